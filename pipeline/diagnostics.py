@@ -1,0 +1,81 @@
+"""What we tell a user about a problem: where it is, what it is, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in an input file.
+
+    `file` is the path relative to the inputs folder, with forward slashes. `line` and `column` count
+    from 1; 0 means that the problem is about the whole file (or the whole line).
+    In a survey `line` is the row as a spreadsheet numbers it and `column` the column, A being 1.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(part) for part in (self.line, self.column) if part)])
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem, in one sentence that says what is wrong and, where we can tell, how to mend it.
+
+    `code` is the kind of problem, stable and in kebab case ("missing-indicator").
+    """
+
+    location: Location
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{self.location}: {self.severity}: {self.message}{hint} [{self.code}]"
+
+
+def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Those of `diagnostics` that stop the build."""
+    return [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
+
+
+def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """`diagnostics` by file, line and column, each once."""
+    return sorted(
+        set(diagnostics),
+        key=lambda each: (each.location, each.severity, each.code, each.message, each.hint),
+    )
+
+
+class ReviewdeckError(Exception):
+    """Something that we can't go on from; its text is a sentence for the user."""
+
+
+class InputsError(ReviewdeckError):
+    """The inputs hold errors; `diagnostics` has all of them, warnings too."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__(f"{len(errors(diagnostics))} problems in the inputs")
+        self.diagnostics = diagnostics
+
+
+class TemplateError(ReviewdeckError):
+    """The template can't be used."""
+
+
+class DeckError(ReviewdeckError):
+    """A deck can't be read or written."""

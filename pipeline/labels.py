@@ -1,0 +1,182 @@
+"""The words that the deck prints by itself, and how each language writes numbers and dates."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from fractions import Fraction
+
+TAGS: Mapping[str, str] = {"nl": "nl-NL", "en": "en-GB"}
+
+MONTHS: Mapping[str, tuple[str, ...]] = {
+    "nl": (
+        "januari", "februari", "maart", "april", "mei", "juni",
+        "juli", "augustus", "september", "oktober", "november", "december",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
+CATALOGUE: Mapping[str, Mapping[str, str]] = {
+    "nl": {
+        # parts and chapters
+        "introduction": "Inleiding",
+        "conclusions-and-recommendations": "Conclusies en aanbevelingen",
+        "conclusions": "Conclusies",
+        "recommendations": "Aanbevelingen",
+        "background": "Achtergrond",
+        "cross-cutting-findings": "Overkoepelende bevindingen",
+        "findings-per-deal": "Bevindingen per {deal}",
+        "methodology": "Methode",
+        "context": "Context",
+        "findings": "Bevindingen",
+        "lessons": "Leerpunten",
+        "attention": "Aandachtspunten",
+        # slides
+        "contents": "Inhoud",
+        "navigation": "Ga naar een {deal}",
+        "scores": "Uitkomst van de self-assessment",
+        "slide": "Slide",
+        "chapter": "Hoofdstuk",
+        "deal-of": "{deal} {number} van {count}",
+        "respondents": "{count} respondenten",
+        "respondents-one": "1 respondent",
+        "continued": "vervolg",
+        "cover-section": "Voorblad",
+        "section-cover": "{deal} {number}: {name}",
+        "section-subtitle": "Onderdeel van: {title}",
+        "reading-guide": "Zo leest u het spinnenwebdiagram",
+        # tables
+        "indicator": "Indicator",
+        "statement": "Stelling",
+        "statements": "Stellingen",
+        "number": "Nr.",
+        "this-deal": "Deze {deal}",
+        "all-deals": "Alle {deals}",
+        "range": "Spreiding",
+        "n": "n",
+        "deal": "{deal}",
+        "questionnaire": "Vragenlijst self-assessment",
+        "deep-dive": "Verdiepende elementen in de gesprekken",
+        "overview": "Overzicht van alle {deals}",
+        "response": "Respons per {deal}",
+        "respondent-count": "Respondenten",
+        "total": "Totaal",
+        "example": "Voorbeeld",
+        "fictitious": "Fictief voorbeeld",
+        "withheld": "minder dan {minimum} respondenten",
+        "withheld-short": "< {minimum}",
+        "withheld-note": "Uitkomsten van minder dan {minimum} respondenten zijn niet weergegeven.",
+        "no-answers": "geen antwoorden",
+        "dash": "–",
+        "reversed": "omgekeerd geteld",
+        # sentences
+        "between": "{low} tot {high}",
+        "scale": "schaal {minimum} tot {maximum}",
+        "radar-alt": (
+            "Spinnenwebdiagram van {name}, {count} indicatoren op een schaal van {minimum} tot {maximum}. "
+            "Hoogste score: {highest}. Laagste score: {lowest}. {difference}"
+        ),
+        "radar-alt-difference": "Het grootste verschil met alle {deals}: {indicator}, {value} tegenover {reference}.",
+        "radar-alt-empty": "Spinnenwebdiagram van {name}: er zijn geen uitkomsten om te tonen.",
+        "radar-alt-missing": "Zonder uitkomst: {indicators}.",
+        "scored": "{indicator} ({value})",
+        "lead-difference": "{indicator} valt het meest op: {value} tegenover {reference} gemiddeld over alle {deals}.",
+        "lead-equal": "De scores liggen dicht bij het gemiddelde van alle {deals}.",
+        "lead-withheld": "Te weinig respondenten om uitkomsten te tonen (minder dan {minimum}).",
+        "higher": "hoger",
+        "lower": "lager",
+        "table-alt": "Tabel: {title}.",
+        "audience": "Voor {name}",
+        "and": "en",
+        "go-to": "Naar {name}, slide {number}",
+    },
+    "en": {
+        "introduction": "Introduction",
+        "conclusions-and-recommendations": "Conclusions and recommendations",
+        "conclusions": "Conclusions",
+        "recommendations": "Recommendations",
+        "background": "Background",
+        "cross-cutting-findings": "Cross-cutting findings",
+        "findings-per-deal": "Findings per {deal}",
+        "methodology": "Methodology",
+        "context": "Context",
+        "findings": "Findings",
+        "lessons": "Lessons",
+        "attention": "Points of attention",
+        "contents": "Contents",
+        "navigation": "Go to a {deal}",
+        "scores": "Outcome of the self-assessment",
+        "slide": "Slide",
+        "chapter": "Chapter",
+        "deal-of": "{deal} {number} of {count}",
+        "respondents": "{count} respondents",
+        "respondents-one": "1 respondent",
+        "continued": "continued",
+        "cover-section": "Cover",
+        "section-cover": "{deal} {number}: {name}",
+        "section-subtitle": "Part of: {title}",
+        "reading-guide": "How to read the radar chart",
+        "indicator": "Indicator",
+        "statement": "Statement",
+        "statements": "Statements",
+        "number": "No.",
+        "this-deal": "This {deal}",
+        "all-deals": "All {deals}",
+        "range": "Range",
+        "n": "n",
+        "deal": "{deal}",
+        "questionnaire": "Self-assessment questionnaire",
+        "deep-dive": "Deep-dive elements in the talks",
+        "overview": "Overview of all {deals}",
+        "response": "Response per {deal}",
+        "respondent-count": "Respondents",
+        "total": "Total",
+        "example": "Example",
+        "fictitious": "Fictitious example",
+        "withheld": "fewer than {minimum} respondents",
+        "withheld-short": "< {minimum}",
+        "withheld-note": "Outcomes of fewer than {minimum} respondents are not shown.",
+        "no-answers": "no answers",
+        "dash": "–",
+        "reversed": "counted in reverse",
+        "between": "{low} to {high}",
+        "scale": "scale {minimum} to {maximum}",
+        "radar-alt": (
+            "Radar chart of {name}, {count} indicators on a scale of {minimum} to {maximum}. "
+            "Highest score: {highest}. Lowest score: {lowest}. {difference}"
+        ),
+        "radar-alt-difference": "The largest difference from all {deals}: {indicator}, {value} against {reference}.",
+        "radar-alt-empty": "Radar chart of {name}: there are no outcomes to show.",
+        "radar-alt-missing": "Without an outcome: {indicators}.",
+        "scored": "{indicator} ({value})",
+        "lead-difference": "{indicator} stands out most: {value} against {reference} on average over all {deals}.",
+        "lead-equal": "The scores are close to the mean of all {deals}.",
+        "lead-withheld": "Too few respondents to show outcomes (fewer than {minimum}).",
+        "higher": "higher",
+        "lower": "lower",
+        "table-alt": "Table: {title}.",
+        "audience": "For {name}",
+        "and": "and",
+        "go-to": "Go to {name}, slide {number}",
+    },
+}
+
+
+def number(value: Fraction | int, language: str, decimals: int = 1) -> str:
+    """`value` with so many decimals, half rounded up (away from zero), as `language` writes it: 3,4 in Dutch."""
+    shift = 10**decimals
+    magnitude = (abs(Fraction(value)) * shift * 2 + 1) // 2
+    whole, rest = divmod(int(magnitude), shift)
+    sign = "-" if value < 0 and magnitude else ""
+    if not decimals:
+        return f"{sign}{whole}"
+    point = "," if language == "nl" else "."
+    return f"{sign}{whole}{point}{rest:0{decimals}d}"
+
+
+def date(value: datetime.date, language: str) -> str:
+    """`value` written out in full: 15 november 2023."""
+    return f"{value.day} {MONTHS[language][value.month - 1]} {value.year}"

@@ -1,0 +1,274 @@
+"""What a deck is: sections of slides with shapes that stand somewhere. Planned by `layout`, written and read by `deck`.
+
+Lengths are EMU (914,400 to the inch, 360,000 to the centimetre). Names of styles are those of the template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.diagnostics import Location
+
+EMU_PER_POINT = 12_700
+EMU_PER_CM = 360_000
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a slide."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        """The right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> int:
+        """The lower edge."""
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A click that goes to another slide of the deck, named by its key."""
+
+    slide: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour of the theme ("tx1", "accent1"), `lighter` by so many percent of the way to white."""
+
+    name: str
+    lighter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style; `link` is a jump or an address. "\\n" in `text` is a line break within the paragraph.
+
+    `field` is "slidenum" where PowerPoint fills in the slide's own number (`text` is that number as we know it).
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: Jump | str | None = None
+    colour: Colour | None = None
+    field: Literal["", "slidenum"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. `style` names a text style of the area it stands in.
+
+    `number` is the number of a numbered item. `continued` is set on the second half of a point that was split: it has no bullet.
+    `lines` are the lines as planned, and `location` is where the text came from; neither takes part in comparisons.
+    `tabs` are tab stops: distance from the text's left edge in EMU, and how the text stands to it.
+    """
+
+    runs: tuple[Run, ...]
+    style: str
+    number: int | None = None
+    continued: bool = False
+    first: bool = False  # the first of its frame: no space before it
+    right_to_left: bool = False
+    tabs: tuple[tuple[int, Literal["l", "r"]], ...] = ()
+    align: Literal["", "l", "ctr", "r"] = ""  # "" as the style says
+    lines: tuple[str, ...] = field(default=(), compare=False)
+    location: Location | None = field(default=None, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The words of the paragraph, without style."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Anything that stands on a slide. `key` is its stable name, unique on the slide.
+
+    `alt` says in words what a picture, chart or table shows; `decorative` marks what says nothing.
+    """
+
+    key: str
+    box: Box
+    alt: str = field(default="", kw_only=True)
+    decorative: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Shape):
+    """Words in a box. `area` is the area of the slide layout whose styles it has.
+
+    `placed`: the box is not the area's own, so that it is written out. `placeholder`: it fills that area's placeholder;
+    otherwise it is a text box. `click` makes the whole shape a link.
+    """
+
+    area: str
+    paragraphs: tuple[Paragraph, ...]
+    placed: bool = False
+    placeholder: bool = True
+    click: Jump | None = None
+    fill: Colour | None = None
+    line: Colour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel(Shape):
+    """A filled rectangle or another native shape without words. `geometry` is PowerPoint's preset name."""
+
+    fill: Colour
+    geometry: str = "rect"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    paragraphs: tuple[Paragraph, ...]
+    fill: Colour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row; `height` is what its text needs, insets included."""
+
+    height: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Shape):
+    """A real table, its first row the header. `area` gives the text styles; `insets` are each cell's left, top, right, bottom."""
+
+    area: str
+    widths: tuple[int, ...]
+    rows: tuple[Row, ...]
+    insets: tuple[int, int, int, int] = (54_000, 28_000, 54_000, 28_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One indicator in a radar. A figure is None where there is none or it is withheld."""
+
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+    reference: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """A radar chart's data: axes clockwise from the top, running over the scale."""
+
+    axes: tuple[Axis, ...]
+    minimum: int
+    maximum: int
+    value_label: str
+    reference_label: str
+    range_label: str
+    language: str
+    watermark: str = ""  # printed across the chart: "fictitious"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart(Shape):
+    """A chart, drawn as a picture or written as a native PowerPoint chart."""
+
+    radar: Radar
+    native: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Shape):
+    """A picture of the author's: `path` relative to the inputs folder."""
+
+    path: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign(Shape):
+    """A shape that we did not make, or that people changed into something else. `kind` is its XML tag, `text` its words."""
+
+    kind: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A reviewer's comment on a slide. `at` is its place in EMU, `created` a W3CDTF date and time."""
+
+    author: str
+    text: str
+    created: str = ""
+    at: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide. `key` is its stable name, unique in the deck; `role` the role of its slide layout in the template.
+
+    Shapes stand in reading order, the title first. `notes` are paragraphs of speaker notes.
+    """
+
+    key: str
+    role: str
+    shapes: tuple[Shape, ...]
+    notes: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    location: Location | None = field(default=None, compare=False)
+
+    @property
+    def title(self) -> str:
+        """The words of the title, "" if there is none."""
+        for shape in self.shapes:
+            if shape.key == "title" and isinstance(shape, Text):
+                return "\n".join(paragraph.text for paragraph in shape.paragraphs)
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A native PowerPoint section: a run of slides with a unique name. `key` is the chapter's or deal's."""
+
+    key: str
+    name: str
+    slides: tuple[Slide, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """The document properties. `date` is ISO 8601 (yyyy-mm-dd); `language` a BCP 47 tag ("nl-NL")."""
+
+    title: str
+    subject: str
+    author: str
+    date: str
+    language: str
+    keywords: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A whole deck. `width` and `height` are the slides'."""
+
+    properties: Properties
+    width: int
+    height: int
+    sections: tuple[Section, ...]
+
+    @property
+    def slides(self) -> Iterator[Slide]:
+        """All slides, in order."""
+        for section in self.sections:
+            yield from section.slides

@@ -1,0 +1,97 @@
+"""What a template offers: slide layouts with their areas, text styles, colours and the widths of its letters.
+
+Read from the template's .pptx and the YAML beside it by `deck.template`; everything is a plain value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.slides import Box
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How one kind of paragraph looks. Sizes and spacing in points, indents in EMU.
+
+    `level` is the paragraph level, from 0, that has this style in the placeholder. `line` is the exact line spacing.
+    The text starts at `indent`; its first line, or the bullet, stands `hanging` to the left of that.
+    `colour` is the theme's name for it ("tx1", "accent1"). `explicit` names the properties that the placeholder's
+    level does not give by itself, so that they have to be written out.
+    """
+
+    level: int
+    size: float
+    line: float
+    before: float = 0.0
+    after: float = 0.0
+    indent: int = 0
+    hanging: int = 0
+    bold: bool = False
+    italic: bool = False
+    bullet: str = ""
+    colour: str = "tx1"
+    align: Literal["l", "ctr", "r"] = "l"
+    explicit: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place on a slide layout, mostly a placeholder. `box` is its outer edge; `insets` are left, top, right, bottom.
+
+    `placeholder` is the index (`p:ph/@idx`) by which a slide refers to it and `type` its `p:ph/@type` ("body", "title",
+    "sldNum", ...); None where the area is no placeholder. `styles` is by the name of the style
+    ("paragraph", "bullet-1", "heading", ...).
+    """
+
+    box: Box
+    styles: Mapping[str, TextStyle]
+    insets: tuple[int, int, int, int] = (0, 0, 0, 0)
+    placeholder: int | None = None
+    type: str = ""
+    anchor: Literal["t", "ctr", "b"] = "t"
+
+    @property
+    def inner(self) -> Box:
+        """Where the text goes: the box without its insets."""
+        left, top, right, bottom = self.insets
+        box = self.box
+        return Box(box.left + left, box.top + top, box.width - left - right, box.height - top - bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLayout:
+    """A slide layout that plays a role. `name` is its name in the template, `index` its place among all of them."""
+
+    name: str
+    index: int
+    areas: Mapping[str, Area]
+
+
+@dataclass(frozen=True, slots=True)
+class FontMetrics:
+    """Advance widths of one font family, in units per em, by face ("regular", "bold", "italic", "bold-italic") and code point."""
+
+    family: str
+    units_per_em: int
+    ascent: int
+    descent: int
+    advances: Mapping[str, Mapping[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template as the plan sees it. `colours` are six hex digits by theme name ("tx1", "accent1"); `roles` is by role.
+
+    `width` and `height` are the slide's, in EMU. `heading_font` measures titles where the theme has a second font.
+    """
+
+    name: str
+    width: int
+    height: int
+    roles: Mapping[str, SlideLayout]
+    colours: Mapping[str, str]
+    font: FontMetrics
+    heading_font: FontMetrics
