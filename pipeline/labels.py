@@ -48,6 +48,25 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "section-cover": "{deal} {number}: {name}",
         "section-subtitle": "Onderdeel van: {title}",
         "reading-guide": "Zo leest u het spinnenwebdiagram",
+        "guide-axes": (
+            "Elke as is een indicator van de self-assessment. De schaal loopt van {minimum} in het midden "
+            "tot {maximum} aan de rand."
+        ),
+        "guide-deal": (
+            "De doorgetrokken donkergroene lijn is het gemiddelde van deze {deal}: eerst per respondent, "
+            "dan over alle respondenten."
+        ),
+        "guide-reference": (
+            "De onderbroken donkerrode lijn is het gemiddelde van alle {deals} samen; elke {deal} telt even zwaar."
+        ),
+        "guide-range-answers": "De lichtgrijze band loopt van het laagste tot het hoogste antwoord binnen deze {deal}.",
+        "guide-range-respondents": (
+            "De lichtgrijze band loopt van de laagste tot de hoogste score van een respondent binnen deze {deal}."
+        ),
+        "guide-withheld": (
+            "Uitkomsten van minder dan {minimum} respondenten zijn niet weergegeven en tellen niet mee in het gemiddelde."
+        ),
+        "guide-example": "Het diagram hiernaast is een voorbeeld met verzonnen uitkomsten.",
         # tables
         "indicator": "Indicator",
         "statement": "Stelling",
@@ -56,6 +75,8 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "this-deal": "Deze {deal}",
         "all-deals": "Alle {deals}",
         "range": "Spreiding",
+        "range-in-deal": "Laagste tot hoogste antwoord in deze {deal}",
+        "range-in-deal-respondents": "Laagste tot hoogste respondent in deze {deal}",
         "n": "n",
         "deal": "{deal}",
         "questionnaire": "Vragenlijst self-assessment",
@@ -81,6 +102,10 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         ),
         "radar-alt-difference": "Het grootste verschil met alle {deals}: {indicator}, {value} tegenover {reference}.",
         "radar-alt-empty": "Spinnenwebdiagram van {name}: er zijn geen uitkomsten om te tonen.",
+        "example-alt": (
+            "Spinnenwebdiagram met verzonnen uitkomsten. De doorgetrokken lijn is het gemiddelde van één {deal}, "
+            "de onderbroken lijn het gemiddelde van alle {deals}, de grijze band de spreiding binnen die {deal}."
+        ),
         "radar-alt-missing": "Zonder uitkomst: {indicators}.",
         "scored": "{indicator} ({value})",
         "lead-difference": "{indicator} valt het meest op: {value} tegenover {reference} gemiddeld over alle {deals}.",
@@ -89,7 +114,8 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "higher": "hoger",
         "lower": "lager",
         "table-alt": "Tabel: {title}.",
-        "audience": "Voor {name}",
+        "addressed": "{part} voor {name}",
+        "deal-title": "{deal_name}: {part}",
         "and": "en",
         "go-to": "Naar {name}, slide {number}",
     },
@@ -119,6 +145,18 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "section-cover": "{deal} {number}: {name}",
         "section-subtitle": "Part of: {title}",
         "reading-guide": "How to read the radar chart",
+        "guide-axes": (
+            "Each axis is an indicator of the self-assessment. The scale runs from {minimum} in the middle "
+            "to {maximum} at the rim."
+        ),
+        "guide-deal": "The solid dark green line is the mean of this {deal}: first per respondent, then over all respondents.",
+        "guide-reference": "The dashed dark red line is the mean of all {deals} together; every {deal} weighs the same.",
+        "guide-range-answers": "The light grey band runs from the lowest to the highest answer in this {deal}.",
+        "guide-range-respondents": "The light grey band runs from the lowest to the highest respondent's score in this {deal}.",
+        "guide-withheld": (
+            "Outcomes of fewer than {minimum} respondents are not shown and do not count in the mean of all {deals}."
+        ),
+        "guide-example": "The chart beside this text is an example with made-up outcomes.",
         "indicator": "Indicator",
         "statement": "Statement",
         "statements": "Statements",
@@ -126,6 +164,8 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "this-deal": "This {deal}",
         "all-deals": "All {deals}",
         "range": "Range",
+        "range-in-deal": "Lowest to highest answer in this {deal}",
+        "range-in-deal-respondents": "Lowest to highest respondent in this {deal}",
         "n": "n",
         "deal": "{deal}",
         "questionnaire": "Self-assessment questionnaire",
@@ -150,6 +190,10 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         ),
         "radar-alt-difference": "The largest difference from all {deals}: {indicator}, {value} against {reference}.",
         "radar-alt-empty": "Radar chart of {name}: there are no outcomes to show.",
+        "example-alt": (
+            "Radar chart with made-up outcomes. The solid line is the mean of one {deal}, "
+            "the dashed line the mean of all {deals}, the grey band the range within that {deal}."
+        ),
         "radar-alt-missing": "Without an outcome: {indicators}.",
         "scored": "{indicator} ({value})",
         "lead-difference": "{indicator} stands out most: {value} against {reference} on average over all {deals}.",
@@ -158,7 +202,8 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "higher": "higher",
         "lower": "lower",
         "table-alt": "Table: {title}.",
-        "audience": "For {name}",
+        "addressed": "{part} for {name}",
+        "deal-title": "{deal_name}: {part}",
         "and": "and",
         "go-to": "Go to {name}, slide {number}",
     },

@@ -109,7 +109,8 @@ class Text(Shape):
     """Words in a box. `area` is the area of the slide layout whose styles it has.
 
     `placed`: the box is not the area's own, so that it is written out. `placeholder`: it fills that area's placeholder;
-    otherwise it is a text box. `click` makes the whole shape a link.
+    otherwise it is a text box. `click` makes the whole shape a link. `scale` is the size of the text in percent of
+    its styles: below 100 where a long name would not fit, and then sizes and spacing are written out.
     """
 
     area: str
@@ -119,6 +120,7 @@ class Text(Shape):
     click: Jump | None = None
     fill: Colour | None = None
     line: Colour | None = None
+    scale: int = 100
 
 
 @dataclass(frozen=True, slots=True)

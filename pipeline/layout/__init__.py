@@ -1,0 +1,57 @@
+"""The plan: review, figures and template in, a deck out in which every shape has its place and every line is broken.
+
+Pure: no files, no clock, no printing. `plan` makes the whole deck, `plan_section` one deal's section as a deck of its own.
+"""
+
+from __future__ import annotations
+
+from pipeline.layout.chapters import chapter_section, divider, text_groups
+from pipeline.layout.context import Context
+from pipeline.layout.covers import contents, cover, navigation, reading_guide, section_cover
+from pipeline.layout.deals import deal_section
+from pipeline.layout.drafts import DraftSection
+from pipeline.layout.finish import finish
+from pipeline.layout.pages import slides
+from pipeline.model import Chapter, Review
+from pipeline.scores import Statistics
+from pipeline.slides import Deck
+from pipeline.template import Template
+
+
+def plan(review: Review, statistics: Statistics, template: Template) -> Deck:
+    """The whole deck."""
+    context = Context(review, statistics, template)
+    front = DraftSection("front", context.say("cover-section"), [*cover(context), *contents(context)])
+    sections = [front]
+    for number, chapter in enumerate(review.chapters, 1):
+        if chapter.kind == "deals":
+            sections += _deals(context, chapter, number)
+        else:
+            sections.append(chapter_section(context, chapter, number))
+    return finish(context, sections, review.title)
+
+
+def plan_section(review: Review, statistics: Statistics, template: Template, deal_id: str) -> Deck:
+    """The section of one deal as a deck of its own, with the figures of the whole review; KeyError for an unknown deal.
+
+    Jumps that would leave the section are left out.
+    """
+    deal = next((deal for deal in review.deals if deal.id == deal_id), None)
+    if deal is None:
+        raise KeyError(deal_id)
+    context = Context(review, statistics, template)
+    front = DraftSection(
+        "front", context.say("cover-section"), [*section_cover(context, deal), *reading_guide(context, deal)]
+    )
+    section = deal_section(context, deal, back=f"deal:{deal.id}")
+    title = context.say("section-cover", number=deal.number, name=deal.name)
+    return finish(context, [front, section], title)
+
+
+def _deals(context: Context, chapter: Chapter, number: int) -> list[DraftSection]:
+    opening = DraftSection(f"chapter/{chapter.id}", chapter.title, [divider(context, chapter, number)])
+    beside, before = text_groups(context, chapter)
+    for group in before:
+        opening.slides += slides(context, group)
+    opening.slides += navigation(context, chapter, beside)
+    return [opening, *(deal_section(context, deal, back="navigation") for deal in context.review.deals)]

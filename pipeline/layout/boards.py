@@ -1,0 +1,162 @@
+"""What is no running text: the author's tables, the questionnaire, the overview, and pictures that stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline import model
+from pipeline.layout.context import Context
+from pipeline.layout.drafts import Draft
+from pipeline.layout.figures import example_radar, picture
+from pipeline.layout.prose import Board, runs
+from pipeline.layout.tables import Entry, entry, pages
+from pipeline.slides import Chart, Colour, Picture, Run, Table, Text
+
+TINTS = (90, 75, 58, 40, 22)  # percent lighter than the accent, from the lowest to the highest score
+DARK_FROM = 40  # tints at or below this carry white figures
+
+
+def board_slides(context: Context, board: Board, lead: Text | None, draft: Draft) -> list[Draft]:
+    """The slides of one board, each made from `draft`; `lead` stands over it on the first."""
+    first = (lead,) if lead else ()
+    if isinstance(board.item, model.Table):
+        shapes: Sequence[Table | Picture | Chart] = _author_table(context, board.item)
+    elif isinstance(board.item, model.Figure) or board.item.kind == "example-radar":
+        shapes = [figure_shape(context, board, "table", "table")]
+    else:
+        shapes = generated(context, board.item.kind)
+    return [
+        replace(draft, role="table", shapes=(*(first if index == 0 else ()), shape), location=board.location)
+        for index, shape in enumerate(shapes)
+    ]
+
+
+def figure_shape(context: Context, board: Board, role: str, area: str) -> Picture | Chart:
+    """The picture or the example radar of `board`, fitted into an area."""
+    box = context.area(role, area).box
+    if isinstance(board.item, model.Figure):
+        return picture(board.item, box)
+    return example_radar(context, box)
+
+
+def generated(context: Context, kind: str) -> list[Table]:
+    """The pages of a generated table."""
+    make = {
+        "questionnaire": _questionnaire,
+        "deep-dive": _deep_dive,
+        "overview": _overview,
+        "response": _response,
+    }
+    return make[kind](context)
+
+
+def _pages(
+    context: Context, header: Sequence[Entry], rows: Sequence[Sequence[Entry]], title: str, **options: object
+) -> list[Table]:
+    area = context.area("table", "table")
+    alt = context.say("table-alt", title=title)
+    return pages("table", header, rows, area, context.ruler, name="table", alt=alt, **options)  # type: ignore[arg-type]
+
+
+def _author_table(context: Context, table: model.Table) -> list[Table]:
+    def cells(row: Sequence[model.Cell], style: str) -> list[Entry]:
+        return [
+            Entry((runs(cell.spans),), style, {"left": "", "center": "ctr", "right": "r"}[align], None, cell.location)
+            for cell, align in zip(row, table.alignments, strict=True)
+        ]
+
+    title = ", ".join(model.plain(cell.spans) for cell in table.header)
+    return _pages(context, cells(table.header, "header"), [cells(row, "cell") for row in table.rows], title)
+
+
+def _questionnaire(context: Context) -> list[Table]:
+    header = [entry(context.say(word), "header") for word in ("indicator", "number", "statement")]
+    rows = []
+    for number, indicator in enumerate(context.review.indicators, 1):
+        for index, statement in enumerate(indicator.statements):
+            text = statement.text + (f" ({context.say('reversed')})" if statement.reversed else "")
+            letter = chr(ord("a") + index) if index < 26 else f".{index + 1}"
+            rows.append(
+                [
+                    entry(indicator.name if index == 0 else "", "cell-strong"),
+                    entry(f"{number}{letter}"),
+                    entry(text),
+                ]
+            )
+    return _pages(context, header, rows, context.say("questionnaire"))
+
+
+def _deep_dive(context: Context) -> list[Table]:
+    header = [entry(context.say("indicator"), "header"), entry(context.say("deep-dive"), "header")]
+    rows = [
+        [
+            entry(indicator.name, "cell-strong"),
+            Entry(tuple((Run(f"– {element}"),) for element in indicator.deep_dive)),
+        ]
+        for indicator in context.review.indicators
+        if indicator.deep_dive
+    ]
+    return _pages(context, header, rows, context.say("deep-dive"))
+
+
+def _response(context: Context) -> list[Table]:
+    """Respondents per deal. A count below the minimum is not told, nor a total that would give a single one away."""
+    survey = context.review.survey
+    minimum = survey.minimum_respondents if survey else 0
+    counts = context.statistics.respondents
+    small = [deal for deal in context.review.deals if 0 < counts.get(deal.id, 0) < minimum]
+    header = [
+        entry(context.say("number"), "header"),
+        entry(context.say("deal"), "header"),
+        entry(context.say("respondent-count"), "header", "r"),
+    ]
+    rows = []
+    for deal in context.review.deals:
+        count = counts.get(deal.id, 0)
+        shown = context.say("withheld-short", minimum=minimum) if deal in small else str(count)
+        rows.append([entry(str(deal.number)), entry(deal.name), entry(shown, align="r")])
+    if len(small) != 1:
+        total = sum(counts.get(deal.id, 0) for deal in context.review.deals)
+        rows.append([entry(""), entry(context.say("total"), "cell-strong"), entry(str(total), "cell-strong", "r")])
+    return _pages(context, header, rows, context.say("response"), stretch=False)
+
+
+def _overview(context: Context) -> list[Table]:
+    """All deals by all indicators: a table of figures, tinted by the score in one hue so that it reads in grey too."""
+    review, statistics = context.review, context.statistics
+    header = [entry(context.say("deal"), "header")]
+    header += [entry(indicator.name, "header", "ctr") for indicator in review.indicators]
+    rows = []
+    for deal in review.deals:
+        scores = [statistics.scores[deal.id][indicator.id] for indicator in review.indicators]
+        rows.append(
+            [entry(f"{deal.number}. {deal.short_name}", "cell-strong")]
+            + [_heat(context, score.mean, withheld=score.withheld) for score in scores]
+        )
+    references = [statistics.reference[indicator.id].mean for indicator in review.indicators]
+    rows.append(
+        [entry(context.say("all-deals"), "cell-strong")]
+        + [
+            entry(context.number(mean) if mean is not None else context.say("dash"), "cell-strong", "ctr")
+            for mean in references
+        ]
+    )
+    box = context.area("table", "table").box
+    first = min(box.width // 4, box.width // 2)
+    rest = (box.width - first) // len(review.indicators)
+    widths = (box.width - rest * len(review.indicators), *([rest] * len(review.indicators)))
+    return _pages(context, header, rows, context.say("overview"), widths=widths)
+
+
+def _heat(context: Context, mean: object, *, withheld: bool) -> Entry:
+    survey = context.review.survey
+    if withheld and survey:
+        return entry(context.say("withheld-short", minimum=survey.minimum_respondents), align="ctr")
+    if mean is None or survey is None:
+        return entry(context.say("dash"), align="ctr")
+    scale = survey.scale
+    share = (float(mean) - scale.minimum) / (scale.maximum - scale.minimum)  # type: ignore[arg-type]
+    tint = TINTS[min(int(share * len(TINTS)), len(TINTS) - 1)]
+    text = Run(context.number(mean), colour=Colour("bg1") if tint <= DARK_FROM else None)
+    return Entry(((text,),), align="ctr", fill=Colour("accent1", tint))

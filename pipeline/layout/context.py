@@ -1,0 +1,122 @@
+"""What every part of the plan needs at hand: the review, its figures, the template, the rulers and the printed words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from pipeline import labels
+from pipeline.model import Review
+from pipeline.scores import Statistics
+from pipeline.slides import EMU_PER_POINT, Run
+from pipeline.template import Area, SlideLayout, Template, TextStyle
+from pipeline.text import WIDTH_USED, Ruler
+
+SCALES = (100, 90, 80, 70, 60, 50, 40)  # percent
+SMALLEST = 9.0  # points; what a long name is never shrunk under where the template has nothing smaller
+
+
+@dataclass(frozen=True)
+class Context:
+    """The inputs of the plan, with the rulers that measure for it."""
+
+    review: Review
+    statistics: Statistics
+    template: Template
+
+    @cached_property
+    def ruler(self) -> Ruler:
+        """Measures in the body font."""
+        return Ruler(self.template.font, self.review.language)
+
+    @cached_property
+    def heading_ruler(self) -> Ruler:
+        """Measures in the font of titles."""
+        if self.template.heading_font is self.template.font:
+            return self.ruler
+        return Ruler(self.template.heading_font, self.review.language)
+
+    @cached_property
+    def smallest(self) -> float:
+        """The smallest size of text in the template, in points."""
+        sizes = [
+            style.size
+            for slide_layout in self.template.roles.values()
+            for area in slide_layout.areas.values()
+            for style in area.styles.values()
+        ]
+        return max(min(sizes, default=SMALLEST), 6.0)
+
+    def say(self, label: str, **values: object) -> str:
+        """A printed word or sentence in the review's language, filled in."""
+        naming = self.review.deal_naming
+        return self.review.labels[label].format_map({"deal": naming.singular, "deals": naming.plural, **values})
+
+    def number(self, value: object) -> str:
+        """A figure as the review's language writes it, with one decimal."""
+        return labels.number(value, self.review.language)  # type: ignore[arg-type]
+
+    def date(self) -> str:
+        """The review's date, written out."""
+        return labels.date(self.review.date, self.review.language)
+
+    def slide_layout(self, role: str) -> SlideLayout:
+        """The slide layout that plays `role`."""
+        return self.template.roles[role]
+
+    def area(self, role: str, name: str) -> Area:
+        """An area of the slide layout that plays `role`."""
+        return self.template.roles[role].areas[name]
+
+    def has(self, role: str, name: str | None = None) -> bool:
+        """Whether the template has `role`, and the area `name` in it."""
+        found = self.template.roles.get(role)
+        return found is not None and (name is None or name in found.areas)
+
+
+def fitted(text: str, area: Area, style: TextStyle, ruler: Ruler, smallest: float) -> tuple[str, int]:
+    """`text` as it fits in `area`, and the scale in percent that it needs: smaller type first, then an ellipsis.
+
+    For names that stand in full elsewhere in the deck.
+    """
+    box = area.inner
+    scales = [scale for scale in SCALES if scale == 100 or style.size * scale / 100 >= smallest]
+    for scale in scales:
+        if fits(text, box.width, box.height, scaled(style, scale), ruler):
+            return text, scale
+    small = scaled(style, scales[-1])
+    return shortened(text, lambda shown: fits(shown, box.width, box.height, small, ruler)), scales[-1]
+
+
+def one_line(text: str, style: TextStyle, width: int, ruler: Ruler) -> str:
+    """`text`, shortened where it is wider than `width` EMU on one line."""
+    room = width * WIDTH_USED / EMU_PER_POINT
+
+    def within(shown: str) -> bool:
+        return ruler.width(shown, style.size, bold=style.bold, italic=style.italic) <= room
+
+    return text if within(text) else shortened(text, within)
+
+
+def shortened(text: str, within: Callable[[str], bool]) -> str:
+    """The longest beginning of `text` that is `within` bounds with an ellipsis behind it."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if within(text[:middle].rstrip() + "…"):
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + "…"
+
+
+def fits(text: str, width: int, height: int, style: TextStyle, ruler: Ruler) -> bool:
+    """Whether `text` in `style` stays within `width` by `height` EMU."""
+    return ruler.count((Run(text),), style, width) * style.line * EMU_PER_POINT <= height
+
+
+def scaled(style: TextStyle, scale: int) -> TextStyle:
+    """`style` at `scale` percent of its size and spacing."""
+    part = scale / 100
+    return replace(style, size=style.size * part, line=style.line * part, before=style.before * part)

@@ -1,0 +1,126 @@
+"""The slides that lead the reader: cover, contents, navigation to the deals, and how to read a section sent alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline import model
+from pipeline.layout.context import Context
+from pipeline.layout.deals import trail
+from pipeline.layout.drafts import Draft, column_shapes, frame, line, lines
+from pipeline.layout.figures import example_radar
+from pipeline.layout.flow import Chunk, Column, flow
+from pipeline.layout.rows import Entry, rows
+from pipeline.slides import Run, Shape
+
+
+def cover(context: Context) -> list[Draft]:
+    """The cover of the whole deck."""
+    review = context.review
+    return [_cover(context, review.title, review.subtitle, [review.client, *_made(context)])]
+
+
+def section_cover(context: Context, deal: model.Deal) -> list[Draft]:
+    """The short cover of a section sent alone."""
+    title = context.say("section-cover", number=deal.number, name=deal.name)
+    subtitle = context.say("section-subtitle", title=context.review.title)
+    return [_cover(context, title, subtitle, [context.review.client, *_made(context)])]
+
+
+def _made(context: Context) -> list[str]:
+    return [", ".join(context.review.authors), context.date()]
+
+
+def _cover(context: Context, title: str, subtitle: str, details: Sequence[str]) -> Draft:
+    shapes: list[Shape] = []
+    if subtitle:
+        shapes.append(line(context, "cover", "subtitle", subtitle))
+    made = lines(context, "cover", "details", [(Run(text),) for text in details if text])
+    if made:
+        shapes.append(made)
+    return Draft("cover", "cover", title, "", tuple(shapes), counted=False, anchors=("cover",))
+
+
+def contents(context: Context) -> list[Draft]:
+    """The contents: every chapter, and every deal under its chapter, with the number of its slide."""
+    entries = []
+    for number, chapter in enumerate(context.review.chapters, 1):
+        entries.append(Entry(str(number), chapter.title, f"chapter:{chapter.id}"))
+        if chapter.kind == "deals":
+            entries += [
+                Entry("", f"{deal.number}. {deal.name}", f"deal:{deal.id}", strong=False)
+                for deal in context.review.deals
+            ]
+    return [
+        Draft(
+            f"contents/{number}",
+            "contents",
+            context.say("contents"),
+            context.review.title,
+            shapes,
+            group="contents",
+            back="cover",
+            counted=False,
+            anchors=("contents",) if number == 1 else (),
+        )
+        for number, shapes in enumerate(rows(context, "contents", entries), 1)
+    ]
+
+
+def navigation(context: Context, chapter: model.Chapter, beside: Sequence[Chunk]) -> list[Draft]:
+    """The slides from which a reader jumps to a deal, with the chapter's own words beside the rows of the first."""
+    entries = [Entry(str(deal.number), deal.name, f"deal:{deal.id}") for deal in context.review.deals]
+    text = navigation_text(context, beside)
+    return [
+        Draft(
+            f"chapter/{chapter.id}/navigation/{number}",
+            "navigation",
+            context.say("navigation"),
+            chapter.title,
+            (*(column_shapes(text, ("text-1",)) if number == 1 and text else ()), *shapes),
+            group="navigation",
+            back="contents",
+            anchors=("navigation",) if number == 1 else (),
+            notes=tuple(note for column in text or () for note in column.notes) if number == 1 else (),
+            location=chapter.location,
+        )
+        for number, shapes in enumerate(rows(context, "navigation", entries), 1)
+    ]
+
+
+def navigation_text(context: Context, chunks: Sequence[Chunk]) -> list[Column] | None:
+    """`chunks` as the column beside the rows, None where they are none or don't fit there."""
+    pages = flow(chunks, frame(context, "navigation", ("text-1",)), context.ruler)
+    return pages[0] if len(pages) == 1 else None
+
+
+def reading_guide(context: Context, deal: model.Deal) -> list[Draft]:
+    """How to read the radar, for people who get one section only; nothing for a review without a survey."""
+    survey = context.review.survey
+    if survey is None:
+        return []
+    sentences = [
+        context.say("guide-axes", minimum=survey.scale.minimum, maximum=survey.scale.maximum),
+        context.say("guide-deal"),
+        context.say("guide-reference"),
+        context.say(f"guide-range-{survey.spread}"),
+        context.say("guide-withheld", minimum=survey.minimum_respondents),
+        context.say("guide-example"),
+    ]
+    chunks = [Chunk((Run(sentence),), "bullet-1", 0) for sentence in sentences]
+    areas = ("text-1",)
+    pages = flow(chunks, frame(context, "chart-text", areas), context.ruler)
+    chart = example_radar(context, context.area("chart-text", "chart").box)
+    return [
+        Draft(
+            f"reading-guide/{number}",
+            "chart-text",
+            context.say("reading-guide"),
+            trail(deal),
+            (*column_shapes(page, areas), *((chart,) if number == 1 else ())),
+            group="reading-guide",
+            back=f"deal:{deal.id}",
+            counted=False,
+        )
+        for number, page in enumerate(pages, 1)
+    ]

@@ -1,0 +1,170 @@
+"""The section of one deal: divider, radar with its scores, findings, lessons and points of attention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from pipeline import model
+from pipeline.layout.context import Context
+from pipeline.layout.drafts import Draft, DraftSection, line
+from pipeline.layout.figures import deal_radar, differences, lead
+from pipeline.layout.pages import Group, slides
+from pipeline.layout.prose import Piece, pieces
+from pipeline.layout.tables import Entry, entry, pages
+from pipeline.scores import Score
+from pipeline.slides import Table
+
+STANDING_OUT = 3  # as many of the largest differences are set in bold
+
+
+def deal_section(context: Context, deal: model.Deal, *, back: str) -> DraftSection:
+    """The slides of `deal`. Their breadcrumbs jump to the slide that `back` names."""
+    section = DraftSection(f"deal/{deal.id}", f"{deal.number}. {deal.name}", [_divider(context, deal, back)])
+    if context.review.survey:
+        section.slides += _scores(context, deal, back)
+    for group in _groups(context, deal, back):
+        section.slides += slides(context, group)
+    return section
+
+
+def trail(deal: model.Deal) -> str:
+    """What the breadcrumb of a deal's slides says, before the count."""
+    return f"{deal.number}. {deal.short_name}"
+
+
+def _divider(context: Context, deal: model.Deal, back: str) -> Draft:
+    count = len(context.review.deals)
+    place = context.say("deal-of", number=deal.number, count=count)
+    respondents = _respondents(context, deal)
+    details = f"{place} · {respondents}" if respondents else place
+    return Draft(
+        f"deal/{deal.id}",
+        "deal",
+        deal.name,
+        trail(deal),
+        (
+            line(context, "deal", "ordinal", str(deal.number)),
+            line(context, "deal", "details", details),
+        ),
+        back=back,
+        counted=False,
+        anchors=(f"deal:{deal.id}",),
+        location=deal.location,
+    )
+
+
+def _respondents(context: Context, deal: model.Deal) -> str:
+    survey = context.review.survey
+    if survey is None:
+        return ""
+    count = context.statistics.respondents.get(deal.id, 0)
+    if 0 < count < survey.minimum_respondents:
+        return context.say("withheld", minimum=survey.minimum_respondents)
+    return context.say("respondents-one") if count == 1 else context.say("respondents", count=count)
+
+
+# --- scores ---------------------------------------------------------------------------------------
+
+
+def _scores(context: Context, deal: model.Deal, back: str) -> list[Draft]:
+    title = context.say("deal-title", deal_name=trail(deal), part=context.say("scores").lower())
+    tables = _score_table(context, deal)
+    radar = deal_radar(context, deal, context.area("chart-table", "chart").box)
+    first = Draft(
+        f"deal/{deal.id}/scores/1",
+        "chart-table",
+        title,
+        trail(deal),
+        (line(context, "chart-table", "lead", lead(context, deal)), radar, replace(tables[0], area="table")),
+        group=f"deal/{deal.id}/scores",
+        back=back,
+        listed=context.say("scores"),
+        location=deal.location,
+    )
+    return [
+        first,
+        *(
+            replace(first, key=f"deal/{deal.id}/scores/{number}", shapes=(table,), listed="")
+            for number, table in enumerate(tables[1:], 2)
+        ),
+    ]
+
+
+def _score_table(context: Context, deal: model.Deal) -> list[Table]:
+    """Every indicator with this deal's figures and all deals'; the largest differences stand out."""
+    scores, reference = context.statistics.scores[deal.id], context.statistics.reference
+    ranked = [each for each in differences(context, deal) if each.size > 0]
+    bold = {each.indicator.id for each in ranked[:STANDING_OUT]}
+    header = [entry(context.say("indicator"), "header")]
+    header += [entry(context.say(word), "header", "ctr") for word in ("this-deal", "all-deals", "range", "n")]
+    rows = []
+    for indicator in context.review.indicators:
+        score, mean = scores[indicator.id], reference[indicator.id].mean
+        style = "cell-strong" if indicator.id in bold else "cell"
+        rows.append([entry(indicator.name, style), *_figures(context, score, mean, style)])
+    area = context.area("chart-table", "table")
+    title = f"{context.say('scores')}, {deal.name}"
+    return pages("scores", header, rows, area, context.ruler, name="table", alt=context.say("table-alt", title=title))
+
+
+def _figures(context: Context, score: Score, reference: Fraction | None, style: str) -> list[Entry]:
+    dash = context.say("dash")
+    survey = context.review.survey
+    if score.withheld and survey:
+        short = context.say("withheld-short", minimum=survey.minimum_respondents)
+        mean, spread, n = dash, dash, short
+    elif score.mean is None or score.minimum is None or score.maximum is None:
+        mean, spread, n = dash, dash, str(score.n)
+    else:
+        mean = context.number(score.mean)
+        spread = f"{_plain(context, score.minimum)}–{_plain(context, score.maximum)}"
+        n = str(score.n)
+    all_deals = dash if reference is None else context.number(reference)
+    return [entry(text, style, "ctr") for text in (mean, all_deals, spread, n)]
+
+
+def _plain(context: Context, value: Fraction) -> str:
+    """A lowest or highest figure: whole where it is whole, as answers are."""
+    return str(value.numerator) if value.denominator == 1 else context.number(value)
+
+
+# --- text -----------------------------------------------------------------------------------------
+
+
+def _groups(context: Context, deal: model.Deal, back: str) -> Iterator[Group]:
+    findings: list[Piece] = []
+    if deal.context:
+        findings += _context(deal.context)
+    findings += pieces(deal.findings, 100)
+    yield _group(context, deal, back, "findings", model.plain(deal.findings.heading), findings)
+    closing = [part for part in (deal.lessons, deal.attention) if part]
+    if closing:
+        stream: list[Piece] = []
+        for index, part in enumerate(closing):
+            stream += pieces(part, index * 1000, heading=True)
+        words = f" {context.say('and')} ".join(context.say(part.kind).lower() for part in closing)
+        yield _group(context, deal, back, "lessons", words, stream)
+    for number, part in enumerate(deal.others, 1):
+        yield _group(context, deal, back, f"part-{number}", model.plain(part.heading), pieces(part, 0))
+
+
+def _group(context: Context, deal: model.Deal, back: str, key: str, words: str, stream: list[Piece]) -> Group:
+    title = context.say("deal-title", deal_name=trail(deal), part=_lowered(context, words))
+    return Group(f"deal/{deal.id}/{key}", title, trail(deal), stream, back=back, listed=words[:1].upper() + words[1:])
+
+
+def _lowered(context: Context, words: str) -> str:
+    """A heading that begins with one of the catalogue's words goes on in lower case; the author's own stay as written."""
+    own = {context.say(label).lower() for label in ("findings", "lessons", "attention", "scores")}
+    return words[:1].lower() + words[1:] if any(words.lower().startswith(word) for word in own) else words
+
+
+def _context(part: model.Part) -> list[Piece]:
+    """The context, its own heading that of its first block where that has none, or else over its blocks."""
+    first = part.blocks[0]
+    if first.heading:
+        return pieces(part, 0, heading=True)
+    headed = first.model_copy(update={"heading": part.heading})
+    return pieces(part.model_copy(update={"blocks": (headed, *part.blocks[1:])}), 0)

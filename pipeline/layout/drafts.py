@@ -1,0 +1,101 @@
+"""A slide while it is being planned: its own shapes, before the deck around it gives titles, trails and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.diagnostics import Location
+from pipeline.layout.context import Context, fitted
+from pipeline.layout.flow import Column, Frame
+from pipeline.slides import Box, Jump, Paragraph, Run, Shape, Text
+
+_NOWHERE = Box(0, 0, 0, 0)  # a text that fills its area gets the area's box when the slide is finished
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One slide to be. `title` gets "(2/3)" behind it by its `group`, the key of the slides that go on from each other.
+
+    `trail` is the text of the breadcrumb, numbered over all slides that share it when `counted`; `back` is where it jumps.
+    `anchors` are the names by which links reach this slide. `listed` slides stand in the list on their divider.
+    """
+
+    key: str
+    role: str
+    title: str
+    trail: str
+    shapes: tuple[Shape, ...]
+    group: str = ""
+    back: str = "chapter:contents"
+    counted: bool = True
+    listed: str = ""
+    notes: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    location: Location | None = None
+
+
+@dataclass(slots=True)
+class DraftSection:
+    """A native section to be."""
+
+    key: str
+    name: str
+    slides: list[Draft]
+
+
+def frame(context: Context, role: str, areas: Sequence[str]) -> Frame:
+    """The columns that the `areas` of a slide layout offer; as narrow and as low as the narrowest and lowest."""
+    found = [context.area(role, name) for name in areas]
+    return Frame(
+        len(found),
+        min(area.inner.width for area in found),
+        min(area.inner.height for area in found),
+        dict(found[0].styles),
+    )
+
+
+def column_shapes(columns: Sequence[Column], areas: Sequence[str]) -> tuple[Text, ...]:
+    """Columns as the texts of their areas; the areas of empty columns are left out."""
+    return tuple(
+        Text(name, _NOWHERE, area=name, paragraphs=column.paragraphs)
+        for column, name in zip(columns, areas, strict=True)
+        if column.paragraphs
+    )
+
+
+def line(context: Context, role: str, area: str, text: str, *, key: str = "", click: Jump | None = None) -> Text:
+    """A text that fills `area` with one paragraph, smaller or shortened where it does not fit."""
+    found = context.area(role, area)
+    style = found.styles[area]
+    shown, scale = fitted(text, found, style, context.heading_ruler, context.smallest)
+    return Text(
+        key or area,
+        found.box,
+        area=area,
+        paragraphs=(Paragraph((Run(shown, link=click),), area, first=True),),
+        scale=scale,
+    )
+
+
+def lines(context: Context, role: str, area: str, texts: Sequence[tuple[Run, ...]]) -> Text | None:
+    """A text that fills `area` with as many of `texts` as it holds, a paragraph each; None where there are none."""
+    found = context.area(role, area)
+    style = found.styles[area]
+    room, used = found.inner.height, 0
+    taken: list[Paragraph] = []
+    for runs in texts:
+        count = context.ruler.count(runs, style, found.inner.width)
+        height = round((count * style.line + (style.before + style.after if taken else 0)) * 12_700)
+        if used + height > room:
+            break
+        used += height
+        taken.append(Paragraph(runs, area, first=not taken))
+    return Text(area, found.box, area=area, paragraphs=tuple(taken)) if taken else None
+
+
+def in_place(context: Context, role: str, shape: Shape) -> Shape:
+    """`shape`, standing where its area stands if it has no place of its own."""
+    if isinstance(shape, Text) and shape.box == _NOWHERE:
+        return replace(shape, box=context.area(role, shape.area).box)
+    return shape

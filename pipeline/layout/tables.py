@@ -1,0 +1,206 @@
+"""Set tables: column widths from what the cells hold, row heights from measured text, pages from the height there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.diagnostics import Location
+from pipeline.slides import EMU_PER_POINT, Cell, Colour, Paragraph, Row, Run, Table
+from pipeline.template import Area, TextStyle
+from pipeline.text import Line, Ruler, is_right_to_left, split_runs
+
+INSETS = (54_000, 32_000, 54_000, 32_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one cell is to hold: paragraphs of runs in one style, how they stand, and the colour behind them."""
+
+    paragraphs: tuple[tuple[Run, ...], ...]
+    style: str = "cell"
+    align: str = ""
+    fill: Colour | None = None
+    location: Location | None = None
+
+
+def entry(text: str, style: str = "cell", align: str = "", fill: Colour | None = None) -> Entry:
+    """A cell of plain text."""
+    return Entry(((Run(text),),), style, align, fill)
+
+
+def pages(
+    key: str,
+    header: Sequence[Entry],
+    rows: Sequence[Sequence[Entry]],
+    area: Area,
+    ruler: Ruler,
+    *,
+    name: str,
+    alt: str = "",
+    widths: Sequence[int] | None = None,
+    heights: Sequence[int] | None = None,
+    stretch: bool = True,
+) -> list[Table]:
+    """The table on as few pages as it takes, evenly filled, each with the header; a row taller than a page is continued.
+
+    `name` is the area's name. `heights` are those of the first page, and of the others, in EMU (default: the area's).
+    """
+    box = area.box
+    widths = widths or _widths([header, *rows], area, ruler, box.width, stretch=stretch)
+    first, others = heights or (box.height, box.height)
+    top = _row(header, widths, area, ruler)
+    room = (max(first - top.height, 1), max(others - top.height, 1))
+    body = [piece for row in rows for piece in _split(_row(row, widths, area, ruler), widths, area, ruler, min(room))]
+    return [
+        Table(
+            key,
+            replace(box, height=top.height + sum(row.height for row in page), width=sum(widths)),
+            alt=alt,
+            area=name,
+            widths=tuple(widths),
+            rows=(top, *page),
+            insets=INSETS,
+        )
+        for page in _balanced(body, room)
+    ]
+
+
+def _balanced(rows: list[Row], room: tuple[int, int]) -> list[list[Row]]:
+    """Rows on the fewest pages, and on those as evenly as it goes."""
+    fewest = _greedy(rows, room)
+    if len(fewest) < 2:
+        return fewest
+    low, high = 0, max(room)
+    while low < high:
+        cap = (low + high) // 2
+        even = _greedy(rows, (min(cap, room[0]), min(cap, room[1])))
+        if len(even) <= len(fewest):
+            high = cap
+        else:
+            low = cap + 1
+    return _greedy(rows, (min(low, room[0]), min(low, room[1])))
+
+
+def _greedy(rows: list[Row], room: tuple[int, int]) -> list[list[Row]]:
+    filled: list[list[Row]] = [[]]
+    used = 0
+    for row in rows:
+        if filled[-1] and used + row.height > room[0 if len(filled) == 1 else 1]:
+            filled.append([])
+            used = 0
+        filled[-1].append(row)
+        used += row.height
+    return filled
+
+
+def _row(entries: Sequence[Entry], widths: Sequence[int], area: Area, ruler: Ruler) -> Row:
+    cells, height = [], 0
+    for each, width in zip(entries, widths, strict=True):
+        style = area.styles[each.style]
+        paragraphs = tuple(_paragraph(runs, each, style, width, ruler) for runs in each.paragraphs)
+        cells.append(Cell(paragraphs, each.fill))
+        height = max(height, _height(paragraphs, style))
+    return Row(height, tuple(cells))
+
+
+def _paragraph(runs: tuple[Run, ...], each: Entry, style: TextStyle, width: int, ruler: Ruler) -> Paragraph:
+    room = width - INSETS[0] - INSETS[2]
+    runs = ruler.hyphenated(runs, style, room)
+    text = "".join(run.text for run in runs)
+    lines: list[Line] = ruler.lines(runs, style, room)
+    return Paragraph(
+        runs,
+        each.style,
+        first=True,
+        align=each.align,  # type: ignore[arg-type]
+        right_to_left=is_right_to_left(text),
+        lines=tuple(text[line.start : line.end] for line in lines),
+        location=each.location,
+    )
+
+
+def _height(paragraphs: Sequence[Paragraph], style: TextStyle) -> int:
+    lines = sum(len(paragraph.lines) for paragraph in paragraphs) * style.line
+    between = max(len(paragraphs) - 1, 0) * style.after
+    return round((lines + between) * EMU_PER_POINT) + INSETS[1] + INSETS[3]
+
+
+def _split(row: Row, widths: Sequence[int], area: Area, ruler: Ruler, room: int) -> list[Row]:
+    """A row in as many rows as it takes for none to be taller than `room`."""
+    done: list[Row] = []
+    while row.height > room:
+        heads, tails = [], []
+        for cell, width in zip(row.cells, widths, strict=True):
+            head, tail = _cut(cell, width, area, ruler, room)
+            heads.append(head)
+            tails.append(tail)
+        if all(not any(p.text for p in cell.paragraphs) for cell in heads):
+            break
+        done.append(_measured(heads, area))
+        row = _measured(tails, area)
+    return [*done, row]
+
+
+def _measured(cells: Sequence[Cell], area: Area) -> Row:
+    return Row(max(_height(cell.paragraphs, area.styles[cell.paragraphs[0].style]) for cell in cells), tuple(cells))
+
+
+def _cut(cell: Cell, width: int, area: Area, ruler: Ruler, room: int) -> tuple[Cell, Cell]:
+    """A cell's first lines, as many as `room` holds, and the rest."""
+    style = area.styles[cell.paragraphs[0].style]
+    left = room - INSETS[1] - INSETS[3]
+    line = round(style.line * EMU_PER_POINT)
+    heads: list[Paragraph] = []
+    for index, paragraph in enumerate(cell.paragraphs):
+        lines = left // line
+        if lines >= len(paragraph.lines):
+            heads.append(paragraph)
+            left -= len(paragraph.lines) * line + round(style.after * EMU_PER_POINT)
+            continue
+        tails = list(cell.paragraphs[index:])
+        if lines > 0:
+            start = ruler.lines(paragraph.runs, style, width - INSETS[0] - INSETS[2])[lines].start
+            before, after = split_runs(paragraph.runs, start)
+            heads.append(replace(paragraph, runs=before, lines=paragraph.lines[:lines]))
+            tails[0] = replace(paragraph, runs=after, lines=paragraph.lines[lines:])
+        return replace(cell, paragraphs=tuple(heads) or (_empty(paragraph),)), replace(cell, paragraphs=tuple(tails))
+    return cell, replace(cell, paragraphs=(_empty(cell.paragraphs[0]),))
+
+
+def _empty(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, runs=(), lines=("",))
+
+
+def _widths(rows: Sequence[Sequence[Entry]], area: Area, ruler: Ruler, total: int, *, stretch: bool) -> tuple[int, ...]:
+    """Widths that sum to `total`: room for each column's longest word first, the rest by how much text it has."""
+    columns = len(rows[0])
+    least, natural = [0] * columns, [0] * columns
+    for row in rows:
+        for index, each in enumerate(row):
+            style = area.styles[each.style]
+            for runs in each.paragraphs:
+                text = "".join(run.text for run in runs)
+                for word in text.split():
+                    least[index] = max(least[index], _emu(word, style, ruler))
+                natural[index] = max(natural[index], _emu(text, style, ruler))
+    cap = total * 2 // 5
+    least = [min(width, cap) for width in least]
+    natural = [min(max(width, low), total) for width, low in zip(natural, least, strict=True)]
+    if sum(least) >= total:
+        scaled = [width * total // sum(least) for width in least]
+    elif sum(natural) <= total and not stretch:
+        return tuple(natural)
+    else:
+        spare, wish = total - sum(least), sum(natural) - sum(least)
+        scaled = [
+            low + (spare * (wide - low) // wish if wish else spare // columns)
+            for low, wide in zip(least, natural, strict=True)
+        ]
+    scaled[-1] += total - sum(scaled)
+    return tuple(scaled)
+
+
+def _emu(text: str, style: TextStyle, ruler: Ruler) -> int:
+    width = ruler.width(text, style.size, bold=style.bold, italic=style.italic)
+    return round(width / 0.97 * EMU_PER_POINT) + INSETS[0] + INSETS[2]
