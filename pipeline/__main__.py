@@ -1,0 +1,5 @@
+"""So that `python -m pipeline` is the command."""
+
+from pipeline.cli import main
+
+main()

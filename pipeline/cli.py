@@ -1,0 +1,291 @@
+"""The command line: options in, diagnostics out, and an exit code (0 fine, 1 problems found, 2 wrong usage)."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline import __version__
+from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, Severity
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+inputs_argument = click.argument("inputs", type=click.Path(path_type=Path, file_okay=False), default=Path("inputs"))
+format_option = click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to report."
+)
+
+
+class Command(click.Command):
+    """A command that turns our own errors into sentences, never into tracebacks."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what it can't go on from is told in a sentence and ends in exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except InputsError as error:
+            _report(error.diagnostics, ctx.params["inputs"], _style(ctx))
+            raise SystemExit(1) from None
+        except ReviewdeckError as error:
+            _fail(str(error), _style(ctx))
+        except PermissionError as error:
+            _fail(f"{error.filename} can't be read or written: permission denied.", _style(ctx))
+        except OSError as error:
+            _fail(f"{error.filename or 'A file'} can't be read or written: {error.strerror}.", _style(ctx))
+
+
+class Commands(click.Group):
+    """The commands, all of that kind."""
+
+    command_class = Command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="reviewdeck")
+def main() -> None:
+    """Turn a consultant's findings and a survey export into a finished PowerPoint review deck.
+
+    \b
+    Examples:
+      reviewdeck init my-review                 start a review from the example
+      reviewdeck check my-review                say what is wrong in the inputs
+      reviewdeck build my-review                write build/deck.pptx
+      reviewdeck build my-review --deal slimme-stad
+    """
+
+
+@main.command()
+@inputs_argument
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True,
+    help="The folder that the deck, the charts and the scores go to.",
+)  # fmt: skip
+@click.option("--deal", "deals", multiple=True, metavar="ID", help="Only the section of this deal; may be repeated.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
+@format_option
+def build(inputs: Path, output: Path, deals: tuple[str, ...], quiet: bool, verbose: bool, style: str) -> None:
+    """Build the deck from the folder INPUTS (default: inputs).
+
+    \b
+    Examples:
+      reviewdeck build
+      reviewdeck build my-review --output out
+      reviewdeck build --deal slimme-stad --deal openbare-ruimte
+    """
+    from pipeline.build import build as run
+
+    start = time.monotonic()
+    progress = _Progress(shown=not quiet and style == "text", verbose=verbose)
+    report = run(inputs, output, deals, progress.step)
+    progress.done()
+    seconds = time.monotonic() - start
+    if style == "json":
+        click.echo(json.dumps(_summary(report, seconds), ensure_ascii=False, indent=2))
+        return
+    if quiet:
+        return
+    _report(report.warnings, inputs, style)
+    for deck, count in report.decks.items():
+        click.echo(f"{click.style(str(deck), bold=True)}: {_plural(count, 'slide')}")
+    drawn = f"{_plural(report.charts_drawn, 'chart')} drawn, {report.charts_reused} reused"
+    click.echo(f"{drawn}, {_plural(len(report.warnings), 'warning')}, {seconds:.1f} s")
+
+
+@main.command()
+@inputs_argument
+@format_option
+def check(inputs: Path, style: str) -> None:
+    """Say everything that is wrong in the folder INPUTS, without building.
+
+    \b
+    Examples:
+      reviewdeck check
+      reviewdeck check my-review --format json
+    """
+    from pipeline.inputs import load
+
+    loaded = load(inputs)
+    _report(loaded.diagnostics, inputs, style)
+    if style == "text" and not loaded.diagnostics:
+        click.echo(f"{inputs}: no problems found.")
+    raise SystemExit(0 if loaded.review else 1)
+
+
+@main.command()
+@inputs_argument
+@click.option("--format", "style", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True)
+def scores(inputs: Path, style: str) -> None:
+    """Show the figures computed from the survey, without building.
+
+    \b
+    Examples:
+      reviewdeck scores
+      reviewdeck scores my-review --format csv > scores.csv
+    """
+    import csv
+    import io
+
+    from pipeline import build as stages
+
+    review, _ = stages.read(inputs)
+    if review.survey is None:
+        raise ReviewdeckError("This review has no survey, so there are no scores. Add `survey:` to review.yaml.")
+    _, table = stages.scores(review)
+    rows = list(csv.reader(io.StringIO(table)))
+    if style == "csv":
+        click.echo(table, nl=False)
+    elif style == "json":
+        click.echo(json.dumps([dict(zip(rows[0], row, strict=True)) for row in rows[1:]], indent=2))
+    else:
+        click.echo(_aligned(rows))
+
+
+@main.command()
+@inputs_argument
+@click.option("--deal", metavar="ID", help="Only the section of this deal.")
+@format_option
+def outline(inputs: Path, deal: str | None, style: str) -> None:
+    """Show what the deck will hold, slide by slide, without building it.
+
+    \b
+    Examples:
+      reviewdeck outline
+      reviewdeck outline --deal slimme-stad
+    """
+    from pipeline import build as stages
+
+    review, _ = stages.read(inputs)
+    if deal is not None:
+        stages.check_deals(review, [deal])
+    deck, _, _ = stages.plan(review, inputs, deal)
+    numbered = [
+        (number, section.name, slide)
+        for number, (section, slide) in enumerate(((s, slide) for s in deck.sections for slide in s.slides), 1)
+    ]
+    if style == "json":
+        found = [
+            {"slide": number, "section": name, "title": slide.title, "key": slide.key, "slide_layout": slide.role}
+            for number, name, slide in numbered
+        ]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    shown = ""
+    for number, name, slide in numbered:
+        if name != shown:
+            click.secho(name, bold=True)
+            shown = name
+        click.echo(f"{number:>5}  {slide.title}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Start a review in the new FOLDER, from the example: a real programme of seven City Deals, in Dutch.
+
+    \b
+    Example:
+      reviewdeck init my-review && reviewdeck build my-review
+    """
+    from pipeline.example import copy_example
+
+    copy_example(folder)
+    click.echo(f"{folder}: the example's inputs. Build them with: reviewdeck build {folder}")
+
+
+# --- what the user sees -----------------------------------------------------------------------------
+
+
+class _Progress:
+    """One line that is written over on a terminal; a line a step with -v; nothing elsewhere."""
+
+    def __init__(self, *, shown: bool, verbose: bool) -> None:
+        self._verbose = shown and verbose
+        self._live = shown and not verbose and sys.stderr.isatty()
+
+    def step(self, message: str) -> None:
+        """Say what is being done now."""
+        if self._verbose:
+            click.echo(message, err=True)
+        elif self._live:
+            click.echo(f"\r\x1b[2K{message[:100]} …", nl=False, err=True)
+
+    def done(self) -> None:
+        """Wipe the line."""
+        if self._live:
+            click.echo("\r\x1b[2K", nl=False, err=True)
+
+
+def _report(diagnostics: Sequence[Diagnostic], inputs: Path, style: str) -> None:
+    if style == "json":
+        click.echo(json.dumps([_as_json(each, inputs) for each in diagnostics], ensure_ascii=False, indent=2))
+        return
+    for each in diagnostics:
+        where = click.style(_where(each, inputs), bold=True)
+        severity = click.style(f"{each.severity}:", fg=COLOURS[each.severity], bold=True)
+        hint = f" {each.hint}" if each.hint else ""
+        click.echo(f"{where}: {severity} {each.message}{hint} {click.style(f'[{each.code}]', dim=True)}", err=True)
+    count = sum(each.severity is Severity.ERROR for each in diagnostics)
+    if count:
+        click.secho(f"{_plural(count, 'error')} in {inputs}; nothing was built.", fg="red", err=True)
+
+
+def _where(diagnostic: Diagnostic, inputs: Path) -> str:
+    location = str(diagnostic.location)
+    return f"{inputs.as_posix()}/{location}" if diagnostic.location.file else inputs.as_posix()
+
+
+def _as_json(diagnostic: Diagnostic, inputs: Path) -> dict[str, object]:
+    location = diagnostic.location
+    return {
+        "file": f"{inputs.as_posix()}/{location.file}" if location.file else inputs.as_posix(),
+        "line": location.line or None,
+        "column": location.column or None,
+        "severity": str(diagnostic.severity),
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint or None,
+    }
+
+
+def _summary(report: Any, seconds: float) -> dict[str, object]:
+    return {
+        "decks": {deck.as_posix(): count for deck, count in report.decks.items()},
+        "charts_drawn": report.charts_drawn,
+        "charts_reused": report.charts_reused,
+        "warnings": len(report.warnings),
+        "seconds": round(seconds, 3),
+    }
+
+
+def _fail(message: str, style: str) -> None:
+    if style == "json":
+        click.echo(json.dumps([{"severity": "error", "message": message}], ensure_ascii=False, indent=2))
+    else:
+        click.echo(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
+    raise SystemExit(1)
+
+
+def _style(ctx: click.Context) -> str:
+    return str(ctx.params.get("style", "text"))
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if index < 2 else cell.rjust(width)
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,44 @@
+"""Write a file so that nobody ever meets half of it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+
+@contextlib.contextmanager
+def replacing(target: Path) -> Iterator[BinaryIO]:
+    """A file to write to that becomes `target` when all went well; on any error `target` stays as it was.
+
+    The folder is made if need be. OSError where it can't be written.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def write(target: Path, content: bytes) -> None:
+    """`content` as the file `target`; a file that holds it already is left alone."""
+    with contextlib.suppress(OSError):
+        if target.read_bytes() == content:
+            return
+    with replacing(target) as file:
+        file.write(content)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,17 @@
+"""Turn an author's SVG into the PNG that older readers see."""
+
+from __future__ import annotations
+
+WIDTH = 1600  # pixels; about 300 dpi over the width of a column
+
+
+def png(svg: bytes) -> bytes:
+    """The picture in `svg` as a PNG of `WIDTH` pixels. ReviewdeckError where it can't be drawn."""
+    import resvg_py
+
+    from pipeline.diagnostics import ReviewdeckError
+
+    try:
+        return bytes(resvg_py.svg_to_bytes(svg_string=svg.decode("utf-8-sig"), width=WIDTH))
+    except (ValueError, UnicodeDecodeError) as error:
+        raise ReviewdeckError(f"A picture is no SVG that can be drawn: {error}") from error
