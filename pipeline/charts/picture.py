@@ -76,7 +76,7 @@ def png(figure: Figure, style: ChartStyle) -> bytes:
     palette = few.getpalette() or []
     few.putpalette(_snapped(palette, ["FFFFFF", style.text, style.value, style.reference, style.band]))
     found = io.BytesIO()
-    few.save(found, "PNG", compress_level=9, dpi=(DPI, DPI))
+    few.save(found, "PNG", compress_level=6, dpi=(DPI, DPI))
     return found.getvalue()
 
 
