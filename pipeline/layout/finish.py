@@ -165,7 +165,7 @@ def _title(context: Context, role: str, title: str) -> Text:
 def _breadcrumb(context: Context, draft: Draft, trail: str, order: _Order) -> Text:
     target = order.key(draft.back)
     jump = Jump(target) if target and target != draft.key else None
-    return line(context, draft.role, "breadcrumb", trail, click=jump)
+    return replace(line(context, draft.role, "breadcrumb", trail), click=jump)
 
 
 def _number(context: Context, role: str, number: int) -> Text:

@@ -1,0 +1,62 @@
+"""The smallest pieces of a slide's XML: escaped words, colours, and the openings that name the namespaces."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.deck.names import A, P, R
+from pipeline.slides import Box, Colour
+
+XML_HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+DRAWING = f'xmlns:a="{A}" xmlns:r="{R}"'
+PRESENTATION = f'{DRAWING} xmlns:p="{P}"'
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 can't hold, not even escaped."""
+
+_SPECIAL = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+_WHITE = {"\t": "&#9;", "\n": "&#10;", "\r": "&#10;"}
+
+
+def words(text: str) -> str:
+    """`text` as an element holds it: escaped, without the characters that XML forbids, line ends as "\\n"."""
+    if not _SPECIAL.search(text):
+        return text
+    text = FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(text: str) -> str:
+    """`text` as an attribute in double quotes holds it; line ends and tabs survive."""
+    if not _SPECIAL.search(text):
+        return text
+    text = words(text).replace('"', "&quot;")
+    return re.sub("[\t\n]", lambda match: _WHITE[match.group()], text)
+
+
+def colour(value: Colour) -> str:
+    """A colour of the theme as `a:schemeClr`."""
+    if not value.lighter:
+        return f'<a:schemeClr val="{attribute(value.name)}"/>'
+    return (
+        f'<a:schemeClr val="{attribute(value.name)}"><a:lumMod val="{(100 - value.lighter) * 1000}"/>'
+        f'<a:lumOff val="{value.lighter * 1000}"/></a:schemeClr>'
+    )
+
+
+def fill(value: Colour | None) -> str:
+    """A solid fill, or none."""
+    return f"<a:solidFill>{colour(value)}</a:solidFill>" if value else "<a:noFill/>"
+
+
+def line(value: Colour | None, width: int = 9525, tag: str = "a:ln", dash: str = "") -> str:
+    """A line of `width` EMU, or none."""
+    if not value:
+        return f"<{tag}><a:noFill/></{tag}>"
+    style = f'<a:prstDash val="{dash}"/>' if dash else ""
+    return f'<{tag} w="{width}">{fill(value)}{style}</{tag}>'
+
+
+def place(box: Box, tag: str = "a:xfrm") -> str:
+    """Where a shape stands."""
+    return f'<{tag}><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/></{tag}>'

@@ -1,0 +1,313 @@
+"""A presentation file as parts with relationships: taken from python-pptx, loaded from a zip, saved to one.
+
+What we need of python-pptx beyond its documented interface stands here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from pipeline.deck.markup import XML_HEADER, attribute
+from pipeline.deck.names import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, Type
+from pipeline.diagnostics import DeckError
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The date of every zip entry: the earliest that a zip can hold."""
+
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How an encrypted file and an old .ppt start."""
+
+COMPRESSED = frozenset({"png", "jpg", "jpeg", "xlsx"})
+"""Extensions of parts that are stored: deflating them once more costs time and gains nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship. `target` is a part's whole name ("ppt/slides/slide1.xml"), or an address where `external`."""
+
+    type: str
+    target: str
+    external: bool = False
+
+
+@dataclass(slots=True)
+class Part:
+    """One part of a package. `name` is that of its zip entry; `relations` are by relationship id."""
+
+    name: str
+    content_type: str
+    blob: bytes
+    relations: dict[str, Relation] = field(default_factory=dict)
+
+    def related(self, kind: str) -> list[str]:
+        """The targets of the relationships of this type, in order."""
+        return [relation.target for relation in self.relations.values() if relation.type == kind]
+
+
+@dataclass(slots=True)
+class Package:
+    """All parts by name, and the relationships of the package itself by id."""
+
+    parts: dict[str, Part]
+    relations: dict[str, Relation]
+
+    @property
+    def main(self) -> Part:
+        """The part that everything hangs from: the presentation."""
+        return self.parts[next(each.target for each in self.relations.values() if each.type == Rel.DOCUMENT)]
+
+    def add(self, part: Part) -> Part:
+        """`part`, now in the package."""
+        self.parts[part.name] = part
+        return part
+
+    def keep_reachable(self) -> None:
+        """Drop every part that no relationship leads to."""
+        reached: set[str] = set()
+        waiting = [each.target for each in self.relations.values() if not each.external]
+        while waiting:
+            name = waiting.pop()
+            if name in reached or name not in self.parts:
+                continue
+            reached.add(name)
+            waiting += [each.target for each in self.parts[name].relations.values() if not each.external]
+        self.parts = {name: part for name, part in self.parts.items() if name in reached}
+
+
+class Relations:
+    """Relationships in the making: every target gets one id, however often it is asked for."""
+
+    def __init__(self, existing: Mapping[str, Relation] | None = None) -> None:
+        self.by_id = dict(existing or {})
+        self._ids = {relation: identifier for identifier, relation in self.by_id.items()}
+        numbers = [int(each[3:]) for each in self.by_id if each.startswith("rId") and each[3:].isdecimal()]
+        self._last = max(numbers, default=0)
+
+    def id(self, kind: str, target: str, *, external: bool = False) -> str:
+        """The id of the relationship of this type to `target`, made where there was none."""
+        relation = Relation(kind, target, external)
+        if relation not in self._ids:
+            self._last += 1
+            self._ids[relation] = f"rId{self._last}"
+            self.by_id[self._ids[relation]] = relation
+        return self._ids[relation]
+
+
+# --- taken from python-pptx -----------------------------------------------------------------------
+
+
+def package_of(presentation: Presentation) -> Package:
+    """The parts of a presentation that python-pptx opened, as they are now."""
+    source: Any = presentation.part.package
+    parts = {
+        part.partname.membername: Part(part.partname.membername, part.content_type, part.blob, _relations_of(part.rels))
+        for part in source.iter_parts()
+    }
+    return Package(parts, _relations_of(source._rels))
+
+
+def _relations_of(relationships: Any) -> dict[str, Relation]:
+    return {
+        each.rId: Relation(
+            each.reltype,
+            each.target_ref if each.is_external else each.target_partname.membername,
+            bool(each.is_external),
+        )
+        for each in relationships.values()
+    }
+
+
+# --- loaded from a zip ----------------------------------------------------------------------------
+
+
+def load(path: Path) -> Package:
+    """The package in the file `path`; parts that no relationship leads to are there too.
+
+    Raises DeckError, in one sentence, for what isn't a presentation that can be read.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            blobs = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    except OSError as error:
+        raise DeckError(f"{path.name} can't be read: {error.strerror or error}.") from error
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+        raise DeckError(f"{path.name} {_why_no_zip(path)}") from error
+    package = _assembled(path, blobs)
+    if not any(each.type == Rel.DOCUMENT for each in package.relations.values()):
+        raise DeckError(f"{path.name} is not a PowerPoint presentation.")
+    if package.main.name.split("/")[0] != "ppt" and "presentation" not in package.main.content_type:
+        raise DeckError(f"{path.name} is not a PowerPoint presentation.")
+    return package
+
+
+def _why_no_zip(path: Path) -> str:
+    with path.open("rb") as file:
+        if file.read(8) == OLE_MAGIC:
+            return "is protected with a password or an old .ppt: save it as .pptx without a password."
+    return "is not a PowerPoint presentation, or is damaged."
+
+
+def _assembled(path: Path, blobs: dict[str, bytes]) -> Package:
+    from lxml import etree
+
+    try:
+        types = ContentTypes(blobs["[Content_Types].xml"])
+        root = relations_in(blobs["_rels/.rels"], "")
+        if any(each.type.startswith(STRICT) for each in root.values()):
+            raise DeckError(f"{path.name} is saved as Strict Open XML: save it as an ordinary .pptx.")
+        parts = {
+            name: Part(name, types(name), blob, relations_in(blobs.get(relations_name(name)), name))
+            for name, blob in blobs.items()
+            if not name.endswith(".rels") and name != "[Content_Types].xml"
+        }
+    except (KeyError, etree.XMLSyntaxError) as error:
+        raise DeckError(f"{path.name} is not a PowerPoint presentation, or is damaged.") from error
+    package = Package(parts, root)
+    missing = [each.target for each in root.values() if each.type == Rel.DOCUMENT and each.target not in parts]
+    if missing:
+        raise DeckError(f"{path.name} is damaged: {missing[0]} is missing.")
+    return package
+
+
+class ContentTypes:
+    """What `[Content_Types].xml` says: called with a part's name it gives the part's type, "" where none is said."""
+
+    def __init__(self, blob: bytes) -> None:
+        from lxml import etree
+
+        tree = etree.fromstring(blob)
+        self.defaults = {
+            each.get("Extension", "").lower(): each.get("ContentType", "")
+            for each in tree.iter(f"{{{CONTENT_TYPES}}}Default")
+        }
+        self.overrides = {
+            each.get("PartName", "").lstrip("/"): each.get("ContentType", "")
+            for each in tree.iter(f"{{{CONTENT_TYPES}}}Override")
+        }
+
+    def __call__(self, name: str) -> str:
+        """The content type of the part `name`."""
+        return str(self.overrides.get(name) or self.defaults.get(extension(name), ""))
+
+
+def relations_in(blob: bytes | None, source: str) -> dict[str, Relation]:
+    """The relationships in a .rels part of the part named `source`, by id; none where there is no such part."""
+    from lxml import etree
+
+    if blob is None:
+        return {}
+    return {
+        each.get("Id", ""): Relation(
+            each.get("Type", ""),
+            each.get("Target", "")
+            if each.get("TargetMode") == "External"
+            else whole_name(each.get("Target", ""), source),
+            each.get("TargetMode") == "External",
+        )
+        for each in etree.fromstring(blob).iter(f"{{{PACKAGE_RELATIONS}}}Relationship")
+    }
+
+
+def whole_name(target: str, source: str) -> str:
+    """A relationship's target as a part's whole name, seen from the part named `source`."""
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
+
+
+def relations_name(name: str) -> str:
+    """The name of the part that holds the relationships of the part named `name`."""
+    folder, file = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
+
+
+def extension(name: str) -> str:
+    """The lower-case extension of a part's name, without its dot."""
+    return name.rpartition("/")[2].rpartition(".")[2].lower()
+
+
+# --- saved to a zip -------------------------------------------------------------------------------
+
+
+def save(package: Package, target: Path) -> None:
+    """Write `package` to `target`, the same bytes for the same parts; a reader meets the old file or the whole new one.
+
+    Raises DeckError where the file can't be written.
+    """
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            write_zip(package, file)
+        beside.replace(target)
+    except OSError as error:
+        raise DeckError(f"{target.name} can't be written: {error.strerror or error}.") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_zip(package: Package, file: IO[bytes]) -> None:
+    """Write `package` into an open file: content types first, then the parts by name, all dated alike."""
+    with zipfile.ZipFile(file, "w") as archive:
+        _entry(archive, "[Content_Types].xml", _content_types_xml(package.parts.values()))
+        _entry(archive, "_rels/.rels", _relations_xml(package.relations, ""))
+        for name in sorted(package.parts):
+            part = package.parts[name]
+            _entry(archive, name, part.blob)
+            if part.relations:
+                _entry(archive, relations_name(name), _relations_xml(part.relations, name))
+
+
+def _entry(archive: zipfile.ZipFile, name: str, blob: bytes) -> None:
+    entry = zipfile.ZipInfo(name, LONG_AGO)
+    entry.compress_type = zipfile.ZIP_STORED if extension(name) in COMPRESSED else zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    entry.create_system = 3
+    archive.writestr(entry, blob)
+
+
+def _content_types_xml(parts: Iterable[Part]) -> bytes:
+    """Binary kinds have a default for their extension; XML parts are named one by one."""
+    defaults = {"rels": Type.RELATIONS}
+    overrides: dict[str, str] = {}
+    for part in parts:
+        kind = extension(part.name)
+        if defaults.get(kind) == part.content_type:
+            continue
+        if kind not in defaults and (kind != "xml" or part.content_type == Type.XML):
+            defaults[kind] = part.content_type
+        else:
+            overrides[part.name] = part.content_type
+    rows = [f'<Default Extension="{attribute(k)}" ContentType="{attribute(v)}"/>' for k, v in sorted(defaults.items())]
+    rows += [
+        f'<Override PartName="/{attribute(name)}" ContentType="{attribute(kind)}"/>'
+        for name, kind in sorted(overrides.items())
+    ]
+    return f'{XML_HEADER}<Types xmlns="{CONTENT_TYPES}">{"".join(rows)}</Types>'.encode()
+
+
+def _relations_xml(relations: Mapping[str, Relation], source: str) -> bytes:
+    rows = [
+        f'<Relationship Id="{attribute(identifier)}" Type="{attribute(each.type)}" '
+        + (
+            f'Target="{attribute(each.target)}" TargetMode="External"/>'
+            if each.external
+            else f'Target="{attribute(_relative(each.target, posixpath.dirname(source)))}"/>'
+        )
+        for identifier, each in relations.items()
+    ]
+    return f'{XML_HEADER}<Relationships xmlns="{PACKAGE_RELATIONS}">{"".join(rows)}</Relationships>'.encode()
+
+
+@lru_cache(maxsize=1024)
+def _relative(target: str, folder: str) -> str:
+    return posixpath.relpath(f"/{target}", f"/{folder}")

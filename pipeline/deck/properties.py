@@ -1,0 +1,100 @@
+"""What a file says about itself: document properties, our fingerprint, and the base that later merges start from."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import uuid
+import zlib
+
+from pipeline.deck.markup import XML_HEADER, words
+from pipeline.deck.names import CORE, CUSTOM, CUSTOM_XML, DC, EXTENDED, TERMS, VARIANT, XSI, Rel, Type
+from pipeline.deck.package import Package, Part, Relation, Relations
+from pipeline.slides import Properties
+
+BASE = "urn:reviewdeck:base"
+"""The namespace of the part that holds the base; the text of its root is base64 of the compressed bytes."""
+
+PROPERTY = "reviewdeck"
+"""The name of the custom property that holds the fingerprint of the base."""
+
+CUSTOM_PROPERTY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+DOCUMENT_PARTS = (Rel.CORE_PROPERTIES, Rel.EXTENDED_PROPERTIES, Rel.CUSTOM_PROPERTIES)
+
+
+def fingerprint(base: bytes) -> str:
+    """A short name for `base`: short enough for PowerPoint's own dialog (255 characters at most)."""
+    return hashlib.sha256(base).hexdigest()[:32]
+
+
+def describe(package: Package, properties: Properties, slides: int, notes: int, base: bytes | None) -> None:
+    """Give `package` its properties in place of the template's own, and its base."""
+    relations = Relations({key: each for key, each in package.relations.items() if each.type == Rel.DOCUMENT})
+    parts = [
+        (Rel.CORE_PROPERTIES, "docProps/core.xml", Type.CORE_PROPERTIES, _core(properties)),
+        (Rel.EXTENDED_PROPERTIES, "docProps/app.xml", Type.EXTENDED_PROPERTIES, _extended(slides, notes)),
+    ]
+    if base is not None:
+        parts.append((Rel.CUSTOM_PROPERTIES, "docProps/custom.xml", Type.CUSTOM_PROPERTIES, _custom(fingerprint(base))))
+        _add_base(package, base)
+    for kind, name, content_type, xml in parts:
+        package.add(Part(name, content_type, xml.encode()))
+        relations.id(kind, name)
+    package.relations = relations.by_id
+
+
+def _core(properties: Properties) -> str:
+    date = f"{properties.date}T00:00:00Z"
+    rows = [
+        ("dc:title", properties.title),
+        ("dc:subject", properties.subject),
+        ("dc:creator", properties.author),
+        ("cp:keywords", properties.keywords),
+        ("cp:lastModifiedBy", properties.author),
+    ]
+    return (
+        f'{XML_HEADER}<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="{DC}" xmlns:dcterms="{TERMS}" xmlns:xsi="{XSI}">'
+        + "".join(f"<{tag}>{words(text)}</{tag}>" for tag, text in rows if text)
+        + "<cp:revision>1</cp:revision>"
+        + f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
+        + f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified>'
+        + f"<dc:language>{words(properties.language)}</dc:language></cp:coreProperties>"
+    )
+
+
+def _extended(slides: int, notes: int) -> str:
+    return (
+        f'{XML_HEADER}<Properties xmlns="{EXTENDED}"><TotalTime>0</TotalTime><Application>reviewdeck</Application>'
+        f"<Slides>{slides}</Slides><Notes>{notes}</Notes><HiddenSlides>0</HiddenSlides></Properties>"
+    )
+
+
+def _custom(value: str) -> str:
+    return (
+        f'{XML_HEADER}<Properties xmlns="{CUSTOM}" xmlns:vt="{VARIANT}">'
+        f'<property fmtid="{CUSTOM_PROPERTY}" pid="2" name="{PROPERTY}"><vt:lpwstr>{value}</vt:lpwstr></property></Properties>'
+    )
+
+
+def _add_base(package: Package, base: bytes) -> None:
+    """The base as a customXml part, under a number that the template does not use."""
+    number = next(n for n in range(1, 10_000) if f"customXml/item{n}.xml" not in package.parts)
+    text = base64.b64encode(zlib.compress(base, 6)).decode()
+    item, described = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
+    identifier = f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, BASE)).upper()}}}"
+    properties = (
+        f'{XML_HEADER}<ds:datastoreItem xmlns:ds="{CUSTOM_XML}" ds:itemID="{identifier}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{BASE}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    package.add(Part(described, Type.CUSTOM_XML_PROPERTIES, properties.encode()))
+    package.add(
+        Part(
+            item,
+            Type.XML,
+            f'{XML_HEADER}<base xmlns="{BASE}">{text}</base>'.encode(),
+            {"rId1": Relation(Rel.CUSTOM_XML_PROPERTIES, described)},
+        )
+    )
+    relations = Relations(package.main.relations)
+    relations.id(Rel.CUSTOM_XML, item)
+    package.main.relations = relations.by_id

@@ -1,0 +1,197 @@
+"""Shapes as PresentationML: placeholders, text boxes, panels, tables, pictures and the frames of native charts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.deck.markup import attribute, fill, line, place
+from pipeline.deck.names import DECORATIVE, DECORATIVE_URI, SVG, SVG_URI, TABLE_URI, C
+from pipeline.deck.paragraphs import Linked, TextFrame, link, paragraphs
+from pipeline.diagnostics import DeckError
+from pipeline.slides import Cell, Chart, Colour, Panel, Picture, Row, Shape, Table, Text
+from pipeline.template import Area, SlideLayout
+
+RULE = Colour("tx1", 75)
+"""The light rule under every row of a table."""
+
+RULE_WIDTH = 6_350  # half a point
+HEADER_RULE = Colour("tx1", 25)
+HEADER_RULE_WIDTH = 12_700
+
+
+@dataclass(frozen=True, slots=True)
+class Images:
+    """The relationship ids of one picture: of what every program shows, and of the SVG that newer ones prefer."""
+
+    raster: str
+    svg: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the shapes of one slide need of the world: areas, the language, and where relationships come from."""
+
+    slide_layout: SlideLayout
+    language: str
+    linked: Linked
+    images: Callable[[Chart | Picture], Images]
+    chart: Callable[[Chart], str]
+
+
+def shape(each: Shape, number: int, around: Surroundings) -> str:
+    """One shape; `number` is its id on the slide.
+
+    Raises DeckError for a kind of shape that can't be written.
+    """
+    match each:
+        case Text():
+            return _text(each, number, around)
+        case Panel():
+            return _panel(each, number)
+        case Table():
+            return _table(each, number, around)
+        case Chart(native=True):
+            return _chart(each, number, around.chart(each))
+        case Chart() | Picture():
+            return _picture(each, number, around.images(each))
+    raise DeckError(f"A shape of the kind {type(each).__name__} ({each.key}) can't be written.")
+
+
+def _named(each: Shape, number: int, click: str = "") -> str:
+    """`p:cNvPr`: what makes a shape findable, and readable for who can't see it."""
+    alt = f' descr="{attribute(each.alt)}"' if each.alt else ""
+    content = click
+    if each.decorative:
+        content += (
+            f'<a:extLst><a:ext uri="{DECORATIVE_URI}">'
+            f'<adec:decorative xmlns:adec="{DECORATIVE}" val="1"/></a:ext></a:extLst>'
+        )
+    start = f'<p:cNvPr id="{number}" name="{attribute(each.key)}"{alt}'
+    return f"{start}>{content}</p:cNvPr>" if content else f"{start}/>"
+
+
+# --- text -----------------------------------------------------------------------------------------
+
+
+def _text(text: Text, number: int, around: Surroundings) -> str:
+    area = _area(text.area, around.slide_layout)
+    in_placeholder = text.placeholder and area.placeholder is not None
+    frame = TextFrame(area.styles, around.language, around.linked, in_placeholder, text.scale)
+    click = link(text.click, frame) if text.click else ""
+    what = _placeholder(area) if in_placeholder else '<p:cNvSpPr txBox="1"/><p:nvPr/>'
+    return (
+        f"<p:sp><p:nvSpPr>{_named(text, number, click)}{what}</p:nvSpPr>"
+        f"{_text_shape(text, in_placeholder)}"
+        f"<p:txBody>{'<a:bodyPr/>' if in_placeholder else _body(area)}<a:lstStyle/>"
+        f"{paragraphs(text.paragraphs, frame)}</p:txBody></p:sp>"
+    )
+
+
+def _area(name: str, slide_layout: SlideLayout) -> Area:
+    area = slide_layout.areas.get(name)
+    if area is None:
+        raise DeckError(f"The template's slide layout {slide_layout.name!r} has no area {name!r}.")
+    return area
+
+
+def _placeholder(area: Area) -> str:
+    kind = f' type="{attribute(area.type)}"' if area.type not in ("", "obj") else ""
+    index = f' idx="{area.placeholder}"' if area.placeholder else ""
+    return f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{index}/></p:nvPr>'
+
+
+def _text_shape(text: Text, in_placeholder: bool) -> str:
+    standing = place(text.box) if text.placed or not in_placeholder else ""
+    geometry = "" if in_placeholder else _geometry("rect")
+    filled = "" if in_placeholder and text.fill is None else fill(text.fill)
+    outlined = line(text.line) if text.line else ""
+    content = standing + geometry + filled + outlined
+    return f"<p:spPr>{content}</p:spPr>" if content else "<p:spPr/>"
+
+
+def _geometry(name: str) -> str:
+    return f'<a:prstGeom prst="{attribute(name)}"><a:avLst/></a:prstGeom>'
+
+
+def _body(area: Area) -> str:
+    left, top, right, bottom = area.insets
+    return (
+        f'<a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" '
+        f'anchor="{area.anchor}"><a:noAutofit/></a:bodyPr>'
+    )
+
+
+def _panel(panel: Panel, number: int) -> str:
+    return (
+        f"<p:sp><p:nvSpPr>{_named(panel, number)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        f"<p:spPr>{place(panel.box)}{_geometry(panel.geometry)}{fill(panel.fill)}{line(None)}</p:spPr></p:sp>"
+    )
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def _table(table: Table, number: int, around: Surroundings) -> str:
+    styles = _area(table.area, around.slide_layout).styles
+    frame = TextFrame(styles, around.language, around.linked, inherits=False)
+    grid = "".join(f'<a:gridCol w="{width}"/>' for width in table.widths)
+    rows = "".join(
+        _row(row, table, frame, HEADER_RULE_WIDTH if first else RULE_WIDTH, HEADER_RULE if first else RULE)
+        for row, first in ((row, row is table.rows[0]) for row in table.rows)
+    )
+    return _frame(
+        table,
+        number,
+        TABLE_URI,
+        f'<a:tbl><a:tblPr firstRow="1" bandRow="0"/><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl>',
+    )
+
+
+def _row(row: Row, table: Table, frame: TextFrame, width: int, rule: Colour) -> str:
+    if len(row.cells) != len(table.widths):
+        raise DeckError(f"The table {table.key!r} has a row of {len(row.cells)} cells for {len(table.widths)} columns.")
+    borders = "".join(line(None, tag=tag) for tag in ("a:lnL", "a:lnR", "a:lnT")) + line(rule, width, "a:lnB")
+    cells = "".join([_cell(cell, table.insets, borders, frame) for cell in row.cells])
+    return f'<a:tr h="{row.height}">{cells}</a:tr>'
+
+
+def _cell(cell: Cell, insets: tuple[int, int, int, int], borders: str, frame: TextFrame) -> str:
+    left, top, right, bottom = insets
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs(cell.paragraphs, frame)}</a:txBody>"
+        f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}">{borders}{fill(cell.fill)}</a:tcPr></a:tc>'
+    )
+
+
+def _frame(each: Table | Chart, number: int, uri: str, content: str) -> str:
+    return (
+        f"<p:graphicFrame><p:nvGraphicFramePr>{_named(each, number)}"
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+        f'{place(each.box, "p:xfrm")}<a:graphic><a:graphicData uri="{uri}">{content}</a:graphicData></a:graphic>'
+        "</p:graphicFrame>"
+    )
+
+
+# --- pictures and charts --------------------------------------------------------------------------
+
+
+def _picture(each: Chart | Picture, number: int, images: Images) -> str:
+    blip = f'<a:blip r:embed="{images.raster}"'
+    if images.svg:
+        blip += (
+            f'><a:extLst><a:ext uri="{SVG_URI}"><asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{images.svg}"/>'
+            "</a:ext></a:extLst></a:blip>"
+        )
+    else:
+        blip += "/>"
+    return (
+        f"<p:pic><p:nvPicPr>{_named(each, number)}"
+        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
+        f"<p:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
+        f"<p:spPr>{place(each.box)}{_geometry('rect')}</p:spPr></p:pic>"
+    )
+
+
+def _chart(chart: Chart, number: int, relation: str) -> str:
+    return _frame(chart, number, C, f'<c:chart xmlns:c="{C}" r:id="{relation}"/>')
