@@ -51,7 +51,8 @@ class Context:
     def say(self, label: str, **values: object) -> str:
         """A printed word or sentence in the review's language, filled in."""
         naming = self.review.deal_naming
-        return self.review.labels[label].format_map({"deal": naming.singular, "deals": naming.plural, **values})
+        text = self.review.labels[label].format_map({"deal": naming.singular, "deals": naming.plural, **values})
+        return text[:1].upper() + text[1:] if self.review.labels[label].startswith("{deal") else text
 
     def number(self, value: object) -> str:
         """A figure as the review's language writes it, with one decimal."""

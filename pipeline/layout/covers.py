@@ -45,12 +45,9 @@ def contents(context: Context) -> list[Draft]:
     """The contents: every chapter, and every deal under its chapter, with the number of its slide."""
     entries = []
     for number, chapter in enumerate(context.review.chapters, 1):
-        entries.append(Entry(str(number), chapter.title, f"chapter:{chapter.id}"))
+        entries.append(Entry(number, chapter.title, f"chapter:{chapter.id}"))
         if chapter.kind == "deals":
-            entries += [
-                Entry("", f"{deal.number}. {deal.name}", f"deal:{deal.id}", strong=False)
-                for deal in context.review.deals
-            ]
+            entries += [Entry(deal.number, deal.name, f"deal:{deal.id}", strong=False) for deal in context.review.deals]
     return [
         Draft(
             f"contents/{number}",
@@ -69,7 +66,7 @@ def contents(context: Context) -> list[Draft]:
 
 def navigation(context: Context, chapter: model.Chapter, beside: Sequence[Chunk]) -> list[Draft]:
     """The slides from which a reader jumps to a deal, with the chapter's own words beside the rows of the first."""
-    entries = [Entry(str(deal.number), deal.name, f"deal:{deal.id}") for deal in context.review.deals]
+    entries = [Entry(deal.number, deal.name, f"deal:{deal.id}") for deal in context.review.deals]
     text = navigation_text(context, beside)
     return [
         Draft(

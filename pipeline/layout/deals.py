@@ -106,7 +106,15 @@ def _score_table(context: Context, deal: model.Deal) -> list[Table]:
         rows.append([entry(indicator.name, style), *_figures(context, score, mean, style)])
     area = context.area("chart-table", "table")
     title = f"{context.say('scores')}, {deal.name}"
-    return pages("scores", header, rows, area, context.ruler, name="table", alt=context.say("table-alt", title=title))
+    widths = _score_widths(area.box.width)
+    alt = context.say("table-alt", title=title)
+    return pages("scores", header, rows, area, context.ruler, name="table", alt=alt, widths=widths)
+
+
+def _score_widths(total: int) -> tuple[int, ...]:
+    """Room for the names first; the four figures share the rest evenly."""
+    figure = total * 14 // 100
+    return (total - 4 * figure, *([figure] * 4))
 
 
 def _figures(context: Context, score: Score, reference: Fraction | None, style: str) -> list[Entry]:

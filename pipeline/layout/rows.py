@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.layout.context import Context, one_line
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Jump, Paragraph, Run, Text
@@ -11,14 +11,13 @@ from pipeline.slides import EMU_PER_POINT, Box, Colour, Jump, Paragraph, Run, Te
 SLIDE_NUMBER = "\ufffc"  # stands for the number of the slide that the row jumps to, until the deck is numbered
 GAP = 36_000  # EMU between two rows
 BETWEEN = 216_000  # EMU between two columns of rows
-INSET = 90_000  # EMU of a row kept free at its left and right
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: what stands left of the name, the name, and the slide it jumps to. Strong rows stand out."""
+    """One row: the number before the name (0 for none), the name, and the slide it jumps to. Strong rows stand out."""
 
-    number: str
+    number: int
     name: str
     target: str
     strong: bool = True
@@ -28,7 +27,7 @@ def rows(context: Context, role: str, entries: Sequence[Entry]) -> list[tuple[Te
     """The rows in the area "rows", in one or two columns, as pages of shapes; keys are numbered on over the pages."""
     area = context.area(role, "rows")
     least = _least_height(context, role)
-    per_column = max((area.inner.height + GAP) // (least + GAP), 1)
+    per_column = max((area.box.height + GAP) // (least + GAP), 1)
     columns = 1 if len(entries) <= per_column else 2
     count = -(-len(entries) // (per_column * columns)) or 1
     each = -(-len(entries) // count)
@@ -42,40 +41,45 @@ def _least_height(context: Context, role: str) -> int:
 
 
 def _page(context: Context, role: str, entries: Sequence[Entry], columns: int, before: int) -> tuple[Text, ...]:
-    box = context.area(role, "rows").inner
+    box = context.area(role, "rows").box
     least = _least_height(context, role)
     per_column = -(-len(entries) // columns)
     width = (box.width - BETWEEN * (columns - 1)) // columns
     height = max(least, min((box.height + GAP) // per_column - GAP, least * 3 // 2))
-    shapes = []
+    shapes: list[Text] = []
     for index, entry in enumerate(entries):
         column, row = divmod(index, per_column)
         place = Box(box.left + column * (width + BETWEEN), box.top + row * (height + GAP), width, height)
-        shapes.append(_row(context, role, entry, place, f"row-{before + index + 1}"))
+        shapes += _row(context, role, entry, place, f"row-{before + index + 1}")
     return tuple(shapes)
 
 
-def _row(context: Context, role: str, entry: Entry, place: Box, key: str) -> Text:
+def _row(context: Context, role: str, entry: Entry, place: Box, key: str) -> tuple[Text, Text]:
+    """The name with its number before it as a list has it, and at the right the slide; both jump."""
+    area = context.area(role, "rows")
     name = "row-strong" if entry.strong else "row"
-    style = context.area(role, "rows").styles[name]
-    size = round(style.size * EMU_PER_POINT)
-    room = place.width - 2 * INSET
-    name_at, number_width = round(size * 2.4), size * 3
-    title = one_line(entry.name, style, room - name_at - number_width, context.ruler)
+    style = area.styles[name]
+    slide_width = round(style.size * EMU_PER_POINT * 4)
+    left, _, right, _ = area.insets
+    room = place.width - slide_width - left - right - style.indent
+    title = one_line(entry.name, style, room, context.ruler)
+    words = Paragraph(
+        (Run(title),), name, number=entry.number or None, continued=not entry.number, first=True, location=None
+    )
+    slide = Paragraph((Run(SLIDE_NUMBER),), "row-slide", first=True)
+    at_left = replace(place, width=place.width - slide_width)
+    at_right = Box(at_left.right, place.top, slide_width, place.height)
+    return _button(key, at_left, words, entry.target), _button(f"{key}-slide", at_right, slide, entry.target)
+
+
+def _button(key: str, place: Box, paragraph: Paragraph, target: str) -> Text:
     return Text(
         key,
         place,
         area="rows",
-        paragraphs=(
-            Paragraph(
-                (Run(f"{entry.number}\t{title}\t{SLIDE_NUMBER}"),),
-                name,
-                first=True,
-                tabs=((name_at, "l"), (room, "r")),
-            ),
-        ),
+        paragraphs=(paragraph,),
         placed=True,
         placeholder=False,
-        click=Jump(entry.target),
+        click=Jump(target),
         fill=Colour("bg2"),
     )
