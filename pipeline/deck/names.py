@@ -47,6 +47,7 @@ class Rel:
     HYPERLINK = f"{R}/hyperlink"
     CHART = f"{R}/chart"
     PACKAGE = f"{R}/package"
+    WORKSHEET = f"{R}/worksheet"
     COMMENTS = f"{R}/comments"
     COMMENT_AUTHORS = f"{R}/commentAuthors"
     MODERN_COMMENTS = "http://schemas.microsoft.com/office/2018/10/relationships/comments"

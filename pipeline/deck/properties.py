@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import uuid
 import zlib
+from collections.abc import Mapping
+from typing import Any
 
 from pipeline.deck.markup import XML_HEADER, words
 from pipeline.deck.names import CORE, CUSTOM, CUSTOM_XML, DC, EXTENDED, TERMS, VARIANT, XSI, Rel, Type
@@ -98,3 +101,56 @@ def _add_base(package: Package, base: bytes) -> None:
     relations = Relations(package.main.relations)
     relations.id(Rel.CUSTOM_XML, item)
     package.main.relations = relations.by_id
+
+
+# --- read back ------------------------------------------------------------------------------------
+
+
+def properties_in(package: Package) -> Properties:
+    """What the file says of itself; "" where it says nothing. The date is that of the last change."""
+    root = _parsed(package, package.relations, Rel.CORE_PROPERTIES)
+
+    def said(namespace: str, name: str) -> str:
+        return str(root.findtext(f"{{{namespace}}}{name}") or "") if root is not None else ""
+
+    return Properties(
+        title=said(DC, "title"),
+        subject=said(DC, "subject"),
+        author=said(DC, "creator"),
+        date=said(TERMS, "modified")[:10],
+        language=said(DC, "language"),
+        keywords=said(CORE, "keywords"),
+    )
+
+
+def fingerprint_in(package: Package) -> str:
+    """The fingerprint of the base that the file was written with, "" where there is none."""
+    root = _parsed(package, package.relations, Rel.CUSTOM_PROPERTIES)
+    for each in root if root is not None else ():
+        if each.get("name") == PROPERTY:
+            return "".join(each.itertext())
+    return ""
+
+
+def base_in(package: Package) -> bytes | None:
+    """The base that the file was written with, byte for byte; None where it is lost (LibreOffice drops it) or damaged."""
+    for name in package.main.related(Rel.CUSTOM_XML):
+        part = package.parts.get(name)
+        if part and BASE.encode() in part.blob:
+            with contextlib.suppress(SyntaxError, ValueError, zlib.error):  # lxml's own errors are SyntaxErrors
+                return _unpacked(part.blob)
+    return None
+
+
+def _unpacked(blob: bytes) -> bytes:
+    from lxml import etree
+
+    root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, huge_tree=True))
+    return zlib.decompress(base64.b64decode(root.text or "", validate=True))
+
+
+def _parsed(package: Package, relations: Mapping[str, Relation], kind: str) -> Any:
+    from lxml import etree
+
+    names = [each.target for each in relations.values() if each.type == kind and each.target in package.parts]
+    return etree.fromstring(package.parts[names[0]].blob) if names else None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.deck import notes, package, presentation, properties
+from pipeline.deck.chart import chart_parts
 from pipeline.deck.markup import PRESENTATION, XML_HEADER, attribute
 from pipeline.deck.names import MEDIA_TYPES, Rel, Type
 from pipeline.deck.package import Package, Part, Relations
@@ -66,6 +67,7 @@ class _Writer:
         opened = open_presentation(template_file)
         self.package: Package = package.package_of(opened)
         self.notes = 0
+        self._charts = 0
         self._deck = deck
         self._template = template
         self._drawings = drawings
@@ -162,4 +164,8 @@ class _Writer:
         return name
 
     def _native_chart(self, chart: Chart) -> str:
-        raise DeckError(f"The chart {chart.key} can't be written as a native chart.")
+        """The part of a chart that PowerPoint draws; its workbook comes with it."""
+        self._charts += 1
+        part, book = chart_parts(chart.radar, self._charts)
+        self.package.add(book)
+        return self.package.add(part).name

@@ -1,0 +1,69 @@
+"""Reviewers' comments: the classic ones, and the threads that newer PowerPoints write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.deck.names import Rel, qualified
+from pipeline.deck.package import Package, Part
+from pipeline.deck.read_text import words
+from pipeline.slides import Comment
+
+EMU_PER_UNIT = 1587.5
+"""Classic comments are placed in units of 1/576 inch (ECMA-376 part 1, 19.4.8, as PowerPoint and LibreOffice write it)."""
+
+
+class Authors:
+    """Who wrote comments, by id: classic ids are numbers, newer ones GUIDs."""
+
+    def __init__(self, package: Package) -> None:
+        self._names = {
+            author.get("id", ""): author.get("name", "")
+            for kind, tag in ((Rel.COMMENT_AUTHORS, "p:cmAuthor"), (Rel.MODERN_AUTHORS, "p188:author"))
+            for root in _related(package, package.main, kind)
+            for author in root.iter(qualified(tag))
+        }
+
+    def name(self, identifier: str) -> str:
+        """The author's name, "" where nobody is named so."""
+        return str(self._names.get(identifier, ""))
+
+
+def comments(package: Package, slide: Part, authors: Authors) -> tuple[Comment, ...]:
+    """The comments on a slide, as they stand in the file; an answer follows what it answers."""
+    classic = [
+        _classic(each, authors)
+        for root in _related(package, slide, Rel.COMMENTS)
+        for each in root.iter(qualified("p:cm"))
+    ]
+    modern = [
+        _modern(each, authors)
+        for root in _related(package, slide, Rel.MODERN_COMMENTS)
+        for each in root.iter(qualified("p188:cm"), qualified("p188:reply"))
+    ]
+    return (*classic, *modern)
+
+
+def _related(package: Package, part: Part, kind: str) -> list[Any]:
+    from lxml import etree
+
+    return [etree.fromstring(package.parts[name].blob) for name in part.related(kind) if name in package.parts]
+
+
+def _classic(comment: Any, authors: Authors) -> Comment:
+    place = comment.find(qualified("p:pos"))
+    at = (
+        (round(int(place.get("x")) * EMU_PER_UNIT), round(int(place.get("y")) * EMU_PER_UNIT))
+        if place is not None
+        else None
+    )
+    text = comment.findtext(qualified("p:text")) or ""
+    return Comment(authors.name(comment.get("authorId", "")), text, comment.get("dt", ""), at)
+
+
+def _modern(comment: Any, authors: Authors) -> Comment:
+    body = comment.find(qualified("p188:txBody"))
+    place = comment.find(qualified("p188:pos"))
+    at = (int(place.get("x", "0")), int(place.get("y", "0"))) if place is not None else None
+    text = words(body) if body is not None else ""
+    return Comment(authors.name(comment.get("authorId", "")), text, comment.get("created", ""), at)

@@ -1,0 +1,276 @@
+"""Shapes as found on a slide: what we know by its kind, and everything else as foreign."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.deck.chart import radar_in
+from pipeline.deck.names import NAMESPACES, C, P, R, Rel, qualified
+from pipeline.deck.package import Package, Part
+from pipeline.deck.read_text import Follow, colour, link, paragraphs, words
+from pipeline.slides import Box, Cell, Chart, Foreign, Jump, Panel, Picture, Row, Shape, Table, Text
+
+TITLES = ("title", "ctrTitle")
+NOWHERE = Box(0, 0, 0, 0)
+DEFAULT_INSETS = (91_440, 45_720, 91_440, 45_720)
+"""What PowerPoint keeps free in a table's cell that says nothing: left, top, right, bottom."""
+
+_SKIPPED = {qualified(name) for name in ("p:nvGrpSpPr", "p:grpSpPr", "p:extLst")}
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A placeholder of a slide layout: its name, and where it stands."""
+
+    name: str
+    box: Box | None
+
+
+Placeholders = Mapping[tuple[str, str], Placeholder]
+"""By "idx" and an index, and by "type" and a type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the shapes of one slide refer to: the package, the slide's part, its slide layout's placeholders, its links."""
+
+    package: Package
+    part: Part
+    placeholders: Placeholders
+    follow: Follow
+
+
+def shapes(tree: Any, page: Page) -> tuple[Shape, ...]:
+    """The shapes of a slide's `p:spTree`, in order, each with a key of its own: its name.
+
+    The title's key is "title" whatever it is called; a name met before gets "#2" behind it.
+    An area is named like the slide layout's placeholder, "" where a text stands free.
+    """
+    keys = _Keys(tree)
+    return tuple(_shape(each, keys.of(each), page) for each in _elements(tree))
+
+
+def placeholders(root: Any, above: Placeholders) -> dict[tuple[str, str], Placeholder]:
+    """The placeholders of a slide layout or slide master; those that say no place take it from `above`, by type."""
+    found: dict[tuple[str, str], Placeholder] = {}
+    for element in root.iter(qualified("p:sp"), qualified("p:pic"), qualified("p:graphicFrame")):
+        ph = _ph(element)
+        if ph is None:
+            continue
+        kind = _kind(ph)
+        inherited = above.get(("type", MASTER_TYPES.get(kind, kind)))
+        box = _own_box(element) or (inherited.box if inherited else None)
+        placeholder = Placeholder(_properties(element).get("name", ""), box)
+        found.setdefault(("idx", ph.get("idx", "0")), placeholder)
+        found.setdefault(("type", kind), placeholder)
+    return found
+
+
+MASTER_TYPES = {"ctrTitle": "title", "subTitle": "body", "obj": "body", "tbl": "body", "chart": "body", "pic": "body"}
+"""Which placeholder of the slide master gives a slide layout's its place, where the types differ."""
+
+
+class _Keys:
+    """Gives every shape of a slide a key that no other has."""
+
+    def __init__(self, tree: Any) -> None:
+        self._title = next((each for each in _elements(tree) if _is_title(each)), None)
+        self._met: dict[str, int] = {"title": 1} if self._title is not None else {}
+
+    def of(self, element: Any) -> str:
+        if element is self._title:
+            return "title"
+        name = _properties(element).get("name", "")
+        self._met[name] = self._met.get(name, 0) + 1
+        return name if self._met[name] == 1 else f"{name}#{self._met[name]}"
+
+
+def _elements(tree: Any) -> list[Any]:
+    return [each for each in tree if isinstance(each.tag, str) and each.tag not in _SKIPPED]
+
+
+def _shape(element: Any, key: str, page: Page) -> Shape:
+    if element.tag == qualified("p:sp"):
+        return _text_or_panel(element, key, page)
+    if element.tag == qualified("p:pic"):
+        return _picture(element, key, page)
+    if element.tag == qualified("p:graphicFrame"):
+        table = element.find(f".//{qualified('a:tbl')}")
+        return _table(element, table, key, page) if table is not None else _chart(element, key, page)
+    return _foreign(element, key, page)
+
+
+# --- text -----------------------------------------------------------------------------------------
+
+
+def _text_or_panel(element: Any, key: str, page: Page) -> Shape:
+    body, ph = element.find(qualified("p:txBody")), _ph(element)
+    properties = element.find(qualified("p:spPr"))
+    own = element.find(f"{qualified('p:nvSpPr')}/{qualified('p:cNvSpPr')}")
+    wordless = body is None or not words(body).strip()
+    if wordless and ph is None and (own is None or own.get("txBox") != "1"):
+        return _panel(element, key, page)
+    click = link(_properties(element), page.follow)
+    area = _inherited(ph, page)
+    return Text(
+        key,
+        _box(element, page),
+        area=area.name if area else "",
+        paragraphs=paragraphs(body, page.follow) if body is not None else (),
+        placed=_own_box(element) is not None,
+        placeholder=ph is not None,
+        click=click if isinstance(click, Jump) else None,
+        fill=colour(properties),
+        line=colour(properties.find(qualified("a:ln"))) if properties is not None else None,
+        **_said(element),
+    )
+
+
+def _panel(element: Any, key: str, page: Page) -> Shape:
+    properties = element.find(qualified("p:spPr"))
+    geometry = properties.find(qualified("a:prstGeom")) if properties is not None else None
+    filled = colour(properties)
+    if geometry is None or filled is None:
+        return _foreign(element, key, page)
+    return Panel(key, _box(element, page), fill=filled, geometry=geometry.get("prst", "rect"), **_said(element))
+
+
+def _foreign(element: Any, key: str, page: Page) -> Foreign:
+    text = "\n".join(words(body) for body in element.iter(qualified("p:txBody"), qualified("a:txBody")))
+    return Foreign(key, _box(element, page), kind=_prefixed(element), text=text, **_said(element))
+
+
+# --- tables, pictures, charts ---------------------------------------------------------------------
+
+
+def _table(element: Any, table: Any, key: str, page: Page) -> Table:
+    rows = [
+        Row(
+            _number(row.get("h")),
+            tuple(_cell(cell, page) for cell in row.iterchildren(qualified("a:tc"))),
+        )
+        for row in table.iterchildren(qualified("a:tr"))
+    ]
+    first = table.find(f".//{qualified('a:tcPr')}")
+    margins = zip(("marL", "marT", "marR", "marB"), DEFAULT_INSETS, strict=True)
+    left, top, right, bottom = [
+        _number(first.get(name), default) if first is not None else default for name, default in margins
+    ]
+    return Table(
+        key,
+        _box(element, page),
+        area="",
+        widths=tuple(_number(each.get("w")) for each in table.iter(qualified("a:gridCol"))),
+        rows=tuple(rows),
+        insets=(left, top, right, bottom),
+        **_said(element),
+    )
+
+
+def _cell(cell: Any, page: Page) -> Cell:
+    body = cell.find(qualified("a:txBody"))
+    found = paragraphs(body, page.follow) if body is not None else ()
+    return Cell(found, colour(cell.find(qualified("a:tcPr"))))
+
+
+def _picture(element: Any, key: str, page: Page) -> Picture:
+    """A picture; of one that has an SVG the SVG is what counts. A linked one has no digest."""
+    svg = element.find(f".//{qualified('svg:svgBlip')}")
+    blip = svg if svg is not None else element.find(f".//{qualified('a:blip')}")
+    embedded = blip.get(f"{{{R}}}embed") or blip.get(f"{{{R}}}link") or "" if blip is not None else ""
+    relation = page.part.relations.get(embedded)
+    image = page.package.parts.get(relation.target) if relation else None
+    return Picture(
+        key,
+        _box(element, page),
+        path=relation.target if relation else "",
+        digest=hashlib.sha256(image.blob).hexdigest() if image else "",
+        **_said(element),
+    )
+
+
+def _chart(element: Any, key: str, page: Page) -> Shape:
+    """A native radar of ours; any other chart, and what else a frame can hold, is foreign."""
+    chart = element.find(f".//{{{C}}}chart")
+    relation = page.part.relations.get(chart.get(f"{{{R}}}id", "")) if chart is not None else None
+    if relation and relation.type == Rel.CHART and relation.target in page.package.parts:
+        radar = radar_in(page.package.parts[relation.target].blob)
+        if radar:
+            return Chart(key, _box(element, page), radar=radar, native=True, **_said(element))
+    return _foreign(element, key, page)
+
+
+# --- what all shapes have -------------------------------------------------------------------------
+
+
+def _properties(element: Any) -> Any:
+    """`p:cNvPr`; of alternatives that of the first; an empty one where a shape has none."""
+    found = next(element.iter(qualified("p:cNvPr")), None)
+    return found if found is not None else element.makeelement(qualified("p:cNvPr"))
+
+
+def _said(element: Any) -> dict[str, Any]:
+    properties = _properties(element)
+    decorative = properties.find(f".//{qualified('adec:decorative')}")
+    return {
+        "alt": properties.get("descr", ""),
+        "decorative": decorative is not None and decorative.get("val") in ("1", "true"),
+    }
+
+
+def _ph(element: Any) -> Any:
+    return element.find(f"*/{qualified('p:nvPr')}/{qualified('p:ph')}")
+
+
+def _kind(ph: Any) -> str:
+    return str(ph.get("type", "obj"))
+
+
+def _is_title(element: Any) -> bool:
+    ph = _ph(element)
+    return ph is not None and _kind(ph) in TITLES
+
+
+def _inherited(ph: Any, page: Page) -> Placeholder | None:
+    if ph is None:
+        return None
+    known = page.placeholders
+    return known.get(("idx", ph.get("idx", "0"))) or known.get(("type", _kind(ph)))
+
+
+def _box(element: Any, page: Page) -> Box:
+    """Where a shape stands: its own place, or else that of its slide layout's placeholder."""
+    inherited = _inherited(_ph(element), page)
+    return _own_box(element) or (inherited.box if inherited and inherited.box else NOWHERE)
+
+
+def _own_box(element: Any) -> Box | None:
+    for path in (f"{{{P}}}spPr/{qualified('a:xfrm')}", f"{{{P}}}grpSpPr/{qualified('a:xfrm')}", qualified("p:xfrm")):
+        found = element.find(path)
+        if found is not None:
+            return _rectangle(found)
+    nested = next((each for each in element if isinstance(each.tag, str) and each.tag.endswith("}Choice")), None)
+    return next((box for each in nested if (box := _own_box(each))), None) if nested is not None else None
+
+
+def _rectangle(xfrm: Any) -> Box | None:
+    offset, extent = xfrm.find(qualified("a:off")), xfrm.find(qualified("a:ext"))
+    if offset is None or extent is None:
+        return None
+    return Box(_number(offset.get("x")), _number(offset.get("y")), _number(extent.get("cx")), _number(extent.get("cy")))
+
+
+def _number(text: str | None, default: int = 0) -> int:
+    try:
+        return int(text) if text is not None else default
+    except ValueError:
+        return default
+
+
+def _prefixed(element: Any) -> str:
+    namespace, _, local = str(element.tag)[1:].rpartition("}")
+    prefix = next((prefix for prefix, uri in NAMESPACES.items() if uri == namespace), element.prefix or "")
+    return f"{prefix}:{local}"
