@@ -1,0 +1,259 @@
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from pipeline.layout import plan, plan_section
+from pipeline.model import Audience, Generated, Review, Scale, Span, Survey
+from pipeline.scores import Reference, Score, Statistics
+from pipeline.slides import Chart, Deck, Jump, Slide, Table, Text
+from tests.plans import HERE, block, chapter, deal, indicators, part, point, review, statistics, template
+
+
+def planned(of: Review, figures: Statistics | None = None) -> Deck:
+    return plan(of, figures or statistics(of), template())
+
+
+def slide(deck: Deck, key: str) -> Slide:
+    return next(each for each in deck.slides if each.key == key)
+
+
+def shape(of: Slide, key: str) -> object:
+    return next(each for each in of.shapes if each.key == key)
+
+
+def texts(of: Slide) -> list[str]:
+    return [paragraph.text for each in of.shapes if isinstance(each, Text) for paragraph in each.paragraphs]
+
+
+def rows(table: Table) -> list[list[str]]:
+    return [[" ".join(p.text for p in cell.paragraphs) for cell in row.cells] for row in table.rows]
+
+
+def introduction(*parts: object) -> tuple:
+    return (chapter("introduction", *parts),)
+
+
+def test_the_deck_has_its_chapters_in_order_and_each_deal_as_a_section() -> None:
+    names = [section.name for section in planned(review()).sections]
+    assert names == ["Cover", "Introduction", "Conclusions", "Deals", "1. Deal 1", "2. Deal 2", "Methodology"]
+
+
+def test_every_title_is_different_also_when_parts_are_called_alike() -> None:
+    alike = part("Why", block("", point("Because.")))
+    deck = planned(review(chapters=(chapter("introduction", alike), chapter("background", alike))))
+    titles = [each.title for each in deck.slides]
+    assert len(set(titles)) == len(titles)
+    assert {"Introduction: Why", "Background: Why"} <= set(titles)
+
+
+def test_slides_that_go_on_are_counted_in_the_title_and_in_the_breadcrumb() -> None:
+    long = part("Why", *(block(f"Head {n}", point("word " * 300)) for n in range(9)))
+    deck = planned(review(chapters=introduction(long)))
+    pages = [each for each in deck.slides if each.key.startswith("chapter/introduction/1/")]
+    count = len(pages)
+    assert count > 1
+    assert [each.title for each in pages] == [f"Why ({n}/{count})" for n in range(1, count + 1)]
+    assert texts(pages[0])[1] == f"Introduction (1/{count})"
+
+
+def test_contents_and_navigation_tell_the_slide_that_they_jump_to() -> None:
+    deck = planned(review(deals=3))
+    numbers = {each.key: number for number, each in enumerate(deck.slides, 1)}
+    buttons = [
+        each for one in deck.slides for each in one.shapes if isinstance(each, Text) and each.key.endswith("-slide")
+    ]
+    assert len(buttons) == 4 + 3 + 3
+    for each in buttons:
+        assert each.click is not None
+        assert each.paragraphs[0].text == str(numbers[each.click.slide])
+
+
+def test_the_breadcrumb_of_a_deal_jumps_to_the_navigation_and_alone_to_its_own_divider() -> None:
+    of = review()
+    whole = shape(slide(planned(of), "deal/deal-1/findings/1"), "breadcrumb")
+    alone = plan_section(of, statistics(of), template(), "deal-1")
+    assert whole.click == Jump("chapter/deals/navigation/1")
+    assert shape(slide(alone, "deal/deal-1/findings/1"), "breadcrumb").click == Jump("deal/deal-1")
+
+
+def test_a_section_alone_has_no_jump_that_leaves_it() -> None:
+    linked = block("See", point("x").model_copy(update={"spans": (Span(text="there", link="deal:deal-2"),)}))
+    of = review()
+    first = of.deals[0].model_copy(update={"lessons": part("Lessons", linked, kind="lessons")})
+    deck = plan_section(of.model_copy(update={"deals": (first, of.deals[1])}), statistics(of), template(), "deal-1")
+    keys = {each.key for each in deck.slides}
+    jumps = [run.link for one in deck.slides for each in one.shapes if isinstance(each, Text)
+             for paragraph in each.paragraphs for run in paragraph.runs if run.link]  # fmt: skip
+    assert all(isinstance(jump, Jump) and jump.slide in keys for jump in jumps)
+
+
+def test_an_unknown_deal_has_no_section() -> None:
+    of = review()
+    with pytest.raises(KeyError):
+        plan_section(of, statistics(of), template(), "nobody")
+
+
+def test_a_link_to_an_indicator_jumps_to_its_cross_cutting_finding() -> None:
+    found = part("Findings", block("Indicator 2", point("All."), indicator="i2"), kind="findings")
+    link = point("x").model_copy(update={"spans": (Span(text="there", link="indicator:i2"),)})
+    deck = planned(review(chapters=(*introduction(part("Why", block("", link))), chapter("findings", found))))
+    run = next(p for p in shape(slide(deck, "chapter/introduction/1/1"), "text-1").paragraphs).runs[0]
+    assert run.link == Jump("chapter/findings/1/1")
+
+
+def test_notes_stand_on_the_slide_on_which_their_block_begins() -> None:
+    noted = part("Why", block("Head", point("Text."), notes=("Say this.",)))
+    assert slide(planned(review(chapters=introduction(noted))), "chapter/introduction/1/1").notes == ("Say this.",)
+
+
+def test_every_text_keeps_the_place_that_it_came_from() -> None:
+    body = shape(slide(planned(review()), "deal/deal-1/findings/1"), "text-1")
+    assert all(paragraph.location == HERE for paragraph in body.paragraphs)
+
+
+def test_the_audience_stands_beside_what_is_addressed_to_it() -> None:
+    found = slide(planned(review()), "chapter/conclusions/conclusions/ministry/1")
+    assert shape(found, "audience").paragraphs[0].text == "Ministry"
+    assert found.title == "Conclusions for Ministry"
+
+
+# --- figures --------------------------------------------------------------------------------------
+
+
+def figures(of: Review, **scores: Score) -> Statistics:
+    """The first deal scores as given by indicator, all other figures are 3 with ten respondents."""
+    plain = statistics(of, Fraction(3))
+    return replace(plain, scores=dict(plain.scores) | {"deal-1": dict(plain.scores["deal-1"]) | scores})
+
+
+def test_the_radar_says_in_words_what_it_shows() -> None:
+    of = review()
+    high = Score(10, Fraction(9, 2), Fraction(3), Fraction(5))
+    low = Score(10, Fraction(2), Fraction(1), Fraction(3))
+    chart = shape(slide(planned(of, figures(of, i1=high, i2=low)), "deal/deal-1/scores/1"), "radar")
+    assert isinstance(chart, Chart)
+    assert "Highest score: Indicator 1 (4.5). Lowest score: Indicator 2 (2.0)." in chart.alt
+    assert "Indicator 1, 4.5 against 3.0" in chart.alt
+
+
+def test_the_largest_differences_are_bold_in_the_table() -> None:
+    of = review(indicators=indicators(5))
+    high = Score(10, Fraction(9, 2), Fraction(3), Fraction(5))
+    table = shape(slide(planned(of, figures(of, i4=high)), "deal/deal-1/scores/1"), "scores")
+    assert [row.cells[0].paragraphs[0].style for row in table.rows[1:]] == [
+        "cell",
+        "cell",
+        "cell",
+        "cell-strong",
+        "cell",
+    ]
+
+
+def test_a_withheld_figure_is_nowhere_on_the_slide() -> None:
+    of = review()
+    deck = planned(of, figures(of, i1=Score(3, withheld=True)))
+    found = slide(deck, "deal/deal-1/scores/1")
+    assert rows(shape(found, "scores"))[1] == ["Indicator 1", "–", "3.0", "–", "< 5"]
+    axis = shape(found, "radar").radar.axes[0]
+    assert (axis.value, axis.low, axis.high) == (None, None, None)
+    assert "Without an outcome: Indicator 1." in shape(found, "radar").alt
+
+
+def test_a_deal_with_few_respondents_is_not_counted_on_its_divider() -> None:
+    of = review()
+    few = replace(statistics(of), respondents={"deal-1": 3, "deal-2": 10})
+    deck = planned(of, few)
+    assert shape(slide(deck, "deal/deal-1"), "details").paragraphs[0].text == "Deal 1 of 2 · fewer than 5 respondents"
+    assert shape(slide(deck, "deal/deal-2"), "details").paragraphs[0].text == "Deal 2 of 2 · 10 respondents"
+
+
+def generated(kind: str) -> tuple:
+    return introduction(part("Shown", block("", Generated(kind=kind, location=HERE))))
+
+
+def table_of(of: Review, figures: Statistics | None = None) -> list[list[str]]:
+    return rows(shape(slide(planned(of, figures), "chapter/introduction/1/1"), "table"))
+
+
+def test_the_total_of_respondents_is_withheld_when_it_would_give_one_deal_away() -> None:
+    of = review(deals=3, chapters=generated("response"))
+    one = replace(statistics(of), respondents={"deal-1": 3, "deal-2": 10, "deal-3": 10})
+    two = replace(statistics(of), respondents={"deal-1": 3, "deal-2": 2, "deal-3": 10})
+    assert [row[-1] for row in table_of(of, one)] == ["Respondents", "< 5", "10", "10"]
+    assert [row[-1] for row in table_of(of, two)] == ["Respondents", "< 5", "< 5", "10", "15"]
+
+
+def test_the_overview_has_all_deals_by_all_indicators_and_the_reference() -> None:
+    of = review(chapters=generated("overview"))
+    assert table_of(of) == [
+        ["Deal", "Indicator 1", "Indicator 2", "Indicator 3"],
+        ["1. Deal 1", "3.5", "3.5", "3.5"],
+        ["2. Deal 2", "3.5", "3.5", "3.5"],
+        ["All deals", "3.5", "3.5", "3.5"],
+    ]
+
+
+def test_the_questionnaire_and_the_deep_dive_come_from_the_indicators() -> None:
+    assert table_of(review(chapters=generated("questionnaire")))[1] == ["Indicator 1", "1a", "Statement 1 holds."]
+    assert table_of(review(chapters=generated("deep-dive")))[1] == ["Indicator 1", "– Element of 1"]
+
+
+def test_a_long_table_goes_on_over_evenly_filled_slides_each_with_its_header() -> None:
+    of = review(deals=40, chapters=generated("response"))
+    pages = [
+        rows(shape(each, "table")) for each in planned(of).slides if each.key.startswith("chapter/introduction/1/")
+    ]
+    assert len(pages) > 1
+    assert all(page[0] == ["No.", "Deal", "Respondents"] for page in pages)
+    assert max(map(len, pages)) - min(map(len, pages)) <= len(pages)
+
+
+def test_the_example_is_marked_as_fictitious() -> None:
+    chart = shape(slide(planned(review(chapters=generated("example-radar"))), "chapter/introduction/1/1"), "radar")
+    assert chart.radar.watermark == "Fictitious example"
+    assert chart.alt.startswith("Fictitious example.")
+
+
+def test_a_review_without_a_survey_has_no_radar_slides() -> None:
+    of = review(survey=None)
+    nothing = Statistics(
+        {each.id: {i.id: Score(0) for i in of.indicators} for each in of.deals},
+        {i.id: Reference(0) for i in of.indicators},
+        {},
+    )
+    deck = planned(of, nothing)
+    assert not any(isinstance(each, Chart) for one in deck.slides for each in one.shapes)
+
+
+# --- odd sizes ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("length", [1, 60, 400])
+def test_names_of_any_length_stay_within_their_place(length: int) -> None:
+    name = ("Long name " * 40)[:length].strip() or "x"
+    themes = indicators(2)
+    of = review(
+        title=name,
+        deals=0,
+        indicators=themes,
+        audiences=(Audience(id="ministry", name=name),),
+    )
+    of = of.model_copy(update={"deals": tuple(deal(n, themes, name=name, short_name=name) for n in range(1, 4))})
+    deck = planned(of)
+    for each in deck.slides:
+        for found in each.shapes:
+            if isinstance(found, Text) and found.key in ("title", "breadcrumb", "footer"):
+                assert len(found.paragraphs) == 1
+    titles = [each.title for each in deck.slides]
+    assert len(set(titles)) == len(titles)
+
+
+def test_other_scales_are_said_in_the_chart() -> None:
+    survey = Survey(
+        file="s.csv", scale=Scale(minimum=0, maximum=10), spread="respondents", minimum_respondents=5, responses=()
+    )
+    chart = shape(slide(planned(review(survey=survey)), "deal/deal-1/scores/1"), "radar")
+    assert (chart.radar.minimum, chart.radar.maximum) == (0, 10)
+    assert "on a scale of 0 to 10" in chart.alt
+    assert chart.radar.range_label == "Lowest to highest respondent in this deal"
