@@ -69,6 +69,7 @@ class Type:
     XML = "application/xml"
     RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
     PRESENTATION = f"{_PRESENTATION}.presentation.main+xml"
+    PRESENTATION_PROPERTIES = f"{_PRESENTATION}.presProps+xml"
     SLIDE = f"{_PRESENTATION}.slide+xml"
     NOTES_SLIDE = f"{_PRESENTATION}.notesSlide+xml"
     NOTES_MASTER = f"{_PRESENTATION}.notesMaster+xml"

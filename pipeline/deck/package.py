@@ -5,7 +5,6 @@ What we need of python-pptx beyond its documented interface stands here and nowh
 
 from __future__ import annotations
 
-import os
 import posixpath
 import zipfile
 import zlib
@@ -18,6 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 from pipeline.deck.markup import XML_HEADER, attribute
 from pipeline.deck.names import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, Type
 from pipeline.diagnostics import DeckError
+from pipeline.files import replacing
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -243,16 +243,11 @@ def save(package: Package, target: Path) -> None:
 
     Raises DeckError where the file can't be written.
     """
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
+        with replacing(target) as file:
             write_zip(package, file)
-        beside.replace(target)
     except OSError as error:
         raise DeckError(f"{target.name} can't be written: {error.strerror or error}.") from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def write_zip(package: Package, file: IO[bytes]) -> None:

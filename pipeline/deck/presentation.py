@@ -6,31 +6,61 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.deck.names import P14, SECTIONS_URI, P, R, Rel
-from pipeline.deck.package import Package, Relations
+from pipeline.deck.names import P14, SECTIONS_URI, P, R, Rel, Type, qualified
+from pipeline.deck.package import Package, Part, Relations
 
 FIRST_SLIDE_ID = 256  # PowerPoint's own smallest
 BEFORE_SLIDES = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
 LEFT_BEHIND = ("sldIdLst", "custShowLst", "custDataLst")
 """What speaks of the template's own slides and goes with them."""
 
-_GONE = (Rel.SLIDE, Rel.COMMENT_AUTHORS, Rel.MODERN_AUTHORS)
+_KEPT = (Rel.THEME, Rel.NOTES_MASTER, Rel.PRESENTATION_PROPERTIES, Rel.TABLE_STYLES)
+"""What is kept though presentation.xml does not name it; views, authors, revisions, printers and the like are not."""
+
+_CLICKS = (qualified("a:hlinkClick"), qualified("a:hlinkHover"), qualified("a:hlinkMouseOver"))
 _NAMESPACE = uuid.UUID("6f1d1b0e-6d5c-5f0e-9d0b-2b7a3f3c1a55")
 
 
-def clear(package: Package) -> None:
-    """Drop the template's slides, sections and custom shows, with everything that only they led to."""
-    from lxml import etree
+def clear(package: Package, language: str) -> None:
+    """Drop the template's slides, sections and custom shows, with everything that only they led to or that leads to them.
 
+    Slides count from 1, and what people type later is in `language`.
+    """
     main = package.main
-    main.relations = {key: each for key, each in main.relations.items() if each.type not in _GONE}
-    root = etree.fromstring(main.blob)
+    root = _parsed(main)
     for name in LEFT_BEHIND:
         for found in root.findall(f"{{{P}}}{name}"):
             root.remove(found)
     _drop_extension(root, SECTIONS_URI)
-    main.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    root.attrib.pop("firstSlideNum", None)
+    for default in root.iter(qualified("a:defRPr")):
+        default.set("lang", language)
+    named = {value for each in root.iter() for key, value in each.attrib.items() if key.startswith(f"{{{R}}}")}
+    main.relations = {
+        key: each
+        for key, each in main.relations.items()
+        if each.type != Rel.SLIDE and (key in named or each.type in _KEPT)
+    }
+    main.blob = _written(root)
     package.keep_reachable()
+    for part in list(package.parts.values()):
+        _forget_slides(part)
+    package.keep_reachable()
+
+
+def _forget_slides(part: Part) -> None:
+    """Jumps from a slide layout or slide master to a slide that is gone, and shows of some slides only."""
+    gone = {key for key, each in part.relations.items() if each.type == Rel.SLIDE}
+    if not gone and part.content_type != Type.PRESENTATION_PROPERTIES:
+        return
+    root = _parsed(part)
+    for each in [*root.iter(*_CLICKS)]:
+        if each.get(f"{{{R}}}id") in gone:
+            each.getparent().remove(each)
+    for each in root.findall(f"{{{P}}}showPr"):
+        root.remove(each)
+    part.relations = {key: each for key, each in part.relations.items() if key not in gone}
+    part.blob = _written(root)
 
 
 def list_slides(
@@ -41,7 +71,7 @@ def list_slides(
 
     main = package.main
     relations = Relations(main.relations)
-    root = etree.fromstring(main.blob)
+    root = _parsed(main)
     listed = etree.SubElement(root, f"{{{P}}}sldIdLst")
     for number, name in enumerate(slides):
         entry = etree.SubElement(listed, f"{{{P}}}sldId", id=str(FIRST_SLIDE_ID + number))
@@ -54,7 +84,7 @@ def list_slides(
     shape.set("cy", str(size[1]))
     _add_sections(root, sections)
     main.relations = relations.by_id
-    main.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    main.blob = _written(root)
 
 
 def section_id(key: str) -> str:
@@ -76,6 +106,8 @@ def _list_notes_master(root: Any, relations: Relations, masters: Sequence[str]) 
 def _add_sections(root: Any, sections: Sequence[tuple[str, str, int]]) -> None:
     from lxml import etree
 
+    if not sections:
+        return
     extensions = root.find(f"{{{P}}}extLst")
     if extensions is None:
         extensions = etree.SubElement(root, f"{{{P}}}extLst")
@@ -97,6 +129,18 @@ def _drop_extension(root: Any, uri: str) -> None:
                 extensions.remove(extension)
         if not len(extensions):
             root.remove(extensions)
+
+
+def _parsed(part: Part) -> Any:
+    from lxml import etree
+
+    return etree.fromstring(part.blob)
+
+
+def _written(root: Any) -> bytes:
+    from lxml import etree
+
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _local(element: Any) -> str:

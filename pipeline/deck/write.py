@@ -77,7 +77,7 @@ class _Writer:
         ]
         self._colour_maps: dict[str, str] = {}
         self._parts = {slide.key: f"ppt/slides/slide{number}.xml" for number, slide in enumerate(deck.slides, 1)}
-        presentation.clear(self.package)
+        presentation.clear(self.package, deck.properties.language)
 
     def add_slides(self) -> None:
         """Every slide with its notes, pictures and charts, then the lists that name them."""
@@ -146,9 +146,13 @@ class _Writer:
     def _images(self, slide: Slide, each: Chart | Picture) -> tuple[str, str]:
         """The parts of a picture: what every program shows, and the SVG if there is one."""
         if isinstance(each, Chart):
-            drawing = self._drawings[f"{slide.key}/{each.key}"]
+            drawing = self._drawings.get(f"{slide.key}/{each.key}")
+            if drawing is None:
+                raise DeckError(f"The chart {each.key} of the slide {slide.key} has not been drawn.")
             return self._image(drawing.png, "png"), self._image(drawing.svg, "svg")
         kind = {"jpg": "jpeg"}.get(package.extension(each.path), package.extension(each.path))
+        if each.path not in self._pictures or kind not in MEDIA_TYPES:
+            raise DeckError(f"The picture {each.path} is not there, or is no PNG, JPEG or SVG.")
         if kind != "svg":
             return self._image(self._pictures[each.path], kind), ""
         fallback = self._pictures.get(f"{each.path}.png")
