@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.deck.markup import PRESENTATION, XML_HEADER
 from pipeline.deck.names import P14, SECTIONS_URI, P, R, Rel, Type, qualified
 from pipeline.deck.package import Package, Part, Relations
 
@@ -43,9 +44,19 @@ def clear(package: Package, language: str) -> None:
     }
     main.blob = _written(root)
     package.keep_reachable()
+    _add_plain_view(package)
     for part in list(package.parts.values()):
         _forget_slides(part)
     package.keep_reachable()
+
+
+def _add_plain_view(package: Package) -> None:
+    """PowerPoint misses view properties that are not there; the template's may name its slides."""
+    relations = Relations(package.main.relations)
+    name = "ppt/viewProps.xml"
+    package.add(Part(name, Type.VIEW_PROPERTIES, f"{XML_HEADER}<p:viewPr {PRESENTATION}/>".encode()))
+    relations.id(Rel.VIEW_PROPERTIES, name)
+    package.main.relations = relations.by_id
 
 
 def _forget_slides(part: Part) -> None:
