@@ -35,13 +35,23 @@ def attribute(text: str) -> str:
 
 
 def colour(value: Colour) -> str:
-    """A colour of the theme as `a:schemeClr`."""
+    """A colour of the theme as `a:schemeClr`; a lighter one as a tint, since lighter luminance makes a dark green glow."""
     if not value.lighter:
         return f'<a:schemeClr val="{attribute(value.name)}"/>'
-    return (
-        f'<a:schemeClr val="{attribute(value.name)}"><a:lumMod val="{(100 - value.lighter) * 1000}"/>'
-        f'<a:lumOff val="{value.lighter * 1000}"/></a:schemeClr>'
-    )
+    return f'<a:schemeClr val="{attribute(value.name)}"><a:tint val="{_tint(value.lighter)}"/></a:schemeClr>'
+
+
+def _tint(lighter: int) -> int:
+    """The tint, in thousandths of a percent, that looks `lighter` percent of the way to white for a dark colour.
+
+    PowerPoint and LibreOffice mix in linear light, so what looks half way there is not half of it.
+    """
+
+    def linear(channel: float) -> float:
+        return float(((channel + 0.055) / 1.055) ** 2.4)
+
+    dark = 0.2
+    return round((1 - linear(dark + (1 - dark) * lighter / 100)) / (1 - linear(dark)) * 100_000)
 
 
 def fill(value: Colour | None) -> str:

@@ -71,19 +71,16 @@ def _author_table(context: Context, table: model.Table) -> list[Table]:
 
 
 def _questionnaire(context: Context) -> list[Table]:
-    header = [entry(context.say(word), "header") for word in ("indicator", "number", "statement")]
+    """A row per indicator with its statements, lettered, so that no cell is empty."""
+    header = [entry(context.say(word), "header") for word in ("number", "indicator", "statements")]
     rows = []
     for number, indicator in enumerate(context.review.indicators, 1):
+        statements = []
         for index, statement in enumerate(indicator.statements):
-            text = statement.text + (f" ({context.say('reversed')})" if statement.reversed else "")
             letter = chr(ord("a") + index) if index < 26 else f".{index + 1}"
-            rows.append(
-                [
-                    entry(indicator.name if index == 0 else "", "cell-strong"),
-                    entry(f"{number}{letter}"),
-                    entry(text),
-                ]
-            )
+            text = statement.text + (f" ({context.say('reversed')})" if statement.reversed else "")
+            statements.append((Run(f"{number}{letter}", bold=True), Run(f"\u2002{text}")))
+        rows.append([entry(str(number)), entry(indicator.name, "cell-strong"), Entry(tuple(statements))])
     return _pages(context, header, rows, context.say("questionnaire"))
 
 

@@ -10,10 +10,12 @@ from pipeline.layout.context import Context, fits
 from pipeline.layout.covers import navigation_text
 from pipeline.layout.drafts import Draft, DraftSection, line
 from pipeline.layout.flow import Chunk
-from pipeline.layout.pages import SPARSE, Group, fill, slides
+from pipeline.layout.pages import BOARD, SPARSE, Group, fill, slides
 from pipeline.layout.prose import Piece, pieces
-from pipeline.slides import Box, Colour, Jump, Panel, Paragraph, Run, Shape, Text
+from pipeline.slides import Box, Colour, Panel, Paragraph, Run, Shape, Text
 
+REMNANT = 0.25  # so little text gets no slide of its own
+NEARLY_FULL = 0.9
 SHADES = ("accent1", "accent6", "accent3", "accent2")  # the audiences, in order
 
 
@@ -86,18 +88,19 @@ def _gather(context: Context, parts: Sequence[model.Part]) -> list[_Gathered]:
     for part in parts:
         share = fill(context, pieces(part, 0, heading=True))
         last = gathered[-1] if gathered else None
-        if (
-            last
-            and share < SPARSE
-            and last.fill < 2 * SPARSE
-            and last.fill + share < 0.9
-            and last.parts[-1].kind == part.kind
-        ):
+        if last and _share_slides(last.fill, share):
             last.parts.append(part)
             last.fill += share
         else:
             gathered.append(_Gathered([part], share))
     return gathered
+
+
+def _share_slides(before: float, share: float) -> bool:
+    """Whether a part goes on with those before it: both small and fit for one slide, or nearly nothing stands before it."""
+    if before < REMNANT and share != BOARD:
+        return True
+    return before < 2 * SPARSE and share < SPARSE and before + share < NEARLY_FULL
 
 
 def _fits_as_title(context: Context, part: model.Part) -> bool:
@@ -144,11 +147,7 @@ def _audience(context: Context, kind: str, index: int) -> tuple[Shape, ...]:
     current = context.review.addressed[index]
     names = {audience.id: audience.name for audience in context.review.audiences}
     paragraphs = [Paragraph((Run(names[current.audience]),), "audience", first=True)]
-    others = [
-        Paragraph((Run(names[each.audience], link=Jump(f"{kind}:{each.audience}")),), "audience-other")
-        for each in present
-        if each is not current
-    ]
+    others = [Paragraph((Run(names[each.audience]),), "audience-other") for each in present if each is not current]
     height = 0.0
     for paragraph in (*paragraphs, *others):
         style = area.styles[paragraph.style]

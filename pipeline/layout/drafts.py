@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Location
-from pipeline.layout.context import Context, fitted
+from pipeline.layout.context import Context, fitted, one_line
 from pipeline.layout.flow import Column, Frame
-from pipeline.slides import Box, Jump, Paragraph, Run, Shape, Text
+from pipeline.slides import EMU_PER_POINT, Box, Jump, Paragraph, Run, Shape, Text
 
 _NOWHERE = Box(0, 0, 0, 0)  # a text that fills its area gets the area's box when the slide is finished
 
@@ -64,16 +64,16 @@ def column_shapes(columns: Sequence[Column], areas: Sequence[str]) -> tuple[Text
     )
 
 
-def line(context: Context, role: str, area: str, text: str, *, key: str = "", click: Jump | None = None) -> Text:
+def line(context: Context, role: str, area: str, text: str) -> Text:
     """A text that fills `area` with one paragraph, smaller or shortened where it does not fit."""
     found = context.area(role, area)
     style = found.styles[area]
     shown, scale = fitted(text, found, style, context.heading_ruler, context.smallest)
     return Text(
-        key or area,
+        area,
         found.box,
         area=area,
-        paragraphs=(Paragraph((Run(shown, link=click),), area, first=True),),
+        paragraphs=(Paragraph((Run(shown),), area, first=True),),
         scale=scale,
     )
 
@@ -86,12 +86,34 @@ def lines(context: Context, role: str, area: str, texts: Sequence[tuple[Run, ...
     taken: list[Paragraph] = []
     for runs in texts:
         count = context.ruler.count(runs, style, found.inner.width)
-        height = round((count * style.line + (style.before + style.after if taken else 0)) * 12_700)
+        height = round((count * style.line + (style.before + style.after if taken else 0)) * EMU_PER_POINT)
         if used + height > room:
             break
         used += height
         taken.append(Paragraph(runs, area, first=not taken))
     return Text(area, found.box, area=area, paragraphs=tuple(taken)) if taken else None
+
+
+def links(context: Context, role: str, area: str, entries: Sequence[tuple[str, str]]) -> list[Text]:
+    """As many of `entries` (a text and the slide it jumps to) as `area` holds, each a line of its own that clicks.
+
+    The whole shape clicks and not its words, which would take on the colour of links.
+    """
+    found = context.area(role, area)
+    style, box = found.styles[area], found.box
+    height = round((style.line + style.after) * EMU_PER_POINT)
+    return [
+        Text(
+            f"{area}-{number}",
+            Box(box.left, box.top + (number - 1) * height, box.width, height),
+            area=area,
+            paragraphs=(Paragraph((Run(one_line(text, style, found.inner.width, context.ruler)),), area, first=True),),
+            placed=True,
+            placeholder=False,
+            click=Jump(target),
+        )
+        for number, (text, target) in enumerate(entries[: max(box.height // height, 0)], 1)
+    ]
 
 
 def in_place(context: Context, role: str, shape: Shape) -> Shape:

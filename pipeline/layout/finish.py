@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.labels import TAGS
 from pipeline.layout.context import Context, fits, fitted, scaled, shortened
-from pipeline.layout.drafts import Draft, DraftSection, in_place, line, lines
+from pipeline.layout.drafts import Draft, DraftSection, in_place, line, links
 from pipeline.layout.rows import SLIDE_NUMBER
 from pipeline.slides import Deck, Jump, Paragraph, Properties, Row, Run, Section, Shape, Slide, Table, Text
 
@@ -109,14 +109,12 @@ def _trails(sections: Sequence[DraftSection]) -> list[str]:
     return found
 
 
-def _listing(section: DraftSection, sections: Sequence[DraftSection]) -> list[tuple[Run, ...]]:
+def _listing(section: DraftSection, sections: Sequence[DraftSection]) -> list[tuple[str, str]]:
     """What stands in the list on the section's divider, each line a jump: its parts, or the deals."""
-    listed: list[tuple[Run, ...]] = [
-        (Run(draft.listed, link=Jump(draft.key)),) for draft in section.slides if draft.listed
-    ]
+    listed = [(draft.listed, draft.key) for draft in section.slides if draft.listed]
     if listed or not any("navigation" in draft.anchors for draft in section.slides):
         return listed
-    return [(Run(each.name, link=Jump(each.slides[0].key)),) for each in sections if each.key.startswith("deal/")]
+    return [(each.name, each.slides[0].key) for each in sections if each.key.startswith("deal/")]
 
 
 # --- the slide --------------------------------------------------------------------------------------
@@ -129,15 +127,15 @@ def _slide(
     trail: str,
     number: int,
     order: _Order,
-    listing: Sequence[tuple[Run, ...]],
+    listing: Sequence[tuple[str, str]],
 ) -> Slide:
     areas = context.slide_layout(draft.role).areas
     shapes: list[Shape] = [_title(context, draft.role, title)]
     if trail and "breadcrumb" in areas:
         shapes.append(_breadcrumb(context, draft, trail, order))
     shapes += [in_place(context, draft.role, shape) for shape in draft.shapes]
-    if draft.role in DIVIDERS and (texts := lines(context, draft.role, "contents", listing)):
-        shapes.append(texts)
+    if draft.role in DIVIDERS:
+        shapes += links(context, draft.role, "contents", listing)
     if "footer" in areas:
         shapes.append(line(context, draft.role, "footer", context.review.title))
     if "number" in areas and draft.role != "cover":

@@ -13,6 +13,7 @@ from pipeline.layout.flow import Chunk, Column, flow, text_height, unflow
 from pipeline.layout.prose import Board, Piece
 from pipeline.slides import EMU_PER_POINT, Paragraph, Shape, Text
 
+BOARD = float("inf")  # boards take slides of their own
 SPARSE = 1 / 3  # a slide less full than this is set larger
 COLUMNS = {"text-1": ("text-1",), "text-2": ("text-1", "text-2"), "text-3": ("text-1", "text-2", "text-3")}
 
@@ -59,9 +60,9 @@ def slides(context: Context, group: Group) -> list[Draft]:
 
 
 def fill(context: Context, pieces: Sequence[Piece]) -> float:
-    """How much of one slide of two columns the text of `pieces` takes; 1 where there is a board."""
+    """How much of one slide of two columns the text of `pieces` takes; `BOARD` where there is one."""
     if any(isinstance(piece, Board) for piece in pieces):
-        return 1.0
+        return BOARD
     shape = frame(context, "text-2", COLUMNS["text-2"])
     return text_height([piece for piece in pieces if isinstance(piece, Chunk)], shape, context.ruler) / (
         2 * shape.height

@@ -10,7 +10,7 @@ from pipeline.slides import EMU_PER_POINT, Cell, Colour, Paragraph, Row, Run, Ta
 from pipeline.template import Area, TextStyle
 from pipeline.text import Line, Ruler, is_right_to_left, split_runs
 
-INSETS = (54_000, 32_000, 54_000, 32_000)
+INSETS = (36_000, 36_000, 54_000, 36_000)
 
 
 @dataclass(frozen=True, slots=True)
