@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.deck.names import A, P, R
 from pipeline.slides import Box, Colour
@@ -41,6 +42,7 @@ def colour(value: Colour) -> str:
     return f'<a:schemeClr val="{attribute(value.name)}"><a:tint val="{_tint(value.lighter)}"/></a:schemeClr>'
 
 
+@cache
 def _tint(lighter: int) -> int:
     """The tint, in thousandths of a percent, that looks `lighter` percent of the way to white for a dark colour.
 
@@ -52,6 +54,12 @@ def _tint(lighter: int) -> int:
 
     dark = 0.2
     return round((1 - linear(dark + (1 - dark) * lighter / 100)) / (1 - linear(dark)) * 100_000)
+
+
+@cache
+def lighter(tint: int) -> int:
+    """How many percent of the way to white a tint, in thousandths of a percent, looks: what `colour` made it of."""
+    return min(range(101), key=lambda percent: abs(_tint(percent) - tint))
 
 
 def fill(value: Colour | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -89,6 +91,7 @@ class Type:
 MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 
 
+@cache
 def qualified(name: str) -> str:
     """A prefixed name as lxml writes it: "a:p" -> "{http://…/main}p"."""
     prefix, local = name.split(":")

@@ -28,6 +28,7 @@ def clear(package: Package, language: str) -> None:
     Slides count from 1, and what people type later is in `language`.
     """
     main = package.main
+    package.relations = {key: each for key, each in package.relations.items() if each.type == Rel.DOCUMENT}
     root = _parsed(main)
     for name in LEFT_BEHIND:
         for found in root.findall(f"{{{P}}}{name}"):

@@ -22,7 +22,6 @@ PROPERTY = "reviewdeck"
 """The name of the custom property that holds the fingerprint of the base."""
 
 CUSTOM_PROPERTY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-DOCUMENT_PARTS = (Rel.CORE_PROPERTIES, Rel.EXTENDED_PROPERTIES, Rel.CUSTOM_PROPERTIES)
 
 
 def fingerprint(base: bytes) -> str:
@@ -31,8 +30,8 @@ def fingerprint(base: bytes) -> str:
 
 
 def describe(package: Package, properties: Properties, slides: int, notes: int, base: bytes | None) -> None:
-    """Give `package` its properties in place of the template's own, and its base."""
-    relations = Relations({key: each for key, each in package.relations.items() if each.type == Rel.DOCUMENT})
+    """Give `package`, which has no properties, those of the deck and its base."""
+    relations = Relations(package.relations)
     parts = [
         (Rel.CORE_PROPERTIES, "docProps/core.xml", Type.CORE_PROPERTIES, _core(properties)),
         (Rel.EXTENDED_PROPERTIES, "docProps/app.xml", Type.EXTENDED_PROPERTIES, _extended(slides, notes)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
+from pipeline.deck.markup import lighter
 from pipeline.deck.names import JUMP, R, qualified
 from pipeline.slides import Colour, Jump, Paragraph, Run
 
@@ -49,8 +50,8 @@ def colour(element: Any) -> Colour | None:
     scheme = element.find(f"{_FILL}/{_SCHEME}") if element is not None else None
     if scheme is None:
         return None
-    offset = scheme.find(qualified("a:lumOff"))
-    return Colour(scheme.get("val", ""), int(offset.get("val", "0")) // 1000 if offset is not None else 0)
+    tint = scheme.find(qualified("a:tint"))
+    return Colour(scheme.get("val", ""), lighter(int(tint.get("val", "100000"))) if tint is not None else 0)
 
 
 class _Numbers:

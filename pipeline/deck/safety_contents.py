@@ -110,11 +110,13 @@ class Contents:
 
     @cached_property
     def reachable(self) -> frozenset[str]:
-        """The parts that relationships lead to from the package."""
+        """The parts that relationships lead to from the package, be it in another case."""
         reached: set[str] = set()
         waiting = [""]
+        known = {name.casefold(): name for name in self.names}
         while waiting:
-            targets = {each.part for each in self.of(waiting.pop()) if each.part in self.blobs} - reached
+            wanted = [each.part.casefold() for each in self.of(waiting.pop())]
+            targets = {known[each] for each in wanted if each in known} - reached
             reached |= targets
             waiting += targets
         return frozenset(reached)

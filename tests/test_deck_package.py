@@ -1,0 +1,101 @@
+import io
+from pathlib import Path
+
+import pptx
+import pytest
+
+from pipeline.deck.names import Rel
+from pipeline.deck.package import Package, Part, Relation, Relations, load, package_of, save, write_zip
+from pipeline.diagnostics import DeckError
+from tests.decks import TEMPLATE_FILE, blobs, deck, rewritten, written, zipped
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+
+
+def test_python_pptx_still_has_what_we_need_of_it_beyond_its_documented_interface():
+    package = package_of(pptx.Presentation(str(TEMPLATE_FILE)))
+    from_zip = load(TEMPLATE_FILE)
+    assert set(package.parts) == set(from_zip.parts)
+    assert {name: part.relations for name, part in package.parts.items()} == {
+        name: part.relations for name, part in from_zip.parts.items()
+    }
+    assert set(package.relations.values()) == set(from_zip.relations.values())
+    assert {part.content_type for part in package.parts.values()} == {
+        part.content_type for part in from_zip.parts.values()
+    }
+
+
+def test_a_package_saved_and_loaded_is_the_same(tmp_path):
+    package = load(TEMPLATE_FILE)
+    save(package, tmp_path / "again.pptx")
+    assert load(tmp_path / "again.pptx") == package
+
+
+def test_every_target_has_one_id():
+    relations = Relations({"rId7": Relation(Rel.THEME, "ppt/theme/theme1.xml")})
+    assert relations.id(Rel.SLIDE, "ppt/slides/slide1.xml") == "rId8"
+    assert relations.id(Rel.SLIDE, "ppt/slides/slide1.xml") == "rId8"
+    assert relations.id(Rel.THEME, "ppt/theme/theme1.xml") == "rId7"
+    assert relations.id(Rel.HYPERLINK, "https://example.org", external=True) == "rId9"
+
+
+def test_parts_that_nothing_leads_to_are_dropped():
+    parts = {name: Part(name, "application/xml", b"<a/>") for name in ("a.xml", "b.xml", "c.xml")}
+    parts["a.xml"].relations["rId1"] = Relation("any", "b.xml")
+    package = Package(parts, {"rId1": Relation(Rel.DOCUMENT, "a.xml")})
+    package.keep_reachable()
+    assert set(package.parts) == {"a.xml", "b.xml"}
+
+
+def test_the_order_in_which_parts_were_added_does_not_matter():
+    parts = [Part(name, "application/xml", b"<a/>") for name in ("a.xml", "b.xml")]
+    files = []
+    for order in (parts, parts[::-1]):
+        file = io.BytesIO()
+        write_zip(Package({part.name: part for part in order}, {}), file)
+        files.append(file.getvalue())
+    assert files[0] == files[1]
+
+
+def test_a_file_that_is_no_zip_is_refused_in_a_sentence(tmp_path):
+    file = tmp_path / "deck.pptx"
+    file.write_bytes(b"words")
+    with pytest.raises(DeckError, match=r"^deck.pptx is not a PowerPoint presentation, or is damaged\.$"):
+        load(file)
+
+
+def test_an_encrypted_file_is_refused_in_a_sentence(tmp_path):
+    file = tmp_path / "deck.pptx"
+    file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    with pytest.raises(DeckError, match=r"^deck.pptx is protected with a password or an old .ppt"):
+        load(file)
+
+
+def test_a_file_that_is_not_there_is_refused_in_a_sentence(tmp_path):
+    with pytest.raises(DeckError, match=r"^deck.pptx can't be read: No such file"):
+        load(tmp_path / "deck.pptx")
+
+
+def test_a_zip_of_something_else_is_refused_in_a_sentence(tmp_path):
+    with pytest.raises(DeckError, match="is not a PowerPoint presentation"):
+        load(zipped({"word.txt": b"words"}, tmp_path / "deck.pptx"))
+
+
+def test_a_presentation_without_its_main_part_is_refused_in_a_sentence(tmp_path):
+    path = written(deck(), tmp_path / "deck.pptx")
+    with pytest.raises(DeckError, match=r"is damaged: ppt/presentation.xml is missing"):
+        load(rewritten(path, lambda parts: parts.pop("ppt/presentation.xml")))
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real presentations is not there")
+def test_strict_open_xml_is_refused_in_a_sentence():
+    with pytest.raises(
+        DeckError, match=r"^23_iso_strict.pptx is saved as Strict Open XML: save it as an ordinary .pptx\.$"
+    ):
+        load(CORPUS / "23_iso_strict.pptx")
+
+
+def test_parts_are_named_by_type_only_where_their_extension_does_not_say_it(tmp_path):
+    types = blobs(written(deck(), tmp_path / "deck.pptx"))["[Content_Types].xml"].decode()
+    assert '<Default Extension="rels"' in types
+    assert 'PartName="/ppt/slides/slide1.xml"' in types
