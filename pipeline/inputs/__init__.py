@@ -1,0 +1,111 @@
+"""The inputs folder as a review: its files read, everything that is wrong with them told at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.diagnostics import Diagnostic, Location, errors, in_order
+from pipeline.inputs.chapters import read_addressed, read_chapters
+from pipeline.inputs.deals import read_deals
+from pipeline.inputs.disclosure import check_disclosure
+from pipeline.inputs.folder import Folder
+from pipeline.inputs.names import did_you_mean
+from pipeline.inputs.problems import Problems
+from pipeline.inputs.settings import Known, read_settings
+from pipeline.inputs.sources import Sources
+from pipeline.inputs.survey_file import read_survey
+from pipeline.model import (
+    Addressed,
+    Audience,
+    Chapter,
+    Deal,
+    DealNaming,
+    Indicator,
+    Review,
+    Statement,
+    Survey,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What an inputs folder holds.
+
+    `review` is None when there is an error among the `diagnostics`, which are in order of file, line and column.
+    `files` are all input files that were read, pictures and survey too, relative to the folder and sorted.
+    """
+
+    review: Review | None
+    diagnostics: list[Diagnostic]
+    files: tuple[str, ...]
+
+
+def load(folder: Path) -> Loaded:
+    """Everything that the inputs in `folder` say, or everything that is wrong with them; a mistake never raises."""
+    problems = Problems()
+    if not folder.is_dir():
+        problems.error(Location(folder.name), "missing-folder", f'There is no folder "{folder}" with inputs.')
+        return Loaded(None, problems.found, ())
+    files = Folder(folder, problems)
+    known = read_settings(files)
+    _check_template(files, known)
+    sources = Sources(files, known)
+    chapters = read_chapters(sources)
+    addressed = read_addressed(sources)
+    deals, names = read_deals(sources)
+    survey = read_survey(files, known, names)
+    if survey is not None:
+        check_disclosure(sources, survey)
+    diagnostics = in_order(problems.found)
+    review = None if errors(diagnostics) else _review(known, chapters, addressed, deals, survey)
+    return Loaded(review, diagnostics, tuple(sorted(files.read)))
+
+
+def _check_template(folder: Folder, known: Known) -> None:
+    """A template that is named by its file must be there; the built-in ones are the template reader's business."""
+    template = known.settings.template
+    if not known.knows("template") or not template.lower().endswith((".pptx", ".potx")) or folder.has(template):
+        return
+    beside, slash, _ = template.rpartition("/")
+    hint = did_you_mean(template, [f"{each}" for each in folder.files(beside if slash else "", ".pptx", ".potx")])
+    folder.problems.error(known.place("template"), "missing-file", f'There is no template "{template}".', hint)
+
+
+def _review(
+    known: Known,
+    chapters: tuple[Chapter, ...],
+    addressed: tuple[Addressed, ...],
+    deals: tuple[Deal, ...],
+    survey: Survey | None,
+) -> Review:
+    settings = known.settings
+    return Review(
+        title=settings.title,
+        subtitle=settings.subtitle or "",
+        client=settings.client or "",
+        authors=settings.authors,
+        date=settings.date,
+        language=settings.language,
+        template=settings.template,
+        charts=settings.charts,
+        deal_naming=DealNaming(singular=settings.deal.singular, plural=settings.deal.plural),
+        audiences=tuple(Audience(id=entry.id, name=entry.name) for entry in settings.audiences),
+        indicators=tuple(
+            Indicator(
+                id=entry.id,
+                name=entry.name,
+                statements=tuple(
+                    Statement(id=each.id, text=each.text, reversed=each.reversed) for each in entry.statements
+                ),
+                aliases=entry.aliases,
+                deep_dive=entry.deep_dive,
+            )
+            for entry in settings.indicators
+        ),
+        chapters=chapters,
+        addressed=addressed,
+        deals=deals,
+        labels=known.labels(),
+        survey=survey,
+    )

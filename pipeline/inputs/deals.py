@@ -1,0 +1,91 @@
+"""The files of the deals: front matter and parts, each deal with every indicator."""
+
+from __future__ import annotations
+
+from pipeline.diagnostics import Location
+from pipeline.inputs.chapters import listed_files
+from pipeline.inputs.findings import check_findings, in_review_order
+from pipeline.inputs.markdown import Document
+from pipeline.inputs.names import folded
+from pipeline.inputs.parts import check_needed, check_untitled, sort_parts
+from pipeline.inputs.schema import FrontMatter
+from pipeline.inputs.sources import Sources
+from pipeline.inputs.validation import validate
+from pipeline.inputs.yaml_tree import Tree, read_yaml
+from pipeline.model import Deal, PartKind
+
+_PARTS: tuple[PartKind, ...] = ("context", "findings", "lessons", "attention")
+
+
+def read_deals(sources: Sources) -> tuple[tuple[Deal, ...], dict[str, str] | None]:
+    """The deals that can be read, in order, and the deals' ids by every name of theirs (folded).
+
+    The names are None when they are not all known, so that nobody can say which name is wrong.
+    """
+    known = sources.known
+    ids = known.settings.deals if known.knows("deals") else None
+    files = listed_files("deals", ids, "deal", sources)
+    deals: list[Deal] = []
+    fronts: dict[str, tuple[FrontMatter, Tree]] = {}
+    for number, (id_, file) in enumerate(files.items(), 1):
+        document = sources.document(file, front_matter=True)
+        front = _front_matter(document, sources) if document else None
+        if front:
+            fronts[id_] = front
+        deal = _deal(id_, number, document, front[0] if front else None, sources) if document else None
+        if deal:
+            deals.append(deal)
+    names = _names(fronts, sources)
+    return tuple(deals), names if ids is not None and set(ids) <= set(fronts) else None
+
+
+def _front_matter(document: Document, sources: Sources) -> tuple[FrontMatter, Tree] | None:
+    if document.front is None:
+        message = "The file of a deal starts with front matter that names the deal."
+        hint = 'Begin with the lines "---", "name: …" and "---".'
+        sources.problems.error(Location(document.file), "missing-front-matter", message, hint)
+        return None
+    tree = read_yaml(document.front, document.file, sources.problems, document.front_line)
+    if tree is None:
+        return None
+    if tree.data is None:
+        tree.data = {}
+    front, _ = validate(tree, FrontMatter, {}, sources.problems)
+    return (front, tree) if front else None
+
+
+def _deal(id_: str, number: int, document: Document, front: FrontMatter | None, sources: Sources) -> Deal | None:
+    problems = sources.problems
+    parts, by_kind = sort_parts(document, sources.labels, _PARTS, problems)
+    check_untitled(parts, problems)
+    check_needed(document.file, parts, sources.labels, _PARTS, "findings", problems)
+    findings = by_kind.get("findings")
+    if findings is not None and sources.indicators is not None:
+        findings = in_review_order(check_findings(findings, sources.indicators, problems), sources.indicators)
+    if front is None or findings is None:
+        return None
+    return Deal(
+        id=id_,
+        number=number,
+        name=front.name,
+        short_name=front.short_name or front.name,
+        findings=findings,
+        location=Location(document.file),
+        context=by_kind.get("context"),
+        lessons=by_kind.get("lessons"),
+        attention=by_kind.get("attention"),
+        others=tuple(part for part in parts if part.kind == "free" and part.heading),
+    )
+
+
+def _names(fronts: dict[str, tuple[FrontMatter, Tree]], sources: Sources) -> dict[str, str]:
+    """The deals' ids by every name of theirs; a name that two deals share is reported."""
+    names: dict[str, str] = {folded(id_): id_ for id_ in fronts}
+    for id_, (front, tree) in fronts.items():
+        for key, name in (("name", front.name), ("short_name", front.short_name)):
+            other = names.setdefault(folded(name), id_) if name else id_
+            if other != id_:
+                message = f'"{name}" is what the deal "{other}" is called, too.'
+                sources.problems.error(tree.place(key), "duplicate-name", message, "Tell them apart.")
+                break
+    return names

@@ -1,0 +1,80 @@
+"""The part findings: a block for every indicator of the review."""
+
+from __future__ import annotations
+
+from pipeline.inputs.names import folded, nearest, pair
+from pipeline.inputs.problems import Problems
+from pipeline.inputs.settings import Known
+from pipeline.model import Block, Part, plain
+
+
+class Indicators:
+    """The review's indicators by the names that people give them."""
+
+    def __init__(self, known: Known) -> None:
+        entries = known.settings.indicators
+        self.names = {entry.id: entry.name for entry in entries}
+        self.by_name = {folded(name): entry.id for entry in entries for name in (entry.id, *entry.aliases, entry.name)}
+        self.spellings = {name: entry.id for entry in entries for name in (entry.name, *entry.aliases)}
+
+
+def check_findings(part: Part, indicators: Indicators, problems: Problems) -> Part:
+    """`part` with each block knowing its indicator; unknown, doubled and missing indicators are reported."""
+    if not part.blocks:
+        return part  # which is reported
+    blocks: list[Block] = []
+    seen: dict[str, Block] = {}
+    unknown: dict[str, Block] = {}
+    for block in part.blocks:
+        heading = plain(block.heading)
+        indicator = indicators.by_name.get(folded(heading))
+        if not block.heading:
+            blocks.append(block)
+        elif indicator is None:
+            unknown.setdefault(heading, block)
+        elif indicator in seen:
+            first = seen[indicator]
+            message = (
+                f'The indicator "{indicators.names[indicator]}" stands here twice: also in line {first.location.line}.'
+            )
+            problems.error(block.location, "duplicate-indicator", message, "Join the two.")
+        else:
+            seen[indicator] = block
+            blocks.append(block.model_copy(update={"indicator": indicator}))
+    _report(part, seen, unknown, indicators, problems)
+    return part.model_copy(update={"blocks": tuple(blocks)})
+
+
+def _report(
+    part: Part, seen: dict[str, Block], unknown: dict[str, Block], indicators: Indicators, problems: Problems
+) -> None:
+    """Report unknown and missing indicators: one of each that belong together is one mistake, so one diagnostic."""
+    missing = [id_ for id_ in indicators.names if id_ not in seen]
+    meant = _meant(list(unknown), missing, indicators)
+    for heading, block in unknown.items():
+        name = meant.get(heading) or nearest(heading, indicators.spellings)
+        hint = f'Did you mean "{name}"?' if name else f"Indicators are: {', '.join(indicators.names.values())}."
+        problems.error(block.location, "unknown-indicator", f'"{heading}" is not an indicator of this review.', hint)
+    told = {indicators.spellings[name] for name in meant.values()}
+    for name in (indicators.names[id_] for id_ in missing if id_ not in told):
+        message = f'There is nothing on the indicator "{name}".'
+        hint = f'Add a heading "## {name}" with what was found, or that nothing was.'
+        problems.error(part.location, "missing-indicator", message, hint)
+
+
+def _meant(unknown: list[str], missing: list[str], indicators: Indicators) -> dict[str, str]:
+    """The name that each unknown heading stands for; the last one left is the last indicator left, however unlike."""
+    meant = pair(unknown, [name for name, id_ in indicators.spellings.items() if id_ in missing])
+    told = {indicators.spellings[name] for name in meant.values()}
+    headings = [heading for heading in unknown if heading not in meant]
+    left = [id_ for id_ in missing if id_ not in told]
+    if len(headings) == len(left) == 1:
+        meant[headings[0]] = indicators.names[left[0]]
+    return meant
+
+
+def in_review_order(part: Part, indicators: Indicators) -> Part:
+    """`part` with its blocks in the review's order; what stands directly under its heading stays first."""
+    order = {id_: index for index, id_ in enumerate(indicators.names)}
+    blocks = sorted(part.blocks, key=lambda block: order.get(block.indicator or "", -1))
+    return part.model_copy(update={"blocks": tuple(blocks)})

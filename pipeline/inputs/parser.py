@@ -1,0 +1,84 @@
+"""The one Markdown parser: CommonMark with tables, fenced divs and front matter, its tokens as a tree."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
+from markdown_it.token import Token
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+InlineRule = Callable[[StateInline, bool], bool]
+
+
+@dataclass(slots=True)
+class Node:
+    """A token with what it encloses."""
+
+    token: Token
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """The index of its first line."""
+        return self.token.map[0] if self.token.map else 0
+
+    @property
+    def end(self) -> int:
+        """The index of the line after its last."""
+        return self.token.map[1] if self.token.map else 0
+
+
+def parse(text: str) -> list[Node]:
+    """The Markdown in `text` as a tree.
+
+    Links, pictures and raw HTML have `meta["at"]`, their offset in the inline content; pictures `meta["source"]`,
+    themselves as written.
+    """
+    tops: list[Node] = []
+    levels = [tops]
+    for token in _parser().parse(text):
+        if token.nesting < 0:
+            levels.pop()
+            continue
+        node = Node(token)
+        levels[-1].append(node)
+        if token.nesting > 0:
+            levels.append(node.children)
+    return tops
+
+
+class _Parser(MarkdownIt):
+    """CommonMark, with every link taken for a link: whether it may stand there is told by a diagnostic."""
+
+    def validateLink(self, url: str) -> bool:
+        return True
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    parser = _Parser("commonmark").enable("table")
+    parser.use(front_matter_plugin).use(container_plugin, "div", validate=lambda *_: True)
+    for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
+        parser.inline.ruler.at(name, _located(rule))
+    return parser
+
+
+def _located(rule: InlineRule) -> InlineRule:
+    """`rule`, noting in its tokens where they begin, which markdown-it does for whole blocks only."""
+
+    def with_place(state: StateInline, silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        for token in state.tokens[count:]:
+            token.meta.setdefault("at", start)
+            if token.type == "image":
+                token.meta.setdefault("source", state.src[start : state.pos])
+        return True
+
+    return with_place

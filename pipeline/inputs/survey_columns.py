@@ -1,0 +1,162 @@
+"""The first row of a survey: which column is the deal, the respondent and each statement."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.inputs.names import did_you_mean, folded, nearest
+from pipeline.inputs.problems import Problems
+from pipeline.inputs.schema import SurveyEntry
+from pipeline.inputs.settings import Known
+from pipeline.inputs.survey_table import Sheet, letters, shortened
+
+_NEARLY = 0.85  # so like a statement that it was meant to be it
+_WORD = re.compile(r"[^\W_]+")
+_NO_COLUMN = "Head its column with its id or its whole text."
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of a survey, counted from 0: of the deal, the respondent, each statement by id, and all others."""
+
+    deal: int | None = None
+    respondent: int | None = None
+    statements: dict[str, int] = field(default_factory=dict)
+    others: dict[int, str] = field(default_factory=dict)
+
+
+class Header:
+    """What the review asks of a survey's first row."""
+
+    def __init__(self, known: Known, entry: SurveyEntry) -> None:
+        self.known = known
+        self.entry = entry
+        indicators = known.settings.indicators if known.knows("indicators") else ()
+        self.texts = {each.id: each.text for indicator in indicators for each in indicator.statements}
+        self.by_heading = {folded(text): id_ for id_, text in self.texts.items()}
+        lowered = [folded(id_) for id_ in self.texts]  # ids may differ by their capitals only
+        self.by_heading |= {folded(id_): id_ for id_ in self.texts if lowered.count(folded(id_)) == 1}
+        own = [entry.deal_column] if entry.deal_column else ["deal", known.settings.deal.singular]
+        self.deal_names = {folded(name) for name in own if name}
+        self.respondent = folded(entry.respondent_column) if entry.respondent_column else None
+
+    def count(self, header: Sequence[str]) -> int:
+        """How many of these headings the review knows."""
+        return sum(bool(self._asked(heading)) for heading in header)
+
+    def columns(self, sheet: Sheet, row: int, problems: Problems) -> Columns:
+        """Which column is what; doubled, missing, nearly right and unknown ones are reported."""
+        columns = Columns()
+        taken: dict[str, int] = {}
+        for column, heading in enumerate(sheet.rows[row]):
+            what = self._asked(heading)
+            first = taken.setdefault(what, column) if what else column
+            if not what:
+                columns.others[column] = heading
+            elif first != column:
+                message = f"Column {letters(column)} ({_quoted(heading)}) is the {what}, as column {letters(first)} is."
+                problems.error(sheet.place(row, column), "duplicate-column", message, "Keep one of the two.")
+            elif what == "deal":
+                columns.deal = column
+            elif what == "respondent":
+                columns.respondent = column
+            else:
+                columns.statements[what.removeprefix("statement ")] = column
+        _Report(self, sheet, row, columns, problems).write()
+        return columns
+
+    def _asked(self, heading: str) -> str:
+        """ "statement <id>", "deal", "respondent", or "" for what nobody asked for."""
+        name = folded(heading)
+        statement = heading if heading in self.texts else self.by_heading.get(name)
+        if statement is not None and name:
+            return f"statement {statement}"
+        if name in self.deal_names and name:
+            return "deal"
+        return "respondent" if name and name == self.respondent else ""
+
+
+class _Report:
+    """What is wrong with the columns; a column that is missing and one that is nearly it are one mistake."""
+
+    def __init__(self, header: Header, sheet: Sheet, row: int, columns: Columns, problems: Problems) -> None:
+        self.header = header
+        self.entry = header.entry
+        self.sheet = sheet
+        self.row = row
+        self.columns = columns
+        self.problems = problems
+        self.missing = {id_: text for id_, text in header.texts.items() if id_ not in columns.statements}
+        self.open = {
+            column: heading for column, heading in columns.others.items() if not self._ignored(column, heading)
+        }
+
+    def write(self) -> None:
+        """Report everything."""
+        if self.columns.deal is None and (self.entry.deal_column or self.header.known.knows("deal")):
+            self._no_column("deal", self.entry.deal_column or self.header.known.settings.deal.singular)
+        if self.columns.respondent is None and self.entry.respondent_column:
+            self._no_column("respondent", self.entry.respondent_column)
+        self._nearly_statements()
+        for id_, text in self.missing.items():
+            message = f'There is no column for the statement "{id_}" ({shortened(text)}).'
+            near = self._claim(id_)
+            hint = f"Did you mean {_quoted(near)}?" if near else _NO_COLUMN
+            self.problems.error(self.sheet.place(self.row), "missing-column", message, hint)
+        if self.open and self.header.known.knows("indicators", "deal"):
+            listed = ", ".join(f"{letters(column)} ({_quoted(heading)})" for column, heading in self.open.items())
+            message = f"Columns that nobody asked for are left out: {listed}."
+            hint = 'List them under "ignore_columns" in review.yaml.'
+            self.problems.warning(self.sheet.place(self.row), "unknown-columns", message, hint)
+
+    def _ignored(self, column: int, heading: str) -> bool:
+        """Whether the review leaves the column out, or it is empty (as delimiters at the end of each line make it)."""
+        if any(fnmatch.fnmatchcase(folded(heading), folded(pattern)) for pattern in self.entry.ignore_columns):
+            return True
+        below = self.sheet.rows[self.row + 1 :]
+        return not heading and not any(len(row) > column and row[column] for row in below)
+
+    def _no_column(self, what: str, name: str) -> None:
+        near = self._claim(name)
+        message = f'There is no column for the {what}, headed "{name}".'
+        hint = f"Did you mean {_quoted(near)}?" if near else f'Name it with "{what}_column" in review.yaml.'
+        self.problems.error(self.sheet.place(self.row), "missing-column", message, hint)
+
+    def _claim(self, name: str) -> str | None:
+        """The open column most like `name`, which is then spoken for."""
+        near = nearest(name, [heading for heading in self.open.values() if heading])
+        for column, heading in list(self.open.items()):
+            if near is not None and heading == near:
+                del self.open[column]
+        return near
+
+    def _nearly_statements(self) -> None:
+        for column, heading in list(self.open.items()):
+            meant = self._meant(heading) if heading else None
+            if meant is None:
+                continue
+            del self.open[column]
+            self.missing.pop(meant, None)
+            message = f"Column {letters(column)} ({_quoted(heading)}) is not quite a statement of this review."
+            hint = f'Did you mean "{meant}" ({shortened(self.header.texts[meant])})?'
+            self.problems.error(self.sheet.place(self.row, column), "unknown-statement", message, hint)
+
+    def _meant(self, heading: str) -> str | None:
+        """The statement that `heading` nearly is, one without a column first."""
+        name = folded(heading)
+        bare = "".join(_WORD.findall(name))
+        for id_, text in self.missing.items():
+            if bare == id_.casefold().replace("-", "") or folded(text) in name:
+                return id_
+        for texts in (self.missing, self.header.texts):
+            near = nearest(heading, texts.values(), _NEARLY)
+            if near is not None:
+                return next(id_ for id_, text in texts.items() if text == near)
+        return None
+
+
+def _quoted(heading: str) -> str:
+    return f'"{shortened(heading)}"'

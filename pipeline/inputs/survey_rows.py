@@ -1,0 +1,160 @@
+"""The rows of a survey under its header: each a response of a deal, its answers read as numbers on the scale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+
+from pipeline.inputs.names import did_you_mean, folded
+from pipeline.inputs.problems import Problems
+from pipeline.inputs.schema import ScaleEntry, SurveyEntry
+from pipeline.inputs.survey_columns import Columns
+from pipeline.inputs.survey_table import Sheet, letters, shortened
+from pipeline.model import Response
+
+MISSING = ("-", "NA", "N/A", "n.v.t.", "weet niet", "geen mening", "don't know", "don’t know")
+_NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,30})?", re.ASCII)
+
+
+def read_rows(
+    sheet: Sheet,
+    first: int,
+    columns: Columns,
+    entry: SurveyEntry,
+    names: Mapping[str, str] | None,
+    problems: Problems,
+) -> tuple[Response, ...]:
+    """The responses in the rows of `sheet` from `first` on; empty rows are passed over, wrong cells reported.
+
+    `names` gives a deal's id by each of its names; with None a deal's name is not judged.
+    """
+    return _Rows(sheet, first, columns, entry, names, problems).responses()
+
+
+class _Rows:
+    def __init__(
+        self,
+        sheet: Sheet,
+        first: int,
+        columns: Columns,
+        entry: SurveyEntry,
+        names: Mapping[str, str] | None,
+        problems: Problems,
+    ) -> None:
+        self.sheet = sheet
+        self.first = first
+        self.columns = columns
+        self.names = names
+        self.problems = problems
+        self.answers = Answers(entry.scale, entry.missing)
+        self.respondents: dict[str, int] = {}
+        self.unknown: dict[str, list[int]] = {}  # the rows of each deal that nobody knows
+
+    def responses(self) -> tuple[Response, ...]:
+        """Every row that says something."""
+        width = len(self.sheet.rows[self.first - 1])
+        found: list[Response] = []
+        for row in range(self.first, len(self.sheet.rows)):
+            cells = self.sheet.rows[row]
+            if not any(cells):
+                continue
+            if any(cells[width:]):
+                message = f"Row {row + 1} has more cells than row {self.first} has headings."
+                hint = "A cell that holds the delimiter must stand between quotes."
+                self.problems.error(self.sheet.place(row, width), "wide-row", message, hint)
+                continue
+            found.append(self._response(row))
+        self._report_unknown()
+        return tuple(found)
+
+    def _response(self, row: int) -> Response:
+        respondent = self._cell(row, self.columns.respondent)
+        if respondent:
+            first = self.respondents.setdefault(respondent, row)
+            if first != row:
+                message = f'{self._named(row, self.columns.respondent)}: the respondent "{shortened(respondent)}" '
+                message += f"is in row {first + 1} too."
+                self._error(row, self.columns.respondent, "duplicate-respondent", message, "Keep one of the two rows.")
+        answers: dict[str, Fraction] = {}
+        for id_, column in self.columns.statements.items():
+            answer = self._answer(row, column)
+            if answer is not None:
+                answers[id_] = answer
+        deal = self._deal(row)
+        return Response(deal=deal, answers=answers, location=self.sheet.place(row), respondent=respondent or None)
+
+    def _deal(self, row: int) -> str:
+        """The id of the row's deal, "" (reported) where there is none."""
+        column = self.columns.deal
+        name = self._cell(row, column)
+        if column is None or (name and self.names is None):
+            return ""
+        if not name:
+            self._error(row, column, "missing-deal", f"{self._named(row, column)}: this row names no deal.")
+            return ""
+        known = (self.names or {}).get(folded(name))
+        if known is None:
+            self.unknown.setdefault(name, []).append(row)
+        return known or ""
+
+    def _report_unknown(self) -> None:
+        """A name that is wrong in many rows is one mistake, so one diagnostic, at the first of them."""
+        for name, rows in self.unknown.items():
+            message = f'{self._named(rows[0], self.columns.deal)}: "{shortened(name)}" is not a deal of this review.'
+            if len(rows) > 1:
+                message = f"{message[:-1]}, nor in {len(rows) - 1} more row{'s' if len(rows) > 2 else ''}."
+            self._error(rows[0], self.columns.deal, "unknown-deal", message, did_you_mean(name, self.names or ()))
+
+    def _answer(self, row: int, column: int) -> Fraction | None:
+        text = self._cell(row, column)
+        answer = self.answers.read(text)
+        if isinstance(answer, str):
+            self._error(row, column, "bad-answer", f"{self._named(row, column)}: {answer}", self.answers.hint(text))
+            return None
+        return answer
+
+    def _cell(self, row: int, column: int | None) -> str:
+        cells = self.sheet.rows[row]
+        return cells[column] if column is not None and column < len(cells) else ""
+
+    def _named(self, row: int, column: int | None) -> str:
+        heading = self.sheet.rows[self.first - 1][column or 0]
+        return f'Row {row + 1}, column {letters(column or 0)} ("{shortened(heading)}")'
+
+    def _error(self, row: int, column: int | None, code: str, message: str, hint: str = "") -> None:
+        self.problems.error(self.sheet.place(row, column or 0), code, message, hint)
+
+
+class Answers:
+    """Reads what respondents answered; each wording is worked out once."""
+
+    def __init__(self, scale: ScaleEntry, missing: tuple[str, ...]) -> None:
+        self.scale = scale
+        self.words = {folded(text): Fraction(value) for value, text in scale.labels.items()}
+        self.missing = {folded(text) for text in (*MISSING, *missing)} - {""}
+        self.known: dict[str, Fraction | str | None] = {"": None}
+
+    def read(self, text: str) -> Fraction | str | None:
+        """The answer as a number; None when there is none; a sentence that says what is wrong with it."""
+        if text not in self.known:
+            self.known[text] = self._read(text)
+        return self.known[text]
+
+    def hint(self, text: str) -> str:
+        """What may have been meant by an answer that is wrong."""
+        return did_you_mean(text, self.scale.labels.values())
+
+    def _read(self, text: str) -> Fraction | str | None:
+        name = folded(text)
+        if name in self.words:
+            return self.words[name]
+        if name in self.missing:
+            return None
+        scale = f"the scale of {self.scale.minimum} to {self.scale.maximum}"
+        if _NUMBER.fullmatch(text) is None:
+            return f'"{shortened(text)}" is not an answer on {scale}.'
+        value = Fraction(text.replace(",", "."))
+        if self.scale.minimum <= value <= self.scale.maximum:
+            return value
+        return f'"{text}" is off {scale}.'

@@ -1,0 +1,164 @@
+"""pydantic's findings as diagnostics that stand at their line and column."""
+
+from __future__ import annotations
+
+import copy
+import re
+import unicodedata
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from pipeline.inputs.names import did_you_mean, nearest
+from pipeline.inputs.problems import Problems
+from pipeline.inputs.schema import MODELS
+from pipeline.inputs.yaml_tree import Path, Tree, unknown_key
+from pipeline.model import Frozen
+
+Model = TypeVar("Model", bound=Frozen)
+
+
+def validate(
+    tree: Tree, model: type[Model], stand_ins: dict[str, Any], problems: Problems
+) -> tuple[Model | None, frozenset[str]]:
+    """The values of `tree` as a `model`, and the top-level settings that are wrong: those hold stand-ins or defaults.
+
+    A setting that nobody knows is reported and left out, so it spoils nothing. None when there is no mapping to
+    validate, or when a wrong setting has no stand-in.
+    """
+    data = _without_empty(copy.deepcopy(tree.data), tree)
+    if not isinstance(data, dict):
+        problems.error(tree.place(), "wrong-type", 'This must hold settings, each written "name: value".')
+        return None, frozenset(model.model_fields)
+    wrong: set[str] = set()
+    # Once for what is unknown and wrong, once with that mended; what the first round hid comes out in the second.
+    for _ in range(len(model.model_fields) + 1):
+        try:
+            return model.model_validate(data), frozenset(wrong)
+        except ValidationError as error:
+            found = [dict(each) for each in error.errors(include_url=False, include_context=True)]
+            misspelled = _misspelled(found)
+            for each in found:
+                path: Path = each["loc"]
+                if not (each["type"] == "missing" and path in misspelled):
+                    _report(each, tree, model, problems)
+                if each["type"] == "extra_forbidden":
+                    _remove(data, path)
+                else:
+                    wrong.add(str(path[0]))
+            for name in wrong:
+                data.pop(name, None)
+                if name in stand_ins:
+                    data[name] = stand_ins[name]
+            if any(model.model_fields[name].is_required() and name not in stand_ins for name in wrong):
+                break
+    return None, frozenset(wrong)
+
+
+def _misspelled(found: list[dict[str, Any]]) -> set[Path]:
+    """The missing settings that are there under a name that nobody knows: one mistake, so one diagnostic."""
+    paths: set[Path] = set()
+    for unknown in (each["loc"] for each in found if each["type"] == "extra_forbidden"):
+        beside = [each["loc"] for each in found if each["type"] == "missing" and each["loc"][:-1] == unknown[:-1]]
+        meant = nearest(str(unknown[-1]), [str(path[-1]) for path in beside])
+        if meant:
+            paths.add((*unknown[:-1], meant))
+    return paths
+
+
+def _without_empty(data: Any, tree: Tree) -> Any:
+    """`data` without the settings that are named but left empty, as if they weren't there."""
+    for path in sorted(tree.empty, key=len, reverse=True):
+        if path and isinstance(path[-1], str):
+            _remove(data, path)
+    return data
+
+
+def _remove(data: Any, path: tuple[int | str, ...]) -> None:
+    for step in path[:-1]:
+        data = data[step]
+    del data[path[-1]]
+
+
+def _report(error: dict[str, Any], tree: Tree, model: type[Frozen], problems: Problems) -> None:
+    path: Path = tuple(step for step in error["loc"] if step != "[key]")
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        described = _model_at(path[:-1]) if len(path) > 1 else model
+        unknown_key(tree, path, list(described.model_fields), problems)
+        return
+    if kind == "missing":
+        _report_missing(tree, path, problems)
+        return
+    place = tree.key_place(*path) if "[key]" in error["loc"] else tree.place(*path)
+    code, message, hint = _explain(error, _called(path))
+    problems.error(place, code, message, hint)
+
+
+def _report_missing(tree: Tree, path: Path, problems: Problems) -> None:
+    name = path[-1]
+    if path in tree.empty:
+        problems.error(tree.key_place(*path), "empty-value", f'"{name}" is empty.', "Fill it in.")
+        return
+    parent = path[:-1]
+    within = next((f' in this entry of "{step}"' for step in reversed(parent) if isinstance(step, str)), "")
+    if parent and isinstance(parent[-1], str):
+        within = f' in "{parent[-1]}"'
+    problems.error(tree.key_place(*parent), "missing-key", f'"{name}" is missing{within}.', f'Add "{name}: …".')
+
+
+def _called(path: Path) -> str:
+    """What a user calls the value at `path`."""
+    if path and isinstance(path[-1], int):
+        name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+        return f'An entry of "{name}"'
+    return f'"{path[-1]}"' if path else "This"
+
+
+def _explain(error: dict[str, Any], name: str) -> tuple[str, str, str]:
+    """The code, message and hint for one of pydantic's findings."""
+    value, kind = error["input"], error["type"]
+    shown = value if isinstance(value, str) else ""
+    if kind == "string_pattern_mismatch":
+        return "bad-id", f'"{shown}" is not an id: that is lower case letters, digits and hyphens.', _as_id(shown)
+    if kind == "literal_error":
+        options = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
+        hint = did_you_mean(shown, options) or f"Choose from: {', '.join(options)}."
+        return "unknown-value", f'"{shown}" is not a value of {name}.', hint
+    if kind == "bad_date":
+        return "bad-date", f'"{shown}" is not a date.', "Write it as year-month-day, for example 2023-11-15."
+    if kind in ("unprintable", "scale"):
+        return kind.replace("scale", "bad-scale"), f"{name} {error['msg']}.", ""
+    if kind in ("string_too_short", "too_short"):
+        return "empty-value", f"{name} is empty.", "Fill it in."
+    wanted = _WANTED.get(kind, "has a value that can't be used")
+    if kind == "greater_than_equal":
+        wanted = f"must be at least {error['ctx']['ge']}"
+    if value is None:
+        return "empty-value", f"{name} is empty.", "Fill it in."
+    return "wrong-type", f"{name} {wanted}.", ""
+
+
+_WANTED = {
+    "string_type": "must be text",
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "int_parsing_size": "must be a whole number",
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
+    "tuple_type": "must be a list: [one, another]",
+    "model_type": "must hold settings: {name: value}",
+    "dict_type": "must hold settings: {name: value}",
+}
+
+
+def _as_id(text: str) -> str:
+    """A hint with an id made of `text`, "" when nothing is left of it."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    made = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
+    return f'For example "{made}".' if made else ""
+
+
+def _model_at(path: Path) -> type[Frozen]:
+    return MODELS[tuple(step for step in path if isinstance(step, str))]

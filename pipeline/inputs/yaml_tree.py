@@ -1,0 +1,142 @@
+"""YAML as plain values that remember their line and column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import cast
+
+import yaml
+
+from pipeline.diagnostics import Location
+from pipeline.inputs.names import did_you_mean
+from pipeline.inputs.problems import Problems
+
+Path = tuple[int | str, ...]
+
+_MOST_VALUES = 200_000  # an alias within an alias within an alias grows without end
+_EXPLAINED = {
+    "mapping values are not allowed": 'Put a text that holds ": " between quotes.',
+    "cannot start any token": "Indent with blanks, not tabs; put a text that starts with a sign between quotes.",
+    "did not find expected key": "Look at the indentation of this line and the one above.",
+    "could not find expected ':'": 'After a setting\'s name comes ": ".',
+    "expected a single document": 'Remove the line "---" within the file.',
+}
+
+
+@dataclass(slots=True)
+class Tree:
+    """The values of a YAML text and where they stand.
+
+    Scalars are the text as written, whatever YAML takes them for (so a title may be 2023 and a name may be No); what
+    is left empty is None, and `empty` holds its path. `values` and `keys` give the place of each value and key by path.
+    """
+
+    file: str
+    data: object = None
+    values: dict[Path, Location] = field(default_factory=dict)
+    keys: dict[Path, Location] = field(default_factory=dict)
+    empty: set[Path] = field(default_factory=set)
+
+    def place(self, *path: int | str) -> Location:
+        """Where the value at `path` stands, or the nearest thing around it that stands anywhere."""
+        while path:
+            if path in self.values:
+                return self.values[path]
+            path = path[:-1]
+        return Location(self.file)
+
+    def key_place(self, *path: int | str) -> Location:
+        """Where the key at `path` stands; for an entry of a list, the entry."""
+        return self.keys.get(path) or self.place(*path)
+
+
+def read_yaml(text: str, file: str, problems: Problems, lines_before: int = 0) -> Tree | None:
+    """The values in `text`, which starts after so many lines of `file`; None, with a diagnostic, when it isn't YAML."""
+    reader = _Reader(file, problems, lines_before)
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        if node is not None:
+            reader.tree.data = reader.value(node, ())
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        location = reader.location(mark) if mark else Location(file)
+        problem = error.problem or "something is wrong here"
+        hint = next((text for part, text in _EXPLAINED.items() if part in problem), "")
+        problems.error(location, "bad-yaml", f"This is not valid YAML: {problem}.", hint)
+        return None
+    except (yaml.YAMLError, RecursionError):
+        problems.error(Location(file), "bad-yaml", "This is not valid YAML.")
+        return None
+    except _EndlessError as error:
+        location = reader.location(error.node.start_mark)
+        problems.error(location, "bad-yaml", "This YAML repeats itself without end.", "Write it out without aliases.")
+        return None
+    return reader.tree
+
+
+class _EndlessError(Exception):
+    """An alias that holds itself, or that multiplies without end."""
+
+    def __init__(self, node: yaml.Node) -> None:
+        self.node = node
+
+
+class _Reader:
+    """Turns YAML's nodes into values and notes where each stands."""
+
+    def __init__(self, file: str, problems: Problems, lines_before: int) -> None:
+        self.tree = Tree(file)
+        self.problems = problems
+        self.lines_before = lines_before
+        self.around: set[int] = set()
+        self.count = 0
+
+    def location(self, mark: yaml.Mark) -> Location:
+        return Location(self.tree.file, mark.line + 1 + self.lines_before, mark.column + 1)
+
+    def value(self, node: yaml.Node, path: Path) -> object:
+        self.count += 1
+        if id(node) in self.around or self.count > _MOST_VALUES:
+            raise _EndlessError(node)
+        self.tree.values[path] = self.location(node.start_mark)
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, path)
+        self.around.add(id(node))
+        value: object
+        if isinstance(node, yaml.SequenceNode):
+            value = [self.value(each, (*path, index)) for index, each in enumerate(node.value)]
+        else:
+            value = self._mapping(cast(yaml.MappingNode, node), path)
+        self.around.discard(id(node))
+        return value
+
+    def _scalar(self, node: yaml.ScalarNode, path: Path) -> str | None:
+        if node.tag == "tag:yaml.org,2002:null" and node.style is None:
+            self.tree.empty.add(path)
+            return None
+        return str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            location = self.location(key_node.start_mark)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.problems.error(location, "bad-yaml", "A setting's name must be a word.")
+                continue
+            key = str(key_node.value)
+            if key in values:
+                first = self.tree.keys[(*path, key)]
+                message = f'"{key}" is set twice: also in line {first.line}.'
+                self.problems.error(location, "duplicate-key", message, "Keep one of the two.")
+                continue
+            self.tree.keys[(*path, key)] = location
+            values[key] = self.value(value_node, (*path, key))
+        return values
+
+
+def unknown_key(tree: Tree, path: Path, known: list[str], problems: Problems) -> None:
+    """Report that the last step of `path` is no setting, with the nearest of those `known`."""
+    key = str(path[-1])
+    within = next((f' of "{step}"' for step in reversed(path[:-1]) if isinstance(step, str)), "")
+    hint = did_you_mean(key, known) or f"Known are: {', '.join(known)}."
+    problems.error(tree.key_place(*path), "unknown-key", f'"{key}" is not a setting{within}.', hint)
