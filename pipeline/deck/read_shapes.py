@@ -110,7 +110,7 @@ def _text_or_panel(element: Any, key: str, page: Page) -> Shape:
     body, ph = element.find(qualified("p:txBody")), _ph(element)
     properties = element.find(qualified("p:spPr"))
     own = element.find(f"{qualified('p:nvSpPr')}/{qualified('p:cNvSpPr')}")
-    wordless = body is None or not words(body).strip()
+    wordless = body is None or not any((each.text or "").strip() for each in body.iter(qualified("a:t")))
     if wordless and ph is None and (own is None or own.get("txBox") != "1"):
         return _panel(element, key, page)
     click = link(_properties(element), page.follow)
