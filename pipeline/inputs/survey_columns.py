@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.inputs.names import did_you_mean, folded, nearest
+from pipeline.inputs.names import folded, nearest
 from pipeline.inputs.problems import Problems
 from pipeline.inputs.schema import SurveyEntry
 from pipeline.inputs.settings import Known

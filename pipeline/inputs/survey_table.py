@@ -1,0 +1,173 @@
+"""A survey's file as rows of cells: .csv with its encoding and delimiter found out, .xlsx by way of openpyxl."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import datetime
+import io
+import re
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.diagnostics import Location
+from pipeline.inputs.folder import Folder
+from pipeline.inputs.names import did_you_mean
+
+DELIMITERS = ",;\t"
+_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_FIELD_LIMIT = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a survey as text, blanks at both ends taken off. Row 0 is row 1 to a spreadsheet."""
+
+    file: str
+    rows: Sequence[Sequence[str]]
+
+    def place(self, row: int, column: int = -1) -> Location:
+        """Where the cell stands, both counted from 0; without a column, the row."""
+        return Location(self.file, row + 1, column + 1)
+
+
+def read_sheet(
+    folder: Folder, file: str, sheet: str | None, place: Location, asks_for: Callable[[Sequence[str]], int]
+) -> Sheet | None:
+    """The rows of `file`; None, with a diagnostic, when it can't be read.
+
+    `place` is where the review names the sheet. `asks_for` counts the columns of a header that the review knows,
+    by which the right delimiter is told from the wrong ones.
+    """
+    content = folder.content(file)
+    if content is None:
+        return None
+    if file.lower().endswith(".xlsx"):
+        return _xlsx(folder, file, content, sheet, place)
+    text = _decoded(folder, file, content)
+    return None if text is None else _csv(folder, file, text, asks_for)
+
+
+def _decoded(folder: Folder, file: str, content: bytes) -> str | None:
+    """The text of `content`, in whichever of UTF-8, UTF-16 and cp1252 it is."""
+    encoding = _encoding(content)
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        row = error.object[: error.start].decode(encoding, "replace").count("\n") + 1
+        message = "This file is in none of the encodings UTF-8, UTF-16 and Windows-1252."
+        folder.problems.error(Location(file, row), "bad-encoding", message, "Export it again as UTF-8.")
+        return None
+
+
+def _encoding(content: bytes) -> str:
+    if content.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    even, odd = content[:2000:2].count(0), content[1:2000:2].count(0)
+    if even or odd:  # text holds no zeros but in UTF-16, where most letters have one
+        return "utf-16-le" if odd >= even else "utf-16-be"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _csv(folder: Folder, file: str, text: str, asks_for: Callable[[Sequence[str]], int]) -> Sheet | None:
+    told = _SEPARATOR.match(text)  # Excel's own way of naming the delimiter; it is no row to a spreadsheet
+    if told:
+        text = text[told.end() :]
+    delimiter = told.group(1) if told else _delimiter(text, asks_for)
+    rows: list[list[str]] = []
+    try:
+        for row in _reader(text, delimiter):
+            rows.append([cell.strip() for cell in row])  # noqa: PERF401 - how far it got is told when it fails
+    except csv.Error as error:
+        message = f"Row {len(rows) + 1} can't be read: {_explained(str(error))}."
+        folder.problems.error(Location(file, len(rows) + 1), "bad-survey", message, "Export the file again.")
+        return None
+    return Sheet(file, rows)
+
+
+def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(_FIELD_LIMIT)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+def _delimiter(text: str, asks_for: Callable[[Sequence[str]], int]) -> str:
+    """The delimiter whose header holds most columns that the review knows, then most columns."""
+
+    def worth(delimiter: str) -> tuple[int, int]:
+        try:
+            header = next((row for row in _reader(text, delimiter) if any(row)), [])
+        except csv.Error:
+            return 0, 0
+        return asks_for(header), len(header)
+
+    return max(DELIMITERS, key=worth)
+
+
+def _explained(error: str) -> str:
+    if "unexpected end of data" in error:
+        return "a quote is opened and never closed"
+    if "expected after" in error:
+        return "text stands after a closing quote"
+    if "field larger" in error:
+        return "a cell is far too long"
+    return "the quotes or line breaks in it make no sense"
+
+
+def _xlsx(folder: Folder, file: str, content: bytes, sheet: str | None, place: Location) -> Sheet | None:
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of formats that openpyxl doesn't keep, which only matters when it writes
+            workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            names = [each.title for each in workbook.worksheets]
+            if sheet is not None and sheet not in names:
+                hint = did_you_mean(sheet, names) or f"Sheets are: {', '.join(names)}."
+                folder.problems.error(place, "missing-sheet", f'{file} has no sheet "{sheet}".', hint)
+                return None
+            chosen = workbook.worksheets[names.index(sheet) if sheet is not None else 0]
+            chosen.reset_dimensions()  # what the file says of its own size is often wrong
+            rows = [[_cell_text(value) for value in row] for row in chosen.iter_rows(values_only=True)]
+            widest = max((len(row) for row in rows), default=0)
+            rows = [row + [""] * (widest - len(row)) for row in rows]
+    except Exception:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its own way
+        folder.problems.error(Location(file), "bad-survey", "This is not a workbook that can be read.", _SAVE_AGAIN)
+        return None
+    return Sheet(file, rows)
+
+
+_SAVE_AGAIN = "Open it and save it as .xlsx again."
+
+
+def _cell_text(value: object) -> str:
+    """A cell's value as it would stand in a .csv."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, (datetime.datetime, datetime.date, datetime.time)):
+        return value.isoformat()
+    return str(value).strip()
+
+
+def letters(column: int) -> str:
+    """A column's name in a spreadsheet, counted from 0: A, B, … Z, AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """The beginning of `text`, as long as fits in a message."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
