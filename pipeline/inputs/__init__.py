@@ -8,13 +8,13 @@ from pathlib import Path
 from pipeline.diagnostics import Diagnostic, Location, errors, in_order
 from pipeline.inputs.chapters import read_addressed, read_chapters
 from pipeline.inputs.deals import read_deals
+from pipeline.inputs.disclosure import check_disclosure
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.names import did_you_mean
 from pipeline.inputs.problems import Problems
 from pipeline.inputs.settings import Known, read_settings
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_file import read_survey
-from pipeline.inputs.warnings import warn
 from pipeline.model import (
     Addressed,
     Audience,
@@ -54,11 +54,11 @@ def load(folder: Path) -> Loaded:
     chapters = read_chapters(sources)
     addressed = read_addressed(sources)
     deals, names = read_deals(sources)
-    survey = read_survey(sources, names)
-    review = None if errors(problems.found) else _review(known, chapters, addressed, deals, survey)
-    if review is not None:
-        warn(review, sources)
+    survey = read_survey(files, known, names)
+    if survey is not None:
+        check_disclosure(sources, survey)
     diagnostics = in_order(problems.found)
+    review = None if errors(diagnostics) else _review(known, chapters, addressed, deals, survey)
     return Loaded(review, diagnostics, tuple(sorted(files.read)))
 
 
