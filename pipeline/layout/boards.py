@@ -13,8 +13,8 @@ from pipeline.layout.prose import Board, runs
 from pipeline.layout.tables import Entry, entry, pages
 from pipeline.slides import Chart, Colour, Picture, Run, Table, Text
 
-TINTS = (90, 75, 58, 40, 22)  # percent lighter than the accent, from the lowest to the highest score
-DARK_FROM = 40  # tints at or below this carry white figures
+TINTS = (92, 78, 62, 45, 15)  # percent lighter than the accent, from the lowest to the highest score
+DARK_FROM = 30  # tints below this carry white figures
 
 
 def board_slides(context: Context, board: Board, lead: Text | None, draft: Draft) -> list[Draft]:
@@ -155,5 +155,5 @@ def _heat(context: Context, mean: object, *, withheld: bool) -> Entry:
     scale = survey.scale
     share = (float(mean) - scale.minimum) / (scale.maximum - scale.minimum)  # type: ignore[arg-type]
     tint = TINTS[min(int(share * len(TINTS)), len(TINTS) - 1)]
-    text = Run(context.number(mean), colour=Colour("bg1") if tint <= DARK_FROM else None)
+    text = Run(context.number(mean), colour=Colour("bg1") if tint < DARK_FROM else None)
     return Entry(((text,),), align="ctr", fill=Colour("accent1", tint))

@@ -19,9 +19,9 @@ from pipeline.template import TextStyle
 from pipeline.text import Line, Ruler, is_right_to_left, split_runs
 
 EMPTY = 100.0  # an empty column: the square of all of it
-WITHIN_BLOCK = 2.0  # a column ends between two points of one block
-WITHIN_POINT = 6.0  # ... between a point and those under it
-WITHIN_TEXT = 12.0  # ... within a point
+WITHIN_BLOCK = 4.0  # a column ends between two points of one block
+WITHIN_POINT = 10.0  # ... between a point and those under it, or among those
+WITHIN_TEXT = 14.0  # ... within a point
 NEXT_SLIDE = 2.0  # twice all that where the slide ends too
 STRAY_LINE = 60.0  # a column with one line
 
@@ -260,7 +260,7 @@ def _penalty(measured: list[_Measured], end: int) -> float:
         return WITHIN_TEXT
     if after.block != before.block:
         return 0.0
-    return WITHIN_POINT if after.depth > before.depth else WITHIN_BLOCK
+    return WITHIN_POINT if after.depth else WITHIN_BLOCK
 
 
 def _way_back(
