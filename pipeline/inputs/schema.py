@@ -84,7 +84,7 @@ class ScaleEntry(Frozen):
 
     minimum: int = 1
     maximum: int = 5
-    labels: dict[int, Text] = {}
+    labels: dict[int, Text] = {}  # noqa: RUF012 - pydantic copies it
 
     @model_validator(mode="after")
     def _runs_upwards(self) -> ScaleEntry:
@@ -124,7 +124,7 @@ class Settings(Frozen):
     audiences: tuple[AudienceEntry, ...] = ()
     chapters: Annotated[tuple[Annotated[ChapterEntry, BeforeValidator(_chapter)], ...], Field(min_length=1)] = ()
     survey: SurveyEntry | None = None
-    labels: dict[str, Text] = {}
+    labels: dict[str, Text] = {}  # noqa: RUF012 - pydantic copies it
 
 
 class FrontMatter(Frozen):

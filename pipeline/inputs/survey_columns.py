@@ -69,7 +69,7 @@ class Header:
         return columns
 
     def _asked(self, heading: str) -> str:
-        """ "statement <id>", "deal", "respondent", or "" for what nobody asked for."""
+        """What the column is: "statement <id>", "deal", "respondent", or "" for what nobody asked for."""
         name = folded(heading)
         statement = heading if heading in self.texts else self.by_heading.get(name)
         if statement is not None and name:

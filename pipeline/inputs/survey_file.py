@@ -11,8 +11,10 @@ from pipeline.inputs.names import did_you_mean
 from pipeline.inputs.settings import Known
 from pipeline.inputs.survey_columns import Header
 from pipeline.inputs.survey_rows import read_rows
-from pipeline.inputs.survey_table import read_sheet
-from pipeline.model import Response, Scale, Survey
+from pipeline.inputs.survey_table import check_encodings, read_sheet
+from pipeline.model import Scale, Survey
+
+SUFFIXES = (".csv", ".xlsx")
 
 
 def read_survey(folder: Folder, known: Known, names: Mapping[str, str] | None) -> Survey | None:
@@ -21,24 +23,26 @@ def read_survey(folder: Folder, known: Known, names: Mapping[str, str] | None) -
     `names` gives a deal's id by each of its names (folded); None where they are not all known.
     """
     entry = known.settings.survey
-    if entry is None or not known.knows("survey") or not _is_there(folder, known, entry.file):
+    if not known.knows("survey"):
+        check_encodings(folder)
+        return None
+    if entry is None or not _is_there(folder, known, entry.file):
         return None
     header = Header(known, entry)
-    sheet = read_sheet(folder, entry.file, entry.sheet, known.place("survey", "sheet"), header.count)
+    file = _tidy(entry.file)
+    sheet = read_sheet(folder, file, entry.sheet, known.place("survey", "sheet"), header.count)
     if sheet is None:
         return None
-    responses: tuple[Response, ...] = ()
     row = next((index for index, cells in enumerate(sheet.rows) if any(cells)), None)
     if row is None or not any(any(cells) for cells in sheet.rows[row + 1 :]):
         message = "Nothing stands in this file." if row is None else "This file holds headings but no answers."
-        folder.problems.error(Location(entry.file), "empty-file", message, "Export the survey again.")
+        folder.problems.error(Location(file), "empty-file", message, "Export the survey again.")
         return None
-    if known.knows("indicators"):
-        columns = header.columns(sheet, row, folder.problems)
-        responses = read_rows(sheet, row + 1, columns, entry, names, folder.problems)
+    columns = header.columns(sheet, row, folder.problems)
+    responses = read_rows(sheet, row + 1, columns, entry, names, folder.problems)
     scale = Scale(minimum=entry.scale.minimum, maximum=entry.scale.maximum, labels=entry.scale.labels)
     return Survey(
-        file=entry.file,
+        file=file,
         scale=scale,
         spread=entry.spread,
         minimum_respondents=entry.minimum_respondents,
@@ -49,13 +53,22 @@ def read_survey(folder: Folder, known: Known, names: Mapping[str, str] | None) -
 def _is_there(folder: Folder, known: Known, file: str) -> bool:
     """Whether the survey is a file within the inputs; reported where it is not."""
     place = known.place("survey", "file")
-    path = PurePosixPath(file.replace("\\", "/"))
+    path = PurePosixPath(_tidy(file))
     if path.is_absolute() or ".." in path.parts or ":" in file:
         folder.problems.error(place, "outside-inputs", f'"{file}" lies outside the inputs.', "Copy it into them.")
         return False
-    if folder.has(file):
+    if path.suffix.lower() not in SUFFIXES:
+        message = f'"{file}" is no survey that can be read.'
+        folder.problems.error(place, "bad-survey", message, "Export it as .csv or .xlsx.")
+        return False
+    if folder.has(str(path)):
         return True
     parent = "" if str(path.parent) == "." else str(path.parent)
-    hint = did_you_mean(file, folder.files(parent, ".csv", ".xlsx", ".txt", ".tsv")) or "Put the survey's export there."
+    hint = did_you_mean(file, folder.files(parent, *SUFFIXES)) or "Put the survey's export there."
     folder.problems.error(place, "missing-file", f'There is no survey "{file}".', hint)
     return False
+
+
+def _tidy(file: str) -> str:
+    """A path as everything else writes it: forward slashes, nothing double."""
+    return str(PurePosixPath(file.replace("\\", "/")))

@@ -49,6 +49,14 @@ def read_sheet(
     return None if text is None else _csv(folder, file, text, asks_for)
 
 
+def check_encodings(folder: Folder) -> None:
+    """Report the .csv files that can't be decoded, for when it is not known which of them is the survey."""
+    for file in folder.files("", ".csv"):
+        content = folder.content(file)
+        if content is not None:
+            _decoded(folder, file, content)
+
+
 def _decoded(folder: Folder, file: str, content: bytes) -> str | None:
     """The text of `content`, in whichever of UTF-8, UTF-16 and cp1252 it is."""
     encoding = _encoding(content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 import unicodedata
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -39,7 +39,7 @@ def validate(
             found = [dict(each) for each in error.errors(include_url=False, include_context=True)]
             misspelled = _misspelled(found)
             for each in found:
-                path: Path = each["loc"]
+                path = cast(Path, each["loc"])
                 if not (each["type"] == "missing" and path in misspelled):
                     _report(each, tree, model, problems)
                 if each["type"] == "extra_forbidden":
