@@ -18,9 +18,9 @@ _PARTS: tuple[PartKind, ...] = ("context", "findings", "lessons", "attention")
 
 
 def read_deals(sources: Sources) -> tuple[tuple[Deal, ...], dict[str, str] | None]:
-    """The deals that can be read, in order, and the deals' ids by every name of theirs (folded).
+    """The deals that can be read, in order, and the deals' ids by every name of theirs.
 
-    The names are None when they are not all known, so that nobody can say which name is wrong.
+    The names are None when they are not all known or not told apart, so that nobody can say which name is wrong.
     """
     known = sources.known
     ids = known.settings.deals if known.knows("deals") else None
@@ -50,7 +50,7 @@ def _front_matter(document: Document, sources: Sources) -> tuple[FrontMatter, Tr
         return None
     if tree.data is None:
         tree.data = {}
-    front, _ = validate(tree, FrontMatter, {}, sources.problems)
+    front = validate(tree, FrontMatter, {}, sources.problems).model
     return (front, tree) if front else None
 
 
@@ -78,14 +78,17 @@ def _deal(id_: str, number: int, document: Document, front: FrontMatter | None, 
     )
 
 
-def _names(fronts: dict[str, tuple[FrontMatter, Tree]], sources: Sources) -> dict[str, str]:
-    """The deals' ids by every name of theirs; a name that two deals share is reported."""
-    names: dict[str, str] = {folded(id_): id_ for id_ in fronts}
+def _names(fronts: dict[str, tuple[FrontMatter, Tree]], sources: Sources) -> dict[str, str] | None:
+    """The deals' ids by every name of theirs; None when two deals share a name, which is reported."""
+    names = {id_: id_ for id_ in fronts}
+    owners = dict(names)
+    before = sources.problems.count
     for id_, (front, tree) in fronts.items():
-        for key, name in (("name", front.name), ("short_name", front.short_name)):
-            other = names.setdefault(folded(name), id_) if name else id_
+        for key, name in (("name", front.name), ("short_name", front.short_name or front.name)):
+            other = owners.setdefault(folded(name), id_)
+            names.setdefault(name, id_)
             if other != id_:
                 message = f'"{name}" is what the deal "{other}" is called, too.'
                 sources.problems.error(tree.place(key), "duplicate-name", message, "Tell them apart.")
                 break
-    return names
+    return names if sources.problems.count == before else None

@@ -9,6 +9,7 @@ from pipeline.inputs.sources import Sources
 from pipeline.model import Survey
 
 _PEOPLE = re.compile(r"respond|invul|ingevuld|deelnem|antwoord|answer|participant|people|mensen|personen|persons", re.I)
+_SPOILT = ("unknown-div", "open-div", "full-div", "bad-front-matter")
 _NUMERALS = {
     "nl": ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
     "en": (
@@ -24,8 +25,8 @@ def check_disclosure(sources: Sources, survey: Survey) -> None:
     word for people or answers ("Uitkomsten van minder dan vijf respondenten zijn niet weergegeven").
     """
     known, problems = sources.known, sources.problems
-    if sources.unread:
-        return  # it may stand in the file that could not be read
+    if sources.unread or any(problem.code in _SPOILT for problem in problems.found):
+        return  # it may stand in what could not be read
     shown = sources.generated()
     if "questionnaire" not in shown:
         hint = 'Put the lines "::: questionnaire" and ":::" in methodology.md.'

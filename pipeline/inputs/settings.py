@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import labels as words
 from pipeline.diagnostics import Location
@@ -28,10 +28,14 @@ Rule = Callable[["Known", Problems], None]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the settings. What is in `wrong` holds a stand-in: whoever needs it stays silent."""
+    """What is known of the settings. What is in `wrong` holds a stand-in: whoever needs it stays silent.
+
+    What is in `doubtful` holds something that nobody knows, and may lack what was meant by it.
+    """
 
     settings: Settings
     wrong: frozenset[str]
+    doubtful: frozenset[str]
     tree: Tree
 
     def knows(self, *names: str) -> bool:
@@ -61,11 +65,11 @@ def read_settings(folder: Folder) -> Known:
     tree = _tree(folder)
     if tree is None:
         nothing = Settings.model_validate(STAND_INS)
-        return Known(nothing, frozenset(Settings.model_fields), Tree(FILE))
-    settings, wrong = validate(tree, Settings, STAND_INS, folder.problems)
-    known = Known(settings or Settings.model_validate(STAND_INS), wrong, tree)
+        return Known(nothing, frozenset(Settings.model_fields), frozenset(), Tree(FILE))
+    read = validate(tree, Settings, STAND_INS, folder.problems)
+    known = Known(read.model or Settings.model_validate(STAND_INS), read.wrong, read.doubtful, tree)
     spoiled = {name for name, rule in _RULES if known.knows(name) and not _holds(rule, known, folder.problems)}
-    return Known(known.settings, wrong | spoiled, tree)
+    return replace(known, wrong=known.wrong | spoiled)
 
 
 def _tree(folder: Folder) -> Tree | None:
@@ -192,9 +196,10 @@ def _each_once(entries: Sequence[tuple[Path, str]], what: str, known: Known, pro
         if first != path and first[:2] == path[:2] and what == "indicator's name":
             continue  # an alias that says its indicator's own name again is harmless
         if first != path:
-            also = known.place(*first)
-            message = f'The {what} "{text}" stands here twice: also in line {also.line}.'
-            problems.error(known.place(*path), "duplicate-entry", message, "Each may be there once.")
+            place, also = known.place(*path), known.place(*first)
+            where = f"in line {also.line}" if also.line != place.line else f"in column {also.column}"
+            message = f'The {what} "{text}" stands here twice: also {where}.'
+            problems.error(place, "duplicate-entry", message, "Each may be there once.")
 
 
 _RULES: tuple[tuple[str, Rule], ...] = (

@@ -106,15 +106,24 @@ class _Report:
             near = self._claim(id_)
             hint = f"Did you mean {_quoted(near)}?" if near else _NO_COLUMN
             self.problems.error(self.sheet.place(self.row), "missing-column", message, hint)
-        if self.open and self.header.known.knows("indicators", "deal"):
-            listed = ", ".join(f"{letters(column)} ({_quoted(heading)})" for column, heading in self.open.items())
-            message = f"Columns that nobody asked for are left out: {listed}."
+        if self.open and not self._incomplete():
+            message = f"Columns that nobody asked for are left out: {self._listed()}."
             hint = 'List them under "ignore_columns" in review.yaml.'
             self.problems.warning(self.sheet.place(self.row), "unknown-columns", message, hint)
 
+    def _incomplete(self) -> bool:
+        """Whether a column that nobody asked for may be one that is looked for, which is told already."""
+        known = self.header.known
+        columns = self.columns
+        found = columns.deal is not None and (columns.respondent is not None or not self.entry.respondent_column)
+        return bool(self.missing) or not found or not known.knows("indicators", "deal") or "survey" in known.doubtful
+
+    def _listed(self) -> str:
+        return ", ".join(f"{letters(column)} ({_quoted(heading)})" for column, heading in self.open.items())
+
     def _ignored(self, column: int, heading: str) -> bool:
         """Whether the review leaves the column out, or it is empty (as delimiters at the end of each line make it)."""
-        if any(fnmatch.fnmatchcase(folded(heading), folded(pattern)) for pattern in self.entry.ignore_columns):
+        if any(fnmatch.fnmatchcase(_plain(heading), _plain(pattern)) for pattern in self.entry.ignore_columns):
             return True
         below = self.sheet.rows[self.row + 1 :]
         return not heading and not any(len(row) > column and row[column] for row in below)
@@ -156,6 +165,11 @@ class _Report:
             if near is not None:
                 return next(id_ for id_, text in texts.items() if text == near)
         return None
+
+
+def _plain(text: str) -> str:
+    """`text` without its case and white space, but with the signs at its end, which are wildcards in a pattern."""
+    return " ".join(text.split()).casefold()
 
 
 def _quoted(heading: str) -> str:

@@ -20,7 +20,7 @@ SUFFIXES = (".csv", ".xlsx")
 def read_survey(folder: Folder, known: Known, names: Mapping[str, str] | None) -> Survey | None:
     """The survey that the settings name; None where they name none, or it can't be read.
 
-    `names` gives a deal's id by each of its names (folded); None where they are not all known.
+    `names` gives a deal's id by each of its names; None where they are not all known.
     """
     entry = known.settings.survey
     if not known.knows("survey"):

@@ -46,6 +46,7 @@ class _Rows:
         self.first = first
         self.columns = columns
         self.names = names
+        self.by_name = {folded(name): id_ for name, id_ in (names or {}).items()}
         self.problems = problems
         self.answers = Answers(entry.scale, entry.missing)
         self.respondents: dict[str, int] = {}
@@ -93,7 +94,7 @@ class _Rows:
         if not name:
             self._error(row, column, "missing-deal", f"{self._named(row, column)}: this row names no deal.")
             return ""
-        known = (self.names or {}).get(folded(name))
+        known = self.by_name.get(folded(name))
         if known is None:
             self.unknown.setdefault(name, []).append(row)
         return known or ""

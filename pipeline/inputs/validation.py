@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import re
 import unicodedata
-from typing import Any, TypeVar, cast
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -18,41 +19,59 @@ from pipeline.model import Frozen
 Model = TypeVar("Model", bound=Frozen)
 
 
-def validate(
-    tree: Tree, model: type[Model], stand_ins: dict[str, Any], problems: Problems
-) -> tuple[Model | None, frozenset[str]]:
-    """The values of `tree` as a `model`, and the top-level settings that are wrong: those hold stand-ins or defaults.
+@dataclass(frozen=True, slots=True)
+class Validated(Generic[Model]):
+    """What could be made of a tree: `model` is None when there is too little for one.
 
-    A setting that nobody knows is reported and left out, so it spoils nothing. None when there is no mapping to
-    validate, or when a wrong setting has no stand-in.
+    `wrong` are the top-level settings that hold a stand-in or their default because of an error; `doubtful` are those
+    that lack something that stands there under a name nobody knows.
+    """
+
+    model: Model | None
+    wrong: frozenset[str]
+    doubtful: frozenset[str] = frozenset()
+
+
+def validate(tree: Tree, model: type[Model], stand_ins: dict[str, Any], problems: Problems) -> Validated[Model]:
+    """The values of `tree` as a `model`, every error reported; a wrong setting is replaced by its stand-in or default.
+
+    A setting that nobody knows is reported and left out. There is no model when there is no mapping to validate, or
+    when a required setting is wrong and has no stand-in.
     """
     data = _without_empty(copy.deepcopy(tree.data), tree)
     if not isinstance(data, dict):
         problems.error(tree.place(), "wrong-type", 'This must hold settings, each written "name: value".')
-        return None, frozenset(model.model_fields)
+        return Validated(None, frozenset(model.model_fields))
     wrong: set[str] = set()
+    doubtful: set[str] = set()
     # Once for what is unknown and wrong, once with that mended; what the first round hid comes out in the second.
     for _ in range(len(model.model_fields) + 1):
         try:
-            return model.model_validate(data), frozenset(wrong)
+            return Validated(model.model_validate(data), frozenset(wrong), frozenset(doubtful))
         except ValidationError as error:
             found = [dict(each) for each in error.errors(include_url=False, include_context=True)]
-            misspelled = _misspelled(found)
-            for each in found:
-                path = cast(Path, each["loc"])
-                if not (each["type"] == "missing" and path in misspelled):
-                    _report(each, tree, model, problems)
-                if each["type"] == "extra_forbidden":
-                    _remove(data, path)
-                else:
-                    wrong.add(str(path[0]))
-            for name in wrong:
-                data.pop(name, None)
-                if name in stand_ins:
-                    data[name] = stand_ins[name]
-            if any(model.model_fields[name].is_required() and name not in stand_ins for name in wrong):
-                break
-    return None, frozenset(wrong)
+        _report_all(found, tree, model, problems)
+        for path in (cast(Path, each["loc"]) for each in found if each["type"] == "extra_forbidden"):
+            _remove(data, path)
+            if len(path) > 1:
+                doubtful.add(str(path[0]))
+            elif meant := nearest(str(path[0]), model.model_fields):
+                wrong.add(meant)
+        wrong |= {str(cast(Path, each["loc"])[0]) for each in found if each["type"] != "extra_forbidden"}
+        for name in wrong:
+            data.pop(name, None)
+            if name in stand_ins:
+                data[name] = stand_ins[name]
+        if any(model.model_fields[name].is_required() and name not in stand_ins for name in wrong):
+            break
+    return Validated(None, frozenset(wrong), frozenset(doubtful))
+
+
+def _report_all(found: list[dict[str, Any]], tree: Tree, model: type[Frozen], problems: Problems) -> None:
+    misspelled = _misspelled(found)
+    for each in found:
+        if each["type"] != "missing" or each["loc"] not in misspelled:
+            _report(each, tree, model, problems)
 
 
 def _misspelled(found: list[dict[str, Any]]) -> set[Path]:
