@@ -47,7 +47,9 @@ def part(heading: str, *blocks: Block, kind: str = "free") -> Part:
 
 
 def deal(number: int, indicators: Sequence[Indicator], text: str = "A finding.", **changes: object) -> Deal:
-    findings = part("Findings", *(block(each.name, point(text), indicator=each.id) for each in indicators), kind="findings")
+    findings = part(
+        "Findings", *(block(each.name, point(text), indicator=each.id) for each in indicators), kind="findings"
+    )
     values = {
         "id": f"deal-{number}",
         "number": number,
@@ -167,7 +169,8 @@ def template() -> Template:
             "text-2": text(21, 11),
         },
         "chart-text": frame | {"text-1": text(1.6, 13), "chart": _area(16, 3.6, 15, 13)},
-        "chart-table": frame | {"lead": lead, "chart": _area(1.6, 4.6, 15, 12.8), "table": _area(17, 4.6, 15, 12.8, **table)},
+        "chart-table": frame
+        | {"lead": lead, "chart": _area(1.6, 4.6, 15, 12.8), "table": _area(17, 4.6, 15, 12.8, **table)},
         "table": frame | {"lead": lead, "table": _area(1.6, 4.6, 30, 12.8, **table)},
         "navigation": frame | {"text-1": text(1.6, 12), "rows": _area(15, 3.6, 17, 13.8, **rows)},
     }

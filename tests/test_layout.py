@@ -195,7 +195,11 @@ def test_the_overview_has_all_deals_by_all_indicators_and_the_reference() -> Non
 
 
 def test_the_questionnaire_and_the_deep_dive_come_from_the_indicators() -> None:
-    assert table_of(review(chapters=generated("questionnaire")))[1] == ["1", "Indicator 1", "1a\u2002Statement 1 holds."]
+    assert table_of(review(chapters=generated("questionnaire")))[1] == [
+        "1",
+        "Indicator 1",
+        "1a\u2002Statement 1 holds.",
+    ]
     assert table_of(review(chapters=generated("deep-dive")))[1] == ["Indicator 1", "– Element of 1"]
 
 

@@ -1,0 +1,158 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import main
+from tests.made_up import Size, write_review
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> Path:
+    return write_review(tmp_path / "review", Size(deals=2, indicators=3, language="en"))
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(each) for each in arguments])
+
+
+def test_build_writes_the_deck_the_scores_and_one_summary(inputs: Path, tmp_path: Path) -> None:
+    result = run("build", inputs, "--output", tmp_path / "out")
+    assert result.exit_code == 0
+    assert (tmp_path / "out/deck.pptx").is_file()
+    assert (tmp_path / "out/scores.csv").is_file()
+    assert "deck.pptx" in result.stdout
+    assert "charts drawn" in result.stdout
+
+
+def test_quiet_says_nothing_when_all_is_well(inputs: Path, tmp_path: Path) -> None:
+    result = run("build", inputs, "-o", tmp_path / "out", "-q")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_verbose_says_what_is_being_done(inputs: Path, tmp_path: Path) -> None:
+    result = run("build", inputs, "-o", tmp_path / "out", "-v")
+    assert "planning the slides" in result.stderr
+
+
+def test_a_section_alone_goes_to_a_file_of_its_own(inputs: Path, tmp_path: Path) -> None:
+    result = run("build", inputs, "-o", tmp_path / "out", "--deal", "deal-1", "--deal", "deal-2")
+    assert result.exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "out/sections").iterdir()) == ["deal-1.pptx", "deal-2.pptx"]
+    assert not (tmp_path / "out/deck.pptx").exists()
+
+
+def test_an_unknown_deal_is_told_with_the_nearest_one(inputs: Path, tmp_path: Path) -> None:
+    result = run("build", inputs, "-o", tmp_path / "out", "--deal", "dael-1")
+    assert result.exit_code == 1
+    assert 'There is no deal "dael-1" in this review. Did you mean "deal-1"?' in result.stderr
+
+
+def test_problems_are_told_all_at_once_with_their_place(inputs: Path, tmp_path: Path) -> None:
+    (inputs / "review.yaml").write_text((inputs / "review.yaml").read_text().replace("date: 2024-02-03", "date: soon"))
+    (inputs / "deals/deal-1.md").write_text("---\nname: One\n---\n\n# Findings\n\n#### Deep\n")
+    result = run("check", inputs)
+    assert result.exit_code == 1
+    assert f"{inputs.as_posix()}/review.yaml:2:7: error:" in result.stderr
+    assert f"{inputs.as_posix()}/deals/deal-1.md:7:1: error:" in result.stderr
+
+
+def test_problems_can_be_had_as_json(inputs: Path) -> None:
+    (inputs / "review.yaml").write_text((inputs / "review.yaml").read_text().replace("date: 2024-02-03", "date: soon"))
+    result = run("check", inputs, "--format", "json")
+    (problem,) = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert (problem["line"], problem["column"], problem["severity"]) == (2, 7, "error")
+
+
+def test_check_says_when_nothing_is_wrong(inputs: Path) -> None:
+    result = run("check", inputs)
+    assert (result.exit_code, "no problems found" in result.stdout) == (0, True)
+
+
+def test_a_failed_build_leaves_the_last_good_deck(inputs: Path, tmp_path: Path) -> None:
+    run("build", inputs, "-o", tmp_path / "out")
+    before = (tmp_path / "out/deck.pptx").read_bytes()
+    (inputs / "review.yaml").write_text("title: [")
+    assert run("build", inputs, "-o", tmp_path / "out").exit_code == 1
+    assert (tmp_path / "out/deck.pptx").read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["build", "check", "scores", "outline"])
+def test_a_folder_that_is_not_there_is_told_in_a_sentence(command: str, tmp_path: Path) -> None:
+    result = run(command, tmp_path / "nothing")
+    assert result.exit_code == 1
+    assert "There is no" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_file_in_place_of_a_folder_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    assert run("build", tmp_path / "file").exit_code == 2
+
+
+def test_an_output_that_can_not_be_written_is_told_in_a_sentence(inputs: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file where the folder should be")
+    assert run("build", inputs, "-o", tmp_path / "out").exit_code == 2
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made/charts").write_text("a file where the folder should be")
+    result = run("build", inputs, "-o", tmp_path / "made")
+    assert result.exit_code == 1
+    assert "can't be read or written" in result.stderr
+
+
+def test_a_template_that_is_not_there_is_told_in_a_sentence(inputs: Path, tmp_path: Path) -> None:
+    settings = inputs / "review.yaml"
+    settings.write_text(settings.read_text() + "template: firm\n")
+    result = run("build", inputs, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert 'There is no template "firm"' in result.stderr
+
+
+def test_wrong_usage_has_an_exit_code_of_its_own() -> None:
+    assert run("bulid").exit_code == 2
+    assert run("build", "--no-such-option").exit_code == 2
+
+
+def test_outline_shows_every_slide_without_building(inputs: Path) -> None:
+    shown = run("outline", inputs)
+    slides = json.loads(run("outline", inputs, "--format", "json").stdout)
+    assert shown.exit_code == 0
+    assert slides[0]["title"] in shown.stdout
+    assert [each["slide"] for each in slides] == list(range(1, len(slides) + 1))
+    assert len(json.loads(run("outline", inputs, "--deal", "deal-2", "--format", "json").stdout)) < len(slides)
+
+
+def test_scores_come_as_a_table_as_csv_and_as_json(inputs: Path) -> None:
+    assert run("scores", inputs).stdout.startswith("deal")
+    assert run("scores", inputs, "--format", "csv").stdout.startswith("deal,indicator,n,mean,min,max,withheld\n")
+    assert json.loads(run("scores", inputs, "--format", "json").stdout)[-1]["deal"] == "reference"
+
+
+def test_scores_of_a_review_without_a_survey_are_told_to_be_none(tmp_path: Path) -> None:
+    folder = write_review(tmp_path / "review", Size(survey=False))
+    result = run("scores", folder)
+    assert (result.exit_code, "has no survey" in result.stderr) == (1, True)
+
+
+def test_init_copies_the_example_into_a_new_folder_only(tmp_path: Path) -> None:
+    assert run("init", tmp_path / "mine").exit_code == 0
+    assert run("check", tmp_path / "mine").exit_code == 0
+    assert run("init", tmp_path / "mine").exit_code == 1
+
+
+def test_the_command_is_the_package_too() -> None:
+    done = subprocess.run([sys.executable, "-m", "pipeline", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("reviewdeck, version")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_told_in_a_sentence(inputs: Path) -> None:
+    (inputs / "review.yaml").chmod(0)
+    result = run("check", inputs)
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output

@@ -1,0 +1,88 @@
+"""The rooms of the program: who may know whom, read from the imports themselves."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "pipeline"
+FLOORS = (
+    ("model", "slides", "template", "scores", "labels", "diagnostics", "files", "__init__"),
+    ("inputs", "survey", "text", "charts", "deck", "raster", "example"),
+    ("layout", "checks", "compare"),
+    ("build",),
+    ("cli",),
+    ("__main__",),
+)
+HOMES = {
+    "pptx": ("deck/",),
+    "lxml": ("deck/",),
+    "fontTools": ("deck/", "charts/"),
+    "matplotlib": ("charts/",),
+    "pandas": ("survey.py",),
+    "click": ("cli.py",),
+    "yaml": ("inputs/", "deck/"),
+    "markdown_it": ("inputs/",),
+    "mdit_py_plugins": ("inputs/",),
+    "openpyxl": ("inputs/",),
+    "resvg_py": ("raster.py",),
+    "pyphen": ("text.py", "charts/"),
+}
+FILES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
+
+
+def imports(file: str) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse((ROOT / file).read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def room(path: str) -> str:
+    return path.split("/")[0].removesuffix(".py")
+
+
+def floor(name: str) -> int:
+    return next(number for number, names in enumerate(FLOORS) if name in names)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_imports_go_down_only_and_workers_do_not_know_each_other(file: str) -> None:
+    own = room(file)
+    for name in imports(file):
+        parts = name.split(".")
+        if (
+            parts[0] != "pipeline"
+            or len(parts) < 2
+            or not ((ROOT / parts[1]).exists() or (ROOT / f"{parts[1]}.py").exists())
+        ):
+            continue
+        other = parts[1]
+        if other == own or other == "__init__":
+            continue
+        assert floor(other) <= floor(own), f"{file} imports {name}, which stands above it"
+        assert floor(own) != 1 or floor(other) == 0, f"the worker {file} imports the worker {name}"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_each_library_stays_in_its_room(file: str) -> None:
+    for name in imports(file):
+        homes = HOMES.get(name.split(".")[0])
+        assert homes is None or file.startswith(homes), f"{file} imports {name}"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["check", "inputs"]])
+def test_help_and_check_load_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys\nfrom pipeline.cli import main\n"
+        f"try:\n    main({arguments!r}, standalone_mode=False)\nexcept SystemExit:\n    pass\n"
+        "heavy = {'pandas', 'numpy', 'matplotlib', 'pptx', 'lxml', 'openpyxl', 'resvg_py', 'fontTools'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
+    assert done.stdout.splitlines()[-1] == "[]"
