@@ -133,7 +133,8 @@ class Answers:
     def __init__(self, scale: ScaleEntry, missing: tuple[str, ...]) -> None:
         self.scale = scale
         self.words = {folded(text): Fraction(value) for value, text in scale.labels.items()}
-        self.missing = {folded(text) for text in (*MISSING, *missing)} - {""}
+        # A word that is nothing but signs ("?!") is all closing punctuation, so it counts as it is written.
+        self.missing = {folded(text) or text.strip() for text in (*MISSING, *missing)} - {""}
         self.known: dict[str, Fraction | str | None] = {"": None}
 
     def read(self, text: str) -> Fraction | str | None:
@@ -147,7 +148,7 @@ class Answers:
         return did_you_mean(text, self.scale.labels.values())
 
     def _read(self, text: str) -> Fraction | str | None:
-        name = folded(text)
+        name = folded(text) or text.strip()
         if name in self.words:
             return self.words[name]
         if name in self.missing:

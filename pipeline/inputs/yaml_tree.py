@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 import yaml
 
@@ -14,6 +14,7 @@ from pipeline.inputs.problems import Problems
 Path = tuple[int | str, ...]
 
 _MOST_VALUES = 200_000  # an alias within an alias within an alias grows without end
+_DEEPEST = 50
 _EXPLAINED = {
     "mapping values are not allowed": 'Put a text that holds ": " between quotes.',
     "cannot start any token": "Indent with blanks, not tabs; put a text that starts with a sign between quotes.",
@@ -54,6 +55,7 @@ def read_yaml(text: str, file: str, problems: Problems, lines_before: int = 0) -
     """The values in `text`, which starts after so many lines of `file`; None, with a diagnostic, when it isn't YAML."""
     reader = _Reader(file, problems, lines_before)
     try:
+        reader.check_depth(text)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         if node is not None:
             reader.tree.data = reader.value(node, ())
@@ -64,7 +66,12 @@ def read_yaml(text: str, file: str, problems: Problems, lines_before: int = 0) -
         hint = next((text for part, text in _EXPLAINED.items() if part in problem), "")
         problems.error(location, "bad-yaml", f"This is not valid YAML: {problem}.", hint)
         return None
-    except (yaml.YAMLError, RecursionError):
+    except _DeepError as error:
+        problems.error(
+            error.location, "bad-yaml", f"This YAML has more than {_DEEPEST} levels.", "Look for a stray bracket."
+        )
+        return None
+    except yaml.YAMLError:
         problems.error(Location(file), "bad-yaml", "This is not valid YAML.")
         return None
     except _EndlessError as error:
@@ -81,6 +88,13 @@ class _EndlessError(Exception):
         self.node = node
 
 
+class _DeepError(Exception):
+    """Values within values, deeper than any settings go."""
+
+    def __init__(self, location: Location) -> None:
+        self.location = location
+
+
 class _Reader:
     """Turns YAML's nodes into values and notes where each stands."""
 
@@ -91,8 +105,19 @@ class _Reader:
         self.around: set[int] = set()
         self.count = 0
 
-    def location(self, mark: yaml.Mark) -> Location:
+    def location(self, mark: Any) -> Location:
         return Location(self.tree.file, mark.line + 1 + self.lines_before, mark.column + 1)
+
+    def check_depth(self, text: str) -> None:
+        """Raise when `text` nests too deeply: composing it would crash the C library, which calls itself per level."""
+        depth = 0
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > _DEEPEST:
+                    raise _DeepError(self.location(event.start_mark))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
 
     def value(self, node: yaml.Node, path: Path) -> object:
         self.count += 1
@@ -111,7 +136,7 @@ class _Reader:
         return value
 
     def _scalar(self, node: yaml.ScalarNode, path: Path) -> str | None:
-        if node.tag == "tag:yaml.org,2002:null" and node.style is None:
+        if node.tag == "tag:yaml.org,2002:null" and not node.style:
             self.tree.empty.add(path)
             return None
         return str(node.value)

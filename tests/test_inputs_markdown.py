@@ -1,0 +1,203 @@
+"""Markdown as parts, blocks and points."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.diagnostics import Diagnostic, Location
+from pipeline.inputs.folder import Folder
+from pipeline.inputs.inline import Surroundings
+from pipeline.inputs.markdown import Document, read_markdown
+from pipeline.inputs.pictures import Pictures
+from pipeline.inputs.problems import Problems
+from pipeline.model import Figure, Generated, Point, Table, plain
+from tests.builders import BASE
+
+
+def read(text: str, folder: Path = BASE) -> tuple[Document, list[Diagnostic]]:
+    problems = Problems()
+    around = Surroundings(problems, Pictures(Folder(folder, problems)), {"deal": ("roofs",)})
+    return read_markdown(text, "a.md", around), problems.found
+
+
+def points(text: str) -> tuple[Point, ...]:
+    document, found = read(text)
+    assert found == []
+    return tuple(item for item in document.parts[0].blocks[0].items if isinstance(item, Point))
+
+
+def shape(point: Point) -> object:
+    return (point.kind, point.text, [shape(each) for each in point.points])
+
+
+def test_styles_become_spans():
+    (point,) = points("One **two *three*** `four`")
+
+    assert [(span.text, span.bold, span.italic) for span in point.spans] == [
+        ("One ", False, False),
+        ("two ", True, False),
+        ("three", True, True),
+        (" four", False, False),
+    ]
+
+
+def test_a_line_that_goes_on_is_a_blank_and_a_hard_break_is_a_line_break():
+    (point,) = points("one\ntwo  \nthree\\\nfour")
+
+    assert point.text == "one two\nthree\nfour"
+
+
+def test_comments_are_left_out_with_the_blank_they_leave():
+    assert [point.text for point in points("<!-- a\nb -->\n\none <!-- c --> two\n\n<!-- d -->\n")] == ["one two"]
+
+
+def test_a_point_stands_where_its_bullet_stands():
+    (point,) = points("- one\n   - two\n")
+
+    assert point.location == Location("a.md", 1, 1)
+    assert point.points[0].location == Location("a.md", 2, 4)
+
+
+def test_numbered_lists_keep_their_numbers():
+    numbers = [point.number for point in points("3. a\n4. b\n7. c\n")]
+
+    assert numbers == [3, 4, 7]
+
+
+def test_a_list_numbered_with_ones_counts_on():
+    assert [point.number for point in points("1. a\n1. b\n1. c\n")] == [1, 2, 3]
+
+
+def test_a_second_paragraph_of_an_item_is_a_paragraph_under_it():
+    (point,) = points("- one\n\n  more\n\n  - under\n")
+
+    assert shape(point) == ("bullet", "one", [("paragraph", "more", []), ("bullet", "under", [])])
+
+
+def test_lists_may_have_three_levels():
+    (point,) = points("- a\n  - b\n    - c\n")
+
+    assert shape(point) == ("bullet", "a", [("bullet", "b", [("bullet", "c", [])])])
+
+
+def test_points_directly_under_a_part_are_a_block_without_a_heading():
+    document, _ = read("# Part\n\ntext\n\n## Block\n\nmore\n")
+
+    assert [(plain(block.heading), len(block.items)) for block in document.parts[0].blocks] == [("", 1), ("Block", 1)]
+
+
+def test_text_above_the_first_heading_is_a_part_without_a_heading():
+    document, _ = read("text\n\n# Part\n\nmore\n")
+
+    assert [plain(part.heading) for part in document.parts] == ["", "Part"]
+
+
+def test_underlined_headings_are_headings():
+    document, _ = read("Part\n====\n\nBlock\n-----\n\ntext\n")
+
+    assert plain(document.parts[0].blocks[0].heading) == "Block"
+
+
+def test_speaker_notes_belong_to_the_block_above_them():
+    document, found = read("# P\n\n## B\n\ntext\n\n::: notes\nSay *this*.\n\n- and that\n:::\n\n## C\n\nmore\n")
+
+    assert found == []
+    assert [block.notes for block in document.parts[0].blocks] == [("Say this.", "- and that"), ()]
+
+
+def test_speaker_notes_right_under_a_part_belong_to_its_first_block():
+    document, found = read("# P\n\n::: notes\nSay this.\n:::\n\n## B\n\ntext\n")
+
+    assert found == []
+    assert [(plain(block.heading), block.notes) for block in document.parts[0].blocks] == [("B", ("Say this.",))]
+
+
+def test_a_fenced_div_may_be_written_as_pandoc_writes_it():
+    document, found = read("::: {.overview}\n:::\n\n::: response :::\n:::\n")
+
+    assert found == []
+    items = document.parts[0].blocks[0].items
+    assert [item.kind for item in items if isinstance(item, Generated)] == ["overview", "response"]
+
+
+def test_a_table_keeps_its_alignment_and_the_places_of_its_cells():
+    document, found = read("| a | b |\n|---|--:|\n| x | **y** |\n")
+
+    (table,) = document.parts[0].blocks[0].items
+    assert found == [] and isinstance(table, Table)
+    assert table.alignments == ("left", "right")
+    assert table.rows[0][1].spans[0].bold
+    assert table.rows[0][1].location == Location("a.md", 3, 7)
+
+
+def test_an_escaped_bar_is_no_cell_of_its_own():
+    _, found = read("| a | b |\n|---|---|\n| x \\| y | z |\n")
+
+    assert found == []
+
+
+def test_a_row_with_fewer_cells_is_filled_up():
+    document, found = read("| a | b |\n|---|---|\n| x |\n")
+
+    (table,) = document.parts[0].blocks[0].items
+    assert found == [] and isinstance(table, Table)
+    assert [plain(cell.spans) for cell in table.rows[0]] == ["x", ""]
+
+
+def test_an_empty_title_marks_a_decoration():
+    document, found = read('![](images/map.png "")\n')
+
+    (figure,) = document.parts[0].blocks[0].items
+    assert found == [] and isinstance(figure, Figure)
+    assert (figure.decorative, figure.alt, figure.width, figure.height) == (True, "", 4, 3)
+
+
+def test_a_picture_with_a_blank_in_its_name_is_found(tmp_path):
+    (tmp_path / "a map.png").write_bytes((BASE / "images" / "map.png").read_bytes())
+
+    document, found = read("![Map](<a map.png>)\n", tmp_path)
+
+    assert found == []
+    assert [item.path for item in document.parts[0].blocks[0].items if isinstance(item, Figure)] == ["a map.png"]
+
+
+def test_a_picture_by_way_of_a_link_out_of_the_inputs_lies_outside(tmp_path):
+    inside = tmp_path / "inputs"
+    inside.mkdir()
+    (tmp_path / "map.png").write_bytes((BASE / "images" / "map.png").read_bytes())
+    (inside / "map.png").symlink_to(tmp_path / "map.png")
+
+    _, found = read("![Map](map.png)\n", inside)
+
+    assert [each.code for each in found] == ["picture-outside"]
+
+
+def test_links_to_the_review_and_to_the_web_are_kept():
+    (point,) = points("[a](deal:roofs) <https://example.org/x> <a@example.org>")
+
+    links = [span.link for span in point.spans if span.link]
+    assert links == ["deal:roofs", "https://example.org/x", "mailto:a@example.org"]
+
+
+def test_a_script_is_no_link():
+    _, found = read("[a](javascript:alert(1))")
+
+    assert [(each.code, each.location.column) for each in found] == [("bad-link", 1)]
+
+
+def test_a_link_in_the_second_line_of_a_point_is_told_at_its_column():
+    _, found = read("- one\n  two [x](deal:none)\n")
+
+    assert [each.location for each in found] == [Location("a.md", 2, 7)]
+
+
+def test_an_opening_and_a_closing_tag_are_one_mistake():
+    _, found = read("a <u>b</u> c")
+
+    assert [each.code for each in found] == ["raw-html"]
+
+
+def test_front_matter_is_given_as_written_with_its_line():
+    document, _ = read("---\nname: A\n---\ntext\n")
+
+    assert (document.front, document.front_line) == ("name: A", 1)

@@ -1,0 +1,227 @@
+"""The survey's file as responses."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from pipeline.inputs import load
+from pipeline.inputs.survey_table import letters
+from pipeline.model import Response
+from tests.builders import edited, review_folder
+
+HEADER = "deal,respondent,q1a,q1b,q2a,q3a\n"
+WITHOUT_RESPONDENTS = edited("review.yaml", ("  respondent_column: respondent\n", ""))
+
+
+def responses(folder: Path, survey: str | bytes, review: str | None = None) -> tuple[Response, ...]:
+    loaded = load(review_folder(folder, **{"survey.csv": survey, "review.yaml": review or edited("review.yaml")}))
+    assert loaded.review is not None and loaded.review.survey is not None, loaded.diagnostics
+    return loaded.review.survey.responses
+
+
+def codes(folder: Path, survey: str | bytes, review: str | None = None) -> list[str]:
+    loaded = load(review_folder(folder, **{"survey.csv": survey, "review.yaml": review or edited("review.yaml")}))
+    return [each.code for each in loaded.diagnostics]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_every_encoding_and_delimiter_reads_the_same(tmp_path, encoding, delimiter):
+    rows = ["deal,respondent,q1a,q1b,q2a,q3a", "Quiet streets,Zoë,3,4,5,1"]
+    text = "\r\n".join(row.replace(",", delimiter) for row in rows)
+
+    (response,) = responses(tmp_path, text.encode(encoding))
+
+    assert (response.deal, response.respondent) == ("quiet-streets", "Zoë")
+    assert list(response.answers.values()) == [3, 4, 5, 1]
+
+
+def test_commas_in_long_headings_do_not_pass_for_the_delimiter(tmp_path):
+    review = edited(
+        "review.yaml", ("All relevant partners take part.", '"Towns, firms, schools, clubs, all take part."')
+    )
+    header = "deal;respondent;q1a;q1b;Towns, firms, schools, clubs, all take part;q3a\n"
+
+    (response,) = responses(tmp_path, f"{header}green-roofs;a;1;2;3;4\n", review)
+
+    assert response.answers["q2a"] == 3
+
+
+def test_excels_line_that_names_the_delimiter_is_no_row(tmp_path):
+    (response,) = responses(tmp_path, "sep=;\r\n" + HEADER.replace(",", ";") + "green-roofs;a;1;2;3;4\n")
+
+    assert response.location.line == 2
+
+
+def test_a_row_keeps_its_number_below_quoted_line_breaks_and_blank_rows(tmp_path):
+    text = (
+        'deal,respondent,q1a,q1b,q2a,q3a,"re\nmark"\ngreen-roofs,a,1,2,3,4,"x\ny"\n\n,,,,,,\ngreen-roofs,b,1,2,3,4,\n'
+    )
+    review = edited("review.yaml", ("remark*", "re mark"))
+
+    assert [response.location.line for response in responses(tmp_path, text, review)] == [2, 5]
+
+
+@pytest.mark.parametrize(
+    ("written", "answer"),
+    [
+        ("4", Fraction(4)),
+        ("3.5", Fraction(7, 2)),
+        ("3,25", Fraction(13, 4)),
+        ("Fully  AGREE", Fraction(5)),
+        ("fully disagree.", Fraction(1)),
+    ],
+)
+def test_answers_are_exact_numbers(tmp_path, written, answer):
+    (response,) = responses(tmp_path, f'{HEADER}green-roofs,a,"{written}",1,1,1\n')
+
+    assert response.answers["q1a"] == answer
+
+
+@pytest.mark.parametrize(
+    "written", ["", " ", "-", "NA", "n/a", "n.v.t.", "Weet niet", "geen mening", "don't know", "?!"]
+)
+def test_what_is_no_answer_is_left_out(tmp_path, written):
+    review = edited("review.yaml", ("  scale:", '  missing: ["?!"]\n  scale:'))
+
+    (response,) = responses(tmp_path, f"{HEADER}green-roofs,a,{written},1,1,1\n", review)
+
+    assert "q1a" not in response.answers
+
+
+@pytest.mark.parametrize("written", ["0", "5.01", "-1", "6", "1e0", "4 5", "¾", "５", "nan", "?"])
+def test_what_is_off_the_scale_is_an_error(tmp_path, written):
+    assert codes(tmp_path, f'{HEADER}green-roofs,a,"{written}",1,1,1\n') == ["bad-answer"]
+
+
+def test_every_wrong_cell_is_told(tmp_path):
+    text = f"{HEADER}green-roofs,a,9,1,9,1\ngreen-roofs,b,1,9,1,1\n"
+
+    assert codes(tmp_path, text) == ["bad-answer"] * 3
+
+
+def test_statements_are_found_by_their_text_whatever_its_case_blanks_and_end(tmp_path):
+    header = "deal,respondent,THE PROJECT  has a recognisable process,Q1B,q2a:,q3a\n"
+
+    (response,) = responses(tmp_path, f"{header}green-roofs,a,1,2,3,4\n")
+
+    assert list(response.answers) == ["q1a", "q1b", "q2a", "q3a"]
+
+
+def test_the_reviews_own_word_heads_the_deal_column(tmp_path):
+    (response,) = responses(tmp_path, HEADER.replace("deal", "Project") + "Green Roofs,a,1,2,3,4\n")
+
+    assert response.deal == "green-roofs"
+
+
+def test_a_column_of_deals_may_have_any_heading_that_the_review_names(tmp_path):
+    review = edited("review.yaml", ("  file: survey.csv", "  file: survey.csv\n  deal_column: Where?"))
+
+    (response,) = responses(tmp_path, HEADER.replace("deal", "Where?") + "green-roofs,a,1,2,3,4\n", review)
+
+    assert response.deal == "green-roofs"
+
+
+def test_without_a_respondent_column_nobody_is_doubled(tmp_path):
+    text = "deal,q1a,q1b,q2a,q3a\n" + "green-roofs,1,2,3,4\n" * 2
+
+    assert [response.respondent for response in responses(tmp_path, text, WITHOUT_RESPONDENTS)] == [None, None]
+
+
+def test_columns_are_ignored_by_wildcard_and_when_empty(tmp_path):
+    review = edited("review.yaml", ('["remark*"]', '["", "Time?tamp", "opm*"]'))
+    header = HEADER.strip() + ",Timestamp,,Opmerkingen,\n"
+
+    assert codes(tmp_path, f"{header}green-roofs,a,1,2,3,4,now,x,y,\n" * 1, review) == []
+
+
+def test_all_columns_nobody_asked_for_are_one_warning(tmp_path):
+    header = HEADER.strip() + ",age,shoe size\n"
+
+    assert codes(tmp_path, f"{header}green-roofs,a,1,2,3,4,30,42\n") == ["unknown-columns"]
+
+
+def test_a_remark_on_a_statement_is_no_mistake_for_it(tmp_path):
+    header = HEADER.strip() + ",Remarks on: The project has a recognisable process.\n"
+
+    assert "unknown-statement" not in codes(tmp_path, f"{header}green-roofs,a,1,2,3,4,none\n")
+
+
+def test_a_workbook_is_read_from_the_sheet_that_is_named(tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["notes"])
+    sheet = workbook.create_sheet("Answers")
+    sheet.append(["deal", "respondent", "q1a", "q1b", "q2a", "q3a"])
+    sheet.append(["green-roofs", 12, 4, 3.5, "fully agree", None])
+    folder = review_folder(tmp_path, **{"review.yaml": _workbook("Answers")})
+    workbook.save(folder / "survey.xlsx")
+
+    review = load(folder).review
+
+    assert review is not None and review.survey is not None
+    (response,) = review.survey.responses
+    assert (response.respondent, response.location.line) == ("12", 2)
+    assert response.answers == {"q1a": 4, "q1b": Fraction(7, 2), "q2a": 5}
+
+
+def test_an_answer_that_excel_took_for_a_date_is_told(tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["deal", "respondent", "q1a", "q1b", "q2a", "q3a"])
+    workbook.active.append(["green-roofs", "a", datetime.date(2024, 5, 3), 1, 1, 1])
+    folder = review_folder(tmp_path, **{"review.yaml": _workbook(None)})
+    workbook.save(folder / "survey.xlsx")
+
+    assert [str(each.location) for each in load(folder).diagnostics] == ["survey.xlsx:2:3"]
+
+
+def test_a_sheet_that_is_not_there_is_told_with_the_nearest(tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "Antwoorden"
+    folder = review_folder(tmp_path, **{"review.yaml": _workbook("Antworden")})
+    workbook.save(folder / "survey.xlsx")
+
+    assert [each.hint for each in load(folder).diagnostics] == ['Did you mean "Antwoorden"?']
+
+
+def _workbook(sheet: str | None) -> str:
+    named = "  file: survey.xlsx" + (f"\n  sheet: {sheet}" if sheet else "")
+    return edited("review.yaml", ("  file: survey.csv", named))
+
+
+@pytest.mark.parametrize(("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
+def test_columns_are_called_as_a_spreadsheet_calls_them(column, name):
+    assert letters(column) == name
+
+
+# --- what a review owes its readers ----------------------------------------------------------------
+
+SAID = "Figures of fewer than five respondents are not shown."
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("We show no figures of fewer than 5 answers.", []),
+        ("::: response\n:::", []),
+        ("Scores run from 1 to 5.", ["silent-withholding"]),
+        ("Every respondent was asked.", ["silent-withholding"]),
+    ],
+)
+def test_withholding_is_said_by_the_number_of_people_or_by_the_table_of_responses(tmp_path, said, expected):
+    text = edited("methodology.md", (SAID, f"\n\n{said}"))
+
+    assert [each.code for each in load(review_folder(tmp_path, **{"methodology.md": text})).diagnostics] == expected
+
+
+def test_nothing_need_be_said_where_nothing_is_withheld(tmp_path):
+    rows = "".join(f"{deal},{deal}{n},1,2,3,4\n" for deal in ("green-roofs", "quiet-streets") for n in range(5))
+    text = edited("methodology.md", (SAID, ""))
+
+    folder = review_folder(tmp_path, **{"methodology.md": text, "survey.csv": HEADER + rows})
+
+    assert load(folder).diagnostics == []
