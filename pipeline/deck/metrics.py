@@ -6,20 +6,45 @@ The file holds for each face runs of code points: the first code point, then the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+from pipeline import files
 from pipeline.diagnostics import TemplateError
 from pipeline.template import FontMetrics
 
-FACES = ("regular", "bold", "italic", "bold-italic")
+FACES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold-italic": "Bold Italic"}
+"""The faces, and what fonts call them."""
+
 LAST = 0x2FFF  # ideographs and emoji are as wide as we guess; leaving them out keeps the file small
 
+SAME_WIDTHS = {
+    "arial": ("Liberation Sans", "Arimo"),
+    "calibri": ("Carlito",),
+    "cambria": ("Caladea",),
+    "courier new": ("Liberation Mono", "Cousine"),
+    "helvetica": ("Liberation Sans", "Arimo"),
+    "times new roman": ("Liberation Serif", "Tinos"),
+}
+"""Free fonts that were made with the advance widths of others."""
 
-@lru_cache(maxsize=16)
+FOLDERS = (
+    "~/.local/share/fonts",
+    "~/.fonts",
+    "/usr/local/share/fonts",
+    "/usr/share/fonts",
+    "~/Library/Fonts",
+    "/Library/Fonts",
+    "/System/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+"""Where systems keep their fonts."""
+
+
 def load(path: Path) -> FontMetrics:
-    """The metrics in `path`; TemplateError where it is no such file."""
+    """The metrics in the file `path`; TemplateError where it is no such file."""
     try:
         data = json.loads(path.read_text("utf-8"))
         return FontMetrics(
@@ -32,11 +57,11 @@ def load(path: Path) -> FontMetrics:
     except OSError:
         raise TemplateError(f"{path} can't be read; it should hold the widths of the template's letters.") from None
     except (ValueError, KeyError, TypeError):
-        raise TemplateError(f"{path} holds no font metrics. Write it anew with: reviewdeck template adopt") from None
+        raise TemplateError(f"{path} holds no widths of letters.") from None
 
 
-def dumps(metrics: FontMetrics) -> str:
-    """`metrics` as the text of such a file."""
+def save(metrics: FontMetrics, path: Path) -> None:
+    """Write `metrics` as the file `path`, the same bytes for the same metrics."""
     data = {
         "family": metrics.family,
         "units_per_em": metrics.units_per_em,
@@ -44,43 +69,112 @@ def dumps(metrics: FontMetrics) -> str:
         "descent": metrics.descent,
         "advances": {face: _runs(metrics.advances[face]) for face in FACES},
     }
-    return json.dumps(data, separators=(",", ":")) + "\n"
+    files.write(path, (json.dumps(data, separators=(",", ":")) + "\n").encode())
 
 
-def from_fonts(family: str, faces: Mapping[str, Path]) -> FontMetrics:
-    """The metrics of `family` from its font files by face, read with fontTools; a face without a file is the regular one.
+def metrics_of(font: Path | str) -> FontMetrics:
+    """The metrics of a font, read with fontTools from a font file, or from what is installed under the name of a family.
 
-    A variable font is read at weight 400 or 700.
+    A font file brings the faces of its family that stand beside it. A family that is not installed is read from one with
+    the same widths. A face that is nowhere has the widths of the regular one. TemplateError where there is no such font.
     """
-    found = {face: _read(faces.get(face, faces["regular"]), bold="bold" in face) for face in FACES}
-    em, ascent, descent, _ = found["regular"]
-    return FontMetrics(
-        family,
-        em,
-        ascent,
-        descent,
-        {face: _scaled(advances, each, em) for face, (each, _, _, advances) in found.items()},
+    if isinstance(font, Path):
+        family = _family(font)
+        return _of_faces(family, _faces(family, font.parent.glob("*")))
+    installed = sorted(_installed())
+    for family in (font, *SAME_WIDTHS.get(font.casefold(), ())):
+        faces = _faces(family, installed)
+        if faces:
+            return _of_faces(font, faces)
+    raise TemplateError(
+        f'There is no font "{font}" here, nor one with the same widths: give the path of its font file.'
     )
 
 
+# --- font files -----------------------------------------------------------------------------------
+
+
+def _installed() -> Iterator[Path]:
+    for folder in FOLDERS:
+        yield from Path(folder).expanduser().rglob("*")
+    packaged = find_spec("fontpkg_arimo")
+    for place in packaged.submodule_search_locations or () if packaged else ():
+        yield from Path(place).rglob("*")
+
+
+def _opened(path: Path) -> Any:
+    """The font in `path`, the first of a collection; None where it is none."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    if path.suffix.lower() not in (".ttf", ".otf", ".ttc"):
+        return None
+    try:
+        font = TTFont(path, fontNumber=0, lazy=True)
+    except (TTLibError, OSError, ValueError):
+        return None
+    return font if "name" in font else None
+
+
+def _family(path: Path) -> str:
+    font = _opened(path)
+    if font is None:
+        raise TemplateError(f"{path} is no font file (.ttf, .otf or .ttc).")
+    with font:
+        return str(font["name"].getDebugName(1))
+
+
+def _faces(family: str, paths: Iterable[Path]) -> dict[str, Path]:
+    """The files of `family` by face; a variable font is there for the weights that it holds."""
+    found: dict[str, Path] = {}
+    variable: dict[str, Path] = {}
+    names = {name: face for face, name in FACES.items()}
+    for path in sorted(paths):
+        font = _opened(path)
+        if font is None:
+            continue
+        with font:
+            if str(font["name"].getDebugName(1)).casefold() != family.casefold():
+                continue
+            face = names.get(str(font["name"].getDebugName(2)))
+            if face is None:
+                continue
+            found.setdefault(face, path)
+            if "fvar" in font:
+                variable.setdefault("bold-italic" if face == "italic" else "bold", path)
+    return variable | found
+
+
+def _of_faces(family: str, faces: Mapping[str, Path]) -> FontMetrics:
+    regular = faces.get("regular") or next(iter(faces.values()), None)
+    if regular is None:
+        raise TemplateError(f'The font "{family}" has no regular, bold or italic face.')
+    found = {face: _read(faces.get(face, regular), bold="bold" in face) for face in FACES}
+    em, ascent, descent, _ = found["regular"]
+    advances = {face: _scaled(widths, own, em) for face, (own, _, _, widths) in found.items()}
+    return FontMetrics(family, em, ascent, descent, advances)
+
+
 def _read(path: Path, *, bold: bool) -> tuple[int, int, int, dict[int, int]]:
+    """Units per em, ascent, descent and advance widths; a variable font is read at weight 400 or 700."""
     from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
 
-    font = TTFont(path, fontNumber=0)
-    if "fvar" in font:
-        from fontTools.varLib.instancer import instantiateVariableFont
-
-        axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-        if "wght" in axes:
-            axes["wght"] = 700 if bold else 400
-        font = instantiateVariableFont(font, axes, inplace=True)
-    widths = font["hmtx"].metrics
-    advances = {code: widths[name][0] for code, name in font.getBestCmap().items() if 32 <= code <= LAST}
-    return font["head"].unitsPerEm, font["hhea"].ascent, -font["hhea"].descent, advances
+    with TTFont(path, fontNumber=0) as font:
+        if "fvar" in font:
+            axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+            if "wght" in axes:
+                axes["wght"] = 700 if bold else 400
+            instantiateVariableFont(font, axes, inplace=True)
+        widths = font["hmtx"].metrics
+        advances = {code: widths[name][0] for code, name in font.getBestCmap().items() if 32 <= code <= LAST}
+        return font["head"].unitsPerEm, font["hhea"].ascent, -font["hhea"].descent, advances
 
 
 def _scaled(advances: Mapping[int, int], em: int, wanted: int) -> dict[int, int]:
     return dict(advances) if em == wanted else {code: round(width * wanted / em) for code, width in advances.items()}
+
+
+# --- the file -------------------------------------------------------------------------------------
 
 
 def _runs(advances: Mapping[int, int]) -> list[list[int]]:
