@@ -1,0 +1,497 @@
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.deck import metrics
+from pipeline.deck.contract import parse
+from pipeline.deck.metrics import metrics_of
+from pipeline.deck.safety import problems
+from pipeline.deck.template import digest, locate, open_presentation, read
+from pipeline.diagnostics import TemplateError
+from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
+from pipeline.template import Area, Template, TextStyle
+
+FOLDER = Path(__file__).parents[1] / "templates"
+DEFAULT = FOLDER / "default.pptx"
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+LIBERATION = Path("/usr/share/fonts/truetype/liberation")
+DARK = ("chapter", "deal")
+FURNITURE = {"title", "breadcrumb", "number"}
+ROLES = {
+    "cover": {"title", "subtitle", "details"},
+    "contents": FURNITURE | {"footer", "rows"},
+    "chapter": FURNITURE | {"ordinal", "contents"},
+    "deal": FURNITURE | {"ordinal", "details", "contents"},
+    "text-1": FURNITURE | {"footer", "text-1"},
+    "text-2": FURNITURE | {"footer", "text-1", "text-2"},
+    "text-3": FURNITURE | {"footer", "text-1", "text-2", "text-3"},
+    "message": FURNITURE | {"footer", "audience", "text-1", "text-2"},
+    "chart-text": FURNITURE | {"footer", "text-1", "chart"},
+    "chart-table": FURNITURE | {"footer", "lead", "chart", "table"},
+    "table": FURNITURE | {"footer", "lead", "table"},
+    "navigation": FURNITURE | {"footer", "text-1", "rows"},
+}
+
+
+@pytest.fixture(scope="module")
+def default() -> Template:
+    return read(DEFAULT)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The default template in a folder of its own, to be changed."""
+    for file in FOLDER.glob("default.*"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    return tmp_path / "default.pptx"
+
+
+def contract_of(path: Path) -> dict:
+    return yaml.safe_load(path.with_suffix(".yaml").read_text("utf-8"))
+
+
+def say(path: Path, contract: dict) -> None:
+    path.with_suffix(".yaml").write_text(yaml.safe_dump(contract, sort_keys=False), "utf-8")
+
+
+def replace_in(path: Path, member: str, old: str, new: str) -> None:
+    """`path` with every `old` in `member` (a pattern of part names) replaced; at least one must be there."""
+    found = 0
+    target = io.BytesIO()
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(target, "w") as changed:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if re.fullmatch(member, name):
+                found += content.count(old.encode())
+                content = content.replace(old.encode(), new.encode())
+            changed.writestr(name, content)
+    assert found
+    path.write_bytes(target.getvalue())
+
+
+def layout_part(path: Path, name: str) -> str:
+    with zipfile.ZipFile(path) as archive:
+        return next(each for each in archive.namelist() if f'<p:cSld name="{name}"'.encode() in archive.read(each))
+
+
+def areas(template: Template) -> list[tuple[str, str, Area]]:
+    return [(role, name, area) for role, layout in template.roles.items() for name, area in layout.areas.items()]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio as WCAG 2.1 defines it."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+# --- what the default template offers -------------------------------------------------------------
+
+
+def test_every_role_has_its_areas(default: Template) -> None:
+    assert {role: set(layout.areas) for role, layout in default.roles.items()} == ROLES
+
+
+def test_every_slide_layout_plays_a_role(default: Template) -> None:
+    layouts = [layout.name for layout in open_presentation(DEFAULT).slide_layouts]
+    assert layouts == [layout.name for layout in default.roles.values()]
+
+
+def test_areas_stand_on_the_slide_and_only_charts_are_no_placeholders(default: Template) -> None:
+    for role, name, area in areas(default):
+        assert area.box.left >= 0 and area.box.right <= default.width, (role, name)
+        assert area.box.top >= 0 and area.box.bottom <= default.height, (role, name)
+        assert (area.placeholder is None) == (name == "chart"), (role, name)
+
+
+def test_areas_of_a_slide_layout_do_not_overlap(default: Template) -> None:
+    def apart(one: Box, other: Box) -> bool:
+        beside = one.right <= other.left or other.right <= one.left
+        return beside or one.bottom <= other.top or other.bottom <= one.top
+
+    for role, layout in default.roles.items():
+        boxes = list(layout.areas.items())
+        for index, (name, area) in enumerate(boxes):
+            for other, beside in boxes[index + 1 :]:
+                assert apart(area.box, beside.box), (role, name, other)
+
+
+def test_placeholders_of_a_slide_layout_have_names_of_their_own() -> None:
+    for layout in open_presentation(DEFAULT).slide_layouts:
+        names = [each.name for each in layout.placeholders]
+        assert len(names) == len(set(names)), layout.name
+
+
+def test_body_text_is_eleven_points_on_fourteen_and_larger_where_there_is_little(default: Template) -> None:
+    dense = default.roles["text-2"].areas["text-1"].styles
+    large = default.roles["text-1"].areas["text-1"].styles
+    indent = round(0.5 * EMU_PER_CM)
+    assert dense["bullet-1"] == TextStyle(0, 11, 14, after=4, indent=indent, hanging=indent, bullet="•")
+    assert dense["bullet-2"] == TextStyle(1, 11, 14, after=4, indent=2 * indent, hanging=indent, bullet="–")
+    assert dense["paragraph"] == TextStyle(3, 11, 14, after=4)
+    assert dense["heading"] == TextStyle(4, 12, 15, before=9, after=3, bold=True, colour="accent1")
+    assert (dense["claim"].size, dense["claim"].bold) == (13, True)
+    assert (dense["part"].size, dense["part"].bold) == (14, True)
+    assert (large["bullet-1"].size, large["bullet-1"].line) == (14, 18)
+
+
+def test_levels_are_the_same_in_every_body(default: Template) -> None:
+    names = ["bullet-1", "bullet-2", "bullet-3", "paragraph", "heading", "claim", "part"]
+    for role, name, area in areas(default):
+        if name.startswith("text"):
+            assert list(area.styles) == names, role
+            assert [area.styles[style].level for style in names] == list(range(7)), role
+            assert area.insets == (0, 0, 0, 0), role
+
+
+def test_every_style_comes_from_a_level_with_exact_line_spacing(default: Template) -> None:
+    for role, name, area in areas(default):
+        for style_name, style in area.styles.items():
+            assert style.explicit == frozenset(), (role, name, style_name)
+            assert hash(style) == hash(style), "the writer remembers what it made of a style"
+            assert style.line >= style.size, (role, name, style_name)
+
+
+def test_titles_have_room_for_two_lines_where_no_sentence_stands_below(default: Template) -> None:
+    for role, layout in default.roles.items():
+        title = layout.areas["title"]
+        lines = 1 if "lead" in layout.areas else 2
+        assert title.inner.height >= lines * title.styles["title"].line * EMU_PER_POINT, role
+
+
+def test_all_text_can_be_read_against_its_background(default: Template) -> None:
+    for role, name, area in areas(default):
+        ground = default.colours["accent1" if role in DARK else "bg1"]
+        for style_name, style in area.styles.items():
+            large = style.size >= 18 or (style.bold and style.size >= 14)
+            ratio = contrast(default.colours[style.colour], ground)
+            assert ratio >= (3 if large else 4.5), (role, name, style_name, ratio)
+
+
+def test_links_and_audience_colours_can_be_read_on_white_and_on_the_grey_of_rows(default: Template) -> None:
+    for colour in ("hlink", "folHlink", "accent1", "accent2", "accent3", "accent6"):
+        for ground in ("bg1", "bg2"):
+            assert contrast(default.colours[colour], default.colours[ground]) >= 4.5, (colour, ground)
+
+
+def test_the_slide_is_widescreen_and_the_theme_our_own(default: Template) -> None:
+    assert (default.width, default.height) == (12_192_000, 6_858_000)
+    with zipfile.ZipFile(DEFAULT) as archive:
+        theme = archive.read("ppt/theme/theme1.xml").decode()
+        presentation = archive.read("ppt/presentation.xml").decode()
+    assert 'name="Reviewdeck"' in theme and set(re.findall('latin typeface="(.*?)"', theme)) == {"Arial"}
+    assert re.search(r"</p:sldMasterIdLst><p:notesMasterIdLst>", presentation)
+    assert 'type="' not in presentation
+
+
+def test_nothing_in_the_file_tells_of_somebody_or_of_some_day() -> None:
+    with zipfile.ZipFile(DEFAULT) as archive:
+        properties = archive.read("docProps/core.xml") + archive.read("docProps/app.xml")
+        assert not re.search(rb"creator|lastModifiedBy|20\d\d-|Company|On-screen", properties)
+        assert not [name for name in archive.namelist() if "thumbnail" in name or name.startswith("ppt/slides/")]
+
+
+def test_the_file_is_safe_to_open() -> None:
+    from openxml_audit import OpenXmlValidator
+
+    own_words = {"language"}  # title, dates and language are those of a deck
+    assert {each.code for each in problems(DEFAULT)} <= own_words
+    assert OpenXmlValidator().validate(str(DEFAULT)).errors == []
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def test_a_built_in_template_is_found_by_name_and_another_by_its_path(copy: Path, tmp_path: Path) -> None:
+    copy.rename(tmp_path / "firm.pptx")
+    assert locate("default", tmp_path) == DEFAULT
+    assert locate("firm.pptx", tmp_path) == tmp_path / "firm.pptx"
+
+
+def test_an_unknown_template_gets_a_sentence_that_names_the_built_in_ones(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match=r'There is no template "defualt": .* built-in name \(default\)'):
+        locate("defualt", tmp_path)
+
+
+@pytest.mark.parametrize("suffix", ["default.pptx", "default.yaml", "default.metrics.json"])
+def test_the_digest_changes_with_every_file_that_is_read(copy: Path, suffix: str) -> None:
+    before = digest(copy)
+    file = copy.parent / suffix
+    file.write_bytes(file.read_bytes() + b"\n")
+    assert digest(copy) != before
+
+
+def test_the_digest_is_that_of_the_content_and_not_of_the_place(copy: Path) -> None:
+    assert digest(copy) == digest(DEFAULT)
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml",
+        "application/vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml",
+        "application/vnd.ms-powerpoint.template.macroEnabled.main+xml",
+    ],
+)
+def test_templates_and_slide_shows_open_like_presentations(copy: Path, default: Template, content_type: str) -> None:
+    main = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+    replace_in(copy, r"\[Content_Types\]\.xml", main, content_type)
+    assert read(copy).roles == default.roles
+
+
+def test_a_placeholder_without_a_place_or_levels_has_those_of_the_master(copy: Path, default: Template) -> None:
+    part = layout_part(copy, "Text, one column")
+    with zipfile.ZipFile(copy) as archive:
+        text = archive.read(part).decode()
+    shape = next(each for each in re.findall(r"<p:sp>.*?</p:sp>", text) if 'name="Text 1"' in each)
+    bare = re.sub(r"<a:xfrm>.*?</a:xfrm>", "", re.sub(r"<a:lstStyle>.*?</a:lstStyle>", "<a:lstStyle/>", shape))
+    replace_in(copy, re.escape(part), shape, bare)
+    area = read(copy).roles["text-1"].areas["text-1"]
+    assert area.styles == default.roles["text-2"].areas["text-1"].styles
+    assert (area.box.left, area.box.top) == (round(1.6 * EMU_PER_CM), round(3.6 * EMU_PER_CM))
+
+
+def test_line_spacing_in_percent_is_made_exact_and_written_out(copy: Path) -> None:
+    part = layout_part(copy, "Text, two columns")
+    replace_in(copy, re.escape(part), '<a:spcPts val="1400"/>', '<a:spcPct val="90000"/>')
+    style = read(copy).roles["text-2"].areas["text-1"].styles["bullet-1"]
+    assert style.line == pytest.approx(11 * 1.2 * 0.9, abs=0.05)
+    assert style.explicit == {"line"}
+
+
+def test_colours_follow_the_colour_map_of_the_master(copy: Path) -> None:
+    replace_in(copy, r"ppt/slideMasters/slideMaster1\.xml", 'tx2="dk2"', 'tx2="accent6"')
+    assert read(copy).colours["tx2"] == "1F4E79"
+
+
+def test_a_style_may_say_what_the_template_has_no_level_for(copy: Path) -> None:
+    contract = contract_of(copy)
+    contract["styles"]["body"]["heading"] = {
+        "level": 1,
+        "size": 12,
+        "bold": True,
+        "bullet": "",
+        "indent": 0,
+        "hanging": 0,
+    }
+    say(copy, contract)
+    style = read(copy).roles["text-2"].areas["text-1"].styles["heading"]
+    assert style == TextStyle(0, 12, 14, after=4, bold=True, explicit=style.explicit)
+    assert style.explicit == {"size", "bold", "bullet", "indent", "hanging"}
+
+
+def test_an_area_may_be_a_free_place_with_a_kind_of_styles(copy: Path) -> None:
+    contract = contract_of(copy)
+    rows = {"box": [1.6, 3.6, 30, 13], "insets": [0.3, 0, 0.3, 0], "anchor": "middle", "styles": "rows"}
+    contract["slide_layouts"]["contents"]["areas"]["rows"] = rows
+    say(copy, contract)
+    area = read(copy).roles["contents"].areas["rows"]
+    assert area.box == Box(576_000, 1_296_000, 10_800_000, 4_680_000)
+    assert (area.placeholder, area.anchor, area.insets) == (None, "ctr", (108_000, 0, 108_000, 0))
+    assert list(area.styles) == ["row", "row-strong", "row-slide"]
+
+
+def test_a_role_may_be_missing(copy: Path) -> None:
+    contract = contract_of(copy)
+    del contract["slide_layouts"]["navigation"]
+    say(copy, contract)
+    assert "navigation" not in read(copy).roles
+
+
+# --- what can't be used, in a sentence ------------------------------------------------------------
+
+
+def test_a_missing_placeholder_is_told_with_the_nearest_name(copy: Path) -> None:
+    contract = contract_of(copy)
+    contract["slide_layouts"]["text-2"]["areas"]["text-2"] = "Tekst 2"
+    say(copy, contract)
+    expected = r'the slide layout "Text, two columns" has no placeholder "Tekst 2" for the role text-2. Did you mean "Text 2"\?'
+    with pytest.raises(TemplateError, match=expected):
+        read(copy)
+
+
+def test_a_missing_slide_layout_is_told_with_the_nearest_name(copy: Path) -> None:
+    contract = contract_of(copy)
+    contract["slide_layouts"]["message"]["slide_layout"] = "Messages"
+    say(copy, contract)
+    with pytest.raises(
+        TemplateError, match=r'no slide layout "Messages" for the role message. Did you mean "Message"\?'
+    ):
+        read(copy)
+
+
+def test_a_doubled_name_is_told_with_what_tells_them_apart(copy: Path) -> None:
+    replace_in(copy, re.escape(layout_part(copy, "Text, two columns")), 'name="Text 2"', 'name="Text 1"')
+    with pytest.raises(TemplateError, match=r'more than one placeholder "Text 1" .* give the index .*: 1, 2\.'):
+        read(copy)
+
+
+def test_a_placeholder_may_be_given_by_its_index(copy: Path, default: Template) -> None:
+    contract = contract_of(copy)
+    contract["slide_layouts"]["text-2"]["areas"]["text-2"] = 2
+    say(copy, contract)
+    assert read(copy).roles == default.roles
+
+
+def test_a_template_without_a_contract_is_told_to_get_one(copy: Path) -> None:
+    copy.with_suffix(".yaml").unlink()
+    with pytest.raises(TemplateError, match=r"default\.yaml is missing"):
+        read(copy)
+
+
+def test_a_template_without_widths_of_letters_is_told_so(copy: Path) -> None:
+    (copy.parent / "default.metrics.json").unlink()
+    with pytest.raises(TemplateError, match=r"default\.metrics\.json can't be read"):
+        read(copy)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "protected with a password"),
+        (b"no zip at all", "not a PowerPoint presentation, or is damaged"),
+        (b"", "not a PowerPoint presentation, or is damaged"),
+        (DEFAULT.read_bytes()[:9000], "not a PowerPoint presentation, or is damaged"),
+    ],
+)
+def test_a_file_that_is_no_presentation_is_refused_in_a_sentence(copy: Path, content: bytes, sentence: str) -> None:
+    copy.write_bytes(content)
+    with pytest.raises(TemplateError, match=sentence):
+        read(copy)
+
+
+def test_a_presentation_with_a_flipped_byte_never_ends_in_anything_but_a_sentence(copy: Path) -> None:
+    whole = copy.read_bytes()
+    for at in range(0, len(whole), len(whole) // 60):
+        copy.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+        try:
+            read(copy)
+        except TemplateError as error:
+            assert str(error).endswith((".", "?"))
+
+
+def test_strict_open_xml_is_refused_in_a_sentence(copy: Path) -> None:
+    ordinary = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    replace_in(
+        copy, r"_rels/\.rels", ordinary, "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
+    )
+    with pytest.raises(TemplateError, match="saved as Strict Open XML"):
+        read(copy)
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the files of others are not here")
+def test_files_of_others_open_or_are_refused_in_a_sentence() -> None:
+    refused = []
+    for file in sorted(CORPUS.glob("*.p*x")):
+        try:
+            assert len(open_presentation(file).slide_masters)
+        except TemplateError:
+            refused.append(file.name)
+    assert refused == ["23_iso_strict.pptx"]
+
+
+@pytest.mark.parametrize(
+    ("contract", "sentence"),
+    [
+        ("text", "has no slide_layouts"),
+        ({"slide_layouts": {}}, "has no slide_layouts"),
+        ({"slide_layout": {}, "slide_layouts": {"cover": {"slide_layout": "Cover"}}}, 'Did you mean "slide_layouts"?'),
+        ({"slide_layouts": {"cover": "Cover"}}, "cover should be names with values"),
+        ({"slide_layouts": {"cover": {"areas": {}}}}, "slide_layout should be the name"),
+        (
+            {"slide_layouts": {"cover": {"slide_layout": "Cover", "areas": {"title": {}}}}},
+            "name of a placeholder, or a box",
+        ),
+        (
+            {"slide_layouts": {"cover": {"slide_layout": "Cover", "areas": {"title": {"box": [1, 2]}}}}},
+            "four numbers in cm",
+        ),
+        (
+            {"slide_layouts": {"cover": {"slide_layout": "Cover", "areas": {"title": {"box": [1, 1, 0, 1]}}}}},
+            "more than 0",
+        ),
+        ({"styles": {"body": {"heading": 12}}, "slide_layouts": {"a": {}}}, "a whole number from 1 to 9"),
+        ({"styles": {"body": {"heading": {"colur": "tx1"}}}, "slide_layouts": {"a": {}}}, 'Did you mean "colour"?'),
+        ({"styles": {"body": {"heading": {"size": "big"}}}, "slide_layouts": {"a": {}}}, "number of points"),
+        ({"styles": {"body": {"heading": {"bold": 1}}}, "slide_layouts": {"a": {}}}, "true or false"),
+        ({"styles": {"body": {"heading": {"colour": "green"}}}, "slide_layouts": {"a": {}}}, "a colour of the theme"),
+        ({"styles": {"body": {"heading": {"align": "centre"}}}, "slide_layouts": {"a": {}}}, "left, center, right"),
+        (
+            {"styles": {"body": {"bullet-1": {"bullet": "->"}}}, "slide_layouts": {"a": {}}},
+            "one character between quotes",
+        ),
+    ],
+)
+def test_a_contract_that_is_not_right_is_told_in_a_sentence(contract: object, sentence: str) -> None:
+    with pytest.raises(TemplateError, match=re.escape(sentence)):
+        parse(contract, Path("firm.yaml"))
+
+
+def test_a_contract_that_is_no_yaml_is_told_where(copy: Path) -> None:
+    copy.with_suffix(".yaml").write_text("slide_layouts: [", "utf-8")
+    with pytest.raises(TemplateError, match=r"default\.yaml is no YAML: .*line"):
+        read(copy)
+
+
+# --- the widths of letters ------------------------------------------------------------------------
+
+
+def test_metrics_come_back_as_they_were_saved(tmp_path: Path, default: Template) -> None:
+    metrics.save(default.font, tmp_path / "again.json")
+    assert metrics.load(tmp_path / "again.json") == default.font
+    assert (tmp_path / "again.json").read_bytes() == (FOLDER / "default.metrics.json").read_bytes()
+
+
+def test_the_default_metrics_know_the_letters_of_europe_and_stay_small(default: Template) -> None:
+    letters = "Aé ŁőßẞŠñ ΑΩλ ЖЯщ אבת €£ –—‘’“”…•·‰ →←"
+    for face, widths in default.font.advances.items():
+        assert not [each for each in letters if ord(each) not in widths], face
+    assert (FOLDER / "default.metrics.json").stat().st_size < 100_000
+
+
+def test_no_default_width_is_narrower_than_in_arimo_that_charts_are_drawn_in(default: Template) -> None:
+    arimo = metrics_of("Arimo")
+    for face, widths in default.font.advances.items():
+        assert not [code for code, width in arimo.advances[face].items() if widths[code] < width], face
+
+
+@pytest.mark.skipif(not LIBERATION.is_dir(), reason="Liberation Sans is not installed")
+def test_the_default_widths_of_latin_letters_are_those_of_liberation_sans(default: Template) -> None:
+    liberation = metrics_of(LIBERATION / "LiberationSans-Regular.ttf")
+    assert liberation.family == "Liberation Sans"
+    drawn_otherwise = set("·µƒĩīĭ")  # where Arimo and Liberation differ in some face, the wider one counts
+    for face, widths in default.font.advances.items():
+        latin = {code: width for code, width in liberation.advances[face].items() if code < 0x250}
+        differing = {chr(code) for code, width in latin.items() if widths[code] != width}
+        assert differing <= drawn_otherwise, face
+        assert not [code for code, width in latin.items() if widths[code] < width], face
+
+
+@pytest.mark.skipif(not LIBERATION.is_dir(), reason="Liberation Sans is not installed")
+def test_a_family_that_is_not_installed_is_measured_in_one_with_the_same_widths() -> None:
+    arial = metrics_of("Arial")
+    assert arial.family == "Arial"
+    assert arial.advances["bold"] == metrics_of("Liberation Sans").advances["bold"]
+
+
+def test_a_font_that_is_nowhere_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match='There is no font "Nonesuch"'):
+        metrics_of("Nonesuch")
+    (tmp_path / "letter.txt").write_text("no font")
+    with pytest.raises(TemplateError, match="is no font file"):
+        metrics_of(tmp_path / "letter.txt")
+
+
+def test_a_file_without_widths_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "empty.json").write_text("{}")
+    with pytest.raises(TemplateError, match="holds no widths of letters"):
+        metrics.load(tmp_path / "empty.json")
