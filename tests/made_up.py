@@ -1,15 +1,17 @@
 """Made-up reviews of any size: input folders with texts of every length and script, from a seed."""
 
 import random
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-WORDS = (
+DUTCH = (
     "de samenwerking tussen gemeenten partners en departementen vraagt om een herkenbaar proces dat ruimte laat voor "
     "creativiteit borging van resultaten blijft lastig omdat afspraken in het convenant moeilijk te sturen zijn"
-).split()
-HEBREW = "העיר והמדינה עובדות יחד על פתרונות חדשים לבעיות של תושבים".split()
-ARABIC = "تعمل المدينة مع الدولة على حلول جديدة لمشكلات السكان".split()
+)
+WORDS = re.split(" ", DUTCH)
+HEBREW = re.split(" ", "העיר והמדינה עובדות יחד על פתרונות חדשים לבעיות של תושבים")
+ARABIC = re.split(" ", "تعمل المدينة مع الدولة على حلول جديدة لمشكلات السكان")
 CHINESE = ["城市协议是政府与城市之间的合作形式", "参与者共同寻找新的解决方案"]
 EMOJI = ["🙂", "🏙️", "🚀", "✅"]  # none joined: where no font joins them LibreOffice draws two and measures one
 LONG = "Bestuursovereenkomstenverantwoordelijkheidsverdelingsvraagstukken"

@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -109,7 +111,7 @@ def test_every_plan_keeps_the_rules_and_loses_nothing(drawn: list, lines: int, w
 def test_a_split_leaves_two_lines_on_each_side(drawn: list, lines: int, width: int) -> None:
     slides = flow(chunks_of(drawn), frame(lines, width, 2), RULER)
     columns = [column for slide in slides for column in slide if column.paragraphs]
-    for before, after in zip(columns, columns[1:], strict=False):
+    for before, after in itertools.pairwise(columns):
         if after.paragraphs[0].continued:
             assert len(before.paragraphs[-1].lines) >= 2
             assert len(after.paragraphs[0].lines) >= 2
