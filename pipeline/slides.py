@@ -149,12 +149,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table(Shape):
-    """A real table, its first row the header. `area` gives the text styles; `insets` are each cell's left, top, right, bottom."""
+    """A real table, its first row the header. `area` gives the text styles; `insets` are each cell's left, top, right, bottom.
+
+    `middle`: the text stands halfway the height of its cell, else at the top.
+    """
 
     area: str
     widths: tuple[int, ...]
     rows: tuple[Row, ...]
     insets: tuple[int, int, int, int] = (54_000, 28_000, 54_000, 28_000)
+    middle: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ PRESENTATION = f'{DRAWING} xmlns:p="{P}"'
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 can't hold, not even escaped."""
 
+LIVELY = '<a:satMod val="220000"/>'
+"""A tint mixed in linear light turns an accent grey; this gives its hue back."""
+
 _SPECIAL = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 _WHITE = {"\t": "&#9;", "\n": "&#10;", "\r": "&#10;"}
 
@@ -39,7 +42,8 @@ def colour(value: Colour) -> str:
     """A colour of the theme as `a:schemeClr`; a lighter one as a tint, since lighter luminance makes a dark green glow."""
     if not value.lighter:
         return f'<a:schemeClr val="{attribute(value.name)}"/>'
-    return f'<a:schemeClr val="{attribute(value.name)}"><a:tint val="{_tint(value.lighter)}"/></a:schemeClr>'
+    lively = LIVELY if value.name.startswith("accent") else ""
+    return f'<a:schemeClr val="{attribute(value.name)}"><a:tint val="{_tint(value.lighter)}"/>{lively}</a:schemeClr>'
 
 
 @cache

@@ -18,6 +18,8 @@ RULE = Colour("tx1", 75)
 RULE_WIDTH = 6_350  # half a point
 HEADER_RULE = Colour("tx1", 25)
 HEADER_RULE_WIDTH = 12_700
+GAPS = "".join(line(Colour("bg1"), 19_050, tag) for tag in ("a:lnL", "a:lnR", "a:lnT", "a:lnB"))
+"""White around a filled cell, so that neighbours of one shade stay apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +154,16 @@ def _row(row: Row, table: Table, frame: TextFrame, width: int, rule: Colour) -> 
     if len(row.cells) != len(table.widths):
         raise DeckError(f"The table {table.key!r} has a row of {len(row.cells)} cells for {len(table.widths)} columns.")
     borders = "".join(line(None, tag=tag) for tag in ("a:lnL", "a:lnR", "a:lnT")) + line(rule, width, "a:lnB")
-    cells = "".join([_cell(cell, table.insets, borders, frame) for cell in row.cells])
+    cells = "".join([_cell(cell, table, GAPS if cell.fill else borders, frame) for cell in row.cells])
     return f'<a:tr h="{row.height}">{cells}</a:tr>'
 
 
-def _cell(cell: Cell, insets: tuple[int, int, int, int], borders: str, frame: TextFrame) -> str:
-    left, top, right, bottom = insets
+def _cell(cell: Cell, table: Table, borders: str, frame: TextFrame) -> str:
+    left, top, right, bottom = table.insets
+    anchor = ' anchor="ctr"' if table.middle else ""
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs(cell.paragraphs, frame)}</a:txBody>"
-        f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}">{borders}{fill(cell.fill)}</a:tcPr></a:tc>'
+        f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}"{anchor}>{borders}{fill(cell.fill)}</a:tcPr></a:tc>'
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline import model
@@ -13,6 +13,8 @@ from pipeline.layout.prose import Board, runs
 from pipeline.layout.tables import Entry, entry, pages
 from pipeline.slides import Chart, Colour, Picture, Run, Table, Text
 
+Pages = Table | tuple[Table, ...]  # what stands on one slide
+GUTTER = 360_000  # EMU between two tables
 TINTS = (92, 78, 62, 45, 15)  # percent lighter than the accent, from the lowest to the highest score
 DARK_FROM = 30  # tints below this carry white figures
 
@@ -21,13 +23,18 @@ def board_slides(context: Context, board: Board, lead: Text | None, draft: Draft
     """The slides of one board, each made from `draft`; `lead` stands over it on the first."""
     first = (lead,) if lead else ()
     if isinstance(board.item, model.Table):
-        shapes: Sequence[Table | Picture | Chart] = _author_table(context, board.item)
+        shapes: Sequence[Pages | Picture | Chart] = _author_table(context, board.item)
     elif isinstance(board.item, model.Figure) or board.item.kind == "example-radar":
         shapes = [figure_shape(context, board, "table", "table")]
     else:
         shapes = generated(context, board.item.kind)
     return [
-        replace(draft, role="table", shapes=(*(first if index == 0 else ()), shape), location=board.location)
+        replace(
+            draft,
+            role="table",
+            shapes=(*(first if index == 0 else ()), *(shape if isinstance(shape, tuple) else (shape,))),
+            location=board.location,
+        )
         for index, shape in enumerate(shapes)
     ]
 
@@ -40,9 +47,9 @@ def figure_shape(context: Context, board: Board, role: str, area: str) -> Pictur
     return example_radar(context, box)
 
 
-def generated(context: Context, kind: str) -> list[Table]:
+def generated(context: Context, kind: str) -> Sequence[Pages]:
     """The pages of a generated table."""
-    make = {
+    make: dict[str, Callable[[Context], Sequence[Pages]]] = {
         "questionnaire": _questionnaire,
         "deep-dive": _deep_dive,
         "overview": _overview,
@@ -84,7 +91,8 @@ def _questionnaire(context: Context) -> list[Table]:
     return _pages(context, header, rows, context.say("questionnaire"))
 
 
-def _deep_dive(context: Context) -> list[Table]:
+def _deep_dive(context: Context) -> list[Pages]:
+    """What the talks go into; two tables beside each other where one would take two slides."""
     header = [entry(context.say("indicator"), "header"), entry(context.say("deep-dive"), "header")]
     rows = [
         [
@@ -94,7 +102,31 @@ def _deep_dive(context: Context) -> list[Table]:
         for indicator in context.review.indicators
         if indicator.deep_dive
     ]
-    return _pages(context, header, rows, context.say("deep-dive"))
+    whole = _pages(context, header, rows, context.say("deep-dive"))
+    beside = _side_by_side(context, header, rows) if len(whole) > 1 else []
+    return beside or list(whole)
+
+
+def _side_by_side(context: Context, header: Sequence[Entry], rows: Sequence[Sequence[Entry]]) -> list[Pages]:
+    """The rows in two tables on one slide, the left one as high as the right or higher; nothing where they don't fit."""
+    area = context.area("table", "table")
+    width = (area.box.width - GUTTER) // 2
+    title = context.say("table-alt", title=context.say("deep-dive"))
+    widths = (width * 2 // 5, width - width * 2 // 5)
+    best: list[Pages] = []
+    lowest = area.box.height
+    for cut in range(1, len(rows)):
+        halves = []
+        for number, part in enumerate((rows[:cut], rows[cut:])):
+            place = replace(area, box=replace(area.box, left=area.box.left + number * (width + GUTTER), width=width))
+            key = "table" if number == 0 else "table-2"
+            halves.append(pages(key, header, part, place, context.ruler, name="table", alt=title, widths=widths))
+        if any(len(half) > 1 for half in halves):
+            continue
+        height = max(half[0].box.height for half in halves)
+        if height <= lowest:
+            best, lowest = [tuple(half[0] for half in halves)], height
+    return best
 
 
 def _response(context: Context) -> list[Table]:
@@ -116,7 +148,7 @@ def _response(context: Context) -> list[Table]:
     if len(small) != 1:
         total = sum(counts.get(deal.id, 0) for deal in context.review.deals)
         rows.append([entry(""), entry(context.say("total"), "cell-strong"), entry(str(total), "cell-strong", "r")])
-    return _pages(context, header, rows, context.say("response"), stretch=False)
+    return _pages(context, header, rows, context.say("response"), stretch=False, roomy=True)
 
 
 def _overview(context: Context) -> list[Table]:
@@ -143,7 +175,7 @@ def _overview(context: Context) -> list[Table]:
     first = min(box.width // 4, box.width // 2)
     rest = (box.width - first) // len(review.indicators)
     widths = (box.width - rest * len(review.indicators), *([rest] * len(review.indicators)))
-    return _pages(context, header, rows, context.say("overview"), widths=widths)
+    return _pages(context, header, rows, context.say("overview"), widths=widths, roomy=True)
 
 
 def _heat(context: Context, mean: object, *, withheld: bool) -> Entry:

@@ -9,13 +9,15 @@ from fractions import Fraction
 from pipeline import model
 from pipeline.layout.context import Context
 from pipeline.layout.drafts import Draft, DraftSection, line
-from pipeline.layout.figures import deal_radar, differences, lead
+from pipeline.layout.figures import Difference, deal_radar, differences, lead
 from pipeline.layout.pages import Group, slides
 from pipeline.layout.prose import Piece, pieces
 from pipeline.layout.tables import Entry, entry, pages
 from pipeline.scores import Score
-from pipeline.slides import Table
+from pipeline.slides import EMU_PER_POINT, Box, Paragraph, Run, Table, Text
 
+HIGHEST = 3  # as many of the highest and of the lowest scores are named
+SUMMARY_GAP = 200_000  # EMU between the table and what stands under it
 STANDING_OUT = 3  # as many of the largest differences are set in bold
 
 
@@ -77,7 +79,7 @@ def _scores(context: Context, deal: model.Deal, back: str) -> list[Draft]:
         "chart-table",
         title,
         trail(deal),
-        (line(context, "chart-table", "lead", lead(context, deal)), radar, replace(tables[0], area="table")),
+        (line(context, "chart-table", "lead", lead(context, deal)), radar, tables[0], *_summary(context, deal, tables)),
         group=f"deal/{deal.id}/scores",
         back=back,
         listed=context.say("scores"),
@@ -108,7 +110,7 @@ def _score_table(context: Context, deal: model.Deal) -> list[Table]:
     title = f"{context.say('scores')}, {deal.name}"
     widths = _score_widths(area.box.width)
     alt = context.say("table-alt", title=title)
-    return pages("scores", header, rows, area, context.ruler, name="table", alt=alt, widths=widths)
+    return pages("scores", header, rows, area, context.ruler, name="table", alt=alt, widths=widths, roomy=True)
 
 
 def _score_widths(total: int) -> tuple[int, ...]:
@@ -136,6 +138,38 @@ def _figures(context: Context, score: Score, reference: Fraction | None, style: 
 def _plain(context: Context, value: Fraction) -> str:
     """A lowest or highest figure: whole where it is whole, as answers are."""
     return str(value.numerator) if value.denominator == 1 else context.number(value)
+
+
+def _summary(context: Context, deal: model.Deal, tables: list[Table]) -> tuple[Text, ...]:
+    """Under the table, where it leaves room: the highest and the lowest scores, and how many people answered."""
+    area = context.area("chart-table", "table")
+    scored = [each for each in differences(context, deal) if each.score.mean is not None]
+    most = min(HIGHEST, len(scored) // 2)
+    if not most or len(tables) > 1:
+        return ()
+    ranked = sorted(scored, key=lambda each: -(each.score.mean or Fraction(0)))
+    texts = [
+        (context.say("highest-scores"), _listed(context, ranked[:most])),
+        (context.say("lowest-scores"), _listed(context, ranked[: -most - 1 : -1])),
+        (context.say("respondent-count"), str(context.statistics.respondents.get(deal.id, 0))),
+    ]
+    style = area.styles["cell"]
+    paragraphs, height = [], 0.0
+    for index, (label, text) in enumerate(texts):
+        runs = (Run(f"{label}: ", bold=True), Run(text))
+        paragraphs.append(Paragraph(runs, "cell", first=index == 0))
+        height += context.ruler.count(runs, style, area.box.width) * style.line + style.before + style.after
+    top = tables[0].box.bottom + SUMMARY_GAP
+    box = Box(area.box.left, top, area.box.width, round(height * EMU_PER_POINT) + SUMMARY_GAP // 4)
+    if box.bottom > area.box.bottom:
+        return ()
+    return (Text("summary", box, area="table", paragraphs=tuple(paragraphs), placed=True, placeholder=False),)
+
+
+def _listed(context: Context, scored: list[Difference]) -> str:
+    return ", ".join(
+        context.say("scored", indicator=each.indicator.name, value=context.number(each.score.mean)) for each in scored
+    )
 
 
 # --- text -----------------------------------------------------------------------------------------

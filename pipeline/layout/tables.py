@@ -10,6 +10,8 @@ from pipeline.slides import EMU_PER_POINT, Cell, Colour, Paragraph, Row, Run, Ta
 from pipeline.template import Area, TextStyle
 from pipeline.text import Line, Ruler, is_right_to_left, split_runs
 
+ROOMY_SHARE = 68  # percent of the height that a roomy table grows to
+MOST_AIR = 180_000  # EMU more for a row
 INSETS = (36_000, 36_000, 54_000, 36_000)
 
 
@@ -41,10 +43,12 @@ def pages(
     widths: Sequence[int] | None = None,
     heights: Sequence[int] | None = None,
     stretch: bool = True,
+    roomy: bool = False,
 ) -> list[Table]:
     """The table on as few pages as it takes, evenly filled, each with the header; a row taller than a page is continued.
 
-    `name` is the area's name. `heights` are those of the first page, and of the others, in EMU (default: the area's).
+    `name` is the area's name. `roomy` gives the rows of a short table more air.
+    `heights` are those of the first page, and of the others, in EMU (default: the area's).
     """
     box = area.box
     widths = widths or _widths([header, *rows], area, ruler, box.width, stretch=stretch)
@@ -52,6 +56,8 @@ def pages(
     top = _row(header, widths, area, ruler)
     room = (max(first - top.height, 1), max(others - top.height, 1))
     body = [piece for row in rows for piece in _split(_row(row, widths, area, ruler), widths, area, ruler, min(room))]
+    if roomy:
+        top, body = _aired(top, body, min(first, others) * ROOMY_SHARE // 100)
     return [
         Table(
             key,
@@ -61,9 +67,17 @@ def pages(
             widths=tuple(widths),
             rows=(top, *page),
             insets=INSETS,
+            middle=roomy,
         )
         for page in _balanced(body, room)
     ]
+
+
+def _aired(top: Row, body: list[Row], room: int) -> tuple[Row, list[Row]]:
+    """The rows of a table that leaves much of `room` empty, taller by at most `MOST_AIR` each."""
+    spare = room - top.height - sum(row.height for row in body)
+    air = max(min(spare // (len(body) + 1), MOST_AIR), 0)
+    return replace(top, height=top.height + air), [replace(row, height=row.height + air) for row in body]
 
 
 def _balanced(rows: list[Row], room: tuple[int, int]) -> list[list[Row]]:
