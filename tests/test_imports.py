@@ -9,9 +9,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "pipeline"
 FLOORS = (
-    ("model", "slides", "template", "scores", "labels", "diagnostics", "files", "__init__"),
+    ("model", "slides", "template", "scores", "labels", "diagnostics", "files", "base", "__init__"),
     ("inputs", "survey", "text", "charts", "deck", "raster", "example"),
-    ("layout", "checks", "compare"),
+    ("layout", "compare"),
     ("build",),
     ("cli",),
     ("__main__",),
