@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.deck.presentation import section_id
-from pipeline.deck.read import read
+from pipeline.deck.properties import fingerprint
+from pipeline.deck.read import base_of, fingerprint_of, read
+from pipeline.diagnostics import DeckError
 from pipeline.slides import Box, Chart, Colour, Comment, Foreign, Jump, Panel, Picture, Run, Section, Table, Text
 from tests.decks import PICTURES, PROPERTIES, deck, everything, paragraph, picture, rewritten, slide, text, written
 
@@ -220,6 +222,42 @@ def test_a_picture_that_is_only_linked_has_an_address_and_no_digest(tmp_path):
 
     back = next(read(rewritten(path, change)).slides).shapes[1]
     assert (back.path, back.digest) == ("https://example.org/a.png", "")
+
+
+def test_the_base_and_its_fingerprint_come_back_byte_for_byte(tmp_path):
+    base = bytes(range(256)) * 40
+    path = written(deck(), tmp_path / "deck.pptx", base=base)
+    assert base_of(path) == base
+    assert fingerprint_of(path) == fingerprint(base)
+
+
+def test_a_deck_without_base_has_none_and_no_fingerprint(tmp_path):
+    path = written(deck(), tmp_path / "deck.pptx")
+    assert (base_of(path), fingerprint_of(path)) == (None, None)
+
+
+@pytest.mark.parametrize(("pattern", "words"), [(">[^<>]{9,}</base>", ">bm90aGluZw==</base>"), ("</base>", "")])
+def test_a_base_that_was_damaged_is_none(tmp_path, pattern, words):
+    path = written(deck(), tmp_path / "deck.pptx", base=b"{}")
+    assert base_of(changed(path, pattern, words, "customXml/item1.xml")) is None
+
+
+def test_a_slide_that_is_missing_is_told_by_its_position(tmp_path):
+    path = written(deck(slide(), slide(key="two")), tmp_path / "deck.pptx")
+    with pytest.raises(DeckError, match=r"^The presentation is damaged: its slide 2 is missing\.$"):
+        read(rewritten(path, lambda parts: parts.pop("ppt/slides/slide2.xml")))
+
+
+def test_a_slide_that_is_no_xml_is_refused_in_a_sentence(tmp_path):
+    path = written(deck(), tmp_path / "deck.pptx")
+    with pytest.raises(DeckError, match=r"^The presentation is damaged: a part of it is no well-formed XML \(.*\)\.$"):
+        read(changed(path, "</p:sld>", ""))
+
+
+def test_a_slide_whose_shapes_are_gone_is_an_empty_slide(tmp_path):
+    path = written(deck(), tmp_path / "deck.pptx")
+    (found,) = read(changed(path, "<p:cSld.*</p:cSld>", "")).slides
+    assert (found.key, found.shapes) == ("?1", ())
 
 
 # --- presentations that nobody here made ----------------------------------------------------------

@@ -7,6 +7,7 @@ both are grey lines. The workbook is written here rather than by a library: five
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from pipeline.deck.markup import DRAWING, XML_HEADER, attribute, fill, line, words
 from pipeline.deck.names import C, R, Rel, Type, qualified
 from pipeline.deck.package import Package, Part, Relation, write_zip
+from pipeline.deck.read_text import number as whole_number
 from pipeline.slides import Axis, Colour, Radar
 
 SHEET = "Sheet1"
@@ -227,11 +229,21 @@ def _by_index(element: Any) -> dict[int, str]:
     if element is None:
         return {}
     points = element.iter(qualified("c:pt"))
-    return {int(each.get("idx", "0")): each.findtext(qualified("c:v")) or "" for each in points}
+    return {whole_number(each.get("idx")): each.findtext(qualified("c:v")) or "" for each in points}
 
 
 def _figures(series: Any) -> dict[int, float]:
-    return {at: float(text) for at, text in _by_index(series.find(qualified("c:val"))).items()}
+    """The values of a series; PowerPoint writes a cell that can't be computed as "#N/A", which is none."""
+    found = {at: _finite(text) for at, text in _by_index(series.find(qualified("c:val"))).items()}
+    return {at: figure for at, figure in found.items() if figure is not None}
+
+
+def _finite(text: str) -> float | None:
+    try:
+        figure = float(text)
+    except ValueError:
+        return None
+    return figure if math.isfinite(figure) else None
 
 
 def _has_title(root: Any) -> bool:
@@ -239,7 +251,7 @@ def _has_title(root: Any) -> bool:
 
 
 def _end(root: Any, name: str) -> int:
-    return round(float(_attribute(root.find(f".//{qualified('c:valAx')}//{qualified(name)}")) or "0"))
+    return whole_number(_attribute(root.find(f".//{qualified('c:valAx')}//{qualified(name)}")))
 
 
 def _attribute(element: Any) -> str:

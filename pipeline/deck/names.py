@@ -11,6 +11,9 @@ C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 P188 = "http://schemas.microsoft.com/office/powerpoint/2018/8/main"
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+ALTERNATIVES = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
 DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 HYPERLINK_COLOUR = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
 CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -25,7 +28,19 @@ PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationship
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 STRICT = "http://purl.oclc.org/ooxml/"
 
-NAMESPACES = {"a": A, "p": P, "r": R, "c": C, "p14": P14, "p188": P188, "svg": SVG, "adec": DECORATIVE}
+NAMESPACES = {
+    "a": A,
+    "p": P,
+    "r": R,
+    "c": C,
+    "a14": A14,
+    "p14": P14,
+    "p188": P188,
+    "svg": SVG,
+    "adec": DECORATIVE,
+    "dgm": DIAGRAM,
+    "mc": ALTERNATIVES,
+}
 
 TABLE_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 SECTIONS_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"

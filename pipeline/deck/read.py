@@ -8,10 +8,10 @@ from typing import Any
 
 from pipeline.deck.names import P14, SECTIONS_URI, P, R, Rel, qualified
 from pipeline.deck.package import Package, Part, load
-from pipeline.deck.properties import properties_in
+from pipeline.deck.properties import base_in, fingerprint_in, properties_in
 from pipeline.deck.read_comments import Authors, comments
 from pipeline.deck.read_shapes import Page, Placeholders, placeholders, shapes
-from pipeline.deck.read_text import followed, paragraphs
+from pipeline.deck.read_text import followed, number, paragraphs
 from pipeline.diagnostics import DeckError
 from pipeline.slides import Deck, Section, Slide
 
@@ -33,8 +33,24 @@ def deck_in(package: Package) -> Deck:
 
     try:
         return _Reader(package).deck()
-    except (etree.XMLSyntaxError, KeyError, ValueError) as error:
-        raise DeckError(f"The presentation is damaged: {error}.") from error
+    except etree.XMLSyntaxError as error:
+        raise DeckError(f"The presentation is damaged: a part of it is no well-formed XML ({error.msg}).") from error
+
+
+def base_of(path: Path) -> bytes | None:
+    """The base that the deck `path` was written with, byte for byte; None where it is lost. DeckError as for `read`."""
+    return base_in(load(path))
+
+
+def fingerprint_of(path: Path) -> str | None:
+    """The fingerprint of the base that the deck `path` was written with; None where it has none. DeckError as for `read`."""
+    from lxml import etree
+
+    package = load(path)
+    try:
+        return fingerprint_in(package) or None
+    except etree.XMLSyntaxError:
+        return None
 
 
 class _Reader:
@@ -43,9 +59,9 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._root = _parsed(package.main)
+        listed = self._root.iterfind(f"{qualified('p:sldIdLst')}/{qualified('p:sldId')}")
         self._names = [
-            (each.get("id", ""), package.main.relations[each.get(f"{{{R}}}id", "")].target)
-            for each in self._root.iterfind(f"{qualified('p:sldIdLst')}/{qualified('p:sldId')}")
+            (each.get("id", ""), self._slide_part(position, each)) for position, each in enumerate(listed, 1)
         ]
         self._trees = {name: _parsed(package.parts[name]) for _, name in self._names}
         self._keys = _slide_keys([(name, self._trees[name]) for _, name in self._names])
@@ -54,9 +70,19 @@ class _Reader:
 
     def deck(self) -> Deck:
         size = self._root.find(qualified("p:sldSz"))
-        width, height = (int(size.get("cx")), int(size.get("cy"))) if size is not None else (9_144_000, 6_858_000)
-        slides = {identifier: self._slide(name) for identifier, name in self._names}
+        width, height = [
+            number(size.get(key), usual) if size is not None else usual
+            for key, usual in (("cx", 9_144_000), ("cy", 6_858_000))
+        ]
+        slides = [(identifier, self._slide(name)) for identifier, name in self._names]
         return Deck(properties_in(self._package), width, height, tuple(_sections(self._root, slides)))
+
+    def _slide_part(self, position: int, listed: Any) -> str:
+        """The name of the part of a slide that presentation.xml lists. DeckError where there is none."""
+        relation = self._package.main.relations.get(listed.get(f"{{{R}}}id", ""))
+        if relation is None or relation.target not in self._package.parts:
+            raise DeckError(f"The presentation is damaged: its slide {position} is missing.")
+        return relation.target
 
     def _slide(self, name: str) -> Slide:
         part = self._package.parts[name]
@@ -83,8 +109,7 @@ class _Reader:
                 self._package.parts[each] for each in part.related(Rel.SLIDE_MASTER) if each in self._package.parts
             ]
             above = placeholders(_parsed(masters[0]), {}) if masters else {}
-            role = root.find(qualified("p:cSld")).get("name", "")
-            self._layouts[name] = (role, placeholders(root, above))
+            self._layouts[name] = (_name(root), placeholders(root, above))
         return self._layouts[name]
 
     def _notes(self, slide: Part) -> tuple[str, ...]:
@@ -101,12 +126,18 @@ def _parsed(part: Part) -> Any:
     return etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, huge_tree=True))
 
 
+def _name(root: Any) -> str:
+    """The name of a slide or slide layout, "" where it has none."""
+    content = root.find(qualified("p:cSld"))
+    return str(content.get("name", "")) if content is not None else ""
+
+
 def _slide_keys(trees: list[tuple[str, Any]]) -> dict[str, str]:
     """The slides' keys by part name; none twice."""
     keys: dict[str, str] = {}
     taken: set[str] = set()
     for position, (name, tree) in enumerate(trees, 1):
-        key = tree.find(qualified("p:cSld")).get("name", "")
+        key = _name(tree)
         keys[name] = key if key and key not in taken else f"?{position}"
         taken.add(keys[name])
     return keys
@@ -127,15 +158,18 @@ def _without_empty_end(texts: tuple[str, ...]) -> tuple[str, ...]:
     return texts
 
 
-def _sections(root: Any, slides: dict[str, Slide]) -> Iterable[Section]:
+def _sections(root: Any, slides: list[tuple[str, Slide]]) -> Iterable[Section]:
     """The native sections; slides that none names stand in one without a name, first or behind the section before them."""
     listed = root.find(f"{{{P}}}extLst/{{{P}}}ext[@uri='{SECTIONS_URI}']/{{{P14}}}sectionLst")
-    remaining = dict(slides)
+    by_id = dict(reversed(slides))
+    named: set[str] = set()
     found: list[Section] = []
     for section in listed if listed is not None else ():
         ids = [each.get("id", "") for each in section.iter(f"{{{P14}}}sldId")]
-        named = tuple(remaining.pop(each) for each in ids if each in remaining)
-        found.append(Section(section.get("id", ""), section.get("name", ""), named))
+        held = tuple(by_id[each] for each in dict.fromkeys(ids) if each in by_id and by_id[each].key not in named)
+        named |= {slide.key for slide in held}
+        found.append(Section(section.get("id", ""), section.get("name", ""), held))
+    remaining = tuple(slide for _, slide in slides if slide.key not in named)
     if remaining:
-        found.append(Section("", "", tuple(remaining.values())))
+        found.append(Section("", "", remaining))
     return found

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.deck.names import Rel, qualified
 from pipeline.deck.package import Package, Part
-from pipeline.deck.read_text import words
+from pipeline.deck.read_text import number, words
 from pipeline.slides import Comment
 
 EMU_PER_UNIT = 1587.5
@@ -52,11 +52,9 @@ def _related(package: Package, part: Part, kind: str) -> list[Any]:
 
 def _classic(comment: Any, authors: Authors) -> Comment:
     place = comment.find(qualified("p:pos"))
-    at = (
-        (round(int(place.get("x")) * EMU_PER_UNIT), round(int(place.get("y")) * EMU_PER_UNIT))
-        if place is not None
-        else None
-    )
+    at = None
+    if place is not None:
+        at = (round(number(place.get("x")) * EMU_PER_UNIT), round(number(place.get("y")) * EMU_PER_UNIT))
     text = comment.findtext(qualified("p:text")) or ""
     return Comment(authors.name(comment.get("authorId", "")), text, comment.get("dt", ""), at)
 
@@ -64,6 +62,6 @@ def _classic(comment: Any, authors: Authors) -> Comment:
 def _modern(comment: Any, authors: Authors) -> Comment:
     body = comment.find(qualified("p188:txBody"))
     place = comment.find(qualified("p188:pos"))
-    at = (int(place.get("x", "0")), int(place.get("y", "0"))) if place is not None else None
+    at = (number(place.get("x")), number(place.get("y"))) if place is not None else None
     text = words(body) if body is not None else ""
     return Comment(authors.name(comment.get("authorId", "")), text, comment.get("created", ""), at)

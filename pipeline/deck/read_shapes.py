@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.deck.chart import radar_in
-from pipeline.deck.names import NAMESPACES, C, P, R, Rel, qualified
+from pipeline.deck.names import NAMESPACES, P14, C, P, R, Rel, qualified
 from pipeline.deck.package import Package, Part
-from pipeline.deck.read_text import Follow, colour, link, paragraphs, words
+from pipeline.deck.read_foreign import foreign_words
+from pipeline.deck.read_text import Follow, colour, link, number, paragraphs
 from pipeline.slides import Box, Cell, Chart, Foreign, Jump, Panel, Picture, Row, Shape, Table, Text
 
 TITLES = ("title", "ctrTitle")
@@ -19,6 +20,11 @@ DEFAULT_INSETS = (91_440, 45_720, 91_440, 45_720)
 """What PowerPoint keeps free in a table's cell that says nothing: left, top, right, bottom."""
 
 _SKIPPED = {qualified(name) for name in ("p:nvGrpSpPr", "p:grpSpPr", "p:extLst")}
+_SHAPES = {qualified(name) for name in ("p:sp", "p:pic", "p:graphicFrame", "p:grpSp", "p:cxnSp")}
+_ALTERNATIVES, _CHOICE = qualified("mc:AlternateContent"), qualified("mc:Choice")
+_MEDIA = tuple(
+    qualified(f"a:{name}") for name in ("videoFile", "audioFile", "wavAudioFile", "quickTimeFile", "audioCd")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,10 @@ MASTER_TYPES = {"ctrTitle": "title", "subTitle": "body", "obj": "body", "tbl": "
 """Which placeholder of the slide master gives a slide layout's its place, where the types differ."""
 
 
+ALIKE = {"title": "ctrTitle", "ctrTitle": "title", "obj": "body", "body": "obj", "subTitle": "body"}
+"""Which placeholder of the slide layout gives a slide's its place where it has none of the type: LibreOffice mixes them."""
+
+
 class _Keys:
     """Gives every shape of a slide a key that no other has."""
 
@@ -89,13 +99,22 @@ class _Keys:
 
 
 def _elements(tree: Any) -> list[Any]:
-    return [each for each in tree if isinstance(each.tag, str) and each.tag not in _SKIPPED]
+    if tree is None:
+        return []
+    return [_chosen(each) for each in tree if isinstance(each.tag, str) and each.tag not in _SKIPPED]
+
+
+def _chosen(element: Any) -> Any:
+    """PowerPoint wraps a shape that holds something newer (a formula) in alternatives: the first is the shape itself."""
+    choice = element.find(_CHOICE) if element.tag == _ALTERNATIVES else None
+    inside = [each for each in choice if isinstance(each.tag, str)] if choice is not None else []
+    return inside[0] if len(inside) == 1 and inside[0].tag in _SHAPES else element
 
 
 def _shape(element: Any, key: str, page: Page) -> Shape:
     if element.tag == qualified("p:sp"):
         return _text_or_panel(element, key, page)
-    if element.tag == qualified("p:pic"):
+    if element.tag == qualified("p:pic") and next(element.iter(*_MEDIA), None) is None:
         return _picture(element, key, page)
     if element.tag == qualified("p:graphicFrame"):
         table = element.find(f".//{qualified('a:tbl')}")
@@ -139,7 +158,7 @@ def _panel(element: Any, key: str, page: Page) -> Shape:
 
 
 def _foreign(element: Any, key: str, page: Page) -> Foreign:
-    text = "\n".join(words(body) for body in element.iter(qualified("p:txBody"), qualified("a:txBody")))
+    text = foreign_words(element, page.part, page.package)
     return Foreign(key, _box(element, page), kind=_prefixed(element), text=text, **_said(element))
 
 
@@ -149,7 +168,7 @@ def _foreign(element: Any, key: str, page: Page) -> Foreign:
 def _table(element: Any, table: Any, key: str, page: Page) -> Table:
     rows = [
         Row(
-            _number(row.get("h")),
+            number(row.get("h")),
             tuple(_cell(cell, page) for cell in row.iterchildren(qualified("a:tc"))),
         )
         for row in table.iterchildren(qualified("a:tr"))
@@ -157,13 +176,13 @@ def _table(element: Any, table: Any, key: str, page: Page) -> Table:
     first = table.find(f".//{qualified('a:tcPr')}")
     margins = zip(("marL", "marT", "marR", "marB"), DEFAULT_INSETS, strict=True)
     left, top, right, bottom = [
-        _number(first.get(name), default) if first is not None else default for name, default in margins
+        number(first.get(name), default) if first is not None else default for name, default in margins
     ]
     return Table(
         key,
         _box(element, page),
         area="",
-        widths=tuple(_number(each.get("w")) for each in table.iter(qualified("a:gridCol"))),
+        widths=tuple(number(each.get("w")) for each in table.iter(qualified("a:gridCol"))),
         rows=tuple(rows),
         insets=(left, top, right, bottom),
         **_said(element),
@@ -207,8 +226,8 @@ def _chart(element: Any, key: str, page: Page) -> Shape:
 
 
 def _properties(element: Any) -> Any:
-    """`p:cNvPr`; of alternatives that of the first; an empty one where a shape has none."""
-    found = next(element.iter(qualified("p:cNvPr")), None)
+    """`p:cNvPr`, or what ink has in its place; of alternatives that of the first; an empty one where a shape has none."""
+    found = next(element.iter(qualified("p:cNvPr"), qualified("p14:cNvPr")), None)
     return found if found is not None else element.makeelement(qualified("p:cNvPr"))
 
 
@@ -237,8 +256,10 @@ def _is_title(element: Any) -> bool:
 def _inherited(ph: Any, page: Page) -> Placeholder | None:
     if ph is None:
         return None
-    known = page.placeholders
-    return known.get(("idx", ph.get("idx", "0"))) or known.get(("type", _kind(ph)))
+    known, kind = page.placeholders, _kind(ph)
+    if "idx" in ph.attrib and kind not in TITLES and ("idx", ph.get("idx")) in known:
+        return known[("idx", ph.get("idx"))]
+    return next((known[("type", each)] for each in (kind, ALIKE.get(kind, "")) if ("type", each) in known), None)
 
 
 def _box(element: Any, page: Page) -> Box:
@@ -247,8 +268,17 @@ def _box(element: Any, page: Page) -> Box:
     return _own_box(element) or (inherited.box if inherited and inherited.box else NOWHERE)
 
 
+_PLACES = (
+    f"{{{P}}}spPr/{qualified('a:xfrm')}",
+    f"{{{P}}}grpSpPr/{qualified('a:xfrm')}",
+    f"{{{P}}}xfrm",
+    f"{{{P14}}}xfrm",
+)
+"""Where shapes say their place: most, groups, frames, ink."""
+
+
 def _own_box(element: Any) -> Box | None:
-    for path in (f"{{{P}}}spPr/{qualified('a:xfrm')}", f"{{{P}}}grpSpPr/{qualified('a:xfrm')}", qualified("p:xfrm")):
+    for path in _PLACES:
         found = element.find(path)
         if found is not None:
             return _rectangle(found)
@@ -260,14 +290,7 @@ def _rectangle(xfrm: Any) -> Box | None:
     offset, extent = xfrm.find(qualified("a:off")), xfrm.find(qualified("a:ext"))
     if offset is None or extent is None:
         return None
-    return Box(_number(offset.get("x")), _number(offset.get("y")), _number(extent.get("cx")), _number(extent.get("cy")))
-
-
-def _number(text: str | None, default: int = 0) -> int:
-    try:
-        return int(text) if text is not None else default
-    except ValueError:
-        return default
+    return Box(number(offset.get("x")), number(offset.get("y")), number(extent.get("cx")), number(extent.get("cy")))
 
 
 def _prefixed(element: Any) -> str:

@@ -1,4 +1,4 @@
-"""Text as found in a deck: paragraphs with their runs, links resolved."""
+"""Text as found in a deck: paragraphs with their runs, links resolved; and numbers, which programs write as they like."""
 
 from __future__ import annotations
 
@@ -15,9 +15,17 @@ Follow = Callable[[str, str], "Jump | str | None"]
 _BREAK, _RUN, _FIELD = qualified("a:br"), qualified("a:r"), qualified("a:fld")
 _PROPERTIES, _WORDS = qualified("a:rPr"), qualified("a:t")
 _CLICK, _FILL, _SCHEME = qualified("a:hlinkClick"), qualified("a:solidFill"), qualified("a:schemeClr")
+_MATHS = qualified("a14:m")
+_TEXT = {_RUN, _FIELD, _BREAK, _MATHS}
 _PARAGRAPH, _LOOKS = qualified("a:p"), qualified("a:pPr")
 _NUMBERED, _NO_BULLET = qualified("a:buAutoNum"), qualified("a:buNone")
 _RELATION = f"{{{R}}}id"
+
+_Looks = tuple[bool, bool, "Jump | str | None", "Colour | None", Literal["", "slidenum"]]
+"""How a run looks, in the order of its fields: bold, italic, link, colour, field."""
+
+_TRUE = ("1", "true")
+_PLAIN: _Looks = (False, False, None, None, "")
 
 
 def paragraphs(body: Any, follow: Follow) -> tuple[Paragraph, ...]:
@@ -39,6 +47,18 @@ def words(body: Any) -> str:
     return "\n".join(paragraph.text for paragraph in paragraphs(body, lambda _relation, _action: None))
 
 
+def number(text: str | None, default: int = 0) -> int:
+    """The whole number that `text` holds, `default` where it holds none; "1.0" is one to some programs."""
+    try:
+        return int(text) if text else default
+    except ValueError:
+        pass
+    try:
+        return round(float(text or ""))
+    except (ValueError, OverflowError):  # infinity can't be rounded
+        return default
+
+
 def link(element: Any, follow: Follow) -> Jump | str | None:
     """Where the click in `element` (`a:rPr`, `p:cNvPr`) goes, None if there is none."""
     click = element.find(_CLICK) if element is not None else None
@@ -51,7 +71,7 @@ def colour(element: Any) -> Colour | None:
     if scheme is None:
         return None
     tint = scheme.find(qualified("a:tint"))
-    return Colour(scheme.get("val", ""), lighter(int(tint.get("val", "100000"))) if tint is not None else 0)
+    return Colour(scheme.get("val", ""), lighter(number(tint.get("val"), 100_000)) if tint is not None else 0)
 
 
 class _Numbers:
@@ -67,31 +87,31 @@ class _Numbers:
         if numbered is None:
             self._counts.pop(level, None)
             return None
-        start = int(numbered.get("startAt", "1"))
+        start = number(numbered.get("startAt"), 1)
         known, count = self._counts.get(level, (start, 0))
         self._counts[level] = (start, count + 1 if known == start else 1)
         return start + self._counts[level][1] - 1
 
 
-def _paragraph(looks: Any, runs: tuple[Run, ...], number: int | None) -> Paragraph:
+def _paragraph(looks: Any, runs: tuple[Run, ...], printed: int | None) -> Paragraph:
     style = f"level-{_level(looks) + 1}"
     if looks is None:
-        return Paragraph(runs, style, number=number)
+        return Paragraph(runs, style, number=printed)
     align = looks.get("algn", "")
     return Paragraph(
         runs,
         style,
-        number=number,
+        number=printed,
         continued=_continued(looks),
         first=looks.find(f"{qualified('a:spcBef')}/{qualified('a:spcPts')}[@val='0']") is not None,
-        right_to_left=looks.get("rtl") in ("1", "true"),
-        tabs=tuple((int(each.get("pos", "0")), _side(each)) for each in looks.iter(qualified("a:tab"))),
+        right_to_left=looks.get("rtl") in _TRUE,
+        tabs=tuple((number(each.get("pos")), _side(each)) for each in looks.iter(qualified("a:tab"))),
         align=align if align in ("l", "ctr", "r") else "",
     )
 
 
 def _level(looks: Any) -> int:
-    return int(looks.get("lvl", "0")) if looks is not None else 0
+    return number(looks.get("lvl")) if looks is not None else 0
 
 
 def _continued(looks: Any) -> bool:
@@ -104,52 +124,58 @@ def _side(tab: Any) -> Literal["l", "r"]:
     return "r" if tab.get("algn") == "r" else "l"
 
 
-def _runs(paragraph: Any, follow: Follow) -> Iterable[Run]:
+def _runs(paragraph: Any, follow: Follow) -> Iterable[tuple[str, _Looks]]:
+    """Each stretch of text with its looks; a formula is the words in it."""
     for element in paragraph:
-        if element.tag not in (_RUN, _FIELD, _BREAK):
+        tag = element.tag
+        if tag not in _TEXT:
             continue
-        properties = element.find(_PROPERTIES)
-        text = "\n" if element.tag == _BREAK else element.findtext(_WORDS) or ""
-        number = element.tag == _FIELD and element.get("type") == "slidenum"
-        yield Run(
-            text,
-            bold=_flag(properties, "b"),
-            italic=_flag(properties, "i"),
-            link=link(properties, follow),
-            colour=colour(properties),
-            field="slidenum" if number else "",
-        )
+        if tag == _MATHS:
+            yield "".join(each.text or "" for each in element.iter("{*}t")), _PLAIN
+            continue
+        properties, text = None, ""
+        for each in element:
+            if each.tag == _PROPERTIES:
+                properties = each
+            elif each.tag == _WORDS:
+                text = each.text or ""
+        number_of_slide = tag == _FIELD and element.get("type") == "slidenum"
+        looks = _looks(properties, follow, "slidenum" if number_of_slide else "")
+        yield "\n" if tag == _BREAK else text, looks
 
 
-def _flag(properties: Any, name: str) -> bool:
-    return properties is not None and properties.get(name) in ("1", "true")
+def _looks(properties: Any, follow: Follow, field: Literal["", "slidenum"]) -> _Looks:
+    if properties is None:
+        return (False, False, None, None, field)
+    bold, italic = properties.get("b") in _TRUE, properties.get("i") in _TRUE
+    if not len(properties):
+        return (bold, italic, None, None, field)
+    return (bold, italic, link(properties, follow), colour(properties), field)
 
 
-def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+def _joined(runs: Iterable[tuple[str, _Looks]]) -> tuple[Run, ...]:
     """Editors cut runs wherever somebody typed; those that look alike belong together."""
-    joined: list[Run] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if last and _looks(last) == _looks(run) and not run.field:
-            joined[-1] = Run(last.text + run.text, *_looks(run))
+    joined: list[tuple[str, _Looks]] = []
+    for text, looks in runs:
+        if joined and joined[-1][1] == looks and not looks[-1]:
+            joined[-1] = (joined[-1][0] + text, looks)
         else:
-            joined.append(run)
-    return tuple(joined)
-
-
-def _looks(run: Run) -> tuple[Any, ...]:
-    return run.bold, run.italic, run.link, run.colour, run.field
+            joined.append((text, looks))
+    return tuple([Run(text, *looks) for text, looks in joined])
 
 
 def followed(relations: dict[str, Any], keys: dict[str, str]) -> Follow:
-    """How the links of one part are followed: `relations` are its own by id, `keys` the slides' keys by part name."""
+    """How the links of one part are followed: `relations` are its own by id, `keys` the slides' keys by part name.
+
+    A jump to a slide that is gone has no key; a link to another part of the file is that part's name.
+    """
 
     def follow(relation: str, action: str) -> Jump | str | None:
         target = relations.get(relation)
         if target is None:
             return action or None
-        if action == JUMP or not target.external:
-            return Jump(keys.get(target.target, ""))
-        return str(target.target)
+        if not target.external and target.target in keys:
+            return Jump(keys[target.target])
+        return Jump("") if action == JUMP else str(target.target)
 
     return follow
