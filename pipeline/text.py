@@ -18,12 +18,14 @@ from pipeline.slides import EMU_PER_POINT, Run
 from pipeline.template import FontMetrics, TextStyle
 
 WIDTH_USED = 0.98
+REMEMBERED = 20_000  # paragraphs whose lines are kept for the next time they are asked for
 SOFT_HYPHEN = "\u00ad"
 
 _UNITS = re.compile(
     r"\n|[^\S\n\u00a0\u202f\u2007]+|(?:[^\s-]|[\u00a0\u202f\u2007]|-(?![^\W\d_]))*(?:-(?=[^\W\d_])|(?=\s|$))"
 )
 _ZERO_WIDTH = frozenset({0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFE0E, 0xFE0F, 0xFEFF, 0xAD})
+_SPECIAL = re.compile("[\n\t\u00ad\u1100-\uffff\U00010000-\U0010ffff]")  # breaks elsewhere than at blanks
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -53,7 +55,8 @@ class Ruler:
     def __init__(self, font: FontMetrics, language: str) -> None:
         self._font = font
         self._language = language
-        self._widths: dict[tuple[str, str], int] = {}
+        self._widths: dict[str, dict[str, int]] = {face: {} for face in font.advances}
+        self._broken: dict[tuple[str, str, int], list[Line]] = {}
 
     def width(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
         """The width of `text` on one line, in points."""
@@ -63,7 +66,36 @@ class Ruler:
         """Break `runs` into lines within `width` EMU, the style's indent taken off; at least one line."""
         room = self._room(style, width)
         pieces = _faces(runs, style)
-        return _fill(list(self._words(pieces)), room)
+        if len(pieces) != 1:
+            return _fill(list(self._words(pieces)), room)
+        key = (*pieces[0], room)
+        found = self._broken.get(key)
+        if found is None:
+            found = self._plain_lines(*key) or _fill(list(self._words(pieces)), room)
+            if len(self._broken) > REMEMBERED:
+                self._broken.clear()
+            self._broken[key] = found
+        return found
+
+    def _plain_lines(self, text: str, face: str, room: int) -> list[Line] | None:
+        """The lines of words between single blanks; None where a line breaks in any other way than at a blank."""
+        if not text or " " in (text[0], text[-1]) or "  " in text or _SPECIAL.search(text):
+            return None
+        blank, widths = self._units(" ", face), self._widths[face]
+        lines: list[Line] = []
+        start = at = 0
+        used = -blank
+        for word in text.split(" "):
+            width = widths[word] if word in widths else self._units(word, face)
+            used += blank + width
+            if used > room:
+                if "-" in word or width > room:
+                    return None
+                lines.append(Line(start, at - 1))
+                start, used = at, width
+            at += len(word) + 1
+        lines.append(Line(start, at - 1))
+        return lines
 
     def count(self, runs: Sequence[Run], style: TextStyle, width: int) -> int:
         """How many lines `runs` take in `width` EMU."""
@@ -86,13 +118,13 @@ class Ruler:
         return max(int(points * self._font.units_per_em / style.size), 1)
 
     def _units(self, text: str, face: str) -> int:
-        key = (face, text)
-        found = self._widths.get(key)
+        widths = self._widths[face]
+        found = widths.get(text)
         if found is None:
             advances = self._font.advances[face]
             default = self._font.units_per_em
             found = sum(advances[code] if code in advances else _guess(code, default) for code in map(ord, text))
-            self._widths[key] = found
+            widths[text] = found
         return found
 
     def _words(self, pieces: list[tuple[str, str]]) -> Iterator[_Word]:
