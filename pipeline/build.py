@@ -2,43 +2,55 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline import charts, files, inputs
+from pipeline import files
+from pipeline.cache import Cache, Record
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError
-from pipeline.inputs.names import nearest
-from pipeline.model import Review
-from pipeline.scores import Statistics
-from pipeline.slides import Chart, Deck, Picture
-from pipeline.template import Template
+from pipeline.lookups import digest, digest_of
+
+if TYPE_CHECKING:
+    from pipeline import charts
+    from pipeline.model import Review
+    from pipeline.scores import Statistics
+    from pipeline.slides import Chart, Deck
+    from pipeline.template import Template
 
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build made: the decks with their number of slides, the charts drawn and reused, and the warnings."""
+    """What a build made: the decks with their number of slides, the charts drawn and reused, and the warnings.
+
+    `unchanged` are those of the decks that were there already, made of the same. `kept` are the copies of files that
+    people had edited and that were written anew.
+    """
 
     decks: Mapping[Path, int]
     charts_drawn: int
     charts_reused: int
     warnings: Sequence[Diagnostic]
+    unchanged: frozenset[Path] = frozenset()
+    kept: Mapping[Path, Path] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Tally:
-    drawn: int = 0
-    reused: int = 0
-    decks: dict[Path, int] = field(default_factory=dict)
+@dataclass(frozen=True, slots=True)
+class _Valid:
+    """Inputs without errors."""
+
+    review: Review
+    diagnostics: list[Diagnostic]
+    answers: Mapping[str, str]
 
 
 def read(folder: Path) -> tuple[Review, list[Diagnostic]]:
     """The review in `folder`, and its warnings; InputsError with all problems when there is an error among them."""
-    loaded = inputs.load(folder)
-    if loaded.review is None:
-        raise InputsError(loaded.diagnostics)
+    loaded = _load(folder)
     return loaded.review, loaded.diagnostics
 
 
@@ -52,50 +64,34 @@ def scores(review: Review) -> tuple[Statistics, str]:
 
 def plan(review: Review, folder: Path, deal: str | None = None) -> tuple[Deck, Template, Path]:
     """The plan of the whole deck, or of one deal's section, with the template it is made for."""
-    from pipeline import layout
     from pipeline.deck import template as templates
 
     template_file = templates.locate(review.template, folder)
     template = templates.read(template_file)
-    statistics, _ = scores(review)
-    if deal is None:
-        return layout.plan(review, statistics, template), template, template_file
-    return layout.plan_section(review, statistics, template, deal), template, template_file
+    return _planned(review, scores(review)[0], template, deal), template, template_file
 
 
 def build(folder: Path, output: Path, deals: Sequence[str] = (), progress: Progress = lambda _: None) -> Report:
     """Build the whole deck, or only the sections of `deals`, from the inputs in `folder` into `output`.
 
-    InputsError, TemplateError or DeckError when it can't; what stood in `output` then stays as it was.
+    A deck that is there and made of the same is left alone; of one that people edited a copy is kept. InputsError,
+    TemplateError or DeckError when it can't; what stood in `output` then stays as it was.
     """
-    from pipeline import layout
-    from pipeline.deck import template as templates
-
-    progress("reading the inputs")
-    review, warnings = read(folder)
-    check_deals(review, deals)
-    statistics, table = scores(review)
-    template_file = templates.locate(review.template, folder)
-    template = templates.read(template_file)
-    progress("planning the slides")
-    decks = (
-        {
-            output / "sections" / f"{deal}.pptx": layout.plan_section(review, statistics, template, deal)
-            for deal in deals
-        }
-        if deals
-        else {output / "deck.pptx": layout.plan(review, statistics, template)}
-    )
-    tally = _Tally()
-    for target, deck in decks.items():
-        _write(deck, template, template_file, target, folder, output / "charts", tally, progress)
-    if review.survey:
-        files.write(output / "scores.csv", table.encode())
-    return Report(tally.decks, tally.drawn, tally.reused, warnings)
+    cache = Cache(output)
+    targets: dict[Path, str | None] = {output / "sections" / f"{deal}.pptx": deal for deal in deals}
+    targets = targets or {output / "deck.pptx": None}
+    found = {target: cache.current(target, folder) for target in targets}
+    current = {target: record for target, record in found.items() if record is not None}
+    if len(current) < len(targets):
+        return _Build(folder, output, cache, progress).build(targets, current)
+    warnings = next(iter(current.values())).warnings
+    return Report({target: each.slides for target, each in current.items()}, 0, 0, warnings, frozenset(current))
 
 
 def check_deals(review: Review, deals: Sequence[str]) -> None:
     """ReviewdeckError for a deal that the review does not have."""
+    from pipeline.inputs.names import nearest
+
     known = [deal.id for deal in review.deals]
     for deal in deals:
         if deal not in known:
@@ -104,25 +100,172 @@ def check_deals(review: Review, deals: Sequence[str]) -> None:
             raise ReviewdeckError(f'There is no deal "{deal}" in this review.{hint}')
 
 
-def _write(
-    deck: Deck,
-    template: Template,
-    template_file: Path,
-    target: Path,
-    folder: Path,
-    cache: Path,
-    tally: _Tally,
-    progress: Progress,
-) -> None:
-    from pipeline.deck.write import write
+class _Build:
+    """One build of one or more decks."""
 
-    drawings = _drawings(deck, template, cache, tally, progress)
-    progress(f"writing {target.name}")
-    write(deck, template, template_file, target, drawings=drawings, pictures=_pictures(deck, folder))
-    tally.decks[target] = sum(1 for _ in deck.slides)
+    def __init__(self, folder: Path, output: Path, cache: Cache, progress: Progress) -> None:
+        self._folder = folder
+        self._output = output
+        self._cache = cache
+        self._progress = progress
+        self._drawn = self._reused = 0
+        self._kept: dict[Path, Path] = {}
+
+    def build(self, targets: Mapping[Path, str | None], current: Mapping[Path, Record]) -> Report:
+        """Build those of `targets` (decks, with the deal of a section) that are not `current`."""
+        self._progress("reading the inputs")
+        loaded = _load(self._folder)
+        review = loaded.review
+        check_deals(review, [deal for deal in targets.values() if deal is not None])
+        statistics, table = self._scores(review)
+        template, template_file, digests = self._template(review)
+        decks = {}
+        for target, deal in targets.items():
+            if target in current:
+                decks[target] = current[target].slides
+                continue
+            self._progress("planning the slides")
+            deck = _planned(review, statistics, template, deal)
+            outputs = self._write(deck, template, template_file, target)
+            if review.survey:
+                outputs |= self._write_scores(table)
+            decks[target] = sum(1 for _ in deck.slides)
+            charts = sum(1 for _ in _charts(deck))
+            record = Record(
+                self._cache.program, loaded.answers, digests, outputs, decks[target], charts, loaded.diagnostics
+            )
+            self._cache.remember(target, record)
+        return Report(decks, self._drawn, self._reused, loaded.diagnostics, frozenset(current), self._kept)
+
+    def _scores(self, review: Review) -> tuple[Statistics, str]:
+        """As `scores`, computed only where the survey or what is asked of it has changed."""
+        key = self._cache.key("statistics", *_answered(review))
+        found: tuple[Statistics, str] | None = self._cache.load("statistics", key)
+        if found is None:
+            self._progress("computing the figures")
+            found = scores(review)
+            self._cache.store("statistics", key, found)
+        return found
+
+    def _template(self, review: Review) -> tuple[Template, Path, dict[str, str]]:
+        """The template's facts, its file, and the digests of all files that it is read from."""
+        from pipeline.deck import template as templates
+
+        file = templates.locate(review.template, self._folder)
+        key = self._cache.key("template", file.name, digest_of(file), digest_of(file.with_suffix(".yaml")))
+        found: tuple[Template, dict[str, str]] | None = self._cache.load("template", key)
+        if found is not None:
+            digests = {str(file.parent / name): digest for name, digest in found[1].items()}
+            if all(digest_of(Path(path)) == digest for path, digest in digests.items()):
+                return found[0], file, digests
+        self._progress("reading the template")
+        sources = templates.sources(file)
+        digests = {str(path): digest_of(path) for path in sources}
+        template = templates.read(file)
+        if all(digest_of(Path(path)) == digest for path, digest in digests.items()):
+            names = {os.path.relpath(path, file.parent): digest for path, digest in digests.items()}
+            self._cache.store("template", key, (template, names))
+        return template, file, digests
+
+    def _write(self, deck: Deck, template: Template, template_file: Path, target: Path) -> dict[str, str]:
+        """Write `deck`; the digest of the file, by its path in the output folder."""
+        from pipeline.deck.write import write
+
+        outputs: dict[str, str] = {}
+        drawings = self._drawings(deck, template)
+        self._progress(f"writing {target.name}")
+        before = self._sparing(target, outputs)
+        pictures = _pictures(deck, self._folder)
+        write(deck, template, template_file, target, drawings=drawings, pictures=pictures, before=before)
+        return outputs
+
+    def _write_scores(self, table: str) -> dict[str, str]:
+        target, content = self._output / "scores.csv", table.encode()
+        outputs: dict[str, str] = {}
+        files.write(target, content, self._sparing(target, outputs))
+        return {target.name: digest(content)}
+
+    def _sparing(self, target: Path, outputs: dict[str, str]) -> files.Before:
+        """What keeps people's work before `target` is replaced, and notes the digest of the new file."""
+
+        def before(coming: str) -> None:
+            outputs[target.relative_to(self._output).as_posix()] = coming
+            kept = self._cache.spare(target, coming)
+            if kept is not None:
+                self._kept[target] = kept
+
+        return before
+
+    def _drawings(self, deck: Deck, template: Template) -> dict[str, charts.Drawing]:
+        """The pictures of the deck's charts, by slide and shape; drawn only where the cache does not hold them."""
+        from pipeline import charts
+
+        drawings = {}
+        for name, chart in _charts(deck):
+            style = charts.chart_style(template, chart.box.width, chart.box.height)
+            key = charts.fingerprint(chart.radar, style)
+            drawing = self._drawing(key)
+            if drawing is None:
+                self._progress(f"drawing {name}")
+                drawing = charts.draw(chart.radar, style)
+                self._keep_drawing(key, drawing)
+                self._drawn += 1
+            else:
+                self._reused += 1
+            drawings[name] = drawing
+        return drawings
+
+    def _drawing(self, key: str) -> charts.Drawing | None:
+        """The picture with this fingerprint, if it lies there as it was drawn."""
+        from pipeline import charts
+
+        stem = self._output / "charts" / key[:32]
+        try:
+            found = charts.Drawing(stem.with_suffix(".svg").read_bytes(), stem.with_suffix(".png").read_bytes())
+        except OSError:
+            return None
+        return found if self._cache.load("drawings", key) == digest(found.svg) + digest(found.png) else None
+
+    def _keep_drawing(self, key: str, drawing: charts.Drawing) -> None:
+        stem = self._output / "charts" / key[:32]
+        files.write(stem.with_suffix(".svg"), drawing.svg)
+        files.write(stem.with_suffix(".png"), drawing.png)
+        self._cache.store("drawings", key, digest(drawing.svg) + digest(drawing.png))
+
+
+def _load(folder: Path) -> _Valid:
+    """What the inputs hold; InputsError when there is an error among them."""
+    from pipeline import inputs
+
+    loaded = inputs.load(folder)
+    if loaded.review is None:
+        raise InputsError(loaded.diagnostics)
+    return _Valid(loaded.review, loaded.diagnostics, loaded.answers)
+
+
+def _planned(review: Review, statistics: Statistics, template: Template, deal: str | None) -> Deck:
+    from pipeline import layout
+
+    if deal is None:
+        return layout.plan(review, statistics, template)
+    return layout.plan_section(review, statistics, template, deal)
+
+
+def _answered(review: Review) -> Iterable[object]:
+    """All that the figures are computed from."""
+    yield [deal.id for deal in review.deals]
+    for indicator in review.indicators:
+        yield indicator.id, [(each.id, each.reversed) for each in indicator.statements]
+    survey = review.survey
+    if survey is not None:
+        yield survey.spread, survey.minimum_respondents, survey.scale.minimum, survey.scale.maximum
+        for response in survey.responses:
+            yield response.deal, [(name, str(answer)) for name, answer in response.answers.items()]
 
 
 def _charts(deck: Deck) -> Iterable[tuple[str, Chart]]:
+    from pipeline.slides import Chart
+
     for slide in deck.slides:
         for shape in slide.shapes:
             if isinstance(shape, Chart) and not shape.native:
@@ -131,6 +274,8 @@ def _charts(deck: Deck) -> Iterable[tuple[str, Chart]]:
 
 def _pictures(deck: Deck, folder: Path) -> dict[str, bytes]:
     """The author's pictures by path; an SVG has its PNG beside it, under its path with ".png" behind it."""
+    from pipeline.slides import Picture
+
     paths = {shape.path for slide in deck.slides for shape in slide.shapes if isinstance(shape, Picture)}
     pictures = {path: (folder / path).read_bytes() for path in sorted(paths)}
     for path in [path for path in pictures if path.lower().endswith(".svg")]:
@@ -138,31 +283,3 @@ def _pictures(deck: Deck, folder: Path) -> dict[str, bytes]:
 
         pictures[f"{path}.png"] = png(pictures[path])
     return pictures
-
-
-def _drawings(
-    deck: Deck, template: Template, cache: Path, tally: _Tally, progress: Progress
-) -> dict[str, charts.Drawing]:
-    """The pictures of the deck's charts, by slide and shape; drawn only where the cache does not hold them."""
-    drawings = {}
-    for name, chart in _charts(deck):
-        style = charts.chart_style(template, chart.box.width, chart.box.height)
-        stem = cache / charts.fingerprint(chart.radar, style)[:32]
-        drawing = _cached(stem)
-        if drawing is None:
-            progress(f"drawing {name}")
-            drawing = charts.draw(chart.radar, style)
-            files.write(stem.with_suffix(".svg"), drawing.svg)
-            files.write(stem.with_suffix(".png"), drawing.png)
-            tally.drawn += 1
-        else:
-            tally.reused += 1
-        drawings[name] = drawing
-    return drawings
-
-
-def _cached(stem: Path) -> charts.Drawing | None:
-    try:
-        return charts.Drawing(stem.with_suffix(".svg").read_bytes(), stem.with_suffix(".png").read_bytes())
-    except OSError:
-        return None

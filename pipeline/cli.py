@@ -93,7 +93,12 @@ def build(inputs: Path, output: Path, deals: tuple[str, ...], quiet: bool, verbo
         return
     _report(report.warnings, inputs, style)
     for deck, count in report.decks.items():
-        click.echo(f"{click.style(str(deck), bold=True)}: {_plural(count, 'slide')}")
+        same = "; nothing changed since the last build" if deck in report.unchanged else ""
+        click.echo(f"{click.style(str(deck), bold=True)}: {_plural(count, 'slide')}{same}")
+    for file, copy in report.kept.items():
+        click.echo(f"{click.style(str(file), bold=True)} had been edited; what it held is kept as {copy}")
+    if len(report.unchanged) == len(report.decks):
+        return
     drawn = f"{_plural(report.charts_drawn, 'chart')} drawn, {report.charts_reused} reused"
     click.echo(f"{drawn}, {_plural(len(report.warnings), 'warning')}, {seconds:.1f} s")
 
@@ -257,6 +262,8 @@ def _as_json(diagnostic: Diagnostic, inputs: Path) -> dict[str, object]:
 def _summary(report: Any, seconds: float) -> dict[str, object]:
     return {
         "decks": {deck.as_posix(): count for deck, count in report.decks.items()},
+        "unchanged": sorted(deck.as_posix() for deck in report.unchanged),
+        "kept": {file.as_posix(): copy.as_posix() for file, copy in report.kept.items()},
         "charts_drawn": report.charts_drawn,
         "charts_reused": report.charts_reused,
         "warnings": len(report.warnings),

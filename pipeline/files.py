@@ -5,14 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline.lookups import digest_of
+
+Before = Callable[[str], None]
+"""What is called with the digest of a whole new file just before it takes the place of the old one."""
+
 
 @contextlib.contextmanager
-def replacing(target: Path) -> Iterator[BinaryIO]:
-    """A file to write to that becomes `target` when all went well; on any error `target` stays as it was.
+def replacing(target: Path, before: Before | None = None) -> Iterator[BinaryIO]:
+    """A file to write to that becomes `target` when all went well; on any error, of `before` too, `target` stays as it was.
 
     The folder is made if need be. OSError where it can't be written.
     """
@@ -21,6 +26,8 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file
+        if before is not None:
+            before(digest_of(Path(name)))
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(target)
     except BaseException:
@@ -29,12 +36,12 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
         raise
 
 
-def write(target: Path, content: bytes) -> None:
-    """`content` as the file `target`; a file that holds it already is left alone."""
+def write(target: Path, content: bytes, before: Before | None = None) -> None:
+    """`content` as the file `target`; a file that holds it already is left alone, and `before` is not called."""
     with contextlib.suppress(OSError):
         if target.read_bytes() == content:
             return
-    with replacing(target) as file:
+    with replacing(target, before) as file:
         file.write(content)
 
 

@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "pipeline"
 FLOORS = (
-    ("model", "slides", "template", "scores", "labels", "diagnostics", "files", "base", "__init__"),
-    ("inputs", "survey", "text", "charts", "deck", "raster", "example"),
+    ("model", "slides", "template", "scores", "labels", "diagnostics", "files", "lookups", "plain", "base", "__init__"),
+    ("inputs", "survey", "text", "charts", "deck", "raster", "example", "cache"),
     ("layout", "compare"),
     ("build",),
     ("cli",),

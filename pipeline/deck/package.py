@@ -5,6 +5,7 @@ What we need of python-pptx beyond its documented interface stands here and nowh
 
 from __future__ import annotations
 
+import errno
 import posixpath
 import zipfile
 import zlib
@@ -17,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 from pipeline.deck.markup import XML_HEADER, attribute
 from pipeline.deck.names import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, Type
 from pipeline.diagnostics import DeckError
-from pipeline.files import replacing
+from pipeline.files import Before, replacing
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -27,6 +28,9 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an encrypted file and an old .ppt start."""
+
+UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError)
+"""What zipfile raises for a damaged file: NotImplementedError for odd versions and UnicodeDecodeError for names are among them."""
 
 COMPRESSED = frozenset({"png", "jpg", "jpeg", "xlsx"})
 """Extensions of parts that are stored: deflating them once more costs time and gains nothing."""
@@ -139,10 +143,12 @@ def load(path: Path) -> Package:
     try:
         with zipfile.ZipFile(path) as archive:
             blobs = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
-    except OSError as error:
-        raise DeckError(f"{path.name} can't be read: {error.strerror or error}.") from error
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+    except UNREADABLE as error:
         raise DeckError(f"{path.name} {_why_no_zip(path)}") from error
+    except OSError as error:
+        if error.errno == errno.EINVAL:  # an offset that points before the file
+            raise DeckError(f"{path.name} {_why_no_zip(path)}") from error
+        raise DeckError(f"{path.name} can't be read: {error.strerror or error}.") from error
     package = _assembled(path, blobs)
     if not any(each.type == Rel.DOCUMENT for each in package.relations.values()):
         raise DeckError(f"{path.name} is not a PowerPoint presentation.")
@@ -238,13 +244,14 @@ def extension(name: str) -> str:
 # --- saved to a zip -------------------------------------------------------------------------------
 
 
-def save(package: Package, target: Path) -> None:
+def save(package: Package, target: Path, before: Before | None = None) -> None:
     """Write `package` to `target`, the same bytes for the same parts; a reader meets the old file or the whole new one.
 
-    Raises DeckError where the file can't be written.
+    `before` is called with the new file's digest before it takes the old one's place. Raises DeckError where the file
+    can't be written.
     """
     try:
-        with replacing(target) as file:
+        with replacing(target, before) as file:
             write_zip(package, file)
     except OSError as error:
         raise DeckError(f"{target.name} can't be written: {error.strerror or error}.") from error

@@ -71,6 +71,13 @@ def digest(path: Path) -> str:
     return found.hexdigest()
 
 
+def sources(path: Path) -> tuple[Path, ...]:
+    """All files that the template `path` is read from. TemplateError where its YAML can't be used."""
+    contract = _contract(path)
+    fonts = [name for name in (contract.metrics, contract.heading_metrics) if name]
+    return (path, path.with_suffix(".yaml"), *(path.parent / name for name in fonts))
+
+
 def open_presentation(path: Path) -> Any:
     """`path` opened by python-pptx, whatever kind of presentation it is. TemplateError, in a sentence, where it can't be."""
     import pptx

@@ -15,6 +15,7 @@ from pipeline.deck.package import Package, Part, Relations
 from pipeline.deck.shapes import Images, Surroundings, shape
 from pipeline.deck.template import open_presentation
 from pipeline.diagnostics import DeckError
+from pipeline.files import Before
 from pipeline.slides import Chart, Deck, Jump, Picture, Slide
 from pipeline.template import Template
 
@@ -40,17 +41,19 @@ def write(
     drawings: Mapping[str, Drawing],
     pictures: Mapping[str, bytes],
     base: bytes | None = None,
+    before: Before | None = None,
 ) -> None:
     """Write `deck` to `target`, the same bytes for the same deck; an older file there is replaced only by a whole one.
 
     `drawings` are the charts that are pictures, by slide key, "/" and shape key. `pictures` are the author's, by path; an SVG
-    has its PNG under its path with ".png" behind it. `base` goes with the file for later merges. DeckError where it can't be.
+    has its PNG under its path with ".png" behind it. `base` goes with the file for later merges.
+    `before` is called with the new file's digest before it takes the old one's place. DeckError where it can't be.
     """
     writer = _Writer(deck, template, template_file, drawings, pictures)
     writer.add_slides()
     count = sum(1 for _ in deck.slides)
     properties.describe(writer.package, deck.properties, count, writer.notes, base)
-    package.save(writer.package, target)
+    package.save(writer.package, target, before)
 
 
 class _Writer:

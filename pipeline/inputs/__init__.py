@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,12 +34,14 @@ class Loaded:
     """What an inputs folder holds.
 
     `review` is None when there is an error among the `diagnostics`, which are in order of file, line and column.
-    `files` are all input files that were read, pictures and survey too, relative to the folder and sorted.
+    `files` are all input files that were read, pictures and survey too, relative to the folder and sorted; `answers` is
+    everything that the folder was asked, for `lookups.same`.
     """
 
     review: Review | None
     diagnostics: list[Diagnostic]
     files: tuple[str, ...]
+    answers: Mapping[str, str]
 
 
 def load(folder: Path) -> Loaded:
@@ -46,7 +49,7 @@ def load(folder: Path) -> Loaded:
     problems = Problems()
     if not folder.is_dir():
         problems.error(Location(folder.name), "missing-folder", f'There is no folder "{folder}" with inputs.')
-        return Loaded(None, problems.found, ())
+        return Loaded(None, problems.found, (), {})
     files = Folder(folder, problems)
     known = read_settings(files)
     _check_template(files, known)
@@ -59,7 +62,7 @@ def load(folder: Path) -> Loaded:
         check_disclosure(sources, survey)
     diagnostics = in_order(problems.found)
     review = None if errors(diagnostics) else _review(known, chapters, addressed, deals, survey)
-    return Loaded(review, diagnostics, tuple(sorted(files.read)))
+    return Loaded(review, diagnostics, tuple(sorted(files.read)), files.lookups.answers)
 
 
 def _check_template(folder: Folder, known: Known) -> None:

@@ -7,39 +7,36 @@ from pathlib import Path
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.problems import Problems
+from pipeline.lookups import Lookups
 
 # What XML, and so a .pptx, cannot hold.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Folder:
-    """The inputs folder. `read` lists the files that were opened, relative and with forward slashes."""
+    """The inputs folder. `read` lists the files that were opened, relative and with forward slashes.
+
+    `lookups` keeps everything that was asked of it.
+    """
 
     def __init__(self, root: Path, problems: Problems) -> None:
         self.root = root
         self.problems = problems
+        self.lookups = Lookups(root)
         self.read: set[str] = set()
 
     def has(self, file: str) -> bool:
         """Whether there is such a file."""
-        try:
-            return (self.root / file).is_file()
-        except (OSError, ValueError):
-            return False
+        return self.lookups.has(file)
 
     def files(self, folder: str, *suffixes: str) -> list[str]:
         """The files directly in `folder` with one of `suffixes`, relative to the inputs, sorted; hidden ones left out."""
-        try:
-            found = [path.name for path in (self.root / folder).iterdir() if path.suffix.lower() in suffixes]
-        except (OSError, ValueError):
-            return []
-        prefix = f"{folder}/" if folder not in ("", ".") else ""
-        return sorted(f"{prefix}{name}" for name in found if not name.startswith((".", "~$")))
+        return self.lookups.files(folder, *suffixes)
 
     def content(self, file: str) -> bytes | None:
         """What `file` holds; None, with a diagnostic, when it can't be read."""
         try:
-            content = (self.root / file).read_bytes()
+            content = self.lookups.content(file)
         except (OSError, ValueError):
             self.problems.error(Location(file), "unreadable-file", "This file can't be read.")
             return None

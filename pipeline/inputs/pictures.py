@@ -61,7 +61,7 @@ class Pictures:
         try:
             target = (self.root / folder / wanted).resolve()
             inside = target.is_relative_to(self.root)
-            found = inside and target.is_file()
+            found = inside and self.folder.lookups.leads_to((folder / wanted).as_posix()) != ""
         except (OSError, ValueError):
             inside, found = True, False
         if not inside:

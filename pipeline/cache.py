@@ -1,0 +1,165 @@
+"""What a build leaves for the next ones: a record of every file it wrote, and values that took long to compute.
+
+Everything lies in one folder beside the decks and may be deleted at any time. Values have names made of all that they are
+computed from, so that they can't be out of date; records say what a file was made of. Two builds at once do no harm:
+files are written beside their names and moved into place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline import __version__, files
+from pipeline.diagnostics import Diagnostic, Location, Severity
+from pipeline.lookups import MISSING, digest, digest_of, same
+
+FOLDER = ".reviewdeck"
+MOST_WRITTEN = 500
+"""So many digests of files that we wrote are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one deck was made of and what came out.
+
+    `program` is the fingerprint of what made it, `answers` what the inputs said (see `lookups`), `template` and `outputs`
+    the digests of files by path; those of `outputs` are relative to the output folder. `slides` and `charts` are counts.
+    """
+
+    program: str
+    answers: Mapping[str, str]
+    template: Mapping[str, str]
+    outputs: Mapping[str, str]
+    slides: int
+    charts: int
+    warnings: Sequence[Diagnostic]
+
+
+class Cache:
+    """What earlier builds left in the folder `output`."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+        self._folder = output / FOLDER
+        self.program = program()
+
+    def current(self, target: Path, inputs: Path) -> Record | None:
+        """The record of the deck `target` if building it from `inputs` would give what is there already."""
+        record = self._record(target)
+        if record is None or record.program != self.program or not same(inputs, record.answers):
+            return None
+        unchanged = all(digest_of(Path(path)) == wanted for path, wanted in record.template.items())
+        there = all(digest_of(self._output / name) == wanted for name, wanted in record.outputs.items())
+        return record if unchanged and there else None
+
+    def remember(self, target: Path, record: Record) -> None:
+        """Keep the record of the deck `target`."""
+        files.write(self._record_file(target), json.dumps(asdict(record), indent=1, sort_keys=True).encode())
+
+    # --- files that people may have edited --------------------------------------------------------
+
+    def spare(self, target: Path, coming: str) -> Path | None:
+        """Remember that the file with the digest `coming`, about to be `target`, is ours, and copy what people made of `target`.
+
+        The copy lies beside it; None where `target` is not there or is as some build left it.
+        """
+        found = digest_of(target)
+        edited = found not in (MISSING, coming) and not (self._folder / "written" / found).exists()
+        copy = _copied(target, found) if edited else None
+        files.write(self._folder / "written" / coming, b"")
+        self._forget_the_oldest()
+        return copy
+
+    def _forget_the_oldest(self) -> None:
+        with contextlib.suppress(OSError):
+            written = list((self._folder / "written").iterdir())
+            if len(written) > 2 * MOST_WRITTEN:
+                for path in sorted(written, key=lambda each: each.stat().st_mtime)[:-MOST_WRITTEN]:
+                    path.unlink(missing_ok=True)
+
+    # --- values -----------------------------------------------------------------------------------
+
+    def load(self, kind: str, key: str) -> Any:
+        """The value that was stored under `key`; None where there is none, or it is damaged."""
+        from pipeline import plain
+
+        try:
+            content = self._value_file(kind, key).read_bytes()
+        except OSError:
+            return None
+        return plain.loads(content[64:]) if content[:64] == digest(content[64:]).encode() else None
+
+    def store(self, kind: str, key: str, value: Any) -> None:
+        """Keep `value`, which is computed from nothing but what `key` is made of. Where it can't be written it is not kept."""
+        from pipeline import plain
+
+        content = plain.dumps(value)
+        with contextlib.suppress(OSError):
+            files.write(self._value_file(kind, key), digest(content).encode() + content)
+
+    def key(self, *parts: object) -> str:
+        """A name for what is computed from `parts` by this program; their `repr` must tell them apart."""
+        return digest(repr((self.program, *parts)).encode())
+
+    # --- where it lies ----------------------------------------------------------------------------
+
+    def _value_file(self, kind: str, key: str) -> Path:
+        return self._folder / kind / key[:40]
+
+    def _record_file(self, target: Path) -> Path:
+        return self._folder / "built" / f"{target.relative_to(self._output).as_posix().replace('/', '~')}.json"
+
+    def _record(self, target: Path) -> Record | None:
+        """The record of `target`; None where there is none that can be read."""
+        try:
+            found = json.loads(self._record_file(target).read_bytes())
+            found["warnings"] = [_diagnostic(each) for each in found["warnings"]]
+            return Record(**found)
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+
+
+def _copied(target: Path, content: str) -> Path:
+    """The copy of `target`, whose digest is `content`, under a name that was free, or that holds the same."""
+    for number in itertools.count(1):
+        copy = target.with_name(f"{target.stem}.edited-{number}{target.suffix}")
+        if digest_of(copy) == content:
+            break
+        with contextlib.suppress(FileExistsError), copy.open("xb") as file, target.open("rb") as source:
+            shutil.copyfileobj(source, file)
+            break
+    return copy
+
+
+def program() -> str:
+    """A fingerprint of whatever turns inputs into decks: this program's files, the libraries' versions, Python's."""
+    found = [__version__, sys.version]
+    for folder in sys.path:
+        with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
+            found += sorted(entry.name for entry in entries if entry.name.endswith(".dist-info"))
+    found += sorted(_sources(Path(__file__).parent))
+    return digest("\n".join(found).encode())
+
+
+def _sources(folder: str | Path) -> Iterator[str]:
+    """A line for each of our Python files: its path, its size and when it was changed."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _sources(entry.path)
+            elif entry.name.endswith(".py"):
+                stat = entry.stat()
+                yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns}"
+
+
+def _diagnostic(data: dict[str, Any]) -> Diagnostic:
+    return Diagnostic(**{**data, "location": Location(**data["location"]), "severity": Severity(data["severity"])})
