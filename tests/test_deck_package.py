@@ -71,6 +71,15 @@ def test_an_encrypted_file_is_refused_in_a_sentence(tmp_path):
         load(file)
 
 
+def test_a_file_whose_list_of_parts_is_damaged_is_refused_in_a_sentence(tmp_path):
+    target = written(deck(), tmp_path / "deck.pptx")
+    blob = bytearray(target.read_bytes())
+    blob[-10:-6] = b"\xff\xff\xff\x00"  # how large the list of entries says it is
+    target.write_bytes(blob)
+    with pytest.raises(DeckError, match=r"^deck.pptx is not a PowerPoint presentation, or is damaged\.$"):
+        load(target)
+
+
 def test_a_file_that_is_not_there_is_refused_in_a_sentence(tmp_path):
     with pytest.raises(DeckError, match=r"^deck.pptx can't be read: No such file"):
         load(tmp_path / "deck.pptx")

@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from pipeline.deck.safety import POINTS, problems
-from tests.decks import blobs, everything, rewritten, written
+from tests.decks import blobs, deck, everything, rewritten, slide, table, text, written
 
 SLIDE = "ppt/slides/slide1.xml"
 TABLE = "ppt/slides/slide2.xml"
@@ -69,11 +69,16 @@ DEFECTS = {
         "a default that nothing uses": swap(
             TYPES, "<Default", '<Default Extension="wmf" ContentType="image/x-wmf"/><Default'
         ),
+        "a part whose type is said twice": swap(TYPES, "(<Override [^>]*/>)", r"\1\1"),
+        "an extension whose type is said twice": swap(
+            TYPES, "<Default", '<Default Extension="PNG" ContentType="image/png"/><Default'
+        ),
         "a slide that is said to be a theme": swap(TYPES, r"notesSlide\+xml", "notesMaster+xml"),
     },
     "xml": {
         "a tag that is not closed": swap("ppt/tableStyles.xml", ">$", ""),
         "a control character": swap("docProps/app.xml", "reviewdeck", "review\x01deck"),
+        "a character that is none": swap("docProps/app.xml", "reviewdeck", "review\ufffedeck"),
         "a lone surrogate": lambda parts: parts.update(
             {"docProps/app.xml": parts["docProps/app.xml"].replace(b"reviewdeck", b"\xed\xa0\x80")}
         ),
@@ -136,6 +141,9 @@ DEFECTS = {
         "a colour by name": swap(SLIDE, '<a:schemeClr val="bg2"/>', '<a:srgbClr val="green"/>'),
         "a negative size": swap(SLIDE, 'cx="[1-9]', 'cx="-1'),
         "a place without a size": swap(TABLE, "<a:ext cx[^>]*/></p:xfrm>", "</p:xfrm>"),
+        "a table without a place": swap(TABLE, "<p:xfrm>.*?</p:xfrm>", ""),
+        "a column without a width": swap(TABLE, '<a:gridCol w="[0-9]*"', "<a:gridCol"),
+        "a row of no real height": swap(TABLE, '<a:tr h="[0-9]*"', '<a:tr h="NaN"'),
         "a value that is none": swap(CHART, "<c:v>3.4</c:v>", "<c:v>nan</c:v>"),
         "a workbook that is none": put("ppt/embeddings/Microsoft_Excel_Sheet1.xlsx", b"words"),
     },
@@ -168,6 +176,9 @@ DEFECTS = {
         "a date in words": swap(CORE, "2023-11-15T00:00:00Z", "15 november 2023"),
         "a language that is none": swap(SLIDE, 'lang="nl-NL"', 'lang="Dutch (NL)"'),
         "a run that says none": swap(SLIDE, '<a:rPr lang="nl-NL"', "<a:rPr"),
+        "a default that says none": lambda parts: parts.update(
+            {PRESENTATION: parts[PRESENTATION].replace(b' lang="nl-NL"', b"")}
+        ),
         "an end that says none": swap(SLIDE, '<a:endParaRPr lang="nl-NL"', "<a:endParaRPr"),
     },
 }
@@ -180,6 +191,15 @@ CASES = [
 
 def test_a_good_deck_has_no_problem(good):
     assert problems(good) == []
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [deck(), deck(slide(text("1")), slide(key="two")), deck(slide(table(("A",), ("b",)), role="table"))],
+    ids=["a title", "two slides", "a table"],
+)
+def test_a_good_deck_without_notes_charts_or_base_has_no_problem(plan, tmp_path):
+    assert problems(written(plan, tmp_path / "deck.pptx")) == []
 
 
 @pytest.mark.parametrize(("point", "change"), CASES)
@@ -226,3 +246,16 @@ def test_what_is_no_presentation_is_one_problem(tmp_path):
     target = tmp_path / "deck.pptx"
     target.write_bytes(b"words")
     assert [each.code for each in problems(target)] == ["unreadable"]
+
+
+def test_a_zip_that_needs_a_newer_program_is_one_problem(good, tmp_path):
+    target = tmp_path / "deck.pptx"
+    blob = bytearray(good.read_bytes())
+    blob[blob.rindex(b"PK\x01\x02") + 6] = 99  # the version needed, in the list of entries
+    target.write_bytes(blob)
+    assert [each.code for each in problems(target)] == ["unreadable"]
+
+
+def test_a_file_in_which_nothing_leads_to_a_presentation_says_so(good):
+    broken = rewritten(good, swap("_rels/.rels", '/officeDocument"', '/nothing"'))
+    assert "_rels/.rels: error: Nothing leads to a presentation. [presentation]" in map(str, problems(broken))

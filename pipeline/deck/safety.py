@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline.deck import safety_package, safety_slides
+from pipeline.deck.package import UNREADABLE
 from pipeline.deck.safety_contents import Contents
 from pipeline.diagnostics import Diagnostic, Location, in_order
 
 Problem = tuple[str, str]
-"""The name of a part, and what is wrong there."""
+"""The name of a part, "" for the package, and what is wrong there."""
+
+PACKAGE = "_rels/.rels"
+"""Where the package says what belongs to it."""
 
 POINTS: dict[str, Callable[[Contents], Iterator[Problem]]] = {
     "zip-entries": safety_package.zip_entries,
@@ -37,11 +40,11 @@ def problems(path: Path) -> list[Diagnostic]:
     """What is unsafe in the deck `path`, by part; a diagnostic's file is the name of the part. Empty for a good deck."""
     try:
         contents = Contents(path)
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, *UNREADABLE):
         return [Diagnostic(Location(path.name), "unreadable", "This is not a presentation, or it can't be read.")]
     return in_order(
         [
-            Diagnostic(Location(name), code, message)
+            Diagnostic(Location(name or PACKAGE), code, message)
             for code, point in POINTS.items()
             for name, message in point(contents)
         ]

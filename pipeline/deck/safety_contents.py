@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.deck.names import PACKAGE_RELATIONS, Rel, Type, qualified
-from pipeline.deck.package import ContentTypes, extension, whole_name
+from pipeline.deck.package import UNREADABLE, ContentTypes, extension, whole_name
 
 TYPES = "[Content_Types].xml"
 
@@ -40,7 +39,7 @@ class Listed:
 class Contents:
     """The parts of one file. What can't be parsed is in `broken`, with the reason, and nowhere else.
 
-    Raises zipfile.BadZipFile or OSError where there is no zip to look at.
+    Raises OSError, or one of `package.UNREADABLE`, where there is no zip to look at.
     """
 
     def __init__(self, path: Path) -> None:
@@ -50,11 +49,11 @@ class Contents:
         self.blobs: dict[str, bytes] = {}
         self._trees: dict[str, Any] = {}
         with zipfile.ZipFile(path) as archive:
-            self.entries = [each for each in archive.infolist() if not each.is_dir()]
+            self.entries = [each for each in archive.infolist() if not each.filename.endswith("/")]
             for entry in self.entries:
                 try:
                     self.blobs[entry.filename] = archive.read(entry)
-                except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+                except UNREADABLE as error:
                     self.broken[entry.filename] = f"can't be unpacked: {error}"
         try:
             self.types = ContentTypes(self.blobs[TYPES])

@@ -66,6 +66,7 @@ def zip_entries(contents: Contents) -> Problems:
 
 def content_types(contents: Contents) -> Problems:
     """No content-type override for a part that doesn't exist; every part has the right type; no unused default."""
+    yield from _said_twice(contents)
     for name in contents.types.overrides:
         if name not in contents.blobs:
             yield TYPES, f"It gives a type to {name}, which is not there."
@@ -77,6 +78,19 @@ def content_types(contents: Contents) -> Problems:
         if kind not in extensions:
             yield TYPES, f"It gives a type to .{kind}, of which there is no part."
     yield from _wrong_types(contents)
+
+
+def _said_twice(contents: Contents) -> Problems:
+    """Each part and each extension has one entry, whatever the case (ECMA-376 part 2, rule M2.5)."""
+    listed = contents.tree(TYPES)
+    said = [
+        each.get(key, "").lstrip("/").casefold()
+        for key in ("PartName", "Extension")
+        for each in (listed if listed is not None else ())
+        if key in each.attrib
+    ]
+    for name in _doubled(said):
+        yield TYPES, f"It gives a type to {name} twice."
 
 
 def _wrong_types(contents: Contents) -> Problems:
@@ -167,6 +181,8 @@ def deleted_slides(contents: Contents) -> Problems:
 
 def presentation(contents: Contents) -> Problems:
     """presentation.xml in schema order; master and slide layout ids unique and at least 2^31; one slide layout a slide."""
+    if not contents.main:
+        yield contents.main, "Nothing leads to a presentation."
     names = [each.tag.rpartition("}")[2] for each in contents.presentation if isinstance(each.tag, str)]
     known = [ORDER.index(name) for name in names if name in ORDER]
     if known != sorted(set(known)) or len(known) != len(names):

@@ -91,6 +91,7 @@ def numbers(contents: Contents) -> Problems:
                 yield name, f"{each.get('val', '')!r} is no colour."
         for each in tree.iter(qualified("a:xfrm"), qualified("p:xfrm")):
             yield from _extent(name, each)
+        yield from _sizes(name, tree)
         for cache in tree.iter(qualified("c:numCache"), qualified("c:numLit")):
             for value in cache.iter(qualified("c:v")):
                 if not _finite(value.text):
@@ -98,6 +99,17 @@ def numbers(contents: Contents) -> Problems:
     for name in contents.names:
         if extension(name) == "xlsx" and not _opens(contents.blobs[name]):
             yield name, "The workbook does not open."
+
+
+def _sizes(name: str, tree: Any) -> Problems:
+    """Frames say where they stand, also in a placeholder; columns and rows how large they are."""
+    for each in tree.iter(qualified("p:graphicFrame")):
+        if each.find(qualified("p:xfrm")) is None:
+            yield name, "A table, chart or diagram does not say where it stands."
+    for tag, key in ((qualified("a:gridCol"), "w"), (qualified("a:tr"), "h")):
+        for each in tree.iter(tag):
+            if not each.get(key, "").isdecimal():
+                yield name, f"{each.get(key, '')!r} is no size for a column or row of a table."
 
 
 def _extent(name: str, xfrm: Any) -> Problems:
@@ -190,6 +202,9 @@ def _is_what_it_says(contents: Contents, name: str) -> bool:
 def language(contents: Contents) -> Problems:
     """A title and a language of the document, dates in W3CDTF; a valid language on every run, end and default."""
     yield from _properties(contents)
+    defaults = contents.presentation.findall(f"{qualified('p:defaultTextStyle')}//{qualified('a:defRPr')}")
+    if defaults and not any("lang" in each.attrib for each in defaults):
+        yield contents.main, "The default text does not say its language."
     for name, tree in contents.trees():
         for value in sorted({each.get("lang") for each in tree.iter("*") if "lang" in each.attrib}):
             if not LANGUAGE.fullmatch(value):
