@@ -1,5 +1,27 @@
+"""What all tests share: the option that writes golden decks anew, and the rule for what needs LibreOffice."""
+
+import os
+
+import hypothesis
 import pytest
+
+from tests.render.judge import soffice
+
+RENDERING_REQUIRED = os.environ.get("REVIEWDECK_REQUIRE_RENDERING") == "1"
+
+hypothesis.settings.register_profile("required", derandomize=True, print_blob=True)
+if RENDERING_REQUIRED:  # where a failure stops others, the same examples every time
+    hypothesis.settings.load_profile("required")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--golden", action="store_true", help="write the golden decks anew, to be read before committing")
+    parser.addoption("--golden", action="store_true", help="write the golden decks anew instead of comparing with them")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if soffice() or RENDERING_REQUIRED:
+        return
+    missing = pytest.mark.skip(reason="LibreOffice is not installed")
+    for item in items:
+        if item.get_closest_marker("render"):
+            item.add_marker(missing)
