@@ -130,10 +130,17 @@ def _measure(chunk: Chunk, frame: Frame, ruler: Ruler) -> _Measured:
 
 
 def _fitted(chunks: Sequence[Chunk], frame: Frame, ruler: Ruler) -> Iterator[_Measured]:
-    """Every chunk measured; those that don't fit in a column together with their headings, in pieces that do."""
+    """Every chunk measured; those that don't fit in a column together with their headings, in pieces that do.
+
+    A heading that takes more than half a column with those before it is a text in itself and stays with nothing.
+    """
     kept = 0  # the height of the headings that stay with the next chunk
-    for chunk in chunks:
+    for each in chunks:
+        chunk = each
         measured = _measure(chunk, frame, ruler)
+        if chunk.keep_with_next and kept + measured.height > frame.height // 2:
+            chunk = replace(chunk, keep_with_next=False)
+            measured = replace(measured, chunk=replace(measured.chunk, keep_with_next=False))
         if kept + measured.height <= frame.height:
             yield measured
         else:
