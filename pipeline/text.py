@@ -18,6 +18,7 @@ from pipeline.slides import EMU_PER_POINT, Run
 from pipeline.template import FontMetrics, TextStyle
 
 WIDTH_USED = 0.98
+WIDEST = 1.1  # em; hardly a letter is wider
 REMEMBERED = 20_000  # paragraphs whose lines are kept for the next time they are asked for
 SOFT_HYPHEN = "\u00ad"
 
@@ -105,13 +106,14 @@ class Ruler:
         """`runs` with a soft hyphen in every word that is wider than a line, where its language allows one."""
         room = self._room(style, width)
         return tuple(
-            replace(
-                run, text=self._hyphenate(run.text, _face(run.bold or style.bold, run.italic or style.italic), room)
-            )
-            if len(run.text) > 4
-            else run
-            for run in runs
+            self._hyphenated(run, _face(run.bold or style.bold, run.italic or style.italic), room) for run in runs
         )
+
+    def _hyphenated(self, run: Run, face: str, room: int) -> Run:
+        if len(run.text) * WIDEST * self._font.units_per_em <= room:
+            return run
+        text = self._hyphenate(run.text, face, room)
+        return run if text == run.text else replace(run, text=text)
 
     def _room(self, style: TextStyle, width: int) -> int:
         points = (width - style.indent) * WIDTH_USED / EMU_PER_POINT
@@ -171,7 +173,8 @@ class Ruler:
             yield _Word(unit, start, measure(unit, start), 0, measure)
 
     def _hyphenate(self, text: str, face: str, room: int) -> str:
-        if self._units(max(text.split(), key=len, default=""), face) <= room // 2 and len(text) < room:
+        longest = max(map(len, text.split()), default=0)
+        if longest * WIDEST * self._font.units_per_em <= room:
             return text
         return _LETTERS.sub(lambda match: self._hyphenate_word(match.group(), face, room), text)
 

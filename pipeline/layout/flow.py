@@ -120,7 +120,7 @@ def _measure(chunk: Chunk, frame: Frame, ruler: Ruler) -> _Measured:
     runs = ruler.hyphenated(chunk.runs, style, frame.width)
     lines = tuple(ruler.lines(runs, style, frame.width))
     return _Measured(
-        replace(chunk, runs=runs),
+        chunk if runs == chunk.runs else replace(chunk, runs=runs),
         style,
         lines,
         round(len(lines) * style.line * EMU_PER_POINT),
