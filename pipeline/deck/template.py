@@ -17,10 +17,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.deck import metrics
+from pipeline.deck import metrics, package
 from pipeline.deck.contract import AreaRule, Contract, FreePlace, RoleRule, near, parse
 from pipeline.deck.levels import Stated, levels, style
-from pipeline.diagnostics import TemplateError
+from pipeline.deck.masters import LayoutPart, MasterPart, slide_masters
+from pipeline.diagnostics import DeckError, TemplateError
 from pipeline.slides import Box
 from pipeline.template import Area, SlideLayout, Template
 
@@ -100,19 +101,30 @@ def open_presentation(path: Path) -> Any:
 def read(path: Path) -> Template:
     """The template in `path` and the YAML beside it. TemplateError, in a sentence, for what can't be used."""
     contract = _contract(path)
-    presentation = open_presentation(path)
-    reader = _Reader(path.with_suffix(".yaml"), presentation)
+    reader = _Reader(path.with_suffix(".yaml"), *_opened(path))
     font = metrics.load(path.parent / contract.metrics)
     heading = metrics.load(path.parent / contract.heading_metrics) if contract.heading_metrics else font
     return Template(
         contract.name,
-        int(presentation.slide_width),
-        int(presentation.slide_height),
+        *reader.size(),
         {role: reader.slide_layout(role, rule) for role, rule in contract.roles.items()},
         reader.colours(),
         font,
         heading,
     )
+
+
+def _opened(path: Path) -> tuple[Any, list[MasterPart]]:
+    """The presentation in `path`, parsed, and its slide masters."""
+    from lxml import etree
+
+    try:
+        content = package.load(path)
+        return etree.fromstring(content.main.blob), slide_masters(content)
+    except DeckError as error:
+        raise TemplateError(str(error)) from None
+    except (KeyError, IndexError, AttributeError, TypeError, etree.XMLSyntaxError):
+        raise TemplateError(f"{path} is not a PowerPoint presentation, or is damaged.") from None
 
 
 # --- files ----------------------------------------------------------------------------------------
@@ -212,8 +224,8 @@ class _Placeholder:
 class _Master:
     """A slide master: its placeholders by type, and its text styles."""
 
-    def __init__(self, master: Any) -> None:
-        self._styles = master._element.find(f"{P}txStyles")
+    def __init__(self, master: MasterPart) -> None:
+        self._styles = master.element.find(f"{P}txStyles")
         self.placeholders = {each.type: each for each in reversed(_placeholders(master))}
         self._levels: dict[str, Mapping[int, Stated]] = {}
 
@@ -227,24 +239,30 @@ class _Master:
 class _Reader:
     """Reads slide layouts of one presentation; `file` is the contract's, for messages."""
 
-    def __init__(self, file: Path, presentation: Any) -> None:
+    def __init__(self, file: Path, presentation: Any, masters: Sequence[MasterPart]) -> None:
         self._file = file
-        if not len(presentation.slide_masters):
+        if not masters:
             raise TemplateError(f"{file.with_suffix('.pptx')} has no slide master.")
-        self._master = presentation.slide_masters[0]
-        masters = [(_Master(master), master) for master in presentation.slide_masters]
-        self._layouts = [(layout, own) for own, master in masters for layout in master.slide_layouts]
+        self._presentation = presentation
+        self._master = masters[0]
+        self._layouts = [
+            (layout, own) for master in masters for own in [_Master(master)] for layout in master.slide_layouts
+        ]
         self._names = [layout.name for layout, _ in self._layouts]
-        self._defaults = levels(presentation.part._element.find(f"{P}defaultTextStyle"))
+        self._defaults = levels(presentation.find(f"{P}defaultTextStyle"))
+
+    def size(self) -> tuple[int, int]:
+        """The width and height of a slide, in EMU."""
+        size = self._presentation.find(f"{P}sldSz")
+        return int(size.get("cx")), int(size.get("cy"))
 
     def colours(self) -> dict[str, str]:
         """The theme's colours by the names that slides use, six hex digits each."""
         from lxml import etree
 
-        part = next(rel.target_part for rel in self._master.part.rels.values() if rel.reltype.endswith("/theme"))
-        scheme = etree.fromstring(part.blob).find(f".//{A}clrScheme")
+        scheme = etree.fromstring(self._master.theme).find(f".//{A}clrScheme")
         colours = {each.tag.removeprefix(A): _hex(each) for each in scheme if isinstance(each.tag, str)}
-        mapped = self._master._element.find(f"{P}clrMap")
+        mapped = self._master.element.find(f"{P}clrMap")
         return colours | {name: colours[slot] for name, slot in mapped.attrib.items() if slot in colours}
 
     def slide_layout(self, role: str, rule: RoleRule) -> SlideLayout:
@@ -330,9 +348,9 @@ class _Reader:
 INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
 
 
-def _placeholders(slide: Any) -> list[_Placeholder]:
+def _placeholders(slide: MasterPart | LayoutPart) -> list[_Placeholder]:
     """Those that stand on a slide layout or slide master, in its own order."""
-    tree = slide._element.find(f"{P}cSld/{P}spTree")
+    tree = slide.element.find(f"{P}cSld/{P}spTree")
     return [_Placeholder(each) for each in tree if each.find(f"./*/{P}nvPr/{P}ph") is not None]
 
 

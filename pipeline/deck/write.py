@@ -10,10 +10,10 @@ from typing import Protocol
 from pipeline.deck import notes, package, presentation, properties
 from pipeline.deck.chart import chart_parts
 from pipeline.deck.markup import PRESENTATION, XML_HEADER, attribute
+from pipeline.deck.masters import slide_layout_parts
 from pipeline.deck.names import MEDIA_TYPES, Rel, Type
 from pipeline.deck.package import Package, Part, Relations
 from pipeline.deck.shapes import Images, Surroundings, shape
-from pipeline.deck.template import open_presentation
 from pipeline.diagnostics import DeckError
 from pipeline.files import Before
 from pipeline.slides import Chart, Deck, Jump, Picture, Slide
@@ -67,17 +67,15 @@ class _Writer:
         drawings: Mapping[str, Drawing],
         pictures: Mapping[str, bytes],
     ) -> None:
-        opened = open_presentation(template_file)
-        self.package: Package = package.package_of(opened)
+        self.package: Package = package.load(template_file)
+        self.package.main.content_type = Type.PRESENTATION
         self.notes = 0
         self._charts = 0
         self._deck = deck
         self._template = template
         self._drawings = drawings
         self._pictures = pictures
-        self._slide_layouts = [
-            layout.part.partname.membername for master in opened.slide_masters for layout in master.slide_layouts
-        ]
+        self._slide_layouts = slide_layout_parts(self.package)
         self._colour_maps: dict[str, str] = {}
         self._parts = {slide.key: f"ppt/slides/slide{number}.xml" for number, slide in enumerate(deck.slides, 1)}
         presentation.clear(self.package, deck.properties.language)
