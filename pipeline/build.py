@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import files
+from pipeline import base, files
 from pipeline.cache import Cache, Record
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError
 from pipeline.lookups import digest, digest_of
@@ -176,7 +177,9 @@ class _Build:
         self._progress(f"writing {target.name}")
         before = self._sparing(target, outputs)
         pictures = _pictures(deck, self._folder)
-        write(deck, template, template_file, target, drawings=drawings, pictures=pictures, before=before)
+        content = base.dumps(deck, _rasters(deck, drawings, pictures))
+        keep_base(self._output, content)
+        write(deck, template, template_file, target, drawings=drawings, pictures=pictures, base=content, before=before)
         return outputs
 
     def _write_scores(self, table: str) -> dict[str, str]:
@@ -283,3 +286,30 @@ def _pictures(deck: Deck, folder: Path) -> dict[str, bytes]:
 
         pictures[f"{path}.png"] = png(pictures[path])
     return pictures
+
+
+def _rasters(deck: Deck, drawings: Mapping[str, charts.Drawing], pictures: Mapping[str, bytes]) -> dict[str, str]:
+    """The digests of the pictures as older programs show them, by "slide key/shape key"."""
+    from pipeline.slides import Picture
+
+    known = {path: digest(pictures.get(f"{path}.png", content)) for path, content in pictures.items()}
+    found = {name: digest(drawing.png) for name, drawing in drawings.items()}
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if isinstance(shape, Picture):
+                found[f"{slide.key}/{shape.key}"] = known[shape.path]
+    return found
+
+
+def keep_base(output: Path, content: bytes) -> None:
+    """Keep a base beside the decks, under its fingerprint, for when another program drops it from a deck."""
+    from pipeline.deck.properties import fingerprint
+
+    target = base_file(output, fingerprint(content))
+    if not target.exists():
+        files.write(target, zlib.compress(content, 6))
+
+
+def base_file(output: Path, fingerprint: str) -> Path:
+    """Where the base with this fingerprint is kept."""
+    return output / "bases" / f"{fingerprint}.json.z"
