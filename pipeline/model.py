@@ -1,12 +1,15 @@
-"""What the inputs mean: a review with its chapters, deals, indicators and survey, checked and frozen."""
+"""What the inputs mean: a review with its chapters, deals, indicators and survey, checked and frozen.
+
+Plain dataclasses: what is outside is validated where it comes in, in `inputs`, and a build that finds it unchanged doesn't load
+the library for that.
+"""
 
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
+from typing import Literal, dataclass_transform
 
 from pipeline.diagnostics import Location
 
@@ -16,10 +19,12 @@ GeneratedKind = Literal["questionnaire", "deep-dive", "example-radar", "overview
 Language = Literal["nl", "en"]
 
 
-class Frozen(BaseModel):
-    """A value that never changes and has no fields but its own."""
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Frozen:
+    """A value that never changes; every class below it is a frozen dataclass, made from named fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    def __init_subclass__(cls) -> None:
+        dataclass(frozen=True, kw_only=True)(cls)
 
 
 # --- prose ----------------------------------------------------------------------------------------
@@ -163,7 +168,7 @@ class Scale(Frozen):
 
     minimum: int
     maximum: int
-    labels: dict[int, str] = {}
+    labels: dict[int, str] = field(default_factory=dict)
 
 
 class Response(Frozen):

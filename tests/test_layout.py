@@ -78,10 +78,10 @@ def test_the_breadcrumb_of_a_deal_jumps_to_the_navigation_and_alone_to_its_own_d
 
 
 def test_a_section_alone_has_no_jump_that_leaves_it() -> None:
-    linked = block("See", point("x").model_copy(update={"spans": (Span(text="there", link="deal:deal-2"),)}))
+    linked = block("See", replace(point("x"), spans=(Span(text="there", link="deal:deal-2"),)))
     of = review()
-    first = of.deals[0].model_copy(update={"lessons": part("Lessons", linked, kind="lessons")})
-    deck = plan_section(of.model_copy(update={"deals": (first, of.deals[1])}), statistics(of), template(), "deal-1")
+    first = replace(of.deals[0], lessons=part("Lessons", linked, kind="lessons"))
+    deck = plan_section(replace(of, deals=(first, of.deals[1])), statistics(of), template(), "deal-1")
     keys = {each.key for each in deck.slides}
     jumps = [run.link for one in deck.slides for each in one.shapes if isinstance(each, Text)
              for paragraph in each.paragraphs for run in paragraph.runs if run.link]  # fmt: skip
@@ -96,7 +96,7 @@ def test_an_unknown_deal_has_no_section() -> None:
 
 def test_a_link_to_an_indicator_jumps_to_its_cross_cutting_finding() -> None:
     found = part("Findings", block("Indicator 2", point("All."), indicator="i2"), kind="findings")
-    link = point("x").model_copy(update={"spans": (Span(text="there", link="indicator:i2"),)})
+    link = replace(point("x"), spans=(Span(text="there", link="indicator:i2"),))
     deck = planned(review(chapters=(*introduction(part("Why", block("", link))), chapter("findings", found))))
     run = next(p for p in shape(slide(deck, "chapter/introduction/1/1"), "text-1").paragraphs).runs[0]
     assert run.link == Jump("chapter/findings/1/1")
@@ -194,6 +194,13 @@ def test_the_overview_has_all_deals_by_all_indicators_and_the_reference() -> Non
     ]
 
 
+def test_the_overview_shows_where_every_deal_stands_and_says_it() -> None:
+    of = review(chapters=generated("overview"))
+    chart = shape(slide(planned(of, figures(of, i1=Score(3, withheld=True))), "chapter/introduction/1/2"), "standing")
+    assert [row.marks for row in chart.radar.rows] == [((2, 3.0),), ((1, 3.0), (2, 3.0)), ((1, 3.0), (2, 3.0))]
+    assert "Indicator 2: from 3.0 (Deal 1) to 3.0 (Deal 1), on average 3.0." in chart.alt
+
+
 def test_the_questionnaire_and_the_deep_dive_come_from_the_indicators() -> None:
     assert table_of(review(chapters=generated("questionnaire")))[1] == [
         "1",
@@ -243,7 +250,7 @@ def test_names_of_any_length_stay_within_their_place(length: int) -> None:
         indicators=themes,
         audiences=(Audience(id="ministry", name=name),),
     )
-    of = of.model_copy(update={"deals": tuple(deal(n, themes, name=name, short_name=name) for n in range(1, 4))})
+    of = replace(of, deals=tuple(deal(n, themes, name=name, short_name=name) for n in range(1, 4)))
     deck = planned(of)
     for each in deck.slides:
         for found in each.shapes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from pipeline.diagnostics import Location
@@ -96,7 +97,7 @@ def _parts(id_: str, file: str, sources: Sources) -> tuple[Part, ...]:
         check_doubles(document.parts, sources.problems)
         return document.parts
     if len(document.parts) == 1 and not document.parts[0].heading:
-        parts: tuple[Part, ...] = (document.parts[0].model_copy(update={"kind": "findings"}),)
+        parts: tuple[Part, ...] = (replace(document.parts[0], kind="findings"),)
     else:
         parts, _ = sort_parts(document, sources.labels, ("findings",), sources.problems)
         check_needed(file, parts, sources.labels, ("findings",), "findings", sources.problems)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.inputs.names import folded, nearest, pair
 from pipeline.inputs.problems import Problems
 from pipeline.inputs.settings import Known
@@ -40,9 +42,9 @@ def check_findings(part: Part, indicators: Indicators, problems: Problems) -> Pa
             problems.error(block.location, "duplicate-indicator", message, "Join the two.")
         else:
             seen[indicator] = block
-            blocks.append(block.model_copy(update={"indicator": indicator}))
+            blocks.append(replace(block, indicator=indicator))
     _report(part, seen, unknown, indicators, problems)
-    return part.model_copy(update={"blocks": tuple(blocks)})
+    return replace(part, blocks=tuple(blocks))
 
 
 def _report(
@@ -77,4 +79,4 @@ def in_review_order(part: Part, indicators: Indicators) -> Part:
     """`part` with its blocks in the review's order; what stands directly under its heading stays first."""
     order = {id_: index for index, id_ in enumerate(indicators.names)}
     blocks = sorted(part.blocks, key=lambda block: order.get(block.indicator or "", -1))
-    return part.model_copy(update={"blocks": tuple(blocks)})
+    return replace(part, blocks=tuple(blocks))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import labels as words
 from pipeline.diagnostics import Location
@@ -42,7 +42,7 @@ def sort_parts(
 ) -> tuple[tuple[Part, ...], dict[PartKind, Part]]:
     """The parts of `document` with their kinds, and those of the `allowed` kinds by kind; doubled ones are reported."""
     kinds = recognise([plain(part.heading) for part in document.parts], labels, allowed)
-    parts = tuple(part.model_copy(update={"kind": kind}) for part, kind in zip(document.parts, kinds, strict=True))
+    parts = tuple(replace(part, kind=kind) for part, kind in zip(document.parts, kinds, strict=True))
     by_kind: dict[PartKind, Part] = {}
     for part in parts:
         first = part if part.kind == "free" else by_kind.setdefault(part.kind, part)

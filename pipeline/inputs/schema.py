@@ -6,11 +6,11 @@ import datetime
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.inputs.folder import UNPRINTABLE
-from pipeline.model import Frozen, Language
+from pipeline.model import Language
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
@@ -40,28 +40,34 @@ StatementId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 
 
-class NamingEntry(Frozen):
+class Entry(BaseModel):
+    """Settings that stand together; nothing may stand there that is not known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class NamingEntry(Entry):
     """`deal:` what this review calls a deal."""
 
     singular: Text
     plural: Text
 
 
-class AudienceEntry(Frozen):
+class AudienceEntry(Entry):
     """One of `audiences:`."""
 
     id: Id
     name: Text
 
 
-class ChapterEntry(Frozen):
+class ChapterEntry(Entry):
     """One of `chapters:`; an id alone is one too."""
 
     id: Id
     title: Text | None = None
 
 
-class StatementEntry(Frozen):
+class StatementEntry(Entry):
     """One of an indicator's `statements:`."""
 
     id: StatementId
@@ -69,7 +75,7 @@ class StatementEntry(Frozen):
     reversed: bool = False
 
 
-class IndicatorEntry(Frozen):
+class IndicatorEntry(Entry):
     """One of `indicators:`."""
 
     id: Id
@@ -79,12 +85,12 @@ class IndicatorEntry(Frozen):
     deep_dive: tuple[Text, ...] = ()
 
 
-class ScaleEntry(Frozen):
+class ScaleEntry(Entry):
     """`survey: scale:`; with neither end given it runs from 1 to 5."""
 
     minimum: int = 1
     maximum: int = 5
-    labels: dict[int, Text] = {}  # noqa: RUF012 - pydantic copies it
+    labels: dict[int, Text] = {}
 
     @model_validator(mode="after")
     def _runs_upwards(self) -> ScaleEntry:
@@ -93,7 +99,7 @@ class ScaleEntry(Frozen):
         return self
 
 
-class SurveyEntry(Frozen):
+class SurveyEntry(Entry):
     """`survey:` where the answers are and how they are read."""
 
     file: Text
@@ -107,7 +113,7 @@ class SurveyEntry(Frozen):
     minimum_respondents: Annotated[int, Field(ge=1)] = 5
 
 
-class Settings(Frozen):
+class Settings(Entry):
     """The whole of `review.yaml`."""
 
     title: Text
@@ -124,10 +130,10 @@ class Settings(Frozen):
     audiences: tuple[AudienceEntry, ...] = ()
     chapters: Annotated[tuple[Annotated[ChapterEntry, BeforeValidator(_chapter)], ...], Field(min_length=1)] = ()
     survey: SurveyEntry | None = None
-    labels: dict[str, Text] = {}  # noqa: RUF012 - pydantic copies it
+    labels: dict[str, Text] = {}
 
 
-class FrontMatter(Frozen):
+class FrontMatter(Entry):
     """What a deal's file starts with."""
 
     name: Text
@@ -135,7 +141,7 @@ class FrontMatter(Frozen):
 
 
 # Which model describes what stands at a path (list positions left out).
-MODELS: dict[tuple[str, ...], type[Frozen]] = {
+MODELS: dict[tuple[str, ...], type[Entry]] = {
     (): Settings,
     ("deal",): NamingEntry,
     ("audiences",): AudienceEntry,

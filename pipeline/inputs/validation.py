@@ -12,11 +12,10 @@ from pydantic import ValidationError
 
 from pipeline.inputs.names import did_you_mean, nearest
 from pipeline.inputs.problems import Problems
-from pipeline.inputs.schema import MODELS
+from pipeline.inputs.schema import MODELS, Entry
 from pipeline.inputs.yaml_tree import Path, Tree, unknown_key
-from pipeline.model import Frozen
 
-Model = TypeVar("Model", bound=Frozen)
+Model = TypeVar("Model", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def validate(tree: Tree, model: type[Model], stand_ins: dict[str, Any], problems
     return Validated(None, frozenset(wrong), frozenset(doubtful))
 
 
-def _report_all(found: list[dict[str, Any]], tree: Tree, model: type[Frozen], problems: Problems) -> None:
+def _report_all(found: list[dict[str, Any]], tree: Tree, model: type[Entry], problems: Problems) -> None:
     misspelled = _misspelled(found)
     for each in found:
         if each["type"] != "missing" or each["loc"] not in misspelled:
@@ -99,7 +98,7 @@ def _remove(data: Any, path: tuple[int | str, ...]) -> None:
     del data[path[-1]]
 
 
-def _report(error: dict[str, Any], tree: Tree, model: type[Frozen], problems: Problems) -> None:
+def _report(error: dict[str, Any], tree: Tree, model: type[Entry], problems: Problems) -> None:
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
     kind = error["type"]
     if kind == "extra_forbidden":
@@ -179,5 +178,5 @@ def _as_id(text: str) -> str:
     return f'For example "{made}".' if made else ""
 
 
-def _model_at(path: Path) -> type[Frozen]:
+def _model_at(path: Path) -> type[Entry]:
     return MODELS[tuple(step for step in path if isinstance(step, str))]

@@ -208,5 +208,5 @@ def _context(part: model.Part) -> list[Piece]:
     first = part.blocks[0]
     if first.heading:
         return pieces(part, 0, heading=True)
-    headed = first.model_copy(update={"heading": part.heading})
-    return pieces(part.model_copy(update={"blocks": (headed, *part.blocks[1:])}), 0)
+    headed = replace(first, heading=part.heading)
+    return pieces(replace(part, blocks=(headed, *part.blocks[1:])), 0)
