@@ -106,6 +106,10 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
             "Spinnenwebdiagram met verzonnen uitkomsten. De doorgetrokken lijn is het gemiddelde van één {deal}, "
             "de onderbroken lijn het gemiddelde van alle {deals}, de grijze band de spreiding binnen die {deal}."
         ),
+        "standing-alt": (
+            "Per indicator de score van iedere {deal}, als genummerde stip op een lijn, met het gemiddelde van alle {deals}."
+        ),
+        "standing-alt-row": "{indicator}: van {low} ({lowest}) tot {high} ({highest}), gemiddeld {reference}.",
         "radar-alt-missing": "Zonder uitkomst: {indicators}.",
         "scored": "{indicator} ({value})",
         "lead-difference": "{indicator} valt het meest op: {value} tegenover {reference} gemiddeld over alle {deals}.",
@@ -194,6 +198,10 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
             "Radar chart with made-up outcomes. The solid line is the mean of one {deal}, "
             "the dashed line the mean of all {deals}, the grey band the range within that {deal}."
         ),
+        "standing-alt": (
+            "For each indicator the score of every {deal}, as a numbered dot on a line, with the mean of all {deals}."
+        ),
+        "standing-alt-row": "{indicator}: from {low} ({lowest}) to {high} ({highest}), on average {reference}.",
         "radar-alt-missing": "Without an outcome: {indicators}.",
         "scored": "{indicator} ({value})",
         "lead-difference": "{indicator} stands out most: {value} against {reference} on average over all {deals}.",

@@ -187,10 +187,30 @@ class Radar:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart(Shape):
-    """A chart, drawn as a picture or written as a native PowerPoint chart."""
+class StandingRow:
+    """One indicator: the deals that have a figure on it, as their number and score, and the mean of all."""
 
-    radar: Radar
+    label: str
+    marks: tuple[tuple[int, float], ...]
+    reference: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where every deal stands on every indicator. `deals` are the numbers and names that the legend explains."""
+
+    rows: tuple[StandingRow, ...]
+    deals: tuple[tuple[int, str], ...]
+    minimum: int
+    maximum: int
+    reference_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart(Shape):
+    """A chart: a radar, drawn as a picture or written as a native PowerPoint chart, or a standing, always a picture."""
+
+    radar: Radar | Standing
     native: bool = False
 
 

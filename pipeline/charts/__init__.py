@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 
-from pipeline.slides import Radar
+from pipeline.slides import Radar, Standing
 from pipeline.template import Template
 
 DRAWING = 1
@@ -71,19 +71,19 @@ def chart_style(template: Template, width: int, height: int) -> ChartStyle:
     )
 
 
-def fingerprint(radar: Radar, style: ChartStyle) -> str:
+def fingerprint(radar: Radar | Standing, style: ChartStyle) -> str:
     """A name, 64 hex digits, for the picture that `draw` makes of these: another picture has another name."""
     return hashlib.sha256(repr((DRAWING, _versions(), radar, style)).encode()).hexdigest()
 
 
-def draw(radar: Radar, style: ChartStyle) -> Drawing:
-    """The picture of `radar`: axes clockwise from the top, the scale's minimum in the middle.
+def draw(radar: Radar | Standing, style: ChartStyle) -> Drawing:
+    """The picture of a radar or a standing. A radar has its axes clockwise from the top, the scale's minimum in the middle.
 
     One or two axes make no radar and are drawn as bars across the page. An axis without a figure is left open.
     """
     from pipeline.charts import picture
 
-    figure = picture.compose(radar, style)
+    figure = picture.compose_standing(radar, style) if isinstance(radar, Standing) else picture.compose(radar, style)
     return Drawing(svg=picture.svg(figure), png=picture.png(figure, style))
 
 

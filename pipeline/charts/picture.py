@@ -14,11 +14,11 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from PIL import Image
 
-from pipeline.charts import ChartStyle, bars, legend, spider
+from pipeline.charts import ChartStyle, bars, legend, spider, standing
 from pipeline.charts.letters import letters
 from pipeline.charts.pen import Pen, Spot, Stroke
 from pipeline.charts.places import DESCENT, LINE, web
-from pipeline.slides import EMU_PER_POINT, Radar
+from pipeline.slides import EMU_PER_POINT, Radar, Standing
 
 DPI = 200
 MARGIN = 2.0  # points
@@ -46,6 +46,20 @@ def compose(radar: Radar, style: ChartStyle) -> Figure:
         else:
             strokes = _draw_spider(pen, radar, style, room, (width / 2, (top + bottom) / 2))
         legend.draw(pen, explained, style, strokes, MARGIN + explained.height, width / 2)
+    return pen.figure
+
+
+def compose_standing(chart: Standing, style: ChartStyle) -> Figure:
+    """The picture of a standing as a figure, not yet rendered."""
+    plain = replace(
+        chart,
+        rows=tuple(replace(row, label=_plain(row.label)) for row in chart.rows),
+        deals=tuple((number, _plain(name)) for number, name in chart.deals),
+        reference_label=_plain(chart.reference_label),
+    )
+    with _settings():
+        pen = Pen(style.width / EMU_PER_POINT, style.height / EMU_PER_POINT, letters(style.family))
+        standing.draw(pen, plain, style)
     return pen.figure
 
 

@@ -16,7 +16,7 @@ from pipeline.deck.package import Package, Part, Relations
 from pipeline.deck.shapes import Images, Surroundings, shape
 from pipeline.diagnostics import DeckError
 from pipeline.files import Before
-from pipeline.slides import Chart, Deck, Jump, Picture, Slide
+from pipeline.slides import Chart, Deck, Jump, Picture, Radar, Slide
 from pipeline.template import Template
 
 
@@ -169,6 +169,8 @@ class _Writer:
         return name
 
     def _native_chart(self, chart: Chart) -> str:
+        if not isinstance(chart.radar, Radar):
+            raise DeckError(f"The chart {chart.key} is no radar; only radars can be native.")
         """The part of a chart that PowerPoint draws; its workbook comes with it."""
         self._charts += 1
         part, book = chart_parts(chart.radar, self._charts)

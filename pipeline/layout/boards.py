@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline import model
 from pipeline.layout.context import Context
 from pipeline.layout.drafts import Draft
-from pipeline.layout.figures import example_radar, picture
+from pipeline.layout.figures import example_radar, picture, standing
 from pipeline.layout.prose import Board, runs
 from pipeline.layout.tables import Entry, entry, pages
 from pipeline.slides import Chart, Colour, Picture, Run, Table, Text
@@ -26,6 +26,8 @@ def board_slides(context: Context, board: Board, lead: Text | None, draft: Draft
         shapes: Sequence[Pages | Picture | Chart] = _author_table(context, board.item)
     elif isinstance(board.item, model.Figure) or board.item.kind == "example-radar":
         shapes = [figure_shape(context, board, "table", "table")]
+    elif board.item.kind == "overview":
+        shapes = [*_overview(context), standing(context, context.area("table", "table").box)]
     else:
         shapes = generated(context, board.item.kind)
     return [
@@ -52,7 +54,6 @@ def generated(context: Context, kind: str) -> Sequence[Pages]:
     make: dict[str, Callable[[Context], Sequence[Pages]]] = {
         "questionnaire": _questionnaire,
         "deep-dive": _deep_dive,
-        "overview": _overview,
         "response": _response,
     }
     return make[kind](context)

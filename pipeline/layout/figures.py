@@ -9,9 +9,10 @@ from fractions import Fraction
 from pipeline import model
 from pipeline.layout.context import Context
 from pipeline.scores import Reference, Score
-from pipeline.slides import Axis, Box, Chart, Picture, Radar
+from pipeline.slides import Axis, Box, Chart, Picture, Radar, Standing, StandingRow
 
 EMU_PER_PIXEL = 9_525  # at 96 dpi
+EXPLAINED = 20  # with more deals than this the legend names none; the numbers are those of the navigation
 NEAR = Fraction(1, 4)  # of a point; deals nearer to the reference than this don't stand out
 
 
@@ -77,6 +78,41 @@ def example_radar(context: Context, box: Box) -> Chart:
         radar=_radar(context, axes, watermark),
         native=context.review.charts == "native",
     )
+
+
+def standing(context: Context, box: Box) -> Chart:
+    """Where every deal stands on every indicator, said in words too."""
+    review, statistics = context.review, context.statistics
+    scale = _scale(context)
+    rows, sentences = [], []
+    for indicator in review.indicators:
+        scored = [
+            (deal, mean) for deal in review.deals if (mean := statistics.scores[deal.id][indicator.id].mean) is not None
+        ]
+        reference = statistics.reference[indicator.id].mean
+        marks = tuple((deal.number, round(float(mean), 6)) for deal, mean in scored)
+        rows.append(StandingRow(indicator.name, marks, _float(reference)))
+        if scored and reference is not None:
+            (lowest, low), (highest, high) = (ends(scored, key=lambda each: each[1]) for ends in (min, max))
+            sentences.append(
+                context.say(
+                    "standing-alt-row",
+                    indicator=indicator.name,
+                    low=context.number(low),
+                    lowest=lowest.short_name,
+                    high=context.number(high),
+                    highest=highest.short_name,
+                    reference=context.number(reference),
+                )
+            )
+    chart = Standing(
+        tuple(rows),
+        tuple((deal.number, deal.short_name) for deal in review.deals) if len(review.deals) <= EXPLAINED else (),
+        scale.minimum,
+        scale.maximum,
+        context.say("all-deals"),
+    )
+    return Chart("standing", box, alt=" ".join([context.say("standing-alt"), *sentences]), radar=chart)
 
 
 def radar_alt(context: Context, deal: model.Deal) -> str:
