@@ -1,75 +1,117 @@
 """Every character of every point of the inputs stands in the deck exactly once, in order."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from pipeline.layout.rows import SLIDE_NUMBER
-from pipeline.model import Part, Point, Review
-from pipeline.slides import Deck, Shape, Slide, Table, Text
+from pipeline.model import Block, Chapter, Deal, Part, Point, Review, plain
+from pipeline.slides import Deck, Paragraph, Slide, Table, Text
 
+COLUMNS = ("text-1", "text-2", "text-3", "lead")
 HEADINGS = ("heading", "claim", "part", "level-5", "level-6", "level-7")  # as planned, and as read from our template
-FRAME = ("title", "breadcrumb", "footer", "number")
+SOFT_HYPHEN = "\u00ad"
 
 
-def points_of(review: Review) -> Iterator[list[str]]:
-    """The texts of all points, a list for each part, in the order of the inputs."""
-    for part in _parts(review):
-        yield [
-            text for block in part.blocks for item in block.items if isinstance(item, Point) for text in _texts(item)
-        ]
+def missing(review: Review, deck: Deck, only_deal: str | None = None) -> list[str]:
+    """What `deck`, planned or read from a file, lacks of `review` or of one deal: a sentence each, [] if it is whole.
+
+    The paragraphs of all columns, in order, are the points of all parts, in order: not one more, not one less, each whole
+    or in pieces that follow each other. Nothing else holds a point. Every heading of a part or a block is said somewhere.
+    """
+    chapters = [_of_deal(deal) for deal in review.deals if deal.id == only_deal] if only_deal else _in_order(review)
+    parts = [part for chapter in chapters for part in chapter]
+    planned = [text for part in parts for block in part.blocks for text in _texts(block)]
+    return [*_out_of_order(planned, list(_column_texts(deck))), *_repeated(planned, deck), *_unsaid(parts, deck)]
 
 
-def faults(review: Review, deck: Deck, only_deal: str | None = None) -> list[str]:
-    """What is missing, doubled or out of order: a sentence each."""
-    whole = "".join(_squeezed(each) for slide in deck.slides for each in _words(slide))
-    found = []
-    wanted = Counter[str]()
-    for texts in points_of(review) if only_deal is None else _of_deal(review, only_deal):
-        joined = "".join(_squeezed(text) for text in texts)
-        if joined and joined not in whole:
-            found += [f"not there: {text[:60]!r}" for text in texts if _squeezed(text) not in whole] or ["not in order"]
-        wanted.update(_squeezed(text) for text in texts if len(_squeezed(text)) > 40)
-    for text, count in wanted.items():
-        times = whole.count(text)
-        if times != count:
-            found.append(f"{times} times instead of {count}: {text[:60]!r}")
-    return found
+def _out_of_order(planned: list[str], shown: list[str]) -> Iterator[str]:
+    """The first place where the columns say something else than the points."""
+    waiting = iter(planned)
+    due = rest = ""
+    for text in shown:
+        if not rest:
+            due = rest = next(waiting, "")
+        if not rest or not rest.startswith(text):
+            yield f"{text[:60]!r} stands where {rest[:60]!r} of {due[:60]!r} is due"
+            return
+        rest = rest[len(text) :]
+    if rest or (due := next(waiting, "")):
+        yield f"{due[:60]!r} does not stand there whole"
 
 
-def _of_deal(review: Review, deal: str) -> Iterator[list[str]]:
-    own = review.model_copy(
-        update={"chapters": (), "addressed": (), "deals": tuple(d for d in review.deals if d.id == deal)}
-    )
-    return points_of(own)
+def _repeated(planned: list[str], deck: Deck) -> Iterator[str]:
+    """Long points that stand in a table or anywhere else outside the columns as well."""
+    elsewhere = "\n".join(_bare(p) for slide in deck.slides for shape in slide.shapes for p in _elsewhere(shape))
+    yield from (f"{text[:60]!r} stands elsewhere too" for text in planned if len(text) > 80 and text in elsewhere)
 
 
-def _parts(review: Review) -> Iterable[Part]:
+def _unsaid(parts: Iterable[Part], deck: Deck) -> Iterator[str]:
+    said = "\n".join(_bare(p) for slide in deck.slides for shape in slide.shapes for p in _paragraphs(shape)).casefold()
+    for each in (each for part in parts for each in (part, *part.blocks)):
+        heading = plain(each.heading).replace(SOFT_HYPHEN, "")
+        if heading.casefold() not in said:
+            yield f"the heading {heading[:60]!r} is said nowhere"
+
+
+# --- the inputs, in the order of the deck -----------------------------------------------------------
+
+
+def _in_order(review: Review) -> Iterator[Iterable[Part]]:
     for chapter in review.chapters:
-        yield from chapter.parts
-    for addressed in review.addressed:
-        yield from (part for part in (addressed.conclusions, addressed.recommendations) if part)
-    for deal in review.deals:
-        yield from (part for part in (deal.context, deal.findings, deal.lessons, deal.attention, *deal.others) if part)
+        yield chapter.parts
+        yield from _of_chapter(review, chapter)
 
 
-def _texts(point: Point) -> Iterator[str]:
-    yield point.text
+def _of_chapter(review: Review, chapter: Chapter) -> Iterator[Iterable[Part]]:
+    if chapter.kind == "conclusions":
+        yield [each.conclusions for each in review.addressed if each.conclusions]
+        yield [each.recommendations for each in review.addressed if each.recommendations]
+    if chapter.kind == "deals":
+        yield from map(_of_deal, review.deals)
+
+
+def _of_deal(deal: Deal) -> Iterable[Part]:
+    return [part for part in (deal.context, deal.findings, deal.lessons, deal.attention, *deal.others) if part]
+
+
+def _texts(block: Block) -> Iterator[str]:
+    for item in block.items:
+        if isinstance(item, Point):
+            yield from _of_point(item)
+
+
+def _of_point(point: Point) -> Iterator[str]:
+    text = point.text.replace(SOFT_HYPHEN, "")
+    if text:
+        yield text
     for below in point.points:
-        yield from _texts(below)
+        yield from _of_point(below)
 
 
-def _words(slide: Slide) -> Iterator[str]:
+# --- the deck ---------------------------------------------------------------------------------------
+
+
+def _column_texts(deck: Deck) -> Iterator[str]:
+    for slide in deck.slides:
+        if not slide.key.startswith("reading-guide/"):
+            yield from filter(None, (_bare(p) for p in _in_columns(slide) if p.style not in HEADINGS))
+
+
+def _in_columns(slide: Slide) -> Iterator[Paragraph]:
     for shape in slide.shapes:
-        if shape.key not in FRAME and not shape.key.startswith(("row-", "contents-", "audience", "ordinal", "details")):
-            yield from _paragraphs(shape)
+        if isinstance(shape, Text) and shape.key in COLUMNS and "/scores/" not in slide.key:
+            yield from shape.paragraphs
 
 
-def _paragraphs(shape: Shape) -> Iterator[str]:
+def _elsewhere(shape: object) -> Iterator[Paragraph]:
+    if not (isinstance(shape, Text) and shape.key in COLUMNS):
+        yield from _paragraphs(shape)
+
+
+def _paragraphs(shape: object) -> Iterator[Paragraph]:
     if isinstance(shape, Text):
-        yield from (paragraph.text for paragraph in shape.paragraphs if paragraph.style not in HEADINGS)
+        yield from shape.paragraphs
     elif isinstance(shape, Table):
-        yield from (paragraph.text for row in shape.rows for cell in row.cells for paragraph in cell.paragraphs)
+        yield from (paragraph for row in shape.rows for cell in row.cells for paragraph in cell.paragraphs)
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.replace("\u00ad", "").replace(SLIDE_NUMBER, "").split())
+def _bare(paragraph: Paragraph) -> str:
+    return paragraph.text.replace(SOFT_HYPHEN, "")
