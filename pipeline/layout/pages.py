@@ -11,10 +11,12 @@ from pipeline.layout.context import Context, fits
 from pipeline.layout.drafts import Draft, column_shapes, frame
 from pipeline.layout.flow import Chunk, Column, flow, text_height, unflow
 from pipeline.layout.prose import Board, Piece
+from pipeline.layout.steps import Step, find_steps, steps_shapes
 from pipeline.slides import EMU_PER_POINT, Paragraph, Shape, Text
 
 BOARD = float("inf")  # boards take slides of their own
 SPARSE = 1 / 3  # a slide less full than this is set larger
+HEADINGS = ("heading", "claim", "part")
 COLUMNS = {"text-1": ("text-1",), "text-2": ("text-1", "text-2"), "text-3": ("text-1", "text-2", "text-3")}
 
 
@@ -45,7 +47,13 @@ def slides(context: Context, group: Group) -> list[Draft]:
     while pieces:
         piece = pieces.pop(0)
         if isinstance(piece, Chunk):
-            waiting.append(piece)
+            steps = find_steps([piece, *pieces]) if group.role == "text" and context.has("table") else []
+            drawn = _steps(context, group, waiting, steps) if steps else []
+            if drawn:
+                drafts += drawn
+                waiting, pieces = [], pieces[len(steps) - 1 :]
+            else:
+                waiting.append(piece)
         elif _stands_beside_text(piece):
             after = _rest_of_block(pieces, waiting)
             drafts += _with_figure(context, group, [*waiting, *after], piece)
@@ -53,7 +61,8 @@ def slides(context: Context, group: Group) -> list[Draft]:
         else:
             heading, lead, before = _taken_by_board(context, waiting)
             drafts += _text(context, group, before)
-            drafts += board_slides(context, piece, lead, _draft(group, title=heading or group.title))
+            made = board_slides(context, piece, lead, _draft(group, title=heading or group.title))
+            drafts += [_carrying(made[0], waiting[len(before) :]), *made[1:]]
             waiting = []
     drafts += _text(context, group, waiting)
     return _keyed(group, drafts)
@@ -156,6 +165,31 @@ def _with_figure(context: Context, group: Group, chunks: list[Chunk], board: Boa
     return [*_text(context, group, before), made, *_text(context, group, unflow(pages[1:]))]
 
 
+def _steps(context: Context, group: Group, waiting: list[Chunk], steps: list[Step]) -> list[Draft]:
+    """The slide of a figure of steps, with its block's text over it; what stands before that block gets slides before it."""
+    block = steps[0].chunk.block
+    own = [chunk for chunk in waiting if chunk.block == block]
+    heading = own[0] if own and own[0].style in HEADINGS else None
+    if heading and not _is_title(context, heading):
+        return []
+    shapes = steps_shapes(context, steps, own[1:] if heading else own)
+    if not shapes:
+        return []
+    draft = _draft(group, role="table", title=_words(heading) if heading else "", shapes=shapes)
+    taken = [*own, *(step.chunk for step in steps)]
+    made = replace(_carrying(draft, taken), location=steps[0].chunk.location)
+    return [*_text(context, group, waiting[: len(waiting) - len(own)]), made]
+
+
+def _carrying(draft: Draft, chunks: Sequence[Chunk]) -> Draft:
+    """`draft` with the notes and the anchors of the text that went into it."""
+    return replace(
+        draft,
+        notes=(*draft.notes, *(note for chunk in chunks for note in chunk.notes)),
+        anchors=(*draft.anchors, *(chunk.anchor for chunk in chunks if chunk.anchor)),
+    )
+
+
 # --- what a board takes of the text before it ------------------------------------------------------
 
 
@@ -166,7 +200,7 @@ def _taken_by_board(context: Context, chunks: list[Chunk]) -> tuple[str, Text | 
     block = chunks[-1].block
     own = [chunk for chunk in chunks if chunk.block == block]
     before = chunks[: len(chunks) - len(own)]
-    heading = own[0] if own[0].style in ("heading", "claim", "part") else None
+    heading = own[0] if own[0].style in HEADINGS else None
     text = own[1:] if heading else own
     lead = _lead(context, text)
     if text and lead is None:

@@ -1,0 +1,105 @@
+"""Steps as a figure: a numbered list of which every item opens in bold becomes arrows side by side, its words under them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.layout.context import Context
+from pipeline.layout.flow import Chunk
+from pipeline.layout.prose import Board, Piece
+from pipeline.slides import EMU_PER_POINT, Box, Colour, Panel, Paragraph, Run, Shape, Text
+from pipeline.template import TextStyle
+
+FEWEST, MOST = 3, 6
+GAP = 180_000  # EMU between two columns
+ARROW = 648_000  # EMU; the height of an arrow
+POINT = 230_000  # EMU; how much of an arrow is its point
+AIR = 120_000  # EMU under the arrows and under the text above them
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its number, the bold words that open it, and the rest."""
+
+    number: int
+    name: tuple[Run, ...]
+    words: tuple[Run, ...]
+    chunk: Chunk
+
+
+def find_steps(pieces: Sequence[Piece]) -> list[Step]:
+    """The steps that `pieces` begin with; none where there is no list that is one."""
+    found: list[Step] = []
+    for piece in pieces:
+        if isinstance(piece, Board) or (found and piece.block != found[0].chunk.block):
+            break
+        if piece.number is None or piece.depth:
+            if piece.depth and found:
+                return []  # points under a step don't fit under an arrow
+            break
+        opening = next((index for index, run in enumerate(piece.runs) if not run.bold), len(piece.runs))
+        if not opening or opening == len(piece.runs):
+            return []
+        found.append(Step(piece.number, piece.runs[:opening], _trimmed(piece.runs[opening:]), piece))
+    return found if FEWEST <= len(found) <= MOST else []
+
+
+def steps_shapes(context: Context, steps: Sequence[Step], before: Sequence[Chunk]) -> tuple[Shape, ...]:
+    """The arrows with their words, and `before` over them; nothing where it does not fit on one slide."""
+    area = context.area("table", "table")
+    style = area.styles["cell"]
+    box = area.box
+    shapes: list[Shape] = []
+    top = box.top
+    if before:
+        text = _text(context, "text-1", before, style, Box(box.left, top, box.width, 0))
+        shapes.append(text)
+        top = text.box.bottom + AIR
+    width = (box.width - GAP * (len(steps) - 1)) // len(steps)
+    for index, step in enumerate(steps):
+        left = box.left + index * (width + GAP)
+        arrow = Box(left, top, width, ARROW)
+        name = Paragraph(
+            tuple(
+                replace(run, colour=Colour("bg1"), link=None)
+                for run in (Run(f"{step.number}  ", bold=True), *step.name)
+            ),
+            "cell-strong",
+            first=True,
+            location=step.chunk.location,
+        )
+        inner = Box(left + AIR, top, width - AIR - POINT, ARROW)
+        lines = context.ruler.count(name.runs, area.styles["cell-strong"], inner.width)
+        height = round(lines * area.styles["cell-strong"].line * EMU_PER_POINT)
+        if height > ARROW:
+            return ()
+        label = replace(inner, top=top + (ARROW - height) // 2, height=height)
+        words = _text(
+            context,
+            f"step-{step.number}-words",
+            [replace(step.chunk, runs=step.words)],
+            style,
+            Box(left, top + ARROW + AIR, width, 0),
+        )
+        shapes += [
+            Panel(f"step-{step.number}-arrow", arrow, decorative=True, fill=Colour("accent1"), geometry="homePlate"),
+            Text(f"step-{step.number}", label, area="table", paragraphs=(name,), placed=True, placeholder=False),
+            words,
+        ]
+    return tuple(shapes) if max(shape.box.bottom for shape in shapes) <= box.bottom else ()
+
+
+def _text(context: Context, key: str, chunks: Sequence[Chunk], style: TextStyle, place: Box) -> Text:
+    paragraphs, height = [], 0.0
+    for index, chunk in enumerate(chunks):
+        runs = context.ruler.hyphenated(chunk.runs, style, place.width)
+        paragraphs.append(Paragraph(runs, "cell", first=index == 0, location=chunk.location))
+        height += context.ruler.count(runs, style, place.width) * style.line + style.before + style.after
+    box = replace(place, height=round(height * EMU_PER_POINT))
+    return Text(key, box, area="table", paragraphs=tuple(paragraphs), placed=True, placeholder=False)
+
+
+def _trimmed(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The rest of a step, without the blank that parted it from its name."""
+    return (replace(runs[0], text=runs[0].text.lstrip()), *runs[1:])
