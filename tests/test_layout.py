@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from pipeline.layout import plan, plan_section
-from pipeline.model import Audience, Generated, Review, Scale, Span, Survey
+from pipeline.model import Audience, Generated, Point, Review, Scale, Span, Survey
 from pipeline.scores import Reference, Score, Statistics
 from pipeline.slides import Chart, Deck, Jump, Slide, Table, Text
 from tests.plans import HERE, block, chapter, deal, indicators, part, point, review, statistics, template
@@ -235,6 +235,54 @@ def test_a_review_without_a_survey_has_no_radar_slides() -> None:
     )
     deck = planned(of, nothing)
     assert not any(isinstance(each, Chart) for one in deck.slides for each in one.shapes)
+
+
+# --- steps ----------------------------------------------------------------------------------------
+
+
+def steps(*texts: str) -> tuple[Point, ...]:
+    """A numbered list of which every item opens in bold."""
+    return tuple(
+        replace(
+            point("", kind="number", number=number),
+            spans=(Span(text=f"Step {number}.", bold=True), Span(text=f" {text}")),
+        )
+        for number, text in enumerate(texts, 1)
+    )
+
+
+def test_a_list_of_steps_becomes_arrows_with_their_words_under_them() -> None:
+    deck = planned(review(chapters=introduction(part("Why", block("How", *steps("First.", "Then.", "Last."))))))
+    found = slide(deck, "chapter/introduction/1/1")
+    assert found.title == "How"
+    assert [shape(found, f"step-{n}").paragraphs[0].text for n in (1, 2, 3)] == [
+        "1  Step 1.",
+        "2  Step 2.",
+        "3  Step 3.",
+    ]
+    assert shape(found, "step-2-words").paragraphs[0].text == "Then."
+    assert shape(found, "step-1-arrow").decorative
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        steps("Only.", "Two."),
+        (point("Not bold.", kind="number", number=1), *steps("a", "b", "c")),
+        steps("word " * 400, "b", "c"),
+    ],
+    ids=["too-few", "not-all-bold", "too-long"],
+)
+def test_other_lists_stay_lists(items: tuple[Point, ...]) -> None:
+    deck = planned(review(chapters=introduction(part("Why", block("How", *items)))))
+    assert not any(each.key.startswith("step-") for one in deck.slides for each in one.shapes)
+
+
+def test_the_notes_of_a_block_that_became_a_figure_stay_on_its_slide() -> None:
+    noted = block("How", *steps("First.", "Then.", "Last."), notes=("Say this.",))
+    assert slide(planned(review(chapters=introduction(part("Why", noted)))), "chapter/introduction/1/1").notes == (
+        "Say this.",
+    )
 
 
 # --- odd sizes ------------------------------------------------------------------------------------
