@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -90,6 +91,74 @@ def test_a_folder_that_is_not_there_is_told_in_a_sentence(command: str, tmp_path
     assert "Traceback" not in result.output
 
 
+def test_json_holds_the_problem_that_stopped_a_build(inputs: Path, tmp_path: Path) -> None:
+    settings = inputs / "review.yaml"
+    settings.write_text(settings.read_text() + "template: firm\n")
+    result = run("build", inputs, "-o", tmp_path / "out", "--format", "json")
+    (problem,) = json.loads(result.stdout)
+    assert (result.exit_code, problem["severity"]) == (1, "error")
+    assert "firm" in problem["message"]
+
+
+def test_json_holds_the_decks_of_a_build(inputs: Path, tmp_path: Path) -> None:
+    result = run("build", inputs, "-o", tmp_path / "out", "--format", "json")
+    summary = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert list(summary["decks"]) == [(tmp_path / "out/deck.pptx").as_posix()]
+    assert summary["charts_drawn"] > 0
+
+
+def test_json_holds_nothing_where_nothing_is_wrong(inputs: Path) -> None:
+    result = run("check", inputs, "--format", "json")
+    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
+
+
+def test_warnings_are_told_and_do_not_stop_a_build(inputs: Path, tmp_path: Path) -> None:
+    survey = inputs / "survey.csv"
+    survey.write_text("\n".join(f"{row},remark" for row in survey.read_text().splitlines()) + "\n")
+    result = run("build", inputs, "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "warning:" in result.stderr
+    assert "1 warning," in result.stdout
+    assert run("build", inputs, "-o", tmp_path / "quiet", "-q").output == ""
+
+
+@pytest.mark.parametrize("command", ["build", "outline"])
+def test_an_unknown_deal_far_from_any_is_told_with_all_of_them(command: str, inputs: Path) -> None:
+    result = run(command, inputs, "--deal", "zzz")
+    assert result.exit_code == 1
+    assert "The deals are deal-1, deal-2." in result.stderr
+
+
+ODD = {
+    "nothing": lambda folder: shutil.rmtree(folder / "deals") or (folder / "review.yaml").unlink(),
+    "bytes-for-settings": lambda folder: (folder / "review.yaml").write_bytes(bytes(range(256))),
+    "a-list-for-settings": lambda folder: (folder / "review.yaml").write_text("- a\n- b\n"),
+    "a-folder-for-settings": lambda folder: (folder / "review.yaml").unlink() or (folder / "review.yaml").mkdir(),
+    "a-folder-for-a-deal": lambda folder: (folder / "deals/deal-1.md").unlink() or (folder / "deals/deal-1.md").mkdir(),
+    "a-folder-for-a-survey": lambda folder: (folder / "survey.csv").unlink() or (folder / "survey.csv").mkdir(),
+    "bytes-for-a-survey": lambda folder: (folder / "survey.csv").write_bytes(bytes(range(256)) * 9),
+    "an-empty-survey": lambda folder: (folder / "survey.csv").write_text(""),
+    "bytes-for-a-chapter": lambda folder: (folder / "background.md").write_bytes(bytes(range(256))),
+    "a-chapter-in-itself": lambda folder: (folder / "own.md").unlink() or (folder / "own.md").symlink_to("own.md"),
+    "lists-without-end": lambda folder: (folder / "own.md").write_text("".join("  " * n + "- x\n" for n in range(300))),
+    "quotes-without-end": lambda folder: (folder / "own.md").write_text(f"# A\n\n{'>' * 5000} x\n"),
+    "brackets-without-end": lambda folder: (folder / "review.yaml").write_text("[" * 5000),
+}
+
+
+@pytest.mark.parametrize("command", ["check", "build", "scores", "outline"])
+@pytest.mark.parametrize("name", ODD)
+def test_odd_inputs_end_in_a_sentence(name: str, command: str, inputs: Path, tmp_path: Path) -> None:
+    ODD[name](inputs)
+    options = ["-o", tmp_path / "out"] if command == "build" else []
+    result = run(command, inputs, *options)
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == 1
+    assert "error:" in result.stderr
+    assert not (tmp_path / "out/deck.pptx").exists()
+
+
 def test_a_file_in_place_of_a_folder_is_wrong_usage(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     assert run("build", tmp_path / "file").exit_code == 2
@@ -142,7 +211,11 @@ def test_scores_of_a_review_without_a_survey_are_told_to_be_none(tmp_path: Path)
 def test_init_copies_the_example_into_a_new_folder_only(tmp_path: Path) -> None:
     assert run("init", tmp_path / "mine").exit_code == 0
     assert run("check", tmp_path / "mine").exit_code == 0
-    assert run("init", tmp_path / "mine").exit_code == 1
+    again = run("init", tmp_path / "mine")
+    assert (again.exit_code, "Choose a new folder" in again.stderr) == (1, True)
+    (tmp_path / "file").write_text("mine")
+    assert run("init", tmp_path / "file").exit_code == 1
+    assert (tmp_path / "file").read_text() == "mine"
 
 
 def test_the_command_is_the_package_too() -> None:
