@@ -6,10 +6,23 @@ Read from the template's .pptx and the YAML beside it by `deck.template`; everyt
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.slides import Box
+
+CHART = {
+    "text": "tx1",
+    "value": "accent1",
+    "reference": "accent2",
+    "band": "accent5",
+    "band_edge": "accent4",
+    "ground": "bg1",
+}
+"""Which colour of the theme the parts of a chart have, where the template says nothing else."""
+
+SHADES = ("accent1", "accent6", "accent3", "accent2")
+"""The colours that tell audiences apart, in order, where the template says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +31,9 @@ class TextStyle:
 
     `level` is the paragraph level, from 0, that has this style in the placeholder. `line` is the exact line spacing.
     The text starts at `indent`; its first line, or the bullet, stands `hanging` to the left of that.
-    `colour` is the theme's name for it ("tx1", "accent1"). `explicit` names the properties that the placeholder's
-    level does not give by itself, so that they have to be written out.
+    `colour` is the theme's name for it ("tx1", "accent1"). `font` is a typeface, or the theme's name for one ("+mn-lt"),
+    "" as the placeholder has it. `explicit` names the properties that the placeholder's level does not give by itself, so
+    that they have to be written out.
     """
 
     level: int
@@ -34,6 +48,7 @@ class TextStyle:
     bullet: str = ""
     colour: str = "tx1"
     align: Literal["l", "ctr", "r"] = "l"
+    font: str = ""
     explicit: frozenset[str] = frozenset()
 
 
@@ -43,7 +58,8 @@ class Area:
 
     `placeholder` is the index (`p:ph/@idx`) by which a slide refers to it and `type` its `p:ph/@type` ("body", "title",
     "sldNum", ...); None where the area is no placeholder. `styles` is by the name of the style
-    ("paragraph", "bullet-1", "heading", ...).
+    ("paragraph", "bullet-1", "heading", ...). `moved`: the placeholder itself stands elsewhere, so that the box and the
+    insets are written on the slide. `autofit`: it would shrink its text, which the slide has to forbid.
     """
 
     box: Box
@@ -52,6 +68,8 @@ class Area:
     placeholder: int | None = None
     type: str = ""
     anchor: Literal["t", "ctr", "b"] = "t"
+    moved: bool = False
+    autofit: bool = False
 
     @property
     def inner(self) -> Box:
@@ -86,6 +104,8 @@ class Template:
     """A template as the plan sees it. `colours` are six hex digits by theme name ("tx1", "accent1"); `roles` is by role.
 
     `width` and `height` are the slide's, in EMU. `heading_font` measures titles where the theme has a second font.
+    `chart` are the colours of a chart, theme names or six hex digits, and `shades` theme names that tell audiences apart.
+    `remarks` are sentences for who chose the template: what was guessed, and what is not as it should be.
     """
 
     name: str
@@ -95,3 +115,23 @@ class Template:
     colours: Mapping[str, str]
     font: FontMetrics
     heading_font: FontMetrics
+    chart: Mapping[str, str] = field(default_factory=lambda: CHART)
+    shades: tuple[str, ...] = SHADES
+    remarks: tuple[str, ...] = ()
+
+    def hex(self, colour: str) -> str:
+        """Six hex digits for a colour of the theme, or for one that is six hex digits already."""
+        return self.colours.get(colour, colour)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio, from 1 to 21, of two colours of six hex digits, as WCAG 2.1 defines it."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance, from 0 to 1, of a colour of six hex digits, as WCAG 2.1 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

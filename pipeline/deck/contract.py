@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, TypeGuard
 
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM, Box
+from pipeline.template import CHART
 
 KINDS = {"text": "body"}
 """Names of areas whose kind of styles is called otherwise; "table-2" and "rows" have the kind "table" and "rows"."""
@@ -30,7 +32,7 @@ class StyleRule:
 
 @dataclass(frozen=True, slots=True)
 class FreePlace:
-    """An area that is no placeholder."""
+    """A place that the contract gives and not the placeholder."""
 
     box: Box
     insets: tuple[int, int, int, int]
@@ -39,9 +41,13 @@ class FreePlace:
 
 @dataclass(frozen=True, slots=True)
 class AreaRule:
-    """An area: the placeholder by its name or index, or a free place, and its text styles by name."""
+    """An area: the placeholder by its name or index, a place, or both where the placeholder is to stand elsewhere than it does.
 
-    place: str | int | FreePlace
+    `styles` are its text styles by name.
+    """
+
+    placeholder: str | int | None
+    place: FreePlace | None
     styles: Mapping[str, StyleRule]
 
 
@@ -55,19 +61,24 @@ class RoleRule:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """All that the YAML says. `metrics` and `heading_metrics` are names of files beside it; the latter may be ""."""
+    """All that the YAML says. `metrics` and `heading_metrics` are names of files beside it; the latter may be "".
+
+    `chart` are colours by part of the chart, `shades` colours of the theme, each as far as the YAML says them.
+    """
 
     name: str
     metrics: str
     heading_metrics: str
     roles: Mapping[str, RoleRule]
+    chart: Mapping[str, str] = field(default_factory=dict)
+    shades: tuple[str, ...] = ()
 
 
 def parse(data: Any, file: Path) -> Contract:
     """The contract in `data`, read from `file`. TemplateError, in a sentence that names `file`, for what is not right."""
     if not isinstance(data, dict) or not isinstance(data.get("slide_layouts"), dict) or not data["slide_layouts"]:
         raise TemplateError(f"{file} has no slide_layouts: it should say which slide layout plays which role.")
-    known = ("name", "metrics", "heading_metrics", "styles", "slide_layouts")
+    known = ("name", "metrics", "heading_metrics", "chart", "shades", "styles", "slide_layouts")
     _only(data, known, f"{file}")
     kinds = {
         str(kind): _styles(wanted, f"{file}: styles of {kind}")
@@ -78,6 +89,8 @@ def parse(data: Any, file: Path) -> Contract:
         str(data.get("metrics", f"{file.stem}.metrics.json")),
         str(data.get("heading_metrics", "")),
         {str(role): _role(wanted, kinds, f"{file}: {role}") for role, wanted in data["slide_layouts"].items()},
+        _chart(data.get("chart", {}), f"{file}: chart"),
+        _shades(data.get("shades", []), f"{file}: shades"),
     )
 
 
@@ -107,11 +120,11 @@ def _area(name: str, wanted: Any, kinds: Mapping[str, Mapping[str, StyleRule]], 
     spec = _mapping(wanted, where)
     _only(spec, ("placeholder", "box", "insets", "anchor", "styles"), where)
     styles = _styles_of(name, spec.get("styles"), kinds, where)
-    if "box" in spec:
-        return AreaRule(_free(spec, where), styles)
-    if not _is_name(spec.get("placeholder")):
+    if "placeholder" in spec and not _is_name(spec["placeholder"]):
+        raise TemplateError(f"{where}: placeholder should be the name of a placeholder, or its index.")
+    if not {"placeholder", "box"} & spec.keys():
         raise TemplateError(f"{where}: give the name of a placeholder, or a box.")
-    return AreaRule(spec["placeholder"], styles)
+    return AreaRule(spec.get("placeholder"), _free(spec, where) if "box" in spec else None, styles)
 
 
 def _styles_of(
@@ -138,6 +151,18 @@ def _free(spec: Mapping[str, Any], where: str) -> FreePlace:
     )
 
 
+def _chart(wanted: Any, where: str) -> dict[str, str]:
+    colours = _mapping(wanted, where)
+    _only(colours, tuple(CHART), where)
+    return {str(part): _any_colour(value, f"{where}: {part}") for part, value in colours.items()}
+
+
+def _shades(wanted: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(wanted, list):
+        raise TemplateError(f"{where} should be a list of colours of the theme: [accent1, accent2].")
+    return tuple(_colour(value, where) for value in wanted)
+
+
 def _styles(wanted: Any, where: str) -> dict[str, StyleRule]:
     styles = _mapping(wanted, where)
     return {str(name): _style(how, f"{where}, {name}") for name, how in styles.items()}
@@ -156,6 +181,7 @@ def _style(how: Any, where: str) -> StyleRule:
 
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
+HEX = re.compile("[0-9A-Fa-f]{6}")
 COLOURS = ("tx1", "tx2", "bg1", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 
 
@@ -195,6 +221,24 @@ def _colour(value: Any, where: str) -> str:
     return str(value)
 
 
+def _any_colour(value: Any, where: str) -> str:
+    if isinstance(value, str) and HEX.fullmatch(value):
+        return value.upper()
+    if value not in COLOURS:
+        raise TemplateError(
+            f"{where} should be a colour of the theme ({', '.join(COLOURS)}) or six hex digits in quotes."
+        )
+    return str(value)
+
+
+def _font(value: Any, where: str) -> str:
+    if not isinstance(value, str) or not value:
+        raise TemplateError(
+            f'{where} should be the name of a font, "+mn-lt" for the theme\'s own or "+mj-lt" for that of titles.'
+        )
+    return value
+
+
 def _alignment(value: Any, where: str) -> Any:
     return _word(ALIGNMENTS, value, where)
 
@@ -211,6 +255,7 @@ PROPERTIES: Mapping[str, Callable[[Any, str], Any]] = {
     "bullet": _bullet,
     "colour": _colour,
     "align": _alignment,
+    "font": _font,
 }
 """What a style may state, and how each is read."""
 

@@ -13,12 +13,15 @@ from pipeline.slides import Colour, Jump, Paragraph, Run
 from pipeline.template import TextStyle
 
 EVERYTHING = frozenset(
-    {"size", "line", "before", "after", "indent", "hanging", "bold", "italic", "bullet", "colour", "align"}
+    {"size", "line", "before", "after", "indent", "hanging", "bold", "italic", "bullet", "colour", "align", "font"}
 )
 """The properties of a text style that text outside a placeholder has to have written out."""
 
 SIZES = frozenset({"size", "line", "before", "after"})
 """Those that are written out where the text is scaled."""
+
+PLAIN = ' cap="none" spc="0"'
+"""Capitals and spaced letters are wider than what was measured; text whose font is written out has neither."""
 
 SLIDE_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 """The id of every slide number field; PowerPoint asks only that there is one."""
@@ -121,8 +124,8 @@ def _paragraph_attributes(style: TextStyle, written: frozenset[str], looks: _Loo
         align = "r"
     if align:
         pairs.append(("algn", align))
-    if looks.right_to_left:
-        pairs.append(("rtl", 1))
+    if looks.right_to_left or "align" in style.explicit:
+        pairs.append(("rtl", int(looks.right_to_left)))
     return "".join(f' {name}="{value}"' for name, value in pairs)
 
 
@@ -194,7 +197,11 @@ def _run_properties(
     if italic or "italic" in written:
         attributes += f' i="{int(italic or style.italic)}"'
     shade = own_colour or (Colour(style.colour) if "colour" in written else None)
-    return attributes, f"<a:solidFill>{colour(shade)}</a:solidFill>" if shade else ""
+    content = f"<a:solidFill>{colour(shade)}</a:solidFill>" if shade else ""
+    if "font" in written and style.font:
+        attributes += PLAIN
+        content += f'<a:latin typeface="{attribute(style.font)}"/>'
+    return attributes, content
 
 
 def _element(tag: str, attributes: str, content: str) -> str:

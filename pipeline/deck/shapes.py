@@ -84,8 +84,8 @@ def _text(text: Text, number: int, around: Surroundings) -> str:
     what = _placeholder(area) if in_placeholder else '<p:cNvSpPr txBox="1"/><p:nvPr/>'
     return (
         f"<p:sp><p:nvSpPr>{_named(text, number, click)}{what}</p:nvSpPr>"
-        f"{_text_shape(text, in_placeholder)}"
-        f"<p:txBody>{'<a:bodyPr/>' if in_placeholder else _body(area)}<a:lstStyle/>"
+        f"{_text_shape(text, area, in_placeholder)}"
+        f"<p:txBody>{_body(area, in_placeholder)}<a:lstStyle/>"
         f"{paragraphs(text.paragraphs, frame)}</p:txBody></p:sp>"
     )
 
@@ -103,8 +103,8 @@ def _placeholder(area: Area) -> str:
     return f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{index}/></p:nvPr>'
 
 
-def _text_shape(text: Text, in_placeholder: bool) -> str:
-    standing = place(text.box) if text.placed or not in_placeholder else ""
+def _text_shape(text: Text, area: Area, in_placeholder: bool) -> str:
+    standing = place(text.box) if text.placed or area.moved or not in_placeholder else ""
     geometry = "" if in_placeholder else _geometry("rect")
     filled = "" if in_placeholder and text.fill is None else fill(text.fill)
     outlined = line(text.line) if text.line else ""
@@ -116,7 +116,10 @@ def _geometry(name: str) -> str:
     return f'<a:prstGeom prst="{attribute(name)}"><a:avLst/></a:prstGeom>'
 
 
-def _body(area: Area) -> str:
+def _body(area: Area, in_placeholder: bool) -> str:
+    """A placeholder has the insets of its slide layout, where it was not moved."""
+    if in_placeholder and not area.moved:
+        return "<a:bodyPr><a:noAutofit/></a:bodyPr>" if area.autofit else "<a:bodyPr/>"
     left, top, right, bottom = area.insets
     return (
         f'<a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" '

@@ -12,21 +12,19 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pipeline.deck import metrics, package
+from pipeline.deck.colours import colours
 from pipeline.deck.contract import AreaRule, Contract, FreePlace, RoleRule, near, parse
-from pipeline.deck.levels import Stated, levels, style
-from pipeline.deck.masters import LayoutPart, MasterPart, slide_masters
+from pipeline.deck.levels import style
+from pipeline.deck.masters import MasterPart, slide_masters
+from pipeline.deck.names import P as PRESENTATION
+from pipeline.deck.placeholders import Master, Placed, Placeholder, placeholders
 from pipeline.diagnostics import DeckError, TemplateError
-from pipeline.slides import Box
-from pipeline.template import Area, SlideLayout, Template
+from pipeline.template import CHART, SHADES, Area, SlideLayout, Template
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 OTHER_MAINS = (
@@ -36,14 +34,6 @@ OTHER_MAINS = (
     "application/vnd.ms-powerpoint.slideshow.macroEnabled.main+xml",
     "application/vnd.ms-powerpoint.template.macroEnabled.main+xml",
 )
-MASTER_STYLE = {
-    "title": "titleStyle",
-    "ctrTitle": "titleStyle",
-    "ftr": "otherStyle",
-    "sldNum": "otherStyle",
-    "dt": "otherStyle",
-}
-MASTER_TYPE = {"ctrTitle": "title", "ftr": "ftr", "sldNum": "sldNum", "dt": "dt", "title": "title"}  # all others: body
 METRICS_LINE = re.compile(rb"^(?:heading_)?metrics:[ \t]*[\"']?([^\"'#\r\n]+)", re.MULTILINE)
 
 
@@ -104,13 +94,16 @@ def read(path: Path) -> Template:
     reader = _Reader(path.with_suffix(".yaml"), *_opened(path))
     font = metrics.load(path.parent / contract.metrics)
     heading = metrics.load(path.parent / contract.heading_metrics) if contract.heading_metrics else font
+    roles = {role: reader.slide_layout(role, rule) for role, rule in contract.roles.items()}
     return Template(
         contract.name,
         *reader.size(),
-        {role: reader.slide_layout(role, rule) for role, rule in contract.roles.items()},
-        reader.colours(),
+        roles,
+        reader.colours(roles),
         font,
         heading,
+        {**CHART, **contract.chart},
+        contract.shades or SHADES,
     )
 
 
@@ -180,62 +173,6 @@ def _contract(path: Path) -> Contract:
 # --- the presentation -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Placeholder:
-    """A placeholder of a slide layout or a slide master."""
-
-    element: Any
-
-    @cached_property
-    def _ph(self) -> Any:
-        return self.element.find(f"./*/{P}nvPr/{P}ph")
-
-    @cached_property
-    def name(self) -> str:
-        return str(self.element.find(f"./*/{P}cNvPr").get("name"))
-
-    @cached_property
-    def index(self) -> int:
-        return int(self._ph.get("idx", "0"))
-
-    @cached_property
-    def type(self) -> str:
-        return str(self._ph.get("type", "obj"))
-
-    @cached_property
-    def levels(self) -> Mapping[int, Stated]:
-        return levels(self.element.find(f"{P}txBody/{A}lstStyle"))
-
-    @cached_property
-    def box(self) -> Box | None:
-        frame = self.element.find(f"{P}spPr/{A}xfrm")
-        if frame is None:
-            frame = self.element.find(f"{P}xfrm")
-        if frame is None or len(frame) < 2:
-            return None
-        return Box(int(frame[0].get("x")), int(frame[0].get("y")), int(frame[1].get("cx")), int(frame[1].get("cy")))
-
-    def body(self, name: str) -> str | None:
-        """An attribute of the text body's properties."""
-        properties = self.element.find(f"{P}txBody/{A}bodyPr")
-        return properties.get(name) if properties is not None else None
-
-
-class _Master:
-    """A slide master: its placeholders by type, and its text styles."""
-
-    def __init__(self, master: MasterPart) -> None:
-        self._styles = master.element.find(f"{P}txStyles")
-        self.placeholders = {each.type: each for each in reversed(_placeholders(master))}
-        self._levels: dict[str, Mapping[int, Stated]] = {}
-
-    def levels(self, name: str) -> Mapping[int, Stated]:
-        """What the levels of one of its text styles state."""
-        if name not in self._levels:
-            self._levels[name] = levels(self._styles.find(f"{P}{name}") if self._styles is not None else None)
-        return self._levels[name]
-
-
 class _Reader:
     """Reads slide layouts of one presentation; `file` is the contract's, for messages."""
 
@@ -245,38 +182,35 @@ class _Reader:
             raise TemplateError(f"{file.with_suffix('.pptx')} has no slide master.")
         self._presentation = presentation
         self._master = masters[0]
+        defaults = presentation.find(f"{{{PRESENTATION}}}defaultTextStyle")
         self._layouts = [
-            (layout, own) for master in masters for own in [_Master(master)] for layout in master.slide_layouts
+            (layout, own) for master in masters for own in [Master(master, defaults)] for layout in master.slide_layouts
         ]
         self._names = [layout.name for layout, _ in self._layouts]
-        self._defaults = levels(presentation.find(f"{P}defaultTextStyle"))
 
     def size(self) -> tuple[int, int]:
         """The width and height of a slide, in EMU."""
-        size = self._presentation.find(f"{P}sldSz")
+        size = self._presentation.find(f"{{{PRESENTATION}}}sldSz")
         return int(size.get("cx")), int(size.get("cy"))
 
-    def colours(self) -> dict[str, str]:
-        """The theme's colours by the names that slides use, six hex digits each."""
-        from lxml import etree
-
-        scheme = etree.fromstring(self._master.theme).find(f".//{A}clrScheme")
-        colours = {each.tag.removeprefix(A): _hex(each) for each in scheme if isinstance(each.tag, str)}
-        mapped = self._master.element.find(f"{P}clrMap")
-        return colours | {name: colours[slot] for name, slot in mapped.attrib.items() if slot in colours}
+    def colours(self, roles: Mapping[str, SlideLayout]) -> Mapping[str, str]:
+        """The theme's colours, by the names that slides use, as most slides have them: those of text in two columns."""
+        usual = roles.get("text-2") or next(iter(roles.values()))
+        layout, master = self._layouts[usual.index]
+        return colours(master.part, layout)
 
     def slide_layout(self, role: str, rule: RoleRule) -> SlideLayout:
         """The slide layout that plays `role`, as the contract says."""
         index = self._index(role, rule.slide_layout)
         layout, master = self._layouts[index]
-        found = _placeholders(layout)
+        found = placeholders(layout)
         areas = {}
         for name, area in rule.areas.items():
-            if isinstance(area.place, FreePlace):
-                areas[name] = self._free(area, area.place, master)
-            else:
-                placeholder = self._placeholder(role, layout.name, found, area.place)
-                areas[name] = self._area(role, area, placeholder, master)
+            if area.placeholder is None and area.place is not None:
+                areas[name] = _free(area, area.place, master)
+            elif area.placeholder is not None:
+                placeholder = self._placeholder(role, layout.name, found, area.placeholder)
+                areas[name] = self._area(role, area, Placed(placeholder, master))
         return SlideLayout(layout.name, index, areas)
 
     def _index(self, role: str, wanted: str | int) -> int:
@@ -299,7 +233,7 @@ class _Reader:
             )
         return at[0]
 
-    def _placeholder(self, role: str, layout: str, found: Sequence[_Placeholder], wanted: str | int) -> _Placeholder:
+    def _placeholder(self, role: str, layout: str, found: Sequence[Placeholder], wanted: str | int) -> Placeholder:
         fit = [each for each in found if wanted == (each.index if isinstance(wanted, int) else each.name)]
         if len(fit) > 1:
             indices = ", ".join(str(each.index) for each in fit)
@@ -314,50 +248,22 @@ class _Reader:
             )
         return fit[0]
 
-    def _area(self, role: str, rule: AreaRule, own: _Placeholder, master: _Master) -> Area:
-        inherited = master.placeholders.get(MASTER_TYPE.get(own.type, "body"))
-        chain = [own] if inherited is None else [own, inherited]
-        box = next((each.box for each in chain if each.box is not None), None)
-        if box is None:
+    def _area(self, role: str, rule: AreaRule, found: Placed) -> Area:
+        styles = {name: style(each, found.stated) for name, each in rule.styles.items()}
+        own = found.own
+        if rule.place is not None:
+            place = rule.place
+            return Area(place.box, styles, place.insets, own.index, own.type, place.anchor, moved=True)
+        if found.box is None:
             raise TemplateError(
                 f'{self._file}: the placeholder "{own.name}" for the role {role} has no place of its own. '
                 "Move it a little in PowerPoint's slide master view and save."
             )
-        sources = [self._defaults, master.levels(MASTER_STYLE.get(own.type, "bodyStyle"))]
-        sources += [each.levels for each in reversed(chain)]
-        stated = {level: {k: v for each in sources for k, v in each.get(level, {}).items()} for level in range(1, 10)}
-        anchor = _body(chain, "anchor", "t")
-        left, top, right, bottom = (int(_body(chain, side, default)) for side, default in INSETS)
-        return Area(
-            box,
-            {name: style(each, stated) for name, each in rule.styles.items()},
-            (left, top, right, bottom),
-            own.index,
-            own.type,
-            anchor if anchor in ("t", "ctr", "b") else "t",  # type: ignore[arg-type]
-        )
-
-    def _free(self, rule: AreaRule, place: FreePlace, master: _Master) -> Area:
-        """A free place has the styles of the master's body; a text box there has all of them written out."""
-        body = master.levels("bodyStyle")
-        stated = {level: {**self._defaults.get(level, {}), **body.get(level, {})} for level in range(1, 10)}
-        styles = {name: style(each, stated) for name, each in rule.styles.items()}
-        return Area(place.box, styles, place.insets, anchor=place.anchor)
+        return Area(found.box, styles, found.insets, own.index, own.type, found.anchor, autofit=found.autofit)
 
 
-INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
-
-
-def _placeholders(slide: MasterPart | LayoutPart) -> list[_Placeholder]:
-    """Those that stand on a slide layout or slide master, in its own order."""
-    tree = slide.element.find(f"{P}cSld/{P}spTree")
-    return [_Placeholder(each) for each in tree if each.find(f"./*/{P}nvPr/{P}ph") is not None]
-
-
-def _body(chain: Sequence[_Placeholder], name: str, default: str) -> str:
-    return next((found for each in chain if (found := each.body(name)) is not None), default)
-
-
-def _hex(slot: Any) -> str:
-    child = slot[0]
-    return str(child.get("lastClr") or child.get("val")).upper()
+def _free(rule: AreaRule, place: FreePlace, master: Master) -> Area:
+    """A free place has the styles of the master's body; a text box there has all of them written out."""
+    stated = master.stated("bodyStyle")
+    styles = {name: style(each, stated) for name, each in rule.styles.items()}
+    return Area(place.box, styles, place.insets, anchor=place.anchor)
