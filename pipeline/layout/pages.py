@@ -47,7 +47,8 @@ def slides(context: Context, group: Group) -> list[Draft]:
     while pieces:
         piece = pieces.pop(0)
         if isinstance(piece, Chunk):
-            steps = find_steps([piece, *pieces]) if group.role == "text" and context.has("table") else []
+            goes_on = bool(waiting) and waiting[-1].number is not None and waiting[-1].block == piece.block
+            steps = [] if goes_on or group.role != "text" else find_steps([piece, *pieces])
             drawn = _steps(context, group, waiting, steps) if steps else []
             if drawn:
                 drafts += drawn
