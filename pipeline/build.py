@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import base, files
-from pipeline.cache import Cache, Record
+from pipeline import files
+from pipeline.cache import Cache, Memory, Record
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError
 from pipeline.lookups import digest, digest_of
 
@@ -115,7 +115,9 @@ class _Build:
     def build(self, targets: Mapping[Path, str | None], current: Mapping[Path, Record]) -> Report:
         """Build those of `targets` (decks, with the deal of a section) that are not `current`."""
         self._progress("reading the inputs")
-        loaded = _load(self._folder)
+        memory = self._cache.memory()
+        loaded = _load(self._folder, memory)
+        memory.save()
         review = loaded.review
         check_deals(review, [deal for deal in targets.values() if deal is not None])
         statistics, table = self._scores(review)
@@ -170,6 +172,7 @@ class _Build:
 
     def _write(self, deck: Deck, template: Template, template_file: Path, target: Path) -> dict[str, str]:
         """Write `deck`; the digest of the file, by its path in the output folder."""
+        from pipeline import base
         from pipeline.deck.write import write
 
         outputs: dict[str, str] = {}
@@ -236,11 +239,11 @@ class _Build:
         self._cache.store("drawings", key, digest(drawing.svg) + digest(drawing.png))
 
 
-def _load(folder: Path) -> _Valid:
+def _load(folder: Path, memory: Memory | None = None) -> _Valid:
     """What the inputs hold; InputsError when there is an error among them."""
     from pipeline import inputs
 
-    loaded = inputs.load(folder)
+    loaded = inputs.load(folder, memory)
     if loaded.review is None:
         raise InputsError(loaded.diagnostics)
     return _Valid(loaded.review, loaded.diagnostics, loaded.answers)

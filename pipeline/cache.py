@@ -110,6 +110,10 @@ class Cache:
         """A name for what is computed from `parts` by this program; their `repr` must tell them apart."""
         return digest(repr((self.program, *parts)).encode())
 
+    def memory(self) -> Memory:
+        """What earlier builds learned from the inputs."""
+        return Memory(self)
+
     # --- where it lies ----------------------------------------------------------------------------
 
     def _value_file(self, kind: str, key: str) -> Path:
@@ -126,6 +130,29 @@ class Cache:
             return Record(**found)
         except (OSError, ValueError, TypeError, KeyError):
             return None
+
+
+class Memory:
+    """What was learned from the inputs, all in one file. `save` leaves there what was asked for, and nothing else."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._file = cache.key("inputs")
+        self._before: dict[str, Any] = cache.load("inputs", self._file) or {}
+        self._now: dict[str, Any] = {}
+
+    def recall(self, *parts: object) -> Any:
+        """What was kept under `parts`, None if nothing was."""
+        return self._before.get(digest(repr(parts).encode()))
+
+    def keep(self, value: object, *parts: object) -> None:
+        """Keep `value`, which depends on nothing but `parts`; their `repr` tells them apart."""
+        self._now[digest(repr(parts).encode())] = value
+
+    def save(self) -> None:
+        """Leave it for the next build."""
+        if self._now.keys() != self._before.keys():
+            self._cache.store("inputs", self._file, self._now)
 
 
 def _copied(target: Path, content: str) -> Path:

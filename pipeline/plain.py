@@ -11,10 +11,21 @@ import io
 import pickle
 from typing import Any
 
-KINDS = ("pipeline.scores", "pipeline.slides", "pipeline.template")
+KINDS = frozenset(
+    {
+        "pipeline.diagnostics",
+        "pipeline.inputs.markdown",
+        "pipeline.inputs.settings",
+        "pipeline.inputs.yaml_tree",
+        "pipeline.model",
+        "pipeline.scores",
+        "pipeline.slides",
+        "pipeline.template",
+    }
+)
 """The modules whose classes may be in a value."""
 
-OTHERS = frozenset({("fractions", "Fraction")})
+OTHERS = frozenset({("datetime", "date"), ("fractions", "Fraction"), ("types", "SimpleNamespace")})
 
 
 def dumps(value: Any) -> bytes:

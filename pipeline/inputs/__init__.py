@@ -10,7 +10,7 @@ from pipeline.diagnostics import Diagnostic, Location, errors, in_order
 from pipeline.inputs.chapters import read_addressed, read_chapters
 from pipeline.inputs.deals import read_deals
 from pipeline.inputs.disclosure import check_disclosure
-from pipeline.inputs.folder import Folder
+from pipeline.inputs.folder import Folder, Memory
 from pipeline.inputs.names import did_you_mean
 from pipeline.inputs.problems import Problems
 from pipeline.inputs.settings import Known, read_settings
@@ -44,13 +44,16 @@ class Loaded:
     answers: Mapping[str, str]
 
 
-def load(folder: Path) -> Loaded:
-    """Everything that the inputs in `folder` say, or everything that is wrong with them; a mistake never raises."""
+def load(folder: Path, memory: Memory | None = None) -> Loaded:
+    """Everything that the inputs in `folder` say, or everything that is wrong with them; a mistake never raises.
+
+    What stands in `memory` is not worked out again.
+    """
     problems = Problems()
     if not folder.is_dir():
         problems.error(Location(folder.name), "missing-folder", f'There is no folder "{folder}" with inputs.')
         return Loaded(None, problems.found, (), {})
-    files = Folder(folder, problems)
+    files = Folder(folder, problems, memory)
     known = read_settings(files)
     _check_template(files, known)
     sources = Sources(files, known)

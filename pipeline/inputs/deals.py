@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipeline.diagnostics import Location
 from pipeline.inputs.chapters import listed_files
 from pipeline.inputs.findings import check_findings, in_review_order
 from pipeline.inputs.markdown import Document
 from pipeline.inputs.names import folded
 from pipeline.inputs.parts import check_needed, check_untitled, sort_parts
-from pipeline.inputs.schema import FrontMatter
+from pipeline.inputs.problems import Problems
 from pipeline.inputs.sources import Sources
-from pipeline.inputs.validation import validate
 from pipeline.inputs.yaml_tree import Tree, read_yaml
 from pipeline.model import Deal, PartKind
+
+if TYPE_CHECKING:
+    from pipeline.inputs.schema import FrontMatter
 
 _PARTS: tuple[PartKind, ...] = ("context", "findings", "lessons", "attention")
 
@@ -40,18 +44,27 @@ def read_deals(sources: Sources) -> tuple[tuple[Deal, ...], dict[str, str] | Non
 
 
 def _front_matter(document: Document, sources: Sources) -> tuple[FrontMatter, Tree] | None:
-    if document.front is None:
+    front = document.front
+    if front is None:
         message = "The file of a deal starts with front matter that names the deal."
         hint = 'Begin with the lines "---", "name: …" and "---".'
         sources.problems.error(Location(document.file), "missing-front-matter", message, hint)
         return None
-    tree = read_yaml(document.front, document.file, sources.problems, document.front_line)
+    about = ("front matter", document.file, document.front_line, front)
+    return sources.folder.remembered(lambda: _validated(document, front, sources.problems), *about)
+
+
+def _validated(document: Document, text: str, problems: Problems) -> tuple[FrontMatter, Tree] | None:
+    from pipeline.inputs.schema import FrontMatter
+    from pipeline.inputs.validation import validate
+
+    tree = read_yaml(text, document.file, problems, document.front_line)
     if tree is None:
         return None
     if tree.data is None:
         tree.data = {}
-    front = validate(tree, FrontMatter, {}, sources.problems).model
-    return (front, tree) if front else None
+    front = validate(tree, FrontMatter, {}, problems).model
+    return (front.plain(), tree) if front else None
 
 
 def _deal(id_: str, number: int, document: Document, front: FrontMatter | None, sources: Sources) -> Deal | None:

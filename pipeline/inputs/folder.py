@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.problems import Problems
@@ -13,17 +15,31 @@ from pipeline.lookups import Lookups
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+Value = TypeVar("Value")
+
+
+class Memory(Protocol):
+    """What earlier builds learned."""
+
+    def recall(self, *parts: object) -> object:
+        """What was kept under `parts`, None if nothing was."""
+
+    def keep(self, value: object, *parts: object) -> None:
+        """Keep `value`, which depends on nothing but `parts`; their `repr` tells them apart."""
+
+
 class Folder:
     """The inputs folder. `read` lists the files that were opened, relative and with forward slashes.
 
     `lookups` keeps everything that was asked of it.
     """
 
-    def __init__(self, root: Path, problems: Problems) -> None:
+    def __init__(self, root: Path, problems: Problems, memory: Memory | None = None) -> None:
         self.root = root
         self.problems = problems
         self.lookups = Lookups(root)
         self.read: set[str] = set()
+        self._memory = memory
 
     def has(self, file: str) -> bool:
         """Whether there is such a file."""
@@ -32,6 +48,22 @@ class Folder:
     def files(self, folder: str, *suffixes: str) -> list[str]:
         """The files directly in `folder` with one of `suffixes`, relative to the inputs, sorted; hidden ones left out."""
         return self.lookups.files(folder, *suffixes)
+
+    def remembered(self, compute: Callable[[], Value], *parts: object) -> Value:
+        """What `compute` gives, which depends on nothing but `parts`: from memory if it was learned before.
+
+        Only what comes without any problem is kept, so that every problem is reported again.
+        """
+        if self._memory is None:
+            return compute()
+        found = self._memory.recall(*parts)
+        if found is None:
+            before = self.problems.count
+            found = compute()
+            if self.problems.count > before:
+                return found
+        self._memory.keep(found, *parts)
+        return found  # type: ignore[return-value]
 
     def content(self, file: str) -> bytes | None:
         """What `file` holds; None, with a diagnostic, when it can't be read."""

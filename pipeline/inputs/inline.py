@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from markdown_it.token import Token
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.names import did_you_mean
 from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.problems import Problems
 from pipeline.model import Figure, Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _DECORATIVE = re.compile(r"""\(\s*(?:<[^<>]*>|\S+)\s+(?:""|''|\(\))\s*\)$""")
@@ -184,7 +186,9 @@ class _Reader:
         return None
 
     def _meant(self, address: str) -> str:
-        """A hint for a link to another input file, which MkDocs would take: the id that it stands for."""
+        """A hint for a link to another input file, which MkDocs would take (the id that it stands for), or to half an address."""
+        if address.startswith("www."):
+            return f'Did you mean "https://{address}"?'
         stem = address.rpartition("/")[2].removesuffix(".md")
         for kind, known in sorted(self.around.targets.items()):
             if address.endswith(".md") and stem in known:

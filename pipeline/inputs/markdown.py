@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.inline import Inline, Place, Surroundings, read_inline
 from pipeline.inputs.names import did_you_mean
-from pipeline.inputs.parser import Node, parse
 from pipeline.inputs.points import read_points, read_table
 from pipeline.model import Block, Generated, GeneratedKind, Item, Part, Point, Span
+
+if TYPE_CHECKING:
+    from pipeline.inputs.parser import Node
 
 GENERATED: tuple[GeneratedKind, ...] = get_args(GeneratedKind)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -41,6 +43,8 @@ class Document:
 
 def read_markdown(text: str, file: str, around: Surroundings) -> Document:
     """What `file` says; every part is free, and no block is about an indicator yet."""
+    from pipeline.inputs.parser import parse
+
     nodes = parse(text)
     stripped = text.lstrip()
     if stripped.startswith("---\n") and not (nodes and nodes[0].token.type == "front_matter"):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.inline import Place, Surroundings, read_inline
-from pipeline.inputs.parser import Node
 from pipeline.model import Cell, Point, Span, Table
+
+if TYPE_CHECKING:
+    from pipeline.inputs.parser import Node
 
 DEEPEST = 3
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from types import SimpleNamespace
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -44,6 +45,16 @@ class Entry(BaseModel):
     """Settings that stand together; nothing may stand there that is not known."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    def plain(self) -> Any:
+        """The same values under the same names, without pydantic."""
+        return SimpleNamespace(**{name: _plain(value) for name, value in self})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Entry):
+        return value.plain()
+    return tuple(_plain(each) for each in value) if isinstance(value, tuple) else value
 
 
 class NamingEntry(Entry):

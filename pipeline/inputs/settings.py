@@ -5,15 +5,17 @@ from __future__ import annotations
 import string
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pipeline import labels as words
 from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
-from pipeline.inputs.names import did_you_mean, folded
+from pipeline.inputs.names import did_you_mean, folded, nearest
 from pipeline.inputs.problems import Problems
-from pipeline.inputs.schema import STAND_INS, IndicatorEntry, Settings
-from pipeline.inputs.validation import validate
 from pipeline.inputs.yaml_tree import Path, Tree, read_yaml
+
+if TYPE_CHECKING:
+    from pipeline.inputs.schema import IndicatorEntry, Settings
 
 FILE = "review.yaml"
 CHAPTERS = ("introduction", "conclusions", "background", "findings", "deals", "methodology")
@@ -62,27 +64,40 @@ class Known:
 
 def read_settings(folder: Folder) -> Known:
     """The settings in `review.yaml`; when it can't be read at all, every one of them counts as wrong."""
-    tree = _tree(folder)
+    if not folder.has(FILE):
+        near = nearest(FILE, folder.files("", ".yaml", ".yml"))
+        hint = f'Rename "{near}" so.' if near else ""
+        folder.problems.error(Location(FILE), "missing-file", f"There is no {FILE} in the inputs.", hint)
+        return _nothing()
+    text = folder.text(FILE)
+    if text is None:
+        return _nothing()
+    return folder.remembered(lambda: _known(text, folder.problems), "settings", text)
+
+
+def _nothing() -> Known:
+    from pipeline.inputs.schema import STAND_INS, Settings
+
+    return Known(Settings.model_validate(STAND_INS).plain(), frozenset(Settings.model_fields), frozenset(), Tree(FILE))
+
+
+def _known(text: str, problems: Problems) -> Known:
+    from pipeline.inputs.schema import STAND_INS, Settings
+    from pipeline.inputs.validation import validate
+
+    tree = _tree(text, problems)
     if tree is None:
-        nothing = Settings.model_validate(STAND_INS)
-        return Known(nothing, frozenset(Settings.model_fields), frozenset(), Tree(FILE))
-    read = validate(tree, Settings, STAND_INS, folder.problems)
-    known = Known(read.model or Settings.model_validate(STAND_INS), read.wrong, read.doubtful, tree)
-    spoiled = {name for name, rule in _RULES if known.knows(name) and not _holds(rule, known, folder.problems)}
+        return _nothing()
+    read = validate(tree, Settings, STAND_INS, problems)
+    known = Known((read.model or Settings.model_validate(STAND_INS)).plain(), read.wrong, read.doubtful, tree)
+    spoiled = {name for name, rule in _RULES if known.knows(name) and not _holds(rule, known, problems)}
     return replace(known, wrong=known.wrong | spoiled)
 
 
-def _tree(folder: Folder) -> Tree | None:
-    if not folder.has(FILE):
-        hint = did_you_mean(FILE, folder.files("", ".yaml", ".yml"))
-        folder.problems.error(Location(FILE), "missing-file", f"There is no {FILE} in the inputs.", hint)
-        return None
-    text = folder.text(FILE)
-    if text is None:
-        return None
-    tree = read_yaml(text, FILE, folder.problems)
+def _tree(text: str, problems: Problems) -> Tree | None:
+    tree = read_yaml(text, FILE, problems)
     if tree is not None and tree.data is None:
-        folder.problems.error(Location(FILE), "empty-file", "This file is empty.", "It holds the review's settings.")
+        problems.error(Location(FILE), "empty-file", "This file is empty.", "It holds the review's settings.")
         return None
     return tree
 

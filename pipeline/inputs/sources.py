@@ -29,16 +29,19 @@ class Sources:
         self.unread = False
 
     def document(self, file: str, front_matter: bool = False) -> Document | None:
-        """What `file` says; None, with a diagnostic, when it can't be read or is empty."""
+        """What `file` says; None, with a diagnostic, when it can't be read or is empty.
+
+        A file that may start with `front_matter` is not empty when it does.
+        """
         text = self.folder.text(file)
         if text is None:
             self.unread = True
             return None
         before = self.problems.count
-        document = read_markdown(text, file, self.around)
+        document = self._read(file, text)
         self._check_generated(document)
         self.documents.append(document)
-        if not document.parts:
+        if not document.parts and not (front_matter and document.front is not None):
             if self.problems.count == before:
                 self.problems.error(Location(file), "empty-file", "Nothing stands in this file.", _FILL)
             return None
@@ -46,6 +49,12 @@ class Sources:
             message = "Only the files of deals start with front matter."
             self.problems.error(Location(file, document.front_line, 1), "useless-front-matter", message, "Remove it.")
         return document
+
+    def _read(self, file: str, text: str) -> Document:
+        if "![" in text:  # what it says of its pictures is theirs to say
+            return read_markdown(text, file, self.around)
+        about = ("document", file, sorted(self.around.targets.items()), text)
+        return self.folder.remembered(lambda: read_markdown(text, file, self.around), *about)
 
     def points(self, files: Iterable[str] | None = None) -> Iterator[Point]:
         """All points of the documents read (of those named), also those under others."""

@@ -6,12 +6,15 @@ import fnmatch
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.inputs.names import folded, nearest
 from pipeline.inputs.problems import Problems
-from pipeline.inputs.schema import SurveyEntry
 from pipeline.inputs.settings import Known
 from pipeline.inputs.survey_table import Sheet, letters, shortened
+
+if TYPE_CHECKING:
+    from pipeline.inputs.schema import SurveyEntry
 
 _NEARLY = 0.85  # so like a statement that it was meant to be it
 _WORD = re.compile(r"[^\W_]+")
@@ -123,7 +126,8 @@ class _Report:
 
     def _ignored(self, column: int, heading: str) -> bool:
         """Whether the review leaves the column out, or it is empty (as delimiters at the end of each line make it)."""
-        if any(fnmatch.fnmatchcase(_plain(heading), _plain(pattern)) for pattern in self.entry.ignore_columns):
+        name = _plain(heading)
+        if any(name == each or fnmatch.fnmatchcase(name, each) for each in map(_plain, self.entry.ignore_columns)):
             return True
         below = self.sheet.rows[self.row + 1 :]
         return not heading and not any(len(row) > column and row[column] for row in below)

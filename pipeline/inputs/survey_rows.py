@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from pipeline.inputs.names import did_you_mean, folded
 from pipeline.inputs.problems import Problems
-from pipeline.inputs.schema import ScaleEntry, SurveyEntry
 from pipeline.inputs.survey_columns import Columns
 from pipeline.inputs.survey_table import Sheet, letters, shortened
 from pipeline.model import Response
+
+if TYPE_CHECKING:
+    from pipeline.inputs.schema import ScaleEntry, SurveyEntry
 
 MISSING = ("-", "NA", "N/A", "n.v.t.", "weet niet", "geen mening", "don't know", "don’t know")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,30})?", re.ASCII)

@@ -1,22 +1,20 @@
-"""A survey's file as rows of cells: .csv with its encoding and delimiter found out, .xlsx by way of openpyxl."""
+"""A survey's file as rows of cells; of a .csv the encoding and delimiter are found out."""
 
 from __future__ import annotations
 
 import codecs
 import csv
-import datetime
 import io
 import re
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
-from pipeline.inputs.names import did_you_mean
 
 DELIMITERS = ",;\t"
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin
 _FIELD_LIMIT = 10_000_000
 
 
@@ -44,7 +42,9 @@ def read_sheet(
     if content is None:
         return None
     if file.lower().endswith(".xlsx"):
-        return _xlsx(folder, file, content, sheet, place)
+        from pipeline.inputs.survey_workbook import read_workbook  # which needs the words of this module
+
+        return read_workbook(folder, file, content, sheet, place)
     text = _decoded(folder, file, content)
     return None if text is None else _csv(folder, file, text, asks_for)
 
@@ -58,7 +58,11 @@ def check_encodings(folder: Folder) -> None:
 
 
 def _decoded(folder: Folder, file: str, content: bytes) -> str | None:
-    """The text of `content`, in whichever of UTF-8, UTF-16 and cp1252 it is."""
+    """The text of `content`, in whichever of UTF-8, UTF-16 and cp1252 it is; None, with a diagnostic, when in none."""
+    if content.startswith(_WORKBOOKS):
+        message, hint = "This file is a workbook, though its name ends in .csv.", "Export it as .csv, or name it .xlsx."
+        folder.problems.error(Location(file), "bad-survey", message, hint)
+        return None
     encoding = _encoding(content)
     try:
         return content.decode(encoding)
@@ -126,43 +130,6 @@ def _explained(error: str) -> str:
     if "field larger" in error:
         return "a cell is far too long"
     return "the quotes or line breaks in it make no sense"
-
-
-def _xlsx(folder: Folder, file: str, content: bytes, sheet: str | None, place: Location) -> Sheet | None:
-    from openpyxl import load_workbook
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of formats that openpyxl doesn't keep, which only matters when it writes
-            workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            names = [each.title for each in workbook.worksheets]
-            if sheet is not None and sheet not in names:
-                hint = did_you_mean(sheet, names) or f"Sheets are: {', '.join(names)}."
-                folder.problems.error(place, "missing-sheet", f'{file} has no sheet "{sheet}".', hint)
-                return None
-            chosen = workbook.worksheets[names.index(sheet) if sheet is not None else 0]
-            chosen.reset_dimensions()  # what the file says of its own size is often wrong
-            rows = [[_cell_text(value) for value in row] for row in chosen.iter_rows(values_only=True)]
-            widest = max((len(row) for row in rows), default=0)
-            rows = [row + [""] * (widest - len(row)) for row in rows]
-    except Exception:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its own way
-        folder.problems.error(Location(file), "bad-survey", "This is not a workbook that can be read.", _SAVE_AGAIN)
-        return None
-    return Sheet(file, rows)
-
-
-_SAVE_AGAIN = "Open it and save it as .xlsx again."
-
-
-def _cell_text(value: object) -> str:
-    """A cell's value as it would stand in a .csv."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, (datetime.datetime, datetime.date, datetime.time)):
-        return value.isoformat()
-    return str(value).strip()
 
 
 def letters(column: int) -> str:

@@ -68,9 +68,13 @@ def validate(tree: Tree, model: type[Model], stand_ins: dict[str, Any], problems
 
 def _report_all(found: list[dict[str, Any]], tree: Tree, model: type[Entry], problems: Problems) -> None:
     misspelled = _misspelled(found)
+    around = {each["loc"][:depth] for each in found for depth in range(len(each["loc"]))}
     for each in found:
-        if each["type"] != "missing" or each["loc"] not in misspelled:
-            _report(each, tree, model, problems)
+        if each["type"] == "missing" and each["loc"] in misspelled:
+            continue
+        if each["type"] == "too_short" and each["loc"] in around:  # of a list whose only entries are wrong
+            continue
+        _report(each, tree, model, problems)
 
 
 def _misspelled(found: list[dict[str, Any]]) -> set[Path]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, cast
-
-import yaml
+from typing import TYPE_CHECKING, Any, cast
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.names import did_you_mean
 from pipeline.inputs.problems import Problems
+
+if TYPE_CHECKING:
+    import yaml
 
 Path = tuple[int | str, ...]
 
@@ -53,6 +54,8 @@ class Tree:
 
 def read_yaml(text: str, file: str, problems: Problems, lines_before: int = 0) -> Tree | None:
     """The values in `text`, which starts after so many lines of `file`; None, with a diagnostic, when it isn't YAML."""
+    import yaml
+
     reader = _Reader(file, problems, lines_before)
     try:
         reader.check_depth(text)
@@ -110,6 +113,8 @@ class _Reader:
 
     def check_depth(self, text: str) -> None:
         """Raise when `text` nests too deeply: composing it would crash the C library, which calls itself per level."""
+        import yaml
+
         depth = 0
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.CollectionStartEvent):
@@ -120,6 +125,8 @@ class _Reader:
                 depth -= 1
 
     def value(self, node: yaml.Node, path: Path) -> object:
+        import yaml
+
         self.count += 1
         if id(node) in self.around or self.count > _MOST_VALUES:
             raise _EndlessError(node)
@@ -131,7 +138,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             value = [self.value(each, (*path, index)) for index, each in enumerate(node.value)]
         else:
-            value = self._mapping(cast(yaml.MappingNode, node), path)
+            value = self._mapping(cast("yaml.MappingNode", node), path)
         self.around.discard(id(node))
         return value
 
@@ -142,6 +149,8 @@ class _Reader:
         return str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
+        import yaml
+
         values: dict[str, object] = {}
         for key_node, value_node in node.value:
             location = self.location(key_node.start_mark)

@@ -1,0 +1,110 @@
+"""A survey in a workbook (.xlsx), by way of openpyxl."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.diagnostics import Location
+from pipeline.inputs.folder import Folder
+from pipeline.inputs.names import did_you_mean
+from pipeline.inputs.survey_table import Sheet, letters
+
+
+def read_workbook(folder: Folder, file: str, content: bytes, sheet: str | None, place: Location) -> Sheet | None:
+    """The rows of the `sheet`, the first without one; None, with a diagnostic, when they can't be read.
+
+    `place` is where the review names the sheet.
+    """
+    try:
+        names = _sheet_names(content)
+        if sheet is not None and sheet not in names:
+            hint = did_you_mean(sheet, names) or f"Sheets are: {', '.join(names)}."
+            folder.problems.error(place, "missing-sheet", f'{file} has no sheet "{sheet}".', hint)
+            return None
+        chosen = names.index(sheet) if sheet is not None else 0
+        rows = [_trimmed([_cell_text(cell.value) for cell in row]) for row in _cells(content, chosen, outcomes=True)]
+        pending = _without_outcome(content, chosen) if _has_formulas(content) else []
+    except Exception:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its own way
+        message, hint = "This is not a workbook that can be read.", "Open it and save it as .xlsx again."
+        folder.problems.error(Location(file), "bad-survey", message, hint)
+        return None
+    found = Sheet(file, _squared(rows))
+    if pending:
+        row, column = pending[0]
+        more = f", and so do {len(pending) - 1} more" if len(pending) > 1 else ""
+        message = f"Row {row + 1}, column {letters(column)} holds a formula without its outcome{more}."
+        hint = "Open the workbook in a spreadsheet program and save it again."
+        folder.problems.error(found.place(row, column), "bad-survey", message, hint)
+        return None
+    return found
+
+
+def _sheet_names(content: bytes) -> list[str]:
+    return [each.title for each in _opened(content, outcomes=True).worksheets]
+
+
+def _cells(content: bytes, sheet: int, outcomes: bool) -> Iterator[tuple[Any, ...]]:
+    """The cells of each row; `outcomes` of formulas, or else the formulas themselves."""
+    chosen = _opened(content, outcomes).worksheets[sheet]
+    chosen.reset_dimensions()  # what the file says of its own size is often wrong
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield from chosen.iter_rows()
+
+
+def _opened(content: bytes, outcomes: bool) -> Any:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of formats that openpyxl doesn't keep, which only matters when it writes
+        return load_workbook(io.BytesIO(content), read_only=True, data_only=outcomes)
+
+
+def _has_formulas(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        return any(mark in archive.read(name) for name in sheets for mark in (b"<f>", b"<f "))
+
+
+def _without_outcome(content: bytes, sheet: int) -> list[tuple[int, int]]:
+    """The formulas, by row and column from 0, whose outcome the file lacks since no program has computed it yet.
+
+    An outcome that is an empty text is one: its cell is a text ("str"), without anything in it.
+    """
+    both = zip(_cells(content, sheet, outcomes=True), _cells(content, sheet, outcomes=False), strict=True)
+    return [
+        (row, column)
+        for row, (outcomes, formulas) in enumerate(both)
+        for column, (outcome, formula) in enumerate(zip(outcomes, formulas, strict=True))
+        if formula.data_type == "f" and outcome.value is None and outcome.data_type == "n"
+    ]
+
+
+def _cell_text(value: object) -> str:
+    """A cell's value as it would stand in a .csv."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, (datetime.datetime, datetime.date, datetime.time)):
+        return value.isoformat()
+    return str(value).strip()
+
+
+def _trimmed(row: list[str]) -> list[str]:
+    while row and not row[-1]:
+        row.pop()
+    return row
+
+
+def _squared(rows: list[list[str]]) -> list[list[str]]:
+    """`rows` that say something as wide as the widest: formatting alone makes rows without end, each without end."""
+    while rows and not rows[-1]:
+        rows.pop()
+    widest = max(map(len, rows), default=0)
+    return [row + [""] * (widest - len(row)) if row else row for row in rows]
