@@ -140,6 +140,12 @@ def test_columns_are_ignored_by_wildcard_and_when_empty(tmp_path):
     assert codes(tmp_path, f"{header}green-roofs,a,1,2,3,4,now,x,y,\n" * 1, review) == []
 
 
+def test_a_heading_with_brackets_is_ignored_by_its_own_name(tmp_path):
+    review = edited("review.yaml", ('["remark*"]', '["age [years]"]'))
+
+    assert codes(tmp_path, f"{HEADER.strip()},Age [years]\ngreen-roofs,a,1,2,3,4,30\n", review) == []
+
+
 def test_all_columns_nobody_asked_for_are_one_warning(tmp_path):
     header = HEADER.strip() + ",age,shoe size\n"
 
@@ -177,6 +183,32 @@ def test_an_answer_that_excel_took_for_a_date_is_told(tmp_path):
     workbook.save(folder / "survey.xlsx")
 
     assert [str(each.location) for each in load(folder).diagnostics] == ["survey.xlsx:2:3"]
+
+
+def test_a_formula_that_no_program_has_computed_is_no_blank(tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["deal", "respondent", "q1a", "q1b", "q2a", "q3a"])
+    workbook.active.append(["green-roofs", "a", "=1+2", 1, 1, 1])
+    folder = review_folder(tmp_path, **{"review.yaml": _workbook(None)})
+    workbook.save(folder / "survey.xlsx")
+
+    assert [(str(each.location), each.code) for each in load(folder).diagnostics] == [("survey.xlsx:2:3", "bad-survey")]
+
+
+def test_cells_far_away_that_hold_nothing_take_no_time(tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["deal", "respondent", "q1a", "q1b", "q2a", "q3a"])
+    workbook.active.append(["green-roofs", "a", 1, 1, 1, 1])
+    workbook.active.cell(3_000, 16_384).value = " "
+    folder = review_folder(tmp_path, **{"review.yaml": _workbook(None)})
+    workbook.save(folder / "survey.xlsx")
+
+    assert load(folder).diagnostics == []
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0rest"])
+def test_a_workbook_under_the_name_of_a_csv_is_told(tmp_path, content):
+    assert codes(tmp_path, content) == ["bad-survey"]
 
 
 def test_a_sheet_that_is_not_there_is_told_with_the_nearest(tmp_path):

@@ -6,7 +6,6 @@ import datetime
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 from pipeline.diagnostics import Location
@@ -21,14 +20,16 @@ def read_workbook(folder: Folder, file: str, content: bytes, sheet: str | None, 
     `place` is where the review names the sheet.
     """
     try:
-        names = _sheet_names(content)
+        workbook = _opened(content, outcomes=True)
+        names = [each.title for each in workbook.worksheets]
         if sheet is not None and sheet not in names:
             hint = did_you_mean(sheet, names) or f"Sheets are: {', '.join(names)}."
             folder.problems.error(place, "missing-sheet", f'{file} has no sheet "{sheet}".', hint)
             return None
         chosen = names.index(sheet) if sheet is not None else 0
-        rows = [_trimmed([_cell_text(cell.value) for cell in row]) for row in _cells(content, chosen, outcomes=True)]
-        pending = _without_outcome(content, chosen) if _has_formulas(content) else []
+        cells = _cells(workbook, chosen)
+        pending = _without_outcome(cells, content, chosen) if _has_formulas(content) else []
+        rows = [_trimmed([_cell_text(cell.value) for cell in row]) for row in cells]
     except Exception:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its own way
         message, hint = "This is not a workbook that can be read.", "Open it and save it as .xlsx again."
         folder.problems.error(Location(file), "bad-survey", message, hint)
@@ -44,20 +45,17 @@ def read_workbook(folder: Folder, file: str, content: bytes, sheet: str | None, 
     return found
 
 
-def _sheet_names(content: bytes) -> list[str]:
-    return [each.title for each in _opened(content, outcomes=True).worksheets]
-
-
-def _cells(content: bytes, sheet: int, outcomes: bool) -> Iterator[tuple[Any, ...]]:
-    """The cells of each row; `outcomes` of formulas, or else the formulas themselves."""
-    chosen = _opened(content, outcomes).worksheets[sheet]
+def _cells(workbook: Any, sheet: int) -> list[tuple[Any, ...]]:
+    """The cells of each row."""
+    chosen = workbook.worksheets[sheet]
     chosen.reset_dimensions()  # what the file says of its own size is often wrong
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        yield from chosen.iter_rows()
+        return list(chosen.iter_rows())
 
 
 def _opened(content: bytes, outcomes: bool) -> Any:
+    """The workbook, with the `outcomes` of its formulas, or else the formulas themselves."""
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
@@ -71,12 +69,12 @@ def _has_formulas(content: bytes) -> bool:
         return any(mark in archive.read(name) for name in sheets for mark in (b"<f>", b"<f "))
 
 
-def _without_outcome(content: bytes, sheet: int) -> list[tuple[int, int]]:
-    """The formulas, by row and column from 0, whose outcome the file lacks since no program has computed it yet.
+def _without_outcome(cells: list[tuple[Any, ...]], content: bytes, sheet: int) -> list[tuple[int, int]]:
+    """The formulas, by row and column from 0, whose outcome is not among `cells` since no program has computed it yet.
 
     An outcome that is an empty text is one: its cell is a text ("str"), without anything in it.
     """
-    both = zip(_cells(content, sheet, outcomes=True), _cells(content, sheet, outcomes=False), strict=True)
+    both = zip(cells, _cells(_opened(content, outcomes=False), sheet), strict=True)
     return [
         (row, column)
         for row, (outcomes, formulas) in enumerate(both)
