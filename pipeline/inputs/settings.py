@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.inputs.schema import IndicatorEntry, Settings
 
 FILE = "review.yaml"
+_NUMBER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 CHAPTERS = ("introduction", "conclusions", "background", "findings", "deals", "methodology")
 _RESERVED = {
     "index": "deals/index.md opens the chapter",
@@ -165,10 +167,13 @@ def _check_survey(known: Known, problems: Problems) -> None:
         message = '"sheet" is for .xlsx files; this survey has no sheets.'
         problems.error(known.key_place("survey", "sheet"), "useless-setting", message, "Remove it.")
     scale = survey.scale
-    for value in scale.labels:
+    for value, text in scale.labels.items():
         if not scale.minimum <= value <= scale.maximum:
             message = f"{value} is off the scale of {scale.minimum} to {scale.maximum}."
             problems.error(known.key_place("survey", "scale", "labels", str(value)), "bad-scale", message)
+        if _NUMBER.fullmatch(text) and text != str(value) and scale.minimum <= float(text) <= scale.maximum:
+            message = f'"{text}" can\'t stand for {value}: it is a number on the scale itself.'
+            problems.error(known.place("survey", "scale", "labels", str(value)), "bad-scale", message)
     worded = [(("survey", "scale", "labels", str(value)), text) for value, text in scale.labels.items()]
     _each_once(worded, "answer", known, problems)
 

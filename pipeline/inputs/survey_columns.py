@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NEARLY = 0.85  # so like a statement that it was meant to be it
 _WORD = re.compile(r"[^\W_]+")
+_HEADINGS = "The first row must hold the headings; in a .csv commas, semicolons or tabs stand between them."
 _NO_COLUMN = "Head its column with its id or its whole text."
 
 
@@ -50,8 +51,15 @@ class Header:
         """How many of these headings the review knows."""
         return sum(bool(self._asked(heading)) for heading in header)
 
-    def columns(self, sheet: Sheet, row: int, problems: Problems) -> Columns:
-        """Which column is what; doubled, missing, nearly right and unknown ones are reported."""
+    def columns(self, sheet: Sheet, row: int, problems: Problems) -> Columns | None:
+        """Which column is what; doubled, missing, nearly right and unknown ones are reported.
+
+        None, with one diagnostic, when no column is or nearly is one that the review asks for.
+        """
+        if not self.count(sheet.rows[row]) and not self._nears(sheet.rows[row]):
+            message = f"Row {row + 1} heads no column that this review asks for."
+            problems.error(sheet.place(row), "no-headings", message, _HEADINGS)
+            return None
         columns = Columns()
         taken: dict[str, int] = {}
         for column, heading in enumerate(sheet.rows[row]):
@@ -70,6 +78,12 @@ class Header:
                 columns.statements[what.removeprefix("statement ")] = column
         _Report(self, sheet, row, columns, problems).write()
         return columns
+
+    def _nears(self, header: Sequence[str]) -> bool:
+        """Whether some heading is like one that is looked for; True where that is not known."""
+        known = self.known.knows("indicators", "deal") and "survey" not in self.known.doubtful
+        wanted = [*self.texts, *self.texts.values(), *self.deal_names, self.respondent or ""]
+        return not known or any(heading and nearest(heading, filter(None, wanted)) for heading in header)
 
     def _asked(self, heading: str) -> str:
         """What the column is: "statement <id>", "deal", "respondent", or "" for what nobody asked for."""

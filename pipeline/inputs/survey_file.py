@@ -39,6 +39,8 @@ def read_survey(folder: Folder, known: Known, names: Mapping[str, str] | None) -
         folder.problems.error(Location(file), "empty-file", message, "Export the survey again.")
         return None
     columns = header.columns(sheet, row, folder.problems)
+    if columns is None:
+        return None
     responses = read_rows(sheet, row + 1, columns, entry, names, folder.problems)
     scale = Scale(minimum=entry.scale.minimum, maximum=entry.scale.maximum, labels=entry.scale.labels)
     return Survey(
