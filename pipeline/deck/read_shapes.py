@@ -55,8 +55,13 @@ def shapes(tree: Any, page: Page) -> tuple[Shape, ...]:
     The title's key is "title" whatever it is called; a name met before gets "#2" behind it.
     An area is named like the slide layout's placeholder, "" where a text stands free.
     """
+    return tuple(_shape(each, key, page) for key, each in keyed(tree))
+
+
+def keyed(tree: Any) -> list[tuple[str, Any]]:
+    """The elements that are shapes in a slide's `p:spTree`, in order, with their keys."""
     keys = _Keys(tree)
-    return tuple(_shape(each, keys.of(each), page) for each in _elements(tree))
+    return [(keys.of(each), each) for each in _elements(tree)]
 
 
 def placeholders(root: Any, above: Placeholders) -> dict[tuple[str, str], Placeholder]:

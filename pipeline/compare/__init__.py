@@ -1,0 +1,168 @@
+"""Base, theirs and ours in, decisions out: what becomes of every slide and shape that people or the source changed.
+
+Pure. What only people changed is kept, what only the source changed is taken, and what both changed stays as people
+left it and is told. Nothing that people did is left out of the list of edits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Literal
+
+from pipeline.compare.carry import Carrier
+from pipeline.compare.report import Reporter
+from pipeline.compare.shapes import merge_notes, merge_shapes, new_shapes
+from pipeline.edits import Edit, Merge, ShapePrint, Side, SlideMerge, SlidePrint
+
+Settle = Literal["", "theirs", "ours"]
+"""How conflicts are settled: people's is kept and somebody has to look at it, people's is kept, or the source's is taken."""
+
+
+def merge(
+    base: Sequence[SlidePrint], theirs: Sequence[SlidePrint], ours: Sequence[SlidePrint], settle: Settle = ""
+) -> Merge:
+    """What becomes of every slide. `theirs` are in the order of their deck, slides that people added among them.
+
+    A slide of theirs is that of the base with its key; one with a key that the base does not have was added by people.
+    Moved slides stay where they are; new ones of ours come behind the slide that they follow in ours.
+    """
+    return _Merger(base, theirs, ours, settle).merge()
+
+
+class _Merger:
+    """The three versions by their keys, and what has been decided so far."""
+
+    def __init__(
+        self, base: Sequence[SlidePrint], theirs: Sequence[SlidePrint], ours: Sequence[SlidePrint], settle: Settle
+    ) -> None:
+        self._base = {slide.key: slide for slide in base}
+        self._ours = {slide.key: slide for slide in ours}
+        self._theirs = theirs
+        self._found = {slide.key: slide for slide in theirs if slide.key in self._base or slide.key in self._ours}
+        self._settle = settle
+        self._prefer: Side = "ours" if settle == "ours" else "theirs"
+        self._edits: list[Edit] = []
+        self._carrier = Carrier(base, self._found, self._ours)
+
+    def merge(self) -> Merge:
+        """All decisions."""
+        self._tell_moves()
+        decided = {slide.id: self._decide(slide) for slide in self._theirs}
+        order: list[SlideMerge] = [decided[slide.id] for slide in self._theirs]
+        before = ""
+        for slide in self._ours.values():
+            if slide.key in self._found:
+                before = self._found[slide.key].id
+            elif self._comes(slide):
+                order.append(self._insert(slide, before))
+                before = slide.key
+        self._tell_deleted()
+        return Merge(tuple(order), tuple(self._edits))
+
+    # --- slides that are there --------------------------------------------------------------------
+
+    def _decide(self, theirs: SlidePrint) -> SlideMerge:
+        if self._found.get(theirs.key) is not theirs:
+            what = "slide duplicated" if theirs.copy_of else "slide added"
+            self._reporter(theirs).tell("", what, words(theirs.shapes))
+            return SlideMerge("keep", id=theirs.id)
+        base, ours = self._base.get(theirs.key), self._ours.get(theirs.key)
+        if ours is None:
+            return self._source_is_gone(base or theirs, theirs)
+        return self._both(base or _nothing(ours), theirs, ours)
+
+    def _both(self, base: SlidePrint, theirs: SlidePrint, ours: SlidePrint) -> SlideMerge:
+        reporter = self._reporter(theirs, ours)
+        self._tell_comments(theirs, reporter)
+        facets = frozenset(self._facets(base.facets, theirs.facets, ours.facets, reporter))
+        shapes = merge_shapes(base, theirs, ours, self._prefer, self._carrier, reporter)
+        notes = merge_notes(base.notes, theirs.notes, ours.notes, self._prefer, reporter)
+        changed = facets or notes is not None or any(each.action != "keep" for each in shapes)
+        return SlideMerge("merge" if changed else "keep", ours.key, theirs.id, facets, tuple(shapes), notes)
+
+    def _facets(
+        self, base: Mapping[str, str], theirs: Mapping[str, str], ours: Mapping[str, str], reporter: Reporter
+    ) -> Iterable[str]:
+        for name in sorted({*base, *theirs, *ours}):
+            b, t, o = (each.get(name, "") for each in (base, theirs, ours))
+            if t == b and o != b:
+                yield name
+            elif t != b:
+                fought = o not in (b, t)
+                reporter.tell("", name, fought=fought)
+                if fought and self._prefer == "ours":
+                    yield name
+
+    def _source_is_gone(self, base: SlidePrint, theirs: SlidePrint) -> SlideMerge:
+        """The source has this slide no more: it goes, unless people did something on it that stands nowhere else."""
+        reporter = self._reporter(theirs, base)
+        if self._carrier.holds_all_of(base, theirs):
+            self._tell_comments(theirs, reporter)
+            merge_shapes(base, theirs, _emptied(base), "ours", self._carrier, reporter)
+            return SlideMerge("drop", theirs.key, theirs.id)
+        kept = self._prefer == "theirs"
+        self._tell_comments(theirs, reporter, fought=True)
+        untold = Reporter(theirs, base, self._settle, [])
+        merge_shapes(base, theirs, base, "theirs", self._carrier, untold)
+        merge_notes(base.notes, theirs.notes, base.notes, "theirs", untold)
+        list(self._facets(base.facets, theirs.facets, base.facets, untold))
+        for edit in untold.edits:
+            reporter.tell(edit.shape, edit.what, edit.theirs, "", edit.location, fought=True)
+        return SlideMerge("keep" if kept else "drop", theirs.key, theirs.id)
+
+    def _tell_comments(self, theirs: SlidePrint, reporter: Reporter, *, fought: bool = False) -> None:
+        for comment in theirs.comments:
+            reporter.tell("", "comment", comment, fought=fought)
+
+    # --- slides that are not there ----------------------------------------------------------------
+
+    def _comes(self, ours: SlidePrint) -> bool:
+        """Whether a slide that is not in their deck gets into it: it is new, or people deleted what has changed since."""
+        base = self._base.get(ours.key)
+        if base is None:
+            return True
+        changed = not same(base, ours)
+        self._reporter(ours).tell("", "slide deleted", "", words(ours.shapes), ours.location, fought=changed)
+        return changed and self._settle != "theirs"
+
+    def _insert(self, ours: SlidePrint, before: str) -> SlideMerge:
+        shapes = tuple(new_shapes(ours, self._carrier))
+        return SlideMerge("insert", ours.key, facets=frozenset(ours.facets), shapes=shapes, after=before)
+
+    def _tell_deleted(self) -> None:
+        for key, base in self._base.items():
+            if key not in self._found and key not in self._ours:
+                self._reporter(base).tell("", "slide deleted", location=base.location)
+
+    def _tell_moves(self) -> None:
+        """Slides that stand before or behind others than they did."""
+        was = [key for key in self._base if key in self._found]
+        now = [slide.key for slide in self._theirs if self._found.get(slide.key) is slide and slide.key in self._base]
+        matcher = SequenceMatcher(None, was, now, autojunk=False)
+        stayed = {now[j] for _, start, count in matcher.get_matching_blocks() for j in range(start, start + count)}
+        for key in now:
+            if key not in stayed:
+                self._reporter(self._found[key]).tell("", "slide moved")
+
+    def _reporter(self, slide: SlidePrint, ours: SlidePrint | None = None) -> Reporter:
+        return Reporter(slide, ours or slide, self._settle, self._edits)
+
+
+def words(shapes: Sequence[ShapePrint]) -> str:
+    """The words of shapes, a line for each block."""
+    return "\n".join(text for shape in shapes if (text := shape.words))
+
+
+def same(one: SlidePrint, other: SlidePrint) -> bool:
+    """Whether two versions of a slide are the same in all that counts; who wrote them and comments do not."""
+    return one.facets == other.facets and one.shapes == other.shapes and one.notes == other.notes
+
+
+def _nothing(slide: SlidePrint) -> SlidePrint:
+    """The base of a slide that both sides have and the base has not."""
+    return SlidePrint(slide.key, slide.title, (), slide.facets)
+
+
+def _emptied(slide: SlidePrint) -> SlidePrint:
+    return SlidePrint(slide.key, slide.title, (), slide.facets, location=slide.location)

@@ -1,0 +1,36 @@
+"""The list of what people did on one slide, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.diagnostics import Location
+from pipeline.edits import Edit, Outcome, SlidePrint
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Writes down edits of the slide `theirs`, which is `ours` in the source; conflicts are told as `settle` wants them."""
+
+    theirs: SlidePrint
+    ours: SlidePrint
+    settle: str
+    edits: list[Edit]
+
+    def tell(
+        self,
+        shape: str,
+        what: str,
+        theirs: str = "",
+        ours: str = "",
+        location: Location | None = None,
+        *,
+        fought: bool = False,
+    ) -> None:
+        """One edit; `fought`: the source has changed the same."""
+        outcome: Outcome = "kept"
+        if fought:
+            outcome = {"theirs": "kept", "ours": "replaced"}.get(self.settle, "conflict")  # type: ignore[assignment]
+        place = location or self.ours.location
+        edit = Edit(self.theirs.number, self.theirs.title, self.theirs.key, shape, what, outcome, theirs, ours, place)
+        self.edits.append(edit)

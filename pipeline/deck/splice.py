@@ -1,0 +1,213 @@
+"""A deck as people left it, opened to be merged: its slides with their keys, what it was generated from, and its prints."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pipeline.deck.names import P14, SECTIONS_URI, P, R, Rel, qualified
+from pipeline.deck.package import Package, Part, load
+from pipeline.deck.properties import base_in, fingerprint_in
+from pipeline.deck.read_comments import Authors, comments
+from pipeline.deck.splice_planned import Placeholders, chart_digest, offered_by
+from pipeline.deck.splice_prints import Around, Token, notes_print, slide_print
+from pipeline.diagnostics import DeckError
+from pipeline.edits import Block, SlidePrint
+
+_NAME = re.compile(rb'<p:cSld\b[^>]*?\sname="([^"]*)"')
+_START = b"<p:cSld"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A slide of their deck: the name of its part, its key ("" where it has none of its own), and its place, from 1.
+
+    `copy_of` is the key that another slide before it has too.
+    """
+
+    part: str
+    key: str
+    number: int
+    copy_of: str = ""
+
+
+class Opened:
+    """Their deck. Slides are parsed only when they are asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self.package: Package = load(path)
+        self.base: bytes | None = base_in(self.package)
+        self._images: dict[str, str] = {}
+        self._trees: dict[str, Any] = {}
+        self.root = parsed(self.package.main)
+        self.slides: tuple[Found, ...] = tuple(self._found())
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the base it was written with, "" where it has none."""
+        return fingerprint_in(self.package)
+
+    @cached_property
+    def sections(self) -> list[tuple[str, list[str]]]:
+        """The native sections: the id of each, and the parts of its slides."""
+        by_id = {each.get("id", ""): self._target(each) for each in self._listed()}
+        return [
+            (
+                section.get("id", ""),
+                [by_id[key] for each in section.iter(f"{{{P14}}}sldId") if (key := each.get("id")) in by_id],
+            )
+            for section in self.root.iter(f"{{{P14}}}section")
+        ]
+
+    def keyed(self, keys: Mapping[str, str]) -> None:
+        """Give slides that were found again by what is on them their keys, by the names of their parts."""
+        self.slides = tuple(
+            Found(each.part, keys.get(each.part, each.key), each.number, each.copy_of) for each in self.slides
+        )
+
+    def tree(self, part: str) -> Any:
+        """The root of a part, parsed once; changes to it are written when the part is."""
+        if part not in self._trees:
+            self._trees[part] = parsed(self.package.parts[part])
+        return self._trees[part]
+
+    def key_of(self, part: str) -> str:
+        """The key of the slide in a part; its name where it has none."""
+        return self._keys.get(part) or f"?{part}"
+
+    @property
+    def _keys(self) -> dict[str, str]:
+        return {each.part: each.key for each in self.slides}
+
+    # --- prints -----------------------------------------------------------------------------------
+
+    def prints(self, wanted: Iterable[Found]) -> list[SlidePrint]:
+        """What counts of some slides."""
+        authors = Authors(self.package)
+        keys = self._keys
+        return [self._print(each, authors, keys) for each in wanted]
+
+    def _print(self, found: Found, authors: Authors, keys: Mapping[str, str]) -> SlidePrint:
+        part = self.package.parts[found.part]
+        said = tuple(f"{each.author}: {each.text}" for each in comments(self.package, part, authors))
+        layout = self.slide_layout(found.part)[0]
+        around = Around(layout, self._notes(part), said, found.part, found.number, found.copy_of)
+        return slide_print(self.tree(found.part), found.key or f"?{found.part}", self.token(part, keys), around)
+
+    def token(self, part: Part, keys: Mapping[str, str] | None = None) -> Token:
+        """What the relationship ids of a part stand for."""
+        known = self._keys if keys is None else keys
+
+        def token(identifier: str) -> str:
+            relation = part.relations.get(identifier)
+            if relation is None:
+                return ""
+            if relation.external:
+                return f"url:{relation.target}"
+            if relation.type == Rel.SLIDE:
+                return f"jump:{known.get(relation.target) or relation.target}"
+            target = self.package.parts.get(relation.target)
+            if relation.type == Rel.IMAGE and target is not None:
+                return f"image:{self._digest(target)}"
+            if relation.type == Rel.CHART and target is not None:
+                return f"chart:{chart_digest(target.blob)}"
+            return f"part:{relation.target}"
+
+        return token
+
+    def _digest(self, part: Part) -> str:
+        if part.name not in self._images:
+            self._images[part.name] = hashlib.sha256(part.blob).hexdigest()
+        return self._images[part.name]
+
+    def _notes(self, part: Part) -> tuple[Block, ...]:
+        name = self.notes_page(part)
+        return notes_print(self.tree(name), self.token(self.package.parts[name])) if name else ()
+
+    def notes_page(self, slide: Part) -> str:
+        """The name of a slide's notes page, "" where it has none."""
+        return next((name for name in slide.related(Rel.NOTES_SLIDE) if name in self.package.parts), "")
+
+    # --- slide layouts ----------------------------------------------------------------------------
+
+    def slide_layout(self, slide: str) -> tuple[str, str]:
+        """The name of a slide's slide layout, and of its part."""
+        part = next(iter(self.package.parts[slide].related(Rel.SLIDE_LAYOUT)), "")
+        return self._layout_names.get(part, ""), part
+
+    @cached_property
+    def _layout_names(self) -> dict[str, str]:
+        """The names of the slide layouts by their parts, in the order of slide masters."""
+        parts = self.package.parts
+        masters = [name for name in self.package.main.related(Rel.SLIDE_MASTER) if name in parts]
+        layouts = [name for master in masters for name in parts[master].related(Rel.SLIDE_LAYOUT) if name in parts]
+        return {name: _name(self.tree(name)) for name in layouts}
+
+    def slide_layout_named(self, name: str) -> str:
+        """The part of the slide layout with this name, "" where their deck has none."""
+        return next((part for part, each in self._layout_names.items() if each == name), "")
+
+    def offered(self, layout: str) -> Placeholders:
+        """The placeholders of the slide layout in a part."""
+        return offered_by(self.tree(layout))
+
+    # --- the slides -------------------------------------------------------------------------------
+
+    def _listed(self) -> list[Any]:
+        return self.root.findall(f"{{{P}}}sldIdLst/{{{P}}}sldId")
+
+    def _target(self, listed: Any) -> str:
+        relation = self.package.main.relations.get(listed.get(f"{{{R}}}id", ""))
+        return relation.target if relation else ""
+
+    def _found(self) -> Iterable[Found]:
+        taken: set[str] = set()
+        for number, listed in enumerate(self._listed(), 1):
+            part = self._target(listed)
+            if part not in self.package.parts:
+                raise DeckError(f"The presentation is damaged: its slide {number} is missing.")
+            key = self._key(part)
+            again = bool(key) and key in taken
+            taken.add(key)
+            yield Found(part, "" if again else key, number, key if again else "")
+
+    def _key(self, part: str) -> str:
+        """The name of a slide, read off its bytes: thousands of them are not parsed for it."""
+        blob = self.package.parts[part].blob
+        found = _NAME.search(blob)
+        if found:
+            return html.unescape(found[1].decode("utf-8", "replace"))
+        return "" if _START in blob else _name(self.tree(part))
+
+
+def parsed(part: Part) -> Any:
+    """The root of a part. DeckError where it is damaged."""
+    from lxml import etree
+
+    try:
+        return etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, huge_tree=True))
+    except etree.XMLSyntaxError as error:
+        raise DeckError(f"The presentation is damaged: {part.name} is no well-formed XML ({error.msg}).") from error
+
+
+def written(root: Any) -> bytes:
+    """A root as a part holds it."""
+    from lxml import etree
+
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def sections_of(root: Any) -> Any:
+    """The list of native sections in presentation.xml; None where there is none."""
+    return root.find(f"{{{P}}}extLst/{{{P}}}ext[@uri='{SECTIONS_URI}']/{{{P14}}}sectionLst")
+
+
+def _name(root: Any) -> str:
+    content = root.find(qualified("p:cSld"))
+    return str(content.get("name", "")) if content is not None else ""

@@ -1,0 +1,151 @@
+"""Planned slides as XML whose relationship ids are still words: what a link leads to, what a picture shows.
+
+So two plans, and a plan and a file, can be compared; and what is taken from a plan gets its relationships where it comes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.deck import notes
+from pipeline.deck.chart import chart_parts
+from pipeline.deck.markup import PRESENTATION, XML_HEADER, attribute
+from pipeline.deck.names import qualified
+from pipeline.deck.package import Part
+from pipeline.deck.shapes import Images, Surroundings, shape
+from pipeline.deck.splice_prints import Around, notes_print, slide_print
+from pipeline.diagnostics import DeckError
+from pipeline.edits import Block, ShapePrint, SlidePrint
+from pipeline.slides import Chart, Jump, Paragraph, Picture, Radar, Shape, Slide, Table, Text
+from pipeline.template import SlideLayout, Template
+
+_TITLE = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="title"/></p:nvPr>'
+_BOX = '<p:cNvSpPr txBox="1"/><p:nvPr/>'
+
+Placeholders = frozenset[tuple[str, str]]
+"""What a slide layout of their deck offers, by ("idx", index) and ("type", type)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One slide of a plan. `root` is its XML, every relationship id a token; `charts` are native ones by token."""
+
+    slide: Slide
+    root: Any
+    print: SlidePrint
+    slide_layout: str
+    charts: Mapping[str, Chart]
+
+
+class Planner:
+    """Makes the slides of one plan comparable. `images` are the digests of its pictures, by "slide key/shape key"."""
+
+    def __init__(self, template: Template, language: str, images: Mapping[str, str]) -> None:
+        self._template = template
+        self._language = language
+        self._images = images
+
+    def slide(self, slide: Slide, offered: Placeholders | None = None) -> Planned:
+        """`slide`; texts whose placeholder is not among those `offered` are text boxes. None: all are offered."""
+        from lxml import etree
+
+        role = self._template.roles[slide.role]
+        charts: dict[str, Chart] = {}
+        around = self._around(slide, role, charts)
+        xml = "".join(self._shape(each, number, around, role, offered) for number, each in enumerate(slide.shapes, 2))
+        root = etree.fromstring(
+            f'{XML_HEADER}<p:sld {PRESENTATION}><p:cSld name="{attribute(slide.key)}"><p:spTree>{notes.GROUP}{xml}'
+            "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>".encode()
+        )
+        made = slide_print(root, slide.key, str, Around(role.name, self._notes(slide)))
+        return Planned(slide, root, _located(made, slide), role.name, charts)
+
+    def native(self, chart: Chart, number: int) -> tuple[Part, Part]:
+        """The part of a chart that PowerPoint draws, and its workbook."""
+        if not isinstance(chart.radar, Radar):
+            raise DeckError(f"The chart {chart.key} is no radar; only radars can be native.")
+        return chart_parts(chart.radar, number, chart.box, self._template)
+
+    def _around(self, slide: Slide, role: SlideLayout, charts: dict[str, Chart]) -> Surroundings:
+        def linked(target: Jump | str) -> str:
+            return f"jump:{target.slide}" if isinstance(target, Jump) else f"url:{target}"
+
+        def images(each: Chart | Picture) -> Images:
+            name = f"{slide.key}/{each.key}"
+            vector = isinstance(each, Chart) or each.path.lower().endswith(".svg")
+            return Images(f"image:{self._images.get(name, '')}", f"vector:{name}" if vector else "")
+
+        def chart(each: Chart) -> str:
+            token = f"chart:{chart_digest(self.native(each, 1)[0].blob)}"
+            charts[token] = each
+            return token
+
+        return Surroundings(role, self._language, linked, images, chart)
+
+    def _shape(
+        self, each: Shape, number: int, around: Surroundings, role: SlideLayout, offered: Placeholders | None
+    ) -> str:
+        if not isinstance(each, Text) or offered is None or _is_offered(each, role, offered):
+            return shape(each, number, around)
+        made = shape(replace(each, placeholder=False, placed=True), number, around)
+        return made.replace(_BOX, _TITLE, 1) if each.key == "title" else made
+
+    def _notes(self, slide: Slide) -> tuple[Block, ...]:
+        from lxml import etree
+
+        if not slide.notes:
+            return ()
+        return notes_print(etree.fromstring(notes.notes_page("", "", "", slide.notes, self._language).blob), str)
+
+
+def chart_digest(blob: bytes) -> str:
+    """A name for what a native chart's part says, however it was written down."""
+    from lxml import etree
+
+    try:
+        return hashlib.sha256(etree.tostring(etree.fromstring(blob), method="c14n")).hexdigest()
+    except etree.XMLSyntaxError:
+        return hashlib.sha256(blob).hexdigest()
+
+
+def offered_by(root: Any) -> Placeholders:
+    """The placeholders of a slide layout."""
+    found = set()
+    for ph in root.iter(qualified("p:ph")):
+        found |= {("idx", ph.get("idx", "0")), ("type", ph.get("type", "obj"))}
+    return frozenset(found)
+
+
+def _is_offered(text: Text, role: SlideLayout, offered: Placeholders) -> bool:
+    area = role.areas.get(text.area)
+    if area is None or area.placeholder is None or not text.placeholder:
+        return True
+    if area.placeholder:
+        return ("idx", str(area.placeholder)) in offered
+    return ("type", area.type or "obj") in offered
+
+
+# --- where the words came from ----------------------------------------------------------------------
+
+
+def _located(made: SlidePrint, slide: Slide) -> SlidePrint:
+    shapes = {each.key: each for each in slide.shapes}
+    found = tuple(_shape_located(each, shapes[each.key], slide) if each.key in shapes else each for each in made.shapes)
+    return replace(made, shapes=found, location=slide.location)
+
+
+def _shape_located(made: ShapePrint, shape: Shape, slide: Slide) -> ShapePrint:
+    rows: list[Iterable[Paragraph]] = []
+    if isinstance(shape, Text):
+        rows = [[each] for each in shape.paragraphs]
+    elif isinstance(shape, Table):
+        rows = [[each for cell in row.cells for each in cell.paragraphs] for row in shape.rows]
+    places = [next((each.location for each in row if each.location), None) for row in rows]
+    first = next((each for each in places if each), slide.location)
+    if len(places) != len(made.blocks):
+        return replace(made, location=first)
+    blocks = tuple(replace(block, location=at or first) for block, at in zip(made.blocks, places, strict=True))
+    return replace(made, blocks=blocks, location=first)
