@@ -1,11 +1,13 @@
 """Every character of every point of the inputs stands in the deck exactly once, in order."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.model import Block, Chapter, Deal, Part, Point, Review, plain
 from pipeline.slides import Deck, Paragraph, Slide, Table, Text
 
-COLUMNS = ("text-1", "text-2", "text-3", "lead")
+COLUMNS = re.compile(r"text-\d|lead|step-\d+(-words)?")  # the shapes that points stand in
+STEP = re.compile(r"\d+  ")  # stands before the bold words of a step
 HEADINGS = ("heading", "claim", "part", "level-5", "level-6", "level-7")  # as planned, and as read from our template
 SOFT_HYPHEN = "\u00ad"
 
@@ -29,6 +31,8 @@ def _out_of_order(planned: list[str], shown: list[str]) -> Iterator[str]:
     for text in shown:
         if not rest:
             due = rest = next(waiting, "")
+        if not rest.startswith(text):
+            rest = rest.lstrip()  # no blank stands between the words on the arrow of a step and those under it
         if not rest or not rest.startswith(text):
             yield f"{text[:60]!r} stands where {rest[:60]!r} of {due[:60]!r} is due"
             return
@@ -92,17 +96,20 @@ def _of_point(point: Point) -> Iterator[str]:
 def _column_texts(deck: Deck) -> Iterator[str]:
     for slide in deck.slides:
         if not slide.key.startswith("reading-guide/"):
-            yield from filter(None, (_bare(p) for p in _in_columns(slide) if p.style not in HEADINGS))
+            yield from filter(None, _in_columns(slide))
 
 
-def _in_columns(slide: Slide) -> Iterator[Paragraph]:
+def _in_columns(slide: Slide) -> Iterator[str]:
     for shape in slide.shapes:
-        if isinstance(shape, Text) and shape.key in COLUMNS and "/scores/" not in slide.key:
-            yield from shape.paragraphs
+        if isinstance(shape, Text) and COLUMNS.fullmatch(shape.key) and "/scores/" not in slide.key:
+            texts = [_bare(paragraph) for paragraph in shape.paragraphs if paragraph.style not in HEADINGS]
+            yield from (
+                (STEP.sub("", text, count=1) for text in texts) if re.fullmatch(r"step-\d+", shape.key) else texts
+            )
 
 
 def _elsewhere(shape: object) -> Iterator[Paragraph]:
-    if not (isinstance(shape, Text) and shape.key in COLUMNS):
+    if not (isinstance(shape, Text) and COLUMNS.fullmatch(shape.key)):
         yield from _paragraphs(shape)
 
 
