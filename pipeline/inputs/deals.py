@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Location
-from pipeline.inputs.chapters import listed_files
+from pipeline.inputs.chapters import listed_files, stem_of
 from pipeline.inputs.findings import check_findings, in_review_order
 from pipeline.inputs.markdown import Document
 from pipeline.inputs.names import folded
@@ -40,6 +40,9 @@ def read_deals(sources: Sources) -> tuple[tuple[Deal, ...], dict[str, str] | Non
         if deal:
             deals.append(deal)
     names = _names(fronts, sources)
+    for id_, file in files.items():
+        if names is not None:  # of a file whose name is not quite the id, which is told already
+            names.setdefault(stem_of(file), id_)
     return tuple(deals), names if ids is not None and set(ids) <= set(fronts) else None
 
 
@@ -70,9 +73,10 @@ def _validated(document: Document, text: str, problems: Problems) -> tuple[Front
 def _deal(id_: str, number: int, document: Document, front: FrontMatter | None, sources: Sources) -> Deal | None:
     problems = sources.problems
     parts, by_kind = sort_parts(document, sources.labels, _PARTS, problems)
-    check_untitled(parts, problems)
     check_needed(document.file, parts, sources.labels, _PARTS, "findings", problems)
     findings = by_kind.get("findings")
+    if findings is not None:  # else the text above the first part is theirs, and that is told
+        check_untitled(parts, problems)
     if findings is not None and sources.indicators is not None:
         findings = in_review_order(check_findings(findings, sources.indicators, problems), sources.indicators)
     if front is None or findings is None:

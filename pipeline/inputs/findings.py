@@ -34,6 +34,8 @@ def check_findings(part: Part, indicators: Indicators, problems: Problems) -> Pa
             blocks.append(block)
         elif indicator is None:
             unknown.setdefault(heading, block)
+        elif indicator in seen and not (seen[indicator].items and block.items):
+            continue  # an empty one is told already
         elif indicator in seen:
             first = seen[indicator]
             message = (

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 GENERATED: tuple[GeneratedKind, ...] = get_args(GeneratedKind)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_UNOPENED = re.compile(r"(?!---\n)(?:-+[ \t]*\n)?(?:(?:name|short_name):.*\n)+---[ \t]*\n")
 _REFUSED = {
     "fence": "A block of code has no place here.",
     "code_block": "A line indented by four blanks or more is a block of code, which has no place here.",
@@ -46,6 +47,10 @@ def read_markdown(text: str, file: str, around: Surroundings) -> Document:
     from pipeline.inputs.parser import parse
 
     nodes = parse(text)
+    if _UNOPENED.match(text):
+        message, hint = 'The front matter does not start with a line "---".', 'Put a line "---" above it, and no other.'
+        around.problems.error(Location(file, 1, 1), "bad-front-matter", message, hint)
+        return Document(file, ())
     stripped = text.lstrip()
     if stripped.startswith("---\n") and not (nodes and nodes[0].token.type == "front_matter"):
         line = text[: len(text) - len(stripped)].count("\n") + 1

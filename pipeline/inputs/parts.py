@@ -46,7 +46,7 @@ def sort_parts(
     by_kind: dict[PartKind, Part] = {}
     for part in parts:
         first = part if part.kind == "free" else by_kind.setdefault(part.kind, part)
-        if first is not part:
+        if first is not part and first.blocks and part.blocks:  # an empty one is told already
             message = f'The part "{labels.names[part.kind]}" stands here twice: also in line {first.location.line}.'
             problems.error(part.location, "duplicate-part", message, "Join the two.")
     check_doubles(parts, problems)
@@ -92,7 +92,7 @@ def check_no_others(parts: Sequence[Part], labels: PartLabels, allowed: Sequence
 
 def check_untitled(parts: Sequence[Part], problems: Problems) -> None:
     """Report text above the first `#`, for files that hold known parts only."""
-    if parts and not parts[0].heading:
+    if parts and not parts[0].heading and any(block.items or block.heading for block in parts[0].blocks):
         message = "This stands above the first part."
         problems.error(parts[0].location, "text-outside-parts", message, 'Put a heading "# …" above it.')
 
@@ -140,6 +140,11 @@ def _check_doubled(headed: Sequence[Part | Block], problems: Problems) -> None:
     for each in headed:
         name = plain(each.heading)
         first = seen.setdefault(folded(name), each) if name else each
-        if first is not each:
+        if first is not each and _holds_something(first) and _holds_something(each):
             message = f'The heading "{name}" stands here twice: also in line {first.location.line}.'
             problems.error(each.location, "duplicate-heading", message, "Join the two, or tell them apart.")
+
+
+def _holds_something(headed: Part | Block) -> bool:
+    """Whether anything stands under a heading; when nothing does, that is told already."""
+    return bool(headed.blocks if isinstance(headed, Part) else headed.items)

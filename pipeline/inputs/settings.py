@@ -138,16 +138,21 @@ def _check_indicators(known: Known, problems: Problems) -> None:
     entries = list(enumerate(known.settings.indicators))
     ids: list[tuple[Path, str]] = [(("indicators", index, "id"), entry.id) for index, entry in entries]
     _each_once(ids, "indicator", known, problems)
+    first = {entry.id: index for index, entry in reversed(entries)}
+    entries = [(index, entry) for index, entry in entries if first[entry.id] == index]
     names = [each for index, entry in entries for each in _names_of(index, entry)]
     _each_once(names, "indicator's name", known, problems)
     path: Path
     statements: list[tuple[Path, str]] = []
     texts: list[tuple[Path, str]] = []
+    there: set[str] = set()
     for index, entry in entries:
         for at, statement in enumerate(entry.statements):
             path = ("indicators", index, "statements", at)
             statements.append(((*path, "id"), statement.id))
-            texts.append(((*path, "text"), statement.text))
+            if statement.id not in there:  # else it is told already
+                texts.append(((*path, "text"), statement.text))
+            there.add(statement.id)
     _each_once(statements, "statement", known, problems)
     _each_once(texts, "statement's text", known, problems)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from pipeline.diagnostics import Location
+from pipeline.diagnostics import Location, errors
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.names import did_you_mean
 from pipeline.inputs.settings import Known
@@ -38,10 +38,13 @@ def read_survey(folder: Folder, known: Known, names: Mapping[str, str] | None) -
         message = "Nothing stands in this file." if row is None else "This file holds headings but no answers."
         folder.problems.error(Location(file), "empty-file", message, "Export the survey again.")
         return None
+    before = len(errors(folder.problems.found))
     columns = header.columns(sheet, row, folder.problems)
-    if columns is None:
-        return None
-    responses = read_rows(sheet, row + 1, columns, entry, names, folder.problems)
+    is_wrong = len(errors(folder.problems.found)) > before
+    if columns is None or (is_wrong and any(any(cells[len(sheet.rows[row]) :]) for cells in sheet.rows)):
+        return None  # with a heading too few everything below stands under the wrong one
+    is_sure = "survey" not in known.doubtful
+    responses = read_rows(sheet, row + 1, columns, entry, names, folder.problems, is_sure)
     scale = Scale(minimum=entry.scale.minimum, maximum=entry.scale.maximum, labels=entry.scale.labels)
     return Survey(
         file=file,

@@ -27,12 +27,14 @@ def read_rows(
     entry: SurveyEntry,
     names: Mapping[str, str] | None,
     problems: Problems,
+    is_sure: bool = True,
 ) -> tuple[Response, ...]:
     """The responses in the rows of `sheet` from `first` on; empty rows are passed over, wrong cells reported.
 
+    Answers are judged only when it `is_sure` what the scale is.
     `names` gives a deal's id by each of its names; with None a deal's name is not judged.
     """
-    return _Rows(sheet, first, columns, entry, names, problems).responses()
+    return _Rows(sheet, first, columns, entry, names, problems, is_sure).responses()
 
 
 class _Rows:
@@ -44,6 +46,7 @@ class _Rows:
         entry: SurveyEntry,
         names: Mapping[str, str] | None,
         problems: Problems,
+        is_sure: bool,
     ) -> None:
         self.sheet = sheet
         self.first = first
@@ -51,6 +54,7 @@ class _Rows:
         self.names = names
         self.by_name = {folded(name): id_ for name, id_ in (names or {}).items()}
         self.problems = problems
+        self.is_sure = is_sure
         self.answers = Answers(entry.scale, entry.missing)
         self.respondents: dict[str, int] = {}
         self.unknown: dict[str, list[int]] = {}  # the rows of each deal that nobody knows
@@ -62,6 +66,10 @@ class _Rows:
         for row in range(self.first, len(self.sheet.rows)):
             cells = self.sheet.rows[row]
             if not any(cells):
+                continue
+            if list(cells) == list(self.sheet.rows[self.first - 1]):
+                message = f"Row {row + 1} holds the headings again."
+                self.problems.error(self.sheet.place(row), "repeated-headings", message, "Remove it.")
                 continue
             if any(cells[width:]):
                 message = f"Row {row + 1} has more cells than row {self.first} has headings."
@@ -113,6 +121,8 @@ class _Rows:
     def _answer(self, row: int, column: int) -> Fraction | None:
         text = self._cell(row, column)
         answer = self.answers.read(text)
+        if isinstance(answer, str) and not self.is_sure:
+            return None
         if isinstance(answer, str):
             self._error(row, column, "bad-answer", f"{self._named(row, column)}: {answer}", self.answers.hint(text))
             return None

@@ -22,8 +22,8 @@ Model = TypeVar("Model", bound=Entry)
 class Validated(Generic[Model]):
     """What could be made of a tree: `model` is None when there is too little for one.
 
-    `wrong` are the top-level settings that hold a stand-in or their default because of an error; `doubtful` are those
-    that lack something that stands there under a name nobody knows.
+    `wrong` are the top-level settings in which there is an error, most of which hold a stand-in or their default;
+    `doubtful` are those that lack something that stands there under a name nobody knows.
     """
 
     model: Model | None
@@ -41,7 +41,7 @@ def validate(tree: Tree, model: type[Model], stand_ins: dict[str, Any], problems
     if not isinstance(data, dict):
         problems.error(tree.place(), "wrong-type", 'This must hold settings, each written "name: value".')
         return Validated(None, frozenset(model.model_fields))
-    wrong: set[str] = set()
+    wrong = tree.doubled & set(model.model_fields)
     doubtful: set[str] = set()
     # Once for what is unknown and wrong, once with that mended; what the first round hid comes out in the second.
     for _ in range(len(model.model_fields) + 1):

@@ -30,7 +30,8 @@ class Tree:
     """The values of a YAML text and where they stand.
 
     Scalars are the text as written, whatever YAML takes them for (so a title may be 2023 and a name may be No); what
-    is left empty is None, and `empty` holds its path. `values` and `keys` give the place of each value and key by path.
+    is left empty is None, and `empty` holds its path. `doubled` are the top-level settings in which something is set twice,
+    of which the first counts that is not empty. `values` and `keys` give the place of each value and key by path.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Tree:
     values: dict[Path, Location] = field(default_factory=dict)
     keys: dict[Path, Location] = field(default_factory=dict)
     empty: set[Path] = field(default_factory=set)
+    doubled: set[str] = field(default_factory=set)
 
     def place(self, *path: int | str) -> Location:
         """Where the value at `path` stands, or the nearest thing around it that stands anywhere."""
@@ -162,6 +164,10 @@ class _Reader:
                 first = self.tree.keys[(*path, key)]
                 message = f'"{key}" is set twice: also in line {first.line}.'
                 self.problems.error(location, "duplicate-key", message, "Keep one of the two.")
+                self.tree.doubled.add(str(path[0] if path else key))
+                if values[key] is None:
+                    self.tree.empty.discard((*path, key))
+                    values[key] = self.value(value_node, (*path, key))
                 continue
             self.tree.keys[(*path, key)] = location
             values[key] = self.value(value_node, (*path, key))
