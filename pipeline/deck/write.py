@@ -169,10 +169,10 @@ class _Writer:
         return name
 
     def _native_chart(self, chart: Chart) -> str:
+        """The part of a chart that PowerPoint draws; its workbook comes with it."""
         if not isinstance(chart.radar, Radar):
             raise DeckError(f"The chart {chart.key} is no radar; only radars can be native.")
-        """The part of a chart that PowerPoint draws; its workbook comes with it."""
         self._charts += 1
-        part, book = chart_parts(chart.radar, self._charts)
+        part, book = chart_parts(chart.radar, self._charts, chart.box, self._template)
         self.package.add(book)
         return self.package.add(part).name
