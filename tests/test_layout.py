@@ -316,3 +316,9 @@ def test_other_scales_are_said_in_the_chart() -> None:
     assert (chart.radar.minimum, chart.radar.maximum) == (0, 10)
     assert "on a scale of 0 to 10" in chart.alt
     assert chart.radar.range_label == "Lowest to highest respondent in this deal"
+
+
+@pytest.mark.parametrize(("count", "native"), [(2, False), (3, True)])
+def test_one_or_two_indicators_stay_bars_in_a_picture_where_charts_are_native(count: int, native: bool) -> None:
+    of = review(charts="native", indicators=indicators(count))
+    assert shape(slide(planned(of), "deal/deal-1/scores/1"), "radar").native is native

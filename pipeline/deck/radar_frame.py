@@ -25,7 +25,7 @@ _LINES = 3  # the most lines of a name
 _LINE = 1.2  # of the size of the text
 _GAP = 1.1  # between the rim and the names, of their size: LibreOffice keeps that much
 _LEAST = 0.3  # the smallest radius worth having, of the frame's shorter side
-_SMALLEST = 0.08  # the smallest radius at all, of the frame's width
+_SMALLEST = 0.2  # the smallest radius at all, of the frame's shorter side
 _STEP = 0.98  # the next radius to try
 _UPRIGHT = 0.02  # an axis whose sine is smaller points straight up or down
 _SAMPLE = 34.0  # what a legend shows before its words
@@ -85,7 +85,8 @@ def _last_resort(
     measure = _measure(font, size)
     broken = [_broken(name, width / 4, measure) for name in names]
     widest = max((measure(line) for lines in broken for line in lines), default=0.0)
-    radius = min(_LEAST * min(width, room), max(width / 2 - widest - _GAP * size, _SMALLEST * width))
+    space = min(width, room)
+    radius = min(_LEAST * space, max(width / 2 - widest - _GAP * size, _SMALLEST * space))
     return Frame(width, height, width / 2, top + room / 2, radius, size, tuple("\n".join(lines) for lines in broken))
 
 

@@ -59,7 +59,7 @@ def deal_radar(context: Context, deal: model.Deal, box: Box) -> Chart:
         box,
         alt=radar_alt(context, deal),
         radar=_radar(context, axes),
-        native=context.review.charts == "native",
+        native=_native(context, axes),
     )
 
 
@@ -76,7 +76,7 @@ def example_radar(context: Context, box: Box) -> Chart:
         box,
         alt=alt,
         radar=_radar(context, axes, watermark),
-        native=context.review.charts == "native",
+        native=_native(context, axes),
     )
 
 
@@ -189,6 +189,11 @@ def _radar(context: Context, axes: Sequence[Axis], watermark: str = "") -> Radar
         language=context.review.language,
         watermark=watermark,
     )
+
+
+def _native(context: Context, axes: Sequence[Axis]) -> bool:
+    """Whether PowerPoint draws the chart itself: with one or two axes there is no radar to draw, but bars in a picture."""
+    return context.review.charts == "native" and len(axes) > 2
 
 
 def _scale(context: Context) -> model.Scale:
