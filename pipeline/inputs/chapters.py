@@ -105,7 +105,7 @@ def _parts(id_: str, file: str, sources: Sources) -> tuple[Part, ...]:
     if indicators is None:
         return parts
     return tuple(
-        check_findings(part, indicators, sources.problems) if part.kind == "findings" else part for part in parts
+        check_findings(part, parts, indicators, sources.problems) if part.kind == "findings" else part for part in parts
     )
 
 

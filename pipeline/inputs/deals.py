@@ -78,7 +78,7 @@ def _deal(id_: str, number: int, document: Document, front: FrontMatter | None, 
     if findings is not None:  # else the text above the first part is theirs, and that is told
         check_untitled(parts, problems)
     if findings is not None and sources.indicators is not None:
-        findings = in_review_order(check_findings(findings, sources.indicators, problems), sources.indicators)
+        findings = in_review_order(check_findings(findings, parts, sources.indicators, problems), sources.indicators)
     if front is None or findings is None:
         return None
     return Deal(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.inputs.names import folded, nearest, pair
@@ -20,8 +21,11 @@ class Indicators:
         self.spellings = {name: entry.id for entry in entries for name in (entry.name, *entry.aliases)}
 
 
-def check_findings(part: Part, indicators: Indicators, problems: Problems) -> Part:
-    """`part` with each block knowing its indicator; unknown, doubled and missing indicators are reported."""
+def check_findings(part: Part, beside: Sequence[Part], indicators: Indicators, problems: Problems) -> Part:
+    """`part` with each block knowing its indicator; unknown, doubled and missing indicators are reported.
+
+    `beside` are the parts of the same file, among which an indicator may stand under one "#" too few.
+    """
     if not part.blocks:
         return part  # which is reported
     blocks: list[Block] = []
@@ -45,13 +49,27 @@ def check_findings(part: Part, indicators: Indicators, problems: Problems) -> Pa
         else:
             seen[indicator] = block
             blocks.append(replace(block, indicator=indicator))
-    _report(part, seen, unknown, indicators, problems)
+    astray = _astray(beside, set(indicators.names) - set(seen), indicators, problems)
+    _report(part, {*seen, *astray}, unknown, indicators, problems)
     return replace(part, blocks=tuple(blocks))
 
 
-def _report(
-    part: Part, seen: dict[str, Block], unknown: dict[str, Block], indicators: Indicators, problems: Problems
-) -> None:
+def _astray(parts: Sequence[Part], missing: set[str], indicators: Indicators, problems: Problems) -> set[str]:
+    """Report the parts that are a missing indicator; the indicators found so, and those that stand under them."""
+    found: set[str] = set()
+    for part in (each for each in parts if each.kind == "free" and each.heading):
+        heading = plain(part.heading)
+        indicator = indicators.by_name.get(folded(heading))
+        if indicator not in missing:
+            continue
+        message = f'"{heading}" is an indicator, so a block of the findings, not a part.'
+        problems.error(part.location, "indicator-as-part", message, f'Write "## {heading}".')
+        under = [indicators.by_name.get(folded(plain(block.heading))) for block in part.blocks]
+        found |= {each for each in (indicator, *under) if each is not None}
+    return found
+
+
+def _report(part: Part, seen: set[str], unknown: dict[str, Block], indicators: Indicators, problems: Problems) -> None:
     """Report unknown and missing indicators: one of each that belong together is one mistake, so one diagnostic."""
     missing = [id_ for id_ in indicators.names if id_ not in seen]
     meant = _meant(list(unknown), missing, indicators)

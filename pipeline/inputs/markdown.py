@@ -48,7 +48,7 @@ def read_markdown(text: str, file: str, around: Surroundings) -> Document:
 
     nodes = parse(text)
     if _UNOPENED.match(text):
-        message, hint = 'The front matter does not start with a line "---".', 'Put a line "---" above it, and no other.'
+        message, hint = 'The front matter does not start with a line "---".', 'Begin the file with a line "---".'
         around.problems.error(Location(file, 1, 1), "bad-front-matter", message, hint)
         return Document(file, ())
     stripped = text.lstrip()

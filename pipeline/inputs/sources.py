@@ -24,7 +24,7 @@ class Sources:
         self.problems = folder.problems
         self.labels = part_labels(known)
         self.indicators = Indicators(known) if known.knows("indicators") else None
-        self.around = Surroundings(self.problems, Pictures(folder), _targets(known))
+        self.around = Surroundings(self.problems, Pictures(folder), _targets(known, folder))
         self.documents: list[Document] = []
         self.unread = False
 
@@ -85,11 +85,16 @@ class Sources:
 _FILL = "Write something, or remove it."
 
 
-def _targets(known: Known) -> dict[str, tuple[str, ...]]:
-    """The ids that can be linked to, by kind; kinds that the settings leave unsure are left out."""
+def _targets(known: Known, folder: Folder) -> dict[str, tuple[str, ...]]:
+    """The ids that can be linked to, by kind; kinds that the settings leave unsure are left out.
+
+    A deal that is not listed but has a file counts, since that is told already.
+    """
     targets: dict[str, tuple[str, ...]] = {}
     if known.knows("deals", "chapters"):
-        targets["deal"] = known.settings.deals if "deals" in known.chapters else ()
+        stems = [file.rpartition("/")[2].removesuffix(".md") for file in folder.files("deals", ".md")]
+        deals = dict.fromkeys([*known.settings.deals, *(stem for stem in stems if stem != "index")])
+        targets["deal"] = tuple(deals) if "deals" in known.chapters else ()
     if known.knows("chapters"):
         targets["chapter"] = known.chapters
     if known.knows("indicators"):
