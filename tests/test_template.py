@@ -300,11 +300,13 @@ def test_an_area_may_be_a_free_place_with_a_kind_of_styles(copy: Path) -> None:
     assert list(area.styles) == ["row", "row-strong", "row-slide"]
 
 
-def test_a_role_may_be_missing(copy: Path) -> None:
+def test_a_role_that_is_left_out_is_guessed(copy: Path) -> None:
     contract = contract_of(copy)
     del contract["slide_layouts"]["navigation"]
     say(copy, contract)
-    assert "navigation" not in read(copy).roles
+    found = read(copy)
+    assert set(found.roles["navigation"].areas) >= {"title", "text-1", "rows"}
+    assert found.remarks == (f"{copy.with_suffix('.yaml')}: the role navigation is left out, so it is guessed.",)
 
 
 # --- what can't be used, in a sentence ------------------------------------------------------------
@@ -342,10 +344,11 @@ def test_a_placeholder_may_be_given_by_its_index(copy: Path, default: Template) 
     assert read(copy).roles == default.roles
 
 
-def test_a_template_without_a_contract_is_told_to_get_one(copy: Path) -> None:
+def test_a_template_without_a_contract_is_guessed_and_says_so(copy: Path) -> None:
     copy.with_suffix(".yaml").unlink()
-    with pytest.raises(TemplateError, match=r"default\.yaml is missing"):
-        read(copy)
+    found = read(copy)
+    assert set(found.roles) == set(ROLES)
+    assert "`reviewdeck template adopt" in found.remarks[0]
 
 
 def test_a_template_without_widths_of_letters_is_told_so(copy: Path) -> None:

@@ -6,6 +6,7 @@ The file holds for each face runs of code points: the first code point, then the
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -80,15 +81,26 @@ def metrics_of(font: Path | str) -> FontMetrics:
     """
     if isinstance(font, Path):
         family = _family(font)
-        return _of_faces(family, _faces(family, font.parent.glob("*")))
+        return of_files(family, _faces(family, font.parent.glob("*")))
     installed = sorted(_installed())
     for family in (font, *SAME_WIDTHS.get(font.casefold(), ())):
         faces = _faces(family, installed)
         if faces:
-            return _of_faces(font, faces)
+            return of_files(font, faces)
     raise TemplateError(
         f'There is no font "{font}" here, nor one with the same widths: give the path of its font file.'
     )
+
+
+def of_files(family: str, faces: Mapping[str, Path]) -> FontMetrics:
+    """The metrics of `family` from its font files by face; a face that is missing has the widths of the regular one."""
+    regular = faces.get("regular") or next(iter(faces.values()), None)
+    if regular is None:
+        raise TemplateError(f'The font "{family}" has no regular, bold or italic face.')
+    found = {face: _read(faces.get(face, regular), bold="bold" in face) for face in FACES}
+    em, ascent, descent, _ = found["regular"]
+    advances = {face: _scaled(widths, own, em) for face, (own, _, _, widths) in found.items()}
+    return FontMetrics(family, em, ascent, descent, advances)
 
 
 # --- font files -----------------------------------------------------------------------------------
@@ -144,21 +156,12 @@ def _faces(family: str, paths: Iterable[Path]) -> dict[str, Path]:
     return variable | found
 
 
-def _of_faces(family: str, faces: Mapping[str, Path]) -> FontMetrics:
-    regular = faces.get("regular") or next(iter(faces.values()), None)
-    if regular is None:
-        raise TemplateError(f'The font "{family}" has no regular, bold or italic face.')
-    found = {face: _read(faces.get(face, regular), bold="bold" in face) for face in FACES}
-    em, ascent, descent, _ = found["regular"]
-    advances = {face: _scaled(widths, own, em) for face, (own, _, _, widths) in found.items()}
-    return FontMetrics(family, em, ascent, descent, advances)
-
-
 def _read(path: Path, *, bold: bool) -> tuple[int, int, int, dict[int, int]]:
     """Units per em, ascent, descent and advance widths; a variable font is read at weight 400 or 700."""
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of old dates
     with TTFont(path, fontNumber=0) as font:
         if "fvar" in font:
             axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}

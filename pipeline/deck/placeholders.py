@@ -146,13 +146,26 @@ class Placed:
         """What each level states."""
         return self._master.stated(MASTER_STYLE.get(self.own.type, "bodyStyle"), *self.chain)
 
+    @property
+    def right_to_left(self) -> bool:
+        """Whether its text runs from right to left."""
+        for source in self._sources():
+            looks = source.find(f"{A}lvl1pPr") if source is not None else None
+            if looks is not None and looks.get("rtl") is not None:
+                return looks.get("rtl") in ("1", "true")
+        return False
+
     def runs(self, level: int = 1) -> Iterator[Any]:
         """The `a:defRPr` of one level that have a say, the placeholder's own first."""
-        style = MASTER_STYLE.get(self.own.type, "bodyStyle")
-        for source in (*(each.list_style for each in self.chain), self._master.list_style(style)):
+        for source in self._sources():
             found = source.find(f"{A}lvl{level}pPr/{A}defRPr") if source is not None else None
             if found is not None:
                 yield found
+
+    def _sources(self) -> Iterator[Any]:
+        """The lists of levels that have a say, its own first; some may be None."""
+        yield from (each.list_style for each in self.chain)
+        yield self._master.list_style(MASTER_STYLE.get(self.own.type, "bodyStyle"))
 
 
 def placeholders(slide: MasterPart | LayoutPart) -> Sequence[Placeholder]:

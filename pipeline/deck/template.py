@@ -12,6 +12,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from pipeline.deck.masters import MasterPart, slide_masters
 from pipeline.deck.names import P as PRESENTATION
 from pipeline.deck.placeholders import Master, Placed, Placeholder, placeholders
 from pipeline.diagnostics import DeckError, TemplateError
-from pipeline.template import CHART, SHADES, Area, SlideLayout, Template
+from pipeline.template import CHART, SHADES, Area, FontMetrics, SlideLayout, Template
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
@@ -39,15 +40,15 @@ METRICS_LINE = re.compile(rb"^(?:heading_)?metrics:[ \t]*[\"']?([^\"'#\r\n]+)", 
 
 def locate(name: str, inputs: Path) -> Path:
     """The .pptx of a template: a built-in name, or a path relative to the folder `inputs`. TemplateError if there is none."""
-    built_in = {each.stem: each for each in sorted(_built_in().glob("*.pptx"))}
-    if name in built_in:
-        return built_in[name]
+    known = {each.stem: each for each in sorted(built_in().glob("*.pptx"))}
+    if name in known:
+        return known[name]
     path = inputs / name
     if path.is_file():
         return path
     raise TemplateError(
         f'There is no template "{name}": give the path of a .pptx from the inputs folder, '
-        f"or a built-in name ({', '.join(built_in)})."
+        f"or a built-in name ({', '.join(known)})."
     )
 
 
@@ -64,6 +65,8 @@ def digest(path: Path) -> str:
 
 def sources(path: Path) -> tuple[Path, ...]:
     """All files that the template `path` is read from. TemplateError where its YAML can't be used."""
+    if not path.with_suffix(".yaml").is_file():
+        return (path, path.with_suffix(".yaml"))
     contract = _contract(path)
     fonts = [name for name in (contract.metrics, contract.heading_metrics) if name]
     return (path, path.with_suffix(".yaml"), *(path.parent / name for name in fonts))
@@ -89,11 +92,33 @@ def open_presentation(path: Path) -> Any:
 
 
 def read(path: Path) -> Template:
-    """The template in `path` and the YAML beside it. TemplateError, in a sentence, for what can't be used."""
+    """The template in `path` and the YAML beside it; what that leaves out, or all where there is none, is guessed.
+
+    TemplateError, in a sentence, for what can't be used.
+    """
+    from pipeline.deck import adopt
+
+    if not path.is_file():
+        raise TemplateError(f"There is no template {path}.")
+    beside = path.with_suffix(".yaml")
+    if not beside.is_file():
+        adopted = adopt.adopt(path, built_in())
+        contract = parse(adopted.contract, beside)
+        return _template(path, contract, adopted.font, adopted.heading_font, [_no_yaml(path), *adopted.remarks])
     contract = _contract(path)
-    reader = _Reader(path.with_suffix(".yaml"), *_opened(path))
     font = metrics.load(path.parent / contract.metrics)
-    heading = metrics.load(path.parent / contract.heading_metrics) if contract.heading_metrics else font
+    heading = metrics.load(path.parent / contract.heading_metrics) if contract.heading_metrics else None
+    lacking = adopt.lacking({role: rule.areas for role, rule in contract.roles.items()})
+    if lacking:
+        guessed = parse(adopt.adopt(path, built_in()).contract, beside).roles
+        contract = replace(contract, roles={**contract.roles, **{role: guessed[role] for role in lacking}})
+    return _template(path, contract, font, heading, [f"{beside}: {each}" for each in lacking.values()])
+
+
+def _template(
+    path: Path, contract: Contract, font: FontMetrics, heading: FontMetrics | None, remarks: Sequence[str]
+) -> Template:
+    reader = _Reader(path.with_suffix(".yaml"), *_opened(path))
     roles = {role: reader.slide_layout(role, rule) for role, rule in contract.roles.items()}
     return Template(
         contract.name,
@@ -101,9 +126,17 @@ def read(path: Path) -> Template:
         roles,
         reader.colours(roles),
         font,
-        heading,
+        heading or font,
         {**CHART, **contract.chart},
         contract.shades or SHADES,
+        tuple(remarks),
+    )
+
+
+def _no_yaml(path: Path) -> str:
+    return (
+        f"{path.name} has no {path.stem}.yaml beside it, so what its slide layouts are for is guessed. "
+        f"`reviewdeck template adopt {path}` writes the guesses down, to be corrected."
     )
 
 
@@ -123,8 +156,8 @@ def _opened(path: Path) -> tuple[Any, list[MasterPart]]:
 # --- files ----------------------------------------------------------------------------------------
 
 
-def _built_in() -> Path:
-    """Within the package when installed, beside it in a checkout."""
+def built_in() -> Path:
+    """The folder of the built-in templates: within the package when installed, beside it in a checkout."""
     package = Path(__file__).parents[1]
     return package / "templates" if (package / "templates").is_dir() else package.parent / "templates"
 
@@ -156,15 +189,10 @@ def _contract(path: Path) -> Contract:
     import yaml
 
     beside = path.with_suffix(".yaml")
-    if not path.is_file():
-        raise TemplateError(f"There is no template {path}.")
     try:
         data = yaml.load(beside.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except OSError:
-        raise TemplateError(
-            f"{beside} is missing: it should stand beside the template and say which slide layout plays which role. "
-            "The one of the built-in template, default.yaml, is a good start."
-        ) from None
+    except OSError as error:
+        raise TemplateError(f"{beside} can't be read: {error.strerror}.") from None
     except (yaml.YAMLError, ValueError) as error:
         raise TemplateError(f"{beside} is no YAML: {' '.join(str(error).split())}") from None
     return parse(data, beside)

@@ -1,0 +1,235 @@
+"""Where things may stand on one slide layout: title, breadcrumb, foot, and the room that is left for what a slide is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.deck.adopt_pages import TITLES, Page, Spot
+from pipeline.deck.adopt_places import above, area, free, hull, meet, overlap, within
+from pipeline.deck.adopt_styles import TIGHT_LINE, Scale
+from pipeline.slides import EMU_PER_POINT, Box
+
+TITLE = 26.0  # points on a usual slide, at most
+PANEL = 0.85  # of an area: a shape that holds so much of it is a panel that it stands on
+BACKDROP = 0.8  # of the slide: a shape that covers so much is part of the background
+ROOMY = 0.36  # of the slide: so much room is enough
+LOW = 0.45  # of the height: a title that ends lower is none of a slide with text
+NARROW = 0.45  # of the width: a narrower title stands beside the text and not over it
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place for one area. In `spot` where that is a placeholder; `moved` where it is to stand elsewhere than it does."""
+
+    box: Box
+    spot: Spot | None = None
+    moved: bool = False
+    insets: tuple[int, int, int, int] = (0, 0, 0, 0)
+    anchor: Literal["t", "ctr", "b"] = "t"
+
+    @classmethod
+    def own(cls, spot: Spot) -> Place:
+        """Where a placeholder stands."""
+        return cls(spot.box, spot, False, spot.insets, spot.anchor)
+
+    def at(self, box: Box) -> Place:
+        """The same elsewhere."""
+        return self if box == self.box else replace(self, box=box, moved=self.spot is not None)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A slide layout with its places. `room` is for what the slide is about; those that are None have none."""
+
+    page: Page
+    title: Place
+    breadcrumb: Place | None
+    footer: Place | None
+    number: Place | None
+    room: Box
+
+    @property
+    def furniture(self) -> dict[str, Place]:
+        """The places round the room, by area."""
+        found = {"title": self.title, "breadcrumb": self.breadcrumb, "footer": self.footer, "number": self.number}
+        return {name: place for name, place in found.items() if place is not None}
+
+    @property
+    def share(self) -> float:
+        """How much of the slide the room is."""
+        return area(self.room) / (self.page.width * self.page.height)
+
+
+class Surveyor:
+    """Finds the places on one slide layout."""
+
+    def __init__(self, page: Page, scale: Scale) -> None:
+        self.page = page
+        self.scale = scale
+        self.slide = Box(0, 0, page.width, page.height)
+        across, down = round(page.width * 0.045), round(page.height * 0.04)
+        self.sheet = Box(across, down, page.width - 2 * across, page.height - 2 * down)
+        self.gap = scale.cm(0.2)
+        self._shapes = [each.box for each in page.fixed if area(each.box) < BACKDROP * area(self.slide)]
+
+    def frame(self) -> Frame:
+        """The places of a slide with text."""
+        number = self._number()
+        footer = self._footer(number)
+        foot = [each.box for each in (number, footer) if each is not None]
+        title = self._title(foot)
+        title, breadcrumb = self._breadcrumb(title, foot)
+        taken = [title.box, *foot, *([breadcrumb.box] if breadcrumb else [])]
+        room = self._room(title, taken)
+        if area(room) < ROOMY * area(self.slide) and title.spot is not None:
+            low = self._lower(title)
+            roomier = self._room(low, [low.box, *taken[1:]])
+            if area(roomier) > area(room):
+                title, room = low, roomier
+        return Frame(self.page, title, breadcrumb, footer, number, room)
+
+    def obstacles(self, box: Box) -> list[Box]:
+        """The fixed shapes that a text in `box` must go round: those that don't hold it."""
+        return [each for each in self._shapes if overlap(each, box) < PANEL * max(area(box), 1)]
+
+    def clear(self, box: Box, taken: Sequence[Box] = (), gap: int | None = None) -> Box:
+        """The largest part of `box` that is free of shapes and of what is `taken`."""
+        panels = [each for each in self._shapes if overlap(each, box) >= PANEL * max(area(box), 1)]
+        for panel in panels:
+            box = within(box, panel)
+        return free(box, [*self.obstacles(box), *taken], self.gap if gap is None else gap)
+
+    def strip(
+        self, height: int, *, low: bool, share: float = 1.0, right: bool = False, taken: Sequence[Box] = ()
+    ) -> Box | None:
+        """A free strip of `height` as near to the top, or the bottom, of the slide as there is one; None where there is none."""
+        width = round(self.sheet.width * share)
+        left = self.sheet.right - width if right else self.sheet.left
+        step = max(height // 3, 1)
+        for at in range(0, self.page.height // 3, step):
+            top = self.slide.bottom - self.scale.cm(0.35) - height - at if low else self.scale.cm(0.35) + at
+            box = Box(left, top, width, height)
+            if not any(meet(box, each) for each in (*self.obstacles(box), *taken)):
+                return box
+        return None
+
+    # --- round the room ---------------------------------------------------------------------------
+
+    def line(self, size: float) -> int:
+        """The height of one line of `size` points on a usual slide, with air."""
+        return round(self.scale.points(size) * 1.4 * EMU_PER_POINT)
+
+    def _number(self) -> Place | None:
+        spot = self.page.spot("sldNum")
+        if spot is not None and self._usable(spot, width=0.9):
+            return Place.own(spot)
+        box = self.strip(self.line(9), low=True, share=0.07, right=True)
+        return Place(box, spot, spot is not None) if box else None
+
+    def _footer(self, number: Place | None) -> Place | None:
+        spot = self.page.spot("ftr")
+        taken = [number.box] if number else []
+        if spot is not None and self._usable(spot, width=3):
+            place = Place.own(spot)
+            return place.at(free(spot.box, taken)) if taken and meet(spot.box, taken[0]) else place
+        box = self.strip(self.line(9), low=True, share=0.6, taken=taken)
+        return Place(box, spot, spot is not None) if box else None
+
+    def _usable(self, spot: Spot, width: float) -> bool:
+        """Whether a placeholder stands on the slide and holds one line, in a part of the slide where it is in nobody's way."""
+        box = spot.box
+        high = spot.inner.height >= self.line(9) * 0.85 and spot.inner.width >= self.scale.cm(width)
+        low = box.top >= self.page.height * 0.85 or box.bottom <= self.page.height * 0.12
+        return high and low and within(box, self.slide) == box
+
+    def title_on_top(self) -> bool:
+        """Whether the title's placeholder stands over the text, as titles do."""
+        spot = self.page.title
+        if spot is None or not spot.upright:
+            return False
+        return spot.box.width >= NARROW * self.page.width and spot.box.bottom <= LOW * self.page.height
+
+    def _title(self, foot: Sequence[Box]) -> Place:
+        spot = self.page.title
+        if spot is not None and self.title_on_top():
+            box = within(spot.box, self.slide)
+            cleared = self.clear(box, foot, 0)
+            if area(cleared) >= 0.4 * area(box) and cleared.height >= self.title_line(spot):
+                return Place.own(spot).at(cleared)
+        height = self.title_height(spot)
+        top = Box(self.sheet.left, self.sheet.top, self.sheet.width, max(height * 2, self.page.height // 4))
+        cleared = self.clear(top, foot)
+        if cleared.height < self.title_line(spot):
+            cleared = Box(self.sheet.left, self.sheet.top, self.sheet.width, height)
+        return Place(replace(cleared, height=min(height, cleared.height)), spot, spot is not None, anchor="t")
+
+    def title_line(self, spot: Spot | None) -> int:
+        """The height of one line of the title."""
+        return round(self.title_size(spot) * (TIGHT_LINE + 0.06) * EMU_PER_POINT)
+
+    def title_size(self, spot: Spot | None, most: float = TITLE) -> float:
+        """The size of the title, in points."""
+        own = float(spot.stated[1].get("size", most)) if spot is not None else most
+        return max(min(own, self.scale.points(most)), 14.0)
+
+    def title_height(self, spot: Spot | None) -> int:
+        """The height of a title of two lines."""
+        return 2 * self.title_line(spot) + self.scale.cm(0.1)
+
+    def _lower(self, title: Place) -> Place:
+        """The title no higher than two lines take."""
+        height = self.title_height(title.spot) + title.insets[1] + title.insets[3]
+        return title.at(replace(title.box, height=min(height, title.box.height)))
+
+    def _breadcrumb(self, title: Place, foot: Sequence[Box]) -> tuple[Place, Place | None]:
+        """A line over the title: in the air that there is, or else in what the title can spare."""
+        height = self.line(9)
+        left = title.box.left + title.insets[0]
+        width = round((title.box.width - title.insets[0] - title.insets[2]) * 0.75)
+        left, width = max(left, self.scale.cm(0.4)), min(width, self.page.width - self.scale.cm(0.8))
+        higher = [each.bottom for each in self.obstacles(title.box) if each.bottom <= title.box.top + self.gap]
+        top = max([*higher, self.scale.cm(0.25)])
+        if title.box.top - top >= height:
+            box = Box(
+                left, title.box.top - height - min(self.scale.cm(0.1), title.box.top - top - height), width, height
+            )
+            if not any(meet(box, each) for each in (*self.obstacles(box), *foot)):
+                return title, Place(box)
+        spare = title.box.height - height
+        if spare >= self.title_line(title.spot) + title.insets[1] + title.insets[3]:
+            upper, lower = above(title.box, height, 0)
+            return title.at(lower), Place(replace(upper, left=left, width=width))
+        box = Box(left, title.box.bottom, width, height)
+        clear = not any(meet(box, each) for each in (*self.obstacles(box), *foot))
+        return title, Place(box) if clear and box.bottom < self.page.height // 2 else None
+
+    # --- the room ---------------------------------------------------------------------------------
+
+    def _room(self, title: Place, taken: Sequence[Box]) -> Box:
+        """Where the slide layout or the slide master has its text, or the largest free place where that is larger by much."""
+        text = self._text_box(title)
+        own = self.clear(text, taken) if text is not None else None
+        if own is not None and area(own) >= ROOMY * area(self.slide):
+            return own
+        below = Box(self.sheet.left, title.box.bottom, self.sheet.width, max(self.sheet.bottom - title.box.bottom, 1))
+        found = max(self.clear(below, taken), self._all(taken), key=area)
+        return own if own is not None and area(own) * 1.25 >= area(found) else found
+
+    def _all(self, taken: Sequence[Box]) -> Box:
+        """The largest free place on the slide; large shapes count as background where they leave too little."""
+        found = self.clear(self.sheet, taken)
+        if area(found) >= 0.2 * area(self.slide):
+            return found
+        small = [each for each in self._shapes if area(each) < 0.08 * area(self.slide)]
+        return free(self.sheet, [*small, *taken], self.gap)
+
+    def _text_box(self, title: Place) -> Box | None:
+        """Round the text of the placeholders under the title; the slide master's where there are none."""
+        spots = [each for each in self.page.spots if each.type not in (*TITLES, "dt", "ftr", "sldNum", "subTitle")]
+        low = [each for each in spots if each.box.top >= title.box.top + title.box.height // 2]
+        if low and self.title_on_top():
+            return within(hull([each.inner for each in low]), self.slide)
+        usual = self.page.usual
+        return within(usual.inner, self.slide) if usual is not None and usual.upright else None
