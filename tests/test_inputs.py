@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import textwrap
 import time
 from pathlib import Path
 
@@ -59,6 +60,32 @@ def test_the_example_of_the_product_loads_without_errors():
     loaded = load(example)
 
     assert [str(each) for each in loaded.diagnostics if each.severity is Severity.ERROR] == []
+
+
+def test_what_the_guide_shows_can_be_used_as_it_stands(tmp_path):
+    guide = (EXAMPLES.parent.parent / "docs" / "inputs.md").read_text(encoding="utf-8")
+    shown = {name: re.search(rf"```{name}\n(.*?)```", guide, re.DOTALL) for name in ("yaml", "csv")}
+    deal = re.search(r"  ---\n.*?(?=\n  ```)", guide, re.DOTALL)
+    assert deal and shown["yaml"] and shown["csv"]
+    files = {
+        "review.yaml": shown["yaml"].group(1),
+        "survey.csv": shown["csv"].group(1),
+        "deals/slimme-stad.md": textwrap.dedent(deal.group()),
+        "deals/impact-ondernemen.md": textwrap.dedent(deal.group()).replace("Slimme stad", "Impact ondernemen"),
+        "conclusions/bzk.md": "# Conclusies\n\nHet werkt.\n",
+        "findings.md": "## Het proces\n\nHerkenbaar.\n",
+        "methodology.md": "::: questionnaire\n:::\n\n::: response\n:::\n",
+        **{f"{chapter}.md": "Tekst.\n" for chapter in ("introduction", "background")},
+    }
+    for file, text in files.items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+
+    loaded = load(tmp_path)
+
+    assert loaded.diagnostics == []
+    assert loaded.review is not None and loaded.review.survey is not None
+    assert [len(response.answers) for response in loaded.review.survey.responses] == [2, 1]
 
 
 def test_all_mistakes_of_all_files_are_told_in_one_go(tmp_path):
