@@ -25,7 +25,7 @@ FLOORS = (
     ),
     ("inputs", "survey", "text", "charts", "deck", "raster", "example", "cache"),
     ("layout", "compare"),
-    ("build",),
+    ("build", "splice"),
     ("cli",),
     ("__main__",),
 )

@@ -15,6 +15,7 @@ FEWEST, MOST = 3, 6
 GAP = 180_000  # EMU between two columns
 ARROW = 648_000  # EMU; the height of an arrow
 POINT = 230_000  # EMU; how much of an arrow is its point
+NUMBER = 216_000  # EMU; the room of its number
 AIR = 120_000  # EMU under the arrows and under the text above them
 
 
@@ -60,21 +61,15 @@ def steps_shapes(context: Context, steps: Sequence[Step], before: Sequence[Chunk
     for index, step in enumerate(steps):
         left = box.left + index * (width + GAP)
         arrow = Box(left, top, width, ARROW)
-        name = Paragraph(
-            tuple(
-                replace(run, colour=Colour("bg1"), link=None)
-                for run in (Run(f"{step.number}  ", bold=True), *step.name)
-            ),
-            "cell-strong",
-            first=True,
-            location=step.chunk.location,
-        )
-        inner = Box(left + AIR, top, width - AIR - POINT, ARROW)
+        name = _white(step.name, step.chunk)
+        number = _white((Run(str(step.number), bold=True),), step.chunk)
+        inner = Box(left + AIR + NUMBER, top, width - AIR - NUMBER - POINT, ARROW)
         lines = context.ruler.count(name.runs, area.styles["cell-strong"], inner.width)
-        height = round(lines * area.styles["cell-strong"].line * EMU_PER_POINT)
-        if height > ARROW:
+        line = area.styles["cell-strong"].line * EMU_PER_POINT
+        if lines * line > ARROW:
             return ()
-        label = replace(inner, top=top + (ARROW - height) // 2, height=height)
+        label = replace(inner, top=top + round(ARROW - lines * line) // 2, height=round(lines * line))
+        place = Box(left + AIR, top + round(ARROW - line) // 2, NUMBER, round(line))
         words = _text(
             context,
             f"step-{step.number}-words",
@@ -84,10 +79,19 @@ def steps_shapes(context: Context, steps: Sequence[Step], before: Sequence[Chunk
         )
         shapes += [
             Panel(f"step-{step.number}-arrow", arrow, decorative=True, fill=Colour("accent1"), geometry="homePlate"),
+            Text(
+                f"step-{step.number}-number", place, area="table", paragraphs=(number,), placed=True, placeholder=False
+            ),
             Text(f"step-{step.number}", label, area="table", paragraphs=(name,), placed=True, placeholder=False),
             words,
         ]
     return tuple(shapes) if max(shape.box.bottom for shape in shapes) <= box.bottom else ()
+
+
+def _white(runs: Sequence[Run], chunk: Chunk) -> Paragraph:
+    """Words on an arrow."""
+    white = tuple(replace(run, colour=Colour("bg1"), link=None) for run in runs)
+    return Paragraph(white, "cell-strong", first=True, location=chunk.location)
 
 
 def _text(context: Context, key: str, chunks: Sequence[Chunk], style: TextStyle, place: Box) -> Text:
