@@ -62,6 +62,11 @@ class Base:
         found: dict[str, str] = _damage(lambda: json.loads(self._lines[key])[1])
         return found
 
+    def saying(self, words: str) -> list[str]:
+        """The keys of the sections that hold a text, anywhere, that begins with `words`."""
+        sought = _written(words)[:-1].encode("utf-8", "surrogatepass")
+        return [key for key, line in self._lines.items() if sought in line]
+
     def deck(self) -> Deck:
         """All of it."""
         return Deck(self.properties, self.width, self.height, tuple(self.section(key) for key in self.names))

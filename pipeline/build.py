@@ -89,6 +89,14 @@ def build(folder: Path, output: Path, deals: Sequence[str] = (), progress: Progr
     return Report({target: each.slides for target, each in current.items()}, 0, 0, warnings, frozenset(current))
 
 
+def drawn(
+    deck: Deck, template: Template, folder: Path, output: Path, progress: Progress = lambda _: None
+) -> tuple[dict[str, charts.Drawing], dict[str, bytes]]:
+    """The charts of `deck` by slide and shape, drawn or from the cache in `output`, and the author's pictures by path."""
+    builder = _Build(folder, output, Cache(output), progress)
+    return builder.drawings(deck, template), _pictures(deck, folder)
+
+
 def check_deals(review: Review, deals: Sequence[str]) -> None:
     """ReviewdeckError for a deal that the review does not have."""
     from pipeline.inputs.names import nearest
@@ -157,18 +165,22 @@ class _Build:
         file = templates.locate(review.template, self._folder)
         key = self._cache.key("template", file.name, digest_of(file), digest_of(file.with_suffix(".yaml")))
         found: tuple[Template, dict[str, str]] | None = self._cache.load("template", key)
-        if found is not None:
-            digests = {str(file.parent / name): digest for name, digest in found[1].items()}
-            if all(digest_of(Path(path)) == digest for path, digest in digests.items()):
-                return found[0], file, digests
+        if found is not None and all(digest_of(file.parent / name) == wanted for name, wanted in found[1].items()):
+            return found[0], file, self._from_inputs(file, found[1])
         self._progress("reading the template")
-        sources = templates.sources(file)
-        digests = {str(path): digest_of(path) for path in sources}
+        names = [os.path.relpath(path, file.parent) for path in templates.sources(file)]
+        digests = {name: digest_of(file.parent / name) for name in names}
         template = templates.read(file)
-        if all(digest_of(Path(path)) == digest for path, digest in digests.items()):
-            names = {os.path.relpath(path, file.parent): digest for path, digest in digests.items()}
-            self._cache.store("template", key, (template, names))
-        return template, file, digests
+        if all(digest_of(file.parent / name) == wanted for name, wanted in digests.items()):
+            self._cache.store("template", key, (template, digests))
+        return template, file, self._from_inputs(file, digests)
+
+    def _from_inputs(self, file: Path, digests: Mapping[str, str]) -> dict[str, str]:
+        """`digests` of files by their path seen from the template `file`, by their path seen from the inputs."""
+        folder = file.parent
+        if folder.is_relative_to(self._folder):
+            folder = folder.relative_to(self._folder)
+        return {str(folder / name): each for name, each in digests.items()}
 
     def _write(self, deck: Deck, template: Template, template_file: Path, target: Path) -> dict[str, str]:
         """Write `deck`; the digest of the file, by its path in the output folder."""
@@ -176,11 +188,11 @@ class _Build:
         from pipeline.deck.write import write
 
         outputs: dict[str, str] = {}
-        drawings = self._drawings(deck, template)
+        drawings = self.drawings(deck, template)
         self._progress(f"writing {target.name}")
         before = self._sparing(target, outputs)
         pictures = _pictures(deck, self._folder)
-        content = base.dumps(deck, _rasters(deck, drawings, pictures))
+        content = base.dumps(deck, rasters(deck, drawings, pictures))
         keep_base(self._output, content)
         write(deck, template, template_file, target, drawings=drawings, pictures=pictures, base=content, before=before)
         return outputs
@@ -202,7 +214,7 @@ class _Build:
 
         return before
 
-    def _drawings(self, deck: Deck, template: Template) -> dict[str, charts.Drawing]:
+    def drawings(self, deck: Deck, template: Template) -> dict[str, charts.Drawing]:
         """The pictures of the deck's charts, by slide and shape; drawn only where the cache does not hold them."""
         from pipeline import charts
 
@@ -291,7 +303,7 @@ def _pictures(deck: Deck, folder: Path) -> dict[str, bytes]:
     return pictures
 
 
-def _rasters(deck: Deck, drawings: Mapping[str, charts.Drawing], pictures: Mapping[str, bytes]) -> dict[str, str]:
+def rasters(deck: Deck, drawings: Mapping[str, charts.Drawing], pictures: Mapping[str, bytes]) -> dict[str, str]:
     """The digests of the pictures as older programs show them, by "slide key/shape key"."""
     from pipeline.slides import Picture
 

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -57,6 +57,7 @@ def main() -> None:
       reviewdeck check my-review                say what is wrong in the inputs
       reviewdeck build my-review                write build/deck.pptx
       reviewdeck build my-review --deal slimme-stad
+      reviewdeck splice deck.pptx --deal slimme-stad --inputs my-review
     """
 
 
@@ -187,6 +188,74 @@ def outline(inputs: Path, deal: str | None, style: str) -> None:
             click.secho(name, bold=True)
             shown = name
         click.echo(f"{number:>5}  {slide.title}")
+
+
+@main.command()
+@click.argument("deck", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--deal", "deals", multiple=True, metavar="ID", help="Put in the section of this deal; may be repeated.")
+@click.option("--chapter", "chapters", multiple=True, metavar="ID", help="Put in this chapter; may be repeated.")
+@click.option(
+    "--inputs", type=click.Path(path_type=Path, file_okay=False), default=Path("inputs"), show_default=True,
+    help="The folder with the inputs.",
+)  # fmt: skip
+@click.option(
+    "--build", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True,
+    help="The folder of the builds: charts that need not be drawn again, and what decks were generated from.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
+    help='The merged deck. Default: DECK with ".merged" before its extension.',
+)  # fmt: skip
+@click.option("--in-place", is_flag=True, help="Write over DECK; a copy of it is kept beside it.")
+@click.option("--theirs", "settle", flag_value="theirs", help="Where both changed the same, keep what people made.")
+@click.option("--ours", "settle", flag_value="ours", help="Where both changed the same, take what the inputs say.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+@format_option
+def splice(
+    deck: Path,
+    deals: tuple[str, ...],
+    chapters: tuple[str, ...],
+    inputs: Path,
+    folder: Path,
+    output: Path | None,
+    in_place: bool,
+    settle: Literal["theirs", "ours"] | None,
+    dry_run: bool,
+    style: str,
+) -> None:
+    """Put sections anew into DECK, which people have edited: what they did stays, what the inputs changed comes in.
+
+    What both changed stays as people left it and is told, with exit code 1; the merged deck is written all the same.
+
+    \b
+    Examples:
+      reviewdeck splice deck.pptx --deal slimme-stad
+      reviewdeck splice deck.pptx --deal slimme-stad --dry-run
+      reviewdeck splice deck.pptx --chapter introduction -o new.pptx
+    """
+    from pipeline import splice as stages
+    from pipeline.splice import told
+
+    if not deals and not chapters:
+        raise click.UsageError("Say which sections to put in, with --deal or --chapter.")
+    target = deck if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
+    if in_place and output:
+        raise click.UsageError("--in-place writes over DECK: leave out --output.")
+    if not in_place and target.resolve() == deck.resolve():
+        raise click.UsageError("--output is DECK itself: say --in-place to write over it.")
+    progress = _Progress(shown=style == "text", verbose=False)
+    found = stages.splice(deck, inputs, deals, chapters, folder, settle or "", progress.step)
+    copy = None
+    if not dry_run:
+        copy = stages.back_up(target) if target.exists() else None
+        stages.save(found, target, folder)
+    progress.done()
+    if style == "json":
+        click.echo(json.dumps(told.as_json(found, inputs, target, copy, dry_run), ensure_ascii=False, indent=2))
+    else:
+        for line in told.as_text(found, inputs, target, copy, dry_run):
+            click.echo(line)
+    raise SystemExit(0 if found.clean else 1)
 
 
 @main.command()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.diagnostics import Location
+from pipeline.slides import Box
 
 Side = Literal["theirs", "ours"]
 Outcome = Literal["kept", "conflict", "replaced", "gone"]
@@ -34,7 +35,8 @@ class Block:
 class ShapePrint:
     """A shape. `facets` are what can change apart from each other: "place", "look", "alt", "click", "picture".
 
-    `kind` is its XML tag, `blocks` its paragraphs or rows; `bound`: an animation names it.
+    `kind` is its XML tag, `blocks` its paragraphs or rows; `bound`: an animation names it. `box` is where it stands, None
+    where it leaves that to the slide layout.
     """
 
     key: str
@@ -43,6 +45,7 @@ class ShapePrint:
     blocks: tuple[Block, ...] = ()
     location: Location | None = field(default=None, compare=False)
     bound: bool = field(default=False, compare=False)
+    box: Box | None = field(default=None, compare=False)
 
     @property
     def words(self) -> str:
@@ -137,6 +140,15 @@ class Edit:
     ours: str = ""
     location: Location | None = None
     sure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A slide of the base found again in their deck, the part `id`, by what is on it; `sure` says how."""
+
+    key: str
+    id: str
+    sure: str
 
 
 @dataclass(frozen=True, slots=True)

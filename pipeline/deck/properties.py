@@ -102,6 +102,38 @@ def _add_base(package: Package, base: bytes) -> None:
     package.main.relations = relations.by_id
 
 
+def exchange_base(package: Package, base: bytes) -> None:
+    """Let `package`, whatever program wrote it, carry `base` and its fingerprint, and no other base."""
+    old = [name for name in package.main.related(Rel.CUSTOM_XML) if BASE.encode() in package.parts[name].blob]
+    package.main.relations = {key: each for key, each in package.main.relations.items() if each.target not in old}
+    for name in old:
+        for described in package.parts.pop(name).related(Rel.CUSTOM_XML_PROPERTIES):
+            package.parts.pop(described, None)
+    _add_base(package, base)
+    _say_fingerprint(package, fingerprint(base))
+
+
+def _say_fingerprint(package: Package, value: str) -> None:
+    from lxml import etree
+
+    names = [each.target for each in package.relations.values() if each.type == Rel.CUSTOM_PROPERTIES]
+    part = package.parts.get(names[0]) if names else None
+    if part is None:
+        relations = Relations(package.relations)
+        package.add(Part("docProps/custom.xml", Type.CUSTOM_PROPERTIES, _custom(value).encode()))
+        relations.id(Rel.CUSTOM_PROPERTIES, "docProps/custom.xml")
+        package.relations = relations.by_id
+        return
+    root = etree.fromstring(part.blob)
+    own = next((each for each in root if each.get("name") == PROPERTY), None)
+    if own is None:
+        last = max((int(each.get("pid", "1")) for each in root), default=1)
+        own = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=CUSTOM_PROPERTY, pid=str(last + 1), name=PROPERTY)
+    own[:] = [etree.Element(f"{{{VARIANT}}}lpwstr", nsmap={"vt": VARIANT})]
+    own[0].text = value
+    part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 # --- read back ------------------------------------------------------------------------------------
 
 

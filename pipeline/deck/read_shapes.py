@@ -73,7 +73,7 @@ def placeholders(root: Any, above: Placeholders) -> dict[tuple[str, str], Placeh
             continue
         kind = _kind(ph)
         inherited = above.get(("type", MASTER_TYPES.get(kind, kind)))
-        box = _own_box(element) or (inherited.box if inherited else None)
+        box = own_box(element) or (inherited.box if inherited else None)
         placeholder = Placeholder(_properties(element).get("name", ""), box)
         found.setdefault(("idx", ph.get("idx", "0")), placeholder)
         found.setdefault(("type", kind), placeholder)
@@ -144,7 +144,7 @@ def _text_or_panel(element: Any, key: str, page: Page) -> Shape:
         _box(element, page),
         area=area.name if area else "",
         paragraphs=paragraphs(body, page.follow) if body is not None else (),
-        placed=_own_box(element) is not None,
+        placed=own_box(element) is not None,
         placeholder=ph is not None,
         click=click if isinstance(click, Jump) else None,
         fill=colour(properties),
@@ -270,7 +270,7 @@ def _inherited(ph: Any, page: Page) -> Placeholder | None:
 def _box(element: Any, page: Page) -> Box:
     """Where a shape stands: its own place, or else that of its slide layout's placeholder."""
     inherited = _inherited(_ph(element), page)
-    return _own_box(element) or (inherited.box if inherited and inherited.box else NOWHERE)
+    return own_box(element) or (inherited.box if inherited and inherited.box else NOWHERE)
 
 
 _PLACES = (
@@ -282,13 +282,14 @@ _PLACES = (
 """Where shapes say their place: most, groups, frames, ink."""
 
 
-def _own_box(element: Any) -> Box | None:
+def own_box(element: Any) -> Box | None:
+    """Where a shape stands by its own word; None where it leaves that to the slide layout."""
     for path in _PLACES:
         found = element.find(path)
         if found is not None:
             return _rectangle(found)
     nested = next((each for each in element if isinstance(each.tag, str) and each.tag.endswith("}Choice")), None)
-    return next((box for each in nested if (box := _own_box(each))), None) if nested is not None else None
+    return next((box for each in nested if (box := own_box(each))), None) if nested is not None else None
 
 
 def _rectangle(xfrm: Any) -> Box | None:

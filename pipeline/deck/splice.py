@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.deck.names import P14, SECTIONS_URI, P, R, Rel, qualified
 from pipeline.deck.package import Package, Part, load
+from pipeline.deck.presentation import section_id
 from pipeline.deck.properties import base_in, fingerprint_in
 from pipeline.deck.read_comments import Authors, comments
 from pipeline.deck.splice_planned import Placeholders, chart_digest, offered_by
@@ -47,29 +48,38 @@ class Opened:
         self._trees: dict[str, Any] = {}
         self.root = parsed(self.package.main)
         self.slides: tuple[Found, ...] = tuple(self._found())
+        self._keys = {each.part: each.key for each in self.slides}
 
     @property
     def fingerprint(self) -> str:
         """The fingerprint of the base it was written with, "" where it has none."""
         return fingerprint_in(self.package)
 
-    @cached_property
-    def sections(self) -> list[tuple[str, list[str]]]:
-        """The native sections: the id of each, and the parts of its slides."""
-        by_id = {each.get("id", ""): self._target(each) for each in self._listed()}
-        return [
-            (
-                section.get("id", ""),
-                [by_id[key] for each in section.iter(f"{{{P14}}}sldId") if (key := each.get("id")) in by_id],
-            )
-            for section in self.root.iter(f"{{{P14}}}section")
-        ]
+    def in_section(self, key: str) -> frozenset[str]:
+        """The parts of the slides in the native section with this key; none where there is no such section."""
+        section = self._section(key)
+        ids = {each.get("id") for each in section.iter(f"{{{P14}}}sldId")} if section is not None else set()
+        return frozenset(self._target(each) for each in self._listed() if each.get("id") in ids)
+
+    def section_name(self, key: str) -> str:
+        """The name of the native section with this key, "" where there is none."""
+        section = self._section(key)
+        return str(section.get("name", "")) if section is not None else ""
+
+    def _section(self, key: str) -> Any:
+        wanted = section_id(key)
+        return next((each for each in self.root.iter(f"{{{P14}}}section") if each.get("id") == wanted), None)
+
+    def part_of(self, key: str) -> str:
+        """The part of the slide with this key, "" where there is none."""
+        return next((each.part for each in self.slides if each.key == key), "")
 
     def keyed(self, keys: Mapping[str, str]) -> None:
         """Give slides that were found again by what is on them their keys, by the names of their parts."""
         self.slides = tuple(
             Found(each.part, keys.get(each.part, each.key), each.number, each.copy_of) for each in self.slides
         )
+        self._keys = {each.part: each.key for each in self.slides}
 
     def tree(self, part: str) -> Any:
         """The root of a part, parsed once; changes to it are written when the part is."""
@@ -81,28 +91,22 @@ class Opened:
         """The key of the slide in a part; its name where it has none."""
         return self._keys.get(part) or f"?{part}"
 
-    @property
-    def _keys(self) -> dict[str, str]:
-        return {each.part: each.key for each in self.slides}
-
     # --- prints -----------------------------------------------------------------------------------
 
     def prints(self, wanted: Iterable[Found]) -> list[SlidePrint]:
         """What counts of some slides."""
         authors = Authors(self.package)
-        keys = self._keys
-        return [self._print(each, authors, keys) for each in wanted]
+        return [self._print(each, authors) for each in wanted]
 
-    def _print(self, found: Found, authors: Authors, keys: Mapping[str, str]) -> SlidePrint:
+    def _print(self, found: Found, authors: Authors) -> SlidePrint:
         part = self.package.parts[found.part]
         said = tuple(f"{each.author}: {each.text}" for each in comments(self.package, part, authors))
         layout = self.slide_layout(found.part)[0]
         around = Around(layout, self._notes(part), said, found.part, found.number, found.copy_of)
-        return slide_print(self.tree(found.part), found.key or f"?{found.part}", self.token(part, keys), around)
+        return slide_print(self.tree(found.part), found.key or f"?{found.part}", self.token(part), around)
 
-    def token(self, part: Part, keys: Mapping[str, str] | None = None) -> Token:
+    def token(self, part: Part) -> Token:
         """What the relationship ids of a part stand for."""
-        known = self._keys if keys is None else keys
 
         def token(identifier: str) -> str:
             relation = part.relations.get(identifier)
@@ -111,7 +115,7 @@ class Opened:
             if relation.external:
                 return f"url:{relation.target}"
             if relation.type == Rel.SLIDE:
-                return f"jump:{known.get(relation.target) or relation.target}"
+                return f"jump:{self._keys.get(relation.target) or relation.target}"
             target = self.package.parts.get(relation.target)
             if relation.type == Rel.IMAGE and target is not None:
                 return f"image:{self._digest(target)}"
@@ -160,7 +164,7 @@ class Opened:
     # --- the slides -------------------------------------------------------------------------------
 
     def _listed(self) -> list[Any]:
-        return self.root.findall(f"{{{P}}}sldIdLst/{{{P}}}sldId")
+        return list(self.root.iterfind(f"{{{P}}}sldIdLst/{{{P}}}sldId"))
 
     def _target(self, listed: Any) -> str:
         relation = self.package.main.relations.get(listed.get(f"{{{R}}}id", ""))

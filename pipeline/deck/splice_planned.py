@@ -38,6 +38,7 @@ class Planned:
     print: SlidePrint
     slide_layout: str
     charts: Mapping[str, Chart]
+    language: str
 
 
 class Planner:
@@ -61,7 +62,11 @@ class Planner:
             "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>".encode()
         )
         made = slide_print(root, slide.key, str, Around(role.name, self._notes(slide)))
-        return Planned(slide, root, _located(made, slide), role.name, charts)
+        return Planned(slide, root, _located(made, slide), role.name, charts, self._language)
+
+    def slide_layout(self, slide: Slide) -> str:
+        """The name of the slide layout that a slide has."""
+        return self._template.roles[slide.role].name
 
     def native(self, chart: Chart, number: int) -> tuple[Part, Part]:
         """The part of a chart that PowerPoint draws, and its workbook."""
@@ -146,6 +151,6 @@ def _shape_located(made: ShapePrint, shape: Shape, slide: Slide) -> ShapePrint:
     places = [next((each.location for each in row if each.location), None) for row in rows]
     first = next((each for each in places if each), slide.location)
     if len(places) != len(made.blocks):
-        return replace(made, location=first)
+        return replace(made, location=first, box=shape.box)
     blocks = tuple(replace(block, location=at or first) for block, at in zip(made.blocks, places, strict=True))
-    return replace(made, blocks=blocks, location=first)
+    return replace(made, blocks=blocks, location=first, box=shape.box)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.deck.names import P14, P, qualified
-from pipeline.deck.read_shapes import keyed
+from pipeline.deck.read_shapes import keyed, own_box
 from pipeline.edits import Block, ShapePrint, SlidePrint
 
 COUNT = re.compile(r" \(\d+/\d+\)$")
@@ -84,9 +84,8 @@ def shape_print(element: Any, key: str, token: Token, bound: frozenset[str] = fr
         facets["picture"] = canonical(picture, token)
     blocks = tuple(block_print(each, key, token) for each in blocks_of(element))
     animated = named is not None and named.get("id", "") in bound
-    return ShapePrint(
-        key, str(element.tag), {name: text for name, text in facets.items() if text}, blocks, bound=animated
-    )
+    said = {name: text for name, text in facets.items() if text}
+    return ShapePrint(key, str(element.tag), said, blocks, bound=animated, box=own_box(element))
 
 
 def place(element: Any, token: Token) -> str:

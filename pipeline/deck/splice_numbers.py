@@ -1,0 +1,132 @@
+"""What depends on where slides stand: their numbers, the numbers in contents and navigation, "(2/3)", and jumps.
+
+Numbers stand on thousands of slides that are not parsed for them: only their digits are exchanged in the bytes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pipeline.deck.markup import words as escaped
+from pipeline.deck.names import Rel, qualified
+from pipeline.deck.package import Part
+from pipeline.deck.splice import Opened, written
+from pipeline.deck.splice_prints import COUNT, blocks_of, slide_shapes
+
+_FIELD = re.compile(rb'(<a:fld\b[^>]*?\btype="slidenum"[^>]*>(?:(?!</a:fld>).)*?<a:t>)(\d+)(</a:t>)', re.DOTALL)
+_SHAPE = re.compile(rb"<p:sp>.*?</p:sp>|<p:sp .*?</p:sp>", re.DOTALL)
+_ROW = re.compile(rb'<p:cNvPr\b[^>]*?\bname="row-\d+-slide"')
+_CLICKED = re.compile(rb'<p:cNvPr\b[^>]*>\s*<a:hlinkClick\b[^>]*?\br:id="([^"]+)"')
+_DIGITS = re.compile(rb"(<a:t>)(\d+)(</a:t>)")
+_TEXT = re.compile(rb"<a:t>([^<]*)</a:t>")
+_CLICK = rb'<a:hlink(?:Click|Hover|MouseOver)\b[^>]*?\br:id="%s"[^>]*?(?:/>|>.*?</a:hlink(?:Click|Hover|MouseOver)>)'
+
+
+def number_slides(opened: Opened, order: Sequence[str]) -> None:
+    """Put right the number on every slide, and those in the contents and the navigation."""
+    first = int(opened.root.get("firstSlideNum", "1"))
+    numbers = {part: number for number, part in enumerate(order, first)}
+    for part, number in numbers.items():
+        each = opened.package.parts[part]
+        blob = each.blob
+        if b'"slidenum"' in blob:
+            blob = _FIELD.sub(lambda found, said=b"%d" % number: found[1] + said + found[3], blob)  # type: ignore[misc]
+        if b'-slide"' in blob and _ROW.search(blob):
+            blob = _SHAPE.sub(lambda found, of=each: _row(found[0], of, numbers), blob)  # type: ignore[misc]
+        if blob != each.blob:
+            each.blob = blob
+
+
+def _row(shape: bytes, part: Part, numbers: Mapping[str, int]) -> bytes:
+    """A shape; the number of a slide that it jumps to is that slide's."""
+    clicked = _CLICKED.search(shape)
+    if clicked is None or not _ROW.search(shape):
+        return shape
+    relation = part.relations.get(clicked[1].decode())
+    number = numbers.get(relation.target) if relation else None
+    return shape if number is None else _DIGITS.sub(lambda found: found[1] + b"%d" % number + found[3], shape, count=1)
+
+
+def label(part: Part, name: str) -> str | None:
+    """The words of the text `name` on a slide, if it has one stretch of text and no more."""
+    shape = _named(part.blob, name)
+    found = _TEXT.findall(shape) if shape else []
+    return html.unescape(found[0].decode()) if len(found) == 1 else None
+
+
+def relabel(part: Part, name: str, text: str) -> None:
+    """Give the text `name` on a slide other words."""
+    shape = _named(part.blob, name)
+    made = _TEXT.sub(lambda _: b"<a:t>" + escaped(text).encode() + b"</a:t>", shape, count=1)
+    part.blob = part.blob.replace(shape, made, 1)
+
+
+def _named(blob: bytes, name: str) -> bytes:
+    sought = re.compile(rb'<p:cNvPr\b[^>]*?\bname="%s"' % re.escape(name.encode()))
+    return next((shape for shape in _SHAPE.findall(blob) if sought.search(shape)), b"")
+
+
+# --- counts -----------------------------------------------------------------------------------------
+
+
+def count(opened: Opened, parts: Sequence[str], key: str, heads: frozenset[str], uncounted: frozenset[str]) -> None:
+    """Put "(2/3)" behind the title or breadcrumb `key` of those `parts` of a section that share one of `heads`.
+
+    The slides in the parts `uncounted` have no count.
+    """
+    found = []
+    for part in parts:
+        element = dict(slide_shapes(opened.tree(part))).get(key)
+        last = _last_text(element) if element is not None else None
+        head = COUNT.sub("", _words(element)) if element is not None else ""
+        if last is not None and head in heads and part not in uncounted:
+            found.append((part, last, head))
+    totals = Counter(head for _, _, head in found)
+    seen: Counter[str] = Counter()
+    for part, last, head in found:
+        seen[head] += 1
+        behind = f" ({seen[head]}/{totals[head]})" if totals[head] > 1 else ""
+        text = COUNT.sub("", last.text or "") + behind
+        if text != last.text:
+            last.text = text
+            opened.package.parts[part].blob = written(opened.tree(part))
+
+
+def _words(element: Any) -> str:
+    return "\n".join("".join(each.text or "" for each in block.iter(qualified("a:t"))) for block in blocks_of(element))
+
+
+def _last_text(element: Any) -> Any:
+    texts = [each for block in blocks_of(element) for each in block.iter(qualified("a:t")) if each.text]
+    return texts[-1] if texts else None
+
+
+# --- jumps ------------------------------------------------------------------------------------------
+
+
+def mend_jumps(opened: Opened, order: Sequence[str], instead: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Let no jump lead to a slide that is gone: to the slide that comes `instead`, by part, or nowhere.
+
+    The parts whose jumps were mended, and the part that they lead to now, "" for none.
+    """
+    there = set(order)
+    mended = []
+    for name in order:
+        part = opened.package.parts[name]
+        gone = {
+            key: each for key, each in part.relations.items() if each.type == Rel.SLIDE and each.target not in there
+        }
+        for key, relation in gone.items():
+            target = instead.get(relation.target, "")
+            if target in there and target != name:
+                part.relations[key] = type(relation)(Rel.SLIDE, target)
+            else:
+                target = ""
+                part.blob = re.sub(_CLICK % re.escape(key.encode()), b"", part.blob, flags=re.DOTALL)
+                del part.relations[key]
+            mended.append((name, target))
+    return mended

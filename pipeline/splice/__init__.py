@@ -1,0 +1,337 @@
+"""Put sections anew into a deck that people have edited: what they did stays, what the inputs changed comes in."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import base as bases
+from pipeline import build as stages
+from pipeline.compare import Settle
+from pipeline.diagnostics import ReviewdeckError
+from pipeline.edits import Edit, Match, Merge, Outcome
+from pipeline.lookups import digest
+from pipeline.slides import Deck, Picture, Section, Slide
+from pipeline.splice.sections import Sections
+from pipeline.splice.whole import first_of, labels, order_of, titles_counted, trails_counted
+
+if TYPE_CHECKING:
+    from pipeline.charts import Drawing
+    from pipeline.deck.package import Package
+    from pipeline.deck.splice import Opened
+    from pipeline.template import Template
+
+Progress = stages.Progress
+
+
+@dataclass(slots=True)
+class Spliced:
+    """A merged deck, not yet written. `edits` is everything that people did in the sections, and what became of it.
+
+    `taken` are the sections' names. `matches` say how slides without names were found again, `notes` what else to know.
+    """
+
+    package: Package
+    taken: tuple[str, ...]
+    edits: list[Edit] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    base: bytes = b""
+    slides_new: int = 0
+    slides_gone: int = 0
+    slides_changed: int = 0
+
+    @property
+    def conflicts(self) -> list[Edit]:
+        """The edits that somebody has to look at."""
+        return [edit for edit in self.edits if edit.outcome == "conflict"]
+
+    @property
+    def clean(self) -> bool:
+        """Whether nobody has to look at anything."""
+        return not self.conflicts and not self.problems
+
+
+def splice(
+    deck: Path,
+    folder: Path,
+    deals: Sequence[str],
+    chapters: Sequence[str] = (),
+    output: Path = Path("build"),
+    settle: Settle = "",
+    progress: Progress = lambda _: None,
+) -> Spliced:
+    """Merge the sections of `deals` and `chapters`, as the inputs in `folder` give them now, into `deck`.
+
+    Nothing is written but the cache in `output`, where the base is looked for when the deck does not carry it.
+    InputsError, TemplateError, DeckError or ReviewdeckError where it can't be done.
+    """
+    from pipeline.deck.splice import Opened
+
+    progress("reading the deck")
+    opened = Opened(deck)
+    return _Splice(opened, folder, output, settle, progress).splice(deals, chapters)
+
+
+def save(spliced: Spliced, target: Path, output: Path = Path("build")) -> None:
+    """Write the merged deck, and keep what it was generated from in `output`. DeckError where it can't be written."""
+    from pipeline.deck.package import save as write
+
+    write(spliced.package, target)
+    stages.keep_base(output, spliced.base)
+
+
+def back_up(deck: Path) -> Path:
+    """Copy `deck` beside itself under a name that is free: "deck.backup.pptx", "deck.backup-2.pptx"."""
+    number = 1
+    while True:
+        name = f"{deck.stem}.backup{f'-{number}' if number > 1 else ''}{deck.suffix}"
+        target = deck.with_name(name)
+        try:
+            with target.open("xb") as file:
+                file.write(deck.read_bytes())
+        except FileExistsError:
+            number += 1
+            continue
+        return target
+
+
+class _Splice:
+    """One splice on its way."""
+
+    def __init__(self, opened: Opened, folder: Path, output: Path, settle: Settle, progress: Progress) -> None:
+        self._opened = opened
+        self._folder = folder
+        self._output = output
+        self._settle: Settle = settle
+        self._progress = progress
+        self._result = Spliced(opened.package, ())
+
+    def splice(self, deals: Sequence[str], chapters: Sequence[str]) -> Spliced:
+        """All of it."""
+        from pipeline.deck.splice_apply import Applier
+        from pipeline.deck.splice_planned import Planner
+
+        base = self._base()
+        ours, template = self._ours(deals, chapters, base)
+        keys = [*(f"deal/{deal}" for deal in deals), *(f"chapter/{chapter}" for chapter in chapters)]
+        sections = {section.key: section for section in ours.sections if section.key in keys}
+        self._check(keys, sections, base)
+        self._result.taken = tuple(section.name for section in sections.values())
+        part = replace(ours, sections=tuple(sections.values()))
+        self._progress("drawing")
+        drawings, pictures = stages.drawn(part, template, self._folder, self._output, self._progress)
+        images = stages.rasters(part, drawings, pictures)
+        planner = Planner(template, ours.properties.language, images)
+        if base is None:
+            self._result.notes.append(
+                "What this deck was generated from is lost, and build/ does not have it: every difference is taken for "
+                "people's work and kept."
+            )
+            base = bases.opened(bases.dumps(part, images))
+        shown = {name: each for key in sections for name, each in base.images(key).items()}
+        before = Planner(template, base.properties.language, shown)
+
+        self._progress("comparing")
+        whole = Sections(self._opened, base, before, planner)
+        whole.find(sections)
+        merges = [whole.merge(key, section, self._settle) for key, section in sections.items()]
+        together = Merge(
+            [each for found in merges for each in found.slides], [each for found in merges for each in found.edits]
+        )
+        self._result.edits += [_sure(edit, whole.matches) for edit in together.edits]
+        self._tell_matches(whole, base, sections)
+
+        self._progress("merging")
+        layouts = {each.key: whole.layout(each.key) for each in together.slides if each.action in ("insert", "merge")}
+        media = _Media(drawings, pictures)
+        media.name(part, pictures)
+        applier = Applier(self._opened, whole.planned, planner, media)
+        applier.apply(together, layouts)
+        self._finish(together, applier.new, base, ours, sections, whole)
+        self._carry_base(base, sections, images)
+        return self._result
+
+    # --- what there is ----------------------------------------------------------------------------
+
+    def _base(self) -> bases.Base | None:
+        content = self._opened.base
+        if content is None and self._opened.fingerprint:
+            kept = stages.base_file(self._output, self._opened.fingerprint)
+            if kept.exists():
+                content = zlib.decompress(kept.read_bytes())
+                self._result.notes.append(f"The deck has lost what it was generated from; {kept} has it.")
+        return bases.opened(content) if content is not None else None
+
+    def _ours(self, deals: Sequence[str], chapters: Sequence[str], base: bases.Base | None) -> tuple[Deck, Template]:
+        self._progress("reading the inputs")
+        review, _ = stages.read(self._folder)
+        stages.check_deals(review, deals)
+        known = [chapter.id for chapter in review.chapters]
+        for chapter in chapters:
+            if chapter not in known:
+                raise ReviewdeckError(
+                    f'There is no chapter "{chapter}" in this review. The chapters are {", ".join(known)}.'
+                )
+        self._progress("planning")
+        alone = _alone(base, self._opened)
+        deck, template, _ = stages.plan(review, self._folder, alone if alone in deals else None)
+        return deck, template
+
+    def _check(self, keys: Sequence[str], sections: Mapping[str, Section], base: bases.Base | None) -> None:
+        for key in keys:
+            if key not in sections or (base is not None and key not in base.names):
+                what, _, name = key.partition("/")
+                raise ReviewdeckError(
+                    f'This deck has no section of the {what} "{name}": splice into a deck that was built with it.'
+                )
+
+    def _tell_matches(self, whole: Sections, base: bases.Base, sections: Mapping[str, Section]) -> None:
+        keys = {slide.key for key in sections for slide in base.section(key).slides}
+        self._result.matches = [match for match in whole.matches.values() if match.key in keys]
+        if self._result.matches:
+            self._result.notes.append(
+                "Another program has saved this deck and dropped the names by which we know slides and shapes. They were found "
+                "again by what is on them; what people did to colours, sizes and the like can't be told from what that "
+                "program did, and stays wherever the source has not changed."
+            )
+
+    # --- what depends on the whole ------------------------------------------------------------------
+
+    def _finish(
+        self,
+        merge: Merge,
+        new: Mapping[str, str],
+        base: bases.Base,
+        ours: Deck,
+        sections: Mapping[str, Section],
+        whole: Sections,
+    ) -> None:
+        """Lists of slides, counts, labels, jumps and numbers."""
+        from pipeline.deck.splice_lists import list_slides
+        from pipeline.deck.splice_numbers import number_slides
+
+        opened = self._opened
+        order = order_of(opened, merge.slides, new, whole.parts)
+        for key, section in sections.items():
+            members = {*whole.parts[key], *(new[slide.key] for slide in section.slides if slide.key in new)}
+            slides = (*section.slides, *base.section(key).slides)
+            self._count([part for part in order if part in members], key, slides)
+        self._mend(order, new, sections, whole)
+        self._label(base, ours, sections)
+        homes = {new[slide.key]: key for key, each in sections.items() for slide in each.slides if slide.key in new}
+        list_slides(opened, order, homes, self._names(base, sections))
+        number_slides(opened, order)
+        opened.package.keep_reachable()
+        self._result.slides_new = len(new)
+        self._result.slides_gone = sum(each.action == "drop" for each in merge.slides)
+        self._result.slides_changed = sum(each.action == "merge" for each in merge.slides)
+
+    def _count(self, parts: Sequence[str], key: str, slides: Sequence[Slide]) -> None:
+        from pipeline.deck.splice_numbers import count
+
+        dividers = frozenset(each.part for each in self._opened.slides if key in (each.key, each.copy_of))
+        count(self._opened, parts, "title", titles_counted(slides), frozenset())
+        count(self._opened, parts, "breadcrumb", trails_counted(key, slides), dividers)
+
+    def _mend(
+        self, order: Sequence[str], new: Mapping[str, str], sections: Mapping[str, Section], whole: Sections
+    ) -> None:
+        from pipeline.deck.splice_numbers import mend_jumps
+
+        numbers = {part: number for number, part in enumerate(order, 1)}
+        instead: dict[str, str] = {}
+        for key, section in sections.items():
+            first = first_of(order, whole.parts[key], new, section)
+            instead |= dict.fromkeys(whole.parts[key], first)
+        for part, target in mend_jumps(self._opened, order, instead):
+            where = f"it leads to slide {numbers[target]} now" if target else "the link is taken away"
+            self._result.notes.append(f"A link on slide {numbers[part]} led to a slide that is gone; {where}.")
+
+    def _label(self, base: bases.Base, ours: Deck, sections: Mapping[str, Section]) -> None:
+        """The words elsewhere that lead into the sections: rows of the contents and the navigation, lists on dividers."""
+        keys = frozenset(
+            slide.key for key, each in sections.items() for slide in (*each.slides, *base.section(key).slides)
+        )
+        planned = {slide.key: slide for slide in ours.slides}
+        others = {other for key in sections for other in base.saying(key) if other not in sections}
+        for slide in [
+            slide for other in sorted(others) for slide in base.section(other).slides if slide.key in planned
+        ]:
+            for name, was, will in labels(slide, planned[slide.key], keys):
+                self._relabel(slide, name, was, will)
+
+    def _relabel(self, slide: Slide, name: str, was: str, will: str) -> None:
+        from pipeline.deck.splice_numbers import label, relabel
+
+        found = next((each for each in self._opened.slides if each.key == slide.key), None)
+        if found is None:
+            return
+        part = self._opened.package.parts[found.part]
+        there = label(part, name)
+        if there == was or (there is not None and self._settle == "ours"):
+            relabel(part, name, will)
+        elif there != will:
+            outcome: Outcome = "kept" if self._settle == "theirs" else "conflict"
+            edit = Edit(found.number, slide.title, slide.key, name, "text", outcome, there or "", will, slide.location)
+            self._result.edits.append(edit)
+
+    def _names(self, base: bases.Base, sections: Mapping[str, Section]) -> dict[str, str]:
+        """The new names of native sections, those left out that people renamed."""
+        found = {}
+        for key, section in sections.items():
+            there = self._opened.section_name(key)
+            fought = section.name != base.names[key] and not self._settle
+            if there == base.names[key] or (there and self._settle == "ours"):
+                found[key] = section.name
+            elif there not in ("", section.name):
+                outcome: Outcome = "conflict" if fought else "kept"
+                self._result.edits.append(Edit(0, section.name, "", "", "section name", outcome, there, section.name))
+        return found
+
+    def _carry_base(self, base: bases.Base, sections: Mapping[str, Section], images: Mapping[str, str]) -> None:
+        """The base of the result: ours for the sections, the old one for the rest."""
+        from pipeline.deck.properties import exchange_base
+
+        self._result.base = base.exchanged({key: (section, images) for key, section in sections.items()})
+        if self._result.base != self._opened.base:
+            exchange_base(self._opened.package, self._result.base)
+
+
+def _alone(base: bases.Base | None, opened: Opened) -> str:
+    """The deal whose section the deck is, "" for a whole deck."""
+    keys = set(base.names) if base else {"/".join(each.key.split("/")[:2]) for each in opened.slides}
+    deals = [key.removeprefix("deal/") for key in keys if key.startswith("deal/")]
+    return deals[0] if len(deals) == 1 and not any(key.startswith("chapter/") for key in keys) else ""
+
+
+class _Media:
+    """The pictures of ours by their tokens: their bytes and their kind."""
+
+    def __init__(self, drawings: Mapping[str, Drawing], pictures: Mapping[str, bytes]) -> None:
+        self._known: dict[str, tuple[bytes, str]] = {}
+        for name, drawing in drawings.items():
+            self._known[f"image:{digest(drawing.png)}"] = drawing.png, "png"
+            self._known[f"vector:{name}"] = drawing.svg, "svg"
+        for path, content in pictures.items():
+            kind = path.rpartition(".")[2].lower()
+            self._known[f"image:{digest(content)}"] = content, "jpeg" if kind == "jpg" else kind
+
+    def name(self, deck: Deck, pictures: Mapping[str, bytes]) -> None:
+        """Know the drawings of the author's by the shapes that show them."""
+        for slide in deck.slides:
+            for shape in slide.shapes:
+                if isinstance(shape, Picture) and shape.path.lower().endswith(".svg"):
+                    self._known[f"vector:{slide.key}/{shape.key}"] = pictures[shape.path], "svg"
+
+    def __call__(self, token: str) -> tuple[bytes, str]:
+        return self._known[token]
+
+
+def _sure(edit: Edit, matches: Mapping[str, Match]) -> Edit:
+    match = matches.get(edit.slide)
+    return replace(edit, sure=match.sure) if match else edit

@@ -1,0 +1,96 @@
+"""What a splice found, as a user reads it: conflicts first, then everything else that people did, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline.edits import Edit
+from pipeline.splice import Spliced
+
+SHOWN = 100
+"""So many characters of a text are shown on a line."""
+
+OUTCOMES = {
+    "kept": "kept",
+    "conflict": "changed on both sides: kept as people left it",
+    "replaced": "changed on both sides: the inputs' version was taken",
+    "gone": "gone with its slide",
+}
+
+
+def as_text(found: Spliced, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> Iterator[str]:
+    """The report, line by line."""
+    yield from found.notes
+    for match in found.matches:
+        yield f"{match.key}: {match.sure}"
+    conflicts = found.conflicts
+    yield from _listed("To look at:", [*conflicts], inputs)
+    yield from (f"  {problem}" for problem in found.problems)
+    yield from _listed("What people did:", [edit for edit in found.edits if edit not in conflicts], inputs)
+    names = ", ".join(found.taken)
+    changed = f"{_plural(found.slides_changed, 'slide')} changed, {found.slides_new} new, {found.slides_gone} gone"
+    done = f"{_plural(len(conflicts), 'conflict')}, {_plural(len(found.edits) - len(conflicts), 'edit')} of people kept"
+    yield f"{names}: {changed}; {done}"
+    if dry_run:
+        yield "Nothing was written."
+        return
+    yield f"{target}: written"
+    if copy is not None:
+        yield f"{copy}: what stood there before"
+
+
+def _listed(heading: str, edits: Sequence[Edit], inputs: Path) -> Iterator[str]:
+    if edits:
+        yield heading
+    for edit in edits:
+        where = f"slide {edit.number}" if edit.number else "a slide that is not there"
+        shape = f", {edit.shape}" if edit.shape else ""
+        source = f" ({inputs.as_posix()}/{edit.location})" if edit.location else ""
+        yield f"  {where} “{_short(edit.title)}”{shape}: {edit.what}: {OUTCOMES[edit.outcome]}{source}"
+        if edit.sure:
+            yield f"      the slide was {edit.sure}"
+        if edit.theirs:
+            yield f"      people: {_short(edit.theirs)}"
+        if edit.ours and (edit.outcome != "kept" or edit.theirs != edit.ours):
+            yield f"      inputs: {_short(edit.ours)}"
+
+
+def as_json(found: Spliced, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> dict[str, object]:
+    """The report as plain values; texts are whole."""
+    return {
+        "deck": None if dry_run else target.as_posix(),
+        "backup": copy.as_posix() if copy else None,
+        "sections": list(found.taken),
+        "slides": {"changed": found.slides_changed, "new": found.slides_new, "gone": found.slides_gone},
+        "conflicts": len(found.conflicts),
+        "edits": [_edit(edit, inputs) for edit in found.edits],
+        "matches": [{"slide": each.key, "how": each.sure} for each in found.matches],
+        "notes": found.notes,
+        "problems": found.problems,
+    }
+
+
+def _edit(edit: Edit, inputs: Path) -> dict[str, object]:
+    return {
+        "slide": edit.number or None,
+        "title": edit.title,
+        "key": edit.slide,
+        "shape": edit.shape or None,
+        "what": edit.what,
+        "outcome": edit.outcome,
+        "people": edit.theirs or None,
+        "inputs": edit.ours or None,
+        "file": f"{inputs.as_posix()}/{edit.location.file}" if edit.location else None,
+        "line": (edit.location.line or None) if edit.location else None,
+        "found": edit.sure or None,
+    }
+
+
+def _short(text: str) -> str:
+    line = " / ".join(text.split("\n"))
+    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,80 @@
+"""What depends on the whole deck: the order of the slides, counts, words that lead into the sections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.compare.match import without_count
+from pipeline.edits import SlideMerge
+from pipeline.slides import Section, Slide, Text
+
+if TYPE_CHECKING:
+    from pipeline.deck.splice import Opened
+
+
+def order_of(
+    opened: Opened, slides: Sequence[SlideMerge], new: Mapping[str, str], members: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """The parts of the merged deck's slides in order. `members` are the parts of each section in their deck, by its key."""
+    order = [each.part for each in opened.slides]
+    for each in slides:
+        if each.action != "insert":
+            continue
+        part = new[each.key]
+        after = new.get(each.after, each.after)
+        if after in order:
+            order.insert(order.index(after) + 1, part)
+        else:
+            order.insert(_front(order, each.key, members), part)
+    dropped = {each.id for each in slides if each.action == "drop"}
+    return [part for part in order if part not in dropped]
+
+
+def _front(order: Sequence[str], key: str, members: Mapping[str, Sequence[str]]) -> int:
+    """Where a section begins; of one that has no slide any more the end of the deck."""
+    parts = next((each for section, each in members.items() if f"{key}/".startswith(f"{section}/")), ())
+    return min((order.index(part) for part in parts if part in order), default=len(order))
+
+
+def titles_counted(slides: Sequence[Slide]) -> frozenset[str]:
+    """The titles that go on from slide to slide, without their counts."""
+    return frozenset(without_count(slide.title) for slide in slides if without_count(slide.title) != slide.title)
+
+
+def trails_counted(key: str, slides: Sequence[Slide]) -> frozenset[str]:
+    """The breadcrumbs of a section's slides, without their counts; that of its divider is none of them."""
+    return frozenset(without_count(words_of(slide, "breadcrumb")) for slide in slides if slide.key != key) - {""}
+
+
+def words_of(slide: Slide, key: str) -> str:
+    """The words of one text of a slide, "" where it has none."""
+    found = next((each for each in slide.shapes if each.key == key and isinstance(each, Text)), None)
+    return "\n".join(each.text for each in found.paragraphs) if found else ""
+
+
+def labels(was: Slide, now: Slide, keys: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """The texts that click to one of the slides `keys` and say something else now: name, old words, new words."""
+    before, after = _labels(was, keys), _labels(now, keys)
+    for leads, (name, words) in before.items():
+        other = after.get(leads)
+        if other is not None and other[1] != words:
+            yield name, words, other[1]
+
+
+def _labels(slide: Slide, keys: frozenset[str]) -> dict[tuple[str, int], tuple[str, str]]:
+    seen: Counter[str] = Counter()
+    found = {}
+    for shape in slide.shapes:
+        if isinstance(shape, Text) and shape.click and shape.click.slide in keys and not shape.key.endswith("-slide"):
+            seen[shape.click.slide] += 1
+            words = "\n".join(each.text for each in shape.paragraphs)
+            found[(shape.click.slide, seen[shape.click.slide])] = (shape.key, words)
+    return found
+
+
+def first_of(order: Sequence[str], parts: Sequence[str], new: Mapping[str, str], section: Section) -> str:
+    """The first slide of a section in the merged deck, "" where none is left."""
+    members = {*parts, *(new[slide.key] for slide in section.slides if slide.key in new)}
+    return next((part for part in order if part in members), "")
