@@ -32,7 +32,8 @@ class Record:
     """What one deck was made of and what came out.
 
     `program` is the fingerprint of what made it, `answers` what the inputs said (see `lookups`), `template` and `outputs`
-    the digests of files by path; those of `outputs` are relative to the output folder. `slides` and `charts` are counts.
+    the digests of files by path: relative to the inputs (but for a built-in template) and to the output folder. `slides`
+    and `charts` are counts.
     """
 
     program: str
@@ -57,7 +58,7 @@ class Cache:
         record = self._record(target)
         if record is None or record.program != self.program or not same(inputs, record.answers):
             return None
-        unchanged = all(digest_of(Path(path)) == wanted for path, wanted in record.template.items())
+        unchanged = all(digest_of(inputs / path) == wanted for path, wanted in record.template.items())
         there = all(digest_of(self._output / name) == wanted for name, wanted in record.outputs.items())
         return record if unchanged and there else None
 

@@ -1,0 +1,70 @@
+"""Whole processes, timed: wall clock and peak memory, in turn, so that whatever else the machine does strikes all alike."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass
+class Contender:
+    """One program with what has to be done before each run, which isn't timed."""
+
+    name: str
+    command: Sequence[str]
+    prepare: Callable[[int], None] = lambda _: None
+    folder: Path | None = None
+    seconds: list[float] = field(default_factory=list)
+    memory: list[int] = field(default_factory=list)  # bytes
+
+    def run(self, number: int) -> None:
+        """Run once and note what it took; RuntimeError when it fails."""
+        self.prepare(number)
+        start = time.perf_counter()
+        process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=self.folder)
+        _, status, usage = os.wait4(process.pid, 0)
+        self.seconds.append(time.perf_counter() - start)
+        if status:
+            message = process.stderr.read().decode() if process.stderr else ""
+            raise RuntimeError(f"{self.name} failed: {message[-500:]}")
+        self.memory.append(usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+
+    @property
+    def median(self) -> float:
+        """The median of the seconds."""
+        return statistics.median(self.seconds)
+
+    @property
+    def peak(self) -> float:
+        """The largest peak memory, in MiB; of the process itself or the largest that it started."""
+        return max(self.memory) / 2**20
+
+
+def in_turn(contenders: Sequence[Contender], rounds: int, tell: Callable[[str], None]) -> None:
+    """Run all of them once per round, each round beginning with another; a round before them warms up and isn't counted."""
+    for number in range(rounds + 1):
+        first = number % len(contenders)
+        for contender in [*contenders[first:], *contenders[:first]]:
+            tell(f"round {number} of {rounds}: {contender.name}")
+            contender.run(number)
+        if number == 0:
+            for contender in contenders:
+                contender.seconds.clear()
+                contender.memory.clear()
+
+
+def ratios(one: Contender, other: Contender) -> list[float]:
+    """How many times as long `one` took, round by round."""
+    return [mine / its for mine, its in zip(one.seconds, other.seconds, strict=True)]
+
+
+def spread(values: Sequence[float]) -> str:
+    """The median with the lower and upper quartile."""
+    if len(values) < 3:
+        return f"{statistics.median(values):.2f}"
+    low, _, high = statistics.quantiles(values, n=4)
+    return f"{statistics.median(values):.2f} ({low:.2f}–{high:.2f})"
