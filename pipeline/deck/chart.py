@@ -184,7 +184,7 @@ class _Drawn:
 
     def axes(self) -> str:
         """PowerPoint draws the spokes as the line of the value axis, LibreOffice as the grid lines of the category axis."""
-        light = self.look.line("band_edge", _HAIR, alpha=60_000)
+        light = self.look.line("band_edge", _HAIR, alpha=45_000)
         grid = f"<c:majorGridlines><c:spPr>{light}</c:spPr></c:majorGridlines>"
         unmarked = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         return (
