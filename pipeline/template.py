@@ -21,6 +21,9 @@ CHART = {
 }
 """Which colour of the theme the parts of a chart have, where the template says nothing else."""
 
+READABLE = 4.5
+"""The contrast that text needs."""
+
 SHADES = ("accent1", "accent6", "accent3", "accent2")
 """The colours that tell audiences apart, in order, where the template says nothing else."""
 
@@ -128,6 +131,19 @@ def contrast(one: str, other: str) -> float:
     """The contrast ratio, from 1 to 21, of two colours of six hex digits, as WCAG 2.1 defines it."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def readable(ground: str, *colours: str) -> str:
+    """The first of `colours` that can be read on `ground` as WCAG 2.1 AA asks, or else the best read; six hex digits."""
+    return next((each for each in colours if contrast(each, ground) >= READABLE), "") or max(
+        colours, key=lambda each: contrast(each, ground)
+    )
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """The colour at `share` of the way from `one` to `other`."""
+    pairs = zip(bytes.fromhex(one), bytes.fromhex(other), strict=True)
+    return bytes(round(first + (second - first) * share) for first, second in pairs).hex().upper()
 
 
 def luminance(colour: str) -> float:

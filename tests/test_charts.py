@@ -294,7 +294,14 @@ def test_the_flat_colours_are_those_of_the_style():
 
 def test_the_style_is_read_from_the_template():
     font = FontMetrics("Arial", 2048, 1854, -434, {})
-    theme = {"tx1": "111111", "accent1": "222222", "accent2": "333333", "accent4": "646464", "accent5": "C8C8C8"}
+    theme = {
+        "tx1": "111111",
+        "bg1": "FFFFFF",
+        "accent1": "222222",
+        "accent2": "333333",
+        "accent4": "646464",
+        "accent5": "C8C8C8",
+    }
     style = chart_style(Template("default", 1, 1, {}, theme, font, font), 300, 200)
 
     assert (style.width, style.height, style.family) == (300, 200, "Arial")

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.metadata import version
 
 from pipeline.slides import Radar, Standing
-from pipeline.template import Template
+from pipeline.template import Template, readable
 
 DRAWING = 1
 """The version of the drawing code: raise it with every change that can be seen in a picture."""
@@ -27,7 +27,8 @@ SIZE = 10.0
 class ChartStyle:
     """How a chart looks. `width` and `height` in EMU, `size` of the text in points, colours as six hex digits.
 
-    `family` is the font's; one that this machine lacks is drawn in Arimo.
+    `family` is the font's; one that this machine lacks is drawn in Arimo. `ground` is what the chart stands on, and `inside`
+    the colour of figures on `value`.
     """
 
     width: int
@@ -40,11 +41,13 @@ class ChartStyle:
     band: str
     band_edge: str
     grid: str
+    ground: str = "FFFFFF"
+    inside: str = "FFFFFF"
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One picture twice: as SVG on nothing and, for programs that don't read that, as PNG on white."""
+    """One picture twice: as SVG on nothing and, for programs that don't read that, as PNG on the colour of the slide."""
 
     svg: bytes
     png: bytes
@@ -53,21 +56,24 @@ class Drawing:
 def chart_style(template: Template, width: int, height: int) -> ChartStyle:
     """The style of `template` for a chart of `width` by `height` EMU.
 
-    The theme's tx1 is the text, accent1 the deal, accent2 all deals, accent5 the band, accent4 its edge;
-    the rings stand between those two greys, so that they show on white as well as on the band.
+    The colours are those that the template says; the rings stand between the band's and its edge's, so that they show on
+    white as well as on the band.
     """
-    colours = template.colours
+    colours = {part: template.hex(colour) for part, colour in template.chart.items()}
+    text, value, ground = colours["text"], colours["value"], colours["ground"]
     return ChartStyle(
         width=width,
         height=height,
         family=template.font.family,
         size=SIZE,
-        text=colours["tx1"],
-        value=colours["accent1"],
-        reference=colours["accent2"],
-        band=colours["accent5"],
-        band_edge=colours["accent4"],
-        grid=_between(colours["accent5"], colours["accent4"], 0.35),
+        text=text,
+        value=value,
+        reference=colours["reference"],
+        band=colours["band"],
+        band_edge=colours["band_edge"],
+        grid=_between(colours["band"], colours["band_edge"], 0.35),
+        ground=ground,
+        inside=readable(value, ground, text),
     )
 
 

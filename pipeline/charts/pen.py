@@ -26,7 +26,7 @@ Spot = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """How one series is drawn: a line with markers. `filled` markers have the line's colour, the others are white inside."""
+    """How one series is drawn: a line with markers. `filled` markers have the line's colour, the others that of the ground."""
 
     colour: str
     width: float
@@ -37,9 +37,10 @@ class Stroke:
 
 
 class Pen:
-    """What draws on a figure of `width` by `height` points. Colours are six hex digits."""
+    """What draws on a figure of `width` by `height` points that stands on `ground`. Colours are six hex digits."""
 
-    def __init__(self, width: float, height: float, letters: Letters) -> None:
+    def __init__(self, width: float, height: float, letters: Letters, ground: str = "FFFFFF") -> None:
+        self._ground = f"#{ground}"
         self.figure = Figure(figsize=(width / POINTS_PER_INCH, height / POINTS_PER_INCH), frameon=False)
         self.letters = letters
         self._in_points = Affine2D().scale(1 / POINTS_PER_INCH) + self.figure.dpi_scale_trans
@@ -66,7 +67,7 @@ class Pen:
     def markers(self, spots: Sequence[Spot], stroke: Stroke) -> None:
         """A marker at each of `spots`."""
         across, up = zip(*spots, strict=True)
-        inside = f"#{stroke.colour}" if stroke.filled else "white"
+        inside = f"#{stroke.colour}" if stroke.filled else self._ground
         self._add(
             Line2D(
                 across,
@@ -103,7 +104,7 @@ class Pen:
             label=part,
         )
         if halo:
-            artist.set_path_effects([withStroke(linewidth=2.0, foreground="white", alpha=0.8)])
+            artist.set_path_effects([withStroke(linewidth=2.0, foreground=self._ground, alpha=0.8)])
         self._add(artist)
 
     def _add(self, artist: Artist) -> None:

@@ -35,7 +35,7 @@ def compose(radar: Radar, style: ChartStyle) -> Figure:
     radar = _cleaned(radar)
     width, height = style.width / EMU_PER_POINT, style.height / EMU_PER_POINT
     with _settings():
-        pen = Pen(width, height, letters(style.family))
+        pen = Pen(width, height, letters(style.family), style.ground)
         explained = legend.legend(radar, style, width - 2 * MARGIN, pen.letters.width)
         bottom = MARGIN + explained.height + style.size
         top = height - MARGIN - (_tag(pen, radar.watermark, style, height - MARGIN) if radar.watermark else 0.0)
@@ -58,7 +58,7 @@ def compose_standing(chart: Standing, style: ChartStyle) -> Figure:
         reference_label=_plain(chart.reference_label),
     )
     with _settings():
-        pen = Pen(style.width / EMU_PER_POINT, style.height / EMU_PER_POINT, letters(style.family))
+        pen = Pen(style.width / EMU_PER_POINT, style.height / EMU_PER_POINT, letters(style.family), style.ground)
         standing.draw(pen, plain, style)
     return pen.figure
 
@@ -72,14 +72,14 @@ def svg(figure: Figure) -> bytes:
 
 
 def png(figure: Figure, style: ChartStyle) -> bytes:
-    """`figure` as PNG on white, at `DPI` pixels per inch, in the 256 colours that suit it best.
+    """`figure` as PNG on its ground, at `DPI` pixels per inch, in the 256 colours that suit it best.
 
     So few colours make it a quarter of the size, in half the time. The quantizer is out by a shade, so that the colours of
-    `style` and white are set right again.
+    `style` are set right again.
     """
     with _settings():
         figure.set_dpi(DPI)
-        figure.set_facecolor("white")
+        figure.set_facecolor(f"#{style.ground}")
         figure.set_frameon(True)
         canvas = FigureCanvasAgg(figure)
         canvas.draw()  # type: ignore[no-untyped-call]
@@ -88,7 +88,7 @@ def png(figure: Figure, style: ChartStyle) -> bytes:
     pixels = Image.fromarray(drawn[..., :3].copy())
     few = pixels.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     palette = few.getpalette() or []
-    few.putpalette(_snapped(palette, ["FFFFFF", style.text, style.value, style.reference, style.band]))
+    few.putpalette(_snapped(palette, [style.ground, style.text, style.value, style.reference, style.band]))
     found = io.BytesIO()
     few.save(found, "PNG", compress_level=6, dpi=(DPI, DPI))
     return found.getvalue()

@@ -63,7 +63,7 @@ def _row(
         spot = (field.across(value), middle + level * dot)
         pen.markers([spot], Stroke(style.value, 1.0, "o", dot - 1.0, filled=True))
         base = (spot[0], spot[1] - dot * NUMBER * 0.36)
-        pen.text(base, str(number), dot * NUMBER, "FFFFFF", "center", part=f"deal {number} of {index}")
+        pen.text(base, str(number), dot * NUMBER, style.inside, "center", part=f"deal {number} of {index}")
 
 
 def _name(pen: Pen, label: str, style: ChartStyle, field: _Field, middle: float, height: float, index: int) -> None:
@@ -142,5 +142,5 @@ def _sample(pen: Pen, number: str, style: ChartStyle, left: float, middle: float
     spot = (left + DOT / 2, middle)
     pen.markers([spot], Stroke(style.value, 1.0, "o", DOT - 2.0, filled=True))
     base = (spot[0], spot[1] - DOT * NUMBER * 0.36)
-    pen.text(base, number, DOT * NUMBER * 0.95, "FFFFFF", "center", part=f"legend dot {number}")
+    pen.text(base, number, DOT * NUMBER * 0.95, style.inside, "center", part=f"legend dot {number}")
     return DOT

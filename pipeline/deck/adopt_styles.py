@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.deck.adopt_pages import Page, Spot
-from pipeline.deck.colours import mixed
 from pipeline.deck.contract import COLOURS
 from pipeline.slides import EMU_PER_CM
-from pipeline.template import contrast
+from pipeline.template import READABLE, contrast, mixed
 
 SMALLEST = 9.0  # points
 USUAL_SIZE = 33.867 * 19.05  # square centimetres, for which the sizes below are
 LEAST, MOST = 0.7, 1.5  # how much smaller and larger than usual text and gaps get
-READABLE, LARGE_READABLE = 4.5, 3.0  # contrast, as WCAG 2.1 AA asks
+LARGE_READABLE = 3.0  # the contrast that large text and lines need, as WCAG 2.1 AA asks
 LARGE, LARGE_BOLD = 18.0, 14.0  # points from which text is large
 ACCENTS = ("accent1", "tx2", "accent2", "accent5", "accent6", "accent3", "accent4")
 SHADES = ("accent1", "accent6", "accent3", "accent2", "accent5", "accent4")

@@ -103,12 +103,6 @@ def themed(master: MasterPart, reference: Any, names: Colours) -> tuple[str, ...
     return fills(wrapper, names, solid(reference, names))
 
 
-def mixed(one: str, other: str, share: float) -> str:
-    """The colour at `share` of the way from `one` to `other`."""
-    pairs = zip(bytes.fromhex(one), bytes.fromhex(other), strict=True)
-    return bytes(round(first + (second - first) * share) for first, second in pairs).hex().upper()
-
-
 def _mapping(master: MasterPart, layout: LayoutPart | None) -> dict[str, str]:
     found = dict(USUAL)
     own = master.element.find(f"{{{P}}}clrMap")

@@ -16,7 +16,6 @@ from pipeline.slides import Chart, Colour, Picture, Run, Table, Text
 Pages = Table | tuple[Table, ...]  # what stands on one slide
 GUTTER = 360_000  # EMU between two tables
 TINTS = (92, 78, 62, 45, 15)  # percent lighter than the accent, from the lowest to the highest score
-DARK_FROM = 30  # tints below this carry white figures
 
 
 def board_slides(context: Context, board: Board, lead: Text | None, draft: Draft) -> list[Draft]:
@@ -188,5 +187,8 @@ def _heat(context: Context, mean: object, *, withheld: bool) -> Entry:
     scale = survey.scale
     share = (float(mean) - scale.minimum) / (scale.maximum - scale.minimum)  # type: ignore[arg-type]
     tint = TINTS[min(int(share * len(TINTS)), len(TINTS) - 1)]
-    text = Run(context.number(mean), colour=Colour("bg1") if tint < DARK_FROM else None)
-    return Entry(((text,),), align="ctr", fill=Colour("accent1", tint))
+    fill = Colour("accent1", tint)
+    own = context.area("table", "table").styles["cell"].colour
+    colour = context.on(fill)
+    text = Run(context.number(mean), colour=colour if colour.name != own else None)
+    return Entry(((text,),), align="ctr", fill=fill)

@@ -16,7 +16,6 @@ from pipeline.slides import Box, Colour, Panel, Paragraph, Run, Shape, Text
 
 REMNANT = 0.25  # so little text gets no slide of its own
 NEARLY_FULL = 0.9
-SHADES = ("accent1", "accent6", "accent3", "accent2")  # the audiences, in order
 
 
 def chapter_section(context: Context, chapter: model.Chapter, number: int) -> DraftSection:
@@ -153,10 +152,11 @@ def _audience(context: Context, kind: str, index: int) -> tuple[Shape, ...]:
         style = area.styles[paragraph.style]
         height += context.ruler.count(paragraph.runs, style, area.inner.width) * style.line + style.before + style.after
     shown = (*paragraphs, *others) if height * 12_700 <= area.inner.height else tuple(paragraphs)
+    shades = context.template.shades
     rule = Panel(
         "audience-rule",
         Box(box.left - 130_000, box.top, 54_000, box.height),
         decorative=True,
-        fill=Colour(SHADES[index % len(SHADES)]),
+        fill=Colour(shades[index % len(shades)]),
     )
     return (rule, Text("audience", box, area="audience", paragraphs=shown))

@@ -9,8 +9,8 @@ from functools import cached_property
 from pipeline import labels
 from pipeline.model import Review
 from pipeline.scores import Statistics
-from pipeline.slides import EMU_PER_POINT, Run
-from pipeline.template import Area, SlideLayout, Template, TextStyle
+from pipeline.slides import EMU_PER_POINT, Colour, Run
+from pipeline.template import Area, SlideLayout, Template, TextStyle, mixed, readable
 from pipeline.text import WIDTH_USED, Ruler
 
 SCALES = (100, 90, 80, 70, 60, 50, 40)  # percent
@@ -61,6 +61,13 @@ class Context:
     def date(self) -> str:
         """The review's date, written out."""
         return labels.date(self.review.date, self.review.language)
+
+    def on(self, colour: Colour) -> Colour:
+        """The theme's colour for words on a fill of `colour`: that of the slide where it can be read there, or that of text."""
+        colours = {"bg1": "FFFFFF", "tx1": "000000", **self.template.colours}
+        fill = mixed(colours.get(colour.name, "000000"), "FFFFFF", colour.lighter / 100)
+        found = readable(fill, colours["bg1"], colours["tx1"])
+        return Colour("bg1" if found == colours["bg1"] else "tx1")
 
     def slide_layout(self, role: str) -> SlideLayout:
         """The slide layout that plays `role`."""

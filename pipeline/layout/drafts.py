@@ -10,6 +10,7 @@ from pipeline.layout.context import Context, fitted, one_line
 from pipeline.layout.flow import Column, Frame
 from pipeline.slides import EMU_PER_POINT, Box, Jump, Paragraph, Run, Shape, Text
 
+IN_HEADING_FONT = ("title", "ordinal")
 _NOWHERE = Box(0, 0, 0, 0)  # a text that fills its area gets the area's box when the slide is finished
 
 
@@ -68,7 +69,8 @@ def line(context: Context, role: str, area: str, text: str) -> Text:
     """A text that fills `area` with one paragraph, smaller or shortened where it does not fit."""
     found = context.area(role, area)
     style = found.styles[area]
-    shown, scale = fitted(text, found, style, context.heading_ruler, context.smallest)
+    ruler = context.heading_ruler if area in IN_HEADING_FONT else context.ruler
+    shown, scale = fitted(text, found, style, ruler, context.smallest)
     return Text(
         area,
         found.box,

@@ -61,8 +61,8 @@ def steps_shapes(context: Context, steps: Sequence[Step], before: Sequence[Chunk
     for index, step in enumerate(steps):
         left = box.left + index * (width + GAP)
         arrow = Box(left, top, width, ARROW)
-        name = _white(step.name, step.chunk)
-        number = _white((Run(str(step.number), bold=True),), step.chunk)
+        name = _on_arrow(context, step.name, step.chunk)
+        number = _on_arrow(context, (Run(str(step.number), bold=True),), step.chunk)
         inner = Box(left + AIR + NUMBER, top, width - AIR - NUMBER - POINT, ARROW)
         lines = context.ruler.count(name.runs, area.styles["cell-strong"], inner.width)
         line = area.styles["cell-strong"].line * EMU_PER_POINT
@@ -88,10 +88,11 @@ def steps_shapes(context: Context, steps: Sequence[Step], before: Sequence[Chunk
     return tuple(shapes) if max(shape.box.bottom for shape in shapes) <= box.bottom else ()
 
 
-def _white(runs: Sequence[Run], chunk: Chunk) -> Paragraph:
+def _on_arrow(context: Context, runs: Sequence[Run], chunk: Chunk) -> Paragraph:
     """Words on an arrow."""
-    white = tuple(replace(run, colour=Colour("bg1"), link=None) for run in runs)
-    return Paragraph(white, "cell-strong", first=True, location=chunk.location)
+    colour = context.on(Colour("accent1"))
+    coloured = tuple(replace(run, colour=colour, link=None) for run in runs)
+    return Paragraph(coloured, "cell-strong", first=True, location=chunk.location)
 
 
 def _text(context: Context, key: str, chunks: Sequence[Chunk], style: TextStyle, place: Box) -> Text:
