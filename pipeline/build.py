@@ -16,6 +16,7 @@ from pipeline.lookups import digest, digest_of
 
 if TYPE_CHECKING:
     from pipeline import charts
+    from pipeline.charts.studio import Studio
     from pipeline.model import Review
     from pipeline.scores import Statistics
     from pipeline.slides import Chart, Deck
@@ -84,7 +85,10 @@ def build(folder: Path, output: Path, deals: Sequence[str] = (), progress: Progr
     found = {target: cache.current(target, folder) for target in targets}
     current = {target: record for target, record in found.items() if record is not None}
     if len(current) < len(targets):
-        return _Build(folder, output, cache, progress).build(targets, current)
+        from pipeline.charts.studio import Studio
+
+        with Studio() as studio:
+            return _Build(folder, output, cache, studio, progress).build(targets, current)
     warnings = next(iter(current.values())).warnings
     return Report({target: each.slides for target, each in current.items()}, 0, 0, warnings, frozenset(current))
 
@@ -93,8 +97,11 @@ def drawn(
     deck: Deck, template: Template, folder: Path, output: Path, progress: Progress = lambda _: None
 ) -> tuple[dict[str, charts.Drawing], dict[str, bytes]]:
     """The charts of `deck` by slide and shape, drawn or from the cache in `output`, and the author's pictures by path."""
-    builder = _Build(folder, output, Cache(output), progress)
-    return builder.drawings(deck, template), _pictures(deck, folder)
+    from pipeline.charts.studio import Studio
+
+    with Studio() as studio:
+        builder = _Build(folder, output, Cache(output), studio, progress)
+        return builder.drawings(deck, template), _pictures(deck, folder)
 
 
 def check_deals(review: Review, deals: Sequence[str]) -> None:
@@ -112,10 +119,11 @@ def check_deals(review: Review, deals: Sequence[str]) -> None:
 class _Build:
     """One build of one or more decks."""
 
-    def __init__(self, folder: Path, output: Path, cache: Cache, progress: Progress) -> None:
+    def __init__(self, folder: Path, output: Path, cache: Cache, studio: Studio, progress: Progress) -> None:
         self._folder = folder
         self._output = output
         self._cache = cache
+        self._studio = studio
         self._progress = progress
         self._drawn = self._reused = 0
         self._kept: dict[Path, Path] = {}
@@ -153,6 +161,8 @@ class _Build:
         key = self._cache.key("statistics", *_answered(review))
         found: tuple[Statistics, str] | None = self._cache.load("statistics", key)
         if found is None:
+            if review.survey is not None and review.charts == "picture":
+                self._studio.prepare()
             self._progress("computing the figures")
             found = scores(review)
             self._cache.store("statistics", key, found)
@@ -218,20 +228,20 @@ class _Build:
         """The pictures of the deck's charts, by slide and shape; drawn only where the cache does not hold them."""
         from pipeline import charts
 
-        drawings = {}
+        wanted = {}
         for name, chart in _charts(deck):
             style = charts.chart_style(template, chart.box.width, chart.box.height)
-            key = charts.fingerprint(chart.radar, style)
-            drawing = self._drawing(key)
-            if drawing is None:
-                self._progress(f"drawing {name}")
-                drawing = charts.draw(chart.radar, style)
-                self._keep_drawing(key, drawing)
-                self._drawn += 1
-            else:
-                self._reused += 1
-            drawings[name] = drawing
-        return drawings
+            wanted[name] = (charts.fingerprint(chart.radar, style), chart.radar, style)
+        found: dict[str, charts.Drawing | None] = {key: self._drawing(key) for key, _, _ in wanted.values()}
+        missing = {key: (radar, style) for key, radar, style in wanted.values() if found[key] is None}
+        keys = list(missing)
+        for place, drawing in self._studio.draw(list(missing.values())):
+            found[keys[place]] = drawing
+            self._keep_drawing(keys[place], drawing)
+            self._drawn += 1
+            self._progress(f"drew {self._drawn} of {len(keys)} charts")
+        self._reused += len(wanted) - len(keys)
+        return {name: made for name, (key, _, _) in wanted.items() if (made := found[key]) is not None}
 
     def _drawing(self, key: str) -> charts.Drawing | None:
         """The picture with this fingerprint, if it lies there as it was drawn."""

@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline import charts
+from pipeline.charts import studio
+from pipeline.charts.studio import Job, Studio
+from pipeline.slides import Axis, Radar
+from tests.plans import template
+
+
+def job(value: float) -> Job:
+    axes = tuple(Axis(f"Axis {number}", value, 3.0, 2.0, 4.0) for number in range(3))
+    radar = Radar(
+        axes=axes, minimum=1, maximum=5, value_label="Deal", reference_label="All", range_label="Range", language="en"
+    )
+    return radar, charts.chart_style(template(), 3_000_000, 3_000_000)
+
+
+JOBS = [job(value) for value in (2.0, 3.0, 4.0)]
+
+
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(studio, "_cores", lambda: 2)
+
+
+def drawn(jobs: list[Job]) -> dict[int, charts.Drawing]:
+    with Studio() as open_studio:
+        open_studio.prepare()
+        return dict(open_studio.draw(jobs))
+
+
+def test_helpers_draw_what_would_be_drawn_here() -> None:
+    assert drawn(JOBS) == {place: charts.draw(*each) for place, each in enumerate(JOBS)}
+
+
+def test_without_helpers_everything_is_drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(studio.sys, "executable", str(Path("no") / "python"))
+    assert sorted(drawn(JOBS)) == [0, 1, 2]
+
+
+def test_what_a_helper_leaves_is_drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(studio, "HELPER", "pass  # {!r}")
+    assert sorted(drawn(JOBS)) == [0, 1, 2]
+
+
+def test_what_can_not_be_drawn_is_said_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(studio, "HELPER", "pass  # {!r}")
+    with pytest.raises(AttributeError):
+        drawn([*JOBS, (None, JOBS[0][1])])  # type: ignore[list-item]
