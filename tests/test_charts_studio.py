@@ -6,7 +6,10 @@ from pipeline import charts
 from pipeline.charts import studio
 from pipeline.charts.studio import Job, Studio
 from pipeline.slides import Axis, Radar
-from tests.plans import template
+
+STYLE = charts.ChartStyle(
+    3_000_000, 3_000_000, "Arial", 10.0, "1D2A33", "0B5D3B", "9B1C1C", "D9DDDF", "7B868E", "A0A8AD"
+)
 
 
 def job(value: float) -> Job:
@@ -14,7 +17,7 @@ def job(value: float) -> Job:
     radar = Radar(
         axes=axes, minimum=1, maximum=5, value_label="Deal", reference_label="All", range_label="Range", language="en"
     )
-    return radar, charts.chart_style(template(), 3_000_000, 3_000_000)
+    return radar, STYLE
 
 
 JOBS = [job(value) for value in (2.0, 3.0, 4.0)]
