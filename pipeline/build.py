@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import files
 from pipeline.cache import Cache, Memory, Record
-from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError
+from pipeline.diagnostics import Diagnostic, InputsError, Location, ReviewdeckError, Severity
 from pipeline.lookups import digest, digest_of
 
 if TYPE_CHECKING:
@@ -138,6 +138,7 @@ class _Build:
         check_deals(review, [deal for deal in targets.values() if deal is not None])
         statistics, table = self._scores(review)
         template, template_file, digests = self._template(review)
+        warnings = [*loaded.diagnostics, *_remarks(template)]
         decks = {}
         for target, deal in targets.items():
             if target in current:
@@ -150,11 +151,9 @@ class _Build:
                 outputs |= self._write_scores(table)
             decks[target] = sum(1 for _ in deck.slides)
             charts = sum(1 for _ in _charts(deck))
-            record = Record(
-                self._cache.program, loaded.answers, digests, outputs, decks[target], charts, loaded.diagnostics
-            )
+            record = Record(self._cache.program, loaded.answers, digests, outputs, decks[target], charts, warnings)
             self._cache.remember(target, record)
-        return Report(decks, self._drawn, self._reused, loaded.diagnostics, frozenset(current), self._kept)
+        return Report(decks, self._drawn, self._reused, warnings, frozenset(current), self._kept)
 
     def _scores(self, review: Review) -> tuple[Statistics, str]:
         """As `scores`, computed only where the survey or what is asked of it has changed."""
@@ -269,6 +268,14 @@ def _load(folder: Path, memory: Memory | None = None) -> _Valid:
     if loaded.review is None:
         raise InputsError(loaded.diagnostics)
     return _Valid(loaded.review, loaded.diagnostics, loaded.answers)
+
+
+def _remarks(template: Template) -> list[Diagnostic]:
+    """What is to be said about the template, as warnings about the settings that name it."""
+    return [
+        Diagnostic(Location("review.yaml"), "template", remark, severity=Severity.WARNING)
+        for remark in template.remarks
+    ]
 
 
 def _planned(review: Review, statistics: Statistics, template: Template, deal: str | None) -> Deck:

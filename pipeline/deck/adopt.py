@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.deck import package
-from pipeline.deck.adopt_deck import NEEDED, Plan, plan
-from pipeline.deck.adopt_pages import pages, theme_fonts
+from pipeline.deck.adopt_deck import NEEDED, plan
+from pipeline.deck.adopt_pages import Page, pages, theme_fonts
 from pipeline.deck.adopt_yaml import contract_of
 from pipeline.deck.fonts import nearest
 from pipeline.deck.masters import slide_masters
@@ -28,14 +28,14 @@ class Adopted:
     """A template that was looked at.
 
     `contract` is what its YAML says, `font` and `heading_font` (None where it is the same) the widths of its letters, and
-    `remarks` sentences for who chose it. `plan` tells who plays which role.
+    `remarks` sentences for who chose it. `pages` are its slide layouts.
     """
 
     contract: Mapping[str, Any]
     font: FontMetrics
     heading_font: FontMetrics | None
     remarks: Sequence[str]
-    plan: Plan
+    pages: Sequence[Page]
 
 
 def adopt(path: Path, built_in: Path) -> Adopted:
@@ -65,7 +65,7 @@ def adopt(path: Path, built_in: Path) -> Adopted:
         (None, "") if _named(fonts[1], themes) == font.family else nearest(_named(fonts[1], themes), built_in)
     )
     remarks = [*made.remarks, *dict.fromkeys(each for each in (remark, second) if each)]
-    return Adopted(contract_of(path, made, fonts, found, heading is not None), font, heading, remarks, made)
+    return Adopted(contract_of(path, made, fonts, found, heading is not None), font, heading, remarks, found)
 
 
 def lacking(areas: Mapping[str, Collection[str]]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from pipeline.deck.adopt_deck import Plan
 from pipeline.deck.adopt_frames import TITLE, Place
 from pipeline.deck.adopt_pages import Page, Spot
 from pipeline.deck.adopt_styles import Pen, Style, Styles, chart, shades
+from pipeline.deck.contract import KINDS
 from pipeline.slides import EMU_PER_CM, Box
 
 ANCHORS = {"t": "top", "ctr": "middle", "b": "bottom"}
@@ -59,7 +60,7 @@ def text_of(contract: Mapping[str, Any], file: str, pages: Sequence[Page]) -> st
     import yaml
 
     listed = "\n".join(f"#   {page.number}: {page.name}" for page in pages)
-    body = yaml.safe_dump(dict(contract), sort_keys=False, default_flow_style=None, width=120, allow_unicode=True)
+    body = yaml.safe_dump(dict(contract), sort_keys=False, default_flow_style=None, width=200, allow_unicode=True)
     head = HEAD.format(file=file, slide_layouts=listed)
     return f"{MARK}{_digest(head + body)}\n{head}\n{body}"
 
@@ -93,7 +94,7 @@ class _Writer:
             "areas": {name: self._area(role, page, name, place) for name, place in found.places.items()},
         }
 
-    def _area(self, role: str, page: Page, name: str, place: Place) -> dict[str, Any]:
+    def _area(self, role: str, page: Page, name: str, place: Place) -> dict[str, Any] | str | int:
         area: dict[str, Any] = {}
         if place.spot is not None:
             area["placeholder"] = _called(place.spot, page)
@@ -103,18 +104,25 @@ class _Writer:
                 area["insets"] = [round(each / EMU_PER_CM, 2) for each in place.insets]
             if place.anchor != "t":
                 area["anchor"] = ANCHORS[place.anchor]
-        if name != "chart":
-            area["styles"] = self._styles(role, page, name, place)
-        return area
+        if name == "chart":
+            return area
+        styles = self._styles(role, page, name, place)
+        if styles != KINDS.get(_plain_name(name), _plain_name(name)):
+            area["styles"] = styles
+        return area if set(area) != {"placeholder"} else area["placeholder"]
 
-    def _styles(self, role: str, page: Page, name: str, place: Place) -> str | Styles:
+    def _styles(self, role: str, page: Page, name: str, place: Place) -> str:
+        """The name of the group of styles that an area has."""
         pen = Pen(page, self._plan.scale, page.ground(place.box, place.spot), self._fonts)
-        kind = name.rstrip("-0123456789")
+        kind = _plain_name(name)
         if kind == "text":
             return self._kind("body-large", pen.body(14)) if role == "text-1" else self._kind("body", pen.body())
         if kind in ("table", "rows", "audience"):
             return self._kind(kind, {"table": pen.table, "rows": pen.rows, "audience": pen.audience}[kind]())
-        return {name: self._single(role, name, place, pen)}
+        prefix = {"cover": "cover-", "chapter": "divider-", "deal": "divider-"}.get(role, "")
+        return self._kind(
+            f"{prefix}{name}" if name in ("title", "details") else name, {name: self._single(role, name, place, pen)}
+        )
 
     def _kind(self, name: str, styles: Styles) -> str:
         """The name of a group with these styles: the first is called `name`, another one `name`-2."""
@@ -144,7 +152,7 @@ class _Writer:
                 size = min(self._plan.scale.points(ORDINAL), math.floor(most))
                 return {
                     **pen.title(None, ORDINAL, align=beside_title),
-                    "size": size,
+                    "size": int(size),
                     "line": math.ceil(size * 1.1),
                     "bold": False,
                 }
@@ -157,6 +165,10 @@ class _Writer:
             case "footer":
                 return pen.small(place.spot, 9)
         return pen.small(place.spot, 9, align="left")
+
+
+def _plain_name(area: str) -> str:
+    return area.rstrip("-0123456789")
 
 
 def _called(spot: Spot, page: Page) -> str | int:

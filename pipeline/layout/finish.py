@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.labels import TAGS
@@ -12,6 +12,7 @@ from pipeline.layout.context import Context, fits, fitted, scaled, shortened
 from pipeline.layout.drafts import Draft, DraftSection, in_place, line, links
 from pipeline.layout.rows import SLIDE_NUMBER
 from pipeline.slides import Deck, Jump, Paragraph, Properties, Row, Run, Section, Shape, Slide, Table, Text
+from pipeline.template import Area
 
 DIVIDERS = ("chapter", "deal")
 _COUNT = re.compile(r" \(\d+/\d+\)( – \d+)?$")
@@ -140,8 +141,15 @@ def _slide(
         shapes.append(line(context, draft.role, "footer", context.review.title))
     if "number" in areas and draft.role != "cover":
         shapes.append(_number(context, draft.role, number))
-    resolved = tuple(_resolved(shape, order, draft.key) for shape in shapes)
+    resolved = tuple(_resolved(_placed(shape, areas), order, draft.key) for shape in shapes)
     return Slide(draft.key, draft.role, resolved, notes=draft.notes, location=draft.location)
+
+
+def _placed(shape: Shape, areas: Mapping[str, Area]) -> Shape:
+    """`shape`, its place written out where its placeholder stands elsewhere."""
+    if isinstance(shape, Text) and shape.placeholder and areas[shape.area].moved:
+        return replace(shape, placed=True)
+    return shape
 
 
 def _title(context: Context, role: str, title: str) -> Text:
