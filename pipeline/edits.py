@@ -13,6 +13,9 @@ from typing import Literal
 from pipeline.diagnostics import Location
 from pipeline.slides import Box
 
+GONE = "gone"
+"""The facet "click" of a shape that leads to a slide which is not in their deck any more."""
+
 Side = Literal["theirs", "ours"]
 Outcome = Literal["kept", "conflict", "replaced", "gone"]
 """Kept as people left it; kept though the source has changed too; the source's was taken, as asked for; not there any more."""

@@ -8,7 +8,7 @@ from pipeline.compare.blocks import Merged
 from pipeline.compare.blocks import merge as merge_blocks
 from pipeline.compare.carry import Carrier
 from pipeline.compare.report import Reporter
-from pipeline.edits import Block, Pick, ShapeMerge, ShapePrint, Side, SlidePrint
+from pipeline.edits import GONE, Block, Pick, ShapeMerge, ShapePrint, Side, SlidePrint
 
 
 def merge_shapes(
@@ -116,6 +116,9 @@ def _three_ways(
         b, t, o = (each.facets.get(name, "") for each in (base, theirs, ours))
         if t == b:
             taken |= {name} if o != b else set()
+            continue
+        if name == "click" and b == GONE and not t:  # it went with the slide; should that come back, so does the click
+            taken.add(name)
             continue
         fought = o not in (b, t)
         reporter.tell(theirs.key, name, theirs.words, ours.words, ours.location, fought=fought)

@@ -47,8 +47,10 @@ class Opened:
         self._images: dict[str, str] = {}
         self._trees: dict[str, Any] = {}
         self.root = parsed(self.package.main)
-        self.slides: tuple[Found, ...] = tuple(self._found())
-        self._keys = {each.part: each.key for each in self.slides}
+        self.slides: tuple[Found, ...] = ()
+        self._keys: dict[str, str] = {}
+        self._by_key: dict[str, str] = {}
+        self._know(self._found())
 
     @property
     def fingerprint(self) -> str:
@@ -61,6 +63,11 @@ class Opened:
         ids = {each.get("id") for each in section.iter(f"{{{P14}}}sldId")} if section is not None else set()
         return frozenset(self._target(each) for each in self._listed() if each.get("id") in ids)
 
+    def outside_sections(self) -> frozenset[str]:
+        """The parts of the slides that no native section holds."""
+        ids = {each.get("id") for each in self.root.iter(f"{{{P14}}}sldId")}
+        return frozenset(self._target(each) for each in self._listed() if each.get("id") not in ids)
+
     def section_name(self, key: str) -> str:
         """The name of the native section with this key, "" where there is none."""
         section = self._section(key)
@@ -72,14 +79,16 @@ class Opened:
 
     def part_of(self, key: str) -> str:
         """The part of the slide with this key, "" where there is none."""
-        return next((each.part for each in self.slides if each.key == key), "")
+        return self._by_key.get(key, "")
 
     def keyed(self, keys: Mapping[str, str]) -> None:
         """Give slides that were found again by what is on them their keys, by the names of their parts."""
-        self.slides = tuple(
-            Found(each.part, keys.get(each.part, each.key), each.number, each.copy_of) for each in self.slides
-        )
+        self._know(Found(each.part, keys.get(each.part, each.key), each.number, each.copy_of) for each in self.slides)
+
+    def _know(self, slides: Iterable[Found]) -> None:
+        self.slides = tuple(slides)
         self._keys = {each.part: each.key for each in self.slides}
+        self._by_key = {each.key: each.part for each in self.slides if each.key}
 
     def tree(self, part: str) -> Any:
         """The root of a part, parsed once; changes to it are written when the part is."""
@@ -115,7 +124,9 @@ class Opened:
             if relation.external:
                 return f"url:{relation.target}"
             if relation.type == Rel.SLIDE:
-                return f"jump:{self._keys.get(relation.target) or relation.target}"
+                if relation.target not in self._keys:
+                    return ""
+                return f"jump:{self._keys[relation.target] or relation.target}"
             target = self.package.parts.get(relation.target)
             if relation.type == Rel.IMAGE and target is not None:
                 return f"image:{self._digest(target)}"

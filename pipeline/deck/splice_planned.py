@@ -6,7 +6,7 @@ So two plans, and a plan and a file, can be compared; and what is taken from a p
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,12 +42,22 @@ class Planned:
 
 
 class Planner:
-    """Makes the slides of one plan comparable. `images` are the digests of its pictures, by "slide key/shape key"."""
+    """Makes the slides of one plan comparable. `images` are the digests of its pictures, by "slide key/shape key".
 
-    def __init__(self, template: Template, language: str, images: Mapping[str, str]) -> None:
+    `gone` says of which slides their deck has no more: words that lead there are compared without their link.
+    """
+
+    def __init__(
+        self,
+        template: Template,
+        language: str,
+        images: Mapping[str, str],
+        gone: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         self._template = template
         self._language = language
         self._images = images
+        self._gone = gone
 
     def slide(self, slide: Slide, offered: Placeholders | None = None) -> Planned:
         """`slide`; texts whose placeholder is not among those `offered` are text boxes. None: all are offered."""
@@ -61,8 +71,12 @@ class Planner:
             f'{XML_HEADER}<p:sld {PRESENTATION}><p:cSld name="{attribute(slide.key)}"><p:spTree>{notes.GROUP}{xml}'
             "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>".encode()
         )
-        made = slide_print(root, slide.key, str, Around(role.name, self._notes(slide)))
+        made = slide_print(root, slide.key, self._token, Around(role.name, self._notes(slide)))
         return Planned(slide, root, _located(made, slide), role.name, charts, self._language)
+
+    def _token(self, token: str) -> str:
+        kind, _, key = token.partition(":")
+        return "" if kind == "jump" and self._gone(key) else token
 
     def slide_layout(self, slide: Slide) -> str:
         """The name of the slide layout that a slide has."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.deck.names import P14, P, qualified
 from pipeline.deck.read_shapes import keyed, own_box
-from pipeline.edits import Block, ShapePrint, SlidePrint
+from pipeline.edits import GONE, Block, ShapePrint, SlidePrint
 
 COUNT = re.compile(r" \(\d+/\d+\)$")
 """Which of how many slides this is, at the end of a title or breadcrumb."""
@@ -78,7 +78,7 @@ def shape_print(element: Any, key: str, token: Token, bound: frozenset[str] = fr
     facets = {"look": canonical(element, token, outside=True), "place": place(element, token)}
     if named is not None:
         facets["alt"] = canonical(named, token, without=(_CLICK,), names=("descr", "title"))
-        facets["click"] = "".join(canonical(each, token) for each in named.iterchildren(_CLICK))
+        facets["click"] = "".join(_click(each, token) for each in named.iterchildren(_CLICK))
     picture = _picture(element)
     if picture is not None:
         facets["picture"] = canonical(picture, token)
@@ -86,6 +86,10 @@ def shape_print(element: Any, key: str, token: Token, bound: frozenset[str] = fr
     animated = named is not None and named.get("id", "") in bound
     said = {name: text for name, text in facets.items() if text}
     return ShapePrint(key, str(element.tag), said, blocks, bound=animated, box=own_box(element))
+
+
+def _click(element: Any, token: Token) -> str:
+    return GONE if _passed_over(element, token) else canonical(element, token)
 
 
 def place(element: Any, token: Token) -> str:
@@ -199,7 +203,7 @@ def canonical(
     inside = "".join(
         _outside(each, token) if outside else canonical(each, token)
         for each in element
-        if isinstance(each.tag, str) and each.tag not in without and not _programs_own(each)
+        if isinstance(each.tag, str) and each.tag not in without and not _passed_over(each, token)
     )
     text = (element.text or "") if not len(element) else ""
     text = text if element.tag == _TEXT else text.strip()
@@ -227,9 +231,12 @@ _PARTS = frozenset(
 """Parts of a shape that hold facets among other things."""
 
 
-def _programs_own(element: Any) -> bool:
+def _passed_over(element: Any, token: Token) -> bool:
     if element.tag in _AUTOFIT:
         return True
+    if element.tag == _CLICK:  # what leads to a slide that is gone, programs take away with it
+        relation = element.get(f"{_RELATION}id")
+        return bool(relation) and not token(relation)
     if element.tag in _EXTENSIONS:
         return all(each.get("uri") in PROGRAMS_OWN for each in element)
     return False
@@ -255,7 +262,7 @@ class Around:
 
 
 def slide_print(root: Any, key: str, token: Token, around: Around) -> SlidePrint:
-    """What counts of a slide."""
+    """What counts of a slide. Links that have no token are none."""
     bound = frozenset(str(each.get("spid")) for each in root.iter(f"{{{P}}}spTgt"))
     shapes = tuple(shape_print(element, name, token, bound) for name, element in slide_shapes(root))
     title = next((shape.words for shape in shapes if shape.key == "title"), "")

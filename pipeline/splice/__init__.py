@@ -126,15 +126,21 @@ class _Splice:
         self._progress("drawing")
         drawings, pictures = stages.drawn(part, template, self._folder, self._output, self._progress)
         images = stages.rasters(part, drawings, pictures)
-        planner = Planner(template, ours.properties.language, images)
         if base is None:
             self._result.notes.append(
                 "What this deck was generated from is lost, and build/ does not have it: every difference is taken for "
                 "people's work and kept."
             )
             base = bases.opened(bases.dumps(part, images))
+        own = {slide.key for key in sections for slide in base.section(key).slides}
+        coming = {slide.key for section in sections.values() for slide in section.slides}
+
+        def gone(key: str) -> bool:
+            return not self._opened.part_of(key) and (key in own or key not in coming)
+
+        planner = Planner(template, ours.properties.language, images, gone)
         shown = {name: each for key in sections for name, each in base.images(key).items()}
-        before = Planner(template, base.properties.language, shown)
+        before = Planner(template, base.properties.language, shown, gone)
 
         self._progress("comparing")
         whole = Sections(self._opened, base, before, planner)

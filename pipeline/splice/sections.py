@@ -67,9 +67,13 @@ class Sections:
         """The slides with known keys, and the strangers that stand in the section."""
         slides = self._opened.slides
         numbers = [each.number for each in slides if each.key in known]
-        native = self._opened.in_section(key)
+        native, homeless = self._opened.in_section(key), self._opened.outside_sections()
+        inside = False
         for each in slides:
-            inside = each.part in native if native else numbers and numbers[0] < each.number < numbers[-1]
+            if native:
+                inside = each.part in native or (each.part in homeless and inside)
+            else:
+                inside = bool(numbers) and numbers[0] < each.number < numbers[-1]
             if each.key in known or (inside and (not each.key or not self._base.saying(each.key))):
                 yield each
 
