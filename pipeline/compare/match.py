@@ -102,14 +102,16 @@ def coarse(
         name = key or (shape.key if shape.key not in was and shape.key not in taken else f"?{shape.key}")
         names[name] = shape.key
         shapes.append(_coarse_shape(replace(shape, key=name), was.get(name)))
-    made = replace(theirs, key=base.key, shapes=tuple(shapes), facets=_coarse_facets(theirs.facets))
+    facets, notes = _coarse_facets(theirs.facets), tuple(_coarse_block(each) for each in theirs.notes)
+    made = replace(theirs, key=base.key, shapes=tuple(shapes), facets=facets, notes=notes)
     return made, plain(base), plain(ours) if ours else None, names
 
 
 def plain(slide: SlidePrint) -> SlidePrint:
     """A planned slide as far as it can be compared with what another program wrote."""
     shapes = tuple(_coarse_shape(shape, None) for shape in slide.shapes)
-    return replace(slide, shapes=shapes, facets=_coarse_facets(slide.facets))
+    notes = tuple(_coarse_block(each) for each in slide.notes)
+    return replace(slide, shapes=shapes, facets=_coarse_facets(slide.facets), notes=notes)
 
 
 def _coarse_facets(facets: Mapping[str, str]) -> dict[str, str]:

@@ -73,17 +73,17 @@ def _named(blob: bytes, name: str) -> bytes:
 # --- counts -----------------------------------------------------------------------------------------
 
 
-def count(opened: Opened, parts: Sequence[str], key: str, heads: frozenset[str], uncounted: frozenset[str]) -> None:
-    """Put "(2/3)" behind the title or breadcrumb `key` of those `parts` of a section that share one of `heads`.
+def count(opened: Opened, texts: Sequence[tuple[str, str]], heads: frozenset[str]) -> None:
+    """Put "(2/3)" behind those of `texts`, a section's titles or breadcrumbs, that share one of `heads`.
 
-    The slides in the parts `uncounted` have no count.
+    A text is the part of a slide and the key of a shape on it.
     """
     found = []
-    for part in parts:
+    for part, key in texts:
         element = dict(slide_shapes(opened.tree(part))).get(key)
         last = _last_text(element) if element is not None else None
         head = COUNT.sub("", _words(element)) if element is not None else ""
-        if last is not None and head in heads and part not in uncounted:
+        if last is not None and head in heads:
             found.append((part, last, head))
     totals = Counter(head for _, _, head in found)
     seen: Counter[str] = Counter()

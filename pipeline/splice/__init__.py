@@ -226,7 +226,7 @@ class _Splice:
         for key, section in sections.items():
             members = {*whole.parts[key], *(new[slide.key] for slide in section.slides if slide.key in new)}
             slides = (*section.slides, *base.section(key).slides)
-            self._count([part for part in order if part in members], key, slides)
+            self._count([part for part in order if part in members], key, slides, whole.names)
         self._mend(order, new, sections, whole)
         self._label(base, ours, sections)
         homes = {new[slide.key]: key for key, each in sections.items() for slide in each.slides if slide.key in new}
@@ -237,12 +237,18 @@ class _Splice:
         self._result.slides_gone = sum(each.action == "drop" for each in merge.slides)
         self._result.slides_changed = sum(each.action == "merge" for each in merge.slides)
 
-    def _count(self, parts: Sequence[str], key: str, slides: Sequence[Slide]) -> None:
+    def _count(
+        self, parts: Sequence[str], key: str, slides: Sequence[Slide], names: Mapping[str, Mapping[str, str]]
+    ) -> None:
         from pipeline.deck.splice_numbers import count
 
         dividers = frozenset(each.part for each in self._opened.slides if key in (each.key, each.copy_of))
-        count(self._opened, parts, "title", titles_counted(slides), frozenset())
-        count(self._opened, parts, "breadcrumb", trails_counted(key, slides), dividers)
+        for name, heads, uncounted in (
+            ("title", titles_counted(slides), frozenset()),
+            ("breadcrumb", trails_counted(key, slides), dividers),
+        ):
+            counted = [(part, names.get(part, {}).get(name, name)) for part in parts if part not in uncounted]
+            count(self._opened, counted, heads)
 
     def _mend(
         self, order: Sequence[str], new: Mapping[str, str], sections: Mapping[str, Section], whole: Sections

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,7 +23,8 @@ class Sections:
     """Finds and merges sections. `before` makes slides of the base comparable, `planner` those of ours.
 
     `planned` are the slides of ours by key, `parts` the parts of their slides by section, in order, strangers among them,
-    `matches` say by key how slides without a name were found again.
+    `matches` say by key how slides without a name were found again, `names` by part what the shapes
+    are called there, by their keys.
     """
 
     def __init__(self, opened: Opened, base: Base, before: Planner, planner: Planner) -> None:
@@ -33,6 +35,7 @@ class Sections:
         self.planned: dict[str, Planned] = {}
         self.parts: dict[str, list[str]] = {}
         self.matches: dict[str, Match] = {}
+        self.names: dict[str, dict[str, str]] = {}
         self._layouts: dict[str, str] = {}
 
     # --- which slides they are --------------------------------------------------------------------
@@ -88,10 +91,9 @@ class Sections:
         will = {slide.key: slide for slide in ours.slides}
         base = {name: self._was(slide).print for name, slide in was.items()}
         new = {name: self._will(slide, there.get(name)) for name, slide in will.items()}
-        names: dict[str, dict[str, str]] = {}
         for name, slide in there.items():
             if name in self.matches and name in base:
-                made, base[name], other, names[slide.id] = coarse(slide, base[name], new.get(name))
+                made, base[name], other, self.names[slide.id] = coarse(slide, base[name], new.get(name))
                 there[name] = made
                 if other is not None:
                     new[name] = other
@@ -104,7 +106,7 @@ class Sections:
             if name in base and self.matches:
                 base[name], new[name] = plain(base[name]), plain(new[name])
         found = merge(list(base.values()), [there[slide.key] for slide in theirs], list(new.values()), settle)
-        return _with_their_names(found, names)
+        return _with_their_names(found, self.names)
 
     def _was(self, slide: Slide, theirs: SlidePrint | None = None) -> Planned:
         return self._before.slide(slide, self._offered(slide, theirs) if theirs else None)
@@ -132,20 +134,26 @@ class Sections:
         return self._opened.slide_layout_named(self._planner.slide_layout(slide)) or self._stand_in(slide)
 
     def _stand_in(self, slide: Slide) -> str:
-        """The slide layout of a slide of theirs that was in the same role."""
+        """The slide layout of a slide of theirs that was in the same role, or else of most slides of the sections."""
         if not self._layouts:
-            for key in self.parts:
+            for key in self._base.names:
                 for each in self._base.section(key).slides:
                     part = self._opened.part_of(each.key)
                     if part:
                         self._layouts.setdefault(each.role, self._opened.slide_layout(part)[1])
-        found = self._layouts.get(slide.role) or next(iter(self._layouts.values()), "")
+        found = self._layouts.get(slide.role) or self._usual()
         if not found:
             raise DeckError(
                 f"This deck does not have the slide layout {self._planner.slide_layout(slide)!r} that the section needs: "
                 "was it made with another template?"
             )
         return found
+
+    def _usual(self) -> str:
+        """The slide layout of most slides of the sections, their dividers left out."""
+        parts = [part for key, each in self.parts.items() for part in each if part != self._opened.part_of(key)]
+        counted = Counter(self._opened.slide_layout(part)[1] for part in parts)
+        return max(sorted(counted), key=lambda each: counted[each], default="")
 
 
 def _only_title(slide: Slide) -> SlidePrint:
