@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.inputs.names import folded, nearest
 from pipeline.inputs.problems import Problems
 from pipeline.inputs.settings import Known
-from pipeline.inputs.survey_table import Sheet, letters, shortened
+from pipeline.inputs.survey_sheet import Sheet, letters, shortened
 
 if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry

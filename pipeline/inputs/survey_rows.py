@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.inputs.names import did_you_mean, folded
 from pipeline.inputs.problems import Problems
 from pipeline.inputs.survey_columns import Columns
-from pipeline.inputs.survey_table import Sheet, letters, shortened
+from pipeline.inputs.survey_sheet import Sheet, letters, shortened
 from pipeline.model import Response
 
 if TYPE_CHECKING:

@@ -7,27 +7,15 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
+from pipeline.inputs.survey_sheet import Sheet
 
 DELIMITERS = ",;\t"
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin
 _FIELD_LIMIT = 10_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The rows of a survey as text, blanks at both ends taken off. Row 0 is row 1 to a spreadsheet."""
-
-    file: str
-    rows: Sequence[Sequence[str]]
-
-    def place(self, row: int, column: int = -1) -> Location:
-        """Where the cell stands, both counted from 0; without a column, the row."""
-        return Location(self.file, row + 1, column + 1)
 
 
 def read_sheet(
@@ -42,7 +30,7 @@ def read_sheet(
     if content is None:
         return None
     if file.lower().endswith(".xlsx"):
-        from pipeline.inputs.survey_workbook import read_workbook  # which needs the words of this module
+        from pipeline.inputs.survey_workbook import read_workbook
 
         return read_workbook(folder, file, content, sheet, place)
     text = _decoded(folder, file, content)
@@ -130,19 +118,3 @@ def _explained(error: str) -> str:
     if "field larger" in error:
         return "a cell is far too long"
     return "the quotes or line breaks in it make no sense"
-
-
-def letters(column: int) -> str:
-    """A column's name in a spreadsheet, counted from 0: A, B, … Z, AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
-def shortened(text: str, most: int = 40) -> str:
-    """The beginning of `text`, as long as fits in a message."""
-    text = " ".join(text.split())
-    return text if len(text) <= most else f"{text[:most].rstrip()}…"

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.names import did_you_mean
-from pipeline.inputs.survey_table import Sheet, letters
+from pipeline.inputs.survey_sheet import Sheet, letters
 
 
 def read_workbook(folder: Folder, file: str, content: bytes, sheet: str | None, place: Location) -> Sheet | None:
