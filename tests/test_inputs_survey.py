@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from pipeline.inputs import load
-from pipeline.inputs.survey_table import letters
+from pipeline.inputs.survey_sheet import letters
 from pipeline.model import Response
 from tests.builders import edited, review_folder
 
