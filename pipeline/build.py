@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -335,11 +334,11 @@ def rasters(deck: Deck, drawings: Mapping[str, charts.Drawing], pictures: Mappin
 
 def keep_base(output: Path, content: bytes) -> None:
     """Keep a base beside the decks, under its fingerprint, for when another program drops it from a deck."""
-    from pipeline.deck.properties import fingerprint
+    from pipeline.deck.properties import fingerprint, packed
 
     target = base_file(output, fingerprint(content))
     if not target.exists():
-        files.write(target, zlib.compress(content, 6))
+        files.write(target, packed(content))
 
 
 def base_file(output: Path, fingerprint: str) -> Path:

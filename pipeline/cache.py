@@ -21,6 +21,7 @@ from typing import Any
 from pipeline import __version__, files
 from pipeline.diagnostics import Diagnostic, Location, Severity
 from pipeline.lookups import MISSING, digest, digest_of, same
+from pipeline.versions import installed
 
 FOLDER = ".reviewdeck"
 MOST_WRITTEN = 500
@@ -171,9 +172,7 @@ def _copied(target: Path, content: str) -> Path:
 def program() -> str:
     """A fingerprint of whatever turns inputs into decks: this program's files, the libraries' versions, Python's."""
     found = [__version__, sys.version]
-    for folder in sys.path:
-        with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
-            found += sorted(entry.name for entry in entries if entry.name.endswith(".dist-info"))
+    found += sorted(f"{library} {version}" for library, version in installed().items())
     found += sorted(_sources(Path(__file__).parent))
     return digest("\n".join(found).encode())
 

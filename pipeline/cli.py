@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -61,6 +62,9 @@ def main() -> None:
       reviewdeck splice deck.pptx --deal slimme-stad --inputs my-review
       reviewdeck template check firm.pptx       say what a template of your own can do
     """
+    gc.set_threshold(
+        100_000, 20, 20
+    )  # many values, hardly a cycle among them: looking for one more rarely saves a tenth
 
 
 @main.command()

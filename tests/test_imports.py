@@ -19,6 +19,7 @@ FLOORS = (
         "files",
         "lookups",
         "plain",
+        "versions",
         "base",
         "edits",
         "__init__",

@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 
 from pipeline.slides import Radar, Standing
 from pipeline.template import Template, readable
+from pipeline.versions import version
 
 DRAWING = 1
 """The version of the drawing code: raise it with every change that can be seen in a picture."""

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
-import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.charts import ChartStyle, Drawing, draw
 from pipeline.slides import Radar, Standing
+
+if TYPE_CHECKING:
+    import subprocess
+    import threading
+    from queue import SimpleQueue
 
 Job = tuple[Radar | Standing, ChartStyle]
 """What `draw` takes."""
@@ -38,7 +39,7 @@ class Studio:
 
     def __init__(self) -> None:
         self._helpers: list[subprocess.Popen[bytes]] = []
-        self._alone = threading.Lock()  # matplotlib's settings are everybody's
+        self._closed = False
 
     def __enter__(self) -> Studio:
         return self
@@ -46,6 +47,7 @@ class Studio:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._closed = True
         for helper in self._helpers:
             helper.kill()
             helper.communicate()
@@ -63,12 +65,16 @@ class Studio:
             for place, job in enumerate(jobs):
                 yield place, draw(*job)
             return
+        import threading
+        from queue import SimpleQueue
+
         waiting: SimpleQueue[tuple[int, Job]] = SimpleQueue()
         done: SimpleQueue[tuple[int, Drawing | BaseException]] = SimpleQueue()
+        alone = threading.Lock()  # matplotlib's settings are everybody's
         for each in enumerate(jobs):
             waiting.put(each)
         for helper in self._helpers:
-            threading.Thread(target=self._have_drawn, args=(helper, waiting, done), daemon=True).start()
+            threading.Thread(target=self._have_drawn, args=(helper, waiting, done, alone), daemon=True).start()
         for _ in jobs:
             place, found = done.get()
             if isinstance(found, BaseException):
@@ -76,6 +82,8 @@ class Studio:
             yield place, found
 
     def _call_in(self, helpers: int) -> None:
+        import subprocess
+
         code = HELPER.format(str(Path(__file__).parents[2]))
         pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
         with contextlib.suppress(OSError):  # nobody to help: we draw ourselves
@@ -87,8 +95,12 @@ class Studio:
         helper: subprocess.Popen[bytes],
         waiting: SimpleQueue[tuple[int, Job]],
         done: SimpleQueue[tuple[int, Drawing | BaseException]],
+        alone: threading.Lock,
     ) -> None:
         """Hand what is `waiting` to `helper`, one by one; what it fails to draw is drawn here."""
+        import pickle
+        from queue import Empty
+
         while True:
             try:
                 place, job = waiting.get_nowait()
@@ -96,19 +108,17 @@ class Studio:
                 return
             try:
                 done.put((place, _asked(helper, job)))
-            except (OSError, EOFError, pickle.UnpicklingError):
-                done.put((place, self._drawn_here(job)))
-
-    def _drawn_here(self, job: Job) -> Drawing | BaseException:
-        with self._alone:
-            try:
-                return draw(*job)
-            except Exception as error:  # raised where it is asked for
-                return error
+            except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+                if self._closed:
+                    return
+                with alone:
+                    done.put((place, _drawn_here(job)))
 
 
 def help_out() -> None:
     """A helper's work: draw what is asked for on the standard input until it ends."""
+    import pickle
+
     from pipeline.charts import picture  # noqa: F401 - loads while nothing is asked yet
 
     source, target = sys.stdin.buffer, sys.stdout.buffer
@@ -120,7 +130,16 @@ def help_out() -> None:
             target.flush()
 
 
+def _drawn_here(job: Job) -> Drawing | BaseException:
+    try:
+        return draw(*job)
+    except Exception as error:  # raised where it is asked for
+        return error
+
+
 def _asked(helper: subprocess.Popen[bytes], job: Job) -> Drawing:
+    import pickle
+
     assert helper.stdin is not None and helper.stdout is not None, "a helper has pipes"
     pickle.dump(job, helper.stdin)
     helper.stdin.flush()

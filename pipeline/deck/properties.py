@@ -8,6 +8,7 @@ import hashlib
 import uuid
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from pipeline.deck.markup import XML_HEADER, words
@@ -22,6 +23,12 @@ PROPERTY = "reviewdeck"
 """The name of the custom property that holds the fingerprint of the base."""
 
 CUSTOM_PROPERTY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+
+
+@lru_cache(maxsize=1)
+def packed(base: bytes) -> bytes:
+    """`base`, compressed by zlib."""
+    return zlib.compress(base, 6)
 
 
 def fingerprint(base: bytes) -> str:
@@ -81,7 +88,7 @@ def _custom(value: str) -> str:
 def _add_base(package: Package, base: bytes) -> None:
     """The base as a customXml part, under a number that the template does not use."""
     number = next(n for n in range(1, 10_000) if f"customXml/item{n}.xml" not in package.parts)
-    text = base64.b64encode(zlib.compress(base, 6)).decode()
+    text = base64.b64encode(packed(base)).decode()
     item, described = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
     identifier = f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, BASE)).upper()}}}"
     properties = (
