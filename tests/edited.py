@@ -26,9 +26,23 @@ _KIND = "application/vnd.openxmlformats-officedocument.presentationml.{}+xml"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}"
 
 
+SLIDE = "deal/green-roofs/findings/1"
+LAST = "deal/green-roofs/lessons/1"
+DIVIDER = "deal/green-roofs"
+TITLES = {SLIDE: "1. Green roofs: findings", LAST: "1. Green roofs: lessons", DIVIDER: "Green roofs on schools"}
+
+
+def key_of(slide: Any) -> str:
+    """A slide's key: its name, or what its title says of it where another program has dropped its name."""
+    if slide.element.cSld.get("name"):
+        return str(slide.element.cSld.get("name"))
+    title = slide.shapes.title.text if slide.shapes.title is not None else ""
+    return next((key for key, said in TITLES.items() if title in (said, f"{said} (1/3)")), "")
+
+
 def slide_of(deck: Any, key: str) -> Any:
     """The first slide with this key; None where there is none."""
-    return next((slide for slide in deck.slides if slide.element.cSld.get("name") == key), None)
+    return next((slide for slide in deck.slides if key_of(slide) == key), None)
 
 
 def shape_of(slide: Any, name: str) -> Any:
@@ -49,7 +63,7 @@ def paragraph_of(deck: Any, words: str) -> Iterator[Any]:
 
 
 def _move(deck: Any, key: str, behind: str) -> None:
-    ids = {deck.part.related_part(each.rId).slide.element.cSld.get("name"): each for each in deck.slides._sldIdLst}
+    ids = {key_of(deck.part.related_part(each.rId).slide): each for each in deck.slides._sldIdLst}
     ids[behind].addnext(ids[key])
 
 
@@ -95,10 +109,12 @@ def _duplicate(deck: Any, key: str) -> Any:
 
 def _added_slide(deck: Any, behind: str) -> None:
     made = deck.slides.add_slide(slide_of(deck, behind).slide_layout)
-    made.shapes.title.text = "A slide of our own"
-    for shape in [*made.placeholders][1:]:
-        shape._element.getparent().remove(shape._element)
-    at = next(index for index, each in enumerate(deck.slides) if each.element.cSld.get("name") == behind)
+    for shape in [*made.placeholders]:
+        if shape.placeholder_format.idx:
+            shape._element.getparent().remove(shape._element)
+    title = made.shapes.title if made.shapes.title is not None else made.shapes.add_textbox(*BOX)
+    title.text_frame.text = "A slide of our own"
+    at = next(index for index, each in enumerate(deck.slides) if key_of(each) == behind)
     listed = deck.slides._sldIdLst
     listed.insert(at + 1, listed[-1])
 
@@ -120,9 +136,6 @@ class Edit:
     there: Callable[[Any], bool]
 
 
-SLIDE = "deal/green-roofs/findings/1"
-LAST = "deal/green-roofs/lessons/1"
-DIVIDER = "deal/green-roofs"
 OLD, NEW = "Started in 2021 with three towns.", "Began in 2021, with only three towns."
 BOX = (Emu(700_000), Emu(2_000_000), Emu(9_000_000), Emu(3_000_000))
 
@@ -132,7 +145,9 @@ def _slide(deck: Any) -> Any:
 
 
 def _text(deck: Any) -> Any:
-    return shape_of(_slide(deck), "text-1")
+    """The findings themselves, whatever their shape is called."""
+    shapes = [shape for shape in _slide(deck).shapes if shape.has_text_frame]
+    return next((shape for shape in shapes if shape.text_frame.text.startswith("Context")), None)
 
 
 def _retext(deck: Any) -> None:
@@ -167,7 +182,7 @@ def _restyled(deck: Any) -> bool:
 
 
 def _order(deck: Any) -> list[str]:
-    return [slide.element.cSld.get("name") for slide in deck.slides]
+    return [key_of(slide) for slide in deck.slides]
 
 
 EDITS = {

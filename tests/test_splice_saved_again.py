@@ -1,0 +1,105 @@
+"""Sections put anew into a deck that LibreOffice has saved: names and base are lost, people's work is not."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from pipeline import build, splice
+from tests.builders import review_folder
+from tests.decks import blobs
+from tests.edited import EDITS, edited
+from tests.render.judge import soffice
+from tests.render.test_saved_again import saved_again
+from tests.safe import unsafe
+from tests.test_splice import CHANGES_THE_SLIDE, FILE, SOURCES, stale
+
+REQUIRED = os.environ.get("REVIEWDECK_REQUIRE_RENDERING") == "1"
+DONE = (
+    "untouched",
+    "text edited",
+    "shape moved",
+    "added",
+    "slide added",
+    "slide moved",
+    "slide deleted",
+    "comment added",
+)
+
+pytestmark = pytest.mark.skipif(
+    soffice() is None and not REQUIRED, reason="LibreOffice is not installed, so nothing is saved again"
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    made = tmp_path_factory.mktemp("again")
+    for source, text in SOURCES.items():
+        review_folder(made / source, **{FILE: text})
+    build.build(made / "same", made / "build")
+    saved_again(made, made / "build" / "deck.pptx")
+    for name in DONE:
+        edited(made / "again" / "deck.pptx", made / f"{name}.pptx", EDITS[name].do)
+    return made
+
+
+def spliced(folder: Path, deck: Path, source: str, target: Path, **options: Path) -> splice.Spliced:
+    found = splice.splice(deck, folder / source, ["green-roofs"], **{"output": folder / "build"} | options)
+    splice.save(found, target, folder / "build")
+    return found
+
+
+CASES = [("untouched", source) for source in SOURCES]
+CASES += [(edit, source) for edit in DONE[1:] for source in ("text changed", "slides more")]
+
+
+@pytest.mark.parametrize(("edit", "source"), CASES)
+def test_what_people_did_stays_and_what_the_source_changed_comes(
+    folder: Path, tmp_path: Path, edit: str, source: str
+) -> None:
+    done, merged = EDITS[edit], tmp_path / "merged.pptx"
+    found = spliced(folder, folder / f"{edit}.pptx", source, merged)
+    deck = Presentation(str(merged))
+    back = edit == "slide deleted" and source in CHANGES_THE_SLIDE
+    both = edit == "shape moved" and source == "slides more"  # into two columns, which stand elsewhere
+    assert {each.what: each.outcome for each in found.edits} == (
+        {done.what: "conflict" if back or both else "kept"} if done.what else {}
+    )
+    assert done.there(deck) is not back
+    assert not stale(deck, source)
+    assert set(unsafe(merged)) <= set(unsafe(folder / f"{edit}.pptx"))
+
+
+def test_it_says_how_surely_slides_were_found_again(folder: Path, tmp_path: Path) -> None:
+    found = spliced(folder, folder / "text edited.pptx", "same", tmp_path / "merged.pptx")
+    assert {match.sure for match in found.matches} == {"matched by its title: sure"}
+    assert any("Another program has saved this deck" in note for note in found.notes)
+    assert any("bases" in note for note in found.notes)
+
+
+def test_a_slide_with_another_title_is_found_by_its_words(folder: Path, tmp_path: Path) -> None:
+    def retitle(deck: object) -> None:
+        slide = next(each for each in deck.slides if each.shapes.title.text == "1. Green roofs: findings")  # type: ignore[attr-defined]
+        slide.shapes.title.text_frame.paragraphs[0].runs[0].text = "What we found"
+
+    deck = edited(folder / "again" / "deck.pptx", tmp_path / "deck.pptx", retitle)
+    found = spliced(folder, deck, "text changed", tmp_path / "merged.pptx")
+    assert [match.sure for match in found.matches if "%" in match.sure]
+    assert [(edit.what, edit.theirs, edit.outcome) for edit in found.edits] == [("text", "What we found", "kept")]
+    assert not stale(Presentation(str(tmp_path / "merged.pptx")), "text changed")
+
+
+@pytest.mark.parametrize("source", ["text changed", "slides more"])
+def test_splicing_again_changes_nothing(folder: Path, tmp_path: Path, source: str) -> None:
+    spliced(folder, folder / "text edited.pptx", source, tmp_path / "once.pptx")
+    spliced(folder, tmp_path / "once.pptx", source, tmp_path / "twice.pptx")
+    assert blobs(tmp_path / "once.pptx") == blobs(tmp_path / "twice.pptx")
+
+
+def test_without_any_base_every_difference_is_peoples_and_it_says_so(folder: Path, tmp_path: Path) -> None:
+    found = spliced(folder, folder / "text edited.pptx", "text changed", tmp_path / "merged.pptx", output=tmp_path)
+    assert any("every difference is taken for people's work" in note for note in found.notes)
+    assert {edit.outcome for edit in found.edits} == {"kept"}
+    assert stale(Presentation(str(tmp_path / "merged.pptx")), "text changed")
