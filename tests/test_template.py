@@ -218,7 +218,7 @@ def test_a_built_in_template_is_found_by_name_and_another_by_its_path(copy: Path
 
 
 def test_an_unknown_template_gets_a_sentence_that_names_the_built_in_ones(tmp_path: Path) -> None:
-    with pytest.raises(TemplateError, match=r'There is no template "defualt": .* built-in name \(default\)'):
+    with pytest.raises(TemplateError, match=r'There is no template "defualt": .* built-in name \(default, portrait\)'):
         locate("defualt", tmp_path)
 
 

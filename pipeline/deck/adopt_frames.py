@@ -8,13 +8,14 @@ from typing import Literal
 
 from pipeline.deck.adopt_pages import TITLES, Page, Spot
 from pipeline.deck.adopt_places import above, area, free, hull, meet, overlap, within
-from pipeline.deck.adopt_styles import TIGHT_LINE, Scale
+from pipeline.deck.adopt_styles import LINE, SMALLEST, TIGHT_LINE, Scale
 from pipeline.slides import EMU_PER_POINT, Box
 
 TITLE = 26.0  # points on a usual slide, at most
 PANEL = 0.85  # of an area: a shape that holds so much of it is a panel that it stands on
 BACKDROP = 0.8  # of the slide: a shape that covers so much is part of the background
 ROOMY = 0.36  # of the slide: so much room is enough
+ENOUGH = 0.18  # of the slide: so much room between the template's own margins is made do with
 LOW = 0.45  # of the height: a title that ends lower is none of a slide with text
 NARROW = 0.45  # of the width: a narrower title stands beside the text and not over it
 
@@ -71,7 +72,7 @@ class Surveyor:
         self.slide = Box(0, 0, page.width, page.height)
         across, down = round(page.width * 0.045), round(page.height * 0.04)
         self.sheet = Box(across, down, page.width - 2 * across, page.height - 2 * down)
-        self.gap = scale.cm(0.2)
+        self.gap = scale.cm(0.3)
         self._shapes = [each.box for each in page.fixed if area(each.box) < BACKDROP * area(self.slide)]
 
     def frame(self) -> Frame:
@@ -140,7 +141,7 @@ class Surveyor:
     def _usable(self, spot: Spot, width: float) -> bool:
         """Whether a placeholder stands on the slide and holds one line, in a part of the slide where it is in nobody's way."""
         box = spot.box
-        high = spot.inner.height >= self.line(9) * 0.85 and spot.inner.width >= self.scale.cm(width)
+        high = spot.inner.height >= SMALLEST * LINE * EMU_PER_POINT and spot.inner.width >= self.scale.cm(width)
         low = box.top >= self.page.height * 0.85 or box.bottom <= self.page.height * 0.12
         return high and low and within(box, self.slide) == box
 
@@ -211,7 +212,7 @@ class Surveyor:
         """Where the slide layout or the slide master has its text, or the largest free place where that is larger by much."""
         text = self._text_box(title)
         own = self.clear(text, taken) if text is not None else None
-        if own is not None and area(own) >= ROOMY * area(self.slide):
+        if own is not None and area(own) >= ENOUGH * area(self.slide):
             return own
         below = Box(self.sheet.left, title.box.bottom, self.sheet.width, max(self.sheet.bottom - title.box.bottom, 1))
         found = max(self.clear(below, taken), self._all(taken), key=area)

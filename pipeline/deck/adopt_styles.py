@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.deck.adopt_pages import Page, Spot
 from pipeline.deck.contract import COLOURS
-from pipeline.slides import EMU_PER_CM
+from pipeline.slides import EMU_PER_CM, EMU_PER_POINT
 from pipeline.template import READABLE, contrast, mixed
 
 SMALLEST = 9.0  # points
@@ -149,7 +149,10 @@ class Pen:
         """A line at the edge of the slide: as the placeholder has it, unless that is too small, too large or too pale."""
         own = spot.stated[1] if spot is not None else {}
         points = min(max(float(own.get("size", size)), SMALLEST), self._scale.points(12))
-        points = points if spot is not None else self._scale.points(size)
+        if spot is None:
+            points = self._scale.points(size)
+        else:  # its line is to fit
+            points = max(min(points, int(spot.inner.height / EMU_PER_POINT / LINE * 2) / 2), SMALLEST)
         stands = ALIGNMENTS.get(str(own.get("align", "")), "left") if spot is not None else align
         return self._style(points, self._own(spot, points, bold=False), align=stands)
 

@@ -121,8 +121,9 @@ def _body(area: Area, in_placeholder: bool) -> str:
     if in_placeholder and not area.moved:
         return "<a:bodyPr><a:noAutofit/></a:bodyPr>" if area.autofit else "<a:bodyPr/>"
     left, top, right, bottom = area.insets
+    across = ' vert="horz" numCol="1"' if in_placeholder else ""
     return (
-        f'<a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" '
+        f'<a:bodyPr{across} wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" '
         f'anchor="{area.anchor}"><a:noAutofit/></a:bodyPr>'
     )
 

@@ -10,7 +10,7 @@ from pipeline import labels
 from pipeline.model import Review
 from pipeline.scores import Statistics
 from pipeline.slides import EMU_PER_POINT, Colour, Run
-from pipeline.template import Area, SlideLayout, Template, TextStyle, mixed, readable
+from pipeline.template import READABLE, Area, SlideLayout, Template, TextStyle, contrast, mixed, readable
 from pipeline.text import WIDTH_USED, Ruler
 
 SCALES = (100, 90, 80, 70, 60, 50, 40)  # percent
@@ -61,6 +61,12 @@ class Context:
     def date(self) -> str:
         """The review's date, written out."""
         return labels.date(self.review.date, self.review.language)
+
+    @cached_property
+    def links_show(self) -> bool:
+        """Whether the theme's colour for links can be read on the slides' ground."""
+        colours, ground = self.template.colours, self.template.hex(self.template.chart["ground"])
+        return "hlink" not in colours or contrast(colours["hlink"], ground) >= READABLE
 
     def on(self, colour: Colour) -> Colour:
         """The theme's colour for words on a fill of `colour`: that of the slide where it can be read there, or that of text."""

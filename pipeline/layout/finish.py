@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.labels import TAGS
 from pipeline.layout.context import Context, fits, fitted, scaled, shortened
 from pipeline.layout.drafts import Draft, DraftSection, in_place, line, links
 from pipeline.layout.rows import SLIDE_NUMBER
+from pipeline.layout.suit import suit
 from pipeline.slides import Deck, Jump, Paragraph, Properties, Row, Run, Section, Shape, Slide, Table, Text
-from pipeline.template import Area
 
 DIVIDERS = ("chapter", "deal")
 _COUNT = re.compile(r" \(\d+/\d+\)( – \d+)?$")
 
 
-def finish(context: Context, sections: Sequence[DraftSection], title: str) -> Deck:
-    """The deck of `sections`, under the document title `title`."""
+def finish(
+    context: Context, sections: Sequence[DraftSection], title: str, left_out: frozenset[str] = frozenset()
+) -> Deck:
+    """The deck of `sections`, under the document title `title`; those whose keys are `left_out` only count."""
     drafts = [draft for section in sections for draft in section.slides]
     order = _Order(drafts)
     titles = _titles(drafts)
@@ -28,6 +30,9 @@ def finish(context: Context, sections: Sequence[DraftSection], title: str) -> De
     names = _unique([section.name for section in sections])
     index = 0
     for section, name in zip(sections, names, strict=True):
+        if section.key in left_out:
+            index += len(section.slides)
+            continue
         made = []
         listing = _listing(section, sections)
         for draft in section.slides:
@@ -44,6 +49,11 @@ def finish(context: Context, sections: Sequence[DraftSection], title: str) -> De
         keywords=review.client,
     )
     return Deck(properties, context.template.width, context.template.height, tuple(done))
+
+
+def without_count(text: str) -> str:
+    """A title or breadcrumb as it is before "(2/3)" is put behind it."""
+    return _COUNT.sub("", text)
 
 
 class _Order:
@@ -141,15 +151,9 @@ def _slide(
         shapes.append(line(context, draft.role, "footer", context.review.title))
     if "number" in areas and draft.role != "cover":
         shapes.append(_number(context, draft.role, number))
-    resolved = tuple(_resolved(_placed(shape, areas), order, draft.key) for shape in shapes)
+    suited = [suit(shape, areas, links_show=context.links_show) for shape in shapes]
+    resolved = tuple(_resolved(shape, order, draft.key) for shape in suited)
     return Slide(draft.key, draft.role, resolved, notes=draft.notes, location=draft.location)
-
-
-def _placed(shape: Shape, areas: Mapping[str, Area]) -> Shape:
-    """`shape`, its place written out where its placeholder stands elsewhere."""
-    if isinstance(shape, Text) and shape.placeholder and areas[shape.area].moved:
-        return replace(shape, placed=True)
-    return shape
 
 
 def _title(context: Context, role: str, title: str) -> Text:
