@@ -15,6 +15,7 @@ from pipeline.lookups import digest, digest_of
 
 if TYPE_CHECKING:
     from pipeline import charts
+    from pipeline.base import Base
     from pipeline.charts.studio import Studio
     from pipeline.model import Review
     from pipeline.scores import Statistics
@@ -103,6 +104,28 @@ def drawn(
         return builder.drawings(deck, template), _pictures(deck, folder)
 
 
+def plan_deals(review: Review, statistics: Statistics, template: Template, deals: Sequence[str], deck: Base) -> Deck:
+    """The plan of the whole deck but for the sections of other deals than `deals`, which are those of the base `deck`."""
+    from pipeline import layout
+
+    others = [f"deal/{deal.id}" for deal in review.deals if deal.id not in deals]
+    elsewhere = {key: layout.stand_ins(key, deck.titles(key)) for key in others if key in deck.names}
+    return layout.plan_deals(review, statistics, template, deals, elsewhere)
+
+
+def prepared(
+    folder: Path, output: Path, progress: Progress = lambda _: None
+) -> tuple[Review, Statistics, Template, list[Diagnostic]]:
+    """The review in `folder`, its figures, its template and the warnings; what the cache in `output` has is not computed."""
+    from pipeline.charts.studio import Studio
+
+    with Studio() as studio:
+        builder = _Build(folder, output, Cache(output), studio, progress)
+        loaded = builder.load()
+        statistics, _ = builder.scores(loaded.review)
+        return loaded.review, statistics, builder.template(loaded.review)[0], loaded.diagnostics
+
+
 def check_deals(review: Review, deals: Sequence[str]) -> None:
     """ReviewdeckError for a deal that the review does not have."""
     from pipeline.inputs.names import nearest
@@ -129,14 +152,11 @@ class _Build:
 
     def build(self, targets: Mapping[Path, str | None], current: Mapping[Path, Record]) -> Report:
         """Build those of `targets` (decks, with the deal of a section) that are not `current`."""
-        self._progress("reading the inputs")
-        memory = self._cache.memory()
-        loaded = _load(self._folder, memory)
-        memory.save()
+        loaded = self.load()
         review = loaded.review
         check_deals(review, [deal for deal in targets.values() if deal is not None])
-        statistics, table = self._scores(review)
-        template, template_file, digests = self._template(review)
+        statistics, table = self.scores(review)
+        template, template_file, digests = self.template(review)
         warnings = [*loaded.diagnostics, *_remarks(template)]
         decks = {}
         for target, deal in targets.items():
@@ -154,7 +174,15 @@ class _Build:
             self._cache.remember(target, record)
         return Report(decks, self._drawn, self._reused, warnings, frozenset(current), self._kept)
 
-    def _scores(self, review: Review) -> tuple[Statistics, str]:
+    def load(self) -> _Valid:
+        """What the inputs hold, as much of it as can be remembered from earlier builds."""
+        self._progress("reading the inputs")
+        memory = self._cache.memory()
+        loaded = _load(self._folder, memory)
+        memory.save()
+        return loaded
+
+    def scores(self, review: Review) -> tuple[Statistics, str]:
         """As `scores`, computed only where the survey or what is asked of it has changed."""
         key = self._cache.key("statistics", *_answered(review))
         found: tuple[Statistics, str] | None = self._cache.load("statistics", key)
@@ -166,15 +194,17 @@ class _Build:
             self._cache.store("statistics", key, found)
         return found
 
-    def _template(self, review: Review) -> tuple[Template, Path, dict[str, str]]:
+    def template(self, review: Review) -> tuple[Template, Path, dict[str, str]]:
         """The template's facts, its file, and the digests of all files that it is read from."""
-        from pipeline.deck import template as templates
+        from pipeline.deck.locate import locate
 
-        file = templates.locate(review.template, self._folder)
+        file = locate(review.template, self._folder)
         key = self._cache.key("template", file.name, digest_of(file), digest_of(file.with_suffix(".yaml")))
         found: tuple[Template, dict[str, str]] | None = self._cache.load("template", key)
         if found is not None and all(digest_of(file.parent / name) == wanted for name, wanted in found[1].items()):
             return found[0], file, self._from_inputs(file, found[1])
+        from pipeline.deck import template as templates
+
         self._progress("reading the template")
         names = [os.path.relpath(path, file.parent) for path in templates.sources(file)]
         digests = {name: digest_of(file.parent / name) for name in names}
@@ -277,12 +307,24 @@ def _remarks(template: Template) -> list[Diagnostic]:
     ]
 
 
-def _planned(review: Review, statistics: Statistics, template: Template, deal: str | None) -> Deck:
+def plan_deck(review: Review, statistics: Statistics, template: Template) -> Deck:
+    """The plan of the whole deck."""
     from pipeline import layout
 
-    if deal is None:
-        return layout.plan(review, statistics, template)
+    return layout.plan(review, statistics, template)
+
+
+def plan_section(review: Review, statistics: Statistics, template: Template, deal: str) -> Deck:
+    """The plan of one deal's section as a deck of its own."""
+    from pipeline import layout
+
     return layout.plan_section(review, statistics, template, deal)
+
+
+def _planned(review: Review, statistics: Statistics, template: Template, deal: str | None) -> Deck:
+    if deal is None:
+        return plan_deck(review, statistics, template)
+    return plan_section(review, statistics, template, deal)
 
 
 def _answered(review: Review) -> Iterable[object]:

@@ -20,6 +20,8 @@ from pipeline.deck import metrics, package
 from pipeline.deck.colours import colours
 from pipeline.deck.contract import AreaRule, Contract, FreePlace, RoleRule, near, parse
 from pipeline.deck.levels import style
+from pipeline.deck.locate import built_in as built_in
+from pipeline.deck.locate import locate as locate
 from pipeline.deck.masters import MasterPart, slide_masters
 from pipeline.deck.names import P as PRESENTATION
 from pipeline.deck.placeholders import Master, Placed, Placeholder, placeholders
@@ -36,20 +38,6 @@ OTHER_MAINS = (
     "application/vnd.ms-powerpoint.template.macroEnabled.main+xml",
 )
 METRICS_LINE = re.compile(rb"^(?:heading_)?metrics:[ \t]*[\"']?([^\"'#\r\n]+)", re.MULTILINE)
-
-
-def locate(name: str, inputs: Path) -> Path:
-    """The .pptx of a template: a built-in name, or a path relative to the folder `inputs`. TemplateError if there is none."""
-    known = {each.stem: each for each in sorted(built_in().glob("*.pptx"))}
-    if name in known:
-        return known[name]
-    path = inputs / name
-    if path.is_file():
-        return path
-    raise TemplateError(
-        f'There is no template "{name}": give the path of a .pptx from the inputs folder, '
-        f"or a built-in name ({', '.join(known)})."
-    )
 
 
 def digest(path: Path) -> str:
@@ -154,12 +142,6 @@ def _opened(path: Path) -> tuple[Any, list[MasterPart]]:
 
 
 # --- files ----------------------------------------------------------------------------------------
-
-
-def built_in() -> Path:
-    """The folder of the built-in templates: within the package when installed, beside it in a checkout."""
-    package = Path(__file__).parents[1]
-    return package / "templates" if (package / "templates").is_dir() else package.parent / "templates"
 
 
 def _bytes(path: Path) -> bytes:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.deck import notes, package, presentation, properties
-from pipeline.deck.chart import chart_parts
 from pipeline.deck.markup import PRESENTATION, XML_HEADER, attribute
 from pipeline.deck.masters import slide_layout_parts
 from pipeline.deck.names import MEDIA_TYPES, Rel, Type
@@ -172,6 +171,8 @@ class _Writer:
         """The part of a chart that PowerPoint draws; its workbook comes with it."""
         if not isinstance(chart.radar, Radar):
             raise DeckError(f"The chart {chart.key} is no radar; only radars can be native.")
+        from pipeline.deck.chart import chart_parts
+
         self._charts += 1
         part, book = chart_parts(chart.radar, self._charts, chart.box, self._template)
         self.package.add(book)

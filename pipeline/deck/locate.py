@@ -1,0 +1,27 @@
+"""Where templates are: the built-in ones, and those among the inputs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.diagnostics import TemplateError
+
+
+def locate(name: str, inputs: Path) -> Path:
+    """The .pptx of a template: a built-in name, or a path relative to the folder `inputs`. TemplateError if there is none."""
+    known = {each.stem: each for each in sorted(built_in().glob("*.pptx"))}
+    if name in known:
+        return known[name]
+    path = inputs / name
+    if path.is_file():
+        return path
+    raise TemplateError(
+        f'There is no template "{name}": give the path of a .pptx from the inputs folder, '
+        f"or a built-in name ({', '.join(known)})."
+    )
+
+
+def built_in() -> Path:
+    """The folder of the built-in templates: within the package when installed, beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    return package / "templates" if (package / "templates").is_dir() else package.parent / "templates"
