@@ -115,8 +115,11 @@ def _best_columns(context: Context, group: Group, chunks: Sequence[Chunk]) -> tu
         large = flow(chunks, frame(context, "text-1", COLUMNS["text-1"]), context.ruler)
         if len(large) == 1:
             return "text-1", large
-    ways = [(role, flow(chunks, frame(context, role, COLUMNS[role]), context.ruler)) for role in ("text-2", "text-3")]
-    return min(ways, key=lambda way: len(way[1]))
+    two = flow(chunks, frame(context, "text-2", COLUMNS["text-2"]), context.ruler)
+    if len(two) == 1:
+        return "text-2", two
+    three = flow(chunks, frame(context, "text-3", COLUMNS["text-3"]), context.ruler)
+    return ("text-3", three) if len(three) < len(two) else ("text-2", two)
 
 
 def _text_draft(group: Group, role: str, page: Sequence[Column], areas: Sequence[str]) -> Draft:
