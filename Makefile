@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DEAL ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help deck section check test lint format golden clean
+.PHONY: help deck section check test lint format golden bench clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ format: $(READY) ## let the formatter have its way
 
 golden: $(READY) ## write the golden decks anew, to be read before they are committed
 	@$(BIN)/python -m pytest tests/test_golden.py --golden
+
+bench: $(READY) ## measure against pandoc, PptxGenJS and the usual script, into docs/performance.md (takes a quarter of an hour)
+	@$(BIN)/python -m tests.benchmarks
 
 clean: ## remove what was made
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
