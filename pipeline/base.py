@@ -62,6 +62,11 @@ class Base:
         found: dict[str, str] = _damage(lambda: json.loads(self._lines[key])[1])
         return found
 
+    def titles(self, key: str) -> list[tuple[str, str, str]]:
+        """The keys, titles and breadcrumbs of the slides of a section; "" where there is none."""
+        found: list[tuple[str, str, str]] = _damage(lambda: [_titles(each) for each in json.loads(self._lines[key])[0]])
+        return found
+
     def saying(self, words: str) -> list[str]:
         """The keys of the sections that hold a text, anywhere, that begins with `words`."""
         sought = _written(words)[:-1].encode("utf-8", "surrogatepass")
@@ -208,6 +213,15 @@ def _place_out(place: Location | None) -> list[Any] | None:
 
 def _section(key: str, name: str, found: list[Any]) -> Section:
     return Section(key, name, tuple([_slide_in(each) for each in found[0]]))
+
+
+def _titles(found: list[Any]) -> tuple[str, str, str]:
+    said = {each[1]: each for each in found[2] if each[0] == "text" and each[1] in ("title", "breadcrumb")}
+    texts = {
+        key: "\n".join("".join(run if isinstance(run, str) else run[0] for run in one[0]) for one in each[6])
+        for key, each in said.items()
+    }
+    return found[0], texts.get("title", ""), texts.get("breadcrumb", "")
 
 
 def _slide_in(found: list[Any]) -> Slide:

@@ -108,8 +108,8 @@ def plan_deals(review: Review, statistics: Statistics, template: Template, deals
     """The plan of the whole deck but for the sections of other deals than `deals`, which are those of the base `deck`."""
     from pipeline import layout
 
-    others = [f"deal/{deal.id}" for deal in review.deals if deal.id not in deals]
-    elsewhere = {key: layout.stand_ins(key, deck.titles(key)) for key in others if key in deck.names}
+    others = [deal.id for deal in review.deals if deal.id not in deals and f"deal/{deal.id}" in deck.names]
+    elsewhere = {deal: deck.titles(f"deal/{deal}") for deal in others}
     return layout.plan_deals(review, statistics, template, deals, elsewhere)
 
 

@@ -23,7 +23,7 @@ def list_slides(opened: Opened, order: Sequence[str], homes: Mapping[str, str], 
     root, main = opened.root, opened.package.main
     listed = root.find(f"{{{P}}}sldIdLst")
     by_part = {main.relations[each.get(_ID)].target: each for each in listed if each.get(_ID) in main.relations}
-    changed = [part for part in by_part if part in set(order)] != list(order) or len(by_part) != len(order)
+    changed = list(by_part) != list(order)
     renamed = _rename(root, names)
     if changed:
         _list(root, listed, by_part, order, main)

@@ -5,10 +5,12 @@ Pure: no files, no clock, no printing. `plan` makes the whole deck, `plan_sectio
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+
 from pipeline.layout.chapters import chapter_section, divider, text_groups
 from pipeline.layout.context import Context
 from pipeline.layout.covers import contents, cover, navigation, reading_guide, section_cover
-from pipeline.layout.deals import deal_section
+from pipeline.layout.deals import deal_opening, deal_section, stand_ins
 from pipeline.layout.drafts import DraftSection
 from pipeline.layout.finish import finish
 from pipeline.layout.pages import slides
@@ -21,14 +23,29 @@ from pipeline.template import Template
 def plan(review: Review, statistics: Statistics, template: Template) -> Deck:
     """The whole deck."""
     context = Context(review, statistics, template)
-    front = DraftSection("front", context.say("cover-section"), [*cover(context), *contents(context)])
-    sections = [front]
-    for number, chapter in enumerate(review.chapters, 1):
-        if chapter.kind == "deals":
-            sections += _deals(context, chapter, number)
-        else:
-            sections.append(chapter_section(context, chapter, number))
-    return finish(context, sections, review.title)
+    return finish(context, _sections(context), review.title)
+
+
+def plan_deals(
+    review: Review,
+    statistics: Statistics,
+    template: Template,
+    deals: Collection[str],
+    elsewhere: Mapping[str, Sequence[tuple[str, str, str]]],
+) -> Deck:
+    """The whole deck without the sections of the deals that are not among `deals`, which takes a part of the time.
+
+    `elsewhere` has what stands in a deck for the others, by deal: key, title and breadcrumb of each slide. Slide numbers may
+    be others than in the whole deck.
+    """
+    context = Context(review, statistics, template)
+    sections = _sections(context, frozenset(deals))
+    for deal in review.deals:
+        if deal.id in elsewhere:
+            section = next(each for each in sections if each.key == f"deal/{deal.id}")
+            section.slides = stand_ins(context, deal, elsewhere[deal.id])
+    left_out = {f"deal/{deal.id}" for deal in review.deals if deal.id not in deals}
+    return finish(context, sections, review.title, frozenset(left_out))
 
 
 def plan_section(review: Review, statistics: Statistics, template: Template, deal_id: str) -> Deck:
@@ -48,10 +65,29 @@ def plan_section(review: Review, statistics: Statistics, template: Template, dea
     return finish(context, [front, section], title)
 
 
-def _deals(context: Context, chapter: Chapter, number: int) -> list[DraftSection]:
+def _sections(context: Context, deals: frozenset[str] | None = None) -> list[DraftSection]:
+    """All sections; those of deals that are not among `deals` have a divider only."""
+    front = DraftSection("front", context.say("cover-section"), [*cover(context), *contents(context)])
+    sections = [front]
+    for number, chapter in enumerate(context.review.chapters, 1):
+        if chapter.kind == "deals":
+            sections += _deals(context, chapter, number, deals)
+        else:
+            sections.append(chapter_section(context, chapter, number))
+    return sections
+
+
+def _deals(context: Context, chapter: Chapter, number: int, deals: frozenset[str] | None) -> list[DraftSection]:
     opening = DraftSection(f"chapter/{chapter.id}", chapter.title, [divider(context, chapter, number)])
     beside, before = text_groups(context, chapter)
     for group in before:
         opening.slides += slides(context, group)
     opening.slides += navigation(context, chapter, beside)
-    return [opening, *(deal_section(context, deal, back="navigation") for deal in context.review.deals)]
+    whole = [deals is None or deal.id in deals for deal in context.review.deals]
+    return [
+        opening,
+        *(
+            deal_section(context, deal, back="navigation") if all_of_it else deal_opening(context, deal)
+            for deal, all_of_it in zip(context.review.deals, whole, strict=True)
+        ),
+    ]

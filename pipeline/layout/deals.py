@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from pipeline import model
 from pipeline.layout.context import Context
-from pipeline.layout.drafts import Draft, DraftSection, line
+from pipeline.layout.drafts import Draft, DraftSection, line, without_count
 from pipeline.layout.figures import Difference, deal_radar, differences, lead
 from pipeline.layout.pages import Group, slides
 from pipeline.layout.prose import Piece, pieces
@@ -29,6 +29,26 @@ def deal_section(context: Context, deal: model.Deal, *, back: str) -> DraftSecti
     for group in _groups(context, deal, back):
         section.slides += slides(context, group)
     return section
+
+
+def deal_opening(context: Context, deal: model.Deal) -> DraftSection:
+    """The section of `deal` with its divider only."""
+    return DraftSection(f"deal/{deal.id}", f"{deal.number}. {deal.name}", [_divider(context, deal, "navigation")])
+
+
+def stand_ins(context: Context, deal: model.Deal, slides: Sequence[tuple[str, str, str]]) -> list[Draft]:
+    """What stands in for the slides of `deal`, given the key, title and breadcrumb of each as a deck has them.
+
+    A title has the trail before it either of its own, as a group's has, or because another slide of the deck has it too.
+    """
+    own = {group.title for group in _groups(context, deal, "")}
+    found = []
+    for key, title, breadcrumb in slides:
+        shown, way = without_count(title), without_count(breadcrumb)
+        said = shown if shown in own else shown.removeprefix(f"{way}: ")
+        anchors = (f"deal:{deal.id}",) if key == f"deal/{deal.id}" else ()
+        found.append(Draft(key, "", said, way, (), group=f"{key.rpartition('/')[0]}/{said}", anchors=anchors))
+    return found
 
 
 def trail(deal: model.Deal) -> str:

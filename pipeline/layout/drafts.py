@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,9 @@ from pipeline.layout.flow import Column, Frame
 from pipeline.slides import EMU_PER_POINT, Box, Jump, Paragraph, Run, Shape, Text
 
 IN_HEADING_FONT = ("title", "ordinal")
+COUNT = re.compile(r" \(\d+/\d+\)( – \d+)?$")
+"""Which of how many slides this is, at the end of a title or a breadcrumb."""
+
 _NOWHERE = Box(0, 0, 0, 0)  # a text that fills its area gets the area's box when the slide is finished
 
 
@@ -43,6 +47,11 @@ class DraftSection:
     key: str
     name: str
     slides: list[Draft]
+
+
+def without_count(text: str) -> str:
+    """A title or breadcrumb as it is before "(2/3)" is put behind it."""
+    return COUNT.sub("", text)
 
 
 def frame(context: Context, role: str, areas: Sequence[str]) -> Frame:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.labels import TAGS
 from pipeline.layout.context import Context, fits, fitted, scaled, shortened
-from pipeline.layout.drafts import Draft, DraftSection, in_place, line, links
+from pipeline.layout.drafts import COUNT, Draft, DraftSection, in_place, line, links
 from pipeline.layout.rows import SLIDE_NUMBER
 from pipeline.layout.suit import suit
 from pipeline.slides import Deck, Jump, Paragraph, Properties, Row, Run, Section, Shape, Slide, Table, Text
 
 DIVIDERS = ("chapter", "deal")
-_COUNT = re.compile(r" \(\d+/\d+\)( – \d+)?$")
 
 
 def finish(
@@ -49,11 +47,6 @@ def finish(
         keywords=review.client,
     )
     return Deck(properties, context.template.width, context.template.height, tuple(done))
-
-
-def without_count(text: str) -> str:
-    """A title or breadcrumb as it is before "(2/3)" is put behind it."""
-    return _COUNT.sub("", text)
 
 
 class _Order:
@@ -161,7 +154,7 @@ def _title(context: Context, role: str, title: str) -> Text:
     area = context.area(role, "title")
     style, ruler = area.styles["title"], context.heading_ruler
     shown, scale = fitted(title, area, style, ruler, context.smallest)
-    count = _COUNT.search(title)
+    count = COUNT.search(title)
     if shown != title and count:
         small, box = scaled(style, scale), area.inner
         shown = shortened(

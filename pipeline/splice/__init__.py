@@ -174,8 +174,7 @@ class _Splice:
         return bases.opened(content) if content is not None else None
 
     def _ours(self, deals: Sequence[str], chapters: Sequence[str], base: bases.Base | None) -> tuple[Deck, Template]:
-        self._progress("reading the inputs")
-        review, _ = stages.read(self._folder)
+        review, statistics, template, _ = stages.prepared(self._folder, self._output, self._progress)
         stages.check_deals(review, deals)
         known = [chapter.id for chapter in review.chapters]
         for chapter in chapters:
@@ -185,8 +184,11 @@ class _Splice:
                 )
         self._progress("planning")
         alone = _alone(base, self._opened)
-        deck, template, _ = stages.plan(review, self._folder, alone if alone in deals else None)
-        return deck, template
+        if alone in deals:
+            return stages.plan_section(review, statistics, template, alone), template
+        if base is None:
+            return stages.plan_deck(review, statistics, template), template
+        return stages.plan_deals(review, statistics, template, deals, base), template
 
     def _check(self, keys: Sequence[str], sections: Mapping[str, Section], base: bases.Base | None) -> None:
         for key in keys:
