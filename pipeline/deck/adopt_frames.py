@@ -15,7 +15,10 @@ TITLE = 26.0  # points on a usual slide, at most
 PANEL = 0.85  # of an area: a shape that holds so much of it is a panel that it stands on
 BACKDROP = 0.8  # of the slide: a shape that covers so much is part of the background
 ROOMY = 0.36  # of the slide: so much room is enough
-ENOUGH = 0.18  # of the slide: so much room between the template's own margins is made do with
+ENOUGH = 0.3  # of the slide: so much room where the template has its text is made do with
+STRETCHED = (
+    0.22  # of the slide: so much room down to the foot, between the template's own left and right margins, is too
+)
 LOW = 0.45  # of the height: a title that ends lower is none of a slide with text
 NARROW = 0.45  # of the width: a narrower title stands beside the text and not over it
 
@@ -214,6 +217,11 @@ class Surveyor:
         own = self.clear(text, taken) if text is not None else None
         if own is not None and area(own) >= ENOUGH * area(self.slide):
             return own
+        if own is not None and text is not None:
+            tall = Box(text.left, text.top, text.width, max(self.sheet.bottom - text.top, 1))
+            own = max(own, self.clear(tall, taken), key=area)
+            if area(own) >= STRETCHED * area(self.slide):
+                return own
         below = Box(self.sheet.left, title.box.bottom, self.sheet.width, max(self.sheet.bottom - title.box.bottom, 1))
         found = max(self.clear(below, taken), self._all(taken), key=area)
         return own if own is not None and area(own) * 1.25 >= area(found) else found
