@@ -87,7 +87,8 @@ def _both_there(
     runs, fought = _chosen(block.runs, t.runs, o.runs, prefer)
     looks, fought_looks = _chosen(block.looks, t.looks, o.looks, prefer)
     index = {"theirs": j, "ours": k}
-    merged.picks.append(Pick(runs, index[runs], None if looks == runs else (looks, index[looks])))
+    own = looks == runs or t.looks == o.looks
+    merged.picks.append(Pick(runs, index[runs], None if own else (looks, index[looks])))
     if (t.runs, t.looks) != (block.runs, block.looks):
         merged.done.append((block, t, o, fought or fought_looks))
 
