@@ -40,7 +40,7 @@ def find_steps(pieces: Sequence[Piece]) -> list[Step]:
                 return []  # points under a step don't fit under an arrow
             break
         opening = next((index for index, run in enumerate(piece.runs) if not run.bold), len(piece.runs))
-        if not opening or opening == len(piece.runs):
+        if not opening or opening == len(piece.runs) or any(run.link for run in piece.runs[:opening]):
             return []
         found.append(Step(piece.number, piece.runs[:opening], _trimmed(piece.runs[opening:]), piece))
     return found if FEWEST <= len(found) <= MOST else []
@@ -48,6 +48,8 @@ def find_steps(pieces: Sequence[Piece]) -> list[Step]:
 
 def steps_shapes(context: Context, steps: Sequence[Step], before: Sequence[Chunk]) -> tuple[Shape, ...]:
     """The arrows with their words, and `before` over them; nothing where it does not fit on one slide."""
+    if any(chunk.style != "paragraph" for chunk in before):
+        return ()  # a list over the arrows would lose its bullets
     area = context.area("table", "table")
     style = area.styles["cell"]
     box = area.box
