@@ -199,10 +199,10 @@ def _write(tables: dict[str, str]) -> None:
     """Put each table between its marks in docs/performance.md."""
     text = REPORT.read_text("utf-8")
     for name, table in tables.items():
-        opening, closing = f"<!-- {name} -->\n", f"\n<!-- /{name} -->"
+        opening, closing = f"<!-- {name} -->\n", f"<!-- /{name} -->"
         before, _, rest = text.partition(opening)
         _, _, after = rest.partition(closing)
-        text = before + opening + table + closing + after
+        text = f"{before}{opening}{table}\n{closing}{after}"
     REPORT.write_text(text, "utf-8")
 
 
