@@ -72,6 +72,10 @@ class Base:
         sought = _written(words)[:-1].encode("utf-8", "surrogatepass")
         return [key for key, line in self._lines.items() if sought in line]
 
+    def holding(self, sections: Mapping[str, Section]) -> Deck:
+        """The deck of `sections` only, under the properties of this one."""
+        return Deck(self.properties, self.width, self.height, tuple(sections.values()))
+
     def deck(self) -> Deck:
         """All of it."""
         return Deck(self.properties, self.width, self.height, tuple(self.section(key) for key in self.names))

@@ -201,6 +201,10 @@ def outline(inputs: Path, deal: str | None, style: str) -> None:
 @click.option("--deal", "deals", multiple=True, metavar="ID", help="Put in the section of this deal; may be repeated.")
 @click.option("--chapter", "chapters", multiple=True, metavar="ID", help="Put in this chapter; may be repeated.")
 @click.option(
+    "--from", "section", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="SECTION",
+    help="Put in what reviewers did in SECTION, a section built alone, instead of what the inputs say.",
+)  # fmt: skip
+@click.option(
     "--inputs", type=click.Path(path_type=Path, file_okay=False), default=Path("inputs"), show_default=True,
     help="The folder with the inputs.",
 )  # fmt: skip
@@ -221,6 +225,7 @@ def splice(
     deck: Path,
     deals: tuple[str, ...],
     chapters: tuple[str, ...],
+    section: Path | None,
     inputs: Path,
     folder: Path,
     output: Path | None,
@@ -238,11 +243,14 @@ def splice(
       reviewdeck splice deck.pptx --deal slimme-stad
       reviewdeck splice deck.pptx --deal slimme-stad --dry-run
       reviewdeck splice deck.pptx --chapter introduction -o new.pptx
+      reviewdeck splice deck.pptx --from slimme-stad.reviewed.pptx
     """
     from pipeline import splice as stages
     from pipeline.splice import told
 
-    if not deals and not chapters:
+    if section and chapters:
+        raise click.UsageError("--from puts in sections of deals: leave out --chapter.")
+    if not deals and not chapters and not section:
         raise click.UsageError("Say which sections to put in, with --deal or --chapter.")
     target = deck if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
     if in_place and output:
@@ -250,7 +258,10 @@ def splice(
     if not in_place and target.resolve() == deck.resolve():
         raise click.UsageError("--output is DECK itself: say --in-place to write over it.")
     progress = _Progress(shown=style == "text", verbose=False)
-    found = stages.splice(deck, inputs, deals, chapters, folder, settle or "", progress.step)
+    if section:
+        found = stages.take(section, deck, inputs, deals, folder, settle or "", progress.step)
+    else:
+        found = stages.splice(deck, inputs, deals, chapters, folder, settle or "", progress.step)
     copy = None
     if not dry_run:
         copy = stages.back_up(target) if target.exists() else None

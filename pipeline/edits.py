@@ -39,7 +39,7 @@ class ShapePrint:
     """A shape. `facets` are what can change apart from each other: "place", "look", "alt", "click", "picture".
 
     `kind` is its XML tag, `blocks` its paragraphs or rows; `bound`: an animation names it. `box` is where it stands, None
-    where it leaves that to the slide layout.
+    where it leaves that to the slide layout. `mixed`: its element says more than what counts here, and is never taken whole.
     """
 
     key: str
@@ -49,6 +49,7 @@ class ShapePrint:
     location: Location | None = field(default=None, compare=False)
     bound: bool = field(default=False, compare=False)
     box: Box | None = field(default=None, compare=False)
+    mixed: bool = field(default=False, compare=False)
 
     @property
     def words(self) -> str:

@@ -68,7 +68,7 @@ def _there(
         return _both_new(theirs, ours, prefer, reporter)
     if ours is None:
         return _source_is_gone(base, theirs, prefer, carrier, reporter)
-    if theirs == base and not theirs.bound and not _carries(ours, carrier):
+    if theirs == base and not theirs.bound and not ours.mixed and not _carries(ours, carrier):
         return ShapeMerge("keep" if ours == base else "replace", key, key)
     if len({base.kind, theirs.kind, ours.kind}) > 1:
         return _of_another_kind(base, theirs, ours, prefer, reporter)

@@ -14,6 +14,7 @@ from pipeline.deck.splice import Opened, parsed, written
 from pipeline.deck.splice_planned import Planned, Planner
 from pipeline.deck.splice_prints import blocks_of, notes_body, notes_paragraphs, slide_shapes
 from pipeline.deck.splice_shapes import put_blocks, take_facet
+from pipeline.deck.splice_taken import copied
 from pipeline.edits import Merge, Pick, ShapeMerge, SlideMerge
 
 Media = Callable[[str], tuple[bytes, str]]
@@ -153,6 +154,8 @@ class Applier:
 
     def relation(self, token: str, relations: Relations, ours: Planned) -> str:
         """The id of the relationship that a token asks for, made where there was none; "" for a jump to no slide."""
+        if token in ours.foreign:
+            return relations.id(ours.foreign[token].relation.type, copied(self._package, ours.foreign[token]))
         kind, _, value = token.partition(":")
         if kind == "jump":
             target = self._parts.get(value, "")

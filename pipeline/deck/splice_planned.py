@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.deck import notes
 from pipeline.deck.chart import chart_parts
 from pipeline.deck.markup import PRESENTATION, XML_HEADER, attribute
 from pipeline.deck.names import qualified
-from pipeline.deck.package import Part
+from pipeline.deck.package import Package, Part, Relation
 from pipeline.deck.shapes import Images, Surroundings, shape
 from pipeline.deck.splice_prints import Around, notes_print, slide_print
 from pipeline.diagnostics import DeckError
@@ -30,8 +30,19 @@ Placeholders = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """A part of another file, and the relationship that leads to it there."""
+
+    relation: Relation
+    package: Package
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
-    """One slide of a plan. `root` is its XML, every relationship id a token; `charts` are native ones by token."""
+    """One slide of a plan. `root` is its XML, every relationship id a token; `charts` are native ones by token.
+
+    `foreign` are the parts by token that come from another file with the slide.
+    """
 
     slide: Slide
     root: Any
@@ -39,6 +50,7 @@ class Planned:
     slide_layout: str
     charts: Mapping[str, Chart]
     language: str
+    foreign: Mapping[str, Foreign] = field(default_factory=dict)
 
 
 class Planner:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.charts import Drawing
     from pipeline.deck.package import Package
     from pipeline.deck.splice import Opened
+    from pipeline.splice.reviewed import Reviewed
     from pipeline.template import Template
 
 Progress = stages.Progress
@@ -77,6 +78,25 @@ def splice(
     return _Splice(opened, folder, output, settle, progress).splice(deals, chapters)
 
 
+def take(
+    section: Path,
+    deck: Path,
+    folder: Path,
+    deals: Sequence[str] = (),
+    output: Path = Path("build"),
+    settle: Settle = "",
+    progress: Progress = lambda _: None,
+) -> Spliced:
+    """Merge what reviewers did in the deck `section`, built alone, into `deck`; `deals` are all that it holds by default.
+
+    The inputs in `folder` say which template it is. Errors as for `splice`.
+    """
+    from pipeline.deck.splice import Opened
+
+    progress("reading the decks")
+    return _Splice(Opened(deck), folder, output, settle, progress).take(Opened(section), deals)
+
+
 def save(spliced: Spliced, target: Path, output: Path = Path("build")) -> None:
     """Write the merged deck, and keep what it was generated from in `output`. DeckError where it can't be written."""
     from pipeline.deck.package import save as write
@@ -112,16 +132,12 @@ class _Splice:
         self._result = Spliced(opened.package, ())
 
     def splice(self, deals: Sequence[str], chapters: Sequence[str]) -> Spliced:
-        """All of it."""
-        from pipeline.deck.splice_apply import Applier
-        from pipeline.deck.splice_planned import Planner
-
+        """Sections as the inputs give them now."""
         base = self._base()
         ours, template = self._ours(deals, chapters, base)
         keys = [*(f"deal/{deal}" for deal in deals), *(f"chapter/{chapter}" for chapter in chapters)]
         sections = {section.key: section for section in ours.sections if section.key in keys}
         self._check(keys, sections, base)
-        self._result.taken = tuple(section.name for section in sections.values())
         part = replace(ours, sections=tuple(sections.values()))
         self._progress("drawing")
         drawings, pictures = stages.drawn(part, template, self._folder, self._output, self._progress)
@@ -132,35 +148,102 @@ class _Splice:
                 "people's work and kept."
             )
             base = bases.opened(bases.dumps(part, images))
+        media = _Media(drawings, pictures)
+        media.name(part, pictures)
+        whole = self._sections(base, template, ours, sections, images)
+        self._merge(whole, base, ours, sections, media)
+        self._carry_base(base.exchanged({key: (section, images) for key, section in sections.items()}))
+        return self._result
+
+    def take(self, section: Opened, deals: Sequence[str]) -> Spliced:
+        """Sections as their reviewers sent them back."""
+        from pipeline.deck.splice_planned import Planner
+        from pipeline.splice.reviewed import Reviewed
+
+        base, content = self._base(), section.base
+        if base is None or content is None:
+            raise ReviewdeckError(
+                "A section can be put into a deck only while both carry what they were generated from."
+            )
+        review, _, template, _ = stages.prepared(self._folder, self._output, self._progress)
+        stages.check_deals(review, deals)
+        own = bases.opened(content)
+        keys = [f"deal/{deal}" for deal in deals] or [key for key in own.names if key.startswith("deal/")]
+        self._check(keys, {key: own.section(key) for key in keys if key in own.names}, base)
+        shown = {name: each for key in keys for name, each in own.images(key).items()}
+        reviewed = Reviewed(section, own, Planner(template, own.properties.language, shown))
+        found = {key: reviewed.section(key) for key in keys}
+        sections = {key: each[0] for key, each in found.items()}
+        ours = base.holding(sections)
+        whole = self._sections(base, template, ours, sections, {})
+        for key, (_, planned) in found.items():
+            whole.planned |= planned
+            if reviewed.differs(key, base):
+                self._result.notes.append(
+                    f"{base.names[key]}: the section and the deck were generated from different inputs. What reviewers "
+                    "changed is put in as they left it; look it over."
+                )
+            self._result.notes += [
+                f"A comment on the section's slide {each.number} stays there: {comment}"
+                for each in section.prints(one for one in section.slides if section.part_of(one.key))
+                for comment in each.comments
+            ]
+        self._merge(whole, base, ours, sections, _Media({}, {}), reviewed)
+        if self._opened.base is None:
+            self._carry_base(base.exchanged({}))
+        else:
+            self._result.base = self._opened.base
+        return self._result
+
+    def _sections(
+        self,
+        base: bases.Base,
+        template: Template,
+        ours: Deck,
+        sections: Mapping[str, Section],
+        images: Mapping[str, str],
+    ) -> Sections:
+        """The sections at hand, found in their deck."""
+        from pipeline.deck.splice_planned import Planner
+
         own = {slide.key for key in sections for slide in base.section(key).slides}
         coming = {slide.key for section in sections.values() for slide in section.slides}
 
         def gone(key: str) -> bool:
             return not self._opened.part_of(key) and (key in own or key not in coming)
 
+        self._result.taken = tuple(section.name for section in sections.values())
         planner = Planner(template, ours.properties.language, images, gone)
         shown = {name: each for key in sections for name, each in base.images(key).items()}
         before = Planner(template, base.properties.language, shown, gone)
-
         self._progress("comparing")
         whole = Sections(self._opened, base, before, planner)
         whole.find(sections)
-        merges = [whole.merge(key, section, self._settle) for key, section in sections.items()]
+        return whole
+
+    def _merge(
+        self,
+        whole: Sections,
+        base: bases.Base,
+        ours: Deck,
+        sections: Mapping[str, Section],
+        media: _Media,
+        reviewed: Reviewed | None = None,
+    ) -> None:
+        """Decide, and carry out what was decided."""
+        from pipeline.deck.splice_apply import Applier
+
+        merges = [whole.merge(key, section, self._settle, reviewed) for key, section in sections.items()]
         together = Merge(
             [each for found in merges for each in found.slides], [each for found in merges for each in found.edits]
         )
         self._result.edits += [_sure(edit, whole.matches) for edit in together.edits]
         self._tell_matches(whole, base, sections)
-
         self._progress("merging")
         layouts = {each.key: whole.layout(each.key) for each in together.slides if each.action in ("insert", "merge")}
-        media = _Media(drawings, pictures)
-        media.name(part, pictures)
-        applier = Applier(self._opened, whole.planned, planner, media)
+        applier = Applier(self._opened, whole.planned, whole.planner, media)
         applier.apply(together, layouts)
         self._finish(together, applier.new, base, ours, sections, whole)
-        self._carry_base(base, sections, images)
-        return self._result
 
     # --- what there is ----------------------------------------------------------------------------
 
@@ -307,13 +390,13 @@ class _Splice:
                 self._result.edits.append(Edit(0, section.name, "", "", "section name", outcome, there, section.name))
         return found
 
-    def _carry_base(self, base: bases.Base, sections: Mapping[str, Section], images: Mapping[str, str]) -> None:
+    def _carry_base(self, content: bytes) -> None:
         """The base of the result: ours for the sections, the old one for the rest."""
         from pipeline.deck.properties import exchange_base
 
-        self._result.base = base.exchanged({key: (section, images) for key, section in sections.items()})
-        if self._result.base != self._opened.base:
-            exchange_base(self._opened.package, self._result.base)
+        self._result.base = content
+        if content != self._opened.base:
+            exchange_base(self._opened.package, content)
 
 
 def _alone(base: bases.Base | None, opened: Opened) -> str:

@@ -17,6 +17,7 @@ from pipeline.slides import Section, Slide
 if TYPE_CHECKING:
     from pipeline.deck.splice import Found, Opened
     from pipeline.deck.splice_planned import Placeholders, Planned, Planner
+    from pipeline.splice.reviewed import Reviewed
 
 
 class Sections:
@@ -31,7 +32,7 @@ class Sections:
         self._opened = opened
         self._base = base
         self._before = before
-        self._planner = planner
+        self.planner = planner
         self.planned: dict[str, Planned] = {}
         self.parts: dict[str, list[str]] = {}
         self.matches: dict[str, Match] = {}
@@ -82,15 +83,18 @@ class Sections:
 
     # --- the merge --------------------------------------------------------------------------------
 
-    def merge(self, key: str, ours: Section, settle: Settle) -> Merge:
-        """What becomes of the slides of one section."""
+    def merge(self, key: str, ours: Section, settle: Settle, reviewed: Reviewed | None = None) -> Merge:
+        """What becomes of the slides of one section; ours are planned, or those that `reviewed` has."""
         wanted = set(self.parts[key])
         theirs = self._opened.prints(each for each in self._opened.slides if each.part in wanted)
         there = {slide.key: slide for slide in theirs}
         was = {slide.key: slide for slide in self._base.section(key).slides}
         will = {slide.key: slide for slide in ours.slides}
         base = {name: self._was(slide).print for name, slide in was.items()}
-        new = {name: self._will(slide, there.get(name)) for name, slide in will.items()}
+        if reviewed is not None:
+            new = reviewed.printed(key, self.planned, base)
+        else:
+            new = {name: self._will(slide, there.get(name)) for name, slide in will.items()}
         for name, slide in there.items():
             if name in self.matches and name in base:
                 made, base[name], other, self.names[slide.id] = coarse(slide, base[name], new.get(name))
@@ -116,12 +120,12 @@ class Sections:
             offered: Placeholders | None = frozenset()
         else:
             offered = self._offered(slide, theirs)
-        self.planned[slide.key] = self._planner.slide(slide, offered)
+        self.planned[slide.key] = self.planner.slide(slide, offered)
         return self.planned[slide.key].print
 
     def _offered(self, slide: Slide, theirs: SlidePrint | None) -> Placeholders | None:
         """The placeholders that a slide finds in their deck: None where its own slide layout is there."""
-        name = self._planner.slide_layout(slide)
+        name = self.planner.slide_layout(slide)
         if self._opened.slide_layout_named(name):
             return None
         return self._opened.offered(self._opened.slide_layout(theirs.id)[1] if theirs else self._stand_in(slide))
@@ -130,8 +134,8 @@ class Sections:
 
     def layout(self, key: str) -> str:
         """The part of the slide layout that a slide of ours has, or that has to do where their deck does not have it."""
-        slide = self.planned[key].slide
-        return self._opened.slide_layout_named(self._planner.slide_layout(slide)) or self._stand_in(slide)
+        planned = self.planned[key]
+        return self._opened.slide_layout_named(planned.slide_layout) or self._stand_in(planned.slide)
 
     def _stand_in(self, slide: Slide) -> str:
         """The slide layout of a slide of theirs that was in the same role, or else of most slides of the sections."""
@@ -144,8 +148,7 @@ class Sections:
         found = self._layouts.get(slide.role) or self._usual()
         if not found:
             raise DeckError(
-                f"This deck does not have the slide layout {self._planner.slide_layout(slide)!r} that the section needs: "
-                "was it made with another template?"
+                f"This deck does not have the slide layout that {slide.key} needs: was it made with another template?"
             )
         return found
 

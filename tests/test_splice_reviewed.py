@@ -1,0 +1,136 @@
+"""What reviewers did in a section that was sent to them alone, put into the whole deck."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from pptx import Presentation
+
+from pipeline import build, splice
+from pipeline.cli import main
+from pipeline.deck.read import read
+from pipeline.slides import Jump, Text
+from tests.builders import review_folder
+from tests.decks import blobs
+from tests.edited import EDITS, NEW, SLIDE, edited, paragraph_of, slide_of, texts
+from tests.safe import unsafe
+from tests.test_splice import CLOSING, DEAL, FILE, shown, stale
+
+DONE = [name for name in EDITS if name not in ("untouched", "slide moved", "comment added")]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built")
+    review_folder(folder / "inputs", **{FILE: DEAL + CLOSING})
+    build.build(folder / "inputs", folder / "build")
+    build.build(folder / "inputs", folder / "build", ["green-roofs"])
+    return folder
+
+
+def section(folder: Path) -> Path:
+    return folder / "build" / "sections" / "green-roofs.pptx"
+
+
+def taken(folder: Path, reviewed: Path, deck: Path, target: Path) -> splice.Spliced:
+    found = splice.take(reviewed, deck, folder / "inputs", output=folder / "build")
+    splice.save(found, target, folder / "build")
+    return found
+
+
+def test_an_untouched_section_changes_nothing(built: Path, tmp_path: Path) -> None:
+    deck = built / "build" / "deck.pptx"
+    found = taken(built, section(built), deck, tmp_path / "merged.pptx")
+    assert (found.edits, found.notes, found.slides_changed, found.slides_new) == ([], [], 0, 0)
+    assert blobs(tmp_path / "merged.pptx") == blobs(deck)
+
+
+@pytest.mark.parametrize("edit", DONE)
+def test_what_reviewers_did_goes_into_the_whole_deck(built: Path, tmp_path: Path, edit: str) -> None:
+    deck = built / "build" / "deck.pptx"
+    reviewed = edited(section(built), tmp_path / "reviewed.pptx", EDITS[edit].do)
+    found = taken(built, reviewed, deck, tmp_path / "merged.pptx")
+    merged = Presentation(str(tmp_path / "merged.pptx"))
+    assert found.clean
+    if edit == "slide duplicated":
+        assert len(merged.slides) == len(Presentation(str(deck)).slides) + 1
+    else:
+        assert EDITS[edit].there(merged)
+    assert unsafe(tmp_path / "merged.pptx") == []
+    again = taken(built, reviewed, tmp_path / "merged.pptx", tmp_path / "again.pptx")
+    assert again.clean
+    assert blobs(tmp_path / "again.pptx") == blobs(tmp_path / "merged.pptx")
+
+
+def test_jumps_of_the_whole_deck_stay_as_they_are(built: Path, tmp_path: Path) -> None:
+    reviewed = edited(section(built), tmp_path / "reviewed.pptx", EDITS["text edited"].do)
+    taken(built, reviewed, built / "build" / "deck.pptx", tmp_path / "merged.pptx")
+    slide = next(each for each in read(tmp_path / "merged.pptx").slides if each.key == SLIDE)
+    assert [shape.click for shape in slide.shapes if isinstance(shape, Text) and shape.click] == [
+        Jump("chapter/deals/navigation/1")
+    ]
+
+
+def test_reviewers_and_colleagues_who_changed_the_same_are_a_conflict(built: Path, tmp_path: Path) -> None:
+    def otherwise(deck: Any) -> None:
+        next(paragraph_of(deck, "Started in 2021")).runs[0].text = "Colleagues wrote this."
+
+    reviewed = edited(section(built), tmp_path / "reviewed.pptx", EDITS["text edited"].do)
+    deck = edited(built / "build" / "deck.pptx", tmp_path / "deck.pptx", otherwise)
+    found = taken(built, reviewed, deck, tmp_path / "merged.pptx")
+    assert [(each.theirs, each.ours) for each in found.conflicts] == [("Colleagues wrote this.", NEW)]
+    assert "Colleagues wrote this." in texts(slide_of(Presentation(str(tmp_path / "merged.pptx")), SLIDE))
+
+
+def test_then_the_inputs_are_merged_as_into_any_edited_deck(built: Path, tmp_path: Path) -> None:
+    reviewed = edited(section(built), tmp_path / "reviewed.pptx", EDITS["text edited"].do)
+    taken(built, reviewed, built / "build" / "deck.pptx", tmp_path / "merged.pptx")
+    review_folder(tmp_path / "inputs", **{FILE: (DEAL + CLOSING).replace("**clear**", "**slow**")})
+    found = splice.splice(tmp_path / "merged.pptx", tmp_path / "inputs", ["green-roofs"], output=built / "build")
+    splice.save(found, tmp_path / "last.pptx", built / "build")
+    last = Presentation(str(tmp_path / "last.pptx"))
+    assert [(each.theirs, each.outcome) for each in found.edits] == [(NEW, "kept")]
+    assert EDITS["text edited"].there(last)
+    assert not stale(last, "text changed")
+
+
+def test_a_deck_built_of_newer_inputs_keeps_them_where_reviewers_did_nothing(built: Path, tmp_path: Path) -> None:
+    review_folder(tmp_path / "inputs", **{FILE: DEAL + CLOSING.replace("convinces", "persuades")})
+    build.build(tmp_path / "inputs", tmp_path / "build")
+    reviewed = edited(section(built), tmp_path / "reviewed.pptx", EDITS["text edited"].do)
+    found = splice.take(reviewed, tmp_path / "build" / "deck.pptx", tmp_path / "inputs", output=tmp_path / "build")
+    splice.save(found, tmp_path / "merged.pptx", tmp_path / "build")
+    merged = Presentation(str(tmp_path / "merged.pptx"))
+    assert list(paragraph_of(merged, "persuades"))
+    assert list(paragraph_of(merged, NEW))
+    assert any("different inputs" in note for note in found.notes)
+
+
+def test_a_picture_that_reviewers_added_comes_along(built: Path, tmp_path: Path) -> None:
+    picture = next(each for each in (Path("tests/examples/base/images")).iterdir() if each.suffix == ".png")
+
+    def add(deck: Any) -> None:
+        slide_of(deck, SLIDE).shapes.add_picture(str(picture), 0, 0)
+
+    reviewed = edited(section(built), tmp_path / "reviewed.pptx", add)
+    taken(built, reviewed, built / "build" / "deck.pptx", tmp_path / "merged.pptx")
+    slide = slide_of(Presentation(str(tmp_path / "merged.pptx")), SLIDE)
+    assert [shape.image.blob for shape in slide.shapes if shape.shape_type == 13] == [picture.read_bytes()]
+
+
+def test_comments_stay_in_the_section_and_are_told(built: Path, tmp_path: Path) -> None:
+    reviewed = edited(section(built), tmp_path / "reviewed.pptx", EDITS["comment added"].do)
+    found = taken(built, reviewed, built / "build" / "deck.pptx", tmp_path / "merged.pptx")
+    assert [note for note in found.notes if "Ann: Is this so?" in note]
+
+
+def test_from_the_command_line(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(built)
+    edited(section(built), tmp_path / "reviewed.pptx", EDITS["text edited"].do)
+    out = tmp_path / "out.pptx"
+    arguments = ["splice", "build/deck.pptx", "--from", str(tmp_path / "reviewed.pptx"), "-o", str(out)]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0, result.output
+    assert EDITS["text edited"].there(Presentation(str(out)))
+    assert shown(read(built / "build" / "deck.pptx")) != shown(read(out))
