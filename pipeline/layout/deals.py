@@ -41,7 +41,7 @@ def stand_ins(context: Context, deal: model.Deal, slides: Sequence[tuple[str, st
 
     A title has the trail before it either of its own, as a group's has, or because another slide of the deck has it too.
     """
-    own = {group.title for group in _groups(context, deal, "")}
+    own = {_title(context, deal, words) for words in _headings(context, deal)}
     found = []
     for key, title, breadcrumb in slides:
         shown, way = without_count(title), without_count(breadcrumb)
@@ -206,15 +206,38 @@ def _groups(context: Context, deal: model.Deal, back: str) -> Iterator[Group]:
         stream: list[Piece] = []
         for index, part in enumerate(closing):
             stream += pieces(part, index * 1000, heading=True)
-        words = f" {context.say('and')} ".join(context.say(part.kind).lower() for part in closing)
-        yield _group(context, deal, back, "lessons", words, stream)
+        yield _group(context, deal, back, "lessons", _closing_words(context, closing), stream)
     for number, part in enumerate(deal.others, 1):
         yield _group(context, deal, back, f"part-{number}", model.plain(part.heading), pieces(part, 0))
 
 
+def _headings(context: Context, deal: model.Deal) -> Iterator[str]:
+    """What the titles of a deal's slides say behind its name."""
+    yield context.say("scores").lower()
+    yield model.plain(deal.findings.heading)
+    closing = [part for part in (deal.lessons, deal.attention) if part]
+    if closing:
+        yield _closing_words(context, closing)
+    yield from (model.plain(part.heading) for part in deal.others)
+
+
+def _closing_words(context: Context, closing: Sequence[model.Part]) -> str:
+    return f" {context.say('and')} ".join(context.say(part.kind).lower() for part in closing)
+
+
+def _title(context: Context, deal: model.Deal, words: str) -> str:
+    return context.say("deal-title", deal_name=trail(deal), part=_lowered(context, words))
+
+
 def _group(context: Context, deal: model.Deal, back: str, key: str, words: str, stream: list[Piece]) -> Group:
-    title = context.say("deal-title", deal_name=trail(deal), part=_lowered(context, words))
-    return Group(f"deal/{deal.id}/{key}", title, trail(deal), stream, back=back, listed=words[:1].upper() + words[1:])
+    return Group(
+        f"deal/{deal.id}/{key}",
+        _title(context, deal, words),
+        trail(deal),
+        stream,
+        back=back,
+        listed=words[:1].upper() + words[1:],
+    )
 
 
 def _lowered(context: Context, words: str) -> str:
