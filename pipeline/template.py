@@ -84,11 +84,15 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class SlideLayout:
-    """A slide layout that plays a role. `name` is its name in the template, `index` its place among all of them."""
+    """A slide layout that plays a role. `name` is its name in the template, `index` its place among all of them.
+
+    `sheets` are laid under the text, in the colour bg1, where what is behind would make it hard to read.
+    """
 
     name: str
     index: int
     areas: Mapping[str, Area]
+    sheets: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

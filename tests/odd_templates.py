@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from PIL import Image
 from pptx import Presentation
+from pptx.oxml.ns import _nsmap as nsmap
 from pptx.oxml.shapes.autoshape import CT_Shape
 from pptx.util import Cm
 
@@ -103,6 +105,27 @@ def dark(path: Path) -> Path:
     return changed(path, (MASTER, 'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"', 'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"'))
 
 
+def on_a_picture(path: Path) -> Path:
+    """A background of white and black stripes, on which no colour can be read."""
+    found = Presentation(plain(path))
+    stripes = Image.new("L", (64, 48))
+    stripes.putdata([255 * (x // 8 % 2) for _ in range(48) for x in range(64)])
+    picture = io.BytesIO()
+    stripes.save(picture, "PNG")
+    master = found.slide_master
+    _, relation = master.part.get_or_add_image_part(picture)
+    names = " ".join(f'xmlns:{prefix}="{nsmap[prefix]}"' for prefix in "apr")
+    background = etree.fromstring(
+        f'<p:bg {names}><p:bgPr><a:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
+        "<a:effectLst/></p:bgPr></p:bg>"
+    )
+    content = master._element.cSld
+    content.remove(content.find("{*}bg"))
+    content.insert(0, background)
+    found.save(path)
+    return path
+
+
 def in_font(path: Path, name: str) -> Path:
     """All text in a font of that name."""
     return changed(path, (THEME, '<a:latin typeface="[^"]*"/>', f'<a:latin typeface="{name}"/>'))
@@ -139,6 +162,7 @@ ODD: Mapping[str, Callable[[Path], Path]] = {
     "bars-and-a-logo": lambda path: with_bars(
         path, (0, 0, 25.4, 1.2, "C00000"), (0, 0, 2, 19.05, "003366"), (21.4, 1.6, 3.2, 2, "FFCC00")
     ),
+    "on-a-picture": on_a_picture,
     "only-blank": lambda path: with_layouts(path, BLANK),
     "only-vertical": lambda path: with_layouts(path, VERTICAL),
 }

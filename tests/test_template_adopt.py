@@ -9,10 +9,11 @@ from pipeline import build, layout
 from pipeline.deck import adopt_report, template
 from pipeline.deck.adopt_deck import NEEDED
 from pipeline.deck.adopt_pages import Page, pages
+from pipeline.deck.adopt_places import meet
 from pipeline.deck.masters import slide_masters
 from pipeline.deck.package import load
 from pipeline.diagnostics import TemplateError
-from pipeline.slides import EMU_PER_CM, Box, Deck, Text
+from pipeline.slides import EMU_PER_CM, Box, Colour, Deck, Panel, Text
 from pipeline.template import Template, contrast
 from tests.builders import EXAMPLES
 from tests.odd_templates import DUTCH, MASTER, ODD, changed, in_font, plain, renamed, with_bars, with_layouts
@@ -108,10 +109,21 @@ def test_areas_go_round_the_shapes_of_the_template(tmp_path: Path) -> None:
 
 
 def test_all_text_can_be_read_on_what_stands_behind_it(odd: Path) -> None:
+    roles = template.read(odd).roles
     for role, name, box, page, size, colour, bold in texts(odd):
-        ground = [page.colours["bg2"]] if name == "rows" else page.ground(box)
+        ground = (page.colours["bg2"],) if name == "rows" else page.ground(box)
+        if any(meet(box, sheet) for sheet in roles[role].sheets):
+            ground = (page.colours["bg1"],)
         least = 3.0 if size >= 18 or (bold and size >= 14) else 4.5
         assert min(contrast(page.colours[colour], each) for each in ground) >= least, (role, name)
+
+
+def test_text_stands_on_sheets_where_no_colour_can_be_read(tmp_path: Path) -> None:
+    deck, found = planned(ODD["on-a-picture"](tmp_path / "firm.pptx"))
+    assert all(role.sheets for role in found.roles.values())
+    for slide in deck.slides:
+        assert isinstance(slide.shapes[0], Panel) and slide.shapes[0].decorative
+        assert slide.shapes[0].fill == Colour("bg1")
 
 
 def test_links_that_cannot_be_read_have_the_colour_of_their_text(tmp_path: Path) -> None:
@@ -248,6 +260,15 @@ def test_doubled_placeholders_are_told_apart_by_their_index(tmp_path: Path) -> N
     copy.write_bytes((CORPUS / "19_officer_dup_ph_labels.pptx").read_bytes())
     adopt_report.write(copy)
     assert template.read(copy).remarks == ()
+
+
+def test_placeholders_that_no_slide_can_refer_to_are_left_alone(tmp_path: Path) -> None:
+    path = changed(
+        tmp_path / "firm.pptx",
+        ("ppt/slideLayouts/slideLayout4.xml", '<p:ph sz="half" idx="2"/>', '<p:ph sz="half" idx="1"/>'),
+    )
+    two = template.read(path).roles["text-2"].areas
+    assert (two["text-1"].placeholder, two["text-2"].placeholder) == (None, None)
 
 
 def test_a_correction_counts(usual: Path) -> None:

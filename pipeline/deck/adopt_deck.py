@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.deck import adopt_roles as roles
 from pipeline.deck.adopt_covers import cover, divider
 from pipeline.deck.adopt_frames import Frame, Place, Surveyor
 from pipeline.deck.adopt_pages import Page, Spot
-from pipeline.deck.adopt_places import above, beside, columns, meet, within
+from pipeline.deck.adopt_places import above, beside, columns, grown, hull, meet, within
 from pipeline.deck.adopt_styles import Scale
+from pipeline.deck.contract import COLOURS
 from pipeline.slides import Box
+from pipeline.template import READABLE, contrast
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "cover": ("title", "subtitle", "details"),
@@ -47,13 +49,20 @@ READING = 0.72  # of the room: wide enough for one column of larger text
 class Role:
     """A slide layout that plays a role, and its places by area.
 
-    `how` is "made" where the slide layout was made for the role, "own" where it has placeholders for its text, and "derived"
-    where it lends its title and the areas are free places on it.
+    `sheets` are laid under the text. `how` is "made" where the slide layout was made for the role, "own" where it has
+    placeholders for its text, and "derived" where it lends its title and the areas are free places on it.
     """
 
     page: Page
     places: Mapping[str, Place]
     how: str
+    sheets: tuple[Box, ...] = ()
+
+    def ground(self, place: Place) -> tuple[str, ...]:
+        """The colours that stand behind a text in `place`."""
+        if any(within(place.box, sheet) == place.box for sheet in self.sheets):
+            return (self.page.colours["bg1"],)
+        return self.page.ground(place.box, place.spot)
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,7 @@ def plan(pages: Sequence[Page]) -> Plan:
     body = base.page.usual or next(iter(base.page.bodies), None)
     title = base.page.title or first.title
     return Plan(
-        {role: found[role] for role in NEEDED},
+        {role: _backed(found[role], scale) for role in NEEDED},
         base,
         scale,
         body.font if body is not None else "+mn-lt",
@@ -179,6 +188,29 @@ def _made(made: roles.Made, role: str, derived: Role) -> Role:
     if any(meet(box, other) for at, box in enumerate(boxes) for other in boxes[at + 1 :]):
         return derived
     return Role(made.page, places, "made")
+
+
+def _backed(role: Role, scale: Scale) -> Role:
+    """The role with sheets under its text where no colour of the theme can be read on all that stands behind it."""
+    page = role.page
+    hard = [
+        name
+        for name, place in role.places.items()
+        if max(
+            min(contrast(page.colours[colour], behind) for behind in page.ground(place.box, place.spot))
+            for colour in COLOURS
+        )
+        < READABLE
+    ]
+    if not hard:
+        return role
+    whole, air = Box(0, 0, page.width, page.height), scale.cm(0.3)
+    over = [place.box for name, place in role.places.items() if name in ("title", "breadcrumb")]
+    foot = [[place.box] for name, place in role.places.items() if name in ("footer", "number")]
+    rest = [place.box for name, place in role.places.items() if name not in ("title", "breadcrumb", "footer", "number")]
+    sheets = [within(grown(hull(boxes), air), whole) for boxes in (over, rest)]
+    sheets += [hull(boxes) for boxes in foot]
+    return replace(role, sheets=tuple(sheets))
 
 
 def _remarks(base: Frame) -> Iterator[str]:

@@ -92,6 +92,9 @@ class Surveyor:
             roomier = self._room(low, [low.box, *taken[1:]])
             if area(roomier) > area(room):
                 title, room = low, roomier
+        if breadcrumb is None and room.height > 6 * self.line(9):
+            trail, room = above(room, self.line(9), self.gap)
+            breadcrumb = Place(trail)
         return Frame(self.page, title, breadcrumb, footer, number, room)
 
     def obstacles(self, box: Box) -> list[Box]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -153,7 +154,7 @@ class _Reader:
             self._layout.name,
             str(element.get("type", "")),
             *self._size,
-            [each for each in spots if each is not None],
+            _referable([each for each in spots if each is not None]),
             self._spot(Placed(body, self._master)) if body is not None else None,
             [*self._fixed_of_master(), *self._fixed(element, self._layout.part)],
             self._backdrop(),
@@ -262,6 +263,12 @@ class _Reader:
         if relation is None or relation.target not in self._package.parts:
             return UNKNOWN
         return _shades(self._package.parts[relation.target].blob)
+
+
+def _referable(spots: Sequence[Spot]) -> list[Spot]:
+    """Those that a slide can refer to: titles by their type, others by an index that no other one has."""
+    count = Counter(spot.index for spot in spots)
+    return [spot for spot in spots if spot.type in TITLES or count[spot.index] == 1]
 
 
 def _left_to_right(found: Placed) -> dict[int, Stated]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.slides import Box
 
-MOST = 120  # empty rectangles that are kept while looking for the largest
+MOST = 40  # empty rectangles that are kept while looking for the largest
 
 
 def overlap(one: Box, other: Box) -> int:

@@ -42,7 +42,7 @@ def contract_of(
     slide_layouts = {role: writer.role(role) for role in plan.roles}
     chart_place = plan.roles["chart-table"].places["chart"]
     page = plan.roles["chart-table"].page
-    ground = page.ground(chart_place.box)
+    ground = plan.roles["chart-table"].ground(chart_place)
     pen = Pen(page, plan.scale, ground, fonts)
     return {
         "name": path.stem,
@@ -91,6 +91,7 @@ class _Writer:
         page = found.page
         return {
             "slide_layout": page.number if page.name in self._doubled else page.name,
+            **({"sheets": [_centimetres(sheet) for sheet in found.sheets]} if found.sheets else {}),
             "areas": {name: self._area(role, page, name, place) for name, place in found.places.items()},
         }
 
@@ -113,7 +114,7 @@ class _Writer:
 
     def _styles(self, role: str, page: Page, name: str, place: Place) -> str:
         """The name of the group of styles that an area has."""
-        pen = Pen(page, self._plan.scale, page.ground(place.box, place.spot), self._fonts)
+        pen = Pen(page, self._plan.scale, self._plan.roles[role].ground(place), self._fonts)
         kind = _plain_name(name)
         if kind == "text":
             return self._kind("body-large", pen.body(14)) if role == "text-1" else self._kind("body", pen.body())

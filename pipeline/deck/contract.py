@@ -53,10 +53,11 @@ class AreaRule:
 
 @dataclass(frozen=True, slots=True)
 class RoleRule:
-    """A role: the slide layout that plays it, by its name or its number from 1, and its areas by name."""
+    """A role: the slide layout that plays it, by its name or its number from 1, its areas by name, and sheets under them."""
 
     slide_layout: str | int
     areas: Mapping[str, AreaRule]
+    sheets: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,18 @@ def near(wanted: str, names: Sequence[str]) -> str:
 
 def _role(wanted: Any, kinds: Mapping[str, Mapping[str, StyleRule]], where: str) -> RoleRule:
     role = _mapping(wanted, where)
-    _only(role, ("slide_layout", "areas"), where)
+    _only(role, ("slide_layout", "areas", "sheets"), where)
     name = role.get("slide_layout")
     if not _is_name(name):
         raise TemplateError(f"{where}: slide_layout should be the name of a slide layout in the template.")
     areas = _mapping(role.get("areas", {}), f"{where}, areas")
+    sheets = role.get("sheets", [])
+    if not isinstance(sheets, list):
+        raise TemplateError(f"{where}: sheets should be a list of boxes: [[left, top, width, height]].")
     return RoleRule(
-        name, {str(area): _area(str(area), spec, kinds, f"{where}, {area}") for area, spec in areas.items()}
+        name,
+        {str(area): _area(str(area), spec, kinds, f"{where}, {area}") for area, spec in areas.items()},
+        tuple(_box(sheet, f"{where}: sheets") for sheet in sheets),
     )
 
 
@@ -142,13 +148,9 @@ def _styles_of(
 
 
 def _free(spec: Mapping[str, Any], where: str) -> FreePlace:
-    left, top, width, height = _centimetres(spec["box"], f"{where}: box", "left, top, width and height")
-    if width <= 0 or height <= 0:
-        raise TemplateError(f"{where}: the width and height of the box should be more than 0.")
+    box = _box(spec["box"], f"{where}: box")
     insets = _centimetres(spec.get("insets", [0, 0, 0, 0]), f"{where}: insets", "left, top, right and bottom")
-    return FreePlace(
-        Box(left, top, width, height), insets, _word(ANCHORS, spec.get("anchor", "top"), f"{where}: anchor")
-    )
+    return FreePlace(box, insets, _word(ANCHORS, spec.get("anchor", "top"), f"{where}: anchor"))
 
 
 def _chart(wanted: Any, where: str) -> dict[str, str]:
@@ -161,6 +163,13 @@ def _shades(wanted: Any, where: str) -> tuple[str, ...]:
     if not isinstance(wanted, list):
         raise TemplateError(f"{where} should be a list of colours of the theme: [accent1, accent2].")
     return tuple(_colour(value, where) for value in wanted)
+
+
+def _box(wanted: Any, where: str) -> Box:
+    left, top, width, height = _centimetres(wanted, where, "left, top, width and height")
+    if width <= 0 or height <= 0:
+        raise TemplateError(f"{where}: the width and height of the box should be more than 0.")
+    return Box(left, top, width, height)
 
 
 def _styles(wanted: Any, where: str) -> dict[str, StyleRule]:

@@ -221,7 +221,7 @@ class _Reader:
             elif area.placeholder is not None:
                 placeholder = self._placeholder(role, layout.name, found, area.placeholder)
                 areas[name] = self._area(role, area, Placed(placeholder, master))
-        return SlideLayout(layout.name, index, areas)
+        return SlideLayout(layout.name, index, areas, rule.sheets)
 
     def _index(self, role: str, wanted: str | int) -> int:
         if isinstance(wanted, int):

@@ -10,7 +10,7 @@ from pipeline.labels import TAGS
 from pipeline.layout.context import Context, fits, fitted, scaled, shortened
 from pipeline.layout.drafts import COUNT, Draft, DraftSection, in_place, line, links
 from pipeline.layout.rows import SLIDE_NUMBER
-from pipeline.layout.suit import suit
+from pipeline.layout.suit import sheets, suit
 from pipeline.slides import Deck, Jump, Paragraph, Properties, Row, Run, Section, Shape, Slide, Table, Text
 
 DIVIDERS = ("chapter", "deal")
@@ -144,6 +144,7 @@ def _slide(
         shapes.append(line(context, draft.role, "footer", context.review.title))
     if "number" in areas and draft.role != "cover":
         shapes.append(_number(context, draft.role, number))
+    shapes = [*sheets(context.slide_layout(draft.role)), *shapes]
     suited = [suit(shape, areas, links_show=context.links_show) for shape in shapes]
     resolved = tuple(_resolved(shape, order, draft.key) for shape in suited)
     return Slide(draft.key, draft.role, resolved, notes=draft.notes, location=draft.location)

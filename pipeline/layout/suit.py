@@ -1,12 +1,15 @@
-"""Suit finished shapes to a template that was not made for them: placeholders that moved, links that can't be read."""
+"""Suit finished shapes to a template that was not made for them.
+
+Placeholders have moved, and links, or all text, can't be read on what the template has behind them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.slides import Colour, Paragraph, Row, Shape, Table, Text
-from pipeline.template import Area, TextStyle
+from pipeline.slides import Colour, Panel, Paragraph, Row, Shape, Table, Text
+from pipeline.template import Area, SlideLayout, TextStyle
 
 
 def suit(shape: Shape, areas: Mapping[str, Area], *, links_show: bool) -> Shape:
@@ -24,6 +27,14 @@ def suit(shape: Shape, areas: Mapping[str, Area], *, links_show: bool) -> Shape:
     if isinstance(shape, Text):
         return replace(shape, paragraphs=_inked(shape.paragraphs, area.styles))
     return replace(shape, rows=tuple(_row(row, area.styles) for row in shape.rows))
+
+
+def sheets(slide_layout: SlideLayout) -> list[Panel]:
+    """What is laid under the text where it could not be read on what the template has there."""
+    return [
+        Panel(f"sheet-{number}", box, decorative=True, fill=Colour("bg1"))
+        for number, box in enumerate(slide_layout.sheets, 1)
+    ]
 
 
 def _row(row: Row, styles: Mapping[str, TextStyle]) -> Row:
