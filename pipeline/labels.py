@@ -38,12 +38,10 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "contents": "Inhoud",
         "navigation": "Ga naar een {deal}",
         "scores": "Uitkomst van de self-assessment",
-        "slide": "Slide",
         "chapter": "Hoofdstuk",
         "deal-of": "{deal} {number} van {count}",
         "respondents": "{count} respondenten",
         "respondents-one": "1 respondent",
-        "continued": "vervolg",
         "cover-section": "Voorblad",
         "section-cover": "{deal} {number}: {name}",
         "section-subtitle": "Onderdeel van: {title}",
@@ -85,7 +83,6 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "response": "Respons per {deal}",
         "respondent-count": "Respondenten",
         "total": "Totaal",
-        "example": "Voorbeeld",
         "fictitious": "Fictief voorbeeld",
         "withheld": "minder dan {minimum} respondenten",
         "withheld-short": "< {minimum}",
@@ -94,7 +91,6 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "dash": "–",
         "reversed": "omgekeerd geteld",
         # sentences
-        "between": "{low} tot {high}",
         "scale": "schaal {minimum} tot {maximum}",
         "radar-alt": (
             "Spinnenwebdiagram van {name}, {count} indicatoren op een schaal van {minimum} tot {maximum}. "
@@ -121,7 +117,6 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "addressed": "{part} voor {name}",
         "deal-title": "{deal_name}: {part}",
         "and": "en",
-        "go-to": "Naar {name}, slide {number}",
     },
     "en": {
         "introduction": "Introduction",
@@ -139,12 +134,10 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "contents": "Contents",
         "navigation": "Go to a {deal}",
         "scores": "Outcome of the self-assessment",
-        "slide": "Slide",
         "chapter": "Chapter",
         "deal-of": "{deal} {number} of {count}",
         "respondents": "{count} respondents",
         "respondents-one": "1 respondent",
-        "continued": "continued",
         "cover-section": "Cover",
         "section-cover": "{deal} {number}: {name}",
         "section-subtitle": "Part of: {title}",
@@ -178,7 +171,6 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "response": "Response per {deal}",
         "respondent-count": "Respondents",
         "total": "Total",
-        "example": "Example",
         "fictitious": "Fictitious example",
         "withheld": "fewer than {minimum} respondents",
         "withheld-short": "< {minimum}",
@@ -186,7 +178,6 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "no-answers": "no answers",
         "dash": "–",
         "reversed": "counted in reverse",
-        "between": "{low} to {high}",
         "scale": "scale {minimum} to {maximum}",
         "radar-alt": (
             "Radar chart of {name}, {count} indicators on a scale of {minimum} to {maximum}. "
@@ -213,7 +204,6 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "addressed": "{part} for {name}",
         "deal-title": "{deal_name}: {part}",
         "and": "and",
-        "go-to": "Go to {name}, slide {number}",
     },
 }
 
