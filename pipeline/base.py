@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from pipeline import slides
 from pipeline.diagnostics import DeckError, Location
@@ -43,8 +44,7 @@ Read = TypeVar("Read")
 _written = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """A base that is read as far as it is asked for. `names` are the sections' names by their keys, in order."""
 
     properties: Properties
@@ -180,8 +180,8 @@ def _cell_out(cell: Cell) -> list[Any]:
 
 def _figures_out(value: Any) -> Any:
     """What a chart shows: our own kinds by their names, whatever there is of them."""
-    if is_dataclass(value):
-        return {type(value).__name__: [_figures_out(getattr(value, each.name)) for each in fields(value)]}
+    if isinstance(value, Struct):
+        return {type(value).__name__: [_figures_out(getattr(value, each)) for each in value.__struct_fields__]}
     return [_figures_out(each) for each in value] if isinstance(value, tuple) else value
 
 
@@ -285,7 +285,7 @@ def _figures_in(found: Any) -> Any:
     if isinstance(found, dict):
         ((name, values),) = found.items()
         kind = getattr(slides, name)
-        if not is_dataclass(kind) or not isinstance(kind, type):
+        if not (isinstance(kind, type) and issubclass(kind, Struct)):
             raise ValueError(f"{name} is no kind of ours")
         return kind(*map(_figures_in, values))
     return tuple(map(_figures_in, found)) if isinstance(found, list) else found

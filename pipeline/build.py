@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from pipeline import files
 from pipeline.cache import Cache, Memory, Record
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a build made: the decks with their number of slides, the charts drawn and reused, and the warnings.
 
     `unchanged` are those of the decks that were there already, made of the same. `kept` are the copies of files that
@@ -41,8 +41,7 @@ class Report:
     kept: Mapping[Path, Path] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Valid:
+class _Valid(Struct, frozen=True):
     """Inputs without errors."""
 
     review: Review

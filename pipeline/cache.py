@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import json
 import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from msgspec import Struct
+
 from pipeline import __version__, files
-from pipeline.diagnostics import Diagnostic, Location, Severity
+from pipeline.diagnostics import Diagnostic
 from pipeline.lookups import MISSING, digest, digest_of, same
 from pipeline.versions import installed
 
@@ -28,8 +29,7 @@ MOST_WRITTEN = 500
 """So many digests of files that we wrote are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What one deck was made of and what came out.
 
     `program` is the fingerprint of what made it, `answers` what the inputs said (see `lookups`), `template` and `outputs`
@@ -65,7 +65,9 @@ class Cache:
 
     def remember(self, target: Path, record: Record) -> None:
         """Keep the record of the deck `target`."""
-        files.write(self._record_file(target), json.dumps(asdict(record), indent=1, sort_keys=True).encode())
+        files.write(
+            self._record_file(target), msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=1)
+        )
 
     # --- files that people may have edited --------------------------------------------------------
 
@@ -127,10 +129,8 @@ class Cache:
     def _record(self, target: Path) -> Record | None:
         """The record of `target`; None where there is none that can be read."""
         try:
-            found = json.loads(self._record_file(target).read_bytes())
-            found["warnings"] = [_diagnostic(each) for each in found["warnings"]]
-            return Record(**found)
-        except (OSError, ValueError, TypeError, KeyError):
+            return msgspec.json.decode(self._record_file(target).read_bytes(), type=Record)
+        except (OSError, msgspec.DecodeError):
             return None
 
 
@@ -186,7 +186,3 @@ def _sources(folder: str | Path) -> Iterator[str]:
             elif entry.name.endswith(".py"):
                 stat = entry.stat()
                 yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns}"
-
-
-def _diagnostic(data: dict[str, Any]) -> Diagnostic:
-    return Diagnostic(**{**data, "location": Location(**data["location"]), "severity": Severity(data["severity"])})

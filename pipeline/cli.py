@@ -7,11 +7,11 @@ import json
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
 import click
+from msgspec import to_builtins
 
 from pipeline import __version__
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, Severity
@@ -312,7 +312,7 @@ def check_template(file: Path, style: str) -> None:
 
     found = run(file)
     if style == "json":
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(to_builtins(found), ensure_ascii=False, indent=2))
         return
     click.secho(f"{found.name}: {found.width} x {found.height} cm, {' and '.join(found.fonts)}", bold=True)
     rows = [("role", "slide layout", "in placeholders", "in free places")]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -13,8 +14,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Struct, frozen=True, order=True):
     """A place in an input file.
 
     `file` is the path relative to the inputs folder, with forward slashes. `line` and `column` count
@@ -33,8 +33,7 @@ class Location:
         return ":".join([self.file, *(str(part) for part in (self.line, self.column) if part)])
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One problem, in one sentence that says what is wrong and, where we can tell, how to mend it.
 
     `code` is the kind of problem, stable and in kebab case ("missing-indicator").

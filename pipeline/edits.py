@@ -7,11 +7,13 @@ inputs give now). `deck.splice` makes the prints and carries out the decisions, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.diagnostics import Location
 from pipeline.slides import Box
+from pipeline.values import Placed
 
 GONE = "gone"
 """The facet "click" of a shape that leads to a slide which is not in their deck any more."""
@@ -21,8 +23,7 @@ Outcome = Literal["kept", "conflict", "replaced", "gone"]
 """Kept as people left it; kept though the source has changed too; the source's was taken, as asked for; not there any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Placed, frozen=True):
     """A paragraph of a text or of the notes, or a row of a table.
 
     `runs` is everything that counts of its words and how they look, `looks` what the paragraph or row says of itself.
@@ -31,25 +32,26 @@ class Block:
     words: str
     runs: str
     looks: str = ""
-    location: Location | None = field(default=None, compare=False)
+    location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShapePrint:
+class ShapePrint(Placed, frozen=True):
     """A shape. `facets` are what can change apart from each other: "place", "look", "alt", "click", "picture".
 
     `kind` is its XML tag, `blocks` its paragraphs or rows; `bound`: an animation names it. `box` is where it stands, None
     where it leaves that to the slide layout. `mixed`: its element says more than what counts here, and is never taken whole.
     """
 
+    beside = frozenset({"location", "bound", "box", "mixed"})
+
     key: str
     kind: str
     facets: Mapping[str, str]
     blocks: tuple[Block, ...] = ()
-    location: Location | None = field(default=None, compare=False)
-    bound: bool = field(default=False, compare=False)
-    box: Box | None = field(default=None, compare=False)
-    mixed: bool = field(default=False, compare=False)
+    location: Location | None = None
+    bound: bool = False
+    box: Box | None = None
+    mixed: bool = False
 
     @property
     def words(self) -> str:
@@ -57,31 +59,31 @@ class ShapePrint:
         return "\n".join(block.words for block in self.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class SlidePrint:
+class SlidePrint(Placed, frozen=True):
     """A slide. `id` is the name of its part in their deck, "" in the others; `number` its place there, from 1.
 
     `facets` are the slide's own: "slide layout", "background", "animation", "transition", "shown". `comments` are
     reviewers' comments as words. `copy_of` is the key of the slide that it duplicates.
     """
 
+    beside = frozenset({"comments", "id", "number", "copy_of", "location"})
+
     key: str
     title: str
     shapes: tuple[ShapePrint, ...]
     facets: Mapping[str, str]
     notes: tuple[Block, ...] = ()
-    comments: tuple[str, ...] = field(default=(), compare=False)
-    id: str = field(default="", compare=False)
-    number: int = field(default=0, compare=False)
-    copy_of: str = field(default="", compare=False)
-    location: Location | None = field(default=None, compare=False)
+    comments: tuple[str, ...] = ()
+    id: str = ""
+    number: int = 0
+    copy_of: str = ""
+    location: Location | None = None
 
 
 # --- decisions ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """One block of the result: the words of block `index` of one side, and the looks of another where `looks` says so.
 
     `carried` is where the words come from when people reworded them on another slide: its id there and the shape's key.
@@ -93,8 +95,7 @@ class Pick:
     carried: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeMerge:
+class ShapeMerge(Struct, frozen=True):
     """What becomes of a shape. "merge" takes `facets` and `blocks` from where they say; "replace" all from ours.
 
     `there` is its key on their slide, `key` that on ours; `after` is the key, on ours, of the shape that a new one follows.
@@ -108,8 +109,7 @@ class ShapeMerge:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SlideMerge:
+class SlideMerge(Struct, frozen=True):
     """What becomes of a slide. `id` is its part in their deck, `key` its key in ours.
 
     `facets` are those of its own that are taken from ours; `notes` are None where they stay. A new slide comes behind the
@@ -125,8 +125,7 @@ class SlideMerge:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One thing that people did and what became of it.
 
     `number` and `title` are those of the slide in their deck (in ours where they deleted it), `what` is the kind of edit
@@ -146,8 +145,7 @@ class Edit:
     sure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A slide of the base found again in their deck, the part `id`, by what is on it; `sure` says how."""
 
     key: str
@@ -155,8 +153,7 @@ class Match:
     sure: str
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """All that was decided about the slides, and every edit that was found."""
 
     slides: Sequence[SlideMerge]

@@ -25,7 +25,10 @@ KINDS = frozenset(
 )
 """The modules whose classes may be in a value."""
 
-OTHERS = frozenset({("datetime", "date"), ("fractions", "Fraction"), ("types", "SimpleNamespace")})
+OTHERS = frozenset(
+    {("datetime", "date"), ("fractions", "Fraction"), ("msgspec._utils", "rebuild"), ("types", "SimpleNamespace")}
+)
+"""What else: `rebuild` makes one of our kinds from its named fields."""
 
 
 def dumps(value: Any) -> bytes:
@@ -43,9 +46,9 @@ def loads(content: bytes) -> Any:
 
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) not in OTHERS and module not in KINDS:
-            raise pickle.UnpicklingError(f"{module}.{name} is no value of ours")
-        found = getattr(importlib.import_module(module), name)
+        if (module, name) in OTHERS:
+            return getattr(importlib.import_module(module), name)
+        found = getattr(importlib.import_module(module), name) if module in KINDS else None
         if not isinstance(found, type) or found.__module__ != module:
             raise pickle.UnpicklingError(f"{module}.{name} is no value of ours")
         return found

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Score:
+
+class Score(Struct, frozen=True):
     """One deal on one indicator.
 
     `n` counts the respondents with at least one answer to it. `mean`, `minimum` and `maximum` are None where nobody
@@ -27,8 +27,7 @@ class Score:
         return self.mean is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """All deals together on one indicator: means over the `n` deals whose figure is shown."""
 
     n: int
@@ -37,8 +36,7 @@ class Reference:
     maximum: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(Struct, frozen=True):
     """Every figure of a review. `scores` is by deal id, then indicator id; `reference` by indicator id.
 
     `respondents` counts the filled-in forms of each deal, also of those whose figures are withheld.

@@ -6,17 +6,18 @@ Lengths are EMU (914,400 to the inch, 360,000 to the centimetre). Names of style
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 from pipeline.diagnostics import Location
+from pipeline.values import Placed
 
 EMU_PER_POINT = 12_700
 EMU_PER_CM = 360_000
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle on a slide."""
 
     left: int
@@ -35,23 +36,20 @@ class Box:
         return self.top + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Struct, frozen=True):
     """A click that goes to another slide of the deck, named by its key."""
 
     slide: str
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """A colour of the theme ("tx1", "accent1"), `lighter` by so many percent of the way to white."""
 
     name: str
     lighter: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text in one style; `link` is a jump or an address. "\\n" in `text` is a line break within the paragraph.
 
     `field` is "slidenum" where PowerPoint fills in the slide's own number (`text` is that number as we know it).
@@ -65,14 +63,15 @@ class Run:
     field: Literal["", "slidenum"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Placed, frozen=True):
     """One paragraph. `style` names a text style of the area it stands in.
 
     `number` is the number of a numbered item. `continued` is set on the second half of a point that was split: it has no bullet.
     `lines` are the lines as planned, and `location` is where the text came from; neither takes part in comparisons.
     `tabs` are tab stops: distance from the text's left edge in EMU, and how the text stands to it.
     """
+
+    beside = frozenset({"lines", "location"})
 
     runs: tuple[Run, ...]
     style: str
@@ -82,8 +81,8 @@ class Paragraph:
     right_to_left: bool = False
     tabs: tuple[tuple[int, Literal["l", "r"]], ...] = ()
     align: Literal["", "l", "ctr", "r"] = ""  # "" as the style says
-    lines: tuple[str, ...] = field(default=(), compare=False)
-    location: Location | None = field(default=None, compare=False)
+    lines: tuple[str, ...] = ()
+    location: Location | None = None
 
     @property
     def text(self) -> str:
@@ -91,21 +90,21 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Anything that stands on a slide. `key` is its stable name, unique on the slide.
+class Described(Struct, frozen=True, kw_only=True):
+    """What a blind reader is told: `alt` says in words what there is to see; `decorative` marks what says nothing."""
 
-    `alt` says in words what a picture, chart or table shows; `decorative` marks what says nothing.
-    """
+    alt: str = ""
+    decorative: bool = False
+
+
+class Shape(Described, frozen=True):
+    """Anything that stands on a slide. `key` is its stable name, unique on the slide."""
 
     key: str
     box: Box
-    alt: str = field(default="", kw_only=True)
-    decorative: bool = field(default=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Text(Shape):
+class Text(Shape, frozen=True):
     """Words in a box. `area` is the area of the slide layout whose styles it has.
 
     `placed`: the box is not the area's own, so that it is written out. `placeholder`: it fills that area's placeholder;
@@ -123,32 +122,28 @@ class Text(Shape):
     scale: int = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Panel(Shape):
+class Panel(Shape, frozen=True):
     """A filled rectangle or another native shape without words. `geometry` is PowerPoint's preset name."""
 
     fill: Colour
     geometry: str = "rect"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table."""
 
     paragraphs: tuple[Paragraph, ...]
     fill: Colour | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A table's row; `height` is what its text needs, insets included."""
 
     height: int
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Shape):
+class Table(Shape, frozen=True):
     """A real table, its first row the header. `area` gives the text styles; `insets` are each cell's left, top, right, bottom.
 
     `middle`: the text stands halfway the height of its cell, else at the top.
@@ -161,8 +156,7 @@ class Table(Shape):
     middle: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """One indicator in a radar. A figure is None where there is none or it is withheld."""
 
     label: str
@@ -172,8 +166,7 @@ class Axis:
     reference: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Radar:
+class Radar(Struct, frozen=True):
     """A radar chart's data: axes clockwise from the top, running over the scale."""
 
     axes: tuple[Axis, ...]
@@ -186,8 +179,7 @@ class Radar:
     watermark: str = ""  # printed across the chart: "fictitious"
 
 
-@dataclass(frozen=True, slots=True)
-class StandingRow:
+class StandingRow(Struct, frozen=True):
     """One indicator: the deals that have a figure on it, as their number and score, and the mean of all."""
 
     label: str
@@ -195,8 +187,7 @@ class StandingRow:
     reference: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where every deal stands on every indicator. `deals` are the numbers and names that the legend explains."""
 
     rows: tuple[StandingRow, ...]
@@ -206,32 +197,28 @@ class Standing:
     reference_label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart(Shape):
+class Chart(Shape, frozen=True):
     """A chart: a radar, drawn as a picture or written as a native PowerPoint chart, or a standing, always a picture."""
 
     radar: Radar | Standing
     native: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Picture(Shape):
+class Picture(Shape, frozen=True):
     """A picture of the author's: `path` relative to the inputs folder."""
 
     path: str
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign(Shape):
+class Foreign(Shape, frozen=True):
     """A shape that we did not make, or that people changed into something else. `kind` is its XML tag, `text` its words."""
 
     kind: str
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A reviewer's comment on a slide. `at` is its place in EMU, `created` a W3CDTF date and time."""
 
     author: str
@@ -240,8 +227,7 @@ class Comment:
     at: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Placed, frozen=True):
     """One slide. `key` is its stable name, unique in the deck; `role` the role of its slide layout in the template.
 
     Shapes stand in reading order, the title first. `notes` are paragraphs of speaker notes.
@@ -252,7 +238,7 @@ class Slide:
     shapes: tuple[Shape, ...]
     notes: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
-    location: Location | None = field(default=None, compare=False)
+    location: Location | None = None
 
     @property
     def title(self) -> str:
@@ -263,8 +249,7 @@ class Slide:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A native PowerPoint section: a run of slides with a unique name. `key` is the chapter's or deal's."""
 
     key: str
@@ -272,8 +257,7 @@ class Section:
     slides: tuple[Slide, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """The document properties. `date` is ISO 8601 (yyyy-mm-dd); `language` a BCP 47 tag ("nl-NL")."""
 
     title: str
@@ -284,8 +268,7 @@ class Properties:
     keywords: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """A whole deck. `width` and `height` are the slides'."""
 
     properties: Properties

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal
+from math import lcm
 
 from pipeline.labels import number
 from pipeline.model import Review, Scale, Statement, Survey
 from pipeline.scores import Reference, Score, Statistics
-
-if TYPE_CHECKING:
-    import pandas
 
 Key = tuple[str, str]
 """A deal's id and an indicator's."""
@@ -85,71 +82,44 @@ def _reference(scores: Iterable[Score]) -> Reference:
 
 
 def _mean(figures: Iterable[Fraction | None]) -> Fraction:
+    """The mean of those `figures` that are known; exact, and made into one fraction at the end only."""
     known = [figure for figure in figures if figure is not None]
-    return sum(known, Fraction(0)) / len(known)
+    common = lcm(*(figure.denominator for figure in known))
+    return Fraction(sum(figure.numerator * (common // figure.denominator) for figure in known), common * len(known))
 
 
 def _scores(review: Review, survey: Survey) -> dict[Key, Score]:
     """The scores of the deals and indicators that anybody answered."""
-    answers = _answers(review, survey)
-    if answers.empty:
-        return {}
-    respondents = _respondent_scores(answers)
-    per_deal = respondents.groupby(level=["deal", "indicator"], sort=False)
-    spread = _spread(answers, respondents, survey.spread)
-    totals, counts = per_deal.sum(), per_deal.size()
-    return {
-        key: _score(int(n), total, spread[key], survey.minimum_respondents)
-        for key, n, total in zip(_keys(totals), counts, totals, strict=True)
-    }
+    answers, respondents = _answers(review, survey)
+    marks = answers if survey.spread == "answers" else respondents
+    return {key: _score(own, marks[key], survey.minimum_respondents) for key, own in respondents.items()}
 
 
-def _score(n: int, total: Fraction, spread: tuple[Fraction, Fraction], least: int) -> Score:
-    """The score of `n` respondents whose own scores add up to `total`."""
+def _score(respondents: Sequence[Fraction], marks: Sequence[Fraction], least: int) -> Score:
+    """The score of `respondents`, each with the mean of the own answers; `marks` are what its range is taken from."""
+    n = len(respondents)
     if n < least:
         return Score(n=n, withheld=True)
-    return Score(n=n, mean=total / n, minimum=spread[0], maximum=spread[1])
+    return Score(n=n, mean=_mean(respondents), minimum=min(marks), maximum=max(marks))
 
 
-def _answers(review: Review, survey: Survey) -> pandas.DataFrame:
-    """One row per answer: deal, form (its place in the survey), indicator, answer (a Fraction, turned round if need be)."""
-    import pandas
-
-    asked = [(indicator.id, statement) for indicator in review.indicators for statement in indicator.statements]
-    rows = [
-        (response.deal, form, indicator, _turned(response.answers[statement.id], statement, survey.scale))
-        for form, response in enumerate(survey.responses)
-        for indicator, statement in asked
-        if statement.id in response.answers
-    ]
-    return pandas.DataFrame(rows, columns=["deal", "form", "indicator", "answer"])
+def _answers(review: Review, survey: Survey) -> tuple[dict[Key, list[Fraction]], dict[Key, list[Fraction]]]:
+    """By deal and indicator, every answer as it counts, and the mean of every respondent who answered."""
+    answers: dict[Key, list[Fraction]] = defaultdict(list)
+    respondents: dict[Key, list[Fraction]] = defaultdict(list)
+    for response in survey.responses:
+        for indicator in review.indicators:
+            given = [
+                _turned(response.answers[statement.id], statement, survey.scale)
+                for statement in indicator.statements
+                if statement.id in response.answers
+            ]
+            if given:
+                answers[response.deal, indicator.id] += given
+                respondents[response.deal, indicator.id].append(_mean(given))
+    return answers, respondents
 
 
 def _turned(answer: Fraction, statement: Statement, scale: Scale) -> Fraction:
     """`answer` as it counts: high is good."""
     return scale.minimum + scale.maximum - answer if statement.reversed else answer
-
-
-def _respondent_scores(answers: pandas.DataFrame) -> pandas.Series[Any]:
-    """The mean of each respondent's answers to each indicator, by deal, form and indicator."""
-    import pandas
-
-    grouped = answers.groupby(["deal", "form", "indicator"], sort=False)["answer"]
-    totals = grouped.sum()
-    means = [total / int(n) for total, n in zip(totals, grouped.size(), strict=True)]
-    return pandas.Series(means, index=totals.index, dtype=object)
-
-
-def _spread(
-    answers: pandas.DataFrame, respondents: pandas.Series[Any], kind: Literal["answers", "respondents"]
-) -> dict[Key, tuple[Fraction, Fraction]]:
-    """The lowest and highest answer, or respondent's score, by deal and indicator."""
-    marks = answers.set_index(["deal", "indicator"])["answer"] if kind == "answers" else respondents
-    grouped = marks.groupby(level=["deal", "indicator"], sort=False)
-    lowest, highest = grouped.min(), grouped.max()
-    return dict(zip(_keys(lowest), zip(lowest, highest, strict=True), strict=True))
-
-
-def _keys(figures: pandas.Series[Any]) -> list[Key]:
-    """The deal and indicator that each of `figures` belongs to."""
-    return [(str(deal), str(indicator)) for deal, indicator in figures.index]

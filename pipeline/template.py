@@ -6,8 +6,9 @@ Read from the template's .pptx and the YAML beside it by `deck.template`; everyt
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from pipeline.slides import Box
 
@@ -28,8 +29,7 @@ SHADES = ("accent1", "accent6", "accent3", "accent2")
 """The colours that tell audiences apart, in order, where the template says nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """How one kind of paragraph looks. Sizes and spacing in points, indents in EMU.
 
     `level` is the paragraph level, from 0, that has this style in the placeholder. `line` is the exact line spacing.
@@ -55,8 +55,7 @@ class TextStyle:
     explicit: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A place on a slide layout, mostly a placeholder. `box` is its outer edge; `insets` are left, top, right, bottom.
 
     `placeholder` is the index (`p:ph/@idx`) by which a slide refers to it and `type` its `p:ph/@type` ("body", "title",
@@ -82,8 +81,7 @@ class Area:
         return Box(box.left + left, box.top + top, box.width - left - right, box.height - top - bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class SlideLayout:
+class SlideLayout(Struct, frozen=True):
     """A slide layout that plays a role. `name` is its name in the template, `index` its place among all of them.
 
     `sheets` are laid under the text, in the colour bg1, where what is behind would make it hard to read.
@@ -95,8 +93,7 @@ class SlideLayout:
     sheets: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FontMetrics:
+class FontMetrics(Struct, frozen=True):
     """Advance widths of one font family, in units per em, by face ("regular", "bold", "italic", "bold-italic") and code point."""
 
     family: str
@@ -106,8 +103,7 @@ class FontMetrics:
     advances: Mapping[str, Mapping[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template as the plan sees it. `colours` are six hex digits by theme name ("tx1", "accent1"); `roles` is by role.
 
     `width` and `height` are the slide's, in EMU. `heading_font` measures titles where the theme has a second font.

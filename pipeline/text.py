@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.slides import EMU_PER_POINT, Run
 from pipeline.template import FontMetrics, TextStyle
@@ -30,8 +32,7 @@ _SPECIAL = re.compile("[\n\t\u00ad\u1100-\uffff\U00010000-\U0010ffff]")  # break
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a paragraph: the offsets of its first and one past its last character."""
 
     start: int
@@ -41,8 +42,7 @@ class Line:
 _Measure = Callable[[str, int], int]  # the width of a part of the text that starts at an offset, in font units
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     text: str
     start: int
     width: int

@@ -1,9 +1,9 @@
 """What travels inside a deck: it comes back as it was, whole or part by part."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline import base
 from pipeline.build import plan, read

@@ -1,11 +1,11 @@
 import io
 import re
 import zipfile
-from dataclasses import replace
 
 import openpyxl
 import pptx
 import pytest
+from msgspec.structs import replace
 
 from pipeline.deck.chart import chart_parts, radar_in
 from pipeline.deck.package import Part

@@ -1,10 +1,10 @@
-import dataclasses
 import re
 import zipfile
 from pathlib import Path
 
 import pptx
 import pytest
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
 from pipeline.deck import package
@@ -179,14 +179,12 @@ FREE = Area(Box(0, 0, 3_000_000, 900_000), {"words": TextStyle(0, 12, 14)})
 def plain_template():
     """A template that puts one text box on the first slide layout of any file."""
     layout = SlideLayout("first", 0, {"words": FREE})
-    return dataclasses.replace(template(), roles={"plain": layout})
+    return replace(template(), roles={"plain": layout})
 
 
 def plain_deck():
     words = text(paragraph("Words", style="words"), key="words", area="words", placeholder=False)
-    every = [
-        dataclasses.replace(slide(key=key, role="plain", notes=("Speak.",)), shapes=(words,)) for key in ("one", "two")
-    ]
+    every = [replace(slide(key=key, role="plain", notes=("Speak.",)), shapes=(words,)) for key in ("one", "two")]
     return deck(*every)
 
 

@@ -1,7 +1,7 @@
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.layout import plan, plan_section
 from pipeline.model import Audience, Generated, Point, Review, Scale, Span, Survey

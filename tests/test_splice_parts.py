@@ -1,10 +1,10 @@
 """What a splice needs and what depends on the whole deck: partial plans, numbers, words and jumps that lead into a section."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pptx import Presentation
 
 from pipeline import base, build, splice

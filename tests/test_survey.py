@@ -7,16 +7,19 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.build import read
 from pipeline.diagnostics import Location
 from pipeline.model import Deal, DealNaming, Indicator, Part, Response, Review, Scale, Statement, Survey
 from pipeline.scores import Reference, Score, Statistics
 from pipeline.survey import scores_csv, statistics
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "scores.md"
+EXAMPLE = Path(__file__).parents[1] / "inputs"
 HERE = Location("survey.csv")
 
 COOPERATION = Indicator(
@@ -231,6 +234,34 @@ def test_a_second_computation_finds_exactly_the_same(review: Review):
         for name in ("mean", "minimum", "maximum"):
             found = [getattr(score, name) for score in shown]
             assert getattr(reference, name) == (sum(found) / Fraction(len(found)) if found else None)
+
+
+def test_pandas_finds_the_same_figures_for_the_example():
+    review, _ = read(EXAMPLE)
+    survey = review.survey
+    rows = [
+        {
+            "deal": response.deal,
+            "form": form,
+            "indicator": indicator.id,
+            "answer": float(6 - answer if statement.reversed else answer),
+        }
+        for form, response in enumerate(survey.responses)
+        for indicator in review.indicators
+        for statement in indicator.statements
+        if (answer := response.answers.get(statement.id)) is not None
+    ]
+    assert (survey.scale.minimum, survey.scale.maximum, survey.spread) == (1, 5, "answers")
+    answers = pandas.DataFrame(rows)
+    own = answers.groupby(["deal", "indicator", "form"])["answer"].mean()
+    means = own.groupby(["deal", "indicator"]).mean()
+    lowest = answers.groupby(["deal", "indicator"])["answer"].min()
+    found = statistics(review).scores
+    shown = [(key, found[key[0]][key[1]]) for key in means.index if found[key[0]][key[1]].shown]
+    assert len(shown) > 40
+    for key, score in shown:
+        assert float(score.mean) == pytest.approx(means[key])
+        assert float(score.minimum) == lowest[key]
 
 
 @settings(deadline=None, max_examples=50, database=None, derandomize=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from msgspec.structs import replace
 
 import numpy as np
 from matplotlib import style as matplotlib_style

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from pipeline.edits import Block, Pick, Side
 
@@ -16,16 +17,14 @@ LARGE = 60
 """Longer stretches than this are paired by place and not by likeness, which would take too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """Where each block of the base is in another version (None: gone), and the new ones, by the base block before (-1: first)."""
 
     there: tuple[int | None, ...]
     new: dict[int, list[int]]
 
 
-@dataclass(slots=True)
-class Merged:
+class Merged(Struct):
     """The blocks of the result, and what people did.
 
     Each of `done` has the block of the base, of theirs and of ours that it is about, and whether both changed it.

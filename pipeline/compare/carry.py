@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.compare.blocks import align
 from pipeline.edits import Block, Pick, ShapePrint, SlidePrint
 
 
-@dataclass(frozen=True, slots=True)
-class _Reworded:
+class _Reworded(Struct, frozen=True):
     """What people made of a paragraph of the base: block `index` of a shape on one of their slides, None where they deleted it."""
 
     slide: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.compare.blocks import alike
 from pipeline.edits import Block, Match, ShapePrint, SlidePrint

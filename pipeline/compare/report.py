@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipeline.diagnostics import Location
 from pipeline.edits import Edit, Outcome, SlidePrint
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(Struct, frozen=True):
     """Writes down edits of the slide `theirs`, which is `ours` in the source; conflicts are told as `settle` wants them."""
 
     theirs: SlidePrint

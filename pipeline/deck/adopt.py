@@ -6,9 +6,10 @@ What comes out is the YAML that a person could have written, so that it can be w
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.deck import package
 from pipeline.deck.adopt_deck import NEEDED, plan
@@ -23,8 +24,7 @@ from pipeline.template import FontMetrics
 INSTEAD = "Arial"  # of a font that the theme does not name
 
 
-@dataclass(frozen=True)
-class Adopted:
+class Adopted(Struct, frozen=True, dict=True):
     """A template that was looked at.
 
     `contract` is what its YAML says, `font` and `heading_font` (None where it is the same) the widths of its letters, and

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.deck.adopt_frames import Place, Surveyor
 from pipeline.deck.adopt_pages import BODIES, Spot

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.deck import adopt_roles as roles
 from pipeline.deck.adopt_covers import cover, divider
@@ -45,8 +47,7 @@ WIDE = 1.2  # a room that is so much wider than high has things beside each othe
 READING = 0.72  # of the room: wide enough for one column of larger text
 
 
-@dataclass(frozen=True)
-class Role:
+class Role(Struct, frozen=True, dict=True):
     """A slide layout that plays a role, and its places by area.
 
     `sheets` are laid under the text. `how` is "made" where the slide layout was made for the role, "own" where it has
@@ -65,8 +66,7 @@ class Role:
         return self.page.ground(place.box, place.spot)
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """All roles of a template. `base` is the slide layout that lends itself to what has none of its own."""
 
     roles: Mapping[str, Role]

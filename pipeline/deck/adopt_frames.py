@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.deck.adopt_pages import TITLES, Page, Spot
 from pipeline.deck.adopt_places import above, area, free, hull, meet, overlap, within
@@ -23,8 +25,7 @@ LOW = 0.45  # of the height: a title that ends lower is none of a slide with tex
 NARROW = 0.45  # of the width: a narrower title stands beside the text and not over it
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True, dict=True):
     """A place for one area. In `spot` where that is a placeholder; `moved` where it is to stand elsewhere than it does."""
 
     box: Box
@@ -43,8 +44,7 @@ class Place:
         return self if box == self.box else replace(self, box=box, moved=self.spot is not None)
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True, dict=True):
     """A slide layout with its places. `room` is for what the slide is about; those that are None have none."""
 
     page: Page

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from pipeline.deck.adopt_places import overlap
 from pipeline.deck.colours import Colours, colours, fills, solid, themed
@@ -27,8 +28,7 @@ _DRAWN = tuple(qualified(f"p:{tag}") for tag in ("sp", "pic", "cxnSp", "graphicF
 _GROUP = qualified("p:grpSp")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A placeholder of a slide layout.
 
     `fill` are its own colours, None where it has none; `colour` is that of its words where it is none of the theme's.
@@ -55,16 +55,14 @@ class Spot:
         return Box(box.left + left, box.top + top, max(box.width - left - right, 1), max(box.height - top - bottom, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """A shape that stands on every slide of a slide layout. `colours` are those of its fill, None where it has none."""
 
     box: Box
     colours: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A slide layout. `number` counts from 1 over all of them, `kind` is PowerPoint's word for it ("titleOnly"), "" if none.
 
     `usual` is the slide master's body placeholder. `fixed` stand from the back to the front, `backdrop` is the slide's background.

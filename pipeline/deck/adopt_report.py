@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline import files
 from pipeline.deck import metrics, template
@@ -24,8 +25,7 @@ WITHOUT = {
 """What a deck does without an area that it can do without."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleReport:
+class RoleReport(Struct, frozen=True):
     """How one role is played: by which slide layout, with which areas in placeholders, which in free places, which not at all.
 
     `derived`: the slide layout has no placeholder for what the role is about.
@@ -40,8 +40,7 @@ class RoleReport:
     derived: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a template can do: its size in centimetres, its fonts, how each role is played, and `remarks` about all that."""
 
     name: str

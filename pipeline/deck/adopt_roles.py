@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.deck.adopt_frames import Frame, Place
 from pipeline.deck.adopt_pages import BODIES, Page, Spot
@@ -90,8 +91,7 @@ def columns(frames: Sequence[Frame], count: int, like: Frame) -> tuple[Frame, li
     return max(fit, key=lambda each: (_column_score(each[0], each[1], like), -each[0].page.number))
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True, dict=True):
     """A slide layout that was made for a role, its placeholders by area."""
 
     page: Page

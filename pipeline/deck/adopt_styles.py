@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.deck.adopt_pages import Page, Spot
 from pipeline.deck.contract import COLOURS
@@ -27,8 +28,7 @@ Style = dict[str, Any]
 Styles = dict[str, Style]
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Struct, frozen=True, dict=True):
     """How large things are on slides of one size: 1 on a usual widescreen slide."""
 
     share: float

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.deck.markup import DRAWING, XML_HEADER, attribute, words
 from pipeline.deck.names import C, Rel, Type, qualified
@@ -33,8 +34,7 @@ _HAIR, _EDGE = 6_350, 10_160
 _NUMBER = 0.8  # the size of the rings' numbers, of that of the names
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """The template's chart colours as DrawingML. `tint` is how much of the band's edge lets it look like the band."""
 
     colours: Mapping[str, str]

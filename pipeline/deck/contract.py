@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, TypeGuard
+
+from msgspec import Struct, field
 
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM, Box
@@ -22,16 +23,14 @@ KINDS = {"text": "body"}
 LEVELS = range(1, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class StyleRule:
+class StyleRule(Struct, frozen=True):
     """A text style: the placeholder's `level` that has it, from 1, and what is said over that, as fields of a TextStyle."""
 
     level: int
     stated: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class FreePlace:
+class FreePlace(Struct, frozen=True):
     """A place that the contract gives and not the placeholder."""
 
     box: Box
@@ -39,8 +38,7 @@ class FreePlace:
     anchor: Literal["t", "ctr", "b"]
 
 
-@dataclass(frozen=True, slots=True)
-class AreaRule:
+class AreaRule(Struct, frozen=True):
     """An area: the placeholder by its name or index, a place, or both where the placeholder is to stand elsewhere than it does.
 
     `styles` are its text styles by name.
@@ -51,8 +49,7 @@ class AreaRule:
     styles: Mapping[str, StyleRule]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRule:
+class RoleRule(Struct, frozen=True):
     """A role: the slide layout that plays it, by its name or its number from 1, its areas by name, and sheets under them."""
 
     slide_layout: str | int
@@ -60,8 +57,7 @@ class RoleRule:
     sheets: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Contract:
+class Contract(Struct, frozen=True):
     """All that the YAML says. `metrics` and `heading_metrics` are names of files beside it; the latter may be "".
 
     `chart` are colours by part of the chart, `shades` colours of the theme, each as far as the YAML says them.

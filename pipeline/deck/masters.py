@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.deck.names import P, R, Rel
 from pipeline.deck.package import Package
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutPart:
+class LayoutPart(Struct, frozen=True):
     """A slide layout: the name of its part, and its parsed XML."""
 
     part: str
@@ -23,8 +23,7 @@ class LayoutPart:
         return str(self.element.find(f"{{{P}}}cSld").get("name", ""))
 
 
-@dataclass(frozen=True, slots=True)
-class MasterPart:
+class MasterPart(Struct, frozen=True):
     """A slide master: its parsed XML, its theme as written, and its slide layouts."""
 
     element: Any

@@ -10,10 +10,11 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from pipeline.deck.markup import XML_HEADER, attribute
 from pipeline.deck.names import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, Type
@@ -36,8 +37,7 @@ COMPRESSED = frozenset({"png", "jpg", "jpeg", "xlsx"})
 """Extensions of parts that are stored: deflating them once more costs time and gains nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One relationship. `target` is a part's whole name ("ppt/slides/slide1.xml"), or an address where `external`."""
 
     type: str
@@ -45,8 +45,7 @@ class Relation:
     external: bool = False
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """One part of a package. `name` is that of its zip entry; `relations` are by relationship id."""
 
     name: str
@@ -59,8 +58,7 @@ class Part:
         return [relation.target for relation in self.relations.values() if relation.type == kind]
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """All parts by name, and the relationships of the package itself by id."""
 
     parts: dict[str, Part]

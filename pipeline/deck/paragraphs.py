@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from pipeline.deck.markup import attribute, colour, words
 from pipeline.deck.names import HYPERLINK_COLOUR, HYPERLINK_COLOUR_URI, JUMP
@@ -30,8 +31,7 @@ Linked = Callable[[Jump | str], str]
 """From a link to the id of its relationship."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFrame:
+class TextFrame(Struct, frozen=True):
     """What a text stands in: its styles by name, the language of its words, and where links get their relationships.
 
     `inherits`: it is a placeholder, that gives its paragraphs their style but for the `explicit` properties.
@@ -94,8 +94,7 @@ def _written(style: TextStyle, inherits: bool, scale: int) -> frozenset[str]:
 # --- the paragraph's own properties ---------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Looks:
+class _Looks(Struct, frozen=True):
     """What a paragraph asks for itself, besides its style."""
 
     number: int | None

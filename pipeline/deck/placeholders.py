@@ -6,9 +6,10 @@ That is what the slide master's placeholder of their type says first, then the m
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from pipeline.deck.levels import Stated, levels
 from pipeline.deck.masters import LayoutPart, MasterPart
@@ -28,8 +29,7 @@ INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "457
 LEVELS = range(1, 10)
 
 
-@dataclass(frozen=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True, dict=True):
     """A placeholder's own words."""
 
     element: Any

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from pipeline.slides import EMU_PER_POINT, Box, Radar
 from pipeline.template import FontMetrics
@@ -34,8 +35,7 @@ _UNKNOWN = 0.6  # the width of a letter that the metrics lack, of the size
 Measure = Callable[[str], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What a native radar is drawn in: the middle and the radius of its rings, as its names are broken and how large they are.
 
     `x` and `y` go right and down from the upper left corner; `width` and `height` are the whole chart's.
@@ -50,8 +50,7 @@ class Frame:
     labels: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     """A name at the end of its axis: its lines, how far the axis goes to the right and up, and the text's width and height."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.deck.chart import radar_in
 from pipeline.deck.names import NAMESPACES, P14, C, P, R, Rel, qualified
@@ -27,8 +28,7 @@ _MEDIA = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A placeholder of a slide layout: its name, and where it stands."""
 
     name: str
@@ -39,8 +39,7 @@ Placeholders = Mapping[tuple[str, str], Placeholder]
 """By "idx" and an index, and by "type" and a type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What the shapes of one slide refer to: the package, the slide's part, its slide layout's placeholders, its links."""
 
     package: Package

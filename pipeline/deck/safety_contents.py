@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.deck.names import PACKAGE_RELATIONS, Rel, Type, qualified
 from pipeline.deck.package import UNREADABLE, ContentTypes, extension, whole_name
@@ -16,8 +17,7 @@ from pipeline.deck.package import UNREADABLE, ContentTypes, extension, whole_nam
 TYPES = "[Content_Types].xml"
 
 
-@dataclass(frozen=True, slots=True)
-class RawRelation:
+class RawRelation(Struct, frozen=True):
     """A relationship as written. `part` is the target's whole name, "" where it is outside the file."""
 
     id: str
@@ -27,8 +27,7 @@ class RawRelation:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A slide that presentation.xml lists: its number in the list's own words, its relationship and its part."""
 
     id: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.deck.markup import attribute, fill, line, place
 from pipeline.deck.names import DECORATIVE, DECORATIVE_URI, SVG, SVG_URI, TABLE_URI, C
@@ -22,16 +23,14 @@ GAPS = "".join(line(Colour("bg1"), 19_050, tag) for tag in ("a:lnL", "a:lnR", "a
 """White around a filled cell, so that neighbours of one shade stay apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Images:
+class Images(Struct, frozen=True):
     """The relationship ids of one picture: of what every program shows, and of the SVG that newer ones prefer."""
 
     raster: str
     svg: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What the shapes of one slide need of the world: areas, the language, and where relationships come from."""
 
     slide_layout: SlideLayout

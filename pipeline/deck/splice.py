@@ -6,10 +6,11 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.deck.names import P14, SECTIONS_URI, P, R, Rel, qualified
 from pipeline.deck.package import Package, Part, load
@@ -25,8 +26,7 @@ _NAME = re.compile(rb'<p:cSld\b[^>]*?\sname="([^"]*)"')
 _START = b"<p:cSld"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A slide of their deck: the name of its part, its key ("" where it has none of its own), and its place, from 1.
 
     `copy_of` is the key that another slide before it has too.

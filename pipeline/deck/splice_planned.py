@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline.deck import notes
 from pipeline.deck.chart import chart_parts
@@ -29,16 +31,14 @@ Placeholders = frozenset[tuple[str, str]]
 """What a slide layout of their deck offers, by ("idx", index) and ("type", type)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """A part of another file, and the relationship that leads to it there."""
 
     relation: Relation
     package: Package
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """One slide of a plan. `root` is its XML, every relationship id a token; `charts` are native ones by token.
 
     `foreign` are the parts by token that come from another file with the slide.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.deck.names import P14, P, qualified
 from pipeline.deck.read_shapes import keyed, own_box
@@ -249,8 +250,7 @@ def _local(name: str) -> str:
 # --- a slide --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What is known of a slide besides its own XML."""
 
     slide_layout: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import copy
 import posixpath
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.deck.names import R, Rel, qualified
 from pipeline.deck.package import Package, Part, Relation

@@ -12,9 +12,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from pipeline.deck import metrics, package
 from pipeline.deck.colours import colours

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.diagnostics import Diagnostic, Location, errors, in_order
 from pipeline.inputs.chapters import read_addressed, read_chapters
@@ -29,8 +30,7 @@ from pipeline.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What an inputs folder holds.
 
     `review` is None when there is an error among the `diagnostics`, which are in order of file, line and column.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.inputs.names import folded, nearest, pair
 from pipeline.inputs.problems import Problems

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.names import did_you_mean
@@ -23,8 +24,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TARGETS = {"deal": "deal", "chapter": "chapter", "indicator": "indicator"}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a stretch of inline Markdown stands, so that any offset in it can be given as line and column.
 
     `first` is the index of its first line in `lines`; `start` the offset in that line to look for it from.
@@ -48,8 +48,7 @@ class Place:
         return Location(self.file, index + 1, max(found, 0) + max(within, 0) + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What a text may refer to. `targets` holds the known ids by kind of link; a kind left out is not checked."""
 
     problems: Problems
@@ -57,8 +56,7 @@ class Surroundings:
     targets: Mapping[str, Sequence[str]]
 
 
-@dataclass(slots=True)
-class Inline:
+class Inline(Struct):
     """What a stretch of Markdown holds: styled words and pictures."""
 
     spans: tuple[Span, ...] = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, get_args
+
+from msgspec import Struct, field
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.inline import Inline, Place, Surroundings, read_inline
@@ -27,8 +28,7 @@ _REFUSED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A Markdown file. `front` is its front matter as written, None without; its text starts on `front_line` (from 1)."""
 
     file: str
@@ -70,8 +70,7 @@ def read_markdown(text: str, file: str, around: Surroundings) -> Document:
     return Document(file, outline.parts(), front, line)
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(Struct):
     heading: tuple[Span, ...]
     location: Location
     items: list[Item] = field(default_factory=list)
@@ -79,8 +78,7 @@ class _Block:
     touched: bool = False  # something stands here, be it wrong
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Struct):
     heading: tuple[Span, ...]
     location: Location
     titled: bool

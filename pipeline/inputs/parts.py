@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline import labels as words
 from pipeline.diagnostics import Location
@@ -17,8 +19,7 @@ from pipeline.model import Block, Part, PartKind, plain
 _NEARLY = 0.85  # so like a label that it was meant to be it
 
 
-@dataclass(frozen=True, slots=True)
-class PartLabels:
+class PartLabels(Struct, frozen=True):
     """The words by which the known parts are recognised: `names` for people, `folded` for comparing."""
 
     names: dict[PartKind, str]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
@@ -20,8 +21,7 @@ _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|pc|mm|cm|in)?\s*")
 _PIXELS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture file. `path` is relative to the inputs folder, `width` and `height` are pixels, `digest` is SHA-256."""
 
     path: str

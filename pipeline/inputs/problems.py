@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from pipeline.diagnostics import Diagnostic, Location, Severity
 
 
-@dataclass(slots=True)
-class Problems:
+class Problems(Struct):
     """The problems found so far, in the order of finding."""
 
     found: list[Diagnostic] = field(default_factory=list)

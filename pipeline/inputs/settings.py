@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline import labels as words
 from pipeline.diagnostics import Location
@@ -30,8 +32,7 @@ _RESERVED = {
 Rule = Callable[["Known", Problems], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known of the settings. What is in `wrong` holds a stand-in: whoever needs it stays silent.
 
     What is in `doubtful` holds something that nobody knows, and may lack what was meant by it.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from pipeline.inputs.names import folded, nearest
 from pipeline.inputs.problems import Problems
@@ -22,8 +23,7 @@ _HEADINGS = "The first row must hold the headings; in a .csv commas, semicolons 
 _NO_COLUMN = "Head its column with its id or its whole text."
 
 
-@dataclass(slots=True)
-class Columns:
+class Columns(Struct):
     """The columns of a survey, counted from 0: of the deal, the respondent, each statement by id, and all others."""
 
     deal: int | None = None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from pipeline.inputs.names import did_you_mean, nearest
@@ -18,8 +18,7 @@ from pipeline.inputs.yaml_tree import Path, Tree, unknown_key
 Model = TypeVar("Model", bound=Entry)
 
 
-@dataclass(frozen=True, slots=True)
-class Validated(Generic[Model]):
+class Validated(Struct, Generic[Model], frozen=True):
     """What could be made of a tree: `model` is None when there is too little for one.
 
     `wrong` are the top-level settings in which there is an error, most of which hold a stand-in or their default;

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
+
+from msgspec import Struct, field
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.names import did_you_mean
@@ -25,8 +26,7 @@ _EXPLAINED = {
 }
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct):
     """The values of a YAML text and where they stand.
 
     Scalars are the text as written, whatever YAML takes them for (so a title may be 2023 and a name may be No); what

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline import model
 from pipeline.layout.context import Context, fits
@@ -58,8 +59,7 @@ def text_groups(context: Context, chapter: model.Chapter) -> tuple[list[Chunk], 
 # --- parts ----------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Gathered:
+class _Gathered(Struct):
     parts: list[model.Part]
     fill: float
 

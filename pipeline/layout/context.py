@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline import labels
 from pipeline.model import Review
@@ -17,8 +19,7 @@ SCALES = (100, 90, 80, 70, 60, 50, 40)  # percent
 SMALLEST = 9.0  # points; what a long name is never shrunk under where the template has nothing smaller
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True, dict=True):
     """The inputs of the plan, with the rulers that measure for it."""
 
     review: Review

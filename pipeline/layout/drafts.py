@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.diagnostics import Location
 from pipeline.layout.context import Context, fitted, one_line
@@ -18,8 +20,7 @@ COUNT = re.compile(r" \(\d+/\d+\)( – \d+)?$")
 _NOWHERE = Box(0, 0, 0, 0)  # a text that fills its area gets the area's box when the slide is finished
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """One slide to be. `title` gets "(2/3)" behind it by its `group`, the key of the slides that go on from each other.
 
     `trail` is the text of the breadcrumb, numbered over all slides that share it when `counted`; `back` is where it jumps.
@@ -40,8 +41,7 @@ class Draft:
     location: Location | None = None
 
 
-@dataclass(slots=True)
-class DraftSection:
+class DraftSection(Struct):
     """A native section to be."""
 
     key: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pipeline import model
 from pipeline.layout.context import Context
@@ -16,8 +17,7 @@ EXPLAINED = 20  # with more deals than this the legend names none; the numbers a
 NEAR = Fraction(1, 4)  # of a point; deals nearer to the reference than this don't stand out
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One deal on one indicator against all deals."""
 
     indicator: model.Indicator

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.labels import TAGS
 from pipeline.layout.context import Context, fits, fitted, scaled, shortened

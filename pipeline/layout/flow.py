@@ -11,7 +11,9 @@ import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.diagnostics import Location
 from pipeline.slides import EMU_PER_POINT, Paragraph, Run
@@ -28,8 +30,7 @@ STRAY_LINE = 60.0  # a column with one line
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """A paragraph that is to be placed. `style` is its name in the area, `depth` its level among points from 0.
 
     `keep_with_next`: no column ends behind it (a heading). `joins`: it goes on the paragraph before it, of which it is the
@@ -50,8 +51,7 @@ class Chunk:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """The paragraphs of one column, how much of its height they take, in EMU, and the chunks that they were made of."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -61,8 +61,7 @@ class Column:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The columns of one slide, all alike: how many, how wide and how high (EMU), and the styles in them."""
 
     columns: int
@@ -71,8 +70,7 @@ class Frame:
     styles: dict[str, TextStyle]
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(Struct, frozen=True):
     chunk: Chunk
     style: TextStyle
     lines: tuple[Line, ...]

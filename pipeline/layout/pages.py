@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline import model
 from pipeline.layout.boards import board_slides, figure_shape
@@ -20,8 +22,7 @@ HEADINGS = ("heading", "claim", "part")
 COLUMNS = {"text-1": ("text-1",), "text-2": ("text-1", "text-2"), "text-3": ("text-1", "text-2", "text-3")}
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Slides that go on from each other: one title, one trail, one stream of pieces.
 
     `extra` are the shapes that stand on every slide of the group before its text (the audience's name).

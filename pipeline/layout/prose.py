@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline import model
 from pipeline.diagnostics import Location
@@ -13,8 +14,7 @@ from pipeline.slides import Jump, Run
 INTERNAL = ("deal:", "chapter:", "indicator:")
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """Something that is not text and takes a slide, or a part of one, for itself. `heading` is that of its block or part."""
 
     item: model.Figure | model.Table | model.Generated

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.layout.context import Context, one_line
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Jump, Paragraph, Run, Text
@@ -13,8 +15,7 @@ GAP = 36_000  # EMU between two rows
 BETWEEN = 216_000  # EMU between two columns of rows
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One row: the number before the name (0 for none), the name, and the slide it jumps to. Strong rows stand out."""
 
     number: int

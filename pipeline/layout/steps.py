@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.layout.context import Context
 from pipeline.layout.flow import Chunk
@@ -19,8 +21,7 @@ NUMBER = 216_000  # EMU; the room of its number
 AIR = 120_000  # EMU under the arrows and under the text above them
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step: its number, the bold words that open it, and the rest."""
 
     number: int

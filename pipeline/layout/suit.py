@@ -6,7 +6,8 @@ Placeholders have moved, and links, or all text, can't be read on what the templ
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.slides import Colour, Panel, Paragraph, Row, Shape, Table, Text
 from pipeline.template import Area, SlideLayout, TextStyle

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.diagnostics import Location
 from pipeline.slides import EMU_PER_POINT, Cell, Colour, Paragraph, Row, Run, Table
@@ -15,8 +17,7 @@ MOST_AIR = 180_000  # EMU more for a row
 INSETS = (36_000, 36_000, 54_000, 36_000)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What one cell is to hold: paragraphs of runs in one style, how they stand, and the colour behind them."""
 
     paragraphs: tuple[tuple[Run, ...], ...]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline import base as bases
 from pipeline import build as stages
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
 Progress = stages.Progress
 
 
-@dataclass(slots=True)
-class Spliced:
+class Spliced(Struct):
     """A merged deck, not yet written. `edits` is everything that people did in the sections, and what became of it.
 
     `taken` are the sections' names. `matches` say how slides without names were found again, `notes` what else to know.

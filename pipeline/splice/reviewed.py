@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.base import Base
 from pipeline.compare import same
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
     from pipeline.deck.splice_planned import Planned, Planner
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     """The section's deck. `base` is what it was generated from, `before` makes that comparable."""
 
     opened: Opened
