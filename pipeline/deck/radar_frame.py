@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -64,24 +65,25 @@ def frame(radar: Radar, box: Box, font: FontMetrics) -> Frame:
     """The frame of `radar` in `box`, its names measured in `font`. Names are set smaller only where the rings get too small."""
     width, height = box.width / EMU_PER_POINT, box.height / EMU_PER_POINT
     top = SIZE * 2.4 if radar.watermark else SIZE * 0.3
-    room = max(height - top - _legend_height(radar, width, font), 1.0)
+    units = _units(font)
+    room = max(height - top - _legend_height(radar, width, units), 1.0)
     names = [axis.label for axis in radar.axes]
     for size, radius in _attempts(min(width, room)):
-        placed = _placed(names, radius, width, size, _measure(font, size))
+        placed = _placed(names, radius, width, size, _measure(units, size))
         reach = _reach(placed, radius, size) if placed else None
         middle = top + (room - sum(reach)) / 2 + reach[0] if reach else 0.0
         if placed and reach and sum(reach) <= room and middle + radius <= height:
             return Frame(width, height, width / 2, middle, radius, size, tuple(name.text for name in placed))
-    return _last_resort(names, (width, height), (top, room), font)
+    return _last_resort(names, (width, height), (top, room), units)
 
 
 def _last_resort(
-    names: Sequence[str], whole: tuple[float, float], across: tuple[float, float], font: FontMetrics
+    names: Sequence[str], whole: tuple[float, float], across: tuple[float, float], units: Measure
 ) -> Frame:
     """Small letters, and rings in what the longest words leave: LibreOffice squeezes a chart that its names stick out of."""
     (width, height), (top, room) = whole, across
     size = SIZE * _SIZES[-1]
-    measure = _measure(font, size)
+    measure = _measure(units, size)
     broken = [_broken(name, width / 4, measure) for name in names]
     widest = max((measure(line) for lines in broken for line in lines), default=0.0)
     space = min(width, room)
@@ -171,21 +173,25 @@ def _broken(text: str, width: float, measure: Measure) -> list[str]:
     return _lines(text, max(width, widest), measure) or [text]
 
 
-def _legend_height(radar: Radar, width: float, font: FontMetrics) -> float:
+def _legend_height(radar: Radar, width: float, units: Measure) -> float:
     """What the legend takes below: both programs set its entries in columns of equal width."""
     size = SIZE * SMALLER
-    measure = _measure(font, size)
+    measure = _measure(units, size)
     widest = max(measure(label) for label in (radar.value_label, radar.reference_label, radar.range_label)) + _SAMPLE
     columns = max(1, min(3, int(width / widest)))
     return (-(-3 // columns) + 1) * size * 1.3
 
 
-def _measure(font: FontMetrics, size: float) -> Measure:
-    advances = font.advances["regular"]
+def _units(font: FontMetrics) -> Measure:
+    """How wide a text is, in its size; asked again, it remembers."""
+    advances, unknown = font.advances["regular"], font.units_per_em * _UNKNOWN
 
-    def measure(text: str) -> float:
-        return (
-            sum(advances.get(ord(letter), font.units_per_em * _UNKNOWN) for letter in text) * size / font.units_per_em
-        )
+    @cache
+    def units(text: str) -> float:
+        return sum([advances.get(ord(letter), unknown) for letter in text]) / font.units_per_em
 
-    return measure
+    return units
+
+
+def _measure(units: Measure, size: float) -> Measure:
+    return lambda text: units(text) * size
