@@ -28,7 +28,7 @@ _UNITS = re.compile(
     r"\n|[^\S\n\u00a0\u202f\u2007]+|(?:[^\s-]|[\u00a0\u202f\u2007]|-(?![^\W\d_]))*(?:-(?=[^\W\d_])|(?=\s|$))"
 )
 _ZERO_WIDTH = frozenset({0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFE0E, 0xFE0F, 0xFEFF, 0xAD})
-_SPECIAL = re.compile("[\n\t\u00ad\u1100-\uffff\U00010000-\U0010ffff]")  # breaks elsewhere than at blanks
+_SPECIAL = re.compile("[\n\t\u00ad]|[^\0-\u10ff]")  # breaks elsewhere than at blanks; said this way it compiles at once
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
 
 
