@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -16,6 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
+from pipeline.deck import zips
 from pipeline.deck.markup import XML_HEADER, attribute
 from pipeline.deck.names import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, Type
 from pipeline.diagnostics import DeckError
@@ -23,9 +25,6 @@ from pipeline.files import Before, replacing
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
-
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The date of every zip entry: the earliest that a zip can hold."""
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an encrypted file and an old .ppt start."""
@@ -139,8 +138,7 @@ def load(path: Path) -> Package:
     Raises DeckError, in one sentence, for what isn't a presentation that can be read.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            blobs = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+        blobs = zips.read(path)
     except UNREADABLE as error:
         raise DeckError(f"{path.name} {_why_no_zip(path)}") from error
     except OSError as error:
@@ -162,7 +160,7 @@ def _why_no_zip(path: Path) -> str:
     return "is not a PowerPoint presentation, or is damaged."
 
 
-def _assembled(path: Path, blobs: dict[str, bytes]) -> Package:
+def _assembled(path: Path, blobs: Mapping[str, zips.Content]) -> Package:
     from lxml import etree
 
     try:
@@ -205,27 +203,56 @@ class ContentTypes:
         return str(self.overrides.get(name) or self.defaults.get(extension(name), ""))
 
 
+class Listed(dict[str, Relation]):
+    """The relationships in a .rels part, whose bytes are `blob`, as they were when it was read."""
+
+    blob: bytes
+    before: dict[str, Relation]
+
+
 def relations_in(blob: bytes | None, source: str) -> dict[str, Relation]:
     """The relationships in a .rels part of the part named `source`, by id; none where there is no such part."""
-    from lxml import etree
-
     if blob is None:
         return {}
-    return {
-        each.get("Id", ""): Relation(
-            each.get("Type", ""),
-            each.get("Target", "")
-            if each.get("TargetMode") == "External"
-            else whole_name(each.get("Target", ""), source),
-            each.get("TargetMode") == "External",
-        )
-        for each in etree.fromstring(blob).iter(f"{{{PACKAGE_RELATIONS}}}Relationship")
-    }
+    folder = posixpath.dirname(source)
+    found = Listed()
+    for said in _said(blob):
+        external = said.get("TargetMode") == "External"
+        found[said.get("Id", "")] = _relation(said.get("Type", ""), said.get("Target", ""), external, folder)
+    found.blob, found.before = blob, dict(found)
+    return found
+
+
+def _said(blob: bytes) -> Iterable[Mapping[str, str]]:
+    """What each relationship says. Most are written so plainly that they need no parser, and there are thousands."""
+    plain = _PLAIN.fullmatch(blob)
+    if plain is not None:
+        return [dict(_ATTRIBUTE.findall(each)) for each in plain[1].decode().split("/>")[:-1]]
+    from lxml import etree
+
+    return [each.attrib for each in etree.fromstring(blob).iter(f"{{{PACKAGE_RELATIONS}}}Relationship")]
+
+
+_PLAIN = re.compile(
+    rb'(?:<\?xml version="1.0" encoding="(?:UTF|utf)-8"(?: standalone="yes")?\?>\s*)?'
+    rb'<Relationships xmlns="%s">((?:<Relationship(?: [A-Za-z]+="[^"&<>\x80-\xff]*")+ ?/>)*)</Relationships>\s*'
+    % re.escape(PACKAGE_RELATIONS.encode())
+)
+_ATTRIBUTE = re.compile(r'([A-Za-z]+)="([^"]*)"')
+
+
+@lru_cache(maxsize=8192)
+def _relation(kind: str, target: str, external: bool, folder: str) -> Relation:
+    return Relation(kind, target if external else _whole(target, folder), external)
 
 
 def whole_name(target: str, source: str) -> str:
     """A relationship's target as a part's whole name, seen from the part named `source`."""
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
+    return _whole(target, posixpath.dirname(source))
+
+
+def _whole(target: str, folder: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
 def relations_name(name: str) -> str:
@@ -257,22 +284,15 @@ def save(package: Package, target: Path, before: Before | None = None) -> None:
 
 def write_zip(package: Package, file: IO[bytes]) -> None:
     """Write `package` into an open file: content types first, then the parts by name, all dated alike."""
-    with zipfile.ZipFile(file, "w") as archive:
-        _entry(archive, "[Content_Types].xml", _content_types_xml(package.parts.values()))
-        _entry(archive, "_rels/.rels", _relations_xml(package.relations, ""))
-        for name in sorted(package.parts):
-            part = package.parts[name]
-            _entry(archive, name, part.blob)
-            if part.relations:
-                _entry(archive, relations_name(name), _relations_xml(part.relations, name))
-
-
-def _entry(archive: zipfile.ZipFile, name: str, blob: bytes) -> None:
-    entry = zipfile.ZipInfo(name, LONG_AGO)
-    entry.compress_type = zipfile.ZIP_STORED if extension(name) in COMPRESSED else zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o600 << 16
-    entry.create_system = 3
-    archive.writestr(entry, blob)
+    archive = zips.Writer(file)
+    archive.add("[Content_Types].xml", _content_types_xml(package.parts.values()))
+    archive.add("_rels/.rels", _relations_xml(package.relations, ""))
+    for name in sorted(package.parts):
+        part = package.parts[name]
+        archive.add(name, part.blob, deflate=extension(name) not in COMPRESSED)
+        if part.relations:
+            archive.add(relations_name(name), _relations_xml(part.relations, name))
+    archive.close()
 
 
 def _content_types_xml(parts: Iterable[Part]) -> bytes:
@@ -296,6 +316,9 @@ def _content_types_xml(parts: Iterable[Part]) -> bytes:
 
 
 def _relations_xml(relations: Mapping[str, Relation], source: str) -> bytes:
+    """The .rels part; the very bytes that were read where nothing has changed."""
+    if isinstance(relations, Listed) and relations == relations.before:
+        return relations.blob
     rows = [
         f'<Relationship Id="{attribute(identifier)}" Type="{attribute(each.type)}" '
         + (
