@@ -17,6 +17,8 @@ FLOORS = (
         "labels",
         "diagnostics",
         "files",
+        "fonts",
+        "hyphens",
         "lookups",
         "plain",
         "values",
@@ -42,7 +44,7 @@ HOMES = {
     "mdit_py_plugins": ("inputs/",),
     "openpyxl": ("inputs/",),
     "resvg_py": ("raster.py",),
-    "pyphen": ("text.py", "charts/"),
+    "pyphen": ("text.py", "charts/", "hyphens.py"),
     "pydantic": ("inputs/",),
     "pydantic_core": ("inputs/",),
 }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from importlib.util import find_spec
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.deck import metrics
@@ -30,15 +29,8 @@ SERIFS = frozenset(
 )  # fmt: skip
 """Families with serifs, which other machines replace by one with serifs."""
 
-WIDE = {
-    face: f"DejaVuSans{style}.ttf"
-    for face, style in zip(metrics.FACES, ("", "-Bold", "-Oblique", "-BoldOblique"), strict=True)
-}
-WIDE_SERIF = {
-    face: f"DejaVuSerif{style}.ttf"
-    for face, style in zip(metrics.FACES, ("", "-Bold", "-Italic", "-BoldItalic"), strict=True)
-}
-"""The files of wide fonts that come with matplotlib, by face: what Linux shows for a font that it lacks."""
+WIDE, WIDE_SERIF = "wide", "wide-serif"
+"""The widths of DejaVu Sans and Serif, beside the built-in templates: what Linux shows for a font that it lacks."""
 
 
 def nearest(family: str, built_in: Path) -> tuple[FontMetrics, str]:
@@ -54,11 +46,10 @@ def nearest(family: str, built_in: Path) -> tuple[FontMetrics, str]:
         return metrics.metrics_of(family), ""
     except TemplateError:
         pass
-    widths = [metrics.load(built_in / "default.metrics.json"), *_wide(WIDE)]
-    if family.casefold() in SERIFS or "serif" in family.casefold():
-        widths += _wide(WIDE_SERIF)
+    serif = family.casefold() in SERIFS or "serif" in family.casefold()
+    names = ("default", WIDE, WIDE_SERIF) if serif else ("default", WIDE)
     return (
-        _called(family, _widest(widths)),
+        _called(family, _widest(metrics.load(built_in / f"{name}.metrics.json") for name in names)),
         f'The font "{family}" is not on this machine: its text is measured in wider fonts, so that lines may end early. '
         "Where the font is installed, adopt the template again.",
     )
@@ -66,13 +57,6 @@ def nearest(family: str, built_in: Path) -> tuple[FontMetrics, str]:
 
 def _called(family: str, found: FontMetrics) -> FontMetrics:
     return FontMetrics(family, found.units_per_em, found.ascent, found.descent, found.advances)
-
-
-def _wide(files: Mapping[str, str]) -> list[FontMetrics]:
-    spec = find_spec("matplotlib")
-    folder = Path(spec.origin).parent / "mpl-data/fonts/ttf" if spec is not None and spec.origin else Path()
-    regular = folder / files["regular"]
-    return [metrics.of_files("", {face: folder / file for face, file in files.items()})] if regular.is_file() else []
 
 
 def _widest(fonts: Iterable[FontMetrics]) -> FontMetrics:

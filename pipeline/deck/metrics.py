@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping
-from importlib.util import find_spec
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
-from pipeline import files
+from pipeline import files, fonts
 from pipeline.diagnostics import TemplateError
+from pipeline.fonts import Face
 from pipeline.template import FontMetrics
 
 FACES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold-italic": "Bold Italic"}
@@ -30,18 +29,6 @@ SAME_WIDTHS = {
     "times new roman": ("Liberation Serif", "Tinos"),
 }
 """Free fonts that were made with the advance widths of others."""
-
-FOLDERS = (
-    "~/.local/share/fonts",
-    "~/.fonts",
-    "/usr/local/share/fonts",
-    "/usr/share/fonts",
-    "~/Library/Fonts",
-    "/Library/Fonts",
-    "/System/Library/Fonts",
-    "C:/Windows/Fonts",
-)
-"""Where systems keep their fonts."""
 
 
 def load(path: Path) -> FontMetrics:
@@ -80,20 +67,22 @@ def metrics_of(font: Path | str) -> FontMetrics:
     the same widths. A face that is nowhere has the widths of the regular one. TemplateError where there is no such font.
     """
     if isinstance(font, Path):
-        family = _family(font)
-        return of_files(family, _faces(family, font.parent.glob("*")))
-    installed = sorted(_installed())
+        found = fonts.faces(font)
+        if not found:
+            raise TemplateError(f"{font} is no font file (.ttf, .otf or .ttc).")
+        family = found[0].family
+        return of_faces(family, _faces(family, sorted(font.parent.glob("*"))))
     for family in (font, *SAME_WIDTHS.get(font.casefold(), ())):
-        faces = _faces(family, installed)
+        faces = _faces(family, fonts.installed())
         if faces:
-            return of_files(font, faces)
+            return of_faces(font, faces)
     raise TemplateError(
         f'There is no font "{font}" here, nor one with the same widths: give the path of its font file.'
     )
 
 
-def of_files(family: str, faces: Mapping[str, Path]) -> FontMetrics:
-    """The metrics of `family` from its font files by face; a face that is missing has the widths of the regular one."""
+def of_faces(family: str, faces: Mapping[str, Face]) -> FontMetrics:
+    """The metrics of `family` from its fonts by face; a face that is missing has the widths of the regular one."""
     regular = faces.get("regular") or next(iter(faces.values()), None)
     if regular is None:
         raise TemplateError(f'The font "{family}" has no regular, bold or italic face.')
@@ -106,63 +95,28 @@ def of_files(family: str, faces: Mapping[str, Path]) -> FontMetrics:
 # --- font files -----------------------------------------------------------------------------------
 
 
-def _installed() -> Iterator[Path]:
-    for folder in FOLDERS:
-        yield from Path(folder).expanduser().rglob("*")
-    packaged = find_spec("fontpkg_arimo")
-    for place in packaged.submodule_search_locations or () if packaged else ():
-        yield from Path(place).rglob("*")
-
-
-def _opened(path: Path) -> Any:
-    """The font in `path`, the first of a collection; None where it is none."""
-    from fontTools.ttLib import TTFont, TTLibError
-
-    if path.suffix.lower() not in (".ttf", ".otf", ".ttc"):
-        return None
-    try:
-        font = TTFont(path, fontNumber=0, lazy=True)
-    except (TTLibError, OSError, ValueError):
-        return None
-    return font if "name" in font else None
-
-
-def _family(path: Path) -> str:
-    font = _opened(path)
-    if font is None:
-        raise TemplateError(f"{path} is no font file (.ttf, .otf or .ttc).")
-    with font:
-        return str(font["name"].getDebugName(1))
-
-
-def _faces(family: str, paths: Iterable[Path]) -> dict[str, Path]:
-    """The files of `family` by face; a variable font is there for the weights that it holds."""
-    found: dict[str, Path] = {}
-    variable: dict[str, Path] = {}
+def _faces(family: str, paths: Iterable[Path]) -> dict[str, Face]:
+    """The fonts of `family` by face; a variable font is there for the weights that it holds."""
+    found: dict[str, Face] = {}
+    variable: dict[str, Face] = {}
     names = {name: face for face, name in FACES.items()}
-    for path in sorted(paths):
-        font = _opened(path)
-        if font is None:
+    for each in fonts.family_faces(family, paths):
+        face = names.get(each.style)
+        if face is None:
             continue
-        with font:
-            if str(font["name"].getDebugName(1)).casefold() != family.casefold():
-                continue
-            face = names.get(str(font["name"].getDebugName(2)))
-            if face is None:
-                continue
-            found.setdefault(face, path)
-            if "fvar" in font:
-                variable.setdefault("bold-italic" if face == "italic" else "bold", path)
+        found.setdefault(face, each)
+        if each.variable:
+            variable.setdefault("bold-italic" if face == "italic" else "bold", each)
     return variable | found
 
 
-def _read(path: Path, *, bold: bool) -> tuple[int, int, int, dict[int, int]]:
+def _read(face: Face, *, bold: bool) -> tuple[int, int, int, dict[int, int]]:
     """Units per em, ascent, descent and advance widths; a variable font is read at weight 400 or 700."""
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
     logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of old dates
-    with TTFont(path, fontNumber=0) as font:
+    with TTFont(face.path, fontNumber=face.number) as font:
         if "fvar" in font:
             axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
             if "wght" in axes:
