@@ -308,7 +308,7 @@ def check_template(file: Path, style: str) -> None:
     Example:
       reviewdeck template check firm.pptx
     """
-    from pipeline.deck.adopt_report import check as run
+    from pipeline.deck.adopt.report import check as run
 
     found = run(file)
     if style == "json":
@@ -338,7 +338,7 @@ def adopt_template(file: Path, force: bool, style: str) -> None:
     Example:
       reviewdeck template adopt firm.pptx
     """
-    from pipeline.deck.adopt_report import write as run
+    from pipeline.deck.adopt.report import write as run
 
     written, remarks = run(file, force=force)
     if style == "json":

@@ -1,8 +1,12 @@
+from itertools import combinations
+
 import pytest
 
 from pipeline.charts import ChartStyle, draw, fingerprint
+from pipeline.charts.pen import Marker
 from pipeline.charts.picture import compose_standing
 from pipeline.slides import Standing, StandingRow
+from tests.marks import ink
 
 STYLE = ChartStyle(11_040_000, 4_800_000, "Arial", 10.0, "1D2A33", "0B5D3B", "9B1C1C", "D9DDDF", "7B868E", "A0A8AD")
 NAMES = ("Ontwikkelen en delen van kennis tussen de partners", "Borging van samenwerkingsverbanden", "Resultaat")
@@ -17,18 +21,14 @@ def standing(rows: int = 8, deals: int = 7, spread: float = 0.3) -> Standing:
 
 @pytest.mark.parametrize(("rows", "deals", "spread"), [(1, 1, 0.3), (8, 7, 0.3), (12, 40, 0.1), (8, 20, 0.0)])
 def test_no_dot_covers_another_and_nothing_leaves_the_picture(rows: int, deals: int, spread: float) -> None:
-    figure = compose_standing(standing(rows, deals, spread), STYLE)
-    dots: list[tuple[float, float, float]] = []
-    for artist in figure.artists:
-        if getattr(artist, "get_marker", lambda: "")() == "o":
-            ((across, up),) = zip(artist.get_xdata(), artist.get_ydata(), strict=True)
-            dots.append((across, up, artist.get_markersize()))
-        box = artist.get_window_extent()
-        assert box.x0 >= -1 and box.y0 >= -1
-        assert box.x1 <= figure.bbox.x1 + 1 and box.y1 <= figure.bbox.y1 + 1
-    for index, (across, up, size) in enumerate(dots):
-        for other, at, wide in dots[index + 1 :]:
-            assert abs(across - other) >= min(size, wide) * 0.9 or abs(up - at) >= min(size, wide) * 0.9
+    picture = compose_standing(standing(rows, deals, spread), STYLE)
+
+    for left, bottom, right, top in map(ink, picture.marks):
+        assert left >= -1 and right <= picture.width + 1
+        assert bottom >= -1 and top <= picture.height + 1
+    for one, other in combinations([mark for mark in picture.marks if isinstance(mark, Marker)], 2):
+        apart = max(abs(one.spot[0] - other.spot[0]), abs(one.spot[1] - other.spot[1]))
+        assert apart >= min(one.size, other.size) * 0.9
 
 
 def test_the_same_standing_gives_the_same_bytes_and_another_one_another_name() -> None:

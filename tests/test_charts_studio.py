@@ -38,6 +38,26 @@ def test_helpers_draw_what_would_be_drawn_here() -> None:
     assert drawn(JOBS) == {place: charts.draw(*each) for place, each in enumerate(JOBS)}
 
 
+def test_many_are_drawn_here_and_by_helpers_each_once() -> None:
+    many = [job(1 + number / 10) for number in range(3 * studio.FEW)]
+
+    with Studio() as open_studio:
+        places = [place for place, _ in open_studio.draw(many)]
+    assert sorted(places) == list(range(len(many)))
+
+
+def test_helpers_are_called_in_by_the_number_of_charts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(studio, "_cores", lambda: 8)
+    monkeypatch.setattr(studio, "HELPER", "pass  # {!r}")
+    found = []
+    for count in (1, studio.FEW, studio.FEW + 1, 4 * studio.FEW):
+        with Studio() as open_studio:
+            list(open_studio.draw([job(2.0)] * count))
+            found.append(len(open_studio._helpers))
+
+    assert found == [0, 0, 1, 3]
+
+
 def test_without_helpers_everything_is_drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(studio.sys, "executable", str(Path("no") / "python"))
     assert sorted(drawn(JOBS)) == [0, 1, 2]

@@ -3,13 +3,14 @@ import re
 import zipfile
 from pathlib import Path
 
+import pptx
 import pytest
 import yaml
 
 from pipeline.deck import metrics
 from pipeline.deck.contract import parse
 from pipeline.deck.metrics import metrics_of
-from pipeline.deck.template import digest, locate, open_presentation, read
+from pipeline.deck.template import digest, locate, read
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM, Box
 from pipeline.template import Area, Template, TextStyle
@@ -88,12 +89,12 @@ def test_every_role_has_its_areas(default: Template) -> None:
 
 
 def test_every_slide_layout_plays_a_role(default: Template) -> None:
-    layouts = [layout.name for layout in open_presentation(DEFAULT).slide_layouts]
+    layouts = [layout.name for layout in pptx.Presentation(str(DEFAULT)).slide_layouts]
     assert layouts == [layout.name for layout in default.roles.values()]
 
 
 def test_placeholders_of_a_slide_layout_have_names_of_their_own() -> None:
-    for layout in open_presentation(DEFAULT).slide_layouts:
+    for layout in pptx.Presentation(str(DEFAULT)).slide_layouts:
         names = [each.name for each in layout.placeholders]
         assert len(names) == len(set(names)), layout.name
 
@@ -325,7 +326,7 @@ def test_files_of_others_open_or_are_refused_in_a_sentence() -> None:
     refused = []
     for file in sorted(CORPUS.glob("*.p*x")):
         try:
-            assert len(open_presentation(file).slide_masters)
+            assert read(file).roles
         except TemplateError:
             refused.append(file.name)
     assert refused == ["23_iso_strict.pptx"]

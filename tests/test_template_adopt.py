@@ -6,10 +6,11 @@ import pytest
 import yaml
 
 from pipeline import build, layout
-from pipeline.deck import adopt_report, template
-from pipeline.deck.adopt_deck import NEEDED
-from pipeline.deck.adopt_pages import Page, pages
-from pipeline.deck.adopt_places import meet
+from pipeline.deck import template
+from pipeline.deck.adopt import report as adopt_report
+from pipeline.deck.adopt.deck import NEEDED
+from pipeline.deck.adopt.pages import Page, pages
+from pipeline.deck.adopt.places import meet
 from pipeline.deck.masters import slide_masters
 from pipeline.deck.package import load
 from pipeline.diagnostics import TemplateError

@@ -6,8 +6,9 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from pipeline import build, layout
-from pipeline.deck import adopt_report, template
-from pipeline.deck.adopt_deck import NEEDED, OPTIONAL
+from pipeline.deck import template
+from pipeline.deck.adopt import report as adopt_report
+from pipeline.deck.adopt.deck import NEEDED, OPTIONAL
 from pipeline.deck.safety import problems
 from pipeline.slides import EMU_PER_POINT, Box
 from pipeline.template import READABLE, Area, Template, contrast, mixed

@@ -7,10 +7,7 @@ placeholder of its type, then the master's text styles, then the presentation's.
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -29,15 +26,6 @@ from pipeline.deck.placeholders import Master, Placed, Placeholder, placeholders
 from pipeline.diagnostics import DeckError, TemplateError
 from pipeline.template import CHART, SHADES, Area, FontMetrics, SlideLayout, Template
 
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
-OTHER_MAINS = (
-    "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml",
-    "application/vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml",
-    "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml",
-    "application/vnd.ms-powerpoint.slideshow.macroEnabled.main+xml",
-    "application/vnd.ms-powerpoint.template.macroEnabled.main+xml",
-)
 METRICS_LINE = re.compile(rb"^(?:heading_)?metrics:[ \t]*[\"']?([^\"'#\r\n]+)", re.MULTILINE)
 
 
@@ -59,25 +47,6 @@ def sources(path: Path) -> tuple[Path, ...]:
     contract = _contract(path)
     fonts = [name for name in (contract.metrics, contract.heading_metrics) if name]
     return (path, path.with_suffix(".yaml"), *(path.parent / name for name in fonts))
-
-
-def open_presentation(path: Path) -> Any:
-    """`path` opened by python-pptx, whatever kind of presentation it is. TemplateError, in a sentence, where it can't be."""
-    import pptx
-    from lxml import etree
-
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise TemplateError(f"{path} can't be read: {error.strerror}.") from None
-    if content.startswith(OLE_MAGIC):
-        raise TemplateError(f"{path} is protected with a password or an old .ppt: save it as .pptx without a password.")
-    damage = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
-    nonsense = (KeyError, ValueError, AttributeError, TypeError, IndexError, AssertionError, etree.XMLSyntaxError)
-    try:
-        return pptx.Presentation(io.BytesIO(_as_presentation(content, path)))
-    except (*damage, *nonsense):
-        raise TemplateError(f"{path} is not a PowerPoint presentation, or is damaged.") from None
 
 
 def read(path: Path) -> Template:
@@ -147,25 +116,6 @@ def _opened(path: Path) -> tuple[Any, list[MasterPart]]:
 
 def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
-
-
-def _as_presentation(content: bytes, path: Path) -> bytes:
-    """The file with the content type that python-pptx expects: templates and slide shows differ in nothing else."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        types = archive.read("[Content_Types].xml").decode("utf-8")
-        root = archive.read("_rels/.rels")
-        if b"http://purl.oclc.org/ooxml/" in root:
-            raise TemplateError(f"{path} is saved as Strict Open XML: save it as an ordinary .pptx.")
-        changed = types
-        for other in OTHER_MAINS:
-            changed = changed.replace(other, MAIN)
-        if changed == types:
-            return content
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as copy:
-            for name in archive.namelist():
-                copy.writestr(name, changed if name == "[Content_Types].xml" else archive.read(name))
-    return target.getvalue()
 
 
 def _contract(path: Path) -> Contract:

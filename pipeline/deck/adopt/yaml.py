@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.deck.adopt_covers import COVER_TITLE, DIVIDER_TITLE, ORDINAL
-from pipeline.deck.adopt_deck import Plan
-from pipeline.deck.adopt_frames import TITLE, Place
-from pipeline.deck.adopt_pages import Page, Spot
-from pipeline.deck.adopt_styles import Pen, Style, Styles, chart, shades
+from pipeline.deck.adopt.covers import COVER_TITLE, DIVIDER_TITLE, ORDINAL
+from pipeline.deck.adopt.deck import Plan
+from pipeline.deck.adopt.frames import TITLE, Place
+from pipeline.deck.adopt.pages import Page, Spot
+from pipeline.deck.adopt.styles import Pen, Style, Styles, chart, shades
 from pipeline.deck.contract import KINDS
 from pipeline.slides import EMU_PER_CM, Box
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from pipeline.deck.adopt_frames import Place, Surveyor
-from pipeline.deck.adopt_pages import BODIES, Spot
-from pipeline.deck.adopt_places import above, area, hull, meet, within
+from pipeline.deck.adopt.frames import Place, Surveyor
+from pipeline.deck.adopt.pages import BODIES, Spot
+from pipeline.deck.adopt.places import above, area, hull, meet, within
 from pipeline.slides import Box
 
 COVER_TITLE, DIVIDER_TITLE = 40.0, 36.0  # points on a usual slide, at most

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.deck.names import R, Rel, Type, qualified
 from pipeline.deck.package import extension
-from pipeline.deck.safety_contents import TYPES, Contents, RawRelation
+from pipeline.deck.safety.contents import TYPES, Contents, RawRelation
 
 Problems = Iterator[tuple[str, str]]
 

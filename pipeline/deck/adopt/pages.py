@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from pipeline.deck.adopt_places import overlap
+from pipeline.deck.adopt.places import overlap
 from pipeline.deck.colours import Colours, colours, fills, solid, themed
 from pipeline.deck.levels import Stated
 from pipeline.deck.masters import LayoutPart, MasterPart

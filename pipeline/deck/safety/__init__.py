@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pipeline.deck import safety_package, safety_slides
 from pipeline.deck.package import UNREADABLE
-from pipeline.deck.safety_contents import Contents
+from pipeline.deck.safety import package, slides
+from pipeline.deck.safety.contents import Contents
 from pipeline.diagnostics import Diagnostic, Location, in_order
 
 Problem = tuple[str, str]
@@ -17,21 +17,21 @@ PACKAGE = "_rels/.rels"
 """Where the package says what belongs to it."""
 
 POINTS: dict[str, Callable[[Contents], Iterator[Problem]]] = {
-    "zip-entries": safety_package.zip_entries,
-    "content-types": safety_package.content_types,
-    "xml": safety_package.xml,
-    "relationships": safety_package.relationships,
-    "orphans": safety_package.orphans,
-    "deleted-slides": safety_package.deleted_slides,
-    "presentation": safety_package.presentation,
-    "notes": safety_package.notes,
-    "shape-ids": safety_slides.shape_ids,
-    "text-bodies": safety_slides.text_bodies,
-    "numbers": safety_slides.numbers,
-    "sections": safety_slides.sections,
-    "jumps": safety_slides.jumps,
-    "pictures": safety_slides.pictures,
-    "language": safety_slides.language,
+    "zip-entries": package.zip_entries,
+    "content-types": package.content_types,
+    "xml": package.xml,
+    "relationships": package.relationships,
+    "orphans": package.orphans,
+    "deleted-slides": package.deleted_slides,
+    "presentation": package.presentation,
+    "notes": package.notes,
+    "shape-ids": slides.shape_ids,
+    "text-bodies": slides.text_bodies,
+    "numbers": slides.numbers,
+    "sections": slides.sections,
+    "jumps": slides.jumps,
+    "pictures": slides.pictures,
+    "language": slides.language,
 }
 """What is looked at, in the order of the points; the name is the code of its diagnostics."""
 

@@ -12,9 +12,9 @@ from typing import Any
 from msgspec import Struct
 
 from pipeline.deck import package
-from pipeline.deck.adopt_deck import NEEDED, plan
-from pipeline.deck.adopt_pages import Page, pages, theme_fonts
-from pipeline.deck.adopt_yaml import contract_of
+from pipeline.deck.adopt.deck import NEEDED, plan
+from pipeline.deck.adopt.pages import Page, pages, theme_fonts
+from pipeline.deck.adopt.yaml import contract_of
 from pipeline.deck.fonts import nearest
 from pipeline.deck.masters import slide_masters
 from pipeline.deck.names import qualified

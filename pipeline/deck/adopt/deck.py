@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.deck import adopt_roles as roles
-from pipeline.deck.adopt_covers import cover, divider
-from pipeline.deck.adopt_frames import Frame, Place, Surveyor
-from pipeline.deck.adopt_pages import Page, Spot
-from pipeline.deck.adopt_places import above, beside, columns, grown, hull, meet, within
-from pipeline.deck.adopt_styles import Scale
+from pipeline.deck.adopt import roles
+from pipeline.deck.adopt.covers import cover, divider
+from pipeline.deck.adopt.frames import Frame, Place, Surveyor
+from pipeline.deck.adopt.pages import Page, Spot
+from pipeline.deck.adopt.places import above, beside, columns, grown, hull, meet, within
+from pipeline.deck.adopt.styles import Scale
 from pipeline.deck.contract import COLOURS
 from pipeline.slides import Box
 from pipeline.template import READABLE, contrast

@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.deck.names import DC, JUMP, P14, SECTIONS_URI, SVG_URI, TERMS, P, Rel, qualified
 from pipeline.deck.package import extension
-from pipeline.deck.safety_contents import Contents
+from pipeline.deck.safety.contents import Contents
 
 Problems = Iterator[tuple[str, str]]
 

@@ -10,8 +10,8 @@ from msgspec import Struct
 from pipeline import files
 from pipeline.deck import metrics, template
 from pipeline.deck.adopt import adopt
-from pipeline.deck.adopt_deck import NEEDED, OPTIONAL
-from pipeline.deck.adopt_yaml import is_untouched, text_of
+from pipeline.deck.adopt.deck import NEEDED, OPTIONAL
+from pipeline.deck.adopt.yaml import is_untouched, text_of
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM
 from pipeline.template import SlideLayout, Template

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pipeline.deck.adopt_frames import Frame, Place
-from pipeline.deck.adopt_pages import BODIES, Page, Spot
-from pipeline.deck.adopt_places import area, meet
+from pipeline.deck.adopt.frames import Frame, Place
+from pipeline.deck.adopt.pages import BODIES, Page, Spot
+from pipeline.deck.adopt.places import area, meet
 
 COVER = re.compile(
     r"title slide|titeldia|titelpagina|titelslide|cover|omslag|voorblad|voorpagina|voorkant|opening|^titel$", re.I

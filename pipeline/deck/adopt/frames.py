@@ -8,9 +8,9 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.deck.adopt_pages import TITLES, Page, Spot
-from pipeline.deck.adopt_places import above, area, free, hull, meet, overlap, within
-from pipeline.deck.adopt_styles import LINE, SMALLEST, TIGHT_LINE, Scale
+from pipeline.deck.adopt.pages import TITLES, Page, Spot
+from pipeline.deck.adopt.places import above, area, free, hull, meet, overlap, within
+from pipeline.deck.adopt.styles import LINE, SMALLEST, TIGHT_LINE, Scale
 from pipeline.slides import EMU_PER_POINT, Box
 
 TITLE = 26.0  # points on a usual slide, at most

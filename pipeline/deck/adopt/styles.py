@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from pipeline.deck.adopt_pages import Page, Spot
+from pipeline.deck.adopt.pages import Page, Spot
 from pipeline.deck.contract import COLOURS
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT
 from pipeline.template import READABLE, contrast, mixed
