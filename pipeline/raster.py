@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 WIDTH = 1600  # pixels; about 300 dpi over the width of a column
+DPI = 96  # what CSS makes of points and centimetres; without it, a size in these is refused
 
 
 def png(svg: bytes) -> bytes:
@@ -12,6 +13,6 @@ def png(svg: bytes) -> bytes:
     from pipeline.diagnostics import ReviewdeckError
 
     try:
-        return bytes(resvg_py.svg_to_bytes(svg_string=svg.decode("utf-8-sig"), width=WIDTH))
+        return bytes(resvg_py.svg_to_bytes(svg_string=svg.decode("utf-8-sig"), width=WIDTH, dpi=DPI))
     except (ValueError, UnicodeDecodeError) as error:
         raise ReviewdeckError(f"A picture is no SVG that can be drawn: {error}") from error
