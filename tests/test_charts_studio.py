@@ -39,7 +39,7 @@ def test_helpers_draw_what_would_be_drawn_here() -> None:
 
 
 def test_many_are_drawn_here_and_by_helpers_each_once() -> None:
-    many = [job(1 + number / 10) for number in range(3 * studio.FEW)]
+    many = [job(1 + number / 10) for number in range(studio.WORTH)]
 
     with Studio() as open_studio:
         places = [place for place, _ in open_studio.draw(many)]
@@ -50,7 +50,7 @@ def test_helpers_are_called_in_by_the_number_of_charts(monkeypatch: pytest.Monke
     monkeypatch.setattr(studio, "_cores", lambda: 8)
     monkeypatch.setattr(studio, "HELPER", "pass  # {!r}")
     found = []
-    for count in (1, studio.FEW, studio.FEW + 1, 4 * studio.FEW):
+    for count in (1, studio.WORTH - 1, studio.WORTH, 3 * studio.WORTH):
         with Studio() as open_studio:
             list(open_studio.draw([job(2.0)] * count))
             found.append(len(open_studio._helpers))

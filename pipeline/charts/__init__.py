@@ -1,6 +1,6 @@
 """A radar's data becomes a picture, as SVG and as PNG, the same to the byte on every run.
 
-What a picture depends on has a fingerprint, so that a cache needs no drawing library: `matplotlib` is loaded by `draw` only.
+What a picture depends on has a fingerprint, so that a cache needs no drawing library: they are loaded by `draw` only.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from pipeline.slides import Radar, Standing
 from pipeline.template import Template, readable
 from pipeline.versions import version
 
-DRAWING = 1
+DRAWING = 2
 """The version of the drawing code: raise it with every change that can be seen in a picture."""
 
-LIBRARIES = ("matplotlib", "numpy", "pillow", "pyphen", "fontpkg-arimo")
+LIBRARIES = ("aggdraw", "pillow", "fonttools", "pyphen", "fontpkg-arimo")
 """Whatever else decides the bytes of a picture."""
 
 SIZE = 10.0
@@ -87,10 +87,10 @@ def draw(radar: Radar | Standing, style: ChartStyle) -> Drawing:
 
     One or two axes make no radar and are drawn as bars across the page. An axis without a figure is left open.
     """
-    from pipeline.charts import picture
+    from pipeline.charts import bitmap, picture, svg
 
-    figure = picture.compose_standing(radar, style) if isinstance(radar, Standing) else picture.compose(radar, style)
-    return Drawing(svg=picture.svg(figure), png=picture.png(figure, style))
+    composed = picture.compose_standing(radar, style) if isinstance(radar, Standing) else picture.compose(radar, style)
+    return Drawing(svg=svg.svg(composed), png=bitmap.png(composed))
 
 
 @cache

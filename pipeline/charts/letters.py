@@ -1,48 +1,52 @@
-"""The letters of a chart: how wide they are, and in which font they are drawn."""
+"""The letters of a chart: how wide they are, and what they look like."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
-import fontpkg_arimo  # type: ignore[import-untyped]
-from matplotlib import get_data_path
-from matplotlib.font_manager import FontProperties, findfont, get_font
-from matplotlib.ft2font import LoadFlags
+from pipeline import fonts
+from pipeline.charts.outlines import Outline, Rare, TrueType, outlines
+from pipeline.fonts import Face, Font
 
 LIKE_ARIMO = {"arial", "arimo", "liberation sans", "helvetica"}
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-MEASURED = 100.0  # the size at which letters are measured
+
+Key = tuple[str, int, int]
+"""What a glyph is known by: the file of its font, the font's number in that, and the glyph's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """What a letter looks like, and how far the next one stands from it, in ems. `key` is its own."""
+
+    key: Key
+    advance: float
+    outline: Outline
 
 
 class Letters:
-    """One font family. A text with letters that it lacks is drawn in DejaVu Sans, which comes with matplotlib."""
+    """The letters of one font family; what it lacks comes from another font of this machine, or is a mark."""
 
     def __init__(self, family: str) -> None:
-        self._own = _file(family)
-        self._widest = Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+        self._own = _drawer(_face(family)) or _arimo()
+        self._glyphs: dict[str, Glyph] = {}
         self._widths: dict[str, float] = {}
 
     def width(self, text: str) -> float:
         """The width of `text` (one line), in its size."""
-        if text not in self._widths:
-            font = get_font(str(self._file(text)))
-            font.set_size(MEASURED, 72)
-            font.set_text(self.drawable(text), 0.0, flags=LoadFlags.NO_HINTING)
-            self._widths[text] = font.get_width_height()[0] / 64 / MEASURED
-        return self._widths[text]
+        found = self._widths.get(text)
+        if found is None:
+            found = self._widths[text] = sum(glyph.advance for glyph in self.glyphs(text))
+        return found
 
-    def properties(self, text: str, size: float) -> FontProperties:
-        """What matplotlib needs to draw `text` in so many points."""
-        return FontProperties(fname=str(self._file(text)), size=size)
+    def glyphs(self, text: str) -> tuple[Glyph, ...]:
+        """The glyphs of `text`, one for each letter."""
+        return tuple(self._glyphs.get(letter) or self._glyph(letter) for letter in text)
 
-    def drawable(self, text: str) -> str:
-        """`text` with a mark in place of every letter that no font of ours has."""
-        known = _code_points(self._file(text))
-        return "".join(letter if ord(letter) in known else UNKNOWN for letter in text)
-
-    def _file(self, text: str) -> Path:
-        return self._own if _code_points(self._own).issuperset(map(ord, text)) else self._widest
+    def _glyph(self, letter: str) -> Glyph:
+        found = self._own.glyph(letter) or _borrowed(letter) or self._own.glyph(UNKNOWN) or _borrowed(UNKNOWN)
+        return self._glyphs.setdefault(letter, found or self._own.missing())
 
 
 @lru_cache(maxsize=16)
@@ -51,18 +55,50 @@ def letters(family: str) -> Letters:
     return Letters(family)
 
 
-def _file(family: str) -> Path:
-    """The font file of `family` on this machine; Arimo's, which comes with us, for its look-alikes and in place of the unknown."""
-    arimo = Path(fontpkg_arimo.ROOT) / "files" / "Arimo[wght].ttf"
-    if family.casefold() in LIKE_ARIMO:
-        return arimo
+class _Drawer:
+    """A font that letters are drawn in."""
+
+    def __init__(self, font: Font) -> None:
+        self._font = font
+        self._outlines: TrueType | Rare = outlines(font)
+
+    def glyph(self, letter: str) -> Glyph | None:
+        """What `letter` looks like; None where the font lacks it, or holds it damaged."""
+        try:
+            number = self._font.glyph(ord(letter))
+            return self._drawn(number) if number else None
+        except Exception:  # fontTools raises nearly anything for a damaged font
+            return None
+
+    def missing(self) -> Glyph:
+        """The box that a font has for what it lacks."""
+        return self._drawn(0)
+
+    def _drawn(self, number: int) -> Glyph:
+        key = (str(self._font.path), self._font.number, number)
+        return Glyph(key, self._outlines.advance(number), self._outlines.outline(number))
+
+
+def _face(family: str) -> Face | None:
+    """The font of `family` on this machine; None for look-alikes of Arimo and for what is not here: Arimo takes their place."""
+    return None if family.casefold() in LIKE_ARIMO else fonts.regular(family)
+
+
+@cache
+def _arimo() -> _Drawer:
+    return _Drawer(Font(fonts.packaged()))
+
+
+@cache
+def _drawer(face: Face | None) -> _Drawer | None:
+    font = fonts.opened(face) if face else None
     try:
-        return Path(findfont(FontProperties(family=[family]), fallback_to_default=False))
-    except ValueError:
-        return arimo
+        return _Drawer(font) if font else None
+    except Exception:  # fontTools raises nearly anything for a damaged font
+        return None
 
 
-@lru_cache(maxsize=16)
-def _code_points(file: Path) -> frozenset[int]:
-    """The code points that the font in `file` has a letter for."""
-    return frozenset(get_font(str(file)).get_charmap())
+def _borrowed(letter: str) -> Glyph | None:
+    """What `letter` looks like in another font of this machine."""
+    drawer = _drawer(fonts.with_letter(letter))
+    return drawer.glyph(letter) if drawer else None

@@ -1,27 +1,30 @@
-"""Draw lines, areas, markers and text on a figure, in points from its lower left corner; what is drawn later lies on top."""
+"""What a picture is made of: lines, areas, markers and texts, noted by a pen as data; what is noted later lies on top.
+
+Lengths are points, and places are counted from the lower left corner. Colours are six hex digits.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
-from typing import Any, Literal
+from typing import Literal
 
-from matplotlib.artist import Artist
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-from matplotlib.patheffects import withStroke
-from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
+from pipeline.charts.letters import Glyph, Letters
 
-from pipeline.charts.letters import Letters
+EDGE = 1.0
+"""The width of a marker's edge."""
 
-POINTS_PER_INCH = 72
+HALO = 2.0
+"""The width of the line round a text with a halo, half of which lies under the letters."""
+
+HALO_STRENGTH = 0.8
+"""How much a halo hides what lies below it."""
 
 Spot = tuple[float, float]
 """A place in the picture, in points from its lower left corner."""
+
+Shape = Literal["o", "D"]
+"""The shape of a marker: a disc or a square that stands on a corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +33,90 @@ class Stroke:
 
     colour: str
     width: float
-    marker: str
+    marker: Shape
     marker_size: float
     filled: bool
     dash: tuple[float, float] | None = None
 
 
-class Pen:
-    """What draws on a figure of `width` by `height` points that stands on `ground`. Colours are six hex digits."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line through `spots` with round ends and corners; `dash` is the length of its dashes and of the gaps between."""
 
-    def __init__(self, width: float, height: float, letters: Letters, ground: str = "FFFFFF") -> None:
-        self._ground = f"#{ground}"
-        self.figure = Figure(figsize=(width / POINTS_PER_INCH, height / POINTS_PER_INCH), frameon=False)
+    spots: tuple[Spot, ...]
+    colour: str
+    width: float
+    dash: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What lies between `rims`: one, or an outer one and an inner one that runs the other way round."""
+
+    rims: tuple[tuple[Spot, ...], ...]
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A disc, `size` across, or a square with sides of `size` that stands on a corner; with an edge of `EDGE` points."""
+
+    spot: Spot
+    shape: Shape
+    size: float
+    colour: str
+    inside: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text whose base line starts at `spot`. `part` tells which part of the picture it belongs to.
+
+    `halo` is the colour of the line round its letters, "" for none.
+    """
+
+    spot: Spot
+    text: str
+    size: float
+    colour: str
+    part: str
+    halo: str
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def width(self) -> float:
+        """How wide the text is."""
+        return sum(glyph.advance for glyph in self.glyphs) * self.size
+
+
+Mark = Line | Area | Marker | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A whole picture: its size, the colour that it stands on, and what is on it from below to above."""
+
+    width: float
+    height: float
+    ground: str
+    marks: tuple[Mark, ...]
+
+
+class Pen:
+    """What notes marks for a picture that stands on `ground`."""
+
+    def __init__(self, letters: Letters, ground: str = "FFFFFF") -> None:
         self.letters = letters
-        self._in_points = Affine2D().scale(1 / POINTS_PER_INCH) + self.figure.dpi_scale_trans
-        self._order = count(1)
+        self._ground = ground
+        self._marks: list[Mark] = []
+
+    def picture(self, width: float, height: float) -> Picture:
+        """What was noted, as a picture of this size."""
+        return Picture(width, height, self._ground, tuple(self._marks))
 
     def line(self, spots: Sequence[Spot], colour: str, width: float, dash: tuple[float, float] | None = None) -> None:
-        """A line through `spots`; `dash` is the length of the dashes and of the gaps, in points."""
-        across, up = zip(*spots, strict=True)
-        style: Any = (0, tuple(length / width for length in dash)) if dash else "solid"
-        ends: dict[str, Any] = {"solid_capstyle": "round", "solid_joinstyle": "round", "dash_joinstyle": "round"}
-        self._add(Line2D(across, up, color=f"#{colour}", linewidth=width, linestyle=style, **ends))
+        """A line through `spots`; `dash` is the length of the dashes and of the gaps."""
+        self._marks.append(Line(tuple(spots), colour, width, dash))
 
     def outline(
         self, spots: Sequence[Spot], colour: str, width: float, dash: tuple[float, float] | None = None
@@ -61,25 +126,13 @@ class Pen:
 
     def area(self, rims: Sequence[Sequence[Spot]], colour: str) -> None:
         """What lies between the `rims`: one, or an outer one and an inner one that runs the other way round."""
-        paths = [Path([*rim, rim[0]], closed=True) for rim in rims]
-        self._add(PathPatch(Path.make_compound_path(*paths), facecolor=f"#{colour}", linewidth=0))
+        self._marks.append(Area(tuple(tuple(rim) for rim in rims), colour))
 
     def markers(self, spots: Sequence[Spot], stroke: Stroke) -> None:
         """A marker at each of `spots`."""
-        across, up = zip(*spots, strict=True)
-        inside = f"#{stroke.colour}" if stroke.filled else self._ground
-        self._add(
-            Line2D(
-                across,
-                up,
-                linestyle="none",
-                marker=stroke.marker,
-                markersize=stroke.marker_size,
-                markerfacecolor=inside,
-                markeredgecolor=f"#{stroke.colour}",
-                markeredgewidth=1.0,
-            )
-        )
+        inside = stroke.colour if stroke.filled else self._ground
+        for spot in spots:
+            self._marks.append(Marker(spot, stroke.marker, stroke.marker_size, stroke.colour, inside))
 
     def text(
         self,
@@ -93,21 +146,6 @@ class Pen:
         halo: bool = False,
     ) -> None:
         """One line of text on the base line at `spot`. `part` tells which part of the picture it belongs to."""
-        artist = Text(
-            *spot,
-            self.letters.drawable(text),
-            fontproperties=self.letters.properties(text, size),
-            color=f"#{colour}",
-            horizontalalignment=align,
-            verticalalignment="baseline",
-            parse_math=False,
-            label=part,
-        )
-        if halo:
-            artist.set_path_effects([withStroke(linewidth=2.0, foreground=self._ground, alpha=0.8)])
-        self._add(artist)
-
-    def _add(self, artist: Artist) -> None:
-        artist.set_transform(self._in_points)
-        artist.set_zorder(next(self._order))
-        self.figure.add_artist(artist)
+        left = spot[0] - self.letters.width(text) * size * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+        glyphs = self.letters.glyphs(text)
+        self._marks.append(Text((left, spot[1]), text, size, colour, part, self._ground if halo else "", glyphs))

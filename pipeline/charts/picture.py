@@ -1,126 +1,70 @@
-"""Put a radar's picture together, and turn it into the bytes of an SVG and of a PNG."""
+"""Put the picture of a radar or of a standing together: what stands where, as marks that are drawn by `svg` and `bitmap`."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from msgspec.structs import replace
+import unicodedata
+from functools import lru_cache
 
-import numpy as np
-from matplotlib import style as matplotlib_style
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
-from PIL import Image
+from msgspec.structs import replace
 
 from pipeline.charts import ChartStyle, bars, legend, spider, standing
 from pipeline.charts.letters import letters
-from pipeline.charts.pen import Pen, Spot, Stroke
-from pipeline.charts.places import DESCENT, LINE, web
+from pipeline.charts.pen import Pen, Picture, Spot, Stroke
+from pipeline.charts.places import DESCENT, LINE, Web, web
 from pipeline.slides import EMU_PER_POINT, Radar, Standing
 
-DPI = 200
 MARGIN = 2.0  # points
 LEAST = 20.0  # points: room that is always taken to be there
 FEWEST = 3  # axes that make a radar
 FULL_RADIUS = 100.0  # points: the lines of smaller radars are drawn finer
 TAG = 0.9  # the size of the watermark's text, of the text's
-UNSAID = ("Date", "Creator", "Format", "Type")  # what an SVG would tell of its making
-SETTINGS = {"svg.fonttype": "path", "svg.hashsalt": "reviewdeck", "text.hinting": "none"}
 
 
-def compose(radar: Radar, style: ChartStyle) -> Figure:
-    """The picture of `radar` as a figure, not yet rendered. Every text has the part it belongs to as its label."""
+def compose(radar: Radar, style: ChartStyle) -> Picture:
+    """The picture of `radar`, not yet drawn. Every text has the part it belongs to."""
     radar = _cleaned(radar)
     width, height = style.width / EMU_PER_POINT, style.height / EMU_PER_POINT
-    with _settings():
-        pen = Pen(width, height, letters(style.family), style.ground)
-        explained = legend.legend(radar, style, width - 2 * MARGIN, pen.letters.width)
-        bottom = MARGIN + explained.height + style.size
-        top = height - MARGIN - (_tag(pen, radar.watermark, style, height - MARGIN) if radar.watermark else 0.0)
-        room = (max(width - 2 * MARGIN, LEAST), max(top - bottom, LEAST))
-        if len(radar.axes) < FEWEST:
-            strokes = _strokes(style, 1.0)
-            bars.draw(pen, radar, style, strokes, MARGIN, room, bottom)
-        else:
-            strokes = _draw_spider(pen, radar, style, room, (width / 2, (top + bottom) / 2))
-        legend.draw(pen, explained, style, strokes, MARGIN + explained.height, width / 2)
-    return pen.figure
+    pen = Pen(letters(style.family), style.ground)
+    explained = legend.legend(radar, style, width - 2 * MARGIN, pen.letters.width)
+    bottom = MARGIN + explained.height + style.size
+    top = height - MARGIN - (_tag(pen, radar.watermark, style, height - MARGIN) if radar.watermark else 0.0)
+    room = (max(width - 2 * MARGIN, LEAST), max(top - bottom, LEAST))
+    if len(radar.axes) < FEWEST:
+        strokes = _strokes(style, 1.0)
+        bars.draw(pen, radar, style, strokes, MARGIN, room, bottom)
+    else:
+        strokes = _draw_spider(pen, radar, style, room, (width / 2, (top + bottom) / 2))
+    legend.draw(pen, explained, style, strokes, MARGIN + explained.height, width / 2)
+    return pen.picture(width, height)
 
 
-def compose_standing(chart: Standing, style: ChartStyle) -> Figure:
-    """The picture of a standing as a figure, not yet rendered."""
+def compose_standing(chart: Standing, style: ChartStyle) -> Picture:
+    """The picture of a standing, not yet drawn."""
     plain = replace(
         chart,
         rows=tuple(replace(row, label=_plain(row.label)) for row in chart.rows),
         deals=tuple((number, _plain(name)) for number, name in chart.deals),
         reference_label=_plain(chart.reference_label),
     )
-    with _settings():
-        pen = Pen(style.width / EMU_PER_POINT, style.height / EMU_PER_POINT, letters(style.family), style.ground)
-        standing.draw(pen, plain, style)
-    return pen.figure
-
-
-def svg(figure: Figure) -> bytes:
-    """`figure` as SVG, its text as outlines, without date or maker."""
-    found = io.BytesIO()
-    with _settings():
-        FigureCanvasSVG(figure).print_svg(found, metadata=dict.fromkeys(UNSAID))  # type: ignore[no-untyped-call]
-    return found.getvalue()
-
-
-def png(figure: Figure, style: ChartStyle) -> bytes:
-    """`figure` as PNG on its ground, at `DPI` pixels per inch, in the 256 colours that suit it best.
-
-    So few colours make it a quarter of the size, in half the time. The quantizer is out by a shade, so that the colours of
-    `style` are set right again.
-    """
-    with _settings():
-        figure.set_dpi(DPI)
-        figure.set_facecolor(f"#{style.ground}")
-        figure.set_frameon(True)
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()  # type: ignore[no-untyped-call]
-        figure.set_frameon(False)
-    drawn = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-    pixels = Image.fromarray(drawn[..., :3].copy())
-    few = pixels.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    palette = few.getpalette() or []
-    few.putpalette(_snapped(palette, [style.ground, style.text, style.value, style.reference, style.band]))
-    found = io.BytesIO()
-    few.save(found, "PNG", compress_level=6, dpi=(DPI, DPI))
-    return found.getvalue()
-
-
-def _snapped(palette: Sequence[int], colours: Sequence[str]) -> list[int]:
-    """`palette` (red, green, blue, red, ...) with the entry nearest to each of `colours` set to it."""
-    entries = [tuple(palette[start : start + 3]) for start in range(0, len(palette), 3)]
-    for colour in colours:
-        exact = tuple(bytes.fromhex(colour))
-        nearest = min(
-            entries, key=lambda entry: sum((one - other) ** 2 for one, other in zip(entry, exact, strict=True))
-        )
-        entries[entries.index(nearest)] = exact
-    return [channel for entry in entries for channel in entry]
-
-
-@contextmanager
-def _settings() -> Iterator[None]:
-    """The settings that matplotlib comes with, whatever this machine's settings are, with ours on top."""
-    with matplotlib_style.context(["default", SETTINGS]):
-        yield
+    pen = Pen(letters(style.family), style.ground)
+    standing.draw(pen, plain, style)
+    return pen.picture(style.width / EMU_PER_POINT, style.height / EMU_PER_POINT)
 
 
 def _draw_spider(pen: Pen, radar: Radar, style: ChartStyle, room: Spot, centre: Spot) -> tuple[Stroke, Stroke]:
     """Draw a radar in a space of `room` round `centre`; how its lines are drawn, for the legend."""
     size = style.size
-    names = [axis.label for axis in radar.axes]
-    frame = web(names, *room, size, lambda text: pen.letters.width(text) * size, radar.language)
+    frame = _frame(style.family, size, tuple(axis.label for axis in radar.axes), room, radar.language)
     strokes = _strokes(style, min(max(frame.radius / FULL_RADIUS, 0.7), 1.0))
     spider.draw(pen, radar, style, strokes, frame, (centre[0], centre[1] - (frame.top + frame.bottom) / 2))
     return strokes
+
+
+@lru_cache(maxsize=64)
+def _frame(family: str, size: float, names: tuple[str, ...], room: Spot, language: str) -> Web:
+    """Where these names stand: in a deck all deals have the same indicators."""
+    measure = letters(family).width
+    return web(names, *room, size, lambda text: measure(text) * size, language)
 
 
 def _strokes(style: ChartStyle, share: float) -> tuple[Stroke, Stroke]:
@@ -155,4 +99,6 @@ def _cleaned(radar: Radar) -> Radar:
 
 
 def _plain(text: str) -> str:
-    return " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())
+    """`text` in single spaces without what can't be seen; letters with their accents, as fonts have them."""
+    whole = unicodedata.normalize("NFC", text)
+    return " ".join("".join(letter for letter in whole if letter.isprintable() or letter.isspace()).split())

@@ -1,4 +1,4 @@
-"""Draws many charts at once, in processes of their own: matplotlib takes half a second to load and a tenth to draw a chart.
+"""Draws many charts at once, in this process and in others: a chart takes a fiftieth of a second, and a helper a tenth to start.
 
 A helper can be called in before it is known what to draw, so that it loads while the figures are computed.
 """
@@ -18,17 +18,16 @@ from pipeline.slides import Radar, Standing
 
 if TYPE_CHECKING:
     import subprocess
-    import threading
     from queue import SimpleQueue
 
 Job = tuple[Radar | Standing, ChartStyle]
 """What `draw` takes."""
 
-FEW = 2
-"""So many charts are not worth a helper."""
+FEW = 4
+"""So many charts a helper that is there has drawn by the time that this process had loaded what it needs for that."""
 
-MANY = 16
-"""So many charts are worth a helper on every core."""
+WORTH = 8
+"""So many charts are worth one more helper: it takes as long to start as four charts take."""
 
 HELPER = "import sys; sys.path.insert(0, {!r}); from pipeline.charts.studio import help_out; help_out()"
 """What a helper runs; it finds this package where we are."""
@@ -39,7 +38,6 @@ class Studio:
 
     def __init__(self) -> None:
         self._helpers: list[subprocess.Popen[bytes]] = []
-        self._closed = False
 
     def __enter__(self) -> Studio:
         return self
@@ -47,7 +45,6 @@ class Studio:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._closed = True
         for helper in self._helpers:
             helper.kill()
             helper.communicate()
@@ -59,29 +56,39 @@ class Studio:
 
     def draw(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Drawing]]:
         """The drawings as they come, each with its place in `jobs`; the same as `draw` would make."""
-        if len(jobs) > FEW and _cores() > 1:
-            self._call_in(_cores() if len(jobs) >= MANY else _cores() - 1)
+        self._call_in(min(len(jobs) // WORTH, _cores() - 1))
         if not self._helpers:
             for place, job in enumerate(jobs):
                 yield place, draw(*job)
             return
         import threading
-        from queue import SimpleQueue
+        from queue import Empty, SimpleQueue
 
         waiting: SimpleQueue[tuple[int, Job]] = SimpleQueue()
-        done: SimpleQueue[tuple[int, Drawing | BaseException]] = SimpleQueue()
-        alone = threading.Lock()  # matplotlib's settings are everybody's
+        done: SimpleQueue[tuple[int, Drawing] | None] = SimpleQueue()
         for each in enumerate(jobs):
             waiting.put(each)
         for helper in self._helpers:
-            threading.Thread(target=self._have_drawn, args=(helper, waiting, done, alone), daemon=True).start()
-        for _ in jobs:
-            place, found = done.get()
-            if isinstance(found, BaseException):
-                raise found
-            yield place, found
+            threading.Thread(target=_have_drawn, args=(helper, waiting, done), daemon=True).start()
+        left, helping = len(jobs), len(self._helpers)
+        while left:
+            if not done.empty() or waiting.empty() or (helping and len(jobs) <= FEW):
+                found = done.get()
+                if found is None:
+                    helping -= 1
+                    continue
+            else:
+                try:
+                    place, job = waiting.get_nowait()
+                except Empty:
+                    continue
+                found = place, draw(*job)
+            left -= 1
+            yield found
 
     def _call_in(self, helpers: int) -> None:
+        if helpers <= len(self._helpers):
+            return
         import subprocess
 
         code = HELPER.format(str(Path(__file__).parents[2]))
@@ -90,36 +97,32 @@ class Studio:
             while len(self._helpers) < helpers:
                 self._helpers.append(subprocess.Popen([sys.executable, "-c", code], **pipes))
 
-    def _have_drawn(
-        self,
-        helper: subprocess.Popen[bytes],
-        waiting: SimpleQueue[tuple[int, Job]],
-        done: SimpleQueue[tuple[int, Drawing | BaseException]],
-        alone: threading.Lock,
-    ) -> None:
-        """Hand what is `waiting` to `helper`, one by one; what it fails to draw is drawn here."""
-        import pickle
-        from queue import Empty
 
+def _have_drawn(
+    helper: subprocess.Popen[bytes],
+    waiting: SimpleQueue[tuple[int, Job]],
+    done: SimpleQueue[tuple[int, Drawing] | None],
+) -> None:
+    """Hand what is `waiting` to `helper`, one by one; None is `done` when it leaves. What it fails to draw waits again."""
+    import pickle
+    from queue import Empty
+
+    with contextlib.suppress(Empty):
         while True:
-            try:
-                place, job = waiting.get_nowait()
-            except Empty:
-                return
+            place, job = waiting.get_nowait()
             try:
                 done.put((place, _asked(helper, job)))
             except (OSError, EOFError, ValueError, pickle.UnpicklingError):
-                if self._closed:
-                    return
-                with alone:
-                    done.put((place, _drawn_here(job)))
+                waiting.put((place, job))
+                break
+    done.put(None)
 
 
 def help_out() -> None:
     """A helper's work: draw what is asked for on the standard input until it ends."""
     import pickle
 
-    from pipeline.charts import picture  # noqa: F401 - loads while nothing is asked yet
+    from pipeline.charts import bitmap, picture  # noqa: F401 - load while nothing is asked yet
 
     source, target = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
@@ -128,13 +131,6 @@ def help_out() -> None:
             job = pickle.load(source)
             pickle.dump(draw(*job), target)
             target.flush()
-
-
-def _drawn_here(job: Job) -> Drawing | BaseException:
-    try:
-        return draw(*job)
-    except Exception as error:  # raised where it is asked for
-        return error
 
 
 def _asked(helper: subprocess.Popen[bytes], job: Job) -> Drawing:

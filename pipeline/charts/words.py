@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+
+from pipeline.hyphens import hyphens
 
 Measure = Callable[[str], float]
 """The width of a text, in points."""
@@ -12,7 +13,8 @@ Measure = Callable[[str], float]
 SHORTEST_BROKEN = 10
 """Words of fewer letters are never hyphenated."""
 
-DICTIONARIES = {"nl": "nl_NL", "en": "en_GB"}
+AROUND = (4, 5)
+"""At least so many letters stand before and behind a hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +85,4 @@ def _soft(word: str, wrap: Wrap) -> Sequence[int]:
         return range(1, len(word))
     if not wrap.language or len(word) < SHORTEST_BROKEN:
         return ()
-    return _hyphenation(word, wrap.language)
-
-
-@lru_cache(maxsize=4096)
-def _hyphenation(word: str, language: str) -> tuple[int, ...]:
-    """The places in `word` where a hyphen may come, with four letters before it and five behind."""
-    return tuple(int(place) for place in _hyphenator(language).positions(word))  # type: ignore[attr-defined]
-
-
-@lru_cache(maxsize=8)
-def _hyphenator(language: str) -> object:
-    import pyphen
-
-    return pyphen.Pyphen(lang=DICTIONARIES[language], left=4, right=5)
+    return hyphens(word, wrap.language, *AROUND)
