@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,8 @@ class _Valid(Struct, frozen=True):
     review: Review
     diagnostics: list[Diagnostic]
     answers: Mapping[str, str]
+    responses: str
+    has_responses: bool
 
 
 def read(folder: Path) -> tuple[Review, list[Diagnostic]]:
@@ -113,15 +115,18 @@ def plan_deals(review: Review, statistics: Statistics, template: Template, deals
 
 
 def prepared(
-    folder: Path, output: Path, progress: Progress = lambda _: None
+    folder: Path, output: Path, progress: Progress = lambda _: None, deals: Collection[str] | None = None
 ) -> tuple[Review, Statistics, Template, list[Diagnostic]]:
-    """The review in `folder`, its figures, its template and the warnings; what the cache in `output` has is not computed."""
+    """The review in `folder`, its figures, its template and the warnings; what the cache in `output` has is not computed.
+
+    What stands under the headings of other deals than `deals` (None: all) may be left out, and the survey's responses too.
+    """
     from pipeline.charts.studio import Studio
 
     with Studio() as studio:
         builder = _Build(folder, output, Cache(output), studio, progress)
-        loaded = builder.load()
-        statistics, _ = builder.scores(loaded.review)
+        loaded = builder.load(deals)
+        statistics, _ = builder.scores(loaded)
         return loaded.review, statistics, builder.template(loaded.review)[0], loaded.diagnostics
 
 
@@ -154,7 +159,7 @@ class _Build:
         loaded = self.load()
         review = loaded.review
         check_deals(review, [deal for deal in targets.values() if deal is not None])
-        statistics, table = self.scores(review)
+        statistics, table = self.scores(loaded)
         template, template_file, digests = self.template(review)
         warnings = [*loaded.diagnostics, *_remarks(template)]
         decks = {}
@@ -173,25 +178,31 @@ class _Build:
             self._cache.remember(target, record)
         return Report(decks, self._drawn, self._reused, warnings, frozenset(current), self._kept)
 
-    def load(self) -> _Valid:
-        """What the inputs hold, as much of it as can be remembered from earlier builds."""
+    def load(self, deals: Collection[str] | None = None) -> _Valid:
+        """What the inputs hold, as much of it as can be remembered from earlier builds; see `prepared`."""
         self._progress("reading the inputs")
         memory = self._cache.memory()
-        loaded = _load(self._folder, memory)
+        loaded = _load(self._folder, memory, deals, responses=False)
         memory.save()
         return loaded
 
-    def scores(self, review: Review) -> tuple[Statistics, str]:
+    def scores(self, loaded: _Valid) -> tuple[Statistics, str]:
         """As `scores`, computed only where the survey or what is asked of it has changed."""
-        key = self._cache.key("statistics", *_answered(review))
+        review = loaded.review
+        key = self._figures(loaded)
         found: tuple[Statistics, str] | None = self._cache.load("statistics", key)
         if found is None:
             if review.survey is not None and review.charts == "picture":
                 self._studio.prepare()
             self._progress("computing the figures")
-            found = scores(review)
-            self._cache.store("statistics", key, found)
+            whole = loaded if loaded.has_responses else _load(self._folder)
+            found = scores(whole.review)
+            self._cache.store("statistics", self._figures(whole), found)
         return found
+
+    def _figures(self, loaded: _Valid) -> str:
+        """The name of the figures of a review."""
+        return self._cache.key("statistics", *_answered(loaded.review), loaded.responses)
 
     def template(self, review: Review) -> tuple[Template, Path, dict[str, str]]:
         """The template's facts, its file, and the digests of all files that it is read from."""
@@ -288,14 +299,16 @@ class _Build:
         self._cache.store("drawings", key, digest(drawing.svg) + digest(drawing.png))
 
 
-def _load(folder: Path, memory: Memory | None = None) -> _Valid:
+def _load(
+    folder: Path, memory: Memory | None = None, deals: Collection[str] | None = None, *, responses: bool = True
+) -> _Valid:
     """What the inputs hold; InputsError when there is an error among them."""
     from pipeline import inputs
 
-    loaded = inputs.load(folder, memory)
+    loaded = inputs.load(folder, memory, deals=deals, responses=responses)
     if loaded.review is None:
         raise InputsError(loaded.diagnostics)
-    return _Valid(loaded.review, loaded.diagnostics, loaded.answers)
+    return _Valid(loaded.review, loaded.diagnostics, loaded.answers, loaded.responses, loaded.has_responses)
 
 
 def _remarks(template: Template) -> list[Diagnostic]:
@@ -327,15 +340,13 @@ def _planned(review: Review, statistics: Statistics, template: Template, deal: s
 
 
 def _answered(review: Review) -> Iterable[object]:
-    """All that the figures are computed from."""
+    """All that the figures are computed from, but for the responses to the survey."""
     yield [deal.id for deal in review.deals]
     for indicator in review.indicators:
         yield indicator.id, [(each.id, each.reversed) for each in indicator.statements]
     survey = review.survey
     if survey is not None:
         yield survey.spread, survey.minimum_respondents, survey.scale.minimum, survey.scale.maximum
-        for response in survey.responses:
-            yield response.deal, [(name, str(answer)) for name, answer in response.answers.items()]
 
 
 def _charts(deck: Deck) -> Iterable[tuple[str, Chart]]:

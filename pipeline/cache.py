@@ -96,17 +96,25 @@ class Cache:
         """The value that was stored under `key`; None where there is none, or it is damaged."""
         from pipeline import plain
 
-        try:
-            content = self._value_file(kind, key).read_bytes()
-        except OSError:
-            return None
-        return plain.loads(content[64:]) if content[:64] == digest(content[64:]).encode() else None
+        content = self.load_bytes(kind, key)
+        return plain.loads(content) if content is not None else None
 
     def store(self, kind: str, key: str, value: Any) -> None:
         """Keep `value`, which is computed from nothing but what `key` is made of. Where it can't be written it is not kept."""
         from pipeline import plain
 
-        content = plain.dumps(value)
+        self.store_bytes(kind, key, plain.dumps(value))
+
+    def load_bytes(self, kind: str, key: str) -> bytes | None:
+        """The bytes that were stored under `key`; None where there are none, or they are damaged."""
+        try:
+            content = self._value_file(kind, key).read_bytes()
+        except OSError:
+            return None
+        return content[64:] if content[:64] == digest(content[64:]).encode() else None
+
+    def store_bytes(self, kind: str, key: str, content: bytes) -> None:
+        """Keep `content` as `store` keeps a value."""
         with contextlib.suppress(OSError):
             files.write(self._value_file(kind, key), digest(content).encode() + content)
 
@@ -135,26 +143,54 @@ class Cache:
 
 
 class Memory:
-    """What was learned from the inputs, all in one file. `save` leaves there what was asked for, and nothing else."""
+    """What was learned from the inputs, all in one file; a value is read only when it is asked for.
+
+    `save` leaves there what was asked for, and nothing else.
+    """
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
         self._file = cache.key("inputs")
-        self._before: dict[str, Any] = cache.load("inputs", self._file) or {}
-        self._now: dict[str, Any] = {}
+        self._before = _values(cache.load_bytes("inputs", self._file))
+        self._now: dict[str, bytes] = {}
+        self._new: dict[str, object] = {}
 
     def recall(self, *parts: object) -> Any:
-        """What was kept under `parts`, None if nothing was."""
-        return self._before.get(digest(repr(parts).encode()))
+        """What was kept under `parts`, which is kept on; None if nothing was."""
+        name = digest(repr(parts).encode())
+        content = self._before.get(name)
+        if content is None:
+            return None
+        from pipeline import plain
+
+        self._now[name] = content
+        return plain.loads(content)
+
+    def keep_on(self, *parts: object) -> None:
+        """Keep on what was kept under `parts`, if anything was."""
+        name = digest(repr(parts).encode())
+        if name in self._before:
+            self._now[name] = self._before[name]
 
     def keep(self, value: object, *parts: object) -> None:
         """Keep `value`, which depends on nothing but `parts`; their `repr` tells them apart."""
-        self._now[digest(repr(parts).encode())] = value
+        self._new[digest(repr(parts).encode())] = value
 
     def save(self) -> None:
         """Leave it for the next build."""
-        if self._now.keys() != self._before.keys():
-            self._cache.store("inputs", self._file, self._now)
+        if not self._new and self._now.keys() == self._before.keys():
+            return
+        from pipeline import plain
+
+        made = {name: plain.dumps(value) for name, value in self._new.items()}
+        self._cache.store_bytes("inputs", self._file, msgspec.msgpack.encode(self._now | made))
+
+
+def _values(content: bytes | None) -> dict[str, bytes]:
+    try:
+        return msgspec.msgpack.decode(content, type=dict[str, bytes]) if content is not None else {}
+    except msgspec.DecodeError:
+        return {}
 
 
 def _copied(target: Path, content: str) -> Path:

@@ -14,6 +14,7 @@ from typing import Any
 KINDS = frozenset(
     {
         "pipeline.diagnostics",
+        "pipeline.inputs.kept",
         "pipeline.inputs.markdown",
         "pipeline.inputs.settings",
         "pipeline.inputs.yaml_tree",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from pipeline.inputs.chapters import read_addressed, read_chapters
 from pipeline.inputs.deals import read_deals
 from pipeline.inputs.disclosure import check_disclosure
 from pipeline.inputs.folder import Folder, Memory
+from pipeline.inputs.kept import Answered
 from pipeline.inputs.names import did_you_mean
 from pipeline.inputs.problems import Problems
 from pipeline.inputs.settings import Known, read_settings
@@ -35,19 +36,25 @@ class Loaded(Struct, frozen=True):
 
     `review` is None when there is an error among the `diagnostics`, which are in order of file, line and column.
     `files` are all input files that were read, pictures and survey too, relative to the folder and sorted; `answers` is
-    everything that the folder was asked, for `lookups.same`.
+    everything that the folder was asked, for `lookups.same`. `responses` is a name for what was answered to the survey, ""
+    without one; the review `has_responses`, or they are left out of it.
     """
 
     review: Review | None
     diagnostics: list[Diagnostic]
     files: tuple[str, ...]
     answers: Mapping[str, str]
+    responses: str = ""
+    has_responses: bool = True
 
 
-def load(folder: Path, memory: Memory | None = None) -> Loaded:
+def load(
+    folder: Path, memory: Memory | None = None, *, deals: Collection[str] | None = None, responses: bool = True
+) -> Loaded:
     """Everything that the inputs in `folder` say, or everything that is wrong with them; a mistake never raises.
 
-    What stands in `memory` is not worked out again.
+    What stands in `memory` is not worked out again. Of that, whoever needs no more may ask for less: only of some `deals`
+    what stands under their headings, and the survey without its `responses`. What is wrong is reported all the same.
     """
     problems = Problems()
     if not folder.is_dir():
@@ -59,13 +66,21 @@ def load(folder: Path, memory: Memory | None = None) -> Loaded:
     sources = Sources(files, known)
     chapters = read_chapters(sources)
     addressed = read_addressed(sources)
-    deals, names = read_deals(sources)
-    survey = read_survey(files, known, names)
-    if survey is not None:
-        check_disclosure(sources, survey)
+    found, names = read_deals(sources, deals)
+    answered = read_survey(files, known, names, responses=responses)
+    if answered is not None:
+        check_disclosure(sources, answered)
     diagnostics = in_order(problems.found)
-    review = None if errors(diagnostics) else _review(known, chapters, addressed, deals, survey)
-    return Loaded(review, diagnostics, tuple(sorted(files.read)), files.lookups.answers)
+    survey = answered.survey if answered else None
+    review = None if errors(diagnostics) else _review(known, chapters, addressed, found, survey)
+    read, answers = tuple(sorted(files.read)), files.lookups.answers
+    return Loaded(review, diagnostics, read, answers, *_told(answered))
+
+
+def _told(answered: Answered | None) -> tuple[str, bool]:
+    if answered is None:
+        return "", True
+    return answered.digest, answered.whole
 
 
 def _check_template(folder: Folder, known: Known) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.chapters import listed_files, stem_of
+from pipeline.inputs.disclosure import tells
 from pipeline.inputs.findings import check_findings, in_review_order
+from pipeline.inputs.kept import KeptDeal, kept
 from pipeline.inputs.markdown import Document
 from pipeline.inputs.names import folded
 from pipeline.inputs.parts import check_needed, check_untitled, sort_parts
 from pipeline.inputs.problems import Problems
-from pipeline.inputs.sources import Sources
+from pipeline.inputs.sources import Sources, generated_by, points_of
 from pipeline.inputs.yaml_tree import Tree, read_yaml
 from pipeline.model import Deal, PartKind
 
@@ -21,29 +27,69 @@ if TYPE_CHECKING:
 _PARTS: tuple[PartKind, ...] = ("context", "findings", "lessons", "attention")
 
 
-def read_deals(sources: Sources) -> tuple[tuple[Deal, ...], dict[str, str] | None]:
+class _Names(Struct, frozen=True):
+    """What a deal is called; `place` says where a name stands, by its key in the front matter."""
+
+    name: str
+    short_name: str
+    place: Callable[[str], Location]
+
+
+def read_deals(
+    sources: Sources, wanted: Collection[str] | None = None
+) -> tuple[tuple[Deal, ...], dict[str, str] | None]:
     """The deals that can be read, in order, and the deals' ids by every name of theirs.
 
+    Those that are not `wanted` (None: all are) come without what stands under their headings, if they are known from before.
     The names are None when they are not all known or not told apart, so that nobody can say which name is wrong.
     """
     known = sources.known
     ids = known.settings.deals if known.knows("deals") else None
     files = listed_files("deals", ids, "deal", sources)
     deals: list[Deal] = []
-    fronts: dict[str, tuple[FrontMatter, Tree]] = {}
+    fronts: dict[str, _Names] = {}
     for number, (id_, file) in enumerate(files.items(), 1):
+        about = sources.about_deal(file)
+        if about is None:
+            continue
+        found = sources.folder.recall(*about, id_)
+        if isinstance(found, KeptDeal):
+            sources.kept.append(found)
+            sources.folder.keep_on("front matter", file, *found.front)  # for when the text under it changes
+            fronts[id_] = _Names(found.name, found.short_name, partial(_place, file, sources))
+            deals.append(found.deal(number, whole=wanted is None or id_ in wanted))
+            continue
+        before = sources.problems.count
         document = sources.document(file, front_matter=True)
         front = _front_matter(document, sources) if document else None
         if front:
-            fronts[id_] = front
+            said, tree = front
+            fronts[id_] = _Names(said.name, said.short_name or said.name, tree.place)
         deal = _deal(id_, number, document, front[0] if front else None, sources) if document else None
         if deal:
             deals.append(deal)
+        if deal and document and sources.problems.count == before and not sources.shows_pictures(document.file):
+            sources.folder.keep(_kept(deal, document, sources), *about, id_)
     names = _names(fronts, sources)
     for id_, file in files.items():
         if names is not None:  # of a file whose name is not quite the id, which is told already
             names.setdefault(stem_of(file), id_)
     return tuple(deals), names if ids is not None and set(ids) <= set(fronts) else None
+
+
+def _kept(deal: Deal, document: Document, sources: Sources) -> KeptDeal:
+    survey = sources.known.settings.survey
+    minimum = survey.minimum_respondents if survey is not None and sources.known.knows("survey") else None
+    withholding = minimum is not None and tells(points_of(document), minimum)
+    front = (document.front_line, document.front or "")
+    return kept(deal, front, generated_by(document), withholding=withholding)
+
+
+def _place(file: str, sources: Sources, key: str) -> Location:
+    """Where a name stands in the front matter of a deal that was known from before."""
+    document = sources.document(file, front_matter=True)
+    front = _front_matter(document, sources) if document else None
+    return front[1].place(key) if front else Location(file)
 
 
 def _front_matter(document: Document, sources: Sources) -> tuple[FrontMatter, Tree] | None:
@@ -95,17 +141,17 @@ def _deal(id_: str, number: int, document: Document, front: FrontMatter | None, 
     )
 
 
-def _names(fronts: dict[str, tuple[FrontMatter, Tree]], sources: Sources) -> dict[str, str] | None:
+def _names(fronts: dict[str, _Names], sources: Sources) -> dict[str, str] | None:
     """The deals' ids by every name of theirs; None when two deals share a name, which is reported."""
     names = {id_: id_ for id_ in fronts}
     owners = dict(names)
     before = sources.problems.count
-    for id_, (front, tree) in fronts.items():
-        for key, name in (("name", front.name), ("short_name", front.short_name or front.name)):
+    for id_, front in fronts.items():
+        for key, name in (("name", front.name), ("short_name", front.short_name)):
             other = owners.setdefault(folded(name), id_)
             names.setdefault(name, id_)
             if other != id_:
                 message = f'"{name}" is what the deal "{other}" is called, too.'
-                sources.problems.error(tree.place(key), "duplicate-name", message, "Tell them apart.")
+                sources.problems.error(front.place(key), "duplicate-name", message, "Tell them apart.")
                 break
     return names if sources.problems.count == before else None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
+from pipeline.inputs.kept import Answered
+from pipeline.inputs.settings import Known
 from pipeline.inputs.sources import Sources
-from pipeline.model import Survey
+from pipeline.model import Point, Response
 
 _PEOPLE = re.compile(r"respond|invul|ingevuld|deelnem|antwoord|answer|participant|people|mensen|personen|persons", re.I)
 _SPOILT = ("unknown-div", "open-div", "full-div", "bad-front-matter")
@@ -18,7 +21,7 @@ _NUMERALS = {
 }  # fmt: skip
 
 
-def check_disclosure(sources: Sources, survey: Survey) -> None:
+def check_disclosure(sources: Sources, answered: Answered) -> None:
     """Warn of a questionnaire that no file shows, and of figures that are withheld without a word about it.
 
     Said is: `::: response`, or a point that holds the smallest number of respondents, in digits or as a word, and a
@@ -31,23 +34,28 @@ def check_disclosure(sources: Sources, survey: Survey) -> None:
     if "questionnaire" not in shown:
         hint = 'Put the lines "::: questionnaire" and ":::" in methodology.md.'
         problems.warning(known.key_place("survey"), "no-questionnaire", "No file shows the questionnaire.", hint)
-    minimum = survey.minimum_respondents
-    if "response" in shown or not known.knows("indicators") or not _withholds(sources, survey):
+    minimum = answered.survey.minimum_respondents
+    if "response" in shown or not known.knows("indicators") or not answered.withholds:
         return
-    if not any(_PEOPLE.search(point.text) and _says(point.text, minimum) for point in sources.points()):
+    if not any(each.withholding for each in sources.kept) and not tells(sources.points(), minimum):
         message = f"Figures of fewer than {minimum} respondents are withheld, and no file says so."
         hint = 'Say it in methodology.md, or put the lines "::: response" and ":::" there.'
         problems.warning(known.key_place("survey", "minimum_respondents"), "silent-withholding", message, hint)
 
 
-def _withholds(sources: Sources, survey: Survey) -> bool:
+def withholds(responses: Iterable[Response], known: Known, minimum: int) -> bool:
     """Whether some deal has too few respondents on some indicator, but not none."""
     counts: dict[tuple[str, str], int] = defaultdict(int)
-    for response in survey.responses:
-        for indicator in sources.known.settings.indicators:
+    for response in responses:
+        for indicator in known.settings.indicators:
             if any(statement.id in response.answers for statement in indicator.statements):
                 counts[response.deal, indicator.id] += 1
-    return any(0 < count < survey.minimum_respondents for count in counts.values())
+    return any(0 < count < minimum for count in counts.values())
+
+
+def tells(points: Iterable[Point], minimum: int) -> bool:
+    """Whether some point says that figures of fewer than `minimum` respondents are withheld."""
+    return any(_PEOPLE.search(point.text) and _says(point.text, minimum) for point in points)
 
 
 def _says(text: str, number: int) -> bool:

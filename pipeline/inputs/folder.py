@@ -22,7 +22,10 @@ class Memory(Protocol):
     """What earlier builds learned."""
 
     def recall(self, *parts: object) -> object:
-        """What was kept under `parts`, None if nothing was."""
+        """What was kept under `parts`, which is kept on; None if nothing was."""
+
+    def keep_on(self, *parts: object) -> None:
+        """Keep on what was kept under `parts`, if anything was."""
 
     def keep(self, value: object, *parts: object) -> None:
         """Keep `value`, which depends on nothing but `parts`; their `repr` tells them apart."""
@@ -54,16 +57,32 @@ class Folder:
 
         Only what comes without any problem is kept, so that every problem is reported again.
         """
-        if self._memory is None:
-            return compute()
-        found = self._memory.recall(*parts)
-        if found is None:
-            before = self.problems.count
-            found = compute()
-            if self.problems.count > before:
-                return found
-        self._memory.keep(found, *parts)
-        return found  # type: ignore[return-value]
+        found = self.recall(*parts)
+        if found is not None:
+            return found  # type: ignore[return-value]
+        before = self.problems.count
+        made = compute()
+        if self.problems.count == before:
+            self.keep(made, *parts)
+        return made
+
+    def recall(self, *parts: object) -> object:
+        """What was kept under `parts`, None if nothing was."""
+        return self._memory.recall(*parts) if self._memory is not None else None
+
+    def keep_on(self, *parts: object) -> None:
+        """Keep on what was kept under `parts`, which nobody asks for this time."""
+        if self._memory is not None:
+            self._memory.keep_on(*parts)
+
+    def keep(self, value: object, *parts: object) -> None:
+        """Keep `value`, which depends on nothing but `parts` and came without any problem."""
+        if self._memory is not None:
+            self._memory.keep(value, *parts)
+
+    def digest(self, file: str) -> str:
+        """The SHA-256 of what `file` held when it was read; "" where it was not."""
+        return self.lookups.answers.get(f"content {file}", "")
 
     def content(self, file: str) -> bytes | None:
         """What `file` holds; None, with a diagnostic, when it can't be read."""

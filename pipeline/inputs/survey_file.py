@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Location, errors
+from pipeline.inputs.disclosure import withholds
 from pipeline.inputs.folder import Folder
+from pipeline.inputs.kept import Answered, digest_of
 from pipeline.inputs.names import did_you_mean
 from pipeline.inputs.settings import Known
 from pipeline.inputs.survey_columns import Header
 from pipeline.inputs.survey_rows import read_rows
 from pipeline.inputs.survey_table import check_encodings, read_sheet
+from pipeline.lookups import digest
 from pipeline.model import Scale, Survey
+
+if TYPE_CHECKING:
+    from pipeline.inputs.schema import SurveyEntry
 
 SUFFIXES = (".csv", ".xlsx")
 
 
-def read_survey(folder: Folder, known: Known, names: Mapping[str, str] | None) -> Survey | None:
+def read_survey(
+    folder: Folder, known: Known, names: Mapping[str, str] | None, *, responses: bool = True
+) -> Answered | None:
     """The survey that the settings name; None where they name none, or it can't be read.
 
-    `names` gives a deal's id by each of its names; None where they are not all known.
+    `names` gives a deal's id by each of its names; None where they are not all known. Where it is known from before its
+    `responses` may be left out.
     """
     entry = known.settings.survey
     if not known.knows("survey"):
@@ -28,9 +38,39 @@ def read_survey(folder: Folder, known: Known, names: Mapping[str, str] | None) -
         return None
     if entry is None or not _is_there(folder, known, entry.file):
         return None
-    header = Header(known, entry)
     file = _tidy(entry.file)
-    sheet = read_sheet(folder, file, entry.sheet, known.place("survey", "sheet"), header.count)
+    content = folder.content(file)
+    if content is None:
+        return None
+    about = _about(folder, file, known, names)
+    found = folder.recall(*about) if not responses else None
+    if found is not None:
+        return found  # type: ignore[return-value]
+    before = folder.problems.count
+    survey = _survey(folder, entry, content, known, names)
+    if survey is None:
+        return None
+    withheld = withholds(survey.responses, known, survey.minimum_respondents)
+    answered = Answered(survey, digest_of(survey.responses), withheld)
+    if folder.problems.count == before:
+        folder.keep(answered.brief, *about)
+    return answered
+
+
+def _about(folder: Folder, file: str, known: Known, names: Mapping[str, str] | None) -> tuple[object, ...]:
+    """All that reading the survey depends on."""
+    settings = known.settings
+    said = (settings.survey, settings.indicators, settings.deal, sorted(known.wrong), sorted(known.doubtful))
+    called = digest(repr(sorted(names.items()) if names is not None else None).encode())
+    return ("survey", file, digest(repr(said).encode()), called, folder.digest(file))
+
+
+def _survey(
+    folder: Folder, entry: SurveyEntry, content: bytes, known: Known, names: Mapping[str, str] | None
+) -> Survey | None:
+    file = _tidy(entry.file)
+    header = Header(known, entry)
+    sheet = read_sheet(folder, file, content, entry.sheet, known.place("survey", "sheet"), header.count)
     if sheet is None:
         return None
     row = next((index for index, cells in enumerate(sheet.rows) if any(cells)), None)

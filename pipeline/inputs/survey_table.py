@@ -19,16 +19,18 @@ _FIELD_LIMIT = 10_000_000
 
 
 def read_sheet(
-    folder: Folder, file: str, sheet: str | None, place: Location, asks_for: Callable[[Sequence[str]], int]
+    folder: Folder,
+    file: str,
+    content: bytes,
+    sheet: str | None,
+    place: Location,
+    asks_for: Callable[[Sequence[str]], int],
 ) -> Sheet | None:
-    """The rows of `file`; None, with a diagnostic, when it can't be read.
+    """The rows of `file`, which holds `content`; None, with a diagnostic, when it can't be read.
 
     `place` is where the review names the sheet. `asks_for` counts the columns of a header that the review knows,
     by which the right delimiter is told from the wrong ones.
     """
-    content = folder.content(file)
-    if content is None:
-        return None
     if file.lower().endswith(".xlsx"):
         from pipeline.inputs.survey_workbook import read_workbook
 

@@ -166,7 +166,7 @@ class _Splice:
             raise ReviewdeckError(
                 "A section can be put into a deck only while both carry what they were generated from."
             )
-        review, _, template, _ = stages.prepared(self._folder, self._output, self._progress)
+        review, _, template, _ = stages.prepared(self._folder, self._output, self._progress, ())
         stages.check_deals(review, deals)
         own = bases.opened(content)
         keys = [f"deal/{deal}" for deal in deals] or [key for key in own.names if key.startswith("deal/")]
@@ -258,7 +258,8 @@ class _Splice:
         return bases.opened(content) if content is not None else None
 
     def _ours(self, deals: Sequence[str], chapters: Sequence[str], base: bases.Base | None) -> tuple[Deck, Template]:
-        review, statistics, template, _ = stages.prepared(self._folder, self._output, self._progress)
+        wanted = deals if base is not None else None
+        review, statistics, template, _ = stages.prepared(self._folder, self._output, self._progress, wanted)
         stages.check_deals(review, deals)
         known = [chapter.id for chapter in review.chapters]
         for chapter in chapters:
