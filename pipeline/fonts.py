@@ -9,10 +9,11 @@ from __future__ import annotations
 import struct
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 FOLDERS = (
     "~/.local/share/fonts",
@@ -38,8 +39,7 @@ _KINDS = (b"\0\1\0\0", b"OTTO", b"true")
 _DAMAGE = (OSError, struct.error, ValueError, IndexError, KeyError, LookupError)
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One font: the file it is in, which of the fonts in that it is, and what it calls its family and its style."""
 
     path: Path

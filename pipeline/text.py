@@ -16,6 +16,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.hyphens import hyphens
 from pipeline.slides import EMU_PER_POINT, Run
 from pipeline.template import FontMetrics, TextStyle
 
@@ -23,6 +24,7 @@ WIDTH_USED = 0.98
 WIDEST = 1.1  # em; hardly a letter is wider
 REMEMBERED = 20_000  # paragraphs whose lines are kept for the next time they are asked for
 SOFT_HYPHEN = "\u00ad"
+FEWEST = 3  # letters before a hyphen and behind it
 
 _UNITS = re.compile(
     r"\n|[^\S\n\u00a0\u202f\u2007]+|(?:[^\s-]|[\u00a0\u202f\u2007]|-(?![^\W\d_]))*(?:-(?=[^\W\d_])|(?=\s|$))"
@@ -183,7 +185,7 @@ class Ruler:
             return word
         hyphen = self._units("-", face)
         parts, start, previous = [], 0, 0
-        for position in [*_hyphenation_points(word, self._language), len(word)]:
+        for position in [*hyphens(word, self._language, FEWEST, FEWEST), len(word)]:
             limit = room - (hyphen if position < len(word) else 0)
             if self._units(word[start:position], face) > limit and previous > start:
                 parts.append(word[start:previous])
@@ -292,16 +294,3 @@ def _has_ideographs(unit: str) -> bool:
     return not unit.isascii() and any(
         unicodedata.east_asian_width(character) in "WF" and ord(character) < 0x1F000 for character in unit
     )
-
-
-@lru_cache(maxsize=8)
-def _hyphenator(language: str) -> object:
-    import pyphen
-
-    return pyphen.Pyphen(lang={"nl": "nl_NL", "en": "en_GB"}[language], left=3, right=3)
-
-
-def _hyphenation_points(word: str, language: str) -> list[int]:
-    """The places in `word` where a hyphen may come."""
-    positions: list[int] = [int(position) for position in _hyphenator(language).positions(word)]  # type: ignore[attr-defined]
-    return positions

@@ -1,4 +1,3 @@
-import dataclasses
 import io
 import itertools
 import subprocess
@@ -378,7 +377,7 @@ def test_another_radar_has_another_fingerprint(changed: dict[str, object]):
 @pytest.mark.parametrize("field", ["width", "height", "family", "size", "text", "value", "reference", "band", "grid"])
 def test_another_style_has_another_fingerprint(field: str):
     style = a_style()
-    changed = dataclasses.replace(style, **{field: getattr(style, field) * 2})
+    changed = replace(style, **{field: getattr(style, field) * 2})
 
     assert fingerprint(a_radar(), changed) != fingerprint(a_radar(), style)
 

@@ -6,8 +6,9 @@ What a picture depends on has a fingerprint, so that a cache needs no drawing li
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from pipeline.slides import Radar, Standing
 from pipeline.template import Template, readable
@@ -23,8 +24,7 @@ SIZE = 10.0
 """The size of the names of the indicators, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartStyle:
+class ChartStyle(Struct, frozen=True):
     """How a chart looks. `width` and `height` in EMU, `size` of the text in points, colours as six hex digits.
 
     `family` is the font's; one that this machine lacks is drawn in Arimo. `ground` is what the chart stands on, and `inside`
@@ -45,8 +45,7 @@ class ChartStyle:
     inside: str = "FFFFFF"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """One picture twice: as SVG on nothing and, for programs that don't read that, as PNG on the colour of the slide."""
 
     svg: bytes

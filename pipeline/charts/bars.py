@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipeline.charts import ChartStyle
 from pipeline.charts.pen import Pen, Spot, Stroke
@@ -20,8 +20,7 @@ BETWEEN = 2.4  # between two axes, of the size of the text
 INDENT = 0.04  # on both sides of an axis, of the width
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """Where one axis runs, in points."""
 
     left: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.charts import ChartStyle
 from pipeline.charts.pen import Pen, Stroke
@@ -21,8 +22,7 @@ ROW_GAP = 3.0
 Kind = Literal["value", "reference", "range"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing explained."""
 
     kind: Kind
@@ -30,8 +30,7 @@ class Entry:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(Struct, frozen=True):
     """Entries in rows, and how high they are together."""
 
     rows: tuple[tuple[Entry, ...], ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from pipeline import fonts
 from pipeline.charts.outlines import Outline, Rare, TrueType, outlines
@@ -16,8 +17,7 @@ Key = tuple[str, int, int]
 """What a glyph is known by: the file of its font, the font's number in that, and the glyph's number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """What a letter looks like, and how far the next one stands from it, in ems. `key` is its own."""
 
     key: Key

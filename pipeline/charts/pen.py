@@ -6,8 +6,9 @@ Lengths are points, and places are counted from the lower left corner. Colours a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.charts.letters import Glyph, Letters
 
@@ -27,8 +28,7 @@ Shape = Literal["o", "D"]
 """The shape of a marker: a disc or a square that stands on a corner."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """How one series is drawn: a line with markers. `filled` markers have the line's colour, the others that of the ground."""
 
     colour: str
@@ -39,8 +39,7 @@ class Stroke:
     dash: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line through `spots` with round ends and corners; `dash` is the length of its dashes and of the gaps between."""
 
     spots: tuple[Spot, ...]
@@ -49,16 +48,14 @@ class Line:
     dash: tuple[float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """What lies between `rims`: one, or an outer one and an inner one that runs the other way round."""
 
     rims: tuple[tuple[Spot, ...], ...]
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A disc, `size` across, or a square with sides of `size` that stands on a corner; with an edge of `EDGE` points."""
 
     spot: Spot
@@ -68,8 +65,7 @@ class Marker:
     inside: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One line of text whose base line starts at `spot`. `part` tells which part of the picture it belongs to.
 
     `halo` is the colour of the line round its letters, "" for none.
@@ -92,8 +88,7 @@ class Text:
 Mark = Line | Area | Marker | Text
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A whole picture: its size, the colour that it stands on, and what is on it from below to above."""
 
     width: float

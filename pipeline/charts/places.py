@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.charts.words import WHOLE_WORDS, Measure, Wrap, balanced, wrapped
 
@@ -21,8 +23,7 @@ STEP = 0.98  # the next radius to try
 UPRIGHT = 0.02  # an axis whose sine is smaller points straight up or down
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """An axis's name in lines, as a box whose sides the text touches at its `align`ed side."""
 
     lines: tuple[str, ...]
@@ -43,8 +44,7 @@ class Name:
         return self.bottom + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Web:
+class Web(Struct, frozen=True):
     """A radar's frame: the radius of its rim, the size of its names and where these stand.
 
     `top` and `bottom` are how far it reaches up and down, names included.
@@ -57,8 +57,7 @@ class Web:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(Struct, frozen=True):
     """One compromise: the share of the text's full size, how words may break, the most lines, the least radius (of the space)."""
 
     size: float

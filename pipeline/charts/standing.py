@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipeline.charts import ChartStyle
 from pipeline.charts.pen import Pen, Stroke
@@ -19,8 +19,7 @@ EDGE = 8.0  # points kept free at both ends of a line
 MOST = 0.9  # of a row's height that dots may take
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(Struct, frozen=True):
     """Where the scale runs, in points."""
 
     left: float

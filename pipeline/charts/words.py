@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.hyphens import hyphens
 
@@ -17,8 +18,7 @@ AROUND = (4, 5)
 """At least so many letters stand before and behind a hyphen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wrap:
+class Wrap(Struct, frozen=True):
     """How a text may be broken. `language` is "" where words stay whole; `anywhere`: in need a word is cut at any letter."""
 
     language: str = ""
