@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from pipeline import slides
@@ -64,13 +65,13 @@ class Base(Struct, frozen=True):
 
     def titles(self, key: str) -> list[tuple[str, str, str]]:
         """The keys, titles and breadcrumbs of the slides of a section; "" where there is none."""
-        found: list[tuple[str, str, str]] = _damage(lambda: [_titles(each) for each in json.loads(self._lines[key])[0]])
-        return found
+        return _damage(lambda: [_titles(each) for each in _GLANCE.decode(self._lines[key]).slides])
 
-    def saying(self, words: str) -> list[str]:
-        """The keys of the sections that hold a text, anywhere, that begins with `words`."""
-        sought = _written(words)[:-1].encode("utf-8", "surrogatepass")
-        return [key for key, line in self._lines.items() if sought in line]
+    def naming(self, key: str) -> list[str]:
+        """The keys of the sections that hold, anywhere, the key of a section or slide, or of a slide under it."""
+        sought = _written(key).encode("utf-8", "surrogatepass")
+        under = sought[:-1] + b"/"
+        return [name for name, line in self._lines.items() if sought in line or under in line]
 
     def holding(self, sections: Mapping[str, Section]) -> Deck:
         """The deck of `sections` only, under the properties of this one."""
@@ -122,7 +123,7 @@ def _damage(read: Callable[[], Read]) -> Read:
         return read()
     except DeckError:
         raise
-    except (ValueError, TypeError, IndexError, AttributeError, KeyError) as error:
+    except (ValueError, TypeError, IndexError, AttributeError, KeyError) as error:  # msgspec's own are ValueErrors
         raise DeckError("What this deck says of its making is damaged.") from error
 
 
@@ -219,13 +220,42 @@ def _section(key: str, name: str, found: list[Any]) -> Section:
     return Section(key, name, tuple([_slide_in(each) for each in found[0]]))
 
 
-def _titles(found: list[Any]) -> tuple[str, str, str]:
-    said = {each[1]: each for each in found[2] if each[0] == "text" and each[1] in ("title", "breadcrumb")}
+class _ShapeGlance(Struct, array_like=True):
+    """A shape as far as it is read for its words, and the text's paragraphs."""
+
+    kind: str
+    key: str
+    box: msgspec.Raw
+    alt: msgspec.Raw
+    decorative: msgspec.Raw
+    area: msgspec.Raw
+    paragraphs: msgspec.Raw
+
+
+class _SlideGlance(Struct, array_like=True):
+    key: str
+    role: msgspec.Raw
+    shapes: list[_ShapeGlance]
+
+
+class _SectionGlance(Struct, array_like=True):
+    slides: list[_SlideGlance]
+
+
+_GLANCE = msgspec.json.Decoder(_SectionGlance)
+"""Passes over all but titles and breadcrumbs, which takes a tenth of the time."""
+
+
+def _titles(found: _SlideGlance) -> tuple[str, str, str]:
+    said = {each.key: each for each in found.shapes if each.kind == "text" and each.key in ("title", "breadcrumb")}
     texts = {
-        key: "\n".join("".join(run if isinstance(run, str) else run[0] for run in one[0]) for one in each[6])
+        key: "\n".join(
+            "".join(run if isinstance(run, str) else run[0] for run in one[0])
+            for one in msgspec.json.decode(each.paragraphs)
+        )
         for key, each in said.items()
     }
-    return found[0], texts.get("title", ""), texts.get("breadcrumb", "")
+    return found.key, texts.get("title", ""), texts.get("breadcrumb", "")
 
 
 def _slide_in(found: list[Any]) -> Slide:

@@ -4,8 +4,8 @@ from pathlib import Path
 import pptx
 import pytest
 
-from pipeline.deck.names import Rel
-from pipeline.deck.package import Package, Part, Relation, Relations, load, package_of, save, write_zip
+from pipeline.deck.names import PACKAGE_RELATIONS, Rel
+from pipeline.deck.package import Package, Part, Relation, Relations, load, package_of, relations_in, save, write_zip
 from pipeline.diagnostics import DeckError
 from tests.decks import TEMPLATE_FILE, blobs, deck, rewritten, written, zipped
 
@@ -108,3 +108,25 @@ def test_parts_are_named_by_type_only_where_their_extension_does_not_say_it(tmp_
     types = blobs(written(deck(), tmp_path / "deck.pptx"))["[Content_Types].xml"].decode()
     assert '<Default Extension="rels"' in types
     assert 'PartName="/ppt/slides/slide1.xml"' in types
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        '<Relationships xmlns="{0}"><Relationship Id="a" Type="t" Target="../x/y.xml"/></Relationships>',
+        "<Relationships xmlns='{0}'> <Relationship Target='../x/y.xml' Type='t' Id='a'></Relationship></Relationships>",
+        '<r:Relationships xmlns:r="{0}"><r:Relationship Id="a" Type="t" Target="&#46;./x/y.xml"/></r:Relationships>',
+    ],
+    ids=["plain", "spread out", "escaped"],
+)
+def test_relationships_are_read_however_they_are_written(xml: str) -> None:
+    assert relations_in(xml.format(PACKAGE_RELATIONS).encode(), "ppt/a/b.xml") == {"a": Relation("t", "ppt/x/y.xml")}
+
+
+def test_relationships_that_changed_are_written_anew(tmp_path):
+    path = written(deck(), tmp_path / "deck.pptx")
+    package = load(path)
+    name = next(name for name, part in package.parts.items() if part.related(Rel.SLIDE_LAYOUT) and "slides/" in name)
+    package.parts[name].relations["rId99"] = Relation(Rel.HYPERLINK, "https://example.org", external=True)
+    save(package, tmp_path / "again.pptx")
+    assert load(tmp_path / "again.pptx").parts[name].relations == package.parts[name].relations

@@ -36,6 +36,10 @@ COMPRESSED = frozenset({"png", "jpg", "jpeg", "xlsx"})
 """Extensions of parts that are stored: deflating them once more costs time and gains nothing."""
 
 
+LETTERS = "customXml/item"
+"""How parts are called that hold packed bytes written as letters, which our base does: nothing in them repeats."""
+
+
 class Relation(Struct, frozen=True):
     """One relationship. `target` is a part's whole name ("ppt/slides/slide1.xml"), or an address where `external`."""
 
@@ -215,22 +219,16 @@ def relations_in(blob: bytes | None, source: str) -> dict[str, Relation]:
     if blob is None:
         return {}
     folder = posixpath.dirname(source)
-    found = Listed()
-    for said in _said(blob):
-        external = said.get("TargetMode") == "External"
-        found[said.get("Id", "")] = _relation(said.get("Type", ""), said.get("Target", ""), external, folder)
+    plain = _PLAIN.fullmatch(blob)  # most are written so plainly that they need no parser, and there are thousands
+    if plain is not None:
+        found = Listed(_plain(each, folder) for each in plain[1].split(b"/>")[:-1])
+    else:
+        from lxml import etree
+
+        listed = etree.fromstring(blob).iter(f"{{{PACKAGE_RELATIONS}}}Relationship")
+        found = Listed(_relation(each.attrib, folder) for each in listed)
     found.blob, found.before = blob, dict(found)
     return found
-
-
-def _said(blob: bytes) -> Iterable[Mapping[str, str]]:
-    """What each relationship says. Most are written so plainly that they need no parser, and there are thousands."""
-    plain = _PLAIN.fullmatch(blob)
-    if plain is not None:
-        return [dict(_ATTRIBUTE.findall(each)) for each in plain[1].decode().split("/>")[:-1]]
-    from lxml import etree
-
-    return [each.attrib for each in etree.fromstring(blob).iter(f"{{{PACKAGE_RELATIONS}}}Relationship")]
 
 
 _PLAIN = re.compile(
@@ -242,8 +240,15 @@ _ATTRIBUTE = re.compile(r'([A-Za-z]+)="([^"]*)"')
 
 
 @lru_cache(maxsize=8192)
-def _relation(kind: str, target: str, external: bool, folder: str) -> Relation:
-    return Relation(kind, target if external else _whole(target, folder), external)
+def _plain(said: bytes, folder: str) -> tuple[str, Relation]:
+    """A relationship with its id, from its attributes as they are written; many parts have the same."""
+    return _relation(dict(_ATTRIBUTE.findall(said.decode())), folder)
+
+
+def _relation(said: Mapping[str, str], folder: str) -> tuple[str, Relation]:
+    kind, target = said.get("Type", ""), said.get("Target", "")
+    external = said.get("TargetMode") == "External"
+    return said.get("Id", ""), Relation(kind, target if external else _whole(target, folder), external)
 
 
 def whole_name(target: str, source: str) -> str:
@@ -289,7 +294,8 @@ def write_zip(package: Package, file: IO[bytes]) -> None:
     archive.add("_rels/.rels", _relations_xml(package.relations, ""))
     for name in sorted(package.parts):
         part = package.parts[name]
-        archive.add(name, part.blob, deflate=extension(name) not in COMPRESSED)
+        deflate, repeats = extension(name) not in COMPRESSED, not name.startswith(LETTERS)
+        archive.add(name, part.blob, deflate=deflate, repeats=repeats)
         if part.relations:
             archive.add(relations_name(name), _relations_xml(part.relations, name))
     archive.close()

@@ -18,6 +18,7 @@ from pipeline.deck.splice import Opened, written
 from pipeline.deck.splice_prints import COUNT, blocks_of, slide_shapes
 
 _FIELD = re.compile(rb'(<a:fld\b[^>]*?\btype="slidenum"[^>]*>(?:(?!</a:fld>).)*?<a:t>)(\d+)(</a:t>)', re.DOTALL)
+_KIND = b'"slidenum"'
 _SHAPE = re.compile(rb"<p:sp>.*?</p:sp>|<p:sp .*?</p:sp>", re.DOTALL)
 _ROW = re.compile(rb'<p:cNvPr\b[^>]*?\bname="row-\d+-slide"')
 _CLICKED = re.compile(rb'<p:cNvPr\b[^>]*>\s*<a:hlinkClick\b[^>]*?\br:id="([^"]+)"')
@@ -32,13 +33,22 @@ def number_slides(opened: Opened, order: Sequence[str]) -> None:
     numbers = {part: number for number, part in enumerate(order, first)}
     for part, number in numbers.items():
         each = opened.package.parts[part]
-        blob = each.blob
-        if b'"slidenum"' in blob:
-            blob = _FIELD.sub(lambda found, said=b"%d" % number: found[1] + said + found[3], blob)  # type: ignore[misc]
+        blob, said = each.blob, b"%d" % number
+        if not _says(blob, said):
+            blob = _FIELD.sub(lambda found, said=said: found[1] + said + found[3], blob)  # type: ignore[misc]
         if b'-slide"' in blob and _ROW.search(blob):
             blob = _SHAPE.sub(lambda found, of=each: _row(found[0], of, numbers), blob)  # type: ignore[misc]
         if blob != each.blob:
             each.blob = blob
+
+
+def _says(blob: bytes, number: bytes) -> bool:
+    """Whether a slide has no field for its number but one that says `number`, as nearly all have: found without a search."""
+    at = blob.find(_KIND)
+    if at < 0:
+        return True
+    found = _FIELD.match(blob, max(blob.rfind(b"<a:fld", 0, at), 0))
+    return found is not None and found[2] == number and blob.find(_KIND, found.end()) < 0
 
 
 def _row(shape: bytes, part: Part, numbers: Mapping[str, int]) -> bytes:

@@ -88,14 +88,17 @@ class Writer:
         self._place = 0
         self._listed: list[bytes] = []
 
-    def add(self, name: str, content: bytes, *, deflate: bool = True) -> None:
-        """An entry that holds `content`. It is packed as it was where it was read, else deflated or not."""
+    def add(self, name: str, content: bytes, *, deflate: bool = True, repeats: bool = True) -> None:
+        """An entry that holds `content`. It is packed as it was where it was read, else deflated or not.
+
+        Where nothing in it `repeats` nobody looks for what does.
+        """
         packed: bytes | memoryview
         if isinstance(content, Content) and content.method in (STORED, DEFLATED):
             packed, method, crc = content.packed, content.method, content.crc
         else:
             method, crc = (DEFLATED if deflate else STORED), zlib.crc32(content)
-            packed = _deflated(content) if deflate else content
+            packed = _deflated(content, repeats=repeats) if deflate else content
         if max(len(content), len(packed)) >= _LARGEST:
             raise OSError(errno.EFBIG, "a part of it is too large")
         encoded = name.encode()
@@ -141,6 +144,7 @@ def _old_form(number: int) -> int:
     return number if number < _LARGEST else _ELSEWHERE
 
 
-def _deflated(content: bytes) -> bytes:
-    made = zlib.compressobj(wbits=-15)
+def _deflated(content: bytes, *, repeats: bool) -> bytes:
+    strategy = zlib.Z_DEFAULT_STRATEGY if repeats else zlib.Z_HUFFMAN_ONLY
+    made = zlib.compressobj(wbits=-15, strategy=strategy)
     return made.compress(content) + made.flush()

@@ -357,7 +357,7 @@ class _Splice:
             slide.key for key, each in sections.items() for slide in (*each.slides, *base.section(key).slides)
         )
         planned = {slide.key: slide for slide in ours.slides}
-        others = {other for key in sections for other in base.saying(key) if other not in sections}
+        others = {other for key in sections for other in base.naming(key) if other not in sections}
         for slide in [
             slide for other in sorted(others) for slide in base.section(other).slides if slide.key in planned
         ]:

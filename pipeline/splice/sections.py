@@ -79,7 +79,7 @@ class Sections:
                 inside = each.part in native or (each.part in homeless and inside)
             else:
                 inside = bool(numbers) and numbers[0] < each.number < numbers[-1]
-            if each.key in known or (inside and (not each.key or not self._base.saying(each.key))):
+            if each.key in known or (inside and (not each.key or not self._base.naming(each.key))):
                 yield each
 
     # --- the merge --------------------------------------------------------------------------------
