@@ -6,6 +6,7 @@ millisecond here, where opening it with fontTools takes three.
 
 from __future__ import annotations
 
+import hashlib
 import struct
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -163,6 +164,13 @@ def installed() -> tuple[Path, ...]:
     """The font files of this machine, and those of the fonts that come with us."""
     folders = [*(Path(folder).expanduser() for folder in FOLDERS), packaged().parent]
     return tuple(sorted({path for folder in folders for path in folder.rglob("*") if _may_be_font(path)}))
+
+
+@cache
+def state() -> str:
+    """A fingerprint of the fonts of this machine: another one where a font came, went or changed."""
+    found = [f"{path} {stat.st_size} {stat.st_mtime_ns}" for path in installed() for stat in (path.stat(),)]
+    return hashlib.sha256("\n".join(found).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def packaged() -> Path:

@@ -3,6 +3,7 @@ import itertools
 import subprocess
 import sys
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image
 
+from pipeline import fonts
 from pipeline.charts import ChartStyle, chart_style, draw, fingerprint
 from pipeline.charts.bitmap import DPI
 from pipeline.charts.pen import Line, Marker, Text
@@ -398,3 +400,25 @@ def test_a_fingerprint_is_the_same_every_time_and_loads_no_drawing_library():
     }
 
     assert len(found) == 1
+
+
+def test_a_picture_in_a_font_of_this_machine_has_another_name_when_fonts_come_or_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def names(*installed: Path) -> tuple[str, ...]:
+        monkeypatch.setattr(fonts, "installed", lambda: installed)
+        fonts.state.cache_clear()
+        strange = a_radar([an_axis("\u4eba\u6587"), an_axis(), an_axis()])
+        return (
+            fingerprint(a_radar(), a_style(family="Calibri")),
+            fingerprint(strange, a_style()),
+            fingerprint(a_radar(), a_style()),
+        )
+
+    new = tmp_path / "new.ttf"
+    new.write_bytes(fonts.packaged().read_bytes())
+    before, after = names(fonts.packaged()), names(fonts.packaged(), new)
+    fonts.state.cache_clear()
+
+    assert before[0] != after[0] and before[1] != after[1]
+    assert before[2] == after[2]

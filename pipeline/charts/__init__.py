@@ -6,6 +6,7 @@ What a picture depends on has a fingerprint, so that a cache needs no drawing li
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 
 from msgspec import Struct
@@ -19,6 +20,11 @@ DRAWING = 2
 
 LIBRARIES = ("aggdraw", "pillow", "fonttools", "pyphen", "fontpkg-arimo")
 """Whatever else decides the bytes of a picture."""
+
+LIKE_ARIMO = frozenset({"arial", "arimo", "liberation sans", "helvetica"})
+"""Families that are drawn in Arimo, the font that comes with us."""
+
+_BEYOND_ARIMO = re.compile("[^\0-\u052f\u2010-\u2026\u20ac\u2212]")  # letters that it may lack
 
 SIZE = 10.0
 """The size of the names of the indicators, in points."""
@@ -78,7 +84,17 @@ def chart_style(template: Template, width: int, height: int) -> ChartStyle:
 
 def fingerprint(radar: Radar | Standing, style: ChartStyle) -> str:
     """A name, 64 hex digits, for the picture that `draw` makes of these: another picture has another name."""
-    return hashlib.sha256(repr((DRAWING, _versions(), radar, style)).encode()).hexdigest()
+    found = ""
+    if needs_fonts(radar, style):
+        from pipeline import fonts
+
+        found = fonts.state()
+    return hashlib.sha256(repr((DRAWING, _versions(), found, radar, style)).encode()).hexdigest()
+
+
+def needs_fonts(radar: Radar | Standing, style: ChartStyle) -> bool:
+    """Whether the picture depends on the fonts of this machine, and not only on the one that comes with us."""
+    return style.family.casefold() not in LIKE_ARIMO or _BEYOND_ARIMO.search(repr(radar)) is not None
 
 
 def draw(radar: Radar | Standing, style: ChartStyle) -> Drawing:

@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from pipeline import fonts
+from pipeline.charts import LIKE_ARIMO
 from pipeline.charts.outlines import Outline, Rare, TrueType, outlines
 from pipeline.fonts import Face, Font
 
-LIKE_ARIMO = {"arial", "arimo", "liberation sans", "helvetica"}
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 Key = tuple[str, int, int]
