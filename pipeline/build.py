@@ -174,7 +174,10 @@ class _Build:
                 outputs |= self._write_scores(table)
             decks[target] = sum(1 for _ in deck.slides)
             charts = sum(1 for _ in _charts(deck))
-            record = Record(self._cache.program, loaded.answers, digests, outputs, decks[target], charts, warnings)
+            fonts = _fonts(deck, template, template_file)
+            record = Record(
+                self._cache.program, loaded.answers, digests, outputs, decks[target], charts, warnings, fonts
+            )
             self._cache.remember(target, record)
         return Report(decks, self._drawn, self._reused, warnings, frozenset(current), self._kept)
 
@@ -209,7 +212,9 @@ class _Build:
         from pipeline.deck.locate import locate
 
         file = locate(review.template, self._folder)
-        key = self._cache.key("template", file.name, digest_of(file), digest_of(file.with_suffix(".yaml")))
+        key = self._cache.key(
+            "template", file.name, digest_of(file), digest_of(file.with_suffix(".yaml")), _measured_in(file)
+        )
         found: tuple[Template, dict[str, str]] | None = self._cache.load("template", key)
         if found is not None and all(digest_of(file.parent / name) == wanted for name, wanted in found[1].items()):
             return found[0], file, self._from_inputs(file, found[1])
@@ -309,6 +314,27 @@ def _load(
     if loaded.review is None:
         raise InputsError(loaded.diagnostics)
     return _Valid(loaded.review, loaded.diagnostics, loaded.answers, loaded.responses, loaded.has_responses)
+
+
+def _measured_in(template_file: Path) -> str:
+    """The state of this machine's fonts if the text of a template is measured in them, for want of a YAML; else ""."""
+    if template_file.with_suffix(".yaml").is_file():
+        return ""
+    from pipeline import fonts
+
+    return fonts.state()
+
+
+def _fonts(deck: Deck, template: Template, template_file: Path) -> str:
+    """The state of this machine's fonts if `deck` depends on them, else ""."""
+    from pipeline import charts
+
+    styles = [(each.radar, charts.chart_style(template, each.box.width, each.box.height)) for _, each in _charts(deck)]
+    if not any(charts.needs_fonts(radar, style) for radar, style in styles):
+        return _measured_in(template_file)
+    from pipeline import fonts
+
+    return fonts.state()
 
 
 def _remarks(template: Template) -> list[Diagnostic]:

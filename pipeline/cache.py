@@ -34,7 +34,7 @@ class Record(Struct, frozen=True):
 
     `program` is the fingerprint of what made it, `answers` what the inputs said (see `lookups`), `template` and `outputs`
     the digests of files by path: relative to the inputs (but for a built-in template) and to the output folder. `slides`
-    and `charts` are counts.
+    and `charts` are counts. `fonts` is the state of this machine's fonts where the deck depends on them.
     """
 
     program: str
@@ -44,6 +44,7 @@ class Record(Struct, frozen=True):
     slides: int
     charts: int
     warnings: Sequence[Diagnostic]
+    fonts: str = ""
 
 
 class Cache:
@@ -58,6 +59,8 @@ class Cache:
         """The record of the deck `target` if building it from `inputs` would give what is there already."""
         record = self._record(target)
         if record is None or record.program != self.program or not same(inputs, record.answers):
+            return None
+        if record.fonts and record.fonts != _fonts():
             return None
         unchanged = all(digest_of(inputs / path) == wanted for path, wanted in record.template.items())
         there = all(digest_of(self._output / name) == wanted for name, wanted in record.outputs.items())
@@ -203,6 +206,12 @@ def _copied(target: Path, content: str) -> Path:
             shutil.copyfileobj(source, file)
             break
     return copy
+
+
+def _fonts() -> str:
+    from pipeline import fonts
+
+    return fonts.state()
 
 
 def program() -> str:

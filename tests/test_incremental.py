@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import build, cache
+from pipeline import build, cache, fonts
 from pipeline.inputs import Loaded
 from tests.made_up import Size, write_review
 
@@ -198,6 +198,23 @@ def test_a_build_with_nothing_changed_touches_nothing_and_says_so(inputs: Path, 
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")} == before
 
 
+def test_a_template_without_yaml_is_measured_again_when_fonts_come_or_go(
+    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unchanged(*installed: Path) -> bool:
+        monkeypatch.setattr(fonts, "installed", lambda: installed)
+        fonts.state.cache_clear()
+        return bool(build.build(inputs, tmp_path / "out").unchanged)
+
+    new = tmp_path / "new.ttf"
+    new.write_bytes(fonts.packaged().read_bytes())
+    (inputs / "own.yaml").unlink()
+    assert not unchanged(fonts.packaged())
+    assert unchanged(fonts.packaged())
+    assert not unchanged(fonts.packaged(), new)
+    fonts.state.cache_clear()
+
+
 def loaded_by(*arguments: object) -> set[str]:
     """The libraries that the command loads."""
     code = (
@@ -211,13 +228,13 @@ def loaded_by(*arguments: object) -> set[str]:
 
 def test_a_build_with_nothing_changed_loads_no_library(inputs: Path, tmp_path: Path) -> None:
     loaded = loaded_by("build", inputs, "-o", tmp_path / "out")
-    assert not loaded & {"pydantic", "markdown_it", "yaml", "pandas", "numpy", "pptx", "lxml", "matplotlib", "pickle"}
+    assert not loaded & {"pydantic", "markdown_it", "yaml", "pptx", "lxml", "aggdraw", "PIL", "fontTools", "pickle"}
 
 
 def test_a_build_with_one_text_changed_neither_computes_nor_draws(inputs: Path, tmp_path: Path) -> None:
     CHANGES["a deal's text"](inputs)
     loaded = loaded_by("build", inputs, "-o", tmp_path / "out")
-    assert not loaded & {"pydantic", "yaml", "pandas", "numpy", "pptx", "matplotlib"}
+    assert not loaded & {"pydantic", "yaml", "pptx", "aggdraw", "PIL", "fontTools"}
 
 
 @pytest.mark.parametrize("harm", ["deleted", "edited"])
