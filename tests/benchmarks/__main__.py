@@ -1,6 +1,6 @@
 """Measure builds against pandoc, PptxGenJS and the usual script, and write the table into docs/performance.md.
 
-python -m tests.benchmarks [--rounds 9] [--scale 7,70,700] [--only ratios|scale] [--dry]
+python -m tests.benchmarks [--rounds 9] [--scale 7,70,700] [--splice 960] [--only ratios|scale|splice] [--dry]
 """
 
 import argparse
@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.benchmarks.material import EXAMPLE, as_markdown, edit, multiply
-from tests.benchmarks.measure import Contender, in_turn, ratios, spread
+from tests.benchmarks.measure import REVIEWDECK, Contender, compile_pipeline, in_turn, ratios, spread
+from tests.benchmarks.splicing import splice_table
 
 HERE = Path(__file__).parent
 REPORT = HERE.parents[1] / "docs" / "performance.md"
 DEAL = "slimme-stad"
 PPTXGENJS = "4.0.1"
-REVIEWDECK = (sys.executable, "-c", "from pipeline.cli import main; main()")
 TARGETS = {
     "nothing changed": 0.4,
     "one deal's text changed": 1.3,
@@ -36,16 +36,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--scale", default="7,70,700")
-    parser.add_argument("--only", choices=["ratios", "scale"])
+    parser.add_argument("--splice", type=int, default=960, help="deals of the deck that is spliced into")
+    parser.add_argument("--only", choices=["ratios", "scale", "splice"])
     parser.add_argument("--dry", action="store_true", help="show the tables, leave docs/performance.md alone")
     options = parser.parse_args()
+    compile_pipeline()
     with tempfile.TemporaryDirectory(prefix="reviewdeck-bench-") as name:
         folder = Path(name)
         tables = {"machine": _machine()}
-        if options.only != "scale":
+        if options.only in (None, "ratios"):
             tables["ratios"] = _ratios(folder, options.rounds)
-        if options.only != "ratios":
+        if options.only in (None, "scale"):
             tables["scale"] = _scale(folder, [int(each) for each in options.scale.split(",")])
+        if options.only in (None, "splice"):
+            tables["splice"] = splice_table(folder, options.splice, _tell)
     for table in tables.values():
         print(f"\n{table}")
     if not options.dry:

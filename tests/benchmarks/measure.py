@@ -9,6 +9,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+REVIEWDECK = (sys.executable, "-c", "from pipeline.cli import main; main()")
+_PIPELINE = Path(__file__).parents[2] / "pipeline"
+
+
+def environment() -> dict[str, str]:
+    """The environment that everything runs in: ours, but for what keeps Python from keeping what it has compiled."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def compile_pipeline() -> None:
+    """Compile our modules, as installing them does; else every run would."""
+    subprocess.run([sys.executable, "-m", "compileall", "-q", str(_PIPELINE)], check=True, env=environment())
+
 
 @dataclass
 class Contender:
@@ -25,7 +38,9 @@ class Contender:
         """Run once and note what it took; RuntimeError when it fails."""
         self.prepare(number)
         start = time.perf_counter()
-        process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=self.folder)
+        process = subprocess.Popen(
+            self.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=self.folder, env=environment()
+        )
         _, status, usage = os.wait4(process.pid, 0)
         self.seconds.append(time.perf_counter() - start)
         if status:
@@ -60,6 +75,11 @@ def in_turn(contenders: Sequence[Contender], rounds: int, tell: Callable[[str], 
 def ratios(one: Contender, other: Contender) -> list[float]:
     """How many times as long `one` took, round by round."""
     return [mine / its for mine, its in zip(one.seconds, other.seconds, strict=True)]
+
+
+def differences(one: Contender, other: Contender) -> list[float]:
+    """How many seconds more `one` took, round by round."""
+    return [mine - its for mine, its in zip(one.seconds, other.seconds, strict=True)]
 
 
 def spread(values: Sequence[float]) -> str:
