@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from pipeline import files
-from pipeline.cache import Cache, Memory, Record
+from pipeline.cache import Cache, Memory, Record, keep_base
 from pipeline.diagnostics import Diagnostic, InputsError, Location, ReviewdeckError, Severity
 from pipeline.lookups import digest, digest_of
 
@@ -246,7 +246,7 @@ class _Build:
         before = self._sparing(target, outputs)
         pictures = _pictures(deck, self._folder)
         content = base.dumps(deck, rasters(deck, drawings, pictures))
-        keep_base(self._output, content)
+        remember_base(self._output, content)
         write(deck, template, template_file, target, drawings=drawings, pictures=pictures, base=content, before=before)
         return outputs
 
@@ -410,15 +410,8 @@ def rasters(deck: Deck, drawings: Mapping[str, charts.Drawing], pictures: Mappin
     return found
 
 
-def keep_base(output: Path, content: bytes) -> None:
+def remember_base(output: Path, content: bytes) -> None:
     """Keep a base beside the decks, under its fingerprint, for when another program drops it from a deck."""
     from pipeline.deck.properties import fingerprint, packed
 
-    target = base_file(output, fingerprint(content))
-    if not target.exists():
-        files.write(target, packed(content))
-
-
-def base_file(output: Path, fingerprint: str) -> Path:
-    """Where the base with this fingerprint is kept."""
-    return output / "bases" / f"{fingerprint}.json.z"
+    keep_base(output, fingerprint(content), lambda: packed(content))

@@ -12,7 +12,7 @@ import itertools
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,12 @@ from pipeline.versions import installed
 FOLDER = ".reviewdeck"
 MOST_WRITTEN = 500
 """So many digests of files that we wrote are remembered."""
+
+MOST_VALUES = {"inputs": 3, "statistics": 10, "template": 10}
+"""So many values of a kind are kept at least, for builds of other versions of the program and of the inputs."""
+
+MOST_BASES = 50
+"""So many bases are kept at least, and of every deck that is there the last four."""
 
 
 class Record(Struct, frozen=True):
@@ -83,15 +89,8 @@ class Cache:
         edited = found not in (MISSING, coming) and not (self._folder / "written" / found).exists()
         copy = _copied(target, found) if edited else None
         files.write(self._folder / "written" / coming, b"")
-        self._forget_the_oldest()
+        _forget_the_oldest(self._folder / "written", MOST_WRITTEN)
         return copy
-
-    def _forget_the_oldest(self) -> None:
-        with contextlib.suppress(OSError):
-            written = list((self._folder / "written").iterdir())
-            if len(written) > 2 * MOST_WRITTEN:
-                for path in sorted(written, key=lambda each: each.stat().st_mtime)[:-MOST_WRITTEN]:
-                    path.unlink(missing_ok=True)
 
     # --- values -----------------------------------------------------------------------------------
 
@@ -110,16 +109,21 @@ class Cache:
 
     def load_bytes(self, kind: str, key: str) -> bytes | None:
         """The bytes that were stored under `key`; None where there are none, or they are damaged."""
+        file = self._value_file(kind, key)
         try:
-            content = self._value_file(kind, key).read_bytes()
+            content = file.read_bytes()
         except OSError:
             return None
+        if kind in MOST_VALUES:
+            _used(file)
         return content[64:] if content[:64] == digest(content[64:]).encode() else None
 
     def store_bytes(self, kind: str, key: str, content: bytes) -> None:
         """Keep `content` as `store` keeps a value."""
         with contextlib.suppress(OSError):
             files.write(self._value_file(kind, key), digest(content).encode() + content)
+        if kind in MOST_VALUES:
+            _forget_the_oldest(self._folder / kind, MOST_VALUES[kind])
 
     def key(self, *parts: object) -> str:
         """A name for what is computed from `parts` by this program; their `repr` must tell them apart."""
@@ -194,6 +198,57 @@ def _values(content: bytes | None) -> dict[str, bytes]:
         return msgspec.msgpack.decode(content, type=dict[str, bytes]) if content is not None else {}
     except msgspec.DecodeError:
         return {}
+
+
+def base_file(output: Path, fingerprint: str) -> Path:
+    """Where the base with this fingerprint is kept."""
+    return output / "bases" / f"{fingerprint}.json.z"
+
+
+def keep_base(output: Path, fingerprint: str, packed: Callable[[], bytes]) -> None:
+    """Keep the base with this fingerprint beside the decks in `output`; of others those that are long unused go."""
+    target = base_file(output, fingerprint)
+    if target.exists():
+        _used(target)
+    else:
+        files.write(target, packed())
+    _forget_the_oldest(target.parent, max(MOST_BASES, 4 * len(_names(output / FOLDER / "built"))))
+
+
+def base_kept(output: Path, fingerprint: str) -> bytes | None:
+    """The base with this fingerprint, packed; None where it is not kept."""
+    file = base_file(output, fingerprint)
+    try:
+        content = file.read_bytes()
+    except (OSError, ValueError):  # no file has a name with a zero in it
+        return None
+    _used(file)
+    return content
+
+
+def _used(file: Path) -> None:
+    """Mark a file as used now; one that can't be marked may be forgotten earlier."""
+    with contextlib.suppress(OSError):
+        os.utime(file)
+
+
+def _forget_the_oldest(folder: Path, most: int) -> None:
+    """Leave in `folder` the files last used, `most` of them, once there are twice as many. What is being written stays."""
+    names = _names(folder)
+    with contextlib.suppress(OSError):
+        if len(names) > 2 * most:
+            found = sorted((folder / name for name in names), key=lambda each: (each.stat().st_mtime_ns, each.name))
+            for path in found[:-most]:
+                path.unlink(missing_ok=True)
+
+
+def _names(folder: Path) -> list[str]:
+    """The names of the files in a folder; none where it can't be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.name for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        return []
 
 
 def _copied(target: Path, content: str) -> Path:

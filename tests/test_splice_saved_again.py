@@ -1,6 +1,7 @@
 """Sections put anew into a deck that LibreOffice has saved: names and base are lost, people's work is not."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,3 +104,11 @@ def test_without_any_base_every_difference_is_peoples_and_it_says_so(folder: Pat
     assert any("every difference is taken for people's work" in note for note in found.notes)
     assert {edit.outcome for edit in found.edits} == {"kept"}
     assert stale(Presentation(str(tmp_path / "merged.pptx")), "text changed")
+
+
+def test_a_kept_base_that_is_damaged_is_none(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder / "build" / "bases", tmp_path / "bases")
+    for kept in (tmp_path / "bases").iterdir():
+        kept.write_bytes(kept.read_bytes()[:-9])
+    found = spliced(folder, folder / "text edited.pptx", "same", tmp_path / "merged.pptx", output=tmp_path)
+    assert any("every difference is taken for people's work" in note for note in found.notes)

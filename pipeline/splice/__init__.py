@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from pipeline import base as bases
 from pipeline import build as stages
+from pipeline.cache import base_file, base_kept
 from pipeline.compare import Settle
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.edits import Edit, Match, Merge, Outcome
@@ -103,7 +104,7 @@ def save(spliced: Spliced, target: Path, output: Path = Path("build")) -> None:
     from pipeline.deck.package import save as write
 
     write(spliced.package, target)
-    stages.keep_base(output, spliced.base)
+    stages.remember_base(output, spliced.base)
 
 
 def back_up(deck: Path) -> Path:
@@ -251,10 +252,10 @@ class _Splice:
     def _base(self) -> bases.Base | None:
         content = self._opened.base
         if content is None and self._opened.fingerprint:
-            kept = stages.base_file(self._output, self._opened.fingerprint)
-            if kept.exists():
-                content = zlib.decompress(kept.read_bytes())
-                self._result.notes.append(f"The deck has lost what it was generated from; {kept} has it.")
+            content = _unpacked(base_kept(self._output, self._opened.fingerprint))
+            if content is not None:
+                file = base_file(self._output, self._opened.fingerprint)
+                self._result.notes.append(f"The deck has lost what it was generated from; {file} has it.")
         return bases.opened(content) if content is not None else None
 
     def _ours(self, deals: Sequence[str], chapters: Sequence[str], base: bases.Base | None) -> tuple[Deck, Template]:
@@ -399,6 +400,14 @@ class _Splice:
         self._result.base = content
         if content != self._opened.base:
             exchange_base(self._opened.package, content)
+
+
+def _unpacked(kept: bytes | None) -> bytes | None:
+    """A base that was kept; None where it is not, or is damaged."""
+    try:
+        return zlib.decompress(kept) if kept is not None else None
+    except zlib.error:
+        return None
 
 
 def _alone(base: bases.Base | None, opened: Opened) -> str:

@@ -1,0 +1,85 @@
+"""What builds leave for the next ones does not pile up, and what was just used is never what goes."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline import cache
+from pipeline.cache import Cache, base_file, keep_base
+
+
+def aged(folder: Path) -> None:
+    """Let every file in `folder` be as old as its place in the order of last use: the last is a second old."""
+    files = sorted(folder.iterdir(), key=lambda each: (each.stat().st_mtime_ns, each.name))
+    for age, path in enumerate(reversed(files), 1):
+        os.utime(path, (1_000_000 - age, 1_000_000 - age))
+
+
+def kept_bases(output: Path, count: int) -> list[str]:
+    """Keep so many bases, one after the other; those that are there in the end."""
+    for number in range(count):
+        keep_base(output, f"{number:03}", lambda: b"packed")
+        aged(output / "bases")
+    return sorted(path.name[:3] for path in (output / "bases").iterdir())
+
+
+def test_the_bases_last_used_are_kept(tmp_path: Path) -> None:
+    assert len(kept_bases(tmp_path, 2 * cache.MOST_BASES)) == 2 * cache.MOST_BASES
+    keep_base(tmp_path, "000", lambda: b"never asked for: it is there")
+    keep_base(tmp_path, "new", lambda: b"packed")
+    left = {path.name for path in (tmp_path / "bases").iterdir()}
+    assert len(left) == cache.MOST_BASES
+    assert {base_file(tmp_path, each).name for each in ("000", "new", "099", "052")} <= left
+    assert base_file(tmp_path, "051").name not in left
+    assert base_file(tmp_path, "000").read_bytes() == b"packed"
+
+
+def test_where_there_are_many_decks_each_keeps_its_last_bases(tmp_path: Path) -> None:
+    built = tmp_path / cache.FOLDER / "built"
+    built.mkdir(parents=True)
+    for number in range(30):
+        (built / f"sections~deal-{number}.pptx.json").touch()
+    assert len(kept_bases(tmp_path, 240)) == 240
+
+
+def test_what_is_being_written_stays(tmp_path: Path) -> None:
+    half = tmp_path / "bases" / ".000.json.z.x.part"
+    half.parent.mkdir()
+    half.touch()
+    os.utime(half, (0, 0))
+    kept_bases(tmp_path, 2 * cache.MOST_BASES + 1)
+    assert half.exists()
+
+
+@pytest.mark.parametrize("kind", cache.MOST_VALUES)
+def test_values_of_former_programs_go_and_those_in_use_stay(kind: str, tmp_path: Path) -> None:
+    kept, most = Cache(tmp_path), cache.MOST_VALUES[kind]
+    for number in range(2 * most):
+        kept.store(kind, f"{number:02}", number)
+        aged(tmp_path / cache.FOLDER / kind)
+    assert kept.load(kind, "00") == 0
+    kept.store(kind, "new", "new")
+    assert len(list((tmp_path / cache.FOLDER / kind).iterdir())) == most
+    assert (kept.load(kind, "00"), kept.load(kind, "new"), kept.load(kind, "01")) == (0, "new", None)
+
+
+def test_drawings_are_as_many_as_there_are_charts(tmp_path: Path) -> None:
+    kept = Cache(tmp_path)
+    for number in range(100):
+        kept.store("drawings", str(number), "digest")
+    assert all(kept.load("drawings", str(number)) for number in range(100))
+
+
+def test_of_what_was_learned_only_what_was_asked_for_is_left(tmp_path: Path) -> None:
+    memory = Cache(tmp_path).memory()
+    for name in "abc":
+        memory.keep(name.upper(), "text", name)
+    memory.save()
+    memory = Cache(tmp_path).memory()
+    assert memory.recall("text", "a") == "A"
+    memory.keep_on("text", "b")
+    memory.keep_on("text", "nothing")
+    memory.save()
+    memory = Cache(tmp_path).memory()
+    assert [memory.recall("text", name) for name in "abc"] == ["A", "B", None]
