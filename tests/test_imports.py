@@ -38,6 +38,7 @@ HOMES = {
     "lxml": ("deck/",),
     "fontTools": ("deck/", "charts/"),
     "aggdraw": ("charts/",),
+    "uharfbuzz": ("charts/",),
     "PIL": ("charts/", "deck/"),
     "matplotlib": (),
     "numpy": (),

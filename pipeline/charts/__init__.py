@@ -15,10 +15,10 @@ from pipeline.slides import Radar, Standing
 from pipeline.template import Template, readable
 from pipeline.versions import version
 
-DRAWING = 2
+DRAWING = 3
 """The version of the drawing code: raise it with every change that can be seen in a picture."""
 
-LIBRARIES = ("aggdraw", "pillow", "fonttools", "pyphen", "fontpkg-arimo")
+LIBRARIES = ("aggdraw", "pillow", "fonttools", "uharfbuzz", "pyphen", "fontpkg-arimo")
 """Whatever else decides the bytes of a picture."""
 
 LIKE_ARIMO = frozenset({"arial", "arimo", "liberation sans", "helvetica"})

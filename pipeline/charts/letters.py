@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from pipeline import fonts
-from pipeline.charts import LIKE_ARIMO
-from pipeline.charts.outlines import Outline, Rare, TrueType, outlines
+from pipeline.charts import LIKE_ARIMO, shaping
+from pipeline.charts.outlines import Outline, Rare, TrueType, moved, outlines
 from pipeline.fonts import Face, Font
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
-Key = tuple[str, int, int]
-"""What a glyph is known by: the file of its font, the font's number in that, and the glyph's number."""
+Key = tuple[str, int, int, float, float]
+"""What a glyph is known by: the file of its font, the font's number in that, the glyph's number, and how far it is moved."""
 
 
 class Glyph(Struct, frozen=True):
@@ -41,8 +43,21 @@ class Letters:
         return found
 
     def glyphs(self, text: str) -> tuple[Glyph, ...]:
-        """The glyphs of `text`, one for each letter."""
+        """The glyphs of `text` from left to right: one for each letter, but where letters change with their neighbours."""
+        if shaping.is_shaped(text):
+            with suppress(Exception):  # fontTools raises nearly anything for a damaged font
+                return tuple(self._shaped(text))
         return tuple(self._glyphs.get(letter) or self._glyph(letter) for letter in text)
+
+    def _shaped(self, text: str) -> Iterator[Glyph]:
+        for piece, backwards, drawer in shaping.pieces(text, self._drawer):
+            yield from drawer.shaped(piece, backwards)
+
+    def _drawer(self, letter: str) -> _Drawer:
+        """What draws `letter`: this font, or another one that has it."""
+        if self._own.has(letter):
+            return self._own
+        return _drawer(fonts.with_letter(letter)) or self._own
 
     def _glyph(self, letter: str) -> Glyph:
         found = self._own.glyph(letter) or _borrowed(letter) or self._own.glyph(UNKNOWN) or _borrowed(UNKNOWN)
@@ -70,13 +85,26 @@ class _Drawer:
         except Exception:  # fontTools raises nearly anything for a damaged font
             return None
 
+    def has(self, letter: str) -> bool:
+        """Whether the font has `letter`."""
+        return self._font.glyph(ord(letter)) != 0
+
+    def shaped(self, text: str, backwards: bool) -> list[Glyph]:
+        """`text`, all of one direction, as glyphs from left to right."""
+        return [
+            self._drawn(each.glyph, each.across, each.up, each.advance)
+            for each in shaping.shape(self._font, text, backwards)
+        ]
+
     def missing(self) -> Glyph:
         """The box that a font has for what it lacks."""
         return self._drawn(0)
 
-    def _drawn(self, number: int) -> Glyph:
-        key = (str(self._font.path), self._font.number, number)
-        return Glyph(key, self._outlines.advance(number), self._outlines.outline(number))
+    def _drawn(self, number: int, across: float = 0.0, up: float = 0.0, advance: float | None = None) -> Glyph:
+        """A glyph by its number, moved, and with another width where that is said."""
+        key = (str(self._font.path), self._font.number, number, across, up)
+        wide = self._outlines.advance(number) if advance is None else advance
+        return Glyph(key, wide, moved(self._outlines.outline(number), across, up))
 
 
 def _face(family: str) -> Face | None:

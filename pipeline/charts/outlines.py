@@ -33,6 +33,16 @@ def outlines(font: Font) -> TrueType | Rare:
     return TrueType(font) if plain else Rare(font)
 
 
+def moved(outline: Outline, across: float, up: float) -> Outline:
+    """`outline` so many ems further to the right and up."""
+    if not (across or up):
+        return outline
+    return tuple(
+        (command, tuple(number + (up if place % 2 else across) for place, number in enumerate(numbers)))
+        for command, numbers in outline
+    )
+
+
 class TrueType:
     """Outlines of one weight, as curves with one control point. Raises what reading past the end of a damaged font raises."""
 
