@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -35,6 +36,10 @@ class Lookups:
     def has(self, file: str) -> bool:
         """Whether there is such a file."""
         return self._kept("has", file) == "yes"
+
+    def has_folder(self, file: str) -> bool:
+        """Whether a folder is called so."""
+        return self._kept("has_folder", file) == "yes"
 
     def files(self, folder: str, *suffixes: str) -> list[str]:
         """The files directly in `folder` with one of `suffixes`, sorted; hidden ones left out."""
@@ -73,10 +78,19 @@ def _has(root: Path, file: str) -> str:
         return "no"
 
 
+def _has_folder(root: Path, file: str) -> str:
+    try:
+        return "yes" if (root / file).is_dir() else "no"
+    except (OSError, ValueError):
+        return "no"
+
+
 def _files(root: Path, about: str) -> str:
     folder, *suffixes = about.split(_BETWEEN)
     try:
-        found = [path.name for path in (root / folder).iterdir() if path.suffix.lower() in suffixes]
+        with os.scandir(root / folder) as entries:
+            wanted = [entry for entry in entries if entry.name.lower().endswith(tuple(suffixes))]
+            found = [entry.name for entry in wanted if not entry.is_dir()]
     except (OSError, ValueError):
         return ""
     prefix = f"{folder}/" if folder not in ("", ".") else ""
@@ -94,6 +108,7 @@ def _leads_to(root: Path, file: str) -> str:
 
 _QUESTIONS: Mapping[str, Callable[[Path, str], str]] = {
     "has": _has,
+    "has_folder": _has_folder,
     "files": _files,
     "leads_to": _leads_to,
     "content": lambda root, file: digest_of(root / file),

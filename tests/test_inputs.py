@@ -260,3 +260,16 @@ def test_valid_files_with_random_changes_never_raise(file, changes):
         content = content[:at] + put.encode() + content[at + gone :]
     with tempfile.TemporaryDirectory() as folder:
         load(review_folder(Path(folder), **{file: content}))
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["review.yaml", "survey.csv", "background.md", "deals/green-roofs.md", "conclusions/towns.md", "deals/index.md"],
+)
+def test_a_folder_that_is_called_like_a_wanted_file_is_told(file: str, tmp_path: Path) -> None:
+    folder = review_folder(tmp_path / "inputs")
+    (folder / file).unlink(missing_ok=True)
+    (folder / file).mkdir()
+    found = [each for each in load(folder).diagnostics if each.code in ("missing-file", "unreadable-file")]
+    assert [each.message for each in found] == [f'"{file}" is a folder; a file is wanted there.']
+    assert "Did you mean" not in found[0].hint

@@ -90,7 +90,9 @@ def _check_template(folder: Folder, known: Known) -> None:
         return
     beside, slash, _ = template.rpartition("/")
     hint = did_you_mean(template, [f"{each}" for each in folder.files(beside if slash else "", ".pptx", ".potx")])
-    folder.problems.error(known.place("template"), "missing-file", f'There is no template "{template}".', hint)
+    folder.report_missing(
+        template, known.place("template"), "missing-file", f'There is no template "{template}".', hint
+    )
 
 
 def _review(

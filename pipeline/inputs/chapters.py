@@ -53,7 +53,7 @@ def _chapter(id_: str, index: int, sources: Sources) -> Chapter | None:
     if sources.folder.has(file):
         place = Location(file)
         parts = _parts(id_, file, sources)
-    elif id_ not in _INDEXED:
+    elif id_ not in _INDEXED or sources.folder.lookups.has_folder(file):
         if known.knows("chapters"):
             _report_no_file(id_, file, place, sources)
         return None
@@ -83,7 +83,7 @@ def _report_no_file(id_: str, file: str, place: Location, sources: Sources) -> N
     names = [each for each in CHAPTERS if each not in sources.known.chapters]
     found = nearest(file, spare) or nearest(id_, names)
     hint = f'Did you mean "{found}"?' if found else _LEAVE_OUT
-    sources.problems.error(place, "missing-file", f'The chapter "{id_}" has no file {file}.', hint)
+    sources.folder.report_missing(file, place, "missing-file", f'The chapter "{id_}" has no file {file}.', hint)
     sources.unread = True
 
 
@@ -166,7 +166,7 @@ def listed_files(folder: str, ids: tuple[str, ...] | None, what: str, sources: S
         place = sources.known.place(f"{what}s", ids.index(id_))
         hint = f'Did you mean "{meant[id_]}"?' if id_ in meant else f"Write it, or take the {what} off the list."
         message = f'The {what} "{id_}" has no file {folder}/{id_}.md.'
-        sources.problems.error(place, "missing-file", message, hint)
+        sources.folder.report_missing(f"{folder}/{id_}.md", place, "missing-file", message, hint)
         sources.unread = sources.unread or id_ not in meant
     for stem in spare:
         if stem not in meant.values():

@@ -48,6 +48,13 @@ class Folder:
         """Whether there is such a file."""
         return self.lookups.has(file)
 
+    def report_missing(self, file: str, place: Location, code: str, message: str, hint: str) -> None:
+        """Report that there is no such `file`; where a folder is called so, that is the message."""
+        if self.lookups.has_folder(file):
+            message = f'"{file}" is a folder; a file is wanted there.'
+            hint = "Rename the folder, and put the file in its place."
+        self.problems.error(place, code, message, hint)
+
     def files(self, folder: str, *suffixes: str) -> list[str]:
         """The files directly in `folder` with one of `suffixes`, relative to the inputs, sorted; hidden ones left out."""
         return self.lookups.files(folder, *suffixes)

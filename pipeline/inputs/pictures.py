@@ -70,7 +70,8 @@ class Pictures:
             return None
         if not found:
             hint = did_you_mean(wanted, self._offered(folder, wanted))
-            problems.error(location, "missing-picture", f'There is no picture "{wanted}".', hint)
+            path, message = (folder / wanted).as_posix(), f'There is no picture "{wanted}".'
+            self.folder.report_missing(path, location, "missing-picture", message, hint)
             return None
         return target.relative_to(self.root).as_posix()
 

@@ -70,7 +70,7 @@ def read_settings(folder: Folder) -> Known:
     if not folder.has(FILE):
         near = nearest(FILE, folder.files("", ".yaml", ".yml"))
         hint = f'Rename "{near}" so.' if near else ""
-        folder.problems.error(Location(FILE), "missing-file", f"There is no {FILE} in the inputs.", hint)
+        folder.report_missing(FILE, Location(FILE), "missing-file", f"There is no {FILE} in the inputs.", hint)
         return _nothing()
     text = folder.text(FILE)
     if text is None:

@@ -110,7 +110,7 @@ def _is_there(folder: Folder, known: Known, file: str) -> bool:
         return True
     parent = "" if str(path.parent) == "." else str(path.parent)
     hint = did_you_mean(file, folder.files(parent, *SUFFIXES)) or "Put the survey's export there."
-    folder.problems.error(place, "missing-file", f'There is no survey "{file}".', hint)
+    folder.report_missing(str(path), place, "missing-file", f'There is no survey "{file}".', hint)
     return False
 
 
