@@ -42,7 +42,7 @@ HOMES = {
     "PIL": ("charts/", "deck/"),
     "matplotlib": (),
     "numpy": (),
-    "click": ("cli.py",),
+    "click": ("cli/",),
     "yaml": ("inputs/", "deck/"),
     "markdown_it": ("inputs/",),
     "mdit_py_plugins": ("inputs/",),
