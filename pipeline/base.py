@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
@@ -42,7 +41,13 @@ VERSION = 1
 
 Read = TypeVar("Read")
 
-_written = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+def _written(value: Any) -> bytes:
+    """`value` as a line of JSON."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:  # half a character, which json lets pass
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 class Base(Struct, frozen=True):
@@ -69,7 +74,7 @@ class Base(Struct, frozen=True):
 
     def naming(self, key: str) -> list[str]:
         """The keys of the sections that hold, anywhere, the key of a section or slide, or of a slide under it."""
-        sought = _written(key).encode("utf-8", "surrogatepass")
+        sought = _written(key)
         under = sought[:-1] + b"/"
         return [name for name, line in self._lines.items() if sought in line or under in line]
 
@@ -131,7 +136,7 @@ def _joined(properties: Properties, width: int, height: int, names: Mapping[str,
     each = properties
     said = [each.title, each.subject, each.author, each.date, each.language, each.keywords]
     header = {"reviewdeck": VERSION, "properties": said, "size": [width, height], "sections": list(names.items())}
-    return b"\n".join([_written(header).encode(), *lines])
+    return b"\n".join([_written(header), *lines])
 
 
 # --- written --------------------------------------------------------------------------------------
@@ -144,7 +149,7 @@ def _section_line(section: Section, images: Mapping[str, str]) -> bytes:
         for shape in slide.shapes
         if (name := f"{slide.key}/{shape.key}") in images
     }
-    return _written([[_slide_out(slide) for slide in section.slides], shown]).encode("utf-8", "surrogatepass")
+    return _written([[_slide_out(slide) for slide in section.slides], shown])
 
 
 def _slide_out(slide: Slide) -> list[Any]:

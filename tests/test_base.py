@@ -69,3 +69,22 @@ def test_a_base_is_opened_without_reading_its_sections() -> None:
     assert found.section("intro") == everything().sections[0]
     with pytest.raises(DeckError):
         found.section("rest")
+
+
+def test_titles_are_glanced_at_without_reading_the_section() -> None:
+    made = deck(slide(key="a/1", title="One"), slide(text(paragraph("Here"), key="breadcrumb"), key="a/2", title="Two"))
+    found = base.opened(base.dumps(made))
+    (key,) = found.names
+    assert found.titles(key) == [("a/1", "One", ""), ("a/2", "Two", "Here")]
+
+
+def test_sections_that_name_a_key_or_what_is_under_it_are_found_and_no_others() -> None:
+    made = deck(slide(key="deal/a/findings/1"), slide(key="deal/a-2"))
+    found = base.opened(base.dumps(made))
+    assert found.naming("deal/a") == found.naming("deal/a-2") == list(found.names)
+    assert found.naming("deal/a-") == found.naming("eal/a") == []
+
+
+def test_half_a_character_does_no_harm() -> None:
+    made = deck(slide(text(paragraph("\ud800")), key="odd"))
+    assert base.loads(base.dumps(made)) == made
