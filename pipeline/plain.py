@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import io
 import pickle
+from functools import cache
 from typing import Any
 
 KINDS = frozenset(
@@ -47,9 +48,14 @@ def loads(content: bytes) -> Any:
 
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in OTHERS:
-            return getattr(importlib.import_module(module), name)
-        found = getattr(importlib.import_module(module), name) if module in KINDS else None
-        if not isinstance(found, type) or found.__module__ != module:
-            raise pickle.UnpicklingError(f"{module}.{name} is no value of ours")
-        return found
+        return _kind(module, name)
+
+
+@cache
+def _kind(module: str, name: str) -> Any:
+    if (module, name) in OTHERS:
+        return getattr(importlib.import_module(module), name)
+    found = getattr(importlib.import_module(module), name) if module in KINDS else None
+    if not isinstance(found, type) or found.__module__ != module:
+        raise pickle.UnpicklingError(f"{module}.{name} is no value of ours")
+    return found
