@@ -15,14 +15,13 @@ from pipeline import build as stages
 from pipeline.cache import base_file, base_kept
 from pipeline.compare import Settle
 from pipeline.diagnostics import ReviewdeckError
-from pipeline.edits import Edit, Match, Merge, Outcome
-from pipeline.lookups import digest
-from pipeline.slides import Deck, Picture, Section, Slide
+from pipeline.edits import Edit, Match, Merge
+from pipeline.slides import Deck, Section
+from pipeline.splice.finisher import Finisher
+from pipeline.splice.media import Media
 from pipeline.splice.sections import Sections
-from pipeline.splice.whole import first_of, labels, order_of, titles_counted, trails_counted
 
 if TYPE_CHECKING:
-    from pipeline.charts import Drawing
     from pipeline.deck.package import Package
     from pipeline.deck.splice import Opened
     from pipeline.splice.reviewed import Reviewed
@@ -150,7 +149,7 @@ class _Splice:
                 "people's work and kept."
             )
             base = bases.opened(bases.dumps(part, images))
-        media = _Media(drawings, pictures)
+        media = Media(drawings, pictures)
         media.name(part, pictures)
         whole = self._sections(base, template, ours, sections, images)
         self._merge(whole, base, ours, sections, media)
@@ -190,7 +189,7 @@ class _Splice:
                 for each in section.prints(one for one in section.slides if section.part_of(one.key))
                 for comment in each.comments
             ]
-        self._merge(whole, base, ours, sections, _Media({}, {}), reviewed)
+        self._merge(whole, base, ours, sections, Media({}, {}), reviewed)
         if self._opened.base is None:
             self._carry_base(base.exchanged({}))
         else:
@@ -229,7 +228,7 @@ class _Splice:
         base: bases.Base,
         ours: Deck,
         sections: Mapping[str, Section],
-        media: _Media,
+        media: Media,
         reviewed: Reviewed | None = None,
     ) -> None:
         """Decide, and carry out what was decided."""
@@ -245,7 +244,13 @@ class _Splice:
         layouts = {each.key: whole.layout(each.key) for each in together.slides if each.action in ("insert", "merge")}
         applier = Applier(self._opened, whole.planned, whole.planner, media)
         applier.apply(together, layouts)
-        self._finish(together, applier.new, base, ours, sections, whole)
+        finisher = Finisher(self._opened, base, ours, sections, whole, self._settle)
+        finisher.finish(together, applier.new)
+        self._result.edits += finisher.edits
+        self._result.notes += finisher.notes
+        self._result.slides_new = len(applier.new)
+        self._result.slides_gone = sum(each.action == "drop" for each in together.slides)
+        self._result.slides_changed = sum(each.action == "merge" for each in together.slides)
 
     # --- what there is ----------------------------------------------------------------------------
 
@@ -294,105 +299,6 @@ class _Splice:
                 "program did, and stays wherever the source has not changed."
             )
 
-    # --- what depends on the whole ------------------------------------------------------------------
-
-    def _finish(
-        self,
-        merge: Merge,
-        new: Mapping[str, str],
-        base: bases.Base,
-        ours: Deck,
-        sections: Mapping[str, Section],
-        whole: Sections,
-    ) -> None:
-        """Lists of slides, counts, labels, jumps and numbers."""
-        from pipeline.deck.splice_lists import list_slides
-        from pipeline.deck.splice_numbers import number_slides
-
-        opened = self._opened
-        order = order_of(opened, merge.slides, new, whole.parts)
-        for key, section in sections.items():
-            members = {*whole.parts[key], *(new[slide.key] for slide in section.slides if slide.key in new)}
-            slides = (*section.slides, *base.section(key).slides)
-            self._count([part for part in order if part in members], key, slides, whole.names)
-        self._mend(order, new, sections, whole)
-        self._label(base, ours, sections)
-        homes = {new[slide.key]: key for key, each in sections.items() for slide in each.slides if slide.key in new}
-        list_slides(opened, order, homes, self._names(base, sections))
-        number_slides(opened, order)
-        opened.package.keep_reachable()
-        self._result.slides_new = len(new)
-        self._result.slides_gone = sum(each.action == "drop" for each in merge.slides)
-        self._result.slides_changed = sum(each.action == "merge" for each in merge.slides)
-
-    def _count(
-        self, parts: Sequence[str], key: str, slides: Sequence[Slide], names: Mapping[str, Mapping[str, str]]
-    ) -> None:
-        from pipeline.deck.splice_numbers import count
-
-        dividers = frozenset(each.part for each in self._opened.slides if key in (each.key, each.copy_of))
-        for name, heads, uncounted in (
-            ("title", titles_counted(slides), frozenset()),
-            ("breadcrumb", trails_counted(key, slides), dividers),
-        ):
-            counted = [(part, names.get(part, {}).get(name, name)) for part in parts if part not in uncounted]
-            count(self._opened, counted, heads)
-
-    def _mend(
-        self, order: Sequence[str], new: Mapping[str, str], sections: Mapping[str, Section], whole: Sections
-    ) -> None:
-        from pipeline.deck.splice_numbers import mend_jumps
-
-        numbers = {part: number for number, part in enumerate(order, 1)}
-        instead: dict[str, str] = {}
-        for key, section in sections.items():
-            first = first_of(order, whole.parts[key], new, section)
-            instead |= dict.fromkeys(whole.parts[key], first)
-        for part, target in mend_jumps(self._opened, order, instead):
-            where = f"it leads to slide {numbers[target]} now" if target else "the link is taken away"
-            self._result.notes.append(f"A link on slide {numbers[part]} led to a slide that is gone; {where}.")
-
-    def _label(self, base: bases.Base, ours: Deck, sections: Mapping[str, Section]) -> None:
-        """The words elsewhere that lead into the sections: rows of the contents and the navigation, lists on dividers."""
-        keys = frozenset(
-            slide.key for key, each in sections.items() for slide in (*each.slides, *base.section(key).slides)
-        )
-        planned = {slide.key: slide for slide in ours.slides}
-        others = {other for key in sections for other in base.naming(key) if other not in sections}
-        for slide in [
-            slide for other in sorted(others) for slide in base.section(other).slides if slide.key in planned
-        ]:
-            for name, was, will in labels(slide, planned[slide.key], keys):
-                self._relabel(slide, name, was, will)
-
-    def _relabel(self, slide: Slide, name: str, was: str, will: str) -> None:
-        from pipeline.deck.splice_numbers import label, relabel
-
-        found = next((each for each in self._opened.slides if each.key == slide.key), None)
-        if found is None:
-            return
-        part = self._opened.package.parts[found.part]
-        there = label(part, name)
-        if there == was or (there is not None and self._settle == "ours"):
-            relabel(part, name, will)
-        elif there != will:
-            outcome: Outcome = "kept" if self._settle == "theirs" else "conflict"
-            edit = Edit(found.number, slide.title, slide.key, name, "text", outcome, there or "", will, slide.location)
-            self._result.edits.append(edit)
-
-    def _names(self, base: bases.Base, sections: Mapping[str, Section]) -> dict[str, str]:
-        """The new names of native sections, those left out that people renamed."""
-        found = {}
-        for key, section in sections.items():
-            there = self._opened.section_name(key)
-            fought = section.name != base.names[key] and not self._settle
-            if there == base.names[key] or (there and self._settle == "ours"):
-                found[key] = section.name
-            elif there not in ("", section.name):
-                outcome: Outcome = "conflict" if fought else "kept"
-                self._result.edits.append(Edit(0, section.name, "", "", "section name", outcome, there, section.name))
-        return found
-
     def _carry_base(self, content: bytes) -> None:
         """The base of the result: ours for the sections, the old one for the rest."""
         from pipeline.deck.properties import exchange_base
@@ -415,29 +321,6 @@ def _alone(base: bases.Base | None, opened: Opened) -> str:
     keys = set(base.names) if base else {"/".join(each.key.split("/")[:2]) for each in opened.slides}
     deals = [key.removeprefix("deal/") for key in keys if key.startswith("deal/")]
     return deals[0] if len(deals) == 1 and not any(key.startswith("chapter/") for key in keys) else ""
-
-
-class _Media:
-    """The pictures of ours by their tokens: their bytes and their kind."""
-
-    def __init__(self, drawings: Mapping[str, Drawing], pictures: Mapping[str, bytes]) -> None:
-        self._known: dict[str, tuple[bytes, str]] = {}
-        for name, drawing in drawings.items():
-            self._known[f"image:{digest(drawing.png)}"] = drawing.png, "png"
-            self._known[f"vector:{name}"] = drawing.svg, "svg"
-        for path, content in pictures.items():
-            kind = path.rpartition(".")[2].lower()
-            self._known[f"image:{digest(content)}"] = content, "jpeg" if kind == "jpg" else kind
-
-    def name(self, deck: Deck, pictures: Mapping[str, bytes]) -> None:
-        """Know the drawings of the author's by the shapes that show them."""
-        for slide in deck.slides:
-            for shape in slide.shapes:
-                if isinstance(shape, Picture) and shape.path.lower().endswith(".svg"):
-                    self._known[f"vector:{slide.key}/{shape.key}"] = pictures[shape.path], "svg"
-
-    def __call__(self, token: str) -> tuple[bytes, str]:
-        return self._known[token]
 
 
 def _sure(edit: Edit, matches: Mapping[str, Match]) -> Edit:
