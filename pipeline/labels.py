@@ -211,8 +211,9 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
 def number(value: Fraction | int, language: str, decimals: int = 1) -> str:
     """`value` with so many decimals, half rounded up (away from zero), as `language` writes it: 3,4 in Dutch."""
     shift = 10**decimals
-    magnitude = (abs(Fraction(value)) * shift * 2 + 1) // 2
-    whole, rest = divmod(int(magnitude), shift)
+    above, below = abs(value.numerator), value.denominator
+    magnitude = (2 * above * shift + below) // (2 * below)
+    whole, rest = divmod(magnitude, shift)
     sign = "-" if value < 0 and magnitude else ""
     if not decimals:
         return f"{sign}{whole}"

@@ -6,6 +6,7 @@ Read from the template's .pptx and the YAML beside it by `deck.template`; everyt
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct, field
@@ -133,6 +134,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@cache
 def readable(ground: str, *colours: str) -> str:
     """The first of `colours` that can be read on `ground` as WCAG 2.1 AA asks, or else the best read; six hex digits."""
     return next((each for each in colours if contrast(each, ground) >= READABLE), "") or max(
@@ -140,6 +142,7 @@ def readable(ground: str, *colours: str) -> str:
     )
 
 
+@cache
 def mixed(one: str, other: str, share: float) -> str:
     """The colour at `share` of the way from `one` to `other`."""
     pairs = zip(bytes.fromhex(one), bytes.fromhex(other), strict=True)

@@ -17,7 +17,7 @@ from pipeline.deck.markup import DRAWING, XML_HEADER, attribute, words
 from pipeline.deck.names import C, Rel, Type, qualified
 from pipeline.deck.package import Part, Relation
 from pipeline.deck.radar_frame import SIZE, SMALLER, Frame, frame
-from pipeline.deck.read_text import number as whole_number
+from pipeline.deck.read.text import number as whole_number
 from pipeline.deck.workbook import SHEET, figure, workbook
 from pipeline.slides import Axis, Box, Radar
 from pipeline.template import Template

@@ -158,7 +158,7 @@ class _Splice:
 
     def take(self, section: Opened, deals: Sequence[str]) -> Spliced:
         """Sections as their reviewers sent them back."""
-        from pipeline.deck.splice_planned import Planner
+        from pipeline.deck.splice.planned import Planner
         from pipeline.splice.reviewed import Reviewed
 
         base, content = self._base(), section.base
@@ -205,7 +205,7 @@ class _Splice:
         images: Mapping[str, str],
     ) -> Sections:
         """The sections at hand, found in their deck."""
-        from pipeline.deck.splice_planned import Planner
+        from pipeline.deck.splice.planned import Planner
 
         own = {slide.key for key in sections for slide in base.section(key).slides}
         coming = {slide.key for section in sections.values() for slide in section.slides}
@@ -232,7 +232,7 @@ class _Splice:
         reviewed: Reviewed | None = None,
     ) -> None:
         """Decide, and carry out what was decided."""
-        from pipeline.deck.splice_apply import Applier
+        from pipeline.deck.splice.apply import Applier
 
         merges = [whole.merge(key, section, self._settle, reviewed) for key, section in sections.items()]
         together = Merge(

@@ -36,8 +36,8 @@ class Finisher:
 
     def finish(self, merge: Merge, new: Mapping[str, str]) -> None:
         """Put it right after `merge` was carried out; `new` are the parts of new slides by key."""
-        from pipeline.deck.splice_lists import list_slides
-        from pipeline.deck.splice_numbers import number_slides
+        from pipeline.deck.splice.lists import list_slides
+        from pipeline.deck.splice.numbers import number_slides
 
         opened, base, sections, whole = self._opened, self._base, self._sections, self._whole
         order = order_of(opened, merge.slides, new, whole.parts)
@@ -55,7 +55,7 @@ class Finisher:
     def _count(
         self, parts: Sequence[str], key: str, slides: Sequence[Slide], names: Mapping[str, Mapping[str, str]]
     ) -> None:
-        from pipeline.deck.splice_numbers import count
+        from pipeline.deck.splice.numbers import count
 
         dividers = frozenset(each.part for each in self._opened.slides if key in (each.key, each.copy_of))
         for name, heads, uncounted in (
@@ -66,7 +66,7 @@ class Finisher:
             count(self._opened, counted, heads)
 
     def _mend(self, order: Sequence[str], new: Mapping[str, str]) -> None:
-        from pipeline.deck.splice_numbers import mend_jumps
+        from pipeline.deck.splice.numbers import mend_jumps
 
         numbers = {part: number for number, part in enumerate(order, 1)}
         instead: dict[str, str] = {}
@@ -92,7 +92,7 @@ class Finisher:
                 self._relabel(slide, name, was, will)
 
     def _relabel(self, slide: Slide, name: str, was: str, will: str) -> None:
-        from pipeline.deck.splice_numbers import label, relabel
+        from pipeline.deck.splice.numbers import label, relabel
 
         found = next((each for each in self._opened.slides if each.key == slide.key), None)
         if found is None:

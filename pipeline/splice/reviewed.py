@@ -18,7 +18,7 @@ from pipeline.splice.sections import Sections
 
 if TYPE_CHECKING:
     from pipeline.deck.splice import Opened
-    from pipeline.deck.splice_planned import Planned, Planner
+    from pipeline.deck.splice.planned import Planned, Planner
 
 
 class Reviewed(Struct, frozen=True):
@@ -33,7 +33,7 @@ class Reviewed(Struct, frozen=True):
 
         A slide that reviewers added has a key made of its words, so that it is known again when it is sent once more.
         """
-        from pipeline.deck.splice_taken import taken
+        from pipeline.deck.splice.taken import taken
 
         was = self.base.section(key)
         finder = Sections(self.opened, self.base, self.before, self.before)

@@ -17,7 +17,7 @@ from pipeline.slides import Section, Slide
 
 if TYPE_CHECKING:
     from pipeline.deck.splice import Found, Opened
-    from pipeline.deck.splice_planned import Placeholders, Planned, Planner
+    from pipeline.deck.splice.planned import Placeholders, Planned, Planner
     from pipeline.splice.reviewed import Reviewed
 
 

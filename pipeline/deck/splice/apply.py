@@ -11,10 +11,10 @@ from pipeline.deck import notes
 from pipeline.deck.names import MEDIA_TYPES, R, Rel, Type, qualified
 from pipeline.deck.package import Part, Relation, Relations
 from pipeline.deck.splice import Opened, parsed, written
-from pipeline.deck.splice_planned import Planned, Planner
-from pipeline.deck.splice_prints import blocks_of, notes_body, notes_paragraphs, slide_shapes
-from pipeline.deck.splice_shapes import put_blocks, take_facet
-from pipeline.deck.splice_taken import copied
+from pipeline.deck.splice.planned import Planned, Planner
+from pipeline.deck.splice.prints import blocks_of, notes_body, notes_paragraphs, slide_shapes
+from pipeline.deck.splice.shapes import put_blocks, take_facet
+from pipeline.deck.splice.taken import copied
 from pipeline.edits import Merge, Pick, ShapeMerge, SlideMerge
 
 Media = Callable[[str], tuple[bytes, str]]

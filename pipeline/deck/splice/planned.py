@@ -18,7 +18,7 @@ from pipeline.deck.markup import PRESENTATION, XML_HEADER, attribute
 from pipeline.deck.names import qualified
 from pipeline.deck.package import Package, Part, Relation
 from pipeline.deck.shapes import Images, Surroundings, shape
-from pipeline.deck.splice_prints import Around, notes_print, slide_print
+from pipeline.deck.splice.prints import Around, notes_print, slide_print
 from pipeline.diagnostics import DeckError
 from pipeline.edits import Block, ShapePrint, SlidePrint
 from pipeline.slides import Chart, Jump, Paragraph, Picture, Radar, Shape, Slide, Table, Text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.deck.names import qualified
-from pipeline.deck.splice_prints import xfrm_of
+from pipeline.deck.splice.prints import xfrm_of
 
 _NAMED, _CLICK = qualified("p:cNvPr"), qualified("a:hlinkClick")
 _PARAGRAPH, _BODY = qualified("a:p"), qualified("p:txBody")

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.deck.names import R, qualified
 from pipeline.deck.package import Package, Part
-from pipeline.deck.read_text import words
+from pipeline.deck.read.text import words
 
 _BODIES = (qualified("p:txBody"), qualified("a:txBody"))
 _DIAGRAM, _DIAGRAM_TEXT = qualified("dgm:relIds"), qualified("dgm:t")

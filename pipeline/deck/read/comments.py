@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.deck.names import Rel, qualified
 from pipeline.deck.package import Package, Part
-from pipeline.deck.read_text import number, words
+from pipeline.deck.read.text import number, words
 from pipeline.slides import Comment
 
 EMU_PER_UNIT = 1587.5

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from pipeline.deck.names import R, Rel, qualified
 from pipeline.deck.package import Package, Part, Relation
 from pipeline.deck.splice import Opened
-from pipeline.deck.splice_planned import Foreign, Planned
+from pipeline.deck.splice.planned import Foreign, Planned
 from pipeline.edits import SlidePrint
 from pipeline.slides import Slide
 

@@ -16,9 +16,9 @@ from pipeline.deck.names import P14, SECTIONS_URI, P, R, Rel, qualified
 from pipeline.deck.package import Package, Part, load
 from pipeline.deck.presentation import section_id
 from pipeline.deck.properties import base_in, fingerprint_in
-from pipeline.deck.read_comments import Authors, comments
-from pipeline.deck.splice_planned import Placeholders, chart_digest, offered_by
-from pipeline.deck.splice_prints import Around, Token, notes_print, slide_print
+from pipeline.deck.read.comments import Authors, comments
+from pipeline.deck.splice.planned import Placeholders, chart_digest, offered_by
+from pipeline.deck.splice.prints import Around, Token, notes_print, slide_print
 from pipeline.diagnostics import DeckError
 from pipeline.edits import Block, SlidePrint
 

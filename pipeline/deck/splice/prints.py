@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from pipeline.deck.names import P14, P, qualified
-from pipeline.deck.read_shapes import keyed, own_box
+from pipeline.deck.read.shapes import keyed, own_box
 from pipeline.edits import GONE, Block, ShapePrint, SlidePrint
 
 COUNT = re.compile(r" \(\d+/\d+\)$")

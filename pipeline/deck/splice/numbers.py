@@ -15,7 +15,7 @@ from pipeline.deck.markup import words as escaped
 from pipeline.deck.names import Rel, qualified
 from pipeline.deck.package import Part
 from pipeline.deck.splice import Opened, written
-from pipeline.deck.splice_prints import COUNT, blocks_of, slide_shapes
+from pipeline.deck.splice.prints import COUNT, blocks_of, slide_shapes
 
 _FIELD = re.compile(rb'(<a:fld\b[^>]*?\btype="slidenum"[^>]*>(?:(?!</a:fld>).)*?<a:t>)(\d+)(</a:t>)', re.DOTALL)
 _KIND = b'"slidenum"'
