@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
@@ -18,7 +18,13 @@ from pipeline.slides import Section, Slide
 if TYPE_CHECKING:
     from pipeline.deck.splice import Found, Opened
     from pipeline.deck.splice.planned import Placeholders, Planned, Planner
-    from pipeline.splice.reviewed import Reviewed
+
+
+class Reviews(Protocol):
+    """What gives the new slides of a section where they don't come from the inputs."""
+
+    def printed(self, key: str, found: Mapping[str, Planned], base: Mapping[str, SlidePrint]) -> dict[str, SlidePrint]:
+        """What counts of the slides `found` of a section, when they go into a deck whose own base is `base`."""
 
 
 class Sections:
@@ -84,7 +90,7 @@ class Sections:
 
     # --- the merge --------------------------------------------------------------------------------
 
-    def merge(self, key: str, ours: Section, settle: Settle, reviewed: Reviewed | None = None) -> Merge:
+    def merge(self, key: str, ours: Section, settle: Settle, reviewed: Reviews | None = None) -> Merge:
         """What becomes of the slides of one section; ours are planned, or those that `reviewed` has."""
         wanted = set(self.parts[key])
         theirs = self._opened.prints(each for each in self._opened.slides if each.part in wanted)
