@@ -30,6 +30,13 @@ def test_build_writes_the_deck_the_scores_and_one_summary(inputs: Path, tmp_path
     assert "charts drawn" in result.stdout
 
 
+def test_native_charts_are_built_by_the_command_itself(inputs: Path, tmp_path: Path) -> None:
+    (inputs / "review.yaml").write_text((inputs / "review.yaml").read_text() + "charts: native\n")
+    command = [sys.executable, "-m", "pipeline", "build", str(inputs), "-o", str(tmp_path / "out"), "-q"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_quiet_says_nothing_when_all_is_well(inputs: Path, tmp_path: Path) -> None:
     result = run("build", inputs, "-o", tmp_path / "out", "-q")
     assert (result.exit_code, result.output) == (0, "")

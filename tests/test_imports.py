@@ -137,3 +137,17 @@ def test_help_and_check_load_nothing_heavy(arguments: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_every_module_can_be_the_first_that_is_loaded() -> None:
+    names = [f"pipeline.{file.removesuffix('.py').removesuffix('/__init__').replace('/', '.')}" for file in FILES]
+    code = (
+        "import importlib, sys\n"
+        "for name in sys.argv[1:]:\n"
+        "    for loaded in [each for each in sys.modules if each.startswith('pipeline')]:\n"
+        "        del sys.modules[loaded]\n"
+        "    importlib.import_module(name)"
+    )
+    wanted = [name for name in names if not name.endswith(("__init__", "__main__"))]
+    done = subprocess.run([sys.executable, "-c", code, *wanted], capture_output=True, text=True, cwd=ROOT.parent)
+    assert done.stderr == ""

@@ -13,11 +13,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from pipeline.deck.markup import DRAWING, XML_HEADER, attribute, words
+from pipeline.deck.markup import DRAWING, XML_HEADER, attribute, number, words
 from pipeline.deck.names import C, Rel, Type, qualified
 from pipeline.deck.package import Part, Relation
 from pipeline.deck.radar_frame import SIZE, SMALLER, Frame, frame
-from pipeline.deck.read.text import number as whole_number
 from pipeline.deck.workbook import SHEET, figure, workbook
 from pipeline.slides import Axis, Box, Radar
 from pipeline.template import Template
@@ -274,7 +273,7 @@ def radar_in(blob: bytes) -> Radar | None:
 
 
 def _order(series: Any) -> int:
-    return whole_number(_attribute(series.find(qualified("c:order"))))
+    return number(_attribute(series.find(qualified("c:order"))))
 
 
 def _called(series: Any) -> str:
@@ -286,7 +285,7 @@ def _by_index(element: Any) -> dict[int, str]:
     if element is None:
         return {}
     points = element.iter(qualified("c:pt"))
-    return {whole_number(each.get("idx")): each.findtext(qualified("c:v")) or "" for each in points}
+    return {number(each.get("idx")): each.findtext(qualified("c:v")) or "" for each in points}
 
 
 def _figures(series: Any) -> dict[int, float]:
@@ -308,7 +307,7 @@ def _has_title(root: Any) -> bool:
 
 
 def _end(root: Any, name: str) -> int:
-    return whole_number(_attribute(root.find(f".//{qualified('c:valAx')}//{qualified(name)}")))
+    return number(_attribute(root.find(f".//{qualified('c:valAx')}//{qualified(name)}")))
 
 
 def _attribute(element: Any) -> str:

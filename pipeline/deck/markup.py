@@ -38,6 +38,18 @@ def attribute(text: str) -> str:
     return re.sub("[\t\n]", lambda match: _WHITE[match.group()], text)
 
 
+def number(text: str | None, default: int = 0) -> int:
+    """The whole number that `text` holds, `default` where it holds none; "1.0" is one to some programs."""
+    try:
+        return int(text) if text else default
+    except ValueError:
+        pass
+    try:
+        return round(float(text or ""))
+    except (ValueError, OverflowError):  # infinity can't be rounded
+        return default
+
+
 def colour(value: Colour) -> str:
     """A colour of the theme as `a:schemeClr`; a lighter one as a tint, since lighter luminance makes a dark green glow."""
     if not value.lighter:

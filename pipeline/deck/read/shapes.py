@@ -9,10 +9,11 @@ from typing import Any
 from msgspec import Struct
 
 from pipeline.deck.chart import radar_in
+from pipeline.deck.markup import number
 from pipeline.deck.names import NAMESPACES, P14, C, P, R, Rel, qualified
 from pipeline.deck.package import Package, Part
 from pipeline.deck.read.foreign import foreign_words
-from pipeline.deck.read.text import Follow, colour, link, number, paragraphs
+from pipeline.deck.read.text import Follow, colour, link, paragraphs
 from pipeline.slides import Box, Cell, Chart, Foreign, Jump, Panel, Picture, Row, Shape, Table, Text
 
 TITLES = ("title", "ctrTitle")

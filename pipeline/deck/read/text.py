@@ -1,11 +1,11 @@
-"""Text as found in a deck: paragraphs with their runs, links resolved; and numbers, which programs write as they like."""
+"""Text as found in a deck: paragraphs with their runs, links resolved."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
-from pipeline.deck.markup import lighter
+from pipeline.deck.markup import lighter, number
 from pipeline.deck.names import JUMP, R, qualified
 from pipeline.slides import Colour, Jump, Paragraph, Run
 
@@ -45,18 +45,6 @@ def paragraphs(body: Any, follow: Follow) -> tuple[Paragraph, ...]:
 def words(body: Any) -> str:
     """The words of a text body, a line for every paragraph and every line break."""
     return "\n".join(paragraph.text for paragraph in paragraphs(body, lambda _relation, _action: None))
-
-
-def number(text: str | None, default: int = 0) -> int:
-    """The whole number that `text` holds, `default` where it holds none; "1.0" is one to some programs."""
-    try:
-        return int(text) if text else default
-    except ValueError:
-        pass
-    try:
-        return round(float(text or ""))
-    except (ValueError, OverflowError):  # infinity can't be rounded
-        return default
 
 
 def link(element: Any, follow: Follow) -> Jump | str | None:
