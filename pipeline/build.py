@@ -179,6 +179,7 @@ class _Build:
                 self._cache.program, loaded.answers, digests, outputs, decks[target], charts, warnings, fonts
             )
             self._cache.remember(target, record)
+        self._cache.sweep()
         return Report(decks, self._drawn, self._reused, warnings, frozenset(current), self._kept)
 
     def load(self, deals: Collection[str] | None = None) -> _Valid:

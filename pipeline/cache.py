@@ -25,6 +25,9 @@ from pipeline.lookups import MISSING, digest, digest_of, same
 from pipeline.versions import installed
 
 FOLDER = ".reviewdeck"
+FOLDERS = ("sections", "charts", "bases")
+"""Where else builds write."""
+
 MOST_WRITTEN = 500
 """So many digests of files that we wrote are remembered."""
 
@@ -91,6 +94,13 @@ class Cache:
         files.write(self._folder / "written" / coming, b"")
         _forget_the_oldest(self._folder / "written", MOST_WRITTEN)
         return copy
+
+    def sweep(self) -> None:
+        """Remove what builds that were killed left half written."""
+        for folder in (self._output, *(self._output / name for name in FOLDERS)):
+            files.sweep(folder)
+        for name in _names(self._folder):
+            files.sweep(self._folder / name)
 
     # --- values -----------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from enum import StrEnum
 
 from msgspec import Struct
@@ -81,3 +82,20 @@ class TemplateError(ReviewdeckError):
 
 class DeckError(ReviewdeckError):
     """A deck can't be read or written."""
+
+
+_OCCUPIED = "Something else has that name: move it away, or choose another folder."
+_FULL = "Make room there, or choose another folder."
+_CLOSED = "Close it where it is open, or see who may write there."
+_MENDING = {
+    **dict.fromkeys((errno.EISDIR, errno.EEXIST, errno.ENOTDIR, errno.ENOTEMPTY), _OCCUPIED),
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _FULL),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY), _CLOSED),
+}
+
+
+def trouble(error: OSError) -> str:
+    """Which file can't be read or written, why not, and how that is mended."""
+    told = f"{error.filename or 'A file'} can't be read or written: {error.strerror or error}."
+    mending = _MENDING.get(error.errno or 0)
+    return f"{told} {mending}" if mending else told

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -14,15 +16,23 @@ from pipeline.lookups import digest_of
 Before = Callable[[str], None]
 """What is called with the digest of a whole new file just before it takes the place of the old one."""
 
+ABANDONED = 3600
+"""So many seconds nobody writes at a file without having finished it, or having been killed."""
+
+_PART = re.compile(r"\..+\.[a-z0-9_]{8}\.part")
+
 
 @contextlib.contextmanager
 def replacing(target: Path, before: Before | None = None) -> Iterator[BinaryIO]:
     """A file to write to that becomes `target` when all went well; on any error, of `before` too, `target` stays as it was.
 
-    The folder is made if need be. OSError where it can't be written.
+    The folder is made if need be. OSError, which names `target`, where it can't be written.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise _about(target, error) from error
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file
@@ -30,9 +40,11 @@ def replacing(target: Path, before: Before | None = None) -> Iterator[BinaryIO]:
             before(digest_of(Path(name)))
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(target)
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             Path(name).unlink()
+        if isinstance(error, OSError) and error.filename in (None, name):
+            raise _about(target, error) from error
         raise
 
 
@@ -43,6 +55,18 @@ def write(target: Path, content: bytes, before: Before | None = None) -> None:
             return
     with replacing(target, before) as file:
         file.write(content)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what was half written in `folder` when somebody pulled the plug."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _PART.fullmatch(entry.name) and entry.stat().st_mtime < time.time() - ABANDONED:
+                Path(entry.path).unlink(missing_ok=True)
+
+
+def _about(target: Path, error: OSError) -> OSError:
+    return OSError(error.errno, error.strerror or str(error), str(target))
 
 
 def _umask() -> int:

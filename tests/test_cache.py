@@ -52,6 +52,20 @@ def test_what_is_being_written_stays(tmp_path: Path) -> None:
     assert half.exists()
 
 
+def test_what_killed_builds_left_half_written_goes(tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in ("", "sections", "charts", "bases", f"{cache.FOLDER}/built")]
+    for folder in folders:
+        folder.mkdir(exist_ok=True, parents=True)
+        for name in (".deck.pptx.abcd_123.part", "mine.part", ".mine"):
+            (folder / name).touch()
+            os.utime(folder / name, (0, 0))
+        (folder / ".deck.pptx.written0.part").touch()
+    Cache(tmp_path).sweep()
+    for folder in folders:
+        left = {path.name for path in folder.iterdir() if path.is_file()}
+        assert left == {"mine.part", ".mine", ".deck.pptx.written0.part"}
+
+
 @pytest.mark.parametrize("kind", cache.MOST_VALUES)
 def test_values_of_former_programs_go_and_those_in_use_stay(kind: str, tmp_path: Path) -> None:
     kept, most = Cache(tmp_path), cache.MOST_VALUES[kind]

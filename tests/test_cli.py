@@ -4,11 +4,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import main
+from pipeline.cli.frame import Progress
 from tests.made_up import Size, write_review
 
 
@@ -178,7 +180,74 @@ def test_an_output_that_can_not_be_written_is_told_in_a_sentence(inputs: Path, t
     (tmp_path / "made/charts").write_text("a file where the folder should be")
     result = run("build", inputs, "-o", tmp_path / "made")
     assert result.exit_code == 1
-    assert "can't be read or written" in result.stderr
+    assert f"{tmp_path / 'made/charts'} can't be read or written" in result.stderr
+    assert "move it away" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["deck.pptx", "scores.csv"])
+def test_a_folder_in_place_of_a_file_is_told_by_the_name_that_people_see(
+    name: str, inputs: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out" / name).mkdir(parents=True)
+    result = run("build", inputs, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert f"{tmp_path / 'out' / name} can't be read or written: Is a directory. " in result.stderr
+    assert ".part" not in result.stderr
+
+
+def test_a_build_clears_away_what_a_killed_one_left(inputs: Path, tmp_path: Path) -> None:
+    half = tmp_path / "out" / ".deck.pptx.a1b2c3_4.part"
+    half.parent.mkdir()
+    half.write_bytes(b"ha")
+    os.utime(half, (0, 0))
+    assert run("build", inputs, "-o", tmp_path / "out", "-q").exit_code == 0
+    assert not half.exists()
+
+
+def started(*arguments: object, **options: Any) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "pipeline", *(str(each) for each in arguments)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **options)
+
+
+def test_a_full_disk_is_told_with_the_file_and_leaves_nothing_half(inputs: Path, tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    small = 20_000
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (small, small))
+
+    with started("build", inputs, "-o", tmp_path / "out", preexec_fn=limit) as build:
+        _, told = build.communicate()
+    assert build.returncode == 1
+    assert f"error: {tmp_path / 'out'}" in told
+    assert "Make room there" in told
+    assert not list((tmp_path / "out").rglob("*.part"))
+
+
+def test_who_reads_only_the_first_lines_gets_no_error(inputs: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with started("outline", inputs, stdout=writing) as outline:
+        os.close(writing)
+        _, told = outline.communicate()
+    assert told == ""
+
+
+def test_a_build_that_is_stopped_says_so_in_a_line_and_by_its_exit_code(
+    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.build.build", stopped)
+    result = run("build", inputs, "-o", tmp_path / "out")
+    assert result.exit_code == 130
+    assert result.stderr.strip().startswith("Stopped")
+
+
+def test_a_build_needs_nobody_who_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", None)  # as where it is closed
+    Progress(shown=True, verbose=False).done()
 
 
 def test_a_template_that_is_not_there_is_told_in_a_sentence(inputs: Path, tmp_path: Path) -> None:

@@ -11,7 +11,10 @@ from typing import Any
 
 import click
 
-from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, Severity
+from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, Severity, trouble
+
+STOPPED = 130
+"""The exit code of what was stopped at the keyboard, as shells have it."""
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
@@ -25,7 +28,7 @@ class Command(click.Command):
     """A command that turns our own errors into sentences, never into tracebacks."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what it can't go on from is told in a sentence and ends in exit code 1."""
+        """Run the command; what it can't go on from is told in a sentence and ends in exit code 1, being stopped in 130."""
         try:
             return super().invoke(ctx)
         except InputsError as error:
@@ -33,10 +36,13 @@ class Command(click.Command):
             raise SystemExit(1) from None
         except ReviewdeckError as error:
             _fail(str(error), _style(ctx))
-        except PermissionError as error:
-            _fail(f"{error.filename} can't be read or written: permission denied.", _style(ctx))
+        except BrokenPipeError:
+            raise  # whoever was reading has seen enough: click leaves without a word
         except OSError as error:
-            _fail(f"{error.filename or 'A file'} can't be read or written: {error.strerror}.", _style(ctx))
+            _fail(trouble(error), _style(ctx))
+        except KeyboardInterrupt:
+            click.echo("\nStopped; what was finished before is as it was.", err=True)
+            raise SystemExit(STOPPED) from None
 
 
 class Commands(click.Group):
@@ -65,7 +71,7 @@ class Progress:
 
     def __init__(self, *, shown: bool, verbose: bool) -> None:
         self._verbose = shown and verbose
-        self._live = shown and not verbose and sys.stderr.isatty()
+        self._live = shown and not verbose and sys.stderr is not None and sys.stderr.isatty()
 
     def step(self, message: str) -> None:
         """Say what is being done now."""

@@ -20,7 +20,7 @@ from msgspec import Struct, field
 from pipeline.deck import zips
 from pipeline.deck.markup import XML_HEADER, attribute
 from pipeline.deck.names import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, Type
-from pipeline.diagnostics import DeckError
+from pipeline.diagnostics import DeckError, trouble
 from pipeline.files import Before, replacing
 
 if TYPE_CHECKING:
@@ -284,7 +284,7 @@ def save(package: Package, target: Path, before: Before | None = None) -> None:
         with replacing(target, before) as file:
             write_zip(package, file)
     except OSError as error:
-        raise DeckError(f"{target.name} can't be written: {error.strerror or error}.") from error
+        raise DeckError(trouble(error)) from error
 
 
 def write_zip(package: Package, file: IO[bytes]) -> None:
