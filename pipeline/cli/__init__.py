@@ -1,4 +1,4 @@
-"""The command line: options in, diagnostics out, and an exit code (0 fine, 1 problems found, 2 wrong usage, 130 stopped)."""
+"""The command line: options in, diagnostics out, and an exit code (0 fine, 1 problems, 2 wrong usage, 130 stopped)."""
 
 from __future__ import annotations
 
