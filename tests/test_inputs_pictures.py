@@ -1,4 +1,4 @@
-"""Sizes of pictures, read from their first bytes."""
+"""What the bytes of pictures tell: their size, and what keeps them from being shown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from pipeline.inputs.pictures import measure
+from pipeline.inputs.picture_formats import fault, measure
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
@@ -47,3 +47,59 @@ def test_a_picture_that_is_cut_off_never_raises(length):
 @pytest.mark.parametrize("content", [b"", b"GIF89a", b"<svg", b"<svg></b>", b"<html><svg/></html>"])
 def test_what_is_no_picture_has_no_size(content):
     assert measure(content)[1] is None
+
+
+def _photo(kind: str, **options: object) -> bytes:
+    content = io.BytesIO()
+    Image.effect_noise((40, 30), 50).convert("RGB").save(content, kind, **options)
+    return content.getvalue()
+
+
+def _held(orientation: int) -> Image.Exif:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    return exif
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_that_is_cut_off_is_told(kind):
+    content = _photo(kind, **({"progressive": True} if kind == "JPEG" else {}))
+
+    assert fault(kind, content) is None
+    assert "cut off" in fault(kind, content[:-20]).message
+
+
+@pytest.mark.parametrize(("orientation", "upright"), [(1, True), (3, False), (6, False), (8, False)])
+def test_a_photo_that_only_its_camera_turns_is_told(orientation, upright):
+    found = fault("JPEG", _photo("JPEG", exif=_held(orientation)))
+
+    assert (found is None) == upright
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ('<image href="data:image/png;base64,AA=="/><use xlink:href="#a"/><a href="https://a.nl"/>', None),
+        ('<image href="https://a.nl/a.png"/>', 'another file, "https://a.nl/a.png"'),
+        ('<image xlink:href="photo.png"/>', 'another file, "photo.png"'),
+        ("<script>alert(1)</script>", "script"),
+    ],
+)
+def test_an_svg_that_needs_more_than_itself_is_told(inside, told):
+    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    found = fault("SVG", f'<svg {names} width="9" height="9">{inside}</svg>'.encode())
+
+    assert found is None if told is None else told in found.message
+
+
+def test_an_svg_that_names_a_file_among_its_words_is_told():
+    content = b"""<!DOCTYPE svg [<!ENTITY ours "a"><!ENTITY theirs SYSTEM "file:///etc/passwd">]>
+        <svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>&ours;&theirs;</text></svg>"""
+
+    assert "another file" in fault("SVG", content).message
+
+
+def test_an_svg_in_another_encoding_than_is_drawn_is_told():
+    content = '<?xml version="1.0" encoding="ISO-8859-1"?><svg width="9" height="9"><text>é</text></svg>'
+
+    assert "UTF-8" in fault("SVG", content.encode("latin-1")).message
