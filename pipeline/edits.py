@@ -39,7 +39,8 @@ class ShapePrint(Placed, frozen=True):
     """A shape. `facets` are what can change apart from each other: "place", "look", "alt", "click", "picture".
 
     `kind` is its XML tag, `blocks` its paragraphs or rows; `bound`: an animation names it. `box` is where it stands, None
-    where it leaves that to the slide layout. `mixed`: its element says more than what counts here, and is never taken whole.
+    where it leaves that to the slide layout. `grid` is what the rows of a table have to agree on: how many columns there are,
+    and which cells go over several rows. `mixed`: its element says more than what counts here, and is never taken whole.
     """
 
     beside = frozenset({"location", "bound", "box", "mixed"})
@@ -48,6 +49,7 @@ class ShapePrint(Placed, frozen=True):
     kind: str
     facets: Mapping[str, str]
     blocks: tuple[Block, ...] = ()
+    grid: str = ""
     location: Location | None = None
     bound: bool = False
     box: Box | None = None
@@ -63,10 +65,11 @@ class SlidePrint(Placed, frozen=True):
     """A slide. `id` is the name of its part in their deck, "" in the others; `number` its place there, from 1.
 
     `facets` are the slide's own: "slide layout", "background", "animation", "transition", "shown". `comments` are
-    reviewers' comments as words. `copy_of` is the key of the slide that it duplicates.
+    reviewers' comments as words. `copy_of` is the key of the slide that it duplicates, `grouped` the names of the shapes
+    that stand in groups, which are one shape here.
     """
 
-    beside = frozenset({"comments", "id", "number", "copy_of", "location"})
+    beside = frozenset({"comments", "id", "number", "copy_of", "grouped", "location"})
 
     key: str
     title: str
@@ -77,6 +80,7 @@ class SlidePrint(Placed, frozen=True):
     id: str = ""
     number: int = 0
     copy_of: str = ""
+    grouped: frozenset[str] = frozenset()
     location: Location | None = None
 
 

@@ -67,6 +67,13 @@ def test_a_dry_run_writes_nothing(work: Path) -> None:
     assert sorted({path.name for path in work.iterdir()} - {"build"}) == there
 
 
+def test_a_dry_run_says_what_would_be_written_and_what_would_be_kept(work: Path) -> None:
+    assert "Without --dry-run deck.merged.pptx would be written." in run("--dry-run").output
+    run()
+    assert "what stands there kept as deck.merged.backup.pptx." in run("--dry-run").output
+    assert not (work / "deck.merged.backup.pptx").exists()
+
+
 def test_in_place_keeps_a_backup_and_never_writes_over_an_older_one(work: Path) -> None:
     before = (work / "deck.pptx").read_bytes()
     run("--in-place")
@@ -96,6 +103,7 @@ def test_json_has_every_edit_whole(work: Path) -> None:
         ["deck.pptx", "--deal", "x", "-o", "deck.pptx"],
         ["none.pptx", "--deal", "x"],
         ["deck.pptx", "--deal", "x", "--in-place", "-o", "y"],
+        ["deck.pptx", "--deal", "x", "-o", "deck.potx"],
     ],
 )
 def test_wrong_usage_answers_2(work: Path, arguments: list[str]) -> None:

@@ -72,14 +72,15 @@ def splice(
         raise click.UsageError("--in-place writes over DECK: leave out --output.")
     if not in_place and target.resolve() == deck.resolve():
         raise click.UsageError("--output is DECK itself: say --in-place to write over it.")
+    if target.suffix.lower() != deck.suffix.lower():
+        raise click.UsageError(f'--output must end in "{deck.suffix}", as DECK does: PowerPoint opens it no other way.')
     progress = Progress(shown=style == "text", verbose=False)
     if section:
         found = stages.take(section, deck, inputs, deals, folder, settle or "", progress.step)
     else:
         found = stages.splice(deck, inputs, deals, chapters, folder, settle or "", progress.step)
-    copy = None
+    copy = (stages.backup_of if dry_run else stages.back_up)(target) if target.exists() else None
     if not dry_run:
-        copy = stages.back_up(target) if target.exists() else None
         stages.save(found, target, folder)
     progress.done()
     if style == "json":

@@ -7,11 +7,10 @@ left it and is told. Nothing that people did is left out of the list of edits.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import Literal
 
 from pipeline.compare.carry import Carrier
-from pipeline.compare.report import Reporter
+from pipeline.compare.report import Reporter, moved
 from pipeline.compare.shapes import merge_notes, merge_shapes, new_shapes
 from pipeline.edits import Edit, Merge, ShapePrint, Side, SlideMerge, SlidePrint
 
@@ -139,11 +138,8 @@ class _Merger:
         """Slides that stand before or behind others than they did."""
         was = [key for key in self._base if key in self._found]
         now = [slide.key for slide in self._theirs if self._found.get(slide.key) is slide and slide.key in self._base]
-        matcher = SequenceMatcher(None, was, now, autojunk=False)
-        stayed = {now[j] for _, start, count in matcher.get_matching_blocks() for j in range(start, start + count)}
-        for key in now:
-            if key not in stayed:
-                self._reporter(self._found[key]).tell("", "slide moved")
+        for key in moved(was, now):
+            self._reporter(self._found[key]).tell("", "slide moved")
 
     def _reporter(self, slide: SlidePrint, ours: SlidePrint | None = None) -> Reporter:
         return Reporter(slide, ours or slide, self._settle, self._edits)

@@ -77,7 +77,7 @@ class Carrier:
         ours = self._ours.get(base.key)
         for shape in base.shapes:
             now = there.get(shape.key)
-            if now is None or not shape.blocks:
+            if now is None or not shape.blocks or now.grid != shape.grid:
                 continue
             target = next((each for each in ours.shapes if each.key == shape.key), None) if ours else None
             left, right = align(shape.blocks, now.blocks), align(shape.blocks, target.blocks if target else ())

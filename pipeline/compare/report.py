@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
 from msgspec import Struct
 
 from pipeline.diagnostics import Location
 from pipeline.edits import Edit, Outcome, SlidePrint
+
+
+def moved(was: Sequence[str], now: Sequence[str]) -> list[str]:
+    """What stands before or behind others than it did, as few as possible."""
+    if was == now:
+        return []
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
+    stayed = {now[j] for _, start, count in matcher.get_matching_blocks() for j in range(start, start + count)}
+    return [key for key in now if key not in stayed]
 
 
 class Reporter(Struct, frozen=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.compare.blocks import Merged
 from pipeline.compare.blocks import merge as merge_blocks
 from pipeline.compare.carry import Carrier
-from pipeline.compare.report import Reporter
+from pipeline.compare.report import Reporter, moved
 from pipeline.edits import GONE, Block, Pick, ShapeMerge, ShapePrint, Side, SlidePrint
 
 
@@ -20,14 +20,15 @@ def merge_shapes(
     found = [
         _there(was.get(shape.key), shape, will.get(shape.key), prefer, carrier, reporter) for shape in theirs.shapes
     ]
+    _tell_order(base, theirs, reporter)
     after = ""
     for shape in ours.shapes:
-        if shape.key not in now and _comes(was.get(shape.key), shape, prefer, reporter):
+        if shape.key not in now and _comes(was.get(shape.key), shape, theirs, prefer, reporter):
             found.append(_new(shape, after, carrier))
         after = shape.key
     for shape in base.shapes:
         if shape.key not in now and shape.key not in will:
-            reporter.tell(shape.key, "shape deleted", "", "", shape.location)
+            reporter.tell(shape.key, _gone(shape, theirs), "", "", shape.location)
     return found
 
 
@@ -46,6 +47,15 @@ def merge_notes(
     for edit in merged.done:
         _tell(edit, "", "notes", reporter)
     return None if _as_it_is(merged.picks, len(theirs)) else tuple(merged.picks)
+
+
+def _tell_order(base: SlidePrint, theirs: SlidePrint, reporter: Reporter) -> None:
+    """Shapes that were brought in front of others, or put behind them."""
+    there = {shape.key for shape in theirs.shapes}
+    was = [shape.key for shape in base.shapes if shape.key in there]
+    now = [shape.key for shape in theirs.shapes if shape.key in set(was)]
+    for key in moved(was, now):
+        reporter.tell(key, "order")
 
 
 # --- shapes that are there --------------------------------------------------------------------------
@@ -70,8 +80,8 @@ def _there(
         return _source_is_gone(base, theirs, prefer, carrier, reporter)
     if theirs == base and not theirs.bound and not ours.mixed and not _carries(ours, carrier):
         return ShapeMerge("keep" if ours == base else "replace", key, key)
-    if len({base.kind, theirs.kind, ours.kind}) > 1:
-        return _of_another_kind(base, theirs, ours, prefer, reporter)
+    if len({(each.kind, each.grid) for each in (base, theirs, ours)}) > 1:
+        return _as_one(base, theirs, ours, prefer, reporter)
     return _three_ways(base, theirs, ours, prefer, carrier, reporter)
 
 
@@ -99,9 +109,8 @@ def _source_is_gone(
     return ShapeMerge("keep" if prefer == "theirs" else "drop", key, key)
 
 
-def _of_another_kind(
-    base: ShapePrint, theirs: ShapePrint, ours: ShapePrint, prefer: Side, reporter: Reporter
-) -> ShapeMerge:
+def _as_one(base: ShapePrint, theirs: ShapePrint, ours: ShapePrint, prefer: Side, reporter: Reporter) -> ShapeMerge:
+    """A shape of another kind, or a table with other columns: rows of both versions in one table would be damage."""
     fought = ours != base
     reporter.tell(theirs.key, _what(base, theirs), theirs.words, ours.words, ours.location, fought=fought)
     return ShapeMerge("replace" if fought and prefer == "ours" else "keep", theirs.key, theirs.key)
@@ -138,6 +147,8 @@ def _what(base: ShapePrint, theirs: ShapePrint) -> str:
     """The kind of edit that made `theirs` of `base`."""
     if theirs.kind != base.kind:
         return "shape"
+    if theirs.grid != base.grid:
+        return "columns"
     changed = [name for name in sorted(theirs.facets) if theirs.facets[name] != base.facets.get(name, "")]
     return "text" if theirs.blocks != base.blocks else (changed[0] if changed else "animation")
 
@@ -154,13 +165,17 @@ def _as_it_is(picks: Sequence[Pick], count: int) -> bool:
 # --- shapes that are not there ----------------------------------------------------------------------
 
 
-def _comes(base: ShapePrint | None, ours: ShapePrint, prefer: Side, reporter: Reporter) -> bool:
+def _comes(base: ShapePrint | None, ours: ShapePrint, theirs: SlidePrint, prefer: Side, reporter: Reporter) -> bool:
     """Whether a shape that is not on their slide gets there: it is new. One that people deleted stays deleted, and is told."""
     if base is None:
         return True
     fought = ours != base
-    reporter.tell(ours.key, "shape deleted", "", ours.words, ours.location, fought=fought)
+    reporter.tell(ours.key, _gone(ours, theirs), "", ours.words, ours.location, fought=fought)
     return fought and prefer == "ours"
+
+
+def _gone(shape: ShapePrint, theirs: SlidePrint) -> str:
+    return "shape grouped" if shape.key in theirs.grouped else "shape deleted"
 
 
 def _new(shape: ShapePrint, after: str, carrier: Carrier) -> ShapeMerge:

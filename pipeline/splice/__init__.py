@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,15 @@ from pipeline.splice.sections import Sections
 if TYPE_CHECKING:
     from pipeline.deck.package import Package
     from pipeline.deck.splice import Opened
+    from pipeline.model import Review
     from pipeline.splice.reviewed import Reviewed
     from pipeline.template import Template
 
 Progress = stages.Progress
+
+
+CENTIMETRE = 360_000
+"""EMU."""
 
 
 class Spliced(Struct):
@@ -107,18 +113,27 @@ def save(spliced: Spliced, target: Path, output: Path = Path("build")) -> None:
 
 
 def back_up(deck: Path) -> Path:
-    """Copy `deck` beside itself under a name that is free: "deck.backup.pptx", "deck.backup-2.pptx"."""
-    number = 1
-    while True:
-        name = f"{deck.stem}.backup{f'-{number}' if number > 1 else ''}{deck.suffix}"
-        target = deck.with_name(name)
+    """Copy `deck` beside itself under a name that is free; that name."""
+    for target in _backups(deck):
         try:
             with target.open("xb") as file:
                 file.write(deck.read_bytes())
         except FileExistsError:
-            number += 1
             continue
         return target
+    raise AssertionError("there is no end to the names")
+
+
+def backup_of(deck: Path) -> Path:
+    """The name that a copy of `deck` would get now."""
+    return next(target for target in _backups(deck) if not target.exists())
+
+
+def _backups(deck: Path) -> Iterator[Path]:
+    """The names of copies: "deck.backup.pptx", "deck.backup-2.pptx"."""
+    return (
+        deck.with_name(f"{deck.stem}.backup{f'-{number}' if number > 1 else ''}{deck.suffix}") for number in count(1)
+    )
 
 
 class _Splice:
@@ -138,7 +153,7 @@ class _Splice:
         ours, template = self._ours(deals, chapters, base)
         keys = [*(f"deal/{deal}" for deal in deals), *(f"chapter/{chapter}" for chapter in chapters)]
         sections = {section.key: section for section in ours.sections if section.key in keys}
-        self._check(keys, sections, base)
+        self._check(keys, sections, base, "This deck")
         part = replace(ours, sections=tuple(sections.values()))
         self._progress("drawing")
         drawings, pictures = stages.drawn(part, template, self._folder, self._output, self._progress)
@@ -168,9 +183,10 @@ class _Splice:
             )
         review, _, template, _ = stages.prepared(self._folder, self._output, self._progress, ())
         stages.check_deals(review, deals)
+        _check_review(review, base)
         own = bases.opened(content)
         keys = [f"deal/{deal}" for deal in deals] or [key for key in own.names if key.startswith("deal/")]
-        self._check(keys, {key: own.section(key) for key in keys if key in own.names}, base)
+        self._check(keys, own.names, base, "The section that was sent back")
         shown = {name: each for key in keys for name, each in own.images(key).items()}
         reviewed = Reviewed(section, own, Planner(template, own.properties.language, shown))
         found = {key: reviewed.section(key) for key in keys}
@@ -213,6 +229,7 @@ class _Splice:
         def gone(key: str) -> bool:
             return not self._opened.part_of(key) and (key in own or key not in coming)
 
+        self._tell_size(base)
         self._result.taken = tuple(section.name for section in sections.values())
         planner = Planner(template, ours.properties.language, images, gone)
         shown = {name: each for key in sections for name, each in base.images(key).items()}
@@ -246,6 +263,7 @@ class _Splice:
         applier.apply(together, layouts)
         finisher = Finisher(self._opened, base, ours, sections, whole, self._settle)
         finisher.finish(together, applier.new)
+        self._tell_gone(whole, sections, applier.new)
         self._result.edits += finisher.edits
         self._result.notes += finisher.notes
         self._result.slides_new = len(applier.new)
@@ -267,6 +285,8 @@ class _Splice:
         wanted = deals if base is not None else None
         review, statistics, template, _ = stages.prepared(self._folder, self._output, self._progress, wanted)
         stages.check_deals(review, deals)
+        if base is not None:
+            _check_review(review, base)
         known = [chapter.id for chapter in review.chapters]
         for chapter in chapters:
             if chapter not in known:
@@ -281,13 +301,15 @@ class _Splice:
             return stages.plan_deck(review, statistics, template), template
         return stages.plan_deals(review, statistics, template, deals, base), template
 
-    def _check(self, keys: Sequence[str], sections: Mapping[str, Section], base: bases.Base | None) -> None:
+    def _check(self, keys: Sequence[str], sections: Container[str], base: bases.Base | None, coming: str) -> None:
         for key in keys:
-            if key not in sections or (base is not None and key not in base.names):
-                what, _, name = key.partition("/")
+            what, _, name = key.partition("/")
+            if base is not None and key not in base.names:
                 raise ReviewdeckError(
                     f'This deck has no section of the {what} "{name}": splice into a deck that was built with it.'
                 )
+            if key not in sections:
+                raise ReviewdeckError(f'{coming} has no section of the {what} "{name}".')
 
     def _tell_matches(self, whole: Sections, base: bases.Base, sections: Mapping[str, Section]) -> None:
         keys = {slide.key for key in sections for slide in base.section(key).slides}
@@ -299,6 +321,25 @@ class _Splice:
                 "program did, and stays wherever the source has not changed."
             )
 
+    def _tell_gone(self, whole: Sections, sections: Mapping[str, Section], new: Container[str]) -> None:
+        for key, section in sections.items():
+            if not whole.parts[key] and not any(slide.key in new for slide in section.slides):
+                self._result.notes.append(
+                    f"{section.name}: people deleted all its slides, and they stay away. "
+                    "To have them back, build the section and copy its slides into the deck."
+                )
+
+    def _tell_size(self, base: bases.Base) -> None:
+        size = self._opened.size
+        if size != (base.width, base.height):
+            there, made = (
+                f"{width / CENTIMETRE:.1f} by {height / CENTIMETRE:.1f} cm"
+                for width, height in (size, (base.width, base.height))
+            )
+            self._result.notes.append(
+                f"The slides of this deck were given another size, {there}: what comes from the inputs is placed for {made}."
+            )
+
     def _carry_base(self, content: bytes) -> None:
         """The base of the result: ours for the sections, the old one for the rest."""
         from pipeline.deck.properties import exchange_base
@@ -306,6 +347,15 @@ class _Splice:
         self._result.base = content
         if content != self._opened.base:
             exchange_base(self._opened.package, content)
+
+
+def _check_review(review: Review, base: bases.Base) -> None:
+    """ReviewdeckError where a deck has other deals than the review, and none of its own."""
+    there = [key.removeprefix("deal/") for key in base.names if key.startswith("deal/")]
+    if there and not {deal.id for deal in review.deals}.intersection(there):
+        raise ReviewdeckError(
+            f"This deck is of another review: its deals are {', '.join(there)}, and the inputs have none of them."
+        )
 
 
 def _unpacked(kept: bytes | None) -> bytes | None:

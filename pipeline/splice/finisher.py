@@ -40,7 +40,7 @@ class Finisher:
         from pipeline.deck.splice.numbers import number_slides
 
         opened, base, sections, whole = self._opened, self._base, self._sections, self._whole
-        order = order_of(opened, merge.slides, new, whole.parts)
+        order = order_of(opened, base, merge.slides, new, whole.parts)
         for key, section in sections.items():
             members = {*whole.parts[key], *(new[slide.key] for slide in section.slides if slide.key in new)}
             slides = (*section.slides, *base.section(key).slides)
@@ -114,6 +114,8 @@ class Finisher:
             fought = section.name != base.names[key] and not self._settle
             if there == base.names[key] or (there and self._settle == "ours"):
                 found[key] = section.name
+            elif not there and self._whole.parts[key] and self._opened.sectioned:
+                self.edits.append(Edit(0, section.name, "", "", "section removed", "kept"))
             elif there not in ("", section.name):
                 outcome: Outcome = "conflict" if fought else "kept"
                 self.edits.append(Edit(0, section.name, "", "", "section name", outcome, there, section.name))

@@ -100,7 +100,8 @@ def _told_by(found: SlidePrint, was: SlidePrint, base: SlidePrint) -> SlidePrint
 def _shape(found: ShapePrint, was: ShapePrint, base: ShapePrint) -> ShapePrint:
     blocks = base.blocks if found.blocks == was.blocks else found.blocks
     facets = _facets(found.facets, was.facets, base.facets)
-    return replace(found, facets=facets, blocks=blocks, location=base.location, mixed=was != base)
+    grid = base.grid if found.grid == was.grid else found.grid
+    return replace(found, facets=facets, blocks=blocks, grid=grid, location=base.location, mixed=was != base)
 
 
 def _facets(found: Mapping[str, str], was: Mapping[str, str], base: Mapping[str, str]) -> dict[str, str]:

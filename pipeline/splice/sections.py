@@ -99,7 +99,7 @@ class Sections:
         will = {slide.key: slide for slide in ours.slides}
         base = {name: self._was(slide).print for name, slide in was.items()}
         if reviewed is not None:
-            new = reviewed.printed(key, self.planned, base)
+            new = reviewed.printed(key, {name: self.planned[name] for name in will}, base)
         else:
             new = {name: self._will(slide, there.get(name)) for name, slide in will.items()}
         for name, slide in there.items():

@@ -19,6 +19,27 @@ OUTCOMES = {
 }
 
 
+SAID = {
+    "alt": "alt text",
+    "click": "link",
+    "look": "look",
+    "order": "in front of others, or behind them",
+    "place": "place or size",
+    "shape grouped": "put into a group",
+    "shown": "hidden or shown",
+    "slide deleted": "people deleted this slide",
+}
+"""What people did, in words where its name would not do."""
+
+DELETED = {
+    ("slide deleted", "kept"): "it stays away",
+    ("slide deleted", "conflict"): "the inputs have changed it since, so it came back",
+    ("shape deleted", "kept"): "it stays away",
+    ("shape deleted", "conflict"): "it stays away, though the inputs have changed it since",
+}
+"""What became of what people took away."""
+
+
 def as_text(found: Spliced, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> Iterator[str]:
     """The report, line by line."""
     yield from found.notes
@@ -30,10 +51,12 @@ def as_text(found: Spliced, inputs: Path, target: Path, copy: Path | None, dry_r
     yield from _listed("What people did:", [edit for edit in found.edits if edit not in conflicts], inputs)
     names = ", ".join(found.taken)
     changed = f"{_plural(found.slides_changed, 'slide')} changed, {found.slides_new} new, {found.slides_gone} gone"
-    done = f"{_plural(len(conflicts), 'conflict')}, {_plural(len(found.edits) - len(conflicts), 'edit')} of people kept"
+    kept = sum(edit.outcome == "kept" for edit in found.edits)
+    done = f"{_plural(len(conflicts), 'conflict')}, {_plural(kept, 'edit')} of people kept"
     yield f"{names}: {changed}; {done}"
     if dry_run:
-        yield "Nothing was written."
+        aside = f", and what stands there kept as {copy}" if copy is not None else ""
+        yield f"Nothing was written. Without --dry-run {target} would be written{aside}."
         return
     yield f"{target}: written"
     if copy is not None:
@@ -44,10 +67,10 @@ def _listed(heading: str, edits: Sequence[Edit], inputs: Path) -> Iterator[str]:
     if edits:
         yield heading
     for edit in edits:
-        where = f"slide {edit.number}" if edit.number else "a slide that is not there"
+        where = f"slide {edit.number}" if edit.number else "a slide that is not there" if edit.slide else "the section"
         shape = f", {edit.shape}" if edit.shape else ""
         source = f" ({inputs.as_posix()}/{edit.location})" if edit.location else ""
-        yield f"  {where} “{_short(edit.title)}”{shape}: {edit.what}: {OUTCOMES[edit.outcome]}{source}"
+        yield f"  {where} “{_short(edit.title)}”{shape}: {SAID.get(edit.what, edit.what)}: {_outcome(edit)}{source}"
         if edit.sure:
             yield f"      the slide was {edit.sure}"
         if edit.theirs:
@@ -56,11 +79,15 @@ def _listed(heading: str, edits: Sequence[Edit], inputs: Path) -> Iterator[str]:
             yield f"      inputs: {_short(edit.ours)}"
 
 
+def _outcome(edit: Edit) -> str:
+    return DELETED.get((edit.what, edit.outcome), OUTCOMES[edit.outcome])
+
+
 def as_json(found: Spliced, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> dict[str, object]:
     """The report as plain values; texts are whole."""
     return {
         "deck": None if dry_run else target.as_posix(),
-        "backup": copy.as_posix() if copy else None,
+        "backup": copy.as_posix() if copy and not dry_run else None,
         "sections": list(found.taken),
         "slides": {"changed": found.slides_changed, "new": found.slides_new, "gone": found.slides_gone},
         "conflicts": len(found.conflicts),

@@ -11,11 +11,16 @@ from pipeline.edits import SlideMerge
 from pipeline.slides import Section, Slide, Text
 
 if TYPE_CHECKING:
+    from pipeline.base import Base
     from pipeline.deck.splice import Opened
 
 
 def order_of(
-    opened: Opened, slides: Sequence[SlideMerge], new: Mapping[str, str], members: Mapping[str, Sequence[str]]
+    opened: Opened,
+    base: Base,
+    slides: Sequence[SlideMerge],
+    new: Mapping[str, str],
+    members: Mapping[str, Sequence[str]],
 ) -> list[str]:
     """The parts of the merged deck's slides in order. `members` are the parts of each section in their deck, by its key."""
     order = [each.part for each in opened.slides]
@@ -27,15 +32,23 @@ def order_of(
         if after in order:
             order.insert(order.index(after) + 1, part)
         else:
-            order.insert(_front(order, each.key, members), part)
+            order.insert(_front(opened, base, order, each.key, members), part)
     dropped = {each.id for each in slides if each.action == "drop"}
     return [part for part in order if part not in dropped]
 
 
-def _front(order: Sequence[str], key: str, members: Mapping[str, Sequence[str]]) -> int:
-    """Where a section begins; of one that has no slide any more the end of the deck."""
-    parts = next((each for section, each in members.items() if f"{key}/".startswith(f"{section}/")), ())
-    return min((order.index(part) for part in parts if part in order), default=len(order))
+def _front(opened: Opened, base: Base, order: Sequence[str], key: str, members: Mapping[str, Sequence[str]]) -> int:
+    """Where a section begins; of one that has no slide any more behind the sections that stood before it."""
+    own = next((section for section in members if f"{key}/".startswith(f"{section}/")), "")
+    there = [order.index(part) for part in members.get(own, ()) if part in order]
+    if there:
+        return min(there)
+    for before in reversed([*base.names][: [*base.names].index(own)] if own in base.names else []):
+        slides = {opened.part_of(slide) for slide, _, _ in base.titles(before)} | opened.in_section(before)
+        ends = [order.index(part) for part in slides if part in order]
+        if ends:
+            return max(ends) + 1
+    return len(order) if own not in base.names else 0
 
 
 def titles_counted(slides: Sequence[Slide]) -> frozenset[str]:

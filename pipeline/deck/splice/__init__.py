@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from pipeline.deck.markup import number as length
 from pipeline.deck.names import P14, SECTIONS_URI, P, R, Rel, qualified
 from pipeline.deck.package import Package, Part, load
 from pipeline.deck.presentation import section_id
@@ -67,6 +68,17 @@ class Opened:
         """The parts of the slides that no native section holds."""
         ids = {each.get("id") for each in self.root.iter(f"{{{P14}}}sldId")}
         return frozenset(self._target(each) for each in self._listed() if each.get("id") not in ids)
+
+    @property
+    def sectioned(self) -> bool:
+        """Whether there are native sections."""
+        return next(self.root.iter(f"{{{P14}}}section"), None) is not None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The width and the height of the slides, in EMU."""
+        found = self.root.find(f"{{{P}}}sldSz")
+        return (length(found.get("cx")), length(found.get("cy"))) if found is not None else (0, 0)
 
     def section_name(self, key: str) -> str:
         """The name of the native section with this key, "" where there is none."""

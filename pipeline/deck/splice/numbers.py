@@ -91,18 +91,16 @@ def count(opened: Opened, texts: Sequence[tuple[str, str]], heads: frozenset[str
     found = []
     for part, key in texts:
         element = dict(slide_shapes(opened.tree(part))).get(key)
-        last = _last_text(element) if element is not None else None
         head = COUNT.sub("", _words(element)) if element is not None else ""
-        if last is not None and head in heads:
-            found.append((part, last, head))
+        if head in heads:
+            found.append((part, element, head))
     totals = Counter(head for _, _, head in found)
     seen: Counter[str] = Counter()
-    for part, last, head in found:
+    for part, element, head in found:
         seen[head] += 1
         behind = f" ({seen[head]}/{totals[head]})" if totals[head] > 1 else ""
-        text = COUNT.sub("", last.text or "") + behind
-        if text != last.text:
-            last.text = text
+        if _words(element) != head + behind:
+            _count(_texts(element), behind)
             opened.package.parts[part].blob = written(opened.tree(part))
 
 
@@ -110,9 +108,20 @@ def _words(element: Any) -> str:
     return "\n".join("".join(each.text or "" for each in block.iter(qualified("a:t"))) for block in blocks_of(element))
 
 
-def _last_text(element: Any) -> Any:
-    texts = [each for block in blocks_of(element) for each in block.iter(qualified("a:t")) if each.text]
-    return texts[-1] if texts else None
+def _texts(element: Any) -> list[Any]:
+    return [each for block in blocks_of(element) for each in block.iter(qualified("a:t")) if each.text]
+
+
+def _count(texts: list[Any], behind: str) -> None:
+    """Let stretches of text end with another count; programs cut them anywhere, within the old count as well."""
+    old = COUNT.search("".join(each.text for each in texts))
+    left = len(old[0]) if old else 0
+    while left and len(texts[-1].text) <= left:
+        left -= len(texts[-1].text)
+        run = texts.pop().getparent()
+        run.getparent().remove(run)
+    last = texts[-1]
+    last.text = last.text[: len(last.text) - left] + behind
 
 
 # --- jumps ------------------------------------------------------------------------------------------

@@ -53,6 +53,9 @@ _AUTOFIT = (qualified("a:normAutofit"), qualified("a:noAutofit"), qualified("a:s
 _XFRM = (qualified("a:xfrm"), qualified("p:xfrm"))
 _NAMED = qualified("p:cNvPr")
 _CLICK = qualified("a:hlinkClick")
+_ALONE = (("dSpan", "1"), ("wSpan", "1"), ("Merge", "0"), ("Merge", "false"))
+"""What cells say that go over one row and column."""
+
 _TABLE, _ROW, _CELL = qualified("a:tbl"), qualified("a:tr"), qualified("a:tc")
 
 
@@ -86,7 +89,7 @@ def shape_print(element: Any, key: str, token: Token, bound: frozenset[str] = fr
     blocks = tuple(block_print(each, key, token) for each in blocks_of(element))
     animated = named is not None and named.get("id", "") in bound
     said = {name: text for name, text in facets.items() if text}
-    return ShapePrint(key, str(element.tag), said, blocks, bound=animated, box=own_box(element))
+    return ShapePrint(key, str(element.tag), said, blocks, _grid(element), bound=animated, box=own_box(element))
 
 
 def _click(element: Any, token: Token) -> str:
@@ -117,6 +120,21 @@ def _picture(element: Any) -> Any:
     return None
 
 
+def _grid(element: Any) -> str:
+    """How many columns a table has, and which of its cells go over several rows; "" for other shapes."""
+    table = element.find(f".//{_TABLE}") if element.tag == qualified("p:graphicFrame") else None
+    if table is None:
+        return ""
+    columns = len(table.findall(f"{qualified('a:tblGrid')}/{qualified('a:gridCol')}"))
+    over = ["".join(_spans(cell, ("rowSpan", "vMerge")) for cell in row) for row in table.iterchildren(_ROW)]
+    return " ".join([str(columns), *filter(None, over)])
+
+
+def _spans(cell: Any, names: Sequence[str]) -> str:
+    found = ((name, cell.get(name, "")) for name in names)
+    return "".join(f" {name}={value}" for name, value in found if (name[-5:], value) not in _ALONE and value)
+
+
 def block_print(element: Any, key: str, token: Token) -> Block:
     """What counts of a paragraph or a row."""
     if element.tag == _ROW:
@@ -132,7 +150,8 @@ def block_print(element: Any, key: str, token: Token) -> Block:
 def _cell(element: Any, token: Token) -> str:
     paragraphs = [block_print(each, "", token) for each in element.iter(_PARAGRAPH)]
     said = "".join(f"{each.looks}{each.runs}\x1d" for each in paragraphs)
-    return said + "".join(canonical(each, token) for each in element.iterchildren(qualified("a:tcPr"))) + "\x1c"
+    looks = "".join(canonical(each, token) for each in element.iterchildren(qualified("a:tcPr")))
+    return said + looks + _spans(element, ("gridSpan", "rowSpan", "hMerge", "vMerge")) + "\x1c"
 
 
 def _style(element: Any, token: Token) -> str:
@@ -177,12 +196,21 @@ def _run(element: Any, token: Token) -> tuple[str, str]:
 
 
 def _without_count(runs: list[tuple[str, str]], key: str) -> list[tuple[str, str]]:
-    if key in COUNTED and runs:
-        text, style = runs[-1]
-        return [*runs[:-1], (COUNT.sub("", text), style)]
+    found = COUNT.search("".join(text for text, _ in runs)) if key in COUNTED else None
+    if found is not None:
+        return _shortened(runs, len(found[0]))
     if key.endswith(NUMBERED) and len(runs) == 1 and runs[0][0].strip().isdecimal():
         return [("#", runs[0][1])]
     return runs
+
+
+def _shortened(runs: list[tuple[str, str]], left: int) -> list[tuple[str, str]]:
+    """Stretches of text without their last `left` characters."""
+    kept = list(runs)
+    while left and len(kept[-1][0]) <= left:
+        left -= len(kept.pop()[0])
+    text, style = kept.pop()
+    return [*kept, (text[: len(text) - left], style)]
 
 
 # --- an element in words --------------------------------------------------------------------------
@@ -268,8 +296,23 @@ def slide_print(root: Any, key: str, token: Token, around: Around) -> SlidePrint
     title = next((shape.words for shape in shapes if shape.key == "title"), "")
     facets = {"slide layout": around.slide_layout} | dict(_slide_facets(root, token))
     return SlidePrint(
-        key, title, shapes, facets, around.notes, around.comments, around.id, around.number, around.copy_of
+        key,
+        title,
+        shapes,
+        facets,
+        around.notes,
+        around.comments,
+        around.id,
+        around.number,
+        around.copy_of,
+        frozenset(_grouped(root)),
     )
+
+
+def _grouped(root: Any) -> Iterator[str]:
+    """The names of the shapes that stand in groups."""
+    for group in root.iterfind(f"{qualified('p:cSld')}/{qualified('p:spTree')}//{qualified('p:grpSp')}"):
+        yield from (str(named.get("name", "")) for shape in group for named in shape.iterfind(f"*/{_NAMED}"))
 
 
 def _slide_facets(root: Any, token: Token) -> Iterator[tuple[str, str]]:
