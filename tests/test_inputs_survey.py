@@ -105,6 +105,38 @@ def test_every_wrong_cell_is_told(tmp_path):
     assert codes(tmp_path, text) == ["bad-answer"] * 3
 
 
+def test_an_answer_that_is_wrong_in_many_cells_is_told_once_with_their_number(tmp_path):
+    rows = "".join(f"green-roofs,{n},agree a lot,agree a lot,1,1\n" for n in range(300))
+
+    (told,) = load(review_folder(tmp_path, **{"survey.csv": HEADER + rows})).diagnostics
+
+    assert "599 more cells" in told.message
+
+
+def test_words_that_stand_for_no_number_are_told_with_where_to_explain_them(tmp_path):
+    folder = review_folder(tmp_path, **{"survey.csv": f"{HEADER}green-roofs,a,zeer eens,1,1,9\n"})
+
+    assert ['"labels"' in each.hint for each in load(folder).diagnostics] == [True, False]
+
+
+def test_many_rows_without_a_deal_are_told_once(tmp_path):
+    assert codes(tmp_path, HEADER + "".join(f",{n},1,1,1,1\n" for n in range(300))) == ["missing-deal"]
+
+
+def test_an_accented_letter_is_the_same_in_one_sign_as_in_two(tmp_path):
+    review = edited("review.yaml", ("All relevant partners take part.", "Each caf\u00e9 takes part."))
+    header = HEADER.replace("q2a", "Each cafe\u0301 takes part")
+
+    assert codes(tmp_path, f"{header}green-roofs,a,1,2,3,4\n", review) == []
+
+
+@pytest.mark.parametrize("delimiter", ["|", "#"])
+def test_a_delimiter_that_nobody_reads_is_one_mistake(tmp_path, delimiter):
+    header = HEADER.replace("q2a", "All relevant partners take part")
+
+    assert codes(tmp_path, f"{header}green-roofs,a,1,2,3,4\n".replace(",", delimiter)) == ["no-headings"]
+
+
 def test_statements_are_found_by_their_text_whatever_its_case_blanks_and_end(tmp_path):
     header = "deal,respondent,THE PROJECT  has a recognisable process,Q1B,q2a:,q3a\n"
 
@@ -173,6 +205,50 @@ def test_a_workbook_is_read_from_the_sheet_that_is_named(tmp_path):
     (response,) = review.survey.responses
     assert (response.respondent, response.location.line) == ("12", 2)
     assert response.answers == {"q1a": 4, "q1b": Fraction(7, 2), "q2a": 5}
+
+
+@pytest.mark.parametrize(
+    ("rows", "hint"),
+    [
+        ([["What people said"], [None, "Statements"], ["deal", "q1a"]], "Row 3 does: remove what stands above it."),
+        ([["Read me first"]], 'Another sheet may: name it with "sheet" in review.yaml (Answers).'),
+    ],
+)
+def test_a_sheet_that_begins_otherwise_is_told_with_where_its_headings_may_be(tmp_path, rows, hint):
+    workbook = openpyxl.Workbook()
+    workbook.create_sheet("Answers")
+    for row in [*rows, ["green-roofs", 4]]:
+        workbook.active.append(row)
+    folder = review_folder(tmp_path, **{"review.yaml": _workbook(None)})
+    workbook.save(folder / "survey.xlsx")
+
+    assert [each.hint for each in load(folder).diagnostics] == [hint]
+
+
+def test_a_percentage_is_no_number_on_the_scale(tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["deal", "respondent", "q1a", "q1b", "q2a", "q3a"])
+    workbook.active.append(["green-roofs", "a", 1.5, 2, 3, 4])
+    workbook.active["C2"].number_format = "0%"
+    workbook.active["D2"].number_format = '0"%"'
+    folder = review_folder(tmp_path, **{"review.yaml": _workbook(None)})
+    workbook.save(folder / "survey.xlsx")
+
+    assert ['"150%" is not an answer' in each.message for each in load(folder).diagnostics] == [True]
+
+
+def test_a_sum_counts_with_the_digits_that_a_spreadsheet_shows(tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["deal", "respondent", "q1a", "q1b", "q2a", "q3a"])
+    workbook.active.append(["green-roofs", "a", 0.1 + 0.2, 5.000000000000001, 3.5, 4])
+    review = _workbook(None).replace("minimum: 1", "minimum: 0").replace("labels: {1:", "labels: {0:")
+    folder = review_folder(tmp_path, **{"review.yaml": review})
+    workbook.save(folder / "survey.xlsx")
+
+    loaded = load(folder)
+
+    assert loaded.review is not None and loaded.review.survey is not None, loaded.diagnostics
+    assert list(loaded.review.survey.responses[0].answers.values())[:2] == [Fraction(3, 10), Fraction(5)]
 
 
 def test_an_answer_that_excel_took_for_a_date_is_told(tmp_path):

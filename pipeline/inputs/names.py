@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 _CLOSING = ".,:;?!… "
@@ -12,8 +13,11 @@ _NEAR = 0.6
 
 
 def folded(text: str) -> str:
-    """`text` with upper and lower case, white space and closing punctuation taken out of the comparison."""
-    return _BLANKS.sub(" ", text).strip().rstrip(_CLOSING).casefold()
+    """`text` with upper and lower case, white space and closing punctuation taken out of the comparison.
+
+    An accented letter is the same in one sign as in two, as files from a Mac have it.
+    """
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip().rstrip(_CLOSING).casefold()
 
 
 def likeness(one: str, other: str) -> float:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _NEARLY = 0.85  # so like a statement that it was meant to be it
 _WORD = re.compile(r"[^\W_]+")
-_HEADINGS = "The first row must hold the headings; in a .csv commas, semicolons or tabs stand between them."
+_LOOKED_THROUGH = 20  # rows among which the headings are looked for that are not in the first
+_HEADINGS = "The first row must hold the headings"
+_DELIMITED = "; in a .csv commas, semicolons or tabs stand between them"
 _NO_COLUMN = "Head its column with its id or its whole text."
 
 
@@ -58,7 +60,7 @@ class Header:
         """
         if not self.count(sheet.rows[row]) and not self._nears(sheet.rows[row]):
             message = f"Row {row + 1} heads no column that this review asks for."
-            problems.error(sheet.place(row), "no-headings", message, _HEADINGS)
+            problems.error(sheet.place(row), "no-headings", message, self._where_headings_are(sheet, row))
             return None
         columns = Columns()
         taken: dict[str, int] = {}
@@ -79,10 +81,21 @@ class Header:
         _Report(self, sheet, row, columns, problems).write()
         return columns
 
+    def _where_headings_are(self, sheet: Sheet, row: int) -> str:
+        """A hint for a sheet without headings in its `row`: the row below that has them, or another sheet that may."""
+        for below in range(row + 1, min(row + 1 + _LOOKED_THROUGH, len(sheet.rows))):
+            if self.count(sheet.rows[below]) > 1:
+                return f"Row {below + 1} does: remove what stands above it."
+        if sheet.others:
+            return f'Another sheet may: name it with "sheet" in review.yaml ({", ".join(sheet.others)}).'
+        return _HEADINGS + ("." if sheet.file.lower().endswith(".xlsx") else f"{_DELIMITED}.")
+
     def _nears(self, header: Sequence[str]) -> bool:
-        """Whether some heading is like one that is looked for; True where that is not known."""
+        """Whether some heading is like one that is looked for; True where that is not known, False where there is but one."""
         known = self.known.knows("indicators", "deal") and "survey" not in self.known.doubtful
         wanted = [*self.texts, *self.texts.values(), *self.deal_names, self.respondent or ""]
+        if known and sum(map(bool, header)) < 2:
+            return False
         return not known or any(heading and nearest(heading, filter(None, wanted)) for heading in header)
 
     def _asked(self, heading: str) -> str:

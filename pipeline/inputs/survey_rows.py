@@ -16,7 +16,10 @@ from pipeline.model import Response
 if TYPE_CHECKING:
     from pipeline.inputs.schema import ScaleEntry, SurveyEntry
 
+_WORDS = re.compile(r"[^\W\d_][^\d_]*")
+_WORDS_HINT = 'Say in review.yaml which number it stands for, under "labels" of the scale, or list it under "missing".'
 MISSING = ("-", "NA", "N/A", "n.v.t.", "weet niet", "geen mening", "don't know", "don’t know")
+_SEVERAL = 5  # cells that hold the same wrong answer are each told, but not more than these
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,30})?", re.ASCII)
 
 
@@ -58,6 +61,8 @@ class _Rows:
         self.answers = Answers(entry.scale, entry.missing)
         self.respondents: dict[str, int] = {}
         self.unknown: dict[str, list[int]] = {}  # the rows of each deal that nobody knows
+        self.nameless: list[int] = []  # the rows without a deal
+        self.wrong: dict[str, list[tuple[int, int]]] = {}  # the cells of each answer that is none
 
     def responses(self) -> tuple[Response, ...]:
         """Every row that says something."""
@@ -78,6 +83,8 @@ class _Rows:
                 continue
             found.append(self._response(row))
         self._report_unknown()
+        self._report_nameless()
+        self._report_wrong()
         return tuple(found)
 
     def _response(self, row: int) -> Response:
@@ -103,7 +110,7 @@ class _Rows:
         if column is None or (name and self.names is None):
             return ""
         if not name:
-            self._error(row, column, "missing-deal", f"{self._named(row, column)}: this row names no deal.")
+            self.nameless.append(row)
             return ""
         known = self.by_name.get(folded(name))
         if known is None:
@@ -118,13 +125,27 @@ class _Rows:
                 message = f"{message[:-1]}, nor in {len(rows) - 1} more row{'s' if len(rows) > 2 else ''}."
             self._error(rows[0], self.columns.deal, "unknown-deal", message, did_you_mean(name, self.names or ()))
 
+    def _report_nameless(self) -> None:
+        rows, column = self.nameless, self.columns.deal
+        for row in rows if len(rows) <= _SEVERAL else rows[:1]:
+            message = f"{self._named(row, column)}: this row names no deal"
+            more = f", nor do {len(rows) - 1} more rows." if len(rows) > _SEVERAL else "."
+            self._error(row, column, "missing-deal", message + more)
+
+    def _report_wrong(self) -> None:
+        """An answer that is wrong in many cells is one mistake, so one diagnostic, at the first of them."""
+        for text, cells in self.wrong.items():
+            more = f" {len(cells) - 1} more cells hold it too." if len(cells) > _SEVERAL else ""
+            for row, column in cells if len(cells) <= _SEVERAL else cells[:1]:
+                message = f"{self._named(row, column)}: {self.answers.read(text)}{more}"
+                self._error(row, column, "bad-answer", message, self.answers.hint(text))
+
     def _answer(self, row: int, column: int) -> Fraction | None:
         text = self._cell(row, column)
         answer = self.answers.read(text)
-        if isinstance(answer, str) and not self.is_sure:
-            return None
         if isinstance(answer, str):
-            self._error(row, column, "bad-answer", f"{self._named(row, column)}: {answer}", self.answers.hint(text))
+            if self.is_sure:
+                self.wrong.setdefault(text, []).append((row, column))
             return None
         return answer
 
@@ -157,8 +178,9 @@ class Answers:
         return self.known[text]
 
     def hint(self, text: str) -> str:
-        """What may have been meant by an answer that is wrong."""
-        return did_you_mean(text, self.scale.labels.values())
+        """What may have been meant by an answer that is wrong, or where its words can be explained."""
+        near = did_you_mean(text, self.scale.labels.values())
+        return near or (_WORDS_HINT if _WORDS.fullmatch(text) else "")
 
     def _read(self, text: str) -> Fraction | str | None:
         name = folded(text) or text.strip()

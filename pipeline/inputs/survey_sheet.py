@@ -10,10 +10,14 @@ from pipeline.diagnostics import Location
 
 
 class Sheet(Struct, frozen=True):
-    """The rows of a survey as text, blanks at both ends taken off. Row 0 is row 1 to a spreadsheet."""
+    """The rows of a survey as text, blanks at both ends taken off. Row 0 is row 1 to a spreadsheet.
+
+    `others` are the names of the other sheets of its workbook.
+    """
 
     file: str
     rows: Sequence[Sequence[str]]
+    others: Sequence[str] = ()
 
     def place(self, row: int, column: int = -1) -> Location:
         """Where the cell stands, both counted from 0; without a column, the row."""

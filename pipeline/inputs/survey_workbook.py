@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import warnings
 import zipfile
 from typing import Any
@@ -12,6 +13,9 @@ from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.names import did_you_mean
 from pipeline.inputs.survey_sheet import Sheet, letters
+
+_DIGITS = ".15g"  # as many as a spreadsheet holds and shows; what a sum leaves beyond them is no part of the answer
+_LITERALS = re.compile(r'"[^"]*"|\\.')
 
 
 def read_workbook(folder: Folder, file: str, content: bytes, sheet: str | None, place: Location) -> Sheet | None:
@@ -29,15 +33,16 @@ def read_workbook(folder: Folder, file: str, content: bytes, sheet: str | None, 
         chosen = names.index(sheet) if sheet is not None else 0
         cells = _cells(workbook, chosen)
         pending = _without_outcome(cells, content, chosen) if _has_formulas(content) else []
-        rows = [_trimmed([_cell_text(cell.value) for cell in row]) for row in cells]
+        rows = [_trimmed([_cell_text(cell) for cell in row]) for row in cells]
     except Exception:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its own way
         message, hint = "This is not a workbook that can be read.", "Open it and save it as .xlsx again."
         folder.problems.error(Location(file), "bad-survey", message, hint)
         return None
-    found = Sheet(file, _squared(rows))
+    found = Sheet(file, _squared(rows), [name for index, name in enumerate(names) if index != chosen])
     if pending:
         row, column = pending[0]
-        more = f", and so do {len(pending) - 1} more" if len(pending) > 1 else ""
+        others = len(pending) - 1
+        more = f", and so do{'es' if others == 1 else ''} {others} more" if others else ""
         message = f"Row {row + 1}, column {letters(column)} holds a formula without its outcome{more}."
         hint = "Open the workbook in a spreadsheet program and save it again."
         folder.problems.error(found.place(row, column), "bad-survey", message, hint)
@@ -83,15 +88,25 @@ def _without_outcome(cells: list[tuple[Any, ...]], content: bytes, sheet: int) -
     ]
 
 
-def _cell_text(value: object) -> str:
+def _cell_text(cell: Any) -> str:
     """A cell's value as it would stand in a .csv."""
+    value = cell.value
     if value is None:
         return ""
+    if isinstance(value, (int, float)) and _is_share(cell):
+        return f"{value * 100:{_DIGITS}}%"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+        return str(int(value)) if value.is_integer() else format(value, _DIGITS)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
     if isinstance(value, (datetime.datetime, datetime.date, datetime.time)):
         return value.isoformat()
     return str(value).strip()
+
+
+def _is_share(cell: Any) -> bool:
+    """Whether the number in `cell` is shown as a percentage, so that 80% is held as 0.8."""
+    return not isinstance(cell.value, bool) and "%" in _LITERALS.sub("", cell.number_format)
 
 
 def _trimmed(row: list[str]) -> list[str]:
