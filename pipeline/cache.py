@@ -12,6 +12,7 @@ import itertools
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,9 @@ from pipeline.versions import installed
 FOLDER = ".reviewdeck"
 FOLDERS = ("sections", "charts", "bases")
 """Where else builds write."""
+
+ABANDONED = 3600
+"""Seconds after which a file that is still being written has lost its writer."""
 
 MOST_WRITTEN = 500
 """So many digests of files that we wrote are remembered."""
@@ -98,9 +102,9 @@ class Cache:
     def sweep(self) -> None:
         """Remove what builds that were killed left half written."""
         for folder in (self._output, *(self._output / name for name in FOLDERS)):
-            files.sweep(folder)
+            _sweep(folder)
         for name in _names(self._folder):
-            files.sweep(self._folder / name)
+            _sweep(self._folder / name)
 
     # --- values -----------------------------------------------------------------------------------
 
@@ -250,6 +254,14 @@ def _forget_the_oldest(folder: Path, most: int) -> None:
             found = sorted((folder / name for name in names), key=lambda each: (each.stat().st_mtime_ns, each.name))
             for path in found[:-most]:
                 path.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove from `folder` what was being written and is long abandoned."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if files.PART.fullmatch(entry.name) and entry.stat().st_mtime < time.time() - ABANDONED:
+                Path(entry.path).unlink(missing_ok=True)
 
 
 def _names(folder: Path) -> list[str]:

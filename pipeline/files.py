@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -16,10 +15,11 @@ from pipeline.lookups import digest_of
 Before = Callable[[str], None]
 """What is called with the digest of a whole new file just before it takes the place of the old one."""
 
-ABANDONED = 3600
-"""So many seconds nobody writes at a file without having finished it, or having been killed."""
+TRIES = 5
+"""So many times a file is written whose folder goes."""
 
-_PART = re.compile(r"\..+\.[a-z0-9_]{8}\.part")
+PART = re.compile(r"\..+\.[a-z0-9_]{8}\.part")
+"""What a file is called that is being written."""
 
 
 @contextlib.contextmanager
@@ -49,20 +49,21 @@ def replacing(target: Path, before: Before | None = None) -> Iterator[BinaryIO]:
 
 
 def write(target: Path, content: bytes, before: Before | None = None) -> None:
-    """`content` as the file `target`; a file that holds it already is left alone, and `before` is not called."""
+    """`content` as the file `target`; a file that holds it already is left alone, and `before` is not called.
+
+    A folder that somebody deletes meanwhile is made again.
+    """
     with contextlib.suppress(OSError):
         if target.read_bytes() == content:
             return
-    with replacing(target, before) as file:
-        file.write(content)
-
-
-def sweep(folder: Path) -> None:
-    """Remove what was half written in `folder` when somebody pulled the plug."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if _PART.fullmatch(entry.name) and entry.stat().st_mtime < time.time() - ABANDONED:
-                Path(entry.path).unlink(missing_ok=True)
+    for tries_left in reversed(range(TRIES)):
+        try:
+            with replacing(target, before) as file:
+                file.write(content)
+            return
+        except FileNotFoundError:
+            if not tries_left:
+                raise
 
 
 def _about(target: Path, error: OSError) -> OSError:

@@ -183,6 +183,19 @@ def test_a_file_that_is_not_finished_never_takes_the_place_of_a_whole_one(tmp_pa
     assert everything_in(tmp_path) == {"deck.pptx": b"whole"}
 
 
+def test_a_folder_that_is_deleted_while_a_file_is_written_is_made_again(tmp_path: Path) -> None:
+    target = tmp_path / "charts" / "radar.svg"
+    calls: list[str] = []
+
+    def deleted_at_first(coming: str) -> None:
+        calls.append(coming)
+        if len(calls) == 1:
+            shutil.rmtree(target.parent)
+
+    files.write(target, b"drawn", deleted_at_first)
+    assert everything_in(tmp_path) == {"charts/radar.svg": b"drawn"}
+
+
 def everything_in(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
