@@ -1,6 +1,7 @@
 """What else people do to a deck in PowerPoint: tables, groups, sections, whole decks; none of it does damage or goes untold."""
 
 import copy
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from pipeline import build, splice
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.splice import told
 from tests.builders import BASE, review_folder
-from tests.decks import blobs
+from tests.decks import blobs, zipped
 from tests.edited import DIVIDER, LAST, SLIDE, A, _delete, edited, key_of, shape_of, slide_of
 from tests.safe import unsafe
 from tests.test_splice import CLOSING, DEAL, FILE
@@ -232,6 +233,30 @@ def test_taking_every_section_of_a_deck_into_itself_changes_nothing(built: Path,
     splice.save(found, tmp_path / "merged.pptx", built / "build")
     assert (found.slides_new, found.edits) == (0, [])
     assert blobs(tmp_path / "merged.pptx") == blobs(deck)
+
+
+def test_a_deck_that_lost_its_base_has_a_whole_one_again(built: Path, tmp_path: Path) -> None:
+    parts = {name: blob for name, blob in blobs(built / "build" / "deck.pptx").items() if "customXml" not in name}
+    for name in ("ppt/_rels/presentation.xml.rels", "[Content_Types].xml"):
+        parts[name] = re.sub(rb"<(Relationship|Override) [^>]*customXml[^>]*/>", b"", parts[name])
+    deck = zipped(parts, tmp_path / "deck.pptx")
+    once = splice.splice(deck, built / "inputs", ["green-roofs"], output=tmp_path / "build")
+    splice.save(once, deck, tmp_path / "build")
+    again = splice.splice(deck, built / "changed", ["green-roofs", "quiet-streets"], output=tmp_path / "build")
+    assert ("is lost" in report(once), again.notes, once.edits, again.edits) == (True, [], [], [])
+
+
+def test_a_table_that_reviewers_gave_another_column_can_be_put_in_twice(built: Path, tmp_path: Path) -> None:
+    build.build(built / "inputs", tmp_path, ["green-roofs"])
+    section = edited(tmp_path / "sections" / "green-roofs.pptx", tmp_path / "section.pptx", add_column)
+    deck = built / "build" / "deck.pptx"
+    for name in ("once.pptx", "twice.pptx"):
+        found = splice.take(section, deck, built / "inputs", output=built / "build")
+        deck = tmp_path / name
+        splice.save(found, deck, built / "build")
+        assert found.clean
+        assert {len(row) for row in rows_of(deck)} == {6}
+    assert blobs(tmp_path / "once.pptx") == blobs(tmp_path / "twice.pptx")
 
 
 def test_a_section_that_the_sent_deck_does_not_have_is_named(built: Path, tmp_path: Path) -> None:

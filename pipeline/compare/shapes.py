@@ -111,7 +111,7 @@ def _source_is_gone(
 
 def _as_one(base: ShapePrint, theirs: ShapePrint, ours: ShapePrint, prefer: Side, reporter: Reporter) -> ShapeMerge:
     """A shape of another kind, or a table with other columns: rows of both versions in one table would be damage."""
-    fought = ours != base
+    fought = ours not in (base, theirs)
     reporter.tell(theirs.key, _what(base, theirs), theirs.words, ours.words, ours.location, fought=fought)
     return ShapeMerge("replace" if fought and prefer == "ours" else "keep", theirs.key, theirs.key)
 

@@ -154,7 +154,7 @@ class _Splice:
         keys = [*(f"deal/{deal}" for deal in deals), *(f"chapter/{chapter}" for chapter in chapters)]
         sections = {section.key: section for section in ours.sections if section.key in keys}
         self._check(keys, sections, base, "This deck")
-        part = replace(ours, sections=tuple(sections.values()))
+        part = ours if base is None else replace(ours, sections=tuple(sections.values()))
         self._progress("drawing")
         drawings, pictures = stages.drawn(part, template, self._folder, self._output, self._progress)
         images = stages.rasters(part, drawings, pictures)
