@@ -115,7 +115,10 @@ def opened(content: bytes) -> Base:
         first, *lines = content.split(b"\n")
         header = json.loads(first)
         if header["reviewdeck"] != VERSION:
-            raise DeckError("This deck was made by another version of reviewdeck: what it generated can't be read.")
+            raise DeckError(
+                "This deck was made by another version of reviewdeck, and what that generated can't be read by this one: "
+                "use that version, or build the deck anew."
+            )
         names = dict(header["sections"])
         width, height = header["size"]
         return Base(Properties(*header["properties"]), width, height, names, dict(zip(names, lines, strict=True)))
@@ -129,7 +132,9 @@ def _damage(read: Callable[[], Read]) -> Read:
     except DeckError:
         raise
     except (ValueError, TypeError, IndexError, AttributeError, KeyError) as error:  # msgspec's own are ValueErrors
-        raise DeckError("What this deck says of its making is damaged.") from error
+        raise DeckError(
+            "What this deck says of its making is damaged: use an older copy of it, or build it anew."
+        ) from error
 
 
 def _joined(properties: Properties, width: int, height: int, names: Mapping[str, str], lines: Sequence[bytes]) -> bytes:
