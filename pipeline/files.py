@@ -61,7 +61,7 @@ def write(target: Path, content: bytes, before: Before | None = None) -> None:
             with replacing(target, before) as file:
                 file.write(content)
             return
-        except FileNotFoundError:
+        except (FileNotFoundError, FileExistsError):  # the latter where it goes while it is made
             if not tries_left:
                 raise
 
