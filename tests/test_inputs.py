@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline.diagnostics import Severity
 from pipeline.inputs import load
+from pipeline.model import plain
 from tests.builders import BASE, EXAMPLES, edited, loaded_review, review_folder
 
 GOOD = sorted(path for path in (EXAMPLES / "good").iterdir() if path.is_dir())
@@ -183,6 +184,14 @@ def test_a_deals_findings_stand_in_the_reviews_order_under_any_of_their_names(tm
 
     assert [block.indicator for block in quiet.findings.blocks] == ["process", "partners", "results"]
     assert quiet.findings.blocks[0].heading[0].text == "Process"
+
+
+def test_an_indicator_headed_by_its_id_is_printed_by_its_name(tmp_path):
+    text = edited("deals/green-roofs.md", ("## Choice of partners", "## partners"))
+
+    review = loaded_review(tmp_path, **{"deals/green-roofs.md": text})
+
+    assert "Choice of partners" in [plain(block.heading) for block in review.deals[0].findings.blocks]
 
 
 def test_a_part_is_recognised_by_its_label_wherever_it_stands_in_the_heading():

@@ -322,3 +322,50 @@ def test_other_scales_are_said_in_the_chart() -> None:
 def test_one_or_two_indicators_stay_bars_in_a_picture_where_charts_are_native(count: int, native: bool) -> None:
     of = review(charts="native", indicators=indicators(count))
     assert shape(slide(planned(of), "deal/deal-1/scores/1"), "radar").native is native
+
+
+def test_the_only_deal_with_figures_is_not_compared_with_itself() -> None:
+    scores = slide(planned(review(deals=1)), "deal/deal-1/scores/1")
+    assert not [each for each in scores.shapes if each.key == "lead"]
+
+
+@pytest.mark.parametrize(("maximum", "stands_out"), [(5, True), (10, False)])
+def test_what_stands_out_is_a_share_of_the_scale(maximum: int, stands_out: bool) -> None:
+    of = review()
+    survey = replace(of.survey, scale=Scale(minimum=1, maximum=maximum))
+    figures = {each.id: Reference(n=2, mean=Fraction(7, 2), minimum=Fraction(2), maximum=Fraction(5))
+               for each in of.indicators}  # fmt: skip
+    close = Score(n=6, mean=Fraction(31, 10), minimum=Fraction(2), maximum=Fraction(4))
+    scores = {each.id: dict.fromkeys(figures, close) for each in of.deals}
+    made = Statistics(scores=scores, reference=figures, respondents={})
+    lead = shape(slide(planned(replace(of, survey=survey), made), "deal/deal-1/scores/1"), "lead")
+    assert ("stands out" in lead.paragraphs[0].text) == stands_out
+
+
+def test_a_row_too_narrow_for_a_name_holds_the_short_one() -> None:
+    themes = indicators()
+    named = deal(1, themes, name="A very long name " * 9, short_name="Brief")
+    deck = planned(replace(review(), deals=(named, deal(2, themes))))
+    assert [p.text for p in shape(slide(deck, "chapter/deals/navigation/1"), "row-1").paragraphs] == ["Brief"]
+
+
+def test_names_that_two_columns_would_cut_short_stand_in_one() -> None:
+    themes = indicators()
+    names = [f"Project number {number}, with a name" for number in range(1, 31)]
+    deals = tuple(deal(n, themes, name=name, short_name=name) for n, name in enumerate(names, 1))
+    deck = planned(replace(review(), deals=deals))
+    shown = [text for one in deck.slides if "navigation" in one.key for text in texts(one)]
+    assert set(names) <= set(shown)
+
+
+def test_text_without_a_heading_is_titled_by_its_chapter_and_number() -> None:
+    deck = planned(review(chapters=introduction(part("", block("", point("Text."))))))
+    assert slide(deck, "chapter/introduction/1/1").title == "1. Introduction"
+
+
+def test_a_list_on_a_divider_that_is_too_long_ends_with_an_ellipsis() -> None:
+    divider = slide(planned(review(deals=60)), "chapter/deals")
+    last = [each for each in divider.shapes if each.key.startswith("contents-")][-1]
+    number = int(last.key.removeprefix("contents-"))
+    assert last.paragraphs[0].text == "…"
+    assert last.click == Jump(f"deal/deal-{number}")

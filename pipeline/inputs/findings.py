@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pipeline.inputs.names import folded, nearest, pair
 from pipeline.inputs.problems import Problems
 from pipeline.inputs.settings import Known
-from pipeline.model import Block, Part, plain
+from pipeline.model import Block, Part, Span, plain
 
 
 class Indicators:
@@ -20,6 +20,11 @@ class Indicators:
         self.names = {entry.id: entry.name for entry in entries}
         self.by_name = {folded(name): entry.id for entry in entries for name in (entry.id, *entry.aliases, entry.name)}
         self.spellings = {name: entry.id for entry in entries for name in (entry.name, *entry.aliases)}
+        self.said = {folded(name) for name in self.spellings}
+
+    def printed(self, heading: tuple[Span, ...], indicator: str) -> tuple[Span, ...]:
+        """The `heading` as written, but the indicator's name where only its id is written, which is no word for readers."""
+        return heading if folded(plain(heading)) in self.said else (Span(text=self.names[indicator]),)
 
 
 def check_findings(part: Part, beside: Sequence[Part], indicators: Indicators, problems: Problems) -> Part:
@@ -49,7 +54,7 @@ def check_findings(part: Part, beside: Sequence[Part], indicators: Indicators, p
             problems.error(block.location, "duplicate-indicator", message, "Join the two.")
         else:
             seen[indicator] = block
-            blocks.append(replace(block, indicator=indicator))
+            blocks.append(replace(block, heading=indicators.printed(block.heading, indicator), indicator=indicator))
     astray = _astray(beside, set(indicators.names) - set(seen), indicators, problems)
     _report(part, {*seen, *astray}, unknown, indicators, problems)
     return replace(part, blocks=tuple(blocks))

@@ -72,9 +72,15 @@ def _parts(context: Context, chapter: model.Chapter, parts: Sequence[model.Part]
         found: list[Piece] = []
         for index, part in enumerate(gathered.parts):
             found += pieces(part, index * 1000, heading=not as_title, anchors=chapter.kind == "findings")
-        title = model.plain(first.heading) if as_title and first.heading else chapter.title
+        title = model.plain(first.heading) if as_title and first.heading else _own_title(context, chapter)
         key = f"chapter/{chapter.id}/{number}"
         yield Group(key, title, chapter.title, found, back="contents", listed=_listed(gathered.parts))
+
+
+def _own_title(context: Context, chapter: model.Chapter) -> str:
+    """The title of slides that only their chapter names: with its number, since its divider has the name alone."""
+    number = next(number for number, each in enumerate(context.review.chapters, 1) if each.id == chapter.id)
+    return f"{number}. {chapter.title}"
 
 
 def _listed(parts: Sequence[model.Part]) -> str:

@@ -47,7 +47,7 @@ def contents(context: Context) -> list[Draft]:
     for number, chapter in enumerate(context.review.chapters, 1):
         entries.append(Entry(number, chapter.title, f"chapter:{chapter.id}"))
         if chapter.kind == "deals":
-            entries += [Entry(deal.number, deal.name, f"deal:{deal.id}", strong=False) for deal in context.review.deals]
+            entries += [_entry(deal, strong=False) for deal in context.review.deals]
     return [
         Draft(
             f"contents/{number}",
@@ -66,7 +66,7 @@ def contents(context: Context) -> list[Draft]:
 
 def navigation(context: Context, chapter: model.Chapter, beside: Sequence[Chunk]) -> list[Draft]:
     """The slides from which a reader jumps to a deal, with the chapter's own words beside the rows of the first."""
-    entries = [Entry(deal.number, deal.name, f"deal:{deal.id}") for deal in context.review.deals]
+    entries = [_entry(deal) for deal in context.review.deals]
     text = navigation_text(context, beside)
     return [
         Draft(
@@ -83,6 +83,10 @@ def navigation(context: Context, chapter: model.Chapter, beside: Sequence[Chunk]
         )
         for number, shapes in enumerate(rows(context, "navigation", entries), 1)
     ]
+
+
+def _entry(deal: model.Deal, *, strong: bool = True) -> Entry:
+    return Entry(deal.number, deal.name, f"deal:{deal.id}", strong, deal.short_name)
 
 
 def navigation_text(context: Context, chunks: Sequence[Chunk]) -> list[Column] | None:

@@ -95,12 +95,18 @@ def _scores(context: Context, deal: model.Deal, back: str) -> list[Draft]:
     title = context.say("deal-title", deal_name=trail(deal), part=context.say("scores").lower())
     tables = _score_table(context, deal)
     radar = deal_radar(context, deal, context.area("chart-table", "chart").box)
+    sentence = lead(context, deal)
     first = Draft(
         f"deal/{deal.id}/scores/1",
         "chart-table",
         title,
         trail(deal),
-        (line(context, "chart-table", "lead", lead(context, deal)), radar, tables[0], *_summary(context, deal, tables)),
+        (
+            *((line(context, "chart-table", "lead", sentence),) if sentence else ()),
+            radar,
+            tables[0],
+            *_summary(context, deal, tables),
+        ),
         group=f"deal/{deal.id}/scores",
         back=back,
         listed=context.say("scores"),

@@ -108,11 +108,16 @@ def lines(context: Context, role: str, area: str, texts: Sequence[tuple[Run, ...
 def links(context: Context, role: str, area: str, entries: Sequence[tuple[str, str]]) -> list[Text]:
     """As many of `entries` (a text and the slide it jumps to) as `area` holds, each a line of its own that clicks.
 
+    Where it does not hold all of them, an ellipsis that jumps to the next one is the last.
+
     The whole shape clicks and not its words, which would take on the colour of links.
     """
     found = context.area(role, area)
     style, box = found.styles[area], found.box
     height = round((style.line + style.after) * EMU_PER_POINT)
+    room = max(box.height // height, 0)
+    if room and len(entries) > room:
+        entries = [*entries[: room - 1], ("…", entries[room - 1][1])]
     return [
         Text(
             f"{area}-{number}",
@@ -123,7 +128,7 @@ def links(context: Context, role: str, area: str, entries: Sequence[tuple[str, s
             placeholder=False,
             click=Jump(target),
         )
-        for number, (text, target) in enumerate(entries[: max(box.height // height, 0)], 1)
+        for number, (text, target) in enumerate(entries[:room], 1)
     ]
 
 

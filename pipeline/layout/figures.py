@@ -14,7 +14,8 @@ from pipeline.slides import Axis, Box, Chart, Picture, Radar, Standing, Standing
 
 EMU_PER_PIXEL = 9_525  # at 96 dpi
 EXPLAINED = 20  # with more deals than this the legend names none; the numbers are those of the navigation
-NEAR = Fraction(1, 4)  # of a point; deals nearer to the reference than this don't stand out
+NEAR = Fraction(1, 16)  # of the scale; deals nearer to the reference than this don't stand out
+VISIBLE = Fraction(1, 10)  # of a point; less can't be seen in figures of one decimal
 
 
 class Difference(Struct, frozen=True):
@@ -141,7 +142,7 @@ def radar_alt(context: Context, deal: model.Deal) -> str:
 
 
 def lead(context: Context, deal: model.Deal) -> str:
-    """One sentence over the radar that says what stands out."""
+    """One sentence over the radar that says what stands out; "" where the reference is this deal itself."""
     survey = context.review.survey
     assert survey is not None, "a review without a survey has no radar slides"
     ranked = differences(context, deal)
@@ -151,7 +152,9 @@ def lead(context: Context, deal: model.Deal) -> str:
         return (
             context.say("lead-withheld", minimum=survey.minimum_respondents) if withheld else context.say("no-answers")
         )
-    if top.size < NEAR:
+    if all(each.reference.n == 1 for each in ranked if each.score.shown):
+        sentence = ""
+    elif top.size < max(NEAR * (survey.scale.maximum - survey.scale.minimum), VISIBLE):
         sentence = context.say("lead-equal")
     else:
         sentence = context.say(
@@ -162,7 +165,7 @@ def lead(context: Context, deal: model.Deal) -> str:
         )
     if any(each.score.withheld for each in ranked):
         sentence += " " + context.say("withheld-note", minimum=survey.minimum_respondents)
-    return sentence
+    return sentence.strip()
 
 
 def picture(figure: model.Figure, box: Box) -> Picture:

@@ -76,7 +76,7 @@ def _titles(drafts: Sequence[Draft]) -> list[str]:
     for draft, group in zip(drafts, groups, strict=True):
         holders.setdefault(draft.title.casefold(), set()).add(group)
     for index, draft in enumerate(drafts):
-        if len(holders[draft.title.casefold()]) > 1 and draft.trail and draft.trail != draft.title:
+        if len(holders[draft.title.casefold()]) > 1 and draft.trail and draft.trail not in draft.title:
             titles[index] = f"{draft.trail}: {draft.title}"
     seen: Counter[str] = Counter()
     counted = []

@@ -13,15 +13,20 @@ from pipeline.slides import EMU_PER_POINT, Box, Colour, Jump, Paragraph, Run, Te
 SLIDE_NUMBER = "\ufffc"  # stands for the number of the slide that the row jumps to, until the deck is numbered
 GAP = 36_000  # EMU between two rows
 BETWEEN = 216_000  # EMU between two columns of rows
+WORTH_A_SLIDE = 1 / 4  # of the names, where so many are whole in one wide column and not in two narrow ones
 
 
 class Entry(Struct, frozen=True):
-    """One row: the number before the name (0 for none), the name, and the slide it jumps to. Strong rows stand out."""
+    """One row: the number before the name (0 for none), the name, and the slide it jumps to. Strong rows stand out.
+
+    `short` is the name for a row in which the whole one does not fit, "" for none.
+    """
 
     number: int
     name: str
     target: str
     strong: bool = True
+    short: str = ""
 
 
 def rows(context: Context, role: str, entries: Sequence[Entry]) -> list[tuple[Text, ...]]:
@@ -29,7 +34,7 @@ def rows(context: Context, role: str, entries: Sequence[Entry]) -> list[tuple[Te
     area = context.area(role, "rows")
     least = _least_height(context, role)
     per_column = max((area.box.height + GAP) // (least + GAP), 1)
-    columns = 1 if len(entries) <= per_column else 2
+    columns = 1 if len(entries) <= per_column or _needs_width(context, role, entries) else 2
     count = -(-len(entries) // (per_column * columns)) or 1
     each = -(-len(entries) // count)
     return [
@@ -41,11 +46,25 @@ def _least_height(context: Context, role: str) -> int:
     return round(context.area(role, "rows").styles["row"].line * EMU_PER_POINT * 1.4)
 
 
+def _needs_width(context: Context, role: str, entries: Sequence[Entry]) -> bool:
+    """Whether names would be cut short in two columns that stand whole in one, and not just a few."""
+    box = context.area(role, "rows").box
+    one, two = (
+        [_name(context, role, entry, width)[1] for entry in entries]
+        for width in (box.width, _column_width(box.width, 2))
+    )
+    return sum(wide and not narrow for wide, narrow in zip(one, two, strict=True)) > len(entries) * WORTH_A_SLIDE
+
+
+def _column_width(width: int, columns: int) -> int:
+    return (width - BETWEEN * (columns - 1)) // columns
+
+
 def _page(context: Context, role: str, entries: Sequence[Entry], columns: int, before: int) -> tuple[Text, ...]:
     box = context.area(role, "rows").box
     least = _least_height(context, role)
     per_column = -(-len(entries) // columns)
-    width = (box.width - BETWEEN * (columns - 1)) // columns
+    width = _column_width(box.width, columns)
     height = max(least, min((box.height + GAP) // per_column - GAP, least * 3 // 2))
     shapes: list[Text] = []
     for index, entry in enumerate(entries):
@@ -57,20 +76,37 @@ def _page(context: Context, role: str, entries: Sequence[Entry], columns: int, b
 
 def _row(context: Context, role: str, entry: Entry, place: Box, key: str) -> tuple[Text, Text]:
     """The name with its number before it as a list has it, and at the right the slide; both jump."""
-    area = context.area(role, "rows")
-    name = "row-strong" if entry.strong else "row"
-    style = area.styles[name]
-    slide_width = round(style.size * EMU_PER_POINT * 4)
-    left, _, right, _ = area.insets
-    room = place.width - slide_width - left - right - style.indent
-    title = one_line(entry.name, style, room, context.ruler)
+    style, slide_width = _style(entry), _slide_width(context, role, entry)
+    title, _ = _name(context, role, entry, place.width)
     words = Paragraph(
-        (Run(title),), name, number=entry.number or None, continued=not entry.number, first=True, location=None
+        (Run(title),), style, number=entry.number or None, continued=not entry.number, first=True, location=None
     )
     slide = Paragraph((Run(SLIDE_NUMBER),), "row-slide", first=True)
     at_left = replace(place, width=place.width - slide_width)
     at_right = Box(at_left.right, place.top, slide_width, place.height)
     return _button(key, at_left, words, entry.target), _button(f"{key}-slide", at_right, slide, entry.target)
+
+
+def _name(context: Context, role: str, entry: Entry, width: int) -> tuple[str, bool]:
+    """The name as it stands in a row of this width, the short one where the whole one does not fit; whether all of it does."""
+    area = context.area(role, "rows")
+    style = area.styles[_style(entry)]
+    left, _, right, _ = area.insets
+    room = width - _slide_width(context, role, entry) - left - right - style.indent
+    for name in filter(None, (entry.name, entry.short)):
+        shown = one_line(name, style, room, context.ruler)
+        if shown == name:
+            return shown, True
+    return shown, False
+
+
+def _style(entry: Entry) -> str:
+    return "row-strong" if entry.strong else "row"
+
+
+def _slide_width(context: Context, role: str, entry: Entry) -> int:
+    """The room for the number of the slide, in EMU."""
+    return round(context.area(role, "rows").styles[_style(entry)].size * EMU_PER_POINT * 4)
 
 
 def _button(key: str, place: Box, paragraph: Paragraph, target: str) -> Text:
