@@ -201,3 +201,18 @@ def test_front_matter_is_given_as_written_with_its_line():
     document, _ = read("---\nname: A\n---\ntext\n")
 
     assert (document.front, document.front_line) == ("name: A", 1)
+
+
+def test_a_footnote_is_told_where_it_is_marked_and_where_it_stands():
+    _, found = read("- Costs fell[^1], and again[^costs].\n\n[^1]: In 2023.\n")
+
+    assert [(each.code, each.location.line, each.location.column) for each in found] == [
+        ("not-allowed", 1, 13),
+        ("not-allowed", 3, 1),
+    ]
+
+
+def test_an_escaped_mark_and_code_are_no_footnotes():
+    (point,) = points(r"Write \[^1] or `[^2]` for a note")
+
+    assert point.text == "Write [^1] or [^2] for a note"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _DECORATIVE = re.compile(r"""\(\s*(?:<[^<>]*>|\S+)\s+(?:""|''|\(\))\s*\)$""")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _TARGETS = {"deal": "deal", "chapter": "chapter", "indicator": "indicator"}
 
 
@@ -79,7 +80,7 @@ class _Reader:
         self.bold = self.italic = 0
         self.link: str | None = None
         self.link_start = (0, 0)
-        self.html = False
+        self.html = self.footnote = False
         self.result = Inline()
 
     def read(self, tokens: Sequence[Token]) -> Inline:
@@ -92,10 +93,24 @@ class _Reader:
         self.pieces.append((text, (self.bold > 0, self.italic > 0, self.link)))
 
     def _text(self, token: Token) -> None:
+        marks = _FOOTNOTE.findall(token.content)
+        if marks and not self.footnote:
+            self._refuse_footnote(marks)
+        self._code_inline(token)
+
+    def _code_inline(self, token: Token) -> None:
         self._add(_BLANKS.sub(" ", token.content))
 
-    _code_inline = _text
-    _text_special = _text
+    _text_special = _code_inline
+
+    def _refuse_footnote(self, marks: Sequence[str]) -> None:
+        """Footnotes are pandoc's, not CommonMark's, which would print their marks; one that is told explains the others."""
+        written = "|".join(map(re.escape, marks))
+        found = re.search(rf"(?<!\\)(?:{written})", self.place.content)
+        if found is not None:  # else the bracket is escaped
+            self.footnote = True
+            message, hint = "A footnote has no place here.", "Write it in the text, or as speaker notes."
+            self.around.problems.error(self.place.at(found.start()), "not-allowed", message, hint)
 
     def _softbreak(self, _: Token) -> None:
         self._add(" ")
