@@ -285,23 +285,24 @@ class _Build:
             self._drawn += 1
             self._progress(f"drew {self._drawn} of {len(keys)} charts")
         self._reused += len(wanted) - len(keys)
+        if keys:
+            self._cache.thin_charts({key for key, _, _ in wanted.values()})
         return {name: made for name, (key, _, _) in wanted.items() if (made := found[key]) is not None}
 
     def _drawing(self, key: str) -> charts.Drawing | None:
         """The picture with this fingerprint, if it lies there as it was drawn."""
         from pipeline import charts
 
-        stem = self._output / "charts" / key[:32]
+        svg, png = (self._cache.chart_file(key, kind) for kind in (".svg", ".png"))
         try:
-            found = charts.Drawing(stem.with_suffix(".svg").read_bytes(), stem.with_suffix(".png").read_bytes())
+            found = charts.Drawing(svg.read_bytes(), png.read_bytes())
         except OSError:
             return None
         return found if self._cache.load("drawings", key) == digest(found.svg) + digest(found.png) else None
 
     def _keep_drawing(self, key: str, drawing: charts.Drawing) -> None:
-        stem = self._output / "charts" / key[:32]
-        files.write(stem.with_suffix(".svg"), drawing.svg)
-        files.write(stem.with_suffix(".png"), drawing.png)
+        files.write(self._cache.chart_file(key, ".svg"), drawing.svg)
+        files.write(self._cache.chart_file(key, ".png"), drawing.png)
         self._cache.store("drawings", key, digest(drawing.svg) + digest(drawing.png))
 
 

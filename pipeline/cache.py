@@ -13,7 +13,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,9 @@ FOLDERS = ("sections", "charts", "bases")
 
 ABANDONED = 3600
 """Seconds after which a file that is still being written has lost its writer."""
+
+MOST_CHARTS = 200
+"""So many files of charts that the deck just built does not show are kept at least."""
 
 MOST_WRITTEN = 500
 """So many digests of files that we wrote are remembered."""
@@ -139,6 +142,16 @@ class Cache:
         if kind in MOST_VALUES:
             _forget_the_oldest(self._folder / kind, MOST_VALUES[kind])
 
+    def chart_file(self, key: str, kind: str) -> Path:
+        """Where the picture of a chart with this fingerprint lies; `kind` is ".svg" or ".png"."""
+        return self._output / "charts" / f"{key[:32]}{kind}"
+
+    def thin_charts(self, wanted: Collection[str]) -> None:
+        """Remove charts that were drawn long ago, but not those whose fingerprints are `wanted`."""
+        charts = {self.chart_file(key, kind).name for key in wanted for kind in (".svg", ".png")}
+        _forget_the_oldest(self._output / "charts", MOST_CHARTS, charts)
+        _forget_the_oldest(self._folder / "drawings", MOST_CHARTS, {self._value_file("", key).name for key in wanted})
+
     def key(self, *parts: object) -> str:
         """A name for what is computed from `parts` by this program; their `repr` must tell them apart."""
         return digest(repr((self.program, *parts)).encode())
@@ -246,9 +259,12 @@ def _used(file: Path) -> None:
         os.utime(file)
 
 
-def _forget_the_oldest(folder: Path, most: int) -> None:
-    """Leave in `folder` the files last used, `most` of them, once there are twice as many. What is being written stays."""
-    names = _names(folder)
+def _forget_the_oldest(folder: Path, most: int, but: Collection[str] = ()) -> None:
+    """Leave in `folder` the files last used, `most` of them, once there are twice as many, and those called as in `but`.
+
+    What is being written stays.
+    """
+    names = [name for name in _names(folder) if name not in but]
     with contextlib.suppress(OSError):
         if len(names) > 2 * most:
             found = sorted((folder / name for name in names), key=lambda each: (each.stat().st_mtime_ns, each.name))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cache
+from pipeline import cache, files
 from pipeline.cache import Cache, base_file, keep_base
 
 
@@ -83,6 +83,21 @@ def test_drawings_are_as_many_as_there_are_charts(tmp_path: Path) -> None:
     for number in range(100):
         kept.store("drawings", str(number), "digest")
     assert all(kept.load("drawings", str(number)) for number in range(100))
+
+
+def test_charts_drawn_long_ago_go_and_those_of_the_deck_stay(tmp_path: Path) -> None:
+    kept, keys = Cache(tmp_path), [f"{number:08}" * 8 for number in range(700)]
+    folders = (tmp_path / "charts", tmp_path / cache.FOLDER / "drawings")
+    for age, key in enumerate(reversed(keys)):
+        for kind in (".svg", ".png"):
+            files.write(kept.chart_file(key, kind), b"")
+            os.utime(kept.chart_file(key, kind), (1_000_000 - age, 1_000_000 - age))
+        kept.store("drawings", key, "digest")
+        os.utime(next(path for path in folders[1].iterdir() if key.startswith(path.name)), (1e6 - age, 1e6 - age))
+    kept.thin_charts(keys[:150])
+    assert [len(list(folder.iterdir())) for folder in folders] == [300 + cache.MOST_CHARTS, 150 + cache.MOST_CHARTS]
+    assert all(kept.chart_file(key, ".svg").exists() for key in [*keys[:150], *keys[-100:]])
+    assert (kept.load("drawings", keys[-1]), kept.load("drawings", keys[200])) == ("digest", None)
 
 
 def test_of_what_was_learned_only_what_was_asked_for_is_left(tmp_path: Path) -> None:
