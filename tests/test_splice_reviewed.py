@@ -53,6 +53,7 @@ def test_what_reviewers_did_goes_into_the_whole_deck(built: Path, tmp_path: Path
     found = taken(built, reviewed, deck, tmp_path / "merged.pptx")
     merged = Presentation(str(tmp_path / "merged.pptx"))
     assert found.clean
+    assert EDITS[edit].what in {each.what for each in found.reviewed}
     if edit == "slide duplicated":
         assert len(merged.slides) == len(Presentation(str(deck)).slides) + 1
     else:

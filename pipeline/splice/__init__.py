@@ -39,12 +39,14 @@ CENTIMETRE = 360_000
 class Spliced(Struct):
     """A merged deck, not yet written. `edits` is everything that people did in the sections, and what became of it.
 
-    `taken` are the sections' names. `matches` say how slides without names were found again, `notes` what else to know.
+    `taken` are the sections' names, `reviewed` is what reviewers did in those that were sent back. `matches` say how slides
+    without names were found again, `notes` what else to know.
     """
 
     package: Package
     taken: tuple[str, ...]
     edits: list[Edit] = field(default_factory=list)
+    reviewed: list[Edit] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -195,6 +197,7 @@ class _Splice:
         whole = self._sections(base, template, ours, sections, {})
         for key, (_, planned) in found.items():
             whole.planned |= planned
+            self._result.reviewed += reviewed.edits(key, planned)
             if reviewed.differs(key, base):
                 self._result.notes.append(
                     f"{base.names[key]}: the section and the deck were generated from different inputs. What reviewers "

@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.base import Base
-from pipeline.compare import same
+from pipeline.compare import merge, same
 from pipeline.diagnostics import DeckError
-from pipeline.edits import ShapePrint, SlidePrint
+from pipeline.edits import Edit, ShapePrint, SlidePrint
 from pipeline.lookups import digest
 from pipeline.slides import Section
 from pipeline.splice.sections import Sections
@@ -49,6 +49,12 @@ class Reviewed(Struct, frozen=True):
             name = each.key if each.key in known or not each.key.startswith("?") else _name(key, each)
             found.setdefault(name, taken(self.opened, each, name, known.get(name)))
         return Section(key, was.name, tuple(each.slide for each in found.values())), found
+
+    def edits(self, key: str, found: Mapping[str, Planned]) -> list[Edit]:
+        """What reviewers did, slide by slide, as the section's deck numbers them; comments are left out."""
+        was = [self.before.slide(slide).print for slide in self.base.section(key).slides]
+        now = [each.print for each in found.values()]
+        return [edit for edit in merge(was, now, was).edits if edit.what != "comment"]
 
     def printed(self, key: str, found: Mapping[str, Planned], base: Mapping[str, SlidePrint]) -> dict[str, SlidePrint]:
         """What counts of the section's slides when they go into a deck whose own base is `base`.

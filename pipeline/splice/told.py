@@ -49,6 +49,7 @@ def as_text(found: Spliced, inputs: Path, target: Path, copy: Path | None, dry_r
     yield from _listed("To look at:", [*conflicts], inputs)
     yield from (f"  {problem}" for problem in found.problems)
     yield from _listed("What people did:", [edit for edit in found.edits if edit not in conflicts], inputs)
+    yield from _listed("What reviewers did in the section that they sent back:", found.reviewed, inputs, reviewed=True)
     names = ", ".join(found.taken)
     changed = f"{_plural(found.slides_changed, 'slide')} changed, {found.slides_new} new, {found.slides_gone} gone"
     kept = sum(edit.outcome == "kept" for edit in found.edits)
@@ -63,14 +64,18 @@ def as_text(found: Spliced, inputs: Path, target: Path, copy: Path | None, dry_r
         yield f"{copy}: what stood there before"
 
 
-def _listed(heading: str, edits: Sequence[Edit], inputs: Path) -> Iterator[str]:
+def _listed(heading: str, edits: Sequence[Edit], inputs: Path, *, reviewed: bool = False) -> Iterator[str]:
     if edits:
         yield heading
+    slide = "section's slide" if reviewed else "slide"
     for edit in edits:
-        where = f"slide {edit.number}" if edit.number else "a slide that is not there" if edit.slide else "the section"
+        where = (
+            f"{slide} {edit.number}" if edit.number else "a slide that is not there" if edit.slide else "the section"
+        )
+        became = "" if reviewed else f": {_outcome(edit)}"
         shape = f", {edit.shape}" if edit.shape else ""
         source = f" ({inputs.as_posix()}/{edit.location})" if edit.location else ""
-        yield f"  {where} “{_short(edit.title)}”{shape}: {SAID.get(edit.what, edit.what)}: {_outcome(edit)}{source}"
+        yield f"  {where} “{_short(edit.title)}”{shape}: {SAID.get(edit.what, edit.what)}{became}{source}"
         if edit.sure:
             yield f"      the slide was {edit.sure}"
         if edit.theirs:
@@ -92,6 +97,7 @@ def as_json(found: Spliced, inputs: Path, target: Path, copy: Path | None, dry_r
         "slides": {"changed": found.slides_changed, "new": found.slides_new, "gone": found.slides_gone},
         "conflicts": len(found.conflicts),
         "edits": [_edit(edit, inputs) for edit in found.edits],
+        "reviewed": [_edit(edit, inputs) for edit in found.reviewed],
         "matches": [{"slide": each.key, "how": each.sure} for each in found.matches],
         "notes": found.notes,
         "problems": found.problems,
