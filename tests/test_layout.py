@@ -1,9 +1,11 @@
+import re
 from fractions import Fraction
 
 import pytest
 from msgspec.structs import replace
 
 from pipeline.layout import plan, plan_section
+from pipeline.layout import rows as rows_of_names
 from pipeline.model import Audience, Generated, Point, Review, Scale, Span, Survey
 from pipeline.scores import Reference, Score, Statistics
 from pipeline.slides import Chart, Deck, Jump, Slide, Table, Text
@@ -356,6 +358,19 @@ def test_names_that_two_columns_would_cut_short_stand_in_one() -> None:
     deck = planned(replace(review(), deals=deals))
     shown = [text for one in deck.slides if "navigation" in one.key for text in texts(one)]
     assert set(names) <= set(shown)
+
+
+@pytest.mark.parametrize(("telling", "columns"), [(10, 2), (60, 1)])
+def test_names_too_long_for_any_row_stand_in_one_column_where_two_show_too_little_of_them(
+    telling: int, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows_of_names, "TELLING", telling)  # the rows of this template hold about 40 characters
+    themes = indicators()
+    names = [f"{number} {'is a project with a name ' * 9}" for number in range(1, 31)]
+    deals = tuple(deal(n, themes, name=name, short_name=name) for n, name in enumerate(names, 1))
+    first = slide(planned(replace(review(), deals=deals)), "chapter/deals/navigation/1")
+    shown = [each for each in first.shapes if re.fullmatch(r"row-\d+", each.key)]
+    assert len({each.box.left for each in shown}) == columns
 
 
 def test_text_without_a_heading_is_titled_by_its_chapter_and_number() -> None:

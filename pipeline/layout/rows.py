@@ -13,7 +13,8 @@ from pipeline.slides import EMU_PER_POINT, Box, Colour, Jump, Paragraph, Run, Te
 SLIDE_NUMBER = "\ufffc"  # stands for the number of the slide that the row jumps to, until the deck is numbered
 GAP = 36_000  # EMU between two rows
 BETWEEN = 216_000  # EMU between two columns of rows
-WORTH_A_SLIDE = 1 / 4  # of the names, where so many are whole in one wide column and not in two narrow ones
+WORTH_A_SLIDE = 1 / 4  # of the names, where so many are cut short in two columns and can be read in one
+TELLING = 30  # characters, of which fewer tell few names apart
 
 
 class Entry(Struct, frozen=True):
@@ -47,13 +48,13 @@ def _least_height(context: Context, role: str) -> int:
 
 
 def _needs_width(context: Context, role: str, entries: Sequence[Entry]) -> bool:
-    """Whether names would be cut short in two columns that stand whole in one, and not just a few."""
+    """Whether two columns would cut more than a few names short that one shows whole, or show next to nothing of them."""
     box = context.area(role, "rows").box
     one, two = (
-        [_name(context, role, entry, width)[1] for entry in entries]
-        for width in (box.width, _column_width(box.width, 2))
+        [_name(context, role, entry, width) for entry in entries] for width in (box.width, _column_width(box.width, 2))
     )
-    return sum(wide and not narrow for wide, narrow in zip(one, two, strict=True)) > len(entries) * WORTH_A_SLIDE
+    cut = [(whole, shown) for (_, whole), (shown, fits) in zip(one, two, strict=True) if not fits]
+    return sum(whole or len(shown) < TELLING for whole, shown in cut) > len(entries) * WORTH_A_SLIDE
 
 
 def _column_width(width: int, columns: int) -> int:
