@@ -344,6 +344,14 @@ def test_what_stands_out_is_a_share_of_the_scale(maximum: int, stands_out: bool)
     assert ("stands out" in lead.paragraphs[0].text) == stands_out
 
 
+def test_the_radar_stands_beside_all_slides_of_its_figures() -> None:
+    many = tuple(replace(each, name=f"{each.name} {'of many words ' * 9}") for each in indicators(14))
+    deck = planned(review(indicators=many))
+    pages = [each for each in deck.slides if each.key.startswith("deal/deal-1/scores/")]
+    assert len(pages) > 1
+    assert len({shape(each, "radar").radar for each in pages}) == 1
+
+
 def test_a_row_too_narrow_for_a_name_holds_the_short_one() -> None:
     themes = indicators()
     named = deal(1, themes, name="A very long name " * 9, short_name="Brief")

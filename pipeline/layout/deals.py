@@ -92,6 +92,7 @@ def _respondents(context: Context, deal: model.Deal) -> str:
 
 
 def _scores(context: Context, deal: model.Deal, back: str) -> list[Draft]:
+    """The radar beside its figures; where these go on, the radar stands beside the rest of them too."""
     title = context.say("deal-title", deal_name=trail(deal), part=context.say("scores").lower())
     tables = _score_table(context, deal)
     radar = deal_radar(context, deal, context.area("chart-table", "chart").box)
@@ -115,7 +116,7 @@ def _scores(context: Context, deal: model.Deal, back: str) -> list[Draft]:
     return [
         first,
         *(
-            replace(first, key=f"deal/{deal.id}/scores/{number}", shapes=(table,), listed="")
+            replace(first, key=f"deal/{deal.id}/scores/{number}", shapes=(radar, table), listed="")
             for number, table in enumerate(tables[1:], 2)
         ),
     ]
