@@ -224,6 +224,24 @@ def test_what_the_inputs_replaced_is_not_counted_as_kept(put_anew: Callable[...,
     assert "0 conflicts, 0 edits of people kept" in report(found)
 
 
+# --- deals that changed places -----------------------------------------------------------------------------------
+
+
+def test_labels_that_a_splice_has_changed_are_not_taken_for_peoples_work(built: Path, tmp_path: Path) -> None:
+    settings = (BASE / "review.yaml").read_text(encoding="utf-8")
+    turned = settings.replace("deals: [green-roofs, quiet-streets]", "deals: [quiet-streets, green-roofs]")
+    review_folder(tmp_path / "inputs", **{FILE: DEAL + CLOSING, "review.yaml": turned})
+    deck = built / "build" / "deck.pptx"
+    for deals, chapters in ((["green-roofs"], []), (["quiet-streets"], []), ([], ["deals"])):
+        found = splice.splice(deck, tmp_path / "inputs", deals, chapters, output=built / "build")
+        deck = tmp_path / "merged.pptx"
+        splice.save(found, deck, built / "build")
+        assert found.edits == []
+        assert "The deals have another order in the inputs" in report(found)
+    listed = slide_of(Presentation(str(deck)), "chapter/deals")
+    assert shape_of(listed, "contents-1").text_frame.text == "1. Quiet streets"
+
+
 # --- which deck it is ------------------------------------------------------------------------------------------
 
 

@@ -21,6 +21,7 @@ from pipeline.slides import Deck, Section
 from pipeline.splice.finisher import Finisher
 from pipeline.splice.media import Media
 from pipeline.splice.sections import Sections
+from pipeline.splice.whole import other_deals, reworded
 
 if TYPE_CHECKING:
     from pipeline.deck.package import Package
@@ -169,8 +170,9 @@ class _Splice:
         media = Media(drawings, pictures)
         media.name(part, pictures)
         whole = self._sections(base, template, ours, sections, images)
-        self._merge(whole, base, ours, sections, media)
-        self._carry_base(base.exchanged({key: (section, images) for key, section in sections.items()}))
+        relabelled = self._merge(whole, base, ours, sections, media)
+        elsewhere = {key: (reworded(base.section(key), texts), base.images(key)) for key, texts in relabelled.items()}
+        self._carry_base(base.exchanged(elsewhere | {key: (section, images) for key, section in sections.items()}))
         return self._result
 
     def take(self, section: Opened, deals: Sequence[str]) -> Spliced:
@@ -250,8 +252,8 @@ class _Splice:
         sections: Mapping[str, Section],
         media: Media,
         reviewed: Reviewed | None = None,
-    ) -> None:
-        """Decide, and carry out what was decided."""
+    ) -> Mapping[str, Mapping[tuple[str, str], str]]:
+        """Decide, and carry out what was decided. The texts of other sections that were given other words."""
         from pipeline.deck.splice.apply import Applier
 
         merges = [whole.merge(key, section, self._settle, reviewed) for key, section in sections.items()]
@@ -272,6 +274,7 @@ class _Splice:
         self._result.slides_new = len(applier.new)
         self._result.slides_gone = sum(each.action == "drop" for each in together.slides)
         self._result.slides_changed = sum(each.action == "merge" for each in together.slides)
+        return finisher.relabelled
 
     # --- what there is ----------------------------------------------------------------------------
 
@@ -290,6 +293,7 @@ class _Splice:
         stages.check_deals(review, deals)
         if base is not None:
             _check_review(review, base)
+            self._result.notes += other_deals([deal.id for deal in review.deals], base)
         known = [chapter.id for chapter in review.chapters]
         for chapter in chapters:
             if chapter not in known:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Finisher:
     """Finishes one merge of `sections`, those of `ours` by key, which `whole` has found in the deck.
 
-    `edits` and `notes` are what there is to tell about it.
+    `edits` and `notes` are what there is to tell about it; `relabelled` are new words of texts elsewhere, by the keys of
+    their sections, slides and shapes.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class Finisher:
         self._settle: Settle = settle
         self.edits: list[Edit] = []
         self.notes: list[str] = []
+        self.relabelled: dict[str, dict[tuple[str, str], str]] = {}
 
     def finish(self, merge: Merge, new: Mapping[str, str]) -> None:
         """Put it right after `merge` was carried out; `new` are the parts of new slides by key."""
@@ -85,18 +87,19 @@ class Finisher:
         )
         planned = {slide.key: slide for slide in ours.slides}
         others = {other for key in sections for other in base.naming(key) if other not in sections}
-        for slide in [
-            slide for other in sorted(others) for slide in base.section(other).slides if slide.key in planned
-        ]:
-            for name, was, will in labels(slide, planned[slide.key], keys):
-                self._relabel(slide, name, was, will)
+        for other in sorted(others):
+            for slide in [slide for slide in base.section(other).slides if slide.key in planned]:
+                for name, was, will in labels(slide, planned[slide.key], keys):
+                    if self._relabel(slide, name, was, will):
+                        self.relabelled.setdefault(other, {})[slide.key, name] = will
 
-    def _relabel(self, slide: Slide, name: str, was: str, will: str) -> None:
+    def _relabel(self, slide: Slide, name: str, was: str, will: str) -> bool:
+        """Whether the text has the words that it will have."""
         from pipeline.deck.splice.numbers import label, relabel
 
         found = next((each for each in self._opened.slides if each.key == slide.key), None)
         if found is None:
-            return
+            return False
         part = self._opened.package.parts[found.part]
         there = label(part, name)
         if there == was or (there is not None and self._settle == "ours"):
@@ -105,6 +108,8 @@ class Finisher:
             outcome: Outcome = "kept" if self._settle == "theirs" else "conflict"
             edit = Edit(found.number, slide.title, slide.key, name, "text", outcome, there or "", will, slide.location)
             self.edits.append(edit)
+            return False
+        return True
 
     def _names(self) -> dict[str, str]:
         """The new names of native sections, those left out that people renamed."""

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from pipeline.compare.match import without_count
 from pipeline.edits import SlideMerge
-from pipeline.slides import Section, Slide, Text
+from pipeline.slides import Section, Shape, Slide, Text
 
 if TYPE_CHECKING:
     from pipeline.base import Base
@@ -85,6 +87,39 @@ def _labels(slide: Slide, keys: frozenset[str]) -> dict[tuple[str, int], tuple[s
             words = "\n".join(each.text for each in shape.paragraphs)
             found[(shape.click.slide, seen[shape.click.slide])] = (shape.key, words)
     return found
+
+
+def other_deals(deals: Sequence[str], base: Base) -> Iterator[str]:
+    """In sentences: which `deals` of the inputs a whole deck does not have, and the other way round, and another order."""
+    there = [key.removeprefix("deal/") for key in base.names if key.startswith("deal/")]
+    if not any(key.startswith("chapter/") for key in base.names):
+        return
+    new, gone = [each for each in deals if each not in there], [each for each in there if each not in deals]
+    if new:
+        yield f"This deck has no section of {', '.join(new)}, which the inputs have: build the deck to have it."
+    if gone:
+        yield f"The inputs have no {', '.join(gone)} any more; its section stays in this deck."
+    if [each for each in deals if each in there] != [each for each in there if each in deals]:
+        yield "The deals have another order in the inputs; in this deck they stay where they are. Build the deck to have it."
+
+
+def reworded(section: Section, texts: Mapping[tuple[str, str], str]) -> Section:
+    """`section` with other words in `texts`, by the keys of their slides and shapes, where they are one stretch of text."""
+
+    def shape(slide: Slide, each: Shape) -> Shape:
+        words = texts.get((slide.key, each.key))
+        if (
+            words is None
+            or not isinstance(each, Text)
+            or len(each.paragraphs) != 1
+            or len(each.paragraphs[0].runs) != 1
+        ):
+            return each
+        paragraph = each.paragraphs[0]
+        return replace(each, paragraphs=(replace(paragraph, runs=(replace(paragraph.runs[0], text=words),)),))
+
+    slides = [replace(slide, shapes=tuple(shape(slide, each) for each in slide.shapes)) for slide in section.slides]
+    return replace(section, slides=tuple(slides))
 
 
 def first_of(order: Sequence[str], parts: Sequence[str], new: Mapping[str, str], section: Section) -> str:
