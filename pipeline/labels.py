@@ -96,6 +96,10 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
             "Spinnenwebdiagram van {name}, {count} indicatoren op een schaal van {minimum} tot {maximum}. "
             "Hoogste score: {highest}. Laagste score: {lowest}. {difference}"
         ),
+        "bars-alt": (
+            "Balkendiagram van {name}, op een schaal van {minimum} tot {maximum}. "
+            "Hoogste score: {highest}. Laagste score: {lowest}. {difference}"
+        ),
         "radar-alt-difference": "Het grootste verschil met alle {deals}: {indicator}, {value} tegenover {reference}.",
         "radar-alt-empty": "Spinnenwebdiagram van {name}: er zijn geen uitkomsten om te tonen.",
         "example-alt": (
@@ -181,6 +185,10 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "scale": "scale {minimum} to {maximum}",
         "radar-alt": (
             "Radar chart of {name}, {count} indicators on a scale of {minimum} to {maximum}. "
+            "Highest score: {highest}. Lowest score: {lowest}. {difference}"
+        ),
+        "bars-alt": (
+            "Bar chart of {name}, on a scale of {minimum} to {maximum}. "
             "Highest score: {highest}. Lowest score: {lowest}. {difference}"
         ),
         "radar-alt-difference": "The largest difference from all {deals}: {indicator}, {value} against {reference}.",

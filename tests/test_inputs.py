@@ -145,7 +145,7 @@ def test_a_wrong_list_of_deals_does_not_accuse_the_files_and_the_survey(tmp_path
 def test_a_folder_that_is_not_there_is_a_diagnostic(tmp_path):
     loaded = load(tmp_path / "nowhere")
 
-    assert [each.code for each in loaded.diagnostics] == ["missing-folder"]
+    assert [(each.code, each.location.file) for each in loaded.diagnostics] == [("missing-folder", "")]
     assert loaded.review is None
 
 

@@ -152,6 +152,12 @@ def test_the_largest_differences_are_bold_in_the_table() -> None:
     ]
 
 
+@pytest.mark.parametrize(("count", "words"), [(1, "Bar chart of"), (2, "Bar chart of"), (3, "Radar chart of")])
+def test_the_words_for_a_chart_call_it_what_it_is(count: int, words: str) -> None:
+    of = review(indicators=indicators(count))
+    assert shape(slide(planned(of), "deal/deal-1/scores/1"), "radar").alt.startswith(words)
+
+
 def test_a_withheld_figure_is_nowhere_on_the_slide() -> None:
     of = review()
     deck = planned(of, figures(of, i1=Score(3, withheld=True)))

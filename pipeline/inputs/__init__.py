@@ -58,7 +58,12 @@ def load(
     """
     problems = Problems()
     if not folder.is_dir():
-        problems.error(Location(folder.name), "missing-folder", f'There is no folder "{folder}" with inputs.')
+        problems.error(
+            Location(""),
+            "missing-folder",
+            f'There is no folder "{folder}" with inputs.',
+            "`reviewdeck init FOLDER` makes one, filled with an example.",
+        )
         return Loaded(None, problems.found, (), {})
     files = Folder(folder, problems, memory)
     known = read_settings(files)

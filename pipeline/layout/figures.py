@@ -16,6 +16,7 @@ EMU_PER_PIXEL = 9_525  # at 96 dpi
 EXPLAINED = 20  # with more deals than this the legend names none; the numbers are those of the navigation
 NEAR = Fraction(1, 16)  # of the scale; deals nearer to the reference than this don't stand out
 VISIBLE = Fraction(1, 10)  # of a point; less can't be seen in figures of one decimal
+RADAR_AXES = 3  # with fewer indicators the chart has bars
 
 
 class Difference(Struct, frozen=True):
@@ -126,7 +127,7 @@ def radar_alt(context: Context, deal: model.Deal) -> str:
         return context.say("radar-alt-empty", name=deal.name)
     means = [each.score.mean or Fraction(0) for each in shown]
     text = context.say(
-        "radar-alt",
+        "radar-alt" if len(ranked) >= RADAR_AXES else "bars-alt",
         name=deal.name,
         count=len(ranked),
         minimum=survey.scale.minimum,
