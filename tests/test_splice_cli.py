@@ -99,6 +99,7 @@ def test_json_has_every_edit_whole(work: Path) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
+        ["deck.pptx", "--deal", "x", "--theirs", "--ours"],
         ["deck.pptx"],
         ["deck.pptx", "--deal", "x", "-o", "deck.pptx"],
         ["none.pptx", "--deal", "x"],

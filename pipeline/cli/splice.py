@@ -32,8 +32,8 @@ from pipeline.cli.frame import Command, Progress, format_option
     help='The merged deck. Default: DECK with ".merged" before its extension.',
 )  # fmt: skip
 @click.option("--in-place", is_flag=True, help="Write over DECK; a copy of it is kept beside it.")
-@click.option("--theirs", "settle", flag_value="theirs", help="Where both changed the same, keep what people made.")
-@click.option("--ours", "settle", flag_value="ours", help="Where both changed the same, take what the inputs say.")
+@click.option("--theirs", is_flag=True, help="Where both changed the same, keep what people made.")
+@click.option("--ours", is_flag=True, help="Where both changed the same, take what the inputs say.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
 @format_option
 def splice(
@@ -45,7 +45,8 @@ def splice(
     folder: Path,
     output: Path | None,
     in_place: bool,
-    settle: Literal["theirs", "ours"] | None,
+    theirs: bool,
+    ours: bool,
     dry_run: bool,
     style: str,
 ) -> None:
@@ -67,6 +68,9 @@ def splice(
         raise click.UsageError("--from puts in sections of deals: leave out --chapter.")
     if not deals and not chapters and not section:
         raise click.UsageError("Say which sections to put in, with --deal or --chapter.")
+    if theirs and ours:
+        raise click.UsageError("--theirs and --ours say the opposite of each other: leave out one of them.")
+    settle: Literal["theirs", "ours", ""] = "theirs" if theirs else "ours" if ours else ""
     target = deck if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
     if in_place and output:
         raise click.UsageError("--in-place writes over DECK: leave out --output.")
@@ -76,9 +80,9 @@ def splice(
         raise click.UsageError(f'--output must end in "{deck.suffix}", as DECK does: PowerPoint opens it no other way.')
     progress = Progress(shown=style == "text", verbose=False)
     if section:
-        found = stages.take(section, deck, inputs, deals, folder, settle or "", progress.step)
+        found = stages.take(section, deck, inputs, deals, folder, settle, progress.step)
     else:
-        found = stages.splice(deck, inputs, deals, chapters, folder, settle or "", progress.step)
+        found = stages.splice(deck, inputs, deals, chapters, folder, settle, progress.step)
     copy = (stages.backup_of if dry_run else stages.back_up)(target) if target.exists() else None
     if not dry_run:
         stages.save(found, target, folder)
