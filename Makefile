@@ -43,7 +43,7 @@ format: $(READY) ## let the formatter have its way
 golden: $(READY) ## write the golden decks anew, to be read before they are committed
 	@$(BIN)/python -m pytest tests/test_golden.py --golden
 
-bench: $(READY) ## measure against pandoc, PptxGenJS and the usual script, into docs/performance.md (takes a quarter of an hour)
+bench: $(READY) ## measure against pandoc, PptxGenJS and the usual script, into docs/performance.md (takes five minutes)
 	@$(BIN)/python -m tests.benchmarks
 
 clean: ## remove what was made
