@@ -5,14 +5,36 @@ import pptx
 import pytest
 
 from pipeline.deck.names import PACKAGE_RELATIONS, Rel
-from pipeline.deck.package import Package, Part, Relation, Relations, load, package_of, relations_in, save, write_zip
+from pipeline.deck.package import Package, Part, Relation, Relations, load, relations_in, save, write_zip
 from pipeline.diagnostics import DeckError
 from tests.decks import TEMPLATE_FILE, blobs, deck, rewritten, written, zipped
+
+
+def package_of(presentation):
+    """The parts of a presentation that python-pptx opened."""
+    source = presentation.part.package
+    parts = {
+        part.partname.membername: Part(part.partname.membername, part.content_type, part.blob, relations_of(part.rels))
+        for part in source.iter_parts()
+    }
+    return Package(parts, relations_of(source._rels))
+
+
+def relations_of(relationships):
+    return {
+        each.rId: Relation(
+            each.reltype,
+            each.target_ref if each.is_external else each.target_partname.membername,
+            bool(each.is_external),
+        )
+        for each in relationships.values()
+    }
+
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 
 
-def test_python_pptx_still_has_what_we_need_of_it_beyond_its_documented_interface():
+def test_a_file_has_the_parts_and_relationships_that_python_pptx_finds_in_it():
     package = package_of(pptx.Presentation(str(TEMPLATE_FILE)))
     from_zip = load(TEMPLATE_FILE)
     assert set(package.parts) == set(from_zip.parts)

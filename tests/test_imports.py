@@ -34,7 +34,7 @@ FLOORS = (
     ("__main__",),
 )
 HOMES = {
-    "pptx": ("deck/",),
+    "pptx": (),
     "lxml": ("deck/",),
     "fontTools": ("deck/", "charts/"),
     "aggdraw": ("charts/",),

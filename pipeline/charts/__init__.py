@@ -12,7 +12,7 @@ from functools import cache
 from msgspec import Struct
 
 from pipeline.slides import Radar, Standing
-from pipeline.template import Template, readable
+from pipeline.template import Template, mixed, readable
 from pipeline.versions import version
 
 DRAWING = 3
@@ -76,7 +76,7 @@ def chart_style(template: Template, width: int, height: int) -> ChartStyle:
         reference=colours["reference"],
         band=colours["band"],
         band_edge=colours["band_edge"],
-        grid=_between(colours["band"], colours["band_edge"], 0.35),
+        grid=mixed(colours["band"], colours["band_edge"], 0.35),
         ground=ground,
         inside=readable(value, ground, text),
     )
@@ -111,9 +111,3 @@ def draw(radar: Radar | Standing, style: ChartStyle) -> Drawing:
 @cache
 def _versions() -> tuple[str, ...]:
     return tuple(f"{library} {version(library)}" for library in LIBRARIES)
-
-
-def _between(first: str, second: str, share: float) -> str:
-    """The colour at `share` of the way from `first` to `second`."""
-    pairs = zip(bytes.fromhex(first), bytes.fromhex(second), strict=True)
-    return bytes(round(one + (other - one) * share) for one, other in pairs).hex().upper()

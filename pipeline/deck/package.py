@@ -1,7 +1,4 @@
-"""A presentation file as parts with relationships: taken from python-pptx, loaded from a zip, saved to one.
-
-What we need of python-pptx beyond its documented interface stands here and nowhere else.
-"""
+"""A presentation file as parts with relationships: loaded from a zip, saved to one."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO
 
 from msgspec import Struct, field
 
@@ -22,9 +19,6 @@ from pipeline.deck.markup import XML_HEADER, attribute
 from pipeline.deck.names import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, Type
 from pipeline.diagnostics import DeckError, trouble
 from pipeline.files import Before, replacing
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an encrypted file and an old .ppt start."""
@@ -107,30 +101,6 @@ class Relations:
             self._ids[relation] = f"rId{self._last}"
             self.by_id[self._ids[relation]] = relation
         return self._ids[relation]
-
-
-# --- taken from python-pptx -----------------------------------------------------------------------
-
-
-def package_of(presentation: Presentation) -> Package:
-    """The parts of a presentation that python-pptx opened, as they are now."""
-    source: Any = presentation.part.package
-    parts = {
-        part.partname.membername: Part(part.partname.membername, part.content_type, part.blob, _relations_of(part.rels))
-        for part in source.iter_parts()
-    }
-    return Package(parts, _relations_of(source._rels))
-
-
-def _relations_of(relationships: Any) -> dict[str, Relation]:
-    return {
-        each.rId: Relation(
-            each.reltype,
-            each.target_ref if each.is_external else each.target_partname.membername,
-            bool(each.is_external),
-        )
-        for each in relationships.values()
-    }
 
 
 # --- loaded from a zip ----------------------------------------------------------------------------

@@ -108,10 +108,6 @@ class Opened:
             self._trees[part] = parsed(self.package.parts[part])
         return self._trees[part]
 
-    def key_of(self, part: str) -> str:
-        """The key of the slide in a part; its name where it has none."""
-        return self._keys.get(part) or f"?{part}"
-
     # --- prints -----------------------------------------------------------------------------------
 
     def prints(self, wanted: Iterable[Found]) -> list[SlidePrint]:
