@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from pipeline import files
-from pipeline.cache import Cache, Memory, Record, keep_base
+from pipeline.cache import Cache, Memory, Record, fonts_here, keep_base
 from pipeline.diagnostics import Diagnostic, InputsError, Location, ReviewdeckError, Severity
 from pipeline.lookups import digest, digest_of
 
@@ -213,9 +213,8 @@ class _Build:
         from pipeline.deck.locate import locate
 
         file = locate(review.template, self._folder)
-        key = self._cache.key(
-            "template", file.name, digest_of(file), digest_of(file.with_suffix(".yaml")), _measured_in(file)
-        )
+        fonts = fonts_here() if _is_measured_here(file) else ""
+        key = self._cache.key("template", file.name, digest_of(file), digest_of(file.with_suffix(".yaml")), fonts)
         found: tuple[Template, dict[str, str]] | None = self._cache.load("template", key)
         if found is not None and all(digest_of(file.parent / name) == wanted for name, wanted in found[1].items()):
             return found[0], file, self._from_inputs(file, found[1])
@@ -318,25 +317,18 @@ def _load(
     return _Valid(loaded.review, loaded.diagnostics, loaded.answers, loaded.responses, loaded.has_responses)
 
 
-def _measured_in(template_file: Path) -> str:
-    """The state of this machine's fonts if the text of a template is measured in them, for want of a YAML; else ""."""
-    if template_file.with_suffix(".yaml").is_file():
-        return ""
-    from pipeline import fonts
-
-    return fonts.state()
+def _is_measured_here(template_file: Path) -> bool:
+    """Whether the text of a template is measured in this machine's fonts, for want of a YAML."""
+    return not template_file.with_suffix(".yaml").is_file()
 
 
 def _fonts(deck: Deck, template: Template, template_file: Path) -> str:
     """The state of this machine's fonts if `deck` depends on them, else ""."""
     from pipeline import charts
 
-    styles = [(each.radar, charts.chart_style(template, each.box.width, each.box.height)) for _, each in _charts(deck)]
-    if not any(charts.needs_fonts(radar, style) for radar, style in styles):
-        return _measured_in(template_file)
-    from pipeline import fonts
-
-    return fonts.state()
+    family = template.font.family
+    drawn = any(charts.needs_fonts(chart.radar, family) for _, chart in _charts(deck))
+    return fonts_here() if drawn or _is_measured_here(template_file) else ""
 
 
 def _remarks(template: Template) -> list[Diagnostic]:

@@ -76,7 +76,7 @@ class Cache:
         record = self._record(target)
         if record is None or record.program != self.program or not same(inputs, record.answers):
             return None
-        if record.fonts and record.fonts != _fonts():
+        if record.fonts and record.fonts != fonts_here():
             return None
         unchanged = all(digest_of(inputs / path) == wanted for path, wanted in record.template.items())
         there = all(digest_of(self._output / name) == wanted for name, wanted in record.outputs.items())
@@ -301,7 +301,8 @@ def _copied(target: Path, content: str) -> Path:
     return copy
 
 
-def _fonts() -> str:
+def fonts_here() -> str:
+    """The state of this machine's fonts; what looks for them is loaded only for who asks."""
     from pipeline import fonts
 
     return fonts.state()

@@ -166,6 +166,10 @@ class Axis(Struct, frozen=True):
     reference: float | None
 
 
+RADAR_AXES = 3
+"""So many axes make a radar; fewer are drawn as bars."""
+
+
 class Radar(Struct, frozen=True):
     """A radar chart's data: axes clockwise from the top, running over the scale."""
 

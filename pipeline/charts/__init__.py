@@ -85,16 +85,16 @@ def chart_style(template: Template, width: int, height: int) -> ChartStyle:
 def fingerprint(radar: Radar | Standing, style: ChartStyle) -> str:
     """A name, 64 hex digits, for the picture that `draw` makes of these: another picture has another name."""
     found = ""
-    if needs_fonts(radar, style):
+    if needs_fonts(radar, style.family):
         from pipeline import fonts
 
         found = fonts.state()
     return hashlib.sha256(repr((DRAWING, _versions(), found, radar, style)).encode()).hexdigest()
 
 
-def needs_fonts(radar: Radar | Standing, style: ChartStyle) -> bool:
-    """Whether the picture depends on the fonts of this machine, and not only on the one that comes with us."""
-    return style.family.casefold() not in LIKE_ARIMO or _BEYOND_ARIMO.search(repr(radar)) is not None
+def needs_fonts(radar: Radar | Standing, family: str) -> bool:
+    """Whether the picture in a font `family` depends on the fonts of this machine, and not only on the one that comes with us."""
+    return family.casefold() not in LIKE_ARIMO or _BEYOND_ARIMO.search(repr(radar)) is not None
 
 
 def draw(radar: Radar | Standing, style: ChartStyle) -> Drawing:

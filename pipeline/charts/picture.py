@@ -11,11 +11,10 @@ from pipeline.charts import ChartStyle, bars, legend, spider, standing
 from pipeline.charts.letters import letters
 from pipeline.charts.pen import Pen, Picture, Spot, Stroke
 from pipeline.charts.places import DESCENT, LINE, Web, web
-from pipeline.slides import EMU_PER_POINT, Radar, Standing
+from pipeline.slides import EMU_PER_POINT, RADAR_AXES, Radar, Standing
 
 MARGIN = 2.0  # points
 LEAST = 20.0  # points: room that is always taken to be there
-FEWEST = 3  # axes that make a radar
 FULL_RADIUS = 100.0  # points: the lines of smaller radars are drawn finer
 TAG = 0.9  # the size of the watermark's text, of the text's
 
@@ -29,7 +28,7 @@ def compose(radar: Radar, style: ChartStyle) -> Picture:
     bottom = MARGIN + explained.height + style.size
     top = height - MARGIN - (_tag(pen, radar.watermark, style, height - MARGIN) if radar.watermark else 0.0)
     room = (max(width - 2 * MARGIN, LEAST), max(top - bottom, LEAST))
-    if len(radar.axes) < FEWEST:
+    if len(radar.axes) < RADAR_AXES:
         strokes = _strokes(style, 1.0)
         bars.draw(pen, radar, style, strokes, MARGIN, room, bottom)
     else:

@@ -10,13 +10,12 @@ from msgspec import Struct
 from pipeline import model
 from pipeline.layout.context import Context
 from pipeline.scores import Reference, Score
-from pipeline.slides import Axis, Box, Chart, Picture, Radar, Standing, StandingRow
+from pipeline.slides import RADAR_AXES, Axis, Box, Chart, Picture, Radar, Standing, StandingRow
 
 EMU_PER_PIXEL = 9_525  # at 96 dpi
 EXPLAINED = 20  # with more deals than this the legend names none; the numbers are those of the navigation
 NEAR = Fraction(1, 16)  # of the scale; deals nearer to the reference than this don't stand out
 VISIBLE = Fraction(1, 10)  # of a point; less can't be seen in figures of one decimal
-RADAR_AXES = 3  # with fewer indicators the chart has bars
 
 
 class Difference(Struct, frozen=True):
@@ -197,7 +196,7 @@ def _radar(context: Context, axes: Sequence[Axis], watermark: str = "") -> Radar
 
 def _native(context: Context, axes: Sequence[Axis]) -> bool:
     """Whether PowerPoint draws the chart itself: with one or two axes there is no radar to draw, but bars in a picture."""
-    return context.review.charts == "native" and len(axes) > 2
+    return context.review.charts == "native" and len(axes) >= RADAR_AXES
 
 
 def _scale(context: Context) -> model.Scale:
