@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from msgspec import Struct, field
 
 from pipeline import files
 from pipeline.cache import Cache, Memory, Record, fonts_here, keep_base
@@ -16,8 +15,8 @@ from pipeline.lookups import digest, digest_of
 
 if TYPE_CHECKING:
     from pipeline import charts
-    from pipeline.base import Base
     from pipeline.charts.studio import Studio
+    from pipeline.deck_base import Base
     from pipeline.model import Review
     from pipeline.scores import Statistics
     from pipeline.slides import Chart, Deck
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 
 
-class Report(Struct, frozen=True):
+@dataclass(frozen=True)
+class Report:
     """What a build made: the decks with their number of slides, the charts drawn and reused, and the warnings.
 
     `unchanged` are those of the decks that were there already, made of the same. `kept` are the copies of files that
@@ -41,7 +41,8 @@ class Report(Struct, frozen=True):
     kept: Mapping[Path, Path] = field(default_factory=dict)
 
 
-class _Valid(Struct, frozen=True):
+@dataclass(frozen=True)
+class _Valid:
     """Inputs without errors."""
 
     review: Review
@@ -67,10 +68,10 @@ def scores(review: Review) -> tuple[Statistics, str]:
 
 def plan(review: Review, folder: Path, deal: str | None = None) -> tuple[Deck, Template, Path]:
     """The plan of the whole deck, or of one deal's section, with the template it is made for."""
-    from pipeline.deck import template as templates
+    from pipeline.deck import template_reader
 
-    template_file = templates.locate(review.template, folder)
-    template = templates.read(template_file)
+    template_file = template_reader.locate(review.template, folder)
+    template = template_reader.read(template_file)
     return _planned(review, scores(review)[0], template, deal), template, template_file
 
 
@@ -179,7 +180,7 @@ class _Build:
                 self._cache.program, loaded.answers, digests, outputs, decks[target], charts, warnings, fonts
             )
             self._cache.remember(target, record)
-        self._cache.sweep()
+        self._cache.remove_abandoned()
         return Report(decks, self._drawn, self._reused, warnings, frozenset(current), self._kept)
 
     def load(self, deals: Collection[str] | None = None) -> _Valid:
@@ -218,12 +219,12 @@ class _Build:
         found: tuple[Template, dict[str, str]] | None = self._cache.load("template", key)
         if found is not None and all(digest_of(file.parent / name) == wanted for name, wanted in found[1].items()):
             return found[0], file, self._from_inputs(file, found[1])
-        from pipeline.deck import template as templates
+        from pipeline.deck import template_reader
 
         self._progress("reading the template")
-        names = [os.path.relpath(path, file.parent) for path in templates.sources(file)]
+        names = [os.path.relpath(path, file.parent) for path in template_reader.sources(file)]
         digests = {name: digest_of(file.parent / name) for name in names}
-        template = templates.read(file)
+        template = template_reader.read(file)
         if all(digest_of(file.parent / name) == wanted for name, wanted in digests.items()):
             self._cache.store("template", key, (template, digests))
         return template, file, self._from_inputs(file, digests)
@@ -237,7 +238,7 @@ class _Build:
 
     def _write(self, deck: Deck, template: Template, template_file: Path, target: Path) -> dict[str, str]:
         """Write `deck`; the digest of the file, by its path in the output folder."""
-        from pipeline import base
+        from pipeline import deck_base
         from pipeline.deck.write import write
 
         outputs: dict[str, str] = {}
@@ -245,7 +246,7 @@ class _Build:
         self._progress(f"writing {target.name}")
         before = self._sparing(target, outputs)
         pictures = _pictures(deck, self._folder)
-        content = base.dumps(deck, rasters(deck, drawings, pictures))
+        content = deck_base.dumps(deck, rasters(deck, drawings, pictures))
         remember_base(self._output, content)
         write(deck, template, template_file, target, drawings=drawings, pictures=pictures, base=content, before=before)
         return outputs
@@ -261,7 +262,7 @@ class _Build:
 
         def before(coming: str) -> None:
             outputs[target.relative_to(self._output).as_posix()] = coming
-            kept = self._cache.spare(target, coming)
+            kept = self._cache.keep_edited_copy(target, coming)
             if kept is not None:
                 self._kept[target] = kept
 
@@ -285,7 +286,7 @@ class _Build:
             self._progress(f"drew {self._drawn} of {len(keys)} charts")
         self._reused += len(wanted) - len(keys)
         if keys:
-            self._cache.thin_charts({key for key, _, _ in wanted.values()})
+            self._cache.evict_charts({key for key, _, _ in wanted.values()})
         return {name: made for name, (key, _, _) in wanted.items() if (made := found[key]) is not None}
 
     def _drawing(self, key: str) -> charts.Drawing | None:

@@ -14,11 +14,11 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from pipeline import __version__, files
 from pipeline.diagnostics import Diagnostic
@@ -45,7 +45,8 @@ MOST_BASES = 50
 """So many bases are kept at least, and of every deck that is there the last four."""
 
 
-class Record(Struct, frozen=True):
+@dataclass(frozen=True)
+class Record:
     """What one deck was made of and what came out.
 
     `program` is the fingerprint of what made it, `answers` what the inputs said (see `lookups`), `template` and `outputs`
@@ -90,7 +91,7 @@ class Cache:
 
     # --- files that people may have edited --------------------------------------------------------
 
-    def spare(self, target: Path, coming: str) -> Path | None:
+    def keep_edited_copy(self, target: Path, coming: str) -> Path | None:
         """Remember that the file with the digest `coming`, about to be `target`, is ours, and copy what people made of `target`.
 
         The copy lies beside it; None where `target` is not there or is as some build left it.
@@ -102,7 +103,7 @@ class Cache:
         _forget_the_oldest(self._folder / "written", MOST_WRITTEN)
         return copy
 
-    def sweep(self) -> None:
+    def remove_abandoned(self) -> None:
         """Remove what builds that were killed left half written."""
         for folder in (self._output, *(self._output / name for name in FOLDERS)):
             _sweep(folder)
@@ -146,7 +147,7 @@ class Cache:
         """Where the picture of a chart with this fingerprint lies; `kind` is ".svg" or ".png"."""
         return self._output / "charts" / f"{key[:32]}{kind}"
 
-    def thin_charts(self, wanted: Collection[str]) -> None:
+    def evict_charts(self, wanted: Collection[str]) -> None:
         """Remove charts that were drawn long ago, but not those whose fingerprints are `wanted`."""
         charts = {self.chart_file(key, kind).name for key in wanted for kind in (".svg", ".png")}
         _forget_the_oldest(self._output / "charts", MOST_CHARTS, charts)
@@ -303,9 +304,9 @@ def _copied(target: Path, content: str) -> Path:
 
 def fonts_here() -> str:
     """The state of this machine's fonts; what looks for them is loaded only for who asks."""
-    from pipeline import fonts
+    from pipeline import machine_fonts
 
-    return fonts.state()
+    return machine_fonts.state()
 
 
 def program() -> str:

@@ -6,18 +6,17 @@ Lengths are EMU (914,400 to the inch, 360,000 to the centimetre). Names of style
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
-from msgspec import Struct
-
 from pipeline.diagnostics import Location
-from pipeline.values import Placed
 
 EMU_PER_POINT = 12_700
 EMU_PER_CM = 360_000
 
 
-class Box(Struct, frozen=True):
+@dataclass(frozen=True)
+class Box:
     """A rectangle on a slide."""
 
     left: int
@@ -36,20 +35,23 @@ class Box(Struct, frozen=True):
         return self.top + self.height
 
 
-class Jump(Struct, frozen=True):
+@dataclass(frozen=True)
+class Jump:
     """A click that goes to another slide of the deck, named by its key."""
 
     slide: str
 
 
-class Colour(Struct, frozen=True):
+@dataclass(frozen=True)
+class Colour:
     """A colour of the theme ("tx1", "accent1"), `lighter` by so many percent of the way to white."""
 
     name: str
     lighter: int = 0
 
 
-class Run(Struct, frozen=True):
+@dataclass(frozen=True)
+class Run:
     """A stretch of text in one style; `link` is a jump or an address. "\\n" in `text` is a line break within the paragraph.
 
     `field` is "slidenum" where PowerPoint fills in the slide's own number (`text` is that number as we know it).
@@ -63,15 +65,14 @@ class Run(Struct, frozen=True):
     field: Literal["", "slidenum"] = ""
 
 
-class Paragraph(Placed, frozen=True):
+@dataclass(frozen=True)
+class Paragraph:
     """One paragraph. `style` names a text style of the area it stands in.
 
     `number` is the number of a numbered item. `continued` is set on the second half of a point that was split: it has no bullet.
     `lines` are the lines as planned, and `location` is where the text came from; neither takes part in comparisons.
     `tabs` are tab stops: distance from the text's left edge in EMU, and how the text stands to it.
     """
-
-    beside = frozenset({"lines", "location"})
 
     runs: tuple[Run, ...]
     style: str
@@ -81,8 +82,8 @@ class Paragraph(Placed, frozen=True):
     right_to_left: bool = False
     tabs: tuple[tuple[int, Literal["l", "r"]], ...] = ()
     align: Literal["", "l", "ctr", "r"] = ""  # "" as the style says
-    lines: tuple[str, ...] = ()
-    location: Location | None = None
+    lines: tuple[str, ...] = field(default=(), compare=False)
+    location: Location | None = field(default=None, compare=False)
 
     @property
     def text(self) -> str:
@@ -90,21 +91,24 @@ class Paragraph(Placed, frozen=True):
         return "".join(run.text for run in self.runs)
 
 
-class Described(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Described:
     """What a blind reader is told: `alt` says in words what there is to see; `decorative` marks what says nothing."""
 
     alt: str = ""
     decorative: bool = False
 
 
-class Shape(Described, frozen=True):
+@dataclass(frozen=True)
+class Shape(Described):
     """Anything that stands on a slide. `key` is its stable name, unique on the slide."""
 
     key: str
     box: Box
 
 
-class Text(Shape, frozen=True):
+@dataclass(frozen=True)
+class Text(Shape):
     """Words in a box. `area` is the area of the slide layout whose styles it has.
 
     `placed`: the box is not the area's own, so that it is written out. `placeholder`: it fills that area's placeholder;
@@ -122,28 +126,32 @@ class Text(Shape, frozen=True):
     scale: int = 100
 
 
-class Panel(Shape, frozen=True):
+@dataclass(frozen=True)
+class Panel(Shape):
     """A filled rectangle or another native shape without words. `geometry` is PowerPoint's preset name."""
 
     fill: Colour
     geometry: str = "rect"
 
 
-class Cell(Struct, frozen=True):
+@dataclass(frozen=True)
+class Cell:
     """One cell of a table."""
 
     paragraphs: tuple[Paragraph, ...]
     fill: Colour | None = None
 
 
-class Row(Struct, frozen=True):
+@dataclass(frozen=True)
+class Row:
     """A table's row; `height` is what its text needs, insets included."""
 
     height: int
     cells: tuple[Cell, ...]
 
 
-class Table(Shape, frozen=True):
+@dataclass(frozen=True)
+class Table(Shape):
     """A real table, its first row the header. `area` gives the text styles; `insets` are each cell's left, top, right, bottom.
 
     `middle`: the text stands halfway the height of its cell, else at the top.
@@ -156,7 +164,8 @@ class Table(Shape, frozen=True):
     middle: bool = False
 
 
-class Axis(Struct, frozen=True):
+@dataclass(frozen=True)
+class Axis:
     """One indicator in a radar. A figure is None where there is none or it is withheld."""
 
     label: str
@@ -170,7 +179,8 @@ RADAR_AXES = 3
 """So many axes make a radar; fewer are drawn as bars."""
 
 
-class Radar(Struct, frozen=True):
+@dataclass(frozen=True)
+class Radar:
     """A radar chart's data: axes clockwise from the top, running over the scale."""
 
     axes: tuple[Axis, ...]
@@ -183,7 +193,8 @@ class Radar(Struct, frozen=True):
     watermark: str = ""  # printed across the chart: "fictitious"
 
 
-class StandingRow(Struct, frozen=True):
+@dataclass(frozen=True)
+class DotPlotRow:
     """One indicator: the deals that have a figure on it, as their number and score, and the mean of all."""
 
     label: str
@@ -191,38 +202,43 @@ class StandingRow(Struct, frozen=True):
     reference: float | None
 
 
-class Standing(Struct, frozen=True):
+@dataclass(frozen=True)
+class DotPlot:
     """Where every deal stands on every indicator. `deals` are the numbers and names that the legend explains."""
 
-    rows: tuple[StandingRow, ...]
+    rows: tuple[DotPlotRow, ...]
     deals: tuple[tuple[int, str], ...]
     minimum: int
     maximum: int
     reference_label: str
 
 
-class Chart(Shape, frozen=True):
+@dataclass(frozen=True)
+class Chart(Shape):
     """A chart: a radar, drawn as a picture or written as a native PowerPoint chart, or a standing, always a picture."""
 
-    radar: Radar | Standing
+    radar: Radar | DotPlot
     native: bool = False
 
 
-class Picture(Shape, frozen=True):
+@dataclass(frozen=True)
+class Picture(Shape):
     """A picture of the author's: `path` relative to the inputs folder."""
 
     path: str
     digest: str
 
 
-class Foreign(Shape, frozen=True):
+@dataclass(frozen=True)
+class Foreign(Shape):
     """A shape that we did not make, or that people changed into something else. `kind` is its XML tag, `text` its words."""
 
     kind: str
     text: str = ""
 
 
-class Comment(Struct, frozen=True):
+@dataclass(frozen=True)
+class Comment:
     """A reviewer's comment on a slide. `at` is its place in EMU, `created` a W3CDTF date and time."""
 
     author: str
@@ -231,7 +247,8 @@ class Comment(Struct, frozen=True):
     at: tuple[int, int] | None = None
 
 
-class Slide(Placed, frozen=True):
+@dataclass(frozen=True)
+class Slide:
     """One slide. `key` is its stable name, unique in the deck; `role` the role of its slide layout in the template.
 
     Shapes stand in reading order, the title first. `notes` are paragraphs of speaker notes.
@@ -242,7 +259,7 @@ class Slide(Placed, frozen=True):
     shapes: tuple[Shape, ...]
     notes: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
-    location: Location | None = None
+    location: Location | None = field(default=None, compare=False)
 
     @property
     def title(self) -> str:
@@ -253,7 +270,8 @@ class Slide(Placed, frozen=True):
         return ""
 
 
-class Section(Struct, frozen=True):
+@dataclass(frozen=True)
+class Section:
     """A native PowerPoint section: a run of slides with a unique name. `key` is the chapter's or deal's."""
 
     key: str
@@ -261,7 +279,8 @@ class Section(Struct, frozen=True):
     slides: tuple[Slide, ...]
 
 
-class Properties(Struct, frozen=True):
+@dataclass(frozen=True)
+class Properties:
     """The document properties. `date` is ISO 8601 (yyyy-mm-dd); `language` a BCP 47 tag ("nl-NL")."""
 
     title: str
@@ -272,7 +291,8 @@ class Properties(Struct, frozen=True):
     keywords: str = ""
 
 
-class Deck(Struct, frozen=True):
+@dataclass(frozen=True)
+class Deck:
     """A whole deck. `width` and `height` are the slides'."""
 
     properties: Properties

@@ -6,10 +6,9 @@ Read from the template's .pptx and the YAML beside it by `deck.template`; everyt
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
-
-from msgspec import Struct, field
 
 from pipeline.slides import Box
 
@@ -30,7 +29,8 @@ SHADES = ("accent1", "accent6", "accent3", "accent2")
 """The colours that tell audiences apart, in order, where the template says nothing else."""
 
 
-class TextStyle(Struct, frozen=True):
+@dataclass(frozen=True)
+class TextStyle:
     """How one kind of paragraph looks. Sizes and spacing in points, indents in EMU.
 
     `level` is the paragraph level, from 0, that has this style in the placeholder. `line` is the exact line spacing.
@@ -56,7 +56,8 @@ class TextStyle(Struct, frozen=True):
     explicit: frozenset[str] = frozenset()
 
 
-class Area(Struct, frozen=True):
+@dataclass(frozen=True)
+class Area:
     """A place on a slide layout, mostly a placeholder. `box` is its outer edge; `insets` are left, top, right, bottom.
 
     `placeholder` is the index (`p:ph/@idx`) by which a slide refers to it and `type` its `p:ph/@type` ("body", "title",
@@ -82,7 +83,8 @@ class Area(Struct, frozen=True):
         return Box(box.left + left, box.top + top, box.width - left - right, box.height - top - bottom)
 
 
-class SlideLayout(Struct, frozen=True):
+@dataclass(frozen=True)
+class SlideLayout:
     """A slide layout that plays a role. `name` is its name in the template, `index` its place among all of them.
 
     `sheets` are laid under the text, in the colour bg1, where what is behind would make it hard to read.
@@ -94,7 +96,8 @@ class SlideLayout(Struct, frozen=True):
     sheets: tuple[Box, ...] = ()
 
 
-class FontMetrics(Struct, frozen=True):
+@dataclass(frozen=True)
+class FontMetrics:
     """Advance widths of one font family, in units per em, by face ("regular", "bold", "italic", "bold-italic") and code point."""
 
     family: str
@@ -104,7 +107,8 @@ class FontMetrics(Struct, frozen=True):
     advances: Mapping[str, Mapping[int, int]]
 
 
-class Template(Struct, frozen=True):
+@dataclass(frozen=True)
+class Template:
     """A template as the plan sees it. `colours` are six hex digits by theme name ("tx1", "accent1"); `roles` is by role.
 
     `width` and `height` are the slide's, in EMU. `heading_font` measures titles where the theme has a second font.

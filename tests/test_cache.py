@@ -60,7 +60,7 @@ def test_what_killed_builds_left_half_written_goes(tmp_path: Path) -> None:
             (folder / name).touch()
             os.utime(folder / name, (0, 0))
         (folder / ".deck.pptx.written0.part").touch()
-    Cache(tmp_path).sweep()
+    Cache(tmp_path).remove_abandoned()
     for folder in folders:
         left = {path.name for path in folder.iterdir() if path.is_file()}
         assert left == {"mine.part", ".mine", ".deck.pptx.written0.part"}
@@ -94,7 +94,7 @@ def test_charts_drawn_long_ago_go_and_those_of_the_deck_stay(tmp_path: Path) -> 
             os.utime(kept.chart_file(key, kind), (1_000_000 - age, 1_000_000 - age))
         kept.store("drawings", key, "digest")
         os.utime(next(path for path in folders[1].iterdir() if key.startswith(path.name)), (1e6 - age, 1e6 - age))
-    kept.thin_charts(keys[:150])
+    kept.evict_charts(keys[:150])
     assert [len(list(folder.iterdir())) for folder in folders] == [300 + cache.MOST_CHARTS, 150 + cache.MOST_CHARTS]
     assert all(kept.chart_file(key, ".svg").exists() for key in [*keys[:150], *keys[-100:]])
     assert (kept.load("drawings", keys[-1]), kept.load("drawings", keys[200])) == ("digest", None)

@@ -2,11 +2,11 @@
 
 import io
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 import resvg_py
-from msgspec.structs import replace
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from pipeline.charts import ChartStyle

@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from pipeline import fonts
+from pipeline import machine_fonts
 from pipeline.charts.letters import UNKNOWN, Letters
 from pipeline.charts.outlines import Rare, TrueType, outlines
-from pipeline.fonts import Font
+from pipeline.machine_fonts import Font
 from tests.font_files import a_collection, a_font
 
 SQUARE = (
@@ -21,12 +21,12 @@ SQUARE = (
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine with only the fonts that a test puts in this folder."""
-    monkeypatch.setattr(fonts, "installed", lambda: tuple(sorted(tmp_path.iterdir())))
-    fonts._candidates.cache_clear()
-    fonts.with_letter.cache_clear()
+    monkeypatch.setattr(machine_fonts, "installed", lambda: tuple(sorted(tmp_path.iterdir())))
+    machine_fonts._candidates.cache_clear()
+    machine_fonts.with_letter.cache_clear()
     yield tmp_path
-    fonts._candidates.cache_clear()
-    fonts.with_letter.cache_clear()
+    machine_fonts._candidates.cache_clear()
+    machine_fonts.with_letter.cache_clear()
 
 
 def the_same(one: tuple, other: tuple) -> bool:
@@ -37,7 +37,7 @@ def the_same(one: tuple, other: tuple) -> bool:
 
 
 def test_outlines_and_widths_are_those_that_font_tools_reads() -> None:
-    font = Font(fonts.packaged())
+    font = Font(machine_fonts.packaged())
     ours, theirs = TrueType(font), Rare(font)
 
     for code in [*range(0x20, 0x250), *range(0x370, 0x460), *range(0x1E00, 0x1F00), 0x20AC, 0xFFFD]:
@@ -99,7 +99,7 @@ def test_installed_fonts_are_not_looked_at_for_what_arimo_has(monkeypatch: pytes
     def nobody() -> None:
         raise AssertionError("the fonts of this machine are not needed")
 
-    monkeypatch.setattr(fonts, "installed", nobody)
+    monkeypatch.setattr(machine_fonts, "installed", nobody)
     assert Letters("Arial").glyphs("Łódź, naïef & 50 €: Ελληνικά")
 
 
@@ -112,7 +112,7 @@ def test_a_damaged_font_gives_way_to_arimo(installed: Path) -> None:
 
 
 def test_outlines_are_as_large_as_their_font_says() -> None:
-    with TTFont(fonts.packaged()) as font:
+    with TTFont(machine_fonts.packaged()) as font:
         height = font["OS/2"].sCapHeight / font["head"].unitsPerEm
     (glyph,) = Letters("Arial").glyphs("H")
     ups = [numbers[-1] for _, numbers in glyph.outline if numbers]

@@ -1,10 +1,10 @@
 import pytest
 
-from pipeline import fonts
+from pipeline import machine_fonts
 from pipeline.charts import shaping
 from pipeline.charts.letters import letters
 from pipeline.charts.shaping import pieces
-from pipeline.fonts import Font
+from pipeline.machine_fonts import Font
 
 ARABIC = "\u0646\u062a\u0627\u0626\u062c"  # results
 HEBREW = "\u05e9\u05d9\u05ea\u05d5\u05e3"  # sharing
@@ -33,7 +33,7 @@ def test_text_that_runs_backwards_or_joins_is_shaped(text: str) -> None:
 
 def test_letters_that_run_from_right_to_left_are_drawn_in_that_order() -> None:
     drawn = letters("Arial").glyphs(HEBREW)
-    arimo = Font(fonts.packaged())
+    arimo = Font(machine_fonts.packaged())
     assert [glyph.key[2] for glyph in drawn] == [arimo.glyph(ord(letter)) for letter in reversed(HEBREW)]
 
 
@@ -60,7 +60,7 @@ def test_a_mark_is_drawn_in_the_font_of_its_letter() -> None:
 
 
 def test_letters_that_join_have_other_shapes_than_alone() -> None:
-    if fonts.with_letter(ARABIC[0]) is None:
+    if machine_fonts.with_letter(ARABIC[0]) is None:
         pytest.skip("no font of this machine has Arabic letters")
     whole = {glyph.key[2] for glyph in letters("Arial").glyphs(ARABIC)}
     alone = {glyph.key[2] for letter in ARABIC for glyph in letters("Arial").glyphs(letter)}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import build, cache, fonts
+from pipeline import build, cache, machine_fonts
 from pipeline.inputs import Loaded
 from tests.made_up import Size, write_review
 
@@ -202,17 +202,17 @@ def test_a_template_without_yaml_is_measured_again_when_fonts_come_or_go(
     inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def unchanged(*installed: Path) -> bool:
-        monkeypatch.setattr(fonts, "installed", lambda: installed)
-        fonts.state.cache_clear()
+        monkeypatch.setattr(machine_fonts, "installed", lambda: installed)
+        machine_fonts.state.cache_clear()
         return bool(build.build(inputs, tmp_path / "out").unchanged)
 
     new = tmp_path / "new.ttf"
-    new.write_bytes(fonts.packaged().read_bytes())
+    new.write_bytes(machine_fonts.packaged().read_bytes())
     (inputs / "own.yaml").unlink()
-    assert not unchanged(fonts.packaged())
-    assert unchanged(fonts.packaged())
-    assert not unchanged(fonts.packaged(), new)
-    fonts.state.cache_clear()
+    assert not unchanged(machine_fonts.packaged())
+    assert unchanged(machine_fonts.packaged())
+    assert not unchanged(machine_fonts.packaged(), new)
+    machine_fonts.state.cache_clear()
 
 
 def loaded_by(*arguments: object) -> set[str]:

@@ -6,9 +6,9 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from pipeline import build, layout
-from pipeline.deck import template
-from pipeline.deck.adopt import report as adopt_report
-from pipeline.deck.adopt.deck import NEEDED, OPTIONAL
+from pipeline.deck import template_reader
+from pipeline.deck.adopt import role_report
+from pipeline.deck.adopt.guess import NEEDED, OPTIONAL
 from pipeline.deck.safety import problems
 from pipeline.slides import EMU_PER_POINT, Box
 from pipeline.template import READABLE, Area, Template, contrast, mixed
@@ -30,7 +30,7 @@ def path(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture
 def own(path: Path) -> Template:
-    return template.read(path)
+    return template_reader.read(path)
 
 
 def areas(found: Template) -> list[tuple[str, str, Area]]:
@@ -38,7 +38,7 @@ def areas(found: Template) -> list[tuple[str, str, Area]]:
 
 
 def test_every_role_has_a_slide_layout_of_its_own_with_all_areas(path: Path, own: Template) -> None:
-    report = adopt_report.check(path)
+    report = role_report.check(path)
     assert report.remarks == ()
     assert len({each.number for each in report.roles}) == len(NEEDED)
     for role, each in own.roles.items():

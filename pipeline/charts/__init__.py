@@ -11,7 +11,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from pipeline.slides import Radar, Standing
+from pipeline.slides import DotPlot, Radar
 from pipeline.template import Template, mixed, readable
 from pipeline.versions import version
 
@@ -82,29 +82,29 @@ def chart_style(template: Template, width: int, height: int) -> ChartStyle:
     )
 
 
-def fingerprint(radar: Radar | Standing, style: ChartStyle) -> str:
+def fingerprint(radar: Radar | DotPlot, style: ChartStyle) -> str:
     """A name, 64 hex digits, for the picture that `draw` makes of these: another picture has another name."""
     found = ""
     if needs_fonts(radar, style.family):
-        from pipeline import fonts
+        from pipeline import machine_fonts
 
-        found = fonts.state()
+        found = machine_fonts.state()
     return hashlib.sha256(repr((DRAWING, _versions(), found, radar, style)).encode()).hexdigest()
 
 
-def needs_fonts(radar: Radar | Standing, family: str) -> bool:
+def needs_fonts(radar: Radar | DotPlot, family: str) -> bool:
     """Whether the picture in a font `family` depends on the fonts of this machine, and not only on the one that comes with us."""
     return family.casefold() not in LIKE_ARIMO or _BEYOND_ARIMO.search(repr(radar)) is not None
 
 
-def draw(radar: Radar | Standing, style: ChartStyle) -> Drawing:
+def draw(radar: Radar | DotPlot, style: ChartStyle) -> Drawing:
     """The picture of a radar or a standing. A radar has its axes clockwise from the top, the scale's minimum in the middle.
 
     One or two axes make no radar and are drawn as bars across the page. An axis without a figure is left open.
     """
     from pipeline.charts import bitmap, picture, svg
 
-    composed = picture.compose_standing(radar, style) if isinstance(radar, Standing) else picture.compose(radar, style)
+    composed = picture.compose_standing(radar, style) if isinstance(radar, DotPlot) else picture.compose(radar, style)
     return Drawing(svg=svg.svg(composed), png=bitmap.png(composed))
 
 

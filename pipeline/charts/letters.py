@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from pipeline import fonts
+from pipeline import machine_fonts
 from pipeline.charts import LIKE_ARIMO, shaping
 from pipeline.charts.outlines import Outline, Rare, TrueType, moved, outlines
-from pipeline.fonts import Face, Font
+from pipeline.machine_fonts import Face, Font
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
@@ -57,7 +57,7 @@ class Letters:
         """What draws `letter`: this font, or another one that has it."""
         if self._own.has(letter):
             return self._own
-        return _drawer(fonts.with_letter(letter)) or self._own
+        return _drawer(machine_fonts.with_letter(letter)) or self._own
 
     def _glyph(self, letter: str) -> Glyph:
         found = self._own.glyph(letter) or _borrowed(letter) or self._own.glyph(UNKNOWN) or _borrowed(UNKNOWN)
@@ -109,17 +109,17 @@ class _Drawer:
 
 def _face(family: str) -> Face | None:
     """The font of `family` on this machine; None for look-alikes of Arimo and for what is not here: Arimo takes their place."""
-    return None if family.casefold() in LIKE_ARIMO else fonts.regular(family)
+    return None if family.casefold() in LIKE_ARIMO else machine_fonts.regular(family)
 
 
 @cache
 def _arimo() -> _Drawer:
-    return _Drawer(Font(fonts.packaged()))
+    return _Drawer(Font(machine_fonts.packaged()))
 
 
 @cache
 def _drawer(face: Face | None) -> _Drawer | None:
-    font = fonts.opened(face) if face else None
+    font = machine_fonts.opened(face) if face else None
     try:
         return _Drawer(font) if font else None
     except Exception:  # fontTools raises nearly anything for a damaged font
@@ -128,5 +128,5 @@ def _drawer(face: Face | None) -> _Drawer | None:
 
 def _borrowed(letter: str) -> Glyph | None:
     """What `letter` looks like in another font of this machine."""
-    drawer = _drawer(fonts.with_letter(letter))
+    drawer = _drawer(machine_fonts.with_letter(letter))
     return drawer.glyph(letter) if drawer else None

@@ -10,8 +10,8 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline import fonts
-from pipeline.fonts import Font
+from pipeline import machine_fonts
+from pipeline.machine_fonts import Font
 
 Step = tuple[str, tuple[float, ...]]
 """One step of an outline, as SVG has it: "M", "L", "Q" or "C" with coordinates, or "Z" without; in ems, upwards."""
@@ -29,7 +29,7 @@ _NESTED = 8  # letters made of letters made of letters: more than any font has
 
 def outlines(font: Font) -> TrueType | Rare:
     """What gives the shapes of the letters in `font`."""
-    plain = "glyf" in font and ("fvar" not in font or font.path == fonts.packaged())
+    plain = "glyf" in font and ("fvar" not in font or font.path == machine_fonts.packaged())
     return TrueType(font) if plain else Rare(font)
 
 

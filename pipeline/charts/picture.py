@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from functools import lru_cache
-
-from msgspec.structs import replace
 
 from pipeline.charts import ChartStyle, bars, legend, spider, standing
 from pipeline.charts.letters import letters
 from pipeline.charts.pen import Pen, Picture, Spot, Stroke
 from pipeline.charts.places import DESCENT, LINE, Web, web
-from pipeline.slides import EMU_PER_POINT, RADAR_AXES, Radar, Standing
+from pipeline.slides import EMU_PER_POINT, RADAR_AXES, DotPlot, Radar
 
 MARGIN = 2.0  # points
 LEAST = 20.0  # points: room that is always taken to be there
@@ -37,7 +36,7 @@ def compose(radar: Radar, style: ChartStyle) -> Picture:
     return pen.picture(width, height)
 
 
-def compose_standing(chart: Standing, style: ChartStyle) -> Picture:
+def compose_standing(chart: DotPlot, style: ChartStyle) -> Picture:
     """The picture of a standing, not yet drawn."""
     plain = replace(
         chart,

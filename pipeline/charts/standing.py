@@ -9,7 +9,7 @@ from pipeline.charts.pen import Pen, Stroke
 from pipeline.charts.places import DESCENT, LINE
 from pipeline.charts.scale import rings
 from pipeline.charts.words import Wrap, wrapped
-from pipeline.slides import EMU_PER_POINT, Standing, StandingRow
+from pipeline.slides import EMU_PER_POINT, DotPlot, DotPlotRow
 
 NAMES = 0.27  # of the width, for the names of the indicators
 DOT = 13.0  # points across, where there is room
@@ -31,7 +31,7 @@ class _Field(Struct, frozen=True):
         return self.left + (value - self.minimum) / (self.maximum - self.minimum) * (self.right - self.left)
 
 
-def draw(pen: Pen, standing: Standing, style: ChartStyle) -> None:
+def draw(pen: Pen, standing: DotPlot, style: ChartStyle) -> None:
     """Draw `standing` over the whole picture, its scale above and its legend below."""
     width, height = style.width / EMU_PER_POINT, style.height / EMU_PER_POINT
     size = style.size
@@ -49,7 +49,7 @@ def draw(pen: Pen, standing: Standing, style: ChartStyle) -> None:
 
 
 def _row(
-    pen: Pen, row: StandingRow, style: ChartStyle, field: _Field, place: tuple[float, float], dot: float, index: int
+    pen: Pen, row: DotPlotRow, style: ChartStyle, field: _Field, place: tuple[float, float], dot: float, index: int
 ) -> None:
     middle, height = place
     _name(pen, row.label, style, field, middle, height, index)
@@ -82,7 +82,7 @@ def _wrapped(pen: Pen, label: str, room: float, size: float) -> tuple[str, ...]:
     return wrapped(label, room, lambda words: pen.letters.width(words) * size, Wrap(anywhere=True)) or ()
 
 
-def _levels(row: StandingRow, field: _Field, dot: float) -> list[float]:
+def _levels(row: DotPlotRow, field: _Field, dot: float) -> list[float]:
     """How many dots over (or under) the line each mark stands, so that none covers another: as near to the line as it goes."""
     levels: list[float] = []
     placed: list[tuple[float, float]] = []
@@ -99,7 +99,7 @@ def _outwards() -> list[float]:
     return [0.0, *(side * step for step in range(1, 200) for side in (1.0, -1.0))]
 
 
-def _largest(row: StandingRow, field: _Field, height: float) -> float:
+def _largest(row: DotPlotRow, field: _Field, height: float) -> float:
     """The largest dot with which the marks of `row` stay within its height."""
     dot = DOT
     while dot > 1.5:
@@ -110,7 +110,7 @@ def _largest(row: StandingRow, field: _Field, height: float) -> float:
     return dot
 
 
-def _legend(pen: Pen, standing: Standing, style: ChartStyle, width: float) -> float:
+def _legend(pen: Pen, standing: DotPlot, style: ChartStyle, width: float) -> float:
     """The legend in rows at the foot: what the mark is, and which number is which deal; the height that it takes."""
     size = style.size * 0.9
     entries = [("", standing.reference_label), *((str(number), name) for number, name in standing.deals)]

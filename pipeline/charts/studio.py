@@ -14,13 +14,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from pipeline.charts import ChartStyle, Drawing, draw
-from pipeline.slides import Radar, Standing
+from pipeline.slides import DotPlot, Radar
 
 if TYPE_CHECKING:
     import subprocess
     from queue import SimpleQueue
 
-Job = tuple[Radar | Standing, ChartStyle]
+Job = tuple[Radar | DotPlot, ChartStyle]
 """What `draw` takes."""
 
 FEW = 4

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.cli.frame import Commands, Progress, format_option, inputs_argument, plural, report
+from pipeline.cli.reporting import Commands, Progress, format_option, inputs_argument, plural, report
 from pipeline.diagnostics import ReviewdeckError
 
 

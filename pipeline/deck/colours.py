@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.deck.masters import LayoutPart, MasterPart
-from pipeline.deck.names import A, P
+from pipeline.deck.ooxml import A, P
 
 USUAL = {
     "bg1": "lt1",

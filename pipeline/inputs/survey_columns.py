@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from pipeline.inputs.diagnostic_list import Problems
 from pipeline.inputs.names import folded, nearest
-from pipeline.inputs.problems import Problems
-from pipeline.inputs.settings import Known
+from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_sheet import Sheet, letters, shortened
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Columns(Struct):
 class Header:
     """What the review asks of a survey's first row."""
 
-    def __init__(self, known: Known, entry: SurveyEntry) -> None:
+    def __init__(self, known: ReadSettings, entry: SurveyEntry) -> None:
         self.known = known
         self.entry = entry
         indicators = known.settings.indicators if known.knows("indicators") else ()

@@ -11,7 +11,7 @@ from pipeline.inputs.disclosure import withholds
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.kept import Answered, digest_of
 from pipeline.inputs.names import did_you_mean
-from pipeline.inputs.settings import Known
+from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_columns import Header
 from pipeline.inputs.survey_rows import read_rows
 from pipeline.inputs.survey_table import check_encodings, read_sheet
@@ -25,7 +25,7 @@ SUFFIXES = (".csv", ".xlsx")
 
 
 def read_survey(
-    folder: Folder, known: Known, names: Mapping[str, str] | None, *, responses: bool = True
+    folder: Folder, known: ReadSettings, names: Mapping[str, str] | None, *, responses: bool = True
 ) -> Answered | None:
     """The survey that the settings name; None where they name none, or it can't be read.
 
@@ -57,7 +57,7 @@ def read_survey(
     return answered
 
 
-def _about(folder: Folder, file: str, known: Known, names: Mapping[str, str] | None) -> tuple[object, ...]:
+def _about(folder: Folder, file: str, known: ReadSettings, names: Mapping[str, str] | None) -> tuple[object, ...]:
     """All that reading the survey depends on."""
     settings = known.settings
     said = (settings.survey, settings.indicators, settings.deal, sorted(known.wrong), sorted(known.doubtful))
@@ -66,7 +66,7 @@ def _about(folder: Folder, file: str, known: Known, names: Mapping[str, str] | N
 
 
 def _survey(
-    folder: Folder, entry: SurveyEntry, content: bytes, known: Known, names: Mapping[str, str] | None
+    folder: Folder, entry: SurveyEntry, content: bytes, known: ReadSettings, names: Mapping[str, str] | None
 ) -> Survey | None:
     file = _tidy(entry.file)
     header = Header(known, entry)
@@ -95,7 +95,7 @@ def _survey(
     )
 
 
-def _is_there(folder: Folder, known: Known, file: str) -> bool:
+def _is_there(folder: Folder, known: ReadSettings, file: str) -> bool:
     """Whether the survey is a file within the inputs; reported where it is not."""
     place = known.place("survey", "file")
     path = PurePosixPath(_tidy(file))

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from pipeline.inputs.diagnostic_list import Problems
 from pipeline.inputs.names import did_you_mean, folded
-from pipeline.inputs.problems import Problems
 from pipeline.inputs.survey_columns import Columns
 from pipeline.inputs.survey_sheet import Sheet, letters, shortened
 from pipeline.model import Response

@@ -3,9 +3,8 @@
 import argparse
 import math
 import time
+from dataclasses import replace
 from pathlib import Path
-
-from msgspec.structs import replace
 
 from pipeline import build, layout
 from pipeline.model import Review

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from msgspec import Struct
-
-from pipeline.deck.adopt.pages import Page, Spot
-from pipeline.deck.contract import COLOURS
+from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
+from pipeline.deck.template_settings import COLOURS
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT
 from pipeline.template import READABLE, contrast, mixed
 
@@ -28,7 +27,8 @@ Style = dict[str, Any]
 Styles = dict[str, Style]
 
 
-class Scale(Struct, frozen=True, dict=True):
+@dataclass(frozen=True)
+class Scale:
     """How large things are on slides of one size: 1 on a usual widescreen slide."""
 
     share: float
@@ -129,7 +129,7 @@ class Pen:
             points, colour or self.ink(), bold=bold, align=align, after=self._scale.space(after), line=line
         )
 
-    def title(self, spot: Spot | None, most: float, *, least: float = 14.0, align: str = "left") -> Style:
+    def title(self, spot: LayoutPlaceholder | None, most: float, *, least: float = 14.0, align: str = "left") -> Style:
         """A title as its placeholder has it, at most `most` points on a usual slide."""
         own = spot.stated[1] if spot is not None else {}
         size = min(max(float(own.get("size", most)), least), max(self._scale.points(most), least))
@@ -145,7 +145,7 @@ class Pen:
             font=self._heading,
         )
 
-    def small(self, spot: Spot | None, size: float, *, align: str = "left") -> Style:
+    def small(self, spot: LayoutPlaceholder | None, size: float, *, align: str = "left") -> Style:
         """A line at the edge of the slide: as the placeholder has it, unless that is too small, too large or too pale."""
         own = spot.stated[1] if spot is not None else {}
         points = min(max(float(own.get("size", size)), SMALLEST), self._scale.points(12))
@@ -176,7 +176,7 @@ class Pen:
         """The contrast of a colour of the theme to that behind it which is nearest."""
         return min(contrast(self._page.colours[name], behind) for behind in self._ground)
 
-    def _own(self, spot: Spot | None, size: float, bold: bool) -> str | None:
+    def _own(self, spot: LayoutPlaceholder | None, size: float, bold: bool) -> str | None:
         """The colour of a placeholder's text; None where it is none of the theme's and may stay."""
         least = LARGE_READABLE if size >= LARGE or (bold and size >= LARGE_BOLD) else READABLE
         if spot is not None and spot.colour is not None:
