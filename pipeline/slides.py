@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from pipeline.diagnostics import Location
 
@@ -82,7 +84,7 @@ class Paragraph:
     right_to_left: bool = False
     tabs: tuple[tuple[int, Literal["l", "r"]], ...] = ()
     align: Literal["", "l", "ctr", "r"] = ""  # "" as the style says
-    lines: tuple[str, ...] = field(default=(), compare=False)
+    lines: Annotated[tuple[str, ...], Field(exclude=True)] = field(default=(), compare=False)
     location: Location | None = field(default=None, compare=False)
 
     @property
@@ -100,7 +102,7 @@ class Described:
 
 
 @dataclass(frozen=True)
-class Shape(Described):
+class OnSlide(Described):
     """Anything that stands on a slide. `key` is its stable name, unique on the slide."""
 
     key: str
@@ -108,13 +110,15 @@ class Shape(Described):
 
 
 @dataclass(frozen=True)
-class Text(Shape):
+class Text(OnSlide):
     """Words in a box. `area` is the area of the slide layout whose styles it has.
 
     `placed`: the box is not the area's own, so that it is written out. `placeholder`: it fills that area's placeholder;
     otherwise it is a text box. `click` makes the whole shape a link. `scale` is the size of the text in percent of
     its styles: below 100 where a long name would not fit, and then sizes and spacing are written out.
     """
+
+    type: Literal["text"] = field(default="text", kw_only=True, repr=False)
 
     area: str
     paragraphs: tuple[Paragraph, ...]
@@ -127,8 +131,10 @@ class Text(Shape):
 
 
 @dataclass(frozen=True)
-class Panel(Shape):
+class Panel(OnSlide):
     """A filled rectangle or another native shape without words. `geometry` is PowerPoint's preset name."""
+
+    type: Literal["panel"] = field(default="panel", kw_only=True, repr=False)
 
     fill: Colour
     geometry: str = "rect"
@@ -151,11 +157,13 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table(Shape):
+class Table(OnSlide):
     """A real table, its first row the header. `area` gives the text styles; `insets` are each cell's left, top, right, bottom.
 
     `middle`: the text stands halfway the height of its cell, else at the top.
     """
+
+    type: Literal["table"] = field(default="table", kw_only=True, repr=False)
 
     area: str
     widths: tuple[int, ...]
@@ -214,27 +222,37 @@ class DotPlot:
 
 
 @dataclass(frozen=True)
-class Chart(Shape):
+class Chart(OnSlide):
     """A chart: a radar, drawn as a picture or written as a native PowerPoint chart, or a standing, always a picture."""
+
+    type: Literal["chart"] = field(default="chart", kw_only=True, repr=False)
 
     radar: Radar | DotPlot
     native: bool = False
 
 
 @dataclass(frozen=True)
-class Picture(Shape):
+class Picture(OnSlide):
     """A picture of the author's: `path` relative to the inputs folder."""
+
+    type: Literal["picture"] = field(default="picture", kw_only=True, repr=False)
 
     path: str
     digest: str
 
 
 @dataclass(frozen=True)
-class Foreign(Shape):
+class Foreign(OnSlide):
     """A shape that we did not make, or that people changed into something else. `kind` is its XML tag, `text` its words."""
+
+    type: Literal["foreign"] = field(default="foreign", kw_only=True, repr=False)
 
     kind: str
     text: str = ""
+
+
+Shape = Annotated[Text | Panel | Table | Chart | Picture | Foreign, Field(discriminator="type")]
+"""Every kind of shape, told apart by its `type` when it is read back."""
 
 
 @dataclass(frozen=True)
