@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from pipeline.diagnostics import Location
 
@@ -94,7 +96,7 @@ class Paragraph:
     """Tab stops: the distance from the text's left edge, and how the text stands to it."""
     align: Literal["", "l", "ctr", "r"] = ""
     """"" as the style says."""
-    lines: tuple[str, ...] = field(default=(), compare=False)
+    lines: Annotated[tuple[str, ...], Field(exclude=True)] = field(default=(), compare=False)
     """The lines as planned."""
     location: Location | None = field(default=None, compare=False)
     """Where the text comes from."""
@@ -108,29 +110,24 @@ class Paragraph:
 # --- shapes ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
-class Described:
-    """What a reader is told who does not see the slide."""
-
-    alt: str = ""
-    """What there is to see, in words."""
-    decorative: bool = False
-    """There is nothing to tell."""
-
-
 @dataclass(frozen=True)
-class Shape(Described):
+class OnSlide:
     """Anything that stands on a slide."""
 
+    alt: str = field(default="", kw_only=True)
+    """What there is to see, in words, for a reader who does not see it."""
+    decorative: bool = field(default=False, kw_only=True)
+    """There is nothing to tell such a reader."""
     key: str
     """Its stable name, unique on the slide."""
     box: Box
 
 
 @dataclass(frozen=True)
-class Text(Shape):
+class Text(OnSlide):
     """Words in a box."""
 
+    type: Literal["text"] = field(default="text", kw_only=True, repr=False)
     area: str
     """The area of the slide layout whose styles it has."""
     paragraphs: tuple[Paragraph, ...]
@@ -148,9 +145,10 @@ class Text(Shape):
 
 
 @dataclass(frozen=True)
-class Panel(Shape):
+class Panel(OnSlide):
     """A filled rectangle or another native shape without words."""
 
+    type: Literal["panel"] = field(default="panel", kw_only=True, repr=False)
     fill: Colour
     geometry: str = "rect"
     """PowerPoint's preset name."""
@@ -174,9 +172,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table(Shape):
+class Table(OnSlide):
     """A real table."""
 
+    type: Literal["table"] = field(default="table", kw_only=True, repr=False)
     area: str
     """The area of the slide layout whose styles its text has."""
     widths: tuple[Emu, ...]
@@ -246,9 +245,10 @@ class DotPlot:
 
 
 @dataclass(frozen=True)
-class Chart(Shape):
+class Chart(OnSlide):
     """A chart made from figures."""
 
+    type: Literal["chart"] = field(default="chart", kw_only=True, repr=False)
     radar: Radar | DotPlot
     """What it shows."""
     native: bool = False
@@ -256,9 +256,10 @@ class Chart(Shape):
 
 
 @dataclass(frozen=True)
-class Picture(Shape):
+class Picture(OnSlide):
     """A picture of the author's."""
 
+    type: Literal["picture"] = field(default="picture", kw_only=True, repr=False)
     path: str
     """Relative to the inputs folder."""
     digest: str
@@ -266,13 +267,18 @@ class Picture(Shape):
 
 
 @dataclass(frozen=True)
-class Foreign(Shape):
+class Foreign(OnSlide):
     """A shape that we did not make, or that people changed into something else."""
 
+    type: Literal["foreign"] = field(default="foreign", kw_only=True, repr=False)
     kind: str
     """Its XML tag."""
     text: str = ""
     """Its words."""
+
+
+Shape = Annotated[Text | Panel | Table | Chart | Picture | Foreign, Field(discriminator="type")]
+"""Every kind of shape, told apart by its `type` when it is read back."""
 
 
 # --- the deck -------------------------------------------------------------------------------------
