@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
 from pipeline.slides import Box
@@ -21,9 +20,6 @@ CHART = {
     "ground": "bg1",
 }
 """Which colour of the theme the parts of a chart have, where the template says nothing else."""
-
-READABLE = 4.5
-"""The contrast that text needs."""
 
 SHADES = ("accent1", "accent6", "accent3", "accent2")
 """The colours that tell audiences apart, in order, where the template says nothing else."""
@@ -130,31 +126,3 @@ class Template:
     def hex(self, colour: str) -> str:
         """Six hex digits for a colour of the theme, or for one that is six hex digits already."""
         return self.colours.get(colour, colour)
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio, from 1 to 21, of two colours of six hex digits, as WCAG 2.1 defines it."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@cache
-def readable(ground: str, *colours: str) -> str:
-    """The first of `colours` that can be read on `ground` as WCAG 2.1 AA asks, or else the best read; six hex digits."""
-    return next((each for each in colours if contrast(each, ground) >= READABLE), "") or max(
-        colours, key=lambda each: contrast(each, ground)
-    )
-
-
-@cache
-def mixed(one: str, other: str, share: float) -> str:
-    """The colour at `share` of the way from `one` to `other`."""
-    pairs = zip(bytes.fromhex(one), bytes.fromhex(other), strict=True)
-    return bytes(round(first + (second - first) * share) for first, second in pairs).hex().upper()
-
-
-def luminance(colour: str) -> float:
-    """The relative luminance, from 0 to 1, of a colour of six hex digits, as WCAG 2.1 defines it."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
