@@ -16,11 +16,11 @@ FLOORS = (
         "colour",
         "scores",
         "labels",
+        "names",
         "diagnostics",
         "files",
         "machine_fonts",
         "hyphens",
-        "lookups",
         "plain",
         "versions",
         "deck_base",
@@ -39,7 +39,7 @@ HOMES = {
     "fontTools": ("deck/", "charts/"),
     "aggdraw": ("charts/",),
     "uharfbuzz": ("charts/",),
-    "PIL": ("charts/", "deck/"),
+    "PIL": ("charts/", "deck/", "inputs/"),
     "matplotlib": (),
     "numpy": (),
     "click": ("cli/",),
@@ -50,7 +50,7 @@ HOMES = {
     "resvg_py": ("raster.py",),
     "pyphen": ("text.py", "hyphens.py"),
     "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "slides.py"),
-    "pydantic_core": ("inputs/",),
+    "pydantic_core": ("inputs/", "model.py"),
 }
 OUTSIDE = {"os", "pathlib", "io", "shutil", "tempfile", "subprocess", "time", "random", "secrets", "socket", "urllib"}
 LEAVES = {

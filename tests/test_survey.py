@@ -177,7 +177,7 @@ def reviews(draw: st.DrawFn) -> Review:
             id=f"i{place}",
             name=f"i{place}",
             statements=tuple(
-                Statement(id=f"q{place}-{number}", text="", reversed=draw(st.booleans())) for number in range(size)
+                Statement(id=f"q{place}-{number}", text="x", reversed=draw(st.booleans())) for number in range(size)
             ),
         )
         for place, size in enumerate(sizes)
@@ -281,7 +281,7 @@ def test_seven_hundred_deals_take_seconds():
         Indicator(
             id=f"i{place}",
             name=f"i{place}",
-            statements=tuple(Statement(id=f"q{place}-{number}", text="") for number in range(3)),
+            statements=tuple(Statement(id=f"q{place}-{number}", text="x") for number in range(3)),
         )
         for place in range(8)
     )
