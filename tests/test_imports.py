@@ -47,6 +47,7 @@ HOMES = {
     "markdown_it": ("inputs/",),
     "mdit_py_plugins": ("inputs/",),
     "openpyxl": ("inputs/",),
+    "pandas": ("inputs/", "survey.py"),
     "resvg_py": ("raster.py",),
     "pyphen": ("text.py", "hyphens.py"),
     "pydantic": ("inputs/",),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from msgspec import Struct, field
 
 from pipeline.inputs.names import folded, nearest
 from pipeline.inputs.problems import Problems
@@ -25,13 +24,18 @@ _DELIMITED = "; in a .csv commas, semicolons or tabs stand between them"
 _NO_COLUMN = "Head its column with its id or its whole text."
 
 
-class Columns(Struct):
-    """The columns of a survey, counted from 0: of the deal, the respondent, each statement by id, and all others."""
+@dataclass
+class Columns:
+    """Which column of a survey is what; they are counted from 0."""
 
     deal: int | None = None
+    """The one with the names of deals."""
     respondent: int | None = None
+    """The one that tells respondents apart."""
     statements: dict[str, int] = field(default_factory=dict)
+    """The one with the answers to each statement, by its id."""
     others: dict[int, str] = field(default_factory=dict)
+    """The headings of those that nobody asked for."""
 
 
 class Header:
@@ -53,18 +57,19 @@ class Header:
         """How many of these headings the review knows."""
         return sum(bool(self._asked(heading)) for heading in header)
 
-    def columns(self, sheet: Sheet, row: int, problems: Problems) -> Columns | None:
+    def columns(self, sheet: Sheet, problems: Problems) -> Columns | None:
         """Which column is what; doubled, missing, nearly right and unknown ones are reported.
 
         None, with one diagnostic, when no column is or nearly is one that the review asks for.
         """
-        if not self.count(sheet.rows[row]) and not self._nears(sheet.rows[row]):
+        row = sheet.filled[0]
+        if not self.count(sheet.headings) and not self._nears(sheet.headings):
             message = f"Row {row + 1} heads no column that this review asks for."
-            problems.error(sheet.place(row), "no-headings", message, self._where_headings_are(sheet, row))
+            problems.error(sheet.place(row), "no-headings", message, self._where_headings_are(sheet))
             return None
         columns = Columns()
         taken: dict[str, int] = {}
-        for column, heading in enumerate(sheet.rows[row]):
+        for column, heading in enumerate(sheet.headings):
             what = self._asked(heading)
             first = taken.setdefault(what, column) if what else column
             if not what:
@@ -78,13 +83,13 @@ class Header:
                 columns.respondent = column
             else:
                 columns.statements[what.removeprefix("statement ")] = column
-        _Report(self, sheet, row, columns, problems).write()
+        _Report(self, sheet, columns, problems).write()
         return columns
 
-    def _where_headings_are(self, sheet: Sheet, row: int) -> str:
-        """A hint for a sheet without headings in its `row`: the row below that has them, or another sheet that may."""
-        for below in range(row + 1, min(row + 1 + _LOOKED_THROUGH, len(sheet.rows))):
-            if self.count(sheet.rows[below]) > 1:
+    def _where_headings_are(self, sheet: Sheet) -> str:
+        """A hint for a sheet that does not begin with headings: the row below that has them, or another sheet that may."""
+        for below in sheet.filled[1 : 1 + _LOOKED_THROUGH]:
+            if self.count(sheet.row(below)) > 1:
                 return f"Row {below + 1} does: remove what stands above it."
         if sheet.others:
             return f'Another sheet may: name it with "sheet" in review.yaml ({", ".join(sheet.others)}).'
@@ -112,11 +117,11 @@ class Header:
 class _Report:
     """What is wrong with the columns; a column that is missing and one that is nearly it are one mistake."""
 
-    def __init__(self, header: Header, sheet: Sheet, row: int, columns: Columns, problems: Problems) -> None:
+    def __init__(self, header: Header, sheet: Sheet, columns: Columns, problems: Problems) -> None:
         self.header = header
         self.entry = header.entry
         self.sheet = sheet
-        self.row = row
+        self.row = sheet.filled[0]
         self.columns = columns
         self.problems = problems
         self.missing = {id_: text for id_, text in header.texts.items() if id_ not in columns.statements}
@@ -156,8 +161,7 @@ class _Report:
         name = _plain(heading)
         if any(name == each or fnmatch.fnmatchcase(name, each) for each in map(_plain, self.entry.ignore_columns)):
             return True
-        below = self.sheet.rows[self.row + 1 :]
-        return not heading and not any(len(row) > column and row[column] for row in below)
+        return not heading and not self.sheet.cells[column].fillna("").any()
 
     def _no_column(self, what: str, name: str) -> None:
         near = self._claim(name)

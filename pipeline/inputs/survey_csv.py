@@ -1,4 +1,4 @@
-"""A survey's file as rows of cells; of a .csv the encoding and delimiter are found out."""
+"""A survey in a .csv: its encoding and its delimiter found out, its rows as cells of text."""
 
 from __future__ import annotations
 
@@ -18,25 +18,35 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin
 _FIELD_LIMIT = 10_000_000
 
 
-def read_sheet(
-    folder: Folder,
-    file: str,
-    content: bytes,
-    sheet: str | None,
-    place: Location,
-    asks_for: Callable[[Sequence[str]], int],
-) -> Sheet | None:
-    """The rows of `file`, which holds `content`; None, with a diagnostic, when it can't be read.
+def read_csv(folder: Folder, file: str, content: bytes, asks_for: Callable[[Sequence[str]], int]) -> Sheet | None:
+    """The cells of `file`, which holds `content`; None, with a diagnostic, when it can't be read.
 
-    `place` is where the review names the sheet. `asks_for` counts the columns of a header that the review knows,
-    by which the right delimiter is told from the wrong ones.
+    `asks_for` counts the headings that the review knows, by which the right delimiter is told from the wrong ones.
     """
-    if file.lower().endswith(".xlsx"):
-        from pipeline.inputs.survey_workbook import read_workbook
+    import pandas
 
-        return read_workbook(folder, file, content, sheet, place)
     text = _decoded(folder, file, content)
-    return None if text is None else _csv(folder, file, text, asks_for)
+    if text is None:
+        return None
+    named = _SEPARATOR.match(text)  # Excel's own way of naming the delimiter; it is no row to a spreadsheet
+    if named:
+        text = text[named.end() :]
+    delimiter = named.group(1) if named else _delimiter(text, asks_for)
+    width = _width(folder, file, text, delimiter)
+    if not width:
+        return None if width is None else Sheet(file, pandas.DataFrame())
+    cells = pandas.read_csv(
+        io.StringIO(text, newline=""),
+        sep=delimiter,
+        header=None,
+        names=range(width),
+        index_col=False,
+        dtype=str,
+        keep_default_na=False,
+        skip_blank_lines=False,
+        engine="python",
+    )
+    return Sheet(file, cells.map(str.strip, na_action="ignore"))
 
 
 def check_encodings(folder: Folder) -> None:
@@ -78,23 +88,20 @@ def _encoding(content: bytes) -> str:
     return "utf-8"
 
 
-def _csv(folder: Folder, file: str, text: str, asks_for: Callable[[Sequence[str]], int]) -> Sheet | None:
-    told = _SEPARATOR.match(text)  # Excel's own way of naming the delimiter; it is no row to a spreadsheet
-    if told:
-        text = text[told.end() :]
-    delimiter = told.group(1) if told else _delimiter(text, asks_for)
-    rows: list[list[str]] = []
+def _width(folder: Folder, file: str, text: str, delimiter: str) -> int | None:
+    """How many cells the widest row has; None, with a diagnostic, where a row can't be read: pandas doesn't say which."""
+    row = width = 0
     try:
-        for row in _reader(text, delimiter):
-            rows.append([cell.strip() for cell in row])  # noqa: PERF401 - how far it got is told when it fails
+        for row, cells in enumerate(_rows(text, delimiter), 1):
+            width = max(width, len(cells))
     except csv.Error as error:
-        message = f"Row {len(rows) + 1} can't be read: {_explained(str(error))}."
-        folder.problems.error(Location(file, len(rows) + 1), "bad-survey", message, "Export the file again.")
+        message = f"Row {row + 1} can't be read: {_explained(str(error))}."
+        folder.problems.error(Location(file, row + 1), "bad-survey", message, "Export the file again.")
         return None
-    return Sheet(file, rows)
+    return width
 
 
-def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(_FIELD_LIMIT)
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
@@ -104,7 +111,7 @@ def _delimiter(text: str, asks_for: Callable[[Sequence[str]], int]) -> str:
 
     def worth(delimiter: str) -> tuple[int, int]:
         try:
-            header = next((row for row in _reader(text, delimiter) if any(row)), [])
+            header = next((row for row in _rows(text, delimiter) if any(row)), [])
         except csv.Error:
             return 0, 0
         return asks_for(header), len(header)
