@@ -92,19 +92,16 @@ def scores_csv(review: Review, statistics: Statistics) -> str:
 
     Figures have six decimals, half rounded up, and a point; a field is empty where there is no figure. Lines end in "\\n".
     """
-    rows = []
-    for deal in review.deals:
-        for indicator in review.indicators:
-            score = statistics.scores[deal.id][indicator.id]
-            rows.append((deal.id, indicator.id, *_fields(score), str(score.withheld).lower()))
-    for indicator in review.indicators:
-        rows.append((REFERENCE_DEAL, indicator.id, *_fields(statistics.reference[indicator.id]), "false"))
+    scores, indicators = statistics.scores, [indicator.id for indicator in review.indicators]
+    rows = [(deal.id, key, *_fields(scores[deal.id][key])) for deal in review.deals for key in indicators]
+    rows += [(REFERENCE_DEAL, key, *_fields(statistics.reference[key])) for key in indicators]
     text: str = pandas.DataFrame(rows, columns=CSV_COLUMNS).to_csv(index=False, lineterminator="\n")
     return text
 
 
 def _fields(figures: Score | Reference) -> Iterator[str]:
-    """What a row of the CSV says of `figures`: n, mean, min, max."""
+    """What a row of the CSV says of `figures`: n, mean, min, max, withheld."""
     yield str(figures.n)
     for figure in (figures.mean, figures.minimum, figures.maximum):
         yield "" if figure is None else number(figure, "en", CSV_DECIMALS)
+    yield str(isinstance(figures, Score) and figures.withheld).lower()

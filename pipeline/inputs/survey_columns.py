@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.diagnostics import Location
 from pipeline.inputs.names import folded, nearest
 from pipeline.inputs.problems import Problems
 from pipeline.inputs.settings import Known
@@ -20,8 +21,7 @@ _NEARLY = 0.85  # so like a statement that it was meant to be it
 _WORD = re.compile(r"[^\W_]+")
 _LOOKED_THROUGH = 20  # rows among which the headings are looked for that are not in the first
 _HEADINGS = "The first row must hold the headings"
-_DELIMITED = "; in a .csv commas, semicolons or tabs stand between them"
-_NO_COLUMN = "Head its column with its id or its whole text."
+_DELIMITERS = "; in a .csv commas, semicolons or tabs stand between them"
 
 
 @dataclass
@@ -71,11 +71,11 @@ class Header:
         taken: dict[str, int] = {}
         for column, heading in enumerate(sheet.headings):
             what = self._asked(heading)
-            first = taken.setdefault(what, column) if what else column
             if not what:
                 columns.others[column] = heading
-            elif first != column:
-                message = f"Column {letters(column)} ({_quoted(heading)}) is the {what}, as column {letters(first)} is."
+            elif taken.setdefault(what, column) != column:
+                first = letters(taken[what])
+                message = f"Column {letters(column)} ({_quoted(heading)}) is the {what}, as column {first} is."
                 problems.error(sheet.place(row, column), "duplicate-column", message, "Keep one of the two.")
             elif what == "deal":
                 columns.deal = column
@@ -93,7 +93,7 @@ class Header:
                 return f"Row {below + 1} does: remove what stands above it."
         if sheet.others:
             return f'Another sheet may: name it with "sheet" in review.yaml ({", ".join(sheet.others)}).'
-        return _HEADINGS + ("." if sheet.file.lower().endswith(".xlsx") else f"{_DELIMITED}.")
+        return f"{_HEADINGS}{'' if sheet.name else _DELIMITERS}."
 
     def _nears(self, header: Sequence[str]) -> bool:
         """Whether some heading is like one that is looked for; True where that is not known, False where there is but one."""
@@ -119,55 +119,55 @@ class _Report:
 
     def __init__(self, header: Header, sheet: Sheet, columns: Columns, problems: Problems) -> None:
         self.header = header
-        self.entry = header.entry
         self.sheet = sheet
-        self.row = sheet.filled[0]
         self.columns = columns
         self.problems = problems
         self.missing = {id_: text for id_, text in header.texts.items() if id_ not in columns.statements}
         self.open = {
-            column: heading for column, heading in columns.others.items() if not self._ignored(column, heading)
+            column: heading for column, heading in columns.others.items() if not self._is_ignored(column, heading)
         }
 
     def write(self) -> None:
         """Report everything."""
-        if self.columns.deal is None and (self.entry.deal_column or self.header.known.knows("deal")):
-            self._no_column("deal", self.entry.deal_column or self.header.known.settings.deal.singular)
-        if self.columns.respondent is None and self.entry.respondent_column:
-            self._no_column("respondent", self.entry.respondent_column)
-        self._nearly_statements()
+        known, entry, columns = self.header.known, self.header.entry, self.columns
+        for what, column, name in (
+            ("deal", columns.deal, entry.deal_column or (known.knows("deal") and known.settings.deal.singular)),
+            ("respondent", columns.respondent, entry.respondent_column),
+        ):
+            if column is None and name:
+                message = f'There is no column for the {what}, headed "{name}".'
+                self._report_missing(message, name, f'Name it with "{what}_column" in review.yaml.')
+        self._report_nearly_statements()
         for id_, text in self.missing.items():
             message = f'There is no column for the statement "{id_}" ({shortened(text)}).'
-            near = self._claim(id_)
-            hint = f"Did you mean {_quoted(near)}?" if near else _NO_COLUMN
-            self.problems.error(self.sheet.place(self.row), "missing-column", message, hint)
-        if self.open and not self._incomplete():
-            message = f"Columns that nobody asked for are left out: {self._listed()}."
+            self._report_missing(message, id_, "Head its column with its id or its whole text.")
+        if self.open and not self._is_incomplete():
+            listed = ", ".join(f"{letters(column)} ({_quoted(heading)})" for column, heading in self.open.items())
+            message = f"Columns that nobody asked for are left out: {listed}."
             hint = 'List them under "ignore_columns" in review.yaml.'
-            self.problems.warning(self.sheet.place(self.row), "unknown-columns", message, hint)
+            self.problems.warning(self._place(), "unknown-columns", message, hint)
 
-    def _incomplete(self) -> bool:
+    def _place(self, column: int = -1) -> Location:
+        return self.sheet.place(self.sheet.filled[0], column)
+
+    def _is_incomplete(self) -> bool:
         """Whether a column that nobody asked for may be one that is looked for, which is told already."""
-        known = self.header.known
-        columns = self.columns
-        found = columns.deal is not None and (columns.respondent is not None or not self.entry.respondent_column)
+        columns, known = self.columns, self.header.known
+        found = columns.deal is not None and (columns.respondent is not None or not self.header.respondent)
         return bool(self.missing) or not found or not known.knows("indicators", "deal") or "survey" in known.doubtful
 
-    def _listed(self) -> str:
-        return ", ".join(f"{letters(column)} ({_quoted(heading)})" for column, heading in self.open.items())
-
-    def _ignored(self, column: int, heading: str) -> bool:
+    def _is_ignored(self, column: int, heading: str) -> bool:
         """Whether the review leaves the column out, or it is empty (as delimiters at the end of each line make it)."""
         name = _plain(heading)
-        if any(name == each or fnmatch.fnmatchcase(name, each) for each in map(_plain, self.entry.ignore_columns)):
+        patterns = map(_plain, self.header.entry.ignore_columns)
+        if any(name == pattern or fnmatch.fnmatchcase(name, pattern) for pattern in patterns):
             return True
-        return not heading and not self.sheet.cells[column].fillna("").any()
+        return not self.sheet.cells[column].fillna("").any()
 
-    def _no_column(self, what: str, name: str) -> None:
+    def _report_missing(self, message: str, name: str, hint: str) -> None:
         near = self._claim(name)
-        message = f'There is no column for the {what}, headed "{name}".'
-        hint = f"Did you mean {_quoted(near)}?" if near else f'Name it with "{what}_column" in review.yaml.'
-        self.problems.error(self.sheet.place(self.row), "missing-column", message, hint)
+        hint = f"Did you mean {_quoted(near)}?" if near else hint
+        self.problems.error(self._place(), "missing-column", message, hint)
 
     def _claim(self, name: str) -> str | None:
         """The open column most like `name`, which is then spoken for."""
@@ -177,7 +177,7 @@ class _Report:
                 del self.open[column]
         return near
 
-    def _nearly_statements(self) -> None:
+    def _report_nearly_statements(self) -> None:
         for column, heading in list(self.open.items()):
             meant = self._meant(heading) if heading else None
             if meant is None:
@@ -186,7 +186,7 @@ class _Report:
             self.missing.pop(meant, None)
             message = f"Column {letters(column)} ({_quoted(heading)}) is not quite a statement of this review."
             hint = f'Did you mean "{meant}" ({shortened(self.header.texts[meant])})?'
-            self.problems.error(self.sheet.place(self.row, column), "unknown-statement", message, hint)
+            self.problems.error(self._place(column), "unknown-statement", message, hint)
 
     def _meant(self, heading: str) -> str | None:
         """The statement that `heading` nearly is, one without a column first."""

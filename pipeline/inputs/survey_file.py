@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.diagnostics import Location, errors
+from pipeline.diagnostics import Diagnostic, InputsError, Location, errors
 from pipeline.inputs.disclosure import withholds
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.kept import Answered, digest_of
 from pipeline.inputs.names import did_you_mean
+from pipeline.inputs.problems import Problems
 from pipeline.inputs.settings import Known
 from pipeline.inputs.survey_columns import Header
-from pipeline.inputs.survey_csv import check_encodings, read_csv
+from pipeline.inputs.survey_csv import decoded, read_csv
 from pipeline.model import Scale, Survey
 
 if TYPE_CHECKING:
@@ -34,51 +36,63 @@ def read_survey(
     `names` gives a deal's id by each of its names; None where they are not all known.
     """
     entry = known.settings.survey
-    if not known.knows("survey"):
-        check_encodings(folder)
+    found = folder.problems.found
+    if not known.knows("survey"):  # then every .csv may be the survey
+        for file in folder.files("", ".csv"):
+            with _reported(found):
+                decoded(file, folder.content(file) or b"")
         return None
     if entry is None or not _is_there(folder, known, entry.file):
         return None
     content = folder.content(_tidy(entry.file))
-    survey = _survey(folder, entry, content, known, names) if content is not None else None
+    survey = None
+    if content is not None:
+        with _reported(found):
+            survey = _survey(entry, content, known, names, folder.problems)
     if survey is None:
         return None
     withheld = withholds(survey.responses, known, survey.minimum_respondents)
     return Answered(survey, digest_of(survey.responses), withheld)
 
 
+@contextmanager
+def _reported(found: list[Diagnostic]) -> Iterator[None]:
+    try:
+        yield
+    except InputsError as error:
+        found.extend(error.diagnostics)
+
+
 def _survey(
-    folder: Folder, entry: SurveyEntry, content: bytes, known: Known, names: Mapping[str, str] | None
+    entry: SurveyEntry, content: bytes, known: Known, names: Mapping[str, str] | None, problems: Problems
 ) -> Survey | None:
+    """The survey in a file that holds `content`; None where its headings are wrong, InputsError where it can't be read."""
+    from pipeline.inputs.survey_response import ResponseRules
     from pipeline.inputs.survey_rows import read_rows
+    from pipeline.inputs.survey_workbook import read_workbook
 
     file = _tidy(entry.file)
     header = Header(known, entry)
     if file.lower().endswith(".xlsx"):
-        from pipeline.inputs.survey_workbook import read_workbook
-
-        place = known.place("survey", "sheet")
-        sheet = read_workbook(folder, file, content, entry.sheet, place, header.count)
+        sheet = read_workbook(file, content, entry.sheet, known.place("survey", "sheet"), header.count)
     else:
-        sheet = read_csv(folder, file, content, header.count)
-    if sheet is None:
-        return None
+        sheet = read_csv(file, content, header.count)
     if len(sheet.filled) < 2:
         message = "This file holds headings but no answers." if sheet.filled else "Nothing stands in this file."
-        folder.problems.error(Location(file), "empty-file", message, "Export the survey again.")
+        problems.error(Location(file), "empty-file", message, "Export the survey again.")
         return None
-    before = len(errors(folder.problems.found))
-    columns = header.columns(sheet, folder.problems)
-    is_wrong = len(errors(folder.problems.found)) > before
-    if columns is None or (is_wrong and sheet.is_wider_than_headings):
+    before = len(errors(problems.found))
+    columns = header.columns(sheet, problems)
+    is_wrong = len(errors(problems.found)) > before
+    if columns is None or (is_wrong and len(sheet.headings) < len(sheet.cells.columns)):
         return None  # with a heading too few everything below stands under the wrong one
-    is_sure = "survey" not in known.doubtful
+    rules = ResponseRules(entry, names, is_sure="survey" not in known.doubtful)
     return Survey(
         file=file,
         scale=Scale(minimum=entry.scale.minimum, maximum=entry.scale.maximum, labels=entry.scale.labels),
         spread=entry.spread,
         minimum_respondents=entry.minimum_respondents,
-        responses=read_rows(sheet, columns, entry, names, folder.problems, is_sure),
+        responses=read_rows(sheet, columns, rules, problems),
     )
 
 

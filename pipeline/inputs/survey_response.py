@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, ValidationInfo
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from pipeline.inputs.names import did_you_mean, folded
@@ -26,12 +26,14 @@ _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,30})?", re.ASCII)
 class ResponseRules:
     """What a response is held against: the review's deals, and its scale with the words for it.
 
-    `names` gives a deal's id by each of its names; with None a deal's name is not judged.
+    `names` gives a deal's id by each of its names; with None a deal's name is not judged. Nor is an answer unless it
+    `is_sure` what the scale is.
     """
 
-    def __init__(self, entry: SurveyEntry, names: Mapping[str, str] | None) -> None:
+    def __init__(self, entry: SurveyEntry, names: Mapping[str, str] | None, *, is_sure: bool = True) -> None:
         self.names = names
         self.scale = entry.scale
+        self.is_sure = is_sure
         self._by_name = {folded(name): id_ for name, id_ in (names or {}).items()}
         self._words = {folded(text): Fraction(value) for value, text in entry.scale.labels.items()}
         # A word that is nothing but signs ("?!") is all closing punctuation, so it counts as it is written.
@@ -64,37 +66,28 @@ class ResponseRules:
             return self._words[name]
         if not name or name in self._missing:
             return None
-        scale = {"minimum": self.scale.minimum, "maximum": self.scale.maximum}
-        if _NUMBER.fullmatch(text) is None:
-            message = '"{text}" is not an answer on the scale of {minimum} to {maximum}'
-            raise PydanticCustomError("bad-answer", message, {"text": shortened(text), **scale})
-        value = Fraction(text.replace(",", "."))
-        if not self.scale.minimum <= value <= self.scale.maximum:
-            message = '"{text}" is off the scale of {minimum} to {maximum}'
-            raise PydanticCustomError("bad-answer", message, {"text": text, **scale})
-        return value
-
-
-def _deal(name: str | None, info: ValidationInfo[ResponseRules]) -> str:
-    return info.context.deal(name)
-
-
-def _answer(text: str, info: ValidationInfo[ResponseRules]) -> Fraction | None:
-    return info.context.answer(text)
-
-
-def _given(answers: dict[str, Fraction | None]) -> dict[str, Fraction]:
-    return {statement: answer for statement, answer in answers.items() if answer is not None}
+        number = Fraction(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+        if number is not None and self.scale.minimum <= number <= self.scale.maximum:
+            return number
+        if not self.is_sure:
+            return None
+        message = '"{text}" {wrong} the scale of {minimum} to {maximum}'
+        wrong = "is not an answer on" if number is None else "is off"
+        told = {"wrong": wrong, "minimum": self.scale.minimum, "maximum": self.scale.maximum, "text": shortened(text)}
+        raise PydanticCustomError("bad-answer", message, told)
 
 
 class ResponseEntry(BaseModel):
-    """A row of the survey as the file has it in, and as it counts out; `ResponseRules` are the context to validate it in."""
+    """A row of the survey, validated with `ResponseRules` as its context: texts go in, what they count as comes out."""
 
     model_config = ConfigDict(frozen=True)
 
-    deal: Annotated[str, PlainValidator(_deal)]
-    """In: one of the deal's names, None where it is not known. Out: its id."""
-    respondent: str
-    """Whatever tells respondents apart; "" where nothing does."""
-    answers: Annotated[dict[str, Annotated[Fraction | None, PlainValidator(_answer)]], AfterValidator(_given)]
-    """By statement id. In: the text of each cell. Out: each answer that was given, a number on the scale."""
+    deal: Annotated[str, PlainValidator(lambda name, info: info.context.deal(name))]
+    """The deal's id. In goes one of its names, or None where it is not known."""
+    respondent: str | None
+    """Whatever tells respondents apart."""
+    answers: Annotated[
+        dict[str, Annotated[Fraction, PlainValidator(lambda text, info: info.context.answer(text))]],
+        AfterValidator(lambda answers: {id_: answer for id_, answer in answers.items() if answer is not None}),
+    ]
+    """Each answer that was given, a number on the scale, by statement id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -16,8 +16,6 @@ from pipeline.model import Response
 if TYPE_CHECKING:
     import pandas
 
-    from pipeline.inputs.schema import SurveyEntry
-
 _SEVERAL = 5  # cells with the same mistake are each told, but not more than these
 _MORE = {
     "unknown-deal": ", nor in {} more row{}.",
@@ -25,116 +23,86 @@ _MORE = {
     "bad-answer": ". {} more cells hold it too.",
 }
 
+Mistakes = dict[tuple[str, str, str], list[tuple[int, int]]]
+"""The cells, by row and column, in which a text is wrong: by code, text and message."""
 
-def read_rows(
-    sheet: Sheet,
-    columns: Columns,
-    entry: SurveyEntry,
-    names: Mapping[str, str] | None,
-    problems: Problems,
-    is_sure: bool = True,
-) -> tuple[Response, ...]:
-    """The responses in the rows of `sheet` under its headings; empty rows are passed over, wrong cells reported.
 
-    Answers are judged only when it `is_sure` what the scale is.
-    `names` gives a deal's id by each of its names; with None a deal's name is not judged.
+def read_rows(sheet: Sheet, columns: Columns, rules: ResponseRules, problems: Problems) -> tuple[Response, ...]:
+    """The responses in the rows of `sheet` under its headings.
+
+    Empty rows are passed over. What is wrong is reported; a row lacks the cells that are.
     """
-    return _Rows(sheet, columns, ResponseRules(entry, names), problems, is_sure).responses()
+    cells = _cells(sheet, problems)
+    if columns.respondent is not None:
+        _report_doubled(sheet, cells[columns.respondent], columns.respondent, problems)
+    mistakes: Mistakes = defaultdict(list)
+    responses = []
+    for row, *texts in cells.itertuples(name=None):
+        form = {
+            "deal": None if columns.deal is None else texts[columns.deal],
+            "respondent": None if columns.respondent is None else texts[columns.respondent] or None,
+            "answers": {id_: texts[column] for id_, column in columns.statements.items() if texts[column]},
+        }
+        entry = _entry(form, row, columns, rules, mistakes)
+        place = sheet.place(row)
+        responses.append(Response(deal=entry.deal, answers=entry.answers, location=place, respondent=entry.respondent))
+    _report_mistakes(sheet, mistakes, rules, problems)
+    return tuple(responses)
 
 
-class _Rows:
-    def __init__(self, sheet: Sheet, columns: Columns, rules: ResponseRules, problems: Problems, is_sure: bool) -> None:
-        self.sheet = sheet
-        self.columns = columns
-        self.rules = rules
-        self.problems = problems
-        self.is_sure = is_sure
-        self.mistakes: dict[
-            tuple[str, str, str], list[tuple[int, int]]
-        ] = {}  # the cells of each code, text and message
+def _cells(sheet: Sheet, problems: Problems) -> pandas.DataFrame:
+    """The rows that are responses; one that is wider than the headings, or repeats them, is reported and left out."""
+    first, *others = sheet.filled
+    width = len(sheet.headings)
+    wide = sheet.cells.loc[others].iloc[:, width:].notna().any(axis=1)
+    texts = sheet.cells.fillna("")
+    cells = texts.loc[others]
+    repeated = cells.eq(texts.loc[first]).all(axis=1)
+    for row in cells.index[repeated]:
+        problems.error(sheet.place(row), "repeated-headings", f"Row {row + 1} holds the headings again.", "Remove it.")
+    for row in cells.index[wide & ~repeated]:
+        message = f"Row {row + 1} has more cells than row {first + 1} has headings."
+        hint = "A cell that holds the delimiter must stand between quotes."
+        problems.error(sheet.place(row, width), "wide-row", message, hint)
+    return cells[~wide & ~repeated]
 
-    def responses(self) -> tuple[Response, ...]:
-        """Every row that says something."""
-        cells = self._cells()
-        self._report_doubled(cells)
-        found = []
-        for row, form in self._forms(cells):
-            entry = self._entry(row, form)
-            place = self.sheet.place(row)
-            respondent = entry.respondent or None
-            found.append(Response(deal=entry.deal, answers=entry.answers, location=place, respondent=respondent))
-        self._report_mistakes()
-        return tuple(found)
 
-    def _cells(self) -> pandas.DataFrame:
-        """The rows that are responses; one that is wider than the headings, or repeats them, is reported and left out."""
-        first, *others = self.sheet.filled
-        width = len(self.sheet.headings)
-        cells = self.sheet.cells.loc[others]
-        wide = cells.iloc[:, width:].notna().any(axis=1)
-        cells = cells.fillna("")
-        repeated = cells.eq(self.sheet.cells.loc[first].fillna("")).all(axis=1)
-        for row in cells.index[repeated]:
-            message = f"Row {row + 1} holds the headings again."
-            self.problems.error(self.sheet.place(row), "repeated-headings", message, "Remove it.")
-        for row in cells.index[wide & ~repeated]:
-            message = f"Row {row + 1} has more cells than row {first + 1} has headings."
-            hint = "A cell that holds the delimiter must stand between quotes."
-            self.problems.error(self.sheet.place(row, width), "wide-row", message, hint)
-        return cells[~wide & ~repeated]
-
-    def _forms(self, cells: pandas.DataFrame) -> Iterator[tuple[int, dict[str, Any]]]:
-        """What each row says, by its number, as `ResponseEntry` validates it."""
-        columns = self.columns
-        for row, *texts in cells.itertuples(name=None):
-            yield (
-                row,
-                {
-                    "deal": None if columns.deal is None else texts[columns.deal],
-                    "respondent": "" if columns.respondent is None else texts[columns.respondent],
-                    "answers": {id_: texts[column] for id_, column in columns.statements.items() if texts[column]},
-                },
-            )
-
-    def _entry(self, row: int, form: dict[str, Any]) -> ResponseEntry:
-        """The row validated; what is wrong in it is noted and left out."""
-        try:
-            return ResponseEntry.model_validate(form, context=self.rules)
-        except ValidationError as error:
-            for each in error.errors(include_url=False, include_context=False):
-                field, *statement = each["loc"]
-                if field == "deal":
-                    column = self.columns.deal or 0
+def _entry(form: dict[str, Any], row: int, columns: Columns, rules: ResponseRules, mistakes: Mistakes) -> ResponseEntry:
+    """The row that says what `form` does; what is wrong in it is added to `mistakes` and left out."""
+    try:
+        return ResponseEntry.model_validate(form, context=rules)
+    except ValidationError as error:
+        for each in error.errors(include_url=False, include_context=False):
+            match each["loc"]:
+                case ("answers", str(statement)):
+                    column = columns.statements[statement]
+                    del form["answers"][statement]
+                case _:
+                    column = columns.deal or 0
                     form["deal"] = None
-                else:
-                    column = self.columns.statements[str(statement[0])]
-                    del form["answers"][statement[0]]
-                if field == "deal" or self.is_sure:
-                    self.mistakes.setdefault((each["type"], each["input"], each["msg"]), []).append((row, column))
-            return ResponseEntry.model_validate(form, context=self.rules)
+            mistakes[each["type"], each["input"], each["msg"]].append((row, column))
+        return ResponseEntry.model_validate(form, context=rules)
 
-    def _report_doubled(self, cells: pandas.DataFrame) -> None:
-        """Report respondents who are in more than one row."""
-        column = self.columns.respondent
-        if column is None:
-            return
-        first: dict[str, int] = {}
-        for row, respondent in cells[column][cells[column] != ""].items():
-            if first.setdefault(respondent, row) != row:
-                message = f'{self._name(row, column)}: the respondent "{shortened(respondent)}" '
-                message += f"is in row {first[respondent] + 1} too."
-                place = self.sheet.place(row, column)
-                self.problems.error(place, "duplicate-respondent", message, "Keep one of the two rows.")
 
-    def _report_mistakes(self) -> None:
-        """A mistake that is in many cells is one diagnostic, at the first of them; so is any number of rows of one deal."""
-        for (code, text, said), cells in self.mistakes.items():
-            several = code != "unknown-deal" and len(cells) <= _SEVERAL
-            more = 0 if several else len(cells) - 1
-            end = _MORE[code].format(more, "s" if more > 1 else "") if more else "."
-            for row, column in cells if several else cells[:1]:
-                message = f"{self._name(row, column)}: {said}{end}"
-                self.problems.error(self.sheet.place(row, column), code, message, self.rules.hint(code, text))
+def _report_doubled(sheet: Sheet, respondents: pandas.Series[str], column: int, problems: Problems) -> None:
+    """Report who is in more than one row."""
+    first: dict[str, int] = {}
+    for row, respondent in respondents[respondents != ""].items():
+        if first.setdefault(respondent, row) != row:
+            message = f'{_name(sheet, row, column)}: the respondent "{shortened(respondent)}" '
+            message += f"is in row {first[respondent] + 1} too."
+            problems.error(sheet.place(row, column), "duplicate-respondent", message, "Keep one of the two rows.")
 
-    def _name(self, row: int, column: int) -> str:
-        return f'Row {row + 1}, column {letters(column)} ("{shortened(self.sheet.headings[column])}")'
+
+def _report_mistakes(sheet: Sheet, mistakes: Mistakes, rules: ResponseRules, problems: Problems) -> None:
+    """What is wrong in many cells is one mistake, so one diagnostic, at the first of them; a deal nobody knows always is."""
+    for (code, text, said), cells in mistakes.items():
+        more = len(cells) - 1 if code == "unknown-deal" or len(cells) > _SEVERAL else 0
+        end = _MORE[code].format(more, "s" if more > 1 else "") if more else "."
+        for row, column in cells[:1] if more else cells:
+            message = f"{_name(sheet, row, column)}: {said}{end}"
+            problems.error(sheet.place(row, column), code, message, rules.hint(code, text))
+
+
+def _name(sheet: Sheet, row: int, column: int) -> str:
+    return f'Row {row + 1}, column {letters(column)} ("{shortened(sheet.headings[column])}")'

@@ -24,8 +24,10 @@ class Sheet:
 
     NaN stands where a row of a .csv ends before the widest one does.
     """
+    name: str = ""
+    """What a workbook calls it."""
     others: Sequence[str] = ()
-    """The names of the other sheets of its workbook."""
+    """The names of the workbook's other sheets."""
 
     @cached_property
     def filled(self) -> list[int]:
@@ -36,11 +38,6 @@ class Sheet:
     def headings(self) -> list[str]:
         """The cells of the row of headings; there are none where nothing stands in the file."""
         return self.row(self.filled[0]) if self.filled else []
-
-    @property
-    def is_wider_than_headings(self) -> bool:
-        """Whether some row goes on where the headings end."""
-        return len(self.cells.columns) > len(self.headings)
 
     def row(self, row: int) -> list[str]:
         """The cells of a row, as far as it goes."""
@@ -53,12 +50,8 @@ class Sheet:
 
 def letters(column: int) -> str:
     """A column's name in a spreadsheet, counted from 0: A, B, … Z, AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
+    before, last = divmod(column, 26)
+    return (letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def shortened(text: str, most: int = 40) -> str:
