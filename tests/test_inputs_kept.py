@@ -94,15 +94,6 @@ def test_under_other_settings_deals_are_judged_anew(old: str, new: str, folder: 
     assert (load(folder).review is None) == ("harvest" in new)
 
 
-def test_responses_are_left_out_only_where_they_are_known(folder: Path) -> None:
-    brief, whole = remembered(folder), load(folder)
-    assert not brief.has_responses
-    assert brief.review and brief.review.survey and not brief.review.survey.responses
-    assert brief.responses == whole.responses != ""
-    assert (brief.diagnostics, brief.answers, brief.files) == (whole.diagnostics, whole.answers, whole.files)
-    assert remembered(folder, responses=True).has_responses
-
-
 def test_another_answer_is_read(folder: Path) -> None:
     before = remembered(folder)
     survey = next(folder.glob("survey*.csv"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Location
@@ -24,17 +24,17 @@ _HEADINGS = "The first row must hold the headings"
 _DELIMITERS = "; in a .csv commas, semicolons or tabs stand between them"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Columns:
     """Which column of a survey is what; they are counted from 0."""
 
-    deal: int | None = None
+    deal: int | None
     """The one with the names of deals."""
-    respondent: int | None = None
+    respondent: int | None
     """The one that tells respondents apart."""
-    statements: dict[str, int] = field(default_factory=dict)
+    statements: Mapping[str, int]
     """The one with the answers to each statement, by its id."""
-    others: dict[int, str] = field(default_factory=dict)
+    others: Mapping[int, str]
     """The headings of those that nobody asked for."""
 
 
@@ -44,18 +44,22 @@ class Header:
     def __init__(self, known: Known, entry: SurveyEntry) -> None:
         self.known = known
         self.entry = entry
+        self.is_sure = known.knows("indicators", "deal") and "survey" not in known.doubtful
         indicators = known.settings.indicators if known.knows("indicators") else ()
         self.texts = {each.id: each.text for indicator in indicators for each in indicator.statements}
-        self.by_heading = {folded(text): id_ for id_, text in self.texts.items()}
         lowered = [folded(id_) for id_ in self.texts]  # ids may differ by their capitals only
-        self.by_heading |= {folded(id_): id_ for id_ in self.texts if lowered.count(folded(id_)) == 1}
         own = [entry.deal_column] if entry.deal_column else ["deal", known.settings.deal.singular]
-        self.deal_names = {folded(name) for name in own if name}
-        self.respondent = folded(entry.respondent_column) if entry.respondent_column else None
+        self.asked = {
+            folded(entry.respondent_column or ""): "respondent",
+            **{folded(name): "deal" for name in own},
+            **{folded(text): f"statement {id_}" for id_, text in self.texts.items()},
+            **{folded(id_): f"statement {id_}" for id_ in self.texts if lowered.count(folded(id_)) == 1},
+        }
+        self.asked.pop("", None)
 
     def count(self, header: Sequence[str]) -> int:
         """How many of these headings the review knows."""
-        return sum(bool(self._asked(heading)) for heading in header)
+        return sum(bool(self._what(heading)) for heading in header)
 
     def columns(self, sheet: Sheet, problems: Problems) -> Columns | None:
         """Which column is what; doubled, missing, nearly right and unknown ones are reported.
@@ -67,24 +71,33 @@ class Header:
             message = f"Row {row + 1} heads no column that this review asks for."
             problems.error(sheet.place(row), "no-headings", message, self._where_headings_are(sheet))
             return None
-        columns = Columns()
-        taken: dict[str, int] = {}
+        found: dict[str, int] = {}
+        others: dict[int, str] = {}
         for column, heading in enumerate(sheet.headings):
-            what = self._asked(heading)
+            what = self._what(heading)
             if not what:
-                columns.others[column] = heading
-            elif taken.setdefault(what, column) != column:
-                first = letters(taken[what])
-                message = f"Column {letters(column)} ({_quoted(heading)}) is the {what}, as column {first} is."
+                others[column] = heading
+            elif found.setdefault(what, column) != column:
+                message = (
+                    f"Column {letters(column)} ({_quoted(heading)}) is the {what}, as column {letters(found[what])} is."
+                )
                 problems.error(sheet.place(row, column), "duplicate-column", message, "Keep one of the two.")
-            elif what == "deal":
-                columns.deal = column
-            elif what == "respondent":
-                columns.respondent = column
-            else:
-                columns.statements[what.removeprefix("statement ")] = column
+        deal, respondent = found.pop("deal", None), found.pop("respondent", None)
+        statements = {what.removeprefix("statement "): column for what, column in found.items()}
+        columns = Columns(deal, respondent, statements, others)
         _Report(self, sheet, columns, problems).write()
         return columns
+
+    def _what(self, heading: str) -> str:
+        """What the column is: "statement <id>", "deal", "respondent", or "" for what nobody asked for."""
+        return f"statement {heading}" if heading in self.texts else self.asked.get(folded(heading), "")
+
+    def _nears(self, header: Sequence[str]) -> bool:
+        """Whether some heading is like one that is looked for; True where that is not known, False where there is but one."""
+        if not self.is_sure:
+            return True
+        headings = list(filter(None, header))
+        return len(headings) > 1 and any(nearest(heading, [*self.texts, *self.asked]) for heading in headings)
 
     def _where_headings_are(self, sheet: Sheet) -> str:
         """A hint for a sheet that does not begin with headings: the row below that has them, or another sheet that may."""
@@ -94,24 +107,6 @@ class Header:
         if sheet.others:
             return f'Another sheet may: name it with "sheet" in review.yaml ({", ".join(sheet.others)}).'
         return f"{_HEADINGS}{'' if sheet.name else _DELIMITERS}."
-
-    def _nears(self, header: Sequence[str]) -> bool:
-        """Whether some heading is like one that is looked for; True where that is not known, False where there is but one."""
-        known = self.known.knows("indicators", "deal") and "survey" not in self.known.doubtful
-        wanted = [*self.texts, *self.texts.values(), *self.deal_names, self.respondent or ""]
-        if known and sum(map(bool, header)) < 2:
-            return False
-        return not known or any(heading and nearest(heading, filter(None, wanted)) for heading in header)
-
-    def _asked(self, heading: str) -> str:
-        """What the column is: "statement <id>", "deal", "respondent", or "" for what nobody asked for."""
-        name = folded(heading)
-        statement = heading if heading in self.texts else self.by_heading.get(name)
-        if statement is not None and name:
-            return f"statement {statement}"
-        if name in self.deal_names and name:
-            return "deal"
-        return "respondent" if name and name == self.respondent else ""
 
 
 class _Report:
@@ -141,7 +136,8 @@ class _Report:
         for id_, text in self.missing.items():
             message = f'There is no column for the statement "{id_}" ({shortened(text)}).'
             self._report_missing(message, id_, "Head its column with its id or its whole text.")
-        if self.open and not self._is_incomplete():
+        found = columns.deal is not None and (columns.respondent is not None or not entry.respondent_column)
+        if self.open and found and not self.missing and self.header.is_sure:  # else it may be one that is looked for
             listed = ", ".join(f"{letters(column)} ({_quoted(heading)})" for column, heading in self.open.items())
             message = f"Columns that nobody asked for are left out: {listed}."
             hint = 'List them under "ignore_columns" in review.yaml.'
@@ -149,12 +145,6 @@ class _Report:
 
     def _place(self, column: int = -1) -> Location:
         return self.sheet.place(self.sheet.filled[0], column)
-
-    def _is_incomplete(self) -> bool:
-        """Whether a column that nobody asked for may be one that is looked for, which is told already."""
-        columns, known = self.columns, self.header.known
-        found = columns.deal is not None and (columns.respondent is not None or not self.header.respondent)
-        return bool(self.missing) or not found or not known.knows("indicators", "deal") or "survey" in known.doubtful
 
     def _is_ignored(self, column: int, heading: str) -> bool:
         """Whether the review leaves the column out, or it is empty (as delimiters at the end of each line make it)."""

@@ -12,7 +12,7 @@ from pipeline.diagnostics import Diagnostic, InputsError, Location
 from pipeline.inputs.survey_sheet import Sheet
 
 DELIMITERS = ",;\t"
-_SEPARATOR = re.compile(r'sep=([^"])\r?\n', re.IGNORECASE)
+_SEPARATOR = re.compile(r'sep=([^"\r\n])\r?\n', re.IGNORECASE)
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin
 _FIELD_LIMIT = 10_000_000
 _EXPLAINED = {

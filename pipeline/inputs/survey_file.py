@@ -37,22 +37,22 @@ def read_survey(
     """
     entry = known.settings.survey
     found = folder.problems.found
-    if not known.knows("survey"):  # then every .csv may be the survey
-        for file in folder.files("", ".csv"):
+    if not known.knows("survey"):
+        for file in folder.files("", ".csv"):  # whichever of them is the survey
             with _reported(found):
                 decoded(file, folder.content(file) or b"")
         return None
     if entry is None or not _is_there(folder, known, entry.file):
         return None
     content = folder.content(_tidy(entry.file))
-    survey = None
-    if content is not None:
-        with _reported(found):
-            survey = _survey(entry, content, known, names, folder.problems)
-    if survey is None:
+    if content is None:
         return None
-    withheld = withholds(survey.responses, known, survey.minimum_respondents)
-    return Answered(survey, digest_of(survey.responses), withheld)
+    with _reported(found):
+        survey = _survey(entry, content, known, names, folder.problems)
+        if survey is not None:
+            withheld = withholds(survey.responses, known, survey.minimum_respondents)
+            return Answered(survey, digest_of(survey.responses), withheld)
+    return None
 
 
 @contextmanager
