@@ -27,7 +27,7 @@ FLOORS = (
         "__init__",
     ),
     ("inputs", "survey", "text", "charts", "deck", "raster", "example", "cache"),
-    ("layout", "merge"),
+    ("layout", "merge", "checks"),
     ("build", "splice"),
     ("cli",),
     ("__main__",),

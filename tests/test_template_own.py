@@ -120,10 +120,8 @@ def test_figures_can_be_read_on_every_tint_of_the_heat_map(own: Template) -> Non
 
 
 def test_the_file_is_safe_to_open(path: Path) -> None:
-    assert {each.partition(":")[0] for each in problems(path)} <= {
-        "properties",
-        "languages",
-    }  # title, dates and language are those of a deck
+    of_a_deck = {"properties", "languages"}  # a deck's own: title, dates and language
+    assert {each.partition(":")[0] for each in problems(path)} <= of_a_deck
     assert OpenXmlValidator().validate(str(path)).errors == []
 
 
