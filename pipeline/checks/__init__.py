@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from pipeline.checks.problem import Problem, Problems
+from pipeline.checks.titles import title_of
 from pipeline.deck.contents import Contents
 from pipeline.deck.ooxml import Rel, qualified
 
@@ -81,8 +82,6 @@ def inspect(contents: Contents, rules: Iterable[str] = SAFETY + ACCESS) -> list[
 
 def _places(contents: Contents) -> Iterator[tuple[str, Place]]:
     """Each part that belongs to a slide, with that slide: the slide itself, its notes, its charts and pictures."""
-    from pipeline.checks.titles import title_of
-
     seen: set[str] = set()
     for number, slide in enumerate(contents.listed, 1):
         tree = contents.slides.get(slide.part)

@@ -49,4 +49,4 @@ def _master_ids(contents: Contents) -> Iterator[tuple[str, str]]:
 
 
 def _within(text: str, numbers: range) -> bool:
-    return text.isdecimal() and int(text) in numbers
+    return text.isdecimal() and len(text) <= 10 and int(text) in numbers
