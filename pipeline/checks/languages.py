@@ -24,7 +24,8 @@ def check(contents: Contents) -> Problems:
     """Texts that do not say their language, and languages that are none."""
     defaults = contents.presentation.findall(f"{qualified('p:defaultTextStyle')}//{qualified('a:defRPr')}")
     if defaults and not any("lang" in each.attrib for each in defaults):
-        yield Problem(contents.main, "The default text does not say its language.")
+        default = "Build the deck anew, or write `lang` into `p:defaultTextStyle` of presentation.xml."
+        yield Problem(contents.main, "The default text does not say its language.", default)
     for name, tree in contents.trees.items():
         for value in sorted({each.get("lang") for each in tree.iter("*") if "lang" in each.attrib}):
             if not TAG.fullmatch(value):
