@@ -48,9 +48,7 @@ def main() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
 @format_option()
-def build(
-    inputs: Path, output: Path, deals: tuple[str, ...], quiet: bool, verbose: bool, reporter: Reporter
-) -> None:  # fmt: skip
+def build(inputs: Path, output: Path, deals: tuple[str, ...], quiet: bool, verbose: bool, reporter: Reporter) -> None:
     """Build the deck from the folder INPUTS (default: inputs).
 
     \b
@@ -122,10 +120,7 @@ def outline(inputs: Path, deal: str | None, reporter: Reporter) -> None:
     """
     from pipeline import build as stages
 
-    review, _ = stages.read(inputs)
-    if deal is not None:
-        stages.check_deals(review, [deal])
-    reporter.outline(stages.plan(review, inputs, deal)[0])
+    reporter.outline(stages.plan(stages.prepared(inputs), deal))
 
 
 @main.command()
