@@ -17,7 +17,6 @@ from pipeline.lookups import digest, digest_of
 if TYPE_CHECKING:
     from pipeline import charts
     from pipeline.base import Base
-    from pipeline.charts.studio import Studio
     from pipeline.model import Review
     from pipeline.scores import Statistics
     from pipeline.slides import Chart, Deck
@@ -86,10 +85,7 @@ def build(folder: Path, output: Path, deals: Sequence[str] = (), progress: Progr
     found = {target: cache.current(target, folder) for target in targets}
     current = {target: record for target, record in found.items() if record is not None}
     if len(current) < len(targets):
-        from pipeline.charts.studio import Studio
-
-        with Studio() as studio:
-            return _Build(folder, output, cache, studio, progress).build(targets, current)
+        return _Build(folder, output, cache, progress).build(targets, current)
     warnings = next(iter(current.values())).warnings
     return Report({target: each.slides for target, each in current.items()}, 0, 0, warnings, frozenset(current))
 
@@ -98,11 +94,8 @@ def drawn(
     deck: Deck, template: Template, folder: Path, output: Path, progress: Progress = lambda _: None
 ) -> tuple[dict[str, charts.Drawing], dict[str, bytes]]:
     """The charts of `deck` by slide and shape, drawn or from the cache in `output`, and the author's pictures by path."""
-    from pipeline.charts.studio import Studio
-
-    with Studio() as studio:
-        builder = _Build(folder, output, Cache(output), studio, progress)
-        return builder.drawings(deck, template), _pictures(deck, folder)
+    builder = _Build(folder, output, Cache(output), progress)
+    return builder.drawings(deck, template), _pictures(deck, folder)
 
 
 def plan_deals(review: Review, statistics: Statistics, template: Template, deals: Sequence[str], deck: Base) -> Deck:
@@ -121,13 +114,10 @@ def prepared(
 
     What stands under the headings of other deals than `deals` (None: all) may be left out, and the survey's responses too.
     """
-    from pipeline.charts.studio import Studio
-
-    with Studio() as studio:
-        builder = _Build(folder, output, Cache(output), studio, progress)
-        loaded = builder.load(deals)
-        statistics, _ = builder.scores(loaded)
-        return loaded.review, statistics, builder.template(loaded.review)[0], loaded.diagnostics
+    builder = _Build(folder, output, Cache(output), progress)
+    loaded = builder.load(deals)
+    statistics, _ = builder.scores(loaded)
+    return loaded.review, statistics, builder.template(loaded.review)[0], loaded.diagnostics
 
 
 def check_deals(review: Review, deals: Sequence[str]) -> None:
@@ -145,11 +135,10 @@ def check_deals(review: Review, deals: Sequence[str]) -> None:
 class _Build:
     """One build of one or more decks."""
 
-    def __init__(self, folder: Path, output: Path, cache: Cache, studio: Studio, progress: Progress) -> None:
+    def __init__(self, folder: Path, output: Path, cache: Cache, progress: Progress) -> None:
         self._folder = folder
         self._output = output
         self._cache = cache
-        self._studio = studio
         self._progress = progress
         self._drawn = self._reused = 0
         self._kept: dict[Path, Path] = {}
@@ -192,12 +181,9 @@ class _Build:
 
     def scores(self, loaded: _Valid) -> tuple[Statistics, str]:
         """As `scores`, computed only where the survey or what is asked of it has changed."""
-        review = loaded.review
         key = self._figures(loaded)
         found: tuple[Statistics, str] | None = self._cache.load("statistics", key)
         if found is None:
-            if review.survey is not None and review.charts == "picture":
-                self._studio.prepare()
             self._progress("computing the figures")
             whole = loaded if loaded.has_responses else _load(self._folder)
             found = scores(whole.review)
@@ -278,9 +264,9 @@ class _Build:
         found: dict[str, charts.Drawing | None] = {key: self._drawing(key) for key, _, _ in wanted.values()}
         missing = {key: (radar, style) for key, radar, style in wanted.values() if found[key] is None}
         keys = list(missing)
-        for place, drawing in self._studio.draw(list(missing.values())):
-            found[keys[place]] = drawing
-            self._keep_drawing(keys[place], drawing)
+        for key, drawing in zip(keys, charts.draw_all(list(missing.values())), strict=True):
+            found[key] = drawing
+            self._keep_drawing(key, drawing)
             self._drawn += 1
             self._progress(f"drew {self._drawn} of {len(keys)} charts")
         self._reused += len(wanted) - len(keys)
