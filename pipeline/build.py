@@ -256,6 +256,7 @@ class _Build:
     def drawings(self, deck: Deck, template: Template) -> dict[str, charts.Drawing]:
         """The pictures of the deck's charts, by slide and shape; drawn only where the cache does not hold them."""
         from pipeline import charts
+        from pipeline.charts.pool import draw_all
 
         wanted = {}
         for name, chart in _charts(deck):
@@ -264,7 +265,7 @@ class _Build:
         found: dict[str, charts.Drawing | None] = {key: self._drawing(key) for key, _, _ in wanted.values()}
         missing = {key: (radar, style) for key, radar, style in wanted.values() if found[key] is None}
         keys = list(missing)
-        for key, drawing in zip(keys, charts.draw_all(list(missing.values())), strict=True):
+        for key, drawing in zip(keys, draw_all(list(missing.values())), strict=True):
             found[key] = drawing
             self._keep_drawing(key, drawing)
             self._drawn += 1

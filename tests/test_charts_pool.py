@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.charts import ChartStyle, draw, draw_all, pool
+from pipeline.charts import ChartStyle, draw, pool
+from pipeline.charts.pool import draw_all
 from pipeline.slides import Axis, Radar
 
 STYLE = ChartStyle(3_000_000, 3_000_000, "Arial", 10.0, "1D2A33", "0B5D3B", "9B1C1C", "D9DDDF", "7B868E", "A0A8AD")
@@ -77,10 +78,11 @@ def test_whoever_stops_early_leaves_no_process_behind() -> None:
 
 
 MAIN = """
-import sys
-from pipeline.charts import draw_all
+import signal
+from pipeline.charts.pool import draw_all
 from tests.test_charts_pool import WANTED
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell may have taken from what runs behind it
     try:
         for drawing in draw_all(WANTED * 100, 2):
             print("drawn", flush=True)

@@ -1,12 +1,11 @@
 """A chart's data becomes a picture, as SVG and as PNG, the same to the byte on every run; matplotlib draws it.
 
-What a picture depends on has a fingerprint, so that a cache needs no drawing library: `draw` and `draw_all` only load it.
+What a picture depends on has a fingerprint, so that a cache needs no drawing library: only `draw` loads it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -67,9 +66,7 @@ class ChartStyle:
 class HouseStyle:
     """What a firm's own .mplstyle says of its charts, by the name of the field of `ChartStyle`; see `house_style`."""
 
-    source: str
-    """The name of the file."""
-    choices: tuple[tuple[str, str | float | bool], ...] = ()
+    choices: tuple[tuple[str, str | float | bool], ...]
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,7 @@ def house_style(path: Path) -> HouseStyle:
     """
     from pipeline.charts import style_sheet
 
-    return HouseStyle(path.name, style_sheet.choices(path))
+    return HouseStyle(style_sheet.choices(path))
 
 
 def chart_style(template: Template, width: int, height: int, house: HouseStyle | None = None) -> ChartStyle:
@@ -149,13 +146,6 @@ def draw(chart: ChartData, style: ChartStyle) -> Drawing:
 
     canvas = compose(chart, style)
     return Drawing(svg=canvas.svg(), png=canvas.png())
-
-
-def draw_all(wanted: Sequence[tuple[ChartData, ChartStyle]], jobs: int | None = None) -> Iterator[Drawing]:
-    """What `draw` makes of each of `wanted`, in order, as they come: drawn side by side in `jobs` processes."""
-    from pipeline.charts import pool
-
-    return pool.draw_all(wanted, jobs)
 
 
 @cache

@@ -60,13 +60,9 @@ Point = tuple[float, float]
 
 Align = Literal["left", "center", "right"]
 
-_DOCTYPE = re.compile(
-    rb"<!DOCTYPE[^>]*>\n"
-)  # names a file on the network, and readers that mind their safety refuse it
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*>\n")  # it names a file on the network: careful readers refuse that
 
-logging.getLogger("matplotlib").addHandler(
-    logging.NullHandler()
-)  # its remarks about fonts and caches tell a user nothing
+logging.getLogger("matplotlib").addHandler(logging.NullHandler())  # remarks on fonts and caches tell a user nothing
 
 
 @dataclass(frozen=True)
@@ -146,25 +142,26 @@ class Canvas:
         point: Point,
         text: str,
         size: float,
-        align: Align = "left",
+        ha: Align = "left",
         *,
         part: str,
         colour: str = "",
         halo: bool = False,
     ) -> None:
-        """One line of text, its base line at `point`. `halo` hides what is close to the letters."""
-        shown = typefaces.drawable(text, self.style.family)
-        font = typefaces.properties(shown, self.style.family, size)
-        effects = [withStroke(linewidth=HALO, foreground=f"#{self.style.ground}", alpha=0.8)] if halo else None
-        colour = f"#{colour or self.style.text}"
-        words = Text(*point, shown, color=colour, ha=align, va="baseline", fontproperties=font, parse_math=False)
-        words.set(label=part, path_effects=effects)
+        """One line of text, its base line at `point`, to which it is aligned as `ha` says. `halo` hides what is close to it."""
+        style = self.style
+        shown = typefaces.drawable(text, style.family)
+        font = typefaces.properties(shown, style.family, size)
+        words = Text(*point, shown, color=f"#{colour or style.text}", ha=ha, fontproperties=font, parse_math=False)
+        words.set_label(part)
+        if halo:
+            words.set_path_effects([withStroke(linewidth=HALO, foreground=f"#{style.ground}", alpha=0.8)])
         self._add(words)
 
-    def lines(self, point: Point, lines: Sequence[str], size: float, align: Align = "left", *, part: str) -> None:
+    def lines(self, point: Point, lines: Sequence[str], size: float, ha: Align = "left", *, part: str) -> None:
         """Lines of text, the first of them under `point`."""
         for number, text in enumerate(lines, 1):
-            self.text((point[0], point[1] - (number * LINE - DESCENT) * size), text, size, align, part=part)
+            self.text((point[0], point[1] - (number * LINE - DESCENT) * size), text, size, ha, part=part)
 
     def svg(self) -> bytes:
         """The picture as SVG on nothing, its letters as outlines, without date or maker."""
@@ -177,14 +174,14 @@ class Canvas:
 
     def png(self) -> bytes:
         """The picture on its ground as PNG of `DPI` pixels per inch, in a palette: a third of the size."""
-        across, up = (
-            round(side / 72 * DPI) + 0.01 for side in (self.width, self.height)
-        )  # a part of a pixel is cut off
-        self.figure.set_size_inches(across / DPI, up / DPI)
+        inches: Any = self.figure.get_size_inches().copy()
+        whole: Any = (inches * DPI).round() / DPI + 1e-6  # matplotlib cuts off what is no whole pixel
+        self.figure.set_size_inches(whole)
         canvas: Any = FigureCanvasAgg(self.figure)
         with settings():
             canvas.draw()
         image = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
+        self.figure.set_size_inches(inches)
         file = BytesIO()
         image.quantize(COLOURS, dither=Image.Dither.NONE).save(file, "PNG", dpi=(DPI, DPI))
         return file.getvalue()

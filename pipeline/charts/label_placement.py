@@ -101,17 +101,14 @@ def _attempts(language: str) -> Iterator[_Attempt]:
 
 
 class _RadarGeometry:
-    """One attempt at fitting names around rings."""
+    """One attempt at fitting names around rings, in a space of twice `half` by `height`."""
 
     def __init__(
         self, texts: Sequence[str], width: float, height: float, size: float, measure: Measure, attempt: _Attempt
     ) -> None:
-        self.texts = texts
-        self.half = width / 2
-        self.height = height
+        self.texts, self.half, self.height, self.attempt = texts, width / 2, height, attempt
         self.size = size * attempt.size
         self.measure: Measure = lambda text: measure(text) * attempt.size
-        self.attempt = attempt
         self.directions = [direction(index, len(texts)) for index in range(len(texts))]
 
     def largest(self) -> RadarLayout | None:

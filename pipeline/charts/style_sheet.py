@@ -14,22 +14,18 @@ from matplotlib.font_manager import FontProperties
 
 from pipeline.diagnostics import ReviewdeckError
 
-COLOURS = {
+PARAMETERS = {
     "text.color": "text",
     "grid.color": "grid",
     "patch.facecolor": "band",
     "patch.edgecolor": "band_edge",
     "figure.facecolor": "ground",
-}
-"""The parameters that are colours, each with its field of `ChartStyle`."""
-
-LENGTHS = {
     "lines.linewidth": "value_line",
     "lines.markersize": "marker",
     "grid.linewidth": "grid_line",
     "patch.linewidth": "edge_line",
 }
-"""The parameters that are points."""
+"""Those that are a colour or a number of points, each with its field of `ChartStyle`."""
 
 REFERENCE = 0.75
 """The width of the line of all deals, of the deal's own."""
@@ -44,14 +40,14 @@ def choices(path: Path) -> tuple[Choice, ...]:
 
 
 def _choices(said: Mapping[str, Any]) -> Iterator[Choice]:
-    for parameter, field in COLOURS.items():
-        if parameter in said and to_rgba(said[parameter])[3]:
-            yield field, _hex(said[parameter])
-            if field == "ground":
+    for parameter in PARAMETERS.keys() & said.keys():
+        value = said[parameter]
+        if isinstance(value, float):
+            yield PARAMETERS[parameter], value
+        elif to_rgba(value)[3]:  # "none" is as the template says
+            yield PARAMETERS[parameter], _hex(value)
+            if parameter == "figure.facecolor":
                 yield "painted", True
-    for parameter, field in LENGTHS.items():
-        if parameter in said:
-            yield field, float(said[parameter])
     if "lines.linewidth" in said:
         yield "reference_line", REFERENCE * float(said["lines.linewidth"])
     if "axes.prop_cycle" in said:

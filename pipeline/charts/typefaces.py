@@ -104,7 +104,7 @@ def _registered(face: Face) -> str:
 
     name = f"{face.path}#{face.number}"
     try:
-        get_font(FontPath(str(face.path), face.number)).load_glyph(0)
+        get_font(FontPath(str(face.path), face.number)).set_text("")
     except (OSError, RuntimeError):
         return ""
     fontManager.ttflist.append(FontEntry(fname=str(face.path), index=face.number, name=name, weight=400))
