@@ -1,4 +1,4 @@
-"""Draw many charts side by side, in processes that leave when the last is drawn."""
+"""Draw many charts side by side: here, and in processes that leave when the last is drawn."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ Wanted = Sequence[tuple[ChartData, ChartStyle]]
 
 
 def draw_all(wanted: Wanted, jobs: int | None = None) -> Iterator[Drawing]:
-    """The drawings of `wanted`, in order, as they come; drawn in this process where others don't help or can't be had."""
+    """The drawings of `wanted`, in order, as they come, made in `jobs` processes (None: as many as there are cores).
+
+    This process is one of them, and the only one where others don't help or can't be had.
+    """
     jobs = min(_cores(), MOST_JOBS, len(wanted)) if jobs is None else jobs
     drawn = 0
     if jobs > 1 and len(wanted) >= FEWEST:
@@ -36,12 +39,16 @@ def draw_all(wanted: Wanted, jobs: int | None = None) -> Iterator[Drawing]:
 
 
 def _side_by_side(wanted: Wanted, jobs: int) -> Iterator[Drawing]:
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _begin) as pool:
+    """Others begin with the first, and this process meanwhile takes from the last what nobody has begun."""
+    ours: list[Drawing] = []
+    with ProcessPoolExecutor(jobs - 1, get_context("spawn"), _begin) as pool:
         try:
             with _without_interrupts():
                 futures: list[Future[Drawing]] = [pool.submit(draw, *each) for each in wanted]
             for future in futures:
-                yield future.result()
+                while not future.done() and futures[-1 - len(ours)].cancel():
+                    ours.append(draw(*wanted[-1 - len(ours)]))
+                yield ours.pop() if future.cancelled() else future.result()
         finally:
             pool.shutdown(cancel_futures=True)
 
