@@ -6,6 +6,7 @@ What a picture depends on has a fingerprint, so that a cache needs no drawing li
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -25,6 +26,8 @@ SIZE = 10.0
 """The size of the names of the indicators, in points."""
 
 ChartData = Radar | Standing
+
+logging.getLogger("matplotlib").addHandler(logging.NullHandler())  # remarks on fonts and caches tell a user nothing
 
 
 @dataclass(frozen=True)

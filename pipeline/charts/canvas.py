@@ -5,7 +5,6 @@ Lengths are points, and places are counted from the lower left corner. Colours a
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -61,8 +60,6 @@ Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*>\n")  # it names a file on the network: careful readers refuse that
-
-logging.getLogger("matplotlib").addHandler(logging.NullHandler())  # remarks on fonts and caches tell a user nothing
 
 
 @dataclass(frozen=True)

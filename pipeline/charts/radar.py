@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from pipeline.charts.canvas import Canvas, Point, Stroke
 from pipeline.charts.label_placement import Name, RadarLayout, direction
@@ -47,17 +48,9 @@ def draw(canvas: Canvas, chart: Radar, strokes: tuple[Stroke, Stroke], layout: R
 
 def runs(present: Sequence[bool]) -> list[list[int]]:
     """The stretches of neighbours that are `present`, the last being a neighbour of the first; all in one if none is missing."""
-    count = len(present)
-    if all(present):
-        return [list(range(count))]
-    first = present.index(False)
-    found: list[list[int]] = []
-    for place in range(first, first + count):
-        if present[place % count]:
-            if not found or found[-1][-1] != (place - 1) % count:
-                found.append([])
-            found[-1].append(place % count)
-    return found
+    first = 0 if all(present) else present.index(False)
+    places = [(first + step) % len(present) for step in range(len(present))]
+    return [list(run) for there, run in groupby(places, present.__getitem__) if there]
 
 
 def _rings(canvas: Canvas, chart: Radar, place: Place) -> None:
