@@ -315,7 +315,7 @@ def test_the_style_is_read_from_the_template():
 
 def test_the_same_radar_gives_the_same_bytes_in_another_process_without_a_word(tmp_path: Path):
     script = (
-        "import hashlib, tests.test_charts as t;"
+        "import hashlib, pipeline.charts, tests.test_charts as t;"
         "d = t.draw(t.a_radar(), t.a_style());"
         "print(hashlib.sha256(d.svg + d.png).hexdigest())"
     )
