@@ -20,7 +20,7 @@ def wanted(value: float) -> tuple[Radar, ChartStyle]:
     return Radar(axes, 1, 5, "Deal", "All", "Range", "en"), STYLE
 
 
-WANTED = [wanted(value) for value in (2.0, 3.0, 4.0)]
+WANTED = [wanted(1 + number / 2) for number in range(pool.FEWEST)]
 
 
 def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,7 +34,7 @@ def test_other_processes_draw_what_would_be_drawn_here_in_the_order_asked_for() 
     assert list(draw_all(WANTED, 2)) == [draw(*each) for each in WANTED]
 
 
-@pytest.mark.parametrize(("count", "cores"), [(2, 8), (3, 1), (0, 2)])
+@pytest.mark.parametrize(("count", "cores"), [(pool.FEWEST - 1, 8), (pool.FEWEST, 1), (0, 2)])
 def test_a_few_charts_or_a_single_core_need_no_other_process(
     count: int, cores: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,7 +70,7 @@ def test_what_can_not_be_drawn_is_said_here() -> None:
 
 
 def test_whoever_stops_early_leaves_no_process_behind() -> None:
-    drawings = draw_all(WANTED * 4, 2)
+    drawings = draw_all(WANTED * 2, 2)
     next(drawings)
     drawings.close()
 
@@ -84,7 +84,7 @@ from tests.test_charts_pool import WANTED
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell may have taken from what runs behind it
     try:
-        for drawing in draw_all(WANTED * 100, 2):
+        for drawing in draw_all(WANTED * 50, 2):
             print("drawn", flush=True)
     except KeyboardInterrupt:
         print("stopped")

@@ -13,8 +13,8 @@ from multiprocessing import get_context, parent_process
 
 from pipeline.charts import ChartData, ChartStyle, Drawing, draw
 
-FEWEST = 3
-"""So many charts at least are worth other processes, which take as long to start as a handful takes to draw."""
+FEWEST = 6
+"""So many charts at least are worth other processes, which take as long to start as four charts take to draw."""
 
 MOST_JOBS = 8
 """More processes take memory and bring little."""
