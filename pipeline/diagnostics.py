@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import dataclass
 from enum import StrEnum
-
-from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -15,7 +14,8 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class Location(Struct, frozen=True, order=True):
+@dataclass(frozen=True, order=True)
+class Location:
     """A place in an input file.
 
     `file` is the path relative to the inputs folder, with forward slashes. `line` and `column` count
@@ -34,7 +34,8 @@ class Location(Struct, frozen=True, order=True):
         return ":".join([self.file, *(str(part) for part in (self.line, self.column) if part)])
 
 
-class Diagnostic(Struct, frozen=True):
+@dataclass(frozen=True)
+class Diagnostic:
     """One problem, in one sentence that says what is wrong and, where we can tell, how to mend it.
 
     `code` is the kind of problem, stable and in kebab case ("missing-indicator").

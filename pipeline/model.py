@@ -7,10 +7,9 @@ the library for that.
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
-
-from msgspec import Struct, field
 
 from pipeline.diagnostics import Location
 
@@ -20,14 +19,16 @@ GeneratedKind = Literal["questionnaire", "deep-dive", "example-radar", "overview
 Language = Literal["nl", "en"]
 
 
-class Frozen(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Frozen:
     """A value that never changes, made from named fields."""
 
 
 # --- prose ----------------------------------------------------------------------------------------
 
 
-class Span(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Span(Frozen):
     """A stretch of text in one style. `text` may hold "\\n": a line break that the author asked for.
 
     `link` is "deal:<id>", "chapter:<id>" or "indicator:<id>" (all of them known), or an http(s) or mailto address.
@@ -39,7 +40,8 @@ class Span(Frozen, frozen=True, kw_only=True):
     link: str | None = None
 
 
-class Point(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Point(Frozen):
     """A bullet, a numbered item or a paragraph, with the points under it (three levels at most).
 
     `number` is the number that a numbered item prints.
@@ -57,7 +59,8 @@ class Point(Frozen, frozen=True, kw_only=True):
         return plain(self.spans)
 
 
-class Figure(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Figure(Frozen):
     """A picture of the author's. `path` is relative to the inputs folder; `width` and `height` are pixels.
 
     `alt` is empty only where the picture is `decorative`.
@@ -72,14 +75,16 @@ class Figure(Frozen, frozen=True, kw_only=True):
     location: Location
 
 
-class Cell(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Cell(Frozen):
     """One cell of a table."""
 
     spans: tuple[Span, ...]
     location: Location
 
 
-class Table(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Table(Frozen):
     """A table of the author's; every row has as many cells as the header."""
 
     header: tuple[Cell, ...]
@@ -88,7 +93,8 @@ class Table(Frozen, frozen=True, kw_only=True):
     location: Location
 
 
-class Generated(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Generated(Frozen):
     """A place where the pipeline puts something that it makes itself."""
 
     kind: GeneratedKind
@@ -98,7 +104,8 @@ class Generated(Frozen, frozen=True, kw_only=True):
 Item = Point | Figure | Table | Generated
 
 
-class Block(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Block(Frozen):
     """A heading with its points. The heading is empty where the items stand directly under a part.
 
     `indicator` is the id of the indicator that the block is about; `notes` are paragraphs of speaker notes.
@@ -111,7 +118,8 @@ class Block(Frozen, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
 
 
-class Part(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Part(Frozen):
     """What stands under one `#` heading. The heading is empty for text before the first `#`."""
 
     kind: PartKind
@@ -128,21 +136,24 @@ def plain(spans: tuple[Span, ...]) -> str:
 # --- the review -----------------------------------------------------------------------------------
 
 
-class DealNaming(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class DealNaming(Frozen):
     """What this review calls a deal."""
 
     singular: str
     plural: str
 
 
-class Audience(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Audience(Frozen):
     """A group that conclusions and recommendations are addressed to."""
 
     id: str
     name: str
 
 
-class Statement(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Statement(Frozen):
     """A sentence that respondents score. `reversed`: a low answer is a good one."""
 
     id: str
@@ -150,7 +161,8 @@ class Statement(Frozen, frozen=True, kw_only=True):
     reversed: bool = False
 
 
-class Indicator(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Frozen):
     """A theme of the self-assessment. `deep_dive` is what the talk goes into; `aliases` are other names for it."""
 
     id: str
@@ -160,7 +172,8 @@ class Indicator(Frozen, frozen=True, kw_only=True):
     deep_dive: tuple[str, ...] = ()
 
 
-class Scale(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Scale(Frozen):
     """The scale that statements are scored on; `labels` are the answers in words, by their value."""
 
     minimum: int
@@ -168,7 +181,8 @@ class Scale(Frozen, frozen=True, kw_only=True):
     labels: dict[int, str] = field(default_factory=dict)
 
 
-class Response(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Response(Frozen):
     """One filled-in form: the answers as given (not turned round), by statement id; unanswered ones are left out."""
 
     deal: str
@@ -177,7 +191,8 @@ class Response(Frozen, frozen=True, kw_only=True):
     respondent: str | None = None
 
 
-class Survey(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Survey(Frozen):
     """The self-assessment: how it was asked and what was answered, one response a row."""
 
     file: str
@@ -187,7 +202,8 @@ class Survey(Frozen, frozen=True, kw_only=True):
     responses: tuple[Response, ...]
 
 
-class Deal(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Deal(Frozen):
     """One thing reviewed. `number` is its place in the review, from 1.
 
     `findings` holds a block per indicator, in the review's order. `others` are parts of the author's own.
@@ -205,7 +221,8 @@ class Deal(Frozen, frozen=True, kw_only=True):
     others: tuple[Part, ...] = ()
 
 
-class Addressed(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Addressed(Frozen):
     """What is concluded for, and recommended to, one audience; one of the two may be missing."""
 
     audience: str
@@ -214,7 +231,8 @@ class Addressed(Frozen, frozen=True, kw_only=True):
     recommendations: Part | None = None
 
 
-class Chapter(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Chapter(Frozen):
     """A main part of the deck, in the order that the deck has. `parts` are those of its file or of its index.md."""
 
     id: str
@@ -224,7 +242,8 @@ class Chapter(Frozen, frozen=True, kw_only=True):
     location: Location
 
 
-class Review(Frozen, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Review(Frozen):
     """A whole review: everything that the deck says, but for the figures computed from the survey.
 
     `template` is a built-in template's name or a path relative to the inputs folder.

@@ -11,10 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-
-from msgspec import Struct
-from msgspec.structs import replace
 
 from pipeline.hyphens import hyphens
 from pipeline.slides import EMU_PER_POINT, Run
@@ -34,7 +32,8 @@ _SPECIAL = re.compile("[\n\t\u00ad]|[^\0-\u10ff]")  # breaks elsewhere than at b
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
 
 
-class Line(Struct, frozen=True):
+@dataclass(frozen=True)
+class Line:
     """One line of a paragraph: the offsets of its first and one past its last character."""
 
     start: int
@@ -44,7 +43,8 @@ class Line(Struct, frozen=True):
 _Measure = Callable[[str, int], int]  # the width of a part of the text that starts at an offset, in font units
 
 
-class _Word(Struct, frozen=True):
+@dataclass(frozen=True)
+class _Word:
     text: str
     start: int
     width: int

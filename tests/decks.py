@@ -5,12 +5,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from msgspec.structs import replace
-
-from pipeline.deck.template import read as read_template
+from pipeline.deck.template_reader import read as read_template
 from pipeline.deck.write import write
 from pipeline.slides import (
     Axis,

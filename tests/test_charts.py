@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from PIL import Image
 
-from pipeline import fonts
+from pipeline import machine_fonts
 from pipeline.charts import ChartStyle, chart_style, draw, fingerprint
 from pipeline.charts.canvas import DPI
 from pipeline.charts.compose import compose
@@ -419,8 +419,8 @@ def test_a_picture_in_a_font_of_this_machine_has_another_name_when_fonts_come_or
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def names(*installed: Path) -> tuple[str, ...]:
-        monkeypatch.setattr(fonts, "installed", lambda: installed)
-        fonts.state.cache_clear()
+        monkeypatch.setattr(machine_fonts, "installed", lambda: installed)
+        machine_fonts.state.cache_clear()
         strange = a_radar([an_axis("\u4eba\u6587"), an_axis(), an_axis()])
         return (
             fingerprint(a_radar(), a_style(family="Calibri")),
@@ -429,9 +429,9 @@ def test_a_picture_in_a_font_of_this_machine_has_another_name_when_fonts_come_or
         )
 
     new = tmp_path / "new.ttf"
-    new.write_bytes(fonts.packaged().read_bytes())
-    before, after = names(fonts.packaged()), names(fonts.packaged(), new)
-    fonts.state.cache_clear()
+    new.write_bytes(machine_fonts.packaged().read_bytes())
+    before, after = names(machine_fonts.packaged()), names(machine_fonts.packaged(), new)
+    machine_fonts.state.cache_clear()
 
     assert before[0] != after[0] and before[1] != after[1]
     assert before[2] == after[2]

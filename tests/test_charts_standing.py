@@ -5,18 +5,18 @@ import pytest
 from pipeline.charts import ChartStyle, draw, fingerprint
 from pipeline.charts.canvas import EDGE
 from pipeline.charts.compose import compose
-from pipeline.slides import Standing, StandingRow
+from pipeline.slides import DotPlot, DotPlotRow
 from tests.marks import ink
 
 STYLE = ChartStyle(11_040_000, 4_800_000, "Arial", 10.0, "1D2A33", "0B5D3B", "9B1C1C", "D9DDDF", "7B868E", "A0A8AD")
 NAMES = ("Ontwikkelen en delen van kennis tussen de partners", "Borging van samenwerkingsverbanden", "Resultaat")
 
 
-def standing(rows: int = 8, deals: int = 7, spread: float = 0.3) -> Standing:
+def standing(rows: int = 8, deals: int = 7, spread: float = 0.3) -> DotPlot:
     marks = tuple((number, 1 + (number * spread) % 4) for number in range(1, deals + 1))
     named = tuple((number, f"Deal {number}") for number in range(1, deals + 1))
     names = [NAMES[index % len(NAMES)] for index in range(rows)]
-    return Standing(tuple(StandingRow(name, marks, 3.1) for name in names), named, 1, 5, "Alle deals")
+    return DotPlot(tuple(DotPlotRow(name, marks, 3.1) for name in names), named, 1, 5, "Alle deals")
 
 
 @pytest.mark.parametrize(("rows", "deals", "spread"), [(1, 1, 0.3), (8, 7, 0.3), (12, 40, 0.1), (8, 20, 0.0)])
@@ -38,5 +38,5 @@ def test_the_same_standing_gives_the_same_bytes_and_another_one_another_name() -
 
 
 def test_an_indicator_without_a_figure_keeps_its_line() -> None:
-    empty = Standing((StandingRow("Resultaat", (), None),), (), 1, 5, "Alle deals")
+    empty = DotPlot((DotPlotRow("Resultaat", (), None),), (), 1, 5, "Alle deals")
     assert draw(empty, STYLE).png.startswith(b"\x89PNG")

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from matplotlib.textpath import TextPath
 
-from pipeline import fonts
+from pipeline import machine_fonts
 from pipeline.charts import draw, typefaces, undrawable
 from pipeline.charts.typefaces import drawable, missing_signs, needs_machine_fonts, properties, width
-from pipeline.slides import Standing
+from pipeline.slides import DotPlot
 from tests.font_files import a_collection, a_font
 from tests.test_charts import a_radar, a_style, an_axis
 from tests.test_charts_standing import STYLE, standing
@@ -21,8 +21,15 @@ CHINESE = "\u4f1a"
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A machine with only the fonts that a test puts in this folder."""
-    caches = (fonts._candidates, fonts.with_letter, fonts.opened, fonts.faces, typefaces.width, typefaces._has)
-    monkeypatch.setattr(fonts, "installed", lambda: tuple(sorted(tmp_path.iterdir())))
+    caches = (
+        machine_fonts._candidates,
+        machine_fonts.with_letter,
+        machine_fonts.opened,
+        machine_fonts.faces,
+        typefaces.width,
+        typefaces._has,
+    )
+    monkeypatch.setattr(machine_fonts, "installed", lambda: tuple(sorted(tmp_path.iterdir())))
     for cached in caches:
         cached.cache_clear()
     yield tmp_path
@@ -72,7 +79,7 @@ def test_a_sign_that_no_font_has_is_named_and_drawn_as_a_mark(installed: Path) -
 
 def test_the_labels_that_lack_signs_are_told_with_them(installed: Path) -> None:
     radar = a_radar([an_axis(f"Overleg {CHINESE}"), an_axis(), an_axis()], range_label="\U00020000")
-    plot = Standing((), ((1, CHINESE),), 1, 5, "Alle deals")
+    plot = DotPlot((), ((1, CHINESE),), 1, 5, "Alle deals")
 
     assert undrawable(radar, "Arial") == {f"Overleg {CHINESE}": CHINESE, "\U00020000": "\U00020000"}
     assert undrawable(plot, "Arial") == {CHINESE: CHINESE}
@@ -83,7 +90,7 @@ def test_installed_fonts_are_not_looked_at_for_what_comes_with_us(monkeypatch: p
     def nobody() -> None:
         raise AssertionError("the fonts of this machine are not needed")
 
-    monkeypatch.setattr(fonts, "installed", nobody)
+    monkeypatch.setattr(machine_fonts, "installed", nobody)
     text = f"Łódź, naïef & 50 €: Ελληνικά, {HEBREW} {ARABIC}"
     assert width(text, "Arial") > 10
     assert not needs_machine_fonts(text, "Arial")

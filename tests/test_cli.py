@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import main
-from pipeline.cli.frame import Progress
+from pipeline.cli.reporting import Progress
 from tests.made_up import Size, write_review
 
 

@@ -1,12 +1,12 @@
 """Nothing that people wrote is lost: the example, and reviews that hypothesis makes, planned and written."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from pipeline import build, layout
 from pipeline.deck.read import read

@@ -1,13 +1,13 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pptx
 import pytest
-from msgspec.structs import replace
 
-from pipeline.deck.chart import chart_parts, radar_in
+from pipeline.deck.native_chart import chart_parts, radar_in
 from pipeline.deck.package import Part
 from pipeline.slides import Axis, Box
 from pipeline.template import Template
@@ -25,7 +25,7 @@ NAMES = (
     "Money in the long run",
     "Watching and weighing of effects",
     "Growth",
-    "Standing in other countries",
+    "DotPlot in other countries",
     "Room in rules and room to try things out",
     "Being heard",
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 import pptx
 import pytest
 
-from pipeline.deck.names import PACKAGE_RELATIONS, Rel
+from pipeline.deck.ooxml import PACKAGE_RELATIONS, Rel
 from pipeline.deck.package import Package, Part, Relation, Relations, load, relations_in, save, write_zip
 from pipeline.diagnostics import DeckError
 from tests.decks import TEMPLATE_FILE, blobs, deck, rewritten, written, zipped

@@ -1,8 +1,8 @@
 import pytest
 from lxml import etree
 
-from pipeline.deck.markup import DRAWING, attribute, words
 from pipeline.deck.paragraphs import TextFrame, paragraphs
+from pipeline.deck.xml_text import DRAWING, attribute, words
 from pipeline.diagnostics import DeckError
 from pipeline.slides import Colour, Jump, Run
 from pipeline.template import TextStyle

@@ -1,10 +1,10 @@
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pptx
 import pytest
-from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
 from pipeline.deck import package

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic, Location
+from pipeline.inputs.diagnostic_list import Problems
 from pipeline.inputs.folder import Folder
-from pipeline.inputs.inline import Surroundings
+from pipeline.inputs.inline import LinkTargets
 from pipeline.inputs.markdown import Document, read_markdown
 from pipeline.inputs.pictures import Pictures
-from pipeline.inputs.problems import Problems
 from pipeline.model import Figure, Generated, Point, Table, plain
 from tests.builders import BASE
 
 
 def read(text: str, folder: Path = BASE) -> tuple[Document, list[Diagnostic]]:
     problems = Problems()
-    around = Surroundings(problems, Pictures(Folder(folder, problems)), {"deal": ("roofs",)})
+    around = LinkTargets(problems, Pictures(Folder(folder, problems)), {"deal": ("roofs",)})
     return read_markdown(text, "a.md", around), problems.found
 
 

@@ -1,11 +1,10 @@
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from msgspec.structs import replace
 
-from pipeline.layout import plan, plan_section
-from pipeline.layout import rows as rows_of_names
+from pipeline.layout import link_rows, plan, plan_section
 from pipeline.model import Audience, Generated, Point, Review, Scale, Span, Survey
 from pipeline.scores import Reference, Score, Statistics
 from pipeline.slides import Chart, Deck, Jump, Slide, Table, Text
@@ -378,7 +377,7 @@ def test_names_that_two_columns_would_cut_short_stand_in_one() -> None:
 def test_names_too_long_for_any_row_stand_in_one_column_where_two_show_too_little_of_them(
     telling: int, columns: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rows_of_names, "TELLING", telling)  # the rows of this template hold about 40 characters
+    monkeypatch.setattr(link_rows, "TELLING", telling)  # the rows of this template hold about 40 characters
     themes = indicators()
     names = [f"{number} {'is a project with a name ' * 9}" for number in range(1, 31)]
     deals = tuple(deal(n, themes, name=name, short_name=name) for n, name in enumerate(names, 1))

@@ -3,7 +3,7 @@ import itertools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.layout.flow import Chunk, Frame, flow, unflow
+from pipeline.layout.flow import ColumnGrid, FlowParagraph, flow, rejoin
 from pipeline.slides import EMU_PER_POINT, Run
 from pipeline.text import Ruler
 from tests.fonts import even_font, style, width_of
@@ -12,21 +12,21 @@ STYLES = {"heading": style(bold=True, before=6), "bullet-1": style(after=2), "bu
 RULER = Ruler(even_font(), "nl")
 
 
-def frame(lines: int, letters: int = 20, columns: int = 1) -> Frame:
+def frame(lines: int, letters: int = 20, columns: int = 1) -> ColumnGrid:
     """So many lines of 12 points high."""
-    return Frame(columns, width_of(letters), lines * 12 * EMU_PER_POINT, STYLES)
+    return ColumnGrid(columns, width_of(letters), lines * 12 * EMU_PER_POINT, STYLES)
 
 
-def heading(text: str = "Kop", block: int = 0) -> Chunk:
-    return Chunk((Run(text),), "heading", block, keep_with_next=True)
+def heading(text: str = "Kop", block: int = 0) -> FlowParagraph:
+    return FlowParagraph((Run(text),), "heading", block, keep_with_next=True)
 
 
-def point(lines: int = 1, block: int = 0, letter: str = "x") -> Chunk:
+def point(lines: int = 1, block: int = 0, letter: str = "x") -> FlowParagraph:
     """A point that takes so many lines of 20 letters."""
-    return Chunk((Run(" ".join([letter * 20] * lines)),), "bullet-1", block)
+    return FlowParagraph((Run(" ".join([letter * 20] * lines)),), "bullet-1", block)
 
 
-def placed(chunks: list[Chunk], shape: Frame) -> list[list[int]]:
+def placed(chunks: list[FlowParagraph], shape: ColumnGrid) -> list[list[int]]:
     """The lines of every column, slide by slide."""
     return [
         [sum(len(paragraph.lines) for paragraph in column.paragraphs) for column in slide]
@@ -62,7 +62,7 @@ def test_a_point_that_fits_in_a_column_is_never_split() -> None:
 
 def test_a_point_longer_than_a_column_is_split_at_a_sentence_end() -> None:
     sentence = "aaaa bbbb cccc dddd. " * 12
-    slides = flow([Chunk((Run(sentence.strip()),), "bullet-1", 0)], frame(8), RULER)
+    slides = flow([FlowParagraph((Run(sentence.strip()),), "bullet-1", 0)], frame(8), RULER)
     texts = [slide[0].paragraphs[0].text for slide in slides]
     assert all(text.rstrip().endswith(".") for text in texts)
     assert "".join(texts) == sentence.strip()
@@ -76,18 +76,18 @@ def test_the_rest_of_a_split_point_goes_on_without_a_bullet() -> None:
 
 def test_text_taken_off_its_slides_is_whole_again() -> None:
     chunks = [heading(), point(14), point(2)]
-    assert [chunk.runs for chunk in unflow(flow(chunks, frame(6), RULER))] == [chunk.runs for chunk in chunks]
+    assert [chunk.runs for chunk in rejoin(flow(chunks, frame(6), RULER))] == [chunk.runs for chunk in chunks]
 
 
 letters = st.text(st.sampled_from("abcdefghijklmno .,-"), min_size=1, max_size=900).filter(lambda text: text.strip())
 blocks = st.lists(st.tuples(letters, st.lists(letters, min_size=1, max_size=4)), min_size=1, max_size=8)
 
 
-def chunks_of(drawn: list[tuple[str, list[str]]]) -> list[Chunk]:
+def chunks_of(drawn: list[tuple[str, list[str]]]) -> list[FlowParagraph]:
     found = []
     for number, (title, points) in enumerate(drawn):
         found.append(heading(title[:60], number))
-        found += [Chunk((Run(text),), "bullet-1", number) for text in points]
+        found += [FlowParagraph((Run(text),), "bullet-1", number) for text in points]
     return found
 
 

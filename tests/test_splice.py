@@ -91,7 +91,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     return made
 
 
-def spliced(world: World, deck: Path, source: str, target: Path, **options: Any) -> splice.Spliced:
+def spliced(world: World, deck: Path, source: str, target: Path, **options: Any) -> splice.SpliceResult:
     output = world.build / "same"
     found = splice.splice(deck, world.inputs(source), ["green-roofs"], output=output, **options)
     splice.save(found, target, output)
@@ -137,12 +137,12 @@ def test_what_people_did_stays_and_what_the_source_changed_comes(
     deck = Presentation(str(merged))
     told = {each.what: each.outcome for each in found.edits}
 
-    fought = changes and edit in ("deleted", "slide deleted")
+    conflict = changes and edit in ("deleted", "slide deleted")
     assert (
-        found.conflicts == [each for each in found.edits if each.what == done.what] if fought else not found.conflicts
+        found.conflicts == [each for each in found.edits if each.what == done.what] if conflict else not found.conflicts
     )
     if edit != "untouched":
-        assert told[done.what] == ("conflict" if fought else "kept")
+        assert told[done.what] == ("conflict" if conflict else "kept")
         assert done.there(deck) is not (edit == "slide deleted" and changes)
     assert {each.what for each in found.edits} <= {done.what}
     if edit == "untouched":

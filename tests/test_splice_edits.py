@@ -12,7 +12,7 @@ from pptx.util import Emu
 
 from pipeline import build, splice
 from pipeline.diagnostics import ReviewdeckError
-from pipeline.splice import told
+from pipeline.splice import report
 from tests.builders import BASE, review_folder
 from tests.decks import blobs, zipped
 from tests.edited import DIVIDER, LAST, SLIDE, A, _delete, edited, key_of, shape_of, slide_of
@@ -36,10 +36,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def put_anew(built: Path, tmp_path: Path) -> Callable[..., tuple[splice.Spliced, Path]]:
+def put_anew(built: Path, tmp_path: Path) -> Callable[..., tuple[splice.SpliceResult, Path]]:
     """Edit the deck, splice the section of green-roofs into it, and give what was found and the merged deck."""
 
-    def put(*edits: Callable[[Any], None], inputs: str = "changed", settle: Any = "") -> tuple[splice.Spliced, Path]:
+    def put(
+        *edits: Callable[[Any], None], inputs: str = "changed", settle: Any = ""
+    ) -> tuple[splice.SpliceResult, Path]:
         deck = edited(built / "build" / "deck.pptx", tmp_path / "deck.pptx", *edits)
         found = splice.splice(deck, built / inputs, ["green-roofs"], output=built / "build", settle=settle)
         splice.save(found, tmp_path / "merged.pptx", built / "build")
@@ -48,8 +50,8 @@ def put_anew(built: Path, tmp_path: Path) -> Callable[..., tuple[splice.Spliced,
     return put
 
 
-def report(found: splice.Spliced) -> str:
-    return "\n".join(told.as_text(found, Path("inputs"), Path("merged.pptx"), None, dry_run=False))
+def reported(found: splice.SpliceResult) -> str:
+    return "\n".join(report.as_text(found, Path("inputs"), Path("merged.pptx"), None, dry_run=False))
 
 
 def table_of(deck: Any) -> Any:
@@ -84,7 +86,7 @@ def merge_down(deck: Any) -> None:
 @pytest.mark.parametrize("edit", [add_column, delete_column, merge_down])
 @pytest.mark.parametrize("settle", ["", "ours"])
 def test_rows_of_the_inputs_are_never_put_into_a_table_that_people_gave_other_columns(
-    put_anew: Callable[..., tuple[splice.Spliced, Path]], edit: Callable[[Any], None], settle: str
+    put_anew: Callable[..., tuple[splice.SpliceResult, Path]], edit: Callable[[Any], None], settle: str
 ) -> None:
     found, merged = put_anew(edit, settle=settle)
     (told_,) = [each for each in found.edits if each.shape == "scores"]
@@ -97,7 +99,7 @@ def test_rows_of_the_inputs_are_never_put_into_a_table_that_people_gave_other_co
 
 
 def test_a_column_that_people_added_stays_while_the_table_has_not_changed(
-    put_anew: Callable[..., tuple[splice.Spliced, Path]],
+    put_anew: Callable[..., tuple[splice.SpliceResult, Path]],
 ) -> None:
     found, merged = put_anew(add_column, inputs="inputs")
     assert found.clean
@@ -105,7 +107,7 @@ def test_a_column_that_people_added_stays_while_the_table_has_not_changed(
 
 
 def test_merged_cells_are_an_edit_even_where_no_word_changes(
-    put_anew: Callable[..., tuple[splice.Spliced, Path]],
+    put_anew: Callable[..., tuple[splice.SpliceResult, Path]],
 ) -> None:
     def merge_across(deck: Any) -> None:
         first, second = table_of(deck)._tbl.tr_lst[1].tc_lst[:2]
@@ -120,7 +122,7 @@ def test_merged_cells_are_an_edit_even_where_no_word_changes(
 
 
 def test_a_count_that_a_program_cut_off_its_words_is_not_counted_twice(
-    put_anew: Callable[..., tuple[splice.Spliced, Path]],
+    put_anew: Callable[..., tuple[splice.SpliceResult, Path]],
 ) -> None:
     def cut(deck: Any) -> None:
         run = shape_of(slide_of(deck, SLIDE), "breadcrumb").text_frame.paragraphs[0].runs[0]._r
@@ -135,7 +137,7 @@ def test_a_count_that_a_program_cut_off_its_words_is_not_counted_twice(
 
 
 def test_a_cut_count_becomes_another_where_slides_are_added(
-    put_anew: Callable[..., tuple[splice.Spliced, Path]],
+    put_anew: Callable[..., tuple[splice.SpliceResult, Path]],
 ) -> None:
     def cut_and_delete(deck: Any) -> None:
         run = shape_of(slide_of(deck, SLIDE), "breadcrumb").text_frame.paragraphs[0].runs[0]._r
@@ -156,15 +158,15 @@ def group_the_picture(deck: Any) -> None:
 
 
 def test_a_shape_that_people_put_into_a_group_is_not_called_deleted(
-    put_anew: Callable[..., tuple[splice.Spliced, Path]],
+    put_anew: Callable[..., tuple[splice.SpliceResult, Path]],
 ) -> None:
     found, _ = put_anew(group_the_picture)
     assert {(each.shape, each.what, each.outcome) for each in found.edits} >= {("radar", "shape grouped", "conflict")}
-    assert "radar: put into a group" in report(found)
+    assert "radar: put into a group" in reported(found)
 
 
 def test_a_shape_that_people_brought_to_the_front_is_told_and_stays_there(
-    put_anew: Callable[..., tuple[splice.Spliced, Path]],
+    put_anew: Callable[..., tuple[splice.SpliceResult, Path]],
 ) -> None:
     def to_front(deck: Any) -> None:
         element = shape_of(slide_of(deck, SLIDE), "breadcrumb")._element
@@ -184,25 +186,27 @@ def delete_section(deck: Any) -> None:
 
 
 def test_a_slide_that_comes_back_stands_where_its_section_stood(
-    put_anew: Callable[..., tuple[splice.Spliced, Path]],
+    put_anew: Callable[..., tuple[splice.SpliceResult, Path]],
 ) -> None:
     found, merged = put_anew(delete_section)
     order = [key_of(slide) for slide in Presentation(str(merged)).slides]
     assert order[order.index(SCORES) - 1 :][:4] == ["chapter/deals/navigation/1", SCORES, SLIDE, "deal/quiet-streets"]
-    assert "so it came back" in report(found)
+    assert "so it came back" in reported(found)
     assert unsafe(merged) == []
 
 
 def test_a_section_that_people_deleted_stays_away_and_the_report_says_how_to_get_it_back(
-    put_anew: Callable[..., tuple[splice.Spliced, Path]],
+    put_anew: Callable[..., tuple[splice.SpliceResult, Path]],
 ) -> None:
     found, _ = put_anew(delete_section, inputs="inputs")
     assert found.clean
-    assert "To have them back, build the section" in report(found)
-    assert "people deleted this slide: it stays away" in report(found)
+    assert "To have them back, build the section" in reported(found)
+    assert "people deleted this slide: it stays away" in reported(found)
 
 
-def test_a_native_section_that_people_removed_is_told(put_anew: Callable[..., tuple[splice.Spliced, Path]]) -> None:
+def test_a_native_section_that_people_removed_is_told(
+    put_anew: Callable[..., tuple[splice.SpliceResult, Path]],
+) -> None:
     def remove(deck: Any) -> None:
         sections = [*deck.part._element.iter("{*}section")]
         at = next(index for index, each in enumerate(sections) if "Green roofs" in each.get("name"))
@@ -214,14 +218,18 @@ def test_a_native_section_that_people_removed_is_told(put_anew: Callable[..., tu
     assert unsafe(merged) == []
 
 
-def test_slides_that_were_given_another_size_are_told(put_anew: Callable[..., tuple[splice.Spliced, Path]]) -> None:
+def test_slides_that_were_given_another_size_are_told(
+    put_anew: Callable[..., tuple[splice.SpliceResult, Path]],
+) -> None:
     found, _ = put_anew(lambda deck: setattr(deck, "slide_width", Emu(9_144_000)))
-    assert "25.4 by 19.1 cm" in report(found)
+    assert "25.4 by 19.1 cm" in reported(found)
 
 
-def test_what_the_inputs_replaced_is_not_counted_as_kept(put_anew: Callable[..., tuple[splice.Spliced, Path]]) -> None:
+def test_what_the_inputs_replaced_is_not_counted_as_kept(
+    put_anew: Callable[..., tuple[splice.SpliceResult, Path]],
+) -> None:
     found, _ = put_anew(add_column, settle="ours")
-    assert "0 conflicts, 0 edits of people kept" in report(found)
+    assert "0 conflicts, 0 edits of people kept" in reported(found)
 
 
 # --- deals that changed places -----------------------------------------------------------------------------------
@@ -237,7 +245,7 @@ def test_labels_that_a_splice_has_changed_are_not_taken_for_peoples_work(built: 
         deck = tmp_path / "merged.pptx"
         splice.save(found, deck, built / "build")
         assert found.edits == []
-        assert "The deals have another order in the inputs" in report(found)
+        assert "The deals have another order in the inputs" in reported(found)
     listed = slide_of(Presentation(str(deck)), "chapter/deals")
     assert shape_of(listed, "contents-1").text_frame.text == "1. Quiet streets"
 
@@ -261,7 +269,7 @@ def test_a_deck_that_lost_its_base_has_a_whole_one_again(built: Path, tmp_path: 
     once = splice.splice(deck, built / "inputs", ["green-roofs"], output=tmp_path / "build")
     splice.save(once, deck, tmp_path / "build")
     again = splice.splice(deck, built / "changed", ["green-roofs", "quiet-streets"], output=tmp_path / "build")
-    assert ("is lost" in report(once), again.notes, once.edits, again.edits) == (True, [], [], [])
+    assert ("is lost" in reported(once), again.notes, once.edits, again.edits) == (True, [], [], [])
 
 
 def test_a_table_that_reviewers_gave_another_column_can_be_put_in_twice(built: Path, tmp_path: Path) -> None:

@@ -1,13 +1,13 @@
 """What a splice needs and what depends on the whole deck: partial plans, numbers, words and jumps that lead into a section."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 from pptx import Presentation
 
-from pipeline import base, build, splice
+from pipeline import build, deck_base, splice
 from pipeline.deck.read import base_of, read
 from pipeline.diagnostics import DeckError, ReviewdeckError
 from pipeline.slides import Jump, Section, Text
@@ -31,7 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def spliced(folder: Path, deck: Path, tmp_path: Path, *deals: str, **changes: str) -> tuple[splice.Spliced, Path]:
+def spliced(folder: Path, deck: Path, tmp_path: Path, *deals: str, **changes: str) -> tuple[splice.SpliceResult, Path]:
     review_folder(tmp_path / "inputs", **changes)
     found = splice.splice(deck, tmp_path / "inputs", deals or ("green-roofs",), output=folder / "build")
     splice.save(found, tmp_path / "merged.pptx", folder / "build")
@@ -53,10 +53,10 @@ def _unnumbered(shape: Any) -> Any:
 @pytest.mark.parametrize("seed", range(3))
 def test_a_plan_of_one_deal_is_that_part_of_the_whole_plan(tmp_path: Path, seed: int) -> None:
     folder = write_review(tmp_path / "inputs", Size(deals=4, survey=False, longest=900), seed)
-    review, statistics, template, _ = build.prepared(folder, tmp_path / "build")
-    whole = build.plan_deck(review, statistics, template)
-    known = base.opened(base.dumps(whole))
-    part = build.plan_deals(review, statistics, template, ["deal-2"], known)
+    found = build.prepared(folder)
+    whole = build.plan(found)
+    known = deck_base.opened(deck_base.dumps(whole))
+    part = build.plan_deals(found, ["deal-2"], known)
     sections = {section.key: section for section in whole.sections}
     assert [section.key for section in part.sections if section.key.startswith("deal/")] == ["deal/deal-2"]
     for section in part.sections:
@@ -142,7 +142,7 @@ def test_the_old_base_stays_for_other_sections(built: Path, tmp_path: Path) -> N
     other = rewritten("deals/quiet-streets.md", ("came late", "were early"))
     changes = {FILE: DEAL, "deals/quiet-streets.md": other}
     _, merged = spliced(built, built / "build" / "deck.pptx", tmp_path, **changes)
-    was, now = (base.loads(base_of(path) or b"") for path in (built / "build" / "deck.pptx", merged))
+    was, now = (deck_base.loads(base_of(path) or b"") for path in (built / "build" / "deck.pptx", merged))
     sections: list[dict[str, Section]] = [{each.key: each for each in deck.sections} for deck in (was, now)]
     assert sections[0]["deal/quiet-streets"] == sections[1]["deal/quiet-streets"]
     assert sections[0]["deal/green-roofs"] != sections[1]["deal/green-roofs"]

@@ -33,7 +33,7 @@ def section(folder: Path) -> Path:
     return folder / "build" / "sections" / "green-roofs.pptx"
 
 
-def taken(folder: Path, reviewed: Path, deck: Path, target: Path) -> splice.Spliced:
+def taken(folder: Path, reviewed: Path, deck: Path, target: Path) -> splice.SpliceResult:
     found = splice.take(reviewed, deck, folder / "inputs", output=folder / "build")
     splice.save(found, target, folder / "build")
     return found

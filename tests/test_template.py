@@ -7,10 +7,10 @@ import pptx
 import pytest
 import yaml
 
-from pipeline.deck import metrics
-from pipeline.deck.contract import parse
-from pipeline.deck.metrics import metrics_of
-from pipeline.deck.template import digest, locate, read
+from pipeline.deck import font_metrics
+from pipeline.deck.font_metrics import metrics_of
+from pipeline.deck.template_reader import digest, locate, read
+from pipeline.deck.template_settings import parse
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM, Box
 from pipeline.template import Area, Template, TextStyle
@@ -379,8 +379,8 @@ def test_a_contract_that_is_no_yaml_is_told_where(copy: Path) -> None:
 
 
 def test_metrics_come_back_as_they_were_saved(tmp_path: Path, default: Template) -> None:
-    metrics.save(default.font, tmp_path / "again.json")
-    assert metrics.load(tmp_path / "again.json") == default.font
+    font_metrics.save(default.font, tmp_path / "again.json")
+    assert font_metrics.load(tmp_path / "again.json") == default.font
     assert (tmp_path / "again.json").read_bytes() == (FOLDER / "default.metrics.json").read_bytes()
 
 
@@ -427,4 +427,4 @@ def test_a_font_that_is_nowhere_is_told_in_a_sentence(tmp_path: Path) -> None:
 def test_a_file_without_widths_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "empty.json").write_text("{}")
     with pytest.raises(TemplateError, match="holds no widths of letters"):
-        metrics.load(tmp_path / "empty.json")
+        font_metrics.load(tmp_path / "empty.json")

@@ -6,16 +6,17 @@ import pytest
 import yaml
 
 from pipeline import build, layout
-from pipeline.deck import template
-from pipeline.deck.adopt import report as adopt_report
-from pipeline.deck.adopt.deck import NEEDED
-from pipeline.deck.adopt.pages import Page, pages
+from pipeline.colour import contrast
+from pipeline.deck import template_reader
+from pipeline.deck.adopt import role_report
+from pipeline.deck.adopt.guess import NEEDED
+from pipeline.deck.adopt.layout_reader import Page, pages
 from pipeline.deck.adopt.places import meet
 from pipeline.deck.masters import slide_masters
 from pipeline.deck.package import load
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM, Box, Colour, Deck, Panel, Text
-from pipeline.template import Template, contrast
+from pipeline.template import Template
 from tests.builders import EXAMPLES
 from tests.odd_templates import DUTCH, MASTER, ODD, changed, in_font, plain, renamed, with_bars, with_layouts
 from tests.render.judge import overlaps
@@ -47,7 +48,7 @@ def usual(tmp_path: Path) -> Path:
 
 def planned(path: Path) -> tuple[Deck, Template]:
     review, _ = build.read(EXAMPLES / "good/dutch")
-    found = template.read(path)
+    found = template_reader.read(path)
     return layout.plan(review, build.scores(review)[0], found), found
 
 
@@ -62,7 +63,7 @@ def slide_layouts(path: Path) -> list[Page]:
 
 def texts(path: Path) -> Iterator[tuple[str, str, Box, Page, float, str, bool]]:
     """Role, area, place, slide layout, size, colour and weight of every style of an adopted template."""
-    found = template.read(path)
+    found = template_reader.read(path)
     every = slide_layouts(path)
     for role, each in found.roles.items():
         for name, area in each.areas.items():
@@ -74,7 +75,7 @@ def texts(path: Path) -> Iterator[tuple[str, str, Box, Page, float, str, bool]]:
 
 
 def test_every_role_is_played_on_any_template(odd: Path) -> None:
-    found = template.read(odd)
+    found = template_reader.read(odd)
     for role, needed in NEEDED.items():
         assert set(needed) <= set(found.roles[role].areas), role
 
@@ -94,12 +95,12 @@ def test_nothing_lies_over_anything_on_real_templates(name: str) -> None:
 @needs_corpus
 def test_what_cannot_be_read_is_refused_in_a_sentence() -> None:
     with pytest.raises(TemplateError, match=r"saved as Strict Open XML: save it as an ordinary \.pptx"):
-        template.read(CORPUS / "23_iso_strict.pptx")
+        template_reader.read(CORPUS / "23_iso_strict.pptx")
 
 
 def test_areas_go_round_the_shapes_of_the_template(tmp_path: Path) -> None:
     path = ODD["bars-and-a-logo"](tmp_path / "firm.pptx")
-    found = template.read(path)
+    found = template_reader.read(path)
     for role, each in found.roles.items():
         bars = [shape.box for shape in slide_layouts(path)[each.index].fixed]
         for name, area in each.areas.items():
@@ -110,7 +111,7 @@ def test_areas_go_round_the_shapes_of_the_template(tmp_path: Path) -> None:
 
 
 def test_all_text_can_be_read_on_what_stands_behind_it(odd: Path) -> None:
-    roles = template.read(odd).roles
+    roles = template_reader.read(odd).roles
     for role, name, box, page, size, colour, bold in texts(odd):
         ground = (page.colours["bg2"],) if name == "rows" else page.ground(box)
         if any(meet(box, sheet) for sheet in roles[role].sheets):
@@ -143,7 +144,7 @@ def test_links_that_cannot_be_read_have_the_colour_of_their_text(tmp_path: Path)
 
 def test_text_is_never_smaller_than_nine_points_and_about_eleven_on_a_usual_slide(odd: Path, tmp_path: Path) -> None:
     assert min(size for *_, size, _, _ in texts(odd)) >= 9
-    usual = template.read(plain(tmp_path / "usual.pptx", 33.867, 19.05)).roles["text-2"].areas["text-1"].styles
+    usual = template_reader.read(plain(tmp_path / "usual.pptx", 33.867, 19.05)).roles["text-2"].areas["text-1"].styles
     assert (usual["bullet-1"].size, usual["bullet-1"].line) == (11, 14)
 
 
@@ -151,7 +152,7 @@ def test_text_is_never_smaller_than_nine_points_and_about_eleven_on_a_usual_slid
 
 
 def test_dutch_names_tell_what_slide_layouts_are_for(tmp_path: Path) -> None:
-    roles = template.read(renamed(tmp_path / "firm.pptx", DUTCH)).roles
+    roles = template_reader.read(renamed(tmp_path / "firm.pptx", DUTCH)).roles
     assert [roles[role].name for role in ("cover", "deal", "text-1", "text-2")] == [
         "Titeldia",
         "Sectiekop",
@@ -161,7 +162,7 @@ def test_dutch_names_tell_what_slide_layouts_are_for(tmp_path: Path) -> None:
 
 
 def test_text_stands_in_the_placeholders_that_are_there(usual: Path) -> None:
-    roles = template.read(usual).roles
+    roles = template_reader.read(usual).roles
     two = roles["text-2"].areas
     assert (roles["text-2"].name, two["text-1"].placeholder, two["text-2"].placeholder) == ("Two Content", 1, 2)
     assert not two["title"].moved
@@ -172,33 +173,33 @@ def test_text_stands_in_the_placeholders_that_are_there(usual: Path) -> None:
 def test_our_own_slide_layouts_are_known_by_their_names(tmp_path: Path) -> None:
     copy = tmp_path / "firm.pptx"
     copy.write_bytes((BUILT_IN / "default.pptx").read_bytes())
-    own, guessed = template.read(BUILT_IN / "default.pptx").roles, template.read(copy).roles
+    own, guessed = template_reader.read(BUILT_IN / "default.pptx").roles, template_reader.read(copy).roles
     for role in ("contents", "message", "chart-table", "table", "navigation", "text-2"):
         assert guessed[role].name == own[role].name, role
         assert guessed[role].areas["title"].placeholder == own[role].areas["title"].placeholder
 
 
 def test_a_text_box_plays_the_title_where_no_slide_layout_has_one(tmp_path: Path) -> None:
-    found = template.read(with_layouts(tmp_path / "firm.pptx", 6))
+    found = template_reader.read(with_layouts(tmp_path / "firm.pptx", 6))
     assert found.roles["text-2"].areas["title"].placeholder is None
     assert any("a text box plays the title" in remark for remark in found.remarks)
 
 
 def test_a_title_that_runs_down_is_moved_and_runs_across(tmp_path: Path) -> None:
-    title = template.read(with_layouts(tmp_path / "firm.pptx", 10)).roles["text-2"].areas["title"]
+    title = template_reader.read(with_layouts(tmp_path / "firm.pptx", 10)).roles["text-2"].areas["title"]
     assert title.moved and title.type == "title"
     assert title.box.width > title.box.height
 
 
 def test_capitals_and_spaced_letters_are_not_taken_over(tmp_path: Path) -> None:
     path = changed(tmp_path / "firm.pptx", (MASTER, '<a:defRPr sz="4400"', '<a:defRPr cap="all" sz="4400"'))
-    style = template.read(path).roles["table"].areas["title"].styles["title"]
+    style = template_reader.read(path).roles["table"].areas["title"].styles["title"]
     assert style.font == "+mj-lt" and "font" in style.explicit  # with the font, capitals are written out
 
 
 def test_a_font_that_nobody_has_is_measured_wider_and_told(tmp_path: Path) -> None:
-    found = template.read(in_font(tmp_path / "firm.pptx", "Nobody Sans"))
-    arial = template.read(BUILT_IN / "default.pptx").font
+    found = template_reader.read(in_font(tmp_path / "firm.pptx", "Nobody Sans"))
+    arial = template_reader.read(BUILT_IN / "default.pptx").font
     for code in map(ord, "aemnW1 "):
         own, other = found.font.advances["bold"][code], arial.advances["bold"][code]
         assert own / found.font.units_per_em >= other / arial.units_per_em
@@ -206,15 +207,15 @@ def test_a_font_that_nobody_has_is_measured_wider_and_told(tmp_path: Path) -> No
 
 
 def test_helvetica_has_the_widths_of_arial_and_calibri_those_of_carlito(tmp_path: Path) -> None:
-    helvetica = template.read(in_font(tmp_path / "one.pptx", "Helvetica"))
-    calibri = template.read(in_font(tmp_path / "two.pptx", "Calibri"))
-    assert helvetica.font.advances == template.read(BUILT_IN / "default.pptx").font.advances
-    assert calibri.font.advances == template.read(BUILT_IN / "portrait.pptx").font.advances
+    helvetica = template_reader.read(in_font(tmp_path / "one.pptx", "Helvetica"))
+    calibri = template_reader.read(in_font(tmp_path / "two.pptx", "Calibri"))
+    assert helvetica.font.advances == template_reader.read(BUILT_IN / "default.pptx").font.advances
+    assert calibri.font.advances == template_reader.read(BUILT_IN / "portrait.pptx").font.advances
     assert [len(each.remarks) for each in (helvetica, calibri)] == [1, 1]
 
 
 def test_a_dark_template_has_charts_on_dark(tmp_path: Path) -> None:
-    found = template.read(ODD["dark"](tmp_path / "dark.pptx"))
+    found = template_reader.read(ODD["dark"](tmp_path / "dark.pptx"))
     ground = found.hex(found.chart["ground"])
     assert ground == "000000"
     assert contrast(found.hex(found.chart["text"]), ground) >= 4.5
@@ -226,41 +227,41 @@ def test_a_dark_template_has_charts_on_dark(tmp_path: Path) -> None:
 
 
 def test_what_is_written_down_is_what_was_guessed(odd: Path) -> None:
-    guessed = template.read(odd)
-    written, _ = adopt_report.write(odd)
+    guessed = template_reader.read(odd)
+    written, _ = role_report.write(odd)
     assert written[0] == odd.with_suffix(".yaml") and all(path.is_file() for path in written)
-    found = template.read(odd)
+    found = template_reader.read(odd)
     assert found.remarks == ()
     assert (found.roles, found.chart, found.shades) == (guessed.roles, guessed.chart, guessed.shades)
     assert (found.font, found.heading_font) == (guessed.font, guessed.heading_font)
 
 
 def test_adopting_twice_is_no_harm_but_what_a_person_corrected_stays(usual: Path) -> None:
-    adopt_report.write(usual)
+    role_report.write(usual)
     first = usual.with_suffix(".yaml").read_text("utf-8")
-    adopt_report.write(usual)
+    role_report.write(usual)
     assert usual.with_suffix(".yaml").read_text("utf-8") == first
     usual.with_suffix(".yaml").write_text(first.replace("size: 9.5", "size: 10"), "utf-8")
     with pytest.raises(TemplateError, match=r"corrected by somebody, so nothing was written\. Say --force"):
-        adopt_report.write(usual)
-    adopt_report.write(usual, force=True)
+        role_report.write(usual)
+    role_report.write(usual, force=True)
     assert usual.with_suffix(".yaml").read_text("utf-8") == first
 
 
 def test_equal_names_are_told_apart_by_number(tmp_path: Path) -> None:
     path = renamed(tmp_path / "firm.pptx", dict.fromkeys(DUTCH, "Dia"))
-    adopt_report.write(path)
+    role_report.write(path)
     contract = yaml.safe_load(path.with_suffix(".yaml").read_text("utf-8"))
     assert {type(role["slide_layout"]) for role in contract["slide_layouts"].values()} == {int}
-    assert template.read(path).roles["cover"].index == 0
+    assert template_reader.read(path).roles["cover"].index == 0
 
 
 @needs_corpus
 def test_doubled_placeholders_are_told_apart_by_their_index(tmp_path: Path) -> None:
     copy = tmp_path / "doubled.pptx"
     copy.write_bytes((CORPUS / "19_officer_dup_ph_labels.pptx").read_bytes())
-    adopt_report.write(copy)
-    assert template.read(copy).remarks == ()
+    role_report.write(copy)
+    assert template_reader.read(copy).remarks == ()
 
 
 def test_placeholders_that_no_slide_can_refer_to_are_left_alone(tmp_path: Path) -> None:
@@ -268,23 +269,23 @@ def test_placeholders_that_no_slide_can_refer_to_are_left_alone(tmp_path: Path) 
         tmp_path / "firm.pptx",
         ("ppt/slideLayouts/slideLayout4.xml", '<p:ph sz="half" idx="2"/>', '<p:ph sz="half" idx="1"/>'),
     )
-    two = template.read(path).roles["text-2"].areas
+    two = template_reader.read(path).roles["text-2"].areas
     assert (two["text-1"].placeholder, two["text-2"].placeholder) == (None, None)
 
 
 def test_a_correction_counts(usual: Path) -> None:
-    adopt_report.write(usual)
+    role_report.write(usual)
     contract = yaml.safe_load(usual.with_suffix(".yaml").read_text("utf-8"))
     contract["slide_layouts"]["table"]["areas"]["table"] = {"box": [2, 6, 20, 10]}
     contract["chart"]["value"] = "00AA00"
     usual.with_suffix(".yaml").write_text(yaml.safe_dump(contract), "utf-8")
-    found = template.read(usual)
+    found = template_reader.read(usual)
     assert found.roles["table"].areas["table"].box == Box(*(each * EMU_PER_CM for each in (2, 6, 20, 10)))
     assert found.chart["value"] == "00AA00"
 
 
 def test_the_report_says_what_was_made_for_what_and_what_was_not(usual: Path) -> None:
-    found = adopt_report.check(usual)
+    found = role_report.check(usual)
     derived = {each.role for each in found.roles if each.derived}
     assert {"message", "chart-table", "table", "navigation"} <= derived
     assert not {"cover", "text-1", "text-2"} & derived
@@ -298,10 +299,10 @@ def test_a_template_and_a_slide_show_are_adopted_like_a_presentation(usual: Path
         for name in archive.namelist():
             content = archive.read(name)
             if name == "[Content_Types].xml":
-                content = content.replace(f"{kind}presentation.main".encode(), f"{kind}template.main".encode())
+                content = content.replace(f"{kind}presentation.main".encode(), f"{kind}template_reader.main".encode())
             copy.writestr(name, content)
-    assert template.read(target).roles == template.read(usual).roles
-    assert [path.name for path in adopt_report.write(target)[0]] == ["firm.yaml", "firm.metrics.json"]
+    assert template_reader.read(target).roles == template_reader.read(usual).roles
+    assert [path.name for path in role_report.write(target)[0]] == ["firm.yaml", "firm.metrics.json"]
 
 
 def test_a_shape_that_leaves_no_room_counts_as_background(tmp_path: Path) -> None:

@@ -6,12 +6,13 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from pipeline import build, layout
-from pipeline.deck import template
-from pipeline.deck.adopt import report as adopt_report
-from pipeline.deck.adopt.deck import NEEDED, OPTIONAL
+from pipeline.colour import LARGE_READABLE, READABLE, contrast, mixed
+from pipeline.deck import template_reader
+from pipeline.deck.adopt import role_report
+from pipeline.deck.adopt.guess import NEEDED, OPTIONAL
 from pipeline.deck.safety import problems
 from pipeline.slides import EMU_PER_POINT, Box
-from pipeline.template import READABLE, Area, Template, contrast, mixed
+from pipeline.template import Area, Template
 from tests.builders import EXAMPLES
 from tests.render.judge import overlaps
 from tests.test_template_adopt import slide_layouts
@@ -19,7 +20,6 @@ from tests.test_template_adopt import slide_layouts
 FOLDER = Path(__file__).parents[1] / "templates"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.pptx"))
 LARGE, LARGE_BOLD = 18, 14  # points
-LARGE_READABLE = 3.0
 TINTS = (92, 78, 62, 45, 15)  # of the heat map
 
 
@@ -30,7 +30,7 @@ def path(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture
 def own(path: Path) -> Template:
-    return template.read(path)
+    return template_reader.read(path)
 
 
 def areas(found: Template) -> list[tuple[str, str, Area]]:
@@ -38,7 +38,7 @@ def areas(found: Template) -> list[tuple[str, str, Area]]:
 
 
 def test_every_role_has_a_slide_layout_of_its_own_with_all_areas(path: Path, own: Template) -> None:
-    report = adopt_report.check(path)
+    report = role_report.check(path)
     assert report.remarks == ()
     assert len({each.number for each in report.roles}) == len(NEEDED)
     for role, each in own.roles.items():

@@ -1,20 +1,22 @@
 """A chart's data becomes a picture, as SVG and as PNG, the same to the byte on every run; matplotlib draws it.
 
-What a picture depends on has a fingerprint, so that a cache needs no drawing library: only `draw` loads it.
+What a picture depends on has a fingerprint, so that a cache needs no drawing library: only `draw` and `draw_all` load it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 from pipeline.charts import typefaces
-from pipeline.slides import Radar, Standing
-from pipeline.template import Template, mixed, readable
+from pipeline.colour import mixed, readable
+from pipeline.slides import DotPlot, Radar
+from pipeline.template import Template
 
 DRAWING = 4
 """The version of the drawing code: raise it with every change that can be seen in a picture."""
@@ -25,7 +27,7 @@ LIBRARIES = ("matplotlib", "numpy", "pillow", "pyphen", "fontpkg-arimo")
 SIZE = 10.0
 """The size of the names of the indicators, in points."""
 
-ChartData = Radar | Standing
+ChartData = Radar | DotPlot
 
 logging.getLogger("matplotlib").addHandler(logging.NullHandler())  # remarks on fonts and caches tell a user nothing
 
@@ -116,9 +118,9 @@ def fingerprint(chart: ChartData, style: ChartStyle) -> str:
     """A name, 64 hex digits, for the picture that `draw` makes of these: another picture has another name."""
     found = ""
     if needs_fonts(chart, style.family):
-        from pipeline import fonts
+        from pipeline import machine_fonts
 
-        found = fonts.state()
+        found = machine_fonts.state()
     return hashlib.sha256(repr((DRAWING, _versions(), found, chart, style)).encode()).hexdigest()
 
 
@@ -129,7 +131,7 @@ def needs_fonts(chart: ChartData, family: str) -> bool:
 
 def labels(chart: ChartData) -> tuple[str, ...]:
     """All that is written in a chart but for numbers: the indicators first."""
-    if isinstance(chart, Standing):
+    if isinstance(chart, DotPlot):
         return *(row.label for row in chart.rows), chart.reference_label, *(name for _, name in chart.deals)
     legend = (chart.value_label, chart.reference_label, chart.range_label)
     return *(axis.label for axis in chart.axes), *legend, chart.watermark
@@ -149,6 +151,13 @@ def draw(chart: ChartData, style: ChartStyle) -> Drawing:
 
     canvas = compose(chart, style)
     return Drawing(svg=canvas.svg(), png=canvas.png())
+
+
+def draw_all(wanted: Sequence[tuple[ChartData, ChartStyle]], jobs: int | None = None) -> Iterator[Drawing]:
+    """What `draw` makes of each of `wanted`, in order, as they come: made side by side in `jobs` processes, or as many as help."""
+    from pipeline.charts import pool
+
+    return pool.draw_all(wanted, jobs)
 
 
 @cache

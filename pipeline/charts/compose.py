@@ -8,7 +8,7 @@ from pipeline.charts import ChartData, ChartStyle, bars, dot_plot, legend, radar
 from pipeline.charts.canvas import Canvas, Stroke, settings
 from pipeline.charts.label_placement import RadarLayout, radar_layout
 from pipeline.charts.line_breaking import DESCENT, LINE
-from pipeline.slides import RADAR_AXES, Radar, Standing
+from pipeline.slides import RADAR_AXES, DotPlot, Radar
 
 MARGIN = 2.0  # points
 LEAST = 20.0  # points: room that is always taken to be there
@@ -20,7 +20,7 @@ def compose(chart: ChartData, style: ChartStyle) -> Canvas:
     """The picture of `chart`, not yet written as a file."""
     with settings():
         canvas = Canvas(style)
-        if isinstance(chart, Standing):
+        if isinstance(chart, DotPlot):
             dot_plot.draw(canvas, chart)
         else:
             _radar(canvas, chart)

@@ -10,7 +10,7 @@ from pipeline.charts.canvas import Canvas, Point, Stroke
 from pipeline.charts.legend import LegendEntry, line_sample
 from pipeline.charts.line_breaking import LINE, cut_to_fit
 from pipeline.charts.ticks import ScaleLine, ticks, written
-from pipeline.slides import Standing, StandingRow
+from pipeline.slides import DotPlot, DotPlotRow
 
 NAMES = 0.27  # of the width, for the names of the indicators
 DOT = 13.0  # points across, where there is room
@@ -21,7 +21,7 @@ MARGIN = 2.0  # points above and below the legend
 DASH = (5.0, 2.5)
 
 
-def draw(canvas: Canvas, chart: Standing) -> None:
+def draw(canvas: Canvas, chart: DotPlot) -> None:
     """Draw `chart` over the whole picture, its scale above and its legend below."""
     style, size = canvas.style, canvas.style.size
     scale = ScaleLine(canvas.width * NAMES + EDGE, canvas.width - EDGE, chart.minimum, chart.maximum)
@@ -42,7 +42,7 @@ def draw(canvas: Canvas, chart: Standing) -> None:
 
 
 def _row(
-    canvas: Canvas, row: StandingRow, scale: ScaleLine, middle: float, height: float, dot: float, index: int
+    canvas: Canvas, row: DotPlotRow, scale: ScaleLine, middle: float, height: float, dot: float, index: int
 ) -> None:
     style = canvas.style
     canvas.line([(scale.left, middle), (scale.right, middle)], style.grid, style.grid_line * 1.6)
@@ -70,7 +70,7 @@ def _name(canvas: Canvas, label: str, room: float, middle: float, height: float,
     canvas.lines((0.0, middle + len(lines) * LINE * size / 2), lines, size, part=part)
 
 
-def _levels(row: StandingRow, scale: ScaleLine, dot: float) -> list[float]:
+def _levels(row: DotPlotRow, scale: ScaleLine, dot: float) -> list[float]:
     """How many dots over (or under) the line each mark stands, so that none covers another: as near to the line as it goes."""
     placed: list[tuple[float, float]] = []
     for _, value in row.marks:
@@ -81,7 +81,7 @@ def _levels(row: StandingRow, scale: ScaleLine, dot: float) -> list[float]:
     return [level for _, level in placed]
 
 
-def _largest(row: StandingRow, scale: ScaleLine, height: float) -> float:
+def _largest(row: DotPlotRow, scale: ScaleLine, height: float) -> float:
     """The largest dot with which the marks of `row` stay within its height."""
     dot = DOT
     while dot > 1.5:
@@ -92,7 +92,7 @@ def _largest(row: StandingRow, scale: ScaleLine, height: float) -> float:
     return dot
 
 
-def _entries(canvas: Canvas, chart: Standing) -> list[LegendEntry]:
+def _entries(canvas: Canvas, chart: DotPlot) -> list[LegendEntry]:
     """What the mark is, and which number is which deal."""
     reference = Stroke(canvas.style.reference, canvas.style.reference_line, "D", 0.0, filled=False, dash=DASH)
 

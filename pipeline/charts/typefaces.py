@@ -10,8 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import fonts
-from pipeline.fonts import Face
+from pipeline import machine_fonts
+from pipeline.machine_fonts import Face
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
@@ -70,12 +70,12 @@ def properties(text: str, family: str, size: float) -> FontProperties:
 
 def _font_for(sign: str, family: str) -> Face | None:
     """The font that draws `sign`."""
-    return next((face for face in _own(family) if _has(face, sign)), None) or fonts.with_letter(sign)
+    return next((face for face in _own(family) if _has(face, sign)), None) or machine_fonts.with_letter(sign)
 
 
 def _own(family: str) -> tuple[Face, ...]:
     """The fonts in which `family` is drawn, as far as they have the signs."""
-    own = None if family.casefold() in LIKE_ARIMO else fonts.regular(family)
+    own = None if family.casefold() in LIKE_ARIMO else machine_fonts.regular(family)
     return (own, *_ours()) if own else _ours()
 
 
@@ -85,12 +85,12 @@ def _ours() -> tuple[Face, ...]:
     spec = find_spec("matplotlib")
     assert spec is not None and spec.origin is not None, "matplotlib is installed with us"
     dejavu = Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"
-    return Face(fonts.packaged(), 0, "Arimo", "Regular", True), Face(dejavu, 0, "DejaVu Sans", "Book", False)
+    return Face(machine_fonts.packaged(), 0, "Arimo", "Regular", True), Face(dejavu, 0, "DejaVu Sans", "Book", False)
 
 
 @cache
 def _has(face: Face, sign: str) -> bool:
-    font = fonts.opened(face)
+    font = machine_fonts.opened(face)
     try:
         return font is not None and font.glyph(ord(sign)) != 0
     except (OSError, struct.error, ValueError, LookupError):  # a damaged font

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.deck import metrics
+from pipeline.deck import font_metrics
 from pipeline.diagnostics import TemplateError
 from pipeline.template import FontMetrics
 
@@ -41,15 +41,15 @@ def nearest(family: str, built_in: Path) -> tuple[FontMetrics, str]:
     """
     alike = ALIKE.get(family.casefold())
     if alike is not None and (known := built_in / f"{alike}.metrics.json").is_file():
-        return _called(family, metrics.load(known)), ""
+        return _called(family, font_metrics.load(known)), ""
     try:
-        return metrics.metrics_of(family), ""
+        return font_metrics.metrics_of(family), ""
     except TemplateError:
         pass
     serif = family.casefold() in SERIFS or "serif" in family.casefold()
     names = ("default", WIDE, WIDE_SERIF) if serif else ("default", WIDE)
     return (
-        _called(family, _widest(metrics.load(built_in / f"{name}.metrics.json") for name in names)),
+        _called(family, _widest(font_metrics.load(built_in / f"{name}.metrics.json") for name in names)),
         f'The font "{family}" is not on this machine: its text is measured in wider fonts, so that lines may end early. '
         "Where the font is installed, adopt the template again.",
     )

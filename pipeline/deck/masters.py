@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from msgspec import Struct
-
-from pipeline.deck.names import P, R, Rel
+from pipeline.deck.ooxml import P, R, Rel
 from pipeline.deck.package import Package
 
 
-class LayoutPart(Struct, frozen=True):
+@dataclass(frozen=True)
+class LayoutPart:
     """A slide layout: the name of its part, and its parsed XML."""
 
     part: str
@@ -23,7 +23,8 @@ class LayoutPart(Struct, frozen=True):
         return str(self.element.find(f"{{{P}}}cSld").get("name", ""))
 
 
-class MasterPart(Struct, frozen=True):
+@dataclass(frozen=True)
+class MasterPart:
     """A slide master: its parsed XML, its theme as written, and its slide layouts."""
 
     element: Any

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.deck.markup import PRESENTATION, XML_HEADER, attribute, words
-from pipeline.deck.names import Rel, Type
+from pipeline.deck.ooxml import Rel, Type
 from pipeline.deck.package import Package, Part, Relation, Relations
+from pipeline.deck.xml_text import PRESENTATION, XML_HEADER, attribute, words
 
 GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'

@@ -8,15 +8,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
-from msgspec import Struct, field
-
 from pipeline.deck import zips
-from pipeline.deck.markup import XML_HEADER, attribute
-from pipeline.deck.names import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, Type
+from pipeline.deck.ooxml import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, Type
+from pipeline.deck.xml_text import XML_HEADER, attribute
 from pipeline.diagnostics import DeckError, trouble
 from pipeline.files import Before, replacing
 
@@ -34,7 +33,8 @@ LETTERS = "customXml/item"
 """How parts are called that hold packed bytes written as letters, which our base does: nothing in them repeats."""
 
 
-class Relation(Struct, frozen=True):
+@dataclass(frozen=True)
+class Relation:
     """One relationship. `target` is a part's whole name ("ppt/slides/slide1.xml"), or an address where `external`."""
 
     type: str
@@ -42,7 +42,8 @@ class Relation(Struct, frozen=True):
     external: bool = False
 
 
-class Part(Struct):
+@dataclass
+class Part:
     """One part of a package. `name` is that of its zip entry; `relations` are by relationship id."""
 
     name: str
@@ -55,7 +56,8 @@ class Part(Struct):
         return [relation.target for relation in self.relations.values() if relation.type == kind]
 
 
-class Package(Struct):
+@dataclass
+class Package:
     """All parts by name, and the relationships of the package itself by id."""
 
     parts: dict[str, Part]
@@ -177,7 +179,7 @@ class ContentTypes:
         return str(self.overrides.get(name) or self.defaults.get(extension(name), ""))
 
 
-class Listed(dict[str, Relation]):
+class ReadRelations(dict[str, Relation]):
     """The relationships in a .rels part, whose bytes are `blob`, as they were when it was read."""
 
     blob: bytes
@@ -191,12 +193,12 @@ def relations_in(blob: bytes | None, source: str) -> dict[str, Relation]:
     folder = posixpath.dirname(source)
     plain = _PLAIN.fullmatch(blob)  # most are written so plainly that they need no parser, and there are thousands
     if plain is not None:
-        found = Listed(_plain(each, folder) for each in plain[1].split(b"/>")[:-1])
+        found = ReadRelations(_plain(each, folder) for each in plain[1].split(b"/>")[:-1])
     else:
         from lxml import etree
 
         listed = etree.fromstring(blob).iter(f"{{{PACKAGE_RELATIONS}}}Relationship")
-        found = Listed(_relation(each.attrib, folder) for each in listed)
+        found = ReadRelations(_relation(each.attrib, folder) for each in listed)
     found.blob, found.before = blob, dict(found)
     return found
 
@@ -293,7 +295,7 @@ def _content_types_xml(parts: Iterable[Part]) -> bytes:
 
 def _relations_xml(relations: Mapping[str, Relation], source: str) -> bytes:
     """The .rels part; the very bytes that were read where nothing has changed."""
-    if isinstance(relations, Listed) and relations == relations.before:
+    if isinstance(relations, ReadRelations) and relations == relations.before:
         return relations.blob
     rows = [
         f'<Relationship Id="{attribute(identifier)}" Type="{attribute(each.type)}" '

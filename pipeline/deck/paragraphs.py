@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
-from msgspec import Struct
-
-from pipeline.deck.markup import attribute, colour, words
-from pipeline.deck.names import HYPERLINK_COLOUR, HYPERLINK_COLOUR_URI, JUMP
+from pipeline.deck.ooxml import HYPERLINK_COLOUR, HYPERLINK_COLOUR_URI, JUMP
+from pipeline.deck.xml_text import attribute, colour, words
 from pipeline.diagnostics import DeckError
 from pipeline.slides import Colour, Jump, Paragraph, Run
 from pipeline.template import TextStyle
@@ -31,7 +30,8 @@ Linked = Callable[[Jump | str], str]
 """From a link to the id of its relationship."""
 
 
-class TextFrame(Struct, frozen=True):
+@dataclass(frozen=True)
+class TextFrame:
     """What a text stands in: its styles by name, the language of its words, and where links get their relationships.
 
     `inherits`: it is a placeholder, that gives its paragraphs their style but for the `explicit` properties.
@@ -94,7 +94,8 @@ def _written(style: TextStyle, inherits: bool, scale: int) -> frozenset[str]:
 # --- the paragraph's own properties ---------------------------------------------------------------
 
 
-class _Looks(Struct, frozen=True):
+@dataclass(frozen=True)
+class _Looks:
     """What a paragraph asks for itself, besides its style."""
 
     number: int | None

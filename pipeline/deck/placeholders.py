@@ -6,13 +6,12 @@ That is what the slide master's placeholder of their type says first, then the m
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from msgspec import Struct
-
-from pipeline.deck.levels import Stated, levels
 from pipeline.deck.masters import LayoutPart, MasterPart
+from pipeline.deck.text_levels import Stated, levels
 from pipeline.slides import Box
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -29,7 +28,8 @@ INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "457
 LEVELS = range(1, 10)
 
 
-class Placeholder(Struct, frozen=True, dict=True):
+@dataclass(frozen=True)
+class Placeholder:
     """A placeholder's own words."""
 
     element: Any

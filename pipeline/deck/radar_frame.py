@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-
-from msgspec import Struct
 
 from pipeline.slides import EMU_PER_POINT, Box, Radar
 from pipeline.template import FontMetrics
@@ -36,7 +35,8 @@ _UNKNOWN = 0.6  # the width of a letter that the metrics lack, of the size
 Measure = Callable[[str], float]
 
 
-class Frame(Struct, frozen=True):
+@dataclass(frozen=True)
+class RadarGeometry:
     """What a native radar is drawn in: the middle and the radius of its rings, as its names are broken and how large they are.
 
     `x` and `y` go right and down from the upper left corner; `width` and `height` are the whole chart's.
@@ -51,7 +51,8 @@ class Frame(Struct, frozen=True):
     labels: tuple[str, ...]
 
 
-class _Name(Struct, frozen=True):
+@dataclass(frozen=True)
+class _Name:
     """A name at the end of its axis: its lines, how far the axis goes to the right and up, and the text's width and height."""
 
     text: str
@@ -61,7 +62,7 @@ class _Name(Struct, frozen=True):
     height: float
 
 
-def frame(radar: Radar, box: Box, font: FontMetrics) -> Frame:
+def frame(radar: Radar, box: Box, font: FontMetrics) -> RadarGeometry:
     """The frame of `radar` in `box`, its names measured in `font`. Names are set smaller only where the rings get too small."""
     width, height = box.width / EMU_PER_POINT, box.height / EMU_PER_POINT
     top = SIZE * 2.4 if radar.watermark else SIZE * 0.3
@@ -73,13 +74,13 @@ def frame(radar: Radar, box: Box, font: FontMetrics) -> Frame:
         reach = _reach(placed, radius, size) if placed else None
         middle = top + (room - sum(reach)) / 2 + reach[0] if reach else 0.0
         if placed and reach and sum(reach) <= room and middle + radius <= height:
-            return Frame(width, height, width / 2, middle, radius, size, tuple(name.text for name in placed))
+            return RadarGeometry(width, height, width / 2, middle, radius, size, tuple(name.text for name in placed))
     return _last_resort(names, (width, height), (top, room), units)
 
 
 def _last_resort(
     names: Sequence[str], whole: tuple[float, float], across: tuple[float, float], units: Measure
-) -> Frame:
+) -> RadarGeometry:
     """Small letters, and rings in what the longest words leave: LibreOffice squeezes a chart that its names stick out of."""
     (width, height), (top, room) = whole, across
     size = SIZE * _SIZES[-1]
@@ -88,7 +89,9 @@ def _last_resort(
     widest = max((measure(line) for lines in broken for line in lines), default=0.0)
     space = min(width, room)
     radius = min(_LEAST * space, max(width / 2 - widest - _GAP * size, _SMALLEST * space))
-    return Frame(width, height, width / 2, top + room / 2, radius, size, tuple("\n".join(lines) for lines in broken))
+    return RadarGeometry(
+        width, height, width / 2, top + room / 2, radius, size, tuple("\n".join(lines) for lines in broken)
+    )
 
 
 def _attempts(space: float) -> Iterator[tuple[float, float]]:

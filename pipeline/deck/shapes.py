@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from msgspec import Struct
-
-from pipeline.deck.markup import attribute, fill, line, place
-from pipeline.deck.names import DECORATIVE, DECORATIVE_URI, SVG, SVG_URI, TABLE_URI, C
+from pipeline.deck.ooxml import DECORATIVE, DECORATIVE_URI, SVG, SVG_URI, TABLE_URI, C
 from pipeline.deck.paragraphs import Linked, TextFrame, link, paragraphs
+from pipeline.deck.xml_text import attribute, fill, line, place
 from pipeline.diagnostics import DeckError
 from pipeline.slides import Cell, Chart, Colour, Panel, Picture, Row, Shape, Table, Text
 from pipeline.template import Area, SlideLayout
@@ -23,14 +22,16 @@ GAPS = "".join(line(Colour("bg1"), 19_050, tag) for tag in ("a:lnL", "a:lnR", "a
 """White around a filled cell, so that neighbours of one shade stay apart."""
 
 
-class Images(Struct, frozen=True):
+@dataclass(frozen=True)
+class Images:
     """The relationship ids of one picture: of what every program shows, and of the SVG that newer ones prefer."""
 
     raster: str
     svg: str = ""
 
 
-class Surroundings(Struct, frozen=True):
+@dataclass(frozen=True)
+class SlideWriterContext:
     """What the shapes of one slide need of the world: areas, the language, and where relationships come from."""
 
     slide_layout: SlideLayout
@@ -40,7 +41,7 @@ class Surroundings(Struct, frozen=True):
     chart: Callable[[Chart], str]
 
 
-def shape(each: Shape, number: int, around: Surroundings) -> str:
+def shape(each: Shape, number: int, around: SlideWriterContext) -> str:
     """One shape; `number` is its id on the slide.
 
     Raises DeckError for a kind of shape that can't be written.
@@ -75,7 +76,7 @@ def _named(each: Shape, number: int, click: str = "") -> str:
 # --- text -----------------------------------------------------------------------------------------
 
 
-def _text(text: Text, number: int, around: Surroundings) -> str:
+def _text(text: Text, number: int, around: SlideWriterContext) -> str:
     area = _area(text.area, around.slide_layout)
     in_placeholder = text.placeholder and area.placeholder is not None
     frame = TextFrame(area.styles, around.language, around.linked, in_placeholder, text.scale)
@@ -137,7 +138,7 @@ def _panel(panel: Panel, number: int) -> str:
 # --- tables ---------------------------------------------------------------------------------------
 
 
-def _table(table: Table, number: int, around: Surroundings) -> str:
+def _table(table: Table, number: int, around: SlideWriterContext) -> str:
     styles = _area(table.area, around.slide_layout).styles
     frame = TextFrame(styles, around.language, around.linked, inherits=False)
     grid = "".join(f'<a:gridCol w="{width}"/>' for width in table.widths)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.deck import notes, package, presentation, properties
-from pipeline.deck.markup import PRESENTATION, XML_HEADER, attribute
 from pipeline.deck.masters import slide_layout_parts
-from pipeline.deck.names import MEDIA_TYPES, Rel, Type
+from pipeline.deck.ooxml import MEDIA_TYPES, Rel, Type
 from pipeline.deck.package import Package, Part, Relations
-from pipeline.deck.shapes import Images, Surroundings, shape
+from pipeline.deck.shapes import Images, SlideWriterContext, shape
+from pipeline.deck.xml_text import PRESENTATION, XML_HEADER, attribute
 from pipeline.diagnostics import DeckError
 from pipeline.files import Before
 from pipeline.slides import Chart, Deck, Jump, Picture, Radar, Slide
@@ -106,7 +106,7 @@ class _Writer:
         def chart(each: Chart) -> str:
             return relations.id(Rel.CHART, self._native_chart(each))
 
-        around = Surroundings(role, self._deck.properties.language, linked, images, chart)
+        around = SlideWriterContext(role, self._deck.properties.language, linked, images, chart)
         shapes = "".join([shape(each, number, around) for number, each in enumerate(slide.shapes, 2)])
         xml = (
             f'{XML_HEADER}<p:sld {PRESENTATION}><p:cSld name="{attribute(slide.key)}"><p:spTree>{notes.GROUP}{shapes}</p:spTree>'
@@ -171,7 +171,7 @@ class _Writer:
         """The part of a chart that PowerPoint draws; its workbook comes with it."""
         if not isinstance(chart.radar, Radar):
             raise DeckError(f"The chart {chart.key} is no radar; only radars can be native.")
-        from pipeline.deck.chart import chart_parts
+        from pipeline.deck.native_chart import chart_parts
 
         self._charts += 1
         part, book = chart_parts(chart.radar, self._charts, chart.box, self._template)

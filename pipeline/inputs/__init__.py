@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-
-from msgspec import Struct
 
 from pipeline.diagnostics import Diagnostic, Location, errors, in_order
 from pipeline.inputs.chapters import read_addressed, read_chapters
 from pipeline.inputs.deals import read_deals
+from pipeline.inputs.diagnostic_list import Problems
 from pipeline.inputs.disclosure import check_disclosure
 from pipeline.inputs.folder import Folder, Memory
 from pipeline.inputs.kept import Answered
 from pipeline.inputs.names import did_you_mean
-from pipeline.inputs.problems import Problems
-from pipeline.inputs.settings import Known, read_settings
+from pipeline.inputs.settings import ReadSettings, read_settings
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_file import read_survey
 from pipeline.model import (
@@ -31,7 +30,8 @@ from pipeline.model import (
 )
 
 
-class Loaded(Struct, frozen=True):
+@dataclass(frozen=True)
+class Loaded:
     """What an inputs folder holds.
 
     `review` is None when there is an error among the `diagnostics`, which are in order of file, line and column.
@@ -88,7 +88,7 @@ def _told(answered: Answered | None) -> tuple[str, bool]:
     return answered.digest, answered.whole
 
 
-def _check_template(folder: Folder, known: Known) -> None:
+def _check_template(folder: Folder, known: ReadSettings) -> None:
     """A template that is named by its file must be there; the built-in ones are the template reader's business."""
     template = known.settings.template
     if not known.knows("template") or not template.lower().endswith((".pptx", ".potx")) or folder.has(template):
@@ -101,7 +101,7 @@ def _check_template(folder: Folder, known: Known) -> None:
 
 
 def _review(
-    known: Known,
+    known: ReadSettings,
     chapters: tuple[Chapter, ...],
     addressed: tuple[Addressed, ...],
     deals: tuple[Deal, ...],

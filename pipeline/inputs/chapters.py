@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
-
-from msgspec.structs import replace
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.findings import check_findings

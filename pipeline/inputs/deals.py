@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from pipeline.diagnostics import Location
 from pipeline.inputs.chapters import listed_files, stem_of
+from pipeline.inputs.diagnostic_list import Problems
 from pipeline.inputs.disclosure import tells
 from pipeline.inputs.findings import check_findings, in_review_order
 from pipeline.inputs.kept import KeptDeal, kept
 from pipeline.inputs.markdown import Document
 from pipeline.inputs.names import folded
 from pipeline.inputs.parts import check_needed, check_untitled, sort_parts
-from pipeline.inputs.problems import Problems
 from pipeline.inputs.sources import Sources, generated_by, points_of
 from pipeline.inputs.yaml_tree import Tree, read_yaml
 from pipeline.model import Deal, PartKind
@@ -27,7 +26,8 @@ if TYPE_CHECKING:
 _PARTS: tuple[PartKind, ...] = ("context", "findings", "lessons", "attention")
 
 
-class _Names(Struct, frozen=True):
+@dataclass(frozen=True)
+class _Names:
     """What a deal is called; `place` says where a name stands, by its key in the front matter."""
 
     name: str

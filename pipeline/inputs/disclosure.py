@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pipeline.inputs.kept import Answered
-from pipeline.inputs.settings import Known
+from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.sources import Sources
 from pipeline.model import Point, Response
 
@@ -43,7 +43,7 @@ def check_disclosure(sources: Sources, answered: Answered) -> None:
         problems.warning(known.key_place("survey", "minimum_respondents"), "silent-withholding", message, hint)
 
 
-def withholds(responses: Iterable[Response], known: Known, minimum: int) -> bool:
+def withholds(responses: Iterable[Response], known: ReadSettings, minimum: int) -> bool:
     """Whether some deal has too few respondents on some indicator, but not none."""
     counts: dict[tuple[str, str], int] = defaultdict(int)
     for response in responses:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from msgspec.structs import replace
-
+from pipeline.inputs.diagnostic_list import Problems
 from pipeline.inputs.names import folded, nearest, pair
-from pipeline.inputs.problems import Problems
-from pipeline.inputs.settings import Known
+from pipeline.inputs.settings import ReadSettings
 from pipeline.model import Block, Part, Span, plain
 
 
 class Indicators:
     """The review's indicators by the names that people give them."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: ReadSettings) -> None:
         entries = known.settings.indicators
         self.names = {entry.id: entry.name for entry in entries}
         self.by_name = {folded(name): entry.id for entry in entries for name in (entry.id, *entry.aliases, entry.name)}

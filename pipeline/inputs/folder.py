@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from pipeline.diagnostics import Location
-from pipeline.inputs.problems import Problems
+from pipeline.inputs.diagnostic_list import Problems
 from pipeline.lookups import Lookups
 
 # What XML, and so a .pptx, cannot hold.

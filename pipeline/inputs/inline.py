@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from msgspec import Struct, field
-
 from pipeline.diagnostics import Location
+from pipeline.inputs.diagnostic_list import Problems
 from pipeline.inputs.names import did_you_mean
 from pipeline.inputs.pictures import Pictures
-from pipeline.inputs.problems import Problems
 from pipeline.model import Figure, Span
 
 if TYPE_CHECKING:
@@ -25,7 +24,8 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _TARGETS = {"deal": "deal", "chapter": "chapter", "indicator": "indicator"}
 
 
-class Place(Struct, frozen=True):
+@dataclass(frozen=True)
+class Place:
     """Where a stretch of inline Markdown stands, so that any offset in it can be given as line and column.
 
     `first` is the index of its first line in `lines`; `start` the offset in that line to look for it from.
@@ -49,7 +49,8 @@ class Place(Struct, frozen=True):
         return Location(self.file, index + 1, max(found, 0) + max(within, 0) + 1)
 
 
-class Surroundings(Struct, frozen=True):
+@dataclass(frozen=True)
+class LinkTargets:
     """What a text may refer to. `targets` holds the known ids by kind of link; a kind left out is not checked."""
 
     problems: Problems
@@ -57,7 +58,8 @@ class Surroundings(Struct, frozen=True):
     targets: Mapping[str, Sequence[str]]
 
 
-class Inline(Struct):
+@dataclass
+class Inline:
     """What a stretch of Markdown holds: styled words and pictures."""
 
     spans: tuple[Span, ...] = ()
@@ -65,7 +67,7 @@ class Inline(Struct):
     pictures: int = 0  # also those that have an error
 
 
-def read_inline(token: Token, place: Place, around: Surroundings) -> Inline:
+def read_inline(token: Token, place: Place, around: LinkTargets) -> Inline:
     """The spans and figures of an inline `token`; what is not allowed in it is a diagnostic."""
     return _Reader(place, around).read(token.children or [])
 
@@ -73,7 +75,7 @@ def read_inline(token: Token, place: Place, around: Surroundings) -> Inline:
 class _Reader:
     """Goes through inline tokens and keeps the style that holds at each."""
 
-    def __init__(self, place: Place, around: Surroundings) -> None:
+    def __init__(self, place: Place, around: LinkTargets) -> None:
         self.place = place
         self.around = around
         self.pieces: list[tuple[str, tuple[bool, bool, str | None]]] = []

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from msgspec import Struct
-from msgspec.structs import replace
+from dataclasses import dataclass, replace
 
 from pipeline import plain
 from pipeline.lookups import digest
 from pipeline.model import Deal, GeneratedKind, Part, Response, Survey
 
 
-class KeptDeal(Struct, frozen=True):
+@dataclass(frozen=True)
+class KeptDeal:
     """A deal whose file is without any problem. `name` and `short_name` are those of its front matter `front`, line and text.
 
     `brief` is the deal without what stands under its headings, `whole` all of it, packed; both count as number 0.
@@ -52,7 +51,8 @@ def _heading(part: Part) -> Part:
     return replace(part, blocks=())
 
 
-class Answered(Struct, frozen=True):
+@dataclass(frozen=True)
+class Answered:
     """The survey. `digest` tells its responses from others; `withholds` whether some deal has too few of them, but not none.
 
     As it is kept it is not `whole`: its responses are left out.

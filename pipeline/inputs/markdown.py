@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, get_args
 
-from msgspec import Struct, field
-
 from pipeline.diagnostics import Location
-from pipeline.inputs.inline import Inline, Place, Surroundings, read_inline
+from pipeline.inputs.inline import Inline, LinkTargets, Place, read_inline
+from pipeline.inputs.lists import read_points, read_table
 from pipeline.inputs.names import did_you_mean
-from pipeline.inputs.points import read_points, read_table
 from pipeline.model import Block, Generated, GeneratedKind, Item, Part, Point, Span
 
 if TYPE_CHECKING:
@@ -28,7 +27,8 @@ _REFUSED = {
 }
 
 
-class Document(Struct, frozen=True):
+@dataclass(frozen=True)
+class Document:
     """A Markdown file. `front` is its front matter as written, None without; its text starts on `front_line` (from 1)."""
 
     file: str
@@ -42,7 +42,7 @@ class Document(Struct, frozen=True):
         return tuple(block for part in self.parts for block in part.blocks)
 
 
-def read_markdown(text: str, file: str, around: Surroundings) -> Document:
+def read_markdown(text: str, file: str, around: LinkTargets) -> Document:
     """What `file` says; every part is free, and no block is about an indicator yet."""
     from pipeline.inputs.parser import parse
 
@@ -70,7 +70,8 @@ def read_markdown(text: str, file: str, around: Surroundings) -> Document:
     return Document(file, outline.parts(), front, line)
 
 
-class _Block(Struct):
+@dataclass
+class _Block:
     heading: tuple[Span, ...]
     location: Location
     items: list[Item] = field(default_factory=list)
@@ -78,7 +79,8 @@ class _Block(Struct):
     touched: bool = False  # something stands here, be it wrong
 
 
-class _Part(Struct):
+@dataclass
+class _Part:
     heading: tuple[Span, ...]
     location: Location
     titled: bool
@@ -88,7 +90,7 @@ class _Part(Struct):
 class _Outline:
     """Takes the nodes of a file one by one and puts each where it belongs."""
 
-    def __init__(self, lines: Sequence[str], file: str, around: Surroundings) -> None:
+    def __init__(self, lines: Sequence[str], file: str, around: LinkTargets) -> None:
         self.lines = lines
         self.file = file
         self.around = around

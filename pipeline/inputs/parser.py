@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
-from msgspec import Struct, field
 
 InlineRule = Callable[[StateInline, bool], bool]
 
 
-class Node(Struct):
+@dataclass
+class Node:
     """A token with what it encloses."""
 
     token: Token

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-from msgspec import Struct
-from msgspec.structs import replace
+from dataclasses import dataclass, replace
 
 from pipeline import labels as words
 from pipeline.diagnostics import Location
+from pipeline.inputs.diagnostic_list import Problems
 from pipeline.inputs.markdown import Document
 from pipeline.inputs.names import did_you_mean, folded, nearest, pair
-from pipeline.inputs.problems import Problems
-from pipeline.inputs.settings import Known
+from pipeline.inputs.settings import ReadSettings
 from pipeline.model import Block, Part, PartKind, plain
 
 _NEARLY = 0.85  # so like a label that it was meant to be it
 
 
-class PartLabels(Struct, frozen=True):
+@dataclass(frozen=True)
+class PartLabels:
     """The words by which the known parts are recognised: `names` for people, `folded` for comparing."""
 
     names: dict[PartKind, str]
     folded: dict[PartKind, frozenset[str]]
 
 
-def part_labels(known: Known) -> PartLabels:
+def part_labels(known: ReadSettings) -> PartLabels:
     """The labels of the review's language with its own words, and the English ones; all languages' when it is unknown."""
     own = known.labels()
     languages = [known.settings.language, "en"] if known.knows("language") else sorted(words.CATALOGUE)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 from xml.parsers import expat
-
-from msgspec import Struct, field
 
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|pc|mm|cm|in)?\s*")
 _PIXELS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
@@ -15,7 +14,8 @@ _ORIENTATION = 0x0112  # the tag in which a camera says how it was held (Exif 2.
 _SHOWS = ("image", "feImage", "use")  # what an SVG shows by its address
 
 
-class Fault(Struct, frozen=True):
+@dataclass(frozen=True)
+class Fault:
     """Why a picture can't be shown: the rest of a sentence that begins with its name, and how to mend it."""
 
     message: str
@@ -100,7 +100,8 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
 # --- SVG --------------------------------------------------------------------------------------------
 
 
-class _Svg(Struct):
+@dataclass
+class _Svg:
     """An SVG's root element, and what it takes from elsewhere."""
 
     root: str = ""

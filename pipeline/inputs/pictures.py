@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
-
-from msgspec import Struct
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
@@ -21,7 +20,8 @@ _UNSIZED = "An SVG has a width and a height in pixels, points or centimetres, or
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
-class Picture(Struct, frozen=True):
+@dataclass(frozen=True)
+class Picture:
     """A picture file. `path` is relative to the inputs folder, `width` and `height` are pixels, `digest` is SHA-256."""
 
     path: str

@@ -41,7 +41,7 @@ StatementId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 
 
-class Entry(BaseModel):
+class SettingsModel(BaseModel):
     """Settings that stand together; nothing may stand there that is not known."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -52,33 +52,33 @@ class Entry(BaseModel):
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Entry):
+    if isinstance(value, SettingsModel):
         return value.plain()
     return tuple(_plain(each) for each in value) if isinstance(value, tuple) else value
 
 
-class NamingEntry(Entry):
+class NamingEntry(SettingsModel):
     """`deal:` what this review calls a deal."""
 
     singular: Text
     plural: Text
 
 
-class AudienceEntry(Entry):
+class AudienceEntry(SettingsModel):
     """One of `audiences:`."""
 
     id: Id
     name: Text
 
 
-class ChapterEntry(Entry):
+class ChapterEntry(SettingsModel):
     """One of `chapters:`; an id alone is one too."""
 
     id: Id
     title: Text | None = None
 
 
-class StatementEntry(Entry):
+class StatementEntry(SettingsModel):
     """One of an indicator's `statements:`."""
 
     id: StatementId
@@ -86,7 +86,7 @@ class StatementEntry(Entry):
     reversed: bool = False
 
 
-class IndicatorEntry(Entry):
+class IndicatorEntry(SettingsModel):
     """One of `indicators:`."""
 
     id: Id
@@ -96,7 +96,7 @@ class IndicatorEntry(Entry):
     deep_dive: tuple[Text, ...] = ()
 
 
-class ScaleEntry(Entry):
+class ScaleEntry(SettingsModel):
     """`survey: scale:`; with neither end given it runs from 1 to 5."""
 
     minimum: int = 1
@@ -110,7 +110,7 @@ class ScaleEntry(Entry):
         return self
 
 
-class SurveyEntry(Entry):
+class SurveyEntry(SettingsModel):
     """`survey:` where the answers are and how they are read."""
 
     file: Text
@@ -124,7 +124,7 @@ class SurveyEntry(Entry):
     minimum_respondents: Annotated[int, Field(ge=1)] = 5
 
 
-class Settings(Entry):
+class Settings(SettingsModel):
     """The whole of `review.yaml`."""
 
     title: Text
@@ -144,7 +144,7 @@ class Settings(Entry):
     labels: dict[str, Text] = {}
 
 
-class FrontMatter(Entry):
+class FrontMatter(SettingsModel):
     """What a deal's file starts with."""
 
     name: Text
@@ -152,7 +152,7 @@ class FrontMatter(Entry):
 
 
 # Which model describes what stands at a path (list positions left out).
-MODELS: dict[tuple[str, ...], type[Entry]] = {
+MODELS: dict[tuple[str, ...], type[SettingsModel]] = {
     (): Settings,
     ("deal",): NamingEntry,
     ("audiences",): AudienceEntry,

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
-from msgspec.structs import replace
 
 from pipeline import labels as words
 from pipeline.diagnostics import Location
+from pipeline.inputs.diagnostic_list import Problems
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.names import did_you_mean, folded, nearest
-from pipeline.inputs.problems import Problems
 from pipeline.inputs.yaml_tree import Path, Tree, read_yaml
 
 if TYPE_CHECKING:
@@ -29,10 +27,11 @@ _RESERVED = {
 }
 
 
-Rule = Callable[["Known", Problems], None]
+Rule = Callable[["ReadSettings", Problems], None]
 
 
-class Known(Struct, frozen=True):
+@dataclass(frozen=True)
+class ReadSettings:
     """What is known of the settings. What is in `wrong` holds a stand-in: whoever needs it stays silent.
 
     What is in `doubtful` holds something that nobody knows, and may lack what was meant by it.
@@ -65,7 +64,7 @@ class Known(Struct, frozen=True):
         return self.tree.key_place(*path)
 
 
-def read_settings(folder: Folder) -> Known:
+def read_settings(folder: Folder) -> ReadSettings:
     """The settings in `review.yaml`; when it can't be read at all, every one of them counts as wrong."""
     if not folder.has(FILE):
         near = nearest(FILE, folder.files("", ".yaml", ".yml"))
@@ -78,13 +77,15 @@ def read_settings(folder: Folder) -> Known:
     return folder.remembered(lambda: _known(text, folder.problems), "settings", text)
 
 
-def _nothing() -> Known:
+def _nothing() -> ReadSettings:
     from pipeline.inputs.schema import STAND_INS, Settings
 
-    return Known(Settings.model_validate(STAND_INS).plain(), frozenset(Settings.model_fields), frozenset(), Tree(FILE))
+    return ReadSettings(
+        Settings.model_validate(STAND_INS).plain(), frozenset(Settings.model_fields), frozenset(), Tree(FILE)
+    )
 
 
-def _known(text: str, problems: Problems) -> Known:
+def _known(text: str, problems: Problems) -> ReadSettings:
     from pipeline.inputs.schema import STAND_INS, Settings
     from pipeline.inputs.validation import validate
 
@@ -92,7 +93,7 @@ def _known(text: str, problems: Problems) -> Known:
     if tree is None:
         return _nothing()
     read = validate(tree, Settings, STAND_INS, problems)
-    known = Known((read.model or Settings.model_validate(STAND_INS)).plain(), read.wrong, read.doubtful, tree)
+    known = ReadSettings((read.model or Settings.model_validate(STAND_INS)).plain(), read.wrong, read.doubtful, tree)
     spoiled = {name for name, rule in _RULES if known.knows(name) and not _holds(rule, known, problems)}
     return replace(known, wrong=known.wrong | spoiled)
 
@@ -105,13 +106,13 @@ def _tree(text: str, problems: Problems) -> Tree | None:
     return tree
 
 
-def _holds(rule: Rule, known: Known, problems: Problems) -> bool:
+def _holds(rule: Rule, known: ReadSettings, problems: Problems) -> bool:
     before = problems.count
     rule(known, problems)
     return problems.count == before
 
 
-def _check_deals(known: Known, problems: Problems) -> None:
+def _check_deals(known: ReadSettings, problems: Problems) -> None:
     deals = known.settings.deals
     _each_once([(("deals", index), id_) for index, id_ in enumerate(deals)], "deal", known, problems)
     for index, id_ in enumerate(deals):
@@ -120,7 +121,7 @@ def _check_deals(known: Known, problems: Problems) -> None:
             problems.error(place, "reserved-id", f'A deal can\'t have the id "{id_}": {_RESERVED[id_]}.', "Rename it.")
 
 
-def _check_audiences(known: Known, problems: Problems) -> None:
+def _check_audiences(known: ReadSettings, problems: Problems) -> None:
     entries = list(enumerate(known.settings.audiences))
     _each_once([(("audiences", index, "id"), entry.id) for index, entry in entries], "audience", known, problems)
     for index, entry in entries:
@@ -130,12 +131,12 @@ def _check_audiences(known: Known, problems: Problems) -> None:
             problems.error(place, "reserved-id", message, "Rename it.")
 
 
-def _check_chapters(known: Known, problems: Problems) -> None:
+def _check_chapters(known: ReadSettings, problems: Problems) -> None:
     entries = enumerate(known.settings.chapters)
     _each_once([(("chapters", index, "id"), entry.id) for index, entry in entries], "chapter", known, problems)
 
 
-def _check_indicators(known: Known, problems: Problems) -> None:
+def _check_indicators(known: ReadSettings, problems: Problems) -> None:
     entries = list(enumerate(known.settings.indicators))
     ids: list[tuple[Path, str]] = [(("indicators", index, "id"), entry.id) for index, entry in entries]
     _each_once(ids, "indicator", known, problems)
@@ -165,7 +166,7 @@ def _names_of(index: int, entry: IndicatorEntry) -> list[tuple[Path, str]]:
     return [(("indicators", index, "name"), entry.name), *aliases]
 
 
-def _check_survey(known: Known, problems: Problems) -> None:
+def _check_survey(known: ReadSettings, problems: Problems) -> None:
     survey = known.settings.survey
     if survey is None:
         return
@@ -184,7 +185,7 @@ def _check_survey(known: Known, problems: Problems) -> None:
     _each_once(worded, "answer", known, problems)
 
 
-def _check_labels(known: Known, problems: Problems) -> None:
+def _check_labels(known: ReadSettings, problems: Problems) -> None:
     language = known.settings.language if known.knows("language") else "en"
     catalogue = words.CATALOGUE[language]
     for name, text in known.settings.labels.items():
@@ -213,7 +214,7 @@ def _places_in(text: str) -> set[str] | None:
     return {name for _, name, _, _ in parsed if name is not None}
 
 
-def _each_once(entries: Sequence[tuple[Path, str]], what: str, known: Known, problems: Problems) -> None:
+def _each_once(entries: Sequence[tuple[Path, str]], what: str, known: ReadSettings, problems: Problems) -> None:
     """Report what is listed twice; case tells ids apart, names not."""
     seen: dict[str, Path] = {}
     is_id = what in ("deal", "audience", "chapter", "indicator", "statement")

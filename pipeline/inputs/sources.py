@@ -8,12 +8,12 @@ from functools import cached_property
 from pipeline.diagnostics import Location
 from pipeline.inputs.findings import Indicators
 from pipeline.inputs.folder import Folder
-from pipeline.inputs.inline import Surroundings
+from pipeline.inputs.inline import LinkTargets
 from pipeline.inputs.kept import KeptDeal
 from pipeline.inputs.markdown import Document, read_markdown
 from pipeline.inputs.parts import part_labels
 from pipeline.inputs.pictures import Pictures
-from pipeline.inputs.settings import Known
+from pipeline.inputs.settings import ReadSettings
 from pipeline.lookups import digest
 from pipeline.model import Generated, GeneratedKind, Point
 
@@ -24,13 +24,13 @@ class Sources:
     `documents` holds what was read, `kept` the deals that were known from before; `unread` is set when a file could not be.
     """
 
-    def __init__(self, folder: Folder, known: Known) -> None:
+    def __init__(self, folder: Folder, known: ReadSettings) -> None:
         self.folder = folder
         self.known = known
         self.problems = folder.problems
         self.labels = part_labels(known)
         self.indicators = Indicators(known) if known.knows("indicators") else None
-        self.around = Surroundings(self.problems, Pictures(folder), _targets(known, folder))
+        self.around = LinkTargets(self.problems, Pictures(folder), _targets(known, folder))
         self.documents: list[Document] = []
         self.kept: list[KeptDeal] = []
         self._targets = digest(repr(sorted(self.around.targets.items())).encode())
@@ -126,7 +126,7 @@ def generated_by(document: Document) -> list[GeneratedKind]:
 _FILL = "Write something, or remove it."
 
 
-def _targets(known: Known, folder: Folder) -> dict[str, tuple[str, ...]]:
+def _targets(known: ReadSettings, folder: Folder) -> dict[str, tuple[str, ...]]:
     """The ids that can be linked to, by kind; kinds that the settings leave unsure are left out.
 
     A deal that is not listed but has a file counts, since that is told already.

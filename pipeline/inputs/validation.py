@@ -5,20 +5,21 @@ from __future__ import annotations
 import copy
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
-from msgspec import Struct
 from pydantic import ValidationError
 
+from pipeline.inputs.diagnostic_list import Problems
 from pipeline.inputs.names import did_you_mean, nearest
-from pipeline.inputs.problems import Problems
-from pipeline.inputs.schema import MODELS, Entry
+from pipeline.inputs.schema import MODELS, SettingsModel
 from pipeline.inputs.yaml_tree import Path, Tree, unknown_key
 
-Model = TypeVar("Model", bound=Entry)
+Model = TypeVar("Model", bound=SettingsModel)
 
 
-class Validated(Struct, Generic[Model], frozen=True):
+@dataclass(frozen=True)
+class Validated(Generic[Model]):
     """What could be made of a tree: `model` is None when there is too little for one.
 
     `wrong` are the top-level settings in which there is an error, most of which hold a stand-in or their default;
@@ -65,7 +66,7 @@ def validate(tree: Tree, model: type[Model], stand_ins: dict[str, Any], problems
     return Validated(None, frozenset(wrong), frozenset(doubtful))
 
 
-def _report_all(found: list[dict[str, Any]], tree: Tree, model: type[Entry], problems: Problems) -> None:
+def _report_all(found: list[dict[str, Any]], tree: Tree, model: type[SettingsModel], problems: Problems) -> None:
     misspelled = _misspelled(found)
     around = {each["loc"][:depth] for each in found for depth in range(len(each["loc"]))}
     for each in found:
@@ -101,7 +102,7 @@ def _remove(data: Any, path: tuple[int | str, ...]) -> None:
     del data[path[-1]]
 
 
-def _report(error: dict[str, Any], tree: Tree, model: type[Entry], problems: Problems) -> None:
+def _report(error: dict[str, Any], tree: Tree, model: type[SettingsModel], problems: Problems) -> None:
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
     kind = error["type"]
     if kind == "extra_forbidden":
@@ -181,5 +182,5 @@ def _as_id(text: str) -> str:
     return f'For example "{made}".' if made else ""
 
 
-def _model_at(path: Path) -> type[Entry]:
+def _model_at(path: Path) -> type[SettingsModel]:
     return MODELS[tuple(step for step in path if isinstance(step, str))]

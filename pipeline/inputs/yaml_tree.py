@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from msgspec import Struct, field
-
 from pipeline.diagnostics import Location
+from pipeline.inputs.diagnostic_list import Problems
 from pipeline.inputs.names import did_you_mean
-from pipeline.inputs.problems import Problems
 
 if TYPE_CHECKING:
     import yaml
@@ -26,7 +25,8 @@ _EXPLAINED = {
 }
 
 
-class Tree(Struct):
+@dataclass
+class Tree:
     """The values of a YAML text and where they stand.
 
     Scalars are the text as written, whatever YAML takes them for (so a title may be 2023 and a name may be No); what

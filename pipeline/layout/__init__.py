@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from pipeline.layout.assemble import finish
 from pipeline.layout.chapters import chapter_section, divider, text_groups
 from pipeline.layout.context import Context
-from pipeline.layout.covers import contents, cover, navigation, reading_guide, section_cover
 from pipeline.layout.deals import deal_opening, deal_section, stand_ins
-from pipeline.layout.drafts import DraftSection
-from pipeline.layout.finish import finish
-from pipeline.layout.pages import slides
+from pipeline.layout.front_slides import contents, cover, navigation, reading_guide, section_cover
+from pipeline.layout.page_planner import slides
+from pipeline.layout.slide_draft import SectionDraft
 from pipeline.model import Chapter, Review
 from pipeline.scores import Statistics
 from pipeline.slides import Deck
@@ -57,17 +57,17 @@ def plan_section(review: Review, statistics: Statistics, template: Template, dea
     if deal is None:
         raise KeyError(deal_id)
     context = Context(review, statistics, template)
-    front = DraftSection(
-        "front", context.say("cover-section"), [*section_cover(context, deal), *reading_guide(context, deal)]
+    front = SectionDraft(
+        "front", context.label("cover-section"), [*section_cover(context, deal), *reading_guide(context, deal)]
     )
     section = deal_section(context, deal, back=f"deal:{deal.id}")
-    title = context.say("section-cover", number=deal.number, name=deal.name)
+    title = context.label("section-cover", number=deal.number, name=deal.name)
     return finish(context, [front, section], title)
 
 
-def _sections(context: Context, deals: frozenset[str] | None = None) -> list[DraftSection]:
+def _sections(context: Context, deals: frozenset[str] | None = None) -> list[SectionDraft]:
     """All sections; those of deals that are not among `deals` have a divider only."""
-    front = DraftSection("front", context.say("cover-section"), [*cover(context), *contents(context)])
+    front = SectionDraft("front", context.label("cover-section"), [*cover(context), *contents(context)])
     sections = [front]
     for number, chapter in enumerate(context.review.chapters, 1):
         if chapter.kind == "deals":
@@ -77,8 +77,8 @@ def _sections(context: Context, deals: frozenset[str] | None = None) -> list[Dra
     return sections
 
 
-def _deals(context: Context, chapter: Chapter, number: int, deals: frozenset[str] | None) -> list[DraftSection]:
-    opening = DraftSection(f"chapter/{chapter.id}", chapter.title, [divider(context, chapter, number)])
+def _deals(context: Context, chapter: Chapter, number: int, deals: frozenset[str] | None) -> list[SectionDraft]:
+    opening = SectionDraft(f"chapter/{chapter.id}", chapter.title, [divider(context, chapter, number)])
     beside, before = text_groups(context, chapter)
     for group in before:
         opening.slides += slides(context, group)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from msgspec import Struct
+from dataclasses import dataclass
 
 from pipeline import model
 from pipeline.layout.context import Context, fits
-from pipeline.layout.covers import navigation_text
-from pipeline.layout.drafts import Draft, DraftSection, line
-from pipeline.layout.flow import Chunk
-from pipeline.layout.pages import BOARD, SPARSE, Group, fill, slides
-from pipeline.layout.prose import Piece, pieces
+from pipeline.layout.flow import FlowParagraph
+from pipeline.layout.front_slides import navigation_text
+from pipeline.layout.page_planner import BOARD, SPARSE, Group, fill, slides
+from pipeline.layout.prose import FlowItem, pieces
+from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line
 from pipeline.slides import Box, Colour, Panel, Paragraph, Run, Shape, Text
 
 REMNANT = 0.25  # so little text gets no slide of its own
 NEARLY_FULL = 0.9
 
 
-def chapter_section(context: Context, chapter: model.Chapter, number: int) -> DraftSection:
+def chapter_section(context: Context, chapter: model.Chapter, number: int) -> SectionDraft:
     """The slides of a chapter of prose, its divider first."""
-    section = DraftSection(f"chapter/{chapter.id}", chapter.title, [divider(context, chapter, number)])
+    section = SectionDraft(f"chapter/{chapter.id}", chapter.title, [divider(context, chapter, number)])
     groups = (
         _conclusions(context, chapter) if chapter.kind == "conclusions" else _parts(context, chapter, chapter.parts)
     )
@@ -30,9 +29,9 @@ def chapter_section(context: Context, chapter: model.Chapter, number: int) -> Dr
     return section
 
 
-def divider(context: Context, chapter: model.Chapter, number: int) -> Draft:
+def divider(context: Context, chapter: model.Chapter, number: int) -> SlideDraft:
     """The slide that opens a chapter."""
-    return Draft(
+    return SlideDraft(
         f"chapter/{chapter.id}",
         "chapter",
         chapter.title,
@@ -45,12 +44,12 @@ def divider(context: Context, chapter: model.Chapter, number: int) -> Draft:
     )
 
 
-def text_groups(context: Context, chapter: model.Chapter) -> tuple[list[Chunk], list[Group]]:
+def text_groups(context: Context, chapter: model.Chapter) -> tuple[list[FlowParagraph], list[Group]]:
     """The words that open the chapter of deals: those that stand beside the navigation, or else slides before it."""
-    found: list[Piece] = []
+    found: list[FlowItem] = []
     for index, part in enumerate(chapter.parts):
         found += pieces(part, index * 100, heading=True)
-    chunks = [piece for piece in found if isinstance(piece, Chunk)]
+    chunks = [piece for piece in found if isinstance(piece, FlowParagraph)]
     if chunks and len(chunks) == len(found) and navigation_text(context, chunks):
         return chunks, []
     return [], list(_parts(context, chapter, chapter.parts))
@@ -59,7 +58,8 @@ def text_groups(context: Context, chapter: model.Chapter) -> tuple[list[Chunk], 
 # --- parts ----------------------------------------------------------------------------------------
 
 
-class _Gathered(Struct):
+@dataclass
+class _Gathered:
     parts: list[model.Part]
     fill: float
 
@@ -69,7 +69,7 @@ def _parts(context: Context, chapter: model.Chapter, parts: Sequence[model.Part]
     for number, gathered in enumerate(_gather(context, parts), 1):
         first = gathered.parts[0]
         as_title = len(gathered.parts) == 1 and _fits_as_title(context, first)
-        found: list[Piece] = []
+        found: list[FlowItem] = []
         for index, part in enumerate(gathered.parts):
             found += pieces(part, index * 1000, heading=not as_title, anchors=chapter.kind == "findings")
         title = model.plain(first.heading) if as_title and first.heading else _own_title(context, chapter)
@@ -129,13 +129,13 @@ def _conclusions(context: Context, chapter: model.Chapter) -> Iterator[Group]:
             heading = model.plain(part.heading)
             yield Group(
                 f"chapter/{chapter.id}/{kind}/{addressed.audience}",
-                context.say("addressed", part=heading, name=names[addressed.audience]),
+                context.label("addressed", part=heading, name=names[addressed.audience]),
                 heading,
                 pieces(part, 0, block_style="claim"),
                 back="contents",
                 anchors=(f"{kind}:{addressed.audience}",),
                 role="message",
-                listed=context.say("addressed", part=heading, name=names[addressed.audience]),
+                listed=context.label("addressed", part=heading, name=names[addressed.audience]),
                 extra=_audience(context, kind, index),
             )
 

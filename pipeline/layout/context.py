@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from msgspec import Struct
-from msgspec.structs import replace
-
 from pipeline import labels
+from pipeline.colour import READABLE, contrast, mixed, readable
 from pipeline.model import Review
 from pipeline.scores import Statistics
 from pipeline.slides import EMU_PER_POINT, Colour, Run
-from pipeline.template import READABLE, Area, SlideLayout, Template, TextStyle, contrast, mixed, readable
+from pipeline.template import Area, SlideLayout, Template, TextStyle
 from pipeline.text import WIDTH_USED, Ruler
 
 SCALES = (100, 90, 80, 70, 60, 50, 40)  # percent
 SMALLEST = 9.0  # points; what a long name is never shrunk under where the template has nothing smaller
 
 
-class Context(Struct, frozen=True, dict=True):
+@dataclass(frozen=True)
+class Context:
     """The inputs of the plan, with the rulers that measure for it."""
 
     review: Review
@@ -49,7 +49,7 @@ class Context(Struct, frozen=True, dict=True):
         ]
         return max(min(sizes, default=SMALLEST), 6.0)
 
-    def say(self, label: str, **values: object) -> str:
+    def label(self, label: str, **values: object) -> str:
         """A printed word or sentence in the review's language, filled in."""
         naming = self.review.deal_naming
         text = self.review.labels[label].format_map({"deal": naming.singular, "deals": naming.plural, **values})
@@ -69,7 +69,7 @@ class Context(Struct, frozen=True, dict=True):
         colours, ground = self.template.colours, self.template.hex(self.template.chart["ground"])
         return "hlink" not in colours or contrast(colours["hlink"], ground) >= READABLE
 
-    def on(self, colour: Colour) -> Colour:
+    def text_colour_on(self, colour: Colour) -> Colour:
         """The theme's colour for words on a fill of `colour`: that of the slide where it can be read there, or that of text."""
         colours = {"bg1": "FFFFFF", "tx1": "000000", **self.template.colours}
         fill = mixed(colours.get(colour.name, "000000"), "FFFFFF", colour.lighter / 100)

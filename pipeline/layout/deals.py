@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
-
-from msgspec.structs import replace
 
 from pipeline import model
 from pipeline.layout.context import Context
-from pipeline.layout.drafts import Draft, DraftSection, line, without_count
-from pipeline.layout.figures import Difference, deal_radar, differences, lead
-from pipeline.layout.pages import Group, slides
-from pipeline.layout.prose import Piece, pieces
-from pipeline.layout.tables import Entry, entry, pages
+from pipeline.layout.page_planner import Group, slides
+from pipeline.layout.prose import FlowItem, pieces
+from pipeline.layout.score_figures import Difference, deal_radar, differences, lead
+from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, without_count
+from pipeline.layout.tables import TableCell, entry, pages
 from pipeline.scores import Score
 from pipeline.slides import EMU_PER_POINT, Box, Paragraph, Run, Table, Text
 
@@ -22,9 +21,9 @@ SUMMARY_GAP = 200_000  # EMU between the table and what stands under it
 STANDING_OUT = 3  # as many of the largest differences are set in bold
 
 
-def deal_section(context: Context, deal: model.Deal, *, back: str) -> DraftSection:
+def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
     """The slides of `deal`. Their breadcrumbs jump to the slide that `back` names."""
-    section = DraftSection(f"deal/{deal.id}", f"{deal.number}. {deal.name}", [_divider(context, deal, back)])
+    section = SectionDraft(f"deal/{deal.id}", f"{deal.number}. {deal.name}", [_divider(context, deal, back)])
     if context.review.survey:
         section.slides += _scores(context, deal, back)
     for group in _groups(context, deal, back):
@@ -32,15 +31,15 @@ def deal_section(context: Context, deal: model.Deal, *, back: str) -> DraftSecti
     return section
 
 
-def deal_opening(context: Context, deal: model.Deal) -> DraftSection:
+def deal_opening(context: Context, deal: model.Deal) -> SectionDraft:
     """The section of `deal` with its divider only."""
-    return DraftSection(f"deal/{deal.id}", f"{deal.number}. {deal.name}", [_divider(context, deal, "navigation")])
+    return SectionDraft(f"deal/{deal.id}", f"{deal.number}. {deal.name}", [_divider(context, deal, "navigation")])
 
 
-def stand_ins(context: Context, deal: model.Deal, slides: Sequence[tuple[str, str, str]]) -> list[Draft]:
+def stand_ins(context: Context, deal: model.Deal, slides: Sequence[tuple[str, str, str]]) -> list[SlideDraft]:
     """What stands in for the slides of `deal`, given the key, title and breadcrumb of each as a deck has them.
 
-    A title has the trail before it either of its own, as a group's has, or because another slide of the deck has it too.
+    A title has the breadcrumb before it either of its own, as a group's has, or because another slide of the deck has it too.
     """
     own = {_title(context, deal, words) for words in _headings(context, deal)}
     found = []
@@ -48,25 +47,25 @@ def stand_ins(context: Context, deal: model.Deal, slides: Sequence[tuple[str, st
         shown, way = without_count(title), without_count(breadcrumb)
         said = shown if shown in own else shown.removeprefix(f"{way}: ")
         anchors = (f"deal:{deal.id}",) if key == f"deal/{deal.id}" else ()
-        found.append(Draft(key, "", said, way, (), group=f"{key.rpartition('/')[0]}/{said}", anchors=anchors))
+        found.append(SlideDraft(key, "", said, way, (), group=f"{key.rpartition('/')[0]}/{said}", anchors=anchors))
     return found
 
 
-def trail(deal: model.Deal) -> str:
+def breadcrumb(deal: model.Deal) -> str:
     """What the breadcrumb of a deal's slides says, before the count."""
     return f"{deal.number}. {deal.short_name}"
 
 
-def _divider(context: Context, deal: model.Deal, back: str) -> Draft:
+def _divider(context: Context, deal: model.Deal, back: str) -> SlideDraft:
     count = len(context.review.deals)
-    place = context.say("deal-of", number=deal.number, count=count)
+    place = context.label("deal-of", number=deal.number, count=count)
     respondents = _respondents(context, deal)
     details = f"{place} · {respondents}" if respondents else place
-    return Draft(
+    return SlideDraft(
         f"deal/{deal.id}",
         "deal",
         deal.name,
-        trail(deal),
+        breadcrumb(deal),
         (
             line(context, "deal", "ordinal", str(deal.number)),
             line(context, "deal", "details", details),
@@ -84,24 +83,24 @@ def _respondents(context: Context, deal: model.Deal) -> str:
         return ""
     count = context.statistics.respondents.get(deal.id, 0)
     if 0 < count < survey.minimum_respondents:
-        return context.say("withheld", minimum=survey.minimum_respondents)
-    return context.say("respondents-one") if count == 1 else context.say("respondents", count=count)
+        return context.label("withheld", minimum=survey.minimum_respondents)
+    return context.label("respondents-one") if count == 1 else context.label("respondents", count=count)
 
 
 # --- scores ---------------------------------------------------------------------------------------
 
 
-def _scores(context: Context, deal: model.Deal, back: str) -> list[Draft]:
+def _scores(context: Context, deal: model.Deal, back: str) -> list[SlideDraft]:
     """The radar beside its figures; where these go on, the radar stands beside the rest of them too."""
-    title = context.say("deal-title", deal_name=trail(deal), part=context.say("scores").lower())
+    title = context.label("deal-title", deal_name=breadcrumb(deal), part=context.label("scores").lower())
     tables = _score_table(context, deal)
     radar = deal_radar(context, deal, context.area("chart-table", "chart").box)
     sentence = lead(context, deal)
-    first = Draft(
+    first = SlideDraft(
         f"deal/{deal.id}/scores/1",
         "chart-table",
         title,
-        trail(deal),
+        breadcrumb(deal),
         (
             *((line(context, "chart-table", "lead", sentence),) if sentence else ()),
             radar,
@@ -110,7 +109,7 @@ def _scores(context: Context, deal: model.Deal, back: str) -> list[Draft]:
         ),
         group=f"deal/{deal.id}/scores",
         back=back,
-        listed=context.say("scores"),
+        listed=context.label("scores"),
         location=deal.location,
     )
     return [
@@ -127,17 +126,17 @@ def _score_table(context: Context, deal: model.Deal) -> list[Table]:
     scores, reference = context.statistics.scores[deal.id], context.statistics.reference
     ranked = [each for each in differences(context, deal) if each.size > 0]
     bold = {each.indicator.id for each in ranked[:STANDING_OUT]}
-    header = [entry(context.say("indicator"), "header")]
-    header += [entry(context.say(word), "header", "ctr") for word in ("this-deal", "all-deals", "range", "n")]
+    header = [entry(context.label("indicator"), "header")]
+    header += [entry(context.label(word), "header", "ctr") for word in ("this-deal", "all-deals", "range", "n")]
     rows = []
     for indicator in context.review.indicators:
         score, mean = scores[indicator.id], reference[indicator.id].mean
         style = "cell-strong" if indicator.id in bold else "cell"
         rows.append([entry(indicator.name, style), *_figures(context, score, mean, style)])
     area = context.area("chart-table", "table")
-    title = f"{context.say('scores')}, {deal.name}"
+    title = f"{context.label('scores')}, {deal.name}"
     widths = _score_widths(area.box.width)
-    alt = context.say("table-alt", title=title)
+    alt = context.label("table-alt", title=title)
     return pages("scores", header, rows, area, context.ruler, name="table", alt=alt, widths=widths, roomy=True)
 
 
@@ -147,11 +146,11 @@ def _score_widths(total: int) -> tuple[int, ...]:
     return (total - 4 * figure, *([figure] * 4))
 
 
-def _figures(context: Context, score: Score, reference: Fraction | None, style: str) -> list[Entry]:
-    dash = context.say("dash")
+def _figures(context: Context, score: Score, reference: Fraction | None, style: str) -> list[TableCell]:
+    dash = context.label("dash")
     survey = context.review.survey
     if score.withheld and survey:
-        short = context.say("withheld-short", minimum=survey.minimum_respondents)
+        short = context.label("withheld-short", minimum=survey.minimum_respondents)
         mean, spread, n = dash, dash, short
     elif score.mean is None or score.minimum is None or score.maximum is None:
         mean, spread, n = dash, dash, str(score.n)
@@ -177,9 +176,9 @@ def _summary(context: Context, deal: model.Deal, tables: list[Table]) -> tuple[T
         return ()
     ranked = sorted(scored, key=lambda each: -(each.score.mean or Fraction(0)))
     texts = [
-        (context.say("highest-scores"), _listed(context, ranked[:most])),
-        (context.say("lowest-scores"), _listed(context, ranked[: -most - 1 : -1])),
-        (context.say("respondent-count"), str(context.statistics.respondents.get(deal.id, 0))),
+        (context.label("highest-scores"), _listed(context, ranked[:most])),
+        (context.label("lowest-scores"), _listed(context, ranked[: -most - 1 : -1])),
+        (context.label("respondent-count"), str(context.statistics.respondents.get(deal.id, 0))),
     ]
     style = area.styles["cell"]
     paragraphs, height = [], 0.0
@@ -196,7 +195,7 @@ def _summary(context: Context, deal: model.Deal, tables: list[Table]) -> tuple[T
 
 def _listed(context: Context, scored: list[Difference]) -> str:
     return ", ".join(
-        context.say("scored", indicator=each.indicator.name, value=context.number(each.score.mean)) for each in scored
+        context.label("scored", indicator=each.indicator.name, value=context.number(each.score.mean)) for each in scored
     )
 
 
@@ -204,14 +203,14 @@ def _listed(context: Context, scored: list[Difference]) -> str:
 
 
 def _groups(context: Context, deal: model.Deal, back: str) -> Iterator[Group]:
-    findings: list[Piece] = []
+    findings: list[FlowItem] = []
     if deal.context:
         findings += _context(deal.context)
     findings += pieces(deal.findings, 100)
     yield _group(context, deal, back, "findings", model.plain(deal.findings.heading), findings)
     closing = [part for part in (deal.lessons, deal.attention) if part]
     if closing:
-        stream: list[Piece] = []
+        stream: list[FlowItem] = []
         for index, part in enumerate(closing):
             stream += pieces(part, index * 1000, heading=True)
         yield _group(context, deal, back, "lessons", _closing_words(context, closing), stream)
@@ -221,7 +220,7 @@ def _groups(context: Context, deal: model.Deal, back: str) -> Iterator[Group]:
 
 def _headings(context: Context, deal: model.Deal) -> Iterator[str]:
     """What the titles of a deal's slides say behind its name."""
-    yield context.say("scores").lower()
+    yield context.label("scores").lower()
     yield model.plain(deal.findings.heading)
     closing = [part for part in (deal.lessons, deal.attention) if part]
     if closing:
@@ -230,18 +229,18 @@ def _headings(context: Context, deal: model.Deal) -> Iterator[str]:
 
 
 def _closing_words(context: Context, closing: Sequence[model.Part]) -> str:
-    return f" {context.say('and')} ".join(context.say(part.kind).lower() for part in closing)
+    return f" {context.label('and')} ".join(context.label(part.kind).lower() for part in closing)
 
 
 def _title(context: Context, deal: model.Deal, words: str) -> str:
-    return context.say("deal-title", deal_name=trail(deal), part=_lowered(context, words))
+    return context.label("deal-title", deal_name=breadcrumb(deal), part=_lowered(context, words))
 
 
-def _group(context: Context, deal: model.Deal, back: str, key: str, words: str, stream: list[Piece]) -> Group:
+def _group(context: Context, deal: model.Deal, back: str, key: str, words: str, stream: list[FlowItem]) -> Group:
     return Group(
         f"deal/{deal.id}/{key}",
         _title(context, deal, words),
-        trail(deal),
+        breadcrumb(deal),
         stream,
         back=back,
         listed=words[:1].upper() + words[1:],
@@ -250,11 +249,11 @@ def _group(context: Context, deal: model.Deal, back: str, key: str, words: str, 
 
 def _lowered(context: Context, words: str) -> str:
     """A heading that begins with one of the catalogue's words goes on in lower case; the author's own stay as written."""
-    own = {context.say(label).lower() for label in ("findings", "lessons", "attention", "scores")}
+    own = {context.label(label).lower() for label in ("findings", "lessons", "attention", "scores")}
     return words[:1].lower() + words[1:] if any(words.lower().startswith(word) for word in own) else words
 
 
-def _context(part: model.Part) -> list[Piece]:
+def _context(part: model.Part) -> list[FlowItem]:
     """The context, its own heading that of its first block where that has none, or else over its blocks."""
     first = part.blocks[0]
     if first.heading:

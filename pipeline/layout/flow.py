@@ -11,9 +11,7 @@ import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
-
-from msgspec import Struct
-from msgspec.structs import replace
+from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Location
 from pipeline.slides import EMU_PER_POINT, Paragraph, Run
@@ -30,7 +28,8 @@ STRAY_LINE = 60.0  # a column with one line
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 
 
-class Chunk(Struct, frozen=True):
+@dataclass(frozen=True)
+class FlowParagraph:
     """A paragraph that is to be placed. `style` is its name in the area, `depth` its level among points from 0.
 
     `keep_with_next`: no column ends behind it (a heading). `joins`: it goes on the paragraph before it, of which it is the
@@ -51,17 +50,19 @@ class Chunk(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-class Column(Struct, frozen=True):
+@dataclass(frozen=True)
+class Column:
     """The paragraphs of one column, how much of its height they take, in EMU, and the chunks that they were made of."""
 
     paragraphs: tuple[Paragraph, ...]
     height: int
-    chunks: tuple[Chunk, ...] = ()
+    chunks: tuple[FlowParagraph, ...] = ()
     anchors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-class Frame(Struct, frozen=True):
+@dataclass(frozen=True)
+class ColumnGrid:
     """The columns of one slide, all alike: how many, how wide and how high (EMU), and the styles in them."""
 
     columns: int
@@ -70,8 +71,9 @@ class Frame(Struct, frozen=True):
     styles: dict[str, TextStyle]
 
 
-class _Measured(Struct, frozen=True):
-    chunk: Chunk
+@dataclass(frozen=True)
+class _Measured:
+    chunk: FlowParagraph
     style: TextStyle
     lines: tuple[Line, ...]
     height: int  # of the lines alone
@@ -79,7 +81,7 @@ class _Measured(Struct, frozen=True):
     after: int
 
 
-def flow(chunks: Sequence[Chunk], frame: Frame, ruler: Ruler) -> list[list[Column]]:
+def flow(chunks: Sequence[FlowParagraph], frame: ColumnGrid, ruler: Ruler) -> list[list[Column]]:
     """`chunks` in order, as slides of columns; no slide at all for no chunks. Trailing columns of a slide may be empty."""
     measured = list(_fitted(chunks, frame, ruler))
     if not measured:
@@ -94,14 +96,14 @@ def flow(chunks: Sequence[Chunk], frame: Frame, ruler: Ruler) -> list[list[Colum
     return slides
 
 
-def text_height(chunks: Sequence[Chunk], frame: Frame, ruler: Ruler) -> int:
+def text_height(chunks: Sequence[FlowParagraph], frame: ColumnGrid, ruler: Ruler) -> int:
     """The height of all `chunks` in one endless column, in EMU."""
     return _height([_measure(chunk, frame, ruler) for chunk in chunks])
 
 
-def unflow(slides: Sequence[Sequence[Column]]) -> list[Chunk]:
+def rejoin(slides: Sequence[Sequence[Column]]) -> list[FlowParagraph]:
     """The chunks on `slides`, whole again, to be flowed anew; the first may be the rest of one on a slide before."""
-    chunks: list[Chunk] = []
+    chunks: list[FlowParagraph] = []
     for chunk in (chunk for slide in slides for column in slide for chunk in column.chunks):
         if chunk.joins and chunks:
             chunks[-1] = replace(chunks[-1], runs=_rejoined(chunks[-1].runs, chunk.runs))
@@ -113,7 +115,7 @@ def unflow(slides: Sequence[Sequence[Column]]) -> list[Chunk]:
 # --- measuring ------------------------------------------------------------------------------------
 
 
-def _measure(chunk: Chunk, frame: Frame, ruler: Ruler) -> _Measured:
+def _measure(chunk: FlowParagraph, frame: ColumnGrid, ruler: Ruler) -> _Measured:
     style = frame.styles[chunk.style]
     runs = ruler.hyphenated(chunk.runs, style, frame.width)
     lines = tuple(ruler.lines(runs, style, frame.width))
@@ -127,7 +129,7 @@ def _measure(chunk: Chunk, frame: Frame, ruler: Ruler) -> _Measured:
     )
 
 
-def _fitted(chunks: Sequence[Chunk], frame: Frame, ruler: Ruler) -> Iterator[_Measured]:
+def _fitted(chunks: Sequence[FlowParagraph], frame: ColumnGrid, ruler: Ruler) -> Iterator[_Measured]:
     """Every chunk measured; those that don't fit in a column together with their headings, in pieces that do.
 
     A heading that takes more than half a column with those before it is a text in itself and stays with nothing.
@@ -146,7 +148,7 @@ def _fitted(chunks: Sequence[Chunk], frame: Frame, ruler: Ruler) -> Iterator[_Me
         kept = kept + measured.height + measured.before + measured.after if chunk.keep_with_next else 0
 
 
-def _pieces(measured: _Measured, frame: Frame, ruler: Ruler) -> Iterator[_Measured]:
+def _pieces(measured: _Measured, frame: ColumnGrid, ruler: Ruler) -> Iterator[_Measured]:
     """A chunk in pieces of at least two lines, cut at the ends of sentences where it can be, else at the ends of lines."""
     chunk = measured.chunk
     most = max(2, math.floor(frame.height / (measured.style.line * EMU_PER_POINT) / 4))
@@ -171,7 +173,7 @@ def _pieces(measured: _Measured, frame: Frame, ruler: Ruler) -> Iterator[_Measur
         first = False
 
 
-def _cuts(chunk: Chunk, lines: tuple[Line, ...], most: int) -> list[int]:
+def _cuts(chunk: FlowParagraph, lines: tuple[Line, ...], most: int) -> list[int]:
     """Offsets at which a long paragraph is cut: no piece under two lines, sentence ends first, `most` lines about a piece."""
     text = "".join(run.text for run in chunk.runs)
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
@@ -204,7 +206,7 @@ def _height(run: Sequence[_Measured]) -> int:
 # --- choosing the breaks --------------------------------------------------------------------------
 
 
-def _breaks(measured: list[_Measured], frame: Frame) -> list[tuple[int, int, int]]:
+def _breaks(measured: list[_Measured], frame: ColumnGrid) -> list[tuple[int, int, int]]:
     """The best way: (column on its slide, first chunk, one past the last chunk) for every column, in order."""
     count, columns = len(measured), frame.columns
     # best[i][c]: the cost of placing the first i chunks so that the next stands in column c, and where that column began
@@ -235,7 +237,7 @@ def _breaks(measured: list[_Measured], frame: Frame) -> list[tuple[int, int, int
     return _way_back(best, last, count, columns)
 
 
-def _ends(measured: list[_Measured], start: int, frame: Frame) -> Iterator[tuple[int, float]]:
+def _ends(measured: list[_Measured], start: int, frame: ColumnGrid) -> Iterator[tuple[int, float]]:
     """Where a column that begins at `start` may end, and what that column costs. At least one end, whatever the height."""
     height = 0
     found = False
@@ -289,8 +291,8 @@ def _way_back(
 # --- making the columns ---------------------------------------------------------------------------
 
 
-def _column(run: list[_Measured], frame: Frame, ruler: Ruler) -> Column:
-    joined: list[Chunk] = []
+def _column(run: list[_Measured], frame: ColumnGrid, ruler: Ruler) -> Column:
+    joined: list[FlowParagraph] = []
     for each in run:
         if joined and each.chunk.joins:
             joined[-1] = replace(joined[-1], runs=_rejoined(joined[-1].runs, each.chunk.runs))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from msgspec import Struct
+from dataclasses import dataclass
 
 from pipeline import model
 from pipeline.diagnostics import Location
-from pipeline.layout.flow import Chunk
+from pipeline.layout.flow import FlowParagraph
 from pipeline.slides import Jump, Run
 
 INTERNAL = ("deal:", "chapter:", "indicator:")
 
 
-class Board(Struct, frozen=True):
+@dataclass(frozen=True)
+class NonTextItem:
     """Something that is not text and takes a slide, or a part of one, for itself. `heading` is that of its block or part."""
 
     item: model.Figure | model.Table | model.Generated
@@ -22,20 +22,22 @@ class Board(Struct, frozen=True):
     location: Location
 
 
-Piece = Chunk | Board
+FlowItem = FlowParagraph | NonTextItem
 
 
 def pieces(
     part: model.Part, first_block: int, *, heading: bool = False, block_style: str = "heading", anchors: bool = False
-) -> list[Piece]:
+) -> list[FlowItem]:
     """What `part` holds, in order. `heading`: its own heading comes first, over its blocks.
 
     `first_block` numbers its first block among those of the run. With `anchors` its blocks are what indicator links jump to.
     """
-    found: list[Piece] = []
+    found: list[FlowItem] = []
     if heading and part.heading:
         found.append(
-            Chunk(runs(part.heading), "part", first_block, keep_with_next=bool(part.blocks), location=part.location)
+            FlowParagraph(
+                runs(part.heading), "part", first_block, keep_with_next=bool(part.blocks), location=part.location
+            )
         )
     for number, block in enumerate(part.blocks, first_block):
         found += _block(block, number, block_style, model.plain(part.heading), anchors=anchors)
@@ -51,11 +53,11 @@ def _link(link: str | None) -> Jump | str | None:
     return Jump(link) if link and link.startswith(INTERNAL) else link
 
 
-def _block(block: model.Block, number: int, style: str, part_heading: str, *, anchors: bool) -> Iterator[Piece]:
+def _block(block: model.Block, number: int, style: str, part_heading: str, *, anchors: bool) -> Iterator[FlowItem]:
     anchor = f"indicator:{block.indicator}" if anchors and block.indicator else ""
     notes = block.notes
     if block.heading:
-        yield Chunk(
+        yield FlowParagraph(
             runs(block.heading),
             style,
             number,
@@ -71,15 +73,15 @@ def _block(block: model.Block, number: int, style: str, part_heading: str, *, an
             yield from _point(item, number, 0, anchor, notes)
             anchor, notes = "", ()
         else:
-            yield Board(item, heading, item.location)
+            yield NonTextItem(item, heading, item.location)
 
 
 def _point(
     point: model.Point, block: int, depth: int, anchor: str = "", notes: tuple[str, ...] = ()
-) -> Iterator[Chunk]:
+) -> Iterator[FlowParagraph]:
     under = point.kind == "paragraph" and depth > 0
     level = min(depth, 3) if under else min(depth, 2) + 1
-    yield Chunk(
+    yield FlowParagraph(
         runs(point.spans),
         "paragraph" if point.kind == "paragraph" and not under else f"bullet-{level}",
         block,

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from msgspec import Struct
-from msgspec.structs import replace
+from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Location
 from pipeline.slides import EMU_PER_POINT, Cell, Colour, Paragraph, Row, Run, Table
@@ -17,7 +15,8 @@ MOST_AIR = 180_000  # EMU more for a row
 INSETS = (36_000, 36_000, 54_000, 36_000)
 
 
-class Entry(Struct, frozen=True):
+@dataclass(frozen=True)
+class TableCell:
     """What one cell is to hold: paragraphs of runs in one style, how they stand, and the colour behind them."""
 
     paragraphs: tuple[tuple[Run, ...], ...]
@@ -27,15 +26,15 @@ class Entry(Struct, frozen=True):
     location: Location | None = None
 
 
-def entry(text: str, style: str = "cell", align: str = "", fill: Colour | None = None) -> Entry:
+def entry(text: str, style: str = "cell", align: str = "", fill: Colour | None = None) -> TableCell:
     """A cell of plain text."""
-    return Entry(((Run(text),),), style, align, fill)
+    return TableCell(((Run(text),),), style, align, fill)
 
 
 def pages(
     key: str,
-    header: Sequence[Entry],
-    rows: Sequence[Sequence[Entry]],
+    header: Sequence[TableCell],
+    rows: Sequence[Sequence[TableCell]],
     area: Area,
     ruler: Ruler,
     *,
@@ -109,7 +108,7 @@ def _greedy(rows: list[Row], room: tuple[int, int]) -> list[list[Row]]:
     return filled
 
 
-def _row(entries: Sequence[Entry], widths: Sequence[int], area: Area, ruler: Ruler) -> Row:
+def _row(entries: Sequence[TableCell], widths: Sequence[int], area: Area, ruler: Ruler) -> Row:
     cells, height = [], 0
     for each, width in zip(entries, widths, strict=True):
         style = area.styles[each.style]
@@ -119,7 +118,7 @@ def _row(entries: Sequence[Entry], widths: Sequence[int], area: Area, ruler: Rul
     return Row(height, tuple(cells))
 
 
-def _paragraph(runs: tuple[Run, ...], each: Entry, style: TextStyle, width: int, ruler: Ruler) -> Paragraph:
+def _paragraph(runs: tuple[Run, ...], each: TableCell, style: TextStyle, width: int, ruler: Ruler) -> Paragraph:
     room = width - INSETS[0] - INSETS[2]
     runs = ruler.hyphenated(runs, style, room)
     text = "".join(run.text for run in runs)
@@ -187,7 +186,9 @@ def _empty(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, runs=(), lines=("",))
 
 
-def _widths(rows: Sequence[Sequence[Entry]], area: Area, ruler: Ruler, total: int, *, stretch: bool) -> tuple[int, ...]:
+def _widths(
+    rows: Sequence[Sequence[TableCell]], area: Area, ruler: Ruler, total: int, *, stretch: bool
+) -> tuple[int, ...]:
     """Widths that sum to `total`: room for each column's longest word first, the rest by how much text it has."""
     columns = len(rows[0])
     least, natural = [0] * columns, [0] * columns

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
-from msgspec.structs import replace
-
-from pipeline import base as bases
 from pipeline import build as stages
+from pipeline import deck_base
 from pipeline.cache import base_file, base_kept
-from pipeline.compare import Settle
 from pipeline.diagnostics import ReviewdeckError
-from pipeline.edits import Edit, Match, Merge
+from pipeline.merge import ConflictStrategy
+from pipeline.merge_model import Edit, Merge, SlideMatch
 from pipeline.slides import Deck, Section
 from pipeline.splice.finisher import Finisher
 from pipeline.splice.media import Media
-from pipeline.splice.sections import Sections
-from pipeline.splice.whole import other_deals, reworded
+from pipeline.splice.merge_sections import SectionMerger
+from pipeline.splice.whole_deck import other_deals, reworded
 
 if TYPE_CHECKING:
     from pipeline.deck.package import Package
-    from pipeline.deck.splice import Opened
+    from pipeline.deck.patch import EditedDeck
     from pipeline.model import Review
-    from pipeline.splice.reviewed import Reviewed
+    from pipeline.splice.returned_section import Reviewed
     from pipeline.template import Template
 
 Progress = stages.Progress
@@ -37,7 +35,8 @@ CENTIMETRE = 360_000
 """EMU."""
 
 
-class Spliced(Struct):
+@dataclass
+class SpliceResult:
     """A merged deck, not yet written. `edits` is everything that people did in the sections, and what became of it.
 
     `taken` are the sections' names, `reviewed` is what reviewers did in those that were sent back. `matches` say how slides
@@ -48,7 +47,7 @@ class Spliced(Struct):
     taken: tuple[str, ...]
     edits: list[Edit] = field(default_factory=list)
     reviewed: list[Edit] = field(default_factory=list)
-    matches: list[Match] = field(default_factory=list)
+    matches: list[SlideMatch] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     base: bytes = b""
@@ -73,18 +72,18 @@ def splice(
     deals: Sequence[str],
     chapters: Sequence[str] = (),
     output: Path = Path("build"),
-    settle: Settle = "",
+    settle: ConflictStrategy = "",
     progress: Progress = lambda _: None,
-) -> Spliced:
+) -> SpliceResult:
     """Merge the sections of `deals` and `chapters`, as the inputs in `folder` give them now, into `deck`.
 
     Nothing is written but the cache in `output`, where the base is looked for when the deck does not carry it.
     InputsError, TemplateError, DeckError or ReviewdeckError where it can't be done.
     """
-    from pipeline.deck.splice import Opened
+    from pipeline.deck.patch import EditedDeck
 
     progress("reading the deck")
-    opened = Opened(deck)
+    opened = EditedDeck(deck)
     return _Splice(opened, folder, output, settle, progress).splice(deals, chapters)
 
 
@@ -94,20 +93,20 @@ def take(
     folder: Path,
     deals: Sequence[str] = (),
     output: Path = Path("build"),
-    settle: Settle = "",
+    settle: ConflictStrategy = "",
     progress: Progress = lambda _: None,
-) -> Spliced:
+) -> SpliceResult:
     """Merge what reviewers did in the deck `section`, built alone, into `deck`; `deals` are all that it holds by default.
 
     The inputs in `folder` say which template it is. Errors as for `splice`.
     """
-    from pipeline.deck.splice import Opened
+    from pipeline.deck.patch import EditedDeck
 
     progress("reading the decks")
-    return _Splice(Opened(deck), folder, output, settle, progress).take(Opened(section), deals)
+    return _Splice(EditedDeck(deck), folder, output, settle, progress).take(EditedDeck(section), deals)
 
 
-def save(spliced: Spliced, target: Path, output: Path = Path("build")) -> None:
+def save(spliced: SpliceResult, target: Path, output: Path = Path("build")) -> None:
     """Write the merged deck, and keep what it was generated from in `output`. DeckError where it can't be written."""
     from pipeline.deck.package import save as write
 
@@ -142,16 +141,18 @@ def _backups(deck: Path) -> Iterator[Path]:
 class _Splice:
     """One splice on its way."""
 
-    def __init__(self, opened: Opened, folder: Path, output: Path, settle: Settle, progress: Progress) -> None:
+    def __init__(
+        self, opened: EditedDeck, folder: Path, output: Path, settle: ConflictStrategy, progress: Progress
+    ) -> None:
         self._opened = opened
         self._folder = folder
         self._output = output
-        self._settle: Settle = settle
+        self._settle: ConflictStrategy = settle
         self._progress = progress
-        self._result = Spliced(opened.package, ())
+        self._result = SpliceResult(opened.package, ())
 
-    def splice(self, deals: Sequence[str], chapters: Sequence[str]) -> Spliced:
-        """Sections as the inputs give them now."""
+    def splice(self, deals: Sequence[str], chapters: Sequence[str]) -> SpliceResult:
+        """SectionMerger as the inputs give them now."""
         base = self._base()
         ours, template = self._ours(deals, chapters, base)
         keys = [*(f"deal/{deal}" for deal in deals), *(f"chapter/{chapter}" for chapter in chapters)]
@@ -166,7 +167,7 @@ class _Splice:
                 "What this deck was generated from is lost, and build/ does not have it: every difference is taken for "
                 "people's work and kept."
             )
-            base = bases.opened(bases.dumps(part, images))
+            base = deck_base.opened(deck_base.dumps(part, images))
         media = Media(drawings, pictures)
         media.name(part, pictures)
         whole = self._sections(base, template, ours, sections, images)
@@ -175,20 +176,21 @@ class _Splice:
         self._carry_base(base.exchanged(elsewhere | {key: (section, images) for key, section in sections.items()}))
         return self._result
 
-    def take(self, section: Opened, deals: Sequence[str]) -> Spliced:
-        """Sections as their reviewers sent them back."""
-        from pipeline.deck.splice.planned import Planner
-        from pipeline.splice.reviewed import Reviewed
+    def take(self, section: EditedDeck, deals: Sequence[str]) -> SpliceResult:
+        """SectionMerger as their reviewers sent them back."""
+        from pipeline.deck.patch.planned_slides import Planner
+        from pipeline.splice.returned_section import Reviewed
 
         base, content = self._base(), section.base
         if base is None or content is None:
             raise ReviewdeckError(
                 "A section can be put into a deck only while both carry what they were generated from."
             )
-        review, _, template, _ = stages.prepared(self._folder, self._output, self._progress, ())
+        prepared = stages.prepared(self._folder, self._progress)
+        review, template = prepared.review, prepared.template
         stages.check_deals(review, deals)
         _check_review(review, base)
-        own = bases.opened(content)
+        own = deck_base.opened(content)
         keys = [f"deal/{deal}" for deal in deals] or [key for key in own.names if key.startswith("deal/")]
         self._check(keys, own.names, base, "The section that was sent back")
         shown = {name: each for key in keys for name, each in own.images(key).items()}
@@ -219,14 +221,14 @@ class _Splice:
 
     def _sections(
         self,
-        base: bases.Base,
+        base: deck_base.Base,
         template: Template,
         ours: Deck,
         sections: Mapping[str, Section],
         images: Mapping[str, str],
-    ) -> Sections:
+    ) -> SectionMerger:
         """The sections at hand, found in their deck."""
-        from pipeline.deck.splice.planned import Planner
+        from pipeline.deck.patch.planned_slides import Planner
 
         own = {slide.key for key in sections for slide in base.section(key).slides}
         coming = {slide.key for section in sections.values() for slide in section.slides}
@@ -240,21 +242,21 @@ class _Splice:
         shown = {name: each for key in sections for name, each in base.images(key).items()}
         before = Planner(template, base.properties.language, shown, gone)
         self._progress("comparing")
-        whole = Sections(self._opened, base, before, planner)
+        whole = SectionMerger(self._opened, base, before, planner)
         whole.find(sections)
         return whole
 
     def _merge(
         self,
-        whole: Sections,
-        base: bases.Base,
+        whole: SectionMerger,
+        base: deck_base.Base,
         ours: Deck,
         sections: Mapping[str, Section],
         media: Media,
         reviewed: Reviewed | None = None,
     ) -> Mapping[str, Mapping[tuple[str, str], str]]:
         """Decide, and carry out what was decided. The texts of other sections that were given other words."""
-        from pipeline.deck.splice.apply import Applier
+        from pipeline.deck.patch.apply import Applier
 
         merges = [whole.merge(key, section, self._settle, reviewed) for key, section in sections.items()]
         together = Merge(
@@ -278,18 +280,20 @@ class _Splice:
 
     # --- what there is ----------------------------------------------------------------------------
 
-    def _base(self) -> bases.Base | None:
+    def _base(self) -> deck_base.Base | None:
         content = self._opened.base
         if content is None and self._opened.fingerprint:
             content = _unpacked(base_kept(self._output, self._opened.fingerprint))
             if content is not None:
                 file = base_file(self._output, self._opened.fingerprint)
                 self._result.notes.append(f"The deck has lost what it was generated from; {file} has it.")
-        return bases.opened(content) if content is not None else None
+        return deck_base.opened(content) if content is not None else None
 
-    def _ours(self, deals: Sequence[str], chapters: Sequence[str], base: bases.Base | None) -> tuple[Deck, Template]:
-        wanted = deals if base is not None else None
-        review, statistics, template, _ = stages.prepared(self._folder, self._output, self._progress, wanted)
+    def _ours(
+        self, deals: Sequence[str], chapters: Sequence[str], base: deck_base.Base | None
+    ) -> tuple[Deck, Template]:
+        found = stages.prepared(self._folder, self._progress)
+        review, template = found.review, found.template
         stages.check_deals(review, deals)
         if base is not None:
             _check_review(review, base)
@@ -303,12 +307,12 @@ class _Splice:
         self._progress("planning")
         alone = _alone(base, self._opened)
         if alone in deals:
-            return stages.plan_section(review, statistics, template, alone), template
+            return stages.plan(found, alone), template
         if base is None:
-            return stages.plan_deck(review, statistics, template), template
-        return stages.plan_deals(review, statistics, template, deals, base), template
+            return stages.plan(found), template
+        return stages.plan_deals(found, deals, base), template
 
-    def _check(self, keys: Sequence[str], sections: Container[str], base: bases.Base | None, coming: str) -> None:
+    def _check(self, keys: Sequence[str], sections: Container[str], base: deck_base.Base | None, coming: str) -> None:
         for key in keys:
             what, _, name = key.partition("/")
             if base is not None and key not in base.names:
@@ -318,7 +322,7 @@ class _Splice:
             if key not in sections:
                 raise ReviewdeckError(f'{coming} has no section of the {what} "{name}".')
 
-    def _tell_matches(self, whole: Sections, base: bases.Base, sections: Mapping[str, Section]) -> None:
+    def _tell_matches(self, whole: SectionMerger, base: deck_base.Base, sections: Mapping[str, Section]) -> None:
         keys = {slide.key for key in sections for slide in base.section(key).slides}
         self._result.matches = [match for match in whole.matches.values() if match.key in keys]
         if self._result.matches:
@@ -328,7 +332,7 @@ class _Splice:
                 "program did, and stays wherever the source has not changed."
             )
 
-    def _tell_gone(self, whole: Sections, sections: Mapping[str, Section], new: Container[str]) -> None:
+    def _tell_gone(self, whole: SectionMerger, sections: Mapping[str, Section], new: Container[str]) -> None:
         for key, section in sections.items():
             if not whole.parts[key] and not any(slide.key in new for slide in section.slides):
                 self._result.notes.append(
@@ -336,7 +340,7 @@ class _Splice:
                     "To have them back, build the section and copy its slides into the deck."
                 )
 
-    def _tell_size(self, base: bases.Base) -> None:
+    def _tell_size(self, base: deck_base.Base) -> None:
         size = self._opened.size
         if size != (base.width, base.height):
             there, made = (
@@ -356,7 +360,7 @@ class _Splice:
             exchange_base(self._opened.package, content)
 
 
-def _check_review(review: Review, base: bases.Base) -> None:
+def _check_review(review: Review, base: deck_base.Base) -> None:
     """ReviewdeckError where a deck has other deals than the review, and none of its own."""
     there = [key.removeprefix("deal/") for key in base.names if key.startswith("deal/")]
     if there and not {deal.id for deal in review.deals}.intersection(there):
@@ -373,13 +377,13 @@ def _unpacked(kept: bytes | None) -> bytes | None:
         return None
 
 
-def _alone(base: bases.Base | None, opened: Opened) -> str:
+def _alone(base: deck_base.Base | None, opened: EditedDeck) -> str:
     """The deal whose section the deck is, "" for a whole deck."""
     keys = set(base.names) if base else {"/".join(each.key.split("/")[:2]) for each in opened.slides}
     deals = [key.removeprefix("deal/") for key in keys if key.startswith("deal/")]
     return deals[0] if len(deals) == 1 and not any(key.startswith("chapter/") for key in keys) else ""
 
 
-def _sure(edit: Edit, matches: Mapping[str, Match]) -> Edit:
+def _sure(edit: Edit, matches: Mapping[str, SlideMatch]) -> Edit:
     match = matches.get(edit.slide)
-    return replace(edit, sure=match.sure) if match else edit
+    return replace(edit, matched_by=match.matched_by) if match else edit

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.base import Base
-from pipeline.compare import Settle
-from pipeline.edits import Edit, Merge, Outcome
+from pipeline.deck_base import Base
+from pipeline.merge import ConflictStrategy
+from pipeline.merge_model import Edit, Merge, Outcome
 from pipeline.slides import Deck, Section, Slide
-from pipeline.splice.sections import Sections
-from pipeline.splice.whole import first_of, labels, order_of, titles_counted, trails_counted
+from pipeline.splice.merge_sections import SectionMerger
+from pipeline.splice.whole_deck import first_of, labels, order_of, titles_counted, trails_counted
 
 if TYPE_CHECKING:
-    from pipeline.deck.splice import Opened
+    from pipeline.deck.patch import EditedDeck
 
 
 class Finisher:
@@ -24,22 +24,28 @@ class Finisher:
     """
 
     def __init__(
-        self, opened: Opened, base: Base, ours: Deck, sections: Mapping[str, Section], whole: Sections, settle: Settle
+        self,
+        opened: EditedDeck,
+        base: Base,
+        ours: Deck,
+        sections: Mapping[str, Section],
+        whole: SectionMerger,
+        settle: ConflictStrategy,
     ) -> None:
         self._opened = opened
         self._base = base
         self._ours = ours
         self._sections = sections
         self._whole = whole
-        self._settle: Settle = settle
+        self._settle: ConflictStrategy = settle
         self.edits: list[Edit] = []
         self.notes: list[str] = []
         self.relabelled: dict[str, dict[tuple[str, str], str]] = {}
 
     def finish(self, merge: Merge, new: Mapping[str, str]) -> None:
         """Put it right after `merge` was carried out; `new` are the parts of new slides by key."""
-        from pipeline.deck.splice.lists import list_slides
-        from pipeline.deck.splice.numbers import number_slides
+        from pipeline.deck.patch.row_lists import list_slides
+        from pipeline.deck.patch.slide_numbers import number_slides
 
         opened, base, sections, whole = self._opened, self._base, self._sections, self._whole
         order = order_of(opened, base, merge.slides, new, whole.parts)
@@ -57,7 +63,7 @@ class Finisher:
     def _count(
         self, parts: Sequence[str], key: str, slides: Sequence[Slide], names: Mapping[str, Mapping[str, str]]
     ) -> None:
-        from pipeline.deck.splice.numbers import count
+        from pipeline.deck.patch.slide_numbers import count
 
         dividers = frozenset(each.part for each in self._opened.slides if key in (each.key, each.copy_of))
         for name, heads, uncounted in (
@@ -68,7 +74,7 @@ class Finisher:
             count(self._opened, counted, heads)
 
     def _mend(self, order: Sequence[str], new: Mapping[str, str]) -> None:
-        from pipeline.deck.splice.numbers import mend_jumps
+        from pipeline.deck.patch.slide_numbers import mend_jumps
 
         numbers = {part: number for number, part in enumerate(order, 1)}
         instead: dict[str, str] = {}
@@ -95,7 +101,7 @@ class Finisher:
 
     def _relabel(self, slide: Slide, name: str, was: str, will: str) -> bool:
         """Whether the text has the words that it will have."""
-        from pipeline.deck.splice.numbers import label, relabel
+        from pipeline.deck.patch.slide_numbers import label, relabel
 
         found = next((each for each in self._opened.slides if each.key == slide.key), None)
         if found is None:
@@ -116,12 +122,12 @@ class Finisher:
         base, found = self._base, {}
         for key, section in self._sections.items():
             there = self._opened.section_name(key)
-            fought = section.name != base.names[key] and not self._settle
+            conflict = section.name != base.names[key] and not self._settle
             if there == base.names[key] or (there and self._settle == "ours"):
                 found[key] = section.name
             elif not there and self._whole.parts[key] and self._opened.sectioned:
                 self.edits.append(Edit(0, section.name, "", "", "section removed", "kept"))
             elif there not in ("", section.name):
-                outcome: Outcome = "conflict" if fought else "kept"
+                outcome: Outcome = "conflict" if conflict else "kept"
                 self.edits.append(Edit(0, section.name, "", "", "section name", outcome, there, section.name))
         return found

@@ -49,7 +49,7 @@ def main() -> None:
         if options.only in (None, "scale"):
             tables["scale"] = _scale(folder, [int(each) for each in options.scale.split(",")])
         if options.only in (None, "splice"):
-            tables["splice"] = splice_table(folder, options.splice, _tell)
+            tables["splice"] = splice_table(folder, options.splice, _record)
     for table in tables.values():
         print(f"\n{table}")
     if not options.dry:
@@ -64,7 +64,7 @@ def _ratios(folder: Path, rounds: int) -> str:
     shutil.copytree(EXAMPLE, inputs)
     ours = [_ours(name, folder, inputs) for name in TARGETS]
     contenders = [*ours, *_others(folder, inputs)]
-    in_turn(contenders, rounds, _tell)
+    in_turn(contenders, rounds, _record)
     return _ratio_table(contenders, rounds)
 
 
@@ -95,7 +95,7 @@ def _others(folder: Path, inputs: Path) -> list[Contender]:
         command = ["pandoc", "--from", "markdown", str(folder / "all.md"), "--output", str(folder / "pandoc.pptx")]
         others.append(Contender("pandoc", command))
     else:
-        _tell("pandoc is not here: no ratios to it")
+        _record("pandoc is not here: no ratios to it")
     modules = _pptxgenjs(folder)
     if modules is not None:
         _apart("material", "describe", inputs, folder / "slides.json")
@@ -114,7 +114,7 @@ def _apart(module: str, *arguments: object) -> str:
 def _pptxgenjs(folder: Path) -> Path | None:
     """A folder with PptxGenJS in it, installed for this run; None, said aloud, where that can't be."""
     if not (shutil.which("node") and shutil.which("npm")):
-        _tell("node and npm are not here: PptxGenJS is left out")
+        _record("node and npm are not here: PptxGenJS is left out")
         return None
     modules = folder / "node"
     modules.mkdir()
@@ -129,7 +129,7 @@ def _pptxgenjs(folder: Path) -> Path | None:
         f"pptxgenjs@{PPTXGENJS}",
     ]
     if subprocess.run(command, capture_output=True, check=False).returncode:
-        _tell("PptxGenJS could not be installed: it is left out")
+        _record("PptxGenJS could not be installed: it is left out")
         return None
     return modules
 
@@ -170,10 +170,10 @@ def _scale(folder: Path, sizes: Sequence[int]) -> str:
 
             contender = Contender(f"{case}, {size} deals", command, prepare)
             if case == cases[0]:
-                _tell(contender.name)
+                _record(contender.name)
                 contender.run(0)
             else:
-                in_turn([contender], 3, _tell)
+                in_turn([contender], 3, _record)
             seconds[case].append(contender.median)
             peak = max(peak, contender.peak)
         slides = _apart("material", "count", inputs, output)
@@ -210,7 +210,7 @@ def _write(tables: dict[str, str]) -> None:
     REPORT.write_text(text, "utf-8")
 
 
-def _tell(message: str) -> None:
+def _record(message: str) -> None:
     print(message, file=sys.stderr)
 
 

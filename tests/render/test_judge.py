@@ -1,9 +1,9 @@
 """The judge itself: what it must never pass."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from pipeline.slides import Box, Deck, Shape, Slide, Table, Text
 from tests.decks import deck, paragraph, slide, table, template, text, written

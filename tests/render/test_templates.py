@@ -7,7 +7,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from pipeline import build
-from pipeline.deck import safety, template
+from pipeline.deck import safety, template_reader
 from tests.odd_templates import ODD
 from tests.render.judge import misplaced, overlaps, pdf_of
 from tests.test_template_adopt import CORPUS, READABLE, needs_corpus
@@ -20,7 +20,7 @@ ON_EVERY_SLIDE = {"11_bug65551_10sections_1layout.pptx": r"Copyright©\.\d+"}
 
 
 def test_the_example_on_paper(tmp_path: Path) -> None:
-    judge("portrait", template.locate("portrait", tmp_path), tmp_path)
+    judge("portrait", template_reader.locate("portrait", tmp_path), tmp_path)
 
 
 @needs_corpus
@@ -37,8 +37,7 @@ def test_the_example_on_an_odd_template(name: str, tmp_path: Path) -> None:
 
 def judge(name: str, path: Path, folder: Path) -> None:
     inputs = example(folder / "inputs", name)
-    review, _ = build.read(inputs)
-    deck, _, _ = build.plan(review, inputs)
+    deck = build.plan(build.prepared(inputs))
     assert overlaps(deck) == []
     (written,) = build.build(inputs, folder / "build").decks
     assert safety.problems(written) == []

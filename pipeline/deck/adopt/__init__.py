@@ -6,25 +6,25 @@ What comes out is the YAML that a person could have written, so that it can be w
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-
 from pipeline.deck import package
-from pipeline.deck.adopt.deck import NEEDED, plan
-from pipeline.deck.adopt.pages import Page, pages, theme_fonts
-from pipeline.deck.adopt.yaml import contract_of
+from pipeline.deck.adopt.guess import NEEDED, plan
+from pipeline.deck.adopt.layout_reader import Page, pages, theme_fonts
+from pipeline.deck.adopt.settings_writer import contract_of
 from pipeline.deck.fonts import nearest
 from pipeline.deck.masters import slide_masters
-from pipeline.deck.names import qualified
+from pipeline.deck.ooxml import qualified
 from pipeline.diagnostics import DeckError, TemplateError
 from pipeline.template import FontMetrics
 
 INSTEAD = "Arial"  # of a font that the theme does not name
 
 
-class Adopted(Struct, frozen=True, dict=True):
+@dataclass(frozen=True)
+class Adopted:
     """A template that was looked at.
 
     `contract` is what its YAML says, `font` and `heading_font` (None where it is the same) the widths of its letters, and

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from msgspec.structs import replace
-
-from pipeline.deck.adopt.frames import Place, Surveyor
-from pipeline.deck.adopt.pages import BODIES, Spot
+from pipeline.deck.adopt.frames import FreeSpaceFinder, Place
+from pipeline.deck.adopt.layout_reader import BODIES, LayoutPlaceholder
 from pipeline.deck.adopt.places import above, area, hull, meet, within
 from pipeline.slides import Box
 
@@ -16,7 +15,7 @@ ORDINAL = 54.0
 LOW = 0.34  # of the height: a stack is not lower
 
 
-def cover(surveyor: Surveyor) -> dict[str, Place]:
+def cover(surveyor: FreeSpaceFinder) -> dict[str, Place]:
     """Title, subtitle and details: in their placeholders where they are free, or stacked where the title stands."""
     page, scale = surveyor.page, surveyor.scale
     title = page.title if page.title is not None and page.title.upright else None
@@ -34,7 +33,7 @@ def cover(surveyor: Surveyor) -> dict[str, Place]:
     return {"title": top, "subtitle": Place(subtitle), "details": Place(details)}
 
 
-def divider(surveyor: Surveyor, *, deal: bool) -> dict[str, Place]:
+def divider(surveyor: FreeSpaceFinder, *, deal: bool) -> dict[str, Place]:
     """Ordinal, name, what is told of a deal, and the contents, stacked where the slide layout has its title and text."""
     page, scale = surveyor.page, surveyor.scale
     title = page.title if page.title is not None and page.title.upright else None
@@ -44,10 +43,10 @@ def divider(surveyor: Surveyor, *, deal: bool) -> dict[str, Place]:
     line = surveyor.line(9)
     taken = [place.box for place in foot.values()]
     room = _room(surveyor, [each for each in (title, *_under(title, bodies)) if each is not None], LOW * 1.4, taken)
-    trail, room = (
+    breadcrumb, room = (
         above(room, line, scale.cm(0.2)) if room.top < surveyor.sheet.top + 2 * line else (_over(room, line), room)
     )
-    areas: dict[str, Place] = {"breadcrumb": Place(trail)} if _stands(surveyor, trail, taken) else {}
+    areas: dict[str, Place] = {"breadcrumb": Place(breadcrumb)} if _stands(surveyor, breadcrumb, taken) else {}
     ordinal, rest = above(room, round(room.height * 0.2), scale.cm(0.1))
     name, rest = above(rest, round(room.height * 0.27), scale.cm(0.35))
     areas["title"] = Place(name, title, title is not None, anchor="t")
@@ -58,7 +57,7 @@ def divider(surveyor: Surveyor, *, deal: bool) -> dict[str, Place]:
     return {**areas, "contents": Place(rest), **foot}
 
 
-def _below(surveyor: Surveyor, title: Place, lines: int) -> dict[str, Place] | None:
+def _below(surveyor: FreeSpaceFinder, title: Place, lines: int) -> dict[str, Place] | None:
     """Subtitle and details under the title, None where there is no room for them."""
     page, scale = surveyor.page, surveyor.scale
     low = [
@@ -92,7 +91,7 @@ def _below(surveyor: Surveyor, title: Place, lines: int) -> dict[str, Place] | N
     return {"subtitle": own.at(upper), "details": Place(_inner(own, lower))}
 
 
-def _under(title: Spot | None, bodies: Sequence[Spot]) -> list[Spot]:
+def _under(title: LayoutPlaceholder | None, bodies: Sequence[LayoutPlaceholder]) -> list[LayoutPlaceholder]:
     """The placeholders that stand under the title, not beside it."""
     if title is None:
         return []
@@ -105,7 +104,9 @@ def _under(title: Spot | None, bodies: Sequence[Spot]) -> list[Spot]:
     ]
 
 
-def _room(surveyor: Surveyor, spots: Sequence[Spot], least: float, taken: Sequence[Box] = ()) -> Box:
+def _room(
+    surveyor: FreeSpaceFinder, spots: Sequence[LayoutPlaceholder], least: float, taken: Sequence[Box] = ()
+) -> Box:
     """Room for a stack: where `spots` stand, made higher where that is too low, or else the largest free place."""
     slide, sheet = surveyor.slide, surveyor.sheet
     height = round(least * slide.height)
@@ -129,16 +130,16 @@ def _over(room: Box, line: int) -> Box:
     return Box(room.left, room.top - 2 * line, room.width * 3 // 4, line)
 
 
-def _stands(surveyor: Surveyor, box: Box, taken: Sequence[Box]) -> bool:
+def _stands(surveyor: FreeSpaceFinder, box: Box, taken: Sequence[Box]) -> bool:
     blocked = any(meet(box, each) for each in (*surveyor.obstacles(box), *taken))
     return not blocked and within(box, surveyor.slide) == box
 
 
-def _cleared(surveyor: Surveyor, box: Box) -> Box:
+def _cleared(surveyor: FreeSpaceFinder, box: Box) -> Box:
     return surveyor.clear(within(box, surveyor.slide), gap=0)
 
 
-def _under_it(surveyor: Surveyor, box: Box) -> Box:
+def _under_it(surveyor: FreeSpaceFinder, box: Box) -> Box:
     top = min(box.bottom + surveyor.scale.cm(0.1), surveyor.sheet.bottom)
     return Box(box.left, top, box.width, surveyor.sheet.bottom - top)
 
@@ -149,5 +150,5 @@ def _inner(place: Place, box: Box) -> Box:
     return Box(box.left + left, box.top, max(box.width - left - right, 1), box.height)
 
 
-def _inside(surveyor: Surveyor, spot: Spot) -> bool:
+def _inside(surveyor: FreeSpaceFinder, spot: LayoutPlaceholder) -> bool:
     return _cleared(surveyor, spot.box) == spot.box

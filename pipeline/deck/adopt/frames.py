@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from pipeline.deck.adopt.pages import TITLES, Page, Spot
+from pipeline.deck.adopt.layout_reader import TITLES, LayoutPlaceholder, Page
 from pipeline.deck.adopt.places import above, area, free, hull, meet, overlap, within
 from pipeline.deck.adopt.styles import LINE, SMALLEST, TIGHT_LINE, Scale
 from pipeline.slides import EMU_PER_POINT, Box
@@ -25,17 +23,18 @@ LOW = 0.45  # of the height: a title that ends lower is none of a slide with tex
 NARROW = 0.45  # of the width: a narrower title stands beside the text and not over it
 
 
-class Place(Struct, frozen=True, dict=True):
+@dataclass(frozen=True)
+class Place:
     """A place for one area. In `spot` where that is a placeholder; `moved` where it is to stand elsewhere than it does."""
 
     box: Box
-    spot: Spot | None = None
+    spot: LayoutPlaceholder | None = None
     moved: bool = False
     insets: tuple[int, int, int, int] = (0, 0, 0, 0)
     anchor: Literal["t", "ctr", "b"] = "t"
 
     @classmethod
-    def own(cls, spot: Spot) -> Place:
+    def own(cls, spot: LayoutPlaceholder) -> Place:
         """Where a placeholder stands."""
         return cls(spot.box, spot, False, spot.insets, spot.anchor)
 
@@ -44,7 +43,8 @@ class Place(Struct, frozen=True, dict=True):
         return self if box == self.box else replace(self, box=box, moved=self.spot is not None)
 
 
-class Frame(Struct, frozen=True, dict=True):
+@dataclass(frozen=True)
+class LayoutAreas:
     """A slide layout with its places. `room` is for what the slide is about; those that are None have none."""
 
     page: Page
@@ -66,7 +66,7 @@ class Frame(Struct, frozen=True, dict=True):
         return area(self.room) / (self.page.width * self.page.height)
 
 
-class Surveyor:
+class FreeSpaceFinder:
     """Finds the places on one slide layout."""
 
     def __init__(self, page: Page, scale: Scale) -> None:
@@ -78,7 +78,7 @@ class Surveyor:
         self.gap = scale.cm(0.3)
         self._shapes = [each.box for each in page.fixed if area(each.box) < BACKDROP * area(self.slide)]
 
-    def frame(self) -> Frame:
+    def frame(self) -> LayoutAreas:
         """The places of a slide with text."""
         number = self._number()
         footer = self._footer(number)
@@ -93,9 +93,9 @@ class Surveyor:
             if area(roomier) > area(room):
                 title, room = low, roomier
         if breadcrumb is None and room.height > 6 * self.line(9):
-            trail, room = above(room, self.line(9), self.gap)
-            breadcrumb = Place(trail)
-        return Frame(self.page, title, breadcrumb, footer, number, room)
+            top, room = above(room, self.line(9), self.gap)
+            breadcrumb = Place(top)
+        return LayoutAreas(self.page, title, breadcrumb, footer, number, room)
 
     def obstacles(self, box: Box) -> list[Box]:
         """The fixed shapes that a text in `box` must go round: those that don't hold it."""
@@ -144,7 +144,7 @@ class Surveyor:
         box = self.strip(self.line(9), low=True, share=0.6, taken=taken)
         return Place(box, spot, spot is not None) if box else None
 
-    def _usable(self, spot: Spot, width: float) -> bool:
+    def _usable(self, spot: LayoutPlaceholder, width: float) -> bool:
         """Whether a placeholder stands on the slide and holds one line, in a part of the slide where it is in nobody's way."""
         box = spot.box
         high = spot.inner.height >= SMALLEST * LINE * EMU_PER_POINT and spot.inner.width >= self.scale.cm(width)
@@ -172,16 +172,16 @@ class Surveyor:
             cleared = Box(self.sheet.left, self.sheet.top, self.sheet.width, height)
         return Place(replace(cleared, height=min(height, cleared.height)), spot, spot is not None, anchor="t")
 
-    def title_line(self, spot: Spot | None) -> int:
+    def title_line(self, spot: LayoutPlaceholder | None) -> int:
         """The height of one line of the title."""
         return round(self.title_size(spot) * (TIGHT_LINE + 0.06) * EMU_PER_POINT)
 
-    def title_size(self, spot: Spot | None, most: float = TITLE) -> float:
+    def title_size(self, spot: LayoutPlaceholder | None, most: float = TITLE) -> float:
         """The size of the title, in points."""
         own = float(spot.stated[1].get("size", most)) if spot is not None else most
         return max(min(own, self.scale.points(most)), 14.0)
 
-    def title_height(self, spot: Spot | None) -> int:
+    def title_height(self, spot: LayoutPlaceholder | None) -> int:
         """The height of a title of two lines."""
         return 2 * self.title_line(spot) + self.scale.cm(0.1)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from msgspec import Struct
-
-from pipeline.deck.adopt.frames import Frame, Place
-from pipeline.deck.adopt.pages import BODIES, Page, Spot
+from pipeline.deck.adopt.frames import LayoutAreas, Place
+from pipeline.deck.adopt.layout_reader import BODIES, LayoutPlaceholder, Page
 from pipeline.deck.adopt.places import area, meet
 
 COVER = re.compile(
@@ -77,12 +76,14 @@ def divider(pages: Sequence[Page], first: Page, text: Page) -> Page:
     return first if first.title is not None and first.title.upright else text
 
 
-def base(frames: Sequence[Frame]) -> Frame:
+def base(frames: Sequence[LayoutAreas]) -> LayoutAreas:
     """The slide layout that everything is put on for which none was made: a title and much room."""
     return max(frames, key=lambda frame: (round(_base_score(frame), 3), -frame.page.number))
 
 
-def columns(frames: Sequence[Frame], count: int, like: Frame) -> tuple[Frame, list[Spot]] | None:
+def columns(
+    frames: Sequence[LayoutAreas], count: int, like: LayoutAreas
+) -> tuple[LayoutAreas, list[LayoutPlaceholder]] | None:
     """The slide layout with `count` equal columns of text under the title, in the manner of `like`; None where there is none."""
     found = [(frame, _columns(frame, count)) for frame in frames]
     fit = [(frame, spots) for frame, spots in found if spots]
@@ -91,11 +92,12 @@ def columns(frames: Sequence[Frame], count: int, like: Frame) -> tuple[Frame, li
     return max(fit, key=lambda each: (_column_score(each[0], each[1], like), -each[0].page.number))
 
 
-class Made(Struct, frozen=True, dict=True):
+@dataclass(frozen=True)
+class Made:
     """A slide layout that was made for a role, its placeholders by area."""
 
     page: Page
-    spots: dict[str, Spot]
+    spots: dict[str, LayoutPlaceholder]
 
 
 def made_for(pages: Sequence[Page], role: str, needed: Sequence[str], optional: Sequence[str]) -> Made | None:
@@ -110,7 +112,7 @@ def made_for(pages: Sequence[Page], role: str, needed: Sequence[str], optional: 
     return None
 
 
-def _called(page: Page, area: str) -> Spot | None:
+def _called(page: Page, area: str) -> LayoutPlaceholder | None:
     if area == "title":
         return page.title
     types = {"footer": ("ftr",), "number": ("sldNum",), "subtitle": ("subTitle", "body")}.get(
@@ -120,7 +122,7 @@ def _called(page: Page, area: str) -> Spot | None:
     return fit[0] if len(fit) == 1 else None
 
 
-def _apart(spots: Sequence[Spot]) -> bool:
+def _apart(spots: Sequence[LayoutPlaceholder]) -> bool:
     boxes = [spot.box for spot in spots]
     return not any(meet(box, other) for at, box in enumerate(boxes) for other in boxes[at + 1 :])
 
@@ -138,7 +140,7 @@ def _cover_score(page: Page) -> float:
     return score - 1.0 * (page.title is not None and not page.title.upright)
 
 
-def _base_score(frame: Frame) -> float:
+def _base_score(frame: LayoutAreas) -> float:
     page = frame.page
     score = min(frame.share, 0.6) * 2
     score += 1.0 * (frame.title.spot is not None) + 0.5 * (frame.title.spot is not None and not frame.title.moved)
@@ -150,7 +152,7 @@ def _base_score(frame: Frame) -> float:
     return score - 0.3 * bool(COVER.search(page.name)) - 0.3 * (len(page.ground(frame.room)) > 1)
 
 
-def _columns(frame: Frame, count: int) -> list[Spot]:
+def _columns(frame: LayoutAreas, count: int) -> list[LayoutPlaceholder]:
     page = frame.page
     least = LEAST_TEXT * page.width * page.height * (3 if count == 1 else 1)
     spots = page.bodies
@@ -171,7 +173,7 @@ def _columns(frame: Frame, count: int) -> list[Spot]:
     return spots
 
 
-def _column_score(frame: Frame, spots: Sequence[Spot], like: Frame) -> float:
+def _column_score(frame: LayoutAreas, spots: Sequence[LayoutPlaceholder], like: LayoutAreas) -> float:
     page, other = frame.page, like.page
     score = 1.0 * (page.master == other.master) + 0.5 * (page.backdrop == other.backdrop)
     score += 0.5 * (page.kind in ("obj", "twoObj", "tx")) + 0.3 * _same_place(frame.title, like.title)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from msgspec import Struct
-
-from pipeline.deck.adopt.pages import Page, Spot
-from pipeline.deck.contract import COLOURS
+from pipeline.colour import LARGE_READABLE, READABLE, contrast, mixed
+from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
+from pipeline.deck.template_settings import COLOURS
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT
-from pipeline.template import READABLE, contrast, mixed
 
 SMALLEST = 9.0  # points
 USUAL_SIZE = 33.867 * 19.05  # square centimetres, for which the sizes below are
 LEAST, MOST = 0.7, 1.5  # how much smaller and larger than usual text and gaps get
-LARGE_READABLE = 3.0  # the contrast that large text and lines need, as WCAG 2.1 AA asks
 LARGE, LARGE_BOLD = 18.0, 14.0  # points from which text is large
 ACCENTS = ("accent1", "tx2", "accent2", "accent5", "accent6", "accent3", "accent4")
 SHADES = ("accent1", "accent6", "accent3", "accent2", "accent5", "accent4")
@@ -28,7 +26,8 @@ Style = dict[str, Any]
 Styles = dict[str, Style]
 
 
-class Scale(Struct, frozen=True, dict=True):
+@dataclass(frozen=True)
+class Scale:
     """How large things are on slides of one size: 1 on a usual widescreen slide."""
 
     share: float
@@ -129,7 +128,7 @@ class Pen:
             points, colour or self.ink(), bold=bold, align=align, after=self._scale.space(after), line=line
         )
 
-    def title(self, spot: Spot | None, most: float, *, least: float = 14.0, align: str = "left") -> Style:
+    def title(self, spot: LayoutPlaceholder | None, most: float, *, least: float = 14.0, align: str = "left") -> Style:
         """A title as its placeholder has it, at most `most` points on a usual slide."""
         own = spot.stated[1] if spot is not None else {}
         size = min(max(float(own.get("size", most)), least), max(self._scale.points(most), least))
@@ -145,7 +144,7 @@ class Pen:
             font=self._heading,
         )
 
-    def small(self, spot: Spot | None, size: float, *, align: str = "left") -> Style:
+    def small(self, spot: LayoutPlaceholder | None, size: float, *, align: str = "left") -> Style:
         """A line at the edge of the slide: as the placeholder has it, unless that is too small, too large or too pale."""
         own = spot.stated[1] if spot is not None else {}
         points = min(max(float(own.get("size", size)), SMALLEST), self._scale.points(12))
@@ -176,7 +175,7 @@ class Pen:
         """The contrast of a colour of the theme to that behind it which is nearest."""
         return min(contrast(self._page.colours[name], behind) for behind in self._ground)
 
-    def _own(self, spot: Spot | None, size: float, bold: bool) -> str | None:
+    def _own(self, spot: LayoutPlaceholder | None, size: float, bold: bool) -> str | None:
         """The colour of a placeholder's text; None where it is none of the theme's and may stay."""
         least = LARGE_READABLE if size >= LARGE or (bold and size >= LARGE_BOLD) else READABLE
         if spot is not None and spot.colour is not None:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipeline.deck.markup import number
-from pipeline.deck.names import P14, SECTIONS_URI, P, R, Rel, qualified
+from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel, qualified
 from pipeline.deck.package import Package, Part, load
 from pipeline.deck.properties import base_in, fingerprint_in, properties_in
 from pipeline.deck.read.comments import Authors, comments
 from pipeline.deck.read.shapes import Page, Placeholders, placeholders, shapes
 from pipeline.deck.read.text import followed, paragraphs
+from pipeline.deck.xml_text import number
 from pipeline.diagnostics import DeckError
 from pipeline.slides import Deck, Section, Slide
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.deck.markup import number
-from pipeline.deck.names import Rel, qualified
+from pipeline.deck.ooxml import Rel, qualified
 from pipeline.deck.package import Package, Part
 from pipeline.deck.read.text import words
+from pipeline.deck.xml_text import number
 from pipeline.slides import Comment
 
 EMU_PER_UNIT = 1587.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.deck.names import R, qualified
+from pipeline.deck.ooxml import R, qualified
 from pipeline.deck.package import Package, Part
 from pipeline.deck.read.text import words
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from msgspec import Struct
-
-from pipeline.deck.chart import radar_in
-from pipeline.deck.markup import number
-from pipeline.deck.names import NAMESPACES, P14, C, P, R, Rel, qualified
+from pipeline.deck.native_chart import radar_in
+from pipeline.deck.ooxml import NAMESPACES, P14, C, P, R, Rel, qualified
 from pipeline.deck.package import Package, Part
 from pipeline.deck.read.foreign import foreign_words
 from pipeline.deck.read.text import Follow, colour, link, paragraphs
+from pipeline.deck.xml_text import number
 from pipeline.slides import Box, Cell, Chart, Foreign, Jump, Panel, Picture, Row, Shape, Table, Text
 
 TITLES = ("title", "ctrTitle")
@@ -29,7 +28,8 @@ _MEDIA = tuple(
 )
 
 
-class Placeholder(Struct, frozen=True):
+@dataclass(frozen=True)
+class Placeholder:
     """A placeholder of a slide layout: its name, and where it stands."""
 
     name: str
@@ -40,7 +40,8 @@ Placeholders = Mapping[tuple[str, str], Placeholder]
 """By "idx" and an index, and by "type" and a type."""
 
 
-class Page(Struct, frozen=True):
+@dataclass(frozen=True)
+class Page:
     """What the shapes of one slide refer to: the package, the slide's part, its slide layout's placeholders, its links."""
 
     package: Package

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
-from pipeline.deck.markup import lighter, number
-from pipeline.deck.names import JUMP, R, qualified
+from pipeline.deck.ooxml import JUMP, R, qualified
+from pipeline.deck.xml_text import lighter, number
 from pipeline.slides import Colour, Jump, Paragraph, Run
 
 Follow = Callable[[str, str], "Jump | str | None"]

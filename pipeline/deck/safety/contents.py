@@ -5,19 +5,19 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-
-from pipeline.deck.names import PACKAGE_RELATIONS, Rel, Type, qualified
+from pipeline.deck.ooxml import PACKAGE_RELATIONS, Rel, Type, qualified
 from pipeline.deck.package import UNREADABLE, ContentTypes, extension, whole_name
 
 TYPES = "[Content_Types].xml"
 
 
-class RawRelation(Struct, frozen=True):
+@dataclass(frozen=True)
+class RawRelation:
     """A relationship as written. `part` is the target's whole name, "" where it is outside the file."""
 
     id: str
@@ -27,7 +27,8 @@ class RawRelation(Struct, frozen=True):
     part: str
 
 
-class Listed(Struct, frozen=True):
+@dataclass(frozen=True)
+class ListedSlide:
     """A slide that presentation.xml lists: its number in the list's own words, its relationship and its part."""
 
     id: str
@@ -87,12 +88,12 @@ class Contents:
         return root if root is not None else etree.Element(qualified("p:presentation"))
 
     @cached_property
-    def listed(self) -> tuple[Listed, ...]:
+    def listed(self) -> tuple[ListedSlide, ...]:
         """The slides as presentation.xml lists them; a part is "" where the relationship is none of a slide."""
         targets = {each.id: each.part for each in self.of(self.main) if each.type == Rel.SLIDE}
         relation = qualified("r:id")
         return tuple(
-            Listed(each.get("id", ""), each.get(relation, ""), targets.get(each.get(relation, ""), ""))
+            ListedSlide(each.get("id", ""), each.get(relation, ""), targets.get(each.get(relation, ""), ""))
             for each in self.presentation.iterfind(f"{qualified('p:sldIdLst')}/{qualified('p:sldId')}")
         )
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.deck.names import DC, JUMP, P14, SECTIONS_URI, SVG_URI, TERMS, P, Rel, qualified
+from pipeline.deck.ooxml import DC, JUMP, P14, SECTIONS_URI, SVG_URI, TERMS, P, Rel, qualified
 from pipeline.deck.package import extension
 from pipeline.deck.safety.contents import Contents
 

@@ -1,0 +1,119 @@
+"""What a template can do, told to who chose it, and its guessed contract written down beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import files
+from pipeline.deck import font_metrics, template_reader
+from pipeline.deck.adopt import adopt
+from pipeline.deck.adopt.guess import NEEDED, OPTIONAL
+from pipeline.deck.adopt.settings_writer import is_untouched, text_of
+from pipeline.diagnostics import TemplateError
+from pipeline.slides import EMU_PER_CM
+from pipeline.template import SlideLayout, Template
+
+FURNITURE = ("title", "breadcrumb", "footer", "number")
+WITHOUT = {
+    "breadcrumb": "no line at the top tells where one is, or leads back",
+    "footer": "the review's title does not stand at the foot",
+    "number": "the slides are not numbered",
+}
+"""What a deck does without an area that it can do without."""
+
+
+@dataclass(frozen=True)
+class RoleReport:
+    """How one role is played: by which slide layout, with which areas in placeholders, which in free places, which not at all.
+
+    `derived`: the slide layout has no placeholder for what the role is about.
+    """
+
+    role: str
+    slide_layout: str
+    number: int
+    placeholders: tuple[str, ...]
+    free: tuple[str, ...]
+    without: tuple[str, ...]
+    derived: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a template can do: its size in centimetres, its fonts, how each role is played, and `remarks` about all that."""
+
+    name: str
+    width: float
+    height: float
+    fonts: tuple[str, ...]
+    roles: tuple[RoleReport, ...]
+    remarks: tuple[str, ...]
+
+
+def check(path: Path) -> Report:
+    """What the template in `path` can do, by its YAML or by guesses. TemplateError, in a sentence, for what can't be used."""
+    found = template_reader.read(path)
+    roles = tuple(_role(role, found.roles[role]) for role in NEEDED)
+    fonts = tuple(dict.fromkeys((found.font.family, found.heading_font.family)))
+    size = (round(found.width / EMU_PER_CM, 1), round(found.height / EMU_PER_CM, 1))
+    return Report(found.name, *size, fonts, roles, (*found.remarks, *_sentences(roles), *_unlike(found)))
+
+
+def write(path: Path, *, force: bool = False) -> tuple[list[Path], Sequence[str]]:
+    """Write the guessed contract of the template in `path` beside it; the files, and what there is to remark.
+
+    TemplateError where it can't be, or where somebody corrected the contract that is there, unless `force` says so.
+    """
+    if not path.is_file():
+        raise TemplateError(f"There is no template {path}.")
+    beside = path.with_suffix(".yaml")
+    if beside.exists() and not force and not is_untouched(beside.read_text("utf-8", "replace")):
+        raise TemplateError(
+            f"{beside} is there and was written or corrected by somebody, so nothing was written. "
+            "Say --force to write over it."
+        )
+    found = adopt(path, template_reader.built_in())
+    contract = found.contract
+    written = [path.parent / contract["metrics"]]
+    font_metrics.save(found.font, written[0])
+    if found.heading_font is not None:
+        written.append(path.parent / contract["heading_metrics"])
+        font_metrics.save(found.heading_font, written[1])
+    files.write(beside, text_of(contract, path.name, found.pages).encode())
+    return [beside, *written], found.remarks
+
+
+def _role(role: str, found: SlideLayout) -> RoleReport:
+    placeholders = tuple(name for name, area in found.areas.items() if area.placeholder is not None)
+    free = tuple(name for name in found.areas if name not in placeholders)
+    without = tuple(name for name in OPTIONAL[role] if name not in found.areas)
+    own = [name for name in placeholders if name not in FURNITURE]
+    derived = not own and (role != "cover" or "title" not in placeholders)
+    return RoleReport(role, found.name, found.index + 1, placeholders, free, without, derived)
+
+
+def _sentences(roles: Sequence[RoleReport]) -> list[str]:
+    """What the deck does about what the template lacks."""
+    found = []
+    derived: dict[tuple[int, str], list[str]] = {}
+    for each in roles:
+        if each.derived:
+            derived.setdefault((each.number, each.slide_layout), []).append(each.role)
+    for (number, name), lent in derived.items():
+        called = f'"{name}"' if name else f"number {number}"
+        found.append(f"No slide layout was made for {', '.join(lent)}: laid out in free places on {called}.")
+    for area, sentence in WITHOUT.items():
+        lacking = [each.role for each in roles if area in each.without]
+        if lacking:
+            found.append(f"There is no {area} on {', '.join(lacking)}: {sentence}.")
+    return found
+
+
+def _unlike(found: Template) -> list[str]:
+    """Roles whose titles are no title placeholders."""
+    plain = [role for role, layout in found.roles.items() if layout.areas["title"].placeholder is None]
+    return (
+        [f"The title of {', '.join(plain)} is a text box, which screen readers don't know as a title."] if plain else []
+    )

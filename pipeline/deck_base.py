@@ -1,0 +1,154 @@
+"""What we generated last time, as it travels inside a deck: a `Deck` as lines of JSON, one for each section.
+
+The first line says what the deck is and names its sections; a section can be read, or exchanged, without the others.
+Kept is all that a deck is compared by, and where its words came from; how lines were broken is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.diagnostics import DeckError
+from pipeline.slides import Deck, Properties, Section, Slide, Text
+
+VERSION = 2
+
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True)
+class _Header:
+    """The first line of a base."""
+
+    reviewdeck: int
+    """The version of the format."""
+    properties: Properties
+    width: int
+    height: int
+    sections: dict[str, str]
+    """The names of the sections by their keys, in order: a line follows for each."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A section's line."""
+
+    slides: tuple[Slide, ...]
+    images: dict[str, str]
+    """The SHA-256 of the section's pictures, as older programs show them, by "slide key/shape key"."""
+
+
+@dataclass(frozen=True)
+class Base:
+    """A base whose sections are read when they are asked for."""
+
+    properties: Properties
+    width: int
+    height: int
+    names: Mapping[str, str]
+    """The sections' names by their keys, in order."""
+    _lines: Mapping[str, bytes]
+
+    def section(self, key: str) -> Section:
+        """The section with this key; KeyError where there is none."""
+        return Section(key, self.names[key], _read(_Line, self._lines[key]).slides)
+
+    def images(self, key: str) -> dict[str, str]:
+        """The SHA-256 of every picture in a section, as older programs show it, by "slide key/shape key"."""
+        return _read(_Line, self._lines[key]).images
+
+    def titles(self, key: str) -> list[tuple[str, str, str]]:
+        """The keys, titles and breadcrumbs of the slides of a section; "" where there is none."""
+        return [(slide.key, slide.title, _words(slide, "breadcrumb")) for slide in self.section(key).slides]
+
+    def naming(self, key: str) -> list[str]:
+        """The keys of the sections that hold, anywhere, the key of a section or slide, or of a slide under it."""
+        sought = _written(str, key)
+        under = sought[:-1] + b"/"
+        return [name for name, line in self._lines.items() if sought in line or under in line]
+
+    def holding(self, sections: Mapping[str, Section]) -> Deck:
+        """The deck of `sections` only, under the properties of this one."""
+        return Deck(self.properties, self.width, self.height, tuple(sections.values()))
+
+    def deck(self) -> Deck:
+        """All of it."""
+        return self.holding({key: self.section(key) for key in self.names})
+
+    def exchanged(self, others: Mapping[str, tuple[Section, Mapping[str, str]]]) -> bytes:
+        """The same with other sections, and the digests of their pictures, in the place of those with the same keys."""
+        lines = {**self._lines, **{key: _section_line(*each) for key, each in others.items()}}
+        names = {**self.names, **{key: section.name for key, (section, _) in others.items()}}
+        return _joined(self.properties, self.width, self.height, names, [lines[key] for key in names])
+
+
+def dumps(deck: Deck, images: Mapping[str, str] | None = None) -> bytes:
+    """`deck` as bytes, always the same for the same deck.
+
+    `images` are the SHA-256 of the pictures as older programs show them (PNG, JPEG), by "slide key/shape key".
+    """
+    names = {section.key: section.name for section in deck.sections}
+    lines = [_section_line(section, images or {}) for section in deck.sections]
+    return _joined(deck.properties, deck.width, deck.height, names, lines)
+
+
+def loads(content: bytes) -> Deck:
+    """The deck in `content`, without its planned lines. DeckError where there is none."""
+    return opened(content).deck()
+
+
+def opened(content: bytes) -> Base:
+    """The base in `content`, its sections not yet read. DeckError where there is none, or one of another version."""
+    first, *lines = content.split(b"\n")
+    if _read(dict[str, Any], first).get("reviewdeck") != VERSION:
+        raise DeckError(
+            "This deck was made by another version of reviewdeck, and what that generated can't be read by this one: "
+            "use that version, or build the deck anew."
+        )
+    header = _read(_Header, first)
+    if len(header.sections) != len(lines):
+        raise _damaged()
+    named = dict(zip(header.sections, lines, strict=True))
+    return Base(header.properties, header.width, header.height, header.sections, named)
+
+
+def _section_line(section: Section, images: Mapping[str, str]) -> bytes:
+    names = [f"{slide.key}/{shape.key}" for slide in section.slides for shape in slide.shapes]
+    return _written(_Line, _Line(section.slides, {name: images[name] for name in names if name in images}))
+
+
+def _joined(properties: Properties, width: int, height: int, names: Mapping[str, str], lines: Sequence[bytes]) -> bytes:
+    return b"\n".join([_written(_Header, _Header(VERSION, properties, width, height, dict(names))), *lines])
+
+
+def _words(slide: Slide, key: str) -> str:
+    found = [shape for shape in slide.shapes if isinstance(shape, Text) and shape.key == key]
+    return "\n".join(paragraph.text for shape in found for paragraph in shape.paragraphs)
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _written(kind: Any, value: Any) -> bytes:
+    """`value` as a line of JSON."""
+    return _adapter(kind).dump_json(value)
+
+
+def _read(kind: Callable[..., Read], line: bytes) -> Read:
+    """What a line of JSON holds, of this kind; DeckError where it does not."""
+    try:
+        found: Read = _adapter(kind).validate_json(line)
+    except ValidationError as error:
+        raise _damaged() from error
+    return found
+
+
+def _damaged() -> DeckError:
+    return DeckError("What this deck says of its making is damaged: use an older copy of it, or build it anew.")

@@ -1,0 +1,240 @@
+"""Charts and pictures: what a radar shows, what it says in words, and how a picture is fitted into its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipeline import model
+from pipeline.layout.context import Context
+from pipeline.scores import Reference, Score
+from pipeline.slides import RADAR_AXES, Axis, Box, Chart, DotPlot, DotPlotRow, Picture, Radar
+
+EMU_PER_PIXEL = 9_525  # at 96 dpi
+EXPLAINED = 20  # with more deals than this the legend names none; the numbers are those of the navigation
+NEAR = Fraction(1, 16)  # of the scale; deals nearer to the reference than this don't stand out
+VISIBLE = Fraction(1, 10)  # of a point; less can't be seen in figures of one decimal
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One deal on one indicator against all deals."""
+
+    indicator: model.Indicator
+    score: Score
+    reference: Reference
+
+    @property
+    def size(self) -> Fraction:
+        """How far the deal is from the reference; 0 where either has no figure."""
+        if self.score.mean is None or self.reference.mean is None:
+            return Fraction(0)
+        return abs(self.score.mean - self.reference.mean)
+
+
+def differences(context: Context, deal: model.Deal) -> list[Difference]:
+    """The deal against all deals on every indicator, the largest difference first."""
+    scores, reference = context.statistics.scores[deal.id], context.statistics.reference
+    found = [Difference(each, scores[each.id], reference[each.id]) for each in context.review.indicators]
+    return sorted(found, key=lambda difference: -difference.size)
+
+
+def deal_radar(context: Context, deal: model.Deal, box: Box) -> Chart:
+    """The radar of one deal, with its alt text made from the figures."""
+    survey = context.review.survey
+    assert survey is not None, "a review without a survey has no radar slides"
+    scores, reference = context.statistics.scores[deal.id], context.statistics.reference
+    axes = tuple(
+        Axis(
+            each.name,
+            _float(scores[each.id].mean),
+            _float(scores[each.id].minimum),
+            _float(scores[each.id].maximum),
+            _float(reference[each.id].mean),
+        )
+        for each in context.review.indicators
+    )
+    return Chart(
+        "radar",
+        box,
+        alt=radar_alt(context, deal),
+        radar=_radar(context, axes),
+        native=_native(context, axes),
+    )
+
+
+def example_radar(context: Context, box: Box) -> Chart:
+    """A radar of made-up figures that shows how to read one, marked as fictitious."""
+    scale = _scale(context)
+    axes = tuple(
+        _example_axis(index, indicator.name, scale) for index, indicator in enumerate(context.review.indicators)
+    )
+    alt = f"{context.label('fictitious')}. {context.label('example-alt')}"
+    watermark = context.label("fictitious")
+    return Chart(
+        "radar",
+        box,
+        alt=alt,
+        radar=_radar(context, axes, watermark),
+        native=_native(context, axes),
+    )
+
+
+def standing(context: Context, box: Box) -> Chart:
+    """Where every deal stands on every indicator, said in words too."""
+    review, statistics = context.review, context.statistics
+    scale = _scale(context)
+    rows, sentences = [], []
+    for indicator in review.indicators:
+        scored = [
+            (deal, mean) for deal in review.deals if (mean := statistics.scores[deal.id][indicator.id].mean) is not None
+        ]
+        reference = statistics.reference[indicator.id].mean
+        marks = tuple((deal.number, round(float(mean), 6)) for deal, mean in scored)
+        rows.append(DotPlotRow(indicator.name, marks, _float(reference)))
+        if scored and reference is not None:
+            (lowest, low), (highest, high) = (ends(scored, key=lambda each: each[1]) for ends in (min, max))
+            sentences.append(
+                context.label(
+                    "standing-alt-row",
+                    indicator=indicator.name,
+                    low=context.number(low),
+                    lowest=lowest.short_name,
+                    high=context.number(high),
+                    highest=highest.short_name,
+                    reference=context.number(reference),
+                )
+            )
+    chart = DotPlot(
+        tuple(rows),
+        tuple((deal.number, deal.short_name) for deal in review.deals) if len(review.deals) <= EXPLAINED else (),
+        scale.minimum,
+        scale.maximum,
+        context.label("all-deals"),
+    )
+    return Chart("standing", box, alt=" ".join([context.label("standing-alt"), *sentences]), radar=chart)
+
+
+def radar_alt(context: Context, deal: model.Deal) -> str:
+    """What the radar of `deal` shows, in words: highest, lowest, and where it differs most from all deals."""
+    survey = context.review.survey
+    assert survey is not None, "a review without a survey has no radar slides"
+    ranked = differences(context, deal)
+    shown = [each for each in ranked if each.score.shown]
+    if not shown:
+        return context.label("radar-alt-empty", name=deal.name)
+    means = [each.score.mean or Fraction(0) for each in shown]
+    text = context.label(
+        "radar-alt" if len(ranked) >= RADAR_AXES else "bars-alt",
+        name=deal.name,
+        count=len(ranked),
+        minimum=survey.scale.minimum,
+        maximum=survey.scale.maximum,
+        highest=_scored(context, shown, max(means)),
+        lowest=_scored(context, shown, min(means)),
+        difference=_largest(context, ranked[0]),
+    )
+    missing = [each.indicator.name for each in ranked if not each.score.shown]
+    return (
+        f"{text} {context.label('radar-alt-missing', indicators=', '.join(missing))}".strip()
+        if missing
+        else text.strip()
+    )
+
+
+def lead(context: Context, deal: model.Deal) -> str:
+    """One sentence over the radar that says what stands out; "" where the reference is this deal itself."""
+    survey = context.review.survey
+    assert survey is not None, "a review without a survey has no radar slides"
+    ranked = differences(context, deal)
+    top = ranked[0]
+    if not any(each.score.shown for each in ranked):
+        withheld = any(each.score.withheld for each in ranked)
+        return (
+            context.label("lead-withheld", minimum=survey.minimum_respondents)
+            if withheld
+            else context.label("no-answers")
+        )
+    if all(each.reference.n == 1 for each in ranked if each.score.shown):
+        sentence = ""
+    elif top.size < max(NEAR * (survey.scale.maximum - survey.scale.minimum), VISIBLE):
+        sentence = context.label("lead-equal")
+    else:
+        sentence = context.label(
+            "lead-difference",
+            indicator=top.indicator.name,
+            value=context.number(top.score.mean),
+            reference=context.number(top.reference.mean),
+        )
+    if any(each.score.withheld for each in ranked):
+        sentence += " " + context.label("withheld-note", minimum=survey.minimum_respondents)
+    return sentence.strip()
+
+
+def picture(figure: model.Figure, box: Box) -> Picture:
+    """The author's picture as large as it goes in `box`, in its own proportions, at the top and in the middle."""
+    scale = min(box.width / figure.width, box.height / figure.height, 2.0 * EMU_PER_PIXEL)
+    width, height = max(int(figure.width * scale), 1), max(int(figure.height * scale), 1)
+    place = Box(box.left + (box.width - width) // 2, box.top, width, height)
+    return Picture(
+        "picture", place, alt=figure.alt, decorative=figure.decorative, path=figure.path, digest=figure.digest
+    )
+
+
+def _radar(context: Context, axes: Sequence[Axis], watermark: str = "") -> Radar:
+    scale = _scale(context)
+    survey = context.review.survey
+    by_respondent = survey is not None and survey.spread == "respondents"
+    return Radar(
+        tuple(axes),
+        scale.minimum,
+        scale.maximum,
+        value_label=context.label("this-deal"),
+        reference_label=context.label("all-deals"),
+        range_label=context.label("range-in-deal-respondents" if by_respondent else "range-in-deal"),
+        language=context.review.language,
+        watermark=watermark,
+    )
+
+
+def _native(context: Context, axes: Sequence[Axis]) -> bool:
+    """Whether PowerPoint draws the chart itself: with one or two axes there is no radar to draw, but bars in a picture."""
+    return context.review.charts == "native" and len(axes) >= RADAR_AXES
+
+
+def _scale(context: Context) -> model.Scale:
+    survey = context.review.survey
+    return survey.scale if survey else model.Scale(minimum=1, maximum=5)
+
+
+def _example_axis(index: int, label: str, scale: model.Scale) -> Axis:
+    """Made-up figures with some shape to them: a wave for the deal, a flatter one for all deals, a band around it."""
+    length = scale.maximum - scale.minimum
+    value = scale.minimum + length * (0.62 + 0.18 * ((index * 5) % 7 - 3) / 3)
+    reference = scale.minimum + length * (0.6 + 0.06 * ((index * 3) % 5 - 2) / 2)
+    low = max(scale.minimum, value - length * (0.22 + 0.06 * (index % 3)))
+    high = min(scale.maximum, value + length * (0.2 + 0.05 * (index % 2)))
+    return Axis(label, round(value, 3), round(low, 3), round(high, 3), round(reference, 3))
+
+
+def _scored(context: Context, shown: Sequence[Difference], value: Fraction) -> str:
+    names = [each.indicator.name for each in shown if each.score.mean == value]
+    joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {context.label('and')} {names[-1]}"
+    return context.label("scored", indicator=joined, value=context.number(value))
+
+
+def _largest(context: Context, top: Difference) -> str:
+    if top.size == 0:
+        return ""
+    return context.label(
+        "radar-alt-difference",
+        indicator=top.indicator.name,
+        value=context.number(top.score.mean),
+        reference=context.number(top.reference.mean),
+    )
+
+
+def _float(value: Fraction | None) -> float | None:
+    """A figure as charts take it; six decimals are far below what can be seen."""
+    return None if value is None else round(float(value), 6)

@@ -1,0 +1,186 @@
+"""Find again by what is on them the slides and shapes whose names another program dropped, and say how surely."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.merge.paragraphs import alike
+from pipeline.merge_model import ParagraphSnapshot, ShapeSnapshot, SlideMatch, SlideSnapshot
+from pipeline.slides import Box
+
+ENOUGH = 0.5
+"""So much of the words of two slides must be the same, and so alike must two shapes be."""
+
+AHEAD = 0.1
+"""So far must the best be ahead of the next."""
+
+NEAR = 3_000
+"""EMU: other programs count in hundredths of a millimetre."""
+
+_COUNT = re.compile(r" \(\d+/\d+\)$")
+_IMAGE = re.compile(r"image:[0-9a-f]+")
+
+
+def match_slides(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot], *, by_words: bool) -> list[SlideMatch]:
+    """Which of `theirs`, none of which has a key, is which of `base`: by its title, and then `by_words`."""
+    found = _by_title(base, theirs)
+    if by_words:
+        done = {match.key for match in found}, {match.id for match in found}
+        found += _by_words(
+            [slide for slide in base if slide.key not in done[0]],
+            [slide for slide in theirs if slide.id not in done[1]],
+        )
+    return found
+
+
+def without_count(text: str) -> str:
+    """A title or breadcrumb without "(2/3)" at its end."""
+    return _COUNT.sub("", text)
+
+
+def _by_title(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot]) -> list[SlideMatch]:
+    """Titles are unique in what we make; where people doubled one it is no evidence."""
+    titles = Counter(_plain(slide) for slide in theirs)
+    ours = Counter(_plain(slide) for slide in base)
+    by_title = {_plain(slide): slide for slide in theirs if slide.title and titles[_plain(slide)] == 1}
+    found = []
+    for slide in base:
+        there = by_title.get(_plain(slide))
+        if there is not None and ours[_plain(slide)] == 1:
+            found.append(SlideMatch(slide.key, there.id, "matched by its title: sure"))
+    return found
+
+
+def _plain(slide: SlideSnapshot) -> str:
+    return " ".join(slide.title.split()).casefold()
+
+
+def _by_words(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot]) -> list[SlideMatch]:
+    counted = {slide.id: _counted(slide) for slide in theirs}
+    ways = []
+    for slide in base:
+        own = _counted(slide)
+        shares = sorted(((_share(own, counted[each.id]), each.id) for each in theirs), reverse=True)
+        if shares and shares[0][0] >= ENOUGH and (len(shares) < 2 or shares[0][0] - shares[1][0] >= AHEAD):
+            ways.append((shares[0][0], slide.key, shares[0][1]))
+    found: list[SlideMatch] = []
+    for share, key, identifier in sorted(ways, reverse=True):
+        if all(match.id != identifier for match in found):
+            found.append(SlideMatch(key, identifier, f"matched by {round(share * 100)} % of its words"))
+    return found
+
+
+def _counted(slide: SlideSnapshot) -> Counter[str]:
+    return Counter(word for shape in slide.shapes for word in shape.words.casefold().split())
+
+
+def _share(one: Counter[str], other: Counter[str]) -> float:
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 0.0
+
+
+# --- coarse ---------------------------------------------------------------------------------------
+
+
+def coarse(
+    theirs: SlideSnapshot, base: SlideSnapshot, ours: SlideSnapshot | None
+) -> tuple[SlideSnapshot, SlideSnapshot, SlideSnapshot | None, dict[str, str]]:
+    """The three versions as far as they can be compared when another program wrote theirs: words, pictures and places.
+
+    Also the keys that the shapes have on their slide by those of the base, where they were found again.
+    """
+    pairs = _pairs(base.shapes, theirs.shapes)
+    was = {shape.key: shape for shape in base.shapes}
+    taken = set(pairs.values())
+    shapes = []
+    names = {}
+    for shape in theirs.shapes:
+        key = next((own for own, there in pairs.items() if there == shape.key), None)
+        name = key or (shape.key if shape.key not in was and shape.key not in taken else f"?{shape.key}")
+        names[name] = shape.key
+        shapes.append(_coarse_shape(replace(shape, key=name), was.get(name)))
+    facets, notes = _coarse_facets(theirs.facets), tuple(_coarse_block(each) for each in theirs.notes)
+    made = replace(theirs, key=base.key, shapes=tuple(shapes), facets=facets, notes=notes)
+    return made, plain(base), plain(ours) if ours else None, names
+
+
+def plain(slide: SlideSnapshot) -> SlideSnapshot:
+    """A planned slide as far as it can be compared with what another program wrote."""
+    shapes = tuple(_coarse_shape(shape, None) for shape in slide.shapes)
+    notes = tuple(_coarse_block(each) for each in slide.notes)
+    return replace(slide, shapes=shapes, facets=_coarse_facets(slide.facets), notes=notes)
+
+
+def _coarse_facets(facets: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in facets.items() if name == "shown"}
+
+
+def _coarse_shape(shape: ShapeSnapshot, base: ShapeSnapshot | None) -> ShapeSnapshot:
+    facets = {}
+    box = base.box if base and (shape.box is None or _near(shape.box, base.box)) else shape.box
+    if box is not None:
+        facets["place"] = f"{box.left},{box.top},{box.width},{box.height}"
+    picture = _IMAGE.search(shape.facets.get("picture", ""))
+    if picture:
+        facets["picture"] = picture[0]
+    return replace(shape, facets=facets, blocks=_without_end(tuple(_coarse_block(each) for each in shape.blocks)))
+
+
+def _coarse_block(block: ParagraphSnapshot) -> ParagraphSnapshot:
+    words = without_count(" ".join(block.words.split()))
+    return replace(block, words=words, runs=words, format="")
+
+
+def _without_end(blocks: tuple[ParagraphSnapshot, ...]) -> tuple[ParagraphSnapshot, ...]:
+    """Other programs give every shape a text, if only an empty one."""
+    return () if len(blocks) == 1 and not blocks[0].words else blocks
+
+
+def _near(one: Box, other: Box | None) -> bool:
+    if other is None:
+        return False
+    pairs = ((one.left, other.left), (one.top, other.top), (one.width, other.width), (one.height, other.height))
+    return all(abs(a - b) <= NEAR for a, b in pairs)
+
+
+def _pairs(base: Sequence[ShapeSnapshot], theirs: Sequence[ShapeSnapshot]) -> dict[str, str]:
+    """The key on their slide by that of the base: by name, then the likest first."""
+    names = {shape.key for shape in theirs}
+    found = {shape.key: shape.key for shape in base if shape.key in names}
+    ways = sorted(
+        (
+            (_likeness(one, two), one.key, two.key)
+            for one in base
+            for two in theirs
+            if one.key not in found and two.key not in found and one.kind == two.kind
+        ),
+        key=lambda way: (-way[0], way[1], way[2]),
+    )
+    taken = set(found.values())
+    for likeness, key, there in ways:
+        if likeness >= ENOUGH and key not in found and there not in taken:
+            found[key] = there
+            taken.add(there)
+    return found
+
+
+def _likeness(one: ShapeSnapshot, two: ShapeSnapshot) -> float:
+    """Half what it says, half where it stands."""
+    near = 1.0 if one.box is None or two.box is None else _overlap(one.box, two.box)
+    if not one.blocks and not two.blocks:
+        return near
+    ours, other = (" ".join(_coarse_block(each).words for each in shape.blocks) for shape in (one, two))
+    return (alike(ours, other) + near) / 2
+
+
+def _overlap(one: Box, two: Box) -> float:
+    """The share that two boxes have in common of what they cover together."""
+    width = min(one.right, two.right) - max(one.left, two.left)
+    height = min(one.bottom, two.bottom) - max(one.top, two.top)
+    if width <= 0 or height <= 0:
+        return 0.0
+    common = width * height
+    return common / (one.width * one.height + two.width * two.height - common)

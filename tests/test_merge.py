@@ -1,0 +1,184 @@
+"""Three versions in, decisions out: paragraphs and rows, slides, and text that flows to another slide."""
+
+import pytest
+
+from pipeline.merge import merge
+from pipeline.merge.matching import match_slides
+from pipeline.merge.paragraphs import align
+from pipeline.merge.paragraphs import merge as merge_blocks
+from pipeline.merge_model import BlockChoice, ParagraphSnapshot, ShapeSnapshot, SlideSnapshot
+
+
+def blocks(*texts: str) -> tuple[ParagraphSnapshot, ...]:
+    """Blocks; what stands behind "|" is how their runs look, behind "||" how they look themselves."""
+    made = []
+    for text in texts:
+        words, _, looks = text.partition("||")
+        made.append(ParagraphSnapshot(words.split("|")[0], words, looks))
+    return tuple(made)
+
+
+def text(*texts: str, key: str = "text-1", **facets: str) -> ShapeSnapshot:
+    return ShapeSnapshot(key, "sp", facets, blocks(*texts))
+
+
+def slide(*shapes: ShapeSnapshot, key: str = "one", **changes: object) -> SlideSnapshot:
+    found = {"id": f"{key}.xml", "number": 1, "title": key, "facets": {}} | changes
+    return SlideSnapshot(key, shapes=shapes, **found)  # type: ignore[arg-type]
+
+
+MERGES = {
+    "nothing changed": ("a b c", "a b c", "a b c", "a b c", 0),
+    "people reword": ("a b c", "a B| c", "a b c", "a B| c", 0),
+    "the source rewords": ("a b c", "a b c", "a B c", "a B c", 0),
+    "neighbours": ("a b c", "a B| c", "A b C", "A B| C", 0),
+    "both the same": ("a b", "a B", "a B", "a B", 0),
+    "both differently": ("a b", "a B|1", "a B|2", "a B|1", 1),
+    "people add": ("a b", "a n b", "a b", "a n b", 0),
+    "the source adds": ("a b", "a b", "a n b", "a n b", 0),
+    "both add": ("a b", "a m b", "a n b", "a m n b", 0),
+    "both add the same": ("a b", "a n b", "a n b", "a n b", 0),
+    "people take away": ("a b c", "a c", "a b c", "a c", 0),
+    "the source takes away": ("a b c", "a b c", "a c", "a c", 0),
+    "people take away what changed": ("a b c", "a c", "a B|2 c", "a c", 1),
+    "the source takes away what people changed": ("a b c", "a b|B c", "a c", "a b|B c", 1),
+    "bold stays bold": ("a b c", "a b|bold c", "A b c", "A b|bold c", 0),
+    "words and looks of one": ("a", "a|bold||", "a||indented", "a|bold||indented", 0),
+}
+
+
+@pytest.mark.parametrize("name", MERGES)
+def test_blocks_are_merged_three_ways(name: str) -> None:
+    base, theirs, ours, wanted, conflicts = MERGES[name]
+    sides = {"theirs": blocks(*theirs.split()), "ours": blocks(*ours.split())}
+    merged = merge_blocks(blocks(*base.split()), sides["theirs"], sides["ours"], "theirs")
+    found = [
+        ParagraphSnapshot(
+            sides[pick.side][pick.index].words,
+            sides[pick.side][pick.index].runs,
+            sides[(pick.format or (pick.side, 0))[0]][pick.format[1] if pick.format else pick.index].format,
+        )
+        for pick in merged.picks
+    ]
+    assert found == list(blocks(*wanted.split()))
+    assert sum(conflict for *_, conflict in merged.done) == conflicts
+
+
+def test_a_reworded_paragraph_is_found_among_new_ones() -> None:
+    was = blocks("The process was clear from the start.", "Partners came late.")
+    now = blocks("Something else.", "The process was quite clear from the start.", "Partners came late.")
+    assert align(was, now).there == (1, 2)
+    assert align(was, now).new == {-1: [0]}
+
+
+def test_what_only_one_side_touched_is_no_conflict_even_in_one_shape() -> None:
+    base = slide(text("a", place="1", look="1"))
+    found = merge([base], [slide(text("a", place="2", look="1"))], [slide(text("b", place="1", look="2"))])
+    (shape,) = found.slides[0].shapes
+    assert (shape.action, shape.facets, shape.blocks) == ("merge", {"look"}, (BlockChoice("ours", 0),))
+    assert [(edit.what, edit.outcome) for edit in found.edits] == [("place", "kept")]
+
+
+@pytest.mark.parametrize(
+    ("settle", "outcome", "facets"),
+    [("", "conflict", set()), ("theirs", "kept", set()), ("ours", "replaced", {"place"})],
+)
+def test_conflicts_are_settled_as_asked(settle: str, outcome: str, facets: set[str]) -> None:
+    versions = [slide(text("a", place=place)) for place in ("1", "2", "3")]
+    found = merge(*([each] for each in versions), settle)  # type: ignore[arg-type]
+    assert [edit.outcome for edit in found.edits] == [outcome]
+    assert {name for shape in found.slides[0].shapes for name in shape.facets} == facets
+
+
+def test_a_rewording_goes_along_when_its_paragraph_flows_to_another_slide() -> None:
+    base = [slide(text("one", "two")), slide(text("three"), key="two")]
+    theirs = [slide(text("one", "two indeed")), slide(text("three"), key="two")]
+    ours = [slide(text("new", "one")), slide(text("two", "three"), key="two")]
+    found = merge(base, theirs, ours)
+    assert found.slides[0].shapes[0].blocks == (BlockChoice("ours", 0), BlockChoice("theirs", 0))
+    assert found.slides[1].shapes[0].blocks == (
+        BlockChoice("theirs", 1, carried=("one.xml", "text-1")),
+        BlockChoice("theirs", 0),
+    )
+    assert [(edit.theirs, edit.outcome) for edit in found.edits] == [("two indeed", "kept")]
+
+
+def test_a_paragraph_that_people_deleted_stays_away_from_the_slide_it_flows_to() -> None:
+    base = [slide(text("one", "two")), slide(text("three"), key="two")]
+    theirs = [slide(text("one")), slide(text("three"), key="two")]
+    ours = [slide(text("one")), slide(text("two", "three"), key="two")]
+    found = merge(base, theirs, ours)
+    assert [each.action for each in found.slides] == ["keep", "keep"]
+    assert [(edit.ours, edit.outcome) for edit in found.edits] == [("two", "kept")]
+
+
+def test_a_slide_that_the_source_drops_goes_when_all_that_people_did_on_it_is_carried() -> None:
+    base = [slide(text("one")), slide(text("two"), key="two")]
+    theirs = [slide(text("one")), slide(text("two indeed"), key="two")]
+    found = merge(base, theirs, [slide(text("one", "two"))])
+    assert [each.action for each in found.slides] == ["merge", "drop"]
+    assert [(edit.theirs, edit.outcome) for edit in found.edits] == [("two indeed", "kept")]
+
+
+@pytest.mark.parametrize(
+    "touched", [{"comments": ("Ann: Why?",)}, {"notes": blocks("Say it.")}, {"facets": {"shown": "hidden"}}]
+)
+def test_a_slide_that_the_source_drops_stays_when_people_touched_it(touched: dict[str, object]) -> None:
+    found = merge([slide(text("a"))], [slide(text("a"), **touched)], [])
+    assert found.slides[0].action == "keep"
+    assert [edit.outcome for edit in found.edits] == ["conflict"]
+
+
+def test_slides_are_added_deleted_moved_and_duplicated() -> None:
+    base = [slide(text(key), key=key) for key in ("a", "b", "c")]
+    theirs = [
+        slide(text("c"), key="c"),
+        slide(text("a"), key="a"),
+        slide(text("a"), key="?9", copy_of="a"),
+        slide(text("x"), key="?8"),
+    ]
+    found = merge(base, theirs, [*base, slide(text("d"), key="d")])
+    assert [(each.action, each.key or each.id, each.after) for each in found.slides if each.action != "keep"] == [
+        ("insert", "d", "c.xml")
+    ]
+    assert sorted(edit.what for edit in found.edits) == [
+        "slide added",
+        "slide deleted",
+        "slide duplicated",
+        "slide moved",
+    ]
+    assert not found.conflicts
+
+
+def test_a_deleted_slide_comes_back_when_its_source_has_changed_and_that_is_told() -> None:
+    found = merge([slide(text("a"))], [], [slide(text("b"))])
+    assert [each.action for each in found.slides] == ["insert"]
+    assert [(edit.what, edit.outcome) for edit in found.edits] == [("slide deleted", "conflict")]
+
+
+def test_an_animated_shape_that_the_source_drops_stays() -> None:
+    animated = ShapeSnapshot("text-1", "sp", {}, blocks("a"), bound=True)
+    found = merge([slide(text("a"))], [slide(animated)], [slide()])
+    assert [(edit.what, edit.outcome) for edit in found.edits] == [("animation", "conflict")]
+
+
+def test_slides_without_names_are_matched_by_title_then_by_words() -> None:
+    base = [
+        slide(key="a", title="Findings"),
+        slide(text("the roofs are green and the streets quiet"), key="b", title="B"),
+    ]
+    theirs = [
+        slide(text("the roofs are green and the streets loud"), key="?2", title="Other"),
+        slide(key="?1", title="findings"),
+    ]
+    found = match_slides(base, theirs, by_words=True)
+    assert [(each.key, each.id, each.matched_by) for each in found] == [
+        ("a", "?1.xml", "matched by its title: sure"),
+        ("b", "?2.xml", "matched by 88 % of its words"),
+    ]
+
+
+def test_two_slides_that_are_as_alike_are_not_guessed_between() -> None:
+    base = [slide(text("the roofs are green"), key="a", title="A")]
+    theirs = [slide(text("the roofs are green"), key=f"?{n}", title=f"Copy {n}") for n in (1, 2)]
+    assert match_slides(base, theirs, by_words=True) == []
