@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from pipeline.hyphens import hyphens
+from pipeline.text import hyphens
 
 Measure = Callable[[str], float]
 """The width of a text, in points."""
