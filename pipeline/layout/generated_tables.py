@@ -11,7 +11,7 @@ from pipeline.layout.prose import NonTextItem, runs
 from pipeline.layout.score_figures import example_radar, picture, standing
 from pipeline.layout.slide_draft import SlideDraft
 from pipeline.layout.tables import TableCell, entry, pages
-from pipeline.slides import Chart, Colour, Picture, Run, Table, Text
+from pipeline.slides import OWN_CHART, Chart, Colour, Picture, Run, Table, Text
 
 Pages = Table | tuple[Table, ...]  # what stands on one slide
 GUTTER = 360_000  # EMU between two tables
@@ -23,7 +23,7 @@ def board_slides(context: Context, board: NonTextItem, lead: Text | None, draft:
     first = (lead,) if lead else ()
     if isinstance(board.item, model.Table):
         shapes: Sequence[Pages | Picture | Chart] = _author_table(context, board.item)
-    elif isinstance(board.item, model.Figure) or board.item.kind == "example-radar":
+    elif isinstance(board.item, model.Figure) or board.item.kind in ("example-radar", "chart"):
         shapes = [figure_shape(context, board, "table", "table")]
     elif board.item.kind == "overview":
         shapes = [*_overview(context), standing(context, context.area("table", "table").box)]
@@ -41,10 +41,12 @@ def board_slides(context: Context, board: NonTextItem, lead: Text | None, draft:
 
 
 def figure_shape(context: Context, board: NonTextItem, role: str, area: str) -> Picture | Chart:
-    """The picture or the example radar of `board`, fitted into an area."""
+    """The picture, the example radar or the author's own chart that `board` is, fitted into an area."""
     box = context.area(role, area).box
     if isinstance(board.item, model.Figure):
         return picture(board.item, box)
+    if isinstance(board.item, model.Generated) and board.item.kind == "chart":
+        return Picture("chart", box, path=f"{OWN_CHART}{board.item.name}", digest="")
     return example_radar(context, box)
 
 

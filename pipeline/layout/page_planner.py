@@ -137,7 +137,7 @@ def _text_draft(group: Group, role: str, page: Sequence[Column], areas: Sequence
 
 def _stands_beside_text(board: NonTextItem) -> bool:
     return isinstance(board.item, model.Figure) or (
-        isinstance(board.item, model.Generated) and board.item.kind == "example-radar"
+        isinstance(board.item, model.Generated) and board.item.kind in ("example-radar", "chart")
     )
 
 
