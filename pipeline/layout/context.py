@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline import labels
-from pipeline.model import Review
+from pipeline.model import Review, Scale
 from pipeline.scores import Statistics
-from pipeline.slides import EMU_PER_POINT, Colour, Run
+from pipeline.slides import EMU_PER_POINT, Colour, Emu, Run
 from pipeline.template import READABLE, Area, SlideLayout, Template, TextStyle, contrast, mixed, readable
 from pipeline.text import WIDTH_USED, Ruler
 
@@ -19,7 +19,7 @@ SMALLEST = 9.0  # points; what a long name is never shrunk under where the templ
 
 @dataclass(frozen=True)
 class Context:
-    """The inputs of the plan, with the rulers that measure for it."""
+    """What is planned from, and the rulers that measure for it."""
 
     review: Review
     statistics: Statistics
@@ -48,11 +48,25 @@ class Context:
         ]
         return max(min(sizes, default=SMALLEST), 6.0)
 
+    @property
+    def minimum(self) -> int:
+        """Figures of fewer respondents are withheld."""
+        return self.review.survey.minimum_respondents if self.review.survey else 0
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of the survey, or the usual one."""
+        return self.review.survey.scale if self.review.survey else Scale(minimum=1, maximum=5)
+
     def label(self, label: str, **values: object) -> str:
-        """A printed word or sentence in the review's language, filled in."""
-        naming = self.review.deal_naming
-        text = self.review.labels[label].format_map({"deal": naming.singular, "deals": naming.plural, **values})
-        return text[:1].upper() + text[1:] if self.review.labels[label].startswith("{deal") else text
+        """A printed word or sentence in the review's language, filled in.
+
+        It knows what a {deal} is called, several {deals}, and below how many respondents, {minimum}, figures are withheld.
+        """
+        naming, words = self.review.deal_naming, self.review.labels[label]
+        known = {"deal": naming.singular, "deals": naming.plural, "minimum": self.minimum}
+        text = words.format_map(known | values)
+        return text[:1].upper() + text[1:] if words.startswith("{deal") else text
 
     def number(self, value: object) -> str:
         """A figure as the review's language writes it, with one decimal."""
@@ -103,8 +117,8 @@ def fitted(text: str, area: Area, style: TextStyle, ruler: Ruler, smallest: floa
     return shortened(text, lambda shown: fits(shown, box.width, box.height, small, ruler)), scales[-1]
 
 
-def one_line(text: str, style: TextStyle, width: int, ruler: Ruler) -> str:
-    """`text`, shortened where it is wider than `width` EMU on one line."""
+def one_line(text: str, style: TextStyle, width: Emu, ruler: Ruler) -> str:
+    """`text`, shortened where it is wider than `width` on one line."""
     room = width * WIDTH_USED / EMU_PER_POINT
 
     def within(shown: str) -> bool:
@@ -125,8 +139,8 @@ def shortened(text: str, within: Callable[[str], bool]) -> str:
     return text[:low].rstrip() + "…"
 
 
-def fits(text: str, width: int, height: int, style: TextStyle, ruler: Ruler) -> bool:
-    """Whether `text` in `style` stays within `width` by `height` EMU."""
+def fits(text: str, width: Emu, height: Emu, style: TextStyle, ruler: Ruler) -> bool:
+    """Whether `text` in `style` stays within `width` by `height`."""
     return ruler.count((Run(text),), style, width) * style.line * EMU_PER_POINT <= height
 
 
