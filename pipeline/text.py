@@ -99,19 +99,21 @@ class Ruler:
 
     def _units(self, pieces: _Pieces) -> Iterator[_Unit]:
         measure = self._measure(pieces)
-        for match in _UNITS.finditer("".join(text for text, _ in pieces)):
-            text, start = match.group(), match.start()
+        start = 0
+        for text in _UNITS.findall("".join(text for text, _ in pieces)):
             if SOFT_HYPHEN in text:
                 *parts, last = text.split(SOFT_HYPHEN)
+                at = start
                 for part in parts:
-                    yield _Unit(part + SOFT_HYPHEN, start, measure(part, start), measure("-", match.start()), measure)
-                    start += len(part) + 1
-                yield _Unit(last, start, measure(last, start), 0, measure)
+                    yield _Unit(part + SOFT_HYPHEN, at, measure(part, at), measure("-", start), measure)
+                    at += len(part) + 1
+                yield _Unit(last, at, measure(last, at), 0, measure)
             elif not text.isascii() and any(map(_is_ideograph, text)):
                 for place, character in enumerate(text, start):
                     yield _Unit(character, place, measure(character, place), 0, measure)
             elif text:
                 yield _Unit(text, start, measure(text, start), 0, measure)
+            start += len(text)
 
     def _measure(self, pieces: _Pieces) -> _Measure:
         """Measures parts of the text that `pieces` make together, each letter in the face that it has there."""
