@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
 
+from pipeline.colour import mixed, readable
 from pipeline.slides import DotPlot, Radar
-from pipeline.template import Template, mixed, readable
+from pipeline.template import Template
 from pipeline.versions import version
 
 DRAWING = 3
@@ -106,6 +108,11 @@ def draw(radar: Radar | DotPlot, style: ChartStyle) -> Drawing:
 
     composed = picture.compose_standing(radar, style) if isinstance(radar, DotPlot) else picture.compose(radar, style)
     return Drawing(svg=svg.svg(composed), png=bitmap.png(composed))
+
+
+def draw_all(wanted: Sequence[tuple[Radar | DotPlot, ChartStyle]]) -> Iterator[Drawing]:
+    """The pictures of these charts, in order."""
+    return (draw(chart, style) for chart, style in wanted)
 
 
 @cache

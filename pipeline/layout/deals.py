@@ -14,7 +14,7 @@ from pipeline.layout.prose import FlowItem, flow_items
 from pipeline.layout.score_figures import Difference, deal_radar, differences, lead
 from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, numbered, stacked_height, text_box
 from pipeline.layout.tables import TableCell, table_pages, text_cell
-from pipeline.scores import Score
+from pipeline.scores import Score, is_withheld
 from pipeline.slides import Emu, Paragraph, Run, Table, Text
 
 HIGHEST = 3  # as many of the highest and of the lowest scores are named
@@ -78,7 +78,7 @@ def _respondents(context: Context, deal: model.Deal) -> str:
     if context.review.survey is None:
         return ""
     count = context.statistics.respondents.get(deal.id, 0)
-    if 0 < count < context.minimum:
+    if is_withheld(count, context.minimum):
         return context.label("withheld")
     return context.label("respondents-one") if count == 1 else context.label("respondents", count=count)
 
