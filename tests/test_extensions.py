@@ -138,12 +138,16 @@ def test_it_is_as_large_as_its_place_by_itself(tmp_path: Path, extended: Callabl
 
 def test_the_style_of_the_house_holds_for_it_too(tmp_path: Path, extended: Callable[..., Review]) -> None:
     style = tmp_path / "house.mplstyle"
-    style.write_text('axes.prop_cycle: cycler("color", ["112233", "445566"])\nfont.size: 7\n')
+    style.write_text(
+        'axes.prop_cycle: cycler("color", ["112233", "445566"])\nfont.size: 7\nsavefig.bbox: tight\nfigure.figsize: 1, 1\n'
+    )
     code = (
         CHART
         + '    import matplotlib\n    return Figure(), f\'{theme.colours["value"]} {matplotlib.rcParams["font.size"]}\''
     )
-    assert chart(drawn(extended(code), tmp_path, style=style)[0]).alt == "#112233 7.0"
+    found = chart(drawn(extended(code), tmp_path, style=style)[0])
+    assert found.alt == "#112233 7.0"
+    assert found.box.width > 2 * found.box.height
 
 
 def test_a_chart_in_other_proportions_keeps_them(tmp_path: Path, extended: Callable[..., Review]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -47,6 +48,9 @@ COLOURS = {
 
 WORDS = ("axes.labelcolor", "axes.edgecolor", "xtick.color", "ytick.color")
 """The parameters of matplotlib that have the colour of text."""
+
+
+logging.getLogger("matplotlib").addHandler(logging.NullHandler())  # its remarks about fonts tell a user nothing
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,6 @@ class Place:
         settings |= {parameter: colours[part] for parameter, part in COLOURS.items()}
         settings |= dict.fromkeys(WORDS, sheet.get("text.color", colours["text"]))
         settings |= {
-            "figure.figsize": (box.width / EMU_PER_INCH, box.height / EMU_PER_INCH),
             "figure.constrained_layout.use": True,
             "font.family": _families(template.font.family),
             "font.size": FONT_SIZE,
@@ -145,7 +148,8 @@ class Place:
             "axes.spines.top": False,
             "axes.spines.right": False,
         }
-        return settings | sheet | {"svg.hashsalt": "reviewdeck", "svg.fonttype": "path"}
+        size = {"figure.figsize": (box.width / EMU_PER_INCH, box.height / EMU_PER_INCH), "savefig.bbox": None}
+        return settings | sheet | size | {"svg.hashsalt": "reviewdeck", "svg.fonttype": "path"}
 
 
 def _families(family: str) -> list[str]:

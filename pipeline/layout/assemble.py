@@ -125,7 +125,7 @@ def _slide(
     index: _SlideIndex,
     listing: Sequence[tuple[str, str]],
 ) -> Slide:
-    slide_layout = context.slide_layout(draft.role)
+    slide_layout = context.template.roles[draft.role]
     areas = slide_layout.areas
     shapes: list[Shape] = [*sheets(slide_layout), _title(context, draft.role, title)]
     if breadcrumb and "breadcrumb" in areas:

@@ -11,7 +11,7 @@ from pipeline.colour import READABLE, contrast, mixed, readable
 from pipeline.model import Review, Scale
 from pipeline.scores import Statistics
 from pipeline.slides import EMU_PER_POINT, Colour, Emu, Run
-from pipeline.template import Area, SlideLayout, Template, TextStyle
+from pipeline.template import Area, Template, TextStyle
 from pipeline.text import WIDTH_USED, Ruler
 
 SCALES = (100, 90, 80, 70, 60, 50, 40)  # percent
@@ -90,18 +90,9 @@ class Context:
         found = readable(fill, colours["bg1"], colours["tx1"])
         return Colour("bg1" if found == colours["bg1"] else "tx1")
 
-    def slide_layout(self, role: str) -> SlideLayout:
-        """The slide layout that plays `role`."""
-        return self.template.roles[role]
-
     def area(self, role: str, name: str) -> Area:
         """An area of the slide layout that plays `role`."""
         return self.template.roles[role].areas[name]
-
-    def has(self, role: str, name: str | None = None) -> bool:
-        """Whether the template has `role`, and the area `name` in it."""
-        found = self.template.roles.get(role)
-        return found is not None and (name is None or name in found.areas)
 
 
 def fitted(text: str, area: Area, style: TextStyle, ruler: Ruler, smallest: float) -> tuple[str, int]:

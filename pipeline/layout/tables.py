@@ -109,13 +109,11 @@ def _greedy(rows: list[Row], room: Emu) -> list[list[Row]]:
 
 
 def _row(entries: Sequence[TableCell], widths: Sequence[Emu], area: Area, ruler: Ruler) -> Row:
-    cells, height = [], 0
+    cells = []
     for each, width in zip(entries, widths, strict=True):
         style = area.styles[each.style]
-        paragraphs = tuple(_paragraph(runs, each, style, width, ruler) for runs in each.paragraphs)
-        cells.append(Cell(paragraphs, each.fill))
-        height = max(height, _height(paragraphs, style))
-    return Row(height, tuple(cells))
+        cells.append(Cell(tuple(_paragraph(runs, each, style, width, ruler) for runs in each.paragraphs), each.fill))
+    return _measured(cells, area)
 
 
 def _paragraph(runs: tuple[Run, ...], each: TableCell, style: TextStyle, width: Emu, ruler: Ruler) -> Paragraph:
