@@ -36,11 +36,11 @@ FLOORS = (
 HOMES = {
     "pptx": ("extensions/",),
     "lxml": ("deck/",),
-    "fontTools": ("deck/", "charts/"),
-    "aggdraw": ("charts/",),
-    "uharfbuzz": ("charts/",),
+    "fontTools": ("deck/",),
+    "aggdraw": (),
+    "uharfbuzz": (),
     "PIL": ("charts/", "deck/"),
-    "matplotlib": ("extensions/",),
+    "matplotlib": ("charts/", "extensions/"),
     "numpy": (),
     "click": ("cli/",),
     "yaml": ("inputs/", "deck/"),
@@ -133,7 +133,7 @@ def test_help_and_check_load_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys\nfrom pipeline.cli import main\n"
         f"try:\n    main({arguments!r}, standalone_mode=False)\nexcept SystemExit:\n    pass\n"
-        "heavy = {'aggdraw', 'PIL', 'pptx', 'lxml', 'openpyxl', 'resvg_py', 'fontTools'}\n"
+        "heavy = {'matplotlib', 'PIL', 'pptx', 'lxml', 'openpyxl', 'resvg_py', 'fontTools'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
