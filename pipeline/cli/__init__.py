@@ -10,7 +10,7 @@ import click
 
 from pipeline import __version__
 from pipeline.cli.reporters import Reporter
-from pipeline.cli.reporting import Commands, Progress, format_option, inputs_argument
+from pipeline.cli.reporting import Commands, Progress, format_option, inputs_argument, strict_option
 from pipeline.diagnostics import ReviewdeckError, as_errors
 
 
@@ -45,10 +45,13 @@ def main() -> None:
     help="The folder that the deck, the charts and the scores go to.",
 )  # fmt: skip
 @click.option("--deal", "deals", multiple=True, metavar="ID", help="Only the section of this deal; may be repeated.")
+@strict_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
 @format_option()
-def build(inputs: Path, output: Path, deals: tuple[str, ...], quiet: bool, verbose: bool, reporter: Reporter) -> None:
+def build(
+    inputs: Path, output: Path, deals: tuple[str, ...], strict: bool, quiet: bool, verbose: bool, reporter: Reporter
+) -> None:
     """Build the deck from the folder INPUTS (default: inputs).
 
     \b
@@ -61,7 +64,7 @@ def build(inputs: Path, output: Path, deals: tuple[str, ...], quiet: bool, verbo
 
     start = time.monotonic()
     progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose)
-    built = run(inputs, output, deals, progress.step)
+    built = run(inputs, output, deals, progress.step, strict=strict)
     progress.done()
     if not (quiet and reporter.for_people):
         reporter.built(built, inputs, time.monotonic() - start)
@@ -69,7 +72,7 @@ def build(inputs: Path, output: Path, deals: tuple[str, ...], quiet: bool, verbo
 
 @main.command()
 @inputs_argument
-@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@strict_option
 @format_option()
 def check(inputs: Path, strict: bool, reporter: Reporter) -> None:
     """Say everything that is wrong in the folder INPUTS, without building.

@@ -14,6 +14,7 @@ from pipeline.cli.reporters import reporter
 from pipeline.diagnostics import InputsError, ReviewdeckError, trouble
 
 inputs_argument = click.argument("inputs", type=click.Path(path_type=Path, file_okay=False), default=Path("inputs"))
+strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 
 
 def format_option(*more: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
