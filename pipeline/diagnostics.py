@@ -27,9 +27,6 @@ class Location:
     line: int = 0
     column: int = 0
 
-    def __reduce__(self) -> tuple[type[Location], tuple[str, int, int]]:
-        return Location, (self.file, self.line, self.column)  # thousands are kept and read again: three times as quick
-
     def __str__(self) -> str:
         return ":".join([self.file, *(str(part) for part in (self.line, self.column) if part)])
 
