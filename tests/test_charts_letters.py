@@ -4,9 +4,9 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from pipeline import machine_fonts
+from pipeline.charts.font_file import Font
 from pipeline.charts.letters import UNKNOWN, Letters
 from pipeline.charts.outlines import Rare, TrueType, outlines
-from pipeline.machine_fonts import Font
 from tests.font_files import a_collection, a_font
 
 SQUARE = (

@@ -2,9 +2,9 @@ import pytest
 
 from pipeline import machine_fonts
 from pipeline.charts import shaping
+from pipeline.charts.font_file import Font
 from pipeline.charts.letters import letters
 from pipeline.charts.shaping import pieces
-from pipeline.machine_fonts import Font
 
 ARABIC = "\u0646\u062a\u0627\u0626\u062c"  # results
 HEBREW = "\u05e9\u05d9\u05ea\u05d5\u05e3"  # sharing

@@ -36,7 +36,7 @@ FLOORS = (
 HOMES = {
     "pptx": (),
     "lxml": ("deck/",),
-    "fontTools": ("deck/", "charts/"),
+    "fontTools": ("deck/", "charts/", "machine_fonts.py"),
     "aggdraw": ("charts/",),
     "uharfbuzz": ("charts/",),
     "PIL": ("charts/", "deck/"),

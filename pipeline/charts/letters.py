@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from pipeline import machine_fonts
 from pipeline.charts import LIKE_ARIMO, shaping
+from pipeline.charts.font_file import Font, opened
 from pipeline.charts.outlines import Outline, Rare, TrueType, moved, outlines
-from pipeline.machine_fonts import Face, Font
+from pipeline.machine_fonts import Face
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
@@ -119,7 +120,7 @@ def _arimo() -> _Drawer:
 
 @cache
 def _drawer(face: Face | None) -> _Drawer | None:
-    font = machine_fonts.opened(face) if face else None
+    font = opened(face) if face else None
     try:
         return _Drawer(font) if font else None
     except Exception:  # fontTools raises nearly anything for a damaged font

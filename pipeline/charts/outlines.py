@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline import machine_fonts
-from pipeline.machine_fonts import Font
+from pipeline.charts.font_file import Font
 
 Step = tuple[str, tuple[float, ...]]
 """One step of an outline, as SVG has it: "M", "L", "Q" or "C" with coordinates, or "Z" without; in ems, upwards."""

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from pipeline.machine_fonts import Font
+from pipeline.charts.font_file import Font
 
 _SHAPED = re.compile(
     "[\u0300-\u036f\u0590-\u109f\u1100-\u11ff\u1780-\u18af\u1a00-\u1c4f\u200c-\u200f"

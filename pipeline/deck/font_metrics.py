@@ -6,7 +6,6 @@ The file holds for each face runs of code points: the first code point, then the
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -112,11 +111,9 @@ def _faces(family: str, paths: Iterable[Path]) -> dict[str, Face]:
 
 def _read(face: Face, *, bold: bool) -> tuple[int, int, int, dict[int, int]]:
     """Units per em, ascent, descent and advance widths; a variable font is read at weight 400 or 700."""
-    from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of old dates
-    with TTFont(face.path, fontNumber=face.number) as font:
+    with machine_fonts.opened(face.path, face.number) as font:
         if "fvar" in font:
             axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
             if "wght" in axes:
