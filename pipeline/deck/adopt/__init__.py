@@ -14,7 +14,7 @@ from pipeline.deck import package
 from pipeline.deck.adopt.guess import NEEDED, plan
 from pipeline.deck.adopt.layout_reader import Page, pages, theme_fonts
 from pipeline.deck.adopt.settings_writer import contract_of
-from pipeline.deck.fonts import nearest
+from pipeline.deck.font_metrics import nearest
 from pipeline.deck.masters import slide_masters
 from pipeline.deck.ooxml import qualified
 from pipeline.diagnostics import DeckError, TemplateError
