@@ -34,7 +34,7 @@ FLOORS = (
     ("__main__",),
 )
 HOMES = {
-    "pptx": (),
+    "pptx": ("deck/",),
     "lxml": ("deck/",),
     "fontTools": ("deck/", "charts/", "machine_fonts.py"),
     "aggdraw": ("charts/",),

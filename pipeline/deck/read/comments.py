@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.deck.old_package import Package, Part
 from pipeline.deck.ooxml import Rel, qualified
-from pipeline.deck.package import Package, Part
 from pipeline.deck.read.text import words
 from pipeline.deck.xml_text import number
 from pipeline.slides import Comment

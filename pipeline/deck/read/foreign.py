@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.deck.old_package import Package, Part
 from pipeline.deck.ooxml import R, qualified
-from pipeline.deck.package import Package, Part
 from pipeline.deck.read.text import words
 
 _BODIES = (qualified("p:txBody"), qualified("a:txBody"))
