@@ -69,8 +69,9 @@ def scores(review: Review) -> tuple[Statistics, str]:
 def plan(review: Review, folder: Path, deal: str | None = None) -> tuple[Deck, Template, Path]:
     """The plan of the whole deck, or of one deal's section, with the template it is made for."""
     from pipeline.deck import template_reader
+    from pipeline.deck.locate import locate
 
-    template_file = template_reader.locate(review.template, folder)
+    template_file = locate(review.template, folder)
     template = template_reader.read(template_file)
     return _planned(review, scores(review)[0], template, deal), template, template_file
 

@@ -49,8 +49,8 @@ HOMES = {
     "openpyxl": ("inputs/",),
     "resvg_py": ("raster.py",),
     "pyphen": ("text.py", "hyphens.py"),
-    "pydantic": ("inputs/",),
-    "pydantic_core": ("inputs/",),
+    "pydantic": ("inputs/", "deck/"),
+    "pydantic_core": ("inputs/", "deck/"),
 }
 OUTSIDE = {"os", "pathlib", "io", "shutil", "tempfile", "subprocess", "time", "random", "secrets", "socket", "urllib"}
 LEAVES = {

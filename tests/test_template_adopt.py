@@ -9,11 +9,10 @@ from pipeline import build, layout
 from pipeline.colour import contrast
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
+from pipeline.deck.adopt.boxes import meet
 from pipeline.deck.adopt.guess import NEEDED
 from pipeline.deck.adopt.layout_reader import Page, pages
-from pipeline.deck.adopt.places import meet
-from pipeline.deck.masters import slide_masters
-from pipeline.deck.old_package import load
+from pipeline.deck.package import open_deck
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM, Box, Colour, Deck, Panel, Text
 from pipeline.template import Template
@@ -53,12 +52,7 @@ def planned(path: Path) -> tuple[Deck, Template]:
 
 
 def slide_layouts(path: Path) -> list[Page]:
-    content = load(path)
-    from lxml import etree
-
-    root = etree.fromstring(content.main.blob)
-    size = root.find("{*}sldSz")
-    return pages(content, root, slide_masters(content), (int(size.get("cx")), int(size.get("cy"))))
+    return pages(open_deck(path))
 
 
 def texts(path: Path) -> Iterator[tuple[str, str, Box, Page, float, str, bool]]:

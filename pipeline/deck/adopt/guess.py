@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.colour import READABLE, contrast
 from pipeline.deck.adopt import roles
-from pipeline.deck.adopt.covers import cover, divider
-from pipeline.deck.adopt.frames import FreeSpaceFinder, LayoutAreas, Place
+from pipeline.deck.adopt.areas import cover, divider
+from pipeline.deck.adopt.boxes import above, beside, columns, grown, hull, meet, within
+from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas, Place
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
-from pipeline.deck.adopt.places import above, beside, columns, grown, hull, meet, within
 from pipeline.deck.adopt.styles import Scale
 from pipeline.deck.template_settings import COLOURS
 from pipeline.slides import Box

@@ -11,6 +11,8 @@ from pipeline.deck import font_metrics, template_reader
 from pipeline.deck.adopt import adopt
 from pipeline.deck.adopt.guess import NEEDED, OPTIONAL
 from pipeline.deck.adopt.settings_writer import is_untouched, text_of
+from pipeline.deck.locate import built_in
+from pipeline.deck.placeholders import opened_template
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM
 from pipeline.template import SlideLayout, Template
@@ -66,22 +68,21 @@ def write(path: Path, *, force: bool = False) -> tuple[list[Path], Sequence[str]
 
     TemplateError where it can't be, or where somebody corrected the contract that is there, unless `force` says so.
     """
-    if not path.is_file():
-        raise TemplateError(f"There is no template {path}.")
     beside = path.with_suffix(".yaml")
     if beside.exists() and not force and not is_untouched(beside.read_text("utf-8", "replace")):
         raise TemplateError(
             f"{beside} is there and was written or corrected by somebody, so nothing was written. "
             "Say --force to write over it."
         )
-    found = adopt(path, template_reader.built_in())
-    contract = found.contract
-    written = [path.parent / contract["metrics"]]
+    with opened_template(path) as presentation:
+        found = adopt(path, presentation, built_in())
+    settings = found.settings
+    written = [path.parent / settings["metrics"]]
     font_metrics.save(found.font, written[0])
     if found.heading_font is not None:
-        written.append(path.parent / contract["heading_metrics"])
+        written.append(path.parent / settings["heading_metrics"])
         font_metrics.save(found.heading_font, written[1])
-    files.write(beside, text_of(contract, path.name, found.pages).encode())
+    files.write(beside, text_of(settings, path.name, found.pages).encode())
     return [beside, *written], found.remarks
 
 

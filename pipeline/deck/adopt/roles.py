@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.deck.adopt.frames import LayoutAreas, Place
+from pipeline.deck.adopt.boxes import area, meet
+from pipeline.deck.adopt.free_space import LayoutAreas, Place
 from pipeline.deck.adopt.layout_reader import BODIES, LayoutPlaceholder, Page
-from pipeline.deck.adopt.places import area, meet
 
 COVER = re.compile(
     r"title slide|titeldia|titelpagina|titelslide|cover|omslag|voorblad|voorpagina|voorkant|opening|^titel$", re.I

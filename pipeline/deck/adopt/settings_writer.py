@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.deck.adopt.covers import COVER_TITLE, DIVIDER_TITLE, ORDINAL
-from pipeline.deck.adopt.frames import TITLE, Place
+from pipeline.deck.adopt.areas import COVER_TITLE, DIVIDER_TITLE, ORDINAL
+from pipeline.deck.adopt.free_space import TITLE, Place
 from pipeline.deck.adopt.guess import Plan
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.adopt.styles import Pen, Style, Styles, chart, shades
@@ -34,7 +34,7 @@ HEAD = """\
 """
 
 
-def contract_of(
+def settings_of(
     path: Path, plan: Plan, fonts: tuple[str, str], pages: Sequence[Page], second_font: bool
 ) -> dict[str, Any]:
     """What the YAML beside the template `path` says. `fonts` are those of text and of titles, as slides write them."""

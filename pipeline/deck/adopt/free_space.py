@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.deck.adopt.boxes import above, area, free, hull, meet, overlap, within
 from pipeline.deck.adopt.layout_reader import TITLES, LayoutPlaceholder, Page
-from pipeline.deck.adopt.places import above, area, free, hull, meet, overlap, within
 from pipeline.deck.adopt.styles import LINE, SMALLEST, TIGHT_LINE, Scale
 from pipeline.slides import EMU_PER_POINT, Box
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.deck.adopt.frames import FreeSpaceFinder, Place
+from pipeline.deck.adopt.boxes import above, area, hull, meet, within
+from pipeline.deck.adopt.free_space import FreeSpaceFinder, Place
 from pipeline.deck.adopt.layout_reader import BODIES, LayoutPlaceholder
-from pipeline.deck.adopt.places import above, area, hull, meet, within
 from pipeline.slides import Box
 
 COVER_TITLE, DIVIDER_TITLE = 40.0, 36.0  # points on a usual slide, at most
