@@ -353,7 +353,7 @@ class _Splice:
 
     def _carry_base(self, content: bytes) -> None:
         """The base of the result: ours for the sections, the old one for the rest."""
-        from pipeline.deck.properties import exchange_base
+        from pipeline.deck.old_parts import exchange_base
 
         self._result.base = content
         if content != self._opened.base:

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.deck.old_package import Package, Part, load
+from pipeline.deck.old_parts import base_in, fingerprint_in
 from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel, qualified
 from pipeline.deck.patch.planned_slides import Placeholders, chart_digest, offered_by
 from pipeline.deck.patch.snapshots import Around, Token, notes_print, slide_print
 from pipeline.deck.presentation import section_id
-from pipeline.deck.properties import base_in, fingerprint_in
 from pipeline.deck.read.comments import Authors, comments
 from pipeline.deck.xml_text import number as length
 from pipeline.diagnostics import DeckError

@@ -7,8 +7,8 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from pipeline.deck import notes
 from pipeline.deck.old_package import Part, Relation, Relations
+from pipeline.deck.old_parts import notes_master, notes_page
 from pipeline.deck.ooxml import MEDIA_TYPES, R, Rel, Type, qualified
 from pipeline.deck.patch import EditedDeck, parsed, written
 from pipeline.deck.patch.copy_slides import copied
@@ -147,8 +147,8 @@ class Applier:
         part.relations = relations.by_id
 
     def _notes_part(self, name: str, slide: str, ours: Planned) -> Part:
-        master = notes.notes_master(self._package) if name else ""
-        return notes.notes_page(name, slide, master, ours.slide.notes, ours.language)
+        master = notes_master(self._package) if name else ""
+        return notes_page(name, slide, master, ours.slide.notes, ours.language)
 
     # --- what a token stands for --------------------------------------------------------------------
 

@@ -10,20 +10,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.deck import notes
-from pipeline.deck.native_chart import chart_parts
 from pipeline.deck.old_package import Package, Part, Relation
+from pipeline.deck.old_parts import chart_parts, notes_page
 from pipeline.deck.ooxml import qualified
 from pipeline.deck.patch.snapshots import Around, notes_print, slide_print
-from pipeline.deck.shapes import Images, SlideWriterContext, shape
-from pipeline.deck.xml_text import PRESENTATION, XML_HEADER, attribute
+from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
 from pipeline.diagnostics import DeckError
 from pipeline.merge_model import ParagraphSnapshot, ShapeSnapshot, SlideSnapshot
 from pipeline.slides import Chart, Jump, Paragraph, Picture, Radar, Shape, Slide, Table, Text
-from pipeline.template import SlideLayout, Template
-
-_TITLE = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="title"/></p:nvPr>'
-_BOX = '<p:cNvSpPr txBox="1"/><p:nvPr/>'
+from pipeline.template import Area, SlideLayout, Template
 
 Placeholders = frozenset[tuple[str, str]]
 """What a slide layout of their deck offers, by ("idx", index) and ("type", type)."""
@@ -77,12 +72,8 @@ class Planner:
 
         role = self._template.roles[slide.role]
         charts: dict[str, Chart] = {}
-        around = self._around(slide, role, charts)
-        xml = "".join(self._shape(each, number, around, role, offered) for number, each in enumerate(slide.shapes, 2))
-        root = etree.fromstring(
-            f'{XML_HEADER}<p:sld {PRESENTATION}><p:cSld name="{attribute(slide.key)}"><p:spTree>{notes.GROUP}{xml}'
-            "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>".encode()
-        )
+        around = self._around(slide, role, charts, lambda area: offered is None or _is_offered(area, offered))
+        root = etree.fromstring(slide_xml(slide, around))
         made = slide_print(root, slide.key, self._token, Around(role.name, self._notes(slide)))
         return Planned(slide, root, _located(made, slide), role.name, charts, self._language)
 
@@ -100,7 +91,9 @@ class Planner:
             raise DeckError(f"The chart {chart.key} is no radar; only radars can be native.")
         return chart_parts(chart.radar, number, chart.box, self._template)
 
-    def _around(self, slide: Slide, role: SlideLayout, charts: dict[str, Chart]) -> SlideWriterContext:
+    def _around(
+        self, slide: Slide, role: SlideLayout, charts: dict[str, Chart], offers: Callable[[Area], bool]
+    ) -> SlideWriterContext:
         def linked(target: Jump | str) -> str:
             return f"jump:{target.slide}" if isinstance(target, Jump) else f"url:{target}"
 
@@ -114,22 +107,14 @@ class Planner:
             charts[token] = each
             return token
 
-        return SlideWriterContext(role, self._language, linked, images, chart)
-
-    def _shape(
-        self, each: Shape, number: int, around: SlideWriterContext, role: SlideLayout, offered: Placeholders | None
-    ) -> str:
-        if not isinstance(each, Text) or offered is None or _is_offered(each, role, offered):
-            return shape(each, number, around)
-        made = shape(replace(each, placeholder=False, placed=True), number, around)
-        return made.replace(_BOX, _TITLE, 1) if each.key == "title" else made
+        return SlideWriterContext(role, self._language, linked, images, chart, offers)
 
     def _notes(self, slide: Slide) -> tuple[ParagraphSnapshot, ...]:
         from lxml import etree
 
         if not slide.notes:
             return ()
-        return notes_print(etree.fromstring(notes.notes_page("", "", "", slide.notes, self._language).blob), str)
+        return notes_print(etree.fromstring(notes_page("", "", "", slide.notes, self._language).blob), str)
 
 
 def chart_digest(blob: bytes) -> str:
@@ -150,13 +135,9 @@ def offered_by(root: Any) -> Placeholders:
     return frozenset(found)
 
 
-def _is_offered(text: Text, role: SlideLayout, offered: Placeholders) -> bool:
-    area = role.areas.get(text.area)
-    if area is None or area.placeholder is None or not text.placeholder:
-        return True
-    if area.placeholder:
-        return ("idx", str(area.placeholder)) in offered
-    return ("type", area.type or "obj") in offered
+def _is_offered(area: Area, offered: Placeholders) -> bool:
+    wanted = ("idx", str(area.placeholder)) if area.placeholder else ("type", area.type or "obj")
+    return wanted in offered
 
 
 # --- where the words came from ----------------------------------------------------------------------

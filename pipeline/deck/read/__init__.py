@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.deck.old_package import Package, Part, load
+from pipeline.deck.old_parts import base_in, fingerprint_in, properties_in
 from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel, qualified
-from pipeline.deck.properties import base_in, fingerprint_in, properties_in
 from pipeline.deck.read.comments import Authors, comments
 from pipeline.deck.read.shapes import Page, Placeholders, placeholders, shapes
 from pipeline.deck.read.text import followed, paragraphs

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.deck.native_chart import radar_in
 from pipeline.deck.old_package import Package, Part
 from pipeline.deck.ooxml import NAMESPACES, P14, C, P, R, Rel, qualified
 from pipeline.deck.read.foreign import foreign_words
+from pipeline.deck.read.radar import radar_in
 from pipeline.deck.read.text import Follow, colour, link, paragraphs
 from pipeline.deck.xml_text import number
 from pipeline.slides import Box, Cell, Chart, Foreign, Jump, Panel, Picture, Row, Shape, Table, Text
