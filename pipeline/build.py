@@ -142,7 +142,7 @@ def drawn(
 
 def check_deals(review: Review, deals: Sequence[str]) -> None:
     """ReviewdeckError for a deal that the review does not have."""
-    from pipeline.inputs.names import nearest
+    from pipeline.names import nearest
 
     known = [deal.id for deal in review.deals]
     for deal in deals:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -50,6 +50,27 @@ class Diagnostic:
     def __str__(self) -> str:
         hint = f" {self.hint}" if self.hint else ""
         return f"{self.location}: {self.severity}: {self.message}{hint} [{self.code}]"
+
+
+@dataclass
+class DiagnosticList:
+    """Collects what is wrong, so that everything is reported in one go."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    """In the order of finding."""
+
+    def error(self, location: Location, code: str, message: str, hint: str = "") -> None:
+        """Note something that stops the build."""
+        self.found.append(Diagnostic(location, code, message, hint))
+
+    def warning(self, location: Location, code: str, message: str, hint: str = "") -> None:
+        """Note something that the author should look at."""
+        self.found.append(Diagnostic(location, code, message, hint, Severity.WARNING))
+
+    @property
+    def count(self) -> int:
+        """How many there are: compare before and after to learn whether a step found something."""
+        return len(self.found)
 
 
 def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -1,129 +1,186 @@
-"""What the inputs mean: a review with its chapters, deals, indicators and survey, checked and frozen.
+"""What the inputs mean: a review with its chapters, deals, indicators and survey, validated and frozen.
 
-Plain structs: what is outside is validated where it comes in, in `inputs`, and a build that finds it unchanged doesn't load
-the library for that.
+Whatever is made of these is sound: `inputs` tells the author what is not, and nobody asks again after that.
 """
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+import re
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic.dataclasses import dataclass
+from pydantic_core import PydanticCustomError
 
 from pipeline.diagnostics import Location
 
 ChapterKind = Literal["introduction", "conclusions", "background", "findings", "deals", "methodology", "free"]
 PartKind = Literal["conclusions", "recommendations", "context", "findings", "lessons", "attention", "free"]
-GeneratedKind = Literal["questionnaire", "deep-dive", "example-radar", "overview", "response"]
+GeneratedKind = Literal["questionnaire", "deep-dive", "example-radar", "overview", "response", "chart"]
+ChartKind = Literal["picture", "native"]
 Language = Literal["nl", "en"]
 
+DEEPEST = 3
+"""So many levels a list may have."""
 
-@dataclass(frozen=True, kw_only=True)
-class Frozen:
-    """A value that never changes, made from named fields."""
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML, and so a .pptx, cannot hold."""
+
+_STRICT = ConfigDict(extra="forbid", defer_build=True)
+
+
+def _printable(value: object) -> object:
+    if isinstance(value, str) and UNPRINTABLE.search(value):
+        raise PydanticCustomError("unprintable", "holds a control character that can't be printed")
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_printable), StringConstraints(min_length=1)]
+"""One line of printed words, single blanks between them."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+StatementId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")]
 
 
 # --- prose ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
-class Span(Frozen):
-    """A stretch of text in one style. `text` may hold "\\n": a line break that the author asked for.
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Span:
+    """A stretch of text in one style."""
 
-    `link` is "deal:<id>", "chapter:<id>" or "indicator:<id>" (all of them known), or an http(s) or mailto address.
-    """
-
-    text: str
+    text: Annotated[str, Field(min_length=1)]
+    """The words; "\\n" is a line break that the author asked for."""
     bold: bool = False
     italic: bool = False
-    link: str | None = None
+    link: Annotated[str, Field(pattern=r"^(deal|chapter|indicator|(?i:https?|mailto)):")] | None = None
+    """"deal:<id>", "chapter:<id>" or "indicator:<id>" (all of them known), or an http(s) or mailto address."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Point(Frozen):
-    """A bullet, a numbered item or a paragraph, with the points under it (three levels at most).
+Words = Annotated[tuple[Span, ...], Field(min_length=1)]
+"""Words that are there."""
 
-    `number` is the number that a numbered item prints.
-    """
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Point:
+    """A bullet, a numbered item or a paragraph, with the points under it (three levels of a list at most)."""
 
     kind: Literal["bullet", "number", "paragraph"]
-    spans: tuple[Span, ...]
+    spans: Words
+    """The point's own words, without those under it."""
     location: Location
     number: int | None = None
+    """The number that a numbered item prints; None for the others."""
     points: tuple[Point, ...] = ()
+    """The points under this one, in order."""
 
     @property
     def text(self) -> str:
         """The point's own words, without those under it."""
         return plain(self.spans)
 
+    @property
+    def levels(self) -> int:
+        """How many levels of a list this is; a paragraph under an item is none of its own."""
+        return (self.kind != "paragraph") + max((point.levels for point in self.points), default=0)
 
-@dataclass(frozen=True, kw_only=True)
-class Figure(Frozen):
-    """A picture of the author's. `path` is relative to the inputs folder; `width` and `height` are pixels.
+    @model_validator(mode="after")
+    def _is_sound(self) -> Point:
+        _sound((self.number is None) == (self.kind != "number"), "the items of a numbered list have numbers")
+        _sound(self.levels <= DEEPEST, "a list has three levels at most")
+        return self
 
-    `alt` is empty only where the picture is `decorative`.
-    """
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Figure:
+    """A picture of the author's."""
 
     path: str
+    """The file, relative to the inputs folder."""
     alt: str
+    """What it shows, for who can't see it; empty only where it is decorative."""
     decorative: bool
-    width: int
-    height: int
+    width: Annotated[int, Field(gt=0)]
+    """In pixels, as is the height."""
+    height: Annotated[int, Field(gt=0)]
     digest: str
+    """The SHA-256 of the file."""
     location: Location
 
+    @model_validator(mode="after")
+    def _is_sound(self) -> Figure:
+        _sound(bool(self.alt) or self.decorative, "a picture that is no decoration has an alt text")
+        return self
 
-@dataclass(frozen=True, kw_only=True)
-class Cell(Frozen):
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Cell:
     """One cell of a table."""
 
     spans: tuple[Span, ...]
+    """Its words; it may be empty."""
     location: Location
 
 
-@dataclass(frozen=True, kw_only=True)
-class Table(Frozen):
-    """A table of the author's; every row has as many cells as the header."""
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Table:
+    """A table of the author's."""
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    """Each as wide as the header."""
     alignments: tuple[Literal["left", "center", "right"], ...]
+    """Of each column."""
     location: Location
 
+    @model_validator(mode="after")
+    def _is_sound(self) -> Table:
+        widths = {len(row) for row in (self.header, self.alignments, *self.rows)}
+        _sound(len(widths) == 1, "the rows of a table are as wide as its header")
+        return self
 
-@dataclass(frozen=True, kw_only=True)
-class Generated(Frozen):
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Generated:
     """A place where the pipeline puts something that it makes itself."""
 
     kind: GeneratedKind
     location: Location
+    name: str = ""
+    """Of a "chart", the function of the review's extensions that draws it; empty for the other kinds."""
+
+    @model_validator(mode="after")
+    def _is_sound(self) -> Generated:
+        _sound(self.name.isidentifier() if self.kind == "chart" else not self.name, "charts and only they are named")
+        return self
 
 
 Item = Point | Figure | Table | Generated
 
 
-@dataclass(frozen=True, kw_only=True)
-class Block(Frozen):
-    """A heading with its points. The heading is empty where the items stand directly under a part.
-
-    `indicator` is the id of the indicator that the block is about; `notes` are paragraphs of speaker notes.
-    """
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Block:
+    """A heading with what stands under it."""
 
     heading: tuple[Span, ...]
+    """Empty where the items stand directly under a part."""
     items: tuple[Item, ...]
     location: Location
-    indicator: str | None = None
+    indicator: Id | None = None
+    """The id of the indicator that the block is about."""
     notes: tuple[str, ...] = ()
+    """Paragraphs of speaker notes."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Part(Frozen):
-    """What stands under one `#` heading. The heading is empty for text before the first `#`."""
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Part:
+    """What stands under one `#` heading."""
 
     kind: PartKind
     heading: tuple[Span, ...]
+    """Empty for text before the first `#`."""
     blocks: tuple[Block, ...]
     location: Location
 
@@ -133,136 +190,174 @@ def plain(spans: tuple[Span, ...]) -> str:
     return "".join(span.text for span in spans)
 
 
+def _sound(holds: bool, rule: str) -> None:
+    if not holds:
+        raise ValueError(rule)
+
+
+# --- the settings ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class DealNaming:
+    """What this review calls a deal."""
+
+    singular: Text
+    plural: Text
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Audience:
+    """A group that conclusions and recommendations are addressed to."""
+
+    id: Id
+    name: Text
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Statement:
+    """A sentence that respondents score."""
+
+    id: StatementId
+    text: Text
+    reversed: bool = False
+    """Whether it is worded the other way round, so that a low answer is a good one."""
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Indicator:
+    """A theme of the self-assessment."""
+
+    id: Id
+    name: Text
+    statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    aliases: tuple[Text, ...] = ()
+    """Other names that files and questionnaires use for it."""
+    deep_dive: tuple[Text, ...] = ()
+    """What the talk goes into."""
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Scale:
+    """The scale that statements are scored on."""
+
+    minimum: int = 1
+    maximum: int = 5
+    labels: dict[int, Text] = Field(default_factory=dict)
+    """Answers in words, by the value that they stand for."""
+
+    @model_validator(mode="after")
+    def _runs_upwards(self) -> Scale:
+        if self.minimum >= self.maximum:
+            raise PydanticCustomError("scale", "must run from a lower minimum to a higher maximum")
+        return self
+
+
 # --- the review -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
-class DealNaming(Frozen):
-    """What this review calls a deal."""
-
-    singular: str
-    plural: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Audience(Frozen):
-    """A group that conclusions and recommendations are addressed to."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Statement(Frozen):
-    """A sentence that respondents score. `reversed`: a low answer is a good one."""
-
-    id: str
-    text: str
-    reversed: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Indicator(Frozen):
-    """A theme of the self-assessment. `deep_dive` is what the talk goes into; `aliases` are other names for it."""
-
-    id: str
-    name: str
-    statements: tuple[Statement, ...]
-    aliases: tuple[str, ...] = ()
-    deep_dive: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scale(Frozen):
-    """The scale that statements are scored on; `labels` are the answers in words, by their value."""
-
-    minimum: int
-    maximum: int
-    labels: dict[int, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Response(Frozen):
-    """One filled-in form: the answers as given (not turned round), by statement id; unanswered ones are left out."""
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Response:
+    """One filled-in form."""
 
     deal: str
     answers: dict[str, Fraction]
+    """The answers as given (not turned round), by statement id; unanswered statements are left out."""
     location: Location
     respondent: str | None = None
+    """Whatever tells respondents apart, where the survey says it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Survey(Frozen):
-    """The self-assessment: how it was asked and what was answered, one response a row."""
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Survey:
+    """The self-assessment: how it was asked and what was answered."""
 
     file: str
     scale: Scale
     spread: Literal["answers", "respondents"]
-    minimum_respondents: int
+    """What a range is taken from."""
+    minimum_respondents: Annotated[int, Field(ge=1)]
     responses: tuple[Response, ...]
+    """One for each row."""
+
+    def withholds(self, respondents: int) -> bool:
+        """Whether figures of so many respondents are withheld; where nobody answered there are none."""
+        return 0 < respondents < self.minimum_respondents
 
 
-@dataclass(frozen=True, kw_only=True)
-class Deal(Frozen):
-    """One thing reviewed. `number` is its place in the review, from 1.
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Deal:
+    """One thing reviewed."""
 
-    `findings` holds a block per indicator, in the review's order. `others` are parts of the author's own.
-    """
-
-    id: str
-    number: int
-    name: str
-    short_name: str
+    id: Id
+    number: Annotated[int, Field(ge=1)]
+    """Its place in the review, from 1."""
+    name: Text
+    short_name: Text
+    """For tight places."""
     findings: Part
+    """A block per indicator, in the review's order."""
     location: Location
     context: Part | None = None
     lessons: Part | None = None
     attention: Part | None = None
     others: tuple[Part, ...] = ()
+    """Parts of the author's own."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Addressed(Frozen):
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Addressed:
     """What is concluded for, and recommended to, one audience; one of the two may be missing."""
 
-    audience: str
+    audience: Id
     location: Location
     conclusions: Part | None = None
     recommendations: Part | None = None
 
+    @model_validator(mode="after")
+    def _is_sound(self) -> Addressed:
+        _sound(bool(self.conclusions or self.recommendations), "something is said to every audience")
+        return self
 
-@dataclass(frozen=True, kw_only=True)
-class Chapter(Frozen):
-    """A main part of the deck, in the order that the deck has. `parts` are those of its file or of its index.md."""
 
-    id: str
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Chapter:
+    """A main part of the deck."""
+
+    id: Id
     kind: ChapterKind
-    title: str
+    title: Text
     parts: tuple[Part, ...]
+    """Those of its file, or of its index.md."""
     location: Location
 
 
-@dataclass(frozen=True, kw_only=True)
-class Review(Frozen):
-    """A whole review: everything that the deck says, but for the figures computed from the survey.
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Review:
+    """A whole review: everything that the deck says, but for the figures computed from the survey."""
 
-    `template` is a built-in template's name or a path relative to the inputs folder.
-    `labels` holds every printed word of the catalogue in the review's language, with the review's own words put in.
-    """
-
-    title: str
+    title: Text
     subtitle: str
     client: str
-    authors: tuple[str, ...]
+    authors: tuple[Text, ...]
     date: datetime.date
     language: Language
     template: str
-    charts: Literal["picture", "native"]
+    """A built-in template's name, or a path relative to the inputs folder."""
+    charts: ChartKind
     deal_naming: DealNaming
     audiences: tuple[Audience, ...]
     indicators: tuple[Indicator, ...]
     chapters: tuple[Chapter, ...]
+    """In the order that the deck has."""
     addressed: tuple[Addressed, ...]
+    """In the order of the audiences."""
     deals: tuple[Deal, ...]
+    """In the order of their numbers."""
     labels: dict[str, str]
+    """Every printed word of the catalogue in the review's language, with the review's own words put in."""
     survey: Survey | None = None
+    chart_style: str = ""
+    """A matplotlib style sheet for pictures of charts, relative to the inputs folder; empty for the template's own style."""
+    extensions: tuple[str, ...] = ()
+    """Python files with charts and a last touch of the author's own, relative to the inputs folder."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Location
-from pipeline.inputs.diagnostic_list import Problems
+from pipeline.diagnostics import Diagnostic, DiagnosticList, Location
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.inline import LinkTargets
 from pipeline.inputs.markdown import Document, read_markdown
@@ -15,7 +14,7 @@ from tests.builders import BASE
 
 
 def read(text: str, folder: Path = BASE) -> tuple[Document, list[Diagnostic]]:
-    problems = Problems()
+    problems = DiagnosticList()
     around = LinkTargets(problems, Pictures(Folder(folder, problems)), {"deal": ("roofs",)})
     return read_markdown(text, "a.md", around), problems.found
 

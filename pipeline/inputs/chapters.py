@@ -7,7 +7,6 @@ from typing import cast
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.findings import check_findings
-from pipeline.inputs.names import nearest, pair
 from pipeline.inputs.parts import (
     check_doubles,
     check_needed,
@@ -18,6 +17,7 @@ from pipeline.inputs.parts import (
 from pipeline.inputs.settings import CHAPTERS, FILE
 from pipeline.inputs.sources import Sources
 from pipeline.model import Addressed, Chapter, ChapterKind, Part, PartKind
+from pipeline.names import nearest, pair
 
 _TITLES = {
     "introduction": "introduction",
@@ -52,7 +52,7 @@ def _chapter(id_: str, index: int, sources: Sources) -> Chapter | None:
     if sources.folder.has(file):
         place = Location(file)
         parts = _parts(id_, file, sources)
-    elif id_ not in _INDEXED or sources.folder.lookups.has_folder(file):
+    elif id_ not in _INDEXED or sources.folder.has_folder(file):
         if known.knows("chapters"):
             _report_no_file(id_, file, place, sources)
         return None
@@ -130,10 +130,10 @@ def _addressed(audience: str, file: str, sources: Sources) -> Addressed | None:
     parts, by_kind = sort_parts(document, sources.labels, _ADDRESSED, problems)
     check_untitled(parts, problems)
     check_no_others(parts, sources.labels, _ADDRESSED, problems)
-    if not by_kind:
-        if problems.count == before:
-            names = " or ".join(f'"# {sources.labels.names[kind]}"' for kind in _ADDRESSED)
-            problems.error(Location(file), "missing-part", "This file concludes nothing.", f"Add a heading {names}.")
+    if not by_kind and problems.count == before:
+        names = " or ".join(f'"# {sources.labels.names[kind]}"' for kind in _ADDRESSED)
+        problems.error(Location(file), "missing-part", "This file concludes nothing.", f"Add a heading {names}.")
+    if not by_kind or audience not in (entry.id for entry in sources.known.settings.audiences):
         return None
     return Addressed(
         audience=audience,

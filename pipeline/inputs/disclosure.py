@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
 
-from pipeline.inputs.kept import Answered
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.sources import Sources
-from pipeline.model import Point, Response
+from pipeline.model import Survey
 
 _PEOPLE = re.compile(r"respond|invul|ingevuld|deelnem|antwoord|answer|participant|people|mensen|personen|persons", re.I)
 _SPOILT = ("unknown-div", "open-div", "full-div", "bad-front-matter")
@@ -21,7 +19,7 @@ _NUMERALS = {
 }  # fmt: skip
 
 
-def check_disclosure(sources: Sources, answered: Answered) -> None:
+def check_disclosure(sources: Sources, survey: Survey) -> None:
     """Warn of a questionnaire that no file shows, and of figures that are withheld without a word about it.
 
     Said is: `::: response`, or a point that holds the smallest number of respondents, in digits or as a word, and a
@@ -30,32 +28,30 @@ def check_disclosure(sources: Sources, answered: Answered) -> None:
     known, problems = sources.known, sources.problems
     if sources.unread or any(problem.code in _SPOILT for problem in problems.found):
         return  # it may stand in what could not be read
-    shown = sources.generated()
+    shown = {item.kind for item in sources.generated()}
     if "questionnaire" not in shown:
         hint = 'Put the lines "::: questionnaire" and ":::" in methodology.md.'
         problems.warning(known.key_place("survey"), "no-questionnaire", "No file shows the questionnaire.", hint)
-    minimum = answered.survey.minimum_respondents
-    if "response" in shown or not known.knows("indicators") or not answered.withholds:
+    minimum = survey.minimum_respondents
+    if "response" in shown or not _withholds(survey, known):
         return
-    if not any(each.withholding for each in sources.kept) and not tells(sources.points(), minimum):
+    if not any(_PEOPLE.search(point.text) and _says(point.text, minimum) for point in sources.points()):
         message = f"Figures of fewer than {minimum} respondents are withheld, and no file says so."
         hint = 'Say it in methodology.md, or put the lines "::: response" and ":::" there.'
         problems.warning(known.key_place("survey", "minimum_respondents"), "silent-withholding", message, hint)
 
 
-def withholds(responses: Iterable[Response], known: ReadSettings, minimum: int) -> bool:
-    """Whether some deal has too few respondents on some indicator, but not none."""
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for response in responses:
-        for indicator in known.settings.indicators:
-            if any(statement.id in response.answers for statement in indicator.statements):
-                counts[response.deal, indicator.id] += 1
-    return any(0 < count < minimum for count in counts.values())
-
-
-def tells(points: Iterable[Point], minimum: int) -> bool:
-    """Whether some point says that figures of fewer than `minimum` respondents are withheld."""
-    return any(_PEOPLE.search(point.text) and _says(point.text, minimum) for point in points)
+def _withholds(survey: Survey, known: ReadSettings) -> bool:
+    """Whether figures of some deal on some indicator are withheld, as far as the indicators are known."""
+    indicators = known.settings.indicators if known.knows("indicators") else ()
+    asked = {indicator.id: {statement.id for statement in indicator.statements} for indicator in indicators}
+    counts = Counter(
+        (response.deal, indicator)
+        for response in survey.responses
+        for indicator, statements in asked.items()
+        if not statements.isdisjoint(response.answers)
+    )
+    return any(map(survey.withholds, counts.values()))
 
 
 def _says(text: str, number: int) -> bool:

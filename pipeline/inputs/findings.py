@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.inputs.diagnostic_list import Problems
-from pipeline.inputs.names import folded, nearest, pair
-from pipeline.inputs.settings import ReadSettings
-from pipeline.model import Block, Part, Span, plain
+from pipeline.diagnostics import DiagnosticList
+from pipeline.model import Block, Indicator, Part, Span, plain
+from pipeline.names import folded, nearest, pair
 
 
 class Indicators:
     """The review's indicators by the names that people give them."""
 
-    def __init__(self, known: ReadSettings) -> None:
-        entries = known.settings.indicators
+    def __init__(self, entries: Sequence[Indicator]) -> None:
         self.names = {entry.id: entry.name for entry in entries}
         self.by_name = {folded(name): entry.id for entry in entries for name in (entry.id, *entry.aliases, entry.name)}
         self.spellings = {name: entry.id for entry in entries for name in (entry.name, *entry.aliases)}
@@ -26,7 +24,7 @@ class Indicators:
         return heading if folded(plain(heading)) in self.said else (Span(text=self.names[indicator]),)
 
 
-def check_findings(part: Part, beside: Sequence[Part], indicators: Indicators, problems: Problems) -> Part:
+def check_findings(part: Part, beside: Sequence[Part], indicators: Indicators, problems: DiagnosticList) -> Part:
     """`part` with each block knowing its indicator; unknown, doubled and missing indicators are reported.
 
     `beside` are the parts of the same file, among which an indicator may stand under one "#" too few.
@@ -59,7 +57,7 @@ def check_findings(part: Part, beside: Sequence[Part], indicators: Indicators, p
     return replace(part, blocks=tuple(blocks))
 
 
-def _astray(parts: Sequence[Part], missing: set[str], indicators: Indicators, problems: Problems) -> set[str]:
+def _astray(parts: Sequence[Part], missing: set[str], indicators: Indicators, problems: DiagnosticList) -> set[str]:
     """Report the parts that are a missing indicator; the indicators found so, and those that stand under them."""
     found: set[str] = set()
     for part in (each for each in parts if each.kind == "free" and each.heading):
@@ -74,7 +72,9 @@ def _astray(parts: Sequence[Part], missing: set[str], indicators: Indicators, pr
     return found
 
 
-def _report(part: Part, seen: set[str], unknown: dict[str, Block], indicators: Indicators, problems: Problems) -> None:
+def _report(
+    part: Part, seen: set[str], unknown: dict[str, Block], indicators: Indicators, problems: DiagnosticList
+) -> None:
     """Report unknown and missing indicators: one of each that belong together is one mistake, so one diagnostic."""
     missing = [id_ for id_ in indicators.names if id_ not in seen]
     meant = _meant(list(unknown), missing, indicators)

@@ -1,100 +1,90 @@
-"""The inputs folder: its files as text, each problem of reading them a diagnostic."""
+"""The inputs folder: what lies in it and what its files hold, each problem of reading them a diagnostic."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from pathlib import Path
-from typing import Protocol, TypeVar
+from pathlib import Path, PurePosixPath
 
-from pipeline.diagnostics import Location
-from pipeline.inputs.diagnostic_list import Problems
-from pipeline.lookups import Lookups
-
-# What XML, and so a .pptx, cannot hold.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-Value = TypeVar("Value")
-
-
-class Memory(Protocol):
-    """What earlier builds learned."""
-
-    def recall(self, *parts: object) -> object:
-        """What was kept under `parts`, which is kept on; None if nothing was."""
-
-    def keep_on(self, *parts: object) -> None:
-        """Keep on what was kept under `parts`, if anything was."""
-
-    def keep(self, value: object, *parts: object) -> None:
-        """Keep `value`, which depends on nothing but `parts`; their `repr` tells them apart."""
+from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.model import UNPRINTABLE
+from pipeline.names import did_you_mean
 
 
 class Folder:
-    """The inputs folder. `read` lists the files that were opened, relative and with forward slashes.
+    """The inputs folder `root`. All files are relative to it, with forward slashes; `read` are those that were opened."""
 
-    `lookups` keeps everything that was asked of it.
-    """
-
-    def __init__(self, root: Path, problems: Problems, memory: Memory | None = None) -> None:
+    def __init__(self, root: Path, problems: DiagnosticList) -> None:
         self.root = root
         self.problems = problems
-        self.lookups = Lookups(root)
         self.read: set[str] = set()
-        self._memory = memory
+
+    # --- what lies in it --------------------------------------------------------------------------
 
     def has(self, file: str) -> bool:
         """Whether there is such a file."""
-        return self.lookups.has(file)
+        try:
+            return (self.root / file).is_file()
+        except (OSError, ValueError):
+            return False
+
+    def has_folder(self, file: str) -> bool:
+        """Whether a folder is called so."""
+        try:
+            return (self.root / file).is_dir()
+        except (OSError, ValueError):
+            return False
+
+    def files(self, folder: str, *suffixes: str) -> list[str]:
+        """The files directly in `folder` with one of `suffixes`, sorted; hidden ones left out."""
+        try:
+            found = [path for path in (self.root / folder).iterdir() if path.name.lower().endswith(suffixes)]
+            names = [path.name for path in found if not path.name.startswith((".", "~$")) and not path.is_dir()]
+        except (OSError, ValueError):
+            return []
+        return sorted((PurePosixPath(folder) / name).as_posix() for name in names)
+
+    def is_inside(self, file: str) -> bool:
+        """Whether `file`, links and ".." followed, lies in the folder, be it there or not."""
+        try:
+            return (self.root / file).resolve().is_relative_to(self.root.resolve())
+        except (OSError, ValueError, RuntimeError):  # the last for links in a circle
+            return True  # as no file of that name is anywhere
+
+    def leads_to(self, file: str) -> str:
+        """The file that `file` is, links and ".." followed; "" where that is no file in the folder."""
+        if not (self.has(file) and self.is_inside(file)):
+            return ""
+        return (self.root / file).resolve().relative_to(self.root.resolve()).as_posix()
+
+    # --- what is missing --------------------------------------------------------------------------
 
     def report_missing(self, file: str, place: Location, code: str, message: str, hint: str) -> None:
         """Report that there is no such `file`; where a folder is called so, that is the message."""
-        if self.lookups.has_folder(file):
+        if self.has_folder(file):
             message = f'"{file}" is a folder; a file is wanted there.'
             hint = "Rename the folder, and put the file in its place."
         self.problems.error(place, code, message, hint)
 
-    def files(self, folder: str, *suffixes: str) -> list[str]:
-        """The files directly in `folder` with one of `suffixes`, relative to the inputs, sorted; hidden ones left out."""
-        return self.lookups.files(folder, *suffixes)
+    def check_named(self, file: str, place: Location, what: str, suffix: str) -> bool:
+        """Whether the setting at `place` names a file with this `suffix` in the folder; reported where it does not."""
+        if not self.is_inside(file):
+            self.problems.error(place, "outside-inputs", f'"{file}" lies outside the inputs.', "Copy it into them.")
+        elif not file.endswith(suffix):
+            message = f'"{file}" is no {what}.'
+            self.problems.error(place, "wrong-file", message, f"Its name must end in {suffix}.")
+        elif not self.leads_to(file):
+            parent = file.rpartition("/")[0]
+            hint = did_you_mean(file, self.files(parent, suffix)) or "Put it there."
+            self.report_missing(file, place, "missing-file", f'There is no {what} "{file}".', hint)
+        else:
+            return self.content(file) is not None
+        return False
 
-    def remembered(self, compute: Callable[[], Value], *parts: object) -> Value:
-        """What `compute` gives, which depends on nothing but `parts`: from memory if it was learned before.
-
-        Only what comes without any problem is kept, so that every problem is reported again.
-        """
-        found = self.recall(*parts)
-        if found is not None:
-            return found  # type: ignore[return-value]
-        before = self.problems.count
-        made = compute()
-        if self.problems.count == before:
-            self.keep(made, *parts)
-        return made
-
-    def recall(self, *parts: object) -> object:
-        """What was kept under `parts`, None if nothing was."""
-        return self._memory.recall(*parts) if self._memory is not None else None
-
-    def keep_on(self, *parts: object) -> None:
-        """Keep on what was kept under `parts`, which nobody asks for this time."""
-        if self._memory is not None:
-            self._memory.keep_on(*parts)
-
-    def keep(self, value: object, *parts: object) -> None:
-        """Keep `value`, which depends on nothing but `parts` and came without any problem."""
-        if self._memory is not None:
-            self._memory.keep(value, *parts)
-
-    def digest(self, file: str) -> str:
-        """The SHA-256 of what `file` held when it was read; "" where it was not."""
-        return self.lookups.answers.get(f"content {file}", "")
+    # --- what its files hold ----------------------------------------------------------------------
 
     def content(self, file: str) -> bytes | None:
         """What `file` holds; None, with a diagnostic, when it can't be read."""
         try:
-            content = self.lookups.content(file)
+            content = (self.root / file).read_bytes()
         except (OSError, ValueError):
             self.problems.error(Location(file), "unreadable-file", "This file can't be read.")
             return None
@@ -107,24 +97,24 @@ class Folder:
         if content is None:
             return None
         try:
-            text = content.decode("utf-8-sig")
+            text = _with_plain_lines(content.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
-            location = _place(file, error.object[: error.start].decode("utf-8"))
+            place = _end_of(file, _with_plain_lines(error.object[: error.start].decode("utf-8-sig")))
             message = "This file is not UTF-8 text: here is a byte that means nothing in it."
-            self.problems.error(location, "bad-encoding", message, "Save the file with the encoding UTF-8.")
+            self.problems.error(place, "bad-encoding", message, "Save the file with the encoding UTF-8.")
             return None
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return text if self._is_printable(file, text) else None
-
-    def _is_printable(self, file: str, text: str) -> bool:
         found = UNPRINTABLE.search(text)
-        if found:
-            message = f"Here is a control character (U+{ord(found.group()):04X}) that can't be printed."
-            self.problems.error(_place(file, text[: found.start()]), "bad-character", message, "Remove it.")
-        return found is None
+        if found is None:
+            return text
+        message = f"Here is a control character (U+{ord(found.group()):04X}) that can't be printed."
+        self.problems.error(_end_of(file, text[: found.start()]), "bad-character", message, "Remove it.")
+        return None
 
 
-def _place(file: str, before: str) -> Location:
+def _with_plain_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _end_of(file: str, before: str) -> Location:
     """Where the text goes on after `before`."""
-    before = before.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -5,57 +5,86 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pipeline.diagnostics import Location
-from pipeline.inputs.diagnostic_list import Problems
-from pipeline.inputs.names import did_you_mean
+from markdown_it.token import Token
+
+from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.inputs.parser import COMMENT, Node
 from pipeline.inputs.pictures import Pictures
 from pipeline.model import Figure, Span
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
+from pipeline.names import did_you_mean
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _DECORATIVE = re.compile(r"""\(\s*(?:<[^<>]*>|\S+)\s+(?:""|''|\(\))\s*\)$""")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
-_TARGETS = {"deal": "deal", "chapter": "chapter", "indicator": "indicator"}
+_KINDS = ("deal", "chapter", "indicator")
+_NO_LINK = "{} can't be linked to: a link starts with http:, https:, mailto:, deal:, chapter: or indicator:."
+_NO_ALT = 'Say between the brackets what it shows, or mark it as decoration with an empty title: ![](file "").'
+
+Style = tuple[bool, bool, str | None]
+"""Bold, italic, link."""
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a stretch of inline Markdown stands, so that any offset in it can be given as line and column.
+class LinkTargets:
+    """What a text may refer to."""
 
-    `first` is the index of its first line in `lines`; `start` the offset in that line to look for it from.
-    """
+    problems: DiagnosticList
+    pictures: Pictures
+    targets: Mapping[str, Sequence[str]]
+    """The known ids by kind of link; a kind left out is not checked."""
+
+
+@dataclass(frozen=True)
+class MarkdownLines:
+    """A Markdown file as its lines, in which nodes have their places and their words."""
 
     file: str
     lines: Sequence[str]
+    around: LinkTargets
+
+    @property
+    def problems(self) -> DiagnosticList:
+        """Where to report what may not stand here."""
+        return self.around.problems
+
+    def place(self, node: Node, start: int = 0) -> Location:
+        """Where a node begins: the first sign of its first line that is no blank, from the offset `start` on."""
+        line = self.lines[node.first] if node.first < len(self.lines) else ""
+        return Location(self.file, node.first + 1, len(line) - len(line[start:].lstrip()) + 1)
+
+    def refuse(self, node: Node, code: str, message: str, hint: str = "") -> None:
+        """Report what is wrong with a node, where it begins."""
+        self.problems.error(self.place(node), code, message, hint)
+
+    def words(self, node: Node) -> Inline:
+        """The words of a paragraph or heading; what is not allowed in it is reported."""
+        token = node.children[0].token
+        return read_inline(token, Stretch(self, node.first, token.content))
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of inline Markdown, so that any offset in it can be given as line and column."""
+
+    source: MarkdownLines
     first: int
+    """The index of its first line."""
     content: str
     start: int = 0
+    """The offset in that line to look for it from."""
 
     def at(self, offset: int = 0) -> Location:
         """The place of the character at `offset` of the content."""
         before = self.content[:offset]
         row = before.count("\n")
-        text = self.content.split("\n")[row].strip()
-        index = min(self.first + row, len(self.lines) - 1)
-        found = self.lines[index].find(text, self.start if row == 0 else 0)
-        stripped = len(self.content.split("\n")[row]) - len(self.content.split("\n")[row].lstrip())
-        within = offset - (before.rfind("\n") + 1) - stripped
-        return Location(self.file, index + 1, max(found, 0) + max(within, 0) + 1)
-
-
-@dataclass(frozen=True)
-class LinkTargets:
-    """What a text may refer to. `targets` holds the known ids by kind of link; a kind left out is not checked."""
-
-    problems: Problems
-    pictures: Pictures
-    targets: Mapping[str, Sequence[str]]
+        line = self.content.split("\n")[row]
+        text = line.strip()
+        index = min(self.first + row, len(self.source.lines) - 1)
+        found = self.source.lines[index].find(text, self.start if row == 0 else 0)
+        within = offset - (before.rfind("\n") + 1) - (len(line) - len(line.lstrip()))
+        return Location(self.source.file, index + 1, max(found, 0) + max(within, 0) + 1)
 
 
 @dataclass
@@ -64,21 +93,23 @@ class Inline:
 
     spans: tuple[Span, ...] = ()
     figures: list[Figure] = field(default_factory=list)
-    pictures: int = 0  # also those that have an error
+    pictures: int = 0
+    """How many, also those that have an error."""
 
 
-def read_inline(token: Token, place: Place, around: LinkTargets) -> Inline:
+def read_inline(token: Token, stretch: Stretch) -> Inline:
     """The spans and figures of an inline `token`; what is not allowed in it is a diagnostic."""
-    return _Reader(place, around).read(token.children or [])
+    return _InlineReader(stretch).read(token.children or [])
 
 
-class _Reader:
+class _InlineReader:
     """Goes through inline tokens and keeps the style that holds at each."""
 
-    def __init__(self, place: Place, around: LinkTargets) -> None:
-        self.place = place
-        self.around = around
-        self.pieces: list[tuple[str, tuple[bool, bool, str | None]]] = []
+    def __init__(self, stretch: Stretch) -> None:
+        self.stretch = stretch
+        self.around = stretch.source.around
+        self.problems = stretch.source.problems
+        self.pieces: list[tuple[str, Style]] = []
         self.bold = self.italic = 0
         self.link: str | None = None
         self.link_start = (0, 0)
@@ -88,7 +119,7 @@ class _Reader:
     def read(self, tokens: Sequence[Token]) -> Inline:
         for token in tokens:
             getattr(self, f"_{token.type}", self._other)(token)
-        self.result.spans = tidy(self.pieces)
+        self.result.spans = _joined(self.pieces)
         return self.result
 
     def _add(self, text: str) -> None:
@@ -108,11 +139,11 @@ class _Reader:
     def _refuse_footnote(self, marks: Sequence[str]) -> None:
         """Footnotes are pandoc's, not CommonMark's, which would print their marks; one that is told explains the others."""
         written = "|".join(map(re.escape, marks))
-        found = re.search(rf"(?<!\\)(?:{written})", self.place.content)
+        found = re.search(rf"(?<!\\)(?:{written})", self.stretch.content)
         if found is not None:  # else the bracket is escaped
             self.footnote = True
             message, hint = "A footnote has no place here.", "Write it in the text, or as speaker notes."
-            self.around.problems.error(self.place.at(found.start()), "not-allowed", message, hint)
+            self.problems.error(self.stretch.at(found.start()), "not-allowed", message, hint)
 
     def _softbreak(self, _: Token) -> None:
         self._add(" ")
@@ -139,16 +170,16 @@ class _Reader:
     def _link_close(self, token: Token) -> None:
         if self.link and self.link_start == (len(self.pieces), self.result.pictures):
             message = "This link has no words."
-            self.around.problems.error(self._at(token), "bad-link", message, "Write them between the brackets.")
+            self.problems.error(self._at(token), "bad-link", message, "Write them between the brackets.")
         self.link = None
 
     def _html_inline(self, token: Token) -> None:
         content = token.content.strip()
-        if _COMMENT.fullmatch(content) or content in ("<!-->", "<!--->"):
+        if COMMENT.fullmatch(content) or content in ("<!-->", "<!--->"):
             return
         if not (content.startswith("</") and self.html):  # the tag that opens it is told of
             message = f"Raw HTML has no place here: {content[:40]}"
-            self.around.problems.error(self._at(token), "raw-html", message, "Write it as Markdown.")
+            self.problems.error(self._at(token), "raw-html", message, "Write it as Markdown.")
         self.html = True
 
     def _image(self, token: Token) -> None:
@@ -156,48 +187,32 @@ class _Reader:
         location = self._at(token)
         alt = _BLANKS.sub(" ", "".join(_words(token))).strip()
         decorative = bool(_DECORATIVE.search(str(token.meta.get("source", ""))))
-        picture = self.around.pictures.picture(str(token.attrs.get("src", "")), self.place.file, location)
+        picture = self.around.pictures.picture(str(token.attrs.get("src", "")), self.stretch.source.file, location)
         if not alt and not decorative:
-            message = "This picture has no alt text."
-            hint = 'Say between the brackets what it shows, or mark it as decoration with an empty title: ![](file "").'
-            self.around.problems.error(location, "missing-alt", message, hint)
+            self.problems.error(location, "missing-alt", "This picture has no alt text.", _NO_ALT)
         elif picture is not None:
-            self.result.figures.append(
-                Figure(
-                    path=picture.path,
-                    alt=alt,
-                    decorative=decorative,
-                    width=picture.width,
-                    height=picture.height,
-                    digest=picture.digest,
-                    location=location,
-                )
-            )
+            figure = Figure(**vars(picture), alt=alt, decorative=decorative, location=location)
+            self.result.figures.append(figure)
 
     def _other(self, token: Token) -> None:
-        self.around.problems.error(self._at(token), "not-allowed", "This kind of text has no place here.")
+        self.problems.error(self._at(token), "not-allowed", "This kind of text has no place here.")
 
     def _at(self, token: Token) -> Location:
-        return self.place.at(int(token.meta.get("at", 0)))
+        return self.stretch.at(int(token.meta.get("at", 0)))
 
     def _checked(self, address: str, location: Location) -> str | None:
         """The address, None with a diagnostic when it leads nowhere."""
-        problems = self.around.problems
-        scheme, colon, rest = address.partition(":")
-        if colon and scheme in _TARGETS:
-            known = self.around.targets.get(scheme)
-            if known is not None and rest not in known:
-                message = f'There is no {_TARGETS[scheme]} "{rest}" to link to.'
-                problems.error(location, "bad-link", message, did_you_mean(rest, known))
-                return None
+        kind, colon, id_ = address.partition(":")
+        if colon and kind in _KINDS:
+            known = self.around.targets.get(kind)
+            if known is None or id_ in known:
+                return address
+            message, hint = f'There is no {kind} "{id_}" to link to.', did_you_mean(id_, known)
+        elif address[:1].isalpha() and _is_address(address):  # else there are blanks before it
             return address
-        if _is_address(address):
-            return address
-        shown = f'"{address}"' if address else "This link"
-        message = (
-            f"{shown} can't be linked to: a link starts with http:, https:, mailto:, deal:, chapter: or indicator:."
-        )
-        problems.error(location, "bad-link", message, self._meant(address))
+        else:
+            message, hint = _NO_LINK.format(f'"{address}"' if address else "This link"), self._meant(address)
+        self.problems.error(location, "bad-link", message, hint)
         return None
 
     def _meant(self, address: str) -> str:
@@ -211,9 +226,9 @@ class _Reader:
         return ""
 
 
-def tidy(pieces: Sequence[tuple[str, tuple[bool, bool, str | None]]]) -> tuple[Span, ...]:
+def _joined(pieces: Sequence[tuple[str, Style]]) -> tuple[Span, ...]:
     r"""`pieces` of text with their style as spans: like beside like joined, single blanks, none at the ends or at "\n"."""
-    joined: list[tuple[str, tuple[bool, bool, str | None]]] = []
+    joined: list[tuple[str, Style]] = []
     last = "\n"
     for text, style in pieces:
         if last in " \n":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 InlineRule = Callable[[StateInline, bool], bool]
 
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
 
 @dataclass
 class Node:
@@ -21,6 +24,11 @@ class Node:
 
     token: Token
     children: list[Node] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """What it is, as markdown-it calls it ("paragraph_open")."""
+        return self.token.type
 
     @property
     def first(self) -> int:
@@ -31,6 +39,16 @@ class Node:
     def end(self) -> int:
         """The index of the line after its last."""
         return self.token.map[1] if self.token.map else 0
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list, be it numbered or not."""
+        return self.kind in ("bullet_list_open", "ordered_list_open")
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether it is nothing but comments, which are left out."""
+        return self.kind == "html_block" and not COMMENT.sub("", self.token.content).strip()
 
 
 def parse(text: str) -> list[Node]:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import labels as words
-from pipeline.diagnostics import Location
-from pipeline.inputs.diagnostic_list import Problems
+from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.markdown import Document
-from pipeline.inputs.names import did_you_mean, folded, nearest, pair
 from pipeline.inputs.settings import ReadSettings
 from pipeline.model import Block, Part, PartKind, plain
+from pipeline.names import did_you_mean, folded, nearest, pair
 
 _NEARLY = 0.85  # so like a label that it was meant to be it
 
@@ -38,7 +37,7 @@ def part_labels(known: ReadSettings) -> PartLabels:
 
 
 def sort_parts(
-    document: Document, labels: PartLabels, allowed: Sequence[PartKind], problems: Problems
+    document: Document, labels: PartLabels, allowed: Sequence[PartKind], problems: DiagnosticList
 ) -> tuple[tuple[Part, ...], dict[PartKind, Part]]:
     """The parts of `document` with their kinds, and those of the `allowed` kinds by kind; doubled ones are reported."""
     kinds = recognise([plain(part.heading) for part in document.parts], labels, allowed)
@@ -59,7 +58,7 @@ def check_needed(
     labels: PartLabels,
     allowed: Sequence[PartKind],
     required: PartKind,
-    problems: Problems,
+    problems: DiagnosticList,
 ) -> None:
     """Report a heading that is nearly a label of the `allowed` kinds, and the `required` part when it is missing.
 
@@ -80,7 +79,9 @@ def check_needed(
         problems.error(Location(file), "missing-part", f'The part "{needed}" is missing.', hint)
 
 
-def check_no_others(parts: Sequence[Part], labels: PartLabels, allowed: Sequence[PartKind], problems: Problems) -> None:
+def check_no_others(
+    parts: Sequence[Part], labels: PartLabels, allowed: Sequence[PartKind], problems: DiagnosticList
+) -> None:
     """Report parts that are none of the `allowed` ones, for files that may hold no others."""
     names = [labels.names[kind] for kind in allowed]
     for part in parts:
@@ -90,7 +91,7 @@ def check_no_others(parts: Sequence[Part], labels: PartLabels, allowed: Sequence
             problems.error(part.location, "unknown-part", f'"{heading}" is not a part that is known here.', hint)
 
 
-def check_untitled(parts: Sequence[Part], problems: Problems) -> None:
+def check_untitled(parts: Sequence[Part], problems: DiagnosticList) -> None:
     """Report text above the first `#`, for files that hold known parts only."""
     if parts and not parts[0].heading and any(block.items or block.heading for block in parts[0].blocks):
         message = "This stands above the first part."
@@ -127,7 +128,7 @@ def _holds(heading: str, label: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(label)}(?!\w)", heading) is not None
 
 
-def check_doubles(parts: Sequence[Part], problems: Problems) -> None:
+def check_doubles(parts: Sequence[Part], problems: DiagnosticList) -> None:
     """Report headings that stand twice: of parts of one's own in a file, of blocks in a part (but for findings)."""
     _check_doubled([part for part in parts if part.kind == "free"], problems)
     for part in parts:
@@ -135,7 +136,7 @@ def check_doubles(parts: Sequence[Part], problems: Problems) -> None:
             _check_doubled(part.blocks, problems)
 
 
-def _check_doubled(headed: Sequence[Part | Block], problems: Problems) -> None:
+def _check_doubled(headed: Sequence[Part | Block], problems: DiagnosticList) -> None:
     seen: dict[str, Part | Block] = {}
     for each in headed:
         name = plain(each.heading)

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator
+import warnings
 from dataclasses import dataclass, field
-from typing import Literal
 from xml.parsers import expat
 
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|pc|mm|cm|in)?\s*")
 _PIXELS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_STARTS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 _ORIENTATION = 0x0112  # the tag in which a camera says how it was held (Exif 2.32, 4.6.4); 1 is upright
 _SHOWS = ("image", "feImage", "use")  # what an SVG shows by its address
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a picture can't be shown: the rest of a sentence that begins with its name, and how to mend it."""
+    """Why a picture can't be shown."""
 
     message: str
+    """The rest of a sentence that begins with its name."""
     hint: str
+    """How to mend it."""
 
 
 def measure(content: bytes) -> tuple[str, tuple[int, int] | None]:
     """The kind of a picture ("PNG", "JPEG", "SVG", "" for another) and its width and height in pixels, None if not told."""
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        size = (int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big"))
-        return "PNG", size if content[12:16] == b"IHDR" and len(content) >= 24 else None
-    if content.startswith(b"\xff\xd8\xff"):
-        return "JPEG", _jpeg_size(content)
+    for start, kind in _STARTS.items():
+        if content.startswith(start):
+            return kind, _pixels(kind, content)
     if b"<svg" in content[:65536] or b":svg" in content[:65536]:
         return "SVG", _svg_size(content)
     return "", None
@@ -36,16 +37,16 @@ def measure(content: bytes) -> tuple[str, tuple[int, int] | None]:
 
 def fault(kind: str, content: bytes) -> Fault | None:
     """What keeps a picture that `measure` has measured from being shown as its maker meant it; None when nothing does."""
+    if kind == "SVG":
+        return _svg_fault(content)
     if kind == "PNG":
         return None if b"IEND" in content else _CUT_OFF
-    if kind == "JPEG":
-        if content.rfind(_END_OF_IMAGE) < content.rfind(_START_OF_SCAN):
-            return _CUT_OFF
-        return None if _orientation(content) in (0, 1) else _TURNED
-    return _svg_fault(content)
+    if content.rfind(_END_OF_IMAGE) < content.rfind(_START_OF_SCAN):
+        return _CUT_OFF
+    return None if _orientation(content) in (0, 1) else _TURNED
 
 
-_END_OF_IMAGE, _START_OF_SCAN = b"\xff\xd9", b"\xff\xda"
+_END_OF_IMAGE, _START_OF_SCAN = b"\xff\xd9", b"\xff\xda"  # markers (ITU T.81, B.1.1)
 _CUT_OFF = Fault("is cut off: its end is missing.", "Save it again.")
 _TURNED = Fault(
     "would not stand upright: its camera noted how to turn it, which PowerPoint does not do.",
@@ -53,48 +54,26 @@ _TURNED = Fault(
 )
 
 
-# --- JPEG -------------------------------------------------------------------------------------------
+def _pixels(kind: str, content: bytes) -> tuple[int, int] | None:
+    """The width and height of a PNG or JPEG; None where it is too damaged to tell."""
+    from PIL import Image
 
-
-def _jpeg_size(content: bytes) -> tuple[int, int] | None:
-    """From the start-of-frame segment (ITU T.81, B.2.2)."""
-    for marker, segment in _segments(content):
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = (int.from_bytes(segment[start : start + 2], "big") for start in (1, 3))
-            return width, height
-    return None
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=[kind]) as image:
+            return image.size
+    except Exception:  # damaged pictures fail in Pillow in many ways
+        return None
 
 
 def _orientation(content: bytes) -> int:
-    """How the camera was held, 0 where it does not say so: a tag of the first directory in the Exif segment."""
-    for marker, segment in _segments(content):
-        if marker != 0xE1 or not segment.startswith(b"Exif\0\0"):
-            continue
-        exif = segment[6:]
-        order: Literal["little", "big"] = "little" if exif.startswith(b"II") else "big"
-        at = int.from_bytes(exif[4:8], order)
-        for entry in range(int.from_bytes(exif[at : at + 2], order)):
-            tag = exif[at + 2 + 12 * entry :][:12]
-            if int.from_bytes(tag[:2], order) == _ORIENTATION:
-                return int.from_bytes(tag[8:10], order)
-    return 0
+    """How the camera of a JPEG was held, 0 where it does not say so."""
+    from PIL import Image
 
-
-def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """The marker of each segment up to the first scan, and what the segment holds (ITU T.81, B.1.1)."""
-    at = 2
-    while at + 9 <= len(content) and content[at] == 0xFF:
-        marker = content[at + 1]
-        if marker == 0xFF:  # a fill byte
-            at += 1
-        elif marker == 0x01 or 0xD0 <= marker <= 0xD8:  # markers without a segment
-            at += 2
-        elif marker in (0xD9, 0xDA):
-            return
-        else:
-            end = at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
-            yield marker, content[at + 4 : end]
-            at = end
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=["JPEG"]) as image:
+            return int(image.getexif().get(_ORIENTATION, 0))
+    except Exception:  # damaged notes of a camera too
+        return 0
 
 
 # --- SVG --------------------------------------------------------------------------------------------
@@ -141,8 +120,8 @@ def _svg_size(content: bytes) -> tuple[int, int] | None:
     svg = _read_svg(content)
     if svg is None or svg.root != "svg":
         return None
-    sides = [_pixels(svg.attributes.get(side, "")) for side in ("width", "height")]
-    box = [_pixels(part) for part in svg.attributes.get("viewBox", "").replace(",", " ").split()[2:]]
+    sides = [_length(svg.attributes.get(side, "")) for side in ("width", "height")]
+    box = [_length(part) for part in svg.attributes.get("viewBox", "").replace(",", " ").split()[2:]]
     if None in sides:
         sides = box
     if len(sides) != 2 or sides[0] is None or sides[1] is None:
@@ -167,7 +146,7 @@ def _svg_fault(content: bytes) -> Fault | None:
     return None
 
 
-def _pixels(length: str) -> float | None:
+def _length(length: str) -> float | None:
     match = _LENGTH.fullmatch(length)
     if match is None or not float(match.group(1)):
         return None

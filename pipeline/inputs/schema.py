@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from types import SimpleNamespace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from pipeline.inputs.folder import UNPRINTABLE
-from pipeline.model import Language
+from pipeline.model import Audience, ChartKind, DealNaming, Id, Indicator, Language, Scale, Text
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-
-
-def _printable(value: object) -> object:
-    if isinstance(value, str) and UNPRINTABLE.search(value):
-        raise PydanticCustomError("unprintable", "holds a control character that can't be printed")
-    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def _date(value: object) -> object:
@@ -35,9 +27,12 @@ def _chapter(value: object) -> object:
     return {"id": value} if isinstance(value, str) else value
 
 
-Text = Annotated[str, BeforeValidator(_printable), StringConstraints(min_length=1)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-StatementId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")]
+def _charts(value: object) -> object:
+    if isinstance(value, str) and value not in get_args(ChartKind):
+        raise PydanticKnownError("literal_error", {"expected": ", ".join(map(repr, get_args(ChartKind)))})
+    return {"kind": value} if isinstance(value, str) else value
+
+
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 
 
@@ -45,30 +40,6 @@ class SettingsModel(BaseModel):
     """Settings that stand together; nothing may stand there that is not known."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    def plain(self) -> Any:
-        """The same values under the same names, without pydantic."""
-        return SimpleNamespace(**{name: _plain(value) for name, value in self})
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, SettingsModel):
-        return value.plain()
-    return tuple(_plain(each) for each in value) if isinstance(value, tuple) else value
-
-
-class NamingEntry(SettingsModel):
-    """`deal:` what this review calls a deal."""
-
-    singular: Text
-    plural: Text
-
-
-class AudienceEntry(SettingsModel):
-    """One of `audiences:`."""
-
-    id: Id
-    name: Text
 
 
 class ChapterEntry(SettingsModel):
@@ -78,36 +49,12 @@ class ChapterEntry(SettingsModel):
     title: Text | None = None
 
 
-class StatementEntry(SettingsModel):
-    """One of an indicator's `statements:`."""
+class ChartsEntry(SettingsModel):
+    """`charts:` how charts are made; a kind alone is one too."""
 
-    id: StatementId
-    text: Text
-    reversed: bool = False
-
-
-class IndicatorEntry(SettingsModel):
-    """One of `indicators:`."""
-
-    id: Id
-    name: Text
-    statements: Annotated[tuple[StatementEntry, ...], Field(min_length=1)]
-    aliases: tuple[Text, ...] = ()
-    deep_dive: tuple[Text, ...] = ()
-
-
-class ScaleEntry(SettingsModel):
-    """`survey: scale:`; with neither end given it runs from 1 to 5."""
-
-    minimum: int = 1
-    maximum: int = 5
-    labels: dict[int, Text] = {}
-
-    @model_validator(mode="after")
-    def _runs_upwards(self) -> ScaleEntry:
-        if self.minimum >= self.maximum:
-            raise PydanticCustomError("scale", "must run from a lower minimum to a higher maximum")
-        return self
+    kind: ChartKind = "picture"
+    style: Text | None = None
+    """The matplotlib style sheet that pictures of charts are drawn in, relative to the inputs."""
 
 
 class SurveyEntry(SettingsModel):
@@ -115,11 +62,16 @@ class SurveyEntry(SettingsModel):
 
     file: Text
     sheet: Text | None = None
+    """The sheet of a workbook; the first without one."""
     deal_column: Text | None = None
+    """The heading of the column with the deals; without one, "deal" or the review's own word for it."""
     respondent_column: Text | None = None
+    """The heading of the column that tells respondents apart."""
     ignore_columns: tuple[str, ...] = ()
+    """The headings that nobody asks for, with wildcards."""
     missing: tuple[str, ...] = ()
-    scale: ScaleEntry = ScaleEntry()
+    """What counts as no answer, besides what always does."""
+    scale: Scale = Scale()
     spread: Literal["answers", "respondents"] = "answers"
     minimum_respondents: Annotated[int, Field(ge=1)] = 5
 
@@ -131,17 +83,20 @@ class Settings(SettingsModel):
     date: Date
     language: Language
     deals: Annotated[tuple[Id, ...], Field(min_length=1)]
-    indicators: Annotated[tuple[IndicatorEntry, ...], Field(min_length=1)]
+    indicators: Annotated[tuple[Indicator, ...], Field(min_length=1)]
     subtitle: Text | None = None
     client: Text | None = None
     authors: tuple[Text, ...] = ()
     template: Text = "default"
-    charts: Literal["picture", "native"] = "picture"
-    deal: NamingEntry = NamingEntry(singular="deal", plural="deals")
-    audiences: tuple[AudienceEntry, ...] = ()
+    charts: Annotated[ChartsEntry, BeforeValidator(_charts)] = ChartsEntry()
+    deal: DealNaming = DealNaming(singular="deal", plural="deals")
+    audiences: tuple[Audience, ...] = ()
     chapters: Annotated[tuple[Annotated[ChapterEntry, BeforeValidator(_chapter)], ...], Field(min_length=1)] = ()
     survey: SurveyEntry | None = None
     labels: dict[str, Text] = {}
+    """Printed words of the catalogue, said differently."""
+    extensions: tuple[Text, ...] = ()
+    """Python files with charts and a last touch of the author's own, relative to the inputs."""
 
 
 class FrontMatter(SettingsModel):
@@ -151,19 +106,6 @@ class FrontMatter(SettingsModel):
     short_name: Text | None = None
 
 
-# Which model describes what stands at a path (list positions left out).
-MODELS: dict[tuple[str, ...], type[SettingsModel]] = {
-    (): Settings,
-    ("deal",): NamingEntry,
-    ("audiences",): AudienceEntry,
-    ("chapters",): ChapterEntry,
-    ("survey",): SurveyEntry,
-    ("survey", "scale"): ScaleEntry,
-    ("indicators",): IndicatorEntry,
-    ("indicators", "statements"): StatementEntry,
-}
-
-# Stands in for a required setting that is wrong, so that everything else can still be looked at.
 STAND_INS: dict[str, Any] = {
     "title": "?",
     "date": "2000-01-01",
@@ -171,3 +113,4 @@ STAND_INS: dict[str, Any] = {
     "deals": ["deal"],
     "indicators": [{"id": "indicator", "name": "?", "statements": [{"id": "statement", "text": "?"}]}],
 }
+"""Stands in for a required setting that is wrong, so that everything else can still be looked at."""

@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.findings import Indicators
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.inline import LinkTargets
-from pipeline.inputs.kept import KeptDeal
 from pipeline.inputs.markdown import Document, read_markdown
 from pipeline.inputs.parts import part_labels
 from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.settings import ReadSettings
-from pipeline.lookups import digest
-from pipeline.model import Generated, GeneratedKind, Point
+from pipeline.model import Generated, Point
 
 
 class Sources:
-    """Reads the review's Markdown.
-
-    `documents` holds what was read, `kept` the deals that were known from before; `unread` is set when a file could not be.
-    """
+    """Reads the review's Markdown. `documents` holds what was read; `unread` is set when a file could not be."""
 
     def __init__(self, folder: Folder, known: ReadSettings) -> None:
         self.folder = folder
         self.known = known
         self.problems = folder.problems
         self.labels = part_labels(known)
-        self.indicators = Indicators(known) if known.knows("indicators") else None
-        self.around = LinkTargets(self.problems, Pictures(folder), _targets(known, folder))
+        self.indicators = Indicators(known.settings.indicators) if known.knows("indicators") else None
         self.documents: list[Document] = []
-        self.kept: list[KeptDeal] = []
-        self._targets = digest(repr(sorted(self.around.targets.items())).encode())
         self.unread = False
-        self._pictured: set[str] = set()
+        self._targets = LinkTargets(self.problems, Pictures(folder), _targets(known, folder))
 
     def document(self, file: str, front_matter: bool = False) -> Document | None:
         """What `file` says; None, with a diagnostic, when it can't be read or is empty.
@@ -47,9 +38,10 @@ class Sources:
             self.unread = True
             return None
         before = self.problems.count
-        document = self._read(file, text, keep=not front_matter)
-        self._check_generated(document)
+        document = read_markdown(text, file, self._targets)
         self.documents.append(document)
+        for item in document.generated:
+            self._check_filled(item)
         if not document.parts and not (front_matter and document.front is not None):
             if self.problems.count == before:
                 self.problems.error(Location(file), "empty-file", "Nothing stands in this file.", _FILL)
@@ -59,68 +51,31 @@ class Sources:
             self.problems.error(Location(file, document.front_line, 1), "useless-front-matter", message, "Remove it.")
         return document
 
-    def _read(self, file: str, text: str, *, keep: bool) -> Document:
-        if "![" in text:  # what it says of its pictures is theirs to say
-            self._pictured.add(file)
-        if not keep or file in self._pictured:
-            return read_markdown(text, file, self.around)
-        about = ("document", file, self._targets, self.folder.digest(file))
-        return self.folder.remembered(lambda: read_markdown(text, file, self.around), *about)
-
-    def shows_pictures(self, file: str) -> bool:
-        """Whether `file`, which was read, may show pictures."""
-        return file in self._pictured
-
-    def about_deal(self, file: str) -> tuple[object, ...] | None:
-        """All that reading the deal in `file` depends on; None where it can't be read, which is reported."""
-        if self.folder.content(file) is None:
-            self.unread = True
-            return None
-        return ("deal", file, self._rules, self.folder.digest(file))
-
-    @cached_property
-    def _rules(self) -> str:
-        """A name for all that the settings say about the files of deals."""
-        known, settings, indicators = self.known, self.known.settings, self.indicators
-        labels = [(kind, self.labels.names[kind], sorted(words)) for kind, words in self.labels.folded.items()]
-        named = (indicators.names, indicators.by_name, indicators.spellings) if indicators else None
-        survey = (settings.survey is None, settings.survey and settings.survey.minimum_respondents)
-        deep = any(entry.deep_dive for entry in settings.indicators)
-        told = (labels, named, known.knows("survey"), survey, known.knows("indicators"), deep)
-        return digest(repr((self._targets, *told)).encode())
-
     def points(self) -> Iterator[Point]:
         """All points of the documents read, also those under others."""
         for document in self.documents:
-            yield from points_of(document)
+            yield from _flat(item for block in document.blocks for item in block.items if isinstance(item, Point))
 
-    def generated(self) -> set[str]:
-        """The kinds of generated blocks that some file asks for."""
-        read = {kind for document in self.documents for kind in generated_by(document)}
-        return {*read, *(kind for each in self.kept for kind in each.generated)}
+    def generated(self) -> Iterator[Generated]:
+        """The generated blocks that some file asks for."""
+        for document in self.documents:
+            yield from document.generated
 
-    def _check_generated(self, document: Document) -> None:
-        """Report generated blocks that would stay empty, because the review holds nothing to fill them with."""
-        settings = self.known.settings
-        for item in (each for block in document.blocks for each in block.items if isinstance(each, Generated)):
-            if item.kind in ("overview", "response") and self.known.knows("survey") and settings.survey is None:
-                message = f'The review has no survey to fill "{item.kind}" with.'
-                self.problems.error(item.location, "nothing-to-show", message, 'Add "survey:" to review.yaml.')
-            deep = any(entry.deep_dive for entry in settings.indicators)
-            if item.kind == "deep-dive" and self.known.knows("indicators") and not deep:
-                message = 'No indicator has a "deep_dive" to show.'
-                self.problems.error(item.location, "nothing-to-show", message, "Add them to review.yaml.")
-
-
-def points_of(document: Document) -> Iterator[Point]:
-    """All points of a document, also those under others."""
-    for block in document.blocks:
-        yield from _flat(item for item in block.items if isinstance(item, Point))
-
-
-def generated_by(document: Document) -> list[GeneratedKind]:
-    """The kinds of generated blocks that a document asks for."""
-    return [item.kind for block in document.blocks for item in block.items if isinstance(item, Generated)]
+    def _check_filled(self, item: Generated) -> None:
+        """Report a generated block that would stay empty, because the review holds nothing to fill it with."""
+        known, settings = self.known, self.known.settings
+        message = hint = ""
+        if item.kind in ("overview", "response") and known.knows("survey") and settings.survey is None:
+            message = f'The review has no survey to fill "{item.kind}" with.'
+            hint = 'Add "survey:" to review.yaml.'
+        elif item.kind == "deep-dive" and known.knows("indicators"):
+            if not any(entry.deep_dive for entry in settings.indicators):
+                message, hint = 'No indicator has a "deep_dive" to show.', "Add them to review.yaml."
+        elif item.kind == "chart" and known.knows("extensions") and not settings.extensions:
+            message = f'The review has no extensions to draw the chart "{item.name}" with.'
+            hint = 'Add "extensions: [extensions/charts.py]" to review.yaml, and write it there.'
+        if message:
+            self.problems.error(item.location, "nothing-to-show", message, hint)
 
 
 _FILL = "Write something, or remove it."

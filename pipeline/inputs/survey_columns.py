@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from pipeline.inputs.diagnostic_list import Problems
-from pipeline.inputs.names import folded, nearest
+from pipeline.diagnostics import DiagnosticList
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_sheet import Sheet, letters, shortened
+from pipeline.names import folded, nearest
 
 if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
@@ -53,7 +53,7 @@ class Header:
         """How many of these headings the review knows."""
         return sum(bool(self._asked(heading)) for heading in header)
 
-    def columns(self, sheet: Sheet, row: int, problems: Problems) -> Columns | None:
+    def columns(self, sheet: Sheet, row: int, problems: DiagnosticList) -> Columns | None:
         """Which column is what; doubled, missing, nearly right and unknown ones are reported.
 
         None, with one diagnostic, when no column is or nearly is one that the review asks for.
@@ -112,7 +112,7 @@ class Header:
 class _Report:
     """What is wrong with the columns; a column that is missing and one that is nearly it are one mistake."""
 
-    def __init__(self, header: Header, sheet: Sheet, row: int, columns: Columns, problems: Problems) -> None:
+    def __init__(self, header: Header, sheet: Sheet, row: int, columns: Columns, problems: DiagnosticList) -> None:
         self.header = header
         self.entry = header.entry
         self.sheet = sheet

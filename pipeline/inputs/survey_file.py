@@ -7,16 +7,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Location, errors
-from pipeline.inputs.disclosure import withholds
 from pipeline.inputs.folder import Folder
-from pipeline.inputs.kept import Answered, digest_of
-from pipeline.inputs.names import did_you_mean
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_columns import Header
 from pipeline.inputs.survey_rows import read_rows
 from pipeline.inputs.survey_table import check_encodings, read_sheet
-from pipeline.lookups import digest
-from pipeline.model import Scale, Survey
+from pipeline.model import Survey
+from pipeline.names import did_you_mean
 
 if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
@@ -24,13 +21,10 @@ if TYPE_CHECKING:
 SUFFIXES = (".csv", ".xlsx")
 
 
-def read_survey(
-    folder: Folder, known: ReadSettings, names: Mapping[str, str] | None, *, responses: bool = True
-) -> Answered | None:
+def read_survey(folder: Folder, known: ReadSettings, names: Mapping[str, str] | None) -> Survey | None:
     """The survey that the settings name; None where they name none, or it can't be read.
 
-    `names` gives a deal's id by each of its names; None where they are not all known. Where it is known from before its
-    `responses` may be left out.
+    `names` gives a deal's id by each of its names; None where they are not all known.
     """
     entry = known.settings.survey
     if not known.knows("survey"):
@@ -38,31 +32,8 @@ def read_survey(
         return None
     if entry is None or not _is_there(folder, known, entry.file):
         return None
-    file = _tidy(entry.file)
-    content = folder.content(file)
-    if content is None:
-        return None
-    about = _about(folder, file, known, names)
-    found = folder.recall(*about) if not responses else None
-    if found is not None:
-        return found  # type: ignore[return-value]
-    before = folder.problems.count
-    survey = _survey(folder, entry, content, known, names)
-    if survey is None:
-        return None
-    withheld = withholds(survey.responses, known, survey.minimum_respondents)
-    answered = Answered(survey, digest_of(survey.responses), withheld)
-    if folder.problems.count == before:
-        folder.keep(answered.brief, *about)
-    return answered
-
-
-def _about(folder: Folder, file: str, known: ReadSettings, names: Mapping[str, str] | None) -> tuple[object, ...]:
-    """All that reading the survey depends on."""
-    settings = known.settings
-    said = (settings.survey, settings.indicators, settings.deal, sorted(known.wrong), sorted(known.doubtful))
-    called = digest(repr(sorted(names.items()) if names is not None else None).encode())
-    return ("survey", file, digest(repr(said).encode()), called, folder.digest(file))
+    content = folder.content(_tidy(entry.file))
+    return _survey(folder, entry, content, known, names) if content is not None else None
 
 
 def _survey(
@@ -85,10 +56,9 @@ def _survey(
         return None  # with a heading too few everything below stands under the wrong one
     is_sure = "survey" not in known.doubtful
     responses = read_rows(sheet, row + 1, columns, entry, names, folder.problems, is_sure)
-    scale = Scale(minimum=entry.scale.minimum, maximum=entry.scale.maximum, labels=entry.scale.labels)
     return Survey(
         file=file,
-        scale=scale,
+        scale=entry.scale,
         spread=entry.spread,
         minimum_respondents=entry.minimum_respondents,
         responses=responses,

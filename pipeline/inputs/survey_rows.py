@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pipeline.inputs.diagnostic_list import Problems
-from pipeline.inputs.names import did_you_mean, folded
+from pipeline.diagnostics import DiagnosticList
 from pipeline.inputs.survey_columns import Columns
 from pipeline.inputs.survey_sheet import Sheet, letters, shortened
-from pipeline.model import Response
+from pipeline.model import Response, Scale
+from pipeline.names import did_you_mean, folded
 
 if TYPE_CHECKING:
-    from pipeline.inputs.schema import ScaleEntry, SurveyEntry
+    from pipeline.inputs.schema import SurveyEntry
 
 _WORDS = re.compile(r"[^\W\d_][^\d_]*")
 _WORDS_HINT = 'Say in review.yaml which number it stands for, under "labels" of the scale, or list it under "missing".'
@@ -29,7 +29,7 @@ def read_rows(
     columns: Columns,
     entry: SurveyEntry,
     names: Mapping[str, str] | None,
-    problems: Problems,
+    problems: DiagnosticList,
     is_sure: bool = True,
 ) -> tuple[Response, ...]:
     """The responses in the rows of `sheet` from `first` on; empty rows are passed over, wrong cells reported.
@@ -48,7 +48,7 @@ class _Rows:
         columns: Columns,
         entry: SurveyEntry,
         names: Mapping[str, str] | None,
-        problems: Problems,
+        problems: DiagnosticList,
         is_sure: bool,
     ) -> None:
         self.sheet = sheet
@@ -164,7 +164,7 @@ class _Rows:
 class Answers:
     """Reads what respondents answered; each wording is worked out once."""
 
-    def __init__(self, scale: ScaleEntry, missing: tuple[str, ...]) -> None:
+    def __init__(self, scale: Scale, missing: tuple[str, ...]) -> None:
         self.scale = scale
         self.words = {folded(text): Fraction(value) for value, text in scale.labels.items()}
         # A word that is nothing but signs ("?!") is all closing punctuation, so it counts as it is written.

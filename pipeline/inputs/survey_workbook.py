@@ -11,8 +11,8 @@ from typing import Any
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
-from pipeline.inputs.names import did_you_mean
 from pipeline.inputs.survey_sheet import Sheet, letters
+from pipeline.names import did_you_mean
 
 _DIGITS = ".15g"  # as many as a spreadsheet holds and shows; what a sum leaves beyond them is no part of the answer
 _LITERALS = re.compile(r'"[^"]*"|\\.')

@@ -6,32 +6,30 @@ import copy
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from pipeline.inputs.diagnostic_list import Problems
-from pipeline.inputs.names import did_you_mean, nearest
-from pipeline.inputs.schema import MODELS, SettingsModel
+from pipeline.diagnostics import DiagnosticList
 from pipeline.inputs.yaml_tree import Path, Tree, unknown_key
+from pipeline.names import did_you_mean, nearest
 
-Model = TypeVar("Model", bound=SettingsModel)
+Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class Validated(Generic[Model]):
-    """What could be made of a tree: `model` is None when there is too little for one.
-
-    `wrong` are the top-level settings in which there is an error, most of which hold a stand-in or their default;
-    `doubtful` are those that lack something that stands there under a name nobody knows.
-    """
+    """What could be made of a tree."""
 
     model: Model | None
+    """None when there is too little for one."""
     wrong: frozenset[str]
+    """The top-level settings in which there is an error; most of them hold a stand-in or their default."""
     doubtful: frozenset[str] = frozenset()
+    """Those that lack something that stands there under a name nobody knows."""
 
 
-def validate(tree: Tree, model: type[Model], stand_ins: dict[str, Any], problems: Problems) -> Validated[Model]:
+def validate(tree: Tree, model: type[Model], stand_ins: dict[str, Any], problems: DiagnosticList) -> Validated[Model]:
     """The values of `tree` as a `model`, every error reported; a wrong setting is replaced by its stand-in or default.
 
     A setting that nobody knows is reported and left out. There is no model when there is no mapping to validate, or
@@ -50,13 +48,13 @@ def validate(tree: Tree, model: type[Model], stand_ins: dict[str, Any], problems
         except ValidationError as error:
             found = [dict(each) for each in error.errors(include_url=False, include_context=True)]
         _report_all(found, tree, model, problems)
-        for path in (cast(Path, each["loc"]) for each in found if each["type"] == "extra_forbidden"):
+        for path in (cast(Path, each["loc"]) for each in found if each["type"] in _UNKNOWN):
             _remove(data, path)
             if len(path) > 1:
                 doubtful.add(str(path[0]))
             elif meant := nearest(str(path[0]), model.model_fields):
                 wrong.add(meant)
-        wrong |= {str(cast(Path, each["loc"])[0]) for each in found if each["type"] != "extra_forbidden"}
+        wrong |= {str(cast(Path, each["loc"])[0]) for each in found if each["type"] not in _UNKNOWN}
         for name in wrong:
             data.pop(name, None)
             if name in stand_ins:
@@ -66,7 +64,7 @@ def validate(tree: Tree, model: type[Model], stand_ins: dict[str, Any], problems
     return Validated(None, frozenset(wrong), frozenset(doubtful))
 
 
-def _report_all(found: list[dict[str, Any]], tree: Tree, model: type[SettingsModel], problems: Problems) -> None:
+def _report_all(found: list[dict[str, Any]], tree: Tree, model: type[BaseModel], problems: DiagnosticList) -> None:
     misspelled = _misspelled(found)
     around = {each["loc"][:depth] for each in found for depth in range(len(each["loc"]))}
     for each in found:
@@ -80,7 +78,7 @@ def _report_all(found: list[dict[str, Any]], tree: Tree, model: type[SettingsMod
 def _misspelled(found: list[dict[str, Any]]) -> set[Path]:
     """The missing settings that are there under a name that nobody knows: one mistake, so one diagnostic."""
     paths: set[Path] = set()
-    for unknown in (each["loc"] for each in found if each["type"] == "extra_forbidden"):
+    for unknown in (each["loc"] for each in found if each["type"] in _UNKNOWN):
         beside = [each["loc"] for each in found if each["type"] == "missing" and each["loc"][:-1] == unknown[:-1]]
         meant = nearest(str(unknown[-1]), [str(path[-1]) for path in beside])
         if meant:
@@ -102,12 +100,11 @@ def _remove(data: Any, path: tuple[int | str, ...]) -> None:
     del data[path[-1]]
 
 
-def _report(error: dict[str, Any], tree: Tree, model: type[SettingsModel], problems: Problems) -> None:
+def _report(error: dict[str, Any], tree: Tree, model: type[BaseModel], problems: DiagnosticList) -> None:
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
     kind = error["type"]
-    if kind == "extra_forbidden":
-        described = _model_at(path[:-1]) if len(path) > 1 else model
-        unknown_key(tree, path, list(described.model_fields), problems)
+    if kind in _UNKNOWN:
+        unknown_key(tree, path, _settings_at(model, path[:-1]), problems)
         return
     if kind == "missing":
         _report_missing(tree, path, problems)
@@ -117,7 +114,7 @@ def _report(error: dict[str, Any], tree: Tree, model: type[SettingsModel], probl
     problems.error(place, code, message, hint)
 
 
-def _report_missing(tree: Tree, path: Path, problems: Problems) -> None:
+def _report_missing(tree: Tree, path: Path, problems: DiagnosticList) -> None:
     name = path[-1]
     if path in tree.empty:
         problems.error(tree.key_place(*path), "empty-value", f'"{name}" is empty.', "Fill it in.")
@@ -161,6 +158,7 @@ def _explain(error: dict[str, Any], name: str) -> tuple[str, str, str]:
     return "wrong-type", f"{name} {wanted}.", ""
 
 
+_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")  # of a model and of a dataclass
 _WANTED = {
     "string_type": "must be text",
     "int_parsing": "must be a whole number",
@@ -171,6 +169,7 @@ _WANTED = {
     "bool_type": "must be true or false",
     "tuple_type": "must be a list: [one, another]",
     "model_type": "must hold settings: {name: value}",
+    "dataclass_type": "must hold settings: {name: value}",
     "dict_type": "must hold settings: {name: value}",
 }
 
@@ -182,5 +181,14 @@ def _as_id(text: str) -> str:
     return f'For example "{made}".' if made else ""
 
 
-def _model_at(path: Path) -> type[SettingsModel]:
-    return MODELS[tuple(step for step in path if isinstance(step, str))]
+def _settings_at(model: Any, path: Path) -> list[str]:
+    """The names of the settings that may stand at `path` of a `model`."""
+    for step in (step for step in path if isinstance(step, str)):
+        model = _settings(model)[step].annotation
+        while not _settings(model):  # an optional one, or a list of them
+            model = next(each for each in get_args(model) if each not in (..., type(None)))
+    return list(_settings(model))
+
+
+def _settings(model: Any) -> dict[str, Any]:
+    return getattr(model, "__pydantic_fields__", {})

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
-from pipeline.diagnostics import Location
-from pipeline.inputs.diagnostic_list import Problems
-from pipeline.inputs.names import did_you_mean
+import yaml
 
-if TYPE_CHECKING:
-    import yaml
+from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.names import did_you_mean
 
 Path = tuple[int | str, ...]
 
@@ -27,19 +25,19 @@ _EXPLAINED = {
 
 @dataclass
 class Tree:
-    """The values of a YAML text and where they stand.
-
-    Scalars are the text as written, whatever YAML takes them for (so a title may be 2023 and a name may be No); what
-    is left empty is None, and `empty` holds its path. `doubled` are the top-level settings in which something is set twice,
-    of which the first counts that is not empty. `values` and `keys` give the place of each value and key by path.
-    """
+    """The values of a YAML text and where they stand."""
 
     file: str
     data: object = None
+    """Scalars are the text as written, whatever YAML takes them for (so a title may be 2023 and a name may be No)."""
     values: dict[Path, Location] = field(default_factory=dict)
+    """The place of each value by its path."""
     keys: dict[Path, Location] = field(default_factory=dict)
+    """The place of each key by the path of its value."""
     empty: set[Path] = field(default_factory=set)
+    """The paths of what is left empty, which is None."""
     doubled: set[str] = field(default_factory=set)
+    """The top-level settings in which something is set twice; the first counts that is not empty."""
 
     def place(self, *path: int | str) -> Location:
         """Where the value at `path` stands, or the nearest thing around it that stands anywhere."""
@@ -54,11 +52,9 @@ class Tree:
         return self.keys.get(path) or self.place(*path)
 
 
-def read_yaml(text: str, file: str, problems: Problems, lines_before: int = 0) -> Tree | None:
+def read_yaml(text: str, file: str, problems: DiagnosticList, lines_before: int = 0) -> Tree | None:
     """The values in `text`, which starts after so many lines of `file`; None, with a diagnostic, when it isn't YAML."""
-    import yaml
-
-    reader = _Reader(file, problems, lines_before)
+    reader = _NodeReader(file, problems, lines_before)
     try:
         reader.check_depth(text)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -100,10 +96,10 @@ class _DeepError(Exception):
         self.location = location
 
 
-class _Reader:
+class _NodeReader:
     """Turns YAML's nodes into values and notes where each stands."""
 
-    def __init__(self, file: str, problems: Problems, lines_before: int) -> None:
+    def __init__(self, file: str, problems: DiagnosticList, lines_before: int) -> None:
         self.tree = Tree(file)
         self.problems = problems
         self.lines_before = lines_before
@@ -115,8 +111,6 @@ class _Reader:
 
     def check_depth(self, text: str) -> None:
         """Raise when `text` nests too deeply: composing it would crash the C library, which calls itself per level."""
-        import yaml
-
         depth = 0
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.CollectionStartEvent):
@@ -127,8 +121,6 @@ class _Reader:
                 depth -= 1
 
     def value(self, node: yaml.Node, path: Path) -> object:
-        import yaml
-
         self.count += 1
         if id(node) in self.around or self.count > _MOST_VALUES:
             raise _EndlessError(node)
@@ -140,7 +132,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             value = [self.value(each, (*path, index)) for index, each in enumerate(node.value)]
         else:
-            value = self._mapping(cast("yaml.MappingNode", node), path)
+            value = self._mapping(cast(yaml.MappingNode, node), path)
         self.around.discard(id(node))
         return value
 
@@ -151,8 +143,6 @@ class _Reader:
         return str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
-        import yaml
-
         values: dict[str, object] = {}
         for key_node, value_node in node.value:
             location = self.location(key_node.start_mark)
@@ -174,7 +164,7 @@ class _Reader:
         return values
 
 
-def unknown_key(tree: Tree, path: Path, known: list[str], problems: Problems) -> None:
+def unknown_key(tree: Tree, path: Path, known: list[str], problems: DiagnosticList) -> None:
     """Report that the last step of `path` is no setting, with the nearest of those `known`."""
     key = str(path[-1])
     within = next((f' of "{step}"' for step in reversed(path[:-1]) if isinstance(step, str)), "")
