@@ -18,7 +18,7 @@ KINDS = frozenset(
         "pipeline.inputs.kept",
         "pipeline.inputs.markdown",
         "pipeline.inputs.settings",
-        "pipeline.inputs.yaml_tree",
+        "pipeline.yaml_file",
         "pipeline.model",
         "pipeline.scores",
         "pipeline.slides",

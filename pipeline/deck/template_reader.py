@@ -6,13 +6,11 @@ placeholder of its type, then the master's text styles, then the presentation's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import yaml
 from pptx.presentation import Presentation
 
 from pipeline.deck import adopt, font_metrics
@@ -27,11 +25,9 @@ from pipeline.deck.placeholders import (
 )
 from pipeline.deck.template_settings import AreaSettings, StyleSettings, TemplateSettings, near, parse
 from pipeline.deck.text_levels import Stated, style
-from pipeline.diagnostics import TemplateError
+from pipeline.diagnostics import DiagnosticList, TemplateError
 from pipeline.template import CHART, SHADES, Area, FontMetrics, SlideLayout, Template, TextStyle
-
-Where = Callable[[tuple[int | str, ...]], str]
-"""Says where the value at a path of the YAML stands: "firm.yaml:12:5"."""
+from pipeline.yaml_file import Tree, read_yaml
 
 
 def sources(path: Path) -> tuple[Path, ...]:
@@ -52,23 +48,23 @@ def read(path: Path) -> Template:
     beside = path.with_suffix(".yaml")
     with opened_template(path) as presentation:
         if not beside.is_file():
-            adopted, guessed = _guessed(path, presentation)
-            reader = _RolesReader(presentation, lambda _: str(beside))
+            adopted, settings = _guessed(path, presentation)
             remarks = [_no_yaml(path), *adopted.remarks]
-            return _template(reader, guessed, {}, adopted.font, adopted.heading_font, remarks)
-        settings, where = _settings(beside)
+            reader = _RolesReader(presentation, Tree(str(beside)))
+            return _template(reader, settings, {}, adopted.font, adopted.heading_font, remarks)
+        settings, tree = _settings(beside)
         font = font_metrics.load(path.parent / settings.metrics)
         heading = font_metrics.load(path.parent / settings.heading_metrics) if settings.heading_metrics else None
         lacking = adopt.lacking({role: said.areas for role, said in settings.slide_layouts.items()})
         instead = dict.fromkeys(lacking, _guessed(path, presentation)[1]) if lacking else {}
         remarks = [f"{beside}: {each}" for each in lacking.values()]
-        return _template(_RolesReader(presentation, where), settings, instead, font, heading, remarks)
+        return _template(_RolesReader(presentation, tree), settings, instead, font, heading, remarks)
 
 
 def _guessed(path: Path, presentation: Presentation) -> tuple[adopt.Adopted, TemplateSettings]:
     """What is guessed of the template in `path`, and the settings that this comes to."""
     found = adopt.adopt(path, presentation, built_in())
-    return found, parse(found.settings, path.stem, lambda _: str(path.with_suffix(".yaml")))
+    return found, parse(Tree(str(path.with_suffix(".yaml")), found.settings))
 
 
 def _template(
@@ -101,46 +97,31 @@ def _no_yaml(path: Path) -> str:
     )
 
 
-def _settings(beside: Path) -> tuple[TemplateSettings, Where]:
-    """What the YAML says, and where. TemplateError where it can't be used."""
+def _settings(beside: Path) -> tuple[TemplateSettings, Tree]:
+    """What the YAML says, with the places of all that. TemplateError where it can't be used."""
+    problems = DiagnosticList()
     try:
-        loader = yaml.CSafeLoader(beside.read_bytes())
-        node = loader.get_single_node()
-        data = loader.construct_document(node) if node is not None else None
+        tree = read_yaml(beside.read_text("utf-8-sig"), str(beside), problems, typed=True)
     except OSError as error:
         raise TemplateError(f"{beside} can't be read: {error.strerror}.") from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise TemplateError(f"{beside} is no YAML: {' '.join(str(error).split())}") from None
-
-    def where(path: tuple[int | str, ...]) -> str:
-        mark = _mark(node, path) if path else None
-        return f"{beside}:{mark.line + 1}:{mark.column + 1}" if mark else f"{beside}"
-
-    return parse(data, beside.stem, where), where
-
-
-def _mark(node: Any, path: Sequence[int | str]) -> Any:
-    """Where the key or entry at `path` begins, or the last on the way there that there is."""
-    mark = node.start_mark
-    for step in path:
-        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            node = node.value[step]
-            mark = node.start_mark
-        elif isinstance(node, yaml.MappingNode):
-            key, node = next((each for each in node.value if each[0].value == str(step)), (None, node))
-            mark = key.start_mark if key is not None else mark
-    return mark
+    except UnicodeDecodeError:
+        raise TemplateError(f"{beside} is not written in UTF-8: save it as UTF-8.") from None
+    if tree is None or problems.found:
+        raise TemplateError(
+            "\n".join(f"{each.location}: {each.message} {each.hint}".rstrip() for each in problems.found)
+        )
+    return parse(tree), tree
 
 
 # --- the presentation -----------------------------------------------------------------------------
 
 
 class _RolesReader:
-    """Reads from one presentation the slide layouts that play roles; `where` says where the YAML names them."""
+    """Reads from one presentation the slide layouts that play roles; `tree` says where the YAML names them."""
 
-    def __init__(self, presentation: Presentation, where: Where) -> None:
+    def __init__(self, presentation: Presentation, tree: Tree) -> None:
         self.presentation = presentation
-        self._where = where
+        self._tree = tree
         self._layouts = layouts(presentation)
         self._mistakes: list[str] = []
 
@@ -165,7 +146,7 @@ class _RolesReader:
         try:
             yield
         except TemplateError as mistake:
-            self._mistakes.append(f"{self._where(path)}: {mistake}")
+            self._mistakes.append(f"{self._tree.key_place(*path)}: {mistake}")
 
     def _role(self, role: str, settings: TemplateSettings) -> SlideLayout:
         said = settings.slide_layouts[role]

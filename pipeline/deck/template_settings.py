@@ -6,8 +6,9 @@ template has what is named is for `template_reader` to see.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import PurePath
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
@@ -15,21 +16,20 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Discriminator,
     Field,
-    Tag,
     ValidationError,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
     WrapValidator,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError
 from typing_extensions import TypedDict
 
-from pipeline.diagnostics import TemplateError
+from pipeline.diagnostics import Location, TemplateError
 from pipeline.slides import EMU_PER_CM, Box
 from pipeline.template import CHART
+from pipeline.yaml_file import Path, Tree
 
 KINDS = {"text": "body"}
 """Names of areas whose kind of styles is called otherwise; "table-2" and "rows" have the kind "table" and "rows"."""
@@ -40,9 +40,6 @@ COLOURS: tuple[str, ...] = get_args(ThemeColour)
 
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
-
-Path = tuple[int | str, ...]
-"""The way to a value in the YAML: ("slide_layouts", "cover", "areas", "title")."""
 
 
 # --- single values: what they may be, and what is said of those that are not ------------------------
@@ -160,25 +157,23 @@ def _by_placeholder(value: Any) -> Any:
     return {"placeholder": value} if isinstance(value, str | int) and not isinstance(value, bool) else value
 
 
-def _known_kind(name: str, info: ValidationInfo) -> str:
+def _kind_or_own(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+    """The name of a kind of styles that there is, or an area's own styles."""
+    if not isinstance(value, str):
+        return handler(value)
     kinds: Sequence[str] = info.context or ()
-    if name not in kinds:
-        raise _mistake(f'there is no kind of styles "{name}".{near(name, kinds)}')
-    return name
+    if value not in kinds:
+        raise _mistake(f'there is no kind of styles "{value}".{near(value, kinds)}')
+    return value
 
 
 def _known_part(name: str) -> str:
     if name not in CHART:
-        raise _mistake(f"is not known here.{near(name, list(CHART))}")
+        raise _mistake("no part of a chart")
     return name
 
 
-KIND, OWN = "(kind)", "(own)"
 Styles = dict[Name, Annotated[StyleSettings, BeforeValidator(_by_level)]]
-StylesOrKind = Annotated[
-    Annotated[str, AfterValidator(_known_kind), Tag(KIND)] | Annotated[Styles, Tag(OWN)],
-    Discriminator(lambda value: KIND if isinstance(value, str) else OWN),
-]
 
 
 class _Settings(BaseModel):
@@ -196,7 +191,7 @@ class AreaSettings(_Settings):
     insets: Annotated[tuple[int, int, int, int], BeforeValidator(_insets)] = (0, 0, 0, 0)
     """Left, top, right and bottom, in EMU; they and the anchor count where there is a box."""
     anchor: Annotated[Literal["t", "ctr", "b"], _word(ANCHORS)] = "t"
-    styles: StylesOrKind | None = None
+    styles: Annotated[Styles | str | None, WrapValidator(_kind_or_own)] = None
     """The text styles by name, or the name of the kind that has them; None where that is the area's own."""
 
     @model_validator(mode="after")
@@ -246,21 +241,20 @@ class TemplateSettings(_Settings):
 # --- reading --------------------------------------------------------------------------------------
 
 
-def parse(data: Any, stem: str, where: Callable[[Path], str]) -> TemplateSettings:
-    """The settings in `data`, what YAML makes of the text; `stem` is the file's name without its suffix.
-
-    TemplateError with a sentence for each mistake, which begins with `where` it stands ("firm.yaml:12:5").
-    """
+def parse(tree: Tree) -> TemplateSettings:
+    """The settings in `tree`. TemplateError with a sentence for each mistake, which begins with its place ("firm.yaml:12:5")."""
+    data = tree.data
     if not isinstance(data, dict) or not isinstance(data.get("slide_layouts"), dict) or not data["slide_layouts"]:
-        raise TemplateError(f"{where(())} has no slide_layouts: it should say which slide layout plays which role.")
-    kinds = data.get("styles")
+        raise TemplateError(f"{tree.file} has no slide_layouts: it should say which slide layout plays which role.")
+    stem, kinds = PurePath(tree.file).stem, data.get("styles")
     try:
         return TemplateSettings.model_validate(
             {"name": stem, "metrics": f"{stem}.metrics.json", **data},
             context=[str(each) for each in kinds] if isinstance(kinds, dict) else [],
         )
     except ValidationError as error:
-        raise TemplateError("\n".join(dict.fromkeys(_sentences(error, where)))) from None
+        mistakes = sorted(_mistake_told(each, tree) for each in error.errors(include_url=False))
+        raise TemplateError("\n".join(f"{place}: {sentence}" for place, sentence in mistakes)) from None
 
 
 def near(wanted: str, names: Sequence[str]) -> str:
@@ -279,20 +273,20 @@ SENTENCES = {
 """What is said where a list is no list, or where the one setting is missing that a role needs."""
 
 
-def _sentences(error: ValidationError, where: Callable[[Path], str]) -> Iterator[str]:
-    for each in error.errors(include_url=False):
-        path = tuple(step for step in each["loc"] if step not in ("[key]", KIND, OWN))
-        sentence = "should be names with values, like {name: value}."
-        if each["type"] == "extra_forbidden" or "[key]" in each["loc"]:
-            known = CHART if path[0] == "chart" else _known_at(path[:-1])
-            path, sentence = path[:-1], f'"{path[-1]}" is not known here.{near(str(path[-1]), list(known))}'
-        elif each["type"] == "mistake":
-            sentence = each["msg"]
-        elif each["type"] in ("list_type", "missing"):
-            sentence = SENTENCES[str(path[-1])]
-        named = _named(path)
-        between = (" " if sentence.startswith(("should", "needs")) else ": ") if named else ""
-        yield f"{where(each['loc'])}: {named}{between}{sentence}"
+def _mistake_told(error: ErrorDetails, tree: Tree) -> tuple[Location, str]:
+    """One of pydantic's findings as a user is told it: where it is, and a sentence."""
+    path = tuple(step for step in error["loc"] if step != "[key]")
+    place = tree.key_place(*path)
+    sentence = "should be names with values, like {name: value}."
+    if error["type"] == "extra_forbidden" or "[key]" in error["loc"]:
+        known = CHART if path[0] == "chart" else _known_at(path[:-1])
+        path, sentence = path[:-1], f'"{path[-1]}" is not known here.{near(str(path[-1]), list(known))}'
+    elif error["type"] == "mistake":
+        sentence = error["msg"]
+    elif error["type"] in ("list_type", "missing"):
+        sentence = SENTENCES[str(path[-1])]
+    between = "" if not path else " " if sentence.startswith(("should", "needs")) else ": "
+    return place, f"{_named(path)}{between}{sentence}"
 
 
 def _known_at(path: Path) -> Mapping[str, Any]:
@@ -306,21 +300,13 @@ def _known_at(path: Path) -> Mapping[str, Any]:
 
 def _named(path: Path) -> str:
     """What a user calls what stands at a path: "text-2, title: box", "styles of body, heading: size"."""
-    holders: tuple[int | str, ...] = ()
-    match path:
-        case ("slide_layouts", role, "areas", area, "styles", style, *rest):
-            holders = (role, area, style)
-        case ("slide_layouts", role, "areas", area, *rest):
-            holders = (role, area)
-        case ("slide_layouts", role, *rest):
-            holders = (role,)
-        case ("styles", kind, style, *rest):
-            holders = (f"styles of {kind}", style)
-        case ("styles", kind, *rest):
-            holders = (f"styles of {kind}",)
-        case ("chart", *rest):
-            holders = ("chart",)
-        case _:
-            rest = list(path)
-    setting = [str(each) for each in rest if isinstance(each, str)][:1]
-    return ": ".join([*([", ".join(str(each) for each in holders)] if holders else []), *setting])
+    if path[:1] == ("styles",) and len(path) > 1:
+        path = (f"styles of {path[1]}", *path[2:])
+    steps = [str(step) for step in path if isinstance(step, str)]
+    names = [*(step for step in steps[:-1] if step not in ("slide_layouts", "areas", "styles")), *steps[-1:]]
+    setting = len(names) > 1 and names[-1] in _SETTINGS
+    return f"{', '.join(names[:-1])}: {names[-1]}" if setting else ", ".join(names)
+
+
+_SETTINGS = {*RoleSettings.model_fields, *AreaSettings.model_fields, *StyleSettings.__annotations__, *CHART}
+"""What is named after a colon."""

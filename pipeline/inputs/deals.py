@@ -10,9 +10,9 @@ from pipeline.inputs.parts import check_needed, check_untitled, sort_parts
 from pipeline.inputs.schema import FrontMatter
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.validation import validate
-from pipeline.inputs.yaml_tree import Tree, read_yaml
 from pipeline.model import Deal, Part, PartKind
 from pipeline.names import folded
+from pipeline.yaml_file import Tree, read_yaml
 
 _PARTS: tuple[PartKind, ...] = ("context", "findings", "lessons", "attention")
 Fronts = dict[str, tuple[FrontMatter, Tree]]
