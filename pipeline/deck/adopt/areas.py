@@ -1,52 +1,58 @@
-"""The places on covers and on the slides that open chapters and deals: large words, stacked."""
+"""Where the areas of each role stand: on covers and dividers stacked, on slides with text in columns and grids."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.deck.adopt.boxes import above, area, hull, meet, within
-from pipeline.deck.adopt.free_space import FreeSpaceFinder, Place
+from pipeline.deck.adopt.boxes import above, area, beside, columns, hull, meet, within
+from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas, Place
 from pipeline.deck.adopt.layout_reader import BODIES, LayoutPlaceholder
+from pipeline.deck.adopt.styles import Scale
 from pipeline.slides import Box
 
 COVER_TITLE, DIVIDER_TITLE = 40.0, 36.0  # points on a usual slide, at most
 ORDINAL = 54.0
 LOW = 0.34  # of the height: a stack is not lower
+WIDE = 1.2  # a room that is so much wider than high has things beside each other, a narrower one below each other
+READING = 0.72  # of the room: wide enough for one column of larger text
+
+Places = dict[str, Place]
+"""Places by area."""
 
 
-def cover(surveyor: FreeSpaceFinder) -> dict[str, Place]:
+# --- covers and dividers: large words, stacked ----------------------------------------------------
+
+
+def cover(finder: FreeSpaceFinder) -> Places:
     """Title, subtitle and details: in their placeholders where they are free, or stacked where the title stands."""
-    page, scale = surveyor.page, surveyor.scale
-    title = page.title if page.title is not None and page.title.upright else None
-    lines = scale.cm(2.2)
+    scale, title = finder.scale, finder.page.upright_title
     if title is not None:
-        own = Place.own(title).at(_cleared(surveyor, title.box))
-        if own.box.height >= surveyor.title_line(title) and own.box.width >= scale.cm(6):
-            below = _below(surveyor, own, lines)
+        own = Place.own(title).at(_cleared(finder, title.box))
+        if own.box.height >= finder.title_line(title) and own.box.width >= scale.cm(6):
+            below = _below(finder, own, scale.cm(2.2))
             if below is not None:
                 return {"title": own, **below}
-    room = _room(surveyor, [title] if title is not None else [], LOW)
+    room = _room(finder, [title] if title is not None else [], LOW)
     upper, rest = above(room, round(room.height * 0.5), scale.cm(0.3))
     subtitle, details = above(rest, round(rest.height * 0.35), scale.cm(0.2))
     top = Place(upper, title, title is not None, anchor="b")
     return {"title": top, "subtitle": Place(subtitle), "details": Place(details)}
 
 
-def divider(surveyor: FreeSpaceFinder, *, deal: bool) -> dict[str, Place]:
+def divider(finder: FreeSpaceFinder, *, deal: bool) -> Places:
     """Ordinal, name, what is told of a deal, and the contents, stacked where the slide layout has its title and text."""
-    page, scale = surveyor.page, surveyor.scale
-    title = page.title if page.title is not None and page.title.upright else None
-    bodies = [spot for spot in page.spots if spot.type in (*BODIES, "subTitle") and spot.upright]
-    frame = surveyor.frame()
-    foot = {"number": frame.number} if frame.number is not None else {}
-    line = surveyor.line(9)
+    scale, title = finder.scale, finder.page.upright_title
+    number = finder.layout_areas.number
+    foot = {"number": number} if number is not None else {}
     taken = [place.box for place in foot.values()]
-    room = _room(surveyor, [each for each in (title, *_under(title, bodies)) if each is not None], LOW * 1.4, taken)
-    breadcrumb, room = (
-        above(room, line, scale.cm(0.2)) if room.top < surveyor.sheet.top + 2 * line else (_over(room, line), room)
-    )
-    areas: dict[str, Place] = {"breadcrumb": Place(breadcrumb)} if _stands(surveyor, breadcrumb, taken) else {}
+    line = finder.line(9)
+    room = _room(finder, _stacked(finder, title), LOW * 1.4, taken)
+    if room.top < finder.sheet.top + 2 * line:
+        breadcrumb, room = above(room, line, scale.cm(0.2))
+    else:
+        breadcrumb = Box(room.left, room.top - 2 * line, room.width * 3 // 4, line)
+    areas: Places = {"breadcrumb": Place(breadcrumb)} if finder.stands(breadcrumb, taken) else {}
     ordinal, rest = above(room, round(room.height * 0.2), scale.cm(0.1))
     name, rest = above(rest, round(room.height * 0.27), scale.cm(0.35))
     areas["title"] = Place(name, title, title is not None, anchor="t")
@@ -57,98 +63,128 @@ def divider(surveyor: FreeSpaceFinder, *, deal: bool) -> dict[str, Place]:
     return {**areas, "contents": Place(rest), **foot}
 
 
-def _below(surveyor: FreeSpaceFinder, title: Place, lines: int) -> dict[str, Place] | None:
+def _below(finder: FreeSpaceFinder, title: Place, lines: int) -> Places | None:
     """Subtitle and details under the title, None where there is no room for them."""
-    page, scale = surveyor.page, surveyor.scale
-    low = [
-        each
-        for each in page.spots
-        if each.type in (*BODIES, "subTitle") and each.upright and not meet(each.box, title.box)
-    ]
+    low = [each for each in _texts(finder) if not meet(each.box, title.box)]
     subtitle = next((each for each in low if each.type == "subTitle"), next(iter(low), None))
-    if subtitle is None or not _inside(surveyor, subtitle):
-        rest = _cleared(surveyor, _under_it(surveyor, title.box))
+    if subtitle is None or not _inside(finder, subtitle):
+        rest = _cleared(finder, _under(finder, title.box))
         if rest.height < 1.4 * lines:
             return None
-        first, second = above(rest, round(lines * 0.6), scale.cm(0.2))
-        inner = _inner(title, first), _inner(title, second)
-        return {
-            "subtitle": Place(inner[0]),
-            "details": Place(replace(inner[1], height=min(inner[1].height, 2 * lines))),
-        }
+        first, second = above(rest, round(lines * 0.6), finder.scale.cm(0.2))
+        details = _aligned(title, replace(second, height=min(second.height, 2 * lines)))
+        return {"subtitle": Place(_aligned(title, first)), "details": Place(details)}
     own = Place.own(subtitle)
-    others = [each for each in low if each is not subtitle and each.inner.height >= lines and _inside(surveyor, each)]
-    for other in others:
-        if not meet(other.box, subtitle.box):
+    for other in low:
+        if other.inner.height >= lines and _inside(finder, other) and not meet(other.box, subtitle.box):
             return {"subtitle": own, "details": Place.own(other)}
-    clear = _cleared(surveyor, _under_it(surveyor, subtitle.box))
-    under = _inner(own, replace(clear, height=min(clear.height, round(1.3 * lines))))
-    if under.height >= lines and under.width >= scale.cm(8):
+    clear = _cleared(finder, _under(finder, subtitle.box))
+    under = _aligned(own, replace(clear, height=min(clear.height, round(1.3 * lines))))
+    if under.height >= lines and under.width >= finder.scale.cm(8):
         return {"subtitle": own, "details": Place(under)}
     upper, lower = above(subtitle.box, round(subtitle.box.height * 0.4), 0)
-    if lower.height < lines:
-        return None
-    return {"subtitle": own.at(upper), "details": Place(_inner(own, lower))}
+    return {"subtitle": own.at(upper), "details": Place(_aligned(own, lower))} if lower.height >= lines else None
 
 
-def _under(title: LayoutPlaceholder | None, bodies: Sequence[LayoutPlaceholder]) -> list[LayoutPlaceholder]:
-    """The placeholders that stand under the title, not beside it."""
+def _texts(finder: FreeSpaceFinder) -> list[LayoutPlaceholder]:
+    """The placeholders for text and for subtitles."""
+    return [each for each in finder.page.spots if each.type in (*BODIES, "subTitle") and each.upright]
+
+
+def _stacked(finder: FreeSpaceFinder, title: LayoutPlaceholder | None) -> list[LayoutPlaceholder]:
+    """The title's placeholder and those for text that stand under it, not beside it."""
     if title is None:
         return []
-    return [
-        each
-        for each in bodies
-        if each.box.top >= title.box.top + title.box.height // 2
-        and each.box.left < title.box.right
-        and title.box.left < each.box.right
-    ]
+    box = title.box
+    low = [each for each in _texts(finder) if each.box.top >= box.top + box.height // 2]
+    return [title, *(each for each in low if each.box.left < box.right and box.left < each.box.right)]
 
 
-def _room(
-    surveyor: FreeSpaceFinder, spots: Sequence[LayoutPlaceholder], least: float, taken: Sequence[Box] = ()
-) -> Box:
+def _room(finder: FreeSpaceFinder, spots: Sequence[LayoutPlaceholder], least: float, taken: Sequence[Box] = ()) -> Box:
     """Room for a stack: where `spots` stand, made higher where that is too low, or else the largest free place."""
-    slide, sheet = surveyor.slide, surveyor.sheet
-    height = round(least * slide.height)
+    slide, sheet = finder.slide, finder.sheet
+    height, width = round(least * slide.height), 0.3 * slide.width
+    rooms = []
     if spots:
-        round_them = within(hull([spot.inner for spot in spots]), sheet)
-        room = surveyor.clear(round_them, taken)
+        room = finder.clear(within(hull([spot.inner for spot in spots]), sheet), taken)
         if room.height < height:
-            spare = height - room.height
-            top = max(sheet.top, room.top - spare // 3)
+            top = max(sheet.top, room.top - (height - room.height) // 3)
             higher = Box(room.left, top, room.width, min(height, sheet.bottom - top))
-            room = max(room, surveyor.clear(higher, taken), key=area)
-        if room.height >= height and room.width >= 0.3 * slide.width:
-            return room
+            room = max(room, finder.clear(higher, taken), key=area)
+        rooms.append(room)
     middle = Box(sheet.left, sheet.top + sheet.height // 8, sheet.width, sheet.height * 3 // 4)
-    rooms = [surveyor.clear(middle, taken), surveyor.clear(sheet, taken)]
-    fit = [each for each in rooms if each.height >= height and each.width >= 0.3 * slide.width]
-    return fit[0] if fit else max([*rooms, surveyor.frame().room], key=area)
+    free = [finder.clear(middle, taken), finder.clear(sheet, taken)]
+    fit = [each for each in (*rooms, *free) if each.height >= height and each.width >= width]
+    return fit[0] if fit else max([*free, finder.layout_areas.room], key=area)
 
 
-def _over(room: Box, line: int) -> Box:
-    return Box(room.left, room.top - 2 * line, room.width * 3 // 4, line)
+def _cleared(finder: FreeSpaceFinder, box: Box) -> Box:
+    return finder.clear(within(box, finder.slide), gap=0)
 
 
-def _stands(surveyor: FreeSpaceFinder, box: Box, taken: Sequence[Box]) -> bool:
-    blocked = any(meet(box, each) for each in (*surveyor.obstacles(box), *taken))
-    return not blocked and within(box, surveyor.slide) == box
+def _inside(finder: FreeSpaceFinder, spot: LayoutPlaceholder) -> bool:
+    return _cleared(finder, spot.box) == spot.box
 
 
-def _cleared(surveyor: FreeSpaceFinder, box: Box) -> Box:
-    return surveyor.clear(within(box, surveyor.slide), gap=0)
+def _under(finder: FreeSpaceFinder, box: Box) -> Box:
+    """All that is under `box`, as wide as that."""
+    top = min(box.bottom + finder.scale.cm(0.1), finder.sheet.bottom)
+    return Box(box.left, top, box.width, finder.sheet.bottom - top)
 
 
-def _under_it(surveyor: FreeSpaceFinder, box: Box) -> Box:
-    top = min(box.bottom + surveyor.scale.cm(0.1), surveyor.sheet.bottom)
-    return Box(box.left, top, box.width, surveyor.sheet.bottom - top)
-
-
-def _inner(place: Place, box: Box) -> Box:
-    """`box` with the sides of `place` taken in as far as its text is."""
+def _aligned(place: Place, box: Box) -> Box:
+    """`box` with its sides taken in as far as the text in `place` is."""
     left, _, right, _ = place.insets
     return Box(box.left + left, box.top, max(box.width - left - right, 1), box.height)
 
 
-def _inside(surveyor: FreeSpaceFinder, spot: LayoutPlaceholder) -> bool:
-    return _cleared(surveyor, spot.box) == spot.box
+# --- slides with text -----------------------------------------------------------------------------
+
+
+def text_columns(areas: LayoutAreas, spots: Sequence[LayoutPlaceholder], count: int, scale: Scale) -> Places:
+    """Text in columns: in the placeholders `spots`, but for what stands in their way, or in the room where there are none."""
+    room = areas.room
+    boxes = [within(spot.inner, room) for spot in spots] if spots else columns(room, count, scale.cm(0.7))
+    if count == 1:
+        boxes = [_readable(areas, boxes[0])]
+    places = [_in_spot(*each) for each in zip(spots, boxes, strict=True)] if spots else [Place(box) for box in boxes]
+    return {f"text-{number}": place for number, place in enumerate(places, 1)}
+
+
+def _readable(areas: LayoutAreas, box: Box) -> Box:
+    """A column for larger text: not so wide that its lines are hard to follow."""
+    widest = areas.page.width * READING if box.width > WIDE * box.height else box.width
+    return replace(box, width=min(box.width, round(widest)))
+
+
+def _in_spot(spot: LayoutPlaceholder, box: Box) -> Place:
+    """A placeholder where it stands or, where its text would go elsewhere, moved there."""
+    return Place.own(spot) if box == spot.inner else Place(box, spot, moved=True)
+
+
+def grid(room: Box, scale: Scale) -> dict[str, Places]:
+    """The areas, by role, of what hardly any template has slide layouts for."""
+    gutter, line = scale.cm(0.8), scale.cm(0.75)
+    lead, under = above(room, line if room.width > scale.cm(24) else 2 * line, scale.cm(0.25))
+    if room.width >= WIDE * room.height:
+        audience, text = beside(room, 0.22, gutter)
+        chart_text, chart = beside(room, 0.48, gutter)
+        chart_left, table_right = beside(under, 0.46, gutter)
+        navigation_text, rows = beside(room, 0.4, gutter)
+    else:
+        audience, text = above(room, scale.cm(2.4), gutter // 2)
+        chart, chart_text = above(room, round(room.height * 0.46), gutter // 2)
+        chart_left, table_right = above(under, round(under.height * 0.42), gutter // 2)
+        navigation_text, rows = above(room, round(room.height * 0.3), gutter // 2)
+    rule, edge = scale.cm(0.5), scale.cm(0.3)  # the audience's rule stands left of its name
+    audience = Box(audience.left + rule, audience.top, audience.width - rule, audience.height)
+    left, right = columns(text, 2, scale.cm(0.7))
+    insets = (edge, 0, edge, 0)
+    return {
+        "contents": {"rows": Place(room, insets=insets, anchor="ctr")},
+        "message": {"audience": Place(audience), "text-1": Place(left), "text-2": Place(right)},
+        "chart-text": {"text-1": Place(chart_text), "chart": Place(chart)},
+        "chart-table": {"lead": Place(lead), "chart": Place(chart_left), "table": Place(table_right)},
+        "table": {"lead": Place(lead), "table": Place(under)},
+        "navigation": {"text-1": Place(navigation_text), "rows": Place(rows, insets=insets, anchor="ctr")},
+    }
