@@ -24,7 +24,6 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
-from typing_extensions import TypedDict
 
 from pipeline.diagnostics import Location, TemplateError
 from pipeline.slides import EMU_PER_CM, Box
@@ -124,29 +123,41 @@ Font = Annotated[
 ]
 Level = Annotated[int, Field(strict=True, ge=1, le=9), _said("should be a whole number from 1 to 9.")]
 
+INHERITED: Any = Field(default=None)
+"""What a style does not say: it is as the level has it."""
+
 
 # --- the settings ---------------------------------------------------------------------------------
 
 
-class StyleSettings(TypedDict, total=False):
+class _Settings(BaseModel):
+    """Settings that stand together; nothing may stand there that is not known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StyleSettings(_Settings):
     """A text style: what is said over what its level inherits, as fields of a TextStyle."""
 
-    __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]  # pydantic's way to say so of a dictionary
+    level: Level = 1
+    """The placeholder's level that has it, from 1."""
+    size: Size = INHERITED
+    line: Size = INHERITED
+    before: Space = INHERITED
+    after: Space = INHERITED
+    indent: Length = INHERITED
+    hanging: Length = INHERITED
+    bold: YesOrNo = INHERITED
+    italic: YesOrNo = INHERITED
+    bullet: Bullet = INHERITED
+    colour: Colour = INHERITED
+    align: Annotated[Literal["l", "ctr", "r"], _word(ALIGNMENTS)] = INHERITED
+    font: Font = INHERITED
 
-    level: Level
-    """The placeholder's level that has it, from 1; the first where it says none."""
-    size: Size
-    line: Size
-    before: Space
-    after: Space
-    indent: Length
-    hanging: Length
-    bold: YesOrNo
-    italic: YesOrNo
-    bullet: Bullet
-    colour: Colour
-    align: Annotated[Literal["l", "ctr", "r"], _word(ALIGNMENTS)]
-    font: Font
+    @property
+    def said(self) -> dict[str, Any]:
+        """All that is said, by its name, but for the level."""
+        return {name: getattr(self, name) for name in self.model_fields_set if name != "level"}
 
 
 def _by_level(value: Any) -> Any:
@@ -174,12 +185,6 @@ def _known_part(name: str) -> str:
 
 
 Styles = dict[Name, Annotated[StyleSettings, BeforeValidator(_by_level)]]
-
-
-class _Settings(BaseModel):
-    """Settings that stand together; nothing may stand there that is not known."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class AreaSettings(_Settings):
@@ -235,7 +240,7 @@ class TemplateSettings(_Settings):
         if area.styles is not None:
             return area.styles
         plain = name.rstrip("-0123456789")
-        return self.styles.get(KINDS.get(plain, plain)) or {name: {}}
+        return self.styles.get(KINDS.get(plain, plain)) or {name: StyleSettings()}
 
 
 # --- reading --------------------------------------------------------------------------------------
@@ -295,7 +300,7 @@ def _known_at(path: Path) -> Mapping[str, Any]:
         return TemplateSettings.model_fields
     if path[0] == "slide_layouts" and len(path) in (2, 4):
         return RoleSettings.model_fields if len(path) == 2 else AreaSettings.model_fields
-    return StyleSettings.__annotations__
+    return StyleSettings.model_fields
 
 
 def _named(path: Path) -> str:
@@ -308,5 +313,5 @@ def _named(path: Path) -> str:
     return f"{', '.join(names[:-1])}: {names[-1]}" if setting else ", ".join(names)
 
 
-_SETTINGS = {*RoleSettings.model_fields, *AreaSettings.model_fields, *StyleSettings.__annotations__, *CHART}
+_SETTINGS = {*RoleSettings.model_fields, *AreaSettings.model_fields, *StyleSettings.model_fields, *CHART}
 """What is named after a colon."""

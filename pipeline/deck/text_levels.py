@@ -28,16 +28,15 @@ def levels(list_style: Any) -> dict[int, Stated]:
     }
 
 
-def style(said: StyleSettings, inherited: Mapping[int, Stated]) -> TextStyle:
-    """The text style that the template's settings describe: what its level has inherited, and over that what is `said`."""
-    over: dict[str, Any] = {name: value for name, value in said.items() if name != "level"}
-    level = said.get("level", 1)
-    found = {**UNSTATED, **inherited.get(level, {})}
-    size = over.get("size", found["size"])
+def style(settings: StyleSettings, inherited: Mapping[int, Stated]) -> TextStyle:
+    """The text style that the template's settings describe: what its level has inherited, and over that what they say."""
+    found = {**UNSTATED, **inherited.get(settings.level, {})}
+    size = settings.said.get("size", found["size"])
     spacing = {name: found[name] for name in SPACING.values()}
     inexact = {name for name, (_, exact) in spacing.items() if not exact}
     found |= {name: amount if exact else round(amount * size * NATURAL, 1) for name, (amount, exact) in spacing.items()}
-    return TextStyle(**{**found, **over, "level": level - 1, "explicit": frozenset(inexact | over.keys())})
+    explicit = frozenset(inexact | settings.said.keys())
+    return TextStyle(**{**found, **settings.said, "level": settings.level - 1, "explicit": explicit})
 
 
 def _stated(level: Any) -> dict[str, Any]:

@@ -36,8 +36,7 @@ def cover(finder: FreeSpaceFinder) -> Places:
     room = _room(finder, [title] if title is not None else [], LOW)
     upper, rest = above(room, round(room.height * 0.5), scale.cm(0.3))
     subtitle, details = above(rest, round(rest.height * 0.35), scale.cm(0.2))
-    top = Place(upper, title, title is not None, anchor="b")
-    return {"title": top, "subtitle": Place(subtitle), "details": Place(details)}
+    return {"title": Place(upper, title, anchor="b"), "subtitle": Place(subtitle), "details": Place(details)}
 
 
 def divider(finder: FreeSpaceFinder, *, deal: bool) -> Places:
@@ -55,7 +54,7 @@ def divider(finder: FreeSpaceFinder, *, deal: bool) -> Places:
     areas: Places = {"breadcrumb": Place(breadcrumb)} if finder.stands(breadcrumb, taken) else {}
     ordinal, rest = above(room, round(room.height * 0.2), scale.cm(0.1))
     name, rest = above(rest, round(room.height * 0.27), scale.cm(0.35))
-    areas["title"] = Place(name, title, title is not None, anchor="t")
+    areas["title"] = Place(name, title)
     areas["ordinal"] = Place(ordinal, anchor="b")
     if deal:
         details, rest = above(rest, scale.cm(0.8), scale.cm(0.3))
@@ -88,7 +87,7 @@ def _below(finder: FreeSpaceFinder, title: Place, lines: int) -> Places | None:
 
 def _texts(finder: FreeSpaceFinder) -> list[LayoutPlaceholder]:
     """The placeholders for text and for subtitles."""
-    return [each for each in finder.page.spots if each.type in (*BODIES, "subTitle") and each.upright]
+    return [each for each in finder.page.placeholders if each.type in (*BODIES, "subTitle") and each.upright]
 
 
 def _stacked(finder: FreeSpaceFinder, title: LayoutPlaceholder | None) -> list[LayoutPlaceholder]:
@@ -100,13 +99,15 @@ def _stacked(finder: FreeSpaceFinder, title: LayoutPlaceholder | None) -> list[L
     return [title, *(each for each in low if each.box.left < box.right and box.left < each.box.right)]
 
 
-def _room(finder: FreeSpaceFinder, spots: Sequence[LayoutPlaceholder], least: float, taken: Sequence[Box] = ()) -> Box:
-    """Room for a stack: where `spots` stand, made higher where that is too low, or else the largest free place."""
+def _room(
+    finder: FreeSpaceFinder, stacked: Sequence[LayoutPlaceholder], least: float, taken: Sequence[Box] = ()
+) -> Box:
+    """Room for a stack: where those that are `stacked` stand, made higher where too low, or else the largest free place."""
     slide, sheet = finder.slide, finder.sheet
     height, width = round(least * slide.height), 0.3 * slide.width
     rooms = []
-    if spots:
-        room = finder.clear(within(hull([spot.inner for spot in spots]), sheet), taken)
+    if stacked:
+        room = finder.clear(within(hull([each.inner for each in stacked]), sheet), taken)
         if room.height < height:
             top = max(sheet.top, room.top - (height - room.height) // 3)
             higher = Box(room.left, top, room.width, min(height, sheet.bottom - top))
@@ -122,8 +123,8 @@ def _cleared(finder: FreeSpaceFinder, box: Box) -> Box:
     return finder.clear(within(box, finder.slide), gap=0)
 
 
-def _inside(finder: FreeSpaceFinder, spot: LayoutPlaceholder) -> bool:
-    return _cleared(finder, spot.box) == spot.box
+def _inside(finder: FreeSpaceFinder, placeholder: LayoutPlaceholder) -> bool:
+    return _cleared(finder, placeholder.box) == placeholder.box
 
 
 def _under(finder: FreeSpaceFinder, box: Box) -> Box:
@@ -141,13 +142,14 @@ def _aligned(place: Place, box: Box) -> Box:
 # --- slides with text -----------------------------------------------------------------------------
 
 
-def text_columns(areas: LayoutAreas, spots: Sequence[LayoutPlaceholder], count: int, scale: Scale) -> Places:
-    """Text in columns: in the placeholders `spots`, but for what stands in their way, or in the room where there are none."""
-    room = areas.room
-    boxes = [within(spot.inner, room) for spot in spots] if spots else columns(room, count, scale.cm(0.7))
+def text_columns(areas: LayoutAreas, placeholders: Sequence[LayoutPlaceholder], count: int, scale: Scale) -> Places:
+    """Text in columns: in `placeholders`, but for what stands in their way, or in the room where there are none."""
+    boxes = [within(each.inner, areas.room) for each in placeholders] or columns(areas.room, count, scale.cm(0.7))
     if count == 1:
         boxes = [_readable(areas, boxes[0])]
-    places = [_in_spot(*each) for each in zip(spots, boxes, strict=True)] if spots else [Place(box) for box in boxes]
+    places = [_in_placeholder(*each) for each in zip(placeholders, boxes, strict=False)] or [
+        Place(each) for each in boxes
+    ]
     return {f"text-{number}": place for number, place in enumerate(places, 1)}
 
 
@@ -157,9 +159,9 @@ def _readable(areas: LayoutAreas, box: Box) -> Box:
     return replace(box, width=min(box.width, round(widest)))
 
 
-def _in_spot(spot: LayoutPlaceholder, box: Box) -> Place:
+def _in_placeholder(placeholder: LayoutPlaceholder, box: Box) -> Place:
     """A placeholder where it stands or, where its text would go elsewhere, moved there."""
-    return Place.own(spot) if box == spot.inner else Place(box, spot, moved=True)
+    return Place.own(placeholder) if box == placeholder.inner else Place(box, placeholder)
 
 
 def grid(room: Box, scale: Scale) -> dict[str, Places]:

@@ -29,21 +29,24 @@ class Place:
     """A place for one area."""
 
     box: Box
-    spot: LayoutPlaceholder | None = None
-    """The placeholder that it is."""
-    moved: bool = False
-    """The placeholder itself stands elsewhere."""
+    placeholder: LayoutPlaceholder | None = None
+    """The placeholder that it is, None where it is a free one."""
     insets: tuple[int, int, int, int] = (0, 0, 0, 0)
     anchor: Literal["t", "ctr", "b"] = "t"
 
     @classmethod
-    def own(cls, spot: LayoutPlaceholder) -> Place:
+    def own(cls, placeholder: LayoutPlaceholder) -> Place:
         """Where a placeholder stands."""
-        return cls(spot.box, spot, False, spot.insets, spot.anchor)
+        return cls(placeholder.box, placeholder, placeholder.insets, placeholder.anchor)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the placeholder itself stands elsewhere or otherwise."""
+        return self.placeholder is not None and self != Place.own(self.placeholder)
 
     def at(self, box: Box) -> Place:
         """The same elsewhere."""
-        return self if box == self.box else replace(self, box=box, moved=self.spot is not None)
+        return replace(self, box=box)
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ class FreeSpaceFinder:
         title, breadcrumb = self._breadcrumb(title, foot)
         taken = [title.box, *foot, *([breadcrumb.box] if breadcrumb else [])]
         room = self._room(title, taken)
-        if area(room) < ROOMY * area(self.slide) and title.spot is not None:
+        if area(room) < ROOMY * area(self.slide) and title.placeholder is not None:
             low = self._lower(title)
             roomier = self._room(low, [low.box, *taken[1:]])
             if area(roomier) > area(room):
@@ -124,72 +127,75 @@ class FreeSpaceFinder:
         return round(self.scale.points(size) * 1.4 * EMU_PER_POINT)
 
     def _number(self) -> Place | None:
-        spot = self.page.spot("sldNum")
-        if spot is not None and self._usable(spot, width=0.9):
-            return Place.own(spot)
+        placeholder = self.page.first("sldNum")
+        if placeholder is not None and self._usable(placeholder, width=0.9):
+            return Place.own(placeholder)
         width = round(self.sheet.width * 0.07)
-        return self._at_the_foot(spot, self.sheet.right - width, width, [])
+        return self._at_the_foot(placeholder, self.sheet.right - width, width, [])
 
     def _footer(self, number: Place | None) -> Place | None:
-        spot = self.page.spot("ftr")
+        placeholder = self.page.first("ftr")
         taken = [number.box] if number else []
-        if spot is not None and self._usable(spot, width=3):
-            place = Place.own(spot)
-            return place.at(free(spot.box, taken)) if taken and meet(spot.box, taken[0]) else place
-        return self._at_the_foot(spot, self.sheet.left, round(self.sheet.width * 0.6), taken)
+        if placeholder is not None and self._usable(placeholder, width=3):
+            place = Place.own(placeholder)
+            return place.at(free(placeholder.box, taken)) if taken and meet(placeholder.box, taken[0]) else place
+        return self._at_the_foot(placeholder, self.sheet.left, round(self.sheet.width * 0.6), taken)
 
-    def _at_the_foot(self, spot: LayoutPlaceholder | None, left: int, width: int, taken: Sequence[Box]) -> Place | None:
+    def _at_the_foot(
+        self, placeholder: LayoutPlaceholder | None, left: int, width: int, taken: Sequence[Box]
+    ) -> Place | None:
         """A free line as near to the foot of the slide as there is one."""
         height = self.line(9)
         lowest = self.slide.bottom - self.scale.cm(0.35) - height
         for top in range(lowest, lowest - self.page.height // 3, -max(height // 3, 1)):
             box = Box(left, top, width, height)
             if self.stands(box, taken):
-                return Place(box, spot, spot is not None)
+                return Place(box, placeholder)
         return None
 
-    def _usable(self, spot: LayoutPlaceholder, width: float) -> bool:
+    def _usable(self, placeholder: LayoutPlaceholder, width: float) -> bool:
         """Whether a placeholder stands on the slide and holds one line, in a part of the slide where it is in nobody's way."""
-        box = spot.box
-        high = spot.inner.height >= SMALLEST * LINE * EMU_PER_POINT and spot.inner.width >= self.scale.cm(width)
+        box = placeholder.box
+        inner = placeholder.inner
+        high = inner.height >= SMALLEST * LINE * EMU_PER_POINT and inner.width >= self.scale.cm(width)
         low = box.top >= self.page.height * 0.85 or box.bottom <= self.page.height * 0.12
         return high and low and within(box, self.slide) == box
 
     @property
     def _title_on_top(self) -> bool:
         """Whether the title's placeholder stands over the text, as titles do."""
-        spot = self.page.upright_title
-        if spot is None:
+        placeholder = self.page.upright_title
+        if placeholder is None:
             return False
-        return spot.box.width >= NARROW * self.page.width and spot.box.bottom <= LOW * self.page.height
+        return placeholder.box.width >= NARROW * self.page.width and placeholder.box.bottom <= LOW * self.page.height
 
     def _title(self, foot: Sequence[Box]) -> Place:
-        spot = self.page.title
-        if spot is not None and self._title_on_top:
-            box = within(spot.box, self.slide)
+        placeholder = self.page.title
+        if placeholder is not None and self._title_on_top:
+            box = within(placeholder.box, self.slide)
             cleared = self.clear(box, foot, 0)
-            if area(cleared) >= 0.4 * area(box) and cleared.height >= self.title_line(spot):
-                return Place.own(spot).at(cleared)
-        height = self._title_height(spot)
+            if area(cleared) >= 0.4 * area(box) and cleared.height >= self.title_line(placeholder):
+                return Place.own(placeholder).at(cleared)
+        height = self._title_height(placeholder)
         top = Box(self.sheet.left, self.sheet.top, self.sheet.width, max(height * 2, self.page.height // 4))
         cleared = self.clear(top, foot)
-        if cleared.height < self.title_line(spot):
+        if cleared.height < self.title_line(placeholder):
             cleared = Box(self.sheet.left, self.sheet.top, self.sheet.width, height)
-        return Place(replace(cleared, height=min(height, cleared.height)), spot, spot is not None, anchor="t")
+        return Place(replace(cleared, height=min(height, cleared.height)), placeholder)
 
-    def title_line(self, spot: LayoutPlaceholder | None) -> int:
+    def title_line(self, placeholder: LayoutPlaceholder | None) -> int:
         """The height of one line of the title."""
-        own = float(spot.stated[1].get("size", TITLE)) if spot is not None else TITLE
+        own = float(placeholder.stated[1].get("size", TITLE)) if placeholder is not None else TITLE
         size = max(min(own, self.scale.points(TITLE)), 14.0)
         return round(size * (TIGHT_LINE + 0.06) * EMU_PER_POINT)
 
-    def _title_height(self, spot: LayoutPlaceholder | None) -> int:
+    def _title_height(self, placeholder: LayoutPlaceholder | None) -> int:
         """The height of a title of two lines."""
-        return 2 * self.title_line(spot) + self.scale.cm(0.1)
+        return 2 * self.title_line(placeholder) + self.scale.cm(0.1)
 
     def _lower(self, title: Place) -> Place:
         """The title no higher than two lines take."""
-        height = self._title_height(title.spot) + title.insets[1] + title.insets[3]
+        height = self._title_height(title.placeholder) + title.insets[1] + title.insets[3]
         return title.at(replace(title.box, height=min(height, title.box.height)))
 
     def _breadcrumb(self, title: Place, foot: Sequence[Box]) -> tuple[Place, Place | None]:
@@ -206,7 +212,7 @@ class FreeSpaceFinder:
             if self.stands(box, foot):
                 return title, Place(box)
         spare = title.box.height - height
-        if spare >= self.title_line(title.spot) + title.insets[1] + title.insets[3]:
+        if spare >= self.title_line(title.placeholder) + title.insets[1] + title.insets[3]:
             upper, lower = above(title.box, height, 0)
             return title.at(lower), Place(replace(upper, left=left, width=width))
         box = Box(left, title.box.bottom, width, height)
@@ -239,8 +245,9 @@ class FreeSpaceFinder:
 
     def _text_box(self, title: Place) -> Box | None:
         """Round the text of the placeholders under the title; the slide master's where there are none."""
-        spots = [each for each in self.page.spots if each.type not in (*TITLES, "dt", "ftr", "sldNum", "subTitle")]
-        low = [each for each in spots if each.box.top >= title.box.top + title.box.height // 2]
+        middle = title.box.top + title.box.height // 2
+        others = (*TITLES, "dt", "ftr", "sldNum", "subTitle")
+        low = [each for each in self.page.placeholders if each.type not in others and each.box.top >= middle]
         if low and self._title_on_top:
             return within(hull([each.inner for each in low]), self.slide)
         usual = self.page.usual

@@ -55,7 +55,7 @@ class Role:
         """The colours that stand behind a text in `place`."""
         if any(within(place.box, sheet) == place.box for sheet in self.sheets):
             return (self.page.colours["bg1"],)
-        return self.page.ground(place.box, place.spot)
+        return self.page.ground(place.box, place.placeholder)
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,8 @@ def plan(pages: Sequence[Page]) -> Plan:
         "deal": Role(opens, areas.divider(finders[opens.number - 1], deal=True)),
     }
     for count in (1, 2, 3):
-        own, spots = roles.columns(every, count, base) or (base, [])
-        found[f"text-{count}"] = _on(own, areas.text_columns(own, spots, count, scale))
+        own, placeholders = roles.columns(every, count, base) or (base, [])
+        found[f"text-{count}"] = _on(own, areas.text_columns(own, placeholders, count, scale))
     found |= {role: _on(base, places) for role, places in areas.grid(base.room, scale).items()}
     for role, needed in NEEDED.items():
         made = roles.made_for(pages, role, needed, OPTIONAL[role])
@@ -112,7 +112,7 @@ def _on(layout: LayoutAreas, places: Mapping[str, Place]) -> Role:
 
 def _made(finder: FreeSpaceFinder, made: roles.Made, role: str) -> Mapping[str, Place] | None:
     """The places on a slide layout that was made for a role; its chart stands where its other areas leave room."""
-    places = {name: Place.own(spot) for name, spot in made.spots.items()}
+    places = {name: Place.own(placeholder) for name, placeholder in made.placeholders.items()}
     if "chart" in NEEDED[role] and "chart" not in places:
         text = places["text-1" if role == "chart-text" else "table"].box
         beside_it = Box(finder.sheet.left, text.top, finder.sheet.width, text.height)
@@ -127,7 +127,7 @@ def _backed(role: Role, scale: Scale) -> Role:
         name
         for name, place in role.places.items()
         if max(
-            min(contrast(page.colours[colour], behind) for behind in page.ground(place.box, place.spot))
+            min(contrast(page.colours[colour], behind) for behind in page.ground(place.box, place.placeholder))
             for colour in COLOURS
         )
         < READABLE
@@ -144,7 +144,7 @@ def _backed(role: Role, scale: Scale) -> Role:
 
 
 def _remarks(base: LayoutAreas) -> Iterator[str]:
-    if base.title.spot is None:
+    if base.title.placeholder is None:
         yield "No slide layout with room for text has a title placeholder: a text box plays the title."
     for name, place in (("slide number", base.number), ("breadcrumb", base.breadcrumb)):
         if place is None:

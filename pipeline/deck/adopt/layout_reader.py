@@ -63,7 +63,7 @@ class Page:
     """PowerPoint's word for it ("titleOnly"), "" if none."""
     width: int
     height: int
-    spots: Sequence[LayoutPlaceholder]
+    placeholders: Sequence[LayoutPlaceholder]
     """The placeholders that a slide can refer to."""
     usual: LayoutPlaceholder | None
     """The slide master's placeholder for text."""
@@ -77,10 +77,10 @@ class Page:
     fonts: Mapping[str, str]
     """The theme's fonts by the names that text refers to them ("+mj-lt", "+mn-lt"), as far as the theme has them."""
 
-    def ground(self, box: Box, spot: LayoutPlaceholder | None = None) -> tuple[str, ...]:
-        """The colours that stand behind a text in `box`, in the placeholder `spot`."""
-        if spot is not None and spot.fill:
-            return spot.fill
+    def ground(self, box: Box, placeholder: LayoutPlaceholder | None = None) -> tuple[str, ...]:
+        """The colours that stand behind a text in `box`, or in `placeholder`."""
+        if placeholder is not None and placeholder.fill:
+            return placeholder.fill
         found = self.backdrop
         for each in self.fixed:
             share = overlap(box, each.box) / max(area(box), 1)
@@ -89,14 +89,14 @@ class Page:
             found = each.colours if share >= COVERS else (*found, *each.colours)
         return tuple(dict.fromkeys(found))
 
-    def spot(self, *types: str) -> LayoutPlaceholder | None:
+    def first(self, *types: str) -> LayoutPlaceholder | None:
         """The first placeholder of one of `types` whose text stands upright."""
-        return next((each for each in self.spots if each.type in types and each.upright), None)
+        return next((each for each in self.placeholders if each.type in types and each.upright), None)
 
     @property
     def title(self) -> LayoutPlaceholder | None:
         """The placeholder of its title, None where it has none."""
-        return self.spot(*TITLES) or next((each for each in self.spots if each.type in TITLES), None)
+        return self.first(*TITLES) or next((each for each in self.placeholders if each.type in TITLES), None)
 
     @property
     def upright_title(self) -> LayoutPlaceholder | None:
@@ -106,7 +106,7 @@ class Page:
     @property
     def bodies(self) -> list[LayoutPlaceholder]:
         """The placeholders for text, from the left to the right and from the top to the bottom."""
-        found = [each for each in self.spots if each.type in BODIES and each.upright]
+        found = [each for each in self.placeholders if each.type in BODIES and each.upright]
         return sorted(found, key=lambda each: (each.box.left, each.box.top))
 
 
@@ -119,15 +119,15 @@ def pages(presentation: Presentation) -> list[Page]:
 def _page(layout: Layout, number: int, size: tuple[int, int]) -> Page:
     part, master = layout.slide_layout, layout.master
     names = colours(part)
-    spots = [_spot(each, names) for each in layout.placeholders]
+    placeholders = [_placeholder(each, names) for each in layout.placeholders]
     body = master.placeholders.get(PP_PLACEHOLDER.BODY)
     return Page(
         number,
         layout.name,
         part.element.get("type", ""),
         *size,
-        _referable([each for each in spots if each is not None]),
-        _spot(Placeholder(body, master), names) if body is not None else None,
+        _referable([each for each in placeholders if each is not None]),
+        _placeholder(Placeholder(body, master), names) if body is not None else None,
         fixed_shapes(part, size, names),
         backdrop(part, names),
         names,
@@ -146,7 +146,7 @@ def _theme_fonts(master: SlideMaster) -> dict[str, str]:
     }
 
 
-def _spot(found: Placeholder, names: Colours) -> LayoutPlaceholder | None:
+def _placeholder(found: Placeholder, names: Colours) -> LayoutPlaceholder | None:
     box = found.box
     if box is None or box.width <= 0 or box.height <= 0:
         return None
@@ -187,10 +187,10 @@ def _colour(found: Placeholder, names: Colours) -> str | None:
     return solid(fills_of_text[0], names)
 
 
-def _referable(spots: Sequence[LayoutPlaceholder]) -> list[LayoutPlaceholder]:
+def _referable(placeholders: Sequence[LayoutPlaceholder]) -> list[LayoutPlaceholder]:
     """Those that a slide can refer to: titles by their type, others by an index that no other one has."""
-    count = Counter(spot.index for spot in spots)
-    return [spot for spot in spots if spot.type in TITLES or count[spot.index] == 1]
+    count = Counter(each.index for each in placeholders)
+    return [each for each in placeholders if each.type in TITLES or count[each.index] == 1]
 
 
 def _left_to_right(found: Placeholder) -> Mapping[int, Stated]:

@@ -103,9 +103,9 @@ class _RolesWriter:
 
     def _area(self, role: str, page: Page, name: str, place: Place) -> dict[str, Any] | str | int:
         area: dict[str, Any] = {}
-        if place.spot is not None:
-            area["placeholder"] = _called(place.spot, page)
-        if place.spot is None or place.moved:
+        if place.placeholder is not None:
+            area["placeholder"] = _called(place.placeholder, page)
+        if place.placeholder is None or place.moved:
             area["box"] = _centimetres(place.box)
             if any(place.insets):
                 area["insets"] = [round(each / EMU_PER_CM, 2) for each in place.insets]
@@ -143,11 +143,11 @@ class _RolesWriter:
 
     def _single(self, role: str, name: str, place: Place, make: StyleMaker) -> Style:
         """The style of an area that has one."""
-        title = self._plan.roles[role].places["title"].spot
+        title = self._plan.roles[role].places["title"].placeholder
         like_title = make.title(title, TITLE)["align"]
         match name:
             case "title":
-                return make.title(place.spot, TITLES.get(role, TITLE))
+                return make.title(place.placeholder, TITLES.get(role, TITLE))
             case "subtitle":
                 return make.one(18, align=like_title)
             case "details" if role == "cover":
@@ -156,16 +156,16 @@ class _RolesWriter:
                 return make.one(13, bold=True, align=like_title)
             case "ordinal":
                 most = (place.box.height - place.insets[1] - place.insets[3]) / EMU_PER_POINT / 1.25
-                size = int(min(self._plan.scale.points(ORDINAL), most))
+                size = min(self._plan.scale.points(ORDINAL), math.floor(most))
                 style = make.title(None, ORDINAL, align=like_title)
-                return {**style, "size": size, "line": math.ceil(size * 1.1), "bold": False}
+                return {**style, "size": int(size), "line": math.ceil(size * 1.1), "bold": False}
             case "contents":
                 return make.one(13, align=like_title, after=3)
             case "lead":
                 return make.one(13, colour=make.accent())
             case "number":
-                return make.small(place.spot, 9, align="right")
-        return make.small(place.spot, 9)
+                return make.small(place.placeholder, 9, align="right")
+        return make.small(place.placeholder, 9)
 
 
 def _usual_kind(name: str) -> str:
@@ -177,10 +177,10 @@ def _plain_name(area: str) -> str:
     return area.rstrip("-0123456789")
 
 
-def _called(spot: LayoutPlaceholder, page: Page) -> str | int:
+def _called(placeholder: LayoutPlaceholder, page: Page) -> str | int:
     """The placeholder's name; its index where the name is doubled or says nothing."""
-    same = [each for each in page.spots if each.name == spot.name]
-    return spot.index if len(same) > 1 or not spot.name.strip() else spot.name
+    same = [each for each in page.placeholders if each.name == placeholder.name]
+    return placeholder.index if len(same) > 1 or not placeholder.name.strip() else placeholder.name
 
 
 def _centimetres(box: Box) -> list[float]:

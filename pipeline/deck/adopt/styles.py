@@ -130,29 +130,29 @@ class StyleMaker:
         """A single style of `size` on a usual slide, with what else is `said` of it."""
         return self._style(self._scale.points(size), colour or self.ink(), after=self._scale.space(after), **said)
 
-    def title(self, spot: LayoutPlaceholder | None, most: float, *, align: str = "left") -> Style:
+    def title(self, placeholder: LayoutPlaceholder | None, most: float, *, align: str = "left") -> Style:
         """A title as its placeholder has it, at most `most` points on a usual slide; `align` where it has none."""
-        own = spot.stated[1] if spot is not None else {}
+        own = placeholder.stated[1] if placeholder is not None else {}
         size = min(max(float(own.get("size", most)), LEAST_TITLE), max(self._scale.points(most), LEAST_TITLE))
-        bold = bool(own.get("bold", spot is None))
+        bold = bool(own.get("bold", placeholder is None))
         return self._style(
             size,
-            self._own(spot, size, bold),
+            self._own(placeholder, size, bold),
             bold=bold,
             italic=bool(own.get("italic", False)),
-            align=align if spot is None else _alignment(spot),
+            align=align if placeholder is None else _alignment(placeholder),
             line=TIGHT_LINE,
             font=self._fonts[1],
         )
 
-    def small(self, spot: LayoutPlaceholder | None, size: float, *, align: str = "left") -> Style:
+    def small(self, placeholder: LayoutPlaceholder | None, size: float, *, align: str = "left") -> Style:
         """A line at the edge of the slide: as the placeholder has it, unless that is too small, too large or too pale."""
-        if spot is None:
+        if placeholder is None:
             return self._style(self._scale.points(size), self.ink(), align=align)
-        own = min(max(float(spot.stated[1].get("size", size)), SMALLEST), self._scale.points(12))
-        fitting = int(spot.inner.height / EMU_PER_POINT / LINE * 2) / 2
+        own = min(max(float(placeholder.stated[1].get("size", size)), SMALLEST), self._scale.points(12))
+        fitting = int(placeholder.inner.height / EMU_PER_POINT / LINE * 2) / 2
         points = max(min(own, fitting), SMALLEST)
-        return self._style(points, self._own(spot, points, bold=False), align=_alignment(spot))
+        return self._style(points, self._own(placeholder, points, bold=False), align=_alignment(placeholder))
 
     def ink(self) -> str:
         """The theme's colour for text: its own, or the one that is read best."""
@@ -175,12 +175,12 @@ class StyleMaker:
         fit = (name for name in wanted if self.contrast(name) >= READABLE)
         return next(fit, "") or max(COLOURS, key=self.contrast)
 
-    def _own(self, spot: LayoutPlaceholder | None, size: float, bold: bool) -> str | None:
+    def _own(self, placeholder: LayoutPlaceholder | None, size: float, bold: bool) -> str | None:
         """The colour of a placeholder's text; None where it is none of the theme's and may stay."""
         least = LARGE_READABLE if size >= LARGE or (bold and size >= LARGE_BOLD) else READABLE
-        if spot is not None and spot.colour is not None:
-            return None if self._contrast(spot.colour) >= least else self.ink()
-        own = str(spot.stated[1].get("colour", "tx1")) if spot is not None else "tx1"
+        if placeholder is not None and placeholder.colour is not None:
+            return None if self._contrast(placeholder.colour) >= least else self.ink()
+        own = str(placeholder.stated[1].get("colour", "tx1")) if placeholder is not None else "tx1"
         return own if own in COLOURS and self.contrast(own) >= least else self.ink()
 
     def _style(self, size: float, colour: str | None, *, line: float = LINE, **said: Any) -> Style:
@@ -190,8 +190,8 @@ class StyleMaker:
         return {name: _as_written(value) for name, value in found.items() if value is not None}
 
 
-def _alignment(spot: LayoutPlaceholder) -> str:
-    return ALIGNMENTS.get(str(spot.stated[1].get("align", "")), "left")
+def _alignment(placeholder: LayoutPlaceholder) -> str:
+    return ALIGNMENTS.get(str(placeholder.stated[1].get("align", "")), "left")
 
 
 def chart(page: Page, ground: Sequence[str], styles: StyleMaker) -> dict[str, str]:
