@@ -46,11 +46,14 @@ def texts(draw: st.DrawFn) -> str:
     return " ".join((some * (length // len(some) + 1))[:length].split()) or "x"
 
 
-points = st.recursive(
-    texts().map(point),
-    lambda below: st.builds(lambda text, under: point(text, *under), texts(), st.lists(below, min_size=1, max_size=3)),
-    max_leaves=6,
-)
+def over(below: st.SearchStrategy[Point]) -> st.SearchStrategy[Point]:
+    """Points with points under them."""
+    return st.builds(lambda text, under: point(text, *under), texts(), st.lists(below, min_size=1, max_size=2))
+
+
+alone = texts().map(point)
+points = alone | over(alone | over(alone))
+"""Of one to three levels, as many as a list may have."""
 
 
 def review_of(texts: list[Point], deals: int, themes: tuple[Indicator, ...]) -> Review:

@@ -14,15 +14,14 @@ FLOORS = (
         "slides",
         "template",
         "colour",
-        "names",
         "yaml_file",
         "scores",
         "labels",
+        "names",
         "diagnostics",
         "files",
         "machine_fonts",
         "hyphens",
-        "lookups",
         "plain",
         "versions",
         "deck_base",
@@ -41,7 +40,7 @@ HOMES = {
     "fontTools": ("deck/", "charts/", "machine_fonts.py"),
     "aggdraw": ("charts/",),
     "uharfbuzz": ("charts/",),
-    "PIL": ("charts/", "deck/"),
+    "PIL": ("charts/", "deck/", "inputs/"),
     "matplotlib": (),
     "numpy": (),
     "click": ("cli/",),
@@ -49,10 +48,11 @@ HOMES = {
     "markdown_it": ("inputs/",),
     "mdit_py_plugins": ("inputs/",),
     "openpyxl": ("inputs/",),
+    "pandas": ("inputs/", "survey.py"),
     "resvg_py": ("raster.py",),
     "pyphen": ("text.py", "hyphens.py"),
     "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "slides.py"),
-    "pydantic_core": ("inputs/", "deck/"),
+    "pydantic_core": ("inputs/", "deck/", "model.py"),
 }
 OUTSIDE = {"os", "pathlib", "io", "shutil", "tempfile", "subprocess", "time", "random", "secrets", "socket", "urllib"}
 LEAVES = {
@@ -139,6 +139,25 @@ def test_help_and_check_load_nothing_heavy(arguments: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "loaded"),
+    [
+        (["--help"], False),
+        (["--version"], False),
+        (["check", "tests/examples/good/minimal"], False),  # it has no survey
+        (["check", "tests/examples/good/dutch"], True),
+    ],
+)
+def test_pandas_is_loaded_only_where_a_survey_is_to_be_read(arguments: list[str], loaded: bool) -> None:
+    code = (
+        "import sys\nfrom pipeline.cli import main\n"
+        f"try:\n    main({arguments!r}, standalone_mode=False)\nexcept SystemExit:\n    pass\n"
+        "print('pandas' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
+    assert done.stdout.splitlines()[-1] == str(loaded)
 
 
 def test_every_module_can_be_the_first_that_is_loaded() -> None:

@@ -142,6 +142,16 @@ def test_a_wrong_list_of_deals_does_not_accuse_the_files_and_the_survey(tmp_path
     assert [each.code for each in loaded.diagnostics] == ["duplicate-entry"]
 
 
+def test_a_deal_may_say_that_small_groups_are_withheld(tmp_path):
+    said = edited("deals/green-roofs.md", ("\n# Findings", "\n- Fewer than 5 respondents are not shown.\n\n# Findings"))
+    silent = edited("methodology.md", (" Figures of fewer than five respondents are not shown.", ""))
+    few = "".join((BASE / "survey.csv").read_text(encoding="utf-8").splitlines(keepends=True)[:3])
+    files: dict[str, str | bytes | None] = {"methodology.md": silent, "survey.csv": few}
+
+    assert [each.code for each in load(review_folder(tmp_path, **files)).diagnostics] == ["silent-withholding"]
+    assert load(review_folder(tmp_path, **files, **{"deals/green-roofs.md": said})).diagnostics == []
+
+
 def test_a_folder_that_is_not_there_is_a_diagnostic(tmp_path):
     loaded = load(tmp_path / "nowhere")
 

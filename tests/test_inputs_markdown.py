@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pipeline.diagnostics import Diagnostic, DiagnosticList, Location
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.inline import LinkTargets
@@ -117,6 +119,23 @@ def test_a_fenced_div_may_be_written_as_pandoc_writes_it():
     assert found == []
     items = document.parts[0].blocks[0].items
     assert [item.kind for item in items if isinstance(item, Generated)] == ["overview", "response"]
+
+
+def test_a_chart_of_ones_own_stands_where_its_name_is():
+    document, found = read("::: chart my_chart\n:::\n\n::: chart other :::\n:::\n")
+
+    assert found == []
+    assert [(item.kind, item.name) for item in document.generated] == [("chart", "my_chart"), ("chart", "other")]
+
+
+@pytest.mark.parametrize(
+    ("div", "code"),
+    [("chart", "bad-chart"), ("chart 2nd", "bad-chart"), ("chart a b", "bad-chart"), ("overview a", "unknown-div")],
+)
+def test_only_a_chart_has_a_name_and_it_is_that_of_a_function(div, code):
+    _, found = read(f"::: {div}\n:::\n")
+
+    assert [each.code for each in found] == [code]
 
 
 def test_a_table_keeps_its_alignment_and_the_places_of_its_cells():

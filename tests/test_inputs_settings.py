@@ -116,3 +116,45 @@ def test_a_misspelled_section_does_not_make_what_belongs_to_it_wrong(tmp_path):
     loaded = load(review_folder(tmp_path, **{"review.yaml": text, "findings.md": overview}))
 
     assert [each.code for each in loaded.diagnostics] == ["unknown-key"]
+
+
+# --- charts and extensions ------------------------------------------------------------------------
+
+
+def with_settings(*lines: str) -> str:
+    return edited("review.yaml", ("language: en\n", "\n".join(["language: en", *lines, ""])))
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "style"),
+    [
+        ("charts: native", "native", ""),
+        ("charts: {kind: native}", "native", ""),
+        ("charts: {style: looks/house.mplstyle}", "picture", "looks/house.mplstyle"),
+        ("charts: {kind: picture, style: looks/house.mplstyle}", "picture", "looks/house.mplstyle"),
+    ],
+)
+def test_charts_are_a_kind_or_a_kind_and_a_style(line, kind, style, tmp_path):
+    review = loaded_review(tmp_path, **{"review.yaml": with_settings(line), "looks/house.mplstyle": ""})
+
+    assert (review.charts, review.chart_style) == (kind, style)
+
+
+def test_extensions_and_the_chart_style_are_files_of_the_review(tmp_path):
+    settings = with_settings("charts: {style: house.mplstyle}", "extensions: [extensions/charts.py]")
+    folder = review_folder(
+        tmp_path, **{"review.yaml": settings, "house.mplstyle": "", "extensions/charts.py": "raise SystemExit\n"}
+    )
+
+    loaded = load(folder)
+
+    assert loaded.review is not None and loaded.review.extensions == ("extensions/charts.py",)
+    assert {"extensions/charts.py", "house.mplstyle"} <= set(loaded.files)
+
+
+def test_an_extension_by_way_of_a_link_out_of_the_inputs_lies_outside(tmp_path):
+    folder = review_folder(tmp_path / "inputs", **{"review.yaml": with_settings("extensions: [charts.py]")})
+    (tmp_path / "charts.py").write_text("")
+    (folder / "charts.py").symlink_to(tmp_path / "charts.py")
+
+    assert [each.code for each in load(folder).diagnostics] == ["outside-inputs"]

@@ -251,7 +251,7 @@ def steps(*texts: str) -> tuple[Point, ...]:
     """A numbered list of which every item opens in bold."""
     return tuple(
         replace(
-            point("", kind="number", number=number),
+            point("x", kind="number", number=number),
             spans=(Span(text=f"Step {number}.", bold=True), Span(text=f" {text}")),
         )
         for number, text in enumerate(texts, 1)

@@ -7,13 +7,7 @@ from typing import cast
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.findings import check_findings
-from pipeline.inputs.parts import (
-    check_doubles,
-    check_needed,
-    check_no_others,
-    check_untitled,
-    sort_parts,
-)
+from pipeline.inputs.parts import FileParts, check_doubles
 from pipeline.inputs.settings import CHAPTERS, FILE
 from pipeline.inputs.sources import Sources
 from pipeline.model import Addressed, Chapter, ChapterKind, Part, PartKind
@@ -99,8 +93,9 @@ def _parts(id_: str, file: str, sources: Sources) -> tuple[Part, ...]:
     if len(document.parts) == 1 and not document.parts[0].heading:
         parts: tuple[Part, ...] = (replace(document.parts[0], kind="findings"),)
     else:
-        parts, _ = sort_parts(document, sources.labels, ("findings",), sources.problems)
-        check_needed(file, parts, sources.labels, ("findings",), "findings", sources.problems)
+        found = FileParts(document, sources.labels, ("findings",), sources.problems)
+        found.check_needed("findings")
+        parts = found.all
     indicators = sources.indicators
     if indicators is None:
         return parts
@@ -127,19 +122,19 @@ def _addressed(audience: str, file: str, sources: Sources) -> Addressed | None:
         return None
     problems = sources.problems
     before = problems.count
-    parts, by_kind = sort_parts(document, sources.labels, _ADDRESSED, problems)
-    check_untitled(parts, problems)
-    check_no_others(parts, sources.labels, _ADDRESSED, problems)
-    if not by_kind and problems.count == before:
+    parts = FileParts(document, sources.labels, _ADDRESSED, problems)
+    parts.check_untitled()
+    parts.check_no_others()
+    if not parts.known and problems.count == before:
         names = " or ".join(f'"# {sources.labels.names[kind]}"' for kind in _ADDRESSED)
         problems.error(Location(file), "missing-part", "This file concludes nothing.", f"Add a heading {names}.")
-    if not by_kind or audience not in (entry.id for entry in sources.known.settings.audiences):
+    if not parts.known or audience not in (entry.id for entry in sources.known.settings.audiences):
         return None
     return Addressed(
         audience=audience,
         location=Location(file),
-        conclusions=by_kind.get("conclusions"),
-        recommendations=by_kind.get("recommendations"),
+        conclusions=parts.known.get("conclusions"),
+        recommendations=parts.known.get("recommendations"),
     )
 
 

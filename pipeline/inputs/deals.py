@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.chapters import listed_files, stem_of
-from pipeline.inputs.findings import check_findings, in_review_order
+from pipeline.inputs.findings import check_findings
 from pipeline.inputs.markdown import Document
-from pipeline.inputs.parts import check_needed, check_untitled, sort_parts
+from pipeline.inputs.parts import FileParts
 from pipeline.inputs.schema import FrontMatter
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.validation import validate
-from pipeline.model import Deal, Part, PartKind
+from pipeline.model import Deal, PartKind
 from pipeline.names import folded
 from pipeline.yaml_file import Tree, read_yaml
 
 _PARTS: tuple[PartKind, ...] = ("context", "findings", "lessons", "attention")
+
 Fronts = dict[str, tuple[FrontMatter, Tree]]
 """The front matter of the deals by their ids, and where it stands."""
 
@@ -35,11 +36,10 @@ def read_deals(sources: Sources) -> tuple[tuple[Deal, ...], dict[str, str] | Non
             continue
         front = _front_matter(document, sources)
         parts = _parts(document, sources)
-        if front is None:
-            continue
-        fronts[id_] = front
-        if parts is not None and id_ in (ids or ()):
-            deals.append(_deal(id_, number, file, front[0], parts))
+        if front is not None:
+            fronts[id_] = front
+            if "findings" in parts.known and id_ in (ids or ()):
+                deals.append(_deal(id_, number, front[0], parts, Location(file)))
     names = _names(fronts, sources)
     for id_, file in files.items():
         if names is not None:  # of a file whose name is not quite the id, which is told already
@@ -63,33 +63,31 @@ def _front_matter(document: Document, sources: Sources) -> tuple[FrontMatter, Tr
     return (front, tree) if front else None
 
 
-def _parts(document: Document, sources: Sources) -> dict[PartKind, tuple[Part, ...]] | None:
-    """The parts of a deal's file by their kinds, the findings in the review's order; None where there are no findings."""
-    problems = sources.problems
-    parts, by_kind = sort_parts(document, sources.labels, _PARTS, problems)
-    check_needed(document.file, parts, sources.labels, _PARTS, "findings", problems)
-    findings = by_kind.get("findings")
-    if findings is None:  # the text above the first part may be theirs, and that is told
-        return None
-    check_untitled(parts, problems)
-    if sources.indicators is not None:
-        findings = in_review_order(check_findings(findings, parts, sources.indicators, problems), sources.indicators)
-    own = tuple(part for part in parts if part.kind == "free" and part.heading)
-    return {kind: (part,) for kind, part in by_kind.items()} | {"findings": (findings,), "free": own}
+def _parts(document: Document, sources: Sources) -> FileParts:
+    """The parts of a deal's file, its findings in the review's order; what is wrong with them is reported."""
+    problems, indicators = sources.problems, sources.indicators
+    parts = FileParts(document, sources.labels, _PARTS, problems)
+    parts.check_needed("findings")
+    findings = parts.known.get("findings")
+    if findings is not None:  # else the text above the first part may be theirs, and that is told
+        parts.check_untitled()
+        if indicators is not None:
+            parts.known["findings"] = indicators.in_order(check_findings(findings, parts.all, indicators, problems))
+    return parts
 
 
-def _deal(id_: str, number: int, file: str, front: FrontMatter, parts: dict[PartKind, tuple[Part, ...]]) -> Deal:
+def _deal(id_: str, number: int, front: FrontMatter, parts: FileParts, location: Location) -> Deal:
     return Deal(
         id=id_,
         number=number,
         name=front.name,
         short_name=front.short_name or front.name,
-        findings=parts["findings"][0],
-        location=Location(file),
-        context=next(iter(parts.get("context", ())), None),
-        lessons=next(iter(parts.get("lessons", ())), None),
-        attention=next(iter(parts.get("attention", ())), None),
-        others=parts["free"],
+        findings=parts.known["findings"],
+        location=location,
+        context=parts.known.get("context"),
+        lessons=parts.known.get("lessons"),
+        attention=parts.known.get("attention"),
+        others=parts.own,
     )
 
 

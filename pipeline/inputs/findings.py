@@ -15,13 +15,22 @@ class Indicators:
 
     def __init__(self, entries: Sequence[Indicator]) -> None:
         self.names = {entry.id: entry.name for entry in entries}
-        self.by_name = {folded(name): entry.id for entry in entries for name in (entry.id, *entry.aliases, entry.name)}
         self.spellings = {name: entry.id for entry in entries for name in (entry.name, *entry.aliases)}
-        self.said = {folded(name) for name in self.spellings}
+        self._said = {folded(name) for name in self.spellings}
+        self._by_name = {folded(name): entry.id for entry in entries for name in (entry.id, *entry.aliases, entry.name)}
+
+    def headed(self, heading: tuple[Span, ...]) -> str | None:
+        """The id of the indicator that a heading names; None when it names none."""
+        return self._by_name.get(folded(plain(heading)))
 
     def printed(self, heading: tuple[Span, ...], indicator: str) -> tuple[Span, ...]:
         """The `heading` as written, but the indicator's name where only its id is written, which is no word for readers."""
-        return heading if folded(plain(heading)) in self.said else (Span(text=self.names[indicator]),)
+        return heading if folded(plain(heading)) in self._said else (Span(text=self.names[indicator]),)
+
+    def in_order(self, part: Part) -> Part:
+        """`part` with its blocks in the review's order; what stands directly under its heading stays first."""
+        order = {id_: index for index, id_ in enumerate(self.names)}
+        return replace(part, blocks=tuple(sorted(part.blocks, key=lambda block: order.get(block.indicator or "", -1))))
 
 
 def check_findings(part: Part, beside: Sequence[Part], indicators: Indicators, problems: DiagnosticList) -> Part:
@@ -35,48 +44,43 @@ def check_findings(part: Part, beside: Sequence[Part], indicators: Indicators, p
     seen: dict[str, Block] = {}
     unknown: dict[str, Block] = {}
     for block in part.blocks:
-        heading = plain(block.heading)
-        indicator = indicators.by_name.get(folded(heading))
+        indicator = indicators.headed(block.heading)
         if not block.heading:
             blocks.append(block)
         elif indicator is None:
-            unknown.setdefault(heading, block)
-        elif indicator in seen and not (seen[indicator].items and block.items):
-            continue  # an empty one is told already
-        elif indicator in seen:
-            first = seen[indicator]
-            message = (
-                f'The indicator "{indicators.names[indicator]}" stands here twice: also in line {first.location.line}.'
-            )
-            problems.error(block.location, "duplicate-indicator", message, "Join the two.")
-        else:
+            unknown.setdefault(plain(block.heading), block)
+        elif indicator not in seen:
             seen[indicator] = block
             blocks.append(replace(block, heading=indicators.printed(block.heading, indicator), indicator=indicator))
+        elif seen[indicator].items and block.items:  # else an empty one is told already
+            line, name = seen[indicator].location.line, indicators.names[indicator]
+            message = f'The indicator "{name}" stands here twice: also in line {line}.'
+            problems.error(block.location, "duplicate-indicator", message, "Join the two.")
     astray = _astray(beside, set(indicators.names) - set(seen), indicators, problems)
-    _report(part, {*seen, *astray}, unknown, indicators, problems)
+    missing = [id_ for id_ in indicators.names if id_ not in seen and id_ not in astray]
+    _report(part, missing, unknown, indicators, problems)
     return replace(part, blocks=tuple(blocks))
 
 
 def _astray(parts: Sequence[Part], missing: set[str], indicators: Indicators, problems: DiagnosticList) -> set[str]:
     """Report the parts that are a missing indicator; the indicators found so, and those that stand under them."""
     found: set[str] = set()
-    for part in (each for each in parts if each.kind == "free" and each.heading):
-        heading = plain(part.heading)
-        indicator = indicators.by_name.get(folded(heading))
-        if indicator not in missing:
+    for part in parts:
+        indicator = indicators.headed(part.heading)
+        if part.kind != "free" or not part.heading or indicator not in missing:
             continue
+        heading = plain(part.heading)
         message = f'"{heading}" is an indicator, so a block of the findings, not a part.'
         problems.error(part.location, "indicator-as-part", message, f'Write "## {heading}".')
-        under = [indicators.by_name.get(folded(plain(block.heading))) for block in part.blocks]
+        under = [indicators.headed(block.heading) for block in part.blocks]
         found |= {each for each in (indicator, *under) if each is not None}
     return found
 
 
 def _report(
-    part: Part, seen: set[str], unknown: dict[str, Block], indicators: Indicators, problems: DiagnosticList
+    part: Part, missing: list[str], unknown: dict[str, Block], indicators: Indicators, problems: DiagnosticList
 ) -> None:
     """Report unknown and missing indicators: one of each that belong together is one mistake, so one diagnostic."""
-    missing = [id_ for id_ in indicators.names if id_ not in seen]
     meant = _meant(list(unknown), missing, indicators)
     for heading, block in unknown.items():
         name = meant.get(heading) or nearest(heading, indicators.spellings)
@@ -98,10 +102,3 @@ def _meant(unknown: list[str], missing: list[str], indicators: Indicators) -> di
     if len(headings) == len(left) == 1:
         meant[headings[0]] = indicators.names[left[0]]
     return meant
-
-
-def in_review_order(part: Part, indicators: Indicators) -> Part:
-    """`part` with its blocks in the review's order; what stands directly under its heading stays first."""
-    order = {id_: index for index, id_ in enumerate(indicators.names)}
-    blocks = sorted(part.blocks, key=lambda block: order.get(block.indicator or "", -1))
-    return replace(part, blocks=tuple(blocks))

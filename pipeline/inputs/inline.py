@@ -18,6 +18,7 @@ from pipeline.names import did_you_mean
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _DECORATIVE = re.compile(r"""\(\s*(?:<[^<>]*>|\S+)\s+(?:""|''|\(\))\s*\)$""")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_TEXTS = {"softbreak": " ", "hardbreak": "\n", "code_inline": "", "text_special": ""}  # with the text that it always is
 _KINDS = ("deal", "chapter", "indicator")
 _NO_LINK = "{} can't be linked to: a link starts with http:, https:, mailto:, deal:, chapter: or indicator:."
 _NO_ALT = 'Say between the brackets what it shows, or mark it as decoration with an empty title: ![](file "").'
@@ -118,7 +119,14 @@ class _InlineReader:
 
     def read(self, tokens: Sequence[Token]) -> Inline:
         for token in tokens:
-            getattr(self, f"_{token.type}", self._other)(token)
+            if token.type.startswith("strong_"):
+                self.bold += token.nesting
+            elif token.type.startswith("em_"):
+                self.italic += token.nesting
+            elif token.type in _TEXTS:
+                self._add(_TEXTS[token.type] or _BLANKS.sub(" ", token.content))
+            else:
+                getattr(self, f"_{token.type}", self._other)(token)
         self.result.spans = _joined(self.pieces)
         return self.result
 
@@ -129,12 +137,7 @@ class _InlineReader:
         marks = _FOOTNOTE.findall(token.content)
         if marks and not self.footnote:
             self._refuse_footnote(marks)
-        self._code_inline(token)
-
-    def _code_inline(self, token: Token) -> None:
         self._add(_BLANKS.sub(" ", token.content))
-
-    _text_special = _code_inline
 
     def _refuse_footnote(self, marks: Sequence[str]) -> None:
         """Footnotes are pandoc's, not CommonMark's, which would print their marks; one that is told explains the others."""
@@ -144,24 +147,6 @@ class _InlineReader:
             self.footnote = True
             message, hint = "A footnote has no place here.", "Write it in the text, or as speaker notes."
             self.problems.error(self.stretch.at(found.start()), "not-allowed", message, hint)
-
-    def _softbreak(self, _: Token) -> None:
-        self._add(" ")
-
-    def _hardbreak(self, _: Token) -> None:
-        self._add("\n")
-
-    def _strong_open(self, _: Token) -> None:
-        self.bold += 1
-
-    def _strong_close(self, _: Token) -> None:
-        self.bold -= 1
-
-    def _em_open(self, _: Token) -> None:
-        self.italic += 1
-
-    def _em_close(self, _: Token) -> None:
-        self.italic -= 1
 
     def _link_open(self, token: Token) -> None:
         self.link = self._checked(str(token.attrs.get("href", "")), self._at(token))

@@ -1,4 +1,4 @@
-"""Which part a `#` heading opens, and which headings stand twice."""
+"""Which part a `#` heading opens, and which headings are missing, misspelled or stand twice."""
 
 from __future__ import annotations
 
@@ -13,89 +13,92 @@ from pipeline.inputs.settings import ReadSettings
 from pipeline.model import Block, Part, PartKind, plain
 from pipeline.names import did_you_mean, folded, nearest, pair
 
+KINDS: tuple[PartKind, ...] = ("conclusions", "recommendations", "context", "findings", "lessons", "attention")
 _NEARLY = 0.85  # so like a label that it was meant to be it
 
 
 @dataclass(frozen=True)
 class PartLabels:
-    """The words by which the known parts are recognised: `names` for people, `folded` for comparing."""
+    """The words by which the known parts are recognised."""
 
     names: dict[PartKind, str]
+    """For people: as the review prints them."""
     folded: dict[PartKind, frozenset[str]]
+    """For comparing."""
 
 
 def part_labels(known: ReadSettings) -> PartLabels:
     """The labels of the review's language with its own words, and the English ones; all languages' when it is unknown."""
     own = known.labels()
     languages = [known.settings.language, "en"] if known.knows("language") else sorted(words.CATALOGUE)
-    kinds: tuple[PartKind, ...] = ("conclusions", "recommendations", "context", "findings", "lessons", "attention")
-    by_kind = {
-        kind: frozenset(folded(each) for each in (own[kind], *(words.CATALOGUE[name][kind] for name in languages)))
-        for kind in kinds
-    }
-    return PartLabels({kind: own[kind] for kind in kinds}, by_kind)
+    catalogues = [own, *(words.CATALOGUE[name] for name in languages)]
+    by_kind = {kind: frozenset(folded(catalogue[kind]) for catalogue in catalogues) for kind in KINDS}
+    return PartLabels({kind: own[kind] for kind in KINDS}, by_kind)
 
 
-def sort_parts(
-    document: Document, labels: PartLabels, allowed: Sequence[PartKind], problems: DiagnosticList
-) -> tuple[tuple[Part, ...], dict[PartKind, Part]]:
-    """The parts of `document` with their kinds, and those of the `allowed` kinds by kind; doubled ones are reported."""
-    kinds = recognise([plain(part.heading) for part in document.parts], labels, allowed)
-    parts = tuple(replace(part, kind=kind) for part, kind in zip(document.parts, kinds, strict=True))
-    by_kind: dict[PartKind, Part] = {}
-    for part in parts:
-        first = part if part.kind == "free" else by_kind.setdefault(part.kind, part)
-        if first is not part and first.blocks and part.blocks:  # an empty one is told already
-            message = f'The part "{labels.names[part.kind]}" stands here twice: also in line {first.location.line}.'
-            problems.error(part.location, "duplicate-part", message, "Join the two.")
-    check_doubles(parts, problems)
-    return parts, by_kind
+class FileParts:
+    """The parts of a file in which the `allowed` kinds have a meaning; what is wrong with them is reported.
 
-
-def check_needed(
-    file: str,
-    parts: Sequence[Part],
-    labels: PartLabels,
-    allowed: Sequence[PartKind],
-    required: PartKind,
-    problems: DiagnosticList,
-) -> None:
-    """Report a heading that is nearly a label of the `allowed` kinds, and the `required` part when it is missing.
-
-    A missing part and a heading that was probably meant to be it are one mistake, so one diagnostic, at the heading.
+    `all` are its parts with their kinds, `known` those of the allowed kinds by kind.
     """
-    there = {part.kind for part in parts}
-    missing = [labels.names[kind] for kind in allowed if kind not in there]
-    free = {plain(part.heading): part for part in parts if part.kind == "free" and part.heading}
-    meant = {heading: label for heading in free if (label := nearest(heading, missing, _NEARLY))}
-    needed = labels.names[required]
-    if required not in there and needed not in meant.values():
-        meant |= pair([heading for heading in free if heading not in meant], [needed])
-    for heading, label in meant.items():
-        message = f'"{heading}" is not a part that is known here.'
-        problems.error(free[heading].location, "unknown-part", message, f'Did you mean "{label}"?')
-    if required not in there and needed not in meant.values():
-        hint = f'Add a heading "# {needed}" with what belongs under it.'
-        problems.error(Location(file), "missing-part", f'The part "{needed}" is missing.', hint)
 
+    def __init__(
+        self, document: Document, labels: PartLabels, allowed: Sequence[PartKind], problems: DiagnosticList
+    ) -> None:
+        kinds = recognise([plain(part.heading) for part in document.parts], labels, allowed)
+        self.all = tuple(replace(part, kind=kind) for part, kind in zip(document.parts, kinds, strict=True))
+        self.known: dict[PartKind, Part] = {}
+        self._file = document.file
+        self._names = {kind: labels.names[kind] for kind in allowed}
+        self._problems = problems
+        for part in self.all:
+            first = part if part.kind == "free" else self.known.setdefault(part.kind, part)
+            if first is not part and first.blocks and part.blocks:  # an empty one is told already
+                name, line = self._names[part.kind], first.location.line
+                message = f'The part "{name}" stands here twice: also in line {line}.'
+                problems.error(part.location, "duplicate-part", message, "Join the two.")
+        check_doubles(self.all, problems)
 
-def check_no_others(
-    parts: Sequence[Part], labels: PartLabels, allowed: Sequence[PartKind], problems: DiagnosticList
-) -> None:
-    """Report parts that are none of the `allowed` ones, for files that may hold no others."""
-    names = [labels.names[kind] for kind in allowed]
-    for part in parts:
-        heading = plain(part.heading)
-        if part.kind == "free" and heading:
-            hint = did_you_mean(heading, names) or f"Parts here are: {', '.join(names)}."
-            problems.error(part.location, "unknown-part", f'"{heading}" is not a part that is known here.', hint)
+    @property
+    def own(self) -> tuple[Part, ...]:
+        """The parts of the author's own, which no label is known for."""
+        return tuple(part for part in self.all if part.kind == "free" and part.heading)
 
+    def check_needed(self, required: PartKind) -> None:
+        """Report a heading that is nearly a label of the allowed kinds, and the `required` part when it is missing.
 
-def check_untitled(parts: Sequence[Part], problems: DiagnosticList) -> None:
-    """Report text above the first `#`, for files that hold known parts only."""
-    if parts and not parts[0].heading and any(block.items or block.heading for block in parts[0].blocks):
-        message = "This stands above the first part."
-        problems.error(parts[0].location, "text-outside-parts", message, 'Put a heading "# …" above it.')
+        A missing part and a heading that was probably meant to be it are one mistake, so one diagnostic, at the heading.
+        """
+        missing = [name for kind, name in self._names.items() if kind not in self.known]
+        own = {plain(part.heading): part for part in self.own}
+        meant = {heading: name for heading in own if (name := nearest(heading, missing, _NEARLY))}
+        needed = self._names[required]
+        is_missing = required not in self.known and needed not in meant.values()
+        if is_missing:
+            meant |= pair([heading for heading in own if heading not in meant], [needed])
+        for heading, name in meant.items():
+            self._report_unknown(own[heading], f'Did you mean "{name}"?')
+        if is_missing and needed not in meant.values():
+            hint = f'Add a heading "# {needed}" with what belongs under it.'
+            self._problems.error(Location(self._file), "missing-part", f'The part "{needed}" is missing.', hint)
+
+    def check_no_others(self) -> None:
+        """Report parts of the author's own, for files that may hold none."""
+        names = self._names.values()
+        for part in self.own:
+            hint = did_you_mean(plain(part.heading), names) or f"Parts here are: {', '.join(names)}."
+            self._report_unknown(part, hint)
+
+    def check_untitled(self) -> None:
+        """Report text above the first `#`, for files that hold known parts only."""
+        first = self.all[0] if self.all else None
+        if first and not first.heading and any(block.items or block.heading for block in first.blocks):
+            message, hint = "This stands above the first part.", 'Put a heading "# …" above it.'
+            self._problems.error(first.location, "text-outside-parts", message, hint)
+
+    def _report_unknown(self, part: Part, hint: str) -> None:
+        message = f'"{plain(part.heading)}" is not a part that is known here.'
+        self._problems.error(part.location, "unknown-part", message, hint)
 
 
 def recognise(headings: Sequence[str], labels: PartLabels, allowed: Sequence[PartKind]) -> list[PartKind]:
@@ -130,22 +133,18 @@ def _holds(heading: str, label: str) -> bool:
 
 def check_doubles(parts: Sequence[Part], problems: DiagnosticList) -> None:
     """Report headings that stand twice: of parts of one's own in a file, of blocks in a part (but for findings)."""
-    _check_doubled([part for part in parts if part.kind == "free"], problems)
+    _check_doubled([(part, part.blocks) for part in parts if part.kind == "free"], problems)
     for part in parts:
         if part.kind != "findings":
-            _check_doubled(part.blocks, problems)
+            _check_doubled([(block, block.items) for block in part.blocks], problems)
 
 
-def _check_doubled(headed: Sequence[Part | Block], problems: DiagnosticList) -> None:
-    seen: dict[str, Part | Block] = {}
-    for each in headed:
+def _check_doubled(headed: Sequence[tuple[Part | Block, Sequence[object]]], problems: DiagnosticList) -> None:
+    """Report a heading that stands twice, both times with something under it: when nothing is, that is told already."""
+    seen: dict[str, tuple[Part | Block, Sequence[object]]] = {}
+    for each, under in headed:
         name = plain(each.heading)
-        first = seen.setdefault(folded(name), each) if name else each
-        if first is not each and _holds_something(first) and _holds_something(each):
+        first, under_first = seen.setdefault(folded(name), (each, under)) if name else (each, under)
+        if first is not each and under and under_first:
             message = f'The heading "{name}" stands here twice: also in line {first.location.line}.'
             problems.error(each.location, "duplicate-heading", message, "Join the two, or tell them apart.")
-
-
-def _holds_something(headed: Part | Block) -> bool:
-    """Whether anything stands under a heading; when nothing does, that is told already."""
-    return bool(headed.blocks if isinstance(headed, Part) else headed.items)

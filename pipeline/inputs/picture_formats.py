@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from dataclasses import dataclass, field
-from xml.parsers import expat
+from dataclasses import dataclass
+from xml.etree import ElementTree
 
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|pc|mm|cm|in)?\s*")
 _PIXELS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _STARTS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 _ORIENTATION = 0x0112  # the tag in which a camera says how it was held (Exif 2.32, 4.6.4); 1 is upright
+_ENTITY_ELSEWHERE = re.compile(rb"""<!ENTITY\s+((?:%\s+)?[^\s"'>]+)\s+(?:SYSTEM|PUBLIC)\s[^>]*>""")
 _SHOWS = ("image", "feImage", "use")  # what an SVG shows by its address
 
 
@@ -79,65 +80,30 @@ def _orientation(content: bytes) -> int:
 # --- SVG --------------------------------------------------------------------------------------------
 
 
-@dataclass
-class _Svg:
-    """An SVG's root element, and what it takes from elsewhere."""
-
-    root: str = ""
-    attributes: dict[str, str] = field(default_factory=dict)
-    scripts: bool = False
-    entities: bool = False  # that stand in another file
-    addresses: list[str] = field(default_factory=list)  # of what it shows
-
-
-def _read_svg(content: bytes) -> _Svg | None:
-    """None where it is no XML."""
-    found = _Svg()
-    parser = expat.ParserCreate(namespace_separator=" ")
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        kind = name.rpartition(" ")[2]
-        if not found.root:
-            found.root, found.attributes = kind, attributes
-        found.scripts |= kind == "script"
-        if kind in _SHOWS:
-            found.addresses += [value for key, value in attributes.items() if key.rpartition(" ")[2] == "href"]
-
-    def entity(*declared: str | int | None) -> None:
-        found.entities |= declared[2] is None  # its value, which one in another file has not
-
-    parser.StartElementHandler = start
-    parser.EntityDeclHandler = entity
-    try:
-        parser.Parse(content, True)
-    except (expat.ExpatError, ValueError, LookupError):
-        return None
-    return found
-
-
 def _svg_size(content: bytes) -> tuple[int, int] | None:
     """From the root element's width and height, else its viewBox."""
-    svg = _read_svg(content)
-    if svg is None or svg.root != "svg":
+    root = _svg(content)
+    if root is None or _bare(root.tag) != "svg":
         return None
-    sides = [_length(svg.attributes.get(side, "")) for side in ("width", "height")]
-    box = [_length(part) for part in svg.attributes.get("viewBox", "").replace(",", " ").split()[2:]]
+    sides = [_length(root.get(side, "")) for side in ("width", "height")]
     if None in sides:
-        sides = box
+        sides = [_length(part) for part in root.get("viewBox", "").replace(",", " ").split()[2:]]
     if len(sides) != 2 or sides[0] is None or sides[1] is None:
         return None
     return max(1, round(sides[0])), max(1, round(sides[1]))
 
 
 def _svg_fault(content: bytes) -> Fault | None:
-    svg = _read_svg(content) or _Svg()
-    elsewhere = [each for each in svg.addresses if not each.strip().startswith(("#", "data:"))]
+    root = _svg(content)
+    elements = [(_bare(each.tag), each) for each in root.iter()] if root is not None else []
+    shown = [value for name, each in elements if name in _SHOWS for key, value in each.items() if _bare(key) == "href"]
+    elsewhere = [address for address in shown if not address.strip().startswith(("#", "data:"))]
     if elsewhere:
         message = f'shows what stands in another file, "{elsewhere[0]}", which does not go along in the deck.'
         return Fault(message, "Embed it, or save the picture as PNG.")
-    if svg.entities:
+    if _ENTITY_ELSEWHERE.search(content):
         return Fault("takes words from another file, which does not go along in the deck.", "Save it as a plain SVG.")
-    if svg.scripts:
+    if any(name == "script" for name, _ in elements):
         return Fault("holds a script, which does nothing in a deck.", "Save it as a plain SVG, or as PNG.")
     try:
         content.decode("utf-8")
@@ -146,7 +112,21 @@ def _svg_fault(content: bytes) -> Fault | None:
     return None
 
 
+def _svg(content: bytes) -> ElementTree.Element | None:
+    """The root element; None where it is no XML. What other files hold is not looked for."""
+    try:
+        return ElementTree.fromstring(_ENTITY_ELSEWHERE.sub(rb'<!ENTITY \1 "">', content))
+    except (ElementTree.ParseError, ValueError, LookupError):
+        return None
+
+
+def _bare(name: str) -> str:
+    """The name of an element or attribute without its namespace."""
+    return name.rpartition("}")[2]
+
+
 def _length(length: str) -> float | None:
+    """A length in pixels; None where it is none that says a size."""
     match = _LENGTH.fullmatch(length)
     if match is None or not float(match.group(1)):
         return None

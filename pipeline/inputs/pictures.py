@@ -14,8 +14,12 @@ from pipeline.inputs.picture_formats import fault, measure
 from pipeline.names import did_you_mean
 
 _KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".svg": "SVG"}
-_OTHERS = "Pictures are PNG, JPEG or SVG."
-_UNSIZED = "An SVG has a width and a height in pixels, points or centimetres, or else a viewBox."
+_UNREADABLE = {
+    "": "Pictures are PNG, JPEG or SVG.",
+    "SVG": "An SVG has a width and a height in pixels, points or centimetres, or else a viewBox.",
+    "PNG": "It is damaged: save it again.",
+    "JPEG": "It is damaged: save it again.",
+}
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -80,7 +84,7 @@ class Pictures:
             return None
         kind, size = measure(content)
         if not kind or size is None or not all(size):
-            message, hint = f'"{path}" is not a picture that we can read.', _UNSIZED if kind == "SVG" else _OTHERS
+            message, hint = f'"{path}" is not a picture that we can read.', _UNREADABLE[kind]
         elif _KINDS.get(PurePosixPath(path).suffix.lower()) != kind:
             message, hint = f'"{path}" holds a {kind}, which its name does not say.', f"Name it .{kind.lower()}."
         elif found := fault(kind, content):

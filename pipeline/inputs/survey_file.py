@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.diagnostics import Location, errors
+from pipeline.diagnostics import Diagnostic, DiagnosticList, InputsError, Location, errors
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_columns import Header
-from pipeline.inputs.survey_rows import read_rows
-from pipeline.inputs.survey_table import check_encodings, read_sheet
+from pipeline.inputs.survey_csv import decoded, read_csv
 from pipeline.model import Survey
 from pipeline.names import did_you_mean
 
@@ -27,41 +27,60 @@ def read_survey(folder: Folder, known: ReadSettings, names: Mapping[str, str] | 
     `names` gives a deal's id by each of its names; None where they are not all known.
     """
     entry = known.settings.survey
+    found = folder.problems.found
     if not known.knows("survey"):
-        check_encodings(folder)
+        for file in folder.files("", ".csv"):  # whichever of them is the survey
+            with _reported(found):
+                decoded(file, folder.content(file) or b"")
         return None
     if entry is None or not _is_there(folder, known, entry.file):
         return None
     content = folder.content(_tidy(entry.file))
-    return _survey(folder, entry, content, known, names) if content is not None else None
+    if content is None:
+        return None
+    with _reported(found):
+        return _survey(entry, content, known, names, folder.problems)
+    return None
+
+
+@contextmanager
+def _reported(found: list[Diagnostic]) -> Iterator[None]:
+    try:
+        yield
+    except InputsError as error:
+        found.extend(error.diagnostics)
 
 
 def _survey(
-    folder: Folder, entry: SurveyEntry, content: bytes, known: ReadSettings, names: Mapping[str, str] | None
+    entry: SurveyEntry, content: bytes, known: ReadSettings, names: Mapping[str, str] | None, problems: DiagnosticList
 ) -> Survey | None:
+    """The survey in a file that holds `content`; None where its headings are wrong, InputsError where it can't be read."""
+    from pipeline.inputs.survey_response import ResponseRules
+    from pipeline.inputs.survey_rows import read_rows
+    from pipeline.inputs.survey_workbook import read_workbook
+
     file = _tidy(entry.file)
     header = Header(known, entry)
-    sheet = read_sheet(folder, file, content, entry.sheet, known.place("survey", "sheet"), header.count)
-    if sheet is None:
+    if file.lower().endswith(".xlsx"):
+        sheet = read_workbook(file, content, entry.sheet, known.place("survey", "sheet"), header.count)
+    else:
+        sheet = read_csv(file, content, header.count)
+    if len(sheet.filled) < 2:
+        message = "This file holds headings but no answers." if sheet.filled else "Nothing stands in this file."
+        problems.error(Location(file), "empty-file", message, "Export the survey again.")
         return None
-    row = next((index for index, cells in enumerate(sheet.rows) if any(cells)), None)
-    if row is None or not any(any(cells) for cells in sheet.rows[row + 1 :]):
-        message = "Nothing stands in this file." if row is None else "This file holds headings but no answers."
-        folder.problems.error(Location(file), "empty-file", message, "Export the survey again.")
-        return None
-    before = len(errors(folder.problems.found))
-    columns = header.columns(sheet, row, folder.problems)
-    is_wrong = len(errors(folder.problems.found)) > before
-    if columns is None or (is_wrong and any(any(cells[len(sheet.rows[row]) :]) for cells in sheet.rows)):
+    before = len(errors(problems.found))
+    columns = header.columns(sheet, problems)
+    is_wrong = len(errors(problems.found)) > before
+    if columns is None or (is_wrong and len(sheet.headings) < len(sheet.cells.columns)):
         return None  # with a heading too few everything below stands under the wrong one
-    is_sure = "survey" not in known.doubtful
-    responses = read_rows(sheet, row + 1, columns, entry, names, folder.problems, is_sure)
+    rules = ResponseRules(entry, names, is_sure="survey" not in known.doubtful)
     return Survey(
         file=file,
         scale=entry.scale,
         spread=entry.spread,
         minimum_respondents=entry.minimum_respondents,
-        responses=responses,
+        responses=read_rows(sheet, columns, rules, problems),
     )
 
 

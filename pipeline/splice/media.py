@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.lookups import digest
+from pipeline.files import digest
 from pipeline.slides import Deck, Picture
 
 if TYPE_CHECKING:

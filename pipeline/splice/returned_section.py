@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError
-from pipeline.lookups import digest
+from pipeline.files import digest
 from pipeline.merge import merge, same
 from pipeline.merge_model import Edit, ShapeSnapshot, SlideSnapshot
 from pipeline.slides import Section
