@@ -37,11 +37,11 @@ FLOORS = (
 HOMES = {
     "pptx": ("deck/",),
     "lxml": ("deck/",),
-    "fontTools": ("deck/", "charts/", "machine_fonts.py"),
-    "aggdraw": ("charts/",),
-    "uharfbuzz": ("charts/",),
+    "fontTools": ("deck/", "machine_fonts.py"),
+    "aggdraw": (),
+    "uharfbuzz": (),
     "PIL": ("charts/", "deck/", "inputs/"),
-    "matplotlib": (),
+    "matplotlib": ("charts/",),
     "numpy": (),
     "click": ("cli/",),
     "yaml": ("inputs/", "deck/", "yaml_file.py"),
@@ -134,7 +134,7 @@ def test_help_and_check_load_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys\nfrom pipeline.cli import main\n"
         f"try:\n    main({arguments!r}, standalone_mode=False)\nexcept SystemExit:\n    pass\n"
-        "heavy = {'aggdraw', 'PIL', 'pptx', 'lxml', 'openpyxl', 'resvg_py', 'fontTools'}\n"
+        "heavy = {'matplotlib', 'PIL', 'pptx', 'lxml', 'openpyxl', 'resvg_py', 'fontTools'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
