@@ -27,7 +27,6 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
         machine_fonts._code_points,
         machine_fonts.faces,
         typefaces.width,
-        typefaces._has,
     )
     monkeypatch.setattr(machine_fonts, "installed", lambda: tuple(sorted(tmp_path.iterdir())))
     for cached in caches:
