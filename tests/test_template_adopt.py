@@ -250,6 +250,14 @@ def test_equal_names_are_told_apart_by_number(tmp_path: Path) -> None:
     assert template_reader.read(path).roles["cover"].index == 0
 
 
+def test_names_that_hold_anything_are_written_so_that_they_can_be_read_back(tmp_path: Path) -> None:
+    names = ["Titel\n- dia: #1", "'Tekst\": {a}", "---\nTwee & drie", "Sectie\t\u2028😀", "Alleen titel # 5"]
+    path = renamed(tmp_path / "firm.pptx", dict(zip(DUTCH, names, strict=False)))
+    guessed = template_reader.read(path)
+    role_report.write(path)
+    assert template_reader.read(path).roles == guessed.roles
+
+
 @needs_corpus
 def test_doubled_placeholders_are_told_apart_by_their_index(tmp_path: Path) -> None:
     copy = tmp_path / "doubled.pptx"

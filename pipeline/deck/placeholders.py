@@ -38,6 +38,7 @@ TEXT_STYLE = {PP_PLACEHOLDER.TITLE: "p:titleStyle", PP_PLACEHOLDER.BODY: "p:body
 
 INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
 LEVELS = range(1, 10)
+AUTOFIT = ("noAutofit", "normAutofit", "spAutoFit")
 DAMAGE = (KeyError, IndexError, AttributeError, TypeError, ValueError, PythonPptxError)
 """What reading raises where something is missing that every presentation has."""
 
@@ -129,10 +130,10 @@ class Placeholder:
         self._master = master
         self._text_style = TEXT_STYLE.get(kind, "p:otherStyle")
 
-    @property
+    @cached_property
     def box(self) -> Box | None:
         """Where it stands, None where neither it nor the master says so."""
-        places = [(each.x, each.y, each.cx, each.cy) for each in self.elements]
+        places = ((each.x, each.y, each.cx, each.cy) for each in self.elements)
         return next((Box(*place) for place in places if None not in place), None)
 
     @property
@@ -150,12 +151,17 @@ class Placeholder:
     @property
     def autofit(self) -> bool:
         """Whether it shrinks its text, or grows with it."""
-        kinds = self._all("p:txBody/a:bodyPr/*[self::a:noAutofit or self::a:normAutofit or self::a:spAutoFit]")
-        return bool(kinds) and not kinds[0].tag.endswith("}noAutofit")
+        kinds = [child.tag.rpartition("}")[2] for body in self._bodies for child in body]
+        return next((kind != "noAutofit" for kind in kinds if kind in AUTOFIT), False)
 
     def body(self, name: str, default: str) -> str:
         """An attribute of the text body's properties."""
-        return next((str(each) for each in self._all(f"p:txBody/a:bodyPr/@{name}")), default)
+        return next((str(each.get(name)) for each in self._bodies if each.get(name) is not None), default)
+
+    @cached_property
+    def _bodies(self) -> list[Any]:
+        """The `a:bodyPr` that have a say, its own first."""
+        return self._all("p:txBody/a:bodyPr")
 
     @cached_property
     def stated(self) -> Mapping[int, Stated]:

@@ -28,30 +28,35 @@ WITHOUT = {
 
 @dataclass(frozen=True)
 class RoleReport:
-    """How one role is played: by which slide layout, with which areas in placeholders, which in free places, which not at all.
-
-    `derived`: the slide layout has no placeholder for what the role is about.
-    """
+    """How one role is played."""
 
     role: str
     slide_layout: str
     number: int
+    """The slide layout's place among all, from 1."""
     placeholders: tuple[str, ...]
+    """The areas that are placeholders."""
     free: tuple[str, ...]
+    """The areas that are free places."""
     without: tuple[str, ...]
+    """The areas that it does without."""
     derived: bool
+    """The slide layout has no placeholder for what the role is about."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a template can do: its size in centimetres, its fonts, how each role is played, and `remarks` about all that."""
+    """What a template can do."""
 
     name: str
     width: float
+    """Of a slide, in centimetres."""
     height: float
+    """Of a slide, in centimetres."""
     fonts: tuple[str, ...]
     roles: tuple[RoleReport, ...]
     remarks: tuple[str, ...]
+    """Sentences for who chose it."""
 
 
 def check(path: Path) -> Report:
@@ -114,7 +119,5 @@ def _sentences(roles: Sequence[RoleReport]) -> list[str]:
 
 def _unlike(found: Template) -> list[str]:
     """Roles whose titles are no title placeholders."""
-    plain = [role for role, layout in found.roles.items() if layout.areas["title"].placeholder is None]
-    return (
-        [f"The title of {', '.join(plain)} is a text box, which screen readers don't know as a title."] if plain else []
-    )
+    plain = ", ".join(role for role, layout in found.roles.items() if layout.areas["title"].placeholder is None)
+    return [f"The title of {plain} is a text box, which screen readers don't know as a title."] if plain else []
