@@ -377,6 +377,7 @@ slide_layouts:
     areas:
       title: {styles: bodies, placeholder: Title}
       details: {}
+      subtitle: {box: [1, 1, 9, 2], styles: {subtitle: {align: centre}}}
 """,
         "utf-8",
     )
@@ -390,6 +391,7 @@ slide_layouts:
         'firm.yaml:5:26: styles of body, heading: "colur" is not known here. Did you mean "colour"?',
         'firm.yaml:10:15: cover, title: styles: there is no kind of styles "bodies". Did you mean "body"?',
         "firm.yaml:11:7: cover, details: give the name of a placeholder, or a box.",
+        "firm.yaml:12:57: cover, subtitle, subtitle: align should be one of: left, center, right.",
     ]
 
 

@@ -23,9 +23,10 @@ from pipeline.deck.placeholders import (
     opened_template,
     slide_size,
 )
-from pipeline.deck.template_settings import AreaSettings, StyleSettings, TemplateSettings, near, parse
+from pipeline.deck.template_settings import ANCHORS, AreaSettings, StyleSettings, TemplateSettings, near, parse
 from pipeline.deck.text_levels import Stated, style
 from pipeline.diagnostics import DiagnosticList, TemplateError
+from pipeline.slides import Box
 from pipeline.template import CHART, SHADES, Area, FontMetrics, SlideLayout, Template, TextStyle
 from pipeline.yaml_file import Tree, read_yaml
 
@@ -156,7 +157,7 @@ class _RolesReader:
         for name, area in said.areas.items():
             with self._noted("slide_layouts", role, "areas", name):
                 areas[name] = _area(role, area, settings.styles_of(name, area), layout)
-        return SlideLayout(layout.name, index, areas, tuple(said.sheets))
+        return SlideLayout(layout.name, index, areas, tuple(Box(*sheet) for sheet in said.sheets))
 
     def _index(self, role: str, wanted: str | int) -> int:
         names = [layout.name for layout in self._layouts]
@@ -195,7 +196,7 @@ def _area(role: str, said: AreaSettings, styles: Mapping[str, StyleSettings], la
 def _placed(said: AreaSettings, styles: Mapping[str, TextStyle]) -> Area:
     """A place that the settings give and not the template."""
     assert said.box is not None, "an area without a placeholder has a box"
-    return Area(said.box, styles, said.insets, anchor=said.anchor)
+    return Area(Box(*said.box), styles, said.insets, anchor=ANCHORS[said.anchor])
 
 
 def _styles(said: Mapping[str, StyleSettings], stated: Mapping[int, Stated]) -> dict[str, TextStyle]:

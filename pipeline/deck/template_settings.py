@@ -26,7 +26,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from pipeline.diagnostics import Location, TemplateError
-from pipeline.slides import EMU_PER_CM, Box
+from pipeline.slides import EMU_PER_CM
 from pipeline.template import CHART
 from pipeline.yaml_file import Path, Tree
 
@@ -37,8 +37,9 @@ ThemeColour = Literal["tx1", "tx2", "bg1", "bg2", "accent1", "accent2", "accent3
 COLOURS: tuple[str, ...] = get_args(ThemeColour)
 """The theme's colours, by the names that the YAML has for them."""
 
-ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
+ANCHORS: Mapping[str, Literal["t", "ctr", "b"]] = {"top": "t", "middle": "ctr", "bottom": "b"}
 ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
+"""What a presentation calls these."""
 
 
 # --- single values: what they may be, and what is said of those that are not ------------------------
@@ -60,42 +61,16 @@ def _said(sentence: str) -> WrapValidator:
     return WrapValidator(checked)
 
 
-def _word(words: Mapping[str, str]) -> BeforeValidator:
-    """Turns a word of the YAML into that of a presentation."""
-
-    def turned(value: Any) -> str:
-        if not isinstance(value, str) or value not in words:
-            raise _mistake(f"should be one of: {', '.join(words)}.")
-        return words[value]
-
-    return BeforeValidator(turned)
+def _emu(centimetres: Any) -> int:
+    if not isinstance(centimetres, int | float) or isinstance(centimetres, bool) or not abs(centimetres) < 1000:
+        raise ValueError("no number of centimetres")
+    return round(centimetres * EMU_PER_CM)
 
 
-def _four(value: Any, what: str) -> tuple[int, int, int, int]:
-    """Four numbers of centimetres, in EMU."""
-    if not (isinstance(value, list) and len(value) == 4 and all(_is_centimetres(each) for each in value)):
-        raise _mistake(f"needs four numbers in cm: {what}.")
-    first, second, third, fourth = (_emu(each) for each in value)
-    return first, second, third, fourth
-
-
-def _is_centimetres(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1000
-
-
-def _box(value: Any) -> Box:
-    box = Box(*_four(value, "left, top, width and height"))
-    if box.width <= 0 or box.height <= 0:
+def _positive(box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    if box[2] <= 0 or box[3] <= 0:
         raise _mistake("the width and height of the box should be more than 0.")
     return box
-
-
-def _insets(value: Any) -> tuple[int, int, int, int]:
-    return _four(value, "left, top, right and bottom")
-
-
-def _emu(centimetres: float) -> int:
-    return round(centimetres * EMU_PER_CM)
 
 
 Name = Annotated[str, BeforeValidator(str)]
@@ -103,9 +78,11 @@ NameOrNumber = Annotated[str, Field(strict=True, min_length=1)] | Annotated[int,
 Number = Annotated[float, Field(strict=True)]
 Size = Annotated[Number, Field(ge=1, le=400), _said("should be a number of points from 1 to 400.")]
 Space = Annotated[Number, Field(ge=0, le=400), _said("should be a number of points from 0 to 400.")]
-Centimetres = Annotated[Number, Field(ge=0, le=50), _said("should be a number of centimetres.")]
-Length = Annotated[Centimetres, AfterValidator(_emu)]
-Place = Annotated[Box, BeforeValidator(_box)]
+Emu = Annotated[int, BeforeValidator(_emu)]
+Length = Annotated[Emu, Field(ge=0, le=50 * EMU_PER_CM), _said("should be a number of centimetres.")]
+Four = tuple[Emu, Emu, Emu, Emu]
+Insets = Annotated[Four, _said("needs four numbers in cm: left, top, right and bottom.")]
+Place = Annotated[Four, _said("needs four numbers in cm: left, top, width and height."), AfterValidator(_positive)]
 YesOrNo = Annotated[bool, Field(strict=True), _said("should be true or false.")]
 Bullet = Annotated[
     str, Field(strict=True, max_length=1), _said('should be one character between quotes, or "" for none.')
@@ -120,6 +97,11 @@ Font = Annotated[
     str,
     Field(strict=True, min_length=1),
     _said('should be the name of a font, "+mn-lt" for the theme\'s own or "+mj-lt" for that of titles.'),
+]
+Alignment = Annotated[
+    Literal["left", "center", "right"],
+    _said("should be one of: left, center, right."),
+    AfterValidator(ALIGNMENTS.__getitem__),
 ]
 Level = Annotated[int, Field(strict=True, ge=1, le=9), _said("should be a whole number from 1 to 9.")]
 
@@ -151,7 +133,7 @@ class StyleSettings(_Settings):
     italic: YesOrNo = INHERITED
     bullet: Bullet = INHERITED
     colour: Colour = INHERITED
-    align: Annotated[Literal["l", "ctr", "r"], _word(ALIGNMENTS)] = INHERITED
+    align: Alignment = INHERITED
     font: Font = INHERITED
 
     @property
@@ -193,10 +175,11 @@ class AreaSettings(_Settings):
     placeholder: Annotated[NameOrNumber, _said("should be the name of a placeholder, or its index.")] | None = None
     """Its name or its index."""
     box: Place | None = None
-    insets: Annotated[tuple[int, int, int, int], BeforeValidator(_insets)] = (0, 0, 0, 0)
+    """Left, top, width and height, in EMU."""
+    insets: Insets = (0, 0, 0, 0)
     """Left, top, right and bottom, in EMU; they and the anchor count where there is a box."""
-    anchor: Annotated[Literal["t", "ctr", "b"], _word(ANCHORS)] = "t"
-    styles: Annotated[Styles | str | None, WrapValidator(_kind_or_own)] = None
+    anchor: Annotated[Literal["top", "middle", "bottom"], _said("should be one of: top, middle, bottom.")] = "top"
+    styles: Annotated[Styles, WrapValidator(_kind_or_own)] | None = None
     """The text styles by name, or the name of the kind that has them; None where that is the area's own."""
 
     @model_validator(mode="after")
@@ -235,10 +218,9 @@ class TemplateSettings(_Settings):
 
     def styles_of(self, name: str, area: AreaSettings) -> Mapping[str, StyleSettings]:
         """The area's own styles, those of the kind it names or is named after, or else one with its own name."""
-        if isinstance(area.styles, str):
-            return self.styles[area.styles]
-        if area.styles is not None:
-            return area.styles
+        said: Styles | str | None = area.styles
+        if said is not None:
+            return self.styles[said] if isinstance(said, str) else said
         plain = name.rstrip("-0123456789")
         return self.styles.get(KINDS.get(plain, plain)) or {name: StyleSettings()}
 
