@@ -83,7 +83,7 @@ def _orientation(content: bytes) -> int:
 def _svg_size(content: bytes) -> tuple[int, int] | None:
     """From the root element's width and height, else its viewBox."""
     root = _svg(content)
-    if root is None or _bare(root.tag) != "svg":
+    if root is None or root.tag not in ("svg", "{http://www.w3.org/2000/svg}svg"):
         return None
     sides = [_length(root.get(side, "")) for side in ("width", "height")]
     if None in sides:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline import labels as words
@@ -12,7 +12,6 @@ from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.schema import STAND_INS, Settings
 from pipeline.inputs.validation import validate
-from pipeline.model import Indicator
 from pipeline.names import did_you_mean, folded, nearest
 from pipeline.yaml_file import Path, Tree, read_yaml
 
@@ -20,10 +19,17 @@ FILE = "review.yaml"
 CHAPTERS = ("introduction", "conclusions", "background", "findings", "deals", "methodology")
 _NUMBER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 _TEMPLATES = (".pptx", ".potx")
+_CASED = ("deal", "audience", "chapter", "indicator", "statement", "extension")
 _RESERVED = {
-    "index": "deals/index.md opens the chapter",
-    "reference": "the figures of all deals together are called so",
+    "deal": {
+        "index": "deals/index.md opens the chapter",
+        "reference": "the figures of all deals together are called so",
+    },
+    "audience": {"index": "conclusions/index.md opens the chapter"},
 }
+
+Entries = list[tuple[Path, str]]
+"""Where settings stand that may be there once each, and what they say."""
 
 
 @dataclass(frozen=True)
@@ -124,59 +130,44 @@ def _check_extensions(known: ReadSettings, folder: Folder) -> None:
 
 
 def _check_deals(known: ReadSettings, folder: Folder) -> None:
-    deals = known.settings.deals
-    _each_once([(("deals", index), id_) for index, id_ in enumerate(deals)], "deal", known, folder)
-    for index, id_ in enumerate(deals):
-        if id_ in _RESERVED:
-            place = known.place("deals", index)
-            folder.problems.error(
-                place, "reserved-id", f'A deal can\'t have the id "{id_}": {_RESERVED[id_]}.', "Rename it."
-            )
+    _check_ids([(("deals", index), id_) for index, id_ in enumerate(known.settings.deals)], "deal", known, folder)
 
 
 def _check_audiences(known: ReadSettings, folder: Folder) -> None:
-    entries = list(enumerate(known.settings.audiences))
-    _each_once([(("audiences", index, "id"), entry.id) for index, entry in entries], "audience", known, folder)
-    for index, entry in entries:
-        if entry.id == "index":
-            place = known.place("audiences", index, "id")
-            message = 'An audience can\'t have the id "index": conclusions/index.md opens the chapter.'
-            folder.problems.error(place, "reserved-id", message, "Rename it.")
+    entries = enumerate(known.settings.audiences)
+    _check_ids([(("audiences", index, "id"), entry.id) for index, entry in entries], "audience", known, folder)
 
 
 def _check_chapters(known: ReadSettings, folder: Folder) -> None:
     entries = enumerate(known.settings.chapters)
-    _each_once([(("chapters", index, "id"), entry.id) for index, entry in entries], "chapter", known, folder)
+    _check_ids([(("chapters", index, "id"), entry.id) for index, entry in entries], "chapter", known, folder)
+
+
+def _check_ids(ids: Entries, what: str, known: ReadSettings, folder: Folder) -> None:
+    _each_once(ids, what, known, folder)
+    for path, id_ in ids:
+        if reason := _RESERVED.get(what, {}).get(id_):
+            message = f'{"An" if what == "audience" else "A"} {what} can\'t have the id "{id_}": {reason}.'
+            folder.problems.error(known.place(*path), "reserved-id", message, "Rename it.")
 
 
 def _check_indicators(known: ReadSettings, folder: Folder) -> None:
-    entries = list(enumerate(known.settings.indicators))
-    ids: list[tuple[Path, str]] = [(("indicators", index, "id"), entry.id) for index, entry in entries]
-    _each_once(ids, "indicator", known, folder)
-    first = {entry.id: index for index, entry in reversed(entries)}
-    entries = [(index, entry) for index, entry in entries if first[entry.id] == index]
-    names = [each for index, entry in entries for each in _names_of(index, entry)]
+    entries = known.settings.indicators
+    ids: Entries = [(("indicators", index, "id"), entry.id) for index, entry in enumerate(entries)]
+    names: Entries = []
+    statements: Entries = []
+    for path, _ in _each_once(ids, "indicator", known, folder):
+        _, index, _ = path
+        entry = entries[int(index)]
+        names.append((("indicators", index, "name"), entry.name))
+        names += [(("indicators", index, "aliases", at), alias) for at, alias in enumerate(entry.aliases)]
+        statements += [
+            (("indicators", index, "statements", at, "id"), each.id) for at, each in enumerate(entry.statements)
+        ]
     _each_once(names, "indicator's name", known, folder)
-    path: Path
-    statements: list[tuple[Path, str]] = []
-    texts: list[tuple[Path, str]] = []
-    there: set[str] = set()
-    for index, entry in entries:
-        for at, statement in enumerate(entry.statements):
-            path = ("indicators", index, "statements", at)
-            statements.append(((*path, "id"), statement.id))
-            if statement.id not in there:  # else it is told already
-                texts.append(((*path, "text"), statement.text))
-            there.add(statement.id)
-    _each_once(statements, "statement", known, folder)
-    _each_once(texts, "statement's text", known, folder)
-
-
-def _names_of(index: int, entry: Indicator) -> list[tuple[Path, str]]:
-    aliases: list[tuple[Path, str]] = [
-        (("indicators", index, "aliases", at), alias) for at, alias in enumerate(entry.aliases)
-    ]
-    return [(("indicators", index, "name"), entry.name), *aliases]
+    texts = {each.id: each.text for entry in reversed(entries) for each in reversed(entry.statements)}
+    first = _each_once(statements, "statement", known, folder)
+    _each_once([((*path[:-1], "text"), texts[id_]) for path, id_ in first], "statement's text", known, folder)
 
 
 def _check_survey(known: ReadSettings, folder: Folder) -> None:
@@ -194,8 +185,12 @@ def _check_survey(known: ReadSettings, folder: Folder) -> None:
         if _NUMBER.fullmatch(text) and text != str(value) and scale.minimum <= float(text) <= scale.maximum:
             message = f'"{text}" can\'t stand for {value}: it is a number on the scale itself.'
             folder.problems.error(known.place("survey", "scale", "labels", str(value)), "bad-scale", message)
-    worded = [(("survey", "scale", "labels", str(value)), text) for value, text in scale.labels.items()]
-    _each_once(worded, "answer", known, folder)
+    _each_once(
+        [(("survey", "scale", "labels", str(value)), text) for value, text in scale.labels.items()],
+        "answer",
+        known,
+        folder,
+    )
 
 
 def _check_labels(known: ReadSettings, folder: Folder) -> None:
@@ -229,19 +224,19 @@ def _places_in(text: str) -> set[str] | None:
     return {name for _, name, _, _ in parsed if name is not None}
 
 
-def _each_once(entries: Sequence[tuple[Path, str]], what: str, known: ReadSettings, folder: Folder) -> None:
-    """Report what is listed twice; case tells ids apart, names not."""
+def _each_once(entries: Entries, what: str, known: ReadSettings, folder: Folder) -> Entries:
+    """Report what is listed twice, and give what is not; case tells ids apart, names not."""
     seen: dict[str, Path] = {}
-    is_id = what in ("deal", "audience", "chapter", "indicator", "statement", "extension")
     for path, text in entries:
-        first = seen.setdefault(text if is_id else folded(text), path)
-        if first != path and first[:2] == path[:2] and what == "indicator's name":
+        first = seen.setdefault(text if what in _CASED else folded(text), path)
+        if first == path or (what == "indicator's name" and first[:2] == path[:2]):
             continue  # an alias that says its indicator's own name again is harmless
-        if first != path:
-            place, also = known.place(*path), known.place(*first)
-            where = f"in line {also.line}" if also.line != place.line else f"in column {also.column}"
-            message = f'The {what} "{text}" stands here twice: also {where}.'
-            folder.problems.error(place, "duplicate-entry", message, "Each may be there once.")
+        place, also = known.place(*path), known.place(*first)
+        where = f"in line {also.line}" if also.line != place.line else f"in column {also.column}"
+        message = f'The {what} "{text}" stands here twice: also {where}.'
+        folder.problems.error(place, "duplicate-entry", message, "Each may be there once.")
+    firsts = set(seen.values())
+    return [(path, text) for path, text in entries if path in firsts]
 
 
 _RULES: tuple[tuple[str, Rule], ...] = (
