@@ -7,6 +7,7 @@ from functools import cache
 
 from pptx.oxml.ns import nsdecls
 
+from pipeline.colour import linear
 from pipeline.slides import Box, Colour
 
 XML_HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -72,10 +73,6 @@ def _tint(lighter: int) -> int:
 
     PowerPoint and LibreOffice mix in linear light, so what looks half way there is not half of it.
     """
-
-    def linear(channel: float) -> float:
-        return float(((channel + 0.055) / 1.055) ** 2.4)
-
     dark = 0.2
     return round((1 - linear(dark + (1 - dark) * lighter / 100)) / (1 - linear(dark)) * 100_000)
 
