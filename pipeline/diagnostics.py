@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -76,6 +76,11 @@ class DiagnosticList:
 def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Those of `diagnostics` that stop the build."""
     return [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
+
+
+def as_errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """The same where warnings count as errors."""
+    return [replace(diagnostic, severity=Severity.ERROR) for diagnostic in diagnostics]
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
