@@ -7,7 +7,6 @@ template has what is named is for `template_reader` to see.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import PurePath
 from typing import Annotated, Any, Literal, Self, get_args
 
@@ -26,6 +25,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from pipeline.diagnostics import Location, TemplateError
+from pipeline.names import did_you_mean
 from pipeline.slides import EMU_PER_CM
 from pipeline.template import CHART
 from pipeline.yaml_file import Path, Tree
@@ -246,10 +246,8 @@ def parse(tree: Tree) -> TemplateSettings:
 
 def near(wanted: str, names: Sequence[str]) -> str:
     """What to say after a name that isn't there: the nearest one, or all of them; begins with a blank."""
-    close = get_close_matches(wanted, names, 1, 0.5)
-    if close:
-        return f' Did you mean "{close[0]}"?'
-    return f" It has: {', '.join(names)}." if names else ""
+    hint = did_you_mean(wanted, names) or (f"It has: {', '.join(names)}." if names else "")
+    return f" {hint}".rstrip()
 
 
 SENTENCES = {
