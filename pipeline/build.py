@@ -72,13 +72,14 @@ def scores(review: Review) -> tuple[Statistics, str]:
 def prepared(folder: Path, progress: Progress = lambda _: None) -> Prepared:
     """The review in `folder`, its figures and its template, read and computed. InputsError or TemplateError where it can't be."""
     from pipeline.deck import template_reader
+    from pipeline.deck.locate import locate
 
     progress("reading the inputs")
     review, diagnostics, read_files = _read(folder)
     progress("computing the figures")
     statistics, table = scores(review)
     progress("reading the template")
-    template_file = template_reader.locate(review.template, folder)
+    template_file = locate(review.template, folder)
     template = template_reader.read(template_file)
     remarks = [
         Diagnostic(Location("review.yaml"), "template", remark, severity=Severity.WARNING)

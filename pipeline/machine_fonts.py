@@ -1,19 +1,19 @@
-"""The fonts of this machine: which file holds the faces of a family, and the tables in such a file.
-
-Only what is asked for is read. A machine may hold a thousand fonts, and asking each for its name takes a tenth of a
-millisecond here, where opening it with fontTools takes three.
-"""
+"""The fonts of this machine: which file holds the faces of a family, and which of them can draw a letter."""
 
 from __future__ import annotations
 
 import hashlib
-import struct
-from bisect import bisect_left
+import logging
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 FOLDERS = (
     "~/.local/share/fonts",
@@ -26,7 +26,7 @@ FOLDERS = (
     "C:/Windows/Fonts",
     "~/AppData/Local/Microsoft/Windows/Fonts",
 )
-"""Where systems keep their fonts."""
+"""Where systems keep their fonts. matplotlib knows them too, but takes longer to load than they to be searched."""
 
 SUFFIXES = (".ttf", ".otf", ".ttc")
 """How the names of font files end."""
@@ -34,129 +34,19 @@ SUFFIXES = (".ttf", ".otf", ".ttc")
 FAMILY, STYLE = 1, 2
 """The names of a font that tell its family and its face."""
 
-_COLLECTION = b"ttcf"
-_KINDS = (b"\0\1\0\0", b"OTTO", b"true")
-_DAMAGE = (OSError, struct.error, ValueError, IndexError, KeyError, LookupError)
-
 
 @dataclass(frozen=True)
 class Face:
-    """One font: the file it is in, which of the fonts in that it is, and what it calls its family and its style."""
+    """One font of a font file."""
 
     path: Path
     number: int
+    """Which of the fonts in the file it is, from 0."""
     family: str
     style: str
+    """What it calls its face: "Regular", "Bold Italic"."""
     variable: bool
-
-
-class Font:
-    """A font file, read as far as it is asked. `number` tells which font of a collection. ValueError where it is no font.
-
-    A damaged file may raise whatever reading past its end raises: OSError, struct.error, IndexError or ValueError.
-    """
-
-    def __init__(self, path: Path, number: int = 0) -> None:
-        self.path = path
-        self.number = number
-        with path.open("rb") as file:
-            start = file.read(12)
-            offset = 0
-            if start[:4] == _COLLECTION:
-                self.count = int.from_bytes(start[8:12], "big")
-                file.seek(12 + 4 * number)
-                offset = int.from_bytes(file.read(4), "big")
-                file.seek(offset)
-                start = file.read(12)
-            else:
-                self.count = 1
-            if start[:4] not in _KINDS or number >= self.count:
-                raise ValueError(f"{path} is no font")
-            entries = file.read(16 * int.from_bytes(start[4:6], "big"))
-        self._places = {bytes(tag): (place, size) for tag, _, place, size in struct.iter_unpack(">4sIII", entries)}
-        self._lookup: _CodePoints | None = None
-
-    def __contains__(self, tag: str) -> bool:
-        return tag.encode() in self._places
-
-    def table(self, tag: str) -> bytes:
-        """The bytes of a table; KeyError where the font has none of that name."""
-        place, size = self._places[tag.encode()]
-        with self.path.open("rb") as file:
-            file.seek(place)
-            return file.read(size)
-
-    def name(self, which: int) -> str:
-        """One of its names, in English where it has that, "" where it has none."""
-        table = self.table("name")
-        count, texts = struct.unpack_from(">HH", table, 2)
-        found: dict[int, str] = {}
-        for platform, _, language, name, size, place in struct.iter_unpack(">6H", table[6 : 6 + 12 * count]):
-            if name == which:
-                rank = 0 if (platform, language) == (3, 0x409) else 1 if (platform, language) == (1, 0) else 2
-                text = table[texts + place : texts + place + size]
-                found.setdefault(rank, text.decode("mac_roman" if platform == 1 else "utf-16-be", "replace"))
-        return found[min(found)] if found else ""
-
-    def glyph(self, code: int) -> int:
-        """The number of the glyph for a code point, 0 where the font has none."""
-        if self._lookup is None:
-            self._lookup = _CodePoints(self.table("cmap"))
-        return self._lookup.glyph(code)
-
-
-class _CodePoints:
-    """The table that tells which glyph is a code point's, in its two usual formats (4 and 12)."""
-
-    def __init__(self, table: bytes) -> None:
-        subtables = {
-            (platform, encoding): place
-            for platform, encoding, place in struct.iter_unpack(">HHI", table[4 : 4 + 8 * _short(table, 2)])
-        }
-        wanted = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
-        places = [subtables[each] for each in wanted if each in subtables]
-        found = next((place for place in places if _short(table, place) in (4, 12)), None)
-        self._table = table
-        self._starts: tuple[int, ...] = ()
-        self._shifts: tuple[int, ...] = ()
-        self._format = 0 if found is None else _short(table, found)
-        self._ends: tuple[int, ...] = ()
-        if found is not None and self._format == 4:
-            self._read_segments(found)
-        elif found is not None:
-            self._read_groups(found)
-
-    def _read_segments(self, place: int) -> None:
-        count = _short(self._table, place + 6) // 2
-        self._ends = struct.unpack_from(f">{count}H", self._table, place + 14)
-        self._starts = struct.unpack_from(f">{count}H", self._table, place + 16 + 2 * count)
-        self._shifts = struct.unpack_from(f">{count}H", self._table, place + 16 + 4 * count)
-        self._offsets_place = place + 16 + 6 * count
-        self._offsets = struct.unpack_from(f">{count}H", self._table, self._offsets_place)
-
-    def _read_groups(self, place: int) -> None:
-        (count,) = struct.unpack_from(">I", self._table, place + 12)
-        groups = struct.unpack_from(f">{3 * count}I", self._table, place + 16)
-        self._starts, self._ends, self._shifts = groups[0::3], groups[1::3], groups[2::3]
-
-    def glyph(self, code: int) -> int:
-        at = bisect_left(self._ends, code)
-        if at == len(self._ends) or code < self._starts[at]:
-            return 0
-        if self._format == 12:
-            return self._shifts[at] + code - self._starts[at]
-        if not self._offsets[at]:
-            return (code + self._shifts[at]) & 0xFFFF
-        place = self._offsets_place + 2 * at + self._offsets[at] + 2 * (code - self._starts[at])
-        glyph = _short(self._table, place)
-        return (glyph + self._shifts[at]) & 0xFFFF if glyph else 0
-
-
-def _short(table: bytes, place: int) -> int:
-    return int.from_bytes(table[place : place + 2], "big")
-
-
-# --- searching ------------------------------------------------------------------------------------
+    """Whether it holds several weights."""
 
 
 @cache
@@ -168,7 +58,7 @@ def installed() -> tuple[Path, ...]:
 
 @cache
 def state() -> str:
-    """A fingerprint of the fonts of this machine: another one where a font came, went or changed."""
+    """A fingerprint of the fonts of this machine: another one where a font came, went or changed. No font is opened."""
     found = [f"{path} {stat.st_size} {stat.st_mtime_ns}" for path in installed() for stat in (path.stat(),)]
     return hashlib.sha256("\n".join(found).encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -201,7 +91,22 @@ def regular(family: str) -> Face | None:
 @cache
 def with_letter(letter: str) -> Face | None:
     """An installed font that can draw `letter`, None where there is none; of several one made for many scripts."""
-    return next((face for face in _candidates() if _draws(face, letter)), None)
+    return next((face for face in _candidates() if draws(face, letter)), None)
+
+
+@contextmanager
+def opened(path: Path, number: int = 0) -> Iterator[TTFont]:
+    """A font of a font file, read as far as it is asked; what fontTools raises for a damaged one may be anything."""
+    from fontTools.ttLib import TTFont
+
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of odd names and old dates
+    with path.open("rb") as file:
+        yield TTFont(file, fontNumber=number, lazy=True)
+
+
+def draws(face: Face, letter: str) -> bool:
+    """Whether `face` has an outline for `letter`; a damaged font has none."""
+    return ord(letter) in _code_points(face)
 
 
 _UPRIGHT = ("regular", "book", "roman", "normal")
@@ -221,32 +126,27 @@ def _rank(face: Face) -> tuple[bool, int, str, int]:
     return face.style.casefold() not in _UPRIGHT, broad, face.path.as_posix(), face.number
 
 
-def _draws(face: Face, letter: str) -> bool:
-    font = opened(face)
-    try:
-        return font is not None and font.glyph(ord(letter)) != 0 and ("glyf" in font or "CFF " in font)
-    except _DAMAGE:
-        return False
-
-
 @cache
-def opened(face: Face) -> Font | None:
-    """The font of `face`; None where its file is gone or damaged."""
+def _code_points(face: Face) -> frozenset[int]:
+    """What `face` has outlines for."""
     try:
-        return Font(face.path, face.number)
-    except _DAMAGE:
-        return None
+        with opened(face.path, face.number) as font:
+            return frozenset(font.getBestCmap() or ()) if "glyf" in font or "CFF " in font else frozenset()
+    except Exception:  # fontTools raises nearly anything for a damaged file
+        return frozenset()
 
 
 def _faces(path: Path) -> Iterator[Face]:
     number, count = 0, 1
     while number < count:
         try:
-            font = Font(path, number)
-            count = font.count
-            yield Face(path, number, font.name(FAMILY), font.name(STYLE), "fvar" in font)
-        except _DAMAGE:
+            with opened(path, number) as font:
+                count = getattr(font.reader, "numFonts", 1)
+                family, style = (font["name"].getDebugName(which) or "" for which in (FAMILY, STYLE))
+                face = Face(path, number, family, style, "fvar" in font)
+        except Exception:  # as above
             return
+        yield face
         number += 1
 
 

@@ -24,10 +24,9 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     caches = (
         machine_fonts._candidates,
         machine_fonts.with_letter,
-        machine_fonts.opened,
+        machine_fonts._code_points,
         machine_fonts.faces,
         typefaces.width,
-        typefaces._has,
     )
     monkeypatch.setattr(machine_fonts, "installed", lambda: tuple(sorted(tmp_path.iterdir())))
     for cached in caches:

@@ -14,6 +14,7 @@ FLOORS = (
         "slides",
         "template",
         "colour",
+        "yaml_file",
         "scores",
         "labels",
         "names",
@@ -22,7 +23,6 @@ FLOORS = (
         "machine_fonts",
         "line_breaking",
         "text",
-        "plain",
         "versions",
         "deck_base",
         "merge_model",
@@ -37,14 +37,12 @@ FLOORS = (
 HOMES = {
     "pptx": ("deck/", "extensions/"),
     "lxml": ("deck/",),
-    "fontTools": ("deck/",),
-    "aggdraw": (),
-    "uharfbuzz": (),
+    "fontTools": ("deck/", "machine_fonts.py"),
     "PIL": ("charts/", "deck/", "inputs/"),
     "matplotlib": ("charts/", "extensions/"),
     "numpy": (),
     "click": ("cli/",),
-    "yaml": ("inputs/", "deck/"),
+    "yaml": ("inputs/", "deck/", "yaml_file.py"),
     "markdown_it": ("inputs/",),
     "mdit_py_plugins": ("inputs/",),
     "openpyxl": ("inputs/",),
@@ -52,7 +50,7 @@ HOMES = {
     "resvg_py": ("raster.py",),
     "pyphen": ("text.py",),
     "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "slides.py"),
-    "pydantic_core": ("inputs/", "model.py"),
+    "pydantic_core": ("inputs/", "deck/", "model.py"),
 }
 OUTSIDE = {"os", "pathlib", "io", "shutil", "tempfile", "subprocess", "time", "random", "secrets", "socket", "urllib"}
 LEAVES = {

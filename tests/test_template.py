@@ -9,11 +9,13 @@ import yaml
 
 from pipeline.deck import font_metrics
 from pipeline.deck.font_metrics import metrics_of
-from pipeline.deck.template_reader import digest, locate, read
+from pipeline.deck.locate import locate
+from pipeline.deck.template_reader import read, sources
 from pipeline.deck.template_settings import parse
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM, Box
 from pipeline.template import Area, Template, TextStyle
+from pipeline.yaml_file import Tree
 
 FOLDER = Path(__file__).parents[1] / "templates"
 DEFAULT = FOLDER / "default.pptx"
@@ -152,16 +154,8 @@ def test_an_unknown_template_gets_a_sentence_that_names_the_built_in_ones(tmp_pa
         locate("defualt", tmp_path)
 
 
-@pytest.mark.parametrize("suffix", ["default.pptx", "default.yaml", "default.metrics.json"])
-def test_the_digest_changes_with_every_file_that_is_read(copy: Path, suffix: str) -> None:
-    before = digest(copy)
-    file = copy.parent / suffix
-    file.write_bytes(file.read_bytes() + b"\n")
-    assert digest(copy) != before
-
-
-def test_the_digest_is_that_of_the_content_and_not_of_the_place(copy: Path) -> None:
-    assert digest(copy) == digest(DEFAULT)
+def test_every_file_that_is_read_is_named(copy: Path) -> None:
+    assert [path.name for path in sources(copy)] == ["default.pptx", "default.yaml", "default.metrics.json"]
 
 
 @pytest.mark.parametrize(
@@ -366,12 +360,62 @@ def test_files_of_others_open_or_are_refused_in_a_sentence() -> None:
 )
 def test_a_contract_that_is_not_right_is_told_in_a_sentence(contract: object, sentence: str) -> None:
     with pytest.raises(TemplateError, match=re.escape(sentence)):
-        parse(contract, Path("firm.yaml"))
+        parse(Tree("firm.yaml", contract))
+
+
+def test_all_mistakes_are_told_at_once_each_with_its_place(copy: Path) -> None:
+    copy.with_suffix(".yaml").write_text(
+        """\
+shades: [accent1, pink]
+chart: {valeu: accent1}
+styles:
+  body:
+    heading: {size: big, colur: tx1}
+slide_layouts:
+  cover:
+    slide_layout: Cover
+    areas:
+      title: {styles: bodies, placeholder: Title}
+      details: {}
+      subtitle: {box: [1, 1, 9, 2], styles: {subtitle: {align: centre}}}
+""",
+        "utf-8",
+    )
+    with pytest.raises(TemplateError) as found:
+        read(copy)
+    colours = "tx1, tx2, bg1, bg2, accent1, accent2, accent3, accent4, accent5, accent6"
+    assert str(found.value).replace(str(copy.with_suffix(".yaml")), "firm.yaml").splitlines() == [
+        f"firm.yaml:1:19: shades should be a colour of the theme: {colours}.",
+        'firm.yaml:2:9: chart: "valeu" is not known here. Did you mean "value"?',
+        "firm.yaml:5:15: styles of body, heading: size should be a number of points from 1 to 400.",
+        'firm.yaml:5:26: styles of body, heading: "colur" is not known here. Did you mean "colour"?',
+        'firm.yaml:10:15: cover, title: styles: there is no kind of styles "bodies". Did you mean "body"?',
+        "firm.yaml:11:7: cover, details: give the name of a placeholder, or a box.",
+        "firm.yaml:12:57: cover, subtitle, subtitle: align should be one of: left, center, right.",
+    ]
+
+
+def test_all_that_the_template_lacks_is_told_at_once(copy: Path) -> None:
+    contract = contract_of(copy)
+    contract["slide_layouts"]["text-2"]["areas"] |= {"text-1": "Tekst 1", "text-2": "Tekst 2"}
+    contract["slide_layouts"]["message"]["slide_layout"] = "Messages"
+    say(copy, contract)
+    with pytest.raises(TemplateError) as found:
+        read(copy)
+    told = str(found.value).splitlines()
+    assert [re.findall("Tekst .|Messages", each) for each in told] == [["Tekst 1"], ["Tekst 2"], ["Messages"]]
+    assert all(re.match(r".*default\.yaml:\d+:\d+: ", each) for each in told)
+
+
+def test_yaml_that_nests_too_deeply_is_refused_in_a_sentence(copy: Path) -> None:
+    copy.with_suffix(".yaml").write_text("slide_layouts: " + "[" * 100_000, "utf-8")
+    with pytest.raises(TemplateError, match="has more than 50 levels"):
+        read(copy)
 
 
 def test_a_contract_that_is_no_yaml_is_told_where(copy: Path) -> None:
     copy.with_suffix(".yaml").write_text("slide_layouts: [", "utf-8")
-    with pytest.raises(TemplateError, match=r"default\.yaml is no YAML: .*line"):
+    with pytest.raises(TemplateError, match=r"default\.yaml:2:1: This is not valid YAML"):
         read(copy)
 
 

@@ -9,11 +9,10 @@ from pipeline import build, layout
 from pipeline.colour import contrast
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
+from pipeline.deck.adopt.boxes import meet
 from pipeline.deck.adopt.guess import NEEDED
 from pipeline.deck.adopt.layout_reader import Page, pages
-from pipeline.deck.adopt.places import meet
-from pipeline.deck.masters import slide_masters
-from pipeline.deck.old_package import load
+from pipeline.deck.package import open_deck
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM, Box, Colour, Deck, Panel, Text
 from pipeline.template import Template
@@ -53,12 +52,7 @@ def planned(path: Path) -> tuple[Deck, Template]:
 
 
 def slide_layouts(path: Path) -> list[Page]:
-    content = load(path)
-    from lxml import etree
-
-    root = etree.fromstring(content.main.blob)
-    size = root.find("{*}sldSz")
-    return pages(content, root, slide_masters(content), (int(size.get("cx")), int(size.get("cy"))))
+    return pages(open_deck(path))
 
 
 def texts(path: Path) -> Iterator[tuple[str, str, Box, Page, float, str, bool]]:
@@ -254,6 +248,14 @@ def test_equal_names_are_told_apart_by_number(tmp_path: Path) -> None:
     contract = yaml.safe_load(path.with_suffix(".yaml").read_text("utf-8"))
     assert {type(role["slide_layout"]) for role in contract["slide_layouts"].values()} == {int}
     assert template_reader.read(path).roles["cover"].index == 0
+
+
+def test_names_that_hold_anything_are_written_so_that_they_can_be_read_back(tmp_path: Path) -> None:
+    names = ["Titel\n- dia: #1", "'Tekst\": {a}", "---\nTwee & drie", "Sectie\t\u2028😀", "Alleen titel # 5"]
+    path = renamed(tmp_path / "firm.pptx", dict(zip(DUTCH, names, strict=False)))
+    guessed = template_reader.read(path)
+    role_report.write(path)
+    assert template_reader.read(path).roles == guessed.roles
 
 
 @needs_corpus

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
 import unicodedata
 from functools import cache
 from importlib.util import find_spec
@@ -46,7 +45,7 @@ def needs_machine_fonts(text: str, family: str) -> bool:
     """Whether `text` in `family` looks as the fonts of this machine make it, and not only as those that travel with us."""
     if family.casefold() not in LIKE_ARIMO:
         return True
-    return any(not any(_has(face, sign) for face in _ours()) for sign in _IN_ARIMO.sub("", text))
+    return any(not any(machine_fonts.draws(face, sign) for face in _ours()) for sign in _IN_ARIMO.sub("", text))
 
 
 @cache
@@ -70,7 +69,9 @@ def properties(text: str, family: str, size: float) -> FontProperties:
 
 def _font_for(sign: str, family: str) -> Face | None:
     """The font that draws `sign`."""
-    return next((face for face in _own(family) if _has(face, sign)), None) or machine_fonts.with_letter(sign)
+    return next((face for face in _own(family) if machine_fonts.draws(face, sign)), None) or machine_fonts.with_letter(
+        sign
+    )
 
 
 def _own(family: str) -> tuple[Face, ...]:
@@ -86,15 +87,6 @@ def _ours() -> tuple[Face, ...]:
     assert spec is not None and spec.origin is not None, "matplotlib is installed with us"
     dejavu = Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"
     return Face(machine_fonts.packaged(), 0, "Arimo", "Regular", True), Face(dejavu, 0, "DejaVu Sans", "Book", False)
-
-
-@cache
-def _has(face: Face, sign: str) -> bool:
-    font = machine_fonts.opened(face)
-    try:
-        return font is not None and font.glyph(ord(sign)) != 0
-    except (OSError, struct.error, ValueError, LookupError):  # a damaged font
-        return False
 
 
 @cache

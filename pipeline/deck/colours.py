@@ -9,9 +9,10 @@ import colorsys
 from collections.abc import Mapping
 from typing import Any
 
+from pptx.slide import SlideLayout, SlideMaster
+
 from pipeline.colour import from_rgb, gamma, linear, rgb
-from pipeline.deck.masters import LayoutPart, MasterPart
-from pipeline.deck.ooxml import A, P
+from pipeline.deck.placeholders import theme
 
 USUAL = {
     "bg1": "lt1",
@@ -43,18 +44,15 @@ OFFICE = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "E7E6E6"}
 Colours = Mapping[str, str]
 
 
-def colours(master: MasterPart, layout: LayoutPart | None = None) -> dict[str, str]:
+def colours(layout: SlideLayout) -> dict[str, str]:
     """The theme's colours by the names that slides of `layout` use ("tx1", "accent1") and the theme's own ("dk1")."""
-    from lxml import etree
-
-    scheme = etree.fromstring(master.theme).find(f".//{{{A}}}clrScheme")
     found = dict(OFFICE)
-    for slot in scheme if scheme is not None else ():
-        if isinstance(slot.tag, str) and (worked_out := solid(slot, {})) is not None:
+    for slot in theme(layout.slide_master).xpath("a:themeElements/a:clrScheme/*"):
+        if (worked_out := solid(slot, {})) is not None:
             found[_local(slot)] = worked_out
     for name in ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"):
         found.setdefault(name, found["dk1"])
-    return found | {name: found[slot] for name, slot in _mapping(master, layout).items() if slot in found}
+    return found | {name: found[slot] for name, slot in _mapping(layout).items() if slot in found}
 
 
 def solid(holder: Any, names: Colours, instead: str | None = None) -> str | None:
@@ -88,29 +86,20 @@ def fills(properties: Any, names: Colours, instead: str | None = None) -> tuple[
     return None
 
 
-def themed(master: MasterPart, reference: Any, names: Colours) -> tuple[str, ...] | None:
+def themed(master: SlideMaster, reference: Any, names: Colours) -> tuple[str, ...] | None:
     """The colours of a fill that `reference` (`p:bgRef`, `a:fillRef`) takes from the theme; as `fills`."""
-    from lxml import etree
-
     number = int(reference.get("idx", "0"))
     if number in (0, 1000):
         return None
-    listed = etree.fromstring(master.theme).find(f".//{{{A}}}{'bgFillStyleLst' if number > 1000 else 'fillStyleLst'}")
-    index = number - (1001 if number > 1000 else 1)
-    if listed is None or index >= len(listed):
-        return None
-    wrapper = etree.Element("wrapper")
-    wrapper.append(listed[index])
-    return fills(wrapper, names, solid(reference, names))
+    listing, index = ("bgFillStyleLst", number - 1000) if number > 1000 else ("fillStyleLst", number)
+    listed = theme(master).xpath(f"a:themeElements/a:fmtScheme/a:{listing}/*[{index}]")
+    return fills(listed, names, solid(reference, names))
 
 
-def _mapping(master: MasterPart, layout: LayoutPart | None) -> dict[str, str]:
-    found = dict(USUAL)
-    own = master.element.find(f"{{{P}}}clrMap")
-    over = layout.element.find(f"{{{P}}}clrMapOvr/{{{A}}}overrideClrMapping") if layout is not None else None
-    for each in (own, over):
-        found |= dict(each.attrib) if each is not None else {}
-    return found
+def _mapping(layout: SlideLayout) -> dict[str, str]:
+    own = layout.slide_master.element.xpath("p:clrMap")
+    over = layout.element.xpath("p:clrMapOvr/a:overrideClrMapping")
+    return {**USUAL, **{name: str(slot) for each in (own + over) for name, slot in each.attrib.items()}}
 
 
 def _base(colour: Any, kind: str, names: Colours, instead: str | None) -> str | None:
@@ -127,11 +116,8 @@ def _base(colour: Any, kind: str, names: Colours, instead: str | None) -> str | 
         parts = (_share(colour.get(each, "0")) for each in "rgb")
         return from_rgb(*(gamma(part) for part in parts))
     if kind == "hslClr":
-        hue, saturation, light = (
-            int(colour.get("hue", "0")) / 21_600_000,
-            *(_share(colour.get(k, "0")) for k in ("sat", "lum")),
-        )
-        return from_rgb(*colorsys.hls_to_rgb(hue, light, saturation))
+        hue = int(colour.get("hue", "0")) / 21_600_000
+        return from_rgb(*colorsys.hls_to_rgb(hue, _share(colour.get("lum", "0")), _share(colour.get("sat", "0"))))
     return None
 
 

@@ -6,8 +6,8 @@ The file holds for each face runs of code points: the first code point, then the
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline import files, machine_fonts
@@ -30,18 +30,36 @@ SAME_WIDTHS = {
 }
 """Free fonts that were made with the advance widths of others."""
 
+BUILT_IN = {
+    "arial": "default",
+    "arimo": "default",
+    "helvetica": "default",
+    "helvetica neue": "default",
+    "liberation sans": "default",
+    "calibri": "portrait",
+    "carlito": "portrait",
+}
+"""Families whose widths come with us, by the built-in template that has them."""
+
+SERIFS = frozenset(
+    {
+        "baskerville", "bodoni mt", "book antiqua", "bookman old style", "cambria", "century schoolbook", "constantia",
+        "didot", "garamond", "georgia", "lora", "merriweather", "minion pro", "palatino", "palatino linotype",
+        "playfair display", "pt serif", "rockwell", "source serif pro", "times new roman",
+    }
+)  # fmt: skip
+"""Families with serifs, which other machines replace by one with serifs."""
+
+WIDE, WIDE_SERIF = "wide", "wide-serif"
+"""The widths of DejaVu Sans and Serif, beside the built-in templates: what Linux shows for a font that it lacks."""
+
 
 def load(path: Path) -> FontMetrics:
     """The metrics in the file `path`; TemplateError where it is no such file."""
     try:
         data = json.loads(path.read_text("utf-8"))
-        return FontMetrics(
-            data["family"],
-            data["units_per_em"],
-            data["ascent"],
-            data["descent"],
-            {face: _expanded(data["advances"][face]) for face in FACES},
-        )
+        advances = {face: _expanded(data["advances"][face]) for face in FACES}
+        return FontMetrics(data["family"], data["units_per_em"], data["ascent"], data["descent"], advances)
     except OSError:
         raise TemplateError(f"{path} can't be read; it should hold the widths of the template's letters.") from None
     except (ValueError, KeyError, TypeError):
@@ -60,8 +78,31 @@ def save(metrics: FontMetrics, path: Path) -> None:
     files.write(path, (json.dumps(data, separators=(",", ":")) + "\n").encode())
 
 
+def nearest(family: str, built_in: Path) -> tuple[FontMetrics, str]:
+    """The widths for `family`, and a sentence that says what they are taken from where that is not the font itself, else "".
+
+    `built_in` is the folder of the built-in templates. A font that nobody has is measured in the wider of two common ones,
+    letter by letter, so that its text has room whatever font is shown in its place.
+    """
+    alike = BUILT_IN.get(family.casefold())
+    if alike is not None and (known := built_in / f"{alike}.metrics.json").is_file():
+        return replace(load(known), family=family), ""
+    try:
+        return metrics_of(family), ""
+    except TemplateError:
+        pass
+    serif = family.casefold() in SERIFS or "serif" in family.casefold()
+    names = ("default", WIDE, WIDE_SERIF) if serif else ("default", WIDE)
+    widest = _widest(load(built_in / f"{name}.metrics.json") for name in names)
+    return (
+        replace(widest, family=family),
+        f'The font "{family}" is not on this machine: its text is measured in wider fonts, so that lines may end early. '
+        "Where the font is installed, adopt the template again.",
+    )
+
+
 def metrics_of(font: Path | str) -> FontMetrics:
-    """The metrics of a font, read with fontTools from a font file, or from what is installed under the name of a family.
+    """The metrics of a font, read from a font file, or from what is installed under the name of a family.
 
     A font file brings the faces of its family that stand beside it. A family that is not installed is read from one with
     the same widths. A face that is nowhere has the widths of the regular one. TemplateError where there is no such font.
@@ -71,28 +112,31 @@ def metrics_of(font: Path | str) -> FontMetrics:
         if not found:
             raise TemplateError(f"{font} is no font file (.ttf, .otf or .ttc).")
         family = found[0].family
-        return of_faces(family, _faces(family, sorted(font.parent.glob("*"))))
+        return _of_faces(family, _faces(family, sorted(font.parent.glob("*"))))
     for family in (font, *SAME_WIDTHS.get(font.casefold(), ())):
         faces = _faces(family, machine_fonts.installed())
         if faces:
-            return of_faces(font, faces)
+            return _of_faces(font, faces)
     raise TemplateError(
         f'There is no font "{font}" here, nor one with the same widths: give the path of its font file.'
     )
 
 
-def of_faces(family: str, faces: Mapping[str, Face]) -> FontMetrics:
+# --- font files -----------------------------------------------------------------------------------
+
+
+def _of_faces(family: str, faces: Mapping[str, Face]) -> FontMetrics:
     """The metrics of `family` from its fonts by face; a face that is missing has the widths of the regular one."""
     regular = faces.get("regular") or next(iter(faces.values()), None)
     if regular is None:
         raise TemplateError(f'The font "{family}" has no regular, bold or italic face.')
-    found = {face: _read(faces.get(face, regular), bold="bold" in face) for face in FACES}
-    em, ascent, descent, _ = found["regular"]
-    advances = {face: _scaled(widths, own, em) for face, (own, _, _, widths) in found.items()}
-    return FontMetrics(family, em, ascent, descent, advances)
-
-
-# --- font files -----------------------------------------------------------------------------------
+    read = {face: _read(faces.get(face, regular), bold="bold" in face) for face in FACES}
+    em = read["regular"].units_per_em
+    return replace(
+        read["regular"],
+        family=family,
+        advances={face: _scaled(found.advances["regular"], found.units_per_em, em) for face, found in read.items()},
+    )
 
 
 def _faces(family: str, paths: Iterable[Path]) -> dict[str, Face]:
@@ -110,13 +154,11 @@ def _faces(family: str, paths: Iterable[Path]) -> dict[str, Face]:
     return variable | found
 
 
-def _read(face: Face, *, bold: bool) -> tuple[int, int, int, dict[int, int]]:
-    """Units per em, ascent, descent and advance widths; a variable font is read at weight 400 or 700."""
-    from fontTools.ttLib import TTFont
+def _read(face: Face, *, bold: bool) -> FontMetrics:
+    """The metrics of one face, as those of a regular one; a variable font is read at weight 400 or 700."""
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of old dates
-    with TTFont(face.path, fontNumber=face.number) as font:
+    with machine_fonts.opened(face.path, face.number) as font:
         if "fvar" in font:
             axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
             if "wght" in axes:
@@ -124,11 +166,23 @@ def _read(face: Face, *, bold: bool) -> tuple[int, int, int, dict[int, int]]:
             instantiateVariableFont(font, axes, inplace=True)
         widths = font["hmtx"].metrics
         advances = {code: widths[name][0] for code, name in font.getBestCmap().items() if 32 <= code <= LAST}
-        return font["head"].unitsPerEm, font["hhea"].ascent, -font["hhea"].descent, advances
+        lines = font["hhea"]
+        return FontMetrics(face.family, font["head"].unitsPerEm, lines.ascent, -lines.descent, {"regular": advances})
 
 
 def _scaled(advances: Mapping[int, int], em: int, wanted: int) -> dict[int, int]:
-    return dict(advances) if em == wanted else {code: round(width * wanted / em) for code, width in advances.items()}
+    return {code: round(width * wanted / em) for code, width in advances.items()}
+
+
+def _widest(fonts: Iterable[FontMetrics]) -> FontMetrics:
+    """The widest of all, letter by letter, in the units of the first."""
+    first, *others = fonts
+    advances = {face: dict(widths) for face, widths in first.advances.items()}
+    for other in others:
+        for face, widths in other.advances.items():
+            for code, width in _scaled(widths, other.units_per_em, first.units_per_em).items():
+                advances[face][code] = max(advances[face].get(code, 0), width)
+    return replace(first, advances=advances)
 
 
 # --- the file -------------------------------------------------------------------------------------

@@ -88,15 +88,10 @@ def _entries(content: bytes, name: str) -> dict[str, bytes]:
     """What the entries of a zip hold, by the part names that they stand for."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         listed = [each for each in archive.namelist() if not each.endswith("/")]
-        doubled = _doubled(listed)
+        doubled = [name for name, times in Counter(each.lower() for each in listed).items() if times > 1]
         if doubled:
-            raise DeckError(f"{name} has two parts called {doubled}: open it in PowerPoint and save it anew.")
+            raise DeckError(f"{name} has two parts called {min(doubled)}: open it in PowerPoint and save it anew.")
         return {f"/{each}": archive.read(each) for each in listed}
-
-
-def _doubled(names: Iterable[str]) -> str:
-    """The first name that is there twice, whatever the case; "" where there is none."""
-    return min((each for each, times in Counter(each.lower() for each in names).items() if times > 1), default="")
 
 
 class MissingPart(Part):
@@ -184,13 +179,11 @@ class _DeckPackage(Package):
         seen: set[Part] = set()
         waiting: list[OpcPackage | Part] = [self]
         while waiting:
-            for relation in waiting.pop()._rels.values():
-                if relation.is_external or relation.target_part in seen:
-                    continue
-                seen.add(relation.target_part)
-                if not isinstance(relation.target_part, MissingPart):
-                    waiting.append(relation.target_part)
-                    yield relation.target_part
+            for part in (each.target_part for each in waiting.pop()._rels.values() if not each.is_external):
+                if part not in seen and not isinstance(part, MissingPart):
+                    seen.add(part)
+                    waiting.append(part)
+                    yield part
 
     def iter_rels(self) -> Iterator[Any]:
         """Each relationship of the package and of its parts, once."""
@@ -271,6 +264,12 @@ def drop_relations(source: Package | Part, unwanted: Callable[[str, _Relationshi
         source._rels.pop(identifier)
 
 
+def related(source: OpcPackage | Part, kind: str) -> list[Part]:
+    """The parts that relationships of this type lead to, in order; those that are not in the file are left out."""
+    found = [each.target_part for each in source._rels.values() if each.reltype == kind and not each.is_external]
+    return [each for each in found if not isinstance(each, MissingPart)]
+
+
 def free_name(pattern: str, taken: Container[str]) -> str:
     """The first of the names that `pattern` gives ("/ppt/theme/theme%d.xml", counting from 1) and that is not `taken`."""
     return next(name for number in count(1) if (name := pattern % number) not in taken)
@@ -280,15 +279,11 @@ def free_name(pattern: str, taken: Container[str]) -> str:
 
 
 def saved(presentation: Presentation) -> bytes:
-    """The presentation as a .pptx file, the same bytes for the same content; parts whose content did not change keep theirs.
-
-    Raises DeckError where two parts have the same name.
-    """
+    """The presentation as a .pptx file, the same bytes for the same content; parts whose content did not change keep theirs."""
     package = presentation.part.package
-    parts = sorted(package.iter_parts(), key=lambda part: part.partname)
-    doubled = _doubled(part.partname for part in parts)
-    if doubled:
-        raise DeckError(f"Two parts of the presentation are called {doubled}.")
+    parts = list(package.iter_parts())
+    _name_apart(parts)
+    parts.sort(key=lambda part: part.partname)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         _add(archive, CONTENT_TYPES_URI, _content_types_xml(parts))
@@ -298,6 +293,23 @@ def saved(presentation: Presentation) -> bytes:
             if part.rels:
                 _add(archive, part.partname.rels_uri, _relations_xml(part, part.partname))
     return file.getvalue()
+
+
+def _name_apart(parts: Iterable[Part]) -> None:
+    """Give a part that has the name of another one, whatever the case, a name of its own.
+
+    It comes to that where slides got new names by being asked for, and there is one that no list names.
+    """
+    taken = {part.partname.lower() for part in parts}
+    seen: set[str] = set()
+    for part in parts:
+        name = part.partname.lower()
+        if name in seen:
+            stem, _, kind = name.rpartition(".")
+            name = free_name(f"{stem.rstrip('0123456789')}%d.{kind}", taken)
+            part.partname = PackURI(name)
+            taken.add(name)
+        seen.add(name)
 
 
 def save(presentation: Presentation, target: Path, before: Before | None = None) -> None:
@@ -337,15 +349,13 @@ def _content_types_xml(parts: Iterable[Part]) -> bytes:
 
 def _relations_xml(source: OpcPackage | Part, name: PackURI) -> bytes:
     """The relationships of `source`. Their `target_ref` would keep the old name of a target that got another one since."""
-    rows = [
-        f'<Relationship Id="{attribute(each.rId)}" Type="{attribute(each.reltype)}" '
-        + (
-            f'Target="{attribute(each.target_ref)}" TargetMode="External"/>'
-            if each.is_external
-            else f'Target="{attribute(_relative(each.target_part.partname, name.baseURI))}"/>'
+    rows = []
+    for key, each in source._rels.items():
+        target = each.target_ref if each.is_external else _relative(each.target_part.partname, name.baseURI)
+        mode = ' TargetMode="External"' if each.is_external else ""
+        rows.append(
+            f'<Relationship Id="{attribute(key)}" Type="{attribute(each.reltype)}" Target="{attribute(target)}"{mode}/>'
         )
-        for each in source._rels.values()
-    ]
     return f'{XML_HEADER}<Relationships xmlns="{PACKAGE_RELATIONS}">{"".join(rows)}</Relationships>'.encode()
 
 

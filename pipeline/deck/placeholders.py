@@ -1,119 +1,140 @@
-"""Placeholders of slide layouts and slide masters, with what they inherit.
+"""Placeholders of slide layouts and slide masters, with what they inherit, and the parts that slide layouts lean on.
 
-That is what the slide master's placeholder of their type says first, then the master's text styles, then the presentation's.
+What a placeholder does not say itself is said by the slide master's placeholder of its type, then by the master's text
+styles, then by the presentation's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal
 
-from pipeline.deck.masters import LayoutPart, MasterPart
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.exc import PythonPptxError
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.presentation import Presentation
+from pptx.shapes.base import BaseShape
+from pptx.slide import SlideLayout, SlideMaster
+
+from pipeline.deck.package import open_deck, parse
 from pipeline.deck.text_levels import Stated, levels
+from pipeline.diagnostics import DeckError, TemplateError
 from pipeline.slides import Box
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-MASTER_STYLE = {
-    "title": "titleStyle",
-    "ctrTitle": "titleStyle",
-    "ftr": "otherStyle",
-    "sldNum": "otherStyle",
-    "dt": "otherStyle",
+MASTER_TYPE = {
+    PP_PLACEHOLDER.TITLE: PP_PLACEHOLDER.TITLE,
+    PP_PLACEHOLDER.CENTER_TITLE: PP_PLACEHOLDER.TITLE,
+    PP_PLACEHOLDER.FOOTER: PP_PLACEHOLDER.FOOTER,
+    PP_PLACEHOLDER.SLIDE_NUMBER: PP_PLACEHOLDER.SLIDE_NUMBER,
+    PP_PLACEHOLDER.DATE: PP_PLACEHOLDER.DATE,
 }
-MASTER_TYPE = {"ctrTitle": "title", "ftr": "ftr", "sldNum": "sldNum", "dt": "dt", "title": "title"}  # all others: body
+"""The slide master's placeholder from which one of a slide layout inherits; all others do from that of the body."""
+
+TEXT_STYLE = {PP_PLACEHOLDER.TITLE: "p:titleStyle", PP_PLACEHOLDER.BODY: "p:bodyStyle"}
+"""The slide master's text style of a kind of its placeholders; all others have `p:otherStyle`."""
+
 INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
 LEVELS = range(1, 10)
+AUTOFIT = ("noAutofit", "normAutofit", "spAutoFit")
+DAMAGE = (KeyError, IndexError, AttributeError, TypeError, ValueError, PythonPptxError)
+"""What reading raises where something is missing that every presentation has."""
 
 
-@dataclass(frozen=True)
-class Placeholder:
-    """A placeholder's own words."""
+@contextmanager
+def opened_template(path: Path) -> Iterator[Presentation]:
+    """The presentation in the file `path`.
 
-    element: Any
+    TemplateError, in a sentence, where it is no presentation, and for what goes wrong within because it is damaged.
+    """
+    if not path.is_file():
+        raise TemplateError(f"There is no template {path}.")
+    try:
+        yield open_deck(path)
+    except DeckError as error:
+        raise TemplateError(str(error)) from None
+    except DAMAGE:
+        raise TemplateError(f"{path} is not a PowerPoint presentation, or is damaged.") from None
 
-    @cached_property
-    def _ph(self) -> Any:
-        return self.element.find(f"./*/{P}nvPr/{P}ph")
 
-    @cached_property
-    def name(self) -> str:
-        """What people call it."""
-        return str(self.element.find(f"./*/{P}cNvPr").get("name", ""))
+def slide_size(presentation: Presentation) -> tuple[int, int]:
+    """The width and height of a slide, in EMU; those of PowerPoint's first version where the file says none."""
+    return presentation.slide_width or 9_144_000, presentation.slide_height or 6_858_000
 
-    @cached_property
-    def index(self) -> int:
-        """The `idx` by which slides refer to it."""
-        return int(self._ph.get("idx", "0"))
 
-    @cached_property
-    def type(self) -> str:
-        """Its `type`: "title", "body", "sldNum", ...; "obj" where it says none."""
-        return str(self._ph.get("type", "obj"))
-
-    @cached_property
-    def list_style(self) -> Any:
-        """Its `a:lstStyle`, None where it has none."""
-        return self.element.find(f"{P}txBody/{A}lstStyle")
-
-    @cached_property
-    def box(self) -> Box | None:
-        """Where it stands, None where it says nothing."""
-        frame = self.element.find(f"{P}spPr/{A}xfrm")
-        if frame is None:
-            frame = self.element.find(f"{P}xfrm")
-        if frame is None or len(frame) < 2:
-            return None
-        return Box(int(frame[0].get("x")), int(frame[0].get("y")), int(frame[1].get("cx")), int(frame[1].get("cy")))
-
-    @cached_property
-    def body(self) -> Any:
-        """Its `a:bodyPr`, None where it has none."""
-        return self.element.find(f"{P}txBody/{A}bodyPr")
+def theme(master: SlideMaster) -> Any:
+    """The theme of a slide master, parsed."""
+    return parse(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
 
 
 class Master:
-    """A slide master: its placeholders by type, and its text styles."""
+    """A slide master as what its slide layouts lean on: placeholders by type, and text styles."""
 
-    def __init__(self, master: MasterPart, defaults: Any) -> None:
-        """`defaults` is the presentation's `p:defaultTextStyle`, or None."""
-        self.part = master
-        self._styles = master.element.find(f"{P}txStyles")
-        self._defaults = defaults
-        self.placeholders = {each.type: each for each in reversed(placeholders(master))}
-        self._levels: dict[str, Mapping[int, Stated]] = {}
+    def __init__(self, slide_master: SlideMaster) -> None:
+        self.slide_master = slide_master
+        shapes = [each for each in slide_master.shapes if each.is_placeholder]
+        self.placeholders = {each.placeholder_format.type: each for each in reversed(shapes)}
+        presentation = slide_master.part.package.presentation_part.presentation.element
+        self._default = levels(next(iter(presentation.xpath("p:defaultTextStyle")), None))
+        self._stated: dict[str, dict[int, Stated]] = {}
 
-    def list_style(self, name: str) -> Any:
-        """One of its text styles ("bodyStyle"), None where it has none."""
-        return self._styles.find(f"{P}{name}") if self._styles is not None else None
+    def text_style(self, name: str = "p:bodyStyle") -> Any:
+        """One of its text styles, None where it has none."""
+        return next(iter(self.slide_master.element.xpath(f"p:txStyles/{name}")), None)
 
-    def stated(self, name: str, *chain: Placeholder) -> dict[int, Stated]:
-        """What each level states in the text style `name`, with what the placeholders of `chain` say over that."""
-        if name not in self._levels:
-            default, own = levels(self._defaults), levels(self.list_style(name))
-            self._levels[name] = {level: {**default.get(level, {}), **own.get(level, {})} for level in LEVELS}
-        found = dict(self._levels[name])
-        for each in reversed(chain):
-            over = levels(each.list_style)
-            found = {level: {**found[level], **over.get(level, {})} for level in LEVELS}
-        return found
+    def stated(self, name: str = "p:bodyStyle") -> dict[int, Stated]:
+        """What each level states in one of its text styles, over what the presentation states."""
+        if name not in self._stated:
+            own = levels(self.text_style(name))
+            self._stated[name] = {level: {**self._default.get(level, {}), **own.get(level, {})} for level in LEVELS}
+        return self._stated[name]
 
 
-class Placed:
-    """A placeholder of a slide layout with all that it inherits."""
+class Layout:
+    """A slide layout with the slide master that it leans on."""
 
-    def __init__(self, own: Placeholder, master: Master) -> None:
-        inherited = master.placeholders.get(MASTER_TYPE.get(own.type, "body"))
-        self.own = own
-        self.chain = (own,) if inherited is None else (own, inherited)
+    def __init__(self, slide_layout: SlideLayout, master: Master) -> None:
+        self.slide_layout = slide_layout
+        self.master = master
+        self.name = slide_layout.name
+
+    @cached_property
+    def placeholders(self) -> list[Placeholder]:
+        """Its placeholders, in its own order."""
+        return [Placeholder(each, self.master) for each in self.slide_layout.shapes if each.is_placeholder]
+
+
+def layouts(presentation: Presentation) -> list[Layout]:
+    """The slide layouts of all slide masters, in the order in which templates count them."""
+    masters = [Master(each) for each in presentation.slide_masters]
+    return [Layout(each, master) for master in masters for each in master.slide_master.slide_layouts]
+
+
+class Placeholder:
+    """A placeholder of a slide layout or slide master with all that it inherits."""
+
+    def __init__(self, shape: BaseShape, master: Master) -> None:
+        """`master` is the slide master that `shape` stands on, or whose slide layout it stands on."""
+        format = shape.placeholder_format
+        kind = MASTER_TYPE.get(format.type, PP_PLACEHOLDER.BODY)
+        inherited = master.placeholders.get(kind)
+        self.name = shape.name
+        self.index = format.idx
+        """The `idx` by which slides refer to it."""
+        self.type = str(PP_PLACEHOLDER.to_xml(format.type))
+        """Its `type`: "title", "body", "sldNum", ...; "obj" where it says none."""
+        self.elements: Sequence[Any] = [shape.element] if inherited is None else [shape.element, inherited.element]
+        """Its own XML, and that of the placeholder from which it inherits."""
         self._master = master
+        self._text_style = TEXT_STYLE.get(kind, "p:otherStyle")
 
-    @property
+    @cached_property
     def box(self) -> Box | None:
         """Where it stands, None where neither it nor the master says so."""
-        return next((each.box for each in self.chain if each.box is not None), None)
+        places = ((each.x, each.y, each.cx, each.cy) for each in self.elements)
+        return next((Box(*place) for place in places if None not in place), None)
 
     @property
     def insets(self) -> tuple[int, int, int, int]:
@@ -130,45 +151,43 @@ class Placed:
     @property
     def autofit(self) -> bool:
         """Whether it shrinks its text, or grows with it."""
-        for each in self.chain:
-            for kind in ("noAutofit", "normAutofit", "spAutoFit"):
-                if each.body is not None and each.body.find(f"{A}{kind}") is not None:
-                    return kind != "noAutofit"
-        return False
+        kinds = [child.tag.rpartition("}")[2] for body in self._bodies for child in body]
+        return next((kind != "noAutofit" for kind in kinds if kind in AUTOFIT), False)
 
     def body(self, name: str, default: str) -> str:
         """An attribute of the text body's properties."""
-        bodies = [each.body for each in self.chain if each.body is not None]
-        return next((str(each.get(name)) for each in bodies if each.get(name) is not None), default)
+        return next((str(each.get(name)) for each in self._bodies if each.get(name) is not None), default)
 
     @cached_property
-    def stated(self) -> dict[int, Stated]:
+    def _bodies(self) -> list[Any]:
+        """The `a:bodyPr` that have a say, its own first."""
+        return self._all("p:txBody/a:bodyPr")
+
+    @cached_property
+    def stated(self) -> Mapping[int, Stated]:
         """What each level states."""
-        return self._master.stated(MASTER_STYLE.get(self.own.type, "bodyStyle"), *self.chain)
+        found = self._master.stated(self._text_style)
+        for style in reversed(self._all("p:txBody/a:lstStyle")):
+            over = levels(style)
+            found = {level: {**found[level], **over.get(level, {})} for level in LEVELS}
+        return found
 
     @property
     def right_to_left(self) -> bool:
         """Whether its text runs from right to left."""
-        for source in self._sources():
-            looks = source.find(f"{A}lvl1pPr") if source is not None else None
-            if looks is not None and looks.get("rtl") is not None:
-                return looks.get("rtl") in ("1", "true")
-        return False
+        said = self._first_levels("/@rtl")
+        return bool(said) and said[0] in ("1", "true")
 
-    def runs(self, level: int = 1) -> Iterator[Any]:
-        """The `a:defRPr` of one level that have a say, the placeholder's own first."""
-        for source in self._sources():
-            found = source.find(f"{A}lvl{level}pPr/{A}defRPr") if source is not None else None
-            if found is not None:
-                yield found
+    @property
+    def runs(self) -> Sequence[Any]:
+        """The `a:defRPr` of the first level that have a say, its own first."""
+        return self._first_levels("/a:defRPr")
 
-    def _sources(self) -> Iterator[Any]:
-        """The lists of levels that have a say, its own first; some may be None."""
-        yield from (each.list_style for each in self.chain)
-        yield self._master.list_style(MASTER_STYLE.get(self.own.type, "bodyStyle"))
+    def _first_levels(self, path: str) -> list[Any]:
+        """What stands at `path` in the first level of all that has a say, its own first."""
+        own = self._all(f"p:txBody/a:lstStyle/a:lvl1pPr{path}")
+        return [*own, *self._master.slide_master.element.xpath(f"p:txStyles/{self._text_style}/a:lvl1pPr{path}")]
 
-
-def placeholders(slide: MasterPart | LayoutPart) -> Sequence[Placeholder]:
-    """Those that stand on a slide layout or slide master, in its own order."""
-    tree = slide.element.find(f"{P}cSld/{P}spTree")
-    return [Placeholder(each) for each in tree if each.find(f"./*/{P}nvPr/{P}ph") is not None]
+    def _all(self, path: str) -> list[Any]:
+        """What stands at `path` in its own XML, then in that of the placeholder from which it inherits."""
+        return [found for element in self.elements for found in element.xpath(path)]

@@ -6,87 +6,87 @@ placeholder of its type, then the master's text styles, then the presentation's.
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from pipeline.deck import font_metrics
-from pipeline.deck import old_package as package
+from pptx.presentation import Presentation
+
+from pipeline.deck import adopt, font_metrics
 from pipeline.deck.colours import colours
-from pipeline.deck.locate import built_in as built_in
-from pipeline.deck.locate import locate as locate
-from pipeline.deck.masters import MasterPart, slide_masters
-from pipeline.deck.ooxml import P as PRESENTATION
-from pipeline.deck.placeholders import Master, Placed, Placeholder, placeholders
-from pipeline.deck.template_settings import AreaRule, Contract, FreePlace, RoleRule, near, parse
-from pipeline.deck.text_levels import style
-from pipeline.diagnostics import DeckError, TemplateError
-from pipeline.template import CHART, SHADES, Area, FontMetrics, SlideLayout, Template
-
-METRICS_LINE = re.compile(rb"^(?:heading_)?metrics:[ \t]*[\"']?([^\"'#\r\n]+)", re.MULTILINE)
-
-
-def digest(path: Path) -> str:
-    """A fingerprint of all files that the template `path` is read from; what is missing counts as empty."""
-    contract = _bytes(path.with_suffix(".yaml"))
-    named = [match.decode("utf-8", "replace").strip() for match in METRICS_LINE.findall(contract)]
-    fonts = [_bytes(path.parent / name) for name in named or [f"{path.stem}.metrics.json"]]
-    found = hashlib.sha256()
-    for content in (_bytes(path), contract, *fonts):
-        found.update(len(content).to_bytes(8, "big") + content)
-    return found.hexdigest()
+from pipeline.deck.locate import built_in
+from pipeline.deck.placeholders import (
+    Layout,
+    Placeholder,
+    layouts,
+    opened_template,
+    slide_size,
+)
+from pipeline.deck.template_settings import ANCHORS, AreaSettings, StyleSettings, TemplateSettings, near, parse
+from pipeline.deck.text_levels import Stated, style
+from pipeline.diagnostics import DiagnosticList, TemplateError
+from pipeline.slides import Box
+from pipeline.template import CHART, SHADES, Area, FontMetrics, SlideLayout, Template, TextStyle
+from pipeline.yaml_file import Tree, read_yaml
 
 
 def sources(path: Path) -> tuple[Path, ...]:
     """All files that the template `path` is read from. TemplateError where its YAML can't be used."""
-    if not path.with_suffix(".yaml").is_file():
-        return (path, path.with_suffix(".yaml"))
-    contract = _contract(path)
-    fonts = [name for name in (contract.metrics, contract.heading_metrics) if name]
-    return (path, path.with_suffix(".yaml"), *(path.parent / name for name in fonts))
+    beside = path.with_suffix(".yaml")
+    if not beside.is_file():
+        return path, beside
+    settings, _ = _settings(beside)
+    fonts = [name for name in (settings.metrics, settings.heading_metrics) if name]
+    return (path, beside, *(path.parent / name for name in fonts))
 
 
 def read(path: Path) -> Template:
     """The template in `path` and the YAML beside it; what that leaves out, or all where there is none, is guessed.
 
-    TemplateError, in a sentence, for what can't be used.
+    TemplateError, with a sentence for each mistake, for what can't be used.
     """
-    from pipeline.deck import adopt
-
-    if not path.is_file():
-        raise TemplateError(f"There is no template {path}.")
     beside = path.with_suffix(".yaml")
-    if not beside.is_file():
-        adopted = adopt.adopt(path, built_in())
-        contract = parse(adopted.contract, beside)
-        return _template(path, contract, adopted.font, adopted.heading_font, [_no_yaml(path), *adopted.remarks])
-    contract = _contract(path)
-    font = font_metrics.load(path.parent / contract.metrics)
-    heading = font_metrics.load(path.parent / contract.heading_metrics) if contract.heading_metrics else None
-    lacking = adopt.lacking({role: rule.areas for role, rule in contract.roles.items()})
-    if lacking:
-        guessed = parse(adopt.adopt(path, built_in()).contract, beside).roles
-        contract = replace(contract, roles={**contract.roles, **{role: guessed[role] for role in lacking}})
-    return _template(path, contract, font, heading, [f"{beside}: {each}" for each in lacking.values()])
+    with opened_template(path) as presentation:
+        if not beside.is_file():
+            adopted, settings = _guessed(path, presentation)
+            remarks = [_no_yaml(path), *adopted.remarks]
+            reader = _RolesReader(presentation, Tree(str(beside)))
+            return _template(reader, settings, {}, adopted.font, adopted.heading_font, remarks)
+        settings, tree = _settings(beside)
+        font = font_metrics.load(path.parent / settings.metrics)
+        heading = font_metrics.load(path.parent / settings.heading_metrics) if settings.heading_metrics else None
+        lacking = adopt.lacking({role: said.areas for role, said in settings.slide_layouts.items()})
+        instead = dict.fromkeys(lacking, _guessed(path, presentation)[1]) if lacking else {}
+        remarks = [f"{beside}: {each}" for each in lacking.values()]
+        return _template(_RolesReader(presentation, tree), settings, instead, font, heading, remarks)
+
+
+def _guessed(path: Path, presentation: Presentation) -> tuple[adopt.Adopted, TemplateSettings]:
+    """What is guessed of the template in `path`, and the settings that this comes to."""
+    found = adopt.adopt(path, presentation, built_in())
+    return found, parse(Tree(str(path.with_suffix(".yaml")), found.settings))
 
 
 def _template(
-    path: Path, contract: Contract, font: FontMetrics, heading: FontMetrics | None, remarks: Sequence[str]
+    reader: _RolesReader,
+    settings: TemplateSettings,
+    instead: Mapping[str, TemplateSettings],
+    font: FontMetrics,
+    heading: FontMetrics | None,
+    remarks: Sequence[str],
 ) -> Template:
-    reader = _Reader(path.with_suffix(".yaml"), *_opened(path))
-    roles = {role: reader.slide_layout(role, rule) for role, rule in contract.roles.items()}
+    """The template that `settings` describe; the roles in `instead` are as the settings there say."""
+    roles = reader.roles({**dict.fromkeys(settings.slide_layouts, settings), **instead})
     return Template(
-        contract.name,
-        *reader.size(),
+        settings.name,
+        *slide_size(reader.presentation),
         roles,
         reader.colours(roles),
         font,
         heading or font,
-        {**CHART, **contract.chart},
-        contract.shades or SHADES,
+        {**CHART, **settings.chart},
+        tuple(settings.shades) or SHADES,
         tuple(remarks),
     )
 
@@ -98,133 +98,122 @@ def _no_yaml(path: Path) -> str:
     )
 
 
-def _opened(path: Path) -> tuple[Any, list[MasterPart]]:
-    """The presentation in `path`, parsed, and its slide masters."""
-    from lxml import etree
-
+def _settings(beside: Path) -> tuple[TemplateSettings, Tree]:
+    """What the YAML says, with the places of all that. TemplateError where it can't be used."""
+    problems = DiagnosticList()
     try:
-        content = package.load(path)
-        return etree.fromstring(content.main.blob), slide_masters(content)
-    except DeckError as error:
-        raise TemplateError(str(error)) from None
-    except (KeyError, IndexError, AttributeError, TypeError, etree.XMLSyntaxError):
-        raise TemplateError(f"{path} is not a PowerPoint presentation, or is damaged.") from None
-
-
-# --- files ----------------------------------------------------------------------------------------
-
-
-def _bytes(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
-
-
-def _contract(path: Path) -> Contract:
-    import yaml
-
-    beside = path.with_suffix(".yaml")
-    try:
-        data = yaml.load(beside.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        tree = read_yaml(beside.read_text("utf-8-sig"), str(beside), problems, typed=True)
     except OSError as error:
         raise TemplateError(f"{beside} can't be read: {error.strerror}.") from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise TemplateError(f"{beside} is no YAML: {' '.join(str(error).split())}") from None
-    return parse(data, beside)
+    except UnicodeDecodeError:
+        raise TemplateError(f"{beside} is not written in UTF-8: save it as UTF-8.") from None
+    if tree is None or problems.found:
+        raise TemplateError(
+            "\n".join(f"{each.location}: {each.message} {each.hint}".rstrip() for each in problems.found)
+        )
+    return parse(tree), tree
 
 
 # --- the presentation -----------------------------------------------------------------------------
 
 
-class _Reader:
-    """Reads slide layouts of one presentation; `file` is the contract's, for messages."""
+class _RolesReader:
+    """Reads from one presentation the slide layouts that play roles; `tree` says where the YAML names them."""
 
-    def __init__(self, file: Path, presentation: Any, masters: Sequence[MasterPart]) -> None:
-        self._file = file
-        if not masters:
-            raise TemplateError(f"{file.with_suffix('.pptx')} has no slide master.")
-        self._presentation = presentation
-        self._master = masters[0]
-        defaults = presentation.find(f"{{{PRESENTATION}}}defaultTextStyle")
-        self._layouts = [
-            (layout, own) for master in masters for own in [Master(master, defaults)] for layout in master.slide_layouts
-        ]
-        self._names = [layout.name for layout, _ in self._layouts]
+    def __init__(self, presentation: Presentation, tree: Tree) -> None:
+        self.presentation = presentation
+        self._tree = tree
+        self._layouts = layouts(presentation)
+        self._mistakes: list[str] = []
 
-    def size(self) -> tuple[int, int]:
-        """The width and height of a slide, in EMU."""
-        size = self._presentation.find(f"{{{PRESENTATION}}}sldSz")
-        return int(size.get("cx")), int(size.get("cy"))
+    def roles(self, said: Mapping[str, TemplateSettings]) -> dict[str, SlideLayout]:
+        """The slide layouts by role, each as the settings of its role say; TemplateError with all that is not there."""
+        found = {}
+        for role, settings in said.items():
+            with self._noted("slide_layouts", role, "slide_layout"):
+                found[role] = self._role(role, settings)
+        if self._mistakes:
+            raise TemplateError("\n".join(self._mistakes))
+        return found
 
     def colours(self, roles: Mapping[str, SlideLayout]) -> Mapping[str, str]:
         """The theme's colours, by the names that slides use, as most slides have them: those of text in two columns."""
         usual = roles.get("text-2") or next(iter(roles.values()))
-        layout, master = self._layouts[usual.index]
-        return colours(master.part, layout)
+        return colours(self._layouts[usual.index].slide_layout)
 
-    def slide_layout(self, role: str, rule: RoleRule) -> SlideLayout:
-        """The slide layout that plays `role`, as the contract says."""
-        index = self._index(role, rule.slide_layout)
-        layout, master = self._layouts[index]
-        found = placeholders(layout)
+    @contextmanager
+    def _noted(self, *path: int | str) -> Iterator[None]:
+        """Notes what is wrong with what stands at `path`, so that the rest is read too."""
+        try:
+            yield
+        except TemplateError as mistake:
+            self._mistakes.append(f"{self._tree.key_place(*path)}: {mistake}")
+
+    def _role(self, role: str, settings: TemplateSettings) -> SlideLayout:
+        said = settings.slide_layouts[role]
+        index = self._index(role, said.slide_layout)
+        layout = self._layouts[index]
         areas = {}
-        for name, area in rule.areas.items():
-            if area.placeholder is None and area.place is not None:
-                areas[name] = _free(area, area.place, master)
-            elif area.placeholder is not None:
-                placeholder = self._placeholder(role, layout.name, found, area.placeholder)
-                areas[name] = self._area(role, area, Placed(placeholder, master))
-        return SlideLayout(layout.name, index, areas, rule.sheets)
+        for name, area in said.areas.items():
+            with self._noted("slide_layouts", role, "areas", name):
+                areas[name] = _area(role, area, settings.styles_of(name, area), layout)
+        return SlideLayout(layout.name, index, areas, tuple(Box(*sheet) for sheet in said.sheets))
 
     def _index(self, role: str, wanted: str | int) -> int:
+        names = [layout.name for layout in self._layouts]
         if isinstance(wanted, int):
-            if 0 < wanted <= len(self._layouts):
+            if 0 < wanted <= len(names):
                 return wanted - 1
-            raise TemplateError(
-                f"{self._file}: there is no slide layout {wanted} for the role {role}; there are {len(self._layouts)}."
-            )
-        at = [index for index, name in enumerate(self._names) if name == wanted]
+            raise TemplateError(f"there is no slide layout {wanted} for the role {role}; there are {len(names)}.")
+        at = [index for index, name in enumerate(names) if name == wanted]
         if len(at) > 1:
             numbers = ", ".join(str(index + 1) for index in at)
             raise TemplateError(
-                f'{self._file}: more than one slide layout is called "{wanted}" (role {role}). '
+                f'more than one slide layout is called "{wanted}" (role {role}). '
                 f"Rename one in PowerPoint, or give the number in place of the name: {numbers}."
             )
         if not at:
-            raise TemplateError(
-                f'{self._file}: there is no slide layout "{wanted}" for the role {role}.{near(wanted, self._names)}'
-            )
+            raise TemplateError(f'there is no slide layout "{wanted}" for the role {role}.{near(wanted, names)}')
         return at[0]
 
-    def _placeholder(self, role: str, layout: str, found: Sequence[Placeholder], wanted: str | int) -> Placeholder:
-        fit = [each for each in found if wanted == (each.index if isinstance(wanted, int) else each.name)]
-        if len(fit) > 1:
-            indices = ", ".join(str(each.index) for each in fit)
-            raise TemplateError(
-                f'{self._file}: the slide layout "{layout}" has more than one placeholder "{wanted}" (role {role}). '
-                f"Rename one in PowerPoint, or give the index in place of the name: {indices}."
-            )
-        if not fit:
-            raise TemplateError(
-                f'{self._file}: the slide layout "{layout}" has no placeholder "{wanted}" for the role {role}.'
-                f"{near(str(wanted), [each.name for each in found])}"
-            )
-        return fit[0]
 
-    def _area(self, role: str, rule: AreaRule, found: Placed) -> Area:
-        styles = {name: style(each, found.stated) for name, each in rule.styles.items()}
-        own = found.own
-        if rule.place is not None:
-            place = rule.place
-            return Area(place.box, styles, place.insets, own.index, own.type, place.anchor, moved=True)
-        if found.box is None:
-            raise TemplateError(
-                f'{self._file}: the placeholder "{own.name}" for the role {role} has no place of its own. '
-                "Move it a little in PowerPoint's slide master view and save."
-            )
-        return Area(found.box, styles, found.insets, own.index, own.type, found.anchor, autofit=found.autofit)
+def _area(role: str, said: AreaSettings, styles: Mapping[str, StyleSettings], layout: Layout) -> Area:
+    """An area as the settings say. A free one has the styles of the slide master's body, all of them written out."""
+    if said.placeholder is None:
+        return _placed(said, _styles(styles, layout.master.stated()))
+    found = _placeholder(role, layout, said.placeholder)
+    own = _styles(styles, found.stated)
+    if said.box is not None:
+        return replace(_placed(said, own), placeholder=found.index, type=found.type, moved=True)
+    if found.box is None:
+        raise TemplateError(
+            f'the placeholder "{found.name}" for the role {role} has no place of its own. '
+            "Move it a little in PowerPoint's slide master view and save."
+        )
+    return Area(found.box, own, found.insets, found.index, found.type, found.anchor, autofit=found.autofit)
 
 
-def _free(rule: AreaRule, place: FreePlace, master: Master) -> Area:
-    """A free place has the styles of the master's body; a text box there has all of them written out."""
-    stated = master.stated("bodyStyle")
-    styles = {name: style(each, stated) for name, each in rule.styles.items()}
-    return Area(place.box, styles, place.insets, anchor=place.anchor)
+def _placed(said: AreaSettings, styles: Mapping[str, TextStyle]) -> Area:
+    """A place that the settings give and not the template."""
+    assert said.box is not None, "an area without a placeholder has a box"
+    return Area(Box(*said.box), styles, said.insets, anchor=ANCHORS[said.anchor])
+
+
+def _styles(said: Mapping[str, StyleSettings], stated: Mapping[int, Stated]) -> dict[str, TextStyle]:
+    return {name: style(each, stated) for name, each in said.items()}
+
+
+def _placeholder(role: str, layout: Layout, wanted: str | int) -> Placeholder:
+    fit = [each for each in layout.placeholders if wanted == (each.index if isinstance(wanted, int) else each.name)]
+    if len(fit) > 1:
+        indices = ", ".join(str(each.index) for each in fit)
+        raise TemplateError(
+            f'the slide layout "{layout.name}" has more than one placeholder "{wanted}" (role {role}). '
+            f"Rename one in PowerPoint, or give the index in place of the name: {indices}."
+        )
+    if not fit:
+        raise TemplateError(
+            f'the slide layout "{layout.name}" has no placeholder "{wanted}" for the role {role}.'
+            f"{near(str(wanted), [each.name for each in layout.placeholders])}"
+        )
+    return fit[0]

@@ -1,302 +1,297 @@
-"""The contract of a template: what the YAML beside it says about slide layouts, placeholders and text styles.
+"""What the YAML beside a template says about slide layouts, placeholders and text styles.
 
-`parse` is the door: whatever stands in the file, what comes out is well formed. What it names is looked up by `template`.
+`parse` is the door: whatever stands in the file, what comes out is well formed, or every mistake is told. Whether the
+template has what is named is for `template_reader` to see.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
-from pathlib import Path
-from typing import Any, Literal, TypeGuard
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pipeline.diagnostics import TemplateError
-from pipeline.slides import EMU_PER_CM, Box
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from pipeline.diagnostics import Location, TemplateError
+from pipeline.names import did_you_mean
+from pipeline.slides import EMU_PER_CM
 from pipeline.template import CHART
+from pipeline.yaml_file import Path, Tree
 
 KINDS = {"text": "body"}
 """Names of areas whose kind of styles is called otherwise; "table-2" and "rows" have the kind "table" and "rows"."""
 
-LEVELS = range(1, 10)
+ThemeColour = Literal["tx1", "tx2", "bg1", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6"]
+COLOURS: tuple[str, ...] = get_args(ThemeColour)
+"""The theme's colours, by the names that the YAML has for them."""
+
+ANCHORS: Mapping[str, Literal["t", "ctr", "b"]] = {"top": "t", "middle": "ctr", "bottom": "b"}
+ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
+"""What a presentation calls these."""
 
 
-@dataclass(frozen=True)
-class StyleRule:
-    """A text style: the placeholder's `level` that has it, from 1, and what is said over that, as fields of a TextStyle."""
-
-    level: int
-    stated: Mapping[str, Any]
+# --- single values: what they may be, and what is said of those that are not ------------------------
 
 
-@dataclass(frozen=True)
-class FreePlace:
-    """A place that the contract gives and not the placeholder."""
-
-    box: Box
-    insets: tuple[int, int, int, int]
-    anchor: Literal["t", "ctr", "b"]
+def _mistake(sentence: str) -> PydanticCustomError:
+    return PydanticCustomError("mistake", sentence)
 
 
-@dataclass(frozen=True)
-class AreaRule:
-    """An area: the placeholder by its name or index, a place, or both where the placeholder is to stand elsewhere than it does.
+def _said(sentence: str) -> WrapValidator:
+    """Says `sentence` of a value that is not as its type asks."""
 
-    `styles` are its text styles by name.
-    """
+    def checked(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+        try:
+            return handler(value)
+        except ValidationError:
+            raise _mistake(sentence) from None
 
-    placeholder: str | int | None
-    place: FreePlace | None
-    styles: Mapping[str, StyleRule]
-
-
-@dataclass(frozen=True)
-class RoleRule:
-    """A role: the slide layout that plays it, by its name or its number from 1, its areas by name, and sheets under them."""
-
-    slide_layout: str | int
-    areas: Mapping[str, AreaRule]
-    sheets: tuple[Box, ...] = ()
+    return WrapValidator(checked)
 
 
-@dataclass(frozen=True)
-class Contract:
-    """All that the YAML says. `metrics` and `heading_metrics` are names of files beside it; the latter may be "".
-
-    `chart` are colours by part of the chart, `shades` colours of the theme, each as far as the YAML says them.
-    """
-
-    name: str
-    metrics: str
-    heading_metrics: str
-    roles: Mapping[str, RoleRule]
-    chart: Mapping[str, str] = field(default_factory=dict)
-    shades: tuple[str, ...] = ()
+def _emu(centimetres: Any) -> int:
+    if not isinstance(centimetres, int | float) or isinstance(centimetres, bool) or not abs(centimetres) < 1000:
+        raise ValueError("no number of centimetres")
+    return round(centimetres * EMU_PER_CM)
 
 
-def parse(data: Any, file: Path) -> Contract:
-    """The contract in `data`, read from `file`. TemplateError, in a sentence that names `file`, for what is not right."""
+def _positive(box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    if box[2] <= 0 or box[3] <= 0:
+        raise _mistake("the width and height of the box should be more than 0.")
+    return box
+
+
+Name = Annotated[str, BeforeValidator(str)]
+NameOrNumber = Annotated[str, Field(strict=True, min_length=1)] | Annotated[int, Field(strict=True)]
+Number = Annotated[float, Field(strict=True)]
+Size = Annotated[Number, Field(ge=1, le=400), _said("should be a number of points from 1 to 400.")]
+Space = Annotated[Number, Field(ge=0, le=400), _said("should be a number of points from 0 to 400.")]
+Emu = Annotated[int, BeforeValidator(_emu)]
+Length = Annotated[Emu, Field(ge=0, le=50 * EMU_PER_CM), _said("should be a number of centimetres.")]
+Four = tuple[Emu, Emu, Emu, Emu]
+Insets = Annotated[Four, _said("needs four numbers in cm: left, top, right and bottom.")]
+Place = Annotated[Four, _said("needs four numbers in cm: left, top, width and height."), AfterValidator(_positive)]
+YesOrNo = Annotated[bool, Field(strict=True), _said("should be true or false.")]
+Bullet = Annotated[
+    str, Field(strict=True, max_length=1), _said('should be one character between quotes, or "" for none.')
+]
+Colour = Annotated[ThemeColour, _said(f"should be a colour of the theme: {', '.join(COLOURS)}.")]
+Hex = Annotated[str, Field(strict=True, pattern="^[0-9A-Fa-f]{6}$"), AfterValidator(str.upper)]
+AnyColour = Annotated[
+    ThemeColour | Hex,
+    _said(f"should be a colour of the theme ({', '.join(COLOURS)}) or six hex digits in quotes."),
+]
+Font = Annotated[
+    str,
+    Field(strict=True, min_length=1),
+    _said('should be the name of a font, "+mn-lt" for the theme\'s own or "+mj-lt" for that of titles.'),
+]
+Alignment = Annotated[
+    Literal["left", "center", "right"],
+    _said("should be one of: left, center, right."),
+    AfterValidator(ALIGNMENTS.__getitem__),
+]
+Level = Annotated[int, Field(strict=True, ge=1, le=9), _said("should be a whole number from 1 to 9.")]
+
+INHERITED: Any = Field(default=None)
+"""What a style does not say: it is as the level has it."""
+
+
+# --- the settings ---------------------------------------------------------------------------------
+
+
+class _Settings(BaseModel):
+    """Settings that stand together; nothing may stand there that is not known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StyleSettings(_Settings):
+    """A text style: what is said over what its level inherits, as fields of a TextStyle."""
+
+    level: Level = 1
+    """The placeholder's level that has it, from 1."""
+    size: Size = INHERITED
+    line: Size = INHERITED
+    before: Space = INHERITED
+    after: Space = INHERITED
+    indent: Length = INHERITED
+    hanging: Length = INHERITED
+    bold: YesOrNo = INHERITED
+    italic: YesOrNo = INHERITED
+    bullet: Bullet = INHERITED
+    colour: Colour = INHERITED
+    align: Alignment = INHERITED
+    font: Font = INHERITED
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """All that is said, by its name, but for the level."""
+        return {name: getattr(self, name) for name in self.model_fields_set if name != "level"}
+
+
+def _by_level(value: Any) -> Any:
+    return {"level": value} if isinstance(value, int) else value
+
+
+def _by_placeholder(value: Any) -> Any:
+    return {"placeholder": value} if isinstance(value, str | int) and not isinstance(value, bool) else value
+
+
+def _kind_or_own(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+    """The name of a kind of styles that there is, or an area's own styles."""
+    if not isinstance(value, str):
+        return handler(value)
+    kinds: Sequence[str] = info.context or ()
+    if value not in kinds:
+        raise _mistake(f'there is no kind of styles "{value}".{near(value, kinds)}')
+    return value
+
+
+def _known_part(name: str) -> str:
+    if name not in CHART:
+        raise _mistake("no part of a chart")
+    return name
+
+
+Styles = dict[Name, Annotated[StyleSettings, BeforeValidator(_by_level)]]
+
+
+class AreaSettings(_Settings):
+    """An area: a placeholder, a place, or both where the placeholder is to stand elsewhere than it does."""
+
+    placeholder: Annotated[NameOrNumber, _said("should be the name of a placeholder, or its index.")] | None = None
+    """Its name or its index."""
+    box: Place | None = None
+    """Left, top, width and height, in EMU."""
+    insets: Insets = (0, 0, 0, 0)
+    """Left, top, right and bottom, in EMU; they and the anchor count where there is a box."""
+    anchor: Annotated[Literal["top", "middle", "bottom"], _said("should be one of: top, middle, bottom.")] = "top"
+    styles: Annotated[Styles, WrapValidator(_kind_or_own)] | None = None
+    """The text styles by name, or the name of the kind that has them; None where that is the area's own."""
+
+    @model_validator(mode="after")
+    def _stands_somewhere(self) -> Self:
+        if self.placeholder is None and self.box is None:
+            raise _mistake("give the name of a placeholder, or a box.")
+        return self
+
+
+class RoleSettings(_Settings):
+    """A role of a deck's slides."""
+
+    slide_layout: Annotated[NameOrNumber, _said("should be the name of a slide layout in the template.")]
+    """The slide layout that plays it, by its name or by its number from 1."""
+    areas: dict[Name, Annotated[AreaSettings, BeforeValidator(_by_placeholder)]] = {}
+    sheets: list[Place] = []
+    """What is laid under the text."""
+
+
+class TemplateSettings(_Settings):
+    """All that the YAML says."""
+
+    name: Name
+    metrics: Name
+    """The file beside it that holds the widths of the letters."""
+    heading_metrics: Name = ""
+    """The one for titles, "" where they have the same font."""
+    chart: dict[Annotated[Name, AfterValidator(_known_part)], AnyColour] = {}
+    """Colours by part of the chart, as far as they are said."""
+    shades: list[Colour] = []
+    """Colours of the theme that tell audiences apart."""
+    styles: dict[Name, Styles] = {}
+    """Text styles by the kind of areas that have them."""
+    slide_layouts: dict[Name, RoleSettings]
+    """The roles by name."""
+
+    def styles_of(self, name: str, area: AreaSettings) -> Mapping[str, StyleSettings]:
+        """The area's own styles, those of the kind it names or is named after, or else one with its own name."""
+        said: Styles | str | None = area.styles
+        if said is not None:
+            return self.styles[said] if isinstance(said, str) else said
+        plain = name.rstrip("-0123456789")
+        return self.styles.get(KINDS.get(plain, plain)) or {name: StyleSettings()}
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def parse(tree: Tree) -> TemplateSettings:
+    """The settings in `tree`. TemplateError with a sentence for each mistake, which begins with its place ("firm.yaml:12:5")."""
+    data = tree.data
     if not isinstance(data, dict) or not isinstance(data.get("slide_layouts"), dict) or not data["slide_layouts"]:
-        raise TemplateError(f"{file} has no slide_layouts: it should say which slide layout plays which role.")
-    known = ("name", "metrics", "heading_metrics", "chart", "shades", "styles", "slide_layouts")
-    _only(data, known, f"{file}")
-    kinds = {
-        str(kind): _styles(wanted, f"{file}: styles of {kind}")
-        for kind, wanted in _mapping(data.get("styles", {}), f"{file}: styles").items()
-    }
-    return Contract(
-        str(data.get("name", file.stem)),
-        str(data.get("metrics", f"{file.stem}.metrics.json")),
-        str(data.get("heading_metrics", "")),
-        {str(role): _role(wanted, kinds, f"{file}: {role}") for role, wanted in data["slide_layouts"].items()},
-        _chart(data.get("chart", {}), f"{file}: chart"),
-        _shades(data.get("shades", []), f"{file}: shades"),
-    )
+        raise TemplateError(f"{tree.file} has no slide_layouts: it should say which slide layout plays which role.")
+    stem, kinds = PurePath(tree.file).stem, data.get("styles")
+    try:
+        return TemplateSettings.model_validate(
+            {"name": stem, "metrics": f"{stem}.metrics.json", **data},
+            context=[str(each) for each in kinds] if isinstance(kinds, dict) else [],
+        )
+    except ValidationError as error:
+        mistakes = sorted(_mistake_told(each, tree) for each in error.errors(include_url=False))
+        raise TemplateError("\n".join(f"{place}: {sentence}" for place, sentence in mistakes)) from None
 
 
 def near(wanted: str, names: Sequence[str]) -> str:
     """What to say after a name that isn't there: the nearest one, or all of them; begins with a blank."""
-    close = get_close_matches(wanted, names, 1, 0.5)
-    if close:
-        return f' Did you mean "{close[0]}"?'
-    return f" It has: {', '.join(names)}." if names else ""
+    hint = did_you_mean(wanted, names) or (f"It has: {', '.join(names)}." if names else "")
+    return f" {hint}".rstrip()
 
 
-def _role(wanted: Any, kinds: Mapping[str, Mapping[str, StyleRule]], where: str) -> RoleRule:
-    role = _mapping(wanted, where)
-    _only(role, ("slide_layout", "areas", "sheets"), where)
-    name = role.get("slide_layout")
-    if not _is_name(name):
-        raise TemplateError(f"{where}: slide_layout should be the name of a slide layout in the template.")
-    areas = _mapping(role.get("areas", {}), f"{where}, areas")
-    sheets = role.get("sheets", [])
-    if not isinstance(sheets, list):
-        raise TemplateError(f"{where}: sheets should be a list of boxes: [[left, top, width, height]].")
-    return RoleRule(
-        name,
-        {str(area): _area(str(area), spec, kinds, f"{where}, {area}") for area, spec in areas.items()},
-        tuple(_box(sheet, f"{where}: sheets") for sheet in sheets),
-    )
-
-
-def _area(name: str, wanted: Any, kinds: Mapping[str, Mapping[str, StyleRule]], where: str) -> AreaRule:
-    if _is_name(wanted):
-        wanted = {"placeholder": wanted}
-    spec = _mapping(wanted, where)
-    _only(spec, ("placeholder", "box", "insets", "anchor", "styles"), where)
-    styles = _styles_of(name, spec.get("styles"), kinds, where)
-    if "placeholder" in spec and not _is_name(spec["placeholder"]):
-        raise TemplateError(f"{where}: placeholder should be the name of a placeholder, or its index.")
-    if not {"placeholder", "box"} & spec.keys():
-        raise TemplateError(f"{where}: give the name of a placeholder, or a box.")
-    return AreaRule(spec.get("placeholder"), _free(spec, where) if "box" in spec else None, styles)
-
-
-def _styles_of(
-    name: str, wanted: Any, kinds: Mapping[str, Mapping[str, StyleRule]], where: str
-) -> Mapping[str, StyleRule]:
-    """The area's own styles, those of the kind it names or is named after, or else one with its own name."""
-    if isinstance(wanted, str):
-        if wanted not in kinds:
-            raise TemplateError(f'{where}: there is no kind of styles "{wanted}".{near(wanted, list(kinds))}')
-        return kinds[wanted]
-    if wanted is not None:
-        return _styles(wanted, where)
-    plain = name.rstrip("-0123456789")
-    return kinds.get(KINDS.get(plain, plain)) or {name: StyleRule(1, {})}
-
-
-def _free(spec: Mapping[str, Any], where: str) -> FreePlace:
-    box = _box(spec["box"], f"{where}: box")
-    insets = _centimetres(spec.get("insets", [0, 0, 0, 0]), f"{where}: insets", "left, top, right and bottom")
-    return FreePlace(box, insets, _word(ANCHORS, spec.get("anchor", "top"), f"{where}: anchor"))
-
-
-def _chart(wanted: Any, where: str) -> dict[str, str]:
-    colours = _mapping(wanted, where)
-    _only(colours, tuple(CHART), where)
-    return {str(part): _any_colour(value, f"{where}: {part}") for part, value in colours.items()}
-
-
-def _shades(wanted: Any, where: str) -> tuple[str, ...]:
-    if not isinstance(wanted, list):
-        raise TemplateError(f"{where} should be a list of colours of the theme: [accent1, accent2].")
-    return tuple(_colour(value, where) for value in wanted)
-
-
-def _box(wanted: Any, where: str) -> Box:
-    left, top, width, height = _centimetres(wanted, where, "left, top, width and height")
-    if width <= 0 or height <= 0:
-        raise TemplateError(f"{where}: the width and height of the box should be more than 0.")
-    return Box(left, top, width, height)
-
-
-def _styles(wanted: Any, where: str) -> dict[str, StyleRule]:
-    styles = _mapping(wanted, where)
-    return {str(name): _style(how, f"{where}, {name}") for name, how in styles.items()}
-
-
-def _style(how: Any, where: str) -> StyleRule:
-    spec = dict(_mapping(how, where)) if not isinstance(how, int) else {"level": how}
-    level = spec.pop("level", 1)
-    if not isinstance(level, int) or level not in LEVELS:
-        raise TemplateError(f"{where}: a level is a whole number from 1 to 9.")
-    _only(spec, tuple(PROPERTIES), where)
-    return StyleRule(level, {name: PROPERTIES[name](value, f"{where}: {name}") for name, value in spec.items()})
-
-
-# --- single values --------------------------------------------------------------------------------
-
-ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
-ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
-HEX = re.compile("[0-9A-Fa-f]{6}")
-COLOURS = ("tx1", "tx2", "bg1", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
-
-
-def _size(value: Any, where: str) -> float:
-    if not _is_number(value) or not 1 <= value <= 400:
-        raise TemplateError(f"{where} should be a number of points from 1 to 400.")
-    return float(value)
-
-
-def _space(value: Any, where: str) -> float:
-    if not _is_number(value) or not 0 <= value <= 400:
-        raise TemplateError(f"{where} should be a number of points from 0 to 400.")
-    return float(value)
-
-
-def _length(value: Any, where: str) -> int:
-    if not _is_number(value) or not 0 <= value <= 50:
-        raise TemplateError(f"{where} should be a number of centimetres.")
-    return round(value * EMU_PER_CM)
-
-
-def _yes_or_no(value: Any, where: str) -> bool:
-    if not isinstance(value, bool):
-        raise TemplateError(f"{where} should be true or false.")
-    return value
-
-
-def _bullet(value: Any, where: str) -> str:
-    if not isinstance(value, str) or len(value) > 1:
-        raise TemplateError(f'{where} should be one character between quotes, or "" for none.')
-    return value
-
-
-def _colour(value: Any, where: str) -> str:
-    if value not in COLOURS:
-        raise TemplateError(f"{where} should be a colour of the theme: {', '.join(COLOURS)}.")
-    return str(value)
-
-
-def _any_colour(value: Any, where: str) -> str:
-    if isinstance(value, str) and HEX.fullmatch(value):
-        return value.upper()
-    if value not in COLOURS:
-        raise TemplateError(
-            f"{where} should be a colour of the theme ({', '.join(COLOURS)}) or six hex digits in quotes."
-        )
-    return str(value)
-
-
-def _font(value: Any, where: str) -> str:
-    if not isinstance(value, str) or not value:
-        raise TemplateError(
-            f'{where} should be the name of a font, "+mn-lt" for the theme\'s own or "+mj-lt" for that of titles.'
-        )
-    return value
-
-
-def _alignment(value: Any, where: str) -> Any:
-    return _word(ALIGNMENTS, value, where)
-
-
-PROPERTIES: Mapping[str, Callable[[Any, str], Any]] = {
-    "size": _size,
-    "line": _size,
-    "before": _space,
-    "after": _space,
-    "indent": _length,
-    "hanging": _length,
-    "bold": _yes_or_no,
-    "italic": _yes_or_no,
-    "bullet": _bullet,
-    "colour": _colour,
-    "align": _alignment,
-    "font": _font,
+SENTENCES = {
+    "shades": "should be a list of colours of the theme: [accent1, accent2].",
+    "sheets": "should be a list of boxes: [[left, top, width, height]].",
+    "slide_layout": "should be the name of a slide layout in the template.",
 }
-"""What a style may state, and how each is read."""
+"""What is said where a list is no list, or where the one setting is missing that a role needs."""
 
 
-def _word(words: Mapping[str, str], value: Any, where: str) -> Any:
-    if value not in words:
-        raise TemplateError(f"{where} should be one of: {', '.join(words)}.")
-    return words[value]
+def _mistake_told(error: ErrorDetails, tree: Tree) -> tuple[Location, str]:
+    """One of pydantic's findings as a user is told it: where it is, and a sentence."""
+    path = tuple(step for step in error["loc"] if step != "[key]")
+    place = tree.key_place(*path)
+    sentence = "should be names with values, like {name: value}."
+    if error["type"] == "extra_forbidden" or "[key]" in error["loc"]:
+        known = CHART if path[0] == "chart" else _known_at(path[:-1])
+        path, sentence = path[:-1], f'"{path[-1]}" is not known here.{near(str(path[-1]), list(known))}'
+    elif error["type"] == "mistake":
+        sentence = error["msg"]
+    elif error["type"] in ("list_type", "missing"):
+        sentence = SENTENCES[str(path[-1])]
+    between = "" if not path else " " if sentence.startswith(("should", "needs")) else ": "
+    return place, f"{_named(path)}{between}{sentence}"
 
 
-def _centimetres(value: Any, where: str, what: str) -> tuple[int, int, int, int]:
-    if not (isinstance(value, list) and len(value) == 4 and all(_is_number(each) for each in value)):
-        raise TemplateError(f"{where} needs four numbers in cm: {what}.")
-    first, second, third, fourth = (round(each * EMU_PER_CM) for each in value)
-    return first, second, third, fourth
+def _known_at(path: Path) -> Mapping[str, Any]:
+    """The settings that may stand at a path."""
+    if not path:
+        return TemplateSettings.model_fields
+    if path[0] == "slide_layouts" and len(path) in (2, 4):
+        return RoleSettings.model_fields if len(path) == 2 else AreaSettings.model_fields
+    return StyleSettings.model_fields
 
 
-def _mapping(value: Any, where: str) -> Mapping[Any, Any]:
-    if not isinstance(value, dict):
-        raise TemplateError(f"{where} should be names with values, like {{name: value}}.")
-    return value
+def _named(path: Path) -> str:
+    """What a user calls what stands at a path: "text-2, title: box", "styles of body, heading: size"."""
+    if path[:1] == ("styles",) and len(path) > 1:
+        path = (f"styles of {path[1]}", *path[2:])
+    steps = [str(step) for step in path if isinstance(step, str)]
+    names = [*(step for step in steps[:-1] if step not in ("slide_layouts", "areas", "styles")), *steps[-1:]]
+    setting = len(names) > 1 and names[-1] in _SETTINGS
+    return f"{', '.join(names[:-1])}: {names[-1]}" if setting else ", ".join(names)
 
 
-def _only(mapping: Mapping[Any, Any], known: Sequence[str], where: str) -> None:
-    for name in mapping:
-        if name not in known:
-            raise TemplateError(f'{where}: "{name}" is not known here.{near(str(name), known)}')
-
-
-def _is_name(value: Any) -> TypeGuard[str | int]:
-    return (isinstance(value, str) and bool(value)) or (isinstance(value, int) and not isinstance(value, bool))
-
-
-def _is_number(value: Any) -> TypeGuard[int | float]:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value == value and abs(value) < 1000
+_SETTINGS = {*RoleSettings.model_fields, *AreaSettings.model_fields, *StyleSettings.model_fields, *CHART}
+"""What is named after a colon."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.deck.template_settings import StyleRule
+from pipeline.deck.template_settings import StyleSettings
 from pipeline.template import TextStyle
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 NATURAL = 1.2  # line spacing of "100 %", in sizes
-SIZE = 18.0  # points, where nothing states a size
+UNSTATED = {"size": 18.0, "line": (1.0, False), "before": (0.0, True), "after": (0.0, True)}
+"""What a level has that nothing states, in points and as `Stated`."""
 
 Stated = Mapping[str, Any]
 """What one level states: fields of a TextStyle. Spacing is a pair: points, or a share of the natural line where not exact."""
@@ -27,21 +28,15 @@ def levels(list_style: Any) -> dict[int, Stated]:
     }
 
 
-def style(rule: StyleRule, inherited: Mapping[int, Stated]) -> TextStyle:
-    """The text style of `rule`: what its level has inherited, and over that what the rule states."""
-    found = dict(inherited.get(rule.level, {}))
-    size = rule.stated.get("size", found.get("size", SIZE))
-    spacing = {
-        "line": found.get("line", (1.0, False)),
-        "before": found.get("before", (0.0, True)),
-        "after": found.get("after", (0.0, True)),
-    }
+def style(settings: StyleSettings, inherited: Mapping[int, Stated]) -> TextStyle:
+    """The text style that the template's settings describe: what its level has inherited, and over that what they say."""
+    found = {**UNSTATED, **inherited.get(settings.level, {})}
+    size = settings.said.get("size", found["size"])
+    spacing = {name: found[name] for name in SPACING.values()}
     inexact = {name for name, (_, exact) in spacing.items() if not exact}
-    found["size"] = size
     found |= {name: amount if exact else round(amount * size * NATURAL, 1) for name, (amount, exact) in spacing.items()}
-    return TextStyle(
-        **{"level": rule.level - 1, **found, **rule.stated, "explicit": frozenset(inexact | rule.stated.keys())}
-    )
+    explicit = frozenset(inexact | settings.said.keys())
+    return TextStyle(**{**found, **settings.said, "level": settings.level - 1, "explicit": explicit})
 
 
 def _stated(level: Any) -> dict[str, Any]:

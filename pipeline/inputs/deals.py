@@ -10,9 +10,9 @@ from pipeline.inputs.parts import FileParts
 from pipeline.inputs.schema import FrontMatter
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.validation import validate
-from pipeline.inputs.yaml_tree import Tree, read_yaml
 from pipeline.model import Deal, PartKind
 from pipeline.names import folded
+from pipeline.yaml_file import Tree, read_yaml
 
 _PARTS: tuple[PartKind, ...] = ("context", "findings", "lessons", "attention")
 

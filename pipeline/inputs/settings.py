@@ -12,8 +12,8 @@ from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.schema import STAND_INS, Settings
 from pipeline.inputs.validation import validate
-from pipeline.inputs.yaml_tree import Path, Tree, read_yaml
 from pipeline.names import did_you_mean, folded, nearest
+from pipeline.yaml_file import Path, Tree, read_yaml
 
 FILE = "review.yaml"
 CHAPTERS = ("introduction", "conclusions", "background", "findings", "deals", "methodology")

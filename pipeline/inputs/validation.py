@@ -11,8 +11,8 @@ from typing import Any, Generic, TypeVar, cast, get_args
 from pydantic import BaseModel, ValidationError
 
 from pipeline.diagnostics import DiagnosticList
-from pipeline.inputs.yaml_tree import Path, Tree, unknown_key
 from pipeline.names import did_you_mean, nearest
+from pipeline.yaml_file import Path, Tree, unknown_key
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from pipeline.deck.adopt.places import overlap
-from pipeline.deck.colours import Colours, colours, fills, solid, themed
-from pipeline.deck.masters import LayoutPart, MasterPart
-from pipeline.deck.old_package import Package
-from pipeline.deck.ooxml import R, Rel, qualified
-from pipeline.deck.placeholders import Master, Placed, placeholders
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.presentation import Presentation
+from pptx.slide import SlideMaster
+
+from pipeline.deck.adopt.boxes import area, overlap
+from pipeline.deck.adopt.fixed_shapes import FixedShape, backdrop, fixed_shapes
+from pipeline.deck.colours import Colours, colours, fills, solid
+from pipeline.deck.placeholders import Layout, Placeholder, layouts, slide_size, theme
 from pipeline.deck.text_levels import Stated
 from pipeline.slides import Box
 
 COVERS = 0.98  # of an area: what covers so much of it is all that stands behind it
 TOUCHES = 0.01  # of an area: what covers less of it doesn't count
-LEAST = 18_000  # EMU: shapes smaller than this both ways don't count
-UNKNOWN = ("808080",)  # what a picture that can't be read counts as
 TITLES = ("title", "ctrTitle")
 BODIES = ("obj", "body")
-_DRAWN = tuple(qualified(f"p:{tag}") for tag in ("sp", "pic", "cxnSp", "graphicFrame"))
-_GROUP = qualified("p:grpSp")
 
 
 @dataclass(frozen=True)
 class LayoutPlaceholder:
-    """A placeholder of a slide layout.
-
-    `fill` are its own colours, None where it has none; `colour` is that of its words where it is none of the theme's.
-    `upright`: its text runs across, in one column.
-    """
+    """A placeholder of a slide layout."""
 
     name: str
     index: int
@@ -42,10 +35,14 @@ class LayoutPlaceholder:
     insets: tuple[int, int, int, int]
     anchor: Literal["t", "ctr", "b"]
     upright: bool
+    """Its text runs across, in one column."""
     stated: Mapping[int, Stated]
+    """What its levels state about their text."""
     font: str
     colour: str | None
+    """That of its words, six hex digits, where it is none of the theme's."""
     fill: tuple[str, ...] | None
+    """Its own colours, None where it has none."""
 
     @property
     def inner(self) -> Box:
@@ -56,315 +53,149 @@ class LayoutPlaceholder:
 
 
 @dataclass(frozen=True)
-class Fixed:
-    """A shape that stands on every slide of a slide layout. `colours` are those of its fill, None where it has none."""
-
-    box: Box
-    colours: tuple[str, ...] | None
-
-
-@dataclass(frozen=True)
 class Page:
-    """A slide layout. `number` counts from 1 over all of them, `kind` is PowerPoint's word for it ("titleOnly"), "" if none.
-
-    `usual` is the slide master's body placeholder. `fixed` stand from the back to the front, `backdrop` is the slide's background.
-    """
+    """A slide layout with all that counts for what may stand on its slides."""
 
     number: int
+    """Its place among all slide layouts, from 1."""
     name: str
     kind: str
+    """PowerPoint's word for it ("titleOnly"), "" if none."""
     width: int
     height: int
-    spots: Sequence[LayoutPlaceholder]
+    placeholders: Sequence[LayoutPlaceholder]
+    """The placeholders that a slide can refer to."""
     usual: LayoutPlaceholder | None
-    fixed: Sequence[Fixed]
+    """The slide master's placeholder for text."""
+    fixed: Sequence[FixedShape]
+    """From the back to the front."""
     backdrop: tuple[str, ...]
+    """The colours of the slide's background."""
     colours: Colours
-    master: int
+    master: str
+    """The name of its slide master's part."""
+    fonts: Mapping[str, str]
+    """The theme's fonts by the names that text refers to them ("+mj-lt", "+mn-lt"), as far as the theme has them."""
 
-    def ground(self, box: Box, spot: LayoutPlaceholder | None = None) -> tuple[str, ...]:
-        """The colours that stand behind a text in `box`, in the placeholder `spot`."""
-        if spot is not None and spot.fill:
-            return spot.fill
+    def ground(self, box: Box, placeholder: LayoutPlaceholder | None = None) -> tuple[str, ...]:
+        """The colours that stand behind a text in `box`, or in `placeholder`."""
+        if placeholder is not None and placeholder.fill:
+            return placeholder.fill
         found = self.backdrop
         for each in self.fixed:
-            share = overlap(box, each.box) / max(box.width * box.height, 1)
+            share = overlap(box, each.box) / max(area(box), 1)
             if each.colours is None or share < TOUCHES:
                 continue
             found = each.colours if share >= COVERS else (*found, *each.colours)
         return tuple(dict.fromkeys(found))
 
-    def spot(self, *types: str) -> LayoutPlaceholder | None:
+    def first(self, *types: str) -> LayoutPlaceholder | None:
         """The first placeholder of one of `types` whose text stands upright."""
-        return next((each for each in self.spots if each.type in types and each.upright), None)
+        return next((each for each in self.placeholders if each.type in types and each.upright), None)
 
     @property
     def title(self) -> LayoutPlaceholder | None:
         """The placeholder of its title, None where it has none."""
-        return self.spot(*TITLES) or next((each for each in self.spots if each.type in TITLES), None)
+        return self.first(*TITLES) or next((each for each in self.placeholders if each.type in TITLES), None)
+
+    @property
+    def upright_title(self) -> LayoutPlaceholder | None:
+        """The placeholder of its title, None where it has none or where that runs down the slide."""
+        return self.title if self.title is not None and self.title.upright else None
 
     @property
     def bodies(self) -> list[LayoutPlaceholder]:
         """The placeholders for text, from the left to the right and from the top to the bottom."""
-        found = [each for each in self.spots if each.type in BODIES and each.upright]
+        found = [each for each in self.placeholders if each.type in BODIES and each.upright]
         return sorted(found, key=lambda each: (each.box.left, each.box.top))
 
 
-def pages(package: Package, presentation: Any, masters: Sequence[MasterPart], size: tuple[int, int]) -> list[Page]:
+def pages(presentation: Presentation) -> list[Page]:
     """The slide layouts of all slide masters, in order."""
-    defaults = presentation.find(qualified("p:defaultTextStyle"))
-    found: list[Page] = []
-    for number, part in enumerate(masters):
-        master = Master(part, defaults)
-        for layout in part.slide_layouts:
-            found.append(_Reader(package, master, layout, size).page(len(found) + 1, number))
-    return found
+    size = slide_size(presentation)
+    return [_page(each, number, size) for number, each in enumerate(layouts(presentation), 1)]
 
 
-def theme_fonts(master: MasterPart) -> dict[str, str]:
-    """The theme's fonts, by the names that text refers to them ("+mj-lt", "+mn-lt"); those that it does not have are left out."""
-    from lxml import etree
+def _page(layout: Layout, number: int, size: tuple[int, int]) -> Page:
+    part, master = layout.slide_layout, layout.master
+    names = colours(part)
+    placeholders = [_placeholder(each, names) for each in layout.placeholders]
+    body = master.placeholders.get(PP_PLACEHOLDER.BODY)
+    return Page(
+        number,
+        layout.name,
+        part.element.get("type", ""),
+        *size,
+        _referable([each for each in placeholders if each is not None]),
+        _placeholder(Placeholder(body, master), names) if body is not None else None,
+        fixed_shapes(part, size, names),
+        backdrop(part, names),
+        names,
+        master.slide_master.part.partname,
+        _theme_fonts(master.slide_master),
+    )
 
-    root = etree.fromstring(master.theme)
-    found = {}
-    for name, tag in (("+mj-lt", "a:majorFont"), ("+mn-lt", "a:minorFont")):
-        latin = root.find(f".//{qualified(tag)}/{qualified('a:latin')}")
-        if latin is not None and latin.get("typeface"):
-            found[name] = str(latin.get("typeface"))
-    return found
+
+def _theme_fonts(master: SlideMaster) -> dict[str, str]:
+    scheme = theme(master)
+    return {
+        name: str(typeface)
+        for name, tag in (("+mj-lt", "a:majorFont"), ("+mn-lt", "a:minorFont"))
+        for typeface in scheme.xpath(f"a:themeElements/a:fontScheme/{tag}/a:latin/@typeface")
+        if typeface
+    }
 
 
-class _Reader:
-    """Reads one slide layout."""
-
-    def __init__(self, package: Package, master: Master, layout: LayoutPart, size: tuple[int, int]) -> None:
-        self._package = package
-        self._master = master
-        self._layout = layout
-        self._size = size
-        self._colours = colours(master.part, layout)
-        self._master_name = next(iter(package.parts[layout.part].related(Rel.SLIDE_MASTER)), "")
-
-    def page(self, number: int, master: int) -> Page:
-        element = self._layout.element
-        spots = [self._spot(Placed(each, self._master)) for each in placeholders(self._layout)]
-        body = self._master.placeholders.get("body")
-        return Page(
-            number,
-            self._layout.name,
-            str(element.get("type", "")),
-            *self._size,
-            _referable([each for each in spots if each is not None]),
-            self._spot(Placed(body, self._master)) if body is not None else None,
-            [*self._fixed_of_master(), *self._fixed(element, self._layout.part)],
-            self._backdrop(),
-            self._colours,
-            master,
-        )
-
-    def _spot(self, found: Placed) -> LayoutPlaceholder | None:
-        box = found.box
-        if box is None or box.width <= 0 or box.height <= 0:
-            return None
-        vertical = found.body("vert", "horz") not in ("horz", "")
-        columns = int(found.body("numCol", "1"))
-        own = found.own
-        return LayoutPlaceholder(
-            own.name,
-            own.index,
-            own.type,
-            box,
-            found.insets,
-            found.anchor,
-            not vertical and columns < 2,
-            _left_to_right(found),
-            self._font(found),
-            self._ink(found),
-            self._own_fill(found),
-        )
-
-    def _own_fill(self, found: Placed) -> tuple[str, ...] | None:
-        for each in found.chain:
-            properties = each.element.find(qualified("p:spPr"))
-            if any(str(child.tag).endswith("Fill") for child in (properties if properties is not None else ())):
-                return fills(properties, self._colours) or None
+def _placeholder(found: Placeholder, names: Colours) -> LayoutPlaceholder | None:
+    box = found.box
+    if box is None or box.width <= 0 or box.height <= 0:
         return None
+    return LayoutPlaceholder(
+        found.name,
+        found.index,
+        found.type,
+        box,
+        found.insets,
+        found.anchor,
+        found.body("vert", "horz") in ("horz", "") and int(found.body("numCol", "1")) < 2,
+        _left_to_right(found),
+        _font(found),
+        _colour(found, names),
+        _fill(found, names),
+    )
 
-    def _font(self, found: Placed) -> str:
-        for run in found.runs():
-            latin = run.find(qualified("a:latin"))
-            if latin is not None and latin.get("typeface"):
-                return str(latin.get("typeface"))
-        return "+mj-lt" if found.own.type in TITLES else "+mn-lt"
 
-    def _ink(self, found: Placed) -> str | None:
-        for run in found.runs():
-            fill = run.find(qualified("a:solidFill"))
-            if fill is not None:
-                return None if fill.find(qualified("a:schemeClr")) is not None else solid(fill, self._colours)
+def _fill(found: Placeholder, names: Colours) -> tuple[str, ...] | None:
+    for element in found.elements:
+        properties = element.xpath(
+            "p:spPr[a:noFill or a:solidFill or a:gradFill or a:blipFill or a:pattFill or a:grpFill]"
+        )
+        if properties:
+            return fills(properties[0], names) or None
+    return None
+
+
+def _font(found: Placeholder) -> str:
+    named = [str(name) for run in found.runs for name in run.xpath("a:latin/@typeface") if name]
+    return named[0] if named else "+mj-lt" if found.type in TITLES else "+mn-lt"
+
+
+def _colour(found: Placeholder, names: Colours) -> str | None:
+    fills_of_text = [fill for run in found.runs for fill in run.xpath("a:solidFill")]
+    if not fills_of_text or fills_of_text[0].xpath("a:schemeClr"):
         return None
-
-    # --- shapes -----------------------------------------------------------------------------------
-
-    def _fixed_of_master(self) -> list[Fixed]:
-        if self._layout.element.get("showMasterSp") in ("0", "false"):
-            return []
-        return list(self._fixed(self._master.part.element, self._master_name))
-
-    def _fixed(self, slide: Any, part: str) -> Iterator[Fixed]:
-        tree = slide.find(f"{qualified('p:cSld')}/{qualified('p:spTree')}")
-        whole = Box(0, 0, *self._size)
-        for element, box in _drawn(tree, _same):
-            if element.find(f"./*/{qualified('p:nvPr')}/{qualified('p:ph')}") is not None:
-                continue
-            found = self._fill(element, part)
-            cut = _cut(box, whole)
-            small = cut is not None and cut.width < LEAST and cut.height < LEAST
-            if cut is not None and not small and (found is not None or _shows(element)):
-                yield Fixed(cut, found)
-
-    def _fill(self, element: Any, part: str) -> tuple[str, ...] | None:
-        properties = element.find(qualified("p:spPr"))
-        if element.tag == qualified("p:pic"):
-            return self._picture(element, part)
-        if properties is None or properties.find(qualified("a:noFill")) is not None:
-            return None
-        found = fills(properties, self._colours)
-        if found == ():
-            return self._picture(properties, part)
-        reference = element.find(f"{qualified('p:style')}/{qualified('a:fillRef')}")
-        if found is None and reference is not None:
-            return themed(self._master.part, reference, self._colours)
-        return found
-
-    def _backdrop(self) -> tuple[str, ...]:
-        """The background's colours: the slide layout's own, or else the slide master's, or else white as the theme has it."""
-        sources = ((self._layout.element, self._layout.part), (self._master.part.element, self._master_name))
-        for slide, part in sources:
-            own = slide.find(f"{qualified('p:cSld')}/{qualified('p:bg')}")
-            if own is None:
-                continue
-            properties = own.find(qualified("p:bgPr"))
-            reference = own.find(qualified("p:bgRef"))
-            if properties is not None:
-                found = fills(properties, self._colours)
-                found = self._picture(properties, part) if found == () else found
-            else:
-                found = themed(self._master.part, reference, self._colours) if reference is not None else None
-            if found:
-                return found
-            if found == ():
-                return UNKNOWN
-        return (self._colours["bg1"],)
-
-    def _picture(self, element: Any, part: str) -> tuple[str, ...]:
-        blip = next(element.iter(qualified("a:blip")), None)
-        relation = self._package.parts[part].relations.get(blip.get(f"{{{R}}}embed", "")) if blip is not None else None
-        if relation is None or relation.target not in self._package.parts:
-            return UNKNOWN
-        return _shades(self._package.parts[relation.target].blob)
+    return solid(fills_of_text[0], names)
 
 
-def _referable(spots: Sequence[LayoutPlaceholder]) -> list[LayoutPlaceholder]:
+def _referable(placeholders: Sequence[LayoutPlaceholder]) -> list[LayoutPlaceholder]:
     """Those that a slide can refer to: titles by their type, others by an index that no other one has."""
-    count = Counter(spot.index for spot in spots)
-    return [spot for spot in spots if spot.type in TITLES or count[spot.index] == 1]
+    count = Counter(each.index for each in placeholders)
+    return [each for each in placeholders if each.type in TITLES or count[each.index] == 1]
 
 
-def _left_to_right(found: Placed) -> dict[int, Stated]:
+def _left_to_right(found: Placeholder) -> Mapping[int, Stated]:
     """What the levels state, for languages that run from left to right: what starts at the right in others starts at the left."""
     if not found.right_to_left:
         return found.stated
     turned = {"r": "l", "l": "r", "ctr": "ctr"}
     return {level: {**stated, "align": turned[stated.get("align", "r")]} for level, stated in found.stated.items()}
-
-
-def _shades(picture: bytes) -> tuple[str, ...]:
-    """A dark and a light colour between which nearly all of a picture lies."""
-    from PIL import Image
-
-    try:
-        with Image.open(io.BytesIO(picture)) as opened:
-            small = opened.convert("RGBA").resize((24, 24))
-    except Exception:  # Pillow raises nearly anything for a damaged or strange picture
-        return UNKNOWN
-    data = small.tobytes()
-    seen = [data[at : at + 3] for at in range(0, len(data), 4) if data[at + 3] > 127]
-    if not seen:
-        return UNKNOWN
-    ranked = sorted(seen, key=lambda pixel: 2 * pixel[0] + 7 * pixel[1] + pixel[2])
-    ends = (ranked[len(ranked) // 10], ranked[len(ranked) - 1 - len(ranked) // 10])
-    return tuple(dict.fromkeys(each.hex().upper() for each in ends))
-
-
-# --- places of shapes -----------------------------------------------------------------------------
-
-_Map = tuple[float, float, float, float]
-"""How a group scales and shifts what is in it: x factor, y factor, x offset, y offset."""
-
-_same: _Map = (1.0, 1.0, 0.0, 0.0)
-
-
-def _drawn(tree: Any, within: _Map) -> Iterator[tuple[Any, Box]]:
-    """The shapes in `tree` with their places on the slide, those in groups too."""
-    for element in tree:
-        if element.tag == _GROUP:
-            yield from _drawn(element, _within(element, within))
-        elif element.tag in _DRAWN:
-            frame = next((each for each in element.iter(qualified("a:xfrm"), qualified("p:xfrm"))), None)
-            off = frame.find(qualified("a:off")) if frame is not None else None
-            extent = frame.find(qualified("a:ext")) if frame is not None else None
-            if off is not None and extent is not None:
-                yield element, _placed(off, extent, within, turned=_on_its_side(frame))
-
-
-def _within(group: Any, outer: _Map) -> _Map:
-    frame = group.find(f"{qualified('p:grpSpPr')}/{qualified('a:xfrm')}")
-    parts = [frame.find(qualified(f"a:{tag}")) for tag in ("off", "ext", "chOff", "chExt")] if frame is not None else []
-    if len(parts) < 4 or any(each is None for each in parts):
-        return outer
-    off, extent, child_off, child_extent = parts
-    across = int(extent.get("cx")) / (int(child_extent.get("cx")) or 1)
-    down = int(extent.get("cy")) / (int(child_extent.get("cy")) or 1)
-    left = int(off.get("x")) - int(child_off.get("x")) * across
-    top = int(off.get("y")) - int(child_off.get("y")) * down
-    return (outer[0] * across, outer[1] * down, outer[0] * left + outer[2], outer[1] * top + outer[3])
-
-
-def _placed(off: Any, extent: Any, within: _Map, *, turned: bool) -> Box:
-    across, down, left, top = within
-    width, height = int(extent.get("cx")) * across, int(extent.get("cy")) * down
-    box = Box(
-        round(int(off.get("x")) * across + left), round(int(off.get("y")) * down + top), round(width), round(height)
-    )
-    if not turned:
-        return box
-    shift = (box.width - box.height) // 2
-    return Box(box.left + shift, box.top - shift, box.height, box.width)
-
-
-def _on_its_side(frame: Any) -> bool:
-    """Whether a shape is turned by about a right angle, so that its width is its height."""
-    turn = int(frame.get("rot", "0")) / 60_000 % 180
-    return 45 <= turn <= 135
-
-
-def _cut(box: Box, whole: Box) -> Box | None:
-    """The part of `box` on the slide."""
-    left, top = max(box.left, whole.left), max(box.top, whole.top)
-    right, bottom = min(box.right, whole.right), min(box.bottom, whole.bottom)
-    if right < left or bottom < top or (right == left and bottom == top):
-        return None
-    return Box(left, top, right - left, bottom - top)
-
-
-def _shows(element: Any) -> bool:
-    """Whether a shape without fill shows anything: a line, words, or a frame."""
-    if element.tag in (qualified("p:cxnSp"), qualified("p:graphicFrame"), qualified("p:pic")):
-        return True
-    line = element.find(f"{qualified('p:spPr')}/{qualified('a:ln')}")
-    if line is not None and any(
-        str(each.tag).endswith("Fill") and not str(each.tag).endswith("noFill") for each in line
-    ):
-        return True
-    return any((each.text or "").strip() for each in element.iter(qualified("a:t")))

@@ -11,6 +11,8 @@ from pipeline.deck import font_metrics, template_reader
 from pipeline.deck.adopt import adopt
 from pipeline.deck.adopt.guess import NEEDED, OPTIONAL
 from pipeline.deck.adopt.settings_writer import is_untouched, text_of
+from pipeline.deck.locate import built_in
+from pipeline.deck.placeholders import opened_template
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM
 from pipeline.template import SlideLayout, Template
@@ -26,30 +28,35 @@ WITHOUT = {
 
 @dataclass(frozen=True)
 class RoleReport:
-    """How one role is played: by which slide layout, with which areas in placeholders, which in free places, which not at all.
-
-    `derived`: the slide layout has no placeholder for what the role is about.
-    """
+    """How one role is played."""
 
     role: str
     slide_layout: str
     number: int
+    """The slide layout's place among all, from 1."""
     placeholders: tuple[str, ...]
+    """The areas that are placeholders."""
     free: tuple[str, ...]
+    """The areas that are free places."""
     without: tuple[str, ...]
+    """The areas that it does without."""
     derived: bool
+    """The slide layout has no placeholder for what the role is about."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a template can do: its size in centimetres, its fonts, how each role is played, and `remarks` about all that."""
+    """What a template can do."""
 
     name: str
     width: float
+    """Of a slide, in centimetres."""
     height: float
+    """Of a slide, in centimetres."""
     fonts: tuple[str, ...]
     roles: tuple[RoleReport, ...]
     remarks: tuple[str, ...]
+    """Sentences for who chose it."""
 
 
 def check(path: Path) -> Report:
@@ -66,22 +73,21 @@ def write(path: Path, *, force: bool = False) -> tuple[list[Path], Sequence[str]
 
     TemplateError where it can't be, or where somebody corrected the contract that is there, unless `force` says so.
     """
-    if not path.is_file():
-        raise TemplateError(f"There is no template {path}.")
     beside = path.with_suffix(".yaml")
     if beside.exists() and not force and not is_untouched(beside.read_text("utf-8", "replace")):
         raise TemplateError(
             f"{beside} is there and was written or corrected by somebody, so nothing was written. "
             "Say --force to write over it."
         )
-    found = adopt(path, template_reader.built_in())
-    contract = found.contract
-    written = [path.parent / contract["metrics"]]
+    with opened_template(path) as presentation:
+        found = adopt(path, presentation, built_in())
+    settings = found.settings
+    written = [path.parent / settings["metrics"]]
     font_metrics.save(found.font, written[0])
     if found.heading_font is not None:
-        written.append(path.parent / contract["heading_metrics"])
+        written.append(path.parent / settings["heading_metrics"])
         font_metrics.save(found.heading_font, written[1])
-    files.write(beside, text_of(contract, path.name, found.pages).encode())
+    files.write(beside, text_of(settings, path.name, found.pages).encode())
     return [beside, *written], found.remarks
 
 
@@ -113,7 +119,5 @@ def _sentences(roles: Sequence[RoleReport]) -> list[str]:
 
 def _unlike(found: Template) -> list[str]:
     """Roles whose titles are no title placeholders."""
-    plain = [role for role, layout in found.roles.items() if layout.areas["title"].placeholder is None]
-    return (
-        [f"The title of {', '.join(plain)} is a text box, which screen readers don't know as a title."] if plain else []
-    )
+    plain = ", ".join(role for role, layout in found.roles.items() if layout.areas["title"].placeholder is None)
+    return [f"The title of {plain} is a text box, which screen readers don't know as a title."] if plain else []

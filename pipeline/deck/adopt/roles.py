@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pipeline.deck.adopt.frames import LayoutAreas, Place
+from pipeline.deck.adopt.boxes import any_meet, area
+from pipeline.deck.adopt.free_space import LayoutAreas
 from pipeline.deck.adopt.layout_reader import BODIES, LayoutPlaceholder, Page
-from pipeline.deck.adopt.places import area, meet
 
 COVER = re.compile(
     r"title slide|titeldia|titelpagina|titelslide|cover|omslag|voorblad|voorpagina|voorkant|opening|^titel$", re.I
@@ -70,26 +71,23 @@ def cover(pages: Sequence[Page]) -> Page:
 def divider(pages: Sequence[Page], first: Page, text: Page) -> Page:
     """The slide layout that opens chapters and deals: one made for it, or else the cover's where it has a title, or the text's."""
     made = [page for page in pages if page.kind == "secHead" or DIVIDER.search(page.name)]
-    made = [page for page in made if page.title is not None and page.title.upright] or made
+    made = [page for page in made if page.upright_title] or made
     if made:
         return max(made, key=lambda page: (page.kind == "secHead", page.master == text.master, -page.number))
-    return first if first.title is not None and first.title.upright else text
+    return first if first.upright_title else text
 
 
-def base(frames: Sequence[LayoutAreas]) -> LayoutAreas:
+def base(layouts: Sequence[LayoutAreas]) -> LayoutAreas:
     """The slide layout that everything is put on for which none was made: a title and much room."""
-    return max(frames, key=lambda frame: (round(_base_score(frame), 3), -frame.page.number))
+    return max(layouts, key=lambda layout: (round(_base_score(layout), 3), -layout.page.number))
 
 
 def columns(
-    frames: Sequence[LayoutAreas], count: int, like: LayoutAreas
+    layouts: Sequence[LayoutAreas], count: int, like: LayoutAreas
 ) -> tuple[LayoutAreas, list[LayoutPlaceholder]] | None:
     """The slide layout with `count` equal columns of text under the title, in the manner of `like`; None where there is none."""
-    found = [(frame, _columns(frame, count)) for frame in frames]
-    fit = [(frame, spots) for frame, spots in found if spots]
-    if not fit:
-        return None
-    return max(fit, key=lambda each: (_column_score(each[0], each[1], like), -each[0].page.number))
+    fit = [(layout, found) for layout in layouts if (found := _columns(layout, count))]
+    return max(fit, key=lambda each: (_column_score(each[0], each[1], like), -each[0].page.number), default=None)
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ class Made:
     """A slide layout that was made for a role, its placeholders by area."""
 
     page: Page
-    spots: dict[str, LayoutPlaceholder]
+    placeholders: dict[str, LayoutPlaceholder]
 
 
 def made_for(pages: Sequence[Page], role: str, needed: Sequence[str], optional: Sequence[str]) -> Made | None:
@@ -105,80 +103,68 @@ def made_for(pages: Sequence[Page], role: str, needed: Sequence[str], optional: 
     for page in pages:
         if not NAMES[role].search(page.name):
             continue
-        spots = {area: _called(page, area) for area in (*needed, *optional)}
-        found = {area: spot for area, spot in spots.items() if spot is not None}
-        if all(area in found for area in needed if area != "chart") and _apart(list(found.values())):
+        found = {area: each for area in (*needed, *optional) if (each := _called(page, area)) is not None}
+        complete = all(area in found for area in needed if area != "chart")
+        if complete and not any_meet([each.box for each in found.values()]):
             return Made(page, found)
     return None
 
 
 def _called(page: Page, area: str) -> LayoutPlaceholder | None:
+    """The one placeholder that has the name of an area."""
     if area == "title":
         return page.title
-    types = {"footer": ("ftr",), "number": ("sldNum",), "subtitle": ("subTitle", "body")}.get(
-        area, (*BODIES, "chart", "tbl")
-    )
-    fit = [spot for spot in page.spots if spot.type in types and spot.upright and AREAS[area].search(spot.name)]
+    types = {"footer": ("ftr",), "number": ("sldNum",), "subtitle": ("subTitle", "body")}
+    wanted = types.get(area, (*BODIES, "chart", "tbl"))
+    fit = [each for each in page.placeholders if each.type in wanted and each.upright and AREAS[area].search(each.name)]
     return fit[0] if len(fit) == 1 else None
-
-
-def _apart(spots: Sequence[LayoutPlaceholder]) -> bool:
-    boxes = [spot.box for spot in spots]
-    return not any(meet(box, other) for at, box in enumerate(boxes) for other in boxes[at + 1 :])
 
 
 # --- scores ---------------------------------------------------------------------------------------
 
 
 def _cover_score(page: Page) -> float:
-    score = (
-        3.0 * (page.kind == "title") + 2.0 * bool(COVER.search(page.name)) - 1.5 * bool(TITLE_ONLY.search(page.name))
-    )
-    score += 1.0 * any(spot.type == "ctrTitle" for spot in page.spots)
-    score += 1.0 * any(spot.type == "subTitle" for spot in page.spots)
-    score += 0.5 * (page.title is not None) - 1.0 * bool(UNFIT.search(page.name))
-    return score - 1.0 * (page.title is not None and not page.title.upright)
+    types = {each.type for each in page.placeholders}
+    score = 3.0 * (page.kind == "title") + 1.0 * ("ctrTitle" in types) + 1.0 * ("subTitle" in types)
+    score += 2.0 * bool(COVER.search(page.name)) - 1.5 * bool(TITLE_ONLY.search(page.name))
+    score -= 1.0 * bool(UNFIT.search(page.name))
+    return score + (0.5 if page.upright_title else -0.5 if page.title else 0.0)
 
 
-def _base_score(frame: LayoutAreas) -> float:
-    page = frame.page
-    score = min(frame.share, 0.6) * 2
-    score += 1.0 * (frame.title.spot is not None) + 0.5 * (frame.title.spot is not None and not frame.title.moved)
+def _base_score(layout: LayoutAreas) -> float:
+    page, title = layout.page, layout.title
+    score = min(layout.share, 0.6) * 2 - 0.3 * (len(page.ground(layout.room)) > 1)
+    if title.placeholder is not None:
+        score += 1.0 if title.moved else 1.5
     score += 0.5 * (page.kind == "titleOnly" or bool(TITLE_ONLY.search(page.name)))
     score += 0.2 * (page.kind in ("obj", "twoObj", "tx"))
-    score -= 0.6 * bool(UNFIT.search(page.name)) + 0.4 * (
-        page.kind in ("title", "secHead") or bool(DIVIDER.search(page.name))
-    )
-    return score - 0.3 * bool(COVER.search(page.name)) - 0.3 * (len(page.ground(frame.room)) > 1)
+    score -= 0.4 * (page.kind in ("title", "secHead") or bool(DIVIDER.search(page.name)))
+    return score - 0.6 * bool(UNFIT.search(page.name)) - 0.3 * bool(COVER.search(page.name))
 
 
-def _columns(frame: LayoutAreas, count: int) -> list[LayoutPlaceholder]:
-    page = frame.page
-    least = LEAST_TEXT * page.width * page.height * (3 if count == 1 else 1)
-    spots = page.bodies
-    if UNFIT.search(page.name) or frame.title.spot is None or frame.title.moved or len(spots) != count:
+def _columns(layout: LayoutAreas, count: int) -> list[LayoutPlaceholder]:
+    """The placeholders of so many columns; none where the slide layout has other ones, or columns that are not alike."""
+    page, title, found = layout.page, layout.title, layout.page.bodies
+    if UNFIT.search(page.name) or title.placeholder is None or title.moved or len(found) != count:
         return []
-    first = spots[0].box
+    boxes = [each.box for each in found]
+    first = boxes[0]
     across, down = ALIKE * page.width, ALIKE * page.height
-    for before, spot in zip([None, *spots], spots, strict=False):
-        box = spot.box
-        low = box.top >= frame.title.box.bottom - down
-        alike = abs(box.top - first.top) < down and abs(box.height - first.height) < down
-        if area(box) < least or not low or not alike or abs(box.width - first.width) > across:
-            return []
-        if before is not None and box.left < before.box.right:
-            return []
-    if count == 1 and first.width < 0.6 * page.width:
-        return []
-    return spots
+    least = LEAST_TEXT * page.width * page.height * (3 if count == 1 else 1)
+    alike = all(
+        abs(box.top - first.top) < down
+        and abs(box.height - first.height) < down
+        and abs(box.width - first.width) <= across
+        for box in boxes
+    )
+    fit = all(area(box) >= least and box.top >= title.box.bottom - down for box in boxes)
+    apart = all(box.left >= before.right for before, box in pairwise(boxes))
+    wide = count > 1 or first.width >= 0.6 * page.width
+    return found if alike and fit and apart and wide else []
 
 
-def _column_score(frame: LayoutAreas, spots: Sequence[LayoutPlaceholder], like: LayoutAreas) -> float:
-    page, other = frame.page, like.page
+def _column_score(layout: LayoutAreas, found: Sequence[LayoutPlaceholder], like: LayoutAreas) -> float:
+    page, other = layout.page, like.page
     score = 1.0 * (page.master == other.master) + 0.5 * (page.backdrop == other.backdrop)
-    score += 0.5 * (page.kind in ("obj", "twoObj", "tx")) + 0.3 * _same_place(frame.title, like.title)
-    return score + sum(area(spot.box) for spot in spots) / (page.width * page.height)
-
-
-def _same_place(one: Place, other: Place) -> bool:
-    return one.box == other.box
+    score += 0.5 * (page.kind in ("obj", "twoObj", "tx")) + 0.3 * (layout.title.box == like.title.box)
+    return score + sum(area(each.box) for each in found) / (page.width * page.height)

@@ -8,15 +8,22 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.deck.adopt.covers import COVER_TITLE, DIVIDER_TITLE, ORDINAL
-from pipeline.deck.adopt.frames import TITLE, Place
+from pipeline.deck import template_settings
+from pipeline.deck.adopt.areas import COVER_TITLE, DIVIDER_TITLE, ORDINAL
+from pipeline.deck.adopt.free_space import TITLE, Place
 from pipeline.deck.adopt.guess import Plan
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
-from pipeline.deck.adopt.styles import Pen, Style, Styles, chart, shades
+from pipeline.deck.adopt.styles import Style, StyleMaker, Styles, chart, shades
 from pipeline.deck.template_settings import KINDS
-from pipeline.slides import EMU_PER_CM, Box
+from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
 
-ANCHORS = {"t": "top", "ctr": "middle", "b": "bottom"}
+ANCHORS = {word: name for name, word in template_settings.ANCHORS.items()}
+TITLES = {"cover": COVER_TITLE, "chapter": DIVIDER_TITLE, "deal": DIVIDER_TITLE}
+"""The largest titles, in points on a usual slide, of roles that have larger ones than slides with text."""
+
+PREFIXES = {"cover": "cover-", "chapter": "divider-", "deal": "divider-"}
+"""How the groups of styles begin that these roles have of their own."""
+
 MARK = "# adopted "
 """How the line begins that tells whether somebody corrected the file: the digest of what stands below it follows."""
 
@@ -34,22 +41,21 @@ HEAD = """\
 """
 
 
-def contract_of(
+def settings_of(
     path: Path, plan: Plan, fonts: tuple[str, str], pages: Sequence[Page], second_font: bool
 ) -> dict[str, Any]:
     """What the YAML beside the template `path` says. `fonts` are those of text and of titles, as slides write them."""
-    writer = _Writer(plan, fonts, pages)
+    writer = _RolesWriter(plan, fonts, pages)
     slide_layouts = {role: writer.role(role) for role in plan.roles}
-    chart_place = plan.roles["chart-table"].places["chart"]
-    page = plan.roles["chart-table"].page
-    ground = plan.roles["chart-table"].ground(chart_place)
-    pen = Pen(page, plan.scale, ground, fonts)
+    with_chart = plan.roles["chart-table"]
+    ground = with_chart.ground(with_chart.places["chart"])
+    styles = StyleMaker(with_chart.page, plan.scale, ground, fonts)
     return {
         "name": path.stem,
         "metrics": f"{path.stem}.metrics.json",
         **({"heading_metrics": f"{path.stem}.titles.metrics.json"} if second_font else {}),
-        "chart": chart(page, ground, pen),
-        "shades": shades(page, pen),
+        "chart": chart(with_chart.page, ground, styles),
+        "shades": shades(with_chart.page, styles),
         "styles": writer.kinds,
         "slide_layouts": slide_layouts,
     }
@@ -59,7 +65,7 @@ def text_of(contract: Mapping[str, Any], file: str, pages: Sequence[Page]) -> st
     """The contract as the text of a YAML file, with the words that help to correct it."""
     import yaml
 
-    listed = "\n".join(f"#   {page.number}: {page.name}" for page in pages)
+    listed = "\n".join(f"#   {page.number}: {' '.join(page.name.split())}" for page in pages)
     body = yaml.safe_dump(dict(contract), sort_keys=False, default_flow_style=None, width=200, allow_unicode=True)
     head = HEAD.format(file=file, slide_layouts=listed)
     return f"{MARK}{_digest(head + body)}\n{head}\n{body}"
@@ -75,7 +81,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:16]
 
 
-class _Writer:
+class _RolesWriter:
     """Turns places into areas; `kinds` are the groups of styles that areas have named."""
 
     def __init__(self, plan: Plan, fonts: tuple[str, str], pages: Sequence[Page]) -> None:
@@ -97,85 +103,84 @@ class _Writer:
 
     def _area(self, role: str, page: Page, name: str, place: Place) -> dict[str, Any] | str | int:
         area: dict[str, Any] = {}
-        if place.spot is not None:
-            area["placeholder"] = _called(place.spot, page)
-        if place.spot is None or place.moved:
+        if place.placeholder is not None:
+            area["placeholder"] = _called(place.placeholder, page)
+        if place.placeholder is None or place.moved:
             area["box"] = _centimetres(place.box)
             if any(place.insets):
                 area["insets"] = [round(each / EMU_PER_CM, 2) for each in place.insets]
             if place.anchor != "t":
                 area["anchor"] = ANCHORS[place.anchor]
-        if name == "chart":
-            return area
-        styles = self._styles(role, page, name, place)
-        if styles != KINDS.get(_plain_name(name), _plain_name(name)):
-            area["styles"] = styles
-        return area if set(area) != {"placeholder"} else area["placeholder"]
+        if name != "chart" and (kind := self._kind_of(role, name, place)) != _usual_kind(name):
+            area["styles"] = kind
+        return area if set(area) != {"placeholder"} or name == "chart" else area["placeholder"]
 
-    def _styles(self, role: str, page: Page, name: str, place: Place) -> str:
+    def _kind_of(self, role: str, name: str, place: Place) -> str:
         """The name of the group of styles that an area has."""
-        pen = Pen(page, self._plan.scale, self._plan.roles[role].ground(place), self._fonts)
-        kind = _plain_name(name)
-        if kind == "text":
-            return self._kind("body-large", pen.body(14)) if role == "text-1" else self._kind("body", pen.body())
-        if kind in ("table", "rows", "audience"):
-            return self._kind(kind, {"table": pen.table, "rows": pen.rows, "audience": pen.audience}[kind]())
-        prefix = {"cover": "cover-", "chapter": "divider-", "deal": "divider-"}.get(role, "")
-        return self._kind(
-            f"{prefix}{name}" if name in ("title", "details") else name, {name: self._single(role, name, place, pen)}
-        )
+        found = self._plan.roles[role]
+        make = StyleMaker(found.page, self._plan.scale, found.ground(place), self._fonts)
+        match _plain_name(name):
+            case "text" if role == "text-1":
+                return self._kind("body-large", make.body(14))
+            case "text":
+                return self._kind("body", make.body())
+            case "table":
+                return self._kind("table", make.table())
+            case "rows":
+                return self._kind("rows", make.rows())
+            case "audience":
+                return self._kind("audience", make.audience())
+        prefix = PREFIXES.get(role, "") if name in ("title", "details") else ""
+        return self._kind(f"{prefix}{name}", {name: self._single(role, name, place, make)})
 
     def _kind(self, name: str, styles: Styles) -> str:
         """The name of a group with these styles: the first is called `name`, another one `name`-2."""
         number, called = 1, name
-        while called in self.kinds and self.kinds[called] != styles:
+        while self.kinds.setdefault(called, styles) != styles:
             number += 1
             called = f"{name}-{number}"
-        self.kinds[called] = styles
         return called
 
-    def _single(self, role: str, name: str, place: Place, pen: Pen) -> Style:
+    def _single(self, role: str, name: str, place: Place, make: StyleMaker) -> Style:
         """The style of an area that has one."""
-        title_spot = self._plan.roles[role].places["title"].spot
-        beside_title = pen.title(title_spot, TITLE)["align"]
+        title = self._plan.roles[role].places["title"].placeholder
+        like_title = make.title(title, TITLE)["align"]
         match name:
             case "title":
-                most = {"cover": COVER_TITLE, "chapter": DIVIDER_TITLE, "deal": DIVIDER_TITLE}.get(role, TITLE)
-                return pen.title(place.spot, most)
+                return make.title(place.placeholder, TITLES.get(role, TITLE))
             case "subtitle":
-                return pen.one(18, align=beside_title)
+                return make.one(18, align=like_title)
             case "details" if role == "cover":
-                return pen.one(12, align=beside_title, line=1.5)
+                return make.one(12, align=like_title, line=1.5)
             case "details":
-                return pen.one(13, bold=True, align=beside_title)
+                return make.one(13, bold=True, align=like_title)
             case "ordinal":
-                most = (place.box.height - place.insets[1] - place.insets[3]) / 12_700 / 1.25
+                most = (place.box.height - place.insets[1] - place.insets[3]) / EMU_PER_POINT / 1.25
                 size = min(self._plan.scale.points(ORDINAL), math.floor(most))
-                return {
-                    **pen.title(None, ORDINAL, align=beside_title),
-                    "size": int(size),
-                    "line": math.ceil(size * 1.1),
-                    "bold": False,
-                }
+                style = make.title(None, ORDINAL, align=like_title)
+                return {**style, "size": int(size), "line": math.ceil(size * 1.1), "bold": False}
             case "contents":
-                return pen.one(13, align=beside_title, after=3)
+                return make.one(13, align=like_title, after=3)
             case "lead":
-                return pen.one(13, colour=pen.accent())
+                return make.one(13, colour=make.accent())
             case "number":
-                return pen.small(place.spot, 9, align="right")
-            case "footer":
-                return pen.small(place.spot, 9)
-        return pen.small(place.spot, 9, align="left")
+                return make.small(place.placeholder, 9, align="right")
+        return make.small(place.placeholder, 9)
+
+
+def _usual_kind(name: str) -> str:
+    """The name of the group of styles that an area has where it names none."""
+    return KINDS.get(_plain_name(name), _plain_name(name))
 
 
 def _plain_name(area: str) -> str:
     return area.rstrip("-0123456789")
 
 
-def _called(spot: LayoutPlaceholder, page: Page) -> str | int:
+def _called(placeholder: LayoutPlaceholder, page: Page) -> str | int:
     """The placeholder's name; its index where the name is doubled or says nothing."""
-    same = [each for each in page.spots if each.name == spot.name]
-    return spot.index if len(same) > 1 or not spot.name.strip() else spot.name
+    same = [each for each in page.placeholders if each.name == placeholder.name]
+    return placeholder.index if len(same) > 1 or not placeholder.name.strip() else placeholder.name
 
 
 def _centimetres(box: Box) -> list[float]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.colour import LARGE_READABLE, READABLE, contrast, mixed
+from pipeline.deck import template_settings
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.template_settings import COLOURS
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT
@@ -20,7 +21,26 @@ ACCENTS = ("accent1", "tx2", "accent2", "accent5", "accent6", "accent3", "accent
 SHADES = ("accent1", "accent6", "accent3", "accent2", "accent5", "accent4")
 LINE = 1.27  # of the size
 TIGHT_LINE = 1.17  # of the size of titles
-FEW = 3  # shades are enough for most reviews
+LEAST_TITLE = 14.0  # points
+APART = 90  # of 255, in red, green and blue together: colours that differ by more are told apart
+ALIGNMENTS = {word: name for name, word in template_settings.ALIGNMENTS.items()}
+
+PLAIN = {
+    "level": 1,
+    "size": SMALLEST,
+    "line": SMALLEST,
+    "before": 0,
+    "after": 0,
+    "indent": 0,
+    "hanging": 0,
+    "bold": False,
+    "italic": False,
+    "bullet": "",
+    "colour": "tx1",
+    "align": "left",
+    "font": "",
+}
+"""A style of which nothing is said."""
 
 Style = dict[str, Any]
 Styles = dict[str, Style]
@@ -51,38 +71,32 @@ class Scale:
         return round(points * self.share * 2) / 2
 
 
-class Pen:
+class StyleMaker:
     """Makes the styles of one area: on the colours of `ground`, in the font of the template's text or of its titles."""
 
     def __init__(self, page: Page, scale: Scale, ground: Sequence[str], fonts: tuple[str, str]) -> None:
         self._page = page
         self._scale = scale
         self._ground = ground
-        self._text, self._heading = fonts
+        self._fonts = fonts
 
     def body(self, size: float = 11.0) -> Styles:
         """Running text of `size` on a usual slide."""
-        scale, points = self._scale, self._scale.points(size)
+        points, space = self._scale.points(size), self._scale.space
         ink, accent = self.ink(), self.accent()
         step = round(points * 0.045, 2)  # centimetres
         bullets = {
-            f"bullet-{depth}": self._style(
-                points,
-                ink,
-                level=depth,
-                after=scale.space(4),
-                bullet=bullet,
-                indent=round(step * depth, 2),
-                hanging=step,
+            f"bullet-{level}": self._style(
+                points, ink, level=level, after=space(4), bullet=bullet, indent=round(step * level, 2), hanging=step
             )
-            for depth, bullet in ((1, "•"), (2, "–"), (3, "·"))
+            for level, bullet in ((1, "•"), (2, "–"), (3, "·"))
         }
         return {
             **bullets,
-            "paragraph": self._style(points, ink, after=scale.space(4)),
-            "heading": self._style(points + 1, accent, bold=True, before=scale.space(9), after=scale.space(3)),
-            "claim": self._style(points + 2, ink, bold=True, before=scale.space(12), after=scale.space(4)),
-            "part": self._style(points + 3, ink, bold=True, before=scale.space(14), after=scale.space(4)),
+            "paragraph": self._style(points, ink, after=space(4)),
+            "heading": self._style(points + 1, accent, bold=True, before=space(9), after=space(3)),
+            "claim": self._style(points + 2, ink, bold=True, before=space(12), after=space(4)),
+            "part": self._style(points + 3, ink, bold=True, before=space(14), after=space(4)),
         }
 
     def table(self) -> Styles:
@@ -97,7 +111,7 @@ class Pen:
     def rows(self) -> Styles:
         """Rows that click: they are filled with bg2, so that their words are read on that."""
         size, step = self._scale.points(12), round(self._scale.share * 0.9, 2)
-        ink = self._on([self._page.colours["bg2"]]).ink()
+        ink = StyleMaker(self._page, self._scale, [self._page.colours["bg2"]], self._fonts).ink()
         return {
             "row": self._style(size, ink, indent=2 * step, hanging=step),
             "row-strong": self._style(size, ink, bold=True, indent=step, hanging=step),
@@ -112,160 +126,106 @@ class Pen:
             "audience-other": self._style(scale.points(10), self.ink(), after=scale.space(5)),
         }
 
-    def one(
-        self,
-        size: float,
-        *,
-        colour: str = "",
-        bold: bool = False,
-        align: str = "left",
-        after: float = 0,
-        line: float = LINE,
-    ) -> Style:
-        """A single style of `size` on a usual slide."""
-        points = self._scale.points(size)
-        return self._style(
-            points, colour or self.ink(), bold=bold, align=align, after=self._scale.space(after), line=line
-        )
+    def one(self, size: float, *, colour: str = "", after: float = 0, **said: Any) -> Style:
+        """A single style of `size` on a usual slide, with what else is `said` of it."""
+        return self._style(self._scale.points(size), colour or self.ink(), after=self._scale.space(after), **said)
 
-    def title(self, spot: LayoutPlaceholder | None, most: float, *, least: float = 14.0, align: str = "left") -> Style:
-        """A title as its placeholder has it, at most `most` points on a usual slide."""
-        own = spot.stated[1] if spot is not None else {}
-        size = min(max(float(own.get("size", most)), least), max(self._scale.points(most), least))
-        bold = bool(own.get("bold", spot is None))
-        ink = self._own(spot, size, bold)
+    def title(self, placeholder: LayoutPlaceholder | None, most: float, *, align: str = "left") -> Style:
+        """A title as its placeholder has it, at most `most` points on a usual slide; `align` where it has none."""
+        own = placeholder.stated[1] if placeholder is not None else {}
+        size = min(max(float(own.get("size", most)), LEAST_TITLE), max(self._scale.points(most), LEAST_TITLE))
+        bold = bool(own.get("bold", placeholder is None))
         return self._style(
             size,
-            ink,
+            self._own(placeholder, size, bold),
             bold=bold,
             italic=bool(own.get("italic", False)),
-            align=ALIGNMENTS.get(str(own.get("align", "")), align if spot is None else "left"),
+            align=align if placeholder is None else _alignment(placeholder),
             line=TIGHT_LINE,
-            font=self._heading,
+            font=self._fonts[1],
         )
 
-    def small(self, spot: LayoutPlaceholder | None, size: float, *, align: str = "left") -> Style:
+    def small(self, placeholder: LayoutPlaceholder | None, size: float, *, align: str = "left") -> Style:
         """A line at the edge of the slide: as the placeholder has it, unless that is too small, too large or too pale."""
-        own = spot.stated[1] if spot is not None else {}
-        points = min(max(float(own.get("size", size)), SMALLEST), self._scale.points(12))
-        if spot is None:
-            points = self._scale.points(size)
-        else:  # its line is to fit
-            points = max(min(points, int(spot.inner.height / EMU_PER_POINT / LINE * 2) / 2), SMALLEST)
-        stands = ALIGNMENTS.get(str(own.get("align", "")), "left") if spot is not None else align
-        return self._style(points, self._own(spot, points, bold=False), align=stands)
+        if placeholder is None:
+            return self._style(self._scale.points(size), self.ink(), align=align)
+        own = min(max(float(placeholder.stated[1].get("size", size)), SMALLEST), self._scale.points(12))
+        fitting = int(placeholder.inner.height / EMU_PER_POINT / LINE * 2) / 2
+        points = max(min(own, fitting), SMALLEST)
+        return self._style(points, self._own(placeholder, points, bold=False), align=_alignment(placeholder))
 
     def ink(self) -> str:
         """The theme's colour for text: its own, or the one that is read best."""
-        return self.readable(("tx1", "bg1", "tx2"), READABLE)
+        return self._readable(("tx1", "bg1", "tx2"))
 
     def accent(self) -> str:
         """The theme's colour for what is to stand out, or that of text where it has none that can be read."""
-        found = self.readable(ACCENTS, READABLE)
+        found = self._readable(ACCENTS)
         return found if self.contrast(found) >= READABLE and found in ACCENTS else self.ink()
-
-    def readable(self, wanted: Sequence[str], least: float) -> str:
-        """The first of `wanted` with enough contrast to all that stands behind; where there is none, the best of all."""
-        for name in wanted:
-            if self.contrast(name) >= least:
-                return name
-        return max(COLOURS, key=self.contrast)
 
     def contrast(self, name: str) -> float:
         """The contrast of a colour of the theme to that behind it which is nearest."""
-        return min(contrast(self._page.colours[name], behind) for behind in self._ground)
+        return self._contrast(self._page.colours[name])
 
-    def _own(self, spot: LayoutPlaceholder | None, size: float, bold: bool) -> str | None:
+    def _contrast(self, colour: str) -> float:
+        return min(contrast(colour, behind) for behind in self._ground)
+
+    def _readable(self, wanted: Sequence[str]) -> str:
+        """The first of `wanted` with enough contrast to all that stands behind; where there is none, the best of all."""
+        fit = (name for name in wanted if self.contrast(name) >= READABLE)
+        return next(fit, "") or max(COLOURS, key=self.contrast)
+
+    def _own(self, placeholder: LayoutPlaceholder | None, size: float, bold: bool) -> str | None:
         """The colour of a placeholder's text; None where it is none of the theme's and may stay."""
         least = LARGE_READABLE if size >= LARGE or (bold and size >= LARGE_BOLD) else READABLE
-        if spot is not None and spot.colour is not None:
-            if min(contrast(spot.colour, behind) for behind in self._ground) >= least:
-                return None
-            return self.ink()
-        own = str(spot.stated[1].get("colour", "tx1")) if spot is not None else "tx1"
+        if placeholder is not None and placeholder.colour is not None:
+            return None if self._contrast(placeholder.colour) >= least else self.ink()
+        own = str(placeholder.stated[1].get("colour", "tx1")) if placeholder is not None else "tx1"
         return own if own in COLOURS and self.contrast(own) >= least else self.ink()
 
-    def _on(self, ground: Sequence[str]) -> Pen:
-        return Pen(self._page, self._scale, ground, (self._text, self._heading))
-
-    def _style(
-        self,
-        size: float,
-        colour: str | None,
-        *,
-        level: int = 1,
-        before: float = 0,
-        after: float = 0,
-        bold: bool = False,
-        italic: bool = False,
-        bullet: str = "",
-        indent: float = 0,
-        hanging: float = 0,
-        align: str = "left",
-        line: float = LINE,
-        font: str = "",
-    ) -> Style:
-        found = {
-            "level": level,
-            "size": _plain(size),
-            "line": _plain(math.ceil(size * line * 2) / 2),
-            "before": _plain(before),
-            "after": _plain(after),
-            "indent": _plain(indent),
-            "hanging": _plain(hanging),
-            "bold": bold,
-            "italic": italic,
-            "bullet": bullet,
-            "colour": colour,
-            "align": align,
-            "font": font or self._text,
-        }
-        return {name: value for name, value in found.items() if value is not None}
+    def _style(self, size: float, colour: str | None, *, line: float = LINE, **said: Any) -> Style:
+        """A style of `size` points with what else is `said` of it; all of it is written out, but for a colour that is None."""
+        spacing = {"size": size, "line": math.ceil(size * line * 2) / 2}
+        found = {**PLAIN, **spacing, "colour": colour, "font": self._fonts[0], **said}
+        return {name: _as_written(value) for name, value in found.items() if value is not None}
 
 
-ALIGNMENTS = {"l": "left", "ctr": "center", "r": "right"}
+def _alignment(placeholder: LayoutPlaceholder) -> str:
+    return ALIGNMENTS.get(str(placeholder.stated[1].get("align", "")), "left")
 
 
-def chart(page: Page, ground: Sequence[str], pen: Pen) -> dict[str, str]:
+def chart(page: Page, ground: Sequence[str], styles: StyleMaker) -> dict[str, str]:
     """The colours of a chart's parts on `ground`: the theme's where they show, greys between its text and its background."""
-    text = pen.ink()
-    value = _shown(pen, ACCENTS) or text
-    others = [name for name in ACCENTS if pen.contrast(name) >= LARGE_READABLE and _apart(page, name, value)]
-    reference = max(others, key=lambda name: _distance(page.colours[name], page.colours[value]), default=text)
+    text = styles.ink()
+    shown = [name for name in ACCENTS if styles.contrast(name) >= LARGE_READABLE]
+    value = shown[0] if shown else text
+    others = [name for name in shown if _distance(page, name, value) > APART]
     behind, ink = ground[0], page.colours[text]
-    edges = [mixed(behind, ink, share / 20) for share in range(8, 20)]
-    edge = next((each for each in edges if contrast(each, behind) >= LARGE_READABLE), ink)
+    edges = (mixed(behind, ink, share / 20) for share in range(8, 20))
     return {
         "text": text,
         "value": value,
-        "reference": reference,
+        "reference": max(others, key=lambda name: _distance(page, name, value), default=text),
         "band": mixed(behind, ink, 0.14),
-        "band_edge": edge,
+        "band_edge": next((each for each in edges if contrast(each, behind) >= LARGE_READABLE), ink),
         "ground": behind,
     }
 
 
-def shades(page: Page, pen: Pen) -> list[str]:
+def shades(page: Page, styles: StyleMaker) -> list[str]:
     """Colours of the theme that show and differ, to tell audiences apart."""
     found: list[str] = []
     for name in SHADES:
-        if pen.contrast(name) >= LARGE_READABLE and all(_apart(page, name, other) for other in found):
+        apart = all(_distance(page, name, other) > APART for other in found)
+        if apart and styles.contrast(name) >= LARGE_READABLE:
             found.append(name)
-    return found or [pen.ink()]
+    return found or [styles.ink()]
 
 
-def _shown(pen: Pen, names: Sequence[str]) -> str:
-    return next((name for name in names if pen.contrast(name) >= LARGE_READABLE), "")
+def _distance(page: Page, one: str, other: str) -> float:
+    return math.dist(bytes.fromhex(page.colours[one]), bytes.fromhex(page.colours[other]))
 
 
-def _apart(page: Page, one: str, other: str) -> bool:
-    return _distance(page.colours[one], page.colours[other]) > 90
-
-
-def _distance(one: str, other: str) -> float:
-    return math.dist(bytes.fromhex(one), bytes.fromhex(other))
-
-
-def _plain(number: float) -> float | int:
+def _as_written(value: Any) -> Any:
     """A whole number as people write it."""
-    return int(number) if number == int(number) else number
+    return int(value) if isinstance(value, float) and value == int(value) else value

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
+from pipeline.deck.adopt.boxes import above, area, free, hull, meet, overlap, within
 from pipeline.deck.adopt.layout_reader import TITLES, LayoutPlaceholder, Page
-from pipeline.deck.adopt.places import above, area, free, hull, meet, overlap, within
 from pipeline.deck.adopt.styles import LINE, SMALLEST, TIGHT_LINE, Scale
 from pipeline.slides import EMU_PER_POINT, Box
 
@@ -25,27 +26,32 @@ NARROW = 0.45  # of the width: a narrower title stands beside the text and not o
 
 @dataclass(frozen=True)
 class Place:
-    """A place for one area. In `spot` where that is a placeholder; `moved` where it is to stand elsewhere than it does."""
+    """A place for one area."""
 
     box: Box
-    spot: LayoutPlaceholder | None = None
-    moved: bool = False
+    placeholder: LayoutPlaceholder | None = None
+    """The placeholder that it is, None where it is a free one."""
     insets: tuple[int, int, int, int] = (0, 0, 0, 0)
     anchor: Literal["t", "ctr", "b"] = "t"
 
     @classmethod
-    def own(cls, spot: LayoutPlaceholder) -> Place:
+    def own(cls, placeholder: LayoutPlaceholder) -> Place:
         """Where a placeholder stands."""
-        return cls(spot.box, spot, False, spot.insets, spot.anchor)
+        return cls(placeholder.box, placeholder, placeholder.insets, placeholder.anchor)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the placeholder itself stands elsewhere or otherwise."""
+        return self.placeholder is not None and self != Place.own(self.placeholder)
 
     def at(self, box: Box) -> Place:
         """The same elsewhere."""
-        return self if box == self.box else replace(self, box=box, moved=self.spot is not None)
+        return replace(self, box=box)
 
 
 @dataclass(frozen=True)
 class LayoutAreas:
-    """A slide layout with its places. `room` is for what the slide is about; those that are None have none."""
+    """A slide layout with its places for a slide with text; those that are None have none."""
 
     page: Page
     title: Place
@@ -53,6 +59,7 @@ class LayoutAreas:
     footer: Place | None
     number: Place | None
     room: Box
+    """For what the slide is about."""
 
     @property
     def furniture(self) -> dict[str, Place]:
@@ -78,7 +85,8 @@ class FreeSpaceFinder:
         self.gap = scale.cm(0.3)
         self._shapes = [each.box for each in page.fixed if area(each.box) < BACKDROP * area(self.slide)]
 
-    def frame(self) -> LayoutAreas:
+    @cached_property
+    def layout_areas(self) -> LayoutAreas:
         """The places of a slide with text."""
         number = self._number()
         footer = self._footer(number)
@@ -87,7 +95,7 @@ class FreeSpaceFinder:
         title, breadcrumb = self._breadcrumb(title, foot)
         taken = [title.box, *foot, *([breadcrumb.box] if breadcrumb else [])]
         room = self._room(title, taken)
-        if area(room) < ROOMY * area(self.slide) and title.spot is not None:
+        if area(room) < ROOMY * area(self.slide) and title.placeholder is not None:
             low = self._lower(title)
             roomier = self._room(low, [low.box, *taken[1:]])
             if area(roomier) > area(room):
@@ -99,28 +107,18 @@ class FreeSpaceFinder:
 
     def obstacles(self, box: Box) -> list[Box]:
         """The fixed shapes that a text in `box` must go round: those that don't hold it."""
-        return [each for each in self._shapes if overlap(each, box) < PANEL * max(area(box), 1)]
+        return [each for each in self._shapes if not _holds(each, box)]
 
     def clear(self, box: Box, taken: Sequence[Box] = (), gap: int | None = None) -> Box:
         """The largest part of `box` that is free of shapes and of what is `taken`."""
-        panels = [each for each in self._shapes if overlap(each, box) >= PANEL * max(area(box), 1)]
-        for panel in panels:
+        for panel in [each for each in self._shapes if _holds(each, box)]:
             box = within(box, panel)
         return free(box, [*self.obstacles(box), *taken], self.gap if gap is None else gap)
 
-    def strip(
-        self, height: int, *, low: bool, share: float = 1.0, right: bool = False, taken: Sequence[Box] = ()
-    ) -> Box | None:
-        """A free strip of `height` as near to the top, or the bottom, of the slide as there is one; None where there is none."""
-        width = round(self.sheet.width * share)
-        left = self.sheet.right - width if right else self.sheet.left
-        step = max(height // 3, 1)
-        for at in range(0, self.page.height // 3, step):
-            top = self.slide.bottom - self.scale.cm(0.35) - height - at if low else self.scale.cm(0.35) + at
-            box = Box(left, top, width, height)
-            if not any(meet(box, each) for each in (*self.obstacles(box), *taken)):
-                return box
-        return None
+    def stands(self, box: Box, taken: Sequence[Box] = ()) -> bool:
+        """Whether a text in `box` is on the slide, and in the way of no shape and of nothing that is `taken`."""
+        blocked = any(meet(box, each) for each in (*self.obstacles(box), *taken))
+        return not blocked and within(box, self.slide) == box
 
     # --- round the room ---------------------------------------------------------------------------
 
@@ -129,65 +127,75 @@ class FreeSpaceFinder:
         return round(self.scale.points(size) * 1.4 * EMU_PER_POINT)
 
     def _number(self) -> Place | None:
-        spot = self.page.spot("sldNum")
-        if spot is not None and self._usable(spot, width=0.9):
-            return Place.own(spot)
-        box = self.strip(self.line(9), low=True, share=0.07, right=True)
-        return Place(box, spot, spot is not None) if box else None
+        placeholder = self.page.first("sldNum")
+        if placeholder is not None and self._usable(placeholder, width=0.9):
+            return Place.own(placeholder)
+        width = round(self.sheet.width * 0.07)
+        return self._at_the_foot(placeholder, self.sheet.right - width, width, [])
 
     def _footer(self, number: Place | None) -> Place | None:
-        spot = self.page.spot("ftr")
+        placeholder = self.page.first("ftr")
         taken = [number.box] if number else []
-        if spot is not None and self._usable(spot, width=3):
-            place = Place.own(spot)
-            return place.at(free(spot.box, taken)) if taken and meet(spot.box, taken[0]) else place
-        box = self.strip(self.line(9), low=True, share=0.6, taken=taken)
-        return Place(box, spot, spot is not None) if box else None
+        if placeholder is not None and self._usable(placeholder, width=3):
+            place = Place.own(placeholder)
+            return place.at(free(placeholder.box, taken)) if taken and meet(placeholder.box, taken[0]) else place
+        return self._at_the_foot(placeholder, self.sheet.left, round(self.sheet.width * 0.6), taken)
 
-    def _usable(self, spot: LayoutPlaceholder, width: float) -> bool:
+    def _at_the_foot(
+        self, placeholder: LayoutPlaceholder | None, left: int, width: int, taken: Sequence[Box]
+    ) -> Place | None:
+        """A free line as near to the foot of the slide as there is one."""
+        height = self.line(9)
+        lowest = self.slide.bottom - self.scale.cm(0.35) - height
+        for top in range(lowest, lowest - self.page.height // 3, -max(height // 3, 1)):
+            box = Box(left, top, width, height)
+            if self.stands(box, taken):
+                return Place(box, placeholder)
+        return None
+
+    def _usable(self, placeholder: LayoutPlaceholder, width: float) -> bool:
         """Whether a placeholder stands on the slide and holds one line, in a part of the slide where it is in nobody's way."""
-        box = spot.box
-        high = spot.inner.height >= SMALLEST * LINE * EMU_PER_POINT and spot.inner.width >= self.scale.cm(width)
+        box = placeholder.box
+        inner = placeholder.inner
+        high = inner.height >= SMALLEST * LINE * EMU_PER_POINT and inner.width >= self.scale.cm(width)
         low = box.top >= self.page.height * 0.85 or box.bottom <= self.page.height * 0.12
         return high and low and within(box, self.slide) == box
 
-    def title_on_top(self) -> bool:
+    @property
+    def _title_on_top(self) -> bool:
         """Whether the title's placeholder stands over the text, as titles do."""
-        spot = self.page.title
-        if spot is None or not spot.upright:
+        placeholder = self.page.upright_title
+        if placeholder is None:
             return False
-        return spot.box.width >= NARROW * self.page.width and spot.box.bottom <= LOW * self.page.height
+        return placeholder.box.width >= NARROW * self.page.width and placeholder.box.bottom <= LOW * self.page.height
 
     def _title(self, foot: Sequence[Box]) -> Place:
-        spot = self.page.title
-        if spot is not None and self.title_on_top():
-            box = within(spot.box, self.slide)
+        placeholder = self.page.title
+        if placeholder is not None and self._title_on_top:
+            box = within(placeholder.box, self.slide)
             cleared = self.clear(box, foot, 0)
-            if area(cleared) >= 0.4 * area(box) and cleared.height >= self.title_line(spot):
-                return Place.own(spot).at(cleared)
-        height = self.title_height(spot)
+            if area(cleared) >= 0.4 * area(box) and cleared.height >= self.title_line(placeholder):
+                return Place.own(placeholder).at(cleared)
+        height = self._title_height(placeholder)
         top = Box(self.sheet.left, self.sheet.top, self.sheet.width, max(height * 2, self.page.height // 4))
         cleared = self.clear(top, foot)
-        if cleared.height < self.title_line(spot):
+        if cleared.height < self.title_line(placeholder):
             cleared = Box(self.sheet.left, self.sheet.top, self.sheet.width, height)
-        return Place(replace(cleared, height=min(height, cleared.height)), spot, spot is not None, anchor="t")
+        return Place(replace(cleared, height=min(height, cleared.height)), placeholder)
 
-    def title_line(self, spot: LayoutPlaceholder | None) -> int:
+    def title_line(self, placeholder: LayoutPlaceholder | None) -> int:
         """The height of one line of the title."""
-        return round(self.title_size(spot) * (TIGHT_LINE + 0.06) * EMU_PER_POINT)
+        own = float(placeholder.stated[1].get("size", TITLE)) if placeholder is not None else TITLE
+        size = max(min(own, self.scale.points(TITLE)), 14.0)
+        return round(size * (TIGHT_LINE + 0.06) * EMU_PER_POINT)
 
-    def title_size(self, spot: LayoutPlaceholder | None, most: float = TITLE) -> float:
-        """The size of the title, in points."""
-        own = float(spot.stated[1].get("size", most)) if spot is not None else most
-        return max(min(own, self.scale.points(most)), 14.0)
-
-    def title_height(self, spot: LayoutPlaceholder | None) -> int:
+    def _title_height(self, placeholder: LayoutPlaceholder | None) -> int:
         """The height of a title of two lines."""
-        return 2 * self.title_line(spot) + self.scale.cm(0.1)
+        return 2 * self.title_line(placeholder) + self.scale.cm(0.1)
 
     def _lower(self, title: Place) -> Place:
         """The title no higher than two lines take."""
-        height = self.title_height(title.spot) + title.insets[1] + title.insets[3]
+        height = self._title_height(title.placeholder) + title.insets[1] + title.insets[3]
         return title.at(replace(title.box, height=min(height, title.box.height)))
 
     def _breadcrumb(self, title: Place, foot: Sequence[Box]) -> tuple[Place, Place | None]:
@@ -199,18 +207,16 @@ class FreeSpaceFinder:
         higher = [each.bottom for each in self.obstacles(title.box) if each.bottom <= title.box.top + self.gap]
         top = max([*higher, self.scale.cm(0.25)])
         if title.box.top - top >= height:
-            box = Box(
-                left, title.box.top - height - min(self.scale.cm(0.1), title.box.top - top - height), width, height
-            )
-            if not any(meet(box, each) for each in (*self.obstacles(box), *foot)):
+            air = min(self.scale.cm(0.1), title.box.top - top - height)
+            box = Box(left, title.box.top - height - air, width, height)
+            if self.stands(box, foot):
                 return title, Place(box)
         spare = title.box.height - height
-        if spare >= self.title_line(title.spot) + title.insets[1] + title.insets[3]:
+        if spare >= self.title_line(title.placeholder) + title.insets[1] + title.insets[3]:
             upper, lower = above(title.box, height, 0)
             return title.at(lower), Place(replace(upper, left=left, width=width))
         box = Box(left, title.box.bottom, width, height)
-        clear = not any(meet(box, each) for each in (*self.obstacles(box), *foot))
-        return title, Place(box) if clear and box.bottom < self.page.height // 2 else None
+        return title, Place(box) if self.stands(box, foot) and box.bottom < self.page.height // 2 else None
 
     # --- the room ---------------------------------------------------------------------------------
 
@@ -239,9 +245,15 @@ class FreeSpaceFinder:
 
     def _text_box(self, title: Place) -> Box | None:
         """Round the text of the placeholders under the title; the slide master's where there are none."""
-        spots = [each for each in self.page.spots if each.type not in (*TITLES, "dt", "ftr", "sldNum", "subTitle")]
-        low = [each for each in spots if each.box.top >= title.box.top + title.box.height // 2]
-        if low and self.title_on_top():
+        middle = title.box.top + title.box.height // 2
+        others = (*TITLES, "dt", "ftr", "sldNum", "subTitle")
+        low = [each for each in self.page.placeholders if each.type not in others and each.box.top >= middle]
+        if low and self._title_on_top:
             return within(hull([each.inner for each in low]), self.slide)
         usual = self.page.usual
         return within(usual.inner, self.slide) if usual is not None and usual.upright else None
+
+
+def _holds(shape: Box, box: Box) -> bool:
+    """Whether a shape is a panel that a text in `box` stands on."""
+    return overlap(shape, box) >= PANEL * max(area(box), 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -29,7 +30,7 @@ class Tree:
 
     file: str
     data: object = None
-    """Scalars are the text as written, whatever YAML takes them for (so a title may be 2023 and a name may be No)."""
+    """Mappings, lists and scalars; a mapping's keys are texts. What the scalars are, `read_yaml` is told."""
     values: dict[Path, Location] = field(default_factory=dict)
     """The place of each value by its path."""
     keys: dict[Path, Location] = field(default_factory=dict)
@@ -52,9 +53,15 @@ class Tree:
         return self.keys.get(path) or self.place(*path)
 
 
-def read_yaml(text: str, file: str, problems: DiagnosticList, lines_before: int = 0) -> Tree | None:
-    """The values in `text`, which starts after so many lines of `file`; None, with a diagnostic, when it isn't YAML."""
-    reader = _NodeReader(file, problems, lines_before)
+def read_yaml(
+    text: str, file: str, problems: DiagnosticList, lines_before: int = 0, *, typed: bool = False
+) -> Tree | None:
+    """The values in `text`, which starts after so many lines of `file`; None, with a diagnostic, when it isn't YAML.
+
+    Scalars are the text as written, so that a title may be 2023 and a name may be No; where they are to be `typed` they are
+    what YAML takes them for.
+    """
+    reader = _NodeReader(file, problems, lines_before, typed=typed)
     try:
         reader.check_depth(text)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -99,10 +106,11 @@ class _DeepError(Exception):
 class _NodeReader:
     """Turns YAML's nodes into values and notes where each stands."""
 
-    def __init__(self, file: str, problems: DiagnosticList, lines_before: int) -> None:
+    def __init__(self, file: str, problems: DiagnosticList, lines_before: int, *, typed: bool) -> None:
         self.tree = Tree(file)
         self.problems = problems
         self.lines_before = lines_before
+        self.constructor = yaml.SafeLoader("") if typed else None
         self.around: set[int] = set()
         self.count = 0
 
@@ -136,10 +144,13 @@ class _NodeReader:
         self.around.discard(id(node))
         return value
 
-    def _scalar(self, node: yaml.ScalarNode, path: Path) -> str | None:
+    def _scalar(self, node: yaml.ScalarNode, path: Path) -> object:
         if node.tag == "tag:yaml.org,2002:null" and not node.style:
             self.tree.empty.add(path)
             return None
+        if self.constructor is not None:
+            with suppress(ValueError, yaml.YAMLError):  # what looks like a date or a number and is none is a text
+                return self.constructor.construct_object(node)
         return str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Places for text on a slide layout that was not made for it: what is free between the shapes that stand there, and grids."""
+"""Boxes on a slide: what they share, what is free between them, and how one is divided."""
 
 from __future__ import annotations
 
@@ -17,10 +17,15 @@ def overlap(one: Box, other: Box) -> int:
 
 
 def meet(one: Box, other: Box) -> bool:
-    """Whether two boxes share more than an edge; one without width or height counts as a line."""
-    return (
-        one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
-    ) or (other.width * other.height == 0 and _crosses(one, other))
+    """Whether two boxes share more than an edge; where `other` has no width or height it counts as a line."""
+    air = 0 if area(other) else 1
+    across = one.left < other.right + air and other.left - air < one.right
+    return across and one.top < other.bottom + air and other.top - air < one.bottom
+
+
+def any_meet(boxes: Sequence[Box]) -> bool:
+    """Whether any two of `boxes` do."""
+    return any(meet(one, other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
 
 
 def area(box: Box) -> int:
@@ -50,12 +55,11 @@ def free(region: Box, taken: Sequence[Box], gap: int = 0) -> Box:
     """The largest empty box in `region`, `gap` away from everything that is `taken`; without area where there is none."""
     empty = [region]
     for each in taken:
-        cut: list[Box] = []
         wide = grown(each, gap)
-        for box in empty:
-            cut += _around(box, wide) if meet(box, wide) else [box]
-        cut = sorted(set(cut), key=lambda box: (-area(box), box.top, box.left))
-        empty = [box for at, box in enumerate(cut) if not any(_holds(other, box) for other in cut[:at])][:MOST]
+        cut = {part for box in empty for part in (_around(box, wide) if meet(box, wide) else [box])}
+        ranked = sorted(cut, key=lambda box: (-area(box), box.top, box.left))
+        empty = [box for at, box in enumerate(ranked) if not any(within(box, other) == box for other in ranked[:at])]
+        empty = empty[:MOST]
     return empty[0] if empty else Box(region.left, region.top, 0, 0)
 
 
@@ -68,28 +72,15 @@ def columns(box: Box, count: int, gutter: int) -> list[Box]:
 def beside(box: Box, share: float, gutter: int) -> tuple[Box, Box]:
     """`box` in two, side by side, the left one with `share` of the width that is left by the gutter."""
     width = round((box.width - gutter) * share)
-    return (
-        Box(box.left, box.top, width, box.height),
-        Box(box.left + width + gutter, box.top, box.width - width - gutter, box.height),
-    )
+    right = Box(box.left + width + gutter, box.top, box.width - width - gutter, box.height)
+    return Box(box.left, box.top, width, box.height), right
 
 
 def above(box: Box, height: int, gutter: int) -> tuple[Box, Box]:
     """`box` in two, the upper one of `height`."""
     height = min(height, max(box.height - gutter, 0))
-    return (
-        Box(box.left, box.top, box.width, height),
-        Box(box.left, box.top + height + gutter, box.width, max(box.height - height - gutter, 0)),
-    )
-
-
-def _crosses(box: Box, line: Box) -> bool:
-    return (
-        box.left < line.right + 1
-        and line.left - 1 < box.right
-        and box.top < line.bottom + 1
-        and line.top - 1 < box.bottom
-    )
+    lower = Box(box.left, box.top + height + gutter, box.width, max(box.height - height - gutter, 0))
+    return Box(box.left, box.top, box.width, height), lower
 
 
 def _around(box: Box, hole: Box) -> list[Box]:
@@ -104,12 +95,3 @@ def _around(box: Box, hole: Box) -> list[Box]:
     if hole.bottom < box.bottom:
         found.append(Box(box.left, hole.bottom, box.width, box.bottom - hole.bottom))
     return found
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    return (
-        outer.left <= inner.left
-        and outer.top <= inner.top
-        and outer.right >= inner.right
-        and outer.bottom >= inner.bottom
-    )
