@@ -7,8 +7,8 @@ from functools import partial
 
 from pipeline import line_breaking
 from pipeline.charts.typefaces import plain
-from pipeline.hyphens import hyphens
 from pipeline.line_breaking import Measure
+from pipeline.text import hyphens
 
 LINE = 1.15
 """From one line of text to the next, of the size of the text."""
