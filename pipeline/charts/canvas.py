@@ -26,7 +26,8 @@ from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from pipeline.charts import ChartStyle, typefaces
-from pipeline.charts.line_breaking import DESCENT, LINE, Measure
+from pipeline.charts.line_breaking import DESCENT, LINE
+from pipeline.line_breaking import Measure
 from pipeline.slides import EMU_PER_POINT
 
 DPI = 160

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.charts.line_breaking import LINE, Measure, balanced, wrapped
+from pipeline.charts.line_breaking import LINE, balanced, wrapped
+from pipeline.line_breaking import Measure
 
 GAP = 0.75  # between the rim and the names, of the size of the text
 APART = 0.45  # between two names, of the size of the text

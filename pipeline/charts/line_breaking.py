@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
+from pipeline import line_breaking
 from pipeline.charts.typefaces import plain
+from pipeline.line_breaking import Measure
 from pipeline.text import hyphens
-
-Measure = Callable[[str], float]
-"""The width of a text, in points."""
 
 LINE = 1.15
 """From one line of text to the next, of the size of the text."""
@@ -28,25 +28,10 @@ def wrapped(
 ) -> tuple[str, ...] | None:
     """`text` in lines of at most `width`; None where a word is too wide for that.
 
-    Words are hyphenated in `language`, or stay whole where that is "". `anywhere`: in need they are cut at any letter.
+    Words are cut behind "-" and "/". In need they are hyphenated in `language`, where that is not "", and `anywhere` means at
+    any letter.
     """
-    lines: list[str] = []
-    line = ""
-    for word in plain(text).split():
-        rest = word
-        while measure(_joined(line, rest)) > width:
-            cut = _cut(line, rest, width, measure, language, anywhere)
-            if cut:
-                place, hyphen = cut
-                lines.append(_joined(line, rest[:place] + hyphen))
-                rest = rest[place:]
-            elif line:
-                lines.append(line)
-            else:
-                return None
-            line = ""
-        line = _joined(line, rest)
-    return (*lines, line)
+    return line_breaking.wrapped(plain(text), width, measure, partial(_cuts, language=language, anywhere=anywhere))
 
 
 def cut_to_fit(text: str, width: float, measure: Measure) -> tuple[str, ...]:
@@ -56,35 +41,13 @@ def cut_to_fit(text: str, width: float, measure: Measure) -> tuple[str, ...]:
 
 def balanced(text: str, lines: Sequence[str], width: float, measure: Measure) -> tuple[str, ...]:
     """`text` in as many lines as `lines`, each about as wide as the others; `lines` themselves where words are broken."""
-    best = tuple(lines)
-    if len(best) < 2 or " ".join(best) != plain(text):
-        return best
-    low, high = max(measure(line) for line in lines) / len(best), width
-    for _ in range(8):
-        middle = (low + high) / 2
-        found = wrapped(text, middle, measure)
-        if found is None or len(found) > len(best):
-            low = middle
-        else:
-            best, high = found, middle
-    return best
+    return line_breaking.balanced(plain(text), lines, width, measure, _cuts)
 
 
-def _joined(line: str, word: str) -> str:
-    return f"{line} {word}" if line else word
-
-
-def _cut(line: str, word: str, width: float, measure: Measure, language: str, anywhere: bool) -> tuple[int, str] | None:
-    """The last place where `word` can be cut and still fits behind `line`, with the hyphen it gets there; None if none does."""
+def _cuts(word: str, too_wide: bool, language: str = "", anywhere: bool = False) -> dict[int, str]:
     cuts = {place + 1: "" for place, letter in enumerate(word[:-1]) if place and letter in "-/"}
-    if measure(word) > width:
-        soft = range(1, len(word)) if anywhere else _hyphens(word, language)
-        cuts = dict.fromkeys(soft, "-") | cuts
-    for place, hyphen in sorted(cuts.items(), reverse=True):
-        if measure(_joined(line, word[:place] + hyphen)) <= width:
-            return place, hyphen
-    return None
-
-
-def _hyphens(word: str, language: str) -> Sequence[int]:
-    return hyphens(word, language, *AROUND) if language and len(word) >= SHORTEST_BROKEN else ()
+    if too_wide and anywhere:
+        return dict.fromkeys(range(1, len(word)), "-") | cuts
+    if too_wide and language and len(word) >= SHORTEST_BROKEN:
+        return dict.fromkeys(hyphens(word, language, *AROUND), "-") | cuts
+    return cuts
