@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline import build, layout
-from pipeline.deck.read import read
+from tests.deck_reader import read
 from pipeline.model import Indicator, Point, Review
 from pipeline.slides import Deck, Text
 from pipeline.template import Template

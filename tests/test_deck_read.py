@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.deck.presentation import section_id
 from pipeline.deck.properties import fingerprint
-from pipeline.deck.read import base_of, fingerprint_of, read
+from tests.deck_reader import base_of, fingerprint_of, read
 from pipeline.diagnostics import DeckError
 from pipeline.slides import Box, Chart, Colour, Comment, Foreign, Jump, Panel, Picture, Run, Section, Table, Text
 from tests.decks import PICTURES, PROPERTIES, deck, everything, paragraph, picture, rewritten, slide, text, written

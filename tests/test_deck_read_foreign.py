@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.deck.read import read
+from tests.deck_reader import read
 from pipeline.slides import Box, Chart, Foreign, Jump, Picture, Run, Text
 from tests.decks import chart, deck, paragraph, picture, rewritten, slide, text, written
 

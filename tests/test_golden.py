@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import build
-from pipeline.deck.read import read
+from tests.deck_reader import read
 from pipeline.slides import Chart, Jump, Picture, Shape, Slide, Table, Text
 
 HERE = Path(__file__).parent

@@ -58,10 +58,10 @@ def test_blocks_are_merged_three_ways(name: str) -> None:
             sides[pick.side][pick.index].runs,
             sides[(pick.format or (pick.side, 0))[0]][pick.format[1] if pick.format else pick.index].format,
         )
-        for pick in merged.picks
+        for pick in merged.choices
     ]
     assert found == list(blocks(*wanted.split()))
-    assert sum(conflict for *_, conflict in merged.done) == conflicts
+    assert sum(each.conflict for each in merged.edits) == conflicts
 
 
 def test_a_reworded_paragraph_is_found_among_new_ones() -> None:

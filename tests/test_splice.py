@@ -8,7 +8,7 @@ import pytest
 from pptx import Presentation
 
 from pipeline import build, splice
-from pipeline.deck.read import read
+from tests.deck_reader import read
 from pipeline.slides import Deck, Picture
 from tests.builders import review_folder
 from tests.decks import blobs

@@ -8,7 +8,7 @@ import pytest
 from pptx import Presentation
 
 from pipeline import build, deck_base, splice
-from pipeline.deck.read import base_of, read
+from tests.deck_reader import base_of, read
 from pipeline.diagnostics import DeckError, ReviewdeckError
 from pipeline.slides import Jump, Section, Text
 from tests.builders import edited as rewritten

@@ -9,7 +9,7 @@ from pptx import Presentation
 
 from pipeline import build, splice
 from pipeline.cli import main
-from pipeline.deck.read import read
+from tests.deck_reader import read
 from pipeline.slides import Jump, Text
 from tests.builders import review_folder
 from tests.decks import blobs
