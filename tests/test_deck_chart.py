@@ -8,7 +8,7 @@ import pptx
 import pytest
 
 from pipeline.deck.native_chart import chart_parts, radar_in
-from pipeline.deck.package import Part
+from pipeline.deck.old_package import Part
 from pipeline.slides import Axis, Box
 from pipeline.template import Template
 from tests.decks import chart, deck, radar, slide, template, written, xml

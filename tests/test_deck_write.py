@@ -7,8 +7,8 @@ import pptx
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from pipeline.deck import package
-from pipeline.deck.package import load
+from pipeline.deck import old_package as package
+from pipeline.deck.old_package import load
 from pipeline.deck.properties import base_in, fingerprint, fingerprint_in
 from pipeline.deck.safety import problems
 from pipeline.diagnostics import DeckError

@@ -33,7 +33,7 @@ FLOORS = (
     ("__main__",),
 )
 HOMES = {
-    "pptx": (),
+    "pptx": ("deck/",),
     "lxml": ("deck/",),
     "fontTools": ("deck/", "charts/"),
     "aggdraw": ("charts/",),

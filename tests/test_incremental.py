@@ -85,7 +85,7 @@ def one_answer(rows: list[str]) -> list[str]:
 
 def slide_size(inputs: Path) -> None:
     """The template's own slide layouts stay; a picture in it changes nothing but the file."""
-    from pipeline.deck.package import load, save
+    from pipeline.deck.old_package import load, save
 
     package = load(inputs / "own.pptx")
     theme = next(part for part in package.parts.values() if part.name.startswith("ppt/theme/theme"))

@@ -12,7 +12,7 @@ from pipeline.deck.adopt.guess import NEEDED
 from pipeline.deck.adopt.layout_reader import Page, pages
 from pipeline.deck.adopt.places import meet
 from pipeline.deck.masters import slide_masters
-from pipeline.deck.package import load
+from pipeline.deck.old_package import load
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM, Box, Colour, Deck, Panel, Text
 from pipeline.template import Template, contrast

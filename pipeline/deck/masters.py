@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.deck.old_package import Package
 from pipeline.deck.ooxml import P, R, Rel
-from pipeline.deck.package import Package
 
 
 @dataclass(frozen=True)

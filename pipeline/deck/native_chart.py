@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.deck.old_package import Part, Relation
 from pipeline.deck.ooxml import C, Rel, Type, qualified
-from pipeline.deck.package import Part, Relation
 from pipeline.deck.radar_frame import SIZE, SMALLER, RadarGeometry, frame
 from pipeline.deck.workbook import SHEET, figure, workbook
 from pipeline.deck.xml_text import DRAWING, XML_HEADER, attribute, number, words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.deck.old_package import Package, Part, Relation, Relations
 from pipeline.deck.ooxml import Rel, Type
-from pipeline.deck.package import Package, Part, Relation, Relations
 from pipeline.deck.xml_text import PRESENTATION, XML_HEADER, attribute, words
 
 GROUP = (

@@ -1,276 +1,279 @@
-"""A presentation file as parts with relationships: loaded from a zip, saved to one."""
+"""Presentation files: opened as python-pptx's objects and saved again, what nobody touched as it was.
+
+This is the one place that opens, saves and parses, and the one that uses private names of python-pptx: `_rels` of its
+package and parts, `_blob` and `_element` of its parts. tests/test_deck_package.py notices where they change.
+
+python-pptx's own opening and saving parse and write every slide, forget the relationships whose target is missing, walk the
+relationships recursively (a long chain of jumps is too deep for Python), and put today's date on what they write. Its calls
+for adding slides and pictures walk all relationships each time. `Presentation.slides` renames the parts of all slides.
+"""
 
 from __future__ import annotations
 
-import errno
-import posixpath
-import re
+import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import count
 from pathlib import Path
-from typing import IO
+from typing import Any, Self, cast
 
-from pipeline.deck import zips
+from lxml import etree
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TARGET_MODE
+from pptx.opc.oxml import serialize_part_xml
+from pptx.opc.package import OpcPackage, Part, PartFactory, XmlPart
+from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from pptx.oxml import parse_xml
+from pptx.package import Package
+from pptx.presentation import Presentation
+
 from pipeline.deck.ooxml import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, Type
 from pipeline.deck.xml_text import XML_HEADER, attribute
-from pipeline.diagnostics import DeckError, trouble
-from pipeline.files import Before, replacing
+from pipeline.diagnostics import DeckError
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an encrypted file and an old .ppt start."""
 
-UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError)
-"""What zipfile raises for a damaged file: NotImplementedError for odd versions and UnicodeDecodeError for names are among them."""
+UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, KeyError, etree.XMLSyntaxError)
+"""What is raised for a damaged file: NotImplementedError for odd zips and UnicodeDecodeError for names are among them."""
 
-COMPRESSED = frozenset({"png", "jpg", "jpeg", "xlsx"})
-"""Extensions of parts that are stored: deflating them once more costs time and gains nothing."""
+PACKED = frozenset({"png", "jpg", "jpeg", "xlsx"})
+"""Extensions of parts that are compressed already and are stored as they are."""
 
-
-LETTERS = "customXml/item"
-"""How parts are called that hold packed bytes written as letters, which our base does: nothing in them repeats."""
-
-
-@dataclass(frozen=True)
-class Relation:
-    """One relationship. `target` is a part's whole name ("ppt/slides/slide1.xml"), or an address where `external`."""
-
-    type: str
-    target: str
-    external: bool = False
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The date of every zip entry: the earliest that a zip can hold."""
 
 
-@dataclass
-class Part:
-    """One part of a package. `name` is that of its zip entry; `relations` are by relationship id."""
+def parse(content: bytes) -> Any:
+    """The root of an XML document, an element of python-pptx's own kind; nothing from outside it is read.
 
-    name: str
-    content_type: str
-    blob: bytes
-    relations: dict[str, Relation] = field(default_factory=dict)
-
-    def related(self, kind: str) -> list[str]:
-        """The targets of the relationships of this type, in order."""
-        return [relation.target for relation in self.relations.values() if relation.type == kind]
+    Entities are not resolved and documents of an abnormal size refused. lxml's XMLSyntaxError where it is no XML.
+    """
+    return parse_xml(content)
 
 
-@dataclass
-class Package:
-    """All parts by name, and the relationships of the package itself by id."""
+# --- opening --------------------------------------------------------------------------------------
 
-    parts: dict[str, Part]
-    relations: dict[str, Relation]
 
-    @property
-    def main(self) -> Part:
-        """The part that everything hangs from: the presentation."""
-        return self.parts[next(each.target for each in self.relations.values() if each.type == Rel.DOCUMENT)]
+def open_deck(source: Path | bytes, name: str = "") -> Presentation:
+    """The presentation in a .pptx, .potx, .ppsx or .pptm file, which is `source` or has these bytes.
 
-    def add(self, part: Part) -> Part:
-        """`part`, now in the package."""
-        self.parts[part.name] = part
+    Its XML parts are parsed when they are asked for and keep their bytes until their content changes. A relationship whose
+    target is missing leads to a part of the class `MissingPart`. It will be saved as an ordinary .pptx, or .pptm.
+    Raises DeckError, in a sentence about the file's `name`, for what isn't a presentation that can be read.
+    """
+    name = name or (source.name if isinstance(source, Path) else "The presentation")
+    try:
+        content = source.read_bytes() if isinstance(source, Path) else source
+    except OSError as error:
+        raise DeckError(f"{name} can't be read: {error.strerror or error}.") from error
+    if content.startswith(OLE_MAGIC):
+        raise DeckError(f"{name} is protected with a password or an old .ppt: save it as .pptx without a password.")
+    try:
+        package = _DeckPackage.of(_entries(content, name), name)
+        return cast(Presentation, package.main_document_part.presentation)
+    except UNREADABLE as error:
+        raise DeckError(f"{name} is not a PowerPoint presentation, or is damaged.") from error
+
+
+def _entries(content: bytes, name: str) -> dict[str, bytes]:
+    """What the entries of a zip hold, by the part names that they stand for."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        listed = [each for each in archive.namelist() if not each.endswith("/")]
+        doubled = _doubled(listed)
+        if doubled:
+            raise DeckError(f"{name} has two parts called {doubled}: open it in PowerPoint and save it anew.")
+        return {f"/{each}": archive.read(each) for each in listed}
+
+
+def _doubled(names: Iterable[str]) -> str:
+    """The first name that is there twice, whatever the case; "" where there is none."""
+    return min((each for each, times in Counter(each.lower() for each in names).items() if times > 1), default="")
+
+
+class MissingPart(Part):
+    """Stands for a part that a relationship leads to and that is not in the file; it is not saved either."""
+
+
+class _LazyPart(XmlPart):
+    """An XML part that is parsed when its element is asked for, and keeps its bytes until its content changes."""
+
+    _root: Any = None
+
+    @classmethod
+    def load(cls, partname: PackURI, content_type: str, package: Package, blob: bytes) -> Self:
+        """The part with these bytes, which nobody has parsed."""
+        part = cls.__new__(cls)
+        Part.__init__(part, partname, content_type, package, blob)
         return part
 
-    def keep_reachable(self) -> None:
-        """Drop every part that no relationship leads to."""
-        reached: set[str] = set()
-        waiting = [each.target for each in self.relations.values() if not each.external]
-        while waiting:
-            name = waiting.pop()
-            if name in reached or name not in self.parts:
-                continue
-            reached.add(name)
-            waiting += [each.target for each in self.parts[name].relations.values() if not each.external]
-        self.parts = {name: part for name, part in self.parts.items() if name in reached}
+    @property
+    def _element(self) -> Any:
+        if self._root is None:
+            try:
+                self._root = parse(self._blob or b"")
+            except etree.XMLSyntaxError as error:
+                raise DeckError(f"The part {self.partname.membername} of the presentation is damaged.") from error
+        return self._root
+
+    @_element.setter
+    def _element(self, root: Any) -> None:
+        self._root = root
+
+    @property
+    def blob(self) -> bytes:
+        """The XML: as it was given where nothing has changed since."""
+        given = self._blob or b""
+        if self._root is None:
+            return given
+        now: bytes = serialize_part_xml(self._root)
+        return given if now == serialize_part_xml(parse(given)) else now
+
+    @blob.setter
+    def blob(self, blob: bytes) -> None:
+        self._blob, self._root = blob, None
 
 
-class Relations:
-    """Relationships in the making: every target gets one id, however often it is asked for."""
-
-    def __init__(self, existing: Mapping[str, Relation] | None = None) -> None:
-        self.by_id = dict(existing or {})
-        self._ids = {relation: identifier for identifier, relation in self.by_id.items()}
-        numbers = [int(each[3:]) for each in self.by_id if each.startswith("rId") and each[3:].isdecimal()]
-        self._last = max(numbers, default=0)
-
-    def id(self, kind: str, target: str, *, external: bool = False) -> str:
-        """The id of the relationship of this type to `target`, made where there was none."""
-        relation = Relation(kind, target, external)
-        if relation not in self._ids:
-            self._last += 1
-            self._ids[relation] = f"rId{self._last}"
-            self.by_id[self._ids[relation]] = relation
-        return self._ids[relation]
+@cache
+def _part_class(content_type: str) -> type[Part]:
+    """python-pptx's class for parts of this type; lazy where it is XML."""
+    own: type[Part] = PartFactory.part_type_for.get(content_type, Part)
+    return type(own.__name__, (_LazyPart, own), {}) if issubclass(own, XmlPart) else own
 
 
-# --- loaded from a zip ----------------------------------------------------------------------------
+class _DeckPackage(Package):
+    """A package of lazy parts, whose relationships are walked without recursion."""
 
-
-def load(path: Path) -> Package:
-    """The package in the file `path`; parts that no relationship leads to are there too.
-
-    Raises DeckError, in one sentence, for what isn't a presentation that can be read.
-    """
-    try:
-        blobs = zips.read(path)
-    except UNREADABLE as error:
-        raise DeckError(f"{path.name} {_why_no_zip(path)}") from error
-    except OSError as error:
-        if error.errno == errno.EINVAL:  # an offset that points before the file
-            raise DeckError(f"{path.name} {_why_no_zip(path)}") from error
-        raise DeckError(f"{path.name} can't be read: {error.strerror or error}.") from error
-    package = _assembled(path, blobs)
-    if not any(each.type == Rel.DOCUMENT for each in package.relations.values()):
-        raise DeckError(f"{path.name} is not a PowerPoint presentation.")
-    if package.main.name.split("/")[0] != "ppt" and "presentation" not in package.main.content_type:
-        raise DeckError(f"{path.name} is not a PowerPoint presentation.")
-    return package
-
-
-def _why_no_zip(path: Path) -> str:
-    with path.open("rb") as file:
-        if file.read(8) == OLE_MAGIC:
-            return "is protected with a password or an old .ppt: save it as .pptx without a password."
-    return "is not a PowerPoint presentation, or is damaged."
-
-
-def _assembled(path: Path, blobs: Mapping[str, zips.Content]) -> Package:
-    from lxml import etree
-
-    try:
-        types = ContentTypes(blobs["[Content_Types].xml"])
-        root = relations_in(blobs["_rels/.rels"], "")
-        if any(each.type.startswith(STRICT) for each in root.values()):
-            raise DeckError(f"{path.name} is saved as Strict Open XML: save it as an ordinary .pptx.")
-        parts = {
-            name: Part(name, types(name), blob, relations_in(blobs.get(relations_name(name)), name))
-            for name, blob in blobs.items()
-            if not name.endswith(".rels") and name != "[Content_Types].xml"
+    @classmethod
+    def of(cls, entries: Mapping[str, bytes], name: str) -> Self:
+        """The package with these zip entries, by part name; KeyError or XMLSyntaxError where it is none."""
+        package = cls(name)
+        content_type = ContentTypes(entries[CONTENT_TYPES_URI])
+        relations = {PACKAGE_URI: parse(entries[PACKAGE_URI.rels_uri])}
+        main, main_type = _main_part(relations[PACKAGE_URI], entries, content_type, name)
+        parts: dict[PackURI, Part] = {
+            main: _part_class(Type.PRESENTATION).load(main, main_type, package, entries[main])
         }
-    except (KeyError, etree.XMLSyntaxError) as error:
-        raise DeckError(f"{path.name} is not a PowerPoint presentation, or is damaged.") from error
-    package = Package(parts, root)
-    missing = [each.target for each in root.values() if each.type == Rel.DOCUMENT and each.target not in parts]
-    if missing:
-        raise DeckError(f"{path.name} is damaged: {missing[0]} is missing.")
-    return package
+        waiting = [PACKAGE_URI, main]
+        while waiting:
+            source = waiting.pop()
+            if source.rels_uri not in entries:
+                continue
+            relations[source] = parse(entries[source.rels_uri])
+            for target in {each: None for each in _targets(source, relations[source]) if each not in parts}:
+                if target in entries:
+                    kind = content_type(target)
+                    parts[target] = _part_class(kind).load(target, kind, package, entries[target])
+                    waiting.append(target)
+                else:
+                    parts[target] = MissingPart(target, "", package)
+        for source, listed in relations.items():
+            parts.get(source, package)._rels.load_from_xml(source.baseURI, listed, parts)
+        return package
+
+    def iter_parts(self) -> Iterator[Part]:
+        """Each part that is there and that a relationship leads to, once."""
+        seen: set[Part] = set()
+        waiting: list[OpcPackage | Part] = [self]
+        while waiting:
+            for relation in waiting.pop()._rels.values():
+                if relation.is_external or relation.target_part in seen:
+                    continue
+                seen.add(relation.target_part)
+                if not isinstance(relation.target_part, MissingPart):
+                    waiting.append(relation.target_part)
+                    yield relation.target_part
+
+    def iter_rels(self) -> Iterator[Any]:
+        """Each relationship of the package and of its parts, once."""
+        yield from self._rels.values()
+        for part in self.iter_parts():
+            yield from part.rels.values()
+
+
+def _targets(source: PackURI, relations: Any) -> Iterator[PackURI]:
+    """The parts that the relationships of `source` lead to, by name."""
+    for each in relations.relationship_lst:
+        if each.targetMode != RELATIONSHIP_TARGET_MODE.EXTERNAL:
+            yield PackURI.from_rel_ref(source.baseURI, each.target_ref)
+
+
+def _main_part(
+    relations: Any, entries: Mapping[str, bytes], content_type: ContentTypes, deck: str
+) -> tuple[PackURI, str]:
+    """The name of the presentation's own part, and the content type that it gets; DeckError where it is none."""
+    kinds = {each.reltype: PackURI.from_rel_ref("/", each.target_ref) for each in reversed(relations.relationship_lst)}
+    if any(kind.startswith(STRICT) for kind in kinds):
+        raise DeckError(f"{deck} is saved as Strict Open XML: save it as an ordinary .pptx.")
+    name = kinds.get(Rel.DOCUMENT)
+    if name is None or not (name.startswith("/ppt/") or "presentation" in content_type(name)):
+        raise DeckError(f"{deck} is not a PowerPoint presentation.")
+    if name not in entries:
+        raise DeckError(f"{deck} is damaged: {name.membername} is missing.")
+    macros = "macroenabled" in content_type(name).lower()
+    return name, CONTENT_TYPE.PML_PRES_MACRO_MAIN if macros else CONTENT_TYPE.PML_PRESENTATION_MAIN
 
 
 class ContentTypes:
     """What `[Content_Types].xml` says: called with a part's name it gives the part's type, "" where none is said."""
 
     def __init__(self, blob: bytes) -> None:
-        from lxml import etree
+        listed = list(parse(blob))
+        self.defaults = {each.get("Extension", "").lower(): each.get("ContentType", "") for each in listed}
+        self.overrides = {each.get("PartName", "").lower(): each.get("ContentType", "") for each in listed}
 
-        tree = etree.fromstring(blob)
-        self.defaults = {
-            each.get("Extension", "").lower(): each.get("ContentType", "")
-            for each in tree.iter(f"{{{CONTENT_TYPES}}}Default")
-        }
-        self.overrides = {
-            each.get("PartName", "").lstrip("/"): each.get("ContentType", "")
-            for each in tree.iter(f"{{{CONTENT_TYPES}}}Override")
-        }
-
-    def __call__(self, name: str) -> str:
+    def __call__(self, name: PackURI) -> str:
         """The content type of the part `name`."""
-        return str(self.overrides.get(name) or self.defaults.get(extension(name), ""))
+        return str(self.overrides.get(name.lower()) or self.defaults.get(name.ext.lower(), ""))
 
 
-class ReadRelations(dict[str, Relation]):
-    """The relationships in a .rels part, whose bytes are `blob`, as they were when it was read."""
-
-    blob: bytes
-    before: dict[str, Relation]
+# --- making parts ---------------------------------------------------------------------------------
 
 
-def relations_in(blob: bytes | None, source: str) -> dict[str, Relation]:
-    """The relationships in a .rels part of the part named `source`, by id; none where there is no such part."""
-    if blob is None:
-        return {}
-    folder = posixpath.dirname(source)
-    plain = _PLAIN.fullmatch(blob)  # most are written so plainly that they need no parser, and there are thousands
-    if plain is not None:
-        found = ReadRelations(_plain(each, folder) for each in plain[1].split(b"/>")[:-1])
-    else:
-        from lxml import etree
+def new_part(package: Package, name: str, content_type: str, content: bytes) -> Part:
+    """A part called `name` ("/ppt/slides/slide1.xml") with these bytes, in python-pptx's class for its type.
 
-        listed = etree.fromstring(blob).iter(f"{{{PACKAGE_RELATIONS}}}Relationship")
-        found = ReadRelations(_relation(each.attrib, folder) for each in listed)
-    found.blob, found.before = blob, dict(found)
-    return found
-
-
-_PLAIN = re.compile(
-    rb'(?:<\?xml version="1.0" encoding="(?:UTF|utf)-8"(?: standalone="yes")?\?>\s*)?'
-    rb'<Relationships xmlns="%s">((?:<Relationship(?: [A-Za-z]+="[^"&<>\x80-\xff]*")+ ?/>)*)</Relationships>\s*'
-    % re.escape(PACKAGE_RELATIONS.encode())
-)
-_ATTRIBUTE = re.compile(r'([A-Za-z]+)="([^"]*)"')
-
-
-@lru_cache(maxsize=8192)
-def _plain(said: bytes, folder: str) -> tuple[str, Relation]:
-    """A relationship with its id, from its attributes as they are written; many parts have the same."""
-    return _relation(dict(_ATTRIBUTE.findall(said.decode())), folder)
-
-
-def _relation(said: Mapping[str, str], folder: str) -> tuple[str, Relation]:
-    kind, target = said.get("Type", ""), said.get("Target", "")
-    external = said.get("TargetMode") == "External"
-    return said.get("Id", ""), Relation(kind, target if external else _whole(target, folder), external)
-
-
-def whole_name(target: str, source: str) -> str:
-    """A relationship's target as a part's whole name, seen from the part named `source`."""
-    return _whole(target, posixpath.dirname(source))
-
-
-def _whole(target: str, folder: str) -> str:
-    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-
-
-def relations_name(name: str) -> str:
-    """The name of the part that holds the relationships of the part named `name`."""
-    folder, file = posixpath.split(name)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
-
-
-def extension(name: str) -> str:
-    """The lower-case extension of a part's name, without its dot."""
-    return name.rpartition("/")[2].rpartition(".")[2].lower()
-
-
-# --- saved to a zip -------------------------------------------------------------------------------
-
-
-def save(package: Package, target: Path, before: Before | None = None) -> None:
-    """Write `package` to `target`, the same bytes for the same parts; a reader meets the old file or the whole new one.
-
-    `before` is called with the new file's digest before it takes the old one's place. Raises DeckError where the file
-    can't be written.
+    It is saved once a relationship leads to it. XML is not parsed before its element is asked for.
     """
-    try:
-        with replacing(target, before) as file:
-            write_zip(package, file)
-    except OSError as error:
-        raise DeckError(trouble(error)) from error
+    return _part_class(content_type).load(PackURI(name), content_type, package, content)
 
 
-def write_zip(package: Package, file: IO[bytes]) -> None:
-    """Write `package` into an open file: content types first, then the parts by name, all dated alike."""
-    archive = zips.Writer(file)
-    archive.add("[Content_Types].xml", _content_types_xml(package.parts.values()))
-    archive.add("_rels/.rels", _relations_xml(package.relations, ""))
-    for name in sorted(package.parts):
-        part = package.parts[name]
-        deflate, repeats = extension(name) not in COMPRESSED, not name.startswith(LETTERS)
-        archive.add(name, part.blob, deflate=deflate, repeats=repeats)
-        if part.relations:
-            archive.add(relations_name(name), _relations_xml(part.relations, name))
-    archive.close()
+def free_name(pattern: str, taken: Container[str]) -> str:
+    """The first of the names that `pattern` gives ("/ppt/theme/theme%d.xml", counting from 1) and that is not `taken`."""
+    return next(name for number in count(1) if (name := pattern % number) not in taken)
+
+
+# --- saving ---------------------------------------------------------------------------------------
+
+
+def saved(presentation: Presentation) -> bytes:
+    """The presentation as a .pptx file, the same bytes for the same content; parts whose content did not change keep theirs.
+
+    Raises DeckError where two parts have the same name.
+    """
+    package = presentation.part.package
+    parts = sorted(package.iter_parts(), key=lambda part: part.partname)
+    doubled = _doubled(part.partname for part in parts)
+    if doubled:
+        raise DeckError(f"Two parts of the presentation are called {doubled}.")
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        _add(archive, CONTENT_TYPES_URI, _content_types_xml(parts))
+        _add(archive, PACKAGE_URI.rels_uri, _relations_xml(package, PACKAGE_URI))
+        for part in parts:
+            _add(archive, part.partname, part.blob)
+            if part.rels:
+                _add(archive, part.partname.rels_uri, _relations_xml(part, part.partname))
+    return file.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: PackURI, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name.membername, LONG_AGO)
+    entry.create_system, entry.external_attr = 3, 0o600 << 16  # whatever the machine
+    entry.compress_type = zipfile.ZIP_STORED if name.ext.lower() in PACKED else zipfile.ZIP_DEFLATED
+    archive.writestr(entry, content)
 
 
 def _content_types_xml(parts: Iterable[Part]) -> bytes:
@@ -278,37 +281,25 @@ def _content_types_xml(parts: Iterable[Part]) -> bytes:
     defaults = {"rels": Type.RELATIONS}
     overrides: dict[str, str] = {}
     for part in parts:
-        kind = extension(part.name)
-        if defaults.get(kind) == part.content_type:
-            continue
+        kind = part.partname.ext.lower()
         if kind not in defaults and (kind != "xml" or part.content_type == Type.XML):
             defaults[kind] = part.content_type
-        else:
-            overrides[part.name] = part.content_type
+        elif defaults.get(kind) != part.content_type:
+            overrides[part.partname] = part.content_type
     rows = [f'<Default Extension="{attribute(k)}" ContentType="{attribute(v)}"/>' for k, v in sorted(defaults.items())]
-    rows += [
-        f'<Override PartName="/{attribute(name)}" ContentType="{attribute(kind)}"/>'
-        for name, kind in sorted(overrides.items())
-    ]
+    rows += [f'<Override PartName="{attribute(k)}" ContentType="{attribute(v)}"/>' for k, v in overrides.items()]
     return f'{XML_HEADER}<Types xmlns="{CONTENT_TYPES}">{"".join(rows)}</Types>'.encode()
 
 
-def _relations_xml(relations: Mapping[str, Relation], source: str) -> bytes:
-    """The .rels part; the very bytes that were read where nothing has changed."""
-    if isinstance(relations, ReadRelations) and relations == relations.before:
-        return relations.blob
+def _relations_xml(source: OpcPackage | Part, name: PackURI) -> bytes:
+    """The relationships of `source`. Their `target_ref` would keep the old name of a target that got another one since."""
     rows = [
-        f'<Relationship Id="{attribute(identifier)}" Type="{attribute(each.type)}" '
+        f'<Relationship Id="{attribute(each.rId)}" Type="{attribute(each.reltype)}" '
         + (
-            f'Target="{attribute(each.target)}" TargetMode="External"/>'
-            if each.external
-            else f'Target="{attribute(_relative(each.target, posixpath.dirname(source)))}"/>'
+            f'Target="{attribute(each.target_ref)}" TargetMode="External"/>'
+            if each.is_external
+            else f'Target="{attribute(each.target_part.partname.relative_ref(name.baseURI))}"/>'
         )
-        for identifier, each in relations.items()
+        for each in source._rels.values()
     ]
     return f'{XML_HEADER}<Relationships xmlns="{PACKAGE_RELATIONS}">{"".join(rows)}</Relationships>'.encode()
-
-
-@lru_cache(maxsize=1024)
-def _relative(target: str, folder: str) -> str:
-    return posixpath.relpath(f"/{target}", f"/{folder}")

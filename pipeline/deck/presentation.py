@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.deck.old_package import Package, Part, Relations
 from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel, Type, qualified
-from pipeline.deck.package import Package, Part, Relations
 from pipeline.deck.xml_text import PRESENTATION, XML_HEADER
 
 FIRST_SLIDE_ID = 256  # PowerPoint's own smallest

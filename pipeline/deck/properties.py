@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from pipeline.deck.old_package import Package, Part, Relation, Relations
 from pipeline.deck.ooxml import CORE, CUSTOM, CUSTOM_XML, DC, EXTENDED, TERMS, VARIANT, XSI, Rel, Type
-from pipeline.deck.package import Package, Part, Relation, Relations
 from pipeline.deck.xml_text import XML_HEADER, words
 from pipeline.slides import Properties
 

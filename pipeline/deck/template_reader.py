@@ -13,7 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.deck import font_metrics, package
+from pipeline.deck import font_metrics
+from pipeline.deck import old_package as package
 from pipeline.deck.colours import colours
 from pipeline.deck.locate import built_in as built_in
 from pipeline.deck.locate import locate as locate

@@ -8,8 +8,8 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
+from pipeline.deck.old_package import Package, Part, Relation, write_zip
 from pipeline.deck.ooxml import R, Rel, Type
-from pipeline.deck.package import Package, Part, Relation, write_zip
 from pipeline.deck.xml_text import XML_HEADER, words
 
 SHEET = "Sheet1"

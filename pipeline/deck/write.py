@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.deck import notes, package, presentation, properties
+from pipeline.deck import notes, presentation, properties
+from pipeline.deck import old_package as package
 from pipeline.deck.masters import slide_layout_parts
+from pipeline.deck.old_package import Package, Part, Relations
 from pipeline.deck.ooxml import MEDIA_TYPES, Rel, Type
-from pipeline.deck.package import Package, Part, Relations
 from pipeline.deck.shapes import Images, SlideWriterContext, shape
 from pipeline.deck.xml_text import PRESENTATION, XML_HEADER, attribute
 from pipeline.diagnostics import DeckError

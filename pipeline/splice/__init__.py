@@ -22,7 +22,7 @@ from pipeline.splice.merge_sections import SectionMerger
 from pipeline.splice.whole_deck import other_deals, reworded
 
 if TYPE_CHECKING:
-    from pipeline.deck.package import Package
+    from pipeline.deck.old_package import Package
     from pipeline.deck.patch import EditedDeck
     from pipeline.model import Review
     from pipeline.splice.returned_section import Reviewed
@@ -108,7 +108,7 @@ def take(
 
 def save(spliced: SpliceResult, target: Path, output: Path = Path("build")) -> None:
     """Write the merged deck, and keep what it was generated from in `output`. DeckError where it can't be written."""
-    from pipeline.deck.package import save as write
+    from pipeline.deck.old_package import save as write
 
     write(spliced.package, target)
     stages.remember_base(output, spliced.base)

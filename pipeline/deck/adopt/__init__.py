@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.deck import package
+from pipeline.deck import old_package as package
 from pipeline.deck.adopt.guess import NEEDED, plan
 from pipeline.deck.adopt.layout_reader import Page, pages, theme_fonts
 from pipeline.deck.adopt.settings_writer import contract_of

@@ -11,8 +11,8 @@ from typing import Any, Literal
 from pipeline.deck.adopt.places import overlap
 from pipeline.deck.colours import Colours, colours, fills, solid, themed
 from pipeline.deck.masters import LayoutPart, MasterPart
+from pipeline.deck.old_package import Package
 from pipeline.deck.ooxml import R, Rel, qualified
-from pipeline.deck.package import Package
 from pipeline.deck.placeholders import Master, Placed, placeholders
 from pipeline.deck.text_levels import Stated
 from pipeline.slides import Box

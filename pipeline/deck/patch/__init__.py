@@ -11,8 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.deck.old_package import Package, Part, load
 from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel, qualified
-from pipeline.deck.package import Package, Part, load
 from pipeline.deck.patch.planned_slides import Placeholders, chart_digest, offered_by
 from pipeline.deck.patch.snapshots import Around, Token, notes_print, slide_print
 from pipeline.deck.presentation import section_id

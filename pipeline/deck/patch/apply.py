@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pipeline.deck import notes
+from pipeline.deck.old_package import Part, Relation, Relations
 from pipeline.deck.ooxml import MEDIA_TYPES, R, Rel, Type, qualified
-from pipeline.deck.package import Part, Relation, Relations
 from pipeline.deck.patch import EditedDeck, parsed, written
 from pipeline.deck.patch.copy_slides import copied
 from pipeline.deck.patch.edited_shapes import put_blocks, take_facet

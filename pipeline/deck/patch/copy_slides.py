@@ -6,8 +6,8 @@ import copy
 import posixpath
 from dataclasses import replace
 
+from pipeline.deck.old_package import Package, Part, Relation
 from pipeline.deck.ooxml import R, Rel, qualified
-from pipeline.deck.package import Package, Part, Relation
 from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.planned_slides import Foreign, Planned
 from pipeline.merge_model import SlideSnapshot

@@ -12,8 +12,8 @@ from typing import Any
 
 from pipeline.deck import notes
 from pipeline.deck.native_chart import chart_parts
+from pipeline.deck.old_package import Package, Part, Relation
 from pipeline.deck.ooxml import qualified
-from pipeline.deck.package import Package, Part, Relation
 from pipeline.deck.patch.snapshots import Around, notes_print, slide_print
 from pipeline.deck.shapes import Images, SlideWriterContext, shape
 from pipeline.deck.xml_text import PRESENTATION, XML_HEADER, attribute

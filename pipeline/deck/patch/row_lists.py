@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pipeline.deck.old_package import Package, Part, Relations
 from pipeline.deck.ooxml import P14, P, R, Rel
-from pipeline.deck.package import Package, Part, Relations
 from pipeline.deck.patch import EditedDeck, sections_of, written
 from pipeline.deck.presentation import section_id
 

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pipeline.deck.old_package import Part
 from pipeline.deck.ooxml import Rel, qualified
-from pipeline.deck.package import Part
 from pipeline.deck.patch import EditedDeck, written
 from pipeline.deck.patch.snapshots import COUNT, blocks_of, slide_shapes
 from pipeline.deck.xml_text import words as escaped

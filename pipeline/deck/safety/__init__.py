@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pipeline.deck.package import UNREADABLE
+from pipeline.deck.old_package import UNREADABLE
 from pipeline.deck.safety import package, slides
 from pipeline.deck.safety.contents import Contents
 from pipeline.diagnostics import Diagnostic, Location, in_order

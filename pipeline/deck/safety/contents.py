@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.deck.old_package import UNREADABLE, ContentTypes, extension, whole_name
 from pipeline.deck.ooxml import PACKAGE_RELATIONS, Rel, Type, qualified
-from pipeline.deck.package import UNREADABLE, ContentTypes, extension, whole_name
 
 TYPES = "[Content_Types].xml"
 

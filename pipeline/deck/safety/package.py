@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pipeline.deck.old_package import extension
 from pipeline.deck.ooxml import R, Rel, Type, qualified
-from pipeline.deck.package import extension
 from pipeline.deck.safety.contents import TYPES, Contents, RawRelation
 
 Problems = Iterator[tuple[str, str]]

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.deck.old_package import extension
 from pipeline.deck.ooxml import DC, JUMP, P14, SECTIONS_URI, SVG_URI, TERMS, P, Rel, qualified
-from pipeline.deck.package import extension
 from pipeline.deck.safety.contents import Contents
 
 Problems = Iterator[tuple[str, str]]
