@@ -1,89 +1,105 @@
 """What a deck is: sections of slides with shapes that stand somewhere. Planned by `layout`, written and read by `deck`.
 
-Lengths are EMU (914,400 to the inch, 360,000 to the centimetre). Names of styles are those of the template.
+Names of areas and styles are those of the template (`template.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from pipeline.diagnostics import Location
 
-EMU_PER_POINT = 12_700
+Emu = int
+"""A length in English Metric Units, as files have it: 914,400 to the inch."""
+
+EMU_PER_INCH = 914_400
 EMU_PER_CM = 360_000
+EMU_PER_POINT = 12_700
 
 
 @dataclass(frozen=True)
 class Box:
     """A rectangle on a slide."""
 
-    left: int
-    top: int
-    width: int
-    height: int
+    left: Emu
+    top: Emu
+    width: Emu
+    height: Emu
 
     @property
-    def right(self) -> int:
+    def right(self) -> Emu:
         """The right edge."""
         return self.left + self.width
 
     @property
-    def bottom(self) -> int:
+    def bottom(self) -> Emu:
         """The lower edge."""
         return self.top + self.height
 
 
 @dataclass(frozen=True)
 class Jump:
-    """A click that goes to another slide of the deck, named by its key."""
+    """A click that goes to another slide of the deck."""
 
     slide: str
+    """The key of that slide."""
 
 
 @dataclass(frozen=True)
 class Colour:
-    """A colour of the theme ("tx1", "accent1"), `lighter` by so many percent of the way to white."""
+    """A colour of the theme."""
 
     name: str
+    """"tx1", "accent1", ..."""
     lighter: int = 0
+    """Percent of the way to white."""
+
+
+# --- text -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text in one style; `link` is a jump or an address. "\\n" in `text` is a line break within the paragraph.
-
-    `field` is "slidenum" where PowerPoint fills in the slide's own number (`text` is that number as we know it).
-    """
+    """A stretch of text in one style."""
 
     text: str
+    """"\\n" is a line break within the paragraph."""
     bold: bool = False
     italic: bool = False
     link: Jump | str | None = None
+    """A jump, or an address."""
     colour: Colour | None = None
+    """None as the paragraph's style says."""
     field: Literal["", "slidenum"] = ""
+    """"slidenum" where PowerPoint fills in the slide's own number; `text` is that number as we know it."""
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph. `style` names a text style of the area it stands in.
-
-    `number` is the number of a numbered item. `continued` is set on the second half of a point that was split: it has no bullet.
-    `lines` are the lines as planned, and `location` is where the text came from; neither takes part in comparisons.
-    `tabs` are tab stops: distance from the text's left edge in EMU, and how the text stands to it.
-    """
+    """One paragraph."""
 
     runs: tuple[Run, ...]
     style: str
+    """The name of a text style of the area that it stands in."""
     number: int | None = None
+    """The number of a numbered item."""
     continued: bool = False
-    first: bool = False  # the first of its frame: no space before it
+    """The rest of a point that was split, which has no bullet."""
+    first: bool = False
+    """The first of its frame, with no space before it."""
     right_to_left: bool = False
-    tabs: tuple[tuple[int, Literal["l", "r"]], ...] = ()
-    align: Literal["", "l", "ctr", "r"] = ""  # "" as the style says
-    lines: tuple[str, ...] = field(default=(), compare=False)
+    tabs: tuple[tuple[Emu, Literal["l", "r"]], ...] = ()
+    """Tab stops: the distance from the text's left edge, and how the text stands to it."""
+    align: Literal["", "l", "ctr", "r"] = ""
+    """"" as the style says."""
+    lines: Annotated[tuple[str, ...], Field(exclude=True)] = field(default=(), compare=False)
+    """The lines as planned."""
     location: Location | None = field(default=None, compare=False)
+    """Where the text comes from."""
 
     @property
     def text(self) -> str:
@@ -91,47 +107,51 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Described:
-    """What a blind reader is told: `alt` says in words what there is to see; `decorative` marks what says nothing."""
-
-    alt: str = ""
-    decorative: bool = False
+# --- shapes ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Shape(Described):
-    """Anything that stands on a slide. `key` is its stable name, unique on the slide."""
+class OnSlide:
+    """Anything that stands on a slide."""
 
+    alt: str = field(default="", kw_only=True)
+    """What there is to see, in words, for a reader who does not see it."""
+    decorative: bool = field(default=False, kw_only=True)
+    """There is nothing to tell such a reader."""
     key: str
+    """Its stable name, unique on the slide."""
     box: Box
 
 
 @dataclass(frozen=True)
-class Text(Shape):
-    """Words in a box. `area` is the area of the slide layout whose styles it has.
+class Text(OnSlide):
+    """Words in a box."""
 
-    `placed`: the box is not the area's own, so that it is written out. `placeholder`: it fills that area's placeholder;
-    otherwise it is a text box. `click` makes the whole shape a link. `scale` is the size of the text in percent of
-    its styles: below 100 where a long name would not fit, and then sizes and spacing are written out.
-    """
-
+    type: Literal["text"] = field(default="text", kw_only=True, repr=False)
     area: str
+    """The area of the slide layout whose styles it has."""
     paragraphs: tuple[Paragraph, ...]
     placed: bool = False
+    """The box is not the area's own, so that it is written out."""
     placeholder: bool = True
+    """It fills that area's placeholder; otherwise it is a text box."""
     click: Jump | None = None
+    """Where a click anywhere on the shape goes."""
     fill: Colour | None = None
     line: Colour | None = None
     scale: int = 100
+    """The size of the text in percent of its styles: below 100 where a long name would not fit, and then sizes and spacing
+    are written out."""
 
 
 @dataclass(frozen=True)
-class Panel(Shape):
-    """A filled rectangle or another native shape without words. `geometry` is PowerPoint's preset name."""
+class Panel(OnSlide):
+    """A filled rectangle or another native shape without words."""
 
+    type: Literal["panel"] = field(default="panel", kw_only=True, repr=False)
     fill: Colour
     geometry: str = "rect"
+    """PowerPoint's preset name."""
 
 
 @dataclass(frozen=True)
@@ -144,24 +164,28 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A table's row; `height` is what its text needs, insets included."""
+    """A table's row."""
 
-    height: int
+    height: Emu
+    """What its text needs, insets included."""
     cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
-class Table(Shape):
-    """A real table, its first row the header. `area` gives the text styles; `insets` are each cell's left, top, right, bottom.
+class Table(OnSlide):
+    """A real table."""
 
-    `middle`: the text stands halfway the height of its cell, else at the top.
-    """
-
+    type: Literal["table"] = field(default="table", kw_only=True, repr=False)
     area: str
-    widths: tuple[int, ...]
+    """The area of the slide layout whose styles its text has."""
+    widths: tuple[Emu, ...]
+    """The widths of its columns."""
     rows: tuple[Row, ...]
-    insets: tuple[int, int, int, int] = (54_000, 28_000, 54_000, 28_000)
+    """The first is the header."""
+    insets: tuple[Emu, Emu, Emu, Emu] = (54_000, 28_000, 54_000, 28_000)
+    """Each cell's left, top, right and bottom margin."""
     middle: bool = False
+    """The text stands halfway the height of its cell, else at the top."""
 
 
 @dataclass(frozen=True)
@@ -181,85 +205,112 @@ RADAR_AXES = 3
 
 @dataclass(frozen=True)
 class Radar:
-    """A radar chart's data: axes clockwise from the top, running over the scale."""
+    """A radar chart's data."""
 
     axes: tuple[Axis, ...]
+    """Clockwise from the top."""
     minimum: int
+    """The scale's lowest figure, in the middle."""
     maximum: int
+    """The scale's highest figure, at the rim."""
     value_label: str
     reference_label: str
     range_label: str
     language: str
-    watermark: str = ""  # printed across the chart: "fictitious"
+    watermark: str = ""
+    """Printed across the chart: "fictitious"."""
 
 
 @dataclass(frozen=True)
 class DotPlotRow:
-    """One indicator: the deals that have a figure on it, as their number and score, and the mean of all."""
+    """One indicator in a dot plot."""
 
     label: str
     marks: tuple[tuple[int, float], ...]
+    """The deals that have a figure on it, as their number and score."""
     reference: float | None
+    """The mean of all deals."""
 
 
 @dataclass(frozen=True)
 class DotPlot:
-    """Where every deal stands on every indicator. `deals` are the numbers and names that the legend explains."""
+    """Where every deal stands on every indicator: a row an indicator, a numbered dot a deal."""
 
     rows: tuple[DotPlotRow, ...]
     deals: tuple[tuple[int, str], ...]
+    """The numbers and names that the legend explains."""
     minimum: int
     maximum: int
     reference_label: str
 
 
 @dataclass(frozen=True)
-class Chart(Shape):
-    """A chart: a radar, drawn as a picture or written as a native PowerPoint chart, or a standing, always a picture."""
+class Chart(OnSlide):
+    """A chart made from figures."""
 
+    type: Literal["chart"] = field(default="chart", kw_only=True, repr=False)
     radar: Radar | DotPlot
+    """What it shows."""
     native: bool = False
+    """PowerPoint draws it; otherwise, and for every dot plot, it is a picture."""
 
 
 @dataclass(frozen=True)
-class Picture(Shape):
-    """A picture of the author's: `path` relative to the inputs folder."""
+class Picture(OnSlide):
+    """A picture of the author's."""
 
+    type: Literal["picture"] = field(default="picture", kw_only=True, repr=False)
     path: str
+    """Relative to the inputs folder."""
     digest: str
+    """The SHA-256 of the file, in hexadecimal."""
 
 
 @dataclass(frozen=True)
-class Foreign(Shape):
-    """A shape that we did not make, or that people changed into something else. `kind` is its XML tag, `text` its words."""
+class Foreign(OnSlide):
+    """A shape that we did not make, or that people changed into something else."""
 
+    type: Literal["foreign"] = field(default="foreign", kw_only=True, repr=False)
     kind: str
+    """Its XML tag."""
     text: str = ""
+    """Its words."""
+
+
+Shape = Annotated[Text | Panel | Table | Chart | Picture | Foreign, Field(discriminator="type")]
+"""Every kind of shape, told apart by its `type` when it is read back."""
+
+
+# --- the deck -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Comment:
-    """A reviewer's comment on a slide. `at` is its place in EMU, `created` a W3CDTF date and time."""
+    """A reviewer's comment on a slide."""
 
     author: str
     text: str
     created: str = ""
-    at: tuple[int, int] | None = None
+    """A W3CDTF date and time."""
+    at: tuple[Emu, Emu] | None = None
+    """How far from the slide's left and upper edge."""
 
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide. `key` is its stable name, unique in the deck; `role` the role of its slide layout in the template.
-
-    Shapes stand in reading order, the title first. `notes` are paragraphs of speaker notes.
-    """
+    """One slide."""
 
     key: str
+    """Its stable name, unique in the deck."""
     role: str
+    """The role of its slide layout in the template."""
     shapes: tuple[Shape, ...]
+    """In reading order, the title first."""
     notes: tuple[str, ...] = ()
+    """The paragraphs of the speaker notes."""
     comments: tuple[Comment, ...] = ()
     location: Location | None = field(default=None, compare=False)
+    """Where it comes from."""
 
     @property
     def title(self) -> str:
@@ -272,32 +323,36 @@ class Slide:
 
 @dataclass(frozen=True)
 class Section:
-    """A native PowerPoint section: a run of slides with a unique name. `key` is the chapter's or deal's."""
+    """A native PowerPoint section: a run of slides with a unique name."""
 
     key: str
+    """The chapter's or deal's."""
     name: str
     slides: tuple[Slide, ...]
 
 
 @dataclass(frozen=True)
 class Properties:
-    """The document properties. `date` is ISO 8601 (yyyy-mm-dd); `language` a BCP 47 tag ("nl-NL")."""
+    """The document properties."""
 
     title: str
     subject: str
     author: str
     date: str
+    """ISO 8601: yyyy-mm-dd."""
     language: str
+    """A BCP 47 tag: "nl-NL"."""
     keywords: str = ""
 
 
 @dataclass(frozen=True)
 class Deck:
-    """A whole deck. `width` and `height` are the slides'."""
+    """A whole deck."""
 
     properties: Properties
-    width: int
-    height: int
+    width: Emu
+    """The slides'."""
+    height: Emu
     sections: tuple[Section, ...]
 
     @property

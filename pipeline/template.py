@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
 from pipeline.slides import Box
@@ -22,58 +21,58 @@ CHART = {
 }
 """Which colour of the theme the parts of a chart have, where the template says nothing else."""
 
-READABLE = 4.5
-"""The contrast that text needs."""
-
 SHADES = ("accent1", "accent6", "accent3", "accent2")
 """The colours that tell audiences apart, in order, where the template says nothing else."""
 
 
 @dataclass(frozen=True)
 class TextStyle:
-    """How one kind of paragraph looks. Sizes and spacing in points, indents in EMU.
-
-    `level` is the paragraph level, from 0, that has this style in the placeholder. `line` is the exact line spacing.
-    The text starts at `indent`; its first line, or the bullet, stands `hanging` to the left of that.
-    `colour` is the theme's name for it ("tx1", "accent1"). `font` is a typeface, or the theme's name for one ("+mn-lt"),
-    "" as the placeholder has it. `explicit` names the properties that the placeholder's level does not give by itself, so
-    that they have to be written out.
-    """
+    """How one kind of paragraph looks. Sizes and spacing are in points, indents in EMU."""
 
     level: int
+    """The paragraph level, from 0, that has this style in the placeholder."""
     size: float
     line: float
+    """The exact line spacing."""
     before: float = 0.0
     after: float = 0.0
     indent: int = 0
+    """Where the text starts."""
     hanging: int = 0
+    """How far to the left of that its first line, or the bullet, stands."""
     bold: bool = False
     italic: bool = False
     bullet: str = ""
+    """The bullet's character, "" for none."""
     colour: str = "tx1"
+    """The theme's name for it ("tx1", "accent1")."""
     align: Literal["l", "ctr", "r"] = "l"
     font: str = ""
+    """A typeface, or the theme's name for one ("+mn-lt"); "" as the placeholder has it."""
     explicit: frozenset[str] = frozenset()
+    """The fields that the placeholder's level does not give by itself, so that they have to be written out."""
 
 
 @dataclass(frozen=True)
 class Area:
-    """A place on a slide layout, mostly a placeholder. `box` is its outer edge; `insets` are left, top, right, bottom.
-
-    `placeholder` is the index (`p:ph/@idx`) by which a slide refers to it and `type` its `p:ph/@type` ("body", "title",
-    "sldNum", ...); None where the area is no placeholder. `styles` is by the name of the style
-    ("paragraph", "bullet-1", "heading", ...). `moved`: the placeholder itself stands elsewhere, so that the box and the
-    insets are written on the slide. `autofit`: it would shrink its text, which the slide has to forbid.
-    """
+    """A place on a slide layout, mostly a placeholder."""
 
     box: Box
+    """Its outer edge."""
     styles: Mapping[str, TextStyle]
+    """Its text styles by name ("paragraph", "bullet-1", "heading", ...)."""
     insets: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """How far the text stays from the edges: left, top, right and bottom, in EMU."""
     placeholder: int | None = None
+    """The index (`p:ph/@idx`) by which a slide refers to it; None where it is no placeholder."""
     type: str = ""
+    """The placeholder's `p:ph/@type` ("body", "title", "sldNum", ...)."""
     anchor: Literal["t", "ctr", "b"] = "t"
+    """Where in its height the text stands: at the top, in the middle, at the bottom."""
     moved: bool = False
+    """The placeholder itself stands elsewhere, so that box and insets are written on the slide."""
     autofit: bool = False
+    """The placeholder would shrink its text, which the slide has to forbid."""
 
     @property
     def inner(self) -> Box:
@@ -85,76 +84,54 @@ class Area:
 
 @dataclass(frozen=True)
 class SlideLayout:
-    """A slide layout that plays a role. `name` is its name in the template, `index` its place among all of them.
-
-    `sheets` are laid under the text, in the colour bg1, where what is behind would make it hard to read.
-    """
+    """A slide layout that plays a role."""
 
     name: str
+    """Its name in the template."""
     index: int
+    """Its place among all slide layouts, from 0."""
     areas: Mapping[str, Area]
+    """Its places by name ("title", "text-1", ...)."""
     sheets: tuple[Box, ...] = ()
+    """What is laid under the text, in the colour bg1, where what is behind would make it hard to read."""
 
 
 @dataclass(frozen=True)
 class FontMetrics:
-    """Advance widths of one font family, in units per em, by face ("regular", "bold", "italic", "bold-italic") and code point."""
+    """How wide the letters of one font family are."""
 
     family: str
     units_per_em: int
+    """What all lengths here are measured in."""
     ascent: int
     descent: int
     advances: Mapping[str, Mapping[int, int]]
+    """Advance widths by face ("regular", "bold", "italic", "bold-italic") and code point."""
 
 
 @dataclass(frozen=True)
 class Template:
-    """A template as the plan sees it. `colours` are six hex digits by theme name ("tx1", "accent1"); `roles` is by role.
-
-    `width` and `height` are the slide's, in EMU. `heading_font` measures titles where the theme has a second font.
-    `chart` are the colours of a chart, theme names or six hex digits, and `shades` theme names that tell audiences apart.
-    `remarks` are sentences for who chose the template: what was guessed, and what is not as it should be.
-    """
+    """A template as the plan sees it."""
 
     name: str
     width: int
+    """Of a slide, in EMU."""
     height: int
+    """Of a slide, in EMU."""
     roles: Mapping[str, SlideLayout]
+    """Which slide layout plays which role ("cover", "text-2", ...)."""
     colours: Mapping[str, str]
+    """Six hex digits by the theme's name for the colour ("tx1", "accent1")."""
     font: FontMetrics
     heading_font: FontMetrics
+    """What titles are measured in; the same as `font` where the theme has no second one."""
     chart: Mapping[str, str] = field(default_factory=lambda: CHART)
+    """The colours of a chart's parts: the theme's names, or six hex digits."""
     shades: tuple[str, ...] = SHADES
+    """The theme's names for the colours that tell audiences apart."""
     remarks: tuple[str, ...] = ()
+    """Sentences for who chose the template: what was guessed, and what is not as it should be."""
 
     def hex(self, colour: str) -> str:
         """Six hex digits for a colour of the theme, or for one that is six hex digits already."""
         return self.colours.get(colour, colour)
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio, from 1 to 21, of two colours of six hex digits, as WCAG 2.1 defines it."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@cache
-def readable(ground: str, *colours: str) -> str:
-    """The first of `colours` that can be read on `ground` as WCAG 2.1 AA asks, or else the best read; six hex digits."""
-    return next((each for each in colours if contrast(each, ground) >= READABLE), "") or max(
-        colours, key=lambda each: contrast(each, ground)
-    )
-
-
-@cache
-def mixed(one: str, other: str, share: float) -> str:
-    """The colour at `share` of the way from `one` to `other`."""
-    pairs = zip(bytes.fromhex(one), bytes.fromhex(other), strict=True)
-    return bytes(round(first + (second - first) * share) for first, second in pairs).hex().upper()
-
-
-def luminance(colour: str) -> float:
-    """The relative luminance, from 0 to 1, of a colour of six hex digits, as WCAG 2.1 defines it."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -13,6 +13,7 @@ FLOORS = (
         "model",
         "slides",
         "template",
+        "colour",
         "scores",
         "labels",
         "diagnostics",

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from pipeline import build, layout
+from pipeline.colour import contrast
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
 from pipeline.deck.adopt.guess import NEEDED
@@ -15,7 +16,7 @@ from pipeline.deck.masters import slide_masters
 from pipeline.deck.old_package import load
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM, Box, Colour, Deck, Panel, Text
-from pipeline.template import Template, contrast
+from pipeline.template import Template
 from tests.builders import EXAMPLES
 from tests.odd_templates import DUTCH, MASTER, ODD, changed, in_font, plain, renamed, with_bars, with_layouts
 from tests.render.judge import overlaps

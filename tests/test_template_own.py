@@ -6,12 +6,13 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from pipeline import build, layout
+from pipeline.colour import LARGE_READABLE, READABLE, contrast, mixed
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
 from pipeline.deck.adopt.guess import NEEDED, OPTIONAL
 from pipeline.deck.safety import problems
 from pipeline.slides import EMU_PER_POINT, Box
-from pipeline.template import READABLE, Area, Template, contrast, mixed
+from pipeline.template import Area, Template
 from tests.builders import EXAMPLES
 from tests.render.judge import overlaps
 from tests.test_template_adopt import slide_layouts
@@ -19,7 +20,6 @@ from tests.test_template_adopt import slide_layouts
 FOLDER = Path(__file__).parents[1] / "templates"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.pptx"))
 LARGE, LARGE_BOLD = 18, 14  # points
-LARGE_READABLE = 3.0
 TINTS = (92, 78, 62, 45, 15)  # of the heat map
 
 

@@ -11,8 +11,9 @@ from functools import cache
 
 from msgspec import Struct
 
+from pipeline.colour import mixed, readable
 from pipeline.slides import DotPlot, Radar
-from pipeline.template import Template, mixed, readable
+from pipeline.template import Template
 from pipeline.versions import version
 
 DRAWING = 3

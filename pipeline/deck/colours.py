@@ -9,6 +9,7 @@ import colorsys
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.colour import from_rgb, gamma, linear, rgb
 from pipeline.deck.masters import LayoutPart, MasterPart
 from pipeline.deck.ooxml import A, P
 
@@ -124,13 +125,13 @@ def _base(colour: Any, kind: str, names: Colours, instead: str | None) -> str | 
         return PRESET.get(value, "808080")
     if kind == "scrgbClr":
         parts = (_share(colour.get(each, "0")) for each in "rgb")
-        return bytes(round(255 * _gamma(part)) for part in parts).hex().upper()
+        return from_rgb(*(gamma(part) for part in parts))
     if kind == "hslClr":
         hue, saturation, light = (
             int(colour.get("hue", "0")) / 21_600_000,
             *(_share(colour.get(k, "0")) for k in ("sat", "lum")),
         )
-        return _hex(colorsys.hls_to_rgb(hue, light, saturation))
+        return from_rgb(*colorsys.hls_to_rgb(hue, light, saturation))
     return None
 
 
@@ -139,15 +140,14 @@ def _changed(base: str, colour: Any) -> str:
     for change in colour:
         kind, share = _local(change), _share(str(change.get("val", "0")))
         if kind in ("lumMod", "lumOff", "satMod"):
-            hue, light, saturation = colorsys.rgb_to_hls(*_rgb(base))
+            hue, light, saturation = colorsys.rgb_to_hls(*rgb(base))
             light = light * share if kind == "lumMod" else light + share if kind == "lumOff" else light
             saturation = saturation * share if kind == "satMod" else saturation
-            base = _hex(colorsys.hls_to_rgb(hue, min(max(light, 0.0), 1.0), min(max(saturation, 0.0), 1.0)))
+            base = from_rgb(*colorsys.hls_to_rgb(hue, min(max(light, 0.0), 1.0), min(max(saturation, 0.0), 1.0)))
         elif kind in ("tint", "shade"):
             end = 1.0 if kind == "tint" else 0.0
-            linear = (_linear(part) * share + end * (1 - share) for part in _rgb(base))
-            red, green, blue = (_gamma(part) for part in linear)
-            base = _hex((red, green, blue))
+            light_parts = (linear(part) * share + end * (1 - share) for part in rgb(base))
+            base = from_rgb(*(gamma(part) for part in light_parts))
     return base
 
 
@@ -157,23 +157,6 @@ def _alpha(colour: Any) -> float:
 
 def _share(value: str) -> float:
     return float(value[:-1]) / 100 if value.endswith("%") else int(value) / 100_000
-
-
-def _rgb(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (part / 255 for part in bytes.fromhex(colour))
-    return red, green, blue
-
-
-def _hex(rgb: tuple[float, float, float]) -> str:
-    return bytes(round(min(max(part, 0.0), 1.0) * 255) for part in rgb).hex().upper()
-
-
-def _linear(part: float) -> float:
-    return float(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
-
-
-def _gamma(part: float) -> float:
-    return float(part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055)
 
 
 def _local(element: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.colour import linear
 from pipeline.deck.ooxml import A, P, R
 from pipeline.slides import Box, Colour
 
@@ -64,10 +65,6 @@ def _tint(lighter: int) -> int:
 
     PowerPoint and LibreOffice mix in linear light, so what looks half way there is not half of it.
     """
-
-    def linear(channel: float) -> float:
-        return float(((channel + 0.055) / 1.055) ** 2.4)
-
     dark = 0.2
     return round((1 - linear(dark + (1 - dark) * lighter / 100)) / (1 - linear(dark)) * 100_000)
 

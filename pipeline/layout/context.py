@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline import labels
+from pipeline.colour import READABLE, contrast, mixed, readable
 from pipeline.model import Review
 from pipeline.scores import Statistics
 from pipeline.slides import EMU_PER_POINT, Colour, Run
-from pipeline.template import READABLE, Area, SlideLayout, Template, TextStyle, contrast, mixed, readable
+from pipeline.template import Area, SlideLayout, Template, TextStyle
 from pipeline.text import WIDTH_USED, Ruler
 
 SCALES = (100, 90, 80, 70, 60, 50, 40)  # percent

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.colour import READABLE, contrast
 from pipeline.deck.adopt import roles
 from pipeline.deck.adopt.covers import cover, divider
 from pipeline.deck.adopt.frames import FreeSpaceFinder, LayoutAreas, Place
@@ -13,7 +14,6 @@ from pipeline.deck.adopt.places import above, beside, columns, grown, hull, meet
 from pipeline.deck.adopt.styles import Scale
 from pipeline.deck.template_settings import COLOURS
 from pipeline.slides import Box
-from pipeline.template import READABLE, contrast
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "cover": ("title", "subtitle", "details"),

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.colour import LARGE_READABLE, READABLE, contrast, mixed
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.template_settings import COLOURS
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT
-from pipeline.template import READABLE, contrast, mixed
 
 SMALLEST = 9.0  # points
 USUAL_SIZE = 33.867 * 19.05  # square centimetres, for which the sizes below are
 LEAST, MOST = 0.7, 1.5  # how much smaller and larger than usual text and gaps get
-LARGE_READABLE = 3.0  # the contrast that large text and lines need, as WCAG 2.1 AA asks
 LARGE, LARGE_BOLD = 18.0, 14.0  # points from which text is large
 ACCENTS = ("accent1", "tx2", "accent2", "accent5", "accent6", "accent3", "accent4")
 SHADES = ("accent1", "accent6", "accent3", "accent2", "accent5", "accent4")
