@@ -229,6 +229,15 @@ class ContentTypes:
         return str(self.overrides.get(name.lower()) or self.defaults.get(name.ext.lower(), ""))
 
 
+# --- what parts lead to ---------------------------------------------------------------------------
+
+
+def related(source: OpcPackage | Part, kind: str) -> list[Part]:
+    """The parts that relationships of this type lead to, in order; those that are not in the file are left out."""
+    found = [each.target_part for each in source._rels.values() if each.reltype == kind and not each.is_external]
+    return [each for each in found if not isinstance(each, MissingPart)]
+
+
 # --- making parts ---------------------------------------------------------------------------------
 
 
