@@ -15,7 +15,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Self, cast
@@ -197,7 +197,13 @@ def _targets(source: PackURI, relations: Any) -> Iterator[PackURI]:
     """The parts that the relationships of `source` lead to, by name."""
     for each in relations.relationship_lst:
         if each.targetMode != RELATIONSHIP_TARGET_MODE.EXTERNAL:
-            yield PackURI.from_rel_ref(source.baseURI, each.target_ref)
+            yield _absolute(each.target_ref, source.baseURI)
+
+
+@lru_cache(maxsize=8192)
+def _absolute(target: str, folder: str) -> PackURI:
+    """The name of a part from how a relationship of a part in `folder` writes it; many have the same target."""
+    return PackURI.from_rel_ref(folder, target)
 
 
 def _main_part(
@@ -307,8 +313,13 @@ def _relations_xml(source: OpcPackage | Part, name: PackURI) -> bytes:
         + (
             f'Target="{attribute(each.target_ref)}" TargetMode="External"/>'
             if each.is_external
-            else f'Target="{attribute(each.target_part.partname.relative_ref(name.baseURI))}"/>'
+            else f'Target="{attribute(_relative(each.target_part.partname, name.baseURI))}"/>'
         )
         for each in source._rels.values()
     ]
     return f'{XML_HEADER}<Relationships xmlns="{PACKAGE_RELATIONS}">{"".join(rows)}</Relationships>'.encode()
+
+
+@lru_cache(maxsize=8192)
+def _relative(name: PackURI, folder: str) -> str:
+    return name.relative_ref(folder)
