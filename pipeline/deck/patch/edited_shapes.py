@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.deck.ooxml import qualified
-from pipeline.deck.patch.snapshots import xfrm_of
+from pipeline.deck.patch.shape_keys import xfrm_of
 
 _NAMED, _CLICK = qualified("p:cNvPr"), qualified("a:hlinkClick")
 _PARAGRAPH, _BODY = qualified("a:p"), qualified("p:txBody")

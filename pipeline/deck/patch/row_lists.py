@@ -7,103 +7,77 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.deck.old_package import Package, Part, Relations
 from pipeline.deck.ooxml import P14, P, R, Rel
-from pipeline.deck.patch import EditedDeck, sections_of, written
+from pipeline.deck.package import related
+from pipeline.deck.patch import EditedDeck, sections_of
 from pipeline.deck.presentation import section_id
 
 _ID = f"{{{R}}}id"
 
 
-def list_slides(opened: EditedDeck, order: Sequence[str], homes: Mapping[str, str], names: Mapping[str, str]) -> None:
+def list_slides(edited: EditedDeck, order: Sequence[str], homes: Mapping[str, str], names: Mapping[str, str]) -> None:
     """Let the deck have the slides in the parts `order`, and no other.
 
     `homes` are the keys of the sections that new slides stand in, by part; `names` are new names of sections, by key.
     """
-    root, main = opened.root, opened.package.main
+    _rename(edited.root, names)
+    ids = _list(edited, order)
+    _group(edited.root, order, ids, homes)
+
+
+def _list(edited: EditedDeck, order: Sequence[str]) -> dict[str, str]:
+    """List the slides; their ids by part."""
+    root, main = edited.root, edited.presentation.part
     listed = root.find(f"{{{P}}}sldIdLst")
-    by_part = {main.relations[each.get(_ID)].target: each for each in listed if each.get(_ID) in main.relations}
-    changed = list(by_part) != list(order)
-    renamed = _rename(root, names)
-    if changed:
-        _list(root, listed, by_part, order, main)
-        _count(opened.package, len(order))
-    ids = {main.relations[each.get(_ID)].target: each.get("id") for each in listed}
-    regrouped = _group(root, order, ids, homes)
-    if changed or renamed or regrouped:
-        main.blob = written(root)
-
-
-def _list(root: Any, listed: Any, by_part: Mapping[str, Any], order: Sequence[str], main: Part) -> None:
-    from lxml import etree
-
-    relations = Relations(main.relations)
+    by_part = {main.rels[each.get(_ID)].target_part.partname: each for each in listed}
     last = max((int(each.get("id", "0")) for each in listed), default=255)
-    elements = []
-    for part in order:
-        element = by_part.get(part)
-        if element is None:
-            last += 1
-            element = etree.Element(f"{{{P}}}sldId", id=str(last))
-            element.set(_ID, relations.id(Rel.SLIDE, part))
-        elements.append(element)
-    listed[:] = elements
-    kept = set(order)
-    gone = {key for key, each in relations.by_id.items() if each.type == Rel.SLIDE and each.target not in kept}
+    for part in [each for each in order if each not in by_part]:
+        last += 1
+        by_part[part] = listed.makeelement(f"{{{P}}}sldId", {"id": str(last)})
+        by_part[part].set(_ID, main.relate_to(edited.all_parts[part], Rel.SLIDE))
+    if list(listed) != [by_part[part] for part in order]:
+        listed[:] = [by_part[part] for part in order]
+    gone = {by_part.pop(part).get(_ID) for part in by_part.keys() - set(order)}
     for each in [*root.iterfind(f"{{{P}}}custShowLst//{{{P}}}sld")]:
         if each.get(_ID) in gone:
             each.getparent().remove(each)
-    main.relations = {key: each for key, each in relations.by_id.items() if key not in gone}
-
-
-def _count(package: Package, slides: int) -> None:
-    """The number of slides among the properties of the document."""
-    for each in package.relations.values():
-        if each.type == Rel.EXTENDED_PROPERTIES and each.target in package.parts:
-            part = package.parts[each.target]
-            part.blob = re.sub(rb"<Slides>\d+</Slides>", b"<Slides>%d</Slides>" % slides, part.blob)
+    for identifier in gone:
+        main.rels.pop(identifier)
+    for part in related(edited.package, Rel.EXTENDED_PROPERTIES):
+        part.blob = re.sub(rb"<Slides>\d+</Slides>", b"<Slides>%d</Slides>" % len(order), part.blob)
+    return {part: each.get("id") for part, each in by_part.items()}
 
 
 # --- native sections --------------------------------------------------------------------------------
 
 
-def _rename(root: Any, names: Mapping[str, str]) -> bool:
+def _rename(root: Any, names: Mapping[str, str]) -> None:
     wanted = {section_id(key): name for key, name in names.items()}
-    changed = False
     for section in root.iter(f"{{{P14}}}section"):
-        name = wanted.get(section.get("id", ""))
-        if name is not None and section.get("name") != name:
-            section.set("name", name)
-            changed = True
-    return changed
+        if section.get("id") in wanted:
+            section.set("name", wanted[section.get("id")])
 
 
-def _group(root: Any, order: Sequence[str], ids: Mapping[str, str], homes: Mapping[str, str]) -> bool:
+def _group(root: Any, order: Sequence[str], ids: Mapping[str, str], homes: Mapping[str, str]) -> None:
     """Put every slide in a section, so that the sections follow each other as the slides do."""
-    from lxml import etree
-
     listed = sections_of(root)
     if listed is None or not len(listed):
-        return False
+        return
     held = [[each.get("id") for each in section.iter(f"{{{P14}}}sldId")] for section in listed]
     own = {identifier: index for index, each in enumerate(held) for identifier in each}
     by_key = {section.get("id"): index for index, section in enumerate(listed)}
-    places: list[int | None] = []
-    for part in order:
-        home = by_key.get(section_id(homes[part])) if part in homes else own.get(ids[part])
-        places.append(home)
+    places = [by_key.get(section_id(homes[part])) if part in homes else own.get(ids[part]) for part in order]
     grouped: list[list[str]] = [[] for _ in held]
     for part, place in zip(order, _rising(places), strict=True):
         grouped[place].append(ids[part])
-    if grouped == held:
-        return False
-    for section, members in zip(listed, grouped, strict=True):
+    for section, before, members in zip(listed, held, grouped, strict=True):
+        if members == before:
+            continue
         entries = section.find(f"{{{P14}}}sldIdLst")
         if entries is None:
-            entries = etree.SubElement(section, f"{{{P14}}}sldIdLst")
+            entries = section.makeelement(f"{{{P14}}}sldIdLst")
             section.insert(0, entries)
-        entries[:] = [etree.Element(f"{{{P14}}}sldId", id=each) for each in members]
-    return True
+        entries[:] = [section.makeelement(f"{{{P14}}}sldId", {"id": each}) for each in members]
 
 
 def _rising(places: Sequence[int | None]) -> list[int]:

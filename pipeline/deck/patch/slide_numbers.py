@@ -11,11 +11,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.deck.old_package import Part
+from pptx.opc.package import Part
+
 from pipeline.deck.ooxml import Rel, qualified
-from pipeline.deck.patch import EditedDeck, written
-from pipeline.deck.patch.snapshots import COUNT, blocks_of, slide_shapes
+from pipeline.deck.patch import EditedDeck
+from pipeline.deck.patch.shape_keys import slide_shapes
+from pipeline.deck.patch.snapshots import blocks_of
 from pipeline.deck.xml_text import words as escaped
+from pipeline.merge_model import COUNT, without_count
 
 _FIELD = re.compile(rb'(<a:fld\b[^>]*?\btype="slidenum"[^>]*>(?:(?!</a:fld>).)*?<a:t>)(\d+)(</a:t>)', re.DOTALL)
 _KIND = b'"slidenum"'
@@ -27,12 +30,12 @@ _TEXT = re.compile(rb"<a:t>([^<]*)</a:t>")
 _CLICK = rb'<a:hlink(?:Click|Hover|MouseOver)\b[^>]*?\br:id="%s"[^>]*?(?:/>|>.*?</a:hlink(?:Click|Hover|MouseOver)>)'
 
 
-def number_slides(opened: EditedDeck, order: Sequence[str]) -> None:
+def number_slides(edited: EditedDeck, order: Sequence[str]) -> None:
     """Put right the number on every slide, and those in the contents and the navigation."""
-    first = int(opened.root.get("firstSlideNum", "1"))
+    first = int(edited.root.get("firstSlideNum", "1"))
     numbers = {part: number for number, part in enumerate(order, first)}
     for part, number in numbers.items():
-        each = opened.package.parts[part]
+        each = edited.all_parts[part]
         blob, said = each.blob, b"%d" % number
         if not _says(blob, said):
             blob = _FIELD.sub(lambda found, said=said: found[1] + said + found[3], blob)  # type: ignore[misc]
@@ -56,8 +59,8 @@ def _row(shape: bytes, part: Part, numbers: Mapping[str, int]) -> bytes:
     clicked = _CLICKED.search(shape)
     if clicked is None or not _ROW.search(shape):
         return shape
-    relation = part.relations.get(clicked[1].decode())
-    number = numbers.get(relation.target) if relation else None
+    relation = part.rels.get(clicked[1].decode())
+    number = numbers.get(relation.target_part.partname) if relation and not relation.is_external else None
     return shape if number is None else _DIGITS.sub(lambda found: found[1] + b"%d" % number + found[3], shape, count=1)
 
 
@@ -83,15 +86,15 @@ def _named(blob: bytes, name: str) -> bytes:
 # --- counts -----------------------------------------------------------------------------------------
 
 
-def count(opened: EditedDeck, texts: Sequence[tuple[str, str]], heads: frozenset[str]) -> None:
+def count(edited: EditedDeck, texts: Sequence[tuple[str, str]], heads: frozenset[str]) -> None:
     """Put "(2/3)" behind those of `texts`, a section's titles or breadcrumbs, that share one of `heads`.
 
     A text is the part of a slide and the key of a shape on it.
     """
     found = []
     for part, key in texts:
-        element = dict(slide_shapes(opened.tree(part))).get(key)
-        head = COUNT.sub("", _words(element)) if element is not None else ""
+        element = dict(slide_shapes(edited.tree(edited.all_parts[part]))).get(key)
+        head = without_count(_words(element)) if element is not None else ""
         if head in heads:
             found.append((part, element, head))
     totals = Counter(head for _, _, head in found)
@@ -101,7 +104,7 @@ def count(opened: EditedDeck, texts: Sequence[tuple[str, str]], heads: frozenset
         behind = f" ({seen[head]}/{totals[head]})" if totals[head] > 1 else ""
         if _words(element) != head + behind:
             _count(_texts(element), behind)
-            opened.package.parts[part].blob = written(opened.tree(part))
+            edited.changed(edited.all_parts[part])
 
 
 def _words(element: Any) -> str:
@@ -127,7 +130,7 @@ def _count(texts: list[Any], behind: str) -> None:
 # --- jumps ------------------------------------------------------------------------------------------
 
 
-def mend_jumps(opened: EditedDeck, order: Sequence[str], instead: Mapping[str, str]) -> list[tuple[str, str]]:
+def mend_jumps(edited: EditedDeck, order: Sequence[str], instead: Mapping[str, str]) -> list[tuple[str, str]]:
     """Let no jump lead to a slide that is gone: to the slide that comes `instead`, by part, or nowhere.
 
     The parts whose jumps were mended, and the part that they lead to now, "" for none.
@@ -135,17 +138,17 @@ def mend_jumps(opened: EditedDeck, order: Sequence[str], instead: Mapping[str, s
     there = set(order)
     mended = []
     for name in order:
-        part = opened.package.parts[name]
-        gone = {
-            key: each for key, each in part.relations.items() if each.type == Rel.SLIDE and each.target not in there
-        }
-        for key, relation in gone.items():
-            target = instead.get(relation.target, "")
-            if target in there and target != name:
-                part.relations[key] = type(relation)(Rel.SLIDE, target)
+        part = edited.all_parts[name]
+        jumps = [each for each in part.rels.values() if each.reltype == Rel.SLIDE and not each.is_external]
+        for relation in [each for each in jumps if each.target_part.partname not in there]:
+            target = instead.get(relation.target_part.partname, "")
+            target = target if target in there and target != name else ""
+            part.rels.pop(relation.rId)
+            old = re.escape(relation.rId.encode())
+            if target:
+                new = part.relate_to(edited.all_parts[target], Rel.SLIDE).encode()
+                part.blob = re.sub(rb'(:id=")%s"' % old, rb'\g<1>%s"' % new, part.blob)
             else:
-                target = ""
-                part.blob = re.sub(_CLICK % re.escape(key.encode()), b"", part.blob, flags=re.DOTALL)
-                del part.relations[key]
+                part.blob = re.sub(_CLICK % old, b"", part.blob, flags=re.DOTALL)
             mended.append((name, target))
     return mended
