@@ -1,29 +1,27 @@
-"""What a build leaves for the next ones: a record of every file it wrote, and values that took long to compute.
+"""What a build leaves for the next ones, all of it in folders beside the decks that may be deleted at any time.
 
-Everything lies in one folder beside the decks and may be deleted at any time. Values have names made of all that they are
-computed from, so that they can't be out of date; records say what a file was made of. Two builds at once do no harm:
-files are written beside their names and moved into place.
+A **stamp** beside each deck says what it was made of, so that a build with nothing changed does nothing. Pictures of
+**charts** are kept by the fingerprint of what they show. **Bases** are kept by theirs, for decks from which another program
+dropped its own. Two builds at once do no harm: files are written beside their names and moved into place.
 """
 
 from __future__ import annotations
 
 import contextlib
 import itertools
+import json
 import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib import metadata
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from pipeline import __version__, files
-from pipeline.diagnostics import Diagnostic
-from pipeline.lookups import MISSING, digest, digest_of, same
-from pipeline.versions import installed
+from pipeline.diagnostics import Diagnostic, Location, Severity
+from pipeline.files import MISSING, digest, digest_of
 
 FOLDER = ".reviewdeck"
 FOLDERS = ("sections", "charts", "bases")
@@ -38,30 +36,48 @@ MOST_CHARTS = 200
 MOST_WRITTEN = 500
 """So many digests of files that we wrote are remembered."""
 
-MOST_VALUES = {"inputs": 3, "statistics": 10, "template": 10}
-"""So many values of a kind are kept at least, for builds of other versions of the program and of the inputs."""
-
 MOST_BASES = 50
 """So many bases are kept at least, and of every deck that is there the last four."""
 
+LIBRARIES = (
+    "click",
+    "fontpkg-arimo",
+    "fonttools",
+    "lxml",
+    "markdown-it-py",
+    "matplotlib",
+    "mdit-py-plugins",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "pillow",
+    "pydantic",
+    "pyphen",
+    "python-pptx",
+    "PyYAML",
+    "resvg_py",
+)
+"""The libraries that a deck is made with: another version may make another deck."""
+
 
 @dataclass(frozen=True)
-class Record:
-    """What one deck was made of and what came out.
-
-    `program` is the fingerprint of what made it, `answers` what the inputs said (see `lookups`), `template` and `outputs`
-    the digests of files by path: relative to the inputs (but for a built-in template) and to the output folder. `slides`
-    and `charts` are counts. `fonts` is the state of this machine's fonts where the deck depends on them.
-    """
+class Stamp:
+    """What one deck was made of and what came out; the same again gives the same deck."""
 
     program: str
-    answers: Mapping[str, str]
+    """The fingerprint of what made it: our files, the libraries' versions, Python's."""
+    inputs: Mapping[str, str]
+    """Every file under the inputs folder, with its digest where it was read and "" where it was not."""
     template: Mapping[str, str]
+    """The digests of the template's files, by their paths as seen from the inputs (absolute for a built-in one)."""
     outputs: Mapping[str, str]
+    """The digests of the files that were written, by their paths in the output folder."""
     slides: int
-    charts: int
-    warnings: Sequence[Diagnostic]
+    """How many slides the deck has."""
+    warnings: Sequence[Diagnostic] = ()
+    """What was told about the inputs and the template."""
     fonts: str = ""
+    """The state of this machine's fonts where the deck depends on them."""
 
 
 class Cache:
@@ -72,22 +88,41 @@ class Cache:
         self._folder = output / FOLDER
         self.program = program()
 
-    def current(self, target: Path, inputs: Path) -> Record | None:
-        """The record of the deck `target` if building it from `inputs` would give what is there already."""
-        record = self._record(target)
-        if record is None or record.program != self.program or not same(inputs, record.answers):
-            return None
-        if record.fonts and record.fonts != fonts_here():
-            return None
-        unchanged = all(digest_of(inputs / path) == wanted for path, wanted in record.template.items())
-        there = all(digest_of(self._output / name) == wanted for name, wanted in record.outputs.items())
-        return record if unchanged and there else None
+    # --- stamps -----------------------------------------------------------------------------------
 
-    def remember(self, target: Path, record: Record) -> None:
-        """Keep the record of the deck `target`."""
-        files.write(
-            self._record_file(target), msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=1)
+    def current(self, target: Path, inputs: Path) -> Stamp | None:
+        """The stamp of the deck `target` if building it from `inputs` would give what is there already."""
+        stamp = self._stamp(target)
+        if stamp is None or stamp.program != self.program or (stamp.fonts and stamp.fonts != fonts_here()):
+            return None
+        same = (
+            stamp.inputs == self.inputs(inputs, [name for name, known in stamp.inputs.items() if known])
+            and all(digest_of(inputs / name) == known for name, known in stamp.template.items())
+            and all(digest_of(self._output / name) == known for name, known in stamp.outputs.items())
         )
+        return stamp if same else None
+
+    def inputs(self, folder: Path, read: Iterable[str]) -> dict[str, str]:
+        """Every file under `folder` but hidden ones and our own output, with the digests of those that are `read`."""
+        found = dict.fromkeys(_listed(folder, self._output.resolve()), "")
+        return found | {name: digest_of(folder / name) for name in read}
+
+    def remember(self, target: Path, stamp: Stamp) -> None:
+        """Keep the stamp of the deck `target`."""
+        content = json.dumps(asdict(stamp), ensure_ascii=True, indent=1, sort_keys=True)
+        files.write(self._stamp_file(target), content.encode())
+
+    def _stamp_file(self, target: Path) -> Path:
+        return self._folder / "built" / f"{target.relative_to(self._output).as_posix().replace('/', '~')}.json"
+
+    def _stamp(self, target: Path) -> Stamp | None:
+        """The stamp of `target`; None where there is none that can be read."""
+        try:
+            found = json.loads(self._stamp_file(target).read_bytes())
+            found["warnings"] = [_diagnostic(each) for each in found["warnings"]]
+            return Stamp(**found)
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return None
 
     # --- files that people may have edited --------------------------------------------------------
 
@@ -106,126 +141,42 @@ class Cache:
     def remove_abandoned(self) -> None:
         """Remove what builds that were killed left half written."""
         for folder in (self._output, *(self._output / name for name in FOLDERS)):
-            _sweep(folder)
+            _remove_abandoned(folder)
         for name in _names(self._folder):
-            _sweep(self._folder / name)
+            _remove_abandoned(self._folder / name)
 
-    # --- values -----------------------------------------------------------------------------------
+    # --- pictures of charts -----------------------------------------------------------------------
 
-    def load(self, kind: str, key: str) -> Any:
-        """The value that was stored under `key`; None where there is none, or it is damaged."""
-        from pipeline import plain
-
-        content = self.load_bytes(kind, key)
-        return plain.loads(content) if content is not None else None
-
-    def store(self, kind: str, key: str, value: Any) -> None:
-        """Keep `value`, which is computed from nothing but what `key` is made of. Where it can't be written it is not kept."""
-        from pipeline import plain
-
-        self.store_bytes(kind, key, plain.dumps(value))
-
-    def load_bytes(self, kind: str, key: str) -> bytes | None:
-        """The bytes that were stored under `key`; None where there are none, or they are damaged."""
-        file = self._value_file(kind, key)
+    def chart(self, fingerprint: str) -> tuple[bytes, bytes] | None:
+        """The SVG and the PNG of the chart with this fingerprint, if both lie there as they were drawn."""
         try:
-            content = file.read_bytes()
-        except OSError:
+            svg, png = (self.chart_file(fingerprint, kind).read_bytes() for kind in (".svg", ".png"))
+            drawn = self._drawn_file(fingerprint).read_text("ascii")
+        except (OSError, ValueError):
             return None
-        if kind in MOST_VALUES:
-            _used(file)
-        return content[64:] if content[:64] == digest(content[64:]).encode() else None
+        return (svg, png) if drawn == digest(svg) + digest(png) else None
 
-    def store_bytes(self, kind: str, key: str, content: bytes) -> None:
-        """Keep `content` as `store` keeps a value."""
-        with contextlib.suppress(OSError):
-            files.write(self._value_file(kind, key), digest(content).encode() + content)
-        if kind in MOST_VALUES:
-            _forget_the_oldest(self._folder / kind, MOST_VALUES[kind])
+    def keep_chart(self, fingerprint: str, svg: bytes, png: bytes) -> None:
+        """Keep the picture of a chart."""
+        files.write(self.chart_file(fingerprint, ".svg"), svg)
+        files.write(self.chart_file(fingerprint, ".png"), png)
+        files.write(self._drawn_file(fingerprint), (digest(svg) + digest(png)).encode())
 
-    def chart_file(self, key: str, kind: str) -> Path:
+    def chart_file(self, fingerprint: str, kind: str) -> Path:
         """Where the picture of a chart with this fingerprint lies; `kind` is ".svg" or ".png"."""
-        return self._output / "charts" / f"{key[:32]}{kind}"
+        return self._output / "charts" / f"{fingerprint[:32]}{kind}"
+
+    def _drawn_file(self, fingerprint: str) -> Path:
+        return self._folder / "drawings" / fingerprint[:32]
 
     def evict_charts(self, wanted: Collection[str]) -> None:
         """Remove charts that were drawn long ago, but not those whose fingerprints are `wanted`."""
-        charts = {self.chart_file(key, kind).name for key in wanted for kind in (".svg", ".png")}
-        _forget_the_oldest(self._output / "charts", MOST_CHARTS, charts)
-        _forget_the_oldest(self._folder / "drawings", MOST_CHARTS, {self._value_file("", key).name for key in wanted})
-
-    def key(self, *parts: object) -> str:
-        """A name for what is computed from `parts` by this program; their `repr` must tell them apart."""
-        return digest(repr((self.program, *parts)).encode())
-
-    def memory(self) -> Memory:
-        """What earlier builds learned from the inputs."""
-        return Memory(self)
-
-    # --- where it lies ----------------------------------------------------------------------------
-
-    def _value_file(self, kind: str, key: str) -> Path:
-        return self._folder / kind / key[:40]
-
-    def _record_file(self, target: Path) -> Path:
-        return self._folder / "built" / f"{target.relative_to(self._output).as_posix().replace('/', '~')}.json"
-
-    def _record(self, target: Path) -> Record | None:
-        """The record of `target`; None where there is none that can be read."""
-        try:
-            return msgspec.json.decode(self._record_file(target).read_bytes(), type=Record)
-        except (OSError, msgspec.DecodeError):
-            return None
+        shown = {self.chart_file(each, kind).name for each in wanted for kind in (".svg", ".png")}
+        _forget_the_oldest(self._output / "charts", MOST_CHARTS, shown)
+        _forget_the_oldest(self._folder / "drawings", MOST_CHARTS, {self._drawn_file(each).name for each in wanted})
 
 
-class Memory:
-    """What was learned from the inputs, all in one file; a value is read only when it is asked for.
-
-    `save` leaves there what was asked for, and nothing else.
-    """
-
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
-        self._file = cache.key("inputs")
-        self._before = _values(cache.load_bytes("inputs", self._file))
-        self._now: dict[str, bytes] = {}
-        self._new: dict[str, object] = {}
-
-    def recall(self, *parts: object) -> Any:
-        """What was kept under `parts`, which is kept on; None if nothing was."""
-        name = digest(repr(parts).encode())
-        content = self._before.get(name)
-        if content is None:
-            return None
-        from pipeline import plain
-
-        self._now[name] = content
-        return plain.loads(content)
-
-    def keep_on(self, *parts: object) -> None:
-        """Keep on what was kept under `parts`, if anything was."""
-        name = digest(repr(parts).encode())
-        if name in self._before:
-            self._now[name] = self._before[name]
-
-    def keep(self, value: object, *parts: object) -> None:
-        """Keep `value`, which depends on nothing but `parts`; their `repr` tells them apart."""
-        self._new[digest(repr(parts).encode())] = value
-
-    def save(self) -> None:
-        """Leave it for the next build."""
-        if not self._new and self._now.keys() == self._before.keys():
-            return
-        from pipeline import plain
-
-        made = {name: plain.dumps(value) for name, value in self._new.items()}
-        self._cache.store_bytes("inputs", self._file, msgspec.msgpack.encode(self._now | made))
-
-
-def _values(content: bytes | None) -> dict[str, bytes]:
-    try:
-        return msgspec.msgpack.decode(content, type=dict[str, bytes]) if content is not None else {}
-    except msgspec.DecodeError:
-        return {}
+# --- bases ----------------------------------------------------------------------------------------
 
 
 def base_file(output: Path, fingerprint: str) -> Path:
@@ -237,7 +188,7 @@ def keep_base(output: Path, fingerprint: str, packed: Callable[[], bytes]) -> No
     """Keep the base with this fingerprint beside the decks in `output`; of others those that are long unused go."""
     target = base_file(output, fingerprint)
     if target.exists():
-        _used(target)
+        _mark_used(target)
     else:
         files.write(target, packed())
     _forget_the_oldest(target.parent, max(MOST_BASES, 4 * len(_names(output / FOLDER / "built"))))
@@ -250,11 +201,28 @@ def base_kept(output: Path, fingerprint: str) -> bytes | None:
         content = file.read_bytes()
     except (OSError, ValueError):  # no file has a name with a zero in it
         return None
-    _used(file)
+    _mark_used(file)
     return content
 
 
-def _used(file: Path) -> None:
+# --- folders --------------------------------------------------------------------------------------
+
+
+def _listed(folder: Path, output: Path) -> Iterator[str]:
+    """The files under `folder`, by paths relative to it; what is hidden, open in an office program or in `output` left out."""
+    for here, folders, names in os.walk(folder):
+        inside = Path(here)
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith((".", "__pycache__")) and (inside / name).resolve() != output
+        ]
+        for name in names:
+            if not name.startswith((".", "~$")):
+                yield (inside / name).relative_to(folder).as_posix()
+
+
+def _mark_used(file: Path) -> None:
     """Mark a file as used now; one that can't be marked may be forgotten earlier."""
     with contextlib.suppress(OSError):
         os.utime(file)
@@ -273,7 +241,7 @@ def _forget_the_oldest(folder: Path, most: int, but: Collection[str] = ()) -> No
                 path.unlink(missing_ok=True)
 
 
-def _sweep(folder: Path) -> None:
+def _remove_abandoned(folder: Path) -> None:
     """Remove from `folder` what was being written and is long abandoned."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
@@ -302,6 +270,9 @@ def _copied(target: Path, content: str) -> Path:
     return copy
 
 
+# --- what a deck depends on besides its inputs ----------------------------------------------------
+
+
 def fonts_here() -> str:
     """The state of this machine's fonts; what looks for them is loaded only for who asks."""
     from pipeline import machine_fonts
@@ -311,10 +282,15 @@ def fonts_here() -> str:
 
 def program() -> str:
     """A fingerprint of whatever turns inputs into decks: this program's files, the libraries' versions, Python's."""
-    found = [__version__, sys.version]
-    found += sorted(f"{library} {version}" for library, version in installed().items())
-    found += sorted(_sources(Path(__file__).parent))
+    found = [__version__, sys.version, *_versions(), *sorted(_sources(Path(__file__).parent))]
     return digest("\n".join(found).encode())
+
+
+def _versions() -> Iterator[str]:
+    """A line for each library that we need, as it is installed."""
+    for library in LIBRARIES:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            yield f"{library} {metadata.version(library)}"
 
 
 def _sources(folder: str | Path) -> Iterator[str]:
@@ -326,3 +302,9 @@ def _sources(folder: str | Path) -> Iterator[str]:
             elif entry.name.endswith(".py"):
                 stat = entry.stat()
                 yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns}"
+
+
+def _diagnostic(found: Mapping[str, object]) -> Diagnostic:
+    """A diagnostic from the JSON of a stamp."""
+    location, severity = Location(**found["location"]), Severity(found["severity"])  # type: ignore[arg-type]
+    return Diagnostic(location, str(found["code"]), str(found["message"]), str(found["hint"]), severity)

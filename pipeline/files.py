@@ -1,16 +1,15 @@
-"""Write a file so that nobody ever meets half of it."""
+"""Files by their digests, and written so that nobody ever meets half of one."""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
-
-from pipeline.lookups import digest_of
 
 Before = Callable[[str], None]
 """What is called with the digest of a whole new file just before it takes the place of the old one."""
@@ -20,6 +19,23 @@ TRIES = 5
 
 PART = re.compile(r"\..+\.[a-z0-9_]{8}\.part")
 """What a file is called that is being written."""
+
+
+MISSING = ""
+"""The digest of a file that is not there or can't be read."""
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of `content`, 64 hex digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of what the file `path` holds; `MISSING` when it can't be read."""
+    try:
+        return digest(path.read_bytes())
+    except (OSError, ValueError):
+        return MISSING
 
 
 @contextlib.contextmanager

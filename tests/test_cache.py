@@ -1,6 +1,8 @@
 """What builds leave for the next ones does not pile up, and what was just used is never what goes."""
 
 import os
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -66,49 +68,48 @@ def test_what_killed_builds_left_half_written_goes(tmp_path: Path) -> None:
         assert left == {"mine.part", ".mine", ".deck.pptx.written0.part"}
 
 
-@pytest.mark.parametrize("kind", cache.MOST_VALUES)
-def test_values_of_former_programs_go_and_those_in_use_stay(kind: str, tmp_path: Path) -> None:
-    kept, most = Cache(tmp_path), cache.MOST_VALUES[kind]
-    for number in range(2 * most):
-        kept.store(kind, f"{number:02}", number)
-        aged(tmp_path / cache.FOLDER / kind)
-    assert kept.load(kind, "00") == 0
-    kept.store(kind, "new", "new")
-    assert len(list((tmp_path / cache.FOLDER / kind).iterdir())) == most
-    assert (kept.load(kind, "00"), kept.load(kind, "new"), kept.load(kind, "01")) == (0, "new", None)
-
-
 def test_drawings_are_as_many_as_there_are_charts(tmp_path: Path) -> None:
     kept = Cache(tmp_path)
     for number in range(100):
-        kept.store("drawings", str(number), "digest")
-    assert all(kept.load("drawings", str(number)) for number in range(100))
+        kept.keep_chart(f"{number:08}" * 8, b"svg", b"png")
+    assert all(kept.chart(f"{number:08}" * 8) == (b"svg", b"png") for number in range(100))
 
 
 def test_charts_drawn_long_ago_go_and_those_of_the_deck_stay(tmp_path: Path) -> None:
     kept, keys = Cache(tmp_path), [f"{number:08}" * 8 for number in range(700)]
     folders = (tmp_path / "charts", tmp_path / cache.FOLDER / "drawings")
     for age, key in enumerate(reversed(keys)):
+        kept.keep_chart(key, b"", b"")
         for kind in (".svg", ".png"):
-            files.write(kept.chart_file(key, kind), b"")
             os.utime(kept.chart_file(key, kind), (1_000_000 - age, 1_000_000 - age))
-        kept.store("drawings", key, "digest")
         os.utime(next(path for path in folders[1].iterdir() if key.startswith(path.name)), (1e6 - age, 1e6 - age))
     kept.evict_charts(keys[:150])
     assert [len(list(folder.iterdir())) for folder in folders] == [300 + cache.MOST_CHARTS, 150 + cache.MOST_CHARTS]
     assert all(kept.chart_file(key, ".svg").exists() for key in [*keys[:150], *keys[-100:]])
-    assert (kept.load("drawings", keys[-1]), kept.load("drawings", keys[200])) == ("digest", None)
+    assert (kept.chart(keys[-1]), kept.chart(keys[200])) == ((b"", b""), None)
 
 
-def test_of_what_was_learned_only_what_was_asked_for_is_left(tmp_path: Path) -> None:
-    memory = Cache(tmp_path).memory()
-    for name in "abc":
-        memory.keep(name.upper(), "text", name)
-    memory.save()
-    memory = Cache(tmp_path).memory()
-    assert memory.recall("text", "a") == "A"
-    memory.keep_on("text", "b")
-    memory.keep_on("text", "nothing")
-    memory.save()
-    memory = Cache(tmp_path).memory()
-    assert [memory.recall("text", name) for name in "abc"] == ["A", "B", None]
+def test_a_picture_that_is_not_as_it_was_drawn_is_none(tmp_path: Path) -> None:
+    kept, key = Cache(tmp_path), "0" * 64
+    kept.keep_chart(key, b"svg", b"png")
+    kept.chart_file(key, ".png").write_bytes(b"pnj")
+    assert kept.chart(key) is None
+
+
+def test_the_libraries_that_make_a_deck_are_those_that_the_package_needs() -> None:
+    needed = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    named = {re.split(r"[^\w-]", each)[0].lower() for each in needed}
+    assert named <= {each.lower() for each in cache.LIBRARIES}
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"\xff", b'{"program": 1, "warnings": 3}', b"[" * 100_000])
+def test_a_stamp_that_can_not_be_read_is_no_stamp(content: bytes, tmp_path: Path) -> None:
+    files.write(tmp_path / cache.FOLDER / "built" / "deck.pptx.json", content)
+    assert Cache(tmp_path).current(tmp_path / "deck.pptx", tmp_path) is None
+
+
+def test_a_stamp_knows_every_file_of_the_inputs_but_hidden_ones_and_what_builds_wrote(tmp_path: Path) -> None:
+    for name in ("review.yaml", "deals/a.md", ".git/x", "deals/~$a.md", "build/deck.pptx"):
+        files.write(tmp_path / name, b"x")
+    found = Cache(tmp_path / "build").inputs(tmp_path, ["review.yaml"])
+    assert found == {"review.yaml": files.digest(b"x"), "deals/a.md": ""}

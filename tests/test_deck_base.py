@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import deck_base
-from pipeline.build import plan, read
+from pipeline.build import plan, prepared
 from pipeline.diagnostics import DeckError, Location
 from pipeline.slides import Comment, Deck, Foreign, Section
 from tests.builders import BASE
@@ -14,7 +14,7 @@ from tests.decks import BOX, deck, everything, paragraph, slide, text
 
 
 def planned(folder: Path) -> Deck:
-    return plan(read(folder)[0], folder)[0]
+    return plan(prepared(folder))
 
 
 @pytest.mark.parametrize("folder", [BASE, Path("inputs")], ids=["small", "example"])

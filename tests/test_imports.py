@@ -49,12 +49,12 @@ HOMES = {
     "openpyxl": ("inputs/",),
     "resvg_py": ("raster.py",),
     "pyphen": ("text.py", "hyphens.py"),
-    "pydantic": ("inputs/",),
+    "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "slides.py"),
     "pydantic_core": ("inputs/",),
 }
 OUTSIDE = {"os", "pathlib", "io", "shutil", "tempfile", "subprocess", "time", "random", "secrets", "socket", "urllib"}
 LEAVES = {
-    "files.py": {"pipeline.lookups"},
+    "files.py": set(),
     "example.py": {"pipeline.diagnostics"},
     "raster.py": {"pipeline.diagnostics"},
 }
@@ -124,7 +124,7 @@ def test_nobody_asks_what_day_it_is(file: str) -> None:
 def test_leaves_are_small_and_know_next_to_nothing(file: str) -> None:
     known = {name for name in imports(file) if (ROOT.parent / f"{name.replace('.', '/')}.py").exists()}
     assert known <= LEAVES[file]
-    assert len((ROOT / file).read_text("utf-8").splitlines()) < 80
+    assert len((ROOT / file).read_text("utf-8").splitlines()) < 100
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"], ["check", "inputs"]])

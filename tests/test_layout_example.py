@@ -12,8 +12,8 @@ EXAMPLE = Path(__file__).parents[1] / "inputs"
 
 @cache
 def planned() -> tuple[Deck, Template]:
-    review, _ = build.read(EXAMPLE)
-    deck, template, *_ = build.plan(review, EXAMPLE)
+    found = build.prepared(EXAMPLE)
+    deck, template = build.plan(found), found.template
     return deck, template
 
 

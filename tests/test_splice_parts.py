@@ -53,10 +53,10 @@ def _unnumbered(shape: Any) -> Any:
 @pytest.mark.parametrize("seed", range(3))
 def test_a_plan_of_one_deal_is_that_part_of_the_whole_plan(tmp_path: Path, seed: int) -> None:
     folder = write_review(tmp_path / "inputs", Size(deals=4, survey=False, longest=900), seed)
-    review, statistics, template, _ = build.prepared(folder, tmp_path / "build")
-    whole = build.plan_deck(review, statistics, template)
+    found = build.prepared(folder)
+    whole = build.plan(found)
     known = deck_base.opened(deck_base.dumps(whole))
-    part = build.plan_deals(review, statistics, template, ["deal-2"], known)
+    part = build.plan_deals(found, ["deal-2"], known)
     sections = {section.key: section for section in whole.sections}
     assert [section.key for section in part.sections if section.key.startswith("deal/")] == ["deal/deal-2"]
     for section in part.sections:

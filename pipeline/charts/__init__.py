@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -107,6 +108,11 @@ def draw(radar: Radar | DotPlot, style: ChartStyle) -> Drawing:
 
     composed = picture.compose_standing(radar, style) if isinstance(radar, DotPlot) else picture.compose(radar, style)
     return Drawing(svg=svg.svg(composed), png=bitmap.png(composed))
+
+
+def draw_all(wanted: Sequence[tuple[Radar | DotPlot, ChartStyle]]) -> Iterator[Drawing]:
+    """The pictures of these charts, in order."""
+    return (draw(chart, style) for chart, style in wanted)
 
 
 @cache

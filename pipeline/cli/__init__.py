@@ -145,10 +145,7 @@ def outline(inputs: Path, deal: str | None, style: str) -> None:
     """
     from pipeline import build as stages
 
-    review, _ = stages.read(inputs)
-    if deal is not None:
-        stages.check_deals(review, [deal])
-    deck, _, _ = stages.plan(review, inputs, deal)
+    deck = stages.plan(stages.prepared(inputs), deal)
     numbered = [
         (number, section.name, slide)
         for number, (section, slide) in enumerate(((s, slide) for s in deck.sections for slide in s.slides), 1)

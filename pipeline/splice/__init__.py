@@ -186,7 +186,8 @@ class _Splice:
             raise ReviewdeckError(
                 "A section can be put into a deck only while both carry what they were generated from."
             )
-        review, _, template, _ = stages.prepared(self._folder, self._output, self._progress, ())
+        prepared = stages.prepared(self._folder, self._progress)
+        review, template = prepared.review, prepared.template
         stages.check_deals(review, deals)
         _check_review(review, base)
         own = deck_base.opened(content)
@@ -291,8 +292,8 @@ class _Splice:
     def _ours(
         self, deals: Sequence[str], chapters: Sequence[str], base: deck_base.Base | None
     ) -> tuple[Deck, Template]:
-        wanted = deals if base is not None else None
-        review, statistics, template, _ = stages.prepared(self._folder, self._output, self._progress, wanted)
+        found = stages.prepared(self._folder, self._progress)
+        review, template = found.review, found.template
         stages.check_deals(review, deals)
         if base is not None:
             _check_review(review, base)
@@ -306,10 +307,10 @@ class _Splice:
         self._progress("planning")
         alone = _alone(base, self._opened)
         if alone in deals:
-            return stages.plan_section(review, statistics, template, alone), template
+            return stages.plan(found, alone), template
         if base is None:
-            return stages.plan_deck(review, statistics, template), template
-        return stages.plan_deals(review, statistics, template, deals, base), template
+            return stages.plan(found), template
+        return stages.plan_deals(found, deals, base), template
 
     def _check(self, keys: Sequence[str], sections: Container[str], base: deck_base.Base | None, coming: str) -> None:
         for key in keys:

@@ -76,7 +76,7 @@ def describe(inputs: Path, file: Path) -> None:
 
     output = file.with_suffix("")
     build.build(inputs, output)
-    deck, _, _ = build.plan(build.read(inputs)[0], inputs)
+    deck = build.plan(build.prepared(inputs))
     _as_json(deck, sorted((output / "charts").glob("*.png")), file)
 
 

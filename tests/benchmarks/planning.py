@@ -29,9 +29,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--deals", default="125,250,500,1000")
     counts = [int(each) for each in parser.parse_args().deals.split(",")]
-    review, _ = build.read(EXAMPLE)
-    statistics, _ = build.scores(review)
-    _, template, *_ = build.plan(review, EXAMPLE)
+    found = build.prepared(EXAMPLE)
+    review, statistics, template = found.review, found.statistics, found.template
     before: tuple[int, float] | None = None
     for count in counts:
         large = multiplied(review, statistics, count)

@@ -48,8 +48,7 @@ def test_no_line_of_tables_and_lists_in_lists_stands_outside_its_box(tmp_path: P
 
 
 def judge(inputs: Path, folder: Path, deal: str | None = None) -> None:
-    review, _ = build.read(inputs)
-    deck, _, _ = build.plan(review, inputs, deal)
+    deck = build.plan(build.prepared(inputs), deal)
     assert overlaps(deck) == []
     (written,) = build.build(inputs, folder / "build", [deal] if deal else []).decks
     assert unsafe(written) == []

@@ -37,8 +37,7 @@ def test_the_example_on_an_odd_template(name: str, tmp_path: Path) -> None:
 
 def judge(name: str, path: Path, folder: Path) -> None:
     inputs = example(folder / "inputs", name)
-    review, _ = build.read(inputs)
-    deck, _, _ = build.plan(review, inputs)
+    deck = build.plan(build.prepared(inputs))
     assert overlaps(deck) == []
     (written,) = build.build(inputs, folder / "build").decks
     assert safety.problems(written) == []
