@@ -80,12 +80,12 @@ def test_what_only_one_side_touched_is_no_conflict_even_in_one_shape() -> None:
 
 
 @pytest.mark.parametrize(
-    ("settle", "outcome", "facets"),
+    ("strategy", "outcome", "facets"),
     [("", "conflict", set()), ("theirs", "kept", set()), ("ours", "replaced", {"place"})],
 )
-def test_conflicts_are_settled_as_asked(settle: str, outcome: str, facets: set[str]) -> None:
+def test_conflicts_are_settled_as_asked(strategy: str, outcome: str, facets: set[str]) -> None:
     versions = [slide(text("a", place=place)) for place in ("1", "2", "3")]
-    found = merge(*([each] for each in versions), settle)  # type: ignore[arg-type]
+    found = merge(*([each] for each in versions), strategy)  # type: ignore[arg-type]
     assert [edit.outcome for edit in found.edits] == [outcome]
     assert {name for shape in found.slides[0].shapes for name in shape.facets} == facets
 

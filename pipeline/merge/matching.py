@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.merge.paragraphs import alike
-from pipeline.merge_model import ParagraphSnapshot, ShapeSnapshot, SlideMatch, SlideSnapshot
+from pipeline.merge_model import ParagraphSnapshot, ShapeSnapshot, SlideMatch, SlideSnapshot, without_count
 from pipeline.slides import Box
 
 ENOUGH = 0.5
@@ -20,7 +20,6 @@ AHEAD = 0.1
 NEAR = 3_000
 """EMU: other programs count in hundredths of a millimetre."""
 
-_COUNT = re.compile(r" \(\d+/\d+\)$")
 _IMAGE = re.compile(r"image:[0-9a-f]+")
 
 
@@ -34,11 +33,6 @@ def match_slides(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot],
             [slide for slide in theirs if slide.id not in done[1]],
         )
     return found
-
-
-def without_count(text: str) -> str:
-    """A title or breadcrumb without "(2/3)" at its end."""
-    return _COUNT.sub("", text)
 
 
 def _by_title(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot]) -> list[SlideMatch]:

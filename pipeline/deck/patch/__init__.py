@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 
 from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel
 from pipeline.deck.package import MissingPart, free_name, new_part, open_deck, parse, related
@@ -159,8 +160,16 @@ class EditedDeck:
 
     def add(self, name: str, content_type: str, content: bytes) -> Part:
         """A new part; a "%d" in its name becomes the first number that is free."""
-        name = free_name(name, self.all_parts) if "%d" in name else name
-        part = self.all_parts[name] = new_part(self.package, name, content_type, content)
+        part = new_part(self.package, name, content_type, content)
+        if "%d" in name:
+            return self.adopt(part, name)
+        self.all_parts[name] = part
+        return part
+
+    def adopt(self, part: Part, pattern: str) -> Part:
+        """A part made elsewhere, called as `pattern` says with the first number that is free."""
+        part.partname = PackURI(free_name(pattern, self.all_parts))
+        self.all_parts[part.partname] = part
         return part
 
     # --- snapshots ----------------------------------------------------------------------------------

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import copy
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
 from pptx.opc.package import Part
 
-from pipeline.deck.notes import add_notes_page, notes_xml
+from pipeline.deck.native_chart import chart_part
+from pipeline.deck.notes import add_notes, notes_xml
 from pipeline.deck.ooxml import MEDIA_TYPES, R, Rel, Type, qualified
-from pipeline.deck.package import parse
+from pipeline.deck.package import free_name, parse
 from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.copy_slides import copied
 from pipeline.deck.patch.edited_shapes import put_blocks, take_facet
 from pipeline.deck.patch.planned_slides import PlannedSlide, SlidePlanner
 from pipeline.deck.patch.shape_keys import slide_shapes
 from pipeline.deck.patch.snapshots import blocks_of, notes_body, notes_paragraphs
+from pipeline.deck.presentation import list_notes_master
+from pipeline.deck.write import image_name
 from pipeline.merge_model import BlockChoice, Merge, ShapeMerge, SlideMerge
+from pipeline.slides import Radar
 
-Media = Callable[[str], tuple[bytes, str]]
-"""From a picture's token to its bytes and their kind ("png", "svg", "jpeg")."""
+Media = Mapping[str, tuple[bytes, str]]
+"""The bytes and the kind ("png", "svg", "jpeg") of the pictures, by token."""
 
 PRUNED = (Rel.IMAGE, Rel.HYPERLINK, Rel.SLIDE, Rel.CHART)
 """Relationships that go when nothing on the slide names them any more."""
@@ -57,7 +60,7 @@ class MergeApplier:
         self._parts = {key: part for key, part in self._parts.items() if part.partname not in dropped}
         for each in merge.slides:
             if each.action == "insert":
-                self._parts[each.key] = self._edited.add("/ppt/slides/slide%d.xml", Type.SLIDE, b"")
+                self._parts[each.key] = self._edited.add("/ppt/slides/slide%d.xml", Type.PML_SLIDE, b"")
                 self.new[each.key] = self._parts[each.key].partname
         self._remember_carried(merge)
         for each in merge.slides:
@@ -146,7 +149,10 @@ class MergeApplier:
         self._edited.changed(page)
 
     def _add_notes(self, part: Part, ours: PlannedSlide) -> None:
-        add_notes_page(self._edited.presentation, part, ours.slide.notes, ours.language)
+        name = free_name("/ppt/notesSlides/notesSlide%d.xml", self._edited.all_parts)
+        presentation = self._edited.presentation
+        self._edited.all_parts[name] = add_notes(presentation, part, name, ours.slide.notes, ours.language)
+        list_notes_master(presentation)
 
     # --- what a token stands for --------------------------------------------------------------------
 
@@ -161,17 +167,21 @@ class MergeApplier:
         if kind == "url":
             return part.relate_to(value, Rel.HYPERLINK, is_external=True)
         if kind in ("image", "vector"):
-            return part.relate_to(self._image(*self._media(token)), Rel.IMAGE)
+            return part.relate_to(self._image(*self._media[token]), Rel.IMAGE)
         if kind == "chart":
             return part.relate_to(self._chart(token, ours), Rel.CHART)
         return ""
 
     def _image(self, content: bytes, kind: str) -> Part:
-        name = f"/ppt/media/{hashlib.sha256(content).hexdigest()[:24]}.{kind}"
+        name = image_name(content, kind)
         return self._edited.all_parts.get(name) or self._edited.add(name, MEDIA_TYPES[kind], content)
 
     def _chart(self, token: str, ours: PlannedSlide) -> Part:
-        raise NotImplementedError
+        chart, package = ours.charts[token], self._edited.package
+        assert isinstance(chart.radar, Radar)
+        part = chart_part(package, 0, chart.radar, chart.box, self._planner.template)
+        self._edited.adopt(part.part_related_by(Rel.PACKAGE), "/ppt/embeddings/Microsoft_Excel_Sheet%d.xlsx")
+        return self._edited.adopt(part, "/ppt/charts/chart%d.xml")
 
     def carried(self, choice: BlockChoice) -> tuple[Any, Part]:
         """The paragraph that people changed on another slide, and that slide's part."""

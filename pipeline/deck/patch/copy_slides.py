@@ -37,7 +37,7 @@ def as_planned(edited: EditedDeck, found: SlideSnapshot, key: str, was: Slide | 
     slide = Slide(key, was.role if was else "", (), notes, location=was.location if was else None)
     layout = edited.layout_name(edited.slide_layout(found.id))
     language = next((str(each.get("lang")) for each in root.iter(qualified("a:rPr")) if each.get("lang")), "en-GB")
-    return PlannedSlide(slide, root, replace(found, key=key), layout, {}, language, foreign)
+    return PlannedSlide(slide, root, replace(found, key=key), layout, language, foreign=foreign)
 
 
 def copied(edited: EditedDeck, part: Part, copies: dict[Part, Part]) -> Part:
@@ -56,7 +56,7 @@ def copied(edited: EditedDeck, part: Part, copies: dict[Part, Part]) -> Part:
     made = copies[part] = edited.add(name, part.content_type, part.blob)
     targets: dict[PackURI, Part] = {}
     for target in [each.target_part for each in part.rels.values() if not each.is_external]:
-        if target.content_type != Type.SLIDE:
+        if target.content_type != Type.PML_SLIDE:
             targets[target.partname] = copied(edited, target, copies)
         elif target.partname in edited.parts:
             targets[target.partname] = edited.parts[target.partname]
