@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline import build as stages
 from pipeline import deck_base
 from pipeline.cache import base_file, base_kept
+from pipeline.diagnostics import ReviewdeckError
 from pipeline.merge_model import ConflictStrategy, Edit, SlideMatch
 from pipeline.splice.backups import back_up, backup_of
 
@@ -110,7 +111,11 @@ def take(
     edited = EditedDeck(deck)
     result = SpliceResult(edited.presentation)
     base = _find_base(edited, output, result.notes)
-    coming = from_reviewers(EditedDeck(section), folder, deals, base, result.notes, progress)
+    returned = EditedDeck(section)
+    if base is None or returned.base is None:
+        raise ReviewdeckError("A section can be put into a deck only while both carry what they were generated from.")
+    own = deck_base.opened(returned.base)
+    coming = from_reviewers(returned, own, folder, deals, base, result.notes, progress)
     _merge(edited, base, coming, strategy, result, progress)
     result.base = edited.base or base.exchanged({})
     _carry_base(edited, result.base)

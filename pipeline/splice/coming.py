@@ -87,21 +87,19 @@ def from_inputs(
 
 def from_reviewers(
     section: EditedDeck,
+    own: deck_base.Base,
     folder: Path,
     deals: Sequence[str],
-    base: deck_base.Base | None,
+    base: deck_base.Base,
     notes: list[str],
     progress: stages.Progress,
 ) -> Coming:
-    """The sections of `deals`, all by default, in the deck `section` that reviewers sent back; see `from_inputs`."""
+    """The sections of `deals`, all by default, in the deck `section` that reviewers sent back, which was generated from `own`."""
     from pipeline.splice.returned_section import ReturnedSections
 
-    if base is None or section.base is None:
-        raise ReviewdeckError("A section can be put into a deck only while both carry what they were generated from.")
     found = stages.prepared(folder, progress)
     stages.check_deals(found.review, deals)
     check_review(found.review, base)
-    own = deck_base.opened(section.base)
     keys = section_keys(deals) or [key for key in own.names if key.startswith("deal/")]
     check_sections(keys, own.names, base, "The section that was sent back")
     returned = ReturnedSections(section, own, found.template, keys)

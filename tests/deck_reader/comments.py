@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.deck.old_package import Package, Part
 from pipeline.deck.ooxml import Rel, qualified
-<<<<<<< HEAD:tests/deck_reader/comments.py
 from pipeline.deck.package import parse
-=======
-from pipeline.deck.read.text import words
->>>>>>> write:pipeline/deck/read/comments.py
 from pipeline.deck.xml_text import number
 from pipeline.slides import Comment
 from tests.deck_reader.text import words

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.deck.native_chart import radar_in
+from tests.deck_reader.radar import radar_in
 from pipeline.deck.ooxml import NAMESPACES, C, R, Rel, qualified
 from pipeline.deck.patch.shape_keys import TITLES, own_box, placeholder_of, properties_of, slide_shapes
 from pipeline.deck.xml_text import number

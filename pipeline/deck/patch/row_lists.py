@@ -29,7 +29,7 @@ def _list(edited: EditedDeck, order: Sequence[str]) -> dict[str, str]:
     """List the slides; their ids by part."""
     root, main = edited.root, edited.presentation.part
     listed = root.find(f"{{{P}}}sldIdLst")
-    by_part = {main.rels[each.get(_ID)].target_part.partname: each for each in listed}
+    by_part: dict[str, Any] = {main.rels[each.get(_ID)].target_part.partname: each for each in listed}
     last = max((int(each.get("id", "0")) for each in listed), default=255)
     for part in [each for each in order if each not in by_part]:
         last += 1
@@ -43,8 +43,8 @@ def _list(edited: EditedDeck, order: Sequence[str]) -> dict[str, str]:
             each.getparent().remove(each)
     for identifier in gone:
         main.rels.pop(identifier)
-    for part in related(edited.package, Rel.EXTENDED_PROPERTIES):
-        part.blob = re.sub(rb"<Slides>\d+</Slides>", b"<Slides>%d</Slides>" % len(order), part.blob)
+    for said in related(edited.package, Rel.EXTENDED_PROPERTIES):
+        said.blob = re.sub(rb"<Slides>\d+</Slides>", b"<Slides>%d</Slides>" % len(order), said.blob)
     return {part: each.get("id") for part, each in by_part.items()}
 
 
