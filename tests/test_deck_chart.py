@@ -7,8 +7,8 @@ import openpyxl
 import pptx
 import pytest
 
-from pipeline.deck.native_chart import chart_parts, radar_in
-from pipeline.deck.old_package import Part
+from pipeline.deck.native_chart import chart_files
+from pipeline.deck.read.radar import radar_in
 from pipeline.slides import Axis, Box
 from pipeline.template import Template
 from tests.decks import chart, deck, radar, slide, template, written, xml
@@ -35,13 +35,13 @@ def native(tmp_path, **changes):
     return written(deck(slide(chart(native=True, **changes))), tmp_path / "deck.pptx")
 
 
-def parts(plan, box: Box = LARGE, look: Template | None = None) -> tuple[str, Part]:
-    drawn, book = chart_parts(plan, 1, box, look or template())
-    return drawn.blob.decode(), book
+def parts(plan, box: Box = LARGE, look: Template | None = None) -> tuple[str, bytes]:
+    drawn, book = chart_files(plan, box, look or template())
+    return drawn.decode(), book
 
 
 def cells(plan) -> list[tuple[object, ...]]:
-    sheet = openpyxl.load_workbook(io.BytesIO(parts(plan)[1].blob)).active
+    sheet = openpyxl.load_workbook(io.BytesIO(parts(plan)[1])).active
     return list(sheet.iter_rows(values_only=True))
 
 
@@ -180,12 +180,12 @@ def test_the_workbook_holds_nothing_but_what_is_shown():
     found, book = parts(whole())
     shown = {float(each) for each in re.findall(r"<c:v>([\d.]+)</c:v>", found)}
     assert {each for row in cells(whole()) for each in row if isinstance(each, (int, float))} == shown
-    with zipfile.ZipFile(io.BytesIO(book.blob)) as archive:
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
         assert [each for each in archive.namelist() if "sheet" in each] == ["xl/worksheets/sheet1.xml"]
 
 
 def test_the_workbook_carries_no_clock():
-    with zipfile.ZipFile(io.BytesIO(parts(radar())[1].blob)) as book:
+    with zipfile.ZipFile(io.BytesIO(parts(radar())[1])) as book:
         assert {each.date_time for each in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 

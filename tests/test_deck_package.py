@@ -77,11 +77,11 @@ def test_a_deck_saved_twice_has_the_same_bytes_and_no_date_of_today(file):
 
 
 def test_a_template_is_saved_as_an_ordinary_presentation(tmp_path):
-    template = Type.PRESENTATION.replace("presentation.main", "template.main")
+    template = Type.PML_PRESENTATION_MAIN.replace("presentation.main", "template.main")
 
     def as_template(parts):
         types = parts["[Content_Types].xml"].decode()
-        parts["[Content_Types].xml"] = types.replace(Type.PRESENTATION, template).encode()
+        parts["[Content_Types].xml"] = types.replace(Type.PML_PRESENTATION_MAIN, template).encode()
 
     path = rewritten(written(deck(), tmp_path / "deck.pptx"), as_template)
     content = saved(open_deck(path))
@@ -109,7 +109,7 @@ def test_a_long_chain_of_jumps_is_opened_and_saved():
     presentation = open_deck(TEMPLATE_FILE)
     package, before = presentation.part.package, presentation.part
     for number in range(3_000):
-        part = new_part(package, f"/ppt/slides/slide{number}.xml", Type.SLIDE, b"<a/>")
+        part = new_part(package, f"/ppt/slides/slide{number}.xml", Type.PML_SLIDE, b"<a/>")
         before.relate_to(part, Rel.SLIDE)
         before = part
     content = saved(presentation)

@@ -1,4 +1,4 @@
-"""A radar as a native PowerPoint chart with the workbook that its figures are edited in, and such a chart read back.
+"""A radar as a native PowerPoint chart, with the workbook that its figures are edited in.
 
 The range is a band: the highest figures filled, and the lowest filled over them in the colour of the ground. PowerPoint draws the
 first filled series lowest, LibreOffice the last, so that the lowest figures come both before and behind the highest.
@@ -7,17 +7,20 @@ docs/radar.md tells what else was tried.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.deck.old_package import Part, Relation
-from pipeline.deck.ooxml import C, Rel, Type, qualified
+from pptx.chart.data import CategoryChartData
+from pptx.opc.package import Part
+from pptx.package import Package
+
+from pipeline.deck.ooxml import C, Rel, Type
+from pipeline.deck.package import new_part
 from pipeline.deck.radar_frame import SIZE, SMALLER, RadarGeometry, frame
-from pipeline.deck.workbook import SHEET, figure, workbook
-from pipeline.deck.xml_text import DRAWING, XML_HEADER, attribute, number, words
-from pipeline.slides import Axis, Box, Radar
+from pipeline.deck.workbook import workbook
+from pipeline.deck.xml_text import DRAWING, XML_HEADER, attribute, words
+from pipeline.slides import Box, Radar
 from pipeline.template import Template
 
 LOWEST = " (min.)"
@@ -26,7 +29,7 @@ LOWEST = " (min.)"
 _CATEGORY_AXIS, _VALUE_AXIS = 111_111_111, 222_222_222  # any two positive numbers will do
 _FILLED = ("low", "high", "low")
 _LINES = ("reference", "value")  # the deal's line on top
-_COLUMNS = {"low": "B", "high": "C", "value": "D", "reference": "E"}
+_COLUMNS = ("low", "high", "value", "reference")
 _MOST_RINGS = 6
 _HAIR, _EDGE = 6_350, 10_160
 _NUMBER = 0.8  # the size of the rings' numbers, of that of the names
@@ -57,13 +60,23 @@ _NO_LINE = "<a:ln><a:noFill/></a:ln>"
 # --- the chart ------------------------------------------------------------------------------------
 
 
-def chart_parts(radar: Radar, number: int, box: Box, template: Template) -> tuple[Part, Part]:
-    """The part of the `number`th chart of a deck, drawn for `box`, and that of its workbook. None is a blank in both."""
-    book = f"ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"
+def chart_part(package: Package, number: int, radar: Radar, box: Box, template: Template) -> Part:
+    """The part of the `number`th chart of a deck, with that of its workbook."""
+    xml, xlsx = chart_files(radar, box, template)
+    part = new_part(package, f"/ppt/charts/chart{number}.xml", Type.DML_CHART, xml)
+    book = new_part(package, f"/ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx", Type.SML_SHEET, xlsx)
+    part.relate_to(book, Rel.PACKAGE)  # the first, as the XML has it
+    return part
+
+
+def chart_files(radar: Radar, box: Box, template: Template) -> tuple[bytes, bytes]:
+    """The XML of a chart drawn for `box`, whose relationship `rId1` leads to its workbook, and that workbook, an .xlsx.
+
+    None is a blank in both.
+    """
     placed = frame(radar, box, template.font)
-    xml = _Drawn(radar, placed, _look(template)).xml()
-    chart = Part(f"ppt/charts/chart{number}.xml", Type.CHART, xml.encode(), {"rId1": Relation(Rel.PACKAGE, book)})
-    return chart, Part(book, Type.XLSX, workbook(_rows(radar, placed.labels)))
+    figures = _figures(radar, placed.labels)
+    return _Drawn(radar, placed, _look(template), figures).xml().encode(), workbook(figures)
 
 
 def _look(template: Template) -> _Look:
@@ -77,32 +90,30 @@ def _look(template: Template) -> _Look:
     return _Look(template.chart, round(min(max(share, 0.15), 0.6) * 100_000))
 
 
-def _rows(radar: Radar, labels: Sequence[str]) -> list[list[str | float | None]]:
-    """The cells of the workbook: a row for each axis with its lowest, highest, this deal's and all deals' figure."""
-    head: list[str | float | None] = [None, *(_name(radar, which) for which in _COLUMNS)]
-    return [
-        head,
-        *([label, *(_of(axis, which) for which in _COLUMNS)] for label, axis in zip(labels, radar.axes, strict=True)),
-    ]
-
-
-def _name(radar: Radar, which: str) -> str:
-    names = {"low": radar.range_label + LOWEST, "high": radar.range_label, "value": radar.value_label}
-    return names.get(which, radar.reference_label)
-
-
-def _of(axis: Axis, which: str) -> float | None:
-    found: float | None = getattr(axis, which)
+def _figures(radar: Radar, labels: Sequence[str]) -> CategoryChartData:
+    """The figures as python-pptx takes them: the lowest, the highest, this deal's and all deals' for each axis."""
+    found = CategoryChartData(number_format="0.0")
+    found.categories = labels
+    names = {
+        "low": radar.range_label + LOWEST,
+        "high": radar.range_label,
+        "value": radar.value_label,
+        "reference": radar.reference_label,
+    }
+    for which in _COLUMNS:
+        figures = [getattr(axis, which) for axis in radar.axes]
+        found.add_series(names[which], [None if each is None else round(each, 6) for each in figures])
     return found
 
 
 class _Drawn:
     """One radar on its way to XML."""
 
-    def __init__(self, radar: Radar, placed: RadarGeometry, look: _Look) -> None:
+    def __init__(self, radar: Radar, placed: RadarGeometry, look: _Look, figures: CategoryChartData) -> None:
         self.radar = radar
         self.frame = placed
         self.look = look
+        self.figures = dict(zip(_COLUMNS, figures, strict=True))
         self.whole = all(axis.low is not None and axis.high is not None for axis in radar.axes)
         """Where a figure is missing a filled series runs to the middle; then its edges are lines, which leave a gap."""
 
@@ -170,14 +181,13 @@ class _Drawn:
         return self.series(index, which, stroke, marker)
 
     def series(self, index: int, which: str, looks: str, marker: str = "") -> str:
-        column, last = _COLUMNS[which], len(self.radar.axes) + 1
-        figures = [_of(axis, which) for axis in self.radar.axes]
+        said: Any = self.figures[which]
         return (
             f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>'
-            f"<c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>{_texts([_name(self.radar, which)])}</c:strRef></c:tx>"
+            f"<c:tx><c:strRef><c:f>{said.name_ref}</c:f>{_texts([said.name])}</c:strRef></c:tx>"
             f"<c:spPr>{looks}</c:spPr>{marker}"
-            f"<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f>{_texts(self.frame.labels)}</c:strRef></c:cat>"
-            f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f>{_numbers(figures)}"
+            f"<c:cat><c:strRef><c:f>{said.categories_ref}</c:f>{_texts(self.frame.labels)}</c:strRef></c:cat>"
+            f"<c:val><c:numRef><c:f>{said.values_ref}</c:f>{_numbers(list(said.values))}"
             "</c:numRef></c:val></c:ser>"
         )
 
@@ -231,7 +241,7 @@ def _texts(texts: Sequence[str]) -> str:
 
 def _numbers(figures: Sequence[float | None]) -> str:
     points = "".join(
-        f'<c:pt idx="{at}"><c:v>{figure(each)}</c:v></c:pt>' for at, each in enumerate(figures) if each is not None
+        f'<c:pt idx="{at}"><c:v>{each!r}</c:v></c:pt>' for at, each in enumerate(figures) if each is not None
     )
     return f'<c:numCache><c:formatCode>0.0</c:formatCode><c:ptCount val="{len(figures)}"/>{points}</c:numCache>'
 
@@ -240,75 +250,3 @@ def _ring_step(span: int) -> int:
     """The distance between rings on a scale of this length: the smallest that gives few enough, even ones where there are any."""
     even = [step for step in range(1, span) if span % step == 0 and span // step < _MOST_RINGS]
     return even[0] if even else max(1, -(-span // (_MOST_RINGS - 1)))
-
-
-# --- read back ------------------------------------------------------------------------------------
-
-
-def radar_in(blob: bytes) -> Radar | None:
-    """The radar in the XML of a chart part, None where it is no radar with our series."""
-    from lxml import etree
-
-    root = etree.fromstring(blob)
-    series = sorted(root.iterfind(f".//{qualified('c:radarChart')}/{qualified('c:ser')}"), key=_order)
-    if len(series) not in (5, 7):
-        return None
-    low, high, value, reference = series[0], series[1], series[-1], series[-2]
-    labels = _by_index(value.find(qualified("c:cat")))
-    lows, highs, values, references = (_figures(each) for each in (low, high, value, reference))
-    axes = tuple(
-        Axis(label.replace("\n", " "), values.get(at), lows.get(at), highs.get(at), references.get(at))
-        for at, label in sorted(labels.items())
-    )
-    return Radar(
-        axes,
-        minimum=_end(root, "c:min"),
-        maximum=_end(root, "c:max"),
-        value_label=_called(value),
-        reference_label=_called(reference),
-        range_label=_called(high),
-        language=_attribute(root.find(qualified("c:lang"))),
-        watermark="".join(root.find(f".//{qualified('c:title')}").itertext()) if _has_title(root) else "",
-    )
-
-
-def _order(series: Any) -> int:
-    return number(_attribute(series.find(qualified("c:order"))))
-
-
-def _called(series: Any) -> str:
-    return " ".join(_by_index(series.find(qualified("c:tx"))).values())
-
-
-def _by_index(element: Any) -> dict[int, str]:
-    """The cached points of a reference, by their index."""
-    if element is None:
-        return {}
-    points = element.iter(qualified("c:pt"))
-    return {number(each.get("idx")): each.findtext(qualified("c:v")) or "" for each in points}
-
-
-def _figures(series: Any) -> dict[int, float]:
-    """The values of a series; PowerPoint writes a cell that can't be computed as "#N/A", which is none."""
-    found = {at: _finite(text) for at, text in _by_index(series.find(qualified("c:val"))).items()}
-    return {at: figure for at, figure in found.items() if figure is not None}
-
-
-def _finite(text: str) -> float | None:
-    try:
-        figure = float(text)
-    except ValueError:
-        return None
-    return figure if math.isfinite(figure) else None
-
-
-def _has_title(root: Any) -> bool:
-    return root.find(f".//{qualified('c:title')}") is not None
-
-
-def _end(root: Any, name: str) -> int:
-    return number(_attribute(root.find(f".//{qualified('c:valAx')}//{qualified(name)}")))
-
-
-def _attribute(element: Any) -> str:
-    return str(element.get("val", "")) if element is not None else ""

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.deck.old_package import Package, Part, Relation, Relations
-from pipeline.deck.ooxml import Rel, Type
-from pipeline.deck.xml_text import PRESENTATION, XML_HEADER, attribute, words
+from pptx.opc.package import Part
+from pptx.presentation import Presentation
 
-GROUP = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
-    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
-    '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
-)
-"""What every shape tree begins with."""
+from pipeline.deck.ooxml import Rel, Type
+from pipeline.deck.package import copied, free_name, new_part
+from pipeline.deck.xml_text import GROUP, PRESENTATION, XML_HEADER, attribute, words
 
 _IMAGE = (
     '<p:sp><p:nvSpPr><p:cNvPr id="2" name="slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
-    '</p:cNvSpPr><p:nvPr><p:ph type="sldImg"{index}/></p:nvPr></p:nvSpPr>{properties}</p:sp>'
+    '</p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr>{}</p:sp>'
 )
 _MASTER_IMAGE = (
     '<p:spPr><a:xfrm><a:off x="685800" y="1143000"/><a:ext cx="5486400" cy="3086100"/></a:xfrm>'
@@ -35,46 +31,54 @@ _COLOURS = (
 )
 
 
-def notes_master(package: Package) -> str:
-    """The name of the part of the notes master; one with a theme of its own is made where there is none."""
-    main = package.main
-    existing = main.related(Rel.NOTES_MASTER)
-    if existing:
-        return existing[0]
-    master = main.related(Rel.SLIDE_MASTER)[0]
-    theme = package.parts[package.parts[master].related(Rel.THEME)[0]]
-    own = package.add(Part(_free(package, "ppt/theme/theme"), theme.content_type, theme.blob, dict(theme.relations)))
-    xml = (
+def notes_master(presentation: Presentation) -> Part:
+    """The part of the notes master; one with a theme of its own is made where there is none.
+
+    python-pptx's own would be in English, with a header, a date and a number that nobody asked for.
+    """
+    main = presentation.part
+    for each in main.rels.values():
+        if each.reltype == Rel.NOTES_MASTER:
+            return each.target_part
+    theme = presentation.slide_masters[0].part.part_related_by(Rel.THEME)
+    taken = {part.partname for part in main.package.iter_parts()}
+    master = new_part(main.package, "/ppt/notesMasters/notesMaster1.xml", Type.PML_NOTES_MASTER, notes_master_xml())
+    master.relate_to(copied(theme, free_name("/ppt/theme/theme%d.xml", taken)), Rel.THEME)
+    main.relate_to(master, Rel.NOTES_MASTER)
+    return master
+
+
+def add_notes(presentation: Presentation, slide: Part, name: str, notes: Sequence[str], language: str) -> Part:
+    """The new notes page, called `name`, of the part `slide`: a paragraph for each of `notes`.
+
+    python-pptx would look through the whole package for a name, and through the master for what to copy, for each page.
+    """
+    page = new_part(presentation.part.package, name, Type.PML_NOTES_SLIDE, notes_xml(notes, language))
+    page.relate_to(notes_master(presentation), Rel.NOTES_MASTER)
+    page.relate_to(slide, Rel.SLIDE)
+    slide.relate_to(page, Rel.NOTES_SLIDE)
+    return page
+
+
+def notes_master_xml() -> bytes:
+    """A notes master with a picture of the slide and the notes."""
+    return (
         f'{XML_HEADER}<p:notesMaster {PRESENTATION}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
-        f"<p:spTree>{GROUP}{_IMAGE.format(index='', properties=_MASTER_IMAGE)}{_MASTER_TEXT}</p:spTree></p:cSld>"
-        f"{_COLOURS}</p:notesMaster>"
-    )
-    name = "ppt/notesMasters/notesMaster1.xml"
-    package.add(Part(name, Type.NOTES_MASTER, xml.encode(), {"rId1": Relation(Rel.THEME, own.name)}))
-    relations = Relations(main.relations)
-    relations.id(Rel.NOTES_MASTER, name)
-    main.relations = relations.by_id
-    return name
+        f"<p:spTree>{GROUP}{_IMAGE.format(_MASTER_IMAGE)}{_MASTER_TEXT}</p:spTree></p:cSld>{_COLOURS}</p:notesMaster>"
+    ).encode()
 
 
-def notes_page(name: str, slide: str, master: str, notes: Sequence[str], language: str) -> Part:
-    """The notes page `name` of the part `slide`, a paragraph for each of `notes`."""
+def notes_xml(notes: Sequence[str], language: str) -> bytes:
+    """A notes page with a paragraph for each of `notes`."""
     lang = attribute(language)
     paragraphs = "".join(
         f'<a:p><a:r><a:rPr lang="{lang}"/><a:t>{words(each)}</a:t></a:r><a:endParaRPr lang="{lang}"/></a:p>'
         for each in notes
     )
-    xml = (
-        f"{XML_HEADER}<p:notes {PRESENTATION}><p:cSld><p:spTree>{GROUP}"
-        f"{_IMAGE.format(index='', properties='<p:spPr/>')}"
+    return (
+        f"{XML_HEADER}<p:notes {PRESENTATION}><p:cSld><p:spTree>{GROUP}{_IMAGE.format('<p:spPr/>')}"
         '<p:sp><p:nvSpPr><p:cNvPr id="3" name="notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         '<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/>'
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
         "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
-    )
-    relations = {"rId1": Relation(Rel.NOTES_MASTER, master), "rId2": Relation(Rel.SLIDE, slide)}
-    return Part(name, Type.NOTES_SLIDE, xml.encode(), relations)
-
-
-def _free(package: Package, stem: str) -> str:
-    return next(name for n in range(1, 10_000) if (name := f"{stem}{n}.xml") not in package.parts)
+    ).encode()

@@ -66,7 +66,7 @@ class Package:
     @property
     def main(self) -> Part:
         """The part that everything hangs from: the presentation."""
-        return self.parts[next(each.target for each in self.relations.values() if each.type == Rel.DOCUMENT)]
+        return self.parts[next(each.target for each in self.relations.values() if each.type == Rel.OFFICE_DOCUMENT)]
 
     def add(self, part: Part) -> Part:
         """`part`, now in the package."""
@@ -122,7 +122,7 @@ def load(path: Path) -> Package:
             raise DeckError(f"{path.name} {_why_no_zip(path)}") from error
         raise DeckError(f"{path.name} can't be read: {error.strerror or error}.") from error
     package = _assembled(path, blobs)
-    if not any(each.type == Rel.DOCUMENT for each in package.relations.values()):
+    if not any(each.type == Rel.OFFICE_DOCUMENT for each in package.relations.values()):
         raise DeckError(f"{path.name} is not a PowerPoint presentation.")
     if package.main.name.split("/")[0] != "ppt" and "presentation" not in package.main.content_type:
         raise DeckError(f"{path.name} is not a PowerPoint presentation.")
@@ -152,7 +152,7 @@ def _assembled(path: Path, blobs: Mapping[str, zips.Content]) -> Package:
     except (KeyError, etree.XMLSyntaxError) as error:
         raise DeckError(f"{path.name} is not a PowerPoint presentation, or is damaged.") from error
     package = Package(parts, root)
-    missing = [each.target for each in root.values() if each.type == Rel.DOCUMENT and each.target not in parts]
+    missing = [each.target for each in root.values() if each.type == Rel.OFFICE_DOCUMENT and each.target not in parts]
     if missing:
         raise DeckError(f"{path.name} is damaged: {missing[0]} is missing.")
     return package
@@ -275,7 +275,7 @@ def write_zip(package: Package, file: IO[bytes]) -> None:
 
 def _content_types_xml(parts: Iterable[Part]) -> bytes:
     """Binary kinds have a default for their extension; XML parts are named one by one."""
-    defaults = {"rels": Type.RELATIONS}
+    defaults = {"rels": Type.OPC_RELATIONSHIPS}
     overrides: dict[str, str] = {}
     for part in parts:
         kind = extension(part.name)

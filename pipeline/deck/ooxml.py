@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -50,60 +52,31 @@ HYPERLINK_COLOUR_URI = "{A12FA001-AC4F-418D-AE19-62706E023703}"
 JUMP = "ppaction://hlinksldjump"
 
 
-class Rel:
-    """Relationship types."""
+class Rel(RELATIONSHIP_TYPE):
+    """python-pptx's relationship types, and those of comments in threads."""
 
-    DOCUMENT = f"{R}/officeDocument"
-    SLIDE = f"{R}/slide"
-    SLIDE_LAYOUT = f"{R}/slideLayout"
-    SLIDE_MASTER = f"{R}/slideMaster"
-    NOTES_SLIDE = f"{R}/notesSlide"
-    NOTES_MASTER = f"{R}/notesMaster"
-    THEME = f"{R}/theme"
-    IMAGE = f"{R}/image"
-    HYPERLINK = f"{R}/hyperlink"
-    CHART = f"{R}/chart"
-    PACKAGE = f"{R}/package"
-    WORKSHEET = f"{R}/worksheet"
-    COMMENTS = f"{R}/comments"
-    COMMENT_AUTHORS = f"{R}/commentAuthors"
+    DOCUMENT = RELATIONSHIP_TYPE.OFFICE_DOCUMENT  # as some rooms still call it, and the next
+    CUSTOM_XML_PROPERTIES = RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
     MODERN_COMMENTS = "http://schemas.microsoft.com/office/2018/10/relationships/comments"
     MODERN_AUTHORS = "http://schemas.microsoft.com/office/2018/10/relationships/authors"
-    PRESENTATION_PROPERTIES = f"{R}/presProps"
-    VIEW_PROPERTIES = f"{R}/viewProps"
-    TABLE_STYLES = f"{R}/tableStyles"
-    CUSTOM_XML = f"{R}/customXml"
-    CUSTOM_XML_PROPERTIES = f"{R}/customXmlProps"
-    CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-    EXTENDED_PROPERTIES = f"{R}/extended-properties"
-    CUSTOM_PROPERTIES = f"{R}/custom-properties"
 
 
-class Type:
-    """Content types."""
+class Type(CONTENT_TYPE):
+    """python-pptx's content types; below, the names that some rooms still use for them."""
 
-    _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml"
-    _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    XML = "application/xml"
-    RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
-    PRESENTATION = f"{_PRESENTATION}.presentation.main+xml"
-    PRESENTATION_PROPERTIES = f"{_PRESENTATION}.presProps+xml"
-    VIEW_PROPERTIES = f"{_PRESENTATION}.viewProps+xml"
-    SLIDE = f"{_PRESENTATION}.slide+xml"
-    NOTES_SLIDE = f"{_PRESENTATION}.notesSlide+xml"
-    NOTES_MASTER = f"{_PRESENTATION}.notesMaster+xml"
-    THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
-    CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-    XLSX = f"{_SHEET}.sheet"
-    WORKBOOK = f"{_SHEET}.sheet.main+xml"
-    WORKSHEET = f"{_SHEET}.worksheet+xml"
-    CORE_PROPERTIES = "application/vnd.openxmlformats-package.core-properties+xml"
-    EXTENDED_PROPERTIES = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
-    CUSTOM_PROPERTIES = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-    CUSTOM_XML_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+    PRESENTATION = CONTENT_TYPE.PML_PRESENTATION_MAIN
+    SLIDE = CONTENT_TYPE.PML_SLIDE
+    NOTES_SLIDE = CONTENT_TYPE.PML_NOTES_SLIDE
+    NOTES_MASTER = CONTENT_TYPE.PML_NOTES_MASTER
+    THEME = CONTENT_TYPE.OFC_THEME
+    CHART = CONTENT_TYPE.DML_CHART
+    CORE_PROPERTIES = CONTENT_TYPE.OPC_CORE_PROPERTIES
+    EXTENDED_PROPERTIES = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES
+    CUSTOM_PROPERTIES = CONTENT_TYPE.OFC_CUSTOM_PROPERTIES
+    CUSTOM_XML_PROPERTIES = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES
 
 
-MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
+MEDIA_TYPES = {"png": Type.PNG, "jpeg": Type.JPEG, "svg": "image/svg+xml"}
 
 
 @cache

@@ -1,7 +1,7 @@
 """Presentation files: opened as python-pptx's objects and saved again, what nobody touched as it was.
 
-This is the one place that opens, saves and parses, and the one that uses private names of python-pptx: `_rels` of its
-package and parts, `_blob` and `_element` of its parts. tests/test_deck_package.py notices where they change.
+This is the one place that opens, saves and parses, and the one that uses private names of python-pptx: `_rels` of packages and
+parts with its `_add_relationship`, and `_blob` and `_element` of parts. tests/test_deck_package.py notices where they change.
 
 python-pptx's own opening and saving parse and write every slide, forget the relationships whose target is missing, walk the
 relationships recursively (a long chain of jumps is too deep for Python), and put today's date on what they write. Its calls
@@ -14,7 +14,7 @@ import io
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
@@ -23,7 +23,7 @@ from typing import Any, Self, cast
 from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TARGET_MODE
 from pptx.opc.oxml import serialize_part_xml
-from pptx.opc.package import OpcPackage, Part, PartFactory, XmlPart
+from pptx.opc.package import OpcPackage, Part, PartFactory, XmlPart, _Relationship
 from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from pptx.oxml import parse_xml
 from pptx.package import Package
@@ -31,7 +31,8 @@ from pptx.presentation import Presentation
 
 from pipeline.deck.ooxml import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, Type
 from pipeline.deck.xml_text import XML_HEADER, attribute
-from pipeline.diagnostics import DeckError
+from pipeline.diagnostics import DeckError, trouble
+from pipeline.files import Before, replacing
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an encrypted file and an old .ppt start."""
@@ -52,6 +53,11 @@ def parse(content: bytes) -> Any:
     Entities are not resolved and documents of an abnormal size refused. lxml's XMLSyntaxError where it is no XML.
     """
     return parse_xml(content)
+
+
+def written(root: Any) -> bytes:
+    """An XML document as it stands in a part."""
+    return bytes(serialize_part_xml(root))
 
 
 # --- opening --------------------------------------------------------------------------------------
@@ -128,8 +134,8 @@ class _LazyPart(XmlPart):
         given = self._blob or b""
         if self._root is None:
             return given
-        now: bytes = serialize_part_xml(self._root)
-        return given if now == serialize_part_xml(parse(given)) else now
+        now = written(self._root)
+        return given if given and now == written(parse(given)) else now
 
     @blob.setter
     def blob(self, blob: bytes) -> None:
@@ -154,7 +160,7 @@ class _DeckPackage(Package):
         relations = {PACKAGE_URI: parse(entries[PACKAGE_URI.rels_uri])}
         main, main_type = _main_part(relations[PACKAGE_URI], entries, content_type, name)
         parts: dict[PackURI, Part] = {
-            main: _part_class(Type.PRESENTATION).load(main, main_type, package, entries[main])
+            main: _part_class(Type.PML_PRESENTATION_MAIN).load(main, main_type, package, entries[main])
         }
         waiting = [PACKAGE_URI, main]
         while waiting:
@@ -213,7 +219,7 @@ def _main_part(
     kinds = {each.reltype: PackURI.from_rel_ref("/", each.target_ref) for each in reversed(relations.relationship_lst)}
     if any(kind.startswith(STRICT) for kind in kinds):
         raise DeckError(f"{deck} is saved as Strict Open XML: save it as an ordinary .pptx.")
-    name = kinds.get(Rel.DOCUMENT)
+    name = kinds.get(Rel.OFFICE_DOCUMENT)
     if name is None or not (name.startswith("/ppt/") or "presentation" in content_type(name)):
         raise DeckError(f"{deck} is not a PowerPoint presentation.")
     if name not in entries:
@@ -235,16 +241,7 @@ class ContentTypes:
         return str(self.overrides.get(name.lower()) or self.defaults.get(name.ext.lower(), ""))
 
 
-# --- what parts lead to ---------------------------------------------------------------------------
-
-
-def related(source: OpcPackage | Part, kind: str) -> list[Part]:
-    """The parts that relationships of this type lead to, in order; those that are not in the file are left out."""
-    found = [each.target_part for each in source._rels.values() if each.reltype == kind and not each.is_external]
-    return [each for each in found if not isinstance(each, MissingPart)]
-
-
-# --- making parts ---------------------------------------------------------------------------------
+# --- parts and their relationships ----------------------------------------------------------------
 
 
 def new_part(package: Package, name: str, content_type: str, content: bytes) -> Part:
@@ -253,6 +250,31 @@ def new_part(package: Package, name: str, content_type: str, content: bytes) -> 
     It is saved once a relationship leads to it. XML is not parsed before its element is asked for.
     """
     return _part_class(content_type).load(PackURI(name), content_type, package, content)
+
+
+def copied(part: Part, name: str) -> Part:
+    """A part called `name` with the content of `part`, and its relationships under the same ids."""
+    made = new_part(part.package, name, part.content_type, part.blob)
+    targets = {each.target_part.partname: each.target_part for each in part.rels.values() if not each.is_external}
+    made.load_rels_from_xml(parse(_relations_xml(part, made.partname)), targets)
+    return made
+
+
+def add_relation(source: Part, kind: str, target: Part) -> str:
+    """The id of a new relationship. `relate_to` looks through all that there are first, which takes long for thousands."""
+    return str(source._rels._add_relationship(kind, target))
+
+
+def drop_relations(source: Package | Part, unwanted: Callable[[str, _Relationship], bool]) -> None:
+    """Drop the relationships that are `unwanted` by their id and what they are, whatever still names them."""
+    for identifier in [key for key, each in source._rels.items() if unwanted(key, each)]:
+        source._rels.pop(identifier)
+
+
+def related(source: OpcPackage | Part, kind: str) -> list[Part]:
+    """The parts that relationships of this type lead to, in order; those that are not in the file are left out."""
+    found = [each.target_part for each in source._rels.values() if each.reltype == kind and not each.is_external]
+    return [each for each in found if not isinstance(each, MissingPart)]
 
 
 def free_name(pattern: str, taken: Container[str]) -> str:
@@ -284,6 +306,19 @@ def saved(presentation: Presentation) -> bytes:
     return file.getvalue()
 
 
+def save(presentation: Presentation, target: Path, before: Before | None = None) -> None:
+    """Write what `saved` gives to `target`; a reader meets the old file or the whole new one.
+
+    `before` is called with the new file's digest before it takes the old one's place. DeckError where it can't be written.
+    """
+    content = saved(presentation)
+    try:
+        with replacing(target, before) as file:
+            file.write(content)
+    except OSError as error:
+        raise DeckError(trouble(error)) from error
+
+
 def _add(archive: zipfile.ZipFile, name: PackURI, content: bytes) -> None:
     entry = zipfile.ZipInfo(name.membername, LONG_AGO)
     entry.create_system, entry.external_attr = 3, 0o600 << 16  # whatever the machine
@@ -293,7 +328,7 @@ def _add(archive: zipfile.ZipFile, name: PackURI, content: bytes) -> None:
 
 def _content_types_xml(parts: Iterable[Part]) -> bytes:
     """Binary kinds have a default for their extension; XML parts are named one by one."""
-    defaults = {"rels": Type.RELATIONS}
+    defaults = {"rels": Type.OPC_RELATIONSHIPS}
     overrides: dict[str, str] = {}
     for part in parts:
         kind = part.partname.ext.lower()

@@ -6,97 +6,85 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.deck.old_package import Package, Part, Relations
-from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel, Type, qualified
+from lxml import etree
+from pptx.opc.package import Part
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+from pptx.util import Emu
+
+from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel, Type
+from pipeline.deck.package import add_relation, drop_relations, new_part, parse, written
 from pipeline.deck.xml_text import PRESENTATION, XML_HEADER
 
 FIRST_SLIDE_ID = 256  # PowerPoint's own smallest
-BEFORE_SLIDES = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
+BEFORE_SLIDES = tuple(map(qn, ("p:sldMasterIdLst", "p:notesMasterIdLst", "p:handoutMasterIdLst")))
 LEFT_BEHIND = ("sldIdLst", "custShowLst", "custDataLst")
 """What speaks of the template's own slides and goes with them."""
 
-_KEPT = (Rel.THEME, Rel.NOTES_MASTER, Rel.PRESENTATION_PROPERTIES, Rel.TABLE_STYLES)
+_KEPT = (Rel.THEME, Rel.NOTES_MASTER, Rel.PRES_PROPS, Rel.TABLE_STYLES)
 """What is kept though presentation.xml does not name it; views, authors, revisions, printers and the like are not."""
 
-_CLICKS = (qualified("a:hlinkClick"), qualified("a:hlinkHover"), qualified("a:hlinkMouseOver"))
+_CLICKS = tuple(map(qn, ("a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver")))
 _NAMESPACE = uuid.UUID("6f1d1b0e-6d5c-5f0e-9d0b-2b7a3f3c1a55")
 
 
-def clear(package: Package, language: str) -> None:
+def clear(presentation: Presentation, language: str) -> None:
     """Drop the template's slides, sections and custom shows, with everything that only they led to or that leads to them.
 
     Slides count from 1, and what people type later is in `language`.
     """
-    main = package.main
-    package.relations = {key: each for key, each in package.relations.items() if each.type == Rel.DOCUMENT}
-    root = _parsed(main)
+    part, root = presentation.part, presentation.element
+    drop_relations(part.package, lambda _, each: each.reltype != Rel.OFFICE_DOCUMENT)
     for name in LEFT_BEHIND:
         for found in root.findall(f"{{{P}}}{name}"):
             root.remove(found)
     _drop_extension(root, SECTIONS_URI)
     root.attrib.pop("firstSlideNum", None)
-    for default in root.iter(qualified("a:defRPr")):
+    for default in root.iter(qn("a:defRPr")):
         default.set("lang", language)
     named = {value for each in root.iter() for key, value in each.attrib.items() if key.startswith(f"{{{R}}}")}
-    main.relations = {
-        key: each
-        for key, each in main.relations.items()
-        if each.type != Rel.SLIDE and (key in named or each.type in _KEPT)
-    }
-    main.blob = _written(root)
-    package.keep_reachable()
-    _add_plain_view(package)
-    for part in list(package.parts.values()):
-        _forget_slides(part)
-    package.keep_reachable()
-
-
-def _add_plain_view(package: Package) -> None:
-    """PowerPoint misses view properties that are not there; the template's may name its slides."""
-    relations = Relations(package.main.relations)
-    name = "ppt/viewProps.xml"
-    package.add(Part(name, Type.VIEW_PROPERTIES, f"{XML_HEADER}<p:viewPr {PRESENTATION}/>".encode()))
-    relations.id(Rel.VIEW_PROPERTIES, name)
-    package.main.relations = relations.by_id
+    drop_relations(
+        part, lambda key, each: each.reltype == Rel.SLIDE or (key not in named and each.reltype not in _KEPT)
+    )
+    for each in list(part.package.iter_parts()):
+        _forget_slides(each)
+    # PowerPoint misses view properties that are not there; the template's may name its slides
+    view = f"{XML_HEADER}<p:viewPr {PRESENTATION}/>".encode()
+    part.relate_to(new_part(part.package, "/ppt/viewProps.xml", Type.PML_VIEW_PROPS, view), Rel.VIEW_PROPS)
 
 
 def _forget_slides(part: Part) -> None:
     """Jumps from a slide layout or slide master to a slide that is gone, and shows of some slides only."""
-    gone = {key for key, each in part.relations.items() if each.type == Rel.SLIDE}
-    if not gone and part.content_type != Type.PRESENTATION_PROPERTIES:
+    gone = {key for key, each in part.rels.items() if each.reltype == Rel.SLIDE}
+    if not gone and part.content_type != Type.PML_PRES_PROPS:
         return
-    root = _parsed(part)
+    root = parse(part.blob)
     for each in [*root.iter(*_CLICKS)]:
-        if each.get(f"{{{R}}}id") in gone:
+        if each.get(qn("r:id")) in gone:
             each.getparent().remove(each)
-    for each in root.findall(f"{{{P}}}showPr"):
+    for each in root.findall(qn("p:showPr")):
         root.remove(each)
-    part.relations = {key: each for key, each in part.relations.items() if key not in gone}
-    part.blob = _written(root)
+    drop_relations(part, lambda key, _: key in gone)
+    part.blob = written(root)
 
 
 def list_slides(
-    package: Package, slides: Sequence[str], sections: Sequence[tuple[str, str, int]], size: tuple[int, int]
+    presentation: Presentation,
+    slides: Sequence[Part],
+    sections: Sequence[tuple[str, str, int]],
+    size: tuple[int, int],
 ) -> None:
     """Name the parts `slides` in order, and `sections` as (key, name, number of slides), in presentation.xml."""
-    from lxml import etree
-
-    main = package.main
-    relations = Relations(main.relations)
-    root = _parsed(main)
-    listed = etree.SubElement(root, f"{{{P}}}sldIdLst")
-    for number, name in enumerate(slides):
-        entry = etree.SubElement(listed, f"{{{P}}}sldId", id=str(FIRST_SLIDE_ID + number))
-        entry.set(f"{{{R}}}id", relations.id(Rel.SLIDE, name))
-    _list_notes_master(root, relations, main.related(Rel.NOTES_MASTER))
-    root.insert(1 + max((i for i, each in enumerate(root) if _local(each) in BEFORE_SLIDES), default=-1), listed)
-    shape = root.find(f"{{{P}}}sldSz")
-    shape.attrib.clear()
-    shape.set("cx", str(size[0]))
-    shape.set("cy", str(size[1]))
+    root = presentation.element
+    listed = etree.SubElement(root, qn("p:sldIdLst"))
+    for identifier, part in enumerate(slides, FIRST_SLIDE_ID):
+        entry = etree.SubElement(listed, qn("p:sldId"), id=str(identifier))
+        entry.set(qn("r:id"), add_relation(presentation.part, Rel.SLIDE, part))
+    list_notes_master(presentation)
+    root.insert(1 + max((at for at, each in enumerate(root) if each.tag in BEFORE_SLIDES), default=-1), listed)
+    root.sldSz.attrib.clear()
+    presentation.slide_width, presentation.slide_height = map(Emu, size)
     _add_sections(root, sections)
-    main.relations = relations.by_id
-    main.blob = _written(root)
 
 
 def section_id(key: str) -> str:
@@ -104,20 +92,17 @@ def section_id(key: str) -> str:
     return f"{{{str(uuid.uuid5(_NAMESPACE, key)).upper()}}}"
 
 
-def _list_notes_master(root: Any, relations: Relations, masters: Sequence[str]) -> None:
-    """python-pptx forgets the list; it stands right behind that of the slide masters."""
-    from lxml import etree
-
-    if not masters or root.find(f"{{{P}}}notesMasterIdLst") is not None:
-        return
-    listed = etree.Element(f"{{{P}}}notesMasterIdLst")
-    etree.SubElement(listed, f"{{{P}}}notesMasterId").set(f"{{{R}}}id", relations.id(Rel.NOTES_MASTER, masters[0]))
-    root.find(f"{{{P}}}sldMasterIdLst").addnext(listed)
+def list_notes_master(presentation: Presentation) -> None:
+    """Name the notes master, if there is one, right behind the slide masters; python-pptx forgets that."""
+    root, main = presentation.element, presentation.part
+    masters = [key for key, each in main.rels.items() if each.reltype == Rel.NOTES_MASTER]
+    if masters and root.find(qn("p:notesMasterIdLst")) is None:
+        listed = etree.Element(qn("p:notesMasterIdLst"))
+        etree.SubElement(listed, qn("p:notesMasterId")).set(qn("r:id"), masters[0])
+        root.find(qn("p:sldMasterIdLst")).addnext(listed)
 
 
 def _add_sections(root: Any, sections: Sequence[tuple[str, str, int]]) -> None:
-    from lxml import etree
-
     if not sections:
         return
     extensions = root.find(f"{{{P}}}extLst")
@@ -141,19 +126,3 @@ def _drop_extension(root: Any, uri: str) -> None:
                 extensions.remove(extension)
         if not len(extensions):
             root.remove(extensions)
-
-
-def _parsed(part: Part) -> Any:
-    from lxml import etree
-
-    return etree.fromstring(part.blob)
-
-
-def _written(root: Any) -> bytes:
-    from lxml import etree
-
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]

@@ -1,4 +1,4 @@
-"""Shapes as PresentationML: placeholders, text boxes, panels, tables, pictures and the frames of native charts."""
+"""A slide as PresentationML: placeholders, text boxes, panels, tables, pictures and the frames of native charts."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.deck.ooxml import DECORATIVE, DECORATIVE_URI, SVG, SVG_URI, TABLE_URI, C
 from pipeline.deck.paragraphs import Linked, TextFrame, link, paragraphs
-from pipeline.deck.xml_text import attribute, fill, line, place
+from pipeline.deck.xml_text import GROUP, PRESENTATION, XML_HEADER, attribute, fill, line, place
 from pipeline.diagnostics import DeckError
-from pipeline.slides import Cell, Chart, Colour, Panel, Picture, Row, Shape, Table, Text
+from pipeline.slides import Cell, Chart, Colour, Panel, Picture, Row, Shape, Slide, Table, Text
 from pipeline.template import Area, SlideLayout
 
 RULE = Colour("tx1", 75)
@@ -20,6 +20,10 @@ HEADER_RULE = Colour("tx1", 25)
 HEADER_RULE_WIDTH = 12_700
 GAPS = "".join(line(Colour("bg1"), 19_050, tag) for tag in ("a:lnL", "a:lnR", "a:lnT", "a:lnB"))
 """White around a filled cell, so that neighbours of one shade stay apart."""
+
+_BOX = '<p:cNvSpPr txBox="1"/><p:nvPr/>'
+_TITLE = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="title"/></p:nvPr>'
+"""A title that has no place on its slide layout still is the slide's title, for who looks for one."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +43,27 @@ class SlideWriterContext:
     linked: Linked
     images: Callable[[Chart | Picture], Images]
     chart: Callable[[Chart], str]
+    offers: Callable[[Area], bool] = lambda _: True
+    """Whether the slide layout at hand has the placeholder of an area; a text for which it has none is a text box."""
+    colours: str = "<a:masterClrMapping/>"
+    """What `p:clrMapOvr` holds: a slide takes over the colours that its slide layout maps in its own way."""
 
 
-def shape(each: Shape, number: int, around: SlideWriterContext) -> str:
-    """One shape; `number` is its id on the slide.
+def slide_xml(slide: Slide, around: SlideWriterContext) -> bytes:
+    """The XML of a slide's part: its key, and its shapes, whose ids count from 2.
 
-    Raises DeckError for a kind of shape that can't be written.
+    `around` is asked for the relationship id of every link, picture and native chart, in reading order; any word will do for
+    an id. Notes are a part of their own. Raises DeckError for what can't be written.
     """
+    shapes = "".join([_shape(each, number, around) for number, each in enumerate(slide.shapes, 2)])
+    return (
+        f'{XML_HEADER}<p:sld {PRESENTATION}><p:cSld name="{attribute(slide.key)}"><p:spTree>{GROUP}{shapes}</p:spTree>'
+        f"</p:cSld><p:clrMapOvr>{around.colours}</p:clrMapOvr></p:sld>"
+    ).encode()
+
+
+def _shape(each: Shape, number: int, around: SlideWriterContext) -> str:
+    """One shape; `number` is its id on the slide."""
     match each:
         case Text():
             return _text(each, number, around)
@@ -78,10 +96,11 @@ def _named(each: Shape, number: int, click: str = "") -> str:
 
 def _text(text: Text, number: int, around: SlideWriterContext) -> str:
     area = _area(text.area, around.slide_layout)
-    in_placeholder = text.placeholder and area.placeholder is not None
+    wanted = text.placeholder and area.placeholder is not None
+    in_placeholder = wanted and around.offers(area)
     frame = TextFrame(area.styles, around.language, around.linked, in_placeholder, text.scale)
     click = link(text.click, frame) if text.click else ""
-    what = _placeholder(area) if in_placeholder else '<p:cNvSpPr txBox="1"/><p:nvPr/>'
+    what = _placeholder(area) if in_placeholder else _TITLE if wanted and text.key == "title" else _BOX
     return (
         f"<p:sp><p:nvSpPr>{_named(text, number, click)}{what}</p:nvSpPr>"
         f"{_text_shape(text, area, in_placeholder)}"

@@ -13,6 +13,13 @@ XML_HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 DRAWING = f'xmlns:a="{A}" xmlns:r="{R}"'
 PRESENTATION = f'{DRAWING} xmlns:p="{P}"'
 
+GROUP = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
+    '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+"""What every shape tree begins with."""
+
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 can't hold, not even escaped."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel, qualified
-from pipeline.deck.package import open_deck
+from pipeline.deck.package import MissingPart, open_deck
 from pipeline.deck.patch.shape_keys import placeholder_of
 from pipeline.deck.properties import base_in, fingerprint_in
 from pipeline.deck.xml_text import number
@@ -63,7 +63,7 @@ class _DeckReader:
     def _slide_part(self, position: int, listed: Any) -> Any:
         """The part of a slide that presentation.xml lists. DeckError where there is none."""
         relation = self._presentation.part.rels.get(listed.get(f"{{{R}}}id", ""))
-        if relation is None:
+        if relation is None or isinstance(relation.target_part, MissingPart):
             raise DeckError(f"The presentation is damaged: its slide {position} is missing.")
         return relation.target_part
 
