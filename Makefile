@@ -2,20 +2,32 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 READY := $(VENV)/.ready
+TESTED := $(VENV)/.tested
+LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
 DEAL ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help deck section check test lint format golden bench clean
+.PHONY: help deck section check test lint format golden bench lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-$(READY): pyproject.toml
+# What the product needs, and no more. The lock file says which versions, and pip checks what it gets against its hashes.
+$(READY): pyproject.toml requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "reviewdeck needs Python 3.11 or newer; run: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Making an environment in $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@echo "Installing what reviewdeck needs (half a minute, once)"
+	@$(PIP) --requirement requirements.txt
+	@$(PIP) --no-deps --editable .
+	@touch $@
+
+$(TESTED): $(READY) requirements-dev.txt
+	@echo "Installing what its tests need (once)"
+	@$(PIP) --requirement requirements-dev.txt
 	@touch $@
 
 deck: $(READY) ## build inputs/ into build/deck.pptx
@@ -31,20 +43,26 @@ check: $(READY) ## say what is wrong in inputs/
 test: lint ## run all checks and tests
 	@$(BIN)/python -m pytest -n auto
 
-lint: $(READY) ## formatter, linter and type checker
+lint: $(TESTED) ## formatter, linter and type checker
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
-format: $(READY) ## let the formatter have its way
+format: $(TESTED) ## let the formatter have its way
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-golden: $(READY) ## write the golden decks anew, to be read before they are committed
+golden: $(TESTED) ## write the golden decks anew, to be read before they are committed
 	@$(BIN)/python -m pytest tests/test_golden.py --golden
 
-bench: $(READY) ## measure against pandoc, PptxGenJS and the usual script, into docs/performance.md (takes five minutes)
+bench: $(TESTED) ## measure against pandoc, PptxGenJS and the usual script, into docs/performance.md (takes five minutes)
 	@$(BIN)/python -m tests.benchmarks
 
+lock: $(TESTED) ## renew the lock files from pyproject.toml
+	@$(PIP) uv
+	@$(LOCK) --output-file requirements.txt pyproject.toml
+	@$(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
 clean: ## remove what was made
-	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find build -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
+	@rm -rf dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
