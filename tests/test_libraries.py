@@ -41,7 +41,14 @@ def test_a_build_from_nothing_uses_the_libraries_of_the_stack(small: Path, tmp_p
 
 def test_nothing_changed_loads_none_of_them_but_click(small: Path, tmp_path: Path) -> None:
     loaded_by("build", small, "-o", tmp_path)
-    assert not loaded_by("build", small, "-o", tmp_path) & {"pydantic", "pandas", "matplotlib", "pptx", "lxml", *OF_OTHERS}
+    assert not loaded_by("build", small, "-o", tmp_path) & {
+        "pydantic",
+        "pandas",
+        "matplotlib",
+        "pptx",
+        "lxml",
+        *OF_OTHERS,
+    }
 
 
 def test_help_loads_none_of_them_but_click() -> None:

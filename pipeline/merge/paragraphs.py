@@ -47,7 +47,7 @@ class MergedBlocks:
 
 
 Carried = Callable[[ParagraphSnapshot], "BlockChoice | bool | None"]
-"""For a block that is new in ours: the choice that people's edit of it elsewhere asks for, True to leave it out, None for itself."""
+"""For a block that is new in ours: what people's edit of it elsewhere makes of it, True to leave it out, None for itself."""
 
 Leaves = Callable[[ParagraphSnapshot], bool]
 """Whether people's version of a block of the base is carried to another shape."""

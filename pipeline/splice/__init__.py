@@ -17,8 +17,6 @@ from pipeline.merge_model import ConflictStrategy, Edit, SlideMatch
 from pipeline.splice.backups import back_up, backup_of
 
 if TYPE_CHECKING:
-    from pptx.presentation import Presentation
-
     from pipeline.deck.patch import EditedDeck
     from pipeline.deck_base import Base
     from pipeline.slides import Section
@@ -33,7 +31,7 @@ Progress = stages.Progress
 class SpliceResult:
     """A merged deck, not yet written, and all that there is to say about it."""
 
-    presentation: Presentation
+    deck: EditedDeck
     taken: tuple[str, ...] = ()
     """The names of the sections that were put in."""
     edits: list[Edit] = field(default_factory=list)
@@ -80,7 +78,7 @@ def splice(
 
     progress("reading the deck")
     edited = EditedDeck(deck)
-    result = SpliceResult(edited.presentation)
+    result = SpliceResult(edited)
     base = _find_base(edited, output, result.notes)
     coming = from_inputs(folder, output, deals, chapters, base, edited, result.notes, progress)
     base = base or deck_base.opened(deck_base.dumps(coming.deck, coming.images))
@@ -109,7 +107,7 @@ def take(
 
     progress("reading the decks")
     edited = EditedDeck(deck)
-    result = SpliceResult(edited.presentation)
+    result = SpliceResult(edited)
     base = _find_base(edited, output, result.notes)
     returned = EditedDeck(section)
     if base is None or returned.base is None:
@@ -126,7 +124,7 @@ def save(spliced: SpliceResult, target: Path, output: Path = Path("build")) -> N
     """Write the merged deck, and keep what it was generated from in `output`. DeckError where it can't be written."""
     from pipeline.deck.package import save as write
 
-    write(spliced.presentation, target)
+    write(spliced.deck.presentation, target)
     stages.remember_base(output, spliced.base)
 
 
@@ -170,7 +168,9 @@ def _find_base(edited: EditedDeck, output: Path, notes: list[str]) -> Base | Non
         with contextlib.suppress(zlib.error):
             content = zlib.decompress(kept) if kept is not None else None
         if content is not None:
-            notes.append(f"The deck has lost what it was generated from; {base_file(output, edited.fingerprint)} has it.")
+            notes.append(
+                f"The deck has lost what it was generated from; {base_file(output, edited.fingerprint)} has it."
+            )
     return deck_base.opened(content) if content is not None else None
 
 

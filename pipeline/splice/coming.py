@@ -122,9 +122,7 @@ def _alone(base: deck_base.Base | None, edited: EditedDeck) -> str:
     return deals[0] if len(deals) == 1 and not any(key.startswith("chapter/") for key in keys) else ""
 
 
-def _media(
-    deck: Deck, drawings: Mapping[str, Drawing], pictures: Mapping[str, bytes]
-) -> dict[str, tuple[bytes, str]]:
+def _media(deck: Deck, drawings: Mapping[str, Drawing], pictures: Mapping[str, bytes]) -> dict[str, tuple[bytes, str]]:
     """The pictures of a plan by their tokens: its charts as they were drawn, and the author's by path."""
     found = {f"image:{digest(each.png)}": (each.png, "png") for each in drawings.values()}
     found |= {f"vector:{name}": (each.svg, "svg") for name, each in drawings.items()}
@@ -146,7 +144,9 @@ def _check_names(review: Review, deals: Sequence[str], chapters: Sequence[str]) 
     known = [chapter.id for chapter in review.chapters]
     for chapter in chapters:
         if chapter not in known:
-            raise ReviewdeckError(f'There is no chapter "{chapter}" in this review. The chapters are {", ".join(known)}.')
+            raise ReviewdeckError(
+                f'There is no chapter "{chapter}" in this review. The chapters are {", ".join(known)}.'
+            )
 
 
 def check_review(review: Review, base: deck_base.Base) -> None:

@@ -12,7 +12,16 @@ from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError
 from pipeline.merge import merge
 from pipeline.merge.matching import coarse, plain
-from pipeline.merge_model import BlockChoice, ConflictStrategy, Edit, Merge, ShapeMerge, SlideMatch, SlideMerge, SlideSnapshot
+from pipeline.merge_model import (
+    BlockChoice,
+    ConflictStrategy,
+    Edit,
+    Merge,
+    ShapeMerge,
+    SlideMatch,
+    SlideMerge,
+    SlideSnapshot,
+)
 from pipeline.slides import Section, Slide
 from pipeline.splice.coming import Coming
 from pipeline.splice.find_sections import SectionFinder

@@ -106,9 +106,7 @@ def _onto(base: SlideSnapshot, was: SlideSnapshot, found: SlideSnapshot) -> Slid
     before = {shape.key: shape for shape in was.shapes}
     there = {shape.key: shape for shape in base.shapes}
     shapes = [
-        _shape_onto(there[shape.key], before[shape.key], shape)
-        if shape.key in before and shape.key in there
-        else shape
+        _shape_onto(there[shape.key], before[shape.key], shape) if shape.key in before and shape.key in there else shape
         for shape in found.shapes
         if shape.key not in before or shape.key in there or shape != before[shape.key]
     ]

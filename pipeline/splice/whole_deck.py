@@ -92,9 +92,7 @@ class Finisher:
 
     # --- counts and jumps -------------------------------------------------------------------------
 
-    def _count(
-        self, parts: Sequence[str], key: str, section: Section, names: Mapping[str, Mapping[str, str]]
-    ) -> None:
+    def _count(self, parts: Sequence[str], key: str, section: Section, names: Mapping[str, Mapping[str, str]]) -> None:
         """Put "(2/3)" behind titles that go on from slide to slide, and behind breadcrumbs but the divider's."""
         slides = (*section.slides, *self._base.section(key).slides)
         titles = frozenset(without_count(each.title) for each in slides if without_count(each.title) != each.title)

@@ -33,9 +33,7 @@ class Authors:
 def comments(slide: Any, authors: Authors) -> tuple[Comment, ...]:
     """The comments on a slide, as they stand in the file; an answer follows what it answers."""
     classic = [
-        _classic(each, authors)
-        for root in _related(slide, Rel.COMMENTS)
-        for each in root.iter(qualified("p:cm"))
+        _classic(each, authors) for root in _related(slide, Rel.COMMENTS) for each in root.iter(qualified("p:cm"))
     ]
     modern = [
         _modern(each, authors)

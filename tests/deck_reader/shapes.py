@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.deck_reader.radar import radar_in
 from pipeline.deck.ooxml import NAMESPACES, C, R, Rel, qualified
 from pipeline.deck.patch.shape_keys import TITLES, own_box, placeholder_of, properties_of, slide_shapes
 from pipeline.deck.xml_text import number
 from pipeline.slides import Box, Cell, Chart, Foreign, Jump, Panel, Picture, Row, Shape, Table, Text
 from tests.deck_reader.foreign import foreign_words
+from tests.deck_reader.radar import radar_in
 from tests.deck_reader.text import Follow, colour, link, paragraphs, target_of
 
 NOWHERE = Box(0, 0, 0, 0)

@@ -282,10 +282,7 @@ class _ChangingSlide:
         """Make shape ids unique, and drop relationships that nothing on the slide names any more."""
         _unique_ids(self._root)
         named = {
-            value
-            for each in self._root.iter()
-            for name, value in each.attrib.items()
-            if name.startswith(_RELATION)
+            value for each in self._root.iter() for name, value in each.attrib.items() if name.startswith(_RELATION)
         }
         for identifier, each in [*self._part.rels.items()]:
             if each.reltype in PRUNED and identifier not in named:

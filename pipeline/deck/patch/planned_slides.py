@@ -88,9 +88,7 @@ class SlidePlanner:
         kind, _, key = token.partition(":")
         return "" if kind == "jump" and self._gone(key) else token
 
-    def _context(
-        self, slide: Slide, charts: dict[str, Chart], offered: Placeholders | None
-    ) -> SlideWriterContext:
+    def _context(self, slide: Slide, charts: dict[str, Chart], offered: Placeholders | None) -> SlideWriterContext:
         def linked(target: Jump | str) -> str:
             return f"jump:{target.slide}" if isinstance(target, Jump) else f"url:{target}"
 

@@ -31,7 +31,11 @@ def slide_shapes(root: Any) -> list[tuple[str, Any]]:
     The title's key is "title" whatever it is called; a name met before gets "#2" behind it.
     """
     tree = root.find(f"{qualified('p:cSld')}/{qualified('p:spTree')}")
-    found = [_chosen(each) for each in tree if each.tag not in _NOT_SHAPES and isinstance(each.tag, str)] if tree is not None else []
+    found = (
+        [_chosen(each) for each in tree if each.tag not in _NOT_SHAPES and isinstance(each.tag, str)]
+        if tree is not None
+        else []
+    )
     title = next((each for each in found if _is_title(each)), None)
     met = Counter({"title": 1} if title is not None else {})
     keyed = []
