@@ -236,7 +236,7 @@ def test_a_deck_without_base_has_none_and_no_fingerprint(tmp_path):
     assert (base_of(path), fingerprint_of(path)) == (None, None)
 
 
-@pytest.mark.parametrize(("pattern", "words"), [(">[^<>]{9,}</piece>", ">bm90aGluZw==</piece>"), ("</base>", "")])
+@pytest.mark.parametrize(("pattern", "words"), [(">[^<>]{9,}</base>", ">bm90aGluZw==</base>"), ("</base>", "")])
 def test_a_base_that_was_damaged_is_none(tmp_path, pattern, words):
     path = written(deck(), tmp_path / "deck.pptx", base=b"{}")
     assert base_of(changed(path, pattern, words, "customXml/item1.xml")) is None

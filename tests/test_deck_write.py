@@ -1,3 +1,4 @@
+import random
 import re
 import zipfile
 from dataclasses import replace
@@ -150,6 +151,11 @@ def test_the_base_travels_with_the_deck_byte_for_byte(tmp_path):
     assert base_in(found) == base
     assert fingerprint_in(found) == fingerprint(base)
     assert len(fingerprint(base)) < 255
+
+
+def test_a_base_of_thousands_of_slides_travels_too(tmp_path):
+    base = random.Random(1).randbytes(18_000_000)
+    assert base_in(open_deck(written(deck(), tmp_path / "deck.pptx", base=base))) == base
 
 
 def test_without_a_base_nothing_hints_at_one(tmp_path):

@@ -20,7 +20,7 @@ from pipeline.deck.xml_text import FORBIDDEN, XML_HEADER
 from pipeline.slides import Properties
 
 BASE = "urn:reviewdeck:base"
-"""The namespace of the part that holds the base: base64 of the compressed bytes, in pieces."""
+"""The namespace of the part that holds the base: base64 of the compressed bytes, in pieces where it is long."""
 
 PROPERTY = "reviewdeck"
 """The name of the custom property that holds the fingerprint of the base."""
@@ -28,7 +28,7 @@ PROPERTY = "reviewdeck"
 CUSTOM_PROPERTY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 LONGEST = 255  # characters of a property, to PowerPoint and to python-pptx
-PIECE = 1_000_000  # characters of the base in one element: a parser refuses too long ones
+PIECE = 8_000_000  # characters of the base in one element: a parser refuses ten million
 
 
 @lru_cache(maxsize=1)
@@ -89,8 +89,9 @@ def _is_base(part: Part) -> bool:
 
 def _base_xml(base: bytes) -> bytes:
     text = base64.b64encode(packed(base)).decode()
-    pieces = "".join(f"<piece>{text[at : at + PIECE]}</piece>" for at in range(0, len(text), PIECE))
-    return f'{XML_HEADER}<base xmlns="{BASE}">{pieces}</base>'.encode()
+    if len(text) > PIECE:
+        text = "".join(f"<piece>{text[at : at + PIECE]}</piece>" for at in range(0, len(text), PIECE))
+    return f'{XML_HEADER}<base xmlns="{BASE}">{text}</base>'.encode()
 
 
 _DESCRIBED = (
