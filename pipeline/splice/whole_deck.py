@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.row_lists import list_slides
-from pipeline.deck.patch.slide_numbers import count, label, mend_jumps, number_slides, relabel
+from pipeline.deck.patch.slide_numbers import count, mend_jumps, number_slides, stretches_of
 from pipeline.deck_base import Base
 from pipeline.merge_model import ConflictStrategy, Edit, Merge, Outcome, SlideMerge, without_count
 from pipeline.slides import Section, Shape, Slide, Text
@@ -135,9 +135,11 @@ class Finisher:
         if found is None:
             return False
         part = self._edited.parts[found.part]
-        there = label(part, name)
+        stretches = stretches_of(self._edited, part, name)
+        there = stretches[0].text if len(stretches) == 1 else None
         if there == was or (there is not None and self._strategy == "ours"):
-            relabel(part, name, will)
+            stretches[0].text = will
+            self._edited.changed(part)
         elif there != will:
             outcome: Outcome = "kept" if self._strategy == "theirs" else "conflict"
             edit = Edit(found.number, slide.title, slide.key, name, "text", outcome, there or "", will, slide.location)

@@ -13,7 +13,7 @@ from pipeline.deck.native_chart import chart_part
 from pipeline.deck.notes import add_notes, notes_xml
 from pipeline.deck.ooxml import MEDIA_TYPES, R, Rel, Type, qualified
 from pipeline.deck.package import free_name, parse
-from pipeline.deck.patch import EditedDeck
+from pipeline.deck.patch import CLICKS, EditedDeck
 from pipeline.deck.patch.copy_slides import copied
 from pipeline.deck.patch.edited_shapes import put_blocks, take_facet
 from pipeline.deck.patch.planned_slides import PlannedSlide, SlidePlanner
@@ -31,7 +31,6 @@ PRUNED = (Rel.IMAGE, Rel.HYPERLINK, Rel.SLIDE, Rel.CHART)
 """Relationships that go when nothing on the slide names them any more."""
 
 _RELATION = f"{{{R}}}"
-_CLICKS = (qualified("a:hlinkClick"), qualified("a:hlinkHover"), qualified("a:hlinkMouseOver"))
 _GONE = {"background": ("bg",), "animation": ("timing",), "transition": ("transition", "AlternateContent")}
 """The elements of a slide's own facets, none of which a planned slide has."""
 
@@ -275,7 +274,7 @@ class _ChangingSlide:
                 identifier = self._applier.relation(token(value) if token else value, self._part, self._ours)
                 if identifier:
                     each.set(name, identifier)
-                elif each.tag in _CLICKS and each.getparent() is not None:
+                elif each.tag in CLICKS and each.getparent() is not None:
                     each.getparent().remove(each)
 
     def finish(self) -> None:
