@@ -39,13 +39,10 @@ class ParagraphSnapshot:
 
     words: str
     """Its text; the cells of a row are separated by tabs."""
-
     runs: str
     """Everything that counts of its words and how they look."""
-
     format: str = ""
     """What the paragraph says of itself: level, alignment, bullet; the height of a row."""
-
     location: Location | None = field(default=None, compare=False)
     """Where the words come from in the inputs."""
 
@@ -56,28 +53,20 @@ class ShapeSnapshot:
 
     key: str
     """What it is called on its slide, and no other shape there."""
-
     kind: str
     """Its XML tag."""
-
     facets: Mapping[str, str]
     """What can change separately: "place", "look", "alt", "click", "picture"."""
-
     blocks: tuple[ParagraphSnapshot, ...] = ()
     """Its paragraphs, or the rows of a table."""
-
     grid: str = ""
     """What the rows of a table have to agree on: how many columns there are, and which cells go over several rows."""
-
     location: Location | None = field(default=None, compare=False)
     """Where it comes from in the inputs."""
-
     bound: bool = field(default=False, compare=False)
     """An animation names it."""
-
     box: Box | None = field(default=None, compare=False)
     """Where it stands; None where it leaves that to the slide layout."""
-
     mixed: bool = field(default=False, compare=False)
     """Its element says more than what counts here, and is never taken whole."""
 
@@ -93,30 +82,21 @@ class SlideSnapshot:
 
     key: str
     """What it is called in its deck, and no other slide there."""
-
     title: str
     shapes: tuple[ShapeSnapshot, ...]
-
     facets: Mapping[str, str]
     """The slide's own: "slide layout", "background", "animation", "transition", "shown"."""
-
     notes: tuple[ParagraphSnapshot, ...] = ()
-
     comments: tuple[str, ...] = field(default=(), compare=False)
     """Reviewers' comments, each as its author and its words."""
-
     id: str = field(default="", compare=False)
     """The name of its part in their deck, "" in the other versions."""
-
     number: int = field(default=0, compare=False)
     """Its place in their deck, from 1; 0 in the other versions."""
-
     copy_of: str = field(default="", compare=False)
     """The key of the slide that it duplicates, "" where it is no copy."""
-
     grouped: frozenset[str] = field(default=frozenset(), compare=False)
     """The names of the shapes that stand in groups, which are one shape here."""
-
     location: Location | None = field(default=None, compare=False)
     """Where it comes from in the inputs."""
 
@@ -130,13 +110,10 @@ class BlockChoice:
 
     side: Side
     """Whose words are taken."""
-
     index: int
     """Which of that side's blocks it is."""
-
     format: tuple[Side, int] | None = None
     """The side and the block whose format is taken; None: that of the words."""
-
     carried: tuple[str, str] | None = None
     """Where the words come from when people reworded them on another slide: its id there and the shape's key."""
 
@@ -147,19 +124,14 @@ class ShapeMerge:
 
     action: Literal["keep", "drop", "replace", "insert", "merge"]
     """What is done: "merge" takes `facets` and `blocks` from where they say; "replace" takes all from ours."""
-
     key: str = ""
     """Its key on our slide."""
-
     there: str = ""
     """Its key on their slide."""
-
     facets: frozenset[str] = frozenset()
     """The facets that are taken from ours."""
-
     blocks: tuple[BlockChoice, ...] | None = None
     """What its paragraphs or rows become; None where they stay."""
-
     after: str = ""
     """The key, on our slide, of the shape that a new one follows."""
 
@@ -169,21 +141,15 @@ class SlideMerge:
     """What becomes of a slide."""
 
     action: Literal["keep", "drop", "insert", "merge"]
-
     key: str = ""
     """Its key in ours."""
-
     id: str = ""
     """The name of its part in their deck."""
-
     facets: frozenset[str] = frozenset()
     """The slide's own facets that are taken from ours."""
-
     shapes: tuple[ShapeMerge, ...] = ()
-
     notes: tuple[BlockChoice, ...] | None = None
     """What its notes become; None where they stay."""
-
     after: str = ""
     """The id, or the key of another new slide, that a new one follows; "" is the front of its section."""
 
@@ -194,30 +160,21 @@ class Edit:
 
     number: int
     """The slide's place in their deck; in ours where they deleted it, 0 where it concerns a whole section."""
-
     title: str
     """The slide's title, or the section's name."""
-
     slide: str
     """The slide's key."""
-
     shape: str
     """The shape's key, "" where it concerns the slide."""
-
     what: str
     """The kind of edit: "text", "place", "slide added"."""
-
     outcome: Outcome
-
     theirs: str = ""
     """The words on their side."""
-
     ours: str = ""
     """The words on our side."""
-
     location: Location | None = None
     """Where it stands in the inputs."""
-
     matched_by: str = ""
     """How the slide was found again, "" where by its key."""
 
@@ -228,10 +185,8 @@ class SlideMatch:
 
     key: str
     """The slide's key in the base."""
-
     id: str
     """The name of its part in their deck."""
-
     matched_by: str
     """How it was found, in words."""
 
@@ -242,8 +197,3 @@ class Merge:
 
     slides: Sequence[SlideMerge]
     edits: Sequence[Edit]
-
-    @property
-    def conflicts(self) -> list[Edit]:
-        """The edits that somebody has to look at."""
-        return [edit for edit in self.edits if edit.outcome == "conflict"]

@@ -1,4 +1,4 @@
-"""Find again by what is on them the slides and shapes whose names another program dropped, and say how surely."""
+"""Find again by what is on them the slides and shapes whose names another program dropped, and say how."""
 
 from __future__ import annotations
 

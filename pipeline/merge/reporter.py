@@ -21,7 +21,7 @@ def moved(was: Sequence[str], now: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Reporter:
-    """Writes down edits of the slide `theirs`, which is `ours` in the source; conflicts are told as `strategy` wants them."""
+    """Writes down edits of the slide `theirs`, which is `ours` in the source; conflicts are recorded as `strategy` says."""
 
     theirs: SlideSnapshot
     ours: SlideSnapshot

@@ -23,7 +23,7 @@ class SectionFinder:
         self._base = base
         self._before = before
         self.parts: dict[str, list[str]] = {}
-        """The parts of the slides by section, in order, strangers among them."""
+        """The parts of the slides by section, in order; slides that people added among them."""
         self.matches: dict[str, SlideMatch] = {}
         """How slides without a name were found again, by their keys."""
 
@@ -53,7 +53,7 @@ class SectionFinder:
         self._edited.found_again({match.id: match.key for match in found})
 
     def _members(self, key: str, known: set[str]) -> Iterator[DeckSlide]:
-        """The slides with known keys, and the strangers that stand in the section."""
+        """The slides with known keys, and those that people added to the section."""
         slides = self._edited.slides
         numbers = [each.number for each in slides if each.key in known]
         native, homeless = self._edited.in_section(key), self._edited.outside_sections

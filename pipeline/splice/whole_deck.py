@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.deck.patch import EditedDeck
-from pipeline.deck.patch.row_lists import list_slides
+from pipeline.deck.patch.slide_lists import list_slides
 from pipeline.deck.patch.slide_numbers import count, mend_jumps, number_slides, stretches_of
 from pipeline.deck_base import Base
 from pipeline.merge_model import ConflictStrategy, Edit, Merge, Outcome, SlideMerge, without_count
