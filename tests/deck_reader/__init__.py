@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel, qualified
-from pipeline.deck.package import MissingPart, open_deck
+from pipeline.deck.package import MissingPart, open_deck, related
 from pipeline.deck.patch.shape_keys import placeholder_of
 from pipeline.deck.properties import base_in, fingerprint_in
 from pipeline.deck.xml_text import number
@@ -44,7 +44,7 @@ class _DeckReader:
 
     def __init__(self, presentation: Any) -> None:
         self._presentation = presentation
-        self._root = presentation.part._element
+        self._root = presentation.element
         listed = self._root.iterfind(f"{qualified('p:sldIdLst')}/{qualified('p:sldId')}")
         self._parts = [(each.get("id", ""), self._slide_part(place, each)) for place, each in enumerate(listed, 1)]
         self._keys = _slide_keys([part for _, part in self._parts])
@@ -73,26 +73,28 @@ class _DeckReader:
         return Slide(
             self._keys[part.partname.membername],
             role,
-            shapes(part._element, Page(part, known, follow)),
+            shapes(part.slide.element, Page(part, known, follow)),
             notes=_notes(part),
             comments=comments(part, self._authors),
         )
 
     def _slide_layout(self, slide: Any) -> tuple[str, Placeholders]:
         """The name and the placeholders of a slide's slide layout."""
-        part = _related(slide, Rel.SLIDE_LAYOUT)
+        part = _first(related(slide, Rel.SLIDE_LAYOUT))
         if part is None:
             return "", {}
         if part.partname not in self._layouts:
-            master = _related(part, Rel.SLIDE_MASTER)
-            above = placeholders(master._element, {}) if master is not None else {}
-            self._layouts[part.partname] = (_name(part._element), placeholders(part._element, above))
+            master = _first(related(part, Rel.SLIDE_MASTER))
+            above = placeholders(master.slide_master.element, {}) if master is not None else {}
+            self._layouts[part.partname] = (
+                _name(part.slide_layout.element),
+                placeholders(part.slide_layout.element, above),
+            )
         return self._layouts[part.partname]
 
 
-def _related(part: Any, kind: str) -> Any:
-    """The first part that a relationship of this type leads to; None where there is none."""
-    return next((each.target_part for each in part.rels.values() if each.reltype == kind), None)
+def _first(parts: list[Any]) -> Any:
+    return next(iter(parts), None)
 
 
 def _properties(presentation: Any) -> Properties:
@@ -113,7 +115,7 @@ def _slide_keys(parts: list[Any]) -> dict[str, str]:
     keys: dict[str, str] = {}
     taken: set[str] = set()
     for position, part in enumerate(parts, 1):
-        key = _name(part._element)
+        key = _name(part.slide.element)
         key = key if key and key not in taken else f"?{position}"
         keys[part.partname.membername] = key
         taken.add(key)
@@ -122,8 +124,8 @@ def _slide_keys(parts: list[Any]) -> dict[str, str]:
 
 def _notes(slide: Any) -> tuple[str, ...]:
     """The paragraphs of the notes, without empty ones at the end."""
-    page = _related(slide, Rel.NOTES_SLIDE)
-    for element in page._element.iter(qualified("p:sp")) if page is not None else ():
+    page = _first(related(slide, Rel.NOTES_SLIDE))
+    for element in page.notes_slide.element.iter(qualified("p:sp")) if page is not None else ():
         ph, body = placeholder_of(element), element.find(qualified("p:txBody"))
         if ph is not None and ph.get("type") == "body" and body is not None:
             texts = [each.text for each in paragraphs(body, lambda _relation, _action: None)]

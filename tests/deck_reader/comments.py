@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.deck.ooxml import Rel, qualified
-from pipeline.deck.package import parse
+from pipeline.deck.package import parse, related
 from pipeline.deck.xml_text import number
 from pipeline.slides import Comment
 from tests.deck_reader.text import words
@@ -44,7 +44,7 @@ def comments(slide: Any, authors: Authors) -> tuple[Comment, ...]:
 
 
 def _related(part: Any, kind: str) -> list[Any]:
-    return [parse(each.target_part.blob) for each in part.rels.values() if each.reltype == kind]
+    return [parse(each.blob) for each in related(part, kind)]
 
 
 def _classic(comment: Any, authors: Authors) -> Comment:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.deck.ooxml import NAMESPACES, C, R, Rel, qualified
+from pipeline.deck.package import MissingPart
 from pipeline.deck.patch.shape_keys import TITLES, own_box, placeholder_of, properties_of, slide_shapes
 from pipeline.deck.xml_text import number
 from pipeline.slides import Box, Cell, Chart, Foreign, Jump, Panel, Picture, Row, Shape, Table, Text
@@ -168,7 +169,8 @@ def _picture(element: Any, key: str, page: Page) -> Picture:
     embedded = blip.get(f"{{{R}}}embed") or blip.get(f"{{{R}}}link") or "" if blip is not None else ""
     relation = page.part.rels.get(embedded)
     path = target_of(relation) if relation else ""
-    digest = hashlib.sha256(relation.target_part.blob).hexdigest() if relation and not relation.is_external else ""
+    there = relation and not relation.is_external and not isinstance(relation.target_part, MissingPart)
+    digest = hashlib.sha256(relation.target_part.blob).hexdigest() if there else ""
     return Picture(key, _box(element, page), path=path, digest=digest, **_said(element))
 
 
