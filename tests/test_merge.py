@@ -4,8 +4,8 @@ import pytest
 
 from pipeline.merge import merge
 from pipeline.merge.matching import match_slides
-from pipeline.merge.paragraphs import align
-from pipeline.merge.paragraphs import merge as merge_blocks
+from pipeline.merge.merged_blocks import align
+from pipeline.merge.merged_blocks import merge as merge_blocks
 from pipeline.merge_model import BlockChoice, ParagraphSnapshot, ShapeSnapshot, SlideSnapshot
 
 

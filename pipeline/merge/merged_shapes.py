@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.merge.paragraphs import BlockEdit, MergedBlocks
-from pipeline.merge.paragraphs import merge as merge_blocks
+from pipeline.merge.edit_recorder import EditRecorder, moved
+from pipeline.merge.merged_blocks import BlockEdit, MergedBlocks
+from pipeline.merge.merged_blocks import merge as merge_blocks
 from pipeline.merge.reflow import Carrier
-from pipeline.merge.reporter import Reporter, moved
 from pipeline.merge_model import GONE, BlockChoice, ParagraphSnapshot, ShapeMerge, ShapeSnapshot, Side, SlideSnapshot
 
 
@@ -17,11 +17,11 @@ def merge_notes(
     theirs: Sequence[ParagraphSnapshot],
     ours: Sequence[ParagraphSnapshot],
     prefer: Side,
-    reporter: Reporter,
+    recorder: EditRecorder,
 ) -> tuple[BlockChoice, ...] | None:
     """The notes put together; None where they stay as they are."""
     merged = merge_blocks(base, theirs, ours, prefer)
-    _record(merged.edits, "", "notes", reporter)
+    _record(merged.edits, "", "notes", recorder)
     return _changed(merged, len(theirs))
 
 
@@ -36,14 +36,14 @@ class ShapeMerger:
 
     prefer: Side
     carrier: Carrier
-    reporter: Reporter
+    recorder: EditRecorder
 
     def merge(self, base: SlideSnapshot, theirs: SlideSnapshot, ours: SlideSnapshot) -> list[ShapeMerge]:
         """What becomes of every shape that is on their slide, and of those that only ours has."""
         was, now, will = ({each.key: each for each in slide.shapes} for slide in (base, theirs, ours))
         found = [self._there(was.get(shape.key), shape, will.get(shape.key)) for shape in theirs.shapes]
         for key in moved([key for key in was if key in now], [key for key in now if key in was]):
-            self.reporter.record(key, "order")
+            self.recorder.record(key, "order")
         after = ""
         for shape in ours.shapes:
             if shape.key not in now and self._comes(was.get(shape.key), shape, theirs):
@@ -51,7 +51,7 @@ class ShapeMerger:
             after = shape.key
         for shape in base.shapes:
             if shape.key not in now and shape.key not in will:
-                self.reporter.record(shape.key, _removed(shape, theirs), location=shape.location)
+                self.recorder.record(shape.key, _removed(shape, theirs), location=shape.location)
         return found
 
     # --- shapes that are there --------------------------------------------------------------------
@@ -61,7 +61,7 @@ class ShapeMerger:
         if ours is None:
             if base is not None:
                 return self._source_is_gone(base, theirs)
-            self.reporter.record(key, "shape added", theirs.words)
+            self.recorder.record(key, "shape added", theirs.words)
             return ShapeMerge("keep", there=key)
         if base is None:  # what differs is people's
             return self._whole("shape added", theirs, ours, conflict=theirs != ours) if theirs != ours else _kept(key)
@@ -74,7 +74,7 @@ class ShapeMerger:
 
     def _whole(self, what: str, theirs: ShapeSnapshot, ours: ShapeSnapshot, *, conflict: bool) -> ShapeMerge:
         """A shape that is taken from one side as it is."""
-        self.reporter.record(theirs.key, what, theirs.words, ours.words, ours.location, conflict=conflict)
+        self.recorder.record(theirs.key, what, theirs.words, ours.words, ours.location, conflict=conflict)
         return ShapeMerge("replace" if conflict and self.prefer == "ours" else "keep", theirs.key, theirs.key)
 
     def _source_is_gone(self, base: ShapeSnapshot, theirs: ShapeSnapshot) -> ShapeMerge:
@@ -84,9 +84,9 @@ class ShapeMerger:
         merged = merge_blocks(base.blocks, theirs.blocks, (), self.prefer, self.carrier.pick, self.carrier.leaves)
         only_carried = theirs.facets == base.facets and not theirs.bound and not any(e.conflict for e in merged.edits)
         if only_carried and not merged.choices:
-            _record(merged.edits, key, "text", self.reporter)
+            _record(merged.edits, key, "text", self.recorder)
             return ShapeMerge("drop", key, key)
-        self.reporter.record(key, _what(base, theirs), theirs.words, "", base.location, conflict=True)
+        self.recorder.record(key, _what(base, theirs), theirs.words, "", base.location, conflict=True)
         return ShapeMerge("keep" if self.prefer == "theirs" else "drop", key, key)
 
     def _three_ways(self, base: ShapeSnapshot, theirs: ShapeSnapshot, ours: ShapeSnapshot) -> ShapeMerge:
@@ -96,8 +96,8 @@ class ShapeMerger:
         carrier = self.carrier
         merged = merge_blocks(base.blocks, theirs.blocks, ours.blocks, self.prefer, carrier.pick, carrier.leaves)
         if theirs.bound:
-            self.reporter.record(key, "animation", theirs.words)
-        _record(merged.edits, key, "text", self.reporter)
+            self.recorder.record(key, "animation", theirs.words)
+        _record(merged.edits, key, "text", self.recorder)
         blocks = _changed(merged, len(theirs.blocks))
         return ShapeMerge("merge", key, key, facets, blocks) if facets or blocks is not None else _kept(key)
 
@@ -112,7 +112,7 @@ class ShapeMerger:
                 if o != b:
                     yield name
             else:
-                self.reporter.record(theirs.key, name, theirs.words, ours.words, ours.location, conflict=conflict)
+                self.recorder.record(theirs.key, name, theirs.words, ours.words, ours.location, conflict=conflict)
                 if conflict and self.prefer == "ours":
                     yield name
 
@@ -123,7 +123,7 @@ class ShapeMerger:
         if base is None:
             return True
         conflict = ours != base
-        self.reporter.record(ours.key, _removed(ours, theirs), "", ours.words, ours.location, conflict=conflict)
+        self.recorder.record(ours.key, _removed(ours, theirs), "", ours.words, ours.location, conflict=conflict)
         return conflict and self.prefer == "ours"
 
 
@@ -161,9 +161,9 @@ def _new(shape: ShapeSnapshot, after: str, carrier: Carrier) -> ShapeMerge:
     return ShapeMerge("insert", shape.key, blocks=blocks, after=after)
 
 
-def _record(edits: Sequence[BlockEdit], shape: str, what: str, reporter: Reporter) -> None:
+def _record(edits: Sequence[BlockEdit], shape: str, what: str, recorder: EditRecorder) -> None:
     for each in edits:
         planned = each.ours or each.base
         place = next((one.location for one in (each.ours, each.base) if one and one.location), None)
         theirs, ours = (one.words if one else "" for one in (each.theirs, planned))
-        reporter.record(shape, what, theirs, ours, place, conflict=each.conflict)
+        recorder.record(shape, what, theirs, ours, place, conflict=each.conflict)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.deck.patch import EditedDeck
     from pipeline.deck_base import Base
     from pipeline.slides import Section
-    from pipeline.splice.coming import Coming
+    from pipeline.splice.incoming import IncomingSections
 
 __all__ = ["SpliceResult", "back_up", "backup_of", "save", "splice", "take"]
 
@@ -74,16 +74,16 @@ def splice(
     InputsError, TemplateError, DeckError or ReviewdeckError where it can't be done.
     """
     from pipeline.deck.patch import EditedDeck
-    from pipeline.splice.coming import from_inputs
+    from pipeline.splice.incoming import from_inputs
 
     progress("reading the deck")
     edited = EditedDeck(deck)
     result = SpliceResult(edited)
     base = _find_base(edited, output, result.notes)
-    coming = from_inputs(folder, output, deals, chapters, base, edited, result.notes, progress)
-    base = base or deck_base.opened(deck_base.dumps(coming.deck, coming.images))
-    relabelled = _merge(edited, base, coming, strategy, result, progress)
-    own = {key: (section, coming.images) for key, section in coming.sections.items()}
+    incoming = from_inputs(folder, output, deals, chapters, base, edited, result.notes, progress)
+    base = base or deck_base.opened(deck_base.dumps(incoming.deck, incoming.images))
+    relabelled = _merge(edited, base, incoming, strategy, result, progress)
+    own = {key: (section, incoming.images) for key, section in incoming.sections.items()}
     result.base = base.exchanged(relabelled | own)
     _carry_base(edited, result.base)
     return result
@@ -103,7 +103,7 @@ def take(
     The inputs in `folder` say which template it is. Errors as for `splice`.
     """
     from pipeline.deck.patch import EditedDeck
-    from pipeline.splice.coming import from_reviewers
+    from pipeline.splice.incoming import from_reviewers
 
     progress("reading the decks")
     edited = EditedDeck(deck)
@@ -113,8 +113,8 @@ def take(
     if base is None or returned.base is None:
         raise ReviewdeckError("A section can be put into a deck only while both carry what they were generated from.")
     own = deck_base.opened(returned.base)
-    coming = from_reviewers(returned, own, folder, deals, base, result.notes, progress)
-    _merge(edited, base, coming, strategy, result, progress)
+    incoming = from_reviewers(returned, own, folder, deals, base, result.notes, progress)
+    _merge(edited, base, incoming, strategy, result, progress)
     result.base = edited.base or base.exchanged({})
     _carry_base(edited, result.base)
     return result
@@ -131,28 +131,31 @@ def save(spliced: SpliceResult, target: Path, output: Path = Path("build")) -> N
 def _merge(
     edited: EditedDeck,
     base: Base,
-    coming: Coming,
+    incoming: IncomingSections,
     strategy: ConflictStrategy,
     result: SpliceResult,
     progress: Progress,
 ) -> dict[str, tuple[Section, Mapping[str, str]]]:
-    """Merge what is coming into the deck, and say so in `result`. The other sections of the base that got other words."""
+    """Merge sections into the deck, and write down in `result` what was done.
+
+    The other sections of the base that got other words, with the digests of their pictures.
+    """
     from pipeline.deck.patch.apply import MergeApplier
     from pipeline.splice.merge_sections import SectionMerger
     from pipeline.splice.whole_deck import Finisher
 
     progress("comparing")
-    merger = SectionMerger(edited, base, coming)
+    merger = SectionMerger(edited, base, incoming)
     merge = merger.merge(strategy)
     progress("merging")
-    applier = MergeApplier(edited, merger.planned, merger.planner, coming.media)
+    applier = MergeApplier(edited, merger.planned, merger.planner, incoming.media)
     applier.apply(merge, merger.layouts(merge))
-    finisher = Finisher(edited, base, coming, merger.parts, applier.new, strategy)
+    finisher = Finisher(edited, base, incoming, merger.parts, applier.new, strategy)
     finisher.finish(merge, merger.names)
-    result.taken = tuple(section.name for section in coming.sections.values())
+    result.taken = tuple(section.name for section in incoming.sections.values())
     result.matches = merger.own_matches()
     result.edits = [*merge.edits, *finisher.edits]
-    result.reviewed = coming.returned.edits() if coming.returned is not None else []
+    result.reviewed = incoming.returned.edits() if incoming.returned is not None else []
     result.notes += [*merger.notes(applier.new), *finisher.notes]
     result.slides_new = len(applier.new)
     result.slides_gone = sum(each.action == "drop" for each in merge.slides)

@@ -23,36 +23,36 @@ from pipeline.merge_model import (
     SlideSnapshot,
 )
 from pipeline.slides import Section, Slide
-from pipeline.splice.coming import Coming
 from pipeline.splice.find_sections import SectionFinder
+from pipeline.splice.incoming import IncomingSections
 
 CENTIMETRE = 360_000
 """EMU."""
 
 
 class SectionMerger:
-    """Merges the sections that are `coming` into a deck that was generated from `base`.
+    """Merges sections into a deck that was generated from `base`.
 
-    `planner` makes ours comparable, `planned` are ours by key, `parts` the parts of their slides by section, strangers among
-    them, `names` by part what the shapes are called there, by their keys.
+    `planner` makes our slides comparable, `planned` are they by key. `parts` are the parts of their slides by section, those
+    that people added among them, `names` by part what shapes that were found again are called there, by their keys.
     """
 
-    def __init__(self, edited: EditedDeck, base: Base, coming: Coming) -> None:
+    def __init__(self, edited: EditedDeck, base: Base, incoming: IncomingSections) -> None:
         self._edited = edited
         self._base = base
-        self._coming = coming
-        own = {slide.key for key in coming.sections for slide in base.section(key).slides}
-        new = {slide.key for section in coming.sections.values() for slide in section.slides}
+        self._incoming = incoming
+        own = {slide.key for key in incoming.sections for slide in base.section(key).slides}
+        new = {slide.key for section in incoming.sections.values() for slide in section.slides}
 
         def gone(key: str) -> bool:
             return not edited.part_of(key) and (key in own or key not in new)
 
-        images = {name: each for key in coming.sections for name, each in base.images(key).items()}
-        self._before = SlidePlanner(coming.template, base.properties.language, images, gone)
-        self.planner = SlidePlanner(coming.template, coming.deck.properties.language, coming.images, gone)
-        self.planned: dict[str, PlannedSlide] = dict(coming.planned)
+        images = {name: each for key in incoming.sections for name, each in base.images(key).items()}
+        self._before = SlidePlanner(incoming.template, base.properties.language, images, gone)
+        self.planner = SlidePlanner(incoming.template, incoming.deck.properties.language, incoming.images, gone)
+        self.planned: dict[str, PlannedSlide] = dict(incoming.planned)
         self._finder = SectionFinder(edited, base, self._before)
-        self._finder.find(coming.sections)
+        self._finder.find(incoming.sections)
         self.parts: Mapping[str, list[str]] = self._finder.parts
         self.names: dict[str, dict[str, str]] = {}
         self._layouts: dict[str, str] = {}
@@ -61,7 +61,7 @@ class SectionMerger:
 
     def merge(self, strategy: ConflictStrategy) -> Merge:
         """What becomes of the slides of all sections."""
-        merges = [self._merge(key, section, strategy) for key, section in self._coming.sections.items()]
+        merges = [self._merge(key, section, strategy) for key, section in self._incoming.sections.items()]
         slides = [_with_their_names(each, self.names) for found in merges for each in found.slides]
         return Merge(slides, [self._matched(each) for found in merges for each in found.edits])
 
@@ -75,8 +75,8 @@ class SectionMerger:
         there = {slide.key: slide for slide in theirs}
         was = {slide.key: slide for slide in self._base.section(key).slides}
         base = {name: self._was(slide) for name, slide in was.items()}
-        if self._coming.returned is not None:
-            new = self._coming.returned.snapshots(key, base)
+        if self._incoming.returned is not None:
+            new = self._incoming.returned.snapshots(key, base)
         else:
             new = {slide.key: self._will(slide, there.get(slide.key)) for slide in ours.slides}
         for name, slide in there.items():
@@ -110,7 +110,7 @@ class SectionMerger:
 
     def own_matches(self) -> list[SlideMatch]:
         """How slides of the sections without a name were found again."""
-        keys = {slide.key for key in self._coming.sections for slide in self._base.section(key).slides}
+        keys = {slide.key for key in self._incoming.sections for slide in self._base.section(key).slides}
         return [match for match in self._finder.matches.values() if match.key in keys]
 
     def notes(self, new: Container[str]) -> Iterator[str]:
@@ -125,7 +125,7 @@ class SectionMerger:
                 "again by what is on them; what people did to colours, sizes and the like can't be told from what that "
                 "program did, and stays wherever the source has not changed."
             )
-        for key, section in self._coming.sections.items():
+        for key, section in self._incoming.sections.items():
             if not self.parts[key] and not any(slide.key in new for slide in section.slides):
                 yield (
                     f"{section.name}: people deleted all its slides, and they stay away. "

@@ -12,11 +12,11 @@ from pipeline.deck.patch.slide_numbers import count, mend_jumps, number_slides, 
 from pipeline.deck_base import Base
 from pipeline.merge_model import ConflictStrategy, Edit, Merge, Outcome, SlideMerge, without_count
 from pipeline.slides import Section, Shape, Slide, Text
-from pipeline.splice.coming import Coming
+from pipeline.splice.incoming import IncomingSections
 
 
 class Finisher:
-    """Finishes the merge of what is `coming` into a deck.
+    """Finishes a deck into which sections were merged.
 
     `parts` are the parts of the sections' slides in the edited deck, `new` those of new slides by key. `edits` and `notes` are
     what there is to say about it.
@@ -26,14 +26,14 @@ class Finisher:
         self,
         edited: EditedDeck,
         base: Base,
-        coming: Coming,
+        incoming: IncomingSections,
         parts: Mapping[str, Sequence[str]],
         new: Mapping[str, str],
         strategy: ConflictStrategy,
     ) -> None:
         self._edited = edited
         self._base = base
-        self._coming = coming
+        self._incoming = incoming
         self._parts = parts
         self._new = new
         self._strategy: ConflictStrategy = strategy
@@ -44,14 +44,14 @@ class Finisher:
     def finish(self, merge: Merge, names: Mapping[str, Mapping[str, str]]) -> None:
         """Put the deck right after `merge` was carried out; `names` are what shapes are called on their slides, by part."""
         order = self._order(merge.slides)
-        for key, section in self._coming.sections.items():
+        for key, section in self._incoming.sections.items():
             members = self._members(key, section)
             self._count([part for part in order if part in members], key, section, names)
         self._mend_jumps(order)
         self._label()
         homes = {
             self._new[slide.key]: key
-            for key, section in self._coming.sections.items()
+            for key, section in self._incoming.sections.items()
             for slide in section.slides
             if slide.key in self._new
         }
@@ -105,7 +105,7 @@ class Finisher:
     def _mend_jumps(self, order: Sequence[str]) -> None:
         numbers = {part: number for number, part in enumerate(order, 1)}
         instead: dict[str, str] = {}
-        for key, section in self._coming.sections.items():
+        for key, section in self._incoming.sections.items():
             members = self._members(key, section)
             first = next((part for part in order if part in members), "")
             instead |= dict.fromkeys(self._parts[key], first)
@@ -117,11 +117,11 @@ class Finisher:
 
     def _label(self) -> None:
         """The words elsewhere that lead into the sections: rows of the contents and the navigation, lists on dividers."""
-        sections = self._coming.sections
+        sections = self._incoming.sections
         keys = frozenset(
             slide.key for key, each in sections.items() for slide in (*each.slides, *self._base.section(key).slides)
         )
-        planned = {slide.key: slide for slide in self._coming.deck.slides}
+        planned = {slide.key: slide for slide in self._incoming.deck.slides}
         others = {other for key in sections for other in self._base.naming(key) if other not in sections}
         for other in sorted(others):
             for slide in [slide for slide in self._base.section(other).slides if slide.key in planned]:
@@ -157,7 +157,7 @@ class Finisher:
     def _section_names(self) -> dict[str, str]:
         """The new names of native sections, those left out that people renamed."""
         found = {}
-        for key, section in self._coming.sections.items():
+        for key, section in self._incoming.sections.items():
             was, there = self._base.names[key], self._edited.section_name(key)
             if there == was or (there and self._strategy == "ours"):
                 found[key] = section.name

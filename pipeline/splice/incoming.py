@@ -28,7 +28,7 @@ BASE_IS_LOST = (
 
 
 @dataclass(frozen=True)
-class Coming:
+class IncomingSections:
     """Sections on their way into a deck."""
 
     deck: Deck
@@ -46,7 +46,7 @@ class Coming:
     """The slides that reviewers sent back, by key."""
 
 
-def section_keys(deals: Sequence[str], chapters: Sequence[str] = ()) -> list[str]:
+def _section_keys(deals: Sequence[str], chapters: Sequence[str] = ()) -> list[str]:
     """The keys of the sections of deals and chapters."""
     return [*(f"deal/{deal}" for deal in deals), *(f"chapter/{chapter}" for chapter in chapters)]
 
@@ -60,7 +60,7 @@ def from_inputs(
     edited: EditedDeck,
     notes: list[str],
     progress: stages.Progress,
-) -> Coming:
+) -> IncomingSections:
     """The sections of `deals` and `chapters` as the inputs in `folder` give them; `notes` get what else there is to say.
 
     Without a `base` the whole deck is planned. InputsError or TemplateError as for a build, ReviewdeckError for a deal or
@@ -69,20 +69,20 @@ def from_inputs(
     found = stages.prepared(folder, progress)
     _check_names(found.review, deals, chapters)
     if base is not None:
-        check_review(found.review, base)
-        notes += other_deals([deal.id for deal in found.review.deals], base)
+        _check_review(found.review, base)
+        notes += _other_deals([deal.id for deal in found.review.deals], base)
     progress("planning")
     deck = _planned(found, deals, base, edited)
-    keys = section_keys(deals, chapters)
+    keys = _section_keys(deals, chapters)
     sections = {section.key: section for section in deck.sections if section.key in keys}
-    check_sections(keys, sections, base, "This deck")
+    _check_sections(keys, sections, base, "This deck")
     part = deck if base is None else replace(deck, sections=tuple(sections.values()))
     progress("drawing")
     drawings, pictures = stages.drawn(part, found.template, folder, output, progress)
     if base is None:
         notes.append(BASE_IS_LOST)
     images = stages.rasters(part, drawings, pictures)
-    return Coming(deck, sections, found.template, images, _media(part, drawings, pictures))
+    return IncomingSections(deck, sections, found.template, images, _media(part, drawings, pictures))
 
 
 def from_reviewers(
@@ -93,19 +93,21 @@ def from_reviewers(
     base: deck_base.Base,
     notes: list[str],
     progress: stages.Progress,
-) -> Coming:
+) -> IncomingSections:
     """The sections of `deals`, all by default, in the deck `section` that reviewers sent back, which was generated from `own`."""
     from pipeline.splice.returned_section import ReturnedSections
 
     found = stages.prepared(folder, progress)
     stages.check_deals(found.review, deals)
-    check_review(found.review, base)
-    keys = section_keys(deals) or [key for key in own.names if key.startswith("deal/")]
-    check_sections(keys, own.names, base, "The section that was sent back")
+    _check_review(found.review, base)
+    keys = _section_keys(deals) or [key for key in own.names if key.startswith("deal/")]
+    _check_sections(keys, own.names, base, "The section that was sent back")
     returned = ReturnedSections(section, own, found.template, keys)
     notes += returned.notes(base)
     sections = returned.sections
-    return Coming(base.holding(sections), sections, found.template, returned=returned, planned=returned.planned)
+    return IncomingSections(
+        base.holding(sections), sections, found.template, returned=returned, planned=returned.planned
+    )
 
 
 def _planned(found: stages.Prepared, deals: Sequence[str], base: deck_base.Base | None, edited: EditedDeck) -> Deck:
@@ -149,7 +151,7 @@ def _check_names(review: Review, deals: Sequence[str], chapters: Sequence[str]) 
             )
 
 
-def check_review(review: Review, base: deck_base.Base) -> None:
+def _check_review(review: Review, base: deck_base.Base) -> None:
     """ReviewdeckError where a deck has other deals than the review, and none of its own."""
     there = [key.removeprefix("deal/") for key in base.names if key.startswith("deal/")]
     if there and not {deal.id for deal in review.deals}.intersection(there):
@@ -158,8 +160,8 @@ def check_review(review: Review, base: deck_base.Base) -> None:
         )
 
 
-def check_sections(keys: Sequence[str], sections: Container[str], base: deck_base.Base | None, coming: str) -> None:
-    """ReviewdeckError where the deck with this base, or what is `coming`, does not have a section."""
+def _check_sections(keys: Sequence[str], sections: Container[str], base: deck_base.Base | None, source: str) -> None:
+    """ReviewdeckError where the deck with this base, or the `source` of what comes in, does not have a section."""
     for key in keys:
         what, _, name = key.partition("/")
         if base is not None and key not in base.names:
@@ -167,10 +169,10 @@ def check_sections(keys: Sequence[str], sections: Container[str], base: deck_bas
                 f'This deck has no section of the {what} "{name}": splice into a deck that was built with it.'
             )
         if key not in sections:
-            raise ReviewdeckError(f'{coming} has no section of the {what} "{name}".')
+            raise ReviewdeckError(f'{source} has no section of the {what} "{name}".')
 
 
-def other_deals(deals: Sequence[str], base: deck_base.Base) -> Iterator[str]:
+def _other_deals(deals: Sequence[str], base: deck_base.Base) -> Iterator[str]:
     """In sentences: which `deals` of the inputs a whole deck does not have, and the other way round, and another order."""
     there = [key.removeprefix("deal/") for key in base.names if key.startswith("deal/")]
     if not any(key.startswith("chapter/") for key in base.names):

@@ -20,7 +20,7 @@ def moved(was: Sequence[str], now: Sequence[str]) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Reporter:
+class EditRecorder:
     """Writes down edits of the slide `theirs`, which is `ours` in the source; conflicts are recorded as `strategy` says."""
 
     theirs: SlideSnapshot
