@@ -131,11 +131,19 @@ def test_parts_are_written_under_the_names_they_have_now(file):
     assert "/ppt/slides/slide99.xml" in {part.partname for part in again.part.package.iter_parts()}
 
 
-def test_two_parts_with_one_name_are_not_saved(file):
+def test_a_slide_that_no_list_names_does_not_get_in_the_way_of_those_that_python_pptx_renames(file):
     presentation = open_deck(file)
-    presentation.slides[0].part.partname = PackURI("/ppt/slides/SLIDE2.xml")
-    with pytest.raises(DeckError, match=r"^Two parts of the presentation are called /ppt/slides/slide2.xml\.$"):
-        saved(presentation)
+    listed = presentation.element.sldIdLst
+    listed.remove(listed[0])
+    assert [slide.part.partname for slide in presentation.slides] == [
+        "/ppt/slides/slide1.xml",
+        "/ppt/slides/slide2.xml",
+    ]
+    again = open_deck(saved(presentation))
+    assert len({part.partname for part in again.part.package.iter_parts()}) == len(blobs(file)) - len(
+        [name for name in blobs(file) if name.endswith(".rels") or name == "[Content_Types].xml"]
+    )
+    assert [slide.shapes.title.text for slide in again.slides] == ["Slide two", "Slide three"]
 
 
 def test_a_file_with_two_parts_of_one_name_is_refused_in_a_sentence(tmp_path):

@@ -8,7 +8,7 @@ from pptx.opc.package import Part
 from pptx.presentation import Presentation
 
 from pipeline.deck.ooxml import Rel, Type
-from pipeline.deck.package import copied, free_name, new_part
+from pipeline.deck.package import copied, free_name, new_part, related
 from pipeline.deck.xml_text import GROUP, PRESENTATION, XML_HEADER, attribute, words
 
 _IMAGE = (
@@ -37,9 +37,9 @@ def notes_master(presentation: Presentation) -> Part:
     python-pptx's own would be in English, with a header, a date and a number that nobody asked for.
     """
     main = presentation.part
-    for each in main.rels.values():
-        if each.reltype == Rel.NOTES_MASTER:
-            return each.target_part
+    there = related(main, Rel.NOTES_MASTER)
+    if there:
+        return there[0]
     theme = presentation.slide_masters[0].part.part_related_by(Rel.THEME)
     taken = {part.partname for part in main.package.iter_parts()}
     master = new_part(main.package, "/ppt/notesMasters/notesMaster1.xml", Type.PML_NOTES_MASTER, notes_master_xml())

@@ -88,15 +88,10 @@ def _entries(content: bytes, name: str) -> dict[str, bytes]:
     """What the entries of a zip hold, by the part names that they stand for."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         listed = [each for each in archive.namelist() if not each.endswith("/")]
-        doubled = _doubled(listed)
+        doubled = [name for name, times in Counter(each.lower() for each in listed).items() if times > 1]
         if doubled:
-            raise DeckError(f"{name} has two parts called {doubled}: open it in PowerPoint and save it anew.")
+            raise DeckError(f"{name} has two parts called {min(doubled)}: open it in PowerPoint and save it anew.")
         return {f"/{each}": archive.read(each) for each in listed}
-
-
-def _doubled(names: Iterable[str]) -> str:
-    """The first name that is there twice, whatever the case; "" where there is none."""
-    return min((each for each, times in Counter(each.lower() for each in names).items() if times > 1), default="")
 
 
 class MissingPart(Part):
@@ -286,15 +281,11 @@ def free_name(pattern: str, taken: Container[str]) -> str:
 
 
 def saved(presentation: Presentation) -> bytes:
-    """The presentation as a .pptx file, the same bytes for the same content; parts whose content did not change keep theirs.
-
-    Raises DeckError where two parts have the same name.
-    """
+    """The presentation as a .pptx file, the same bytes for the same content; parts whose content did not change keep theirs."""
     package = presentation.part.package
-    parts = sorted(package.iter_parts(), key=lambda part: part.partname)
-    doubled = _doubled(part.partname for part in parts)
-    if doubled:
-        raise DeckError(f"Two parts of the presentation are called {doubled}.")
+    parts = list(package.iter_parts())
+    _name_apart(parts)
+    parts.sort(key=lambda part: part.partname)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         _add(archive, CONTENT_TYPES_URI, _content_types_xml(parts))
@@ -304,6 +295,23 @@ def saved(presentation: Presentation) -> bytes:
             if part.rels:
                 _add(archive, part.partname.rels_uri, _relations_xml(part, part.partname))
     return file.getvalue()
+
+
+def _name_apart(parts: Iterable[Part]) -> None:
+    """Give a part that has the name of another one, whatever the case, a name of its own.
+
+    It comes to that where slides got new names by being asked for, and there is one that no list names.
+    """
+    taken = {part.partname.lower() for part in parts}
+    seen: set[str] = set()
+    for part in parts:
+        name = part.partname.lower()
+        if name in seen:
+            stem, _, kind = name.rpartition(".")
+            name = free_name(f"{stem.rstrip('0123456789')}%d.{kind}", taken)
+            part.partname = PackURI(name)
+            taken.add(name)
+        seen.add(name)
 
 
 def save(presentation: Presentation, target: Path, before: Before | None = None) -> None:

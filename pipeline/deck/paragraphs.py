@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.deck.ooxml import HYPERLINK_COLOUR, HYPERLINK_COLOUR_URI, JUMP
 from pipeline.deck.xml_text import attribute, colour, words
@@ -69,72 +68,45 @@ def _paragraph(paragraph: Paragraph, frame: TextFrame) -> str:
     if style is None:
         known = ", ".join(sorted(frame.styles)) or "none"
         raise DeckError(f"The template has no text style {paragraph.style!r} where it is needed (there is {known}).")
-    written = _written(style, frame.inherits, frame.scale)
-    looks = _Looks(
-        paragraph.number,
-        paragraph.continued,
-        paragraph.first,
-        paragraph.right_to_left,
-        paragraph.tabs,
-        paragraph.align,
-    )
-    properties = _paragraph_properties(style, written, frame.scale, looks)
+    scaled = frozenset() if frame.scale == 100 else SIZES
+    written = style.explicit | scaled if frame.inherits else EVERYTHING
+    properties = _paragraph_properties(paragraph, style, written, frame.scale)
     runs = "".join([_run(run, style, written, frame) for run in paragraph.runs])
-    attributes, content = _run_properties(style, written, frame.scale, frame.language, False, False, None)
-    return f"<a:p>{properties}{runs}{_element('a:endParaRPr', attributes, content)}</a:p>"
-
-
-@lru_cache(maxsize=4096)
-def _written(style: TextStyle, inherits: bool, scale: int) -> frozenset[str]:
-    if not inherits:
-        return EVERYTHING
-    return style.explicit if scale == 100 else style.explicit | SIZES
+    end = _element("a:endParaRPr", *_run_properties(Run(""), style, written, frame))
+    return f"<a:p>{properties}{runs}{end}</a:p>"
 
 
 # --- the paragraph's own properties ---------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Looks:
-    """What a paragraph asks for itself, besides its style."""
-
-    number: int | None
-    continued: bool
-    first: bool
-    right_to_left: bool
-    tabs: tuple[tuple[int, str], ...]
-    align: str
-
-
-@lru_cache(maxsize=4096)
-def _paragraph_properties(style: TextStyle, written: frozenset[str], scale: int, looks: _Looks) -> str:
-    attributes = _paragraph_attributes(style, written, looks)
-    content = _spacing(style, written, scale, looks.first) + _bullet(style, written, looks) + _tab_stops(looks.tabs)
+def _paragraph_properties(paragraph: Paragraph, style: TextStyle, written: frozenset[str], scale: int) -> str:
+    attributes = _paragraph_attributes(paragraph, style, written)
+    content = _spacing(paragraph, style, written, scale) + _bullet(paragraph, style, written) + _tab_stops(paragraph)
     return _element("a:pPr", attributes, content) if attributes or content else ""
 
 
-def _paragraph_attributes(style: TextStyle, written: frozenset[str], looks: _Looks) -> str:
+def _paragraph_attributes(paragraph: Paragraph, style: TextStyle, written: frozenset[str]) -> str:
     pairs: list[tuple[str, object]] = []
-    if looks.continued or written & {"indent", "hanging"}:
-        pairs += [("marL", style.indent), ("indent", 0 if looks.continued else -style.hanging)]
+    if paragraph.continued or written & {"indent", "hanging"}:
+        pairs += [("marL", style.indent), ("indent", 0 if paragraph.continued else -style.hanging)]
     if style.level:
         pairs.append(("lvl", style.level))
-    align = looks.align or (style.align if "align" in written else "")
-    if looks.right_to_left and not looks.align and style.align == "l":
+    align = paragraph.align or (style.align if "align" in written else "")
+    if paragraph.right_to_left and not paragraph.align and style.align == "l":
         align = "r"
     if align:
         pairs.append(("algn", align))
-    if looks.right_to_left or "align" in style.explicit:
-        pairs.append(("rtl", int(looks.right_to_left)))
+    if paragraph.right_to_left or "align" in style.explicit:
+        pairs.append(("rtl", int(paragraph.right_to_left)))
     return "".join(f' {name}="{value}"' for name, value in pairs)
 
 
-def _spacing(style: TextStyle, written: frozenset[str], scale: int, first: bool) -> str:
+def _spacing(paragraph: Paragraph, style: TextStyle, written: frozenset[str], scale: int) -> str:
     parts = []
     if "line" in written:
         parts.append(_points("a:lnSpc", style.line, scale))
-    if first or "before" in written:
-        parts.append(_points("a:spcBef", 0 if first else style.before, scale))
+    if paragraph.first or "before" in written:
+        parts.append(_points("a:spcBef", 0 if paragraph.first else style.before, scale))
     if "after" in written:
         parts.append(_points("a:spcAft", style.after, scale))
     return "".join(parts)
@@ -144,29 +116,27 @@ def _points(tag: str, points: float, scale: int) -> str:
     return f'<{tag}><a:spcPts val="{round(points * scale)}"/></{tag}>'
 
 
-def _bullet(style: TextStyle, written: frozenset[str], looks: _Looks) -> str:
+def _bullet(paragraph: Paragraph, style: TextStyle, written: frozenset[str]) -> str:
     """The bullet's font is the text's own: a level's symbol font would turn digits and dashes into pictures."""
-    if looks.continued:
+    if paragraph.continued:
         return "<a:buNone/>"
-    if looks.number is not None:
-        return f'<a:buFontTx/><a:buAutoNum type="arabicPeriod" startAt="{looks.number}"/>'
+    if paragraph.number is not None:
+        return f'<a:buFontTx/><a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
     if "bullet" not in written:
         return ""
     return f'<a:buFontTx/><a:buChar char="{attribute(style.bullet)}"/>' if style.bullet else "<a:buNone/>"
 
 
-def _tab_stops(tabs: tuple[tuple[int, str], ...]) -> str:
-    if not tabs:
-        return ""
-    stops = "".join([f'<a:tab pos="{at}" algn="{side}"/>' for at, side in tabs])
-    return f"<a:tabLst>{stops}</a:tabLst>"
+def _tab_stops(paragraph: Paragraph) -> str:
+    stops = "".join([f'<a:tab pos="{at}" algn="{side}"/>' for at, side in paragraph.tabs])
+    return f"<a:tabLst>{stops}</a:tabLst>" if stops else ""
 
 
 # --- runs -----------------------------------------------------------------------------------------
 
 
 def _run(run: Run, style: TextStyle, written: frozenset[str], frame: TextFrame) -> str:
-    attributes, content = _run_properties(style, written, frame.scale, frame.language, run.bold, run.italic, run.colour)
+    attributes, content = _run_properties(run, style, written, frame)
     if run.link is not None:
         content += link(run.link, frame, own_colour=run.colour is not None)
     properties = _element("a:rPr", attributes, content)
@@ -178,25 +148,16 @@ def _run(run: Run, style: TextStyle, written: frozenset[str], frame: TextFrame) 
     return f"<a:br>{properties}</a:br>".join(pieces)
 
 
-@lru_cache(maxsize=4096)
-def _run_properties(
-    style: TextStyle,
-    written: frozenset[str],
-    scale: int,
-    language: str,
-    bold: bool,
-    italic: bool,
-    own_colour: Colour | None,
-) -> tuple[str, str]:
+def _run_properties(run: Run, style: TextStyle, written: frozenset[str], frame: TextFrame) -> tuple[str, str]:
     """The attributes, and the content before a link, of `a:rPr`."""
-    attributes = f' lang="{attribute(language)}"'
+    attributes = f' lang="{attribute(frame.language)}"'
     if "size" in written:
-        attributes += f' sz="{round(style.size * scale)}"'
-    if bold or "bold" in written:
-        attributes += f' b="{int(bold or style.bold)}"'
-    if italic or "italic" in written:
-        attributes += f' i="{int(italic or style.italic)}"'
-    shade = own_colour or (Colour(style.colour) if "colour" in written else None)
+        attributes += f' sz="{round(style.size * frame.scale)}"'
+    if run.bold or "bold" in written:
+        attributes += f' b="{int(run.bold or style.bold)}"'
+    if run.italic or "italic" in written:
+        attributes += f' i="{int(run.italic or style.italic)}"'
+    shade = run.colour or (Colour(style.colour) if "colour" in written else None)
     content = f"<a:solidFill>{colour(shade)}</a:solidFill>" if shade else ""
     if "font" in written and style.font:
         attributes += PLAIN

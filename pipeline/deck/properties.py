@@ -15,7 +15,7 @@ from pptx.opc.package import Part
 from pptx.presentation import Presentation
 
 from pipeline.deck.ooxml import CUSTOM, CUSTOM_XML, EXTENDED, VARIANT, Rel, Type
-from pipeline.deck.package import drop_relations, free_name, new_part, parse, written
+from pipeline.deck.package import drop_relations, free_name, new_part, parse, related, written
 from pipeline.deck.xml_text import FORBIDDEN, XML_HEADER
 from pipeline.slides import Properties
 
@@ -45,16 +45,8 @@ def fingerprint(base: bytes) -> str:
 def describe(presentation: Presentation, properties: Properties, slides: int, notes: int, base: bytes | None) -> None:
     """Give `presentation`, which has no properties, those of the deck and its base. Longer ones than PowerPoint knows are cut."""
     core = presentation.core_properties
-    core.title, core.subject, core.keywords, core.language, core.author = (
-        FORBIDDEN.sub("", text)[:LONGEST]
-        for text in (
-            properties.title,
-            properties.subject,
-            properties.keywords,
-            properties.language,
-            properties.author,
-        )
-    )
+    for name in ("title", "subject", "keywords", "language", "author"):
+        setattr(core, name, FORBIDDEN.sub("", getattr(properties, name))[:LONGEST])
     core.last_modified_by = core.author
     core.created = core.modified = datetime.fromisoformat(properties.date)
     extended = (
@@ -102,12 +94,12 @@ _DESCRIBED = (
 
 
 def _say_fingerprint(presentation: Presentation, value: str) -> None:
-    part = _custom_properties(presentation)
-    if part is None:
-        package = presentation.part.package
+    package = presentation.part.package
+    if not related(package, Rel.CUSTOM_PROPERTIES):
         empty = f'{XML_HEADER}<Properties xmlns="{CUSTOM}" xmlns:vt="{VARIANT}"/>'.encode()
         part = new_part(package, "/docProps/custom.xml", Type.OFC_CUSTOM_PROPERTIES, empty)
         package.relate_to(part, Rel.CUSTOM_PROPERTIES)
+    part = related(package, Rel.CUSTOM_PROPERTIES)[0]
     root = parse(part.blob)
     own = next((each for each in root if each.get("name") == PROPERTY), None)
     if own is None:
@@ -118,31 +110,21 @@ def _say_fingerprint(presentation: Presentation, value: str) -> None:
     part.blob = written(root)
 
 
-def _custom_properties(presentation: Presentation) -> Part | None:
-    try:
-        return presentation.part.package.part_related_by(Rel.CUSTOM_PROPERTIES)
-    except KeyError:
-        return None
-
-
 # --- read back ------------------------------------------------------------------------------------
 
 
 def fingerprint_in(presentation: Presentation) -> str:
     """The fingerprint of the base that the file was written with, "" where there is none."""
-    part = _custom_properties(presentation)
-    for each in parse(part.blob) if part is not None else ():
-        if each.get("name") == PROPERTY:
-            return "".join(each.itertext())
+    for part in related(presentation.part.package, Rel.CUSTOM_PROPERTIES):
+        for each in parse(part.blob):
+            if each.get("name") == PROPERTY:
+                return "".join(each.itertext())
     return ""
 
 
 def base_in(presentation: Presentation) -> bytes | None:
     """The base that the file was written with, byte for byte; None where it is lost (LibreOffice drops it) or damaged."""
-    for each in presentation.part.rels.values():
-        if each.reltype == Rel.CUSTOM_XML and not each.is_external and _is_base(each.target_part):
-            with contextlib.suppress(SyntaxError, ValueError, zlib.error):  # lxml's own errors are SyntaxErrors
-                return zlib.decompress(
-                    base64.b64decode("".join(parse(each.target_part.blob).itertext()), validate=True)
-                )
+    for part in filter(_is_base, related(presentation.part, Rel.CUSTOM_XML)):
+        with contextlib.suppress(SyntaxError, ValueError, zlib.error):  # lxml's own errors are SyntaxErrors
+            return zlib.decompress(base64.b64decode("".join(parse(part.blob).itertext()), validate=True))
     return None

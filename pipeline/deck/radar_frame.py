@@ -7,13 +7,15 @@ rings are, so that there is room for them. Lengths are points.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
+from pipeline.line_breaking import Measure, balanced, wrapped
 from pipeline.slides import EMU_PER_POINT, Box, Radar
 from pipeline.template import FontMetrics
+from pipeline.text import Ruler
 
 SIZE = 10.0
 """The size of the names, where there is room for that."""
@@ -21,7 +23,7 @@ SIZE = 10.0
 SMALLER = 0.9
 """The size of the legend and of the watermark, of that of the names."""
 
-_SIZES = (1.0, 0.9, 0.8, 0.7)  # tried in turn, of SIZE
+_SIZES = (SIZE, SIZE * 0.9, SIZE * 0.8, SIZE * 0.7)  # tried in turn
 _LINES = 3  # the most lines of a name
 _LINE = 1.2  # of the size of the text
 _GAP = 1.1  # between the rim and the names, of their size: LibreOffice keeps that much
@@ -30,9 +32,6 @@ _SMALLEST = 0.2  # the smallest radius at all, of the frame's shorter side
 _STEP = 0.98  # the next radius to try
 _UPRIGHT = 0.02  # an axis whose sine is smaller points straight up or down
 _SAMPLE = 34.0  # what a legend shows before its words
-_UNKNOWN = 0.6  # the width of a letter that the metrics lack, of the size
-
-Measure = Callable[[str], float]
 
 
 @dataclass(frozen=True)
@@ -66,25 +65,26 @@ def frame(radar: Radar, box: Box, font: FontMetrics) -> RadarGeometry:
     """The frame of `radar` in `box`, its names measured in `font`. Names are set smaller only where the rings get too small."""
     width, height = box.width / EMU_PER_POINT, box.height / EMU_PER_POINT
     top = SIZE * 2.4 if radar.watermark else SIZE * 0.3
-    units = _units(font)
-    room = max(height - top - _legend_height(radar, width, units), 1.0)
+    ruler = Ruler(font, radar.language)
+    room = max(height - top - _legend_height(radar, width, ruler), 1.0)
     names = [axis.label for axis in radar.axes]
+    measures = {size: cache(partial(ruler.width, size=size)) for size in _SIZES}
     for size, radius in _attempts(min(width, room)):
-        placed = _placed(names, radius, width, size, _measure(units, size))
+        placed = _placed(names, radius, width, size, measures[size])
         reach = _reach(placed, radius, size) if placed else None
         middle = top + (room - sum(reach)) / 2 + reach[0] if reach else 0.0
         if placed and reach and sum(reach) <= room and middle + radius <= height:
             return RadarGeometry(width, height, width / 2, middle, radius, size, tuple(name.text for name in placed))
-    return _last_resort(names, (width, height), (top, room), units)
+    return _last_resort(names, (width, height), (top, room), ruler)
 
 
 def _last_resort(
-    names: Sequence[str], whole: tuple[float, float], across: tuple[float, float], units: Measure
+    names: Sequence[str], whole: tuple[float, float], across: tuple[float, float], ruler: Ruler
 ) -> RadarGeometry:
     """Small letters, and rings in what the longest words leave: LibreOffice squeezes a chart that its names stick out of."""
     (width, height), (top, room) = whole, across
-    size = SIZE * _SIZES[-1]
-    measure = _measure(units, size)
+    size = _SIZES[-1]
+    measure = partial(ruler.width, size=size)
     broken = [_broken(name, width / 4, measure) for name in names]
     widest = max((measure(line) for lines in broken for line in lines), default=0.0)
     space = min(width, room)
@@ -96,10 +96,10 @@ def _last_resort(
 
 def _attempts(space: float) -> Iterator[tuple[float, float]]:
     """Sizes of the names with radii, the best first."""
-    for share in _SIZES:
+    for size in _SIZES:
         radius = space / 2
         while radius >= _LEAST * space:
-            yield SIZE * share, radius
+            yield size, radius
             radius *= _STEP
 
 
@@ -141,60 +141,23 @@ def _reach(names: Sequence[_Name], radius: float, size: float) -> tuple[float, f
     return max([place[1] for place in places] + ends), -min([place[3] for place in places] + ends)
 
 
-def _wrapped(text: str, width: float, measure: Measure) -> list[str] | None:
+def _wrapped(text: str, width: float, measure: Measure) -> tuple[str, ...] | None:
     """`text` in as few lines of at most `width` as can be, of even length; None where a word is wider or lines are too many."""
-    least = _lines(text, width, measure)
-    if least is None or len(least) > _LINES:
-        return None
-    low, high = width / len(least) / 2, width
-    for _ in range(6 if len(least) > 1 else 0):
-        middle = (low + high) / 2
-        found = _lines(text, middle, measure)
-        if found is None or len(found) > len(least):
-            low = middle
-        else:
-            least, high = found, middle
-    return least
+    lines = wrapped(text, width, measure)
+    return balanced(text, lines, width, measure) if lines and len(lines) <= _LINES else None
 
 
-def _lines(text: str, width: float, measure: Measure) -> list[str] | None:
-    """`text` broken at spaces only, so that lines joined by a space are the text again."""
-    lines: list[str] = []
-    for word in text.split(" "):
-        if measure(word) > width:
-            return None
-        if lines and measure(f"{lines[-1]} {word}") <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
-
-
-def _broken(text: str, width: float, measure: Measure) -> list[str]:
+def _broken(text: str, width: float, measure: Measure) -> tuple[str, ...]:
     """`text` in lines of at most `width`, or as wide as its longest word: what is left where nothing fits."""
-    widest = max(measure(word) for word in text.split(" "))
-    return _lines(text, max(width, widest), measure) or [text]
+    return wrapped(text, max(width, *map(measure, text.split(" "))), measure) or (text,)
 
 
-def _legend_height(radar: Radar, width: float, units: Measure) -> float:
+def _legend_height(radar: Radar, width: float, ruler: Ruler) -> float:
     """What the legend takes below: both programs set its entries in columns of equal width."""
     size = SIZE * SMALLER
-    measure = _measure(units, size)
-    widest = max(measure(label) for label in (radar.value_label, radar.reference_label, radar.range_label)) + _SAMPLE
+    widest = (
+        max(ruler.width(label, size) for label in (radar.value_label, radar.reference_label, radar.range_label))
+        + _SAMPLE
+    )
     columns = max(1, min(3, int(width / widest)))
     return (-(-3 // columns) + 1) * size * 1.3
-
-
-def _units(font: FontMetrics) -> Measure:
-    """How wide a text is, in its size; asked again, it remembers."""
-    advances, unknown = font.advances["regular"], font.units_per_em * _UNKNOWN
-
-    @cache
-    def units(text: str) -> float:
-        return sum([advances.get(ord(letter), unknown) for letter in text]) / font.units_per_em
-
-    return units
-
-
-def _measure(units: Measure, size: float) -> Measure:
-    return lambda text: units(text) * size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
@@ -47,32 +47,22 @@ def write(
     pictures: Mapping[str, bytes],
     base: bytes | None = None,
     before: Before | None = None,
+    finish: Callable[[Presentation], None] | None = None,
 ) -> None:
     """Write `deck` to `target`, the same bytes for the same deck; an older file there is replaced only by a whole one.
 
     `drawings` are the charts that are pictures, by slide key, "/" and shape key. `pictures` are the author's, by path; an SVG
     has its PNG under its path with ".png" behind it. `base` goes with the file for later merges.
-    `before` is called with the new file's digest before it takes the old one's place. DeckError where it can't be.
+    `finish` gets the whole presentation for a last touch. `before` is called with the new file's digest before it takes the
+    old one's place. DeckError where it can't be.
     """
-    presentation = presented(deck, template, template_file, drawings=drawings, pictures=pictures, base=base)
-    save(presentation, target, before)
-
-
-def presented(
-    deck: Deck,
-    template: Template,
-    template_file: Path,
-    *,
-    drawings: Mapping[str, Drawing],
-    pictures: Mapping[str, bytes],
-    base: bytes | None = None,
-) -> Presentation:
-    """`deck` as a presentation of python-pptx's, in the package of its template, as `write` saves it."""
     writer = _Writer(deck, template, open_deck(template_file), drawings, pictures)
     writer.add_slides()
     notes = sum(bool(slide.notes) for slide in deck.slides)
     describe(writer.presentation, deck.properties, sum(1 for _ in deck.slides), notes, base)
-    return writer.presentation
+    if finish:
+        finish(writer.presentation)
+    save(writer.presentation, target, before)
 
 
 class _Writer:
