@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
-from msgspec import Struct
 
-
-class Score(Struct, frozen=True):
-    """One deal on one indicator.
-
-    `n` counts the respondents with at least one answer to it. `mean`, `minimum` and `maximum` are None where nobody
-    answered, and where the figure is `withheld` because n is below the review's minimum.
-    """
+@dataclass(frozen=True)
+class Score:
+    """One deal on one indicator. There is no mean, minimum or maximum where nobody answered, or where it is withheld."""
 
     n: int
+    """How many respondents gave at least one answer to the indicator."""
     mean: Fraction | None = None
+    """The mean over these respondents of the mean of what each answered, reversed statements turned round."""
     minimum: Fraction | None = None
+    """The lowest answer, or the lowest mean of a respondent: whichever spread the survey asks for."""
     maximum: Fraction | None = None
+    """The highest one."""
     withheld: bool = False
+    """Whether the figure is kept back because too few answered; see `is_withheld`."""
 
     @property
     def shown(self) -> bool:
@@ -27,21 +28,35 @@ class Score(Struct, frozen=True):
         return self.mean is not None
 
 
-class Reference(Struct, frozen=True):
-    """All deals together on one indicator: means over the `n` deals whose figure is shown."""
+@dataclass(frozen=True)
+class Reference:
+    """All deals together on one indicator; each deal whose figure is shown weighs the same, the others don't count."""
 
     n: int
+    """How many deals have a figure that is shown."""
     mean: Fraction | None = None
+    """The mean of these deals' means; None without any such deal, as are the two below."""
     minimum: Fraction | None = None
+    """The mean of their minimums."""
     maximum: Fraction | None = None
+    """The mean of their maximums."""
 
 
-class Statistics(Struct, frozen=True):
-    """Every figure of a review. `scores` is by deal id, then indicator id; `reference` by indicator id.
-
-    `respondents` counts the filled-in forms of each deal, also of those whose figures are withheld.
-    """
+@dataclass(frozen=True)
+class Statistics:
+    """Every figure of a review, for all its deals and indicators."""
 
     scores: Mapping[str, Mapping[str, Score]]
+    """The scores, by deal id, then indicator id."""
     reference: Mapping[str, Reference]
+    """All deals together, by indicator id."""
     respondents: Mapping[str, int]
+    """The number of filled-in forms of each deal by its id, also of those whose figures are withheld."""
+
+
+def is_withheld(n: int, minimum: int) -> bool:
+    """Whether what `n` people answered is kept back: they are fewer than the survey's `minimum_respondents`, but not none.
+
+    Where nobody answered there is nothing to hide; the figure is empty.
+    """
+    return 0 < n < minimum

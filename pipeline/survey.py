@@ -1,27 +1,25 @@
 """Answers become figures: exact means and spreads of every deal on every indicator, and of all deals together.
 
-The rules are worked out on a small table in docs/scores.md. Everything is computed with fractions, never with floats.
+The rules are worked out on a small table in docs/scores.md. The tables hold fractions, never floats, so that a figure that
+ends in exactly half is rounded up. Of fractions pandas takes the sum, size, lowest and highest, but not the mean.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
-from math import lcm
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pandas
 
 from pipeline.labels import number
-from pipeline.model import Review, Scale, Statement, Survey
-from pipeline.scores import Reference, Score, Statistics
+from pipeline.model import Review, Survey
+from pipeline.scores import Reference, Score, Statistics, is_withheld
 
-Key = tuple[str, str]
-"""A deal's id and an indicator's."""
-
-CSV_HEADER = ("deal", "indicator", "n", "mean", "min", "max", "withheld")
+CSV_COLUMNS = ("deal", "indicator", "n", "mean", "min", "max", "withheld")
 CSV_DECIMALS = 6
 REFERENCE_DEAL = "reference"
+_KEY = ["deal", "indicator"]
 
 
 def statistics(review: Review) -> Statistics:
@@ -29,19 +27,64 @@ def statistics(review: Review) -> Statistics:
 
     A deal's figure is withheld where fewer than the survey's minimum answered, but not where nobody did: that is empty.
     """
-    found = _scores(review, review.survey) if review.survey else {}
-    scores = {
-        deal.id: {indicator.id: found.get((deal.id, indicator.id), Score(n=0)) for indicator in review.indicators}
-        for deal in review.deals
-    }
-    reference = {
-        indicator.id: _reference(scores[deal.id][indicator.id] for deal in review.deals)
-        for indicator in review.indicators
-    }
-    forms = Counter(response.deal for response in (review.survey.responses if review.survey else ()))
+    scores: dict[tuple[str, str], Score] = {}
+    reference: dict[str, Reference] = {}
+    forms: Counter[str] = Counter()
+    survey = review.survey
+    if survey is not None:
+        figures = _figures(answers(review), survey)
+        withheld = figures["n"].map(lambda n: is_withheld(n, survey.minimum_respondents)).astype(bool)
+        shown = figures[~withheld]
+        scores = {key: Score(n, *spread) for key, n, *spread in shown.itertuples(name=None)}
+        scores |= {key: Score(n, withheld=True) for key, n in figures["n"][withheld].items()}
+        deals = shown.drop(columns="n").groupby("indicator")
+        together = _mean(deals).assign(n=deals.size())
+        reference = {key: Reference(n, *spread) for key, *spread, n in together.itertuples(name=None)}
+        forms = Counter(response.deal for response in survey.responses)
     return Statistics(
-        scores=scores, reference=reference, respondents={deal.id: forms[deal.id] for deal in review.deals}
+        scores={
+            deal.id: {each.id: scores.get((deal.id, each.id), Score(n=0)) for each in review.indicators}
+            for deal in review.deals
+        },
+        reference={each.id: reference.get(each.id, Reference(n=0)) for each in review.indicators},
+        respondents={deal.id: forms[deal.id] for deal in review.deals},
     )
+
+
+def answers(review: Review) -> pandas.DataFrame:
+    """A row for each answer to the survey: its respondent, deal, indicator, statement and answer.
+
+    Respondents are numbered from 0. An answer is a fraction, and high is good: those to reversed statements are turned round.
+    """
+    indicators = {statement.id: each.id for each in review.indicators for statement in each.statements}
+    survey = review.survey
+    table = pandas.DataFrame(
+        (
+            (respondent, response.deal, indicators[statement], statement, answer)
+            for respondent, response in enumerate(survey.responses if survey else ())
+            for statement, answer in response.answers.items()
+            if statement in indicators
+        ),
+        columns=["respondent", *_KEY, "statement", "answer"],
+    )
+    turned = [statement.id for each in review.indicators for statement in each.statements if statement.reversed]
+    if survey and turned:
+        rows = table["statement"].isin(turned)
+        table.loc[rows, "answer"] = survey.scale.minimum + survey.scale.maximum - table.loc[rows, "answer"]
+    return table
+
+
+def _figures(answers: pandas.DataFrame, survey: Survey) -> pandas.DataFrame:
+    """By deal and indicator that anybody answered: n, mean, min and max, before anything is withheld."""
+    respondents = _mean(answers.groupby([*_KEY, "respondent"])["answer"]).groupby(_KEY)
+    spread = answers.groupby(_KEY)["answer"] if survey.spread == "answers" else respondents
+    figures = {"n": respondents.size(), "mean": _mean(respondents), "min": spread.min(), "max": spread.max()}
+    return pandas.DataFrame(figures)
+
+
+def _mean(groups: Any) -> Any:
+    """The exact mean of each group of fractions."""
+    return groups.sum().div(groups.size(), axis="index")
 
 
 def scores_csv(review: Review, statistics: Statistics) -> str:
@@ -49,77 +92,16 @@ def scores_csv(review: Review, statistics: Statistics) -> str:
 
     Figures have six decimals, half rounded up, and a point; a field is empty where there is no figure. Lines end in "\\n".
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(CSV_HEADER)
-    for deal in review.deals:
-        for indicator in review.indicators:
-            score = statistics.scores[deal.id][indicator.id]
-            writer.writerow([deal.id, indicator.id, *_fields(score), str(score.withheld).lower()])
-    for indicator in review.indicators:
-        writer.writerow([REFERENCE_DEAL, indicator.id, *_fields(statistics.reference[indicator.id]), "false"])
-    return text.getvalue()
+    scores, indicators = statistics.scores, [indicator.id for indicator in review.indicators]
+    rows = [(deal.id, key, *_fields(scores[deal.id][key])) for deal in review.deals for key in indicators]
+    rows += [(REFERENCE_DEAL, key, *_fields(statistics.reference[key])) for key in indicators]
+    text: str = pandas.DataFrame(rows, columns=CSV_COLUMNS).to_csv(index=False, lineterminator="\n")
+    return text
 
 
 def _fields(figures: Score | Reference) -> Iterator[str]:
-    """What a row of the CSV says of `figures`: n, mean, min, max."""
+    """What a row of the CSV says of `figures`: n, mean, min, max, withheld."""
     yield str(figures.n)
     for figure in (figures.mean, figures.minimum, figures.maximum):
         yield "" if figure is None else number(figure, "en", CSV_DECIMALS)
-
-
-def _reference(scores: Iterable[Score]) -> Reference:
-    """All deals together on one indicator; those that are withheld or empty don't count."""
-    shown = [score for score in scores if score.shown]
-    if not shown:
-        return Reference(n=0)
-    return Reference(
-        n=len(shown),
-        mean=_mean(score.mean for score in shown),
-        minimum=_mean(score.minimum for score in shown),
-        maximum=_mean(score.maximum for score in shown),
-    )
-
-
-def _mean(figures: Iterable[Fraction | None]) -> Fraction:
-    """The mean of those `figures` that are known; exact, and made into one fraction at the end only."""
-    known = [figure for figure in figures if figure is not None]
-    common = lcm(*(figure.denominator for figure in known))
-    return Fraction(sum(figure.numerator * (common // figure.denominator) for figure in known), common * len(known))
-
-
-def _scores(review: Review, survey: Survey) -> dict[Key, Score]:
-    """The scores of the deals and indicators that anybody answered."""
-    answers, respondents = _answers(review, survey)
-    marks = answers if survey.spread == "answers" else respondents
-    return {key: _score(own, marks[key], survey.minimum_respondents) for key, own in respondents.items()}
-
-
-def _score(respondents: Sequence[Fraction], marks: Sequence[Fraction], least: int) -> Score:
-    """The score of `respondents`, each with the mean of the own answers; `marks` are what its range is taken from."""
-    n = len(respondents)
-    if n < least:
-        return Score(n=n, withheld=True)
-    return Score(n=n, mean=_mean(respondents), minimum=min(marks), maximum=max(marks))
-
-
-def _answers(review: Review, survey: Survey) -> tuple[dict[Key, list[Fraction]], dict[Key, list[Fraction]]]:
-    """By deal and indicator, every answer as it counts, and the mean of every respondent who answered."""
-    answers: dict[Key, list[Fraction]] = defaultdict(list)
-    respondents: dict[Key, list[Fraction]] = defaultdict(list)
-    for response in survey.responses:
-        for indicator in review.indicators:
-            given = [
-                _turned(response.answers[statement.id], statement, survey.scale)
-                for statement in indicator.statements
-                if statement.id in response.answers
-            ]
-            if given:
-                answers[response.deal, indicator.id] += given
-                respondents[response.deal, indicator.id].append(_mean(given))
-    return answers, respondents
-
-
-def _turned(answer: Fraction, statement: Statement, scale: Scale) -> Fraction:
-    """`answer` as it counts: high is good."""
-    return scale.minimum + scale.maximum - answer if statement.reversed else answer
+    yield str(isinstance(figures, Score) and figures.withheld).lower()

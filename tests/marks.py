@@ -2,23 +2,26 @@
 
 from collections.abc import Iterable
 
-from pipeline.charts.pen import EDGE, Area, Line, Mark, Marker, Text
+from matplotlib.artist import Artist
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.text import Text
+from matplotlib.textpath import TextPath, text_to_path
 
 Edges = tuple[float, float, float, float]
 """The left, lower, right and upper side, in points."""
 
 
-def ink(mark: Mark) -> Edges:
+def ink(mark: Artist) -> Edges:
     """The least box round what a mark draws; round nothing where it draws nothing."""
     match mark:
-        case Line():
-            return _grown(mark.spots, mark.width / 2)
-        case Area():
-            return _grown([spot for rim in mark.rims for spot in rim], 0)
-        case Marker():
-            return _grown([mark.spot], (mark.size + EDGE) / 2)
         case Text():
-            return _grown([*_outline(mark)] or [mark.spot], 0)
+            return _grown([*_outline(mark)] or [mark.get_position()], 0)
+        case Line2D():
+            return _grown(mark.get_xydata(), mark.get_linewidth() / 2)
+        case PathPatch():
+            return _grown(mark.get_path().to_polygons()[0], mark.get_linewidth() / 2)
+    raise AssertionError(f"what is {mark}?")
 
 
 def joined(edges: Iterable[Edges]) -> Edges:
@@ -35,14 +38,13 @@ def overlap(one: Edges, other: Edges) -> float:
 
 
 def _outline(text: Text) -> Iterable[tuple[float, float]]:
-    across = 0.0
-    for glyph in text.glyphs:
-        for _, numbers in glyph.outline:
-            for x, y in zip(numbers[::2], numbers[1::2], strict=True):
-                yield text.spot[0] + (across + x) * text.size, text.spot[1] + y * text.size
-        across += glyph.advance
+    font = text.get_fontproperties()
+    wide, _, _ = text_to_path.get_text_width_height_descent(text.get_text(), font, ismath=False)
+    left = text.get_position()[0] - wide * {"left": 0.0, "center": 0.5, "right": 1.0}[text.get_horizontalalignment()]
+    for x, y in TextPath((0, 0), text.get_text(), prop=font).vertices:
+        yield left + x, text.get_position()[1] + y
 
 
-def _grown(spots: Iterable[tuple[float, float]], by: float) -> Edges:
-    across, up = zip(*spots, strict=True)
-    return min(across) - by, min(up) - by, max(across) + by, max(up) + by
+def _grown(points: Iterable[tuple[float, float]], by: float) -> Edges:
+    across, up = zip(*points, strict=True)
+    return float(min(across) - by), float(min(up) - by), float(max(across) + by), float(max(up) + by)

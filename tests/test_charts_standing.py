@@ -3,8 +3,8 @@ from itertools import combinations
 import pytest
 
 from pipeline.charts import ChartStyle, draw, fingerprint
-from pipeline.charts.pen import Marker
-from pipeline.charts.picture import compose_standing
+from pipeline.charts.canvas import EDGE
+from pipeline.charts.compose import compose
 from pipeline.slides import DotPlot, DotPlotRow
 from tests.marks import ink
 
@@ -21,14 +21,15 @@ def standing(rows: int = 8, deals: int = 7, spread: float = 0.3) -> DotPlot:
 
 @pytest.mark.parametrize(("rows", "deals", "spread"), [(1, 1, 0.3), (8, 7, 0.3), (12, 40, 0.1), (8, 20, 0.0)])
 def test_no_dot_covers_another_and_nothing_leaves_the_picture(rows: int, deals: int, spread: float) -> None:
-    picture = compose_standing(standing(rows, deals, spread), STYLE)
+    picture = compose(standing(rows, deals, spread), STYLE)
 
-    for left, bottom, right, top in map(ink, picture.marks):
+    for left, bottom, right, top in map(ink, picture.figure.artists):
         assert left >= -1 and right <= picture.width + 1
         assert bottom >= -1 and top <= picture.height + 1
-    for one, other in combinations([mark for mark in picture.marks if isinstance(mark, Marker)], 2):
-        apart = max(abs(one.spot[0] - other.spot[0]), abs(one.spot[1] - other.spot[1]))
-        assert apart >= min(one.size, other.size) * 0.9
+    dots = [ink(mark) for mark in picture.figure.artists if mark.get_label() == "marker o"]
+    for one, other in combinations(dots, 2):
+        apart = max(abs(one[0] - other[0]), abs(one[1] - other[1]))
+        assert apart >= (min(one[2] - one[0], other[2] - other[0]) - EDGE) * 0.9
 
 
 def test_the_same_standing_gives_the_same_bytes_and_another_one_another_name() -> None:

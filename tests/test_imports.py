@@ -38,17 +38,18 @@ FLOORS = (
 HOMES = {
     "pptx": ("deck/",),
     "lxml": ("deck/",),
-    "fontTools": ("deck/", "charts/"),
-    "aggdraw": ("charts/",),
-    "uharfbuzz": ("charts/",),
+    "fontTools": ("deck/",),
+    "aggdraw": (),
+    "uharfbuzz": (),
     "PIL": ("charts/", "deck/"),
-    "matplotlib": (),
+    "matplotlib": ("charts/",),
     "numpy": (),
     "click": ("cli/",),
     "yaml": ("inputs/", "deck/"),
     "markdown_it": ("inputs/",),
     "mdit_py_plugins": ("inputs/",),
     "openpyxl": ("inputs/",),
+    "pandas": ("inputs/", "survey.py"),
     "resvg_py": ("raster.py",),
     "pyphen": ("text.py", "hyphens.py"),
     "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "slides.py"),
@@ -134,11 +135,30 @@ def test_help_and_check_load_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys\nfrom pipeline.cli import main\n"
         f"try:\n    main({arguments!r}, standalone_mode=False)\nexcept SystemExit:\n    pass\n"
-        "heavy = {'aggdraw', 'PIL', 'pptx', 'lxml', 'openpyxl', 'resvg_py', 'fontTools'}\n"
+        "heavy = {'matplotlib', 'PIL', 'pptx', 'lxml', 'openpyxl', 'resvg_py', 'fontTools'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "loaded"),
+    [
+        (["--help"], False),
+        (["--version"], False),
+        (["check", "tests/examples/good/minimal"], False),  # it has no survey
+        (["check", "tests/examples/good/dutch"], True),
+    ],
+)
+def test_pandas_is_loaded_only_where_a_survey_is_to_be_read(arguments: list[str], loaded: bool) -> None:
+    code = (
+        "import sys\nfrom pipeline.cli import main\n"
+        f"try:\n    main({arguments!r}, standalone_mode=False)\nexcept SystemExit:\n    pass\n"
+        "print('pandas' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
+    assert done.stdout.splitlines()[-1] == str(loaded)
 
 
 def test_every_module_can_be_the_first_that_is_loaded() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
+import openpyxl.chart
 import pytest
 
 from pipeline.inputs import load
@@ -65,6 +67,22 @@ def test_a_row_keeps_its_number_below_quoted_line_breaks_and_blank_rows(tmp_path
     review = edited("review.yaml", ("remark*", "re mark"))
 
     assert [response.location.line for response in responses(tmp_path, text, review)] == [2, 5]
+
+
+def test_a_separator_too_many_is_told_also_where_nothing_stands_behind_it(tmp_path):
+    header = HEADER.strip() + ",remarks\n"
+
+    (told,) = load(
+        review_folder(tmp_path, **{"survey.csv": f"{header}green-roofs,a,3,5,4,2,1,\n,,,,,,,,\n"})
+    ).diagnostics
+
+    assert (str(told.location), told.code) == ("survey.csv:2:8", "wide-row")
+
+
+def test_a_byte_order_mark_that_stands_there_twice_is_no_part_of_a_heading(tmp_path):
+    (response,) = responses(tmp_path, f"\ufeff\ufeff{HEADER}green-roofs,a,1,2,3,4\n")
+
+    assert response.deal == "green-roofs"
 
 
 @pytest.mark.parametrize(
@@ -294,6 +312,87 @@ def test_a_sheet_that_is_not_there_is_told_with_the_nearest(tmp_path):
     workbook.save(folder / "survey.xlsx")
 
     assert [each.hint for each in load(folder).diagnostics] == ['Did you mean "Antwoorden"?']
+
+
+HEADINGS = ["deal", "respondent", "q1a", "q1b", "q2a", "q3a"]
+
+
+@pytest.mark.parametrize(
+    ("state", "rows"),
+    [
+        ("visible", []),
+        ("visible", [["Read me first"]]),
+        ("hidden", []),
+        ("hidden", [HEADINGS, ["green-roofs", "b", 1, 1, 1, 1]]),
+        ("veryHidden", [HEADINGS, ["green-roofs", "b", 1, 1, 1, 1]]),
+    ],
+)
+def test_the_first_visible_sheet_with_headings_is_read(tmp_path, state, rows):
+    workbook = openpyxl.Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    workbook.active.sheet_state = state
+    answers = workbook.create_sheet("Answers")
+    answers.append(HEADINGS)
+    answers.append(["green-roofs", "a", 1, 2, 3, 4])
+    folder = review_folder(tmp_path, **{"review.yaml": _workbook(None)})
+    workbook.active = answers
+    workbook.save(folder / "survey.xlsx")
+
+    loaded = load(folder)
+
+    assert loaded.review is not None and loaded.review.survey is not None, loaded.diagnostics
+    assert [response.respondent for response in loaded.review.survey.responses] == ["a"]
+
+
+def test_a_chart_sheet_in_front_is_passed_over(tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["deal", "respondent", "q1a", "q1b", "q2a", "q3a"])
+    workbook.active.append(["green-roofs", "a", 1, 2, 3, 4])
+    chart = openpyxl.chart.BarChart()
+    chart.add_data(openpyxl.chart.Reference(workbook.active, range_string="Sheet!C1:C2"))
+    workbook.create_chartsheet("Chart", 0).add_chart(chart)
+    folder = review_folder(tmp_path, **{"review.yaml": _workbook(None)})
+    workbook.save(folder / "survey.xlsx")
+
+    assert load(folder).diagnostics == []
+
+
+def test_what_a_spreadsheet_could_not_compute_is_told(tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["deal", "respondent", "q1a", "q1b", "q2a", "q3a"])
+    workbook.active.append(["green-roofs", "a", "#N/A", 1, 1, 1])
+    folder = review_folder(tmp_path, **{"review.yaml": _workbook(None)})
+    workbook.save(folder / "survey.xlsx")
+
+    assert ['"#N/A" is not an answer' in each.message for each in load(folder).diagnostics] == [True]
+
+
+def test_a_row_far_below_what_a_sheet_can_hold_is_no_workbook(tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(HEADINGS)
+    workbook.active.cell(1_048_576, 1).value = "green-roofs"
+    folder = review_folder(tmp_path, **{"review.yaml": _workbook(None)})
+    workbook.save(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(folder / "survey.xlsx", "w") as damaged:
+        for name in whole.namelist():
+            damaged.writestr(name, whole.read(name).replace(b"1048576", b"900000000"))
+
+    assert [each.code for each in load(folder).diagnostics] == ["bad-survey"]
+
+
+def test_formulas_without_their_outcome_are_found_whatever_the_parts_are_called(tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(HEADINGS)
+    workbook.active.append(["green-roofs", "a", "=1+2", 1, 1, 1])
+    folder = review_folder(tmp_path, **{"review.yaml": _workbook(None)})
+    workbook.save(tmp_path / "usual.xlsx")
+    with zipfile.ZipFile(tmp_path / "usual.xlsx") as usual, zipfile.ZipFile(folder / "survey.xlsx", "w") as other:
+        for name in usual.namelist():
+            content = usual.read(name).replace(b"/worksheets/", b"/answers/")
+            other.writestr(name.replace("/worksheets/", "/answers/"), content.replace(b'"worksheets/', b'"answers/'))
+
+    assert [(str(each.location), each.code) for each in load(folder).diagnostics] == [("survey.xlsx:2:3", "bad-survey")]
 
 
 def _workbook(sheet: str | None) -> str:

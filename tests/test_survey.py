@@ -1,8 +1,10 @@
 import csv
 import datetime
+import decimal
 import io
 import re
 import time
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,8 +17,8 @@ from hypothesis import strategies as st
 from pipeline.build import read
 from pipeline.diagnostics import Location
 from pipeline.model import Deal, DealNaming, Indicator, Part, Response, Review, Scale, Statement, Survey
-from pipeline.scores import Reference, Score, Statistics
-from pipeline.survey import scores_csv, statistics
+from pipeline.scores import Reference, Score, Statistics, is_withheld
+from pipeline.survey import answers, scores_csv, statistics
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "scores.md"
 EXAMPLE = Path(__file__).parents[1] / "inputs"
@@ -166,7 +168,13 @@ def test_the_fractions_of_the_case_worked_out_by_hand_are_exact():
 # --- against a second computation -----------------------------------------------------------------
 
 DEALS = ("a", "b", "c", "d")
-ANSWERS = st.fractions(min_value=1, max_value=5, max_denominator=4)
+ANSWERS = (
+    st.integers(1, 5)
+    | st.sampled_from(["1.5", "2.5", "3.5", "4.5"])
+    | st.fractions(1, 5, max_denominator=4)
+    | st.decimals(1, 5, places=6)
+    | st.decimals(1, 5, places=7)
+)
 
 
 @st.composite
@@ -262,6 +270,67 @@ def test_pandas_finds_the_same_figures_for_the_example():
     for key, score in shown:
         assert float(score.mean) == pytest.approx(means[key])
         assert float(score.minimum) == lowest[key]
+
+
+def rounded(figure: Fraction | None) -> str:
+    """Six decimals, half up, by way of decimals."""
+    if figure is None:
+        return ""
+    with decimal.localcontext(prec=60, rounding=decimal.ROUND_HALF_UP):
+        return str((Decimal(figure.numerator) / figure.denominator).quantize(Decimal("0.000001")))
+
+
+@settings(deadline=None, max_examples=200, database=None, derandomize=True)
+@given(reviews())
+def test_the_csv_of_any_survey_is_that_of_a_second_computation(review: Review):
+    scores = plainly(review)
+    expected = [
+        [
+            deal,
+            key,
+            str(score.n),
+            *map(rounded, (score.mean, score.minimum, score.maximum)),
+            str(score.withheld).lower(),
+        ]
+        for deal in DEALS
+        for key, score in scores[deal].items()
+    ]
+
+    table = list(csv.reader(io.StringIO(scores_csv(review, statistics(review)))))
+
+    assert table[1 : 1 + len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("answers", "printed"),
+    [
+        (["3.5", "4"], "3.750000"),
+        (["1.000000", "1.000001"], "1.000001"),  # 1.0000005, half way to an odd digit
+        (["1.000001", "1.000002"], "1.000002"),  # and to an even one
+        (["2.675001", "2.675002"], "2.675002"),  # no float holds 2.6750015
+        (["1", "1", "1", "1.000002"], "1.000001"),
+        (["1", "1", "2"], "1.333333"),
+    ],
+)
+def test_a_mean_that_ends_in_half_is_rounded_up(answers: list[str], printed: str):
+    review = a_review(a_survey([a_response("a", q1=answer) for answer in answers]))
+
+    assert scores_csv(review, statistics(review)).splitlines()[1].split(",")[3] == printed
+
+
+def test_the_table_of_answers_is_tidy():
+    review = a_review(a_survey([a_response("a", q1=4, q2=2), a_response("a"), a_response("a", q3="3.5")]))
+
+    assert answers(review).values.tolist() == [
+        [0, "a", "cooperation", "q1", 4],
+        [0, "a", "cooperation", "q2", 4],
+        [2, "a", "cooperation", "q3", Fraction(7, 2)],
+    ]
+
+
+@pytest.mark.parametrize(("n", "expected"), [(0, False), (1, True), (4, True), (5, False)])
+def test_what_few_people_answered_is_withheld_but_not_what_nobody_did(n: int, expected: bool):
+    assert is_withheld(n, 5) is expected
 
 
 @settings(deadline=None, max_examples=50, database=None, derandomize=True)

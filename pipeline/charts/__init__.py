@@ -1,120 +1,165 @@
-"""A radar's data becomes a picture, as SVG and as PNG, the same to the byte on every run.
+"""A chart's data becomes a picture, as SVG and as PNG, the same to the byte on every run; matplotlib draws it.
 
-What a picture depends on has a fingerprint, so that a cache needs no drawing library: they are loaded by `draw` only.
+What a picture depends on has a fingerprint, so that a cache needs no drawing library: only `draw` and `draw_all` load it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
+import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
+from pathlib import Path
 
-from msgspec import Struct
-
+from pipeline.charts import typefaces
 from pipeline.colour import mixed, readable
 from pipeline.slides import DotPlot, Radar
 from pipeline.template import Template
-from pipeline.versions import version
 
-DRAWING = 3
+DRAWING = 4
 """The version of the drawing code: raise it with every change that can be seen in a picture."""
 
-LIBRARIES = ("aggdraw", "pillow", "fonttools", "uharfbuzz", "pyphen", "fontpkg-arimo")
+LIBRARIES = ("matplotlib", "numpy", "pillow", "pyphen", "fontpkg-arimo")
 """Whatever else decides the bytes of a picture."""
-
-LIKE_ARIMO = frozenset({"arial", "arimo", "liberation sans", "helvetica"})
-"""Families that are drawn in Arimo, the font that comes with us."""
-
-_BEYOND_ARIMO = re.compile("[^\0-\u052f\u2010-\u2026\u20ac\u2212]")  # letters that it may lack
 
 SIZE = 10.0
 """The size of the names of the indicators, in points."""
 
+ChartData = Radar | DotPlot
 
-class ChartStyle(Struct, frozen=True):
-    """How a chart looks. `width` and `height` in EMU, `size` of the text in points, colours as six hex digits.
+logging.getLogger("matplotlib").addHandler(logging.NullHandler())  # remarks on fonts and caches tell a user nothing
 
-    `family` is the font's; one that this machine lacks is drawn in Arimo. `ground` is what the chart stands on, and `inside`
-    the colour of figures on `value`.
-    """
+
+@dataclass(frozen=True)
+class ChartStyle:
+    """How a chart looks. Colours are six hex digits."""
 
     width: int
+    """Of the picture, in EMU."""
     height: int
     family: str
+    """The font's; one that this machine lacks is drawn in Arimo."""
     size: float
+    """Of the text, in points."""
     text: str
+    """The colour of the words."""
     value: str
+    """The colour of the deal's own line and dots."""
     reference: str
+    """The colour of the line of all deals."""
     band: str
+    """The colour of the range from the lowest to the highest answer."""
     band_edge: str
     grid: str
     ground: str = "FFFFFF"
+    """What the chart stands on."""
     inside: str = "FFFFFF"
+    """The colour of figures on `value`."""
+    value_line: float = 2.0
+    """The width of the deal's line in points, and so on; smaller radars have finer ones."""
+    reference_line: float = 1.5
+    marker: float = 4.8
+    grid_line: float = 0.5
+    edge_line: float = 0.8
+    painted: bool = False
+    """The SVG too has its `ground`, where that is not the slide's."""
 
 
-class Drawing(Struct, frozen=True):
-    """One picture twice: as SVG on nothing and, for programs that don't read that, as PNG on the colour of the slide."""
+@dataclass(frozen=True)
+class HouseStyle:
+    """What a firm's own .mplstyle says of its charts, by the name of the field of `ChartStyle`; see `house_style`."""
+
+    choices: tuple[tuple[str, str | float | bool], ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One picture twice."""
 
     svg: bytes
+    """On nothing, but for a house style with a ground of its own."""
     png: bytes
+    """For programs that don't read SVG: on the colour of the slide."""
 
 
-def chart_style(template: Template, width: int, height: int) -> ChartStyle:
-    """The style of `template` for a chart of `width` by `height` EMU.
+def house_style(path: Path) -> HouseStyle:
+    """What `path`, a style sheet of matplotlib's, says of charts; ReviewdeckError where it can't be read.
 
-    The colours are those that the template says; the rings stand between the band's and its edge's, so that they show on
-    white as well as on the band.
+    Taken are font.family (with font.sans-serif and the like), font.size, text.color, the first two colours of
+    axes.prop_cycle (the deal's and that of all deals), lines.linewidth (the deal's; that of all deals is three quarters of
+    it), lines.markersize, grid.color, grid.linewidth, patch.facecolor (the range), patch.edgecolor, patch.linewidth (its
+    edge) and figure.facecolor. Other parameters that matplotlib knows are checked and left alone.
+    """
+    from pipeline.charts import style_sheet
+
+    return HouseStyle(style_sheet.choices(path))
+
+
+def chart_style(template: Template, width: int, height: int, house: HouseStyle | None = None) -> ChartStyle:
+    """The style of `template` for a chart of `width` by `height` EMU, changed where `house` says something else.
+
+    The rings stand between the band's colour and its edge's, so that they show on white as well as on the band.
     """
     colours = {part: template.hex(colour) for part, colour in template.chart.items()}
-    text, value, ground = colours["text"], colours["value"], colours["ground"]
-    return ChartStyle(
-        width=width,
-        height=height,
-        family=template.font.family,
-        size=SIZE,
-        text=text,
-        value=value,
-        reference=colours["reference"],
-        band=colours["band"],
-        band_edge=colours["band_edge"],
-        grid=mixed(colours["band"], colours["band_edge"], 0.35),
-        ground=ground,
-        inside=readable(value, ground, text),
-    )
+    chosen: dict[str, object] = {
+        "family": template.font.family,
+        "size": SIZE,
+        **colours,
+        **dict(house.choices if house else ()),
+    }
+    value, ground, text = (str(chosen[part]) for part in ("value", "ground", "text"))
+    chosen.setdefault("grid", mixed(str(chosen["band"]), str(chosen["band_edge"]), 0.35))
+    return ChartStyle(width, height, inside=readable(value, ground, text), **chosen)  # type: ignore[arg-type]
 
 
-def fingerprint(radar: Radar | DotPlot, style: ChartStyle) -> str:
+def fingerprint(chart: ChartData, style: ChartStyle) -> str:
     """A name, 64 hex digits, for the picture that `draw` makes of these: another picture has another name."""
     found = ""
-    if needs_fonts(radar, style.family):
+    if needs_fonts(chart, style.family):
         from pipeline import machine_fonts
 
         found = machine_fonts.state()
-    return hashlib.sha256(repr((DRAWING, _versions(), found, radar, style)).encode()).hexdigest()
+    return hashlib.sha256(repr((DRAWING, _versions(), found, chart, style)).encode()).hexdigest()
 
 
-def needs_fonts(radar: Radar | DotPlot, family: str) -> bool:
-    """Whether the picture in a font `family` depends on the fonts of this machine, and not only on the one that comes with us."""
-    return family.casefold() not in LIKE_ARIMO or _BEYOND_ARIMO.search(repr(radar)) is not None
+def needs_fonts(chart: ChartData, family: str) -> bool:
+    """Whether the picture in a font `family` depends on the fonts of this machine, and not only on those that come with us."""
+    return typefaces.needs_machine_fonts("".join(labels(chart)), family)
 
 
-def draw(radar: Radar | DotPlot, style: ChartStyle) -> Drawing:
-    """The picture of a radar or a standing. A radar has its axes clockwise from the top, the scale's minimum in the middle.
+def labels(chart: ChartData) -> tuple[str, ...]:
+    """All that is written in a chart but for numbers: the indicators first."""
+    if isinstance(chart, DotPlot):
+        return *(row.label for row in chart.rows), chart.reference_label, *(name for _, name in chart.deals)
+    legend = (chart.value_label, chart.reference_label, chart.range_label)
+    return *(axis.label for axis in chart.axes), *legend, chart.watermark
+
+
+def undrawable(chart: ChartData, family: str) -> dict[str, str]:
+    """The labels of a chart that hold signs which no font at hand can draw, each with those signs; loads no drawing library."""
+    return {label: missing for label in labels(chart) if (missing := typefaces.missing_signs(label, family))}
+
+
+def draw(chart: ChartData, style: ChartStyle) -> Drawing:
+    """The picture of a chart. A radar has its axes clockwise from the top, the scale's minimum in the middle.
 
     One or two axes make no radar and are drawn as bars across the page. An axis without a figure is left open.
     """
-    from pipeline.charts import bitmap, picture, svg
+    from pipeline.charts.compose import compose
 
-    composed = picture.compose_standing(radar, style) if isinstance(radar, DotPlot) else picture.compose(radar, style)
-    return Drawing(svg=svg.svg(composed), png=bitmap.png(composed))
+    canvas = compose(chart, style)
+    return Drawing(svg=canvas.svg(), png=canvas.png())
 
 
-def draw_all(wanted: Sequence[tuple[Radar | DotPlot, ChartStyle]]) -> Iterator[Drawing]:
-    """The pictures of these charts, in order."""
-    return (draw(chart, style) for chart, style in wanted)
+def draw_all(wanted: Sequence[tuple[ChartData, ChartStyle]], jobs: int | None = None) -> Iterator[Drawing]:
+    """What `draw` makes of each of `wanted`, in order, as they come: made side by side in `jobs` processes, or as many as help."""
+    from pipeline.charts import pool
+
+    return pool.draw_all(wanted, jobs)
 
 
 @cache
 def _versions() -> tuple[str, ...]:
-    return tuple(f"{library} {version(library)}" for library in LIBRARIES)
+    return tuple(f"{library} {metadata.version(library)}" for library in LIBRARIES)

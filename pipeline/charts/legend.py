@@ -1,109 +1,99 @@
-"""The line under a chart that says what is what: samples as they are drawn, each with its words."""
+"""The lines under a chart that say what is what: samples as they are drawn, each with its words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from msgspec import Struct
-
-from pipeline.charts import ChartStyle
-from pipeline.charts.pen import Pen, Stroke
-from pipeline.charts.places import DESCENT, LINE
-from pipeline.charts.words import Measure, Wrap, wrapped
+from pipeline.charts.canvas import Canvas, Point, Stroke
+from pipeline.charts.line_breaking import LINE, cut_to_fit
 from pipeline.slides import Radar
 
 SIZE = 0.9  # of the text's size
 SAMPLE = 26.0  # points
 SPACE = 5.0  # between a sample and its words
-BETWEEN = 16.0  # between two entries
+BETWEEN = 14.0  # between two entries
 ROW_GAP = 3.0
 
-Kind = Literal["value", "reference", "range"]
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One thing that is explained."""
+
+    part: str
+    """Which part of the picture its words are."""
+    text: str
+    sample: Callable[[Canvas, Point], None]
+    """Draws the sample, the middle of its left side at a point."""
+    wide: float = SAMPLE
+    """The width of the sample, in points."""
 
 
-class Entry(Struct, frozen=True):
-    """One thing explained."""
-
-    kind: Kind
-    lines: tuple[str, ...]
-    width: float
+Row = list[tuple[LegendEntry, tuple[str, ...], float]]
+"""Entries with the lines of their words, and how wide they are with these."""
 
 
-class Legend(Struct, frozen=True):
-    """Entries in rows, and how high they are together."""
+def radar_entries(chart: Radar, strokes: tuple[Stroke, Stroke]) -> list[LegendEntry]:
+    """What a radar or its bars explain; `strokes` are the deal's and the reference's."""
 
-    rows: tuple[tuple[Entry, ...], ...]
-    size: float
-    height: float
+    def band(canvas: Canvas, at: Point) -> None:
+        tall = canvas.style.size * 0.8
+        canvas.box(at[0], at[1] - tall / 2, SAMPLE, tall, canvas.style.band)
 
-
-def legend(radar: Radar, style: ChartStyle, width: float, em: Measure) -> Legend:
-    """The legend of `radar` in rows of at most `width`; `em` gives a text's width in its size."""
-    size = style.size * SIZE
-
-    def entry(kind: Kind, text: str) -> Entry:
-        lines = wrapped(
-            text, max(width - SAMPLE - SPACE, 3 * size), lambda words: em(words) * size, Wrap(anywhere=True)
-        )
-        assert lines is not None, "words that may be cut anywhere always fit"
-        return Entry(kind, lines, SAMPLE + SPACE + max(em(line) for line in lines) * size)
-
-    entries = [
-        entry("value", radar.value_label),
-        entry("reference", radar.reference_label),
-        entry("range", radar.range_label),
+    return [
+        LegendEntry("legend value", chart.value_label, line_sample(strokes[0])),
+        LegendEntry("legend reference", chart.reference_label, line_sample(strokes[1])),
+        LegendEntry("legend range", chart.range_label, band),
     ]
-    rows = _rows(entries, width)
-    lines = sum(_lines(row) for row in rows)
-    return Legend(rows, size, lines * LINE * size + (len(rows) - 1) * ROW_GAP)
 
 
-def draw(
-    pen: Pen, legend: Legend, style: ChartStyle, strokes: tuple[Stroke, Stroke], top: float, middle: float
-) -> None:
-    """Draw `legend` under `top`, each row with its middle at `middle`. `strokes` are the deal's and the reference's."""
-    line = LINE * legend.size
-    for row in legend.rows:
-        left = middle - _width(row) / 2
-        for entry in row:
-            _sample(pen, entry.kind, style, strokes, left, top - line / 2)
-            for number, text in enumerate(entry.lines):
-                base = top - (number + 1) * line + DESCENT * legend.size
-                spot = (left + SAMPLE + SPACE, base)
-                pen.text(spot, text, legend.size, style.text, part=f"legend {entry.kind}")
-            left += entry.width + BETWEEN
-        top -= _lines(row) * line + ROW_GAP
+def line_sample(stroke: Stroke) -> Callable[[Canvas, Point], None]:
+    """What draws a piece of a line, with its marker if it has one."""
+
+    def sample(canvas: Canvas, at: Point) -> None:
+        canvas.line([at, (at[0] + SAMPLE, at[1])], stroke.colour, stroke.width, stroke.dash)
+        if stroke.marker_size:
+            canvas.markers([(at[0] + SAMPLE / 2, at[1])], stroke)
+
+    return sample
 
 
-def _sample(
-    pen: Pen, kind: Kind, style: ChartStyle, strokes: tuple[Stroke, Stroke], left: float, middle: float
-) -> None:
-    right = left + SAMPLE
-    if kind == "range":
-        half = style.size * 0.4
-        corners = [(left, middle - half), (right, middle - half), (right, middle + half), (left, middle + half)]
-        pen.area([corners], style.band)
-        pen.outline(corners, style.band_edge, 0.8)
-        return
-    stroke = strokes[0] if kind == "value" else strokes[1]
-    pen.line([(left, middle), (right, middle)], stroke.colour, stroke.width, stroke.dash)
-    pen.markers([((left + right) / 2, middle)], stroke)
+def height(canvas: Canvas, entries: Sequence[LegendEntry], width: float) -> float:
+    """What a legend of `entries` takes, in points, where it may be `width` wide."""
+    rows = _rows(canvas, entries, width)
+    return sum(map(_lines, rows)) * LINE * canvas.style.size * SIZE + (len(rows) - 1) * ROW_GAP
 
 
-def _rows(entries: Sequence[Entry], width: float) -> tuple[tuple[Entry, ...], ...]:
+def draw(canvas: Canvas, entries: Sequence[LegendEntry], width: float, top: float, middle: float | None = None) -> None:
+    """Draw a legend under `top`, each row with its middle at `middle`, or from the left side where that is None."""
+    size = canvas.style.size * SIZE
+    for row in _rows(canvas, entries, width):
+        left = 0.0 if middle is None else middle - _width(row) / 2
+        for entry, lines, wide in row:
+            entry.sample(canvas, (left, top - LINE * size / 2))
+            canvas.lines((left + entry.wide + SPACE, top), lines, size, part=entry.part)
+            left += wide + BETWEEN
+        top -= _lines(row) * LINE * size + ROW_GAP
+
+
+def _rows(canvas: Canvas, entries: Sequence[LegendEntry], width: float) -> list[Row]:
     """`entries` in rows, each as full as `width` allows."""
-    rows: list[list[Entry]] = [[]]
+    size = canvas.style.size * SIZE
+    measure = canvas.measure(size)
+    rows: list[Row] = [[]]
     for entry in entries:
-        if rows[-1] and _width([*rows[-1], entry]) > width:
+        beside = entry.wide + SPACE
+        lines = cut_to_fit(entry.text, max(width - beside, 3 * size), measure)
+        placed = entry, lines, beside + max(map(measure, lines))
+        if rows[-1] and _width([*rows[-1], placed]) > width:
             rows.append([])
-        rows[-1].append(entry)
-    return tuple(tuple(row) for row in rows)
+        rows[-1].append(placed)
+    return rows
 
 
-def _width(row: Sequence[Entry]) -> float:
-    return sum(entry.width for entry in row) + BETWEEN * (len(row) - 1)
+def _width(row: Row) -> float:
+    return sum(wide for _, _, wide in row) + BETWEEN * (len(row) - 1)
 
 
-def _lines(row: Sequence[Entry]) -> int:
-    return max(len(entry.lines) for entry in row)
+def _lines(row: Row) -> int:
+    return max(len(lines) for _, lines, _ in row)

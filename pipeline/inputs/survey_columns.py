@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
-
+from pipeline.diagnostics import Location
 from pipeline.inputs.diagnostic_list import Problems
 from pipeline.inputs.names import folded, nearest
 from pipeline.inputs.settings import ReadSettings
@@ -21,17 +21,21 @@ _NEARLY = 0.85  # so like a statement that it was meant to be it
 _WORD = re.compile(r"[^\W_]+")
 _LOOKED_THROUGH = 20  # rows among which the headings are looked for that are not in the first
 _HEADINGS = "The first row must hold the headings"
-_DELIMITED = "; in a .csv commas, semicolons or tabs stand between them"
-_NO_COLUMN = "Head its column with its id or its whole text."
+_DELIMITERS = "; in a .csv commas, semicolons or tabs stand between them"
 
 
-class Columns(Struct):
-    """The columns of a survey, counted from 0: of the deal, the respondent, each statement by id, and all others."""
+@dataclass(frozen=True)
+class Columns:
+    """Which column of a survey is what; they are counted from 0."""
 
-    deal: int | None = None
-    respondent: int | None = None
-    statements: dict[str, int] = field(default_factory=dict)
-    others: dict[int, str] = field(default_factory=dict)
+    deal: int | None
+    """The one with the names of deals."""
+    respondent: int | None
+    """The one that tells respondents apart."""
+    statements: Mapping[str, int]
+    """The one with the answers to each statement, by its id."""
+    others: Mapping[int, str]
+    """The headings of those that nobody asked for."""
 
 
 class Header:
@@ -40,130 +44,120 @@ class Header:
     def __init__(self, known: ReadSettings, entry: SurveyEntry) -> None:
         self.known = known
         self.entry = entry
+        self.is_sure = known.knows("indicators", "deal") and "survey" not in known.doubtful
         indicators = known.settings.indicators if known.knows("indicators") else ()
         self.texts = {each.id: each.text for indicator in indicators for each in indicator.statements}
-        self.by_heading = {folded(text): id_ for id_, text in self.texts.items()}
         lowered = [folded(id_) for id_ in self.texts]  # ids may differ by their capitals only
-        self.by_heading |= {folded(id_): id_ for id_ in self.texts if lowered.count(folded(id_)) == 1}
         own = [entry.deal_column] if entry.deal_column else ["deal", known.settings.deal.singular]
-        self.deal_names = {folded(name) for name in own if name}
-        self.respondent = folded(entry.respondent_column) if entry.respondent_column else None
+        self.asked = {
+            folded(entry.respondent_column or ""): "respondent",
+            **{folded(name): "deal" for name in own},
+            **{folded(text): f"statement {id_}" for id_, text in self.texts.items()},
+            **{folded(id_): f"statement {id_}" for id_ in self.texts if lowered.count(folded(id_)) == 1},
+        }
+        self.asked.pop("", None)
 
     def count(self, header: Sequence[str]) -> int:
         """How many of these headings the review knows."""
-        return sum(bool(self._asked(heading)) for heading in header)
+        return sum(bool(self._what(heading)) for heading in header)
 
-    def columns(self, sheet: Sheet, row: int, problems: Problems) -> Columns | None:
+    def columns(self, sheet: Sheet, problems: Problems) -> Columns | None:
         """Which column is what; doubled, missing, nearly right and unknown ones are reported.
 
         None, with one diagnostic, when no column is or nearly is one that the review asks for.
         """
-        if not self.count(sheet.rows[row]) and not self._nears(sheet.rows[row]):
+        row = sheet.filled[0]
+        if not self.count(sheet.headings) and not self._nears(sheet.headings):
             message = f"Row {row + 1} heads no column that this review asks for."
-            problems.error(sheet.place(row), "no-headings", message, self._where_headings_are(sheet, row))
+            problems.error(sheet.place(row), "no-headings", message, self._where_headings_are(sheet))
             return None
-        columns = Columns()
-        taken: dict[str, int] = {}
-        for column, heading in enumerate(sheet.rows[row]):
-            what = self._asked(heading)
-            first = taken.setdefault(what, column) if what else column
+        found: dict[str, int] = {}
+        others: dict[int, str] = {}
+        for column, heading in enumerate(sheet.headings):
+            what = self._what(heading)
             if not what:
-                columns.others[column] = heading
-            elif first != column:
-                message = f"Column {letters(column)} ({_quoted(heading)}) is the {what}, as column {letters(first)} is."
+                others[column] = heading
+            elif found.setdefault(what, column) != column:
+                message = (
+                    f"Column {letters(column)} ({_quoted(heading)}) is the {what}, as column {letters(found[what])} is."
+                )
                 problems.error(sheet.place(row, column), "duplicate-column", message, "Keep one of the two.")
-            elif what == "deal":
-                columns.deal = column
-            elif what == "respondent":
-                columns.respondent = column
-            else:
-                columns.statements[what.removeprefix("statement ")] = column
-        _Report(self, sheet, row, columns, problems).write()
+        deal, respondent = found.pop("deal", None), found.pop("respondent", None)
+        statements = {what.removeprefix("statement "): column for what, column in found.items()}
+        columns = Columns(deal, respondent, statements, others)
+        _Report(self, sheet, columns, problems).write()
         return columns
 
-    def _where_headings_are(self, sheet: Sheet, row: int) -> str:
-        """A hint for a sheet without headings in its `row`: the row below that has them, or another sheet that may."""
-        for below in range(row + 1, min(row + 1 + _LOOKED_THROUGH, len(sheet.rows))):
-            if self.count(sheet.rows[below]) > 1:
-                return f"Row {below + 1} does: remove what stands above it."
-        if sheet.others:
-            return f'Another sheet may: name it with "sheet" in review.yaml ({", ".join(sheet.others)}).'
-        return _HEADINGS + ("." if sheet.file.lower().endswith(".xlsx") else f"{_DELIMITED}.")
+    def _what(self, heading: str) -> str:
+        """What the column is: "statement <id>", "deal", "respondent", or "" for what nobody asked for."""
+        return f"statement {heading}" if heading in self.texts else self.asked.get(folded(heading), "")
 
     def _nears(self, header: Sequence[str]) -> bool:
         """Whether some heading is like one that is looked for; True where that is not known, False where there is but one."""
-        known = self.known.knows("indicators", "deal") and "survey" not in self.known.doubtful
-        wanted = [*self.texts, *self.texts.values(), *self.deal_names, self.respondent or ""]
-        if known and sum(map(bool, header)) < 2:
-            return False
-        return not known or any(heading and nearest(heading, filter(None, wanted)) for heading in header)
+        if not self.is_sure:
+            return True
+        headings = list(filter(None, header))
+        return len(headings) > 1 and any(nearest(heading, [*self.texts, *self.asked]) for heading in headings)
 
-    def _asked(self, heading: str) -> str:
-        """What the column is: "statement <id>", "deal", "respondent", or "" for what nobody asked for."""
-        name = folded(heading)
-        statement = heading if heading in self.texts else self.by_heading.get(name)
-        if statement is not None and name:
-            return f"statement {statement}"
-        if name in self.deal_names and name:
-            return "deal"
-        return "respondent" if name and name == self.respondent else ""
+    def _where_headings_are(self, sheet: Sheet) -> str:
+        """A hint for a sheet that does not begin with headings: the row below that has them, or another sheet that may."""
+        for below in sheet.filled[1 : 1 + _LOOKED_THROUGH]:
+            if self.count(sheet.row(below)) > 1:
+                return f"Row {below + 1} does: remove what stands above it."
+        if sheet.others:
+            return f'Another sheet may: name it with "sheet" in review.yaml ({", ".join(sheet.others)}).'
+        return f"{_HEADINGS}{'' if sheet.name else _DELIMITERS}."
 
 
 class _Report:
     """What is wrong with the columns; a column that is missing and one that is nearly it are one mistake."""
 
-    def __init__(self, header: Header, sheet: Sheet, row: int, columns: Columns, problems: Problems) -> None:
+    def __init__(self, header: Header, sheet: Sheet, columns: Columns, problems: Problems) -> None:
         self.header = header
-        self.entry = header.entry
         self.sheet = sheet
-        self.row = row
         self.columns = columns
         self.problems = problems
         self.missing = {id_: text for id_, text in header.texts.items() if id_ not in columns.statements}
         self.open = {
-            column: heading for column, heading in columns.others.items() if not self._ignored(column, heading)
+            column: heading for column, heading in columns.others.items() if not self._is_ignored(column, heading)
         }
 
     def write(self) -> None:
         """Report everything."""
-        if self.columns.deal is None and (self.entry.deal_column or self.header.known.knows("deal")):
-            self._no_column("deal", self.entry.deal_column or self.header.known.settings.deal.singular)
-        if self.columns.respondent is None and self.entry.respondent_column:
-            self._no_column("respondent", self.entry.respondent_column)
-        self._nearly_statements()
+        known, entry, columns = self.header.known, self.header.entry, self.columns
+        for what, column, name in (
+            ("deal", columns.deal, entry.deal_column or (known.knows("deal") and known.settings.deal.singular)),
+            ("respondent", columns.respondent, entry.respondent_column),
+        ):
+            if column is None and name:
+                message = f'There is no column for the {what}, headed "{name}".'
+                self._report_missing(message, name, f'Name it with "{what}_column" in review.yaml.')
+        self._report_nearly_statements()
         for id_, text in self.missing.items():
             message = f'There is no column for the statement "{id_}" ({shortened(text)}).'
-            near = self._claim(id_)
-            hint = f"Did you mean {_quoted(near)}?" if near else _NO_COLUMN
-            self.problems.error(self.sheet.place(self.row), "missing-column", message, hint)
-        if self.open and not self._incomplete():
-            message = f"Columns that nobody asked for are left out: {self._listed()}."
+            self._report_missing(message, id_, "Head its column with its id or its whole text.")
+        found = columns.deal is not None and (columns.respondent is not None or not entry.respondent_column)
+        if self.open and found and not self.missing and self.header.is_sure:  # else it may be one that is looked for
+            listed = ", ".join(f"{letters(column)} ({_quoted(heading)})" for column, heading in self.open.items())
+            message = f"Columns that nobody asked for are left out: {listed}."
             hint = 'List them under "ignore_columns" in review.yaml.'
-            self.problems.warning(self.sheet.place(self.row), "unknown-columns", message, hint)
+            self.problems.warning(self._place(), "unknown-columns", message, hint)
 
-    def _incomplete(self) -> bool:
-        """Whether a column that nobody asked for may be one that is looked for, which is told already."""
-        known = self.header.known
-        columns = self.columns
-        found = columns.deal is not None and (columns.respondent is not None or not self.entry.respondent_column)
-        return bool(self.missing) or not found or not known.knows("indicators", "deal") or "survey" in known.doubtful
+    def _place(self, column: int = -1) -> Location:
+        return self.sheet.place(self.sheet.filled[0], column)
 
-    def _listed(self) -> str:
-        return ", ".join(f"{letters(column)} ({_quoted(heading)})" for column, heading in self.open.items())
-
-    def _ignored(self, column: int, heading: str) -> bool:
+    def _is_ignored(self, column: int, heading: str) -> bool:
         """Whether the review leaves the column out, or it is empty (as delimiters at the end of each line make it)."""
         name = _plain(heading)
-        if any(name == each or fnmatch.fnmatchcase(name, each) for each in map(_plain, self.entry.ignore_columns)):
+        patterns = map(_plain, self.header.entry.ignore_columns)
+        if any(name == pattern or fnmatch.fnmatchcase(name, pattern) for pattern in patterns):
             return True
-        below = self.sheet.rows[self.row + 1 :]
-        return not heading and not any(len(row) > column and row[column] for row in below)
+        return not self.sheet.cells[column].fillna("").any()
 
-    def _no_column(self, what: str, name: str) -> None:
+    def _report_missing(self, message: str, name: str, hint: str) -> None:
         near = self._claim(name)
-        message = f'There is no column for the {what}, headed "{name}".'
-        hint = f"Did you mean {_quoted(near)}?" if near else f'Name it with "{what}_column" in review.yaml.'
-        self.problems.error(self.sheet.place(self.row), "missing-column", message, hint)
+        hint = f"Did you mean {_quoted(near)}?" if near else hint
+        self.problems.error(self._place(), "missing-column", message, hint)
 
     def _claim(self, name: str) -> str | None:
         """The open column most like `name`, which is then spoken for."""
@@ -173,7 +167,7 @@ class _Report:
                 del self.open[column]
         return near
 
-    def _nearly_statements(self) -> None:
+    def _report_nearly_statements(self) -> None:
         for column, heading in list(self.open.items()):
             meant = self._meant(heading) if heading else None
             if meant is None:
@@ -182,7 +176,7 @@ class _Report:
             self.missing.pop(meant, None)
             message = f"Column {letters(column)} ({_quoted(heading)}) is not quite a statement of this review."
             hint = f'Did you mean "{meant}" ({shortened(self.header.texts[meant])})?'
-            self.problems.error(self.sheet.place(self.row, column), "unknown-statement", message, hint)
+            self.problems.error(self._place(column), "unknown-statement", message, hint)
 
     def _meant(self, heading: str) -> str | None:
         """The statement that `heading` nearly is, one without a column first."""

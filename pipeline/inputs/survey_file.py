@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.diagnostics import Location, errors
+from pipeline.diagnostics import Diagnostic, InputsError, Location, errors
+from pipeline.inputs.diagnostic_list import Problems
 from pipeline.inputs.disclosure import withholds
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.kept import Answered, digest_of
 from pipeline.inputs.names import did_you_mean
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_columns import Header
-from pipeline.inputs.survey_rows import read_rows
-from pipeline.inputs.survey_table import check_encodings, read_sheet
-from pipeline.lookups import digest
+from pipeline.inputs.survey_csv import decoded, read_csv
 from pipeline.model import Scale, Survey
 
 if TYPE_CHECKING:
@@ -25,73 +25,74 @@ SUFFIXES = (".csv", ".xlsx")
 
 
 def read_survey(
-    folder: Folder, known: ReadSettings, names: Mapping[str, str] | None, *, responses: bool = True
+    folder: Folder,
+    known: ReadSettings,
+    names: Mapping[str, str] | None,
+    *,
+    responses: bool = True,  # noqa: ARG001 - for who still asks for less, and gets all
 ) -> Answered | None:
     """The survey that the settings name; None where they name none, or it can't be read.
 
-    `names` gives a deal's id by each of its names; None where they are not all known. Where it is known from before its
-    `responses` may be left out.
+    `names` gives a deal's id by each of its names; None where they are not all known.
     """
     entry = known.settings.survey
+    found = folder.problems.found
     if not known.knows("survey"):
-        check_encodings(folder)
+        for file in folder.files("", ".csv"):  # whichever of them is the survey
+            with _reported(found):
+                decoded(file, folder.content(file) or b"")
         return None
     if entry is None or not _is_there(folder, known, entry.file):
         return None
-    file = _tidy(entry.file)
-    content = folder.content(file)
+    content = folder.content(_tidy(entry.file))
     if content is None:
         return None
-    about = _about(folder, file, known, names)
-    found = folder.recall(*about) if not responses else None
-    if found is not None:
-        return found  # type: ignore[return-value]
-    before = folder.problems.count
-    survey = _survey(folder, entry, content, known, names)
-    if survey is None:
-        return None
-    withheld = withholds(survey.responses, known, survey.minimum_respondents)
-    answered = Answered(survey, digest_of(survey.responses), withheld)
-    if folder.problems.count == before:
-        folder.keep(answered.brief, *about)
-    return answered
+    with _reported(found):
+        survey = _survey(entry, content, known, names, folder.problems)
+        if survey is not None:
+            withheld = withholds(survey.responses, known, survey.minimum_respondents)
+            return Answered(survey, digest_of(survey.responses), withheld)
+    return None
 
 
-def _about(folder: Folder, file: str, known: ReadSettings, names: Mapping[str, str] | None) -> tuple[object, ...]:
-    """All that reading the survey depends on."""
-    settings = known.settings
-    said = (settings.survey, settings.indicators, settings.deal, sorted(known.wrong), sorted(known.doubtful))
-    called = digest(repr(sorted(names.items()) if names is not None else None).encode())
-    return ("survey", file, digest(repr(said).encode()), called, folder.digest(file))
+@contextmanager
+def _reported(found: list[Diagnostic]) -> Iterator[None]:
+    try:
+        yield
+    except InputsError as error:
+        found.extend(error.diagnostics)
 
 
 def _survey(
-    folder: Folder, entry: SurveyEntry, content: bytes, known: ReadSettings, names: Mapping[str, str] | None
+    entry: SurveyEntry, content: bytes, known: ReadSettings, names: Mapping[str, str] | None, problems: Problems
 ) -> Survey | None:
+    """The survey in a file that holds `content`; None where its headings are wrong, InputsError where it can't be read."""
+    from pipeline.inputs.survey_response import ResponseRules
+    from pipeline.inputs.survey_rows import read_rows
+    from pipeline.inputs.survey_workbook import read_workbook
+
     file = _tidy(entry.file)
     header = Header(known, entry)
-    sheet = read_sheet(folder, file, content, entry.sheet, known.place("survey", "sheet"), header.count)
-    if sheet is None:
+    if file.lower().endswith(".xlsx"):
+        sheet = read_workbook(file, content, entry.sheet, known.place("survey", "sheet"), header.count)
+    else:
+        sheet = read_csv(file, content, header.count)
+    if len(sheet.filled) < 2:
+        message = "This file holds headings but no answers." if sheet.filled else "Nothing stands in this file."
+        problems.error(Location(file), "empty-file", message, "Export the survey again.")
         return None
-    row = next((index for index, cells in enumerate(sheet.rows) if any(cells)), None)
-    if row is None or not any(any(cells) for cells in sheet.rows[row + 1 :]):
-        message = "Nothing stands in this file." if row is None else "This file holds headings but no answers."
-        folder.problems.error(Location(file), "empty-file", message, "Export the survey again.")
-        return None
-    before = len(errors(folder.problems.found))
-    columns = header.columns(sheet, row, folder.problems)
-    is_wrong = len(errors(folder.problems.found)) > before
-    if columns is None or (is_wrong and any(any(cells[len(sheet.rows[row]) :]) for cells in sheet.rows)):
+    before = len(errors(problems.found))
+    columns = header.columns(sheet, problems)
+    is_wrong = len(errors(problems.found)) > before
+    if columns is None or (is_wrong and len(sheet.headings) < len(sheet.cells.columns)):
         return None  # with a heading too few everything below stands under the wrong one
-    is_sure = "survey" not in known.doubtful
-    responses = read_rows(sheet, row + 1, columns, entry, names, folder.problems, is_sure)
-    scale = Scale(minimum=entry.scale.minimum, maximum=entry.scale.maximum, labels=entry.scale.labels)
+    rules = ResponseRules(entry, names, is_sure="survey" not in known.doubtful)
     return Survey(
         file=file,
-        scale=scale,
+        scale=Scale(minimum=entry.scale.minimum, maximum=entry.scale.maximum, labels=entry.scale.labels),
         spread=entry.spread,
         minimum_respondents=entry.minimum_respondents,
-        responses=responses,
+        responses=read_rows(sheet, columns, rules, problems),
     )
 
 

@@ -1,197 +1,108 @@
-"""The rows of a survey under its header: each a response of a deal, its answers read as numbers on the scale."""
+"""The rows of a survey under its headings, each of them a response; what is wrong in many cells is told once."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from fractions import Fraction
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
 
 from pipeline.inputs.diagnostic_list import Problems
-from pipeline.inputs.names import did_you_mean, folded
 from pipeline.inputs.survey_columns import Columns
+from pipeline.inputs.survey_response import ResponseEntry, ResponseRules
 from pipeline.inputs.survey_sheet import Sheet, letters, shortened
 from pipeline.model import Response
 
 if TYPE_CHECKING:
-    from pipeline.inputs.schema import ScaleEntry, SurveyEntry
+    import pandas
 
-_WORDS = re.compile(r"[^\W\d_][^\d_]*")
-_WORDS_HINT = 'Say in review.yaml which number it stands for, under "labels" of the scale, or list it under "missing".'
-MISSING = ("-", "NA", "N/A", "n.v.t.", "weet niet", "geen mening", "don't know", "don’t know")
-_SEVERAL = 5  # cells that hold the same wrong answer are each told, but not more than these
-_NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,30})?", re.ASCII)
+_SEVERAL = 5  # cells with the same mistake are each told, but not more than these
+_MORE = {
+    "unknown-deal": ", nor in {} more row{}.",
+    "missing-deal": ", nor do {} more rows.",
+    "bad-answer": ". {} more cells hold it too.",
+}
+
+Mistakes = dict[tuple[str, str, str], list[tuple[int, int]]]
+"""The cells, by row and column, in which a text is wrong: by code, text and message."""
 
 
-def read_rows(
-    sheet: Sheet,
-    first: int,
-    columns: Columns,
-    entry: SurveyEntry,
-    names: Mapping[str, str] | None,
-    problems: Problems,
-    is_sure: bool = True,
-) -> tuple[Response, ...]:
-    """The responses in the rows of `sheet` from `first` on; empty rows are passed over, wrong cells reported.
+def read_rows(sheet: Sheet, columns: Columns, rules: ResponseRules, problems: Problems) -> tuple[Response, ...]:
+    """The responses in the rows of `sheet` under its headings.
 
-    Answers are judged only when it `is_sure` what the scale is.
-    `names` gives a deal's id by each of its names; with None a deal's name is not judged.
+    Empty rows are passed over. What is wrong is reported; a row lacks the cells that are.
     """
-    return _Rows(sheet, first, columns, entry, names, problems, is_sure).responses()
+    cells = _cells(sheet, problems)
+    if columns.respondent is not None:
+        _report_doubled(sheet, cells[columns.respondent], columns.respondent, problems)
+    mistakes: Mistakes = defaultdict(list)
+    responses = []
+    for row, *texts in cells.itertuples(name=None):
+        form = {
+            "deal": None if columns.deal is None else texts[columns.deal],
+            "respondent": None if columns.respondent is None else texts[columns.respondent] or None,
+            "answers": {id_: texts[column] for id_, column in columns.statements.items() if texts[column]},
+        }
+        entry = _entry(form, row, columns, rules, mistakes)
+        place = sheet.place(row)
+        responses.append(Response(deal=entry.deal, answers=entry.answers, location=place, respondent=entry.respondent))
+    _report_mistakes(sheet, mistakes, rules, problems)
+    return tuple(responses)
 
 
-class _Rows:
-    def __init__(
-        self,
-        sheet: Sheet,
-        first: int,
-        columns: Columns,
-        entry: SurveyEntry,
-        names: Mapping[str, str] | None,
-        problems: Problems,
-        is_sure: bool,
-    ) -> None:
-        self.sheet = sheet
-        self.first = first
-        self.columns = columns
-        self.names = names
-        self.by_name = {folded(name): id_ for name, id_ in (names or {}).items()}
-        self.problems = problems
-        self.is_sure = is_sure
-        self.answers = Answers(entry.scale, entry.missing)
-        self.respondents: dict[str, int] = {}
-        self.unknown: dict[str, list[int]] = {}  # the rows of each deal that nobody knows
-        self.nameless: list[int] = []  # the rows without a deal
-        self.wrong: dict[str, list[tuple[int, int]]] = {}  # the cells of each answer that is none
-
-    def responses(self) -> tuple[Response, ...]:
-        """Every row that says something."""
-        width = len(self.sheet.rows[self.first - 1])
-        found: list[Response] = []
-        for row in range(self.first, len(self.sheet.rows)):
-            cells = self.sheet.rows[row]
-            if not any(cells):
-                continue
-            if list(cells) == list(self.sheet.rows[self.first - 1]):
-                message = f"Row {row + 1} holds the headings again."
-                self.problems.error(self.sheet.place(row), "repeated-headings", message, "Remove it.")
-                continue
-            if any(cells[width:]):
-                message = f"Row {row + 1} has more cells than row {self.first} has headings."
-                hint = "A cell that holds the delimiter must stand between quotes."
-                self.problems.error(self.sheet.place(row, width), "wide-row", message, hint)
-                continue
-            found.append(self._response(row))
-        self._report_unknown()
-        self._report_nameless()
-        self._report_wrong()
-        return tuple(found)
-
-    def _response(self, row: int) -> Response:
-        respondent = self._cell(row, self.columns.respondent)
-        if respondent:
-            first = self.respondents.setdefault(respondent, row)
-            if first != row:
-                message = f'{self._named(row, self.columns.respondent)}: the respondent "{shortened(respondent)}" '
-                message += f"is in row {first + 1} too."
-                self._error(row, self.columns.respondent, "duplicate-respondent", message, "Keep one of the two rows.")
-        answers: dict[str, Fraction] = {}
-        for id_, column in self.columns.statements.items():
-            answer = self._answer(row, column)
-            if answer is not None:
-                answers[id_] = answer
-        deal = self._deal(row)
-        return Response(deal=deal, answers=answers, location=self.sheet.place(row), respondent=respondent or None)
-
-    def _deal(self, row: int) -> str:
-        """The id of the row's deal, "" (reported) where there is none."""
-        column = self.columns.deal
-        name = self._cell(row, column)
-        if column is None or (name and self.names is None):
-            return ""
-        if not name:
-            self.nameless.append(row)
-            return ""
-        known = self.by_name.get(folded(name))
-        if known is None:
-            self.unknown.setdefault(name, []).append(row)
-        return known or ""
-
-    def _report_unknown(self) -> None:
-        """A name that is wrong in many rows is one mistake, so one diagnostic, at the first of them."""
-        for name, rows in self.unknown.items():
-            message = f'{self._named(rows[0], self.columns.deal)}: "{shortened(name)}" is not a deal of this review.'
-            if len(rows) > 1:
-                message = f"{message[:-1]}, nor in {len(rows) - 1} more row{'s' if len(rows) > 2 else ''}."
-            self._error(rows[0], self.columns.deal, "unknown-deal", message, did_you_mean(name, self.names or ()))
-
-    def _report_nameless(self) -> None:
-        rows, column = self.nameless, self.columns.deal
-        for row in rows if len(rows) <= _SEVERAL else rows[:1]:
-            message = f"{self._named(row, column)}: this row names no deal"
-            more = f", nor do {len(rows) - 1} more rows." if len(rows) > _SEVERAL else "."
-            self._error(row, column, "missing-deal", message + more)
-
-    def _report_wrong(self) -> None:
-        """An answer that is wrong in many cells is one mistake, so one diagnostic, at the first of them."""
-        for text, cells in self.wrong.items():
-            more = f" {len(cells) - 1} more cells hold it too." if len(cells) > _SEVERAL else ""
-            for row, column in cells if len(cells) <= _SEVERAL else cells[:1]:
-                message = f"{self._named(row, column)}: {self.answers.read(text)}{more}"
-                self._error(row, column, "bad-answer", message, self.answers.hint(text))
-
-    def _answer(self, row: int, column: int) -> Fraction | None:
-        text = self._cell(row, column)
-        answer = self.answers.read(text)
-        if isinstance(answer, str):
-            if self.is_sure:
-                self.wrong.setdefault(text, []).append((row, column))
-            return None
-        return answer
-
-    def _cell(self, row: int, column: int | None) -> str:
-        cells = self.sheet.rows[row]
-        return cells[column] if column is not None and column < len(cells) else ""
-
-    def _named(self, row: int, column: int | None) -> str:
-        heading = self.sheet.rows[self.first - 1][column or 0]
-        return f'Row {row + 1}, column {letters(column or 0)} ("{shortened(heading)}")'
-
-    def _error(self, row: int, column: int | None, code: str, message: str, hint: str = "") -> None:
-        self.problems.error(self.sheet.place(row, column or 0), code, message, hint)
+def _cells(sheet: Sheet, problems: Problems) -> pandas.DataFrame:
+    """The rows that are responses; one that is wider than the headings, or repeats them, is reported and left out."""
+    first, *others = sheet.filled
+    width = len(sheet.headings)
+    wide = sheet.cells.loc[others].iloc[:, width:].notna().any(axis=1)
+    texts = sheet.cells.fillna("")
+    cells = texts.loc[others]
+    repeated = cells.eq(texts.loc[first]).all(axis=1)
+    for row in cells.index[repeated]:
+        problems.error(sheet.place(row), "repeated-headings", f"Row {row + 1} holds the headings again.", "Remove it.")
+    for row in cells.index[wide & ~repeated]:
+        message = f"Row {row + 1} has more cells than row {first + 1} has headings."
+        hint = "A cell that holds the delimiter must stand between quotes."
+        problems.error(sheet.place(row, width), "wide-row", message, hint)
+    return cells[~wide & ~repeated]
 
 
-class Answers:
-    """Reads what respondents answered; each wording is worked out once."""
+def _entry(form: dict[str, Any], row: int, columns: Columns, rules: ResponseRules, mistakes: Mistakes) -> ResponseEntry:
+    """The row that says what `form` does; what is wrong in it is added to `mistakes` and left out."""
+    try:
+        return ResponseEntry.model_validate(form, context=rules)
+    except ValidationError as error:
+        for each in error.errors(include_url=False, include_context=False):
+            match each["loc"]:
+                case ("answers", str(statement)):
+                    column = columns.statements[statement]
+                    del form["answers"][statement]
+                case _:
+                    column = columns.deal or 0
+                    form["deal"] = None
+            mistakes[each["type"], each["input"], each["msg"]].append((row, column))
+        return ResponseEntry.model_validate(form, context=rules)
 
-    def __init__(self, scale: ScaleEntry, missing: tuple[str, ...]) -> None:
-        self.scale = scale
-        self.words = {folded(text): Fraction(value) for value, text in scale.labels.items()}
-        # A word that is nothing but signs ("?!") is all closing punctuation, so it counts as it is written.
-        self.missing = {folded(text) or text.strip() for text in (*MISSING, *missing)} - {""}
-        self.known: dict[str, Fraction | str | None] = {"": None}
 
-    def read(self, text: str) -> Fraction | str | None:
-        """The answer as a number; None when there is none; a sentence that says what is wrong with it."""
-        if text not in self.known:
-            self.known[text] = self._read(text)
-        return self.known[text]
+def _report_doubled(sheet: Sheet, respondents: pandas.Series[str], column: int, problems: Problems) -> None:
+    """Report who is in more than one row."""
+    first: dict[str, int] = {}
+    for row, respondent in respondents[respondents != ""].items():
+        if first.setdefault(respondent, row) != row:
+            message = f'{_name(sheet, row, column)}: the respondent "{shortened(respondent)}" '
+            message += f"is in row {first[respondent] + 1} too."
+            problems.error(sheet.place(row, column), "duplicate-respondent", message, "Keep one of the two rows.")
 
-    def hint(self, text: str) -> str:
-        """What may have been meant by an answer that is wrong, or where its words can be explained."""
-        near = did_you_mean(text, self.scale.labels.values())
-        return near or (_WORDS_HINT if _WORDS.fullmatch(text) else "")
 
-    def _read(self, text: str) -> Fraction | str | None:
-        name = folded(text) or text.strip()
-        if name in self.words:
-            return self.words[name]
-        if name in self.missing:
-            return None
-        scale = f"the scale of {self.scale.minimum} to {self.scale.maximum}"
-        if _NUMBER.fullmatch(text) is None:
-            return f'"{shortened(text)}" is not an answer on {scale}.'
-        value = Fraction(text.replace(",", "."))
-        if self.scale.minimum <= value <= self.scale.maximum:
-            return value
-        return f'"{text}" is off {scale}.'
+def _report_mistakes(sheet: Sheet, mistakes: Mistakes, rules: ResponseRules, problems: Problems) -> None:
+    """What is wrong in many cells is one mistake, so one diagnostic, at the first of them; a deal nobody knows always is."""
+    for (code, text, said), cells in mistakes.items():
+        more = len(cells) - 1 if code == "unknown-deal" or len(cells) > _SEVERAL else 0
+        end = _MORE[code].format(more, "s" if more > 1 else "") if more else "."
+        for row, column in cells[:1] if more else cells:
+            message = f"{_name(sheet, row, column)}: {said}{end}"
+            problems.error(sheet.place(row, column), code, message, rules.hint(code, text))
+
+
+def _name(sheet: Sheet, row: int, column: int) -> str:
+    return f'Row {row + 1}, column {letters(column)} ("{shortened(sheet.headings[column])}")'

@@ -1,23 +1,47 @@
-"""A survey as a sheet of cells, whatever file it came from, and how messages name its places."""
+"""A survey as a table of text cells, whatever file it came from, and how messages name its places."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from msgspec import Struct
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Location
 
+if TYPE_CHECKING:
+    import pandas
 
-class Sheet(Struct, frozen=True):
-    """The rows of a survey as text, blanks at both ends taken off. Row 0 is row 1 to a spreadsheet.
 
-    `others` are the names of the other sheets of its workbook.
-    """
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """What stands in a survey's file, or on the one sheet of it that is read."""
 
     file: str
-    rows: Sequence[Sequence[str]]
+    """The file, relative to the inputs."""
+    cells: pandas.DataFrame
+    """The text of each cell, blanks at both ends taken off, by row and column from 0: row 0 is row 1 to a spreadsheet.
+
+    NaN stands where a row of a .csv ends before the widest one does.
+    """
+    name: str = ""
+    """What a workbook calls it."""
     others: Sequence[str] = ()
+    """The names of the workbook's other sheets."""
+
+    @cached_property
+    def filled(self) -> list[int]:
+        """The rows in which something stands. The first of them holds the headings."""
+        return list(self.cells.index[self.cells.fillna("").ne("").any(axis=1)])
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """The cells of the row of headings; there are none where nothing stands in the file."""
+        return self.row(self.filled[0]) if self.filled else []
+
+    def row(self, row: int) -> list[str]:
+        """The cells of a row, as far as it goes."""
+        return list(self.cells.loc[row].dropna())
 
     def place(self, row: int, column: int = -1) -> Location:
         """Where the cell stands, both counted from 0; without a column, the row."""
@@ -26,12 +50,8 @@ class Sheet(Struct, frozen=True):
 
 def letters(column: int) -> str:
     """A column's name in a spreadsheet, counted from 0: A, B, … Z, AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
+    before, last = divmod(column, 26)
+    return (letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def shortened(text: str, most: int = 40) -> str:

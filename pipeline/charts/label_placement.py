@@ -6,24 +6,20 @@ Pure geometry. Lengths are points, y goes up, and the middle of the radar is the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from msgspec import Struct
-from msgspec.structs import replace
+from pipeline.charts.line_breaking import LINE, Measure, balanced, wrapped
 
-from pipeline.charts.words import WHOLE_WORDS, Measure, Wrap, balanced, wrapped
-
-LINE = 1.15  # of the size of the text
-DESCENT = 0.24  # how far letters reach under their base line, of their size
 GAP = 0.75  # between the rim and the names, of the size of the text
 APART = 0.45  # between two names, of the size of the text
 STEP = 0.98  # the next radius to try
 UPRIGHT = 0.02  # an axis whose sine is smaller points straight up or down
 
 
-class Name(Struct, frozen=True):
+@dataclass(frozen=True)
+class Name:
     """An axis's name in lines, as a box whose sides the text touches at its `align`ed side."""
 
     lines: tuple[str, ...]
@@ -44,26 +40,31 @@ class Name(Struct, frozen=True):
         return self.bottom + self.height
 
 
-class Web(Struct, frozen=True):
-    """A radar's frame: the radius of its rim, the size of its names and where these stand.
-
-    `top` and `bottom` are how far it reaches up and down, names included.
-    """
+@dataclass(frozen=True)
+class RadarLayout:
+    """Where the rings of a radar and its names stand."""
 
     radius: float
+    """Of the outer ring."""
     size: float
+    """Of the names."""
     names: tuple[Name, ...]
+    """By axis."""
     top: float
+    """How far it reaches up, names included."""
     bottom: float
+    """How far it reaches down: below 0."""
 
 
-class _Attempt(Struct, frozen=True):
+@dataclass(frozen=True)
+class _Attempt:
     """One compromise: the share of the text's full size, how words may break, the most lines, the least radius (of the space)."""
 
     size: float
-    wrap: Wrap
+    language: str
     lines: int
     radius: float
+    anywhere: bool = False
 
 
 def direction(index: int, count: int) -> tuple[float, float]:
@@ -72,79 +73,64 @@ def direction(index: int, count: int) -> tuple[float, float]:
     return math.sin(angle), math.cos(angle)
 
 
-def web(texts: Sequence[str], width: float, height: float, size: float, measure: Measure, language: str) -> Web:
-    """The best frame for axes with these `texts` in a space of `width` by `height`.
+def radar_layout(
+    texts: Sequence[str], width: float, height: float, size: float, measure: Measure, language: str
+) -> RadarLayout:
+    """The best layout for axes with these `texts` in a space of `width` by `height`.
 
     `measure` gives a text's width at `size`. Text is set smaller, and words are hyphenated, only where the rings would be
     too small otherwise.
     """
-    found = None
-    for attempt in _attempts(language):
-        found = _Frame(texts, width, height, size, measure, attempt).largest()
-        if found:
-            break
-    assert found, "the last attempts always fit"
-    return found
+    found = (_RadarGeometry(texts, width, height, size, measure, each).largest() for each in _attempts(language))
+    return next(layout for layout in found if layout)
 
 
 def _attempts(language: str) -> Iterator[_Attempt]:
-    hyphens = Wrap(language)
-    yield _Attempt(1.0, WHOLE_WORDS, 3, 0.34)
-    yield _Attempt(1.0, hyphens, 3, 0.34)
-    yield _Attempt(1.0, hyphens, 4, 0.31)
-    yield _Attempt(0.9, WHOLE_WORDS, 4, 0.30)
-    yield _Attempt(0.9, hyphens, 4, 0.28)
-    yield _Attempt(0.8, hyphens, 5, 0.24)
-    yield _Attempt(0.7, hyphens, 6, 0.20)
+    """Ever worse compromises, without end: the last always fit."""
+    yield _Attempt(1.0, "", 3, 0.34)
+    yield _Attempt(1.0, language, 3, 0.34)
+    yield _Attempt(1.0, language, 4, 0.31)
+    yield _Attempt(0.9, "", 4, 0.30)
+    yield _Attempt(0.9, language, 4, 0.28)
+    yield _Attempt(0.8, language, 5, 0.24)
+    yield _Attempt(0.7, language, 6, 0.20)
     share = 0.7
     while True:
         share *= 0.9
-        yield _Attempt(share, Wrap(language, anywhere=share < 0.5), 8, 0.1)
+        yield _Attempt(share, language, 8, 0.1, anywhere=share < 0.5)
 
 
-class _Frame:
-    """One attempt at fitting names around rings."""
+class _RadarGeometry:
+    """One attempt at fitting names around rings, in a space of twice `half` by `height`."""
 
     def __init__(
         self, texts: Sequence[str], width: float, height: float, size: float, measure: Measure, attempt: _Attempt
     ) -> None:
-        self.texts = texts
-        self.half = width / 2
-        self.height = height
+        self.texts, self.half, self.height, self.attempt = texts, width / 2, height, attempt
         self.size = size * attempt.size
         self.measure: Measure = lambda text: measure(text) * attempt.size
-        self.attempt = attempt
+        self.directions = [direction(index, len(texts)) for index in range(len(texts))]
 
-    @cached_property
-    def directions(self) -> list[tuple[float, float]]:
-        return [direction(index, len(self.texts)) for index in range(len(self.texts))]
-
-    def largest(self) -> Web | None:
-        """The frame with the largest radius that fits; None where that is too small."""
+    def largest(self) -> RadarLayout | None:
+        """The layout with the largest radius that fits; None where that is too small."""
         space = min(2 * self.half, self.height)
         radius = space / 2
         while radius >= self.attempt.radius * space:
-            names = self.names(radius)
+            names = self.names(radius + GAP * self.size)
             if names:
-                web = self.framed(radius, names)
-                if web.top - web.bottom <= self.height:
-                    return web
+                ends = [radius * up for _, up in self.directions]
+                top = max(*(name.top for name in names), *ends)
+                bottom = min(*(name.bottom for name in names), *ends)
+                if top - bottom <= self.height:
+                    return RadarLayout(radius, self.size, tuple(names), top, bottom)
             radius *= STEP
         return None
 
-    def framed(self, radius: float, names: Sequence[Name]) -> Web:
-        ends = [radius * up for _, up in self.directions]
-        top = max([name.top for name in names] + ends)
-        bottom = min([name.bottom for name in names] + ends)
-        return Web(radius, self.size, tuple(names), top, bottom)
-
-    def names(self, radius: float) -> list[Name] | None:
-        """The names around a rim of `radius`; None where one does not fit beside it."""
-        rim = radius + GAP * self.size
+    def names(self, rim: float) -> list[Name] | None:
+        """The names outside a circle of radius `rim`; None where one does not fit beside it."""
         places: dict[int, Name] = {}
         for side in (1, -1):
-            column = [index for index, (across, _) in enumerate(self.directions) if across * side > UPRIGHT]
-            found = self.column(column, side, rim)
+            found = self.column(side, rim)
             if found is None:
                 return None
             places |= found
@@ -157,37 +143,26 @@ class _Frame:
                 places[index] = name
         return [places[index] for index in range(len(self.texts))]
 
-    def column(self, indexes: Sequence[int], side: int, rim: float) -> dict[int, Name] | None:
-        """The names on one side, from their own height moved apart where they would touch."""
-        starts = [abs(self.directions[index][0]) * rim for index in indexes]
-        order = sorted(range(len(indexes)), key=lambda place: -self.directions[indexes[place]][1])
+    def column(self, side: int, rim: float) -> Mapping[int, Name] | None:
+        """The names on one side by axis, from their own height moved apart where they would touch."""
+        beside = [index for index, (across, _) in enumerate(self.directions) if across * side > UPRIGHT]
+        down = sorted(beside, key=lambda index: -self.directions[index][1])
+        starts = {index: abs(self.directions[index][0]) * rim for index in down}
         for _ in range(5):
-            blocks = [
-                self.block(self.texts[index], self.half - start) for index, start in zip(indexes, starts, strict=True)
-            ]
-            lines = [block for block in blocks if block]
-            if len(lines) < len(indexes):
+            lines = {index: self.lines(self.texts[index], self.half - starts[index]) for index in down}
+            blocks = {index: found for index, found in lines.items() if found}
+            if len(blocks) < len(down):
                 return None
-            heights = [len(block) * LINE * self.size for block in lines]
-            ups = [self.directions[index][1] for index in indexes]
-            wanted = [rim * up + height / 2 * up for up, height in zip(ups, heights, strict=True)]
-            middles = dict(
-                zip(
-                    order,
-                    _apart([wanted[place] for place in order], [heights[place] for place in order], APART * self.size),
-                    strict=True,
-                )
-            )
-            needed = [
-                max(start, _clear(rim, middles[place] - heights[place] / 2, middles[place] + heights[place] / 2))
-                for place, start in enumerate(starts)
-            ]
-            if all(start + self.width(block) <= self.half for start, block in zip(needed, lines, strict=True)):
+            heights = [len(blocks[index]) * LINE * self.size for index in down]
+            wanted = [(rim + high / 2) * self.directions[index][1] for index, high in zip(down, heights, strict=True)]
+            middles = _apart(wanted, heights, APART * self.size)
+            boxes = {index: (middle, high) for index, middle, high in zip(down, middles, heights, strict=True)}
+            starts = {index: max(starts[index], _clear(rim, *boxes[index])) for index in down}
+            if all(starts[index] + self.width(blocks[index]) <= self.half for index in down):
                 return {
-                    index: self.beside(self.texts[index], lines[place], needed[place], middles[place], side)
-                    for place, index in enumerate(indexes)
+                    index: self.beside(self.texts[index], blocks[index], starts[index], boxes[index][0], side)
+                    for index in down
                 }
-            starts = needed
         return None
 
     def beside(self, text: str, lines: tuple[str, ...], start: float, middle: float, side: int) -> Name:
@@ -201,7 +176,7 @@ class _Frame:
         """The name right over (`side` 1) or under (-1) the rings, as near to them as `others` let it; None if too wide."""
         found = []
         for share in (1.3, 1.0, 0.7, 0.5):
-            lines = self.block(text, self.half * share)
+            lines = self.lines(text, self.half * share)
             if lines:
                 lines = balanced(text, lines, self.half * share, self.measure)
                 width, height = self.width(lines), len(lines) * LINE * self.size
@@ -209,18 +184,18 @@ class _Frame:
                 found.append(_pushed(name, side, others, APART * self.size))
         return min(found, key=lambda name: name.top if side > 0 else -name.bottom, default=None)
 
-    def block(self, text: str, width: float) -> tuple[str, ...] | None:
+    def lines(self, text: str, width: float) -> tuple[str, ...] | None:
         """`text` in lines, if it fits in few enough of them."""
-        lines = wrapped(text, width, self.measure, self.attempt.wrap)
+        lines = wrapped(text, width, self.measure, self.attempt.language, anywhere=self.attempt.anywhere)
         return lines if lines and len(lines) <= self.attempt.lines else None
 
     def width(self, lines: Sequence[str]) -> float:
-        return max(self.measure(line) for line in lines)
+        return max(map(self.measure, lines))
 
 
-def _clear(rim: float, bottom: float, top: float) -> float:
-    """How far from the vertical through the middle a box between these heights has to start to stay outside the rim."""
-    nearest = 0.0 if bottom <= 0 <= top else min(abs(bottom), abs(top))
+def _clear(rim: float, middle: float, height: float) -> float:
+    """How far from the vertical through the middle a box at this height has to start to stay outside the rim."""
+    nearest = max(abs(middle) - height / 2, 0.0)
     return math.sqrt(max(rim * rim - nearest * nearest, 0.0))
 
 

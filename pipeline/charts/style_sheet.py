@@ -1,0 +1,86 @@
+"""Read a firm's style sheet for charts, in matplotlib's own format (.mplstyle)."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+from matplotlib.colors import to_hex, to_rgba
+from matplotlib.font_manager import FontProperties
+
+from pipeline.diagnostics import ReviewdeckError
+
+PARAMETERS = {
+    "text.color": "text",
+    "grid.color": "grid",
+    "patch.facecolor": "band",
+    "patch.edgecolor": "band_edge",
+    "figure.facecolor": "ground",
+    "lines.linewidth": "value_line",
+    "lines.markersize": "marker",
+    "grid.linewidth": "grid_line",
+    "patch.linewidth": "edge_line",
+}
+"""Those that are a colour or a number of points, each with its field of `ChartStyle`."""
+
+REFERENCE = 0.75
+"""The width of the line of all deals, of the deal's own."""
+
+Choice = tuple[str, str | float | bool]
+"""The name of a field of `ChartStyle`, and what it is to be."""
+
+
+def choices(path: Path) -> tuple[Choice, ...]:
+    """What the sheet says of charts; ReviewdeckError, with file and line, where it can't be read."""
+    return tuple(sorted(_choices(_parameters(path))))
+
+
+def _choices(said: Mapping[str, Any]) -> Iterator[Choice]:
+    for parameter in PARAMETERS.keys() & said.keys():
+        value = said[parameter]
+        if isinstance(value, float):
+            yield PARAMETERS[parameter], value
+        elif to_rgba(value)[3]:  # "none" is as the template says
+            yield PARAMETERS[parameter], _hex(value)
+            if parameter == "figure.facecolor":
+                yield "painted", True
+    if "lines.linewidth" in said:
+        yield "reference_line", REFERENCE * float(said["lines.linewidth"])
+    if "axes.prop_cycle" in said:
+        colours = said["axes.prop_cycle"].by_key().get("color", [])
+        yield from ((field, _hex(colour)) for field, colour in zip(("value", "reference"), colours, strict=False))
+    if "font.size" in said:
+        yield "size", FontProperties(size=said["font.size"]).get_size_in_points()
+    if "font.family" in said:
+        family = said["font.family"][0]
+        yield "family", said.get(f"font.{family}", [family])[0]
+
+
+def _hex(colour: Any) -> str:
+    return to_hex(colour).removeprefix("#").upper()
+
+
+def _parameters(path: Path) -> Mapping[str, Any]:
+    """What a sheet sets; matplotlib itself only logs what is wrong with it, and goes on."""
+    noted: list[logging.LogRecord] = []
+    listener = logging.Handler(logging.WARNING)
+    listener.emit = noted.append  # type: ignore[method-assign, assignment]
+    log = logging.getLogger("matplotlib")
+    log.addHandler(listener)
+    try:
+        with warnings.catch_warnings(action="ignore"):  # about parameters that some day will go
+            said: Any = matplotlib.rc_params_from_file(str(path), use_default_template=False)
+    except OSError as error:
+        raise ReviewdeckError(f"{path.name} can't be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise ReviewdeckError(f"{path.name} is no style sheet of matplotlib's: it is not written in UTF-8.") from error
+    finally:
+        log.removeHandler(listener)
+    if noted:
+        complaint = noted[0].getMessage().strip().splitlines()[0].replace(str(path), path.name)
+        raise ReviewdeckError(f"{complaint}: see matplotlib's own page on style sheets.")
+    return dict(said)

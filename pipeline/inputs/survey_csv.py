@@ -1,0 +1,112 @@
+"""A survey in a .csv: its encoding and its delimiter are found out, and pandas reads its cells."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from pipeline.diagnostics import Diagnostic, InputsError, Location
+from pipeline.inputs.survey_sheet import Sheet
+
+DELIMITERS = ",;\t"
+_SEPARATOR = re.compile(r'sep=([^"\r\n])\r?\n', re.IGNORECASE)
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin
+_FIELD_LIMIT = 10_000_000
+_EXPLAINED = {
+    "unexpected end of data": "a quote is opened and never closed",
+    "expected after": "text stands after a closing quote",
+    "field larger": "a cell is far too long",
+    "": "the quotes or line breaks in it make no sense",
+}
+
+
+def read_csv(file: str, content: bytes, asks_for: Callable[[Sequence[str]], int]) -> Sheet:
+    """The cells of `file`, which holds `content`; InputsError when it can't be read.
+
+    `asks_for` counts the headings that the review knows, by which the right delimiter is told from the wrong ones.
+    """
+    import pandas
+
+    text = decoded(file, content)
+    named = _SEPARATOR.match(text)  # Excel's own way of naming the delimiter; it is no row to a spreadsheet
+    if named:
+        text = text[named.end() :]
+    delimiter = named.group(1) if named else _delimiter(text, asks_for)
+    width = _width(file, text, delimiter)
+    if not width:
+        return Sheet(file, pandas.DataFrame())
+    cells = pandas.read_csv(
+        io.StringIO(text, newline=""),
+        sep=delimiter,
+        header=None,
+        names=range(width),
+        index_col=False,
+        dtype=str,
+        keep_default_na=False,
+        skip_blank_lines=False,
+        engine="python",
+    )
+    return Sheet(file, cells.map(str.strip, na_action="ignore"))
+
+
+def decoded(file: str, content: bytes) -> str:
+    """The text of `content`, in whichever of UTF-8, UTF-16 and cp1252 it is; InputsError when in none."""
+    if content.startswith(_WORKBOOKS):
+        message, hint = "This file is a workbook, though its name ends in .csv.", "Export it as .csv, or name it .xlsx."
+        raise InputsError([Diagnostic(Location(file), "bad-survey", message, hint)])
+    encoding = _encoding(content)
+    try:
+        return content.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        place = Location(file, error.object[: error.start].decode(encoding, "replace").count("\n") + 1)
+        message = "This file is in none of the encodings UTF-8, UTF-16 and Windows-1252."
+        raise InputsError([Diagnostic(place, "bad-encoding", message, "Export it again as UTF-8.")]) from error
+
+
+def _encoding(content: bytes) -> str:
+    if content.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    even, odd = content[:2000:2].count(0), content[1:2000:2].count(0)
+    if even or odd:  # text holds no zeros but in UTF-16, where most letters have one
+        return "utf-16-le" if odd >= even else "utf-16-be"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(_FIELD_LIMIT)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+def _width(file: str, text: str, delimiter: str) -> int:
+    """How many cells the widest row has; InputsError where a row can't be read, since pandas does not say which."""
+    widths: list[int] = []
+    try:
+        widths.extend(map(len, _rows(text, delimiter)))
+    except csv.Error as error:
+        row = len(widths) + 1
+        why = next(plain for said, plain in _EXPLAINED.items() if said in str(error))
+        message = f"Row {row} can't be read: {why}."
+        raise InputsError([Diagnostic(Location(file, row), "bad-survey", message, "Export the file again.")]) from error
+    return max(widths, default=0)
+
+
+def _delimiter(text: str, asks_for: Callable[[Sequence[str]], int]) -> str:
+    """The delimiter whose header holds most columns that the review knows, then most columns."""
+
+    def worth(delimiter: str) -> tuple[int, int]:
+        try:
+            header = next((row for row in _rows(text, delimiter) if any(row)), [])
+        except csv.Error:
+            return 0, 0
+        return asks_for(header), len(header)
+
+    return max(DELIMITERS, key=worth)
