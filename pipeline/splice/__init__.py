@@ -151,7 +151,7 @@ def _merge(
     applier = MergeApplier(edited, merger.planned, merger.planner, incoming.media)
     applier.apply(merge, merger.layouts(merge))
     finisher = Finisher(edited, base, incoming, merger.parts, applier.new, strategy)
-    finisher.finish(merge, merger.names)
+    finisher.finish(merge)
     result.taken = tuple(section.name for section in incoming.sections.values())
     result.matches = merger.own_matches()
     result.edits = [*merge.edits, *finisher.edits]

@@ -13,13 +13,10 @@ from pipeline.diagnostics import DeckError
 from pipeline.merge import merge
 from pipeline.merge.matching import coarse, plain
 from pipeline.merge_model import (
-    BlockChoice,
     ConflictStrategy,
     Edit,
     Merge,
-    ShapeMerge,
     SlideMatch,
-    SlideMerge,
     SlideSnapshot,
 )
 from pipeline.slides import Section, Slide
@@ -34,7 +31,7 @@ class SectionMerger:
     """Merges sections into a deck that was generated from `base`.
 
     `planner` makes our slides comparable, `planned` are they by key. `parts` are the parts of their slides by section, those
-    that people added among them, `names` by part what shapes that were found again are called there, by their keys.
+    that people added among them.
     """
 
     def __init__(self, edited: EditedDeck, base: Base, incoming: IncomingSections) -> None:
@@ -54,7 +51,6 @@ class SectionMerger:
         self._finder = SectionFinder(edited, base, self._before)
         self._finder.find(incoming.sections)
         self.parts: Mapping[str, list[str]] = self._finder.parts
-        self.names: dict[str, dict[str, str]] = {}
         self._layouts: dict[str, str] = {}
 
     # --- the merge --------------------------------------------------------------------------------
@@ -62,7 +58,7 @@ class SectionMerger:
     def merge(self, strategy: ConflictStrategy) -> Merge:
         """What becomes of the slides of all sections."""
         merges = [self._merge(key, section, strategy) for key, section in self._incoming.sections.items()]
-        slides = [_with_their_names(each, self.names) for found in merges for each in found.slides]
+        slides = [each for found in merges for each in found.slides]
         return Merge(slides, [self._matched(each) for found in merges for each in found.edits])
 
     def _matched(self, edit: Edit) -> Edit:
@@ -81,7 +77,8 @@ class SectionMerger:
             new = {slide.key: self._will(slide, there.get(slide.key)) for slide in ours.slides}
         for name, slide in there.items():
             if name in self._finder.matches and name in base:
-                there[name], base[name], other, self.names[slide.id] = coarse(slide, base[name], new.get(name))
+                there[name], base[name], other, keys = coarse(slide, base[name], new.get(name))
+                self._edited.name_shapes(slide.id, keys)
                 new |= {name: other} if other is not None else {}
             elif name in base and not self._edited.slide_layout_named(base[name].facets["slide layout"]):
                 there[name], base[name] = _without_layout(slide), _without_layout(self._was(was[name], slide))
@@ -165,18 +162,3 @@ class SectionMerger:
 
 def _without_layout(slide: SlideSnapshot) -> SlideSnapshot:
     return replace(slide, facets={name: text for name, text in slide.facets.items() if name != "slide layout"})
-
-
-def _with_their_names(merge: SlideMerge, names: Mapping[str, Mapping[str, str]]) -> SlideMerge:
-    """`merge` with the shapes called as they are on their slides."""
-
-    def block(each: BlockChoice) -> BlockChoice:
-        slide, key = each.carried or ("", "")
-        return replace(each, carried=(slide, names.get(slide, {}).get(key, key))) if each.carried else each
-
-    def shape(each: ShapeMerge) -> ShapeMerge:
-        own = names.get(merge.id, {})
-        blocks = tuple(map(block, each.blocks)) if each.blocks is not None else None
-        return replace(each, there=own.get(each.there, each.there), blocks=blocks)
-
-    return replace(merge, shapes=tuple(map(shape, merge.shapes)))

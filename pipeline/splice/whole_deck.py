@@ -41,12 +41,12 @@ class Finisher:
         self.edits: list[Edit] = []
         self.notes: list[str] = []
 
-    def finish(self, merge: Merge, names: Mapping[str, Mapping[str, str]]) -> None:
-        """Put the deck right after `merge` was carried out; `names` are what shapes are called on their slides, by part."""
+    def finish(self, merge: Merge) -> None:
+        """Put the deck right after `merge` was carried out."""
         order = self._order(merge.slides)
         for key, section in self._incoming.sections.items():
             members = self._members(key, section)
-            self._count([part for part in order if part in members], key, section, names)
+            self._count([part for part in order if part in members], key, section)
         self._mend_jumps(order)
         self._label()
         homes = {
@@ -92,15 +92,14 @@ class Finisher:
 
     # --- counts and jumps -------------------------------------------------------------------------
 
-    def _count(self, parts: Sequence[str], key: str, section: Section, names: Mapping[str, Mapping[str, str]]) -> None:
+    def _count(self, parts: Sequence[str], key: str, section: Section) -> None:
         """Put "(2/3)" behind titles that go on from slide to slide, and behind breadcrumbs but the divider's."""
         slides = (*section.slides, *self._base.section(key).slides)
         titles = frozenset(without_count(each.title) for each in slides if without_count(each.title) != each.title)
         breadcrumbs = frozenset(without_count(_words(each, "breadcrumb")) for each in slides if each.key != key) - {""}
         dividers = {each.part for each in self._edited.slides if key in (each.key, each.copy_of)}
         for shape, heads, uncounted in (("title", titles, set()), ("breadcrumb", breadcrumbs, dividers)):
-            found = [(part, names.get(part, {}).get(shape, shape)) for part in parts if part not in uncounted]
-            count(self._edited, found, heads)
+            count(self._edited, [part for part in parts if part not in uncounted], shape, heads)
 
     def _mend_jumps(self, order: Sequence[str]) -> None:
         numbers = {part: number for number, part in enumerate(order, 1)}

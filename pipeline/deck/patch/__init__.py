@@ -19,10 +19,10 @@ from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel, qualified
 from pipeline.deck.package import MissingPart, free_name, new_part, open_deck, parse, related
 from pipeline.deck.patch.comments import comments_on
 from pipeline.deck.patch.planned_slides import Placeholders, chart_digest, offered_by
+from pipeline.deck.patch.shape_keys import properties_of, slide_shapes
 from pipeline.deck.patch.snapshots import Token, notes_snapshot, slide_snapshot
 from pipeline.deck.presentation import section_id
 from pipeline.deck.properties import base_in, fingerprint_in
-from pipeline.deck.xml_text import number as length
 from pipeline.diagnostics import DeckError
 from pipeline.merge_model import ParagraphSnapshot, SlideSnapshot
 
@@ -137,8 +137,13 @@ class EditedDeck:
     @property
     def size(self) -> tuple[int, int]:
         """The width and the height of the slides, in EMU."""
-        found = self.root.find(f"{{{P}}}sldSz")
-        return (length(found.get("cx")), length(found.get("cy"))) if found is not None else (0, 0)
+        return self.presentation.slide_width or 0, self.presentation.slide_height or 0
+
+    def name_shapes(self, slide: str, keys: Mapping[str, str]) -> None:
+        """Call the shapes on a slide that were found again by what is on them by their keys, given what they are called."""
+        for name, element in slide_shapes(self.tree(self.parts[slide])):
+            if keys.get(name, name) != name:
+                properties_of(element).set("name", keys[name])
 
     # --- parts ------------------------------------------------------------------------------------
 

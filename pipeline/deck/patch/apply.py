@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -14,7 +14,7 @@ from pipeline.deck.notes import add_notes, notes_xml
 from pipeline.deck.ooxml import MEDIA_TYPES, R, Rel, Type, qualified
 from pipeline.deck.package import free_name, parse
 from pipeline.deck.patch import CLICKS, EditedDeck
-from pipeline.deck.patch.copy_slides import copied
+from pipeline.deck.patch.copy_slides import copied, tokenised
 from pipeline.deck.patch.edited_shapes import put_blocks, take_facet
 from pipeline.deck.patch.planned_slides import PlannedSlide, SlidePlanner
 from pipeline.deck.patch.shape_keys import slide_shapes
@@ -46,7 +46,7 @@ class MergeApplier:
         self._planner = planner
         self._media = media
         self._parts = {each.key: edited.parts[each.part] for each in edited.slides if each.key}
-        self._carried: dict[tuple[str, str], list[Any]] = {}
+        self.carried: dict[tuple[str, str], list[Any]] = {}
         self._copies: dict[Part, Part] = {}
         self.new: dict[str, str] = {}
 
@@ -73,8 +73,10 @@ class MergeApplier:
         choices = [one for slide in merge.slides for shape in slide.shapes for one in shape.blocks or ()]
         for source in {one.carried for one in choices if one.carried}:
             slide, key = source
-            elements = dict(slide_shapes(self._edited.tree(self._edited.parts[slide])))
-            self._carried[source] = [copy.deepcopy(each) for each in blocks_of(elements[key])]
+            part = self._edited.parts[slide]
+            element = copy.deepcopy(dict(slide_shapes(self._edited.tree(part)))[key])
+            tokenised(element, self._edited, part)
+            self.carried[source] = blocks_of(element)
 
     # --- slides -----------------------------------------------------------------------------------
 
@@ -182,15 +184,6 @@ class MergeApplier:
         self._edited.adopt(part.part_related_by(Rel.PACKAGE), "/ppt/embeddings/Microsoft_Excel_Sheet%d.xlsx")
         return self._edited.adopt(part, "/ppt/charts/chart%d.xml")
 
-    def carried(self, choice: BlockChoice) -> tuple[Any, Part]:
-        """The paragraph that people changed on another slide, and that slide's part."""
-        assert choice.carried
-        return copy.deepcopy(self._carried[choice.carried][choice.index]), self._edited.parts[choice.carried[0]]
-
-    def token_of(self, part: Part) -> Callable[[str], str]:
-        """What the relationship ids of a part of theirs stand for."""
-        return self._edited.token(part)
-
 
 class _ChangingSlide:
     """One slide that is being changed."""
@@ -250,11 +243,9 @@ class _ChangingSlide:
         sides = {"theirs": list(theirs), "ours": list(ours)}
         made = []
         for choice in choices:
-            if choice.carried:
-                block, source = self._applier.carried(choice)
-                self.resolve(block, self._applier.token_of(source))
-            elif choice.side == "ours":
-                block = copy.deepcopy(ours[choice.index])
+            if choice.side == "ours" or choice.carried:
+                side = self._applier.carried[choice.carried] if choice.carried else ours
+                block = copy.deepcopy(side[choice.index])
                 self.resolve(block)
             else:
                 block = theirs[choice.index]
@@ -263,15 +254,15 @@ class _ChangingSlide:
             made.append(block)
         put_blocks(element, blocks_of(element), made, self._ours.language)
 
-    def resolve(self, element: Any, token: Callable[[str], str] | None = None) -> None:
+    def resolve(self, element: Any) -> None:
         """Give every token in an element the relationship that it asks for; a click that leads nowhere is taken away."""
         for each in [*element.iter()]:
             if not isinstance(each.tag, str):
                 continue
             for name, value in each.attrib.items():
-                if not name.startswith(_RELATION) or (token is None and ":" not in value):
+                if not name.startswith(_RELATION) or ":" not in value:
                     continue
-                identifier = self._applier.relation(token(value) if token else value, self._part, self._ours)
+                identifier = self._applier.relation(value, self._part, self._ours)
                 if identifier:
                     each.set(name, identifier)
                 elif each.tag in CLICKS and each.getparent() is not None:

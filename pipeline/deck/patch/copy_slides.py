@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import replace
+from typing import Any
 
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
@@ -24,20 +25,33 @@ def as_planned(edited: EditedDeck, found: SlideSnapshot, key: str, was: Slide | 
     part = edited.parts[found.id]
     root = copy.deepcopy(edited.tree(part))
     root.find(qualified("p:cSld")).set("name", key)
-    token = edited.token(part)
-    foreign: dict[str, ForeignPart] = {}
-    for each in root.iter():
-        for name, value in each.attrib.items() if isinstance(each.tag, str) else ():
-            relation = part.rels.get(value) if name.startswith(_RELATION) else None
-            if relation is not None:
-                each.set(name, token(value) or "jump:")
-                if token(value).partition(":")[0] in ("image", "chart", "part"):
-                    foreign[token(value)] = ForeignPart(relation.reltype, relation.target_part)
+    relations = tokenised(root, edited, part)
+    foreign = {
+        token: ForeignPart(each.reltype, each.target_part)
+        for token, each in relations.items()
+        if token.partition(":")[0] in ("image", "chart", "part")
+    }
     notes = tuple(block.words for block in found.notes)
     slide = Slide(key, was.role if was else "", (), notes, location=was.location if was else None)
     layout = edited.layout_name(edited.slide_layout(found.id))
     language = next((str(each.get("lang")) for each in root.iter(qualified("a:rPr")) if each.get("lang")), "en-GB")
     return PlannedSlide(slide, root, replace(found, key=key), layout, language, foreign=foreign)
+
+
+def tokenised(element: Any, edited: EditedDeck, part: Part) -> dict[str, Any]:
+    """Put the tokens that they stand for in the place of the relationship ids in an element of a part.
+
+    The relationships by token; "jump:" stands for one that leads nowhere.
+    """
+    token = edited.token(part)
+    found = {}
+    for each in element.iter():
+        for name, value in each.attrib.items() if isinstance(each.tag, str) else ():
+            if name.startswith(_RELATION) and value in part.rels:
+                said = token(value) or "jump:"
+                each.set(name, said)
+                found[said] = part.rels[value]
+    return found
 
 
 def copied(edited: EditedDeck, part: Part, copies: dict[Part, Part]) -> Part:

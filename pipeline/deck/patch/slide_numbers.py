@@ -61,13 +61,10 @@ def _row(shape: bytes, part: Part, numbers: Mapping[str, int]) -> bytes:
 # --- counts -----------------------------------------------------------------------------------------
 
 
-def count(edited: EditedDeck, texts: Sequence[tuple[str, str]], heads: frozenset[str]) -> None:
-    """Put "(2/3)" behind those of `texts`, a section's titles or breadcrumbs, that share one of `heads`.
-
-    A text is the part of a slide and the key of a shape on it.
-    """
+def count(edited: EditedDeck, slides: Sequence[str], key: str, heads: frozenset[str]) -> None:
+    """Put "(2/3)" behind the titles or breadcrumbs, by their `key`, of a section's slides that share one of `heads`."""
     found = []
-    for name, key in texts:
+    for name in slides:
         part = edited.all_parts[name]
         stretches = stretches_of(edited, part, key)
         head = without_count("".join(each.text for each in stretches))
