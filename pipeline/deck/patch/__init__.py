@@ -15,8 +15,8 @@ from lxml import etree
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel, qualified
-from pipeline.deck.package import MissingPart, free_name, new_part, open_deck, parse, related
+from pipeline.deck.ooxml import P14, P, R, Rel, qualified
+from pipeline.deck.package import MissingPart, free_name, new_part, open_deck, parse, related, written
 from pipeline.deck.patch.comments import comments_on
 from pipeline.deck.patch.planned_slides import Placeholders, chart_digest, offered_by
 from pipeline.deck.patch.shape_keys import properties_of, slide_shapes
@@ -159,7 +159,7 @@ class EditedDeck:
 
     def changed(self, part: Part) -> None:
         """Let a part say what its tree says."""
-        part.blob = etree.tostring(self.tree(part), xml_declaration=True, encoding="UTF-8", standalone=True)
+        part.blob = written(self.tree(part))
 
     @cached_property
     def all_parts(self) -> dict[str, Part]:
@@ -256,11 +256,6 @@ class EditedDeck:
     def offered(self, layout: str) -> Placeholders:
         """The placeholders of the slide layout in a part."""
         return offered_by(self.tree(self.all_parts[layout]))
-
-
-def sections_of(root: Any) -> Any:
-    """The list of native sections in presentation.xml; None where there is none."""
-    return root.find(f"{{{P}}}extLst/{{{P}}}ext[@uri='{SECTIONS_URI}']/{{{P14}}}sectionLst")
 
 
 def _name(root: Any) -> str:

@@ -6,13 +6,12 @@ import copy
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lxml import etree
 from pptx.opc.package import Part
 
 from pipeline.deck.native_chart import chart_part
 from pipeline.deck.notes import add_notes, notes_xml
 from pipeline.deck.ooxml import MEDIA_TYPES, R, Rel, Type, qualified
-from pipeline.deck.package import free_name, parse
+from pipeline.deck.package import free_name, parse, written
 from pipeline.deck.patch import CLICKS, EditedDeck
 from pipeline.deck.patch.copy_slides import copied, tokenised
 from pipeline.deck.patch.edited_shapes import put_blocks, take_facet
@@ -111,7 +110,7 @@ class MergeApplier:
     def _make(self, merge: SlideMerge, layout: str) -> None:
         """A slide that was not there."""
         part, ours = self._parts[merge.key], self._planned[merge.key]
-        part.blob = etree.tostring(ours.root)
+        part.blob = written(ours.root)
         root = self._edited.tree(part)
         self._take_colours(root, layout)
         part.relate_to(self._edited.all_parts[layout], Rel.SLIDE_LAYOUT)

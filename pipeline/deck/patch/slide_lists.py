@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.deck.ooxml import P14, P, R, Rel
+from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel
 from pipeline.deck.package import related
-from pipeline.deck.patch import EditedDeck, sections_of
+from pipeline.deck.patch import EditedDeck
 from pipeline.deck.presentation import section_id
 
 _ID = f"{{{R}}}id"
@@ -60,7 +60,7 @@ def _rename(root: Any, names: Mapping[str, str]) -> None:
 
 def _group(root: Any, order: Sequence[str], ids: Mapping[str, str], homes: Mapping[str, str]) -> None:
     """Put every slide in a section, so that the sections follow each other as the slides do."""
-    listed = sections_of(root)
+    listed = root.find(f"{{{P}}}extLst/{{{P}}}ext[@uri='{SECTIONS_URI}']/{{{P14}}}sectionLst")
     if listed is None or not len(listed):
         return
     held = [[each.get("id") for each in section.iter(f"{{{P14}}}sldId")] for section in listed]
