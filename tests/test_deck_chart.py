@@ -176,6 +176,12 @@ def test_a_withheld_figure_is_blank_in_the_workbook_too():
     ]
 
 
+def test_a_name_that_looks_like_a_formula_or_an_address_is_a_name():
+    axes = (Axis("=1+1", 2.0, 1.0, 3.0, 2.0), Axis("https://example.org", 2.0, 1.0, 3.0, 2.0))
+    assert [row[0] for row in cells(radar(axes=axes, range_label="=2"))] == [None, "=1+1", "https://example.org"]
+    assert cells(radar(axes=axes, range_label="=2"))[0][2] == "=2"
+
+
 def test_the_workbook_holds_nothing_but_what_is_shown():
     found, book = parts(whole())
     shown = {float(each) for each in re.findall(r"<c:v>([\d.]+)</c:v>", found)}
@@ -187,6 +193,7 @@ def test_the_workbook_holds_nothing_but_what_is_shown():
 def test_the_workbook_carries_no_clock():
     with zipfile.ZipFile(io.BytesIO(parts(radar())[1])) as book:
         assert {each.date_time for each in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert set(re.findall(rb">(\d{4})-", book.read("docProps/core.xml"))) == {b"1980"}
 
 
 def test_the_same_radar_gives_the_same_bytes():

@@ -84,14 +84,15 @@ def one_answer(rows: list[str]) -> list[str]:
 
 def slide_size(inputs: Path) -> None:
     """The template's own slide layouts stay; a picture in it changes nothing but the file."""
-    from pipeline.deck.old_package import load, save
+    from pipeline.deck.package import open_deck, save
 
-    package = load(inputs / "own.pptx")
-    theme = next(part for part in package.parts.values() if part.name.startswith("ppt/theme/theme"))
+    presentation = open_deck(inputs / "own.pptx")
+    parts = presentation.part.package.iter_parts()
+    theme = next(part for part in parts if part.partname.startswith("/ppt/theme/theme"))
     found = re.search(rb'<a:accent1><a:srgbClr val="([0-9A-F]{6})"', theme.blob)
     assert found is not None
     theme.blob = theme.blob.replace(found.group(1), b"123456")
-    save(package, inputs / "own.pptx")
+    save(presentation, inputs / "own.pptx")
 
 
 def wider(inputs: Path) -> None:

@@ -179,13 +179,11 @@ class _DeckPackage(Package):
         seen: set[Part] = set()
         waiting: list[OpcPackage | Part] = [self]
         while waiting:
-            for relation in waiting.pop()._rels.values():
-                if relation.is_external or relation.target_part in seen:
-                    continue
-                seen.add(relation.target_part)
-                if not isinstance(relation.target_part, MissingPart):
-                    waiting.append(relation.target_part)
-                    yield relation.target_part
+            for part in (each.target_part for each in waiting.pop()._rels.values() if not each.is_external):
+                if part not in seen and not isinstance(part, MissingPart):
+                    seen.add(part)
+                    waiting.append(part)
+                    yield part
 
     def iter_rels(self) -> Iterator[Any]:
         """Each relationship of the package and of its parts, once."""
@@ -351,15 +349,13 @@ def _content_types_xml(parts: Iterable[Part]) -> bytes:
 
 def _relations_xml(source: OpcPackage | Part, name: PackURI) -> bytes:
     """The relationships of `source`. Their `target_ref` would keep the old name of a target that got another one since."""
-    rows = [
-        f'<Relationship Id="{attribute(each.rId)}" Type="{attribute(each.reltype)}" '
-        + (
-            f'Target="{attribute(each.target_ref)}" TargetMode="External"/>'
-            if each.is_external
-            else f'Target="{attribute(_relative(each.target_part.partname, name.baseURI))}"/>'
+    rows = []
+    for key, each in source._rels.items():
+        target = each.target_ref if each.is_external else _relative(each.target_part.partname, name.baseURI)
+        mode = ' TargetMode="External"' if each.is_external else ""
+        rows.append(
+            f'<Relationship Id="{attribute(key)}" Type="{attribute(each.reltype)}" Target="{attribute(target)}"{mode}/>'
         )
-        for each in source._rels.values()
-    ]
     return f'{XML_HEADER}<Relationships xmlns="{PACKAGE_RELATIONS}">{"".join(rows)}</Relationships>'.encode()
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pptx.oxml.ns import nsdecls
+
 from pipeline.colour import linear
-from pipeline.deck.ooxml import A, P, R
 from pipeline.slides import Box, Colour
 
 XML_HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-DRAWING = f'xmlns:a="{A}" xmlns:r="{R}"'
-PRESENTATION = f'{DRAWING} xmlns:p="{P}"'
+DRAWING = nsdecls("a", "r")
+PRESENTATION = nsdecls("a", "r", "p")
 
 GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'

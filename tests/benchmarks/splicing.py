@@ -12,8 +12,8 @@ DEAL = "slimme-stad"
 ROUNDS = 5
 TARGET = 2.0  # seconds more than reading and writing
 READ_AND_WRITTEN = "read and written by us"
-_OURS = "import sys; from pathlib import Path; from pipeline.deck.old_package import load, save; "
-_OURS += "save(load(Path(sys.argv[1])), Path(sys.argv[2]))"
+_OURS = "import sys; from pathlib import Path; from pipeline.deck.package import open_deck, save; "
+_OURS += "save(open_deck(Path(sys.argv[1])), Path(sys.argv[2]))"
 _THEIRS = "import sys; from pptx import Presentation; Presentation(sys.argv[1]).save(sys.argv[2])"
 
 
