@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import files
 from pipeline.cache import Cache, Stamp, fonts_here, keep_base
-from pipeline.diagnostics import Diagnostic, InputsError, Location, ReviewdeckError, Severity
+from pipeline.diagnostics import Diagnostic, InputsError, Location, ReviewdeckError, Severity, as_errors, in_order
 from pipeline.files import digest, digest_of
 
 if TYPE_CHECKING:
@@ -97,11 +97,19 @@ def plan(found: Prepared, deal: str | None = None) -> Deck:
     return layout.plan_section(found.review, found.statistics, found.template, deal)
 
 
-def build(folder: Path, output: Path, deals: Sequence[str] = (), progress: Progress = lambda _: None) -> Report:
+def build(
+    folder: Path,
+    output: Path,
+    deals: Sequence[str] = (),
+    progress: Progress = lambda _: None,
+    *,
+    strict: bool = False,
+) -> Report:
     """Build the whole deck, or only the sections of `deals`, from the inputs in `folder` into `output`.
 
     A deck that is there and made of the same is left alone; of one that people edited a copy is kept. InputsError,
-    TemplateError or DeckError when it can't; what stood in `output` then stays as it was.
+    TemplateError or DeckError when it can't, also for warnings where it is to be `strict`; what stood in `output` then
+    stays as it was.
     """
     cache = Cache(output)
     targets: dict[Path, str | None] = {output / "sections" / f"{deal}.pptx": deal for deal in deals}
@@ -110,17 +118,22 @@ def build(folder: Path, output: Path, deals: Sequence[str] = (), progress: Progr
     current = {target: stamp for target, stamp in stamps.items() if stamp is not None}
     if len(current) == len(targets):
         warnings = next(iter(current.values())).warnings
+        _refuse(warnings, strict)
         return Report({target: stamp.slides for target, stamp in current.items()}, 0, 0, warnings, frozenset(current))
     found = prepared(folder, progress)
     check_deals(found.review, deals)
-    building = _Build(found, output, cache, progress)
+    progress("planning the slides")
+    plans = {target: plan(found, deal) for target, deal in targets.items() if target not in current}
+    warnings = [*found.warnings, *in_order([each for deck in plans.values() for each in _undrawable(deck, found)])]
+    _refuse(warnings, strict)
+    building = _Build(found, output, cache, progress, warnings)
     decks = {
-        target: current[target].slides if target in current else building.write(target, deal)
-        for target, deal in targets.items()
+        target: building.write(target, plans[target]) if target in plans else current[target].slides
+        for target in targets
     }
     cache.remove_abandoned()
     drawings = building.drawings
-    return Report(decks, drawings.drawn, drawings.reused, found.warnings, frozenset(current), building.kept)
+    return Report(decks, drawings.drawn, drawings.reused, warnings, frozenset(current), building.kept)
 
 
 def plan_deals(found: Prepared, deals: Sequence[str], deck: Base) -> Deck:
@@ -154,8 +167,11 @@ def check_deals(review: Review, deals: Sequence[str]) -> None:
 class _Build:
     """One build of one or more decks, of the same inputs."""
 
-    def __init__(self, found: Prepared, output: Path, cache: Cache, progress: Progress) -> None:
+    def __init__(
+        self, found: Prepared, output: Path, cache: Cache, progress: Progress, warnings: Sequence[Diagnostic]
+    ) -> None:
         self._found = found
+        self._warnings = warnings
         self._output = output
         self._cache = cache
         self._progress = progress
@@ -164,14 +180,12 @@ class _Build:
         self._inputs = cache.inputs(found.folder, found.files)
         self._template = {name: digest_of(found.folder / name) for name in _template_files(found)}
 
-    def write(self, target: Path, deal: str | None) -> int:
-        """Write the deck `target`, the section of `deal` or the whole; the number of its slides."""
+    def write(self, target: Path, deck: Deck) -> int:
+        """Write `deck` to `target`; the number of its slides."""
         from pipeline import deck_base
         from pipeline.deck.write import write
 
         found = self._found
-        self._progress("planning the slides")
-        deck = plan(found, deal)
         drawings = self.drawings.of(deck, found.template)
         pictures = author_pictures(deck, found.folder)
         self._progress(f"writing {target.name}")
@@ -193,7 +207,7 @@ class _Build:
             self._write_scores(outputs)
         slides = sum(1 for _ in deck.slides)
         stamp = Stamp(
-            self._cache.program, self._inputs, self._template, outputs, slides, found.warnings, _fonts(deck, found)
+            self._cache.program, self._inputs, self._template, outputs, slides, self._warnings, _fonts(deck, found)
         )
         self._cache.remember(target, stamp)
         return slides
@@ -286,6 +300,24 @@ def _read(folder: Path) -> tuple[Review, list[Diagnostic], tuple[str, ...]]:
     if loaded.review is None:
         raise InputsError(loaded.diagnostics)
     return loaded.review, loaded.diagnostics, loaded.files
+
+
+def _refuse(warnings: Sequence[Diagnostic], strict: bool) -> None:
+    """InputsError for warnings where it is to be `strict`."""
+    if strict and warnings:
+        raise InputsError(as_errors(list(warnings)))
+
+
+def _undrawable(deck: Deck, found: Prepared) -> Iterator[Diagnostic]:
+    """A warning for each name in a chart that holds signs which no font at hand can draw."""
+    from pipeline import charts
+
+    for _, chart in _charts(deck):
+        for name, signs in charts.undrawable(chart.radar, found.template.font.family).items():
+            named = ", ".join(f'"{sign}" (U+{ord(sign):04X})' for sign in signs)
+            message = f'No font at hand can draw {named} in the chart\'s name "{name}".'
+            hint = "Install a font that has it, or write the name without it."
+            yield Diagnostic(Location("review.yaml"), "undrawable-sign", message, hint, Severity.WARNING)
 
 
 def _template_files(found: Prepared) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -55,6 +55,11 @@ class Diagnostic:
 def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Those of `diagnostics` that stop the build."""
     return [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
+
+
+def as_errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """The same where warnings count as errors."""
+    return [replace(diagnostic, severity=Severity.ERROR) for diagnostic in diagnostics]
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -296,3 +296,18 @@ def whole_and_safe(inputs: Path, folder: Path) -> None:
     assert missing(review, read(folder / f"out/sections/{last}.pptx"), last) == []
     assert unsafe(folder / "out/deck.pptx") == []
     assert unsafe(folder / f"out/sections/{last}.pptx") == []
+
+
+def test_a_sign_that_no_font_can_draw_is_a_warning_that_names_it(tmp_path: Path) -> None:
+    text = edited("review.yaml", ("name: Results", "name: Results \U0001f9ff"))
+    folder = review_folder(tmp_path / "inputs", **{"review.yaml": text})
+    (warning,) = build.build(folder, tmp_path / "out").warnings
+    assert (warning.code, "U+1F9FF" in warning.message) == ("undrawable-sign", True)
+
+
+def test_a_strict_build_takes_warnings_for_errors_and_writes_nothing(tmp_path: Path) -> None:
+    text = edited("review.yaml", ("name: Results", "name: Results \U0001f9ff"))
+    folder = review_folder(tmp_path / "inputs", **{"review.yaml": text})
+    with pytest.raises(InputsError):
+        build.build(folder, tmp_path / "out", strict=True)
+    assert not (tmp_path / "out").exists()

@@ -1,6 +1,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -74,7 +75,7 @@ def test_problems_are_told_all_at_once_with_their_place(inputs: Path, tmp_path: 
 def test_problems_can_be_had_as_json(inputs: Path) -> None:
     (inputs / "review.yaml").write_text((inputs / "review.yaml").read_text().replace("date: 2024-02-03", "date: soon"))
     result = run("check", inputs, "--format", "json")
-    (problem,) = json.loads(result.stdout)
+    (problem,) = json.loads(result.stdout)["problems"]
     assert result.exit_code == 1
     assert (problem["line"], problem["column"], problem["severity"]) == (2, 7, "error")
 
@@ -104,7 +105,7 @@ def test_json_holds_the_problem_that_stopped_a_build(inputs: Path, tmp_path: Pat
     settings = inputs / "review.yaml"
     settings.write_text(settings.read_text() + "template: firm\n")
     result = run("build", inputs, "-o", tmp_path / "out", "--format", "json")
-    (problem,) = json.loads(result.stdout)
+    (problem,) = json.loads(result.stdout)["problems"]
     assert (result.exit_code, problem["severity"]) == (1, "error")
     assert "firm" in problem["message"]
 
@@ -119,7 +120,7 @@ def test_json_holds_the_decks_of_a_build(inputs: Path, tmp_path: Path) -> None:
 
 def test_json_holds_nothing_where_nothing_is_wrong(inputs: Path) -> None:
     result = run("check", inputs, "--format", "json")
-    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
+    assert (result.exit_code, json.loads(result.stdout)) == (0, {"problems": []})
 
 
 def test_warnings_are_told_and_do_not_stop_a_build(inputs: Path, tmp_path: Path) -> None:
@@ -130,6 +131,23 @@ def test_warnings_are_told_and_do_not_stop_a_build(inputs: Path, tmp_path: Path)
     assert "warning:" in result.stderr
     assert "1 warning," in result.stdout
     assert run("build", inputs, "-o", tmp_path / "quiet", "-q").output == ""
+
+
+def test_warnings_are_in_the_json_of_a_build_with_their_place(inputs: Path, tmp_path: Path) -> None:
+    survey = inputs / "survey.csv"
+    survey.write_text("\n".join(f"{row},remark" for row in survey.read_text().splitlines()) + "\n")
+    told = json.loads(run("build", inputs, "-o", tmp_path / "out", "--format", "json").stdout)
+    (warning,) = told["problems"]
+    assert (warning["severity"], warning["file"], told["warnings"]) == ("warning", survey.as_posix(), 1)
+
+
+def test_a_strict_check_takes_warnings_for_errors(inputs: Path) -> None:
+    assert run("check", inputs, "--strict").exit_code == 0
+    survey = inputs / "survey.csv"
+    survey.write_text("\n".join(f"{row},remark" for row in survey.read_text().splitlines()) + "\n")
+    assert run("check", inputs).exit_code == 0
+    strict = run("check", inputs, "--strict")
+    assert (strict.exit_code, "error:" in strict.stderr, "warning:" in strict.stderr) == (1, True, False)
 
 
 @pytest.mark.parametrize("command", ["build", "outline"])
@@ -233,16 +251,51 @@ def test_who_reads_only_the_first_lines_gets_no_error(inputs: Path) -> None:
     assert told == ""
 
 
-def test_a_build_that_is_stopped_says_so_in_a_line_and_by_its_exit_code(
-    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def stopped(*_: object) -> None:
-        raise KeyboardInterrupt
+def listening() -> None:
+    """So that a process can be stopped even where the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    monkeypatch.setattr("pipeline.build.build", stopped)
-    result = run("build", inputs, "-o", tmp_path / "out")
-    assert result.exit_code == 130
-    assert result.stderr.strip().startswith("Stopped")
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
+def test_a_build_that_is_stopped_says_so_in_a_line_and_by_its_exit_code(inputs: Path, tmp_path: Path) -> None:
+    with started("build", inputs, "-o", tmp_path / "out", "-v", preexec_fn=listening) as build:
+        assert build.stderr is not None
+        build.stderr.readline()
+        build.send_signal(signal.SIGINT)
+        *_, last = build.stderr.read().splitlines()
+    assert build.returncode == 130
+    assert last.startswith("Stopped")
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_a_command_that_is_stopped_while_it_is_loaded_says_so_too() -> None:
+    code = (
+        "import sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "from pipeline.__main__ import main\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr.strip().startswith("Stopped"), "Traceback" in done.stderr) == (
+        130,
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_a_console_that_lacks_letters_gets_the_others(style: str, inputs: Path) -> None:
+    settings = inputs / "review.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("title: ", "title: From → to ", 1), "utf-8")
+    environment = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    with started("outline", inputs, "--format", style, stdout=subprocess.PIPE, env=environment) as outline:
+        shown, told = outline.communicate()
+    assert (outline.returncode, told) == (0, "")
+    assert ("→" in json.loads(shown)["slides"][0]["title"]) if style == "json" else "From ? to" in shown
 
 
 def test_a_build_needs_nobody_who_listens(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,17 +318,30 @@ def test_wrong_usage_has_an_exit_code_of_its_own() -> None:
 
 def test_outline_shows_every_slide_without_building(inputs: Path) -> None:
     shown = run("outline", inputs)
-    slides = json.loads(run("outline", inputs, "--format", "json").stdout)
+    slides = json.loads(run("outline", inputs, "--format", "json").stdout)["slides"]
     assert shown.exit_code == 0
     assert slides[0]["title"] in shown.stdout
     assert [each["slide"] for each in slides] == list(range(1, len(slides) + 1))
-    assert len(json.loads(run("outline", inputs, "--deal", "deal-2", "--format", "json").stdout)) < len(slides)
+    assert len(json.loads(run("outline", inputs, "--deal", "deal-2", "--format", "json").stdout)["slides"]) < len(
+        slides
+    )
 
 
 def test_scores_come_as_a_table_as_csv_and_as_json(inputs: Path) -> None:
     assert run("scores", inputs).stdout.startswith("deal")
     assert run("scores", inputs, "--format", "csv").stdout.startswith("deal,indicator,n,mean,min,max,withheld\n")
-    assert json.loads(run("scores", inputs, "--format", "json").stdout)[-1]["deal"] == "reference"
+    assert json.loads(run("scores", inputs, "--format", "json").stdout)["scores"][-1]["deal"] == "reference"
+
+
+def test_scores_as_json_are_numbers_and_what_is_withheld_is_null(inputs: Path) -> None:
+    scores = json.loads(run("scores", inputs, "--format", "json").stdout)["scores"]
+    shown = scores[0]
+    assert (type(shown["n"]), type(shown["mean"]), shown["withheld"]) == (int, float, False)
+    assert (run("scores", inputs).stdout.splitlines()[1].split()[3]) == f"{shown['mean']:.6f}"
+    few = (inputs / "review.yaml").read_text().replace("survey:\n", "survey:\n  minimum_respondents: 99\n")
+    (inputs / "review.yaml").write_text(few)
+    hidden = json.loads(run("scores", inputs, "--format", "json").stdout)["scores"][0]
+    assert (hidden["mean"], hidden["min"], hidden["withheld"]) == (None, None, True)
 
 
 def test_scores_of_a_review_without_a_survey_are_told_to_be_none(tmp_path: Path) -> None:

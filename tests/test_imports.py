@@ -30,7 +30,7 @@ FLOORS = (
         "__init__",
     ),
     ("inputs", "survey", "charts", "deck", "raster", "example", "cache"),
-    ("layout", "merge"),
+    ("layout", "merge", "checks"),
     ("build", "splice"),
     ("cli",),
     ("__main__",),
@@ -130,7 +130,9 @@ def test_leaves_are_small_and_know_next_to_nothing(file: str) -> None:
     assert len((ROOT / file).read_text("utf-8").splitlines()) < 100
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"], ["check", "inputs"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["build", "--help"], ["inspect", "--help"], ["--version"], ["check", "inputs"]]
+)
 def test_help_and_check_load_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys\nfrom pipeline.cli import main\n"

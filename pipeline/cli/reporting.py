@@ -1,48 +1,47 @@
-"""What all commands share: errors told in sentences, options of one form, and the words that the user sees."""
+"""What all commands share: our own errors told in sentences, options of one form, and a line about what is being done."""
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, Severity, trouble
-
-STOPPED = 130
-"""The exit code of what was stopped at the keyboard, as shells have it."""
-
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+from pipeline.cli.reporters import reporter
+from pipeline.diagnostics import InputsError, ReviewdeckError, trouble
 
 inputs_argument = click.argument("inputs", type=click.Path(path_type=Path, file_okay=False), default=Path("inputs"))
-format_option = click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to report."
-)
+strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
+
+
+def format_option(*more: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """--format, which gives a command its `reporter`: text or JSON, or `more` than that."""
+    return click.option(
+        "--format", "reporter", type=click.Choice(["text", "json", *more]), default="text", show_default=True,
+        callback=lambda _, __, style: reporter(style), help="How to report.",
+    )  # fmt: skip
 
 
 class Command(click.Command):
     """A command that turns our own errors into sentences, never into tracebacks."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what it can't go on from is told in a sentence and ends in exit code 1, being stopped in 130."""
+        """Run the command; what it can't go on from is told by its reporter and ends in exit code 1."""
+        told = ctx.params.get("reporter") or reporter()
         try:
             return super().invoke(ctx)
         except InputsError as error:
-            report(error.diagnostics, ctx.params["inputs"], _style(ctx))
-            raise SystemExit(1) from None
+            told.diagnostics(error.diagnostics, ctx.params["inputs"])
         except ReviewdeckError as error:
-            _fail(str(error), _style(ctx))
+            told.failed(str(error))
         except BrokenPipeError:
             raise  # whoever was reading has seen enough: click leaves without a word
         except OSError as error:
-            _fail(trouble(error), _style(ctx))
-        except KeyboardInterrupt:
-            click.echo("\nStopped; what was finished before is as it was.", err=True)
-            raise SystemExit(STOPPED) from None
+            told.failed(trouble(error))
+        raise SystemExit(1)
 
 
 class Commands(click.Group):
@@ -69,7 +68,7 @@ class Commands(click.Group):
 class Progress:
     """One line that is written over on a terminal; a line a step with -v; nothing elsewhere."""
 
-    def __init__(self, *, shown: bool, verbose: bool) -> None:
+    def __init__(self, *, shown: bool, verbose: bool = False) -> None:
         self._verbose = shown and verbose
         self._live = shown and not verbose and sys.stderr is not None and sys.stderr.isatty()
 
@@ -84,53 +83,3 @@ class Progress:
         """Wipe the line."""
         if self._live:
             click.echo("\r\x1b[2K", nl=False, err=True)
-
-
-def report(diagnostics: Sequence[Diagnostic], inputs: Path, style: str) -> None:
-    """Tell what is wrong with the folder `inputs`, or odd in it."""
-    if style == "json":
-        click.echo(json.dumps([_as_json(each, inputs) for each in diagnostics], ensure_ascii=False, indent=2))
-        return
-    for each in diagnostics:
-        where = click.style(_where(each, inputs), bold=True)
-        severity = click.style(f"{each.severity}:", fg=COLOURS[each.severity], bold=True)
-        hint = f" {each.hint}" if each.hint else ""
-        click.echo(f"{where}: {severity} {each.message}{hint} {click.style(f'[{each.code}]', dim=True)}", err=True)
-    count = sum(each.severity is Severity.ERROR for each in diagnostics)
-    if count:
-        click.secho(f"{plural(count, 'error')} in {inputs}; nothing was built.", fg="red", err=True)
-
-
-def _where(diagnostic: Diagnostic, inputs: Path) -> str:
-    location = str(diagnostic.location)
-    return f"{inputs.as_posix()}/{location}" if diagnostic.location.file else inputs.as_posix()
-
-
-def _as_json(diagnostic: Diagnostic, inputs: Path) -> dict[str, object]:
-    location = diagnostic.location
-    return {
-        "file": f"{inputs.as_posix()}/{location.file}" if location.file else inputs.as_posix(),
-        "line": location.line or None,
-        "column": location.column or None,
-        "severity": str(diagnostic.severity),
-        "code": diagnostic.code,
-        "message": diagnostic.message,
-        "hint": diagnostic.hint or None,
-    }
-
-
-def _fail(message: str, style: str) -> None:
-    if style == "json":
-        click.echo(json.dumps([{"severity": "error", "message": message}], ensure_ascii=False, indent=2))
-    else:
-        click.echo(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
-    raise SystemExit(1)
-
-
-def _style(ctx: click.Context) -> str:
-    return str(ctx.params.get("style", "text"))
-
-
-def plural(count: int, noun: str) -> str:
-    """So many of something: "1 slide", "2 slides"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

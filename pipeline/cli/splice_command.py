@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Literal
 
 import click
 
+from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import Command, Progress, format_option
 
 
@@ -35,7 +35,7 @@ from pipeline.cli.reporting import Command, Progress, format_option
 @click.option("--theirs", is_flag=True, help="Where both changed the same, keep what people made.")
 @click.option("--ours", is_flag=True, help="Where both changed the same, take what the inputs say.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
-@format_option
+@format_option()
 def splice(
     deck: Path,
     deals: tuple[str, ...],
@@ -48,7 +48,7 @@ def splice(
     theirs: bool,
     ours: bool,
     dry_run: bool,
-    style: str,
+    reporter: Reporter,
 ) -> None:
     """Put sections anew into DECK, which people have edited: what they did stays, what the inputs changed comes in.
 
@@ -62,7 +62,6 @@ def splice(
       reviewdeck splice deck.pptx --from slimme-stad.reviewed.pptx
     """
     from pipeline import splice as stages
-    from pipeline.splice import report
 
     if section and chapters:
         raise click.UsageError("--from puts in sections of deals: leave out --chapter.")
@@ -78,7 +77,7 @@ def splice(
         raise click.UsageError("--output is DECK itself: say --in-place to write over it.")
     if target.suffix.lower() != deck.suffix.lower():
         raise click.UsageError(f'--output must end in "{deck.suffix}", as DECK does: PowerPoint opens it no other way.')
-    progress = Progress(shown=style == "text", verbose=False)
+    progress = Progress(shown=reporter.for_people)
     if section:
         found = stages.take(section, deck, inputs, deals, folder, strategy, progress.step)
     else:
@@ -87,9 +86,5 @@ def splice(
     if not dry_run:
         stages.save(found, target, folder)
     progress.done()
-    if style == "json":
-        click.echo(json.dumps(report.as_json(found, inputs, target, copy, dry_run), ensure_ascii=False, indent=2))
-    else:
-        for line in report.as_text(found, inputs, target, copy, dry_run):
-            click.echo(line)
+    reporter.spliced(found, inputs, target, copy, dry_run)
     raise SystemExit(0 if found.clean else 1)

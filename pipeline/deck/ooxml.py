@@ -84,3 +84,7 @@ def qualified(name: str) -> str:
     """A prefixed name as lxml writes it: "a:p" -> "{http://…/main}p"."""
     prefix, local = name.split(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+CLICKS = (qualified("a:hlinkClick"), qualified("a:hlinkHover"), qualified("a:hlinkMouseOver"))
+"""Elements that are a link or another action, of a text or of a shape."""

@@ -7,9 +7,10 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from pipeline import build
-from pipeline.deck import safety, template_reader
+from pipeline.deck import template_reader
 from tests.odd_templates import ODD
 from tests.render.judge import misplaced, overlaps, pdf_of
+from tests.safe import problems
 from tests.test_template_adopt import CORPUS, READABLE, needs_corpus
 
 pytestmark = pytest.mark.render
@@ -40,7 +41,7 @@ def judge(name: str, path: Path, folder: Path) -> None:
     deck = build.plan(build.prepared(inputs))
     assert overlaps(deck) == []
     (written,) = build.build(inputs, folder / "build").decks
-    assert safety.problems(written) == []
+    assert problems(written) == []
     assert errors(written) <= errors(path)
     own = ON_EVERY_SLIDE.get(path.name, "(?!)")
     found = misplaced(deck, pdf_of(written, folder / "pdf"))

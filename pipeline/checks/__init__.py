@@ -1,0 +1,102 @@
+"""What is wrong with a presentation: each rule is a module, whose docstring is its manual page and whose `check` yields problems.
+
+A new rule is a new module here, its name in `GROUPS`, and its twin in tests/checks/; docs/checks.md is made of the docstrings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Protocol, cast
+
+from pipeline.checks.problem import Problem, Problems
+from pipeline.checks.titles import title_of
+from pipeline.deck.contents import Contents
+from pipeline.deck.ooxml import Rel, qualified
+
+SAFETY = (
+    "parts",
+    "content-types",
+    "relationships",
+    "slides",
+    "ids",
+    "text-bodies",
+    "numbers",
+    "sections",
+    "jumps",
+    "pictures",
+    "properties",
+)
+ACCESS = ("titles", "alt-text", "languages")
+GROUPS = {"Safe to open": SAFETY, "For everybody": ACCESS}
+"""The names of all rules, under what they are for."""
+
+
+class Rule(Protocol):
+    """A module that knows what to ask of a presentation."""
+
+    MEND: str
+    """How most of what it finds is mended: a sentence."""
+
+    def check(self, contents: Contents) -> Problems:
+        """What is wrong, in no particular order."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A slide by what people know it by. The default is none."""
+
+    number: int = 0
+    """Counted from 1."""
+    title: str = ""
+    key: str = ""
+    """The name of the slide, which is its key where we made it; "" where it has none."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem, the rule that it breaks, and the slide that it is on."""
+
+    rule: str
+    problem: Problem
+    slide: Place
+
+
+def rule(name: str) -> Rule:
+    """The rule "alt-text" is the module `alt_text`."""
+    return cast(Rule, import_module(f"pipeline.checks.{name.replace('-', '_')}"))
+
+
+def inspect(contents: Contents, rules: Iterable[str] = SAFETY + ACCESS) -> list[Finding]:
+    """What these rules find, each once: what is on no slide first, then slide by slide, then by part."""
+    places = dict(_places(contents))
+    found = {
+        Finding(name, each if each.mend else replace(each, mend=known.MEND), places.get(each.part, Place()))
+        for name in rules
+        for known in [rule(name)]
+        for each in known.check(contents)
+    }
+    return sorted(found, key=lambda each: (each.slide.number, each.problem.part, each.rule, each.problem.message))
+
+
+def _places(contents: Contents) -> Iterator[tuple[str, Place]]:
+    """Each part that belongs to a slide, with that slide: the slide itself, its notes, its charts and pictures."""
+    seen: set[str] = set()
+    for number, slide in enumerate(contents.listed, 1):
+        tree = contents.slides.get(slide.part)
+        place = Place(number)
+        if tree is not None:
+            key = next((each.get("name", "") for each in tree.iter(qualified("p:cSld"))), "")
+            place = Place(number, title_of(tree) or "", key)
+        waiting = [slide.part]
+        while waiting:
+            part = waiting.pop()
+            if part and part not in seen:
+                seen.add(part)
+                yield part, place
+                waiting += [each.part for each in contents.of(part) if each.type not in _SHARED]
+
+
+_SHARED = {Rel.SLIDE, Rel.SLIDE_LAYOUT, Rel.SLIDE_MASTER, Rel.NOTES_MASTER, Rel.THEME}
+"""Relationships to what does not belong to one slide."""

@@ -1,0 +1,49 @@
+"""Every part has the content type of what it is used as.
+
+`[Content_Types].xml` gives a type to each part, by its name or by its extension, each once whatever the case (ECMA-376 part
+2, rule M2.5). PowerPoint repairs a deck in which a part has no type or that of something else, a slide that is said to be a
+theme, and may refuse one in which types are given to what is not there.
+"""
+
+from pipeline.checks.problem import Problem, Problems, doubled
+from pipeline.deck.contents import TYPES, Contents, extension
+from pipeline.deck.ooxml import Rel, Type
+
+MEND = "Let PowerPoint repair the deck and save it."
+
+EXPECTED = {
+    Rel.DOCUMENT: (".main+xml",),
+    Rel.SLIDE: (Type.SLIDE,),
+    Rel.SLIDE_LAYOUT: (".slideLayout+xml",),
+    Rel.SLIDE_MASTER: (".slideMaster+xml",),
+    Rel.NOTES_SLIDE: (Type.NOTES_SLIDE,),
+    Rel.NOTES_MASTER: (Type.NOTES_MASTER,),
+    Rel.THEME: (Type.THEME,),
+    Rel.CHART: (Type.CHART,),
+    Rel.IMAGE: ("image/",),
+    Rel.CORE_PROPERTIES: (Type.CORE_PROPERTIES,),
+    Rel.EXTENDED_PROPERTIES: (Type.EXTENDED_PROPERTIES,),
+    Rel.CUSTOM_PROPERTIES: (Type.CUSTOM_PROPERTIES,),
+    Rel.CUSTOM_XML_PROPERTIES: (Type.CUSTOM_XML_PROPERTIES,),
+}
+"""How the content type of a part begins or ends, by the type of a relationship to it."""
+
+
+def check(contents: Contents) -> Problems:
+    """Types that are missing, wrong, given twice, or given to nothing."""
+    for said in (contents.overrides, contents.defaults):
+        for name in doubled(each.casefold() for each, _ in said):
+            yield Problem(TYPES, f"It gives a type to {name} twice.")
+    for name in sorted({each for each, _ in contents.overrides} - contents.parts.keys()):
+        yield Problem(TYPES, f"It gives a type to {name}, which is not there.")
+    extensions = {extension(name) for name in contents.parts}
+    for kind in sorted({each.lower() for each, _ in contents.defaults} - extensions):
+        yield Problem(TYPES, f"It gives a type to .{kind}, of which there is no part.")
+    for name in contents.names:
+        if not contents.type_of(name):
+            yield Problem(name, "The part has no content type.")
+    relations = (each for relations in contents.relations.values() for each in relations if each.type in EXPECTED)
+    for name, kind in sorted({(each.part, each.type) for each in relations if each.part in contents.parts}):
+        found = contents.type_of(name)
+        if found and not any(found.startswith(each) or found.endswith(each) for each in EXPECTED[kind]):
+            yield Problem(name, f"The part is used as {kind.rpartition('/')[2]} but its type is {found}.")

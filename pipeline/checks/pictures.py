@@ -1,0 +1,47 @@
+"""Every picture is what its name says, and an SVG has a PNG for programs that can't show it.
+
+PowerPoint before 2016, Keynote and most viewers show the PNG that a picture names first; an SVG beside it stands in the
+extension `{96DAC541-7B7A-43D3-8B79-37D633B846F1}`. A picture whose bytes are not what its extension says shows as a red cross.
+"""
+
+from pipeline.checks.problem import Problem, Problems
+from pipeline.deck.contents import Contents, extension
+from pipeline.deck.ooxml import SVG_URI, qualified
+
+MEND = "Put the picture in again."
+
+MAGIC = {
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    "jpg": (b"\xff\xd8\xff",),
+    "jpeg": (b"\xff\xd8\xff",),
+    "gif": (b"GIF87a", b"GIF89a"),
+    "bmp": (b"BM",),
+    "tif": (b"II*\x00", b"MM\x00*"),
+    "tiff": (b"II*\x00", b"MM\x00*"),
+    "emf": (b"\x01\x00\x00\x00",),
+    "wmf": (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00"),
+}
+"""How a picture file begins, by its extension; "svg" is looked at as XML."""
+
+
+def check(contents: Contents) -> Problems:
+    """SVG pictures without their PNG, and pictures that are something else."""
+    for name, tree in contents.pages.items():
+        targets = {each.id: each.part for each in contents.of(name)}
+        for blip in tree.iter(qualified("a:blip")):
+            shown = targets.get(blip.get(qualified("r:embed"), ""), "")
+            if extension(shown) == "svg":
+                yield Problem(name, "An SVG picture has no PNG for older programs.")
+            vector = blip.find(f".//{qualified('svg:svgBlip')}")
+            if vector is not None and (not shown or vector.getparent().get("uri") != SVG_URI):
+                yield Problem(name, "An SVG picture has no PNG for older programs, or stands in the wrong extension.")
+    for name in contents.names:
+        if contents.type_of(name).startswith("image/") and not _is_what_it_says(contents, name):
+            yield Problem(name, f"The picture is no .{extension(name)}.")
+
+
+def _is_what_it_says(contents: Contents, name: str) -> bool:
+    if extension(name) == "svg":
+        tree = contents.trees.get(name)
+        return tree is None or tree.tag.endswith("}svg")
+    return contents.parts[name].startswith(MAGIC.get(extension(name), (b"",)))

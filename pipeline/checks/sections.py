@@ -1,0 +1,36 @@
+"""Every slide is in one section, in the order of the slides.
+
+A deck that has sections has every slide in exactly one of them, each section with an id of its own, a GUID in braces and
+capitals, in the extension `{521415D9-36F7-43E2-AB2F-B90AF26B5E84}`. PowerPoint drops all sections of a deck in which that is
+not so.
+"""
+
+import re
+from collections import Counter
+
+from pipeline.checks.problem import Problem, Problems
+from pipeline.deck.contents import Contents
+from pipeline.deck.ooxml import P14, SECTIONS_URI, qualified
+
+MEND = "Save the deck in PowerPoint, and make its sections again."
+
+GUID = re.compile(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}")
+
+
+def check(contents: Contents) -> Problems:
+    """Slides that are in no section, in two, or out of order; ids that are none."""
+    main = contents.main
+    for extension in contents.presentation.iterfind(f"{qualified('p:extLst')}/{qualified('p:ext')}"):
+        listed = extension.find(f"{{{P14}}}sectionLst")
+        if listed is None:
+            continue
+        if extension.get("uri") != SECTIONS_URI:
+            yield Problem(main, "The sections stand in the wrong extension.")
+        slides = [each.get("id", "") for each in listed.iter(f"{{{P14}}}sldId")]
+        if slides != [each.id for each in contents.listed]:
+            yield Problem(main, "The slides of the sections are not the slides of the deck, each once and in order.")
+        for guid, count in sorted(Counter(each.get("id", "") for each in listed.iter(f"{{{P14}}}section")).items()):
+            if not GUID.fullmatch(guid):
+                yield Problem(main, f"{guid!r} is no id for a section.")
+            if count > 1:
+                yield Problem(main, f"The section id {guid} is used {count} times.")

@@ -1,0 +1,53 @@
+"""Every slide is listed once and has one slide layout; its notes and it lead to each other.
+
+presentation.xml lists masters and slides, in an order of elements that the schema fixes (ECMA-376 part 1, 19.2.1.26), and
+its relationships lead to the same slides. A slide has exactly one slide layout. Notes lead to the notes master and back to
+their slide, and the slide to them. PowerPoint repairs a deck in which this is not so, by leaving slides or notes out.
+"""
+
+from collections import Counter
+
+from pipeline.checks.problem import Problem, Problems, doubled
+from pipeline.deck.contents import Contents
+from pipeline.deck.ooxml import Rel, Type, qualified
+
+MEND = "Let PowerPoint repair the deck, and see whether all slides and notes are there."
+
+ORDER = (
+    "sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sldIdLst", "sldSz", "notesSz", "smartTags",
+    "embeddedFontLst", "custShowLst", "photoAlbum", "custDataLst", "kinsoku", "defaultTextStyle", "modifyVerifier", "extLst",
+)  # fmt: skip
+"""The children of presentation.xml."""
+
+
+def check(contents: Contents) -> Problems:
+    """What is wrong with the lists in presentation.xml, the slide layouts of slides, and notes."""
+    main = contents.main
+    names = [each.tag.rpartition("}")[2] for each in contents.presentation if isinstance(each.tag, str)]
+    known = [ORDER.index(name) for name in names if name in ORDER]
+    if known != sorted(set(known)) or len(known) != len(names):
+        yield Problem(main, f"Its elements are not in the order of the schema: {', '.join(names)}.")
+    related = Counter(each.id for each in contents.of(main) if each.type == Rel.SLIDE)
+    if Counter(each.relation for each in contents.listed) != related:
+        yield Problem(main, "The list of slides and the relationships to slides differ.")
+    for name in doubled(each.part for each in contents.listed if each.part):
+        yield Problem(name, "The slide is listed twice.")
+    for name in contents.pages:
+        layouts = len(contents.related(name, Rel.SLIDE_LAYOUT))
+        if contents.type_of(name) == Type.SLIDE and layouts != 1:
+            yield Problem(name, f"The slide has {layouts} slide layouts instead of one.")
+    yield from _notes(contents)
+
+
+def _notes(contents: Contents) -> Problems:
+    listed = contents.presentation.findall(f"{qualified('p:notesMasterIdLst')}/{qualified('p:notesMasterId')}")
+    if len(contents.related(contents.main, Rel.NOTES_MASTER)) != len(listed):
+        yield Problem(contents.main, "The notes master is not listed in presentation.xml.")
+    for name in contents.names:
+        if contents.type_of(name) != Type.NOTES_SLIDE:
+            continue
+        if len(contents.related(name, Rel.NOTES_MASTER)) != 1:
+            yield Problem(name, "The notes have no single relationship to the notes master.")
+        slides = contents.related(name, Rel.SLIDE)
+        if len(slides) != 1 or contents.related(slides[0], Rel.NOTES_SLIDE) != (name,):
+            yield Problem(name, "The notes and their slide do not lead to each other.")

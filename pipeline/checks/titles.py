@@ -1,0 +1,39 @@
+"""Every slide has a title, and no other slide has the same.
+
+People who can't see a slide find it by its title, in the list of slides that a screen reader reads out (WCAG 2.1, 2.4.2). That
+is the text in the slide's title placeholder; a text box that looks like one does not count. Where something takes several
+slides their titles are told apart, by "(2/3)" for example.
+"""
+
+from typing import Any
+
+from pipeline.checks.problem import Problem, Problems
+from pipeline.deck.contents import Contents
+from pipeline.deck.ooxml import qualified
+
+MEND = "Give the slide a title of its own: Review > Check Accessibility > Missing slide title."
+
+
+def check(contents: Contents) -> Problems:
+    """Slides without a title, with an empty one, or with that of a slide before."""
+    first: dict[str, int] = {}
+    for number, (name, tree) in enumerate(contents.slides.items(), 1):
+        title = title_of(tree)
+        if title is None:
+            yield Problem(name, "The slide has no title placeholder.")
+        elif not title:
+            yield Problem(name, "The title of the slide is empty.")
+        elif first.setdefault(title, number) != number:
+            again = 'Write a title that tells the two apart, with "(2/2)" behind it for example.'
+            yield Problem(name, f"Slide {first[title]} has the same title.", again)
+
+
+def title_of(slide: Any) -> str | None:
+    """The text of the slide's title placeholder, its paragraphs on one line; None where there is none."""
+    for shape in slide.iter(qualified("p:sp")):
+        placeholder = shape.find(f"{qualified('p:nvSpPr')}/{qualified('p:nvPr')}/{qualified('p:ph')}")
+        if placeholder is not None and placeholder.get("type") in ("title", "ctrTitle"):
+            paragraphs = shape.iter(qualified("a:p"))
+            lines = ("".join(each.text or "" for each in line.iter(qualified("a:t"))) for line in paragraphs)
+            return " ".join(" ".join(lines).split())
+    return None

@@ -1,0 +1,325 @@
+"""How commands show what they found: the same results as text for people and as one JSON object for programs.
+
+Every JSON object has "problems", a list that is empty where all is well, and beside it what the command itself is about.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from pipeline.build import Report
+    from pipeline.checks import Finding
+    from pipeline.deck.adopt.role_report import Report as RoleReport
+    from pipeline.slides import Deck
+    from pipeline.splice import SpliceResult
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+VALUES: Mapping[str, Callable[[str], object]] = {
+    "n": int,
+    "mean": float,
+    "min": float,
+    "max": float,
+    "withheld": "true".__eq__,
+}
+"""How fields of scores.csv become values, by their column; all others are words."""
+
+_HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+_TERMINAL = re.compile(rf"(?!\x1b\[(?:0|1|2|31|33)m)[{_HIDDEN}]")
+"""Characters that do something to a terminal, but for the few sequences that we colour words with ourselves."""
+
+
+class Reporter(ABC):
+    """Shows what a command found; one is chosen by --format."""
+
+    for_people = False
+    """Whether people read it while the command runs: they are told what is being done, and may ask for quiet."""
+
+    @abstractmethod
+    def diagnostics(self, found: Sequence[Diagnostic], inputs: Path) -> None:
+        """What is wrong with the folder `inputs`, or odd in it; or that nothing is."""
+
+    @abstractmethod
+    def failed(self, message: str) -> None:
+        """What a command could not go on from."""
+
+    @abstractmethod
+    def built(self, report: Report, inputs: Path, seconds: float) -> None:
+        """The decks that were built in so many seconds, and warnings about the folder `inputs`."""
+
+    @abstractmethod
+    def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
+        """What became of a deck; `copy` is what is kept of the file that stood at `target`."""
+
+    @abstractmethod
+    def scores(self, table: str) -> None:
+        """The figures, as the text of scores.csv has them."""
+
+    @abstractmethod
+    def outline(self, deck: Deck) -> None:
+        """The planned slides, numbered, by section."""
+
+    @abstractmethod
+    def template(self, found: RoleReport) -> None:
+        """What a template can do."""
+
+    @abstractmethod
+    def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[str]) -> None:
+        """What was written down about a template, the YAML first."""
+
+    @abstractmethod
+    def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
+        """What breaks a rule in a deck of so many slides."""
+
+
+class _Text(Reporter):
+    for_people = True
+
+    def diagnostics(self, found: Sequence[Diagnostic], inputs: Path) -> None:
+        for each in found:
+            where = f"{inputs.as_posix()}/{each.location}" if each.location.file else inputs.as_posix()
+            severity = click.style(f"{each.severity}:", fg=COLOURS[each.severity], bold=True)
+            message = f"{each.message} {each.hint}" if each.hint else each.message
+            _say(f"{_bold(where)}: {severity} {message} {_dim(f'[{each.code}]')}", err=True)
+        if not found:
+            _say(f"{inputs}: no problems found.")
+        errors = sum(each.severity is Severity.ERROR for each in found)
+        if errors:
+            _say(click.style(f"{plural(errors, 'error')} in {inputs}; nothing was built.", fg="red"), err=True)
+
+    def failed(self, message: str) -> None:
+        _say(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
+
+    def built(self, report: Report, inputs: Path, seconds: float) -> None:
+        if report.warnings:
+            self.diagnostics(report.warnings, inputs)
+        for deck, slides in report.decks.items():
+            same = "; nothing changed since the last build" if deck in report.unchanged else ""
+            _say(f"{_bold(deck)}: {plural(slides, 'slide')}{same}")
+        for file, copy in report.kept.items():
+            _say(f"{_bold(file)} had been edited; what it held is kept as {copy}")
+        if len(report.unchanged) < len(report.decks):
+            drawn = f"{plural(report.charts_drawn, 'chart')} drawn, {report.charts_reused} reused"
+            _say(f"{drawn}, {plural(len(report.warnings), 'warning')}, {seconds:.1f} s")
+
+    def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
+        from pipeline.splice.report import as_text
+
+        for line in as_text(found, inputs, target, copy, dry_run):
+            _say(line)
+
+    def scores(self, table: str) -> None:
+        _say_table(list(csv.reader(table.splitlines())), left=2)
+
+    def outline(self, deck: Deck) -> None:
+        numbers = count(1)
+        for section in deck.sections:
+            _say(_bold(section.name))
+            for slide in section.slides:
+                _say(f"{next(numbers):>5}  {slide.title}")
+
+    def template(self, found: RoleReport) -> None:
+        _say(_bold(f"{found.name}: {found.width} x {found.height} cm, {' and '.join(found.fonts)}"))
+        rows = [("role", "slide layout", "in placeholders", "in free places")]
+        for each in found.roles:
+            layout = f"{each.number} {each.slide_layout}"
+            rows.append((each.role, layout, ", ".join(each.placeholders), ", ".join(each.free)))
+        _say_table(rows, left=4)
+        _say_notes(found.remarks)
+
+    def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[str]) -> None:
+        for each in written:
+            _say(f"{_bold(each)} written")
+        _say_notes(remarks)
+        told = f"`reviewdeck template check {template}` says what it comes to."
+        _say(f"Correct {written[0].name} where it is wrong; {told}")
+
+    def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
+        from pipeline.checks import GROUPS
+
+        for group, rules in GROUPS.items():
+            own = [each for each in found if each.rule in rules]
+            if own:
+                _say(_bold(f"{group}: {plural(len(own), 'problem')}"))
+            for each in own:
+                _say(f"  {_where(each)}: {each.problem.message} {each.problem.mend} {_dim(f'[{each.rule}]')}")
+        told = plural(len(found), "problem") if found else "no problems found"
+        _say(f"{_bold(file)}: {plural(slides, 'slide')}, {told}")
+
+
+class _Csv(_Text):
+    def scores(self, table: str) -> None:
+        click.echo(table, nl=False)
+
+
+class _Json(Reporter):
+    def diagnostics(self, found: Sequence[Diagnostic], inputs: Path) -> None:
+        _print([_diagnostic(each, inputs) for each in found])
+
+    def failed(self, message: str) -> None:
+        _print([_problem(message)])
+
+    def built(self, report: Report, inputs: Path, seconds: float) -> None:
+        _print(
+            [_diagnostic(each, inputs) for each in report.warnings],
+            decks={deck.as_posix(): slides for deck, slides in report.decks.items()},
+            unchanged=sorted(deck.as_posix() for deck in report.unchanged),
+            kept={file.as_posix(): copy.as_posix() for file, copy in report.kept.items()},
+            charts_drawn=report.charts_drawn,
+            charts_reused=report.charts_reused,
+            warnings=len(report.warnings),
+            seconds=round(seconds, 3),
+        )
+
+    def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
+        from pipeline.splice.report import as_json
+
+        told = as_json(found, inputs, target, copy, dry_run)
+        told.pop("problems")
+        _print([_problem(each, severity=Severity.WARNING) for each in found.problems], **told)
+
+    def scores(self, table: str) -> None:
+        rows = csv.DictReader(table.splitlines())
+        _print([], scores=[{key: _value(key, said) for key, said in row.items()} for row in rows])
+
+    def outline(self, deck: Deck) -> None:
+        placed = [(section.name, slide) for section in deck.sections for slide in section.slides]
+        slides = [
+            {"slide": number, "section": name, "title": slide.title, "key": slide.key, "slide_layout": slide.role}
+            for number, (name, slide) in enumerate(placed, 1)
+        ]
+        _print([], slides=slides)
+
+    def template(self, found: RoleReport) -> None:
+        from dataclasses import asdict
+
+        _print([], **asdict(found))
+
+    def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[str]) -> None:
+        _print([], template=template.as_posix(), written=[each.as_posix() for each in written], remarks=list(remarks))
+
+    def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
+        from collections import Counter
+
+        problems = [
+            {
+                **_problem(each.problem.message, code=each.rule, hint=each.problem.mend, file=file.as_posix()),
+                "part": each.problem.part or None,
+                "slide": each.slide.number or None,
+                "title": each.slide.title or None,
+                "key": each.slide.key or None,
+            }
+            for each in found
+        ]
+        _print(problems, deck=file.as_posix(), slides=slides, counts=dict(Counter(each.rule for each in found)))
+
+
+def reporter(style: str = "text") -> Reporter:
+    """The reporter that --format calls "text", "json" or "csv", which is text but for figures."""
+    found: Mapping[str, type[Reporter]] = {"text": _Text, "json": _Json, "csv": _Csv}
+    return found[style]()
+
+
+def plural(count: int, noun: str) -> str:
+    """So many of something: "1 slide", "2 slides"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+# --- text -------------------------------------------------------------------------------------------
+
+
+def _say(line: str, *, err: bool = False) -> None:
+    """A line for people. What would do something to their terminal is shown as an escape."""
+    click.echo(_TERMINAL.sub(lambda found: _escape(found[0]), line), err=err)
+
+
+def _escape(character: str) -> str:
+    return f"\\x{ord(character):02x}" if ord(character) < 0x100 else f"\\u{ord(character):04x}"
+
+
+def _bold(words: object) -> str:
+    return click.style(str(words), bold=True)
+
+
+def _dim(words: str) -> str:
+    return click.style(words, dim=True)
+
+
+def _say_table(rows: Sequence[Sequence[str]], *, left: int) -> None:
+    """Rows with aligned columns; so many of them, from the left, are words."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = enumerate(zip(row, widths, strict=True))
+        _say("  ".join(f"{cell:<{width}}" if at < left else f"{cell:>{width}}" for at, (cell, width) in cells).rstrip())
+
+
+def _say_notes(remarks: Sequence[str]) -> None:
+    for each in remarks:
+        _say(f"{click.style('note:', fg='yellow', bold=True)} {each}")
+
+
+def _where(finding: Finding) -> str:
+    """The slide as people know it, and the part where that is not the slide itself."""
+    slide, part = finding.slide, finding.problem.part or "the file itself"
+    if not slide.number:
+        return part
+    title = f" “{slide.title}”" if slide.title else ""
+    key = f" ({slide.key})" if slide.key else ""
+    return f"slide {slide.number}{title}{key}{'' if '/slides/slide' in part else f', {part}'}"
+
+
+# --- JSON -------------------------------------------------------------------------------------------
+
+
+def _print(problems: Sequence[Mapping[str, Any]], **result: object) -> None:
+    """One object. Where the reader's encoding lacks a character, and for those that do something to a terminal, stand escapes."""
+    text = json.dumps({"problems": problems, **result}, ensure_ascii=False, indent=2)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps({"problems": problems, **result}, indent=2)
+    click.echo(re.sub(f"[{_HIDDEN}]", lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def _value(column: str, said: str) -> object:
+    """A field of scores.csv; None where it is empty."""
+    return VALUES.get(column, str)(said) if said else None
+
+
+def _diagnostic(found: Diagnostic, inputs: Path) -> dict[str, object]:
+    place = found.location
+    file = f"{inputs.as_posix()}/{place.file}" if place.file else inputs.as_posix()
+    return _problem(found.message, found.severity, found.code, found.hint, file, place.line, place.column)
+
+
+def _problem(
+    message: str,
+    severity: str = "error",
+    code: str = "",
+    hint: str = "",
+    file: str = "",
+    line: int = 0,
+    column: int = 0,
+) -> dict[str, object]:
+    """A problem as all commands tell it; what is not known is null."""
+    return {
+        "file": file or None,
+        "line": line or None,
+        "column": column or None,
+        "severity": str(severity),
+        "code": code or None,
+        "message": message,
+        "hint": hint or None,
+    }

@@ -1,0 +1,205 @@
+"""A presentation as it lies in its file, however broken: what the checks look at."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pipeline.deck.ooxml import PACKAGE_RELATIONS, STRICT, P, Rel, Type, qualified
+from pipeline.deck.package import OLE_MAGIC, UNREADABLE, parse
+from pipeline.diagnostics import DeckError, trouble
+
+TYPES = "[Content_Types].xml"
+LARGEST = 2**30
+"""Bytes: a file that holds more than this, unpacked, is refused; it would fill this machine's memory."""
+
+
+@dataclass(frozen=True)
+class RawRelation:
+    """A relationship as it is written."""
+
+    id: str
+    type: str
+    target: str
+    part: str
+    """The whole name of the part that is the target; "" where it is outside the file."""
+
+
+@dataclass(frozen=True)
+class ListedSlide:
+    """A slide as presentation.xml lists it."""
+
+    id: str
+    relation: str
+    part: str
+    """The slide's name; "" where the relationship leads to no slide."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All that one file holds."""
+
+    entries: tuple[str, ...]
+    """The names of the zip entries, as listed: one may be there twice."""
+    parts: Mapping[str, bytes]
+    """What each entry holds, by its name; content types and relationships are among them."""
+    damage: Mapping[str, str]
+    """Why a part can't be read, by its name: the end of a sentence that begins with "The part"."""
+    trees: Mapping[str, Any]
+    """The root of every part that is XML and can be parsed, by name, in the order of names."""
+    relations: Mapping[str, tuple[RawRelation, ...]]
+    """The relationships by the name of the part that has them, "" for the package."""
+    defaults: tuple[tuple[str, str], ...]
+    """The content types of extensions, as listed."""
+    overrides: tuple[tuple[str, str], ...]
+    """The content types of single parts, as listed."""
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, sorted, without those that only hold relationships or content types."""
+        return tuple(sorted(name for name in self.parts if name != TYPES and not name.endswith(".rels")))
+
+    @cached_property
+    def main(self) -> str:
+        """The name of presentation.xml, whatever it is called; "" where nothing leads to it."""
+        return next(iter(self.related("", Rel.DOCUMENT)), "")
+
+    @cached_property
+    def presentation(self) -> Any:
+        """The root of presentation.xml; an empty one where that is damaged."""
+        root = self.trees.get(self.main)
+        return parse(f'<p:presentation xmlns:p="{P}"/>'.encode()) if root is None else root
+
+    @cached_property
+    def listed(self) -> tuple[ListedSlide, ...]:
+        """The slides in the order in which they are shown."""
+        targets = {each.id: each.part for each in self.of(self.main) if each.type == Rel.SLIDE}
+        found = self.presentation.iterfind(f"{qualified('p:sldIdLst')}/{qualified('p:sldId')}")
+        ids = [(each.get("id", ""), each.get(qualified("r:id"), "")) for each in found]
+        return tuple(ListedSlide(identifier, relation, targets.get(relation, "")) for identifier, relation in ids)
+
+    @cached_property
+    def slides(self) -> Mapping[str, Any]:
+        """The roots of the slides that are shown, by name and in that order; damaged ones are left out."""
+        return {each.part: self.trees[each.part] for each in self.listed if each.part in self.trees}
+
+    @cached_property
+    def pages(self) -> Mapping[str, Any]:
+        """The roots of all slides and notes by name, shown or not."""
+        kinds = (Type.SLIDE, Type.NOTES_SLIDE)
+        return {name: tree for name, tree in self.trees.items() if self.type_of(name) in kinds}
+
+    @cached_property
+    def _types(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        return dict(self.overrides), {kind.lower(): said for kind, said in self.defaults}
+
+    def type_of(self, name: str) -> str:
+        """The content type of the part `name`, "" where none is said."""
+        overrides, defaults = self._types
+        return overrides.get(name) or defaults.get(extension(name), "")
+
+    def of(self, name: str) -> tuple[RawRelation, ...]:
+        """The relationships of the part `name`."""
+        return self.relations.get(name, ())
+
+    def related(self, name: str, kind: str) -> tuple[str, ...]:
+        """The parts to which relationships of the type `kind` lead from the part `name`."""
+        return tuple(each.part for each in self.of(name) if each.type == kind)
+
+
+def read(path: Path) -> Contents:
+    """What the presentation `path` holds; DeckError, in a sentence, for what is none or can't be looked at."""
+    blob = b""
+    try:
+        blob = path.read_bytes()
+        contents = _contents(blob, path.name)
+    except OSError as error:
+        raise DeckError(trouble(error)) from error
+    except UNREADABLE as error:
+        locked = "is protected with a password or an old .ppt: save it as .pptx without a password."
+        other = "is not a PowerPoint presentation, or is damaged."
+        raise DeckError(f"{path.name} {locked if blob.startswith(OLE_MAGIC) else other}") from error
+    if any(each.type.startswith(STRICT) for each in contents.of("")):
+        raise DeckError(f"{path.name} is saved as Strict Open XML: save it as an ordinary .pptx.")
+    if not contents.main.startswith("ppt/") and "presentation" not in contents.type_of(contents.main):
+        raise DeckError(f"{path.name} is not a PowerPoint presentation.")
+    if contents.main not in contents.parts:
+        raise DeckError(f"{path.name} is damaged: {contents.main} is missing.")
+    return contents
+
+
+def extension(name: str) -> str:
+    """The lower-case extension of a part's name, without its dot."""
+    return name.rpartition("/")[2].rpartition(".")[2].lower()
+
+
+def _contents(blob: bytes, file: str) -> Contents:
+    parts: dict[str, bytes] = {}
+    damage: dict[str, str] = {}
+    with zipfile.ZipFile(io.BytesIO(blob)) as archive:
+        entries = [each for each in archive.infolist() if not each.filename.endswith("/")]
+        if sum(each.file_size for each in entries) > LARGEST:
+            raise DeckError(
+                f"{file} holds more than {LARGEST >> 30} GB, unpacked: that is no presentation to be opened."
+            )
+        for entry in entries:
+            parts[entry.filename] = b""
+            try:
+                if entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    parts[entry.filename] = archive.read(entry)
+                else:
+                    damage[entry.filename] = "is compressed in a way that PowerPoint can't read."
+            except UNREADABLE as error:
+                damage[entry.filename] = f"can't be unpacked: {error}."
+    types = parse(parts[TYPES])
+    defaults, overrides = _said(types, "Default", "Extension"), _said(types, "Override", "PartName")
+    relations: dict[str, tuple[RawRelation, ...]] = {}
+    trees: dict[str, Any] = {}
+    names = tuple(each.filename for each in entries)
+    contents = Contents(names, parts, damage, trees, relations, defaults, overrides)
+    for name in sorted(parts.keys() - damage.keys()):
+        kind = extension(name)
+        try:
+            if kind == "rels":
+                relations[_source(name)] = tuple(_relations(parse(parts[name]), _source(name)))
+            elif kind == "xml" or contents.type_of(name).endswith("xml"):
+                trees[name] = parse(parts[name])
+            elif kind == "xlsx" and not _opens(parts[name]):
+                damage[name] = "is a workbook that does not open."
+        except UNREADABLE as error:
+            damage[name] = f"is no well-formed XML: {getattr(error, 'msg', error)}."
+    return contents
+
+
+def _said(types: Any, tag: str, key: str) -> tuple[tuple[str, str], ...]:
+    found = types.iter(f"{{*}}{tag}")
+    return tuple((each.get(key, "").lstrip("/"), each.get("ContentType", "")) for each in found)
+
+
+def _source(name: str) -> str:
+    """The part that a part of relationships belongs to."""
+    folder, file = posixpath.split(name)
+    return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
+
+
+def _relations(tree: Any, source: str) -> Iterator[RawRelation]:
+    for each in tree.iter(f"{{{PACKAGE_RELATIONS}}}Relationship"):
+        target, part = each.get("Target", ""), ""
+        if target and not target.startswith("#") and each.get("TargetMode") != "External":
+            part = posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
+        yield RawRelation(each.get("Id", ""), each.get("Type", ""), target, part)
+
+
+def _opens(workbook: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(workbook)) as book:
+            small = sum(each.file_size for each in book.infolist()) <= LARGEST
+            return small and "xl/workbook.xml" in book.namelist() and book.testzip() is None
+    except UNREADABLE:
+        return False
