@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from fractions import Fraction
+
+COUNT = re.compile(r" \(\d+/\d+\)( – \d+)?$")
+"""Which of how many slides this is, at the end of a title or a breadcrumb, and what tells it from another that is alike."""
 
 TAGS: Mapping[str, str] = {"nl": "nl-NL", "en": "en-GB"}
 
@@ -214,6 +218,16 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "and": "and",
     },
 }
+
+
+def counted(text: str, number: int, total: int) -> str:
+    """A title or breadcrumb with "(2/3)" behind it where there is more than one."""
+    return f"{text} ({number}/{total})" if total > 1 else text
+
+
+def without_count(text: str) -> str:
+    """A title or breadcrumb as it is before it is counted."""
+    return COUNT.sub("", text)
 
 
 def number(value: Fraction | int, language: str, decimals: int = 1) -> str:

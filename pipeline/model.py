@@ -15,7 +15,7 @@ from pipeline.diagnostics import Location
 
 ChapterKind = Literal["introduction", "conclusions", "background", "findings", "deals", "methodology", "free"]
 PartKind = Literal["conclusions", "recommendations", "context", "findings", "lessons", "attention", "free"]
-GeneratedKind = Literal["questionnaire", "deep-dive", "example-radar", "overview", "response"]
+GeneratedKind = Literal["questionnaire", "deep-dive", "example-radar", "overview", "response", "chart"]
 Language = Literal["nl", "en"]
 
 
@@ -99,6 +99,8 @@ class Generated(Frozen):
 
     kind: GeneratedKind
     location: Location
+    name: str = ""
+    """Of a "chart", the function of the review's extensions that draws it; empty for the other kinds."""
 
 
 Item = Point | Figure | Table | Generated
@@ -266,3 +268,7 @@ class Review(Frozen):
     deals: tuple[Deal, ...]
     labels: dict[str, str]
     survey: Survey | None = None
+    chart_style: str = ""
+    """A matplotlib style sheet for pictures of charts, relative to the inputs folder; empty for the template's own style."""
+    extensions: tuple[str, ...] = ()
+    """Python files with charts and a last touch of the author's own, relative to the inputs folder."""

@@ -255,15 +255,24 @@ class Chart(OnSlide):
     """PowerPoint draws it; otherwise, and for every dot plot, it is a picture."""
 
 
+OWN_CHART = "chart:"
+"""How the path of a picture begins that an extension draws; the name of its function follows."""
+
+
 @dataclass(frozen=True)
 class Picture(OnSlide):
     """A picture of the author's."""
 
     type: Literal["picture"] = field(default="picture", kw_only=True, repr=False)
     path: str
-    """Relative to the inputs folder."""
+    """Relative to the inputs folder, or `OWN_CHART` and a name."""
     digest: str
-    """The SHA-256 of the file, in hexadecimal."""
+    """The SHA-256 of the file, in hexadecimal; "" for a chart that is still to be drawn."""
+
+    @property
+    def chart(self) -> str:
+        """The name of the function that is still to draw it; "" for any other picture."""
+        return "" if self.digest or not self.path.startswith(OWN_CHART) else self.path.removeprefix(OWN_CHART)
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,22 @@ one it is broken between two characters, as PowerPoint and LibreOffice do by the
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.hyphens import hyphens
-from pipeline.slides import EMU_PER_POINT, Run
+from pipeline.slides import EMU_PER_POINT, Emu, Run
 from pipeline.template import FontMetrics, TextStyle
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
+
+DICTIONARIES = {"nl": "nl_NL", "en": "en_GB"}
+"""The hyphenation dictionary of each language that we print."""
 
 WIDTH_USED = 0.98
 WIDEST = 1.1  # em; hardly a letter is wider
@@ -28,27 +35,29 @@ _UNITS = re.compile(
     r"\n|[^\S\n\u00a0\u202f\u2007]+|(?:[^\s-]|[\u00a0\u202f\u2007]|-(?![^\W\d_]))*(?:-(?=[^\W\d_])|(?=\s|$))"
 )
 _ZERO_WIDTH = frozenset({0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFE0E, 0xFE0F, 0xFEFF, 0xAD})
-_SPECIAL = re.compile("[\n\t\u00ad]|[^\0-\u10ff]")  # breaks elsewhere than at blanks; said this way it compiles at once
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of a paragraph: the offsets of its first and one past its last character."""
+class Line(NamedTuple):
+    """One line of a paragraph, by its place in the text."""
 
     start: int
+    """The offset of its first character."""
     end: int
+    """One past the offset of its last."""
 
 
 _Measure = Callable[[str, int], int]  # the width of a part of the text that starts at an offset, in font units
+_Pieces = tuple[tuple[str, str], ...]  # texts that follow each other, each with its face
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Unit(NamedTuple):
+    """What no line breaks within: mostly a word."""
+
     text: str
     start: int
     width: int
-    hyphen: int  # what a hyphen adds when the line breaks behind this word
+    hyphen: int  # what a hyphen adds when the line breaks behind it
     measure: _Measure
 
 
@@ -58,179 +67,143 @@ class Ruler:
     def __init__(self, font: FontMetrics, language: str) -> None:
         self._font = font
         self._language = language
-        self._widths: dict[str, dict[str, int]] = {face: {} for face in font.advances}
-        self._broken: dict[tuple[str, str, int], list[Line]] = {}
+        self._advance = cache(self._sum_of_advances)
+        self._break = lru_cache(REMEMBERED)(lambda pieces, room: _fill(self._units(pieces), room))
 
     def width(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
         """The width of `text` on one line, in points."""
-        return self._units(text, _face(bold, italic)) * size / self._font.units_per_em
+        return self._advance(text, _face(bold, italic)) * size / self._font.units_per_em
 
-    def lines(self, runs: Sequence[Run], style: TextStyle, width: int) -> list[Line]:
-        """Break `runs` into lines within `width` EMU, the style's indent taken off; at least one line."""
-        room = self._room(style, width)
-        pieces = _faces(runs, style)
-        if len(pieces) != 1:
-            return _fill(list(self._words(pieces)), room)
-        key = (*pieces[0], room)
-        found = self._broken.get(key)
-        if found is None:
-            found = self._plain_lines(*key) or _fill(list(self._words(pieces)), room)
-            if len(self._broken) > REMEMBERED:
-                self._broken.clear()
-            self._broken[key] = found
-        return found
+    def lines(self, runs: Sequence[Run], style: TextStyle, width: Emu) -> list[Line]:
+        """Break `runs` into lines within `width`, the style's indent taken off; at least one line."""
+        pieces = tuple((run.text, _face_of(run, style)) for run in runs)
+        return self._break(pieces, self._room(style, width))
 
-    def _plain_lines(self, text: str, face: str, room: int) -> list[Line] | None:
-        """The lines of words between single blanks; None where a line breaks in any other way than at a blank."""
-        if not text or " " in (text[0], text[-1]) or "  " in text or _SPECIAL.search(text):
-            return None
-        blank, widths = self._units(" ", face), self._widths[face]
-        lines: list[Line] = []
-        start = at = 0
-        used = -blank
-        for word in text.split(" "):
-            width = widths[word] if word in widths else self._units(word, face)
-            used += blank + width
-            if used > room:
-                if "-" in word or width > room:
-                    return None
-                lines.append(Line(start, at - 1))
-                start, used = at, width
-            at += len(word) + 1
-        lines.append(Line(start, at - 1))
-        return lines
-
-    def count(self, runs: Sequence[Run], style: TextStyle, width: int) -> int:
-        """How many lines `runs` take in `width` EMU."""
+    def count(self, runs: Sequence[Run], style: TextStyle, width: Emu) -> int:
+        """How many lines `runs` take in `width`."""
         return len(self.lines(runs, style, width))
 
-    def hyphenated(self, runs: Sequence[Run], style: TextStyle, width: int) -> tuple[Run, ...]:
+    def hyphenated(self, runs: Sequence[Run], style: TextStyle, width: Emu) -> tuple[Run, ...]:
         """`runs` with a soft hyphen in every word that is wider than a line, where its language allows one."""
         room = self._room(style, width)
-        return tuple(
-            self._hyphenated(run, _face(run.bold or style.bold, run.italic or style.italic), room) for run in runs
-        )
+        return tuple(self._hyphenated(run, _face_of(run, style), room) for run in runs)
 
-    def _hyphenated(self, run: Run, face: str, room: int) -> Run:
-        if len(run.text) * WIDEST * self._font.units_per_em <= room:
-            return run
-        text = self._hyphenate(run.text, face, room)
-        return run if text == run.text else replace(run, text=text)
-
-    def _room(self, style: TextStyle, width: int) -> int:
+    def _room(self, style: TextStyle, width: Emu) -> int:
+        """How much goes on a line, in font units."""
         points = (width - style.indent) * WIDTH_USED / EMU_PER_POINT
         return max(int(points * self._font.units_per_em / style.size), 1)
 
-    def _units(self, text: str, face: str) -> int:
-        widths = self._widths[face]
-        found = widths.get(text)
-        if found is None:
-            advances = self._font.advances[face]
-            default = self._font.units_per_em
-            found = sum(advances[code] if code in advances else _guess(code, default) for code in map(ord, text))
-            widths[text] = found
-        return found
+    def _sum_of_advances(self, text: str, face: str) -> int:
+        advances, em = self._font.advances[face], self._font.units_per_em
+        return sum(advances[code] if code in advances else _guess(code, em) for code in map(ord, text))
 
-    def _words(self, pieces: list[tuple[str, str]]) -> Iterator[_Word]:
-        """The unbreakable units of the text, in order; a unit may be made of pieces in several faces."""
-        text = "".join(piece for piece, _ in pieces)
+    def _units(self, pieces: _Pieces) -> Iterator[_Unit]:
+        measure = self._measure(pieces)
+        start = 0
+        for text in _UNITS.findall("".join(text for text, _ in pieces)):
+            if SOFT_HYPHEN in text:
+                *parts, last = text.split(SOFT_HYPHEN)
+                at = start
+                for part in parts:
+                    yield _Unit(part + SOFT_HYPHEN, at, measure(part, at), measure("-", start), measure)
+                    at += len(part) + 1
+                yield _Unit(last, at, measure(last, at), 0, measure)
+            elif not text.isascii() and any(map(_is_ideograph, text)):
+                for place, character in enumerate(text, start):
+                    yield _Unit(character, place, measure(character, place), 0, measure)
+            elif text:
+                yield _Unit(text, start, measure(text, start), 0, measure)
+            start += len(text)
+
+    def _measure(self, pieces: _Pieces) -> _Measure:
+        """Measures parts of the text that `pieces` make together, each letter in the face that it has there."""
         if len(pieces) == 1:
             face = pieces[0][1]
-            for match in _UNITS.finditer(text):
-                if unit := match.group():
-                    yield from self._unit(unit, match.start(), lambda part, _: self._units(part, face))
-            return
-        bounds: list[tuple[int, int, str]] = []
-        at = 0
-        for piece, face in pieces:
-            bounds.append((at, at + len(piece), face))
-            at += len(piece)
+            return lambda part, _: self._advance(part, face)
+        ends = list(itertools.accumulate(len(text) for text, _ in pieces))
+        bounds = [(end - len(text), end, face) for end, (text, face) in zip(ends, pieces, strict=True)]
 
         def measure(part: str, start: int) -> int:
             end = start + len(part)
             return sum(
-                self._units(text[max(start, low) : min(end, high)], face)
+                self._advance(part[max(low - start, 0) : high - start], face)
                 for low, high, face in bounds
                 if low < end and high > start
             )
 
-        for match in _UNITS.finditer(text):
-            if unit := match.group():
-                yield from self._unit(unit, match.start(), measure)
+        return measure
 
-    def _unit(self, unit: str, start: int, measure: _Measure) -> Iterator[_Word]:
-        if SOFT_HYPHEN in unit:
-            offset = start
-            parts = unit.split(SOFT_HYPHEN)
-            for index, part in enumerate(parts):
-                last = index == len(parts) - 1
-                piece = part if last else part + SOFT_HYPHEN
-                hyphen = 0 if last else measure("-", start)
-                yield _Word(piece, offset, measure(part, offset), hyphen, measure)
-                offset += len(piece)
-        elif _has_ideographs(unit):
-            for index, character in enumerate(unit):
-                yield _Word(character, start + index, measure(character, start + index), 0, measure)
-        else:
-            yield _Word(unit, start, measure(unit, start), 0, measure)
-
-    def _hyphenate(self, text: str, face: str, room: int) -> str:
-        longest = max(map(len, text.split()), default=0)
+    def _hyphenated(self, run: Run, face: str, room: int) -> Run:
+        longest = max(map(len, run.text.split()), default=0)
         if longest * WIDEST * self._font.units_per_em <= room:
-            return text
-        return _LETTERS.sub(lambda match: self._hyphenate_word(match.group(), face, room), text)
+            return run
+        text = _LETTERS.sub(lambda match: self._hyphenated_word(match.group(), face, room), run.text)
+        return run if text == run.text else replace(run, text=text)
 
-    def _hyphenate_word(self, word: str, face: str, room: int) -> str:
-        if self._units(word, face) <= room:
+    def _hyphenated_word(self, word: str, face: str, room: int) -> str:
+        if self._advance(word, face) <= room:
             return word
-        hyphen = self._units("-", face)
+        hyphen = self._advance("-", face)
         parts, start, previous = [], 0, 0
         for position in [*hyphens(word, self._language, FEWEST, FEWEST), len(word)]:
             limit = room - (hyphen if position < len(word) else 0)
-            if self._units(word[start:position], face) > limit and previous > start:
+            if self._advance(word[start:position], face) > limit and previous > start:
                 parts.append(word[start:previous])
                 start = previous
             previous = position
         return SOFT_HYPHEN.join([*parts, word[start:]])
 
 
-def _fill(words: list[_Word], room: int) -> list[Line]:
+def hyphens(word: str, language: str, left: int, right: int) -> tuple[int, ...]:
+    """The places in `word` where a hyphen may come, with at least `left` letters before it and `right` behind."""
+    return tuple(_dictionary(language, left, right).positions(word))
+
+
+@cache
+def _dictionary(language: str, left: int, right: int) -> Pyphen:
+    """The patterns of a language; reading them takes longer than planning a slide, so only words that don't fit ask for it."""
+    from pyphen import Pyphen
+
+    return Pyphen(lang=DICTIONARIES[language], left=left, right=right)
+
+
+def _fill(units: Iterable[_Unit], room: int) -> list[Line]:
     """Greedy filling, as renderers do it."""
     lines: list[Line] = []
     start = end = 0
     used = blank = 0
     fresh = True  # nothing on the line yet
-    for word in words:
-        if word.text == "\n":
+    for unit in units:
+        if unit.text == "\n":
             lines.append(Line(start, end))
-            start = end = word.start + 1
+            start = end = unit.start + 1
             used, blank, fresh = 0, 0, True
             continue
-        if word.text.isspace() and "\u00a0" not in word.text:
-            blank += word.width
+        if unit.text.isspace() and "\u00a0" not in unit.text:
+            blank += unit.width
             continue
-        if not fresh and used + blank + word.width + word.hyphen > room:
+        if not fresh and used + blank + unit.width + unit.hyphen > room:
             lines.append(Line(start, end))
-            start, used, blank, fresh = word.start, 0, 0, True
+            start, used, blank, fresh = unit.start, 0, 0, True
         if fresh:
-            start, blank = word.start, 0
-        if fresh and word.width > room:
-            start, used = _break_anywhere(word, room, lines)
+            start, blank = unit.start, 0
+        if fresh and unit.width > room:
+            start, used = _break_anywhere(unit, room, lines)
         else:
-            used += blank + word.width
-        end, blank, fresh = word.start + len(word.text), 0, False
+            used += blank + unit.width
+        end, blank, fresh = unit.start + len(unit.text), 0, False
     lines.append(Line(start, max(start, end)))
     return lines
 
 
-def _break_anywhere(word: _Word, room: int, lines: list[Line]) -> tuple[int, int]:
-    """Put all but the last line of a word that is too wide into `lines`; where the rest starts and how wide it is."""
-    start, used = word.start, 0
-    for index, character in enumerate(word.text):
-        advance = word.measure(character, word.start + index)
+def _break_anywhere(unit: _Unit, room: int, lines: list[Line]) -> tuple[int, int]:
+    """Put all but the last line of a unit that is too wide into `lines`; where the rest starts and how wide it is."""
+    start, used = unit.start, 0
+    for index, character in enumerate(unit.text):
+        advance = unit.measure(character, unit.start + index)
         if used and used + advance > room:
-            lines.append(Line(start, word.start + index))
-            start, used = word.start + index, 0
+            lines.append(Line(start, unit.start + index))
+            start, used = unit.start + index, 0
         used += advance
     return start, used
 
@@ -268,8 +241,8 @@ def is_right_to_left(text: str) -> bool:
     return False
 
 
-def _faces(runs: Sequence[Run], style: TextStyle) -> list[tuple[str, str]]:
-    return [(run.text, _face(run.bold or style.bold, run.italic or style.italic)) for run in runs]
+def _face_of(run: Run, style: TextStyle) -> str:
+    return _face(run.bold or style.bold, run.italic or style.italic)
 
 
 def _face(bold: bool, italic: bool) -> str:
@@ -290,7 +263,6 @@ def _guess(code: int, em: int) -> int:
     return em * 9 // 10
 
 
-def _has_ideographs(unit: str) -> bool:
-    return not unit.isascii() and any(
-        unicodedata.east_asian_width(character) in "WF" and ord(character) < 0x1F000 for character in unit
-    )
+def _is_ideograph(character: str) -> bool:
+    """Whether a line may break on either side of `character`; signs beyond U+1F000 are emoji, which may belong together."""
+    return unicodedata.east_asian_width(character) in "WF" and character < "\U0001f000"

@@ -1,8 +1,12 @@
+import subprocess
+import sys
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.slides import Run
-from pipeline.text import SOFT_HYPHEN, Ruler, is_right_to_left, split_runs
+from pipeline.text import SOFT_HYPHEN, Ruler, hyphens, is_right_to_left, split_runs
 from tests.fonts import even_font, style, width_of
 
 
@@ -50,6 +54,25 @@ def test_a_word_that_fits_is_not_hyphenated() -> None:
     ruler = Ruler(even_font(), "nl")
     (run,) = ruler.hyphenated((Run("een samenwerkingsverband"),), style(), width_of(30))
     assert SOFT_HYPHEN not in run.text
+
+
+def test_a_hyphen_stands_between_syllables() -> None:
+    assert hyphens("samenwerkingsproces", "nl", 4, 5) == (5, 8, 13)
+
+
+@pytest.mark.parametrize("word", ["", "a", "kort"])
+def test_a_short_word_has_no_place_for_one(word: str) -> None:
+    assert hyphens(word, "nl", 3, 3) == ()
+
+
+def test_the_patterns_of_a_language_are_read_only_where_a_word_does_not_fit() -> None:
+    code = (
+        "import sys\nfrom pipeline.slides import Run\nfrom pipeline.text import Ruler\n"
+        "from tests.fonts import even_font, style, width_of\n"
+        "Ruler(even_font(), 'nl').hyphenated((Run('een woord'),), style(), width_of(30))\n"
+        "print('pyphen' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 def test_the_first_letter_with_a_direction_decides_where_a_paragraph_begins() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.charts.typefaces import plain
-from pipeline.hyphens import hyphens
+from pipeline.text import hyphens
 
 Measure = Callable[[str], float]
 """The width of a text, in points."""

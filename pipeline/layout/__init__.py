@@ -5,10 +5,10 @@ Pure: no files, no clock, no printing. `plan` makes the whole deck, `plan_sectio
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from pipeline.layout.assemble import finish
-from pipeline.layout.chapters import chapter_section, divider, text_groups
+from pipeline.layout.assemble import assemble
+from pipeline.layout.chapters import chapter_section, divider, opening_words
 from pipeline.layout.context import Context
 from pipeline.layout.deals import deal_opening, deal_section, stand_ins
 from pipeline.layout.front_slides import contents, cover, navigation, reading_guide, section_cover
@@ -23,7 +23,7 @@ from pipeline.template import Template
 def plan(review: Review, statistics: Statistics, template: Template) -> Deck:
     """The whole deck."""
     context = Context(review, statistics, template)
-    return finish(context, _sections(context), review.title)
+    return assemble(context, list(_sections(context)), review.title)
 
 
 def plan_deals(
@@ -39,13 +39,12 @@ def plan_deals(
     be others than in the whole deck.
     """
     context = Context(review, statistics, template)
-    sections = _sections(context, frozenset(deals))
+    sections = {section.key: section for section in _sections(context, frozenset(deals))}
     for deal in review.deals:
         if deal.id in elsewhere:
-            section = next(each for each in sections if each.key == f"deal/{deal.id}")
-            section.slides = stand_ins(context, deal, elsewhere[deal.id])
-    left_out = {f"deal/{deal.id}" for deal in review.deals if deal.id not in deals}
-    return finish(context, sections, review.title, frozenset(left_out))
+            sections[f"deal/{deal.id}"].slides = stand_ins(context, deal, elsewhere[deal.id])
+    left_out = frozenset(f"deal/{deal.id}" for deal in review.deals if deal.id not in deals)
+    return assemble(context, list(sections.values()), review.title, left_out)
 
 
 def plan_section(review: Review, statistics: Statistics, template: Template, deal_id: str) -> Deck:
@@ -57,37 +56,30 @@ def plan_section(review: Review, statistics: Statistics, template: Template, dea
     if deal is None:
         raise KeyError(deal_id)
     context = Context(review, statistics, template)
-    front = SectionDraft(
-        "front", context.label("cover-section"), [*section_cover(context, deal), *reading_guide(context, deal)]
-    )
+    front = [section_cover(context, deal), *reading_guide(context, deal)]
     section = deal_section(context, deal, back=f"deal:{deal.id}")
     title = context.label("section-cover", number=deal.number, name=deal.name)
-    return finish(context, [front, section], title)
+    return assemble(context, [SectionDraft("front", context.label("cover-section"), front), section], title)
 
 
-def _sections(context: Context, deals: frozenset[str] | None = None) -> list[SectionDraft]:
-    """All sections; those of deals that are not among `deals` have a divider only."""
-    front = SectionDraft("front", context.label("cover-section"), [*cover(context), *contents(context)])
-    sections = [front]
+def _sections(context: Context, deals: frozenset[str] | None = None) -> Iterator[SectionDraft]:
+    """All sections; those of deals that are not among `deals` (None: all) have a divider only."""
+    yield SectionDraft("front", context.label("cover-section"), [cover(context), *contents(context)])
     for number, chapter in enumerate(context.review.chapters, 1):
-        if chapter.kind == "deals":
-            sections += _deals(context, chapter, number, deals)
-        else:
-            sections.append(chapter_section(context, chapter, number))
-    return sections
+        if chapter.kind != "deals":
+            yield chapter_section(context, chapter, number)
+            continue
+        yield _deals_opening(context, chapter, number)
+        for deal in context.review.deals:
+            whole = deals is None or deal.id in deals
+            yield deal_section(context, deal, back="navigation") if whole else deal_opening(context, deal)
 
 
-def _deals(context: Context, chapter: Chapter, number: int, deals: frozenset[str] | None) -> list[SectionDraft]:
+def _deals_opening(context: Context, chapter: Chapter, number: int) -> SectionDraft:
+    """The section before those of the deals: a divider, the chapter's own words, and the navigation."""
     opening = SectionDraft(f"chapter/{chapter.id}", chapter.title, [divider(context, chapter, number)])
-    beside, before = text_groups(context, chapter)
+    beside, before = opening_words(context, chapter)
     for group in before:
         opening.slides += slides(context, group)
     opening.slides += navigation(context, chapter, beside)
-    whole = [deals is None or deal.id in deals for deal in context.review.deals]
-    return [
-        opening,
-        *(
-            deal_section(context, deal, back="navigation") if all_of_it else deal_opening(context, deal)
-            for deal, all_of_it in zip(context.review.deals, whole, strict=True)
-        ),
-    ]
+    return opening

@@ -1,4 +1,4 @@
-"""Suit finished shapes to a template that was not made for them.
+"""Adapt finished shapes to a template that was not made for them.
 
 Placeholders have moved, and links, or all text, can't be read on what the template has behind them.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.slides import Colour, Panel, Paragraph, Row, Shape, Table, Text
-from pipeline.template import Area, SlideLayout, TextStyle
+from pipeline.layout.slide_draft import with_paragraphs
+from pipeline.slides import Colour, Panel, Paragraph, Run, Shape, Table, Text
+from pipeline.template import Area, SlideLayout
 
 
-def suit(shape: Shape, areas: Mapping[str, Area], *, links_show: bool) -> Shape:
+def adapted(shape: Shape, areas: Mapping[str, Area], *, links_show: bool) -> Shape:
     """`shape`, its place written out where its placeholder stands elsewhere.
 
     Where the theme's colour for links does not show, they have that of the text round them.
@@ -22,11 +23,12 @@ def suit(shape: Shape, areas: Mapping[str, Area], *, links_show: bool) -> Shape:
     area = areas[shape.area]
     if isinstance(shape, Text) and shape.placeholder and area.moved:
         shape = replace(shape, placed=True)
-    if links_show:
-        return shape
-    if isinstance(shape, Text):
-        return replace(shape, paragraphs=_inked(shape.paragraphs, area.styles))
-    return replace(shape, rows=tuple(_row(row, area.styles) for row in shape.rows))
+
+    def readable(paragraph: Paragraph) -> Paragraph:
+        colour = Colour(area.styles[paragraph.style].colour)
+        return replace(paragraph, runs=tuple(_coloured(run, colour) for run in paragraph.runs))
+
+    return shape if links_show else with_paragraphs(shape, readable)
 
 
 def sheets(slide_layout: SlideLayout) -> list[Panel]:
@@ -37,18 +39,5 @@ def sheets(slide_layout: SlideLayout) -> list[Panel]:
     ]
 
 
-def _row(row: Row, styles: Mapping[str, TextStyle]) -> Row:
-    return replace(row, cells=tuple(replace(cell, paragraphs=_inked(cell.paragraphs, styles)) for cell in row.cells))
-
-
-def _inked(paragraphs: tuple[Paragraph, ...], styles: Mapping[str, TextStyle]) -> tuple[Paragraph, ...]:
-    return tuple(
-        replace(
-            each,
-            runs=tuple(
-                replace(run, colour=Colour(styles[each.style].colour)) if run.link and run.colour is None else run
-                for run in each.runs
-            ),
-        )
-        for each in paragraphs
-    )
+def _coloured(run: Run, colour: Colour) -> Run:
+    return replace(run, colour=colour) if run.link and run.colour is None else run

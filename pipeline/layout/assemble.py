@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
-from pipeline.labels import TAGS
-from pipeline.layout.apply_template import sheets, suit
+from pipeline.labels import COUNT, TAGS, counted
+from pipeline.layout.apply_template import adapted, sheets
 from pipeline.layout.context import Context, fits, fitted, scaled, shortened
 from pipeline.layout.link_rows import SLIDE_NUMBER
-from pipeline.layout.slide_draft import COUNT, SectionDraft, SlideDraft, in_place, line, links
-from pipeline.slides import Deck, Jump, Paragraph, Properties, Row, Run, Section, Shape, Slide, Table, Text
+from pipeline.layout.slide_draft import SectionDraft, SlideDraft, in_place, line, links, with_paragraphs
+from pipeline.slides import Deck, Jump, Paragraph, Properties, Run, Section, Shape, Slide, Text
 
 DIVIDERS = ("chapter", "deal")
 
 
-def finish(
+def assemble(
     context: Context, sections: Sequence[SectionDraft], title: str, left_out: frozenset[str] = frozenset()
 ) -> Deck:
     """The deck of `sections`, under the document title `title`; those whose keys are `left_out` only count."""
     drafts = [draft for section in sections for draft in section.slides]
-    order = _Order(drafts)
-    titles = _titles(drafts)
-    trails = _trails(sections)
-    done: list[Section] = []
-    names = _unique([section.name for section in sections])
-    index = 0
-    for section, name in zip(sections, names, strict=True):
-        if section.key in left_out:
-            index += len(section.slides)
-            continue
-        made = []
-        listing = _listing(section, sections)
-        for draft in section.slides:
-            made.append(_slide(context, draft, titles[index], trails[index], index + 1, order, listing))
-            index += 1
-        done.append(Section(section.key, name, tuple(made)))
+    index = _SlideIndex(drafts)
+    titles = dict(zip((draft.key for draft in drafts), _titles(drafts), strict=True))
+    done = []
+    for section, name in zip(sections, _unique([section.name for section in sections]), strict=True):
+        if section.key not in left_out:
+            breadcrumbs = _breadcrumbs(section)
+            listing = _listing(section, sections)
+            made = (
+                _slide(context, draft, titles[draft.key], breadcrumb, index, listing)
+                for draft, breadcrumb in zip(section.slides, breadcrumbs, strict=True)
+            )
+            done.append(Section(section.key, name, tuple(made)))
     review = context.review
     properties = Properties(
         title=title,
@@ -49,18 +45,20 @@ def finish(
     return Deck(properties, context.template.width, context.template.height, tuple(done))
 
 
-class _Order:
+class _SlideIndex:
     """Where every slide stands, and which slide a symbolic name ("deal:slimme-stad", "navigation") or a key means."""
 
     def __init__(self, drafts: Sequence[SlideDraft]) -> None:
         self.numbers = {draft.key: number for number, draft in enumerate(drafts, 1)}
-        self._targets = {draft.key: draft.key for draft in drafts}
+        self._keys = {draft.key: draft.key for draft in drafts}
         for draft in drafts:
             for anchor in draft.anchors:
-                self._targets.setdefault(anchor, draft.key)
+                self._keys.setdefault(anchor, draft.key)
 
-    def key(self, name: str) -> str | None:
-        return self._targets.get(name)
+    def jump(self, name: str, here: str) -> Jump | None:
+        """A jump to the slide `name`; none to what this deck doesn't hold, or to the slide `here` itself."""
+        key = self._keys.get(name)
+        return Jump(key) if key and key != here else None
 
 
 # --- words over the slide ---------------------------------------------------------------------------
@@ -69,20 +67,30 @@ class _Order:
 def _titles(drafts: Sequence[SlideDraft]) -> list[str]:
     """Every slide's title with "(2/3)" behind it where it goes on, and different from every other title."""
     groups = [draft.group or draft.key for draft in drafts]
-    totals = Counter(groups)
-    titles = [draft.title for draft in drafts]
     holders: dict[str, set[str]] = {}
     for draft, group in zip(drafts, groups, strict=True):
         holders.setdefault(draft.title.casefold(), set()).add(group)
-    for index, draft in enumerate(drafts):
-        if len(holders[draft.title.casefold()]) > 1 and draft.breadcrumb and draft.breadcrumb not in draft.title:
-            titles[index] = f"{draft.breadcrumb}: {draft.title}"
-    seen: Counter[str] = Counter()
-    counted = []
-    for title, group in zip(titles, groups, strict=True):
+    titles = []
+    for draft in drafts:
+        alike = len(holders[draft.title.casefold()]) > 1 and draft.breadcrumb and draft.breadcrumb not in draft.title
+        titles.append(f"{draft.breadcrumb}: {draft.title}" if alike else draft.title)
+    return _unique(_counted(titles, groups))
+
+
+def _breadcrumbs(section: SectionDraft) -> list[str]:
+    """Every slide's breadcrumb, counted over the slides of its section that share it."""
+    groups = [draft.breadcrumb if draft.counted else (number,) for number, draft in enumerate(section.slides)]
+    return _counted([draft.breadcrumb for draft in section.slides], groups)
+
+
+def _counted(texts: Sequence[str], groups: Sequence[Hashable]) -> list[str]:
+    """`texts`, each with which of its group it is behind it, "(2/3)"."""
+    totals, seen = Counter(groups), Counter[Hashable]()
+    found = []
+    for text, group in zip(texts, groups, strict=True):
         seen[group] += 1
-        counted.append(f"{title} ({seen[group]}/{totals[group]})" if totals[group] > 1 else title)
-    return _unique(counted)
+        found.append(counted(text, seen[group], totals[group]))
+    return found
 
 
 def _unique(names: Sequence[str]) -> list[str]:
@@ -95,21 +103,6 @@ def _unique(names: Sequence[str]) -> list[str]:
             candidate = f"{name} – {number}"
         taken.add(candidate.casefold())
         found.append(candidate)
-    return found
-
-
-def _trails(sections: Sequence[SectionDraft]) -> list[str]:
-    """Every slide's breadcrumb, counted over the slides of its section that share it."""
-    found = []
-    for section in sections:
-        totals = Counter(draft.breadcrumb for draft in section.slides if draft.counted)
-        seen: Counter[str] = Counter()
-        for draft in section.slides:
-            if not draft.counted or totals[draft.breadcrumb] < 2:
-                found.append(draft.breadcrumb)
-                continue
-            seen[draft.breadcrumb] += 1
-            found.append(f"{draft.breadcrumb} ({seen[draft.breadcrumb]}/{totals[draft.breadcrumb]})")
     return found
 
 
@@ -129,25 +122,26 @@ def _slide(
     draft: SlideDraft,
     title: str,
     breadcrumb: str,
-    number: int,
-    order: _Order,
+    index: _SlideIndex,
     listing: Sequence[tuple[str, str]],
 ) -> Slide:
-    areas = context.slide_layout(draft.role).areas
-    shapes: list[Shape] = [_title(context, draft.role, title)]
+    slide_layout = context.template.roles[draft.role]
+    areas = slide_layout.areas
+    shapes: list[Shape] = [*sheets(slide_layout), _title(context, draft.role, title)]
     if breadcrumb and "breadcrumb" in areas:
-        shapes.append(_breadcrumb(context, draft, breadcrumb, order))
+        shapes.append(replace(line(context, draft.role, "breadcrumb", breadcrumb), click=Jump(draft.back)))
     shapes += [in_place(context, draft.role, shape) for shape in draft.shapes]
     if draft.role in DIVIDERS:
         shapes += links(context, draft.role, "contents", listing)
     if "footer" in areas:
         shapes.append(line(context, draft.role, "footer", context.review.title))
     if "number" in areas and draft.role != "cover":
-        shapes.append(_number(context, draft.role, number))
-    shapes = [*sheets(context.slide_layout(draft.role)), *shapes]
-    suited = [suit(shape, areas, links_show=context.links_show) for shape in shapes]
-    resolved = tuple(_resolved(shape, order, draft.key) for shape in suited)
-    return Slide(draft.key, draft.role, resolved, notes=draft.notes, location=draft.location)
+        number = Paragraph((Run(str(index.numbers[draft.key]), field="slidenum"),), "number", first=True)
+        shapes.append(Text("number", areas["number"].box, area="number", paragraphs=(number,)))
+    finished = tuple(
+        _with_jumps(adapted(shape, areas, links_show=context.links_show), index, draft.key) for shape in shapes
+    )
+    return Slide(draft.key, draft.role, finished, notes=draft.notes, location=draft.location)
 
 
 def _title(context: Context, role: str, title: str) -> Text:
@@ -158,69 +152,26 @@ def _title(context: Context, role: str, title: str) -> Text:
     count = COUNT.search(title)
     if shown != title and count:
         small, box = scaled(style, scale), area.inner
-        shown = shortened(
-            title[: count.start()], lambda head: fits(head + count.group(), box.width, box.height, small, ruler)
-        )
+        head = title[: count.start()]
+        shown = shortened(head, lambda part: fits(part + count.group(), box.width, box.height, small, ruler))
         shown += count.group()
     paragraph = Paragraph((Run(shown),), "title", first=True)
     return Text("title", area.box, area="title", paragraphs=(paragraph,), scale=scale)
 
 
-def _breadcrumb(context: Context, draft: SlideDraft, breadcrumb: str, order: _Order) -> Text:
-    target = order.key(draft.back)
-    jump = Jump(target) if target and target != draft.key else None
-    return replace(line(context, draft.role, "breadcrumb", breadcrumb), click=jump)
+def _with_jumps(shape: Shape, index: _SlideIndex, here: str) -> Shape:
+    """`shape` on the slide `here` with its symbolic jumps resolved, and the numbers of the slides that it jumps to."""
+    target = index.jump(shape.click.slide, here) if isinstance(shape, Text) and shape.click else None
+    number = str(index.numbers[target.slide]) if target else ""
 
+    def resolved(run: Run) -> Run:
+        link = index.jump(run.link.slide, here) if isinstance(run.link, Jump) else run.link
+        return replace(run, text=run.text.replace(SLIDE_NUMBER, number), link=link)
 
-def _number(context: Context, role: str, number: int) -> Text:
-    area = context.area(role, "number")
-    paragraph = Paragraph((Run(str(number), field="slidenum"),), "number", first=True)
-    return Text("number", area.box, area="number", paragraphs=(paragraph,))
+    def paragraph(each: Paragraph) -> Paragraph:
+        if any(run.link is not None or SLIDE_NUMBER in run.text for run in each.runs):
+            return replace(each, runs=tuple(map(resolved, each.runs)))
+        return each
 
-
-# --- jumps ------------------------------------------------------------------------------------------
-
-
-def _resolved(shape: Shape, order: _Order, here: str) -> Shape:
-    """`shape` with every symbolic jump a key; a jump to what this deck doesn't hold, or to its own slide, is left out."""
-    if isinstance(shape, Text):
-        target = _jump(shape.click, order, here)
-        number = str(order.numbers[target.slide]) if isinstance(target, Jump) else ""
-        paragraphs = tuple(_paragraph(paragraph, order, here, number) for paragraph in shape.paragraphs)
-        return replace(shape, click=target, paragraphs=paragraphs)
-    if isinstance(shape, Table):
-        return replace(shape, rows=tuple(_row(row, order, here) for row in shape.rows))
-    return shape
-
-
-def _row(row: Row, order: _Order, here: str) -> Row:
-    return replace(
-        row,
-        cells=tuple(
-            replace(cell, paragraphs=tuple(_paragraph(each, order, here, "") for each in cell.paragraphs))
-            for cell in row.cells
-        ),
-    )
-
-
-def _paragraph(paragraph: Paragraph, order: _Order, here: str, number: str) -> Paragraph:
-    if all(run.link is None and SLIDE_NUMBER not in run.text for run in paragraph.runs):
-        return paragraph
-    return replace(
-        paragraph,
-        runs=tuple(
-            replace(run, text=run.text.replace(SLIDE_NUMBER, number), link=_link(run.link, order, here))
-            for run in paragraph.runs
-        ),
-    )
-
-
-def _link(link: Jump | str | None, order: _Order, here: str) -> Jump | str | None:
-    return _jump(link, order, here) if isinstance(link, Jump) else link
-
-
-def _jump(jump: Jump | None, order: _Order, here: str) -> Jump | None:
-    if jump is None:
-        return None
-    key = order.key(jump.slide)
-    return Jump(key) if key and key != here else None
+    shape = replace(shape, click=target) if isinstance(shape, Text) else shape
+    return with_paragraphs(shape, paragraph)

@@ -6,25 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline import model
-from pipeline.layout.context import Context, fits
+from pipeline.layout.context import Context
 from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.front_slides import navigation_text
-from pipeline.layout.page_planner import BOARD, SPARSE, Group, fill, slides
-from pipeline.layout.prose import FlowItem, pieces
-from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line
-from pipeline.slides import Box, Colour, Panel, Paragraph, Run, Shape, Text
+from pipeline.layout.page_planner import SPARSE, WHOLE_SLIDES, SlideGroup, fill, slides
+from pipeline.layout.prose import FlowItem, flow_items
+from pipeline.layout.slide_draft import SectionDraft, SlideDraft, fits_as_title, line, stacked_height
+from pipeline.slides import Box, Colour, Emu, Panel, Paragraph, Run, Shape, Text
 
 REMNANT = 0.25  # so little text gets no slide of its own
 NEARLY_FULL = 0.9
+RULE_WIDTH: Emu = 54_000
+RULE_DISTANCE: Emu = 130_000  # from the left edge of the rule to that of the audience's name
 
 
 def chapter_section(context: Context, chapter: model.Chapter, number: int) -> SectionDraft:
     """The slides of a chapter of prose, its divider first."""
     section = SectionDraft(f"chapter/{chapter.id}", chapter.title, [divider(context, chapter, number)])
-    groups = (
-        _conclusions(context, chapter) if chapter.kind == "conclusions" else _parts(context, chapter, chapter.parts)
-    )
-    for group in groups:
+    for group in _conclusions(context, chapter) if chapter.kind == "conclusions" else _parts(context, chapter):
         section.slides += slides(context, group)
     return section
 
@@ -44,37 +43,42 @@ def divider(context: Context, chapter: model.Chapter, number: int) -> SlideDraft
     )
 
 
-def text_groups(context: Context, chapter: model.Chapter) -> tuple[list[FlowParagraph], list[Group]]:
+def opening_words(context: Context, chapter: model.Chapter) -> tuple[list[FlowParagraph], list[SlideGroup]]:
     """The words that open the chapter of deals: those that stand beside the navigation, or else slides before it."""
-    found: list[FlowItem] = []
-    for index, part in enumerate(chapter.parts):
-        found += pieces(part, index * 100, heading=True)
-    chunks = [piece for piece in found if isinstance(piece, FlowParagraph)]
-    if chunks and len(chunks) == len(found) and navigation_text(context, chunks):
-        return chunks, []
-    return [], list(_parts(context, chapter, chapter.parts))
+    items = [item for index, part in enumerate(chapter.parts) for item in flow_items(part, index * 100, heading=True)]
+    text = [item for item in items if isinstance(item, FlowParagraph)]
+    if text and len(text) == len(items) and navigation_text(context, text):
+        return text, []
+    return [], list(_parts(context, chapter))
 
 
 # --- parts ----------------------------------------------------------------------------------------
 
 
 @dataclass
-class _Gathered:
+class _SmallParts:
+    """Parts that follow each other and share their slides, and how much of a slide they fill together."""
+
     parts: list[model.Part]
     fill: float
 
 
-def _parts(context: Context, chapter: model.Chapter, parts: Sequence[model.Part]) -> Iterator[Group]:
+def _parts(context: Context, chapter: model.Chapter) -> Iterator[SlideGroup]:
     """A group per part; small parts that follow each other share one."""
-    for number, gathered in enumerate(_gather(context, parts), 1):
-        first = gathered.parts[0]
-        as_title = len(gathered.parts) == 1 and _fits_as_title(context, first)
-        found: list[FlowItem] = []
-        for index, part in enumerate(gathered.parts):
-            found += pieces(part, index * 1000, heading=not as_title, anchors=chapter.kind == "findings")
-        title = model.plain(first.heading) if as_title and first.heading else _own_title(context, chapter)
-        key = f"chapter/{chapter.id}/{number}"
-        yield Group(key, title, chapter.title, found, back="contents", listed=_listed(gathered.parts))
+    for number, gathered in enumerate(_gather(context, chapter.parts), 1):
+        headings = [model.plain(part.heading) for part in gathered]
+        as_title = len(gathered) == 1 and fits_as_title(context, "text-2", headings[0])
+        items: list[FlowItem] = []
+        for index, part in enumerate(gathered):
+            items += flow_items(part, index * 1000, heading=not as_title, anchors=chapter.kind == "findings")
+        yield SlideGroup(
+            f"chapter/{chapter.id}/{number}",
+            headings[0] if as_title and headings[0] else _own_title(context, chapter),
+            chapter.title,
+            items,
+            back="contents",
+            listed=", ".join(filter(None, headings)),
+        )
 
 
 def _own_title(context: Context, chapter: model.Chapter) -> str:
@@ -83,86 +87,70 @@ def _own_title(context: Context, chapter: model.Chapter) -> str:
     return f"{number}. {chapter.title}"
 
 
-def _listed(parts: Sequence[model.Part]) -> str:
-    return ", ".join(model.plain(part.heading) for part in parts if part.heading)
-
-
-def _gather(context: Context, parts: Sequence[model.Part]) -> list[_Gathered]:
+def _gather(context: Context, parts: Sequence[model.Part]) -> list[list[model.Part]]:
     """Neighbouring parts of which each fills less than a third of a slide, together as far as one slide holds them."""
-    gathered: list[_Gathered] = []
+    gathered: list[_SmallParts] = []
     for part in parts:
-        share = fill(context, pieces(part, 0, heading=True))
-        last = gathered[-1] if gathered else None
-        if last and _share_slides(last.fill, share):
-            last.parts.append(part)
-            last.fill += share
+        share = fill(context, flow_items(part, 0, heading=True))
+        if gathered and _share_slides(gathered[-1].fill, share):
+            gathered[-1].parts.append(part)
+            gathered[-1].fill += share
         else:
-            gathered.append(_Gathered([part], share))
-    return gathered
+            gathered.append(_SmallParts([part], share))
+    return [each.parts for each in gathered]
 
 
 def _share_slides(before: float, share: float) -> bool:
     """Whether a part goes on with those before it: both small and fit for one slide, or nearly nothing stands before it."""
-    if before < REMNANT and share != BOARD:
+    if before < REMNANT and share != WHOLE_SLIDES:
         return True
     return before < 2 * SPARSE and share < SPARSE and before + share < NEARLY_FULL
-
-
-def _fits_as_title(context: Context, part: model.Part) -> bool:
-    area = context.area("text-2", "title")
-    words = model.plain(part.heading) + " (00/00)"
-    return fits(words, area.inner.width, area.inner.height, area.styles["title"], context.heading_ruler)
 
 
 # --- conclusions and recommendations --------------------------------------------------------------
 
 
-def _conclusions(context: Context, chapter: model.Chapter) -> Iterator[Group]:
+def _conclusions(context: Context, chapter: model.Chapter) -> Iterator[SlideGroup]:
     """The opening, then the conclusions audience by audience, then the recommendations audience by audience."""
-    yield from _parts(context, chapter, chapter.parts)
+    yield from _parts(context, chapter)
     names = {audience.id: audience.name for audience in context.review.audiences}
     for kind in ("conclusions", "recommendations"):
-        for index, addressed in enumerate(context.review.addressed):
-            part = addressed.conclusions if kind == "conclusions" else addressed.recommendations
-            if part is None:
-                continue
+        found = [
+            (each.audience, part)
+            for each in context.review.addressed
+            if (part := each.conclusions if kind == "conclusions" else each.recommendations) is not None
+        ]
+        for audience, part in found:
             heading = model.plain(part.heading)
-            yield Group(
-                f"chapter/{chapter.id}/{kind}/{addressed.audience}",
-                context.label("addressed", part=heading, name=names[addressed.audience]),
+            title = context.label("addressed", part=heading, name=names[audience])
+            others = [names[other] for other, _ in found if other != audience]
+            yield SlideGroup(
+                f"chapter/{chapter.id}/{kind}/{audience}",
+                title,
                 heading,
-                pieces(part, 0, block_style="claim"),
+                flow_items(part, 0, block_style="claim"),
                 back="contents",
-                anchors=(f"{kind}:{addressed.audience}",),
+                anchors=(f"{kind}:{audience}",),
                 role="message",
-                listed=context.label("addressed", part=heading, name=names[addressed.audience]),
-                extra=_audience(context, kind, index),
+                listed=title,
+                extra=_audience(context, names[audience], others, _shade(context, audience)),
             )
 
 
-def _audience(context: Context, kind: str, index: int) -> tuple[Shape, ...]:
+def _shade(context: Context, audience: str) -> Colour:
+    place = next(place for place, each in enumerate(context.review.addressed) if each.audience == audience)
+    return Colour(context.template.shades[place % len(context.template.shades)])
+
+
+def _audience(context: Context, name: str, others: Sequence[str], shade: Colour) -> tuple[Shape, ...]:
     """Who is addressed: a rule in the audience's shade, the name, and beneath it the other audiences of this chapter."""
     area = context.area("message", "audience")
     box = area.box
-    present = [
-        each
-        for each in context.review.addressed
-        if (each.conclusions if kind == "conclusions" else each.recommendations) is not None
-    ]
-    current = context.review.addressed[index]
-    names = {audience.id: audience.name for audience in context.review.audiences}
-    paragraphs = [Paragraph((Run(names[current.audience]),), "audience", first=True)]
-    others = [Paragraph((Run(names[each.audience]),), "audience-other") for each in present if each is not current]
-    height = 0.0
-    for paragraph in (*paragraphs, *others):
-        style = area.styles[paragraph.style]
-        height += context.ruler.count(paragraph.runs, style, area.inner.width) * style.line + style.before + style.after
-    shown = (*paragraphs, *others) if height * 12_700 <= area.inner.height else tuple(paragraphs)
-    shades = context.template.shades
-    rule = Panel(
-        "audience-rule",
-        Box(box.left - 130_000, box.top, 54_000, box.height),
-        decorative=True,
-        fill=Colour(shades[index % len(shades)]),
+    own = Paragraph((Run(name),), "audience", first=True)
+    all_of_them = (own, *(Paragraph((Run(other),), "audience-other") for other in others))
+    fits = stacked_height(context, all_of_them, area.styles, area.inner.width) <= area.inner.height
+    rule = Box(box.left - RULE_DISTANCE, box.top, RULE_WIDTH, box.height)
+    return (
+        Panel("audience-rule", rule, decorative=True, fill=shade),
+        Text("audience", box, area="audience", paragraphs=all_of_them if fits else (own,)),
     )
-    return (rule, Text("audience", box, area="audience", paragraphs=shown))

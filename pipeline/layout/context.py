@@ -8,10 +8,10 @@ from functools import cached_property
 
 from pipeline import labels
 from pipeline.colour import READABLE, contrast, mixed, readable
-from pipeline.model import Review
+from pipeline.model import Review, Scale
 from pipeline.scores import Statistics
-from pipeline.slides import EMU_PER_POINT, Colour, Run
-from pipeline.template import Area, SlideLayout, Template, TextStyle
+from pipeline.slides import EMU_PER_POINT, Colour, Emu, Run
+from pipeline.template import Area, Template, TextStyle
 from pipeline.text import WIDTH_USED, Ruler
 
 SCALES = (100, 90, 80, 70, 60, 50, 40)  # percent
@@ -20,7 +20,7 @@ SMALLEST = 9.0  # points; what a long name is never shrunk under where the templ
 
 @dataclass(frozen=True)
 class Context:
-    """The inputs of the plan, with the rulers that measure for it."""
+    """What is planned from, and the rulers that measure for it."""
 
     review: Review
     statistics: Statistics
@@ -49,11 +49,25 @@ class Context:
         ]
         return max(min(sizes, default=SMALLEST), 6.0)
 
+    @property
+    def minimum(self) -> int:
+        """Figures of fewer respondents are withheld."""
+        return self.review.survey.minimum_respondents if self.review.survey else 0
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of the survey, or the usual one."""
+        return self.review.survey.scale if self.review.survey else Scale(minimum=1, maximum=5)
+
     def label(self, label: str, **values: object) -> str:
-        """A printed word or sentence in the review's language, filled in."""
-        naming = self.review.deal_naming
-        text = self.review.labels[label].format_map({"deal": naming.singular, "deals": naming.plural, **values})
-        return text[:1].upper() + text[1:] if self.review.labels[label].startswith("{deal") else text
+        """A printed word or sentence in the review's language, filled in.
+
+        It knows what a {deal} is called, several {deals}, and below how many respondents, {minimum}, figures are withheld.
+        """
+        naming, words = self.review.deal_naming, self.review.labels[label]
+        known = {"deal": naming.singular, "deals": naming.plural, "minimum": self.minimum}
+        text = words.format_map(known | values)
+        return text[:1].upper() + text[1:] if words.startswith("{deal") else text
 
     def number(self, value: object) -> str:
         """A figure as the review's language writes it, with one decimal."""
@@ -76,18 +90,9 @@ class Context:
         found = readable(fill, colours["bg1"], colours["tx1"])
         return Colour("bg1" if found == colours["bg1"] else "tx1")
 
-    def slide_layout(self, role: str) -> SlideLayout:
-        """The slide layout that plays `role`."""
-        return self.template.roles[role]
-
     def area(self, role: str, name: str) -> Area:
         """An area of the slide layout that plays `role`."""
         return self.template.roles[role].areas[name]
-
-    def has(self, role: str, name: str | None = None) -> bool:
-        """Whether the template has `role`, and the area `name` in it."""
-        found = self.template.roles.get(role)
-        return found is not None and (name is None or name in found.areas)
 
 
 def fitted(text: str, area: Area, style: TextStyle, ruler: Ruler, smallest: float) -> tuple[str, int]:
@@ -104,8 +109,8 @@ def fitted(text: str, area: Area, style: TextStyle, ruler: Ruler, smallest: floa
     return shortened(text, lambda shown: fits(shown, box.width, box.height, small, ruler)), scales[-1]
 
 
-def one_line(text: str, style: TextStyle, width: int, ruler: Ruler) -> str:
-    """`text`, shortened where it is wider than `width` EMU on one line."""
+def one_line(text: str, style: TextStyle, width: Emu, ruler: Ruler) -> str:
+    """`text`, shortened where it is wider than `width` on one line."""
     room = width * WIDTH_USED / EMU_PER_POINT
 
     def within(shown: str) -> bool:
@@ -126,8 +131,8 @@ def shortened(text: str, within: Callable[[str], bool]) -> str:
     return text[:low].rstrip() + "…"
 
 
-def fits(text: str, width: int, height: int, style: TextStyle, ruler: Ruler) -> bool:
-    """Whether `text` in `style` stays within `width` by `height` EMU."""
+def fits(text: str, width: Emu, height: Emu, style: TextStyle, ruler: Ruler) -> bool:
+    """Whether `text` in `style` stays within `width` by `height`."""
     return ruler.count((Run(text),), style, width) * style.line * EMU_PER_POINT <= height
 
 

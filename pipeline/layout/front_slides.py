@@ -8,36 +8,28 @@ from pipeline import model
 from pipeline.layout.context import Context
 from pipeline.layout.deals import breadcrumb
 from pipeline.layout.flow import Column, FlowParagraph, flow
-from pipeline.layout.link_rows import LinkRow, rows
+from pipeline.layout.link_rows import LinkRow, row_pages
 from pipeline.layout.score_figures import example_radar
-from pipeline.layout.slide_draft import SlideDraft, column_shapes, frame, line, lines
+from pipeline.layout.slide_draft import SlideDraft, column_grid, column_texts, line, lines, numbered
 from pipeline.slides import Run, Shape
 
 
-def cover(context: Context) -> list[SlideDraft]:
+def cover(context: Context) -> SlideDraft:
     """The cover of the whole deck."""
-    review = context.review
-    return [_cover(context, review.title, review.subtitle, [review.client, *_made(context)])]
+    return _cover(context, context.review.title, context.review.subtitle)
 
 
-def section_cover(context: Context, deal: model.Deal) -> list[SlideDraft]:
+def section_cover(context: Context, deal: model.Deal) -> SlideDraft:
     """The short cover of a section sent alone."""
     title = context.label("section-cover", number=deal.number, name=deal.name)
-    subtitle = context.label("section-subtitle", title=context.review.title)
-    return [_cover(context, title, subtitle, [context.review.client, *_made(context)])]
+    return _cover(context, title, context.label("section-subtitle", title=context.review.title))
 
 
-def _made(context: Context) -> list[str]:
-    return [", ".join(context.review.authors), context.date()]
-
-
-def _cover(context: Context, title: str, subtitle: str, details: Sequence[str]) -> SlideDraft:
-    shapes: list[Shape] = []
-    if subtitle:
-        shapes.append(line(context, "cover", "subtitle", subtitle))
-    made = lines(context, "cover", "details", [(Run(text),) for text in details if text])
-    if made:
-        shapes.append(made)
+def _cover(context: Context, title: str, subtitle: str) -> SlideDraft:
+    review = context.review
+    details = filter(None, (review.client, ", ".join(review.authors), context.date()))
+    shapes: list[Shape] = [line(context, "cover", "subtitle", subtitle)] if subtitle else []
+    shapes += lines(context, "cover", "details", list(details))
     return SlideDraft("cover", "cover", title, "", tuple(shapes), counted=False, anchors=("cover",))
 
 
@@ -47,52 +39,47 @@ def contents(context: Context) -> list[SlideDraft]:
     for number, chapter in enumerate(context.review.chapters, 1):
         entries.append(LinkRow(number, chapter.title, f"chapter:{chapter.id}"))
         if chapter.kind == "deals":
-            entries += [_entry(deal, strong=False) for deal in context.review.deals]
-    return [
-        SlideDraft(
-            f"contents/{number}",
-            "contents",
-            context.label("contents"),
-            context.review.title,
-            shapes,
-            group="contents",
-            back="cover",
-            counted=False,
-            anchors=("contents",) if number == 1 else (),
-        )
-        for number, shapes in enumerate(rows(context, "contents", entries), 1)
-    ]
+            entries += [_link_row(deal, strong=False) for deal in context.review.deals]
+    draft = SlideDraft(
+        "contents",
+        "contents",
+        context.label("contents"),
+        context.review.title,
+        (),
+        back="cover",
+        counted=False,
+        anchors=("contents",),
+    )
+    return numbered(draft, row_pages(context, "contents", entries))
 
 
-def navigation(context: Context, chapter: model.Chapter, beside: Sequence[FlowParagraph]) -> list[SlideDraft]:
-    """The slides from which a reader jumps to a deal, with the chapter's own words beside the rows of the first."""
-    entries = [_entry(deal) for deal in context.review.deals]
-    text = navigation_text(context, beside)
-    return [
-        SlideDraft(
-            f"chapter/{chapter.id}/navigation/{number}",
-            "navigation",
-            context.label("navigation"),
-            chapter.title,
-            (*(column_shapes(text, ("text-1",)) if number == 1 and text else ()), *shapes),
-            group="navigation",
-            back="contents",
-            anchors=("navigation",) if number == 1 else (),
-            notes=tuple(note for column in text or () for note in column.notes) if number == 1 else (),
-            location=chapter.location,
-        )
-        for number, shapes in enumerate(rows(context, "navigation", entries), 1)
-    ]
+def navigation(context: Context, chapter: model.Chapter, opening: Sequence[FlowParagraph]) -> list[SlideDraft]:
+    """The slides from which a reader jumps to a deal, with `opening`, the chapter's own words, beside the rows of the first."""
+    text = navigation_text(context, opening)
+    draft = SlideDraft(
+        f"chapter/{chapter.id}/navigation",
+        "navigation",
+        context.label("navigation"),
+        chapter.title,
+        (),
+        group="navigation",
+        back="contents",
+        anchors=("navigation",),
+        notes=text.notes if text else (),
+        location=chapter.location,
+    )
+    first, *others = row_pages(context, "navigation", [_link_row(deal) for deal in context.review.deals])
+    return numbered(draft, [(*(column_texts([text], ("text-1",)) if text else ()), *first), *others])
 
 
-def _entry(deal: model.Deal, *, strong: bool = True) -> LinkRow:
+def _link_row(deal: model.Deal, *, strong: bool = True) -> LinkRow:
     return LinkRow(deal.number, deal.name, f"deal:{deal.id}", strong, deal.short_name)
 
 
-def navigation_text(context: Context, chunks: Sequence[FlowParagraph]) -> list[Column] | None:
-    """`chunks` as the column beside the rows, None where they are none or don't fit there."""
-    pages = flow(chunks, frame(context, "navigation", ("text-1",)), context.ruler)
-    return pages[0] if len(pages) == 1 else None
+def navigation_text(context: Context, paragraphs: Sequence[FlowParagraph]) -> Column | None:
+    """`paragraphs` as the column beside the rows, None where they are none or don't fit there."""
+    pages = flow(paragraphs, column_grid(context, "navigation", ("text-1",)), context.ruler)
+    return pages[0][0] if len(pages) == 1 else None
 
 
 def reading_guide(context: Context, deal: model.Deal) -> list[SlideDraft]:
@@ -105,23 +92,22 @@ def reading_guide(context: Context, deal: model.Deal) -> list[SlideDraft]:
         context.label("guide-deal"),
         context.label("guide-reference"),
         context.label(f"guide-range-{survey.spread}"),
-        context.label("guide-withheld", minimum=survey.minimum_respondents),
+        context.label("guide-withheld"),
         context.label("guide-example"),
     ]
-    chunks = [FlowParagraph((Run(sentence),), "bullet-1", 0) for sentence in sentences]
-    areas = ("text-1",)
-    pages = flow(chunks, frame(context, "chart-text", areas), context.ruler)
-    chart = example_radar(context, context.area("chart-text", "chart").box)
-    return [
-        SlideDraft(
-            f"reading-guide/{number}",
-            "chart-text",
-            context.label("reading-guide"),
-            breadcrumb(deal),
-            (*column_shapes(page, areas), *((chart,) if number == 1 else ())),
-            group="reading-guide",
-            back=f"deal:{deal.id}",
-            counted=False,
-        )
-        for number, page in enumerate(pages, 1)
+    points = [FlowParagraph((Run(sentence),), "bullet-1", 0) for sentence in sentences]
+    first, *others = [
+        column_texts(page, ("text-1",))
+        for page in flow(points, column_grid(context, "chart-text", ("text-1",)), context.ruler)
     ]
+    draft = SlideDraft(
+        "reading-guide",
+        "chart-text",
+        context.label("reading-guide"),
+        breadcrumb(deal),
+        (),
+        back=f"deal:{deal.id}",
+        counted=False,
+    )
+    chart = example_radar(context, context.area("chart-text", "chart").box)
+    return numbered(draft, [(*first, chart), *others])

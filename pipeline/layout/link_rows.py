@@ -6,30 +6,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.layout.context import Context, one_line
-from pipeline.slides import EMU_PER_POINT, Box, Colour, Jump, Paragraph, Run, Text
+from pipeline.layout.slide_draft import text_box
+from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Text
 
 SLIDE_NUMBER = "\ufffc"  # stands for the number of the slide that the row jumps to, until the deck is numbered
-GAP = 36_000  # EMU between two rows
-BETWEEN = 216_000  # EMU between two columns of rows
+GAP: Emu = 36_000  # between two rows
+BETWEEN: Emu = 216_000  # between two columns of rows
 WORTH_A_SLIDE = 1 / 4  # of the names, where so many are cut short in two columns and can be read in one
 TELLING = 30  # characters, of which fewer tell few names apart
 
 
 @dataclass(frozen=True)
 class LinkRow:
-    """One row: the number before the name (0 for none), the name, and the slide it jumps to. Strong rows stand out.
-
-    `short` is the name for a row in which the whole one does not fit, "" for none.
-    """
+    """One row."""
 
     number: int
+    """What stands before the name."""
     name: str
     target: str
+    """The slide it jumps to."""
     strong: bool = True
+    """It stands out."""
     short: str = ""
+    """The name for a row in which the whole one does not fit, "" for none."""
+
+    @property
+    def style(self) -> str:
+        """The style of its text."""
+        return "row-strong" if self.strong else "row"
 
 
-def rows(context: Context, role: str, entries: Sequence[LinkRow]) -> list[tuple[Text, ...]]:
+def row_pages(context: Context, role: str, entries: Sequence[LinkRow]) -> list[tuple[Text, ...]]:
     """The rows in the area "rows", in one or two columns, as pages of shapes; keys are numbered on over the pages."""
     area = context.area(role, "rows")
     least = _least_height(context, role)
@@ -42,7 +49,7 @@ def rows(context: Context, role: str, entries: Sequence[LinkRow]) -> list[tuple[
     ]
 
 
-def _least_height(context: Context, role: str) -> int:
+def _least_height(context: Context, role: str) -> Emu:
     return round(context.area(role, "rows").styles["row"].line * EMU_PER_POINT * 1.4)
 
 
@@ -56,7 +63,7 @@ def _needs_width(context: Context, role: str, entries: Sequence[LinkRow]) -> boo
     return sum(whole or len(shown) < TELLING for whole, shown in cut) > len(entries) * WORTH_A_SLIDE
 
 
-def _column_width(width: int, columns: int) -> int:
+def _column_width(width: Emu, columns: int) -> Emu:
     return (width - BETWEEN * (columns - 1)) // columns
 
 
@@ -76,21 +83,23 @@ def _page(context: Context, role: str, entries: Sequence[LinkRow], columns: int,
 
 def _row(context: Context, role: str, entry: LinkRow, place: Box, key: str) -> tuple[Text, Text]:
     """The name with its number before it as a list has it, and at the right the slide; both jump."""
-    style, slide_width = _style(entry), _slide_width(context, role, entry)
+    slide_width = _slide_width(context, role, entry)
     title, _ = _name(context, role, entry, place.width)
-    words = Paragraph(
-        (Run(title),), style, number=entry.number or None, continued=not entry.number, first=True, location=None
-    )
+    name = Paragraph((Run(title),), entry.style, number=entry.number, first=True)
     slide = Paragraph((Run(SLIDE_NUMBER),), "row-slide", first=True)
     at_left = replace(place, width=place.width - slide_width)
     at_right = Box(at_left.right, place.top, slide_width, place.height)
-    return _button(key, at_left, words, entry.target), _button(f"{key}-slide", at_right, slide, entry.target)
+    click, fill = Jump(entry.target), Colour("bg2")
+    return (
+        text_box(key, at_left, "rows", name, click=click, fill=fill),
+        text_box(f"{key}-slide", at_right, "rows", slide, click=click, fill=fill),
+    )
 
 
-def _name(context: Context, role: str, entry: LinkRow, width: int) -> tuple[str, bool]:
+def _name(context: Context, role: str, entry: LinkRow, width: Emu) -> tuple[str, bool]:
     """The name as it stands in a row of this width, the short one where the whole one does not fit; whether all of it does."""
     area = context.area(role, "rows")
-    style = area.styles[_style(entry)]
+    style = area.styles[entry.style]
     left, _, right, _ = area.insets
     room = width - _slide_width(context, role, entry) - left - right - style.indent
     for name in filter(None, (entry.name, entry.short)):
@@ -100,23 +109,6 @@ def _name(context: Context, role: str, entry: LinkRow, width: int) -> tuple[str,
     return shown, False
 
 
-def _style(entry: LinkRow) -> str:
-    return "row-strong" if entry.strong else "row"
-
-
-def _slide_width(context: Context, role: str, entry: LinkRow) -> int:
-    """The room for the number of the slide, in EMU."""
-    return round(context.area(role, "rows").styles[_style(entry)].size * EMU_PER_POINT * 4)
-
-
-def _button(key: str, place: Box, paragraph: Paragraph, target: str) -> Text:
-    return Text(
-        key,
-        place,
-        area="rows",
-        paragraphs=(paragraph,),
-        placed=True,
-        placeholder=False,
-        click=Jump(target),
-        fill=Colour("bg2"),
-    )
+def _slide_width(context: Context, role: str, entry: LinkRow) -> Emu:
+    """The room for the number of the slide."""
+    return round(context.area(role, "rows").styles[entry.style].size * EMU_PER_POINT * 4)

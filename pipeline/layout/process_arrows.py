@@ -8,103 +8,109 @@ from dataclasses import dataclass, replace
 from pipeline.layout.context import Context
 from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.prose import FlowItem, NonTextItem
-from pipeline.slides import EMU_PER_POINT, Box, Colour, Panel, Paragraph, Run, Shape, Text
-from pipeline.template import TextStyle
+from pipeline.layout.slide_draft import stacked_height, text_box
+from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Panel, Paragraph, Run, Shape
 
 FEWEST, MOST = 3, 6
-GAP = 180_000  # EMU between two columns
-ARROW = 648_000  # EMU; the height of an arrow
-POINT = 230_000  # EMU; how much of an arrow is its point
-NUMBER = 216_000  # EMU; the room of its number
-AIR = 120_000  # EMU under the arrows and under the text above them
+GAP: Emu = 180_000  # between two columns
+ARROW: Emu = 648_000  # the height of an arrow
+POINT: Emu = 230_000  # how much of an arrow is its point
+NUMBER: Emu = 216_000  # the room of its number
+AIR: Emu = 120_000  # under the arrows and under the text above them
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its number, the bold words that open it, and the rest."""
+    """One step."""
 
     number: int
     name: tuple[Run, ...]
+    """The bold words that open it."""
     words: tuple[Run, ...]
-    chunk: FlowParagraph
+    """The rest."""
+    source: FlowParagraph
 
 
-def find_steps(pieces: Sequence[FlowItem]) -> list[Step]:
-    """The steps that `pieces` begin with; none where there is no list that is one."""
+def find_steps(items: Sequence[FlowItem]) -> list[Step]:
+    """The steps that `items` begin with; none where there is no list that is one."""
     found: list[Step] = []
-    for piece in pieces:
-        if isinstance(piece, NonTextItem) or (found and piece.block != found[0].chunk.block):
+    for item in items:
+        if isinstance(item, NonTextItem) or (found and item.block != found[0].source.block):
             break
-        if piece.number is None or piece.depth:
-            if piece.depth and found:
+        if item.number is None or item.depth:
+            if item.depth and found:
                 return []  # points under a step don't fit under an arrow
             break
-        opening = next((index for index, run in enumerate(piece.runs) if not run.bold), len(piece.runs))
-        if not opening or opening == len(piece.runs) or any(run.link for run in piece.runs[:opening]):
+        opening = next((index for index, run in enumerate(item.runs) if not run.bold), len(item.runs))
+        if not opening or opening == len(item.runs) or any(run.link for run in item.runs[:opening]):
             return []
-        found.append(Step(piece.number, piece.runs[:opening], _trimmed(piece.runs[opening:]), piece))
+        found.append(Step(item.number, item.runs[:opening], _trimmed(item.runs[opening:]), item))
     return found if FEWEST <= len(found) <= MOST else []
 
 
 def steps_shapes(context: Context, steps: Sequence[Step], before: Sequence[FlowParagraph]) -> tuple[Shape, ...]:
     """The arrows with their words, and `before` over them; nothing where it does not fit on one slide."""
-    if any(chunk.style != "paragraph" for chunk in before):
+    if any(each.style != "paragraph" for each in before):
         return ()  # a list over the arrows would lose its bullets
-    area = context.area("table", "table")
-    style = area.styles["cell"]
-    box = area.box
+    box = context.area("table", "table").box
     shapes: list[Shape] = []
     top = box.top
     if before:
-        text = _text(context, "text-1", before, style, Box(box.left, top, box.width, 0))
-        shapes.append(text)
-        top = text.box.bottom + AIR
+        shapes.append(_text(context, "text-1", before, box))
+        top = shapes[0].box.bottom + AIR
     width = (box.width - GAP * (len(steps) - 1)) // len(steps)
     for index, step in enumerate(steps):
-        left = box.left + index * (width + GAP)
-        arrow = Box(left, top, width, ARROW)
-        name = _on_arrow(context, step.name, step.chunk)
-        number = _on_arrow(context, (Run(str(step.number), bold=True),), step.chunk)
-        inner = Box(left + AIR + NUMBER, top, width - AIR - NUMBER - POINT, ARROW)
-        lines = context.ruler.count(name.runs, area.styles["cell-strong"], inner.width)
-        line = area.styles["cell-strong"].line * EMU_PER_POINT
-        if lines * line > ARROW:
+        arrow = Box(box.left + index * (width + GAP), top, width, ARROW)
+        drawn = _step(context, step, arrow)
+        if not drawn or drawn[-1].box.bottom > box.bottom:
             return ()
-        label = replace(inner, top=top + round(ARROW - lines * line) // 2, height=round(lines * line))
-        place = Box(left + AIR, top + round(ARROW - line) // 2, NUMBER, round(line))
-        words = _text(
-            context,
-            f"step-{step.number}-words",
-            [replace(step.chunk, runs=step.words)],
-            style,
-            Box(left, top + ARROW + AIR, width, 0),
-        )
-        shapes += [
-            Panel(f"step-{step.number}-arrow", arrow, decorative=True, fill=Colour("accent1"), geometry="homePlate"),
-            Text(
-                f"step-{step.number}-number", place, area="table", paragraphs=(number,), placed=True, placeholder=False
-            ),
-            Text(f"step-{step.number}", label, area="table", paragraphs=(name,), placed=True, placeholder=False),
-            words,
-        ]
-    return tuple(shapes) if max(shape.box.bottom for shape in shapes) <= box.bottom else ()
+        shapes += drawn
+    return tuple(shapes)
 
 
-def _on_arrow(context: Context, runs: Sequence[Run], chunk: FlowParagraph) -> Paragraph:
+def _step(context: Context, step: Step, arrow: Box) -> list[Shape]:
+    """One arrow, its number and name on it, and its words under it; nothing where the name is too long for it."""
+    name = _on_arrow(context, step.name, step)
+    number = _on_arrow(context, (Run(str(step.number), bold=True),), step)
+    style = context.area("table", "table").styles["cell-strong"]
+    width = arrow.width - AIR - NUMBER - POINT
+    line = style.line * EMU_PER_POINT
+    height = context.ruler.count(name.runs, style, width) * line
+    if height > ARROW:
+        return []
+    at_number = Box(arrow.left + AIR, arrow.top + round(ARROW - line) // 2, NUMBER, round(line))
+    at_name = Box(at_number.right, arrow.top + round(ARROW - height) // 2, width, round(height))
+    words = replace(step.source, runs=step.words)
+    key = f"step-{step.number}"
+    return [
+        Panel(f"{key}-arrow", arrow, decorative=True, fill=Colour("accent1"), geometry="homePlate"),
+        text_box(f"{key}-number", at_number, "table", number),
+        text_box(key, at_name, "table", name),
+        _text(context, f"{key}-words", [words], replace(arrow, top=arrow.bottom + AIR)),
+    ]
+
+
+def _on_arrow(context: Context, runs: Sequence[Run], step: Step) -> Paragraph:
     """Words on an arrow."""
     colour = context.text_colour_on(Colour("accent1"))
     coloured = tuple(replace(run, colour=colour, link=None) for run in runs)
-    return Paragraph(coloured, "cell-strong", first=True, location=chunk.location)
+    return Paragraph(coloured, "cell-strong", first=True, location=step.source.location)
 
 
-def _text(context: Context, key: str, chunks: Sequence[FlowParagraph], style: TextStyle, place: Box) -> Text:
-    paragraphs, height = [], 0.0
-    for index, chunk in enumerate(chunks):
-        runs = context.ruler.hyphenated(chunk.runs, style, place.width)
-        paragraphs.append(Paragraph(runs, "cell", first=index == 0, location=chunk.location))
-        height += context.ruler.count(runs, style, place.width) * style.line + style.before + style.after
-    box = replace(place, height=round(height * EMU_PER_POINT))
-    return Text(key, box, area="table", paragraphs=tuple(paragraphs), placed=True, placeholder=False)
+def _text(context: Context, key: str, texts: Sequence[FlowParagraph], place: Box) -> Shape:
+    """`texts` from the top of `place` down, as high as they are."""
+    styles = context.area("table", "table").styles
+    paragraphs = [
+        Paragraph(
+            context.ruler.hyphenated(each.runs, styles["cell"], place.width),
+            "cell",
+            first=index == 0,
+            location=each.location,
+        )
+        for index, each in enumerate(texts)
+    ]
+    height = stacked_height(context, paragraphs, styles, place.width)
+    return text_box(key, replace(place, height=height), "table", *paragraphs)
 
 
 def _trimmed(runs: Sequence[Run]) -> tuple[Run, ...]:

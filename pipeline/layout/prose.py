@@ -1,9 +1,9 @@
-"""From the blocks and points of the inputs to chunks of text and boards (pictures, tables, generated things) to be placed."""
+"""From the blocks and points of the inputs to what is to be placed: paragraphs, and what is no text (pictures, tables, charts)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import model
 from pipeline.diagnostics import Location
@@ -15,17 +15,25 @@ INTERNAL = ("deal:", "chapter:", "indicator:")
 
 @dataclass(frozen=True)
 class NonTextItem:
-    """Something that is not text and takes a slide, or a part of one, for itself. `heading` is that of its block or part."""
+    """Something that is not text and takes a slide, or a part of one, for itself."""
 
     item: model.Figure | model.Table | model.Generated
     heading: str
+    """That of its block or part."""
     location: Location
+
+    @property
+    def stands_beside_text(self) -> bool:
+        """Whether the text of its block stands on the same slide."""
+        return isinstance(self.item, model.Figure) or (
+            isinstance(self.item, model.Generated) and self.item.kind in ("example-radar", "chart")
+        )
 
 
 FlowItem = FlowParagraph | NonTextItem
 
 
-def pieces(
+def flow_items(
     part: model.Part, first_block: int, *, heading: bool = False, block_style: str = "heading", anchors: bool = False
 ) -> list[FlowItem]:
     """What `part` holds, in order. `heading`: its own heading comes first, over its blocks.
@@ -34,10 +42,9 @@ def pieces(
     """
     found: list[FlowItem] = []
     if heading and part.heading:
+        keep = bool(part.blocks)
         found.append(
-            FlowParagraph(
-                runs(part.heading), "part", first_block, keep_with_next=bool(part.blocks), location=part.location
-            )
+            FlowParagraph(runs(part.heading), "part", first_block, keep_with_next=keep, location=part.location)
         )
     for number, block in enumerate(part.blocks, first_block):
         found += _block(block, number, block_style, model.plain(part.heading), anchors=anchors)
@@ -53,32 +60,26 @@ def _link(link: str | None) -> Jump | str | None:
     return Jump(link) if link and link.startswith(INTERNAL) else link
 
 
-def _block(block: model.Block, number: int, style: str, part_heading: str, *, anchors: bool) -> Iterator[FlowItem]:
-    anchor = f"indicator:{block.indicator}" if anchors and block.indicator else ""
-    notes = block.notes
+def _block(block: model.Block, number: int, style: str, part_heading: str, *, anchors: bool) -> list[FlowItem]:
+    found: list[FlowItem] = []
     if block.heading:
-        yield FlowParagraph(
-            runs(block.heading),
-            style,
-            number,
-            keep_with_next=any(isinstance(item, model.Point) for item in block.items),
-            location=block.location,
-            anchor=anchor,
-            notes=notes,
-        )
-        anchor, notes = "", ()
+        keep = any(isinstance(item, model.Point) for item in block.items)
+        found.append(FlowParagraph(runs(block.heading), style, number, keep_with_next=keep, location=block.location))
     heading = model.plain(block.heading) or part_heading
     for item in block.items:
         if isinstance(item, model.Point):
-            yield from _point(item, number, 0, anchor, notes)
-            anchor, notes = "", ()
+            found += _point(item, number, 0)
         else:
-            yield NonTextItem(item, heading, item.location)
+            found.append(NonTextItem(item, heading, item.location))
+    anchor = f"indicator:{block.indicator}" if anchors and block.indicator else ""
+    for place, each in enumerate(found):
+        if isinstance(each, FlowParagraph):  # the first that is text is what links reach, and has the notes
+            found[place] = replace(each, anchor=anchor, notes=block.notes)
+            break
+    return found
 
 
-def _point(
-    point: model.Point, block: int, depth: int, anchor: str = "", notes: tuple[str, ...] = ()
-) -> Iterator[FlowParagraph]:
+def _point(point: model.Point, block: int, depth: int) -> Iterator[FlowParagraph]:
     under = point.kind == "paragraph" and depth > 0
     level = min(depth, 3) if under else min(depth, 2) + 1
     yield FlowParagraph(
@@ -89,8 +90,6 @@ def _point(
         number=point.number if point.kind == "number" else None,
         continued=under,
         location=point.location,
-        anchor=anchor,
-        notes=notes,
     )
     for below in point.points:
         yield from _point(below, block, depth + 1)

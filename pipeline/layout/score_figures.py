@@ -9,9 +9,10 @@ from fractions import Fraction
 from pipeline import model
 from pipeline.layout.context import Context
 from pipeline.scores import Reference, Score
-from pipeline.slides import RADAR_AXES, Axis, Box, Chart, DotPlot, DotPlotRow, Picture, Radar
+from pipeline.slides import EMU_PER_INCH, RADAR_AXES, Axis, Box, Chart, DotPlot, DotPlotRow, Picture, Radar
 
-EMU_PER_PIXEL = 9_525  # at 96 dpi
+EMU_PER_PIXEL = EMU_PER_INCH / 96
+ENLARGED = 2.0  # a picture is shown at most so many times its size
 EXPLAINED = 20  # with more deals than this the legend names none; the numbers are those of the navigation
 NEAR = Fraction(1, 16)  # of the scale; deals nearer to the reference than this don't stand out
 VISIBLE = Fraction(1, 10)  # of a point; less can't be seen in figures of one decimal
@@ -35,61 +36,62 @@ class Difference:
 
 def differences(context: Context, deal: model.Deal) -> list[Difference]:
     """The deal against all deals on every indicator, the largest difference first."""
+    return sorted(_in_order(context, deal), key=lambda difference: -difference.size)
+
+
+def _in_order(context: Context, deal: model.Deal) -> list[Difference]:
+    """The deal against all deals on every indicator, in the review's order."""
     scores, reference = context.statistics.scores[deal.id], context.statistics.reference
-    found = [Difference(each, scores[each.id], reference[each.id]) for each in context.review.indicators]
-    return sorted(found, key=lambda difference: -difference.size)
+    return [Difference(each, scores[each.id], reference[each.id]) for each in context.review.indicators]
 
 
 def deal_radar(context: Context, deal: model.Deal, box: Box) -> Chart:
     """The radar of one deal, with its alt text made from the figures."""
-    survey = context.review.survey
-    assert survey is not None, "a review without a survey has no radar slides"
-    scores, reference = context.statistics.scores[deal.id], context.statistics.reference
-    axes = tuple(
+    axes = [
         Axis(
-            each.name,
-            _float(scores[each.id].mean),
-            _float(scores[each.id].minimum),
-            _float(scores[each.id].maximum),
-            _float(reference[each.id].mean),
+            each.indicator.name,
+            _float(each.score.mean),
+            _float(each.score.minimum),
+            _float(each.score.maximum),
+            _float(each.reference.mean),
         )
-        for each in context.review.indicators
-    )
-    return Chart(
-        "radar",
-        box,
-        alt=radar_alt(context, deal),
-        radar=_radar(context, axes),
-        native=_native(context, axes),
-    )
+        for each in _in_order(context, deal)
+    ]
+    return _radar(context, box, axes, radar_alt(context, deal))
 
 
 def example_radar(context: Context, box: Box) -> Chart:
     """A radar of made-up figures that shows how to read one, marked as fictitious."""
-    scale = _scale(context)
-    axes = tuple(
-        _example_axis(index, indicator.name, scale) for index, indicator in enumerate(context.review.indicators)
-    )
-    alt = f"{context.label('fictitious')}. {context.label('example-alt')}"
+    axes = [_example_axis(index, each.name, context.scale) for index, each in enumerate(context.review.indicators)]
     watermark = context.label("fictitious")
-    return Chart(
-        "radar",
-        box,
-        alt=alt,
-        radar=_radar(context, axes, watermark),
-        native=_native(context, axes),
+    return _radar(context, box, axes, f"{watermark}. {context.label('example-alt')}", watermark)
+
+
+def _radar(context: Context, box: Box, axes: Sequence[Axis], alt: str, watermark: str = "") -> Chart:
+    """A radar, which PowerPoint draws itself where the review asks for that; one or two axes are bars in a picture."""
+    survey = context.review.survey
+    by_respondent = survey is not None and survey.spread == "respondents"
+    radar = Radar(
+        tuple(axes),
+        context.scale.minimum,
+        context.scale.maximum,
+        value_label=context.label("this-deal"),
+        reference_label=context.label("all-deals"),
+        range_label=context.label("range-in-deal-respondents" if by_respondent else "range-in-deal"),
+        language=context.review.language,
+        watermark=watermark,
     )
+    native = context.review.charts == "native" and len(axes) >= RADAR_AXES
+    return Chart("radar", box, alt=alt, radar=radar, native=native)
 
 
-def standing(context: Context, box: Box) -> Chart:
+def dot_plot(context: Context, box: Box) -> Chart:
     """Where every deal stands on every indicator, said in words too."""
     review, statistics = context.review, context.statistics
-    scale = _scale(context)
-    rows, sentences = [], []
+    rows, sentences = [], [context.label("standing-alt")]
     for indicator in review.indicators:
-        scored = [
-            (deal, mean) for deal in review.deals if (mean := statistics.scores[deal.id][indicator.id].mean) is not None
-        ]
+        means = [(deal, statistics.scores[deal.id][indicator.id].mean) for deal in review.deals]
+        scored = [(deal, mean) for deal, mean in means if mean is not None]
         reference = statistics.reference[indicator.id].mean
         marks = tuple((deal.number, round(float(mean), 6)) for deal, mean in scored)
         rows.append(DotPlotRow(indicator.name, marks, _float(reference)))
@@ -106,20 +108,19 @@ def standing(context: Context, box: Box) -> Chart:
                     reference=context.number(reference),
                 )
             )
+    named = review.deals if len(review.deals) <= EXPLAINED else ()
     chart = DotPlot(
         tuple(rows),
-        tuple((deal.number, deal.short_name) for deal in review.deals) if len(review.deals) <= EXPLAINED else (),
-        scale.minimum,
-        scale.maximum,
+        tuple((deal.number, deal.short_name) for deal in named),
+        context.scale.minimum,
+        context.scale.maximum,
         context.label("all-deals"),
     )
-    return Chart("standing", box, alt=" ".join([context.label("standing-alt"), *sentences]), radar=chart)
+    return Chart("standing", box, alt=" ".join(sentences), radar=chart)
 
 
 def radar_alt(context: Context, deal: model.Deal) -> str:
     """What the radar of `deal` shows, in words: highest, lowest, and where it differs most from all deals."""
-    survey = context.review.survey
-    assert survey is not None, "a review without a survey has no radar slides"
     ranked = differences(context, deal)
     shown = [each for each in ranked if each.score.shown]
     if not shown:
@@ -129,83 +130,42 @@ def radar_alt(context: Context, deal: model.Deal) -> str:
         "radar-alt" if len(ranked) >= RADAR_AXES else "bars-alt",
         name=deal.name,
         count=len(ranked),
-        minimum=survey.scale.minimum,
-        maximum=survey.scale.maximum,
+        minimum=context.scale.minimum,
+        maximum=context.scale.maximum,
         highest=_scored(context, shown, max(means)),
         lowest=_scored(context, shown, min(means)),
-        difference=_largest(context, ranked[0]),
+        difference=_compared(context, "radar-alt-difference", ranked[0]) if ranked[0].size else "",
     )
     missing = [each.indicator.name for each in ranked if not each.score.shown]
-    return (
-        f"{text} {context.label('radar-alt-missing', indicators=', '.join(missing))}".strip()
-        if missing
-        else text.strip()
-    )
+    without = context.label("radar-alt-missing", indicators=", ".join(missing)) if missing else ""
+    return f"{text} {without}".strip()
 
 
 def lead(context: Context, deal: model.Deal) -> str:
     """One sentence over the radar that says what stands out; "" where the reference is this deal itself."""
-    survey = context.review.survey
-    assert survey is not None, "a review without a survey has no radar slides"
     ranked = differences(context, deal)
-    top = ranked[0]
-    if not any(each.score.shown for each in ranked):
-        withheld = any(each.score.withheld for each in ranked)
-        return (
-            context.label("lead-withheld", minimum=survey.minimum_respondents)
-            if withheld
-            else context.label("no-answers")
-        )
-    if all(each.reference.n == 1 for each in ranked if each.score.shown):
+    shown = [each for each in ranked if each.score.shown]
+    withheld = any(each.score.withheld for each in ranked)
+    if not shown:
+        return context.label("lead-withheld" if withheld else "no-answers")
+    scale = context.scale
+    if all(each.reference.n == 1 for each in shown):
         sentence = ""
-    elif top.size < max(NEAR * (survey.scale.maximum - survey.scale.minimum), VISIBLE):
+    elif ranked[0].size < max(NEAR * (scale.maximum - scale.minimum), VISIBLE):
         sentence = context.label("lead-equal")
     else:
-        sentence = context.label(
-            "lead-difference",
-            indicator=top.indicator.name,
-            value=context.number(top.score.mean),
-            reference=context.number(top.reference.mean),
-        )
-    if any(each.score.withheld for each in ranked):
-        sentence += " " + context.label("withheld-note", minimum=survey.minimum_respondents)
-    return sentence.strip()
+        sentence = _compared(context, "lead-difference", ranked[0])
+    return f"{sentence} {context.label('withheld-note') if withheld else ''}".strip()
 
 
 def picture(figure: model.Figure, box: Box) -> Picture:
     """The author's picture as large as it goes in `box`, in its own proportions, at the top and in the middle."""
-    scale = min(box.width / figure.width, box.height / figure.height, 2.0 * EMU_PER_PIXEL)
+    scale = min(box.width / figure.width, box.height / figure.height, ENLARGED * EMU_PER_PIXEL)
     width, height = max(int(figure.width * scale), 1), max(int(figure.height * scale), 1)
     place = Box(box.left + (box.width - width) // 2, box.top, width, height)
     return Picture(
         "picture", place, alt=figure.alt, decorative=figure.decorative, path=figure.path, digest=figure.digest
     )
-
-
-def _radar(context: Context, axes: Sequence[Axis], watermark: str = "") -> Radar:
-    scale = _scale(context)
-    survey = context.review.survey
-    by_respondent = survey is not None and survey.spread == "respondents"
-    return Radar(
-        tuple(axes),
-        scale.minimum,
-        scale.maximum,
-        value_label=context.label("this-deal"),
-        reference_label=context.label("all-deals"),
-        range_label=context.label("range-in-deal-respondents" if by_respondent else "range-in-deal"),
-        language=context.review.language,
-        watermark=watermark,
-    )
-
-
-def _native(context: Context, axes: Sequence[Axis]) -> bool:
-    """Whether PowerPoint draws the chart itself: with one or two axes there is no radar to draw, but bars in a picture."""
-    return context.review.charts == "native" and len(axes) >= RADAR_AXES
-
-
-def _scale(context: Context) -> model.Scale:
-    survey = context.review.survey
-    return survey.scale if survey else model.Scale(minimum=1, maximum=5)
 
 
 def _example_axis(index: int, label: str, scale: model.Scale) -> Axis:
@@ -224,15 +184,10 @@ def _scored(context: Context, shown: Sequence[Difference], value: Fraction) -> s
     return context.label("scored", indicator=joined, value=context.number(value))
 
 
-def _largest(context: Context, top: Difference) -> str:
-    if top.size == 0:
-        return ""
-    return context.label(
-        "radar-alt-difference",
-        indicator=top.indicator.name,
-        value=context.number(top.score.mean),
-        reference=context.number(top.reference.mean),
-    )
+def _compared(context: Context, label: str, top: Difference) -> str:
+    """A sentence of the catalogue about one indicator, with its figure and that of all deals."""
+    value, reference = context.number(top.score.mean), context.number(top.reference.mean)
+    return context.label(label, indicator=top.indicator.name, value=value, reference=reference)
 
 
 def _float(value: Fraction | None) -> float | None:

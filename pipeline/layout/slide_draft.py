@@ -1,42 +1,45 @@
-"""A slide while it is being planned: its own shapes, before the deck around it gives titles, trails and numbers."""
+"""A slide while it is being planned: its own shapes, before the deck around it gives titles, breadcrumbs and numbers."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Location
-from pipeline.layout.context import Context, fitted, one_line
+from pipeline.layout.context import Context, fits, fitted, one_line
 from pipeline.layout.flow import Column, ColumnGrid
-from pipeline.slides import EMU_PER_POINT, Box, Jump, Paragraph, Run, Shape, Text
+from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Shape, Table, Text
+from pipeline.template import TextStyle
 
 IN_HEADING_FONT = ("title", "ordinal")
-COUNT = re.compile(r" \(\d+/\d+\)( – \d+)?$")
-"""Which of how many slides this is, at the end of a title or a breadcrumb."""
 
 _NOWHERE = Box(0, 0, 0, 0)  # a text that fills its area gets the area's box when the slide is finished
 
 
 @dataclass(frozen=True)
 class SlideDraft:
-    """One slide to be. `title` gets "(2/3)" behind it by its `group`, the key of the slides that go on from each other.
-
-    `breadcrumb` is the text of the breadcrumb, numbered over all slides that share it when `counted`; `back` is where it jumps.
-    `anchors` are the names by which links reach this slide. `listed` slides stand in the list on their divider.
-    """
+    """One slide to be."""
 
     key: str
     role: str
+    """Of its slide layout in the template."""
     title: str
+    """Without the count of the slides that go on from each other."""
     breadcrumb: str
+    """Without the count of the slides that share it."""
     shapes: tuple[Shape, ...]
     group: str = ""
+    """The same for slides that go on from each other: their titles are counted."""
     back: str = "chapter:contents"
+    """Where a click on the breadcrumb goes."""
     counted: bool = True
+    """It takes part in the count of its breadcrumb."""
     listed: str = ""
+    """What the list on the divider calls it; "" where it is not in it."""
     notes: tuple[str, ...] = ()
+    """Paragraphs of speaker notes."""
     anchors: tuple[str, ...] = ()
+    """The names by which links reach it."""
     location: Location | None = None
 
 
@@ -49,12 +52,26 @@ class SectionDraft:
     slides: list[SlideDraft]
 
 
-def without_count(text: str) -> str:
-    """A title or breadcrumb as it is before "(2/3)" is put behind it."""
-    return COUNT.sub("", text)
+def numbered(draft: SlideDraft, pages: Iterable[tuple[Shape, ...]]) -> list[SlideDraft]:
+    """A draft like `draft` for each of `pages`, which go on from each other; the list, links and notes are the first's."""
+    return [
+        replace(
+            draft,
+            key=f"{draft.key}/{number}",
+            shapes=shapes,
+            group=draft.group or draft.key,
+            listed=draft.listed if number == 1 else "",
+            anchors=draft.anchors if number == 1 else (),
+            notes=draft.notes if number == 1 else (),
+        )
+        for number, shapes in enumerate(pages, 1)
+    ]
 
 
-def frame(context: Context, role: str, areas: Sequence[str]) -> ColumnGrid:
+# --- text in its area -------------------------------------------------------------------------------
+
+
+def column_grid(context: Context, role: str, areas: Sequence[str]) -> ColumnGrid:
     """The columns that the `areas` of a slide layout offer; as narrow and as low as the narrowest and lowest."""
     found = [context.area(role, name) for name in areas]
     return ColumnGrid(
@@ -65,7 +82,7 @@ def frame(context: Context, role: str, areas: Sequence[str]) -> ColumnGrid:
     )
 
 
-def column_shapes(columns: Sequence[Column], areas: Sequence[str]) -> tuple[Text, ...]:
+def column_texts(columns: Sequence[Column], areas: Sequence[str]) -> tuple[Text, ...]:
     """Columns as the texts of their areas; the areas of empty columns are left out."""
     return tuple(
         Text(name, _NOWHERE, area=name, paragraphs=column.paragraphs)
@@ -74,35 +91,34 @@ def column_shapes(columns: Sequence[Column], areas: Sequence[str]) -> tuple[Text
     )
 
 
+def in_place(context: Context, role: str, shape: Shape) -> Shape:
+    """`shape`, standing where its area stands if it has no place of its own."""
+    if isinstance(shape, Text) and shape.box == _NOWHERE:
+        return replace(shape, box=context.area(role, shape.area).box)
+    return shape
+
+
 def line(context: Context, role: str, area: str, text: str) -> Text:
     """A text that fills `area` with one paragraph, smaller or shortened where it does not fit."""
     found = context.area(role, area)
-    style = found.styles[area]
     ruler = context.heading_ruler if area in IN_HEADING_FONT else context.ruler
-    shown, scale = fitted(text, found, style, ruler, context.smallest)
-    return Text(
-        area,
-        found.box,
-        area=area,
-        paragraphs=(Paragraph((Run(shown),), area, first=True),),
-        scale=scale,
-    )
+    shown, scale = fitted(text, found, found.styles[area], ruler, context.smallest)
+    return Text(area, found.box, area=area, paragraphs=(Paragraph((Run(shown),), area, first=True),), scale=scale)
 
 
-def lines(context: Context, role: str, area: str, texts: Sequence[tuple[Run, ...]]) -> Text | None:
-    """A text that fills `area` with as many of `texts` as it holds, a paragraph each; None where there are none."""
+def lines(context: Context, role: str, area: str, texts: Sequence[str]) -> tuple[Text, ...]:
+    """A text that fills `area` with as many of `texts` as it holds, a paragraph each; nothing where there are none."""
     found = context.area(role, area)
     style = found.styles[area]
     room, used = found.inner.height, 0
     taken: list[Paragraph] = []
-    for runs in texts:
-        count = context.ruler.count(runs, style, found.inner.width)
-        height = round((count * style.line + (style.before + style.after if taken else 0)) * EMU_PER_POINT)
-        if used + height > room:
+    for text in texts:
+        count = context.ruler.count((Run(text),), style, found.inner.width)
+        used += round((count * style.line + (style.before + style.after if taken else 0)) * EMU_PER_POINT)
+        if used > room:
             break
-        used += height
-        taken.append(Paragraph(runs, area, first=not taken))
-    return Text(area, found.box, area=area, paragraphs=tuple(taken)) if taken else None
+        taken.append(Paragraph((Run(text),), area, first=not taken))
+    return (Text(area, found.box, area=area, paragraphs=tuple(taken)),) if taken else ()
 
 
 def links(context: Context, role: str, area: str, entries: Sequence[tuple[str, str]]) -> list[Text]:
@@ -119,21 +135,54 @@ def links(context: Context, role: str, area: str, entries: Sequence[tuple[str, s
     if room and len(entries) > room:
         entries = [*entries[: room - 1], ("…", entries[room - 1][1])]
     return [
-        Text(
+        text_box(
             f"{area}-{number}",
-            Box(box.left, box.top + (number - 1) * height, box.width, height),
-            area=area,
-            paragraphs=(Paragraph((Run(one_line(text, style, found.inner.width, context.ruler)),), area, first=True),),
-            placed=True,
-            placeholder=False,
+            replace(box, top=box.top + (number - 1) * height, height=height),
+            area,
+            Paragraph((Run(one_line(text, style, found.inner.width, context.ruler)),), area, first=True),
             click=Jump(target),
         )
         for number, (text, target) in enumerate(entries[:room], 1)
     ]
 
 
-def in_place(context: Context, role: str, shape: Shape) -> Shape:
-    """`shape`, standing where its area stands if it has no place of its own."""
-    if isinstance(shape, Text) and shape.box == _NOWHERE:
-        return replace(shape, box=context.area(role, shape.area).box)
+def fits_as_title(context: Context, role: str, title: str) -> bool:
+    """Whether `title` stands whole over a slide of `role`, with a count of its slides behind it."""
+    area = context.area(role, "title")
+    return fits(f"{title} (00/00)", area.inner.width, area.inner.height, area.styles["title"], context.heading_ruler)
+
+
+# --- text anywhere ----------------------------------------------------------------------------------
+
+
+def text_box(
+    key: str, box: Box, area: str, *paragraphs: Paragraph, click: Jump | None = None, fill: Colour | None = None
+) -> Text:
+    """A text that stands in `box` and not in a placeholder, in the styles of `area`."""
+    return Text(key, box, area=area, paragraphs=paragraphs, placed=True, placeholder=False, click=click, fill=fill)
+
+
+def stacked_height(
+    context: Context, paragraphs: Iterable[Paragraph], styles: Mapping[str, TextStyle], width: Emu
+) -> Emu:
+    """What `paragraphs` take under each other, the space before the first and after the last included."""
+    points = 0.0
+    for each in paragraphs:
+        style = styles[each.style]
+        points += context.ruler.count(each.runs, style, width) * style.line + style.before + style.after
+    return round(points * EMU_PER_POINT)
+
+
+def with_paragraphs(shape: Shape, change: Callable[[Paragraph], Paragraph]) -> Shape:
+    """`shape` with what `change` makes of each of its paragraphs."""
+    if isinstance(shape, Text):
+        return replace(shape, paragraphs=tuple(map(change, shape.paragraphs)))
+    if isinstance(shape, Table):
+        rows = (
+            replace(
+                row, cells=tuple(replace(each, paragraphs=tuple(map(change, each.paragraphs))) for each in row.cells)
+            )
+            for row in shape.rows
+        )
+        return replace(shape, rows=tuple(rows))
     return shape

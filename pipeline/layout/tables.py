@@ -4,66 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from pipeline.diagnostics import Location
-from pipeline.slides import EMU_PER_POINT, Cell, Colour, Paragraph, Row, Run, Table
+from pipeline.slides import EMU_PER_POINT, Cell, Colour, Emu, Paragraph, Row, Run, Table
 from pipeline.template import Area, TextStyle
 from pipeline.text import Line, Ruler, is_right_to_left, split_runs
 
 ROOMY_SHARE = 68  # percent of the height that a roomy table grows to
-MOST_AIR = 180_000  # EMU more for a row
-INSETS = (36_000, 36_000, 54_000, 36_000)
+MOST_AIR: Emu = 180_000  # more for a row
+INSETS: tuple[Emu, Emu, Emu, Emu] = (36_000, 36_000, 54_000, 36_000)
+WIDTH_USED = 0.97  # of a column, by the words that decide how wide it is
 
 
 @dataclass(frozen=True)
 class TableCell:
-    """What one cell is to hold: paragraphs of runs in one style, how they stand, and the colour behind them."""
+    """What one cell is to hold."""
 
     paragraphs: tuple[tuple[Run, ...], ...]
     style: str = "cell"
-    align: str = ""
+    align: Literal["", "l", "ctr", "r"] = ""
+    """"" as the style says."""
     fill: Colour | None = None
+    """The colour behind the text."""
     location: Location | None = None
 
 
-def entry(text: str, style: str = "cell", align: str = "", fill: Colour | None = None) -> TableCell:
+def text_cell(text: str, style: str = "cell", align: Literal["", "l", "ctr", "r"] = "") -> TableCell:
     """A cell of plain text."""
-    return TableCell(((Run(text),),), style, align, fill)
+    return TableCell(((Run(text),),), style, align)
 
 
-def pages(
+def table_pages(
     key: str,
     header: Sequence[TableCell],
     rows: Sequence[Sequence[TableCell]],
     area: Area,
     ruler: Ruler,
     *,
-    name: str,
-    alt: str = "",
-    widths: Sequence[int] | None = None,
-    heights: Sequence[int] | None = None,
+    alt: str,
+    widths: Sequence[Emu] | None = None,
     stretch: bool = True,
     roomy: bool = False,
 ) -> list[Table]:
     """The table on as few pages as it takes, evenly filled, each with the header; a row taller than a page is continued.
 
-    `name` is the area's name. `roomy` gives the rows of a short table more air.
-    `heights` are those of the first page, and of the others, in EMU (default: the area's).
+    It has the styles of `area`, one called "table". `widths` are those of its columns; otherwise their text decides, and the
+    table is as wide as the area, or, without `stretch`, as its text. `roomy` gives the rows of a short table more air.
     """
     box = area.box
     widths = widths or _widths([header, *rows], area, ruler, box.width, stretch=stretch)
-    first, others = heights or (box.height, box.height)
     top = _row(header, widths, area, ruler)
-    room = (max(first - top.height, 1), max(others - top.height, 1))
-    body = [piece for row in rows for piece in _split(_row(row, widths, area, ruler), widths, area, ruler, min(room))]
+    room = max(box.height - top.height, 1)
+    body = [piece for row in rows for piece in _split(_row(row, widths, area, ruler), widths, area, ruler, room)]
     if roomy:
-        top, body = _aired(top, body, min(first, others) * ROOMY_SHARE // 100)
+        top, body = _aired(top, body, box.height * ROOMY_SHARE // 100)
     return [
         Table(
             key,
             replace(box, height=top.height + sum(row.height for row in page), width=sum(widths)),
             alt=alt,
-            area=name,
+            area="table",
             widths=tuple(widths),
             rows=(top, *page),
             insets=INSETS,
@@ -73,34 +74,33 @@ def pages(
     ]
 
 
-def _aired(top: Row, body: list[Row], room: int) -> tuple[Row, list[Row]]:
+def _aired(top: Row, body: list[Row], room: Emu) -> tuple[Row, list[Row]]:
     """The rows of a table that leaves much of `room` empty, taller by at most `MOST_AIR` each."""
     spare = room - top.height - sum(row.height for row in body)
     air = max(min(spare // (len(body) + 1), MOST_AIR), 0)
     return replace(top, height=top.height + air), [replace(row, height=row.height + air) for row in body]
 
 
-def _balanced(rows: list[Row], room: tuple[int, int]) -> list[list[Row]]:
+def _balanced(rows: list[Row], room: Emu) -> list[list[Row]]:
     """Rows on the fewest pages, and on those as evenly as it goes."""
     fewest = _greedy(rows, room)
     if len(fewest) < 2:
         return fewest
-    low, high = 0, max(room)
+    low, high = 0, room
     while low < high:
         cap = (low + high) // 2
-        even = _greedy(rows, (min(cap, room[0]), min(cap, room[1])))
-        if len(even) <= len(fewest):
+        if len(_greedy(rows, cap)) <= len(fewest):
             high = cap
         else:
             low = cap + 1
-    return _greedy(rows, (min(low, room[0]), min(low, room[1])))
+    return _greedy(rows, low)
 
 
-def _greedy(rows: list[Row], room: tuple[int, int]) -> list[list[Row]]:
+def _greedy(rows: list[Row], room: Emu) -> list[list[Row]]:
     filled: list[list[Row]] = [[]]
     used = 0
     for row in rows:
-        if filled[-1] and used + row.height > room[0 if len(filled) == 1 else 1]:
+        if filled[-1] and used + row.height > room:
             filled.append([])
             used = 0
         filled[-1].append(row)
@@ -108,17 +108,15 @@ def _greedy(rows: list[Row], room: tuple[int, int]) -> list[list[Row]]:
     return filled
 
 
-def _row(entries: Sequence[TableCell], widths: Sequence[int], area: Area, ruler: Ruler) -> Row:
-    cells, height = [], 0
+def _row(entries: Sequence[TableCell], widths: Sequence[Emu], area: Area, ruler: Ruler) -> Row:
+    cells = []
     for each, width in zip(entries, widths, strict=True):
         style = area.styles[each.style]
-        paragraphs = tuple(_paragraph(runs, each, style, width, ruler) for runs in each.paragraphs)
-        cells.append(Cell(paragraphs, each.fill))
-        height = max(height, _height(paragraphs, style))
-    return Row(height, tuple(cells))
+        cells.append(Cell(tuple(_paragraph(runs, each, style, width, ruler) for runs in each.paragraphs), each.fill))
+    return _measured(cells, area)
 
 
-def _paragraph(runs: tuple[Run, ...], each: TableCell, style: TextStyle, width: int, ruler: Ruler) -> Paragraph:
+def _paragraph(runs: tuple[Run, ...], each: TableCell, style: TextStyle, width: Emu, ruler: Ruler) -> Paragraph:
     room = width - INSETS[0] - INSETS[2]
     runs = ruler.hyphenated(runs, style, room)
     text = "".join(run.text for run in runs)
@@ -127,7 +125,7 @@ def _paragraph(runs: tuple[Run, ...], each: TableCell, style: TextStyle, width: 
         runs,
         each.style,
         first=True,
-        align=each.align,  # type: ignore[arg-type]
+        align=each.align,
         right_to_left=is_right_to_left(text),
         lines=tuple(text[line.start : line.end] for line in lines),
         location=each.location,
@@ -140,7 +138,7 @@ def _height(paragraphs: Sequence[Paragraph], style: TextStyle) -> int:
     return round((lines + between) * EMU_PER_POINT) + INSETS[1] + INSETS[3]
 
 
-def _split(row: Row, widths: Sequence[int], area: Area, ruler: Ruler, room: int) -> list[Row]:
+def _split(row: Row, widths: Sequence[Emu], area: Area, ruler: Ruler, room: Emu) -> list[Row]:
     """A row in as many rows as it takes for none to be taller than `room`."""
     done: list[Row] = []
     while row.height > room:
@@ -160,7 +158,7 @@ def _measured(cells: Sequence[Cell], area: Area) -> Row:
     return Row(max(_height(cell.paragraphs, area.styles[cell.paragraphs[0].style]) for cell in cells), tuple(cells))
 
 
-def _cut(cell: Cell, width: int, area: Area, ruler: Ruler, room: int) -> tuple[Cell, Cell]:
+def _cut(cell: Cell, width: Emu, area: Area, ruler: Ruler, room: Emu) -> tuple[Cell, Cell]:
     """A cell's first lines, as many as `room` holds, and the rest."""
     style = area.styles[cell.paragraphs[0].style]
     left = room - INSETS[1] - INSETS[3]
@@ -187,7 +185,7 @@ def _empty(paragraph: Paragraph) -> Paragraph:
 
 
 def _widths(
-    rows: Sequence[Sequence[TableCell]], area: Area, ruler: Ruler, total: int, *, stretch: bool
+    rows: Sequence[Sequence[TableCell]], area: Area, ruler: Ruler, total: Emu, *, stretch: bool
 ) -> tuple[int, ...]:
     """Widths that sum to `total`: room for each column's longest word first, the rest by how much text it has."""
     columns = len(rows[0])
@@ -217,6 +215,6 @@ def _widths(
     return tuple(scaled)
 
 
-def _emu(text: str, style: TextStyle, ruler: Ruler) -> int:
+def _emu(text: str, style: TextStyle, ruler: Ruler) -> Emu:
     width = ruler.width(text, style.size, bold=style.bold, italic=style.italic)
-    return round(width / 0.97 * EMU_PER_POINT) + INSETS[0] + INSETS[2]
+    return round(width / WIDTH_USED * EMU_PER_POINT) + INSETS[0] + INSETS[2]

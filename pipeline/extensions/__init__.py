@@ -1,0 +1,264 @@
+"""Code of the author's own: charts that it draws with matplotlib, and a last touch to the deck with python-pptx.
+
+A review names its files under `extensions:`. They run only where whoever builds the deck allows it, since they can do
+whatever Python can. A mistake in one is told as a diagnostic at its line. docs/extending.md shows them by example.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sys
+import traceback
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from pipeline.diagnostics import Diagnostic, InputsError, Location, Severity, errors, trouble
+from pipeline.model import Generated, Part, Review
+from pipeline.scores import Statistics
+from pipeline.slides import Deck, Picture, Shape, Slide
+from pipeline.template import Template
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+
+FINISH = "finish"
+"""The function that gets the written deck before it is saved."""
+
+
+@dataclass(frozen=True)
+class _Extension:
+    """One file, loaded."""
+
+    file: str
+    """As the settings name it: relative to the inputs folder."""
+    path: Path
+    functions: Mapping[str, Any]
+    """Its public functions, by name."""
+
+    def place(self, name: str) -> Location:
+        """Where a function begins."""
+        code: CodeType = self.functions[name].__code__
+        return Location(self.file, code.co_firstlineno)
+
+
+class Extensions:
+    """The extensions of one review, ready to run; `warnings` gathers what is to be said of what they made."""
+
+    def __init__(self, review: Review, loaded: Sequence[_Extension]) -> None:
+        self.warnings: list[Diagnostic] = []
+        self._review = review
+        self._loaded = loaded
+
+    def draw(
+        self, deck: Deck, statistics: Statistics, template: Template, style: Path | None = None
+    ) -> tuple[Deck, dict[str, bytes]]:
+        """`deck` with its own charts drawn, and these by their paths in it: an SVG, and its PNG with ".png" behind the path.
+
+        `style` is the review's style sheet (.mplstyle). A chart gets the figures of `own_charts.figures`, and on the slides
+        of a deal those of that deal only. InputsError with all that is wrong with the charts.
+        """
+        wanted = [(slide, shape) for slide in deck.slides for shape in slide.shapes if _is_undrawn(shape)]
+        if not wanted:
+            return deck, {}
+        from pipeline.extensions import own_charts
+
+        table = own_charts.figures(self._review, statistics)
+        drawn: dict[tuple[str, str], Shape] = {}
+        pictures: dict[str, bytes] = {}
+        problems: list[Diagnostic] = []
+        for slide, shape in wanted:
+            deal = next((each.id for each in self._review.deals if slide.key.startswith(f"deal/{each.id}/")), None)
+            shown = table if deal is None else table[table["deal_id"] == deal].reset_index(drop=True)
+            place = own_charts.Place(shape.box, template, self._review.language, style)
+            extension = next(each for each in self._loaded if shape.chart in each.functions)
+            try:
+                with place.settings_in_force(), self._running(extension, shape.chart):
+                    made = extension.functions[shape.chart](shown.copy(), place.theme)
+                    chart = own_charts.checked(made, shape.chart, extension.place(shape.chart), place)
+            except InputsError as error:
+                problems += error.diagnostics
+                continue
+            self.warnings += chart.warnings
+            path = f"{shape.path}-{chart.digest[:12]}.svg"
+            pictures |= {path: chart.svg, f"{path}.png": chart.png}
+            drawn[slide.key, shape.key] = replace(shape, box=chart.box, alt=chart.alt, path=path, digest=chart.digest)
+        if problems:
+            raise InputsError([*problems, *self.warnings])
+        return _with_shapes(deck, drawn), pictures
+
+    def finish(self, presentation: Presentation) -> None:
+        """Give the deck to every `finish`, in the order of the settings; InputsError where one fails.
+
+        What they add passes the checks that our own shapes pass: a picture has an alt text, and nothing leaves the slide.
+        """
+        for extension in self._loaded:
+            if FINISH in extension.functions:
+                before = _shapes(presentation)
+                with self._running(extension, FINISH):
+                    extension.functions[FINISH](presentation)
+                added = {element: each for element, each in _shapes(presentation).items() if element not in before}
+                problems = list(_flaws(presentation, added.values(), extension.place(FINISH)))
+                if errors(problems):
+                    raise InputsError(problems)
+                self.warnings += problems
+
+    @contextlib.contextmanager
+    def _running(self, extension: _Extension, name: str) -> Iterator[None]:
+        """While a function of an extension runs: what goes wrong is an InputsError, and its own warnings become ours."""
+        with _told(extension, name), warnings.catch_warnings(record=True) as noted:
+            warnings.simplefilter("default")
+            yield
+        for each in noted:
+            own = each.filename == str(extension.path)
+            place = Location(extension.file, each.lineno) if own else extension.place(name)
+            message = f"{name}: {_one_line(each.message)}"
+            self.warnings.append(Diagnostic(place, "extension-warning", message, severity=Severity.WARNING))
+
+
+# --- loading --------------------------------------------------------------------------------------
+
+
+def load(review: Review, folder: Path, *, allowed: bool) -> Extensions:
+    """The extensions of `review`, whose inputs are in `folder`. InputsError with all that is wrong with them.
+
+    They run here for the first time, so only where that is `allowed`.
+    """
+    if review.extensions and not allowed:
+        hint = "Read them, then build with --allow-extensions, or set REVIEWDECK_ALLOW_EXTENSIONS=1."
+        message = "This review has extensions, which are programs, and they run only where you allow it."
+        raise InputsError([Diagnostic(_setting(folder), "extensions-not-allowed", message, hint)])
+    loaded: list[_Extension] = []
+    problems: list[Diagnostic] = []
+    for file in review.extensions:
+        try:
+            loaded.append(_loaded(file, folder / file))
+        except InputsError as error:
+            problems += error.diagnostics
+    problems = problems or list(_unclear(review, loaded))
+    if problems:
+        raise InputsError(problems)
+    return Extensions(review, loaded)
+
+
+def _loaded(file: str, path: Path) -> _Extension:
+    module = ModuleType(f"reviewdeck_extension_{re.sub('[^0-9A-Za-z_]', '_', file)}")
+    module.__file__ = str(path)
+    extension = _Extension(file, path, {})
+    with _told(extension):
+        code = compile(path.read_bytes(), str(path), "exec")
+        sys.modules[module.__name__] = module  # dataclasses look their module up there
+        exec(code, module.__dict__)
+    own = {
+        name: each
+        for name, each in vars(module).items()
+        if not name.startswith("_") and getattr(each, "__module__", "") == module.__name__ and hasattr(each, "__code__")
+    }
+    return replace(extension, functions=own)
+
+
+def _unclear(review: Review, loaded: Sequence[_Extension]) -> Iterator[Diagnostic]:
+    """What is wrong where a name in the text, or in two files, doesn't say which function is meant."""
+    known = [name for extension in loaded for name in extension.functions if name != FINISH]
+    for extension in loaded:
+        for name in extension.functions:
+            if known.count(name) > 1:
+                message = f"More than one extension has a function {name}."
+                yield Diagnostic(extension.place(name), "doubled-chart", message, "Rename one of them.")
+    for chart in _asked_for(review):
+        if chart.name not in known:
+            message = f'No extension has a function "{chart.name}" to draw this chart.'
+            hint = f"They have {', '.join(known)}." if known else "Write it in a file under `extensions:`."
+            yield Diagnostic(chart.location, "unknown-chart", message, hint)
+
+
+def _setting(folder: Path) -> Location:
+    """Where review.yaml names the extensions."""
+    lines = (folder / "review.yaml").read_text("utf-8-sig", "replace").splitlines()
+    found = [number for number, line in enumerate(lines, 1) if re.match(r"""["']?extensions["']?\s*:""", line)]
+    return Location("review.yaml", found[0], 1) if found else Location("review.yaml")
+
+
+def _asked_for(review: Review) -> Iterator[Generated]:
+    """The places in the text where a chart of the author's own is to stand."""
+    parts: list[Part | None] = [part for chapter in review.chapters for part in chapter.parts]
+    for addressed in review.addressed:
+        parts += [addressed.conclusions, addressed.recommendations]
+    for deal in review.deals:
+        parts += [deal.context, deal.findings, deal.lessons, deal.attention, *deal.others]
+    for part in filter(None, parts):
+        for block in part.blocks:
+            yield from (item for item in block.items if isinstance(item, Generated) and item.kind == "chart")
+
+
+# --- running --------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _told(extension: _Extension, name: str = "") -> Iterator[None]:
+    """Whatever goes wrong in an extension becomes an InputsError at its line; what it prints goes where problems go."""
+    try:
+        with contextlib.redirect_stdout(sys.stderr):
+            yield
+    except InputsError:
+        raise
+    except (Exception, SystemExit) as error:  # it may raise whatever it likes
+        if isinstance(error, OSError) and not name and error.filename == str(extension.path):
+            raise InputsError([Diagnostic(Location(extension.file), "extension-failed", trouble(error))]) from error
+        start = extension.place(name).line if name else 0
+        message = f"{name or 'This extension'} fails: {type(error).__name__}: {_one_line(error)}"
+        where = Location(extension.file, _line(error, str(extension.path)) or start)
+        raise InputsError([Diagnostic(where, "extension-failed", message)]) from error
+
+
+def _line(error: BaseException, path: str) -> int:
+    """The line of the file `path` in which `error` came up, or from which the failing library was called; 0 for none."""
+    if isinstance(error, SyntaxError) and error.filename == path:
+        return error.lineno or 0
+    lines = [frame.lineno or 0 for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
+    return lines[-1] if lines else 0
+
+
+def _one_line(problem: object) -> str:
+    return " ".join(str(problem).split()) or "no reason given"
+
+
+# --- decks ----------------------------------------------------------------------------------------
+
+
+def _is_undrawn(shape: Shape) -> TypeGuard[Picture]:
+    return isinstance(shape, Picture) and bool(shape.chart)
+
+
+def _with_shapes(deck: Deck, shapes: Mapping[tuple[str, str], Shape]) -> Deck:
+    """`deck` with `shapes` in the place of those with the same slide key and shape key."""
+
+    def slide(each: Slide) -> Slide:
+        return replace(each, shapes=tuple(shapes.get((each.key, shape.key), shape) for shape in each.shapes))
+
+    sections = tuple(replace(each, slides=tuple(map(slide, each.slides))) for each in deck.sections)
+    return replace(deck, sections=sections)
+
+
+def _shapes(presentation: Presentation) -> dict[Any, tuple[int, Any]]:
+    """Every shape on a slide, with the number of the slide, by its XML."""
+    slides = enumerate(presentation.slides, 1)
+    return {shape.element: (number, shape) for number, slide in slides for shape in slide.shapes}
+
+
+def _flaws(presentation: Presentation, added: Iterable[tuple[int, Any]], place: Location) -> Iterator[Diagnostic]:
+    """What is wrong with the shapes that `finish` has added."""
+    width, height = presentation.slide_width or 0, presentation.slide_height or 0
+    for number, shape in added:
+        message = f'finish adds "{shape.name}" to slide {number}'
+        if shape.element.xpath("self::p:pic[not(p:nvPicPr/p:cNvPr/@descr)]"):
+            hint = 'Give it one: picture.element.nvPicPr.cNvPr.set("descr", "...").'
+            yield Diagnostic(place, "missing-alt", f"{message}, a picture without an alt text.", hint)
+        if shape.left is None or shape.width is None:  # a placeholder that stands where its slide layout has it
+            continue
+        if min(shape.left, shape.top, width - shape.left - shape.width, height - shape.top - shape.height) < 0:
+            yield Diagnostic(place, "off-slide", f"{message}, beyond its edge.", severity=Severity.WARNING)
