@@ -12,13 +12,7 @@ from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError
 from pipeline.merge import merge
 from pipeline.merge.matching import coarse, plain
-from pipeline.merge_model import (
-    ConflictStrategy,
-    Edit,
-    Merge,
-    SlideMatch,
-    SlideSnapshot,
-)
+from pipeline.merge_model import ConflictStrategy, Edit, Merge, SlideMatch, SlideSnapshot
 from pipeline.slides import Section, Slide
 from pipeline.splice.find_sections import SectionFinder
 from pipeline.splice.incoming import IncomingSections
