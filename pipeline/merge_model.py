@@ -6,12 +6,16 @@ inputs give now). `deck.patch` makes the snapshots and carries out the decisions
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.diagnostics import Location
 from pipeline.slides import Box
+
+COUNT = re.compile(r" \(\d+/\d+\)$")
+"""Which of how many slides this is, at the end of a title or breadcrumb: "(2/3)"."""
 
 GONE = "gone"
 """The facet "click" of a shape that leads to a slide which is not in their deck any more."""
@@ -20,38 +24,51 @@ Side = Literal["theirs", "ours"]
 Outcome = Literal["kept", "conflict", "replaced", "gone"]
 """Kept as people left it; kept though the source has changed too; the source's was taken, as asked for; not there any more."""
 
+ConflictStrategy = Literal["", "theirs", "ours"]
+"""What both changed: stays as people left it and is a conflict, stays as people left it, or is taken from the source."""
+
+
+def without_count(text: str) -> str:
+    """A title or breadcrumb without "(2/3)" at its end."""
+    return COUNT.sub("", text)
+
 
 @dataclass(frozen=True)
 class ParagraphSnapshot:
-    """A paragraph of a text or of the notes, or a row of a table.
-
-    `runs` is everything that counts of its words and how they look, `looks` what the paragraph or row says of itself.
-    """
+    """A paragraph of a text or of the notes, or a row of a table."""
 
     words: str
+    """Its text; the cells of a row are separated by tabs."""
     runs: str
+    """Everything that counts of its words and how they look."""
     format: str = ""
+    """What the paragraph says of itself: level, alignment, bullet; the height of a row."""
     location: Location | None = field(default=None, compare=False)
+    """Where the words come from in the inputs."""
 
 
 @dataclass(frozen=True)
 class ShapeSnapshot:
-    """A shape. `facets` are what can change apart from each other: "place", "look", "alt", "click", "picture".
-
-    `kind` is its XML tag, `blocks` its paragraphs or rows; `bound`: an animation names it. `box` is where it stands, None
-    where it leaves that to the slide layout. `grid` is what the rows of a table have to agree on: how many columns there are,
-    and which cells go over several rows. `mixed`: its element says more than what counts here, and is never taken whole.
-    """
+    """A shape."""
 
     key: str
+    """What it is called on its slide, and no other shape there."""
     kind: str
+    """Its XML tag."""
     facets: Mapping[str, str]
+    """What can change separately: "place", "look", "alt", "click", "picture"."""
     blocks: tuple[ParagraphSnapshot, ...] = ()
+    """Its paragraphs, or the rows of a table."""
     grid: str = ""
+    """What the rows of a table have to agree on: how many columns there are, and which cells go over several rows."""
     location: Location | None = field(default=None, compare=False)
+    """Where it comes from in the inputs."""
     bound: bool = field(default=False, compare=False)
+    """An animation names it."""
     box: Box | None = field(default=None, compare=False)
+    """Where it stands; None where it leaves that to the slide layout."""
     mixed: bool = field(default=False, compare=False)
+    """Its element says more than what counts here, and is never taken whole."""
 
     @property
     def words(self) -> str:
@@ -61,24 +78,27 @@ class ShapeSnapshot:
 
 @dataclass(frozen=True)
 class SlideSnapshot:
-    """A slide. `id` is the name of its part in their deck, "" in the others; `number` its place there, from 1.
-
-    `facets` are the slide's own: "slide layout", "background", "animation", "transition", "shown". `comments` are
-    reviewers' comments as words. `copy_of` is the key of the slide that it duplicates, `grouped` the names of the shapes
-    that stand in groups, which are one shape here.
-    """
+    """A slide."""
 
     key: str
+    """What it is called in its deck, and no other slide there."""
     title: str
     shapes: tuple[ShapeSnapshot, ...]
     facets: Mapping[str, str]
+    """The slide's own: "slide layout", "background", "animation", "transition", "shown"."""
     notes: tuple[ParagraphSnapshot, ...] = ()
     comments: tuple[str, ...] = field(default=(), compare=False)
+    """Reviewers' comments, each as its author and its words."""
     id: str = field(default="", compare=False)
+    """The name of its part in their deck, "" in the other versions."""
     number: int = field(default=0, compare=False)
+    """Its place in their deck, from 1; 0 in the other versions."""
     copy_of: str = field(default="", compare=False)
+    """The key of the slide that it duplicates, "" where it is no copy."""
     grouped: frozenset[str] = field(default=frozenset(), compare=False)
+    """The names of the shapes that stand in groups, which are one shape here."""
     location: Location | None = field(default=None, compare=False)
+    """Where it comes from in the inputs."""
 
 
 # --- decisions ------------------------------------------------------------------------------------
@@ -86,77 +106,89 @@ class SlideSnapshot:
 
 @dataclass(frozen=True)
 class BlockChoice:
-    """One block of the result: the words of block `index` of one side, and the looks of another where `looks` says so.
-
-    `carried` is where the words come from when people reworded them on another slide: its id there and the shape's key.
-    """
+    """One block of the result."""
 
     side: Side
+    """Whose words are taken."""
     index: int
+    """Which of that side's blocks it is."""
     format: tuple[Side, int] | None = None
+    """The side and the block whose format is taken; None: that of the words."""
     carried: tuple[str, str] | None = None
+    """Where the words come from when people reworded them on another slide: its id there and the shape's key."""
 
 
 @dataclass(frozen=True)
 class ShapeMerge:
-    """What becomes of a shape. "merge" takes `facets` and `blocks` from where they say; "replace" all from ours.
-
-    `there` is its key on their slide, `key` that on ours; `after` is the key, on ours, of the shape that a new one follows.
-    """
+    """What becomes of a shape."""
 
     action: Literal["keep", "drop", "replace", "insert", "merge"]
+    """What is done: "merge" takes `facets` and `blocks` from where they say; "replace" takes all from ours."""
     key: str = ""
+    """Its key on our slide."""
     there: str = ""
+    """Its key on their slide."""
     facets: frozenset[str] = frozenset()
+    """The facets that are taken from ours."""
     blocks: tuple[BlockChoice, ...] | None = None
+    """What its paragraphs or rows become; None where they stay."""
     after: str = ""
+    """The key, on our slide, of the shape that a new one follows."""
 
 
 @dataclass(frozen=True)
 class SlideMerge:
-    """What becomes of a slide. `id` is its part in their deck, `key` its key in ours.
-
-    `facets` are those of its own that are taken from ours; `notes` are None where they stay. A new slide comes behind the
-    slide `after`, an id or the key of another new one; "" is the front of its section.
-    """
+    """What becomes of a slide."""
 
     action: Literal["keep", "drop", "insert", "merge"]
     key: str = ""
+    """Its key in ours."""
     id: str = ""
+    """The name of its part in their deck."""
     facets: frozenset[str] = frozenset()
+    """The slide's own facets that are taken from ours."""
     shapes: tuple[ShapeMerge, ...] = ()
     notes: tuple[BlockChoice, ...] | None = None
+    """What its notes become; None where they stay."""
     after: str = ""
+    """The id, or the key of another new slide, that a new one follows; "" is the front of its section."""
 
 
 @dataclass(frozen=True)
 class Edit:
-    """One thing that people did and what became of it.
-
-    `number` and `title` are those of the slide in their deck (in ours where they deleted it), `what` is the kind of edit
-    ("text", "place", "slide added"), `theirs` and `ours` the words on both sides. `sure` says how a slide or shape was found
-    again, "" by its key.
-    """
+    """One thing that people did and what became of it."""
 
     number: int
+    """The slide's place in their deck; in ours where they deleted it, 0 where it concerns a whole section."""
     title: str
+    """The slide's title, or the section's name."""
     slide: str
+    """The slide's key."""
     shape: str
+    """The shape's key, "" where it concerns the slide."""
     what: str
+    """The kind of edit: "text", "place", "slide added"."""
     outcome: Outcome
     theirs: str = ""
+    """The words on their side."""
     ours: str = ""
+    """The words on our side."""
     location: Location | None = None
+    """Where it stands in the inputs."""
     matched_by: str = ""
+    """How the slide was found again, "" where by its key."""
 
 
 @dataclass(frozen=True)
 class SlideMatch:
-    """A slide of the base found again in their deck, the part `id`, by what is on it; `sure` says how."""
+    """A slide of the base found again in their deck by what is on it."""
 
     key: str
+    """The slide's key in the base."""
     id: str
+    """The name of its part in their deck."""
     matched_by: str
+    """How it was found, in words."""
 
 
 @dataclass(frozen=True)
@@ -165,8 +197,3 @@ class Merge:
 
     slides: Sequence[SlideMerge]
     edits: Sequence[Edit]
-
-    @property
-    def conflicts(self) -> list[Edit]:
-        """The edits that somebody has to look at."""
-        return [edit for edit in self.edits if edit.outcome == "conflict"]

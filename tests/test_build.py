@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from pipeline import build, files
-from pipeline.deck.read import read
 from pipeline.diagnostics import InputsError
 from pipeline.slides import Chart, Deck, Jump, Picture, Section, Shape, Slide, Table, Text
 from tests.builders import EXAMPLES, edited, review_folder
 from tests.completeness import missing
+from tests.deck_reader import read
 from tests.made_up import Size, write_review
 from tests.safe import unsafe
 

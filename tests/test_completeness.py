@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline import build, layout
-from pipeline.deck.read import read
 from pipeline.model import Indicator, Point, Review
 from pipeline.slides import Deck, Text
 from pipeline.template import Template
 from tests import decks, plans
 from tests.completeness import missing
+from tests.deck_reader import read
 from tests.plans import block, chapter, deal, indicators, part, point, review, statistics
 
 EXAMPLE = Path(__file__).parents[1] / "inputs"

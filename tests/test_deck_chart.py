@@ -8,9 +8,9 @@ import pptx
 import pytest
 
 from pipeline.deck.native_chart import chart_files
-from pipeline.deck.read.radar import radar_in
 from pipeline.slides import Axis, Box
 from pipeline.template import Template
+from tests.deck_reader.radar import radar_in
 from tests.decks import chart, deck, radar, slide, template, written, xml
 from tests.safe import unsafe
 

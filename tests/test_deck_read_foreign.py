@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from pipeline.deck.read import read
 from pipeline.slides import Box, Chart, Foreign, Jump, Picture, Run, Text
+from tests.deck_reader import read
 from tests.decks import chart, deck, paragraph, picture, rewritten, slide, text, written
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"

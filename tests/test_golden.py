@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import build
-from pipeline.deck.read import read
 from pipeline.slides import Chart, Jump, Picture, Shape, Slide, Table, Text
+from tests.deck_reader import read
 
 HERE = Path(__file__).parent
 CASES = ("minimal", "dutch")

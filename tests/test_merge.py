@@ -4,8 +4,8 @@ import pytest
 
 from pipeline.merge import merge
 from pipeline.merge.matching import match_slides
-from pipeline.merge.paragraphs import align
-from pipeline.merge.paragraphs import merge as merge_blocks
+from pipeline.merge.merged_blocks import align
+from pipeline.merge.merged_blocks import merge as merge_blocks
 from pipeline.merge_model import BlockChoice, ParagraphSnapshot, ShapeSnapshot, SlideSnapshot
 
 
@@ -58,10 +58,10 @@ def test_blocks_are_merged_three_ways(name: str) -> None:
             sides[pick.side][pick.index].runs,
             sides[(pick.format or (pick.side, 0))[0]][pick.format[1] if pick.format else pick.index].format,
         )
-        for pick in merged.picks
+        for pick in merged.choices
     ]
     assert found == list(blocks(*wanted.split()))
-    assert sum(conflict for *_, conflict in merged.done) == conflicts
+    assert sum(each.conflict for each in merged.edits) == conflicts
 
 
 def test_a_reworded_paragraph_is_found_among_new_ones() -> None:
@@ -80,12 +80,12 @@ def test_what_only_one_side_touched_is_no_conflict_even_in_one_shape() -> None:
 
 
 @pytest.mark.parametrize(
-    ("settle", "outcome", "facets"),
+    ("strategy", "outcome", "facets"),
     [("", "conflict", set()), ("theirs", "kept", set()), ("ours", "replaced", {"place"})],
 )
-def test_conflicts_are_settled_as_asked(settle: str, outcome: str, facets: set[str]) -> None:
+def test_conflicts_are_settled_as_asked(strategy: str, outcome: str, facets: set[str]) -> None:
     versions = [slide(text("a", place=place)) for place in ("1", "2", "3")]
-    found = merge(*([each] for each in versions), settle)  # type: ignore[arg-type]
+    found = merge(*([each] for each in versions), strategy)  # type: ignore[arg-type]
     assert [edit.outcome for edit in found.edits] == [outcome]
     assert {name for shape in found.slides[0].shapes for name in shape.facets} == facets
 
@@ -147,7 +147,7 @@ def test_slides_are_added_deleted_moved_and_duplicated() -> None:
         "slide duplicated",
         "slide moved",
     ]
-    assert not found.conflicts
+    assert not [each for each in found.edits if each.outcome == "conflict"]
 
 
 def test_a_deleted_slide_comes_back_when_its_source_has_changed_and_that_is_told() -> None:

@@ -8,9 +8,9 @@ import pytest
 from pptx import Presentation
 
 from pipeline import build, splice
-from pipeline.deck.read import read
 from pipeline.slides import Deck, Picture
 from tests.builders import review_folder
+from tests.deck_reader import read
 from tests.decks import blobs
 from tests.edited import EDITS, SLIDE, edited, texts
 from tests.safe import unsafe

@@ -11,8 +11,8 @@ from pptx import Presentation
 
 from pipeline import build, splice
 from pipeline.cli import main
-from pipeline.deck.read import read
 from tests.builders import review_folder
+from tests.deck_reader import read
 from tests.decks import blobs, zipped
 from tests.edited import EDITS, NEW, OLD, SLIDE, edited, paragraph_of, shape_of, slide_of, texts
 from tests.test_splice import CLOSING, DEAL, FILE, shown

@@ -40,10 +40,10 @@ def put_anew(built: Path, tmp_path: Path) -> Callable[..., tuple[splice.SpliceRe
     """Edit the deck, splice the section of green-roofs into it, and give what was found and the merged deck."""
 
     def put(
-        *edits: Callable[[Any], None], inputs: str = "changed", settle: Any = ""
+        *edits: Callable[[Any], None], inputs: str = "changed", strategy: Any = ""
     ) -> tuple[splice.SpliceResult, Path]:
         deck = edited(built / "build" / "deck.pptx", tmp_path / "deck.pptx", *edits)
-        found = splice.splice(deck, built / inputs, ["green-roofs"], output=built / "build", settle=settle)
+        found = splice.splice(deck, built / inputs, ["green-roofs"], output=built / "build", strategy=strategy)
         splice.save(found, tmp_path / "merged.pptx", built / "build")
         return found, tmp_path / "merged.pptx"
 
@@ -84,13 +84,13 @@ def merge_down(deck: Any) -> None:
 
 
 @pytest.mark.parametrize("edit", [add_column, delete_column, merge_down])
-@pytest.mark.parametrize("settle", ["", "ours"])
+@pytest.mark.parametrize("strategy", ["", "ours"])
 def test_rows_of_the_inputs_are_never_put_into_a_table_that_people_gave_other_columns(
-    put_anew: Callable[..., tuple[splice.SpliceResult, Path]], edit: Callable[[Any], None], settle: str
+    put_anew: Callable[..., tuple[splice.SpliceResult, Path]], edit: Callable[[Any], None], strategy: str
 ) -> None:
-    found, merged = put_anew(edit, settle=settle)
+    found, merged = put_anew(edit, strategy=strategy)
     (told_,) = [each for each in found.edits if each.shape == "scores"]
-    assert (told_.what, told_.outcome) == ("columns", "replaced" if settle else "conflict")
+    assert (told_.what, told_.outcome) == ("columns", "replaced" if strategy else "conflict")
     table = table_of(Presentation(str(merged)))._tbl
     assert {len(row.tc_lst) for row in table.tr_lst} == {len(table.tblGrid)}
     over = [cell.get("rowSpan") for cell in table.iter(f"{A}tc") if cell.get("rowSpan")]
@@ -228,7 +228,7 @@ def test_slides_that_were_given_another_size_are_told(
 def test_what_the_inputs_replaced_is_not_counted_as_kept(
     put_anew: Callable[..., tuple[splice.SpliceResult, Path]],
 ) -> None:
-    found, _ = put_anew(add_column, settle="ours")
+    found, _ = put_anew(add_column, strategy="ours")
     assert "0 conflicts, 0 edits of people kept" in reported(found)
 
 

@@ -8,11 +8,11 @@ import pytest
 from pptx import Presentation
 
 from pipeline import build, deck_base, splice
-from pipeline.deck.read import base_of, read
 from pipeline.diagnostics import DeckError, ReviewdeckError
 from pipeline.slides import Jump, Section, Text
 from tests.builders import edited as rewritten
 from tests.builders import review_folder
+from tests.deck_reader import base_of, read
 from tests.decks import blobs, zipped
 from tests.edited import edited, shape_of, slide_of, texts
 from tests.made_up import Size, write_review

@@ -9,9 +9,9 @@ from pptx import Presentation
 
 from pipeline import build, splice
 from pipeline.cli import main
-from pipeline.deck.read import read
 from pipeline.slides import Jump, Text
 from tests.builders import review_folder
+from tests.deck_reader import read
 from tests.decks import blobs
 from tests.edited import EDITS, NEW, SLIDE, edited, paragraph_of, slide_of, texts
 from tests.safe import unsafe

@@ -186,9 +186,7 @@ class _Json(Reporter):
     def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
         from pipeline.splice.report import as_json
 
-        told = as_json(found, inputs, target, copy, dry_run)
-        told.pop("problems")
-        _print([_problem(each, severity=Severity.WARNING) for each in found.problems], **told)
+        _print([], **as_json(found, inputs, target, copy, dry_run))
 
     def scores(self, table: str) -> None:
         rows = csv.DictReader(table.splitlines())

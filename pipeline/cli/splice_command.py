@@ -69,7 +69,7 @@ def splice(
         raise click.UsageError("Say which sections to put in, with --deal or --chapter.")
     if theirs and ours:
         raise click.UsageError("--theirs and --ours say the opposite of each other: leave out one of them.")
-    settle: Literal["theirs", "ours", ""] = "theirs" if theirs else "ours" if ours else ""
+    strategy: Literal["theirs", "ours", ""] = "theirs" if theirs else "ours" if ours else ""
     target = deck if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
     if in_place and output:
         raise click.UsageError("--in-place writes over DECK: leave out --output.")
@@ -79,9 +79,9 @@ def splice(
         raise click.UsageError(f'--output must end in "{deck.suffix}", as DECK does: PowerPoint opens it no other way.')
     progress = Progress(shown=reporter.for_people)
     if section:
-        found = stages.take(section, deck, inputs, deals, folder, settle, progress.step)
+        found = stages.take(section, deck, inputs, deals, folder, strategy, progress.step)
     else:
-        found = stages.splice(deck, inputs, deals, chapters, folder, settle, progress.step)
+        found = stages.splice(deck, inputs, deals, chapters, folder, strategy, progress.step)
     copy = (stages.backup_of if dry_run else stages.back_up)(target) if target.exists() else None
     if not dry_run:
         stages.save(found, target, folder)

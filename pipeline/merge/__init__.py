@@ -1,35 +1,31 @@
 """Base, theirs and ours in, decisions out: what becomes of every slide and shape that people or the source changed.
 
 Pure. What only people changed is kept, what only the source changed is taken, and what both changed stays as people
-left it and is told. Nothing that people did is left out of the list of edits.
+left it and is reported. Nothing that people did is left out of the list of edits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
 
-from pipeline.merge.merged_shapes import merge_notes, merge_shapes, new_shapes
+from pipeline.merge.edit_recorder import EditRecorder, moved
+from pipeline.merge.merged_shapes import ShapeMerger, merge_notes, new_shapes
 from pipeline.merge.reflow import Carrier
-from pipeline.merge.reporter import Reporter, moved
-from pipeline.merge_model import Edit, Merge, ShapeSnapshot, Side, SlideMerge, SlideSnapshot
-
-ConflictStrategy = Literal["", "theirs", "ours"]
-"""How conflicts are settled: people's is kept and somebody has to look at it, people's is kept, or the source's is taken."""
+from pipeline.merge_model import ConflictStrategy, Edit, Merge, ShapeSnapshot, Side, SlideMerge, SlideSnapshot
 
 
 def merge(
     base: Sequence[SlideSnapshot],
     theirs: Sequence[SlideSnapshot],
     ours: Sequence[SlideSnapshot],
-    settle: ConflictStrategy = "",
+    strategy: ConflictStrategy = "",
 ) -> Merge:
     """What becomes of every slide. `theirs` are in the order of their deck, slides that people added among them.
 
     A slide of theirs is that of the base with its key; one with a key that the base does not have was added by people.
     Moved slides stay where they are; new ones of ours come behind the slide that they follow in ours.
     """
-    return _Merger(base, theirs, ours, settle).merge()
+    return _Merger(base, theirs, ours, strategy).merge()
 
 
 class _Merger:
@@ -40,20 +36,20 @@ class _Merger:
         base: Sequence[SlideSnapshot],
         theirs: Sequence[SlideSnapshot],
         ours: Sequence[SlideSnapshot],
-        settle: ConflictStrategy,
+        strategy: ConflictStrategy,
     ) -> None:
         self._base = {slide.key: slide for slide in base}
         self._ours = {slide.key: slide for slide in ours}
         self._theirs = theirs
         self._found = {slide.key: slide for slide in theirs if slide.key in self._base or slide.key in self._ours}
-        self._settle = settle
-        self._prefer: Side = "ours" if settle == "ours" else "theirs"
+        self._strategy = strategy
+        self._prefer: Side = "ours" if strategy == "ours" else "theirs"
         self._edits: list[Edit] = []
         self._carrier = Carrier(base, self._found, self._ours)
 
     def merge(self) -> Merge:
         """All decisions."""
-        self._tell_moves()
+        self._record_moves()
         decided = {slide.id: self._decide(slide) for slide in self._theirs}
         order: list[SlideMerge] = [decided[slide.id] for slide in self._theirs]
         before = ""
@@ -63,7 +59,7 @@ class _Merger:
             elif self._comes(slide):
                 order.append(self._insert(slide, before))
                 before = slide.key
-        self._tell_deleted()
+        self._record_deleted()
         return Merge(tuple(order), tuple(self._edits))
 
     # --- slides that are there --------------------------------------------------------------------
@@ -71,7 +67,7 @@ class _Merger:
     def _decide(self, theirs: SlideSnapshot) -> SlideMerge:
         if self._found.get(theirs.key) is not theirs:
             what = "slide duplicated" if theirs.copy_of else "slide added"
-            self._reporter(theirs).record("", what, words(theirs.shapes))
+            self._recorder(theirs).record("", what, words(theirs.shapes))
             return SlideMerge("keep", id=theirs.id)
         base, ours = self._base.get(theirs.key), self._ours.get(theirs.key)
         if ours is None:
@@ -79,16 +75,16 @@ class _Merger:
         return self._both(base or _nothing(ours), theirs, ours)
 
     def _both(self, base: SlideSnapshot, theirs: SlideSnapshot, ours: SlideSnapshot) -> SlideMerge:
-        reporter = self._reporter(theirs, ours)
-        self._tell_comments(theirs, reporter)
-        facets = frozenset(self._facets(base.facets, theirs.facets, ours.facets, reporter))
-        shapes = merge_shapes(base, theirs, ours, self._prefer, self._carrier, reporter)
-        notes = merge_notes(base.notes, theirs.notes, ours.notes, self._prefer, reporter)
+        recorder = self._recorder(theirs, ours)
+        self._record_comments(theirs, recorder)
+        facets = frozenset(self._facets(base.facets, theirs.facets, ours.facets, recorder))
+        shapes = ShapeMerger(self._prefer, self._carrier, recorder).merge(base, theirs, ours)
+        notes = merge_notes(base.notes, theirs.notes, ours.notes, self._prefer, recorder)
         changed = facets or notes is not None or any(each.action != "keep" for each in shapes)
         return SlideMerge("merge" if changed else "keep", ours.key, theirs.id, facets, tuple(shapes), notes)
 
     def _facets(
-        self, base: Mapping[str, str], theirs: Mapping[str, str], ours: Mapping[str, str], reporter: Reporter
+        self, base: Mapping[str, str], theirs: Mapping[str, str], ours: Mapping[str, str], recorder: EditRecorder
     ) -> Iterable[str]:
         for name in sorted({*base, *theirs, *ours}):
             b, t, o = (each.get(name, "") for each in (base, theirs, ours))
@@ -96,30 +92,30 @@ class _Merger:
                 yield name
             elif t != b:
                 conflict = o not in (b, t)
-                reporter.record("", name, conflict=conflict)
+                recorder.record("", name, conflict=conflict)
                 if conflict and self._prefer == "ours":
                     yield name
 
     def _source_is_gone(self, base: SlideSnapshot, theirs: SlideSnapshot) -> SlideMerge:
         """The source has this slide no more: it goes, unless people did something on it that stands nowhere else."""
-        reporter = self._reporter(theirs, base)
+        recorder = self._recorder(theirs, base)
         if self._carrier.holds_all_of(base, theirs):
-            self._tell_comments(theirs, reporter)
-            merge_shapes(base, theirs, _emptied(base), "ours", self._carrier, reporter)
+            self._record_comments(theirs, recorder)
+            ShapeMerger("ours", self._carrier, recorder).merge(base, theirs, _emptied(base))
             return SlideMerge("drop", theirs.key, theirs.id)
         kept = self._prefer == "theirs"
-        self._tell_comments(theirs, reporter, conflict=True)
-        untold = Reporter(theirs, base, self._settle, [])
-        merge_shapes(base, theirs, base, "theirs", self._carrier, untold)
-        merge_notes(base.notes, theirs.notes, base.notes, "theirs", untold)
-        list(self._facets(base.facets, theirs.facets, base.facets, untold))
-        for edit in untold.edits:
-            reporter.record(edit.shape, edit.what, edit.theirs, "", edit.location, conflict=True)
+        self._record_comments(theirs, recorder, conflict=True)
+        unreported = EditRecorder(theirs, base, self._strategy, [])
+        ShapeMerger("theirs", self._carrier, unreported).merge(base, theirs, base)
+        merge_notes(base.notes, theirs.notes, base.notes, "theirs", unreported)
+        list(self._facets(base.facets, theirs.facets, base.facets, unreported))
+        for edit in unreported.edits:
+            recorder.record(edit.shape, edit.what, edit.theirs, "", edit.location, conflict=True)
         return SlideMerge("keep" if kept else "drop", theirs.key, theirs.id)
 
-    def _tell_comments(self, theirs: SlideSnapshot, reporter: Reporter, *, conflict: bool = False) -> None:
+    def _record_comments(self, theirs: SlideSnapshot, recorder: EditRecorder, *, conflict: bool = False) -> None:
         for comment in theirs.comments:
-            reporter.record("", "comment", comment, conflict=conflict)
+            recorder.record("", "comment", comment, conflict=conflict)
 
     # --- slides that are not there ----------------------------------------------------------------
 
@@ -129,27 +125,27 @@ class _Merger:
         if base is None:
             return True
         changed = not same(base, ours)
-        self._reporter(ours).record("", "slide deleted", "", words(ours.shapes), ours.location, conflict=changed)
-        return changed and self._settle != "theirs"
+        self._recorder(ours).record("", "slide deleted", "", words(ours.shapes), ours.location, conflict=changed)
+        return changed and self._strategy != "theirs"
 
     def _insert(self, ours: SlideSnapshot, before: str) -> SlideMerge:
         shapes = tuple(new_shapes(ours, self._carrier))
         return SlideMerge("insert", ours.key, facets=frozenset(ours.facets), shapes=shapes, after=before)
 
-    def _tell_deleted(self) -> None:
+    def _record_deleted(self) -> None:
         for key, base in self._base.items():
             if key not in self._found and key not in self._ours:
-                self._reporter(base).record("", "slide deleted", location=base.location)
+                self._recorder(base).record("", "slide deleted", location=base.location)
 
-    def _tell_moves(self) -> None:
+    def _record_moves(self) -> None:
         """Slides that stand before or behind others than they did."""
         was = [key for key in self._base if key in self._found]
         now = [slide.key for slide in self._theirs if self._found.get(slide.key) is slide and slide.key in self._base]
         for key in moved(was, now):
-            self._reporter(self._found[key]).record("", "slide moved")
+            self._recorder(self._found[key]).record("", "slide moved")
 
-    def _reporter(self, slide: SlideSnapshot, ours: SlideSnapshot | None = None) -> Reporter:
-        return Reporter(slide, ours or slide, self._settle, self._edits)
+    def _recorder(self, slide: SlideSnapshot, ours: SlideSnapshot | None = None) -> EditRecorder:
+        return EditRecorder(slide, ours or slide, self._strategy, self._edits)
 
 
 def words(shapes: Sequence[ShapeSnapshot]) -> str:

@@ -1,4 +1,4 @@
-"""Find again by what is on them the slides and shapes whose names another program dropped, and say how surely."""
+"""Find again by what is on them the slides and shapes whose names another program dropped, and say how."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.merge.paragraphs import alike
-from pipeline.merge_model import ParagraphSnapshot, ShapeSnapshot, SlideMatch, SlideSnapshot
+from pipeline.merge.merged_blocks import alike
+from pipeline.merge_model import ParagraphSnapshot, ShapeSnapshot, SlideMatch, SlideSnapshot, without_count
 from pipeline.slides import Box
 
 ENOUGH = 0.5
@@ -20,7 +20,9 @@ AHEAD = 0.1
 NEAR = 3_000
 """EMU: other programs count in hundredths of a millimetre."""
 
-_COUNT = re.compile(r" \(\d+/\d+\)$")
+TITLE = "title"
+"""What the title of a slide is called whatever its name is: no other shape is that one."""
+
 _IMAGE = re.compile(r"image:[0-9a-f]+")
 
 
@@ -34,11 +36,6 @@ def match_slides(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot],
             [slide for slide in theirs if slide.id not in done[1]],
         )
     return found
-
-
-def without_count(text: str) -> str:
-    """A title or breadcrumb without "(2/3)" at its end."""
-    return _COUNT.sub("", text)
 
 
 def _by_title(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot]) -> list[SlideMatch]:
@@ -90,21 +87,17 @@ def coarse(
 ) -> tuple[SlideSnapshot, SlideSnapshot, SlideSnapshot | None, dict[str, str]]:
     """The three versions as far as they can be compared when another program wrote theirs: words, pictures and places.
 
-    Also the keys that the shapes have on their slide by those of the base, where they were found again.
+    Also the keys of the base for the shapes on their slide that were found again, by what they are called there.
     """
-    pairs = _pairs(base.shapes, theirs.shapes)
+    keys = {there: own for own, there in _pairs(base.shapes, theirs.shapes).items()}
     was = {shape.key: shape for shape in base.shapes}
-    taken = set(pairs.values())
-    shapes = []
-    names = {}
-    for shape in theirs.shapes:
-        key = next((own for own, there in pairs.items() if there == shape.key), None)
-        name = key or (shape.key if shape.key not in was and shape.key not in taken else f"?{shape.key}")
-        names[name] = shape.key
-        shapes.append(_coarse_shape(replace(shape, key=name), was.get(name)))
+    shapes = [
+        _coarse_shape(replace(shape, key=keys.get(shape.key, shape.key)), was.get(keys.get(shape.key, "")))
+        for shape in theirs.shapes
+    ]
     facets, notes = _coarse_facets(theirs.facets), tuple(_coarse_block(each) for each in theirs.notes)
     made = replace(theirs, key=base.key, shapes=tuple(shapes), facets=facets, notes=notes)
-    return made, plain(base), plain(ours) if ours else None, names
+    return made, plain(base), plain(ours) if ours else None, keys
 
 
 def plain(slide: SlideSnapshot) -> SlideSnapshot:
@@ -155,7 +148,7 @@ def _pairs(base: Sequence[ShapeSnapshot], theirs: Sequence[ShapeSnapshot]) -> di
             (_likeness(one, two), one.key, two.key)
             for one in base
             for two in theirs
-            if one.key not in found and two.key not in found and one.kind == two.kind
+            if one.key not in found and two.key not in (*found, TITLE) and one.kind == two.kind
         ),
         key=lambda way: (-way[0], way[1], way[2]),
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.merge.paragraphs import align
+from pipeline.merge.merged_blocks import align
 from pipeline.merge_model import BlockChoice, ParagraphSnapshot, ShapeSnapshot, SlideSnapshot
 
 

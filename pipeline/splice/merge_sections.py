@@ -1,158 +1,145 @@
-"""The sections at hand in all three versions: which slides of their deck they are, and what the merge makes of them."""
+"""The sections at hand in all three versions, and what the merge makes of them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
 
+from pipeline.deck.patch import EditedDeck
+from pipeline.deck.patch.planned_slides import Placeholders, PlannedSlide, SlidePlanner
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError
-from pipeline.merge import ConflictStrategy, merge
-from pipeline.merge.matching import coarse, match_slides, plain
-from pipeline.merge_model import BlockChoice, Merge, ShapeMerge, SlideMatch, SlideMerge, SlideSnapshot
+from pipeline.merge import merge
+from pipeline.merge.matching import coarse, plain
+from pipeline.merge_model import ConflictStrategy, Edit, Merge, SlideMatch, SlideSnapshot
 from pipeline.slides import Section, Slide
+from pipeline.splice.find_sections import SectionFinder
+from pipeline.splice.incoming import IncomingSections
 
-if TYPE_CHECKING:
-    from pipeline.deck.patch import DeckSlide, EditedDeck
-    from pipeline.deck.patch.planned_slides import Placeholders, Planned, Planner
-
-
-class Reviews(Protocol):
-    """What gives the new slides of a section where they don't come from the inputs."""
-
-    def printed(
-        self, key: str, found: Mapping[str, Planned], base: Mapping[str, SlideSnapshot]
-    ) -> dict[str, SlideSnapshot]:
-        """What counts of the slides `found` of a section, when they go into a deck whose own base is `base`."""
+CENTIMETRE = 360_000
+"""EMU."""
 
 
 class SectionMerger:
-    """Finds and merges sections. `before` makes slides of the base comparable, `planner` those of ours.
+    """Merges sections into a deck that was generated from `base`.
 
-    `planned` are the slides of ours by key, `parts` the parts of their slides by section, in order, strangers among them,
-    `matches` say by key how slides without a name were found again, `names` by part what the shapes
-    are called there, by their keys.
+    `planner` makes our slides comparable, `planned` are they by key. `parts` are the parts of their slides by section, those
+    that people added among them.
     """
 
-    def __init__(self, opened: EditedDeck, base: Base, before: Planner, planner: Planner) -> None:
-        self._opened = opened
+    def __init__(self, edited: EditedDeck, base: Base, incoming: IncomingSections) -> None:
+        self._edited = edited
         self._base = base
-        self._before = before
-        self.planner = planner
-        self.planned: dict[str, Planned] = {}
-        self.parts: dict[str, list[str]] = {}
-        self.matches: dict[str, SlideMatch] = {}
-        self.names: dict[str, dict[str, str]] = {}
+        self._incoming = incoming
+        own = {slide.key for key in incoming.sections for slide in base.section(key).slides}
+        new = {slide.key for section in incoming.sections.values() for slide in section.slides}
+
+        def gone(key: str) -> bool:
+            return not edited.part_of(key) and (key in own or key not in new)
+
+        images = {name: each for key in incoming.sections for name, each in base.images(key).items()}
+        self._before = SlidePlanner(incoming.template, base.properties.language, images, gone)
+        self.planner = SlidePlanner(incoming.template, incoming.deck.properties.language, incoming.images, gone)
+        self.planned: dict[str, PlannedSlide] = dict(incoming.planned)
+        self._finder = SectionFinder(edited, base, self._before)
+        self._finder.find(incoming.sections)
+        self.parts: Mapping[str, list[str]] = self._finder.parts
         self._layouts: dict[str, str] = {}
-
-    # --- which slides they are --------------------------------------------------------------------
-
-    def find(self, sections: Mapping[str, Section]) -> None:
-        """Find the slides of the sections, which are ours by key: by their names, else by what is on them."""
-        slides = {key: [*self._base.section(key).slides] for key in sections}
-        self._match([slide for each in slides.values() for slide in each])
-        for key, section in sections.items():
-            known = {slide.key for slide in (*slides[key], *section.slides)}
-            self.parts[key] = [each.part for each in self._members(key, known)]
-
-    def _match(self, base: Sequence[Slide]) -> None:
-        """Give slides that have lost their names their keys."""
-        nameless = [each for each in self._opened.slides if not each.key and not each.copy_of]
-        missing = [slide for slide in base if not self._opened.part_of(slide.key)]
-        if not nameless or not missing:
-            return
-        lost = 2 * len(nameless) > len(self._opened.slides)
-        theirs = self._opened.prints(nameless)
-        titled = [_only_title(slide) for slide in (self._base.deck().slides if lost else missing)]
-        found = match_slides(titled, theirs, by_words=False)
-        if lost:
-            done = {match.id for match in found}
-            rest = [slide for slide in missing if slide.key not in {match.key for match in found}]
-            left = [slide for slide in theirs if slide.id not in done]
-            found += match_slides([self._was(slide).print for slide in rest], left, by_words=True)
-        self.matches = {match.key: match for match in found}
-        self._opened.keyed({match.id: match.key for match in found})
-
-    def _members(self, key: str, known: set[str]) -> Iterator[DeckSlide]:
-        """The slides with known keys, and the strangers that stand in the section."""
-        slides = self._opened.slides
-        numbers = [each.number for each in slides if each.key in known]
-        native, homeless = self._opened.in_section(key), self._opened.outside_sections()
-        inside = False
-        for each in slides:
-            if native:
-                inside = each.part in native or (each.part in homeless and inside)
-            else:
-                inside = bool(numbers) and numbers[0] < each.number < numbers[-1]
-            if each.key in known or (inside and (not each.key or not self._base.naming(each.key))):
-                yield each
 
     # --- the merge --------------------------------------------------------------------------------
 
-    def merge(self, key: str, ours: Section, settle: ConflictStrategy, reviewed: Reviews | None = None) -> Merge:
-        """What becomes of the slides of one section; ours are planned, or those that `reviewed` has."""
+    def merge(self, strategy: ConflictStrategy) -> Merge:
+        """What becomes of the slides of all sections."""
+        merges = [self._merge(key, section, strategy) for key, section in self._incoming.sections.items()]
+        slides = [each for found in merges for each in found.slides]
+        return Merge(slides, [self._matched(each) for found in merges for each in found.edits])
+
+    def _matched(self, edit: Edit) -> Edit:
+        match = self._finder.matches.get(edit.slide)
+        return replace(edit, matched_by=match.matched_by) if match else edit
+
+    def _merge(self, key: str, ours: Section, strategy: ConflictStrategy) -> Merge:
         wanted = set(self.parts[key])
-        theirs = self._opened.prints(each for each in self._opened.slides if each.part in wanted)
+        theirs = self._edited.snapshots(each for each in self._edited.slides if each.part in wanted)
         there = {slide.key: slide for slide in theirs}
         was = {slide.key: slide for slide in self._base.section(key).slides}
-        will = {slide.key: slide for slide in ours.slides}
-        base = {name: self._was(slide).print for name, slide in was.items()}
-        if reviewed is not None:
-            new = reviewed.printed(key, {name: self.planned[name] for name in will}, base)
+        base = {name: self._was(slide) for name, slide in was.items()}
+        if self._incoming.returned is not None:
+            new = self._incoming.returned.snapshots(key, base)
         else:
-            new = {name: self._will(slide, there.get(name)) for name, slide in will.items()}
+            new = {slide.key: self._will(slide, there.get(slide.key)) for slide in ours.slides}
         for name, slide in there.items():
-            if name in self.matches and name in base:
-                made, base[name], other, self.names[slide.id] = coarse(slide, base[name], new.get(name))
-                there[name] = made
-                if other is not None:
-                    new[name] = other
-            elif name in base and not self._opened.slide_layout_named(base[name].facets["slide layout"]):
-                there[name] = _without_layout(slide)
-                base[name], new_one = _without_layout(self._was(was[name], slide).print), new.get(name)
-                if new_one is not None:
-                    new[name] = _without_layout(new_one)
+            if name in self._finder.matches and name in base:
+                there[name], base[name], other, keys = coarse(slide, base[name], new.get(name))
+                self._edited.name_shapes(slide.id, keys)
+                new |= {name: other} if other is not None else {}
+            elif name in base and not self._edited.slide_layout_named(base[name].facets["slide layout"]):
+                there[name], base[name] = _without_layout(slide), _without_layout(self._was(was[name], slide))
+                new |= {name: _without_layout(new[name])} if name in new else {}
         for name in new.keys() - there.keys():
-            if name in base and self.matches:
+            if name in base and self._finder.matches:
                 base[name], new[name] = plain(base[name]), plain(new[name])
-        found = merge(list(base.values()), [there[slide.key] for slide in theirs], list(new.values()), settle)
-        return _with_their_names(found, self.names)
+        return merge(list(base.values()), [there[slide.key] for slide in theirs], list(new.values()), strategy)
 
-    def _was(self, slide: Slide, theirs: SlideSnapshot | None = None) -> Planned:
-        return self._before.slide(slide, self._offered(slide, theirs) if theirs else None)
+    def _was(self, slide: Slide, theirs: SlideSnapshot | None = None) -> SlideSnapshot:
+        return self._before.slide(slide, self._offered(slide, theirs) if theirs else None).snapshot
 
     def _will(self, slide: Slide, theirs: SlideSnapshot | None) -> SlideSnapshot:
-        if slide.key in self.matches:
-            offered: Placeholders | None = frozenset()
-        else:
-            offered = self._offered(slide, theirs)
+        offered = frozenset() if slide.key in self._finder.matches else self._offered(slide, theirs)
         self.planned[slide.key] = self.planner.slide(slide, offered)
-        return self.planned[slide.key].print
+        return self.planned[slide.key].snapshot
 
     def _offered(self, slide: Slide, theirs: SlideSnapshot | None) -> Placeholders | None:
         """The placeholders that a slide finds in their deck: None where its own slide layout is there."""
         name = self.planner.slide_layout(slide)
-        if self._opened.slide_layout_named(name):
+        if self._edited.slide_layout_named(name):
             return None
-        return self._opened.offered(self._opened.slide_layout(theirs.id)[1] if theirs else self._stand_in(slide))
+        return self._edited.offered(self._edited.slide_layout(theirs.id) if theirs else self._stand_in(slide))
+
+    # --- what there is to say ---------------------------------------------------------------------
+
+    def own_matches(self) -> list[SlideMatch]:
+        """How slides of the sections without a name were found again."""
+        keys = {slide.key for key in self._incoming.sections for slide in self._base.section(key).slides}
+        return [match for match in self._finder.matches.values() if match.key in keys]
+
+    def notes(self, new: Container[str]) -> Iterator[str]:
+        """What else to know, in sentences; `new` are the keys of the new slides."""
+        sizes = (self._edited.size, (self._base.width, self._base.height))
+        if sizes[0] != sizes[1]:
+            there, planned = (f"{width / CENTIMETRE:.1f} by {height / CENTIMETRE:.1f} cm" for width, height in sizes)
+            yield f"The slides of this deck were given another size, {there}: what comes from the inputs is placed for {planned}."
+        if self.own_matches():
+            yield (
+                "Another program has saved this deck and dropped the names by which we know slides and shapes. They were found "
+                "again by what is on them; what people did to colours, sizes and the like can't be told from what that "
+                "program did, and stays wherever the source has not changed."
+            )
+        for key, section in self._incoming.sections.items():
+            if not self.parts[key] and not any(slide.key in new for slide in section.slides):
+                yield (
+                    f"{section.name}: people deleted all its slides, and they stay away. "
+                    "To have them back, build the section and copy its slides into the deck."
+                )
 
     # --- slide layouts ----------------------------------------------------------------------------
 
-    def layout(self, key: str) -> str:
-        """The part of the slide layout that a slide of ours has, or that has to do where their deck does not have it."""
-        planned = self.planned[key]
-        return self._opened.slide_layout_named(planned.slide_layout) or self._stand_in(planned.slide)
+    def layouts(self, merge: Merge) -> dict[str, str]:
+        """The parts of the slide layouts of our slides, by key; a stand-in where their deck does not have one."""
+        keys = [each.key for each in merge.slides if each.action in ("insert", "merge")]
+        return {key: self._layout(self.planned[key]) for key in keys}
+
+    def _layout(self, planned: PlannedSlide) -> str:
+        return self._edited.slide_layout_named(planned.slide_layout) or self._stand_in(planned.slide)
 
     def _stand_in(self, slide: Slide) -> str:
         """The slide layout of a slide of theirs that was in the same role, or else of most slides of the sections."""
         if not self._layouts:
-            for key in self._base.names:
-                for each in self._base.section(key).slides:
-                    part = self._opened.part_of(each.key)
-                    if part:
-                        self._layouts.setdefault(each.role, self._opened.slide_layout(part)[1])
+            for each in self._base.deck().slides:
+                part = self._edited.part_of(each.key)
+                if part:
+                    self._layouts.setdefault(each.role, self._edited.slide_layout(part))
         found = self._layouts.get(slide.role) or self._usual()
         if not found:
             raise DeckError(
@@ -162,34 +149,10 @@ class SectionMerger:
 
     def _usual(self) -> str:
         """The slide layout of most slides of the sections, their dividers left out."""
-        parts = [part for key, each in self.parts.items() for part in each if part != self._opened.part_of(key)]
-        counted = Counter(self._opened.slide_layout(part)[1] for part in parts)
+        parts = [part for key, each in self.parts.items() for part in each if part != self._edited.part_of(key)]
+        counted = Counter(self._edited.slide_layout(part) for part in parts)
         return max(sorted(counted), key=lambda each: counted[each], default="")
-
-
-def _only_title(slide: Slide) -> SlideSnapshot:
-    return SlideSnapshot(slide.key, slide.title, (), {})
 
 
 def _without_layout(slide: SlideSnapshot) -> SlideSnapshot:
     return replace(slide, facets={name: text for name, text in slide.facets.items() if name != "slide layout"})
-
-
-def _with_their_names(merge: Merge, names: Mapping[str, Mapping[str, str]]) -> Merge:
-    """`merge` with the shapes called as they are on their slides."""
-
-    def shape(each: ShapeMerge, own: Mapping[str, str]) -> ShapeMerge:
-        picks = tuple(map(pick, each.blocks)) if each.blocks is not None else None
-        return replace(each, there=own.get(each.there, each.there), after=each.after, blocks=picks)
-
-    def pick(each: BlockChoice) -> BlockChoice:
-        if each.carried is None:
-            return each
-        slide, key = each.carried
-        return replace(each, carried=(slide, names.get(slide, {}).get(key, key)))
-
-    def slide(each: SlideMerge) -> SlideMerge:
-        own = names.get(each.id, {})
-        return replace(each, shapes=tuple(shape(one, own) for one in each.shapes))
-
-    return Merge([slide(each) for each in merge.slides], merge.edits)

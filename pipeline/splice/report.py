@@ -47,7 +47,6 @@ def as_text(found: SpliceResult, inputs: Path, target: Path, copy: Path | None, 
         yield f"{match.key}: {match.matched_by}"
     conflicts = found.conflicts
     yield from _listed("To look at:", [*conflicts], inputs)
-    yield from (f"  {problem}" for problem in found.problems)
     yield from _listed("What people did:", [edit for edit in found.edits if edit not in conflicts], inputs)
     yield from _listed("What reviewers did in the section that they sent back:", found.reviewed, inputs, reviewed=True)
     names = ", ".join(found.taken)
@@ -100,7 +99,6 @@ def as_json(found: SpliceResult, inputs: Path, target: Path, copy: Path | None, 
         "reviewed": [_edit(edit, inputs) for edit in found.reviewed],
         "matches": [{"slide": each.key, "how": each.matched_by} for each in found.matches],
         "notes": found.notes,
-        "problems": found.problems,
     }
 
 

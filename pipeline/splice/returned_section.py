@@ -1,117 +1,130 @@
-"""A section as its reviewers sent it back, in the place of what the inputs give: what they did goes into the whole deck."""
+"""Sections as their reviewers sent them back, in the place of what the inputs give: what they did goes into the whole deck."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from pipeline.deck.patch import EditedDeck
+from pipeline.deck.patch.copy_slides import as_planned
+from pipeline.deck.patch.planned_slides import PlannedSlide, SlidePlanner
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError
 from pipeline.files import digest
 from pipeline.merge import merge, same
 from pipeline.merge_model import Edit, ShapeSnapshot, SlideSnapshot
 from pipeline.slides import Section
-from pipeline.splice.merge_sections import SectionMerger
-
-if TYPE_CHECKING:
-    from pipeline.deck.patch import EditedDeck
-    from pipeline.deck.patch.planned_slides import Planned, Planner
+from pipeline.splice.find_sections import SectionFinder
+from pipeline.template import Template
 
 
-@dataclass(frozen=True)
-class Reviewed:
-    """The section's deck. `base` is what it was generated from, `before` makes that comparable."""
+class ReturnedSections:
+    """The sections `keys` of the deck `edited` that came back, which was generated from `base`.
 
-    opened: EditedDeck
-    base: Base
-    before: Planner
+    `sections` are those sections by key, their slides in order; `planned` each of the slides by its key. A slide that reviewers
+    added has a key made of its words, so that it is known again when it is sent once more.
+    """
 
-    def section(self, key: str) -> tuple[Section, dict[str, Planned]]:
-        """The section as it was sent back: its slides in order, and each by its key.
-
-        A slide that reviewers added has a key made of its words, so that it is known again when it is sent once more.
-        """
-        from pipeline.deck.patch.copy_slides import taken
-
-        was = self.base.section(key)
-        finder = SectionMerger(self.opened, self.base, self.before, self.before)
-        finder.find({key: was})
+    def __init__(self, edited: EditedDeck, base: Base, template: Template, keys: Sequence[str]) -> None:
+        self._edited = edited
+        images = {name: each for key in keys for name, each in base.images(key).items()}
+        self._before = SlidePlanner(template, base.properties.language, images)
+        generated = {key: base.section(key) for key in keys}
+        finder = SectionFinder(edited, base, self._before)
+        finder.find(generated)
         if finder.matches:
             raise DeckError(
                 "The section was saved by a program that drops the names of slides: it can't be put into a deck."
             )
-        wanted = set(finder.parts[key])
-        known = {slide.key: slide for slide in was.slides}
-        found: dict[str, Planned] = {}
-        for each in self.opened.prints(one for one in self.opened.slides if one.part in wanted):
-            name = each.key if each.key in known or not each.key.startswith("?") else _name(key, each)
-            found.setdefault(name, taken(self.opened, each, name, known.get(name)))
-        return Section(key, was.name, tuple(each.slide for each in found.values())), found
+        self._was = {key: self._snapshots_of(section) for key, section in generated.items()}
+        self._now = {key: self._slides(section, set(finder.parts[key])) for key, section in generated.items()}
+        self.sections = {
+            key: Section(key, section.name, tuple(each.slide for each in self._now[key].values()))
+            for key, section in generated.items()
+        }
+        self.planned = {name: each for found in self._now.values() for name, each in found.items()}
 
-    def edits(self, key: str, found: Mapping[str, Planned]) -> list[Edit]:
+    def _snapshots_of(self, section: Section) -> dict[str, SlideSnapshot]:
+        """What counts of the slides that a section was generated as, by key."""
+        return {slide.key: self._before.slide(slide).snapshot for slide in section.slides}
+
+    def _slides(self, section: Section, parts: set[str]) -> dict[str, PlannedSlide]:
+        known = {slide.key: slide for slide in section.slides}
+        found: dict[str, PlannedSlide] = {}
+        for each in self._edited.snapshots(one for one in self._edited.slides if one.part in parts):
+            key = each.key if each.key in known or not each.key.startswith("?") else _key_of_words(section.key, each)
+            found.setdefault(key, as_planned(self._edited, each, key, known.get(key)))
+        return found
+
+    def edits(self) -> list[Edit]:
         """What reviewers did, slide by slide, as the section's deck numbers them; comments are left out."""
-        was = [self.before.slide(slide).print for slide in self.base.section(key).slides]
-        now = [each.print for each in found.values()]
-        return [edit for edit in merge(was, now, was).edits if edit.what != "comment"]
+        found: list[Edit] = []
+        for key, now in self._now.items():
+            was = list(self._was[key].values())
+            found += merge(was, [each.snapshot for each in now.values()], was).edits
+        return [edit for edit in found if edit.what != "comment"]
 
-    def printed(
-        self, key: str, found: Mapping[str, Planned], base: Mapping[str, SlideSnapshot]
-    ) -> dict[str, SlideSnapshot]:
-        """What counts of the section's slides when they go into a deck whose own base is `base`.
+    def notes(self, base: Base) -> Iterator[str]:
+        """What else there is to say where the sections go into a deck that was generated from `base`, in sentences."""
+        for key in self.sections:
+            if _words(self._was[key]) != _words(self._snapshots_of(base.section(key))):
+                yield (
+                    f"{base.names[key]}: the section and the deck were generated from different inputs. What reviewers "
+                    "changed is put in as they left it; look it over."
+                )
+        for each in self._edited.snapshots(one for one in self._edited.slides if self._edited.part_of(one.key)):
+            yield from (
+                f"A comment on the section's slide {each.number} stays there: {comment}" for comment in each.comments
+            )
+
+    def snapshots(self, key: str, base: Mapping[str, SlideSnapshot]) -> dict[str, SlideSnapshot]:
+        """What counts of a section's slides when they go into a deck whose own base is `base`.
 
         What reviewers left as it was is as it is in that base, so that only what they did is new.
         """
-        was = {slide.key: self.before.slide(slide).print for slide in self.base.section(key).slides}
+        was = self._was[key]
         new: dict[str, SlideSnapshot] = {}
-        for name, planned in found.items():
+        for name, planned in self._now[key].items():
             if name in was and name in base:
-                new[name] = _told_by(planned.print, was[name], base[name])
-            elif name not in was or not same(planned.print, was[name]):
-                new[name] = planned.print
-        for name in base.keys() - was.keys():
-            new[name] = base[name]
-        return new
-
-    def differs(self, key: str, base: Base) -> bool:
-        """Whether the section was generated from something else than the deck was."""
-        own = {slide.key: _words(self.before.slide(slide).print) for slide in self.base.section(key).slides}
-        return own != {slide.key: _words(self.before.slide(slide).print) for slide in base.section(key).slides}
+                new[name] = _onto(base[name], was[name], planned.snapshot)
+            elif name not in was or not same(planned.snapshot, was[name]):
+                new[name] = planned.snapshot
+        return new | {name: base[name] for name in base.keys() - was.keys()}
 
 
-def _words(slide: SlideSnapshot) -> list[str]:
-    return [shape.words for shape in slide.shapes]
+def _words(slides: Mapping[str, SlideSnapshot]) -> dict[str, list[str]]:
+    return {key: [shape.words for shape in slide.shapes] for key, slide in slides.items()}
 
 
-def _name(section: str, slide: SlideSnapshot) -> str:
+def _key_of_words(section: str, slide: SlideSnapshot) -> str:
     words = "\n".join(shape.words for shape in slide.shapes)
     return f"{section}/added/{digest(words.encode())[:12]}"
 
 
-def _told_by(found: SlideSnapshot, was: SlideSnapshot, base: SlideSnapshot) -> SlideSnapshot:
+def _onto(base: SlideSnapshot, was: SlideSnapshot, found: SlideSnapshot) -> SlideSnapshot:
     """A slide of the section with `base` wherever it is as it `was`."""
     before = {shape.key: shape for shape in was.shapes}
     there = {shape.key: shape for shape in base.shapes}
     shapes = [
-        _shape(shape, before[shape.key], there[shape.key]) if shape.key in before and shape.key in there else shape
+        _shape_onto(there[shape.key], before[shape.key], shape) if shape.key in before and shape.key in there else shape
         for shape in found.shapes
         if shape.key not in before or shape.key in there or shape != before[shape.key]
     ]
     own = {shape.key for shape in found.shapes}
     shapes += [shape for shape in base.shapes if shape.key not in own and shape.key not in before]
     notes = base.notes if found.notes == was.notes else found.notes
-    facets = _facets(found.facets, was.facets, base.facets)
+    facets = _facets_onto(base.facets, was.facets, found.facets)
     return replace(found, shapes=tuple(shapes), notes=notes, facets=facets, location=base.location)
 
 
-def _shape(found: ShapeSnapshot, was: ShapeSnapshot, base: ShapeSnapshot) -> ShapeSnapshot:
+def _shape_onto(base: ShapeSnapshot, was: ShapeSnapshot, found: ShapeSnapshot) -> ShapeSnapshot:
     blocks = base.blocks if found.blocks == was.blocks else found.blocks
-    facets = _facets(found.facets, was.facets, base.facets)
+    facets = _facets_onto(base.facets, was.facets, found.facets)
     grid = base.grid if found.grid == was.grid else found.grid
     return replace(found, facets=facets, blocks=blocks, grid=grid, location=base.location, mixed=was != base)
 
 
-def _facets(found: Mapping[str, str], was: Mapping[str, str], base: Mapping[str, str]) -> dict[str, str]:
-    names = {*found, *was, *base}
-    made = {name: (base if found.get(name) == was.get(name) else found).get(name, "") for name in sorted(names)}
+def _facets_onto(base: Mapping[str, str], was: Mapping[str, str], found: Mapping[str, str]) -> dict[str, str]:
+    names = sorted({*found, *was, *base})
+    made = {name: (base if found.get(name) == was.get(name) else found).get(name, "") for name in names}
     return {name: text for name, text in made.items() if text}

@@ -1,127 +1,207 @@
-"""What depends on the whole deck: the order of the slides, counts, words that lead into the sections."""
+"""What depends on the whole deck, put right once sections are merged: lists of slides, counts, labels, jumps and numbers."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from pipeline.merge.matching import without_count
-from pipeline.merge_model import SlideMerge
+from pipeline.deck.patch import EditedDeck
+from pipeline.deck.patch.slide_lists import list_slides
+from pipeline.deck.patch.slide_numbers import count, mend_jumps, number_slides, stretches_of
+from pipeline.deck_base import Base
+from pipeline.merge_model import ConflictStrategy, Edit, Merge, Outcome, SlideMerge, without_count
 from pipeline.slides import Section, Shape, Slide, Text
-
-if TYPE_CHECKING:
-    from pipeline.deck.patch import EditedDeck
-    from pipeline.deck_base import Base
+from pipeline.splice.incoming import IncomingSections
 
 
-def order_of(
-    opened: EditedDeck,
-    base: Base,
-    slides: Sequence[SlideMerge],
-    new: Mapping[str, str],
-    members: Mapping[str, Sequence[str]],
-) -> list[str]:
-    """The parts of the merged deck's slides in order. `members` are the parts of each section in their deck, by its key."""
-    order = [each.part for each in opened.slides]
-    for each in slides:
-        if each.action != "insert":
-            continue
-        part = new[each.key]
-        after = new.get(each.after, each.after)
-        if after in order:
-            order.insert(order.index(after) + 1, part)
-        else:
-            order.insert(_front(opened, base, order, each.key, members), part)
-    dropped = {each.id for each in slides if each.action == "drop"}
-    return [part for part in order if part not in dropped]
+class Finisher:
+    """Finishes a deck into which sections were merged.
+
+    `parts` are the parts of the sections' slides in the edited deck, `new` those of new slides by key. `edits` and `notes` are
+    what there is to say about it.
+    """
+
+    def __init__(
+        self,
+        edited: EditedDeck,
+        base: Base,
+        incoming: IncomingSections,
+        parts: Mapping[str, Sequence[str]],
+        new: Mapping[str, str],
+        strategy: ConflictStrategy,
+    ) -> None:
+        self._edited = edited
+        self._base = base
+        self._incoming = incoming
+        self._parts = parts
+        self._new = new
+        self._strategy: ConflictStrategy = strategy
+        self._labels: dict[str, dict[tuple[str, str], str]] = {}
+        self.edits: list[Edit] = []
+        self.notes: list[str] = []
+
+    def finish(self, merge: Merge) -> None:
+        """Put the deck right after `merge` was carried out."""
+        order = self._order(merge.slides)
+        for key, section in self._incoming.sections.items():
+            members = self._members(key, section)
+            self._count([part for part in order if part in members], key, section)
+        self._mend_jumps(order)
+        self._label()
+        homes = {
+            self._new[slide.key]: key
+            for key, section in self._incoming.sections.items()
+            for slide in section.slides
+            if slide.key in self._new
+        }
+        list_slides(self._edited, order, homes, self._section_names())
+        number_slides(self._edited, order)
+
+    def _members(self, key: str, section: Section) -> set[str]:
+        """The parts of a section's slides, new ones among them."""
+        return {*self._parts[key], *(self._new[slide.key] for slide in section.slides if slide.key in self._new)}
+
+    # --- the order --------------------------------------------------------------------------------
+
+    def _order(self, slides: Sequence[SlideMerge]) -> list[str]:
+        """The parts of the merged deck's slides in order."""
+        order = [each.part for each in self._edited.slides]
+        for each in slides:
+            if each.action == "insert":
+                after = self._new.get(each.after, each.after)
+                place = order.index(after) + 1 if after in order else self._front(order, each.key)
+                order.insert(place, self._new[each.key])
+        dropped = {each.id for each in slides if each.action == "drop"}
+        return [part for part in order if part not in dropped]
+
+    def _front(self, order: Sequence[str], key: str) -> int:
+        """Where a section begins; of one that has no slide any more behind the sections that stood before it."""
+        own = next((section for section in self._parts if f"{key}/".startswith(f"{section}/")), "")
+        there = [order.index(part) for part in self._parts.get(own, ()) if part in order]
+        if there:
+            return min(there)
+        names = [*self._base.names]
+        for before in reversed(names[: names.index(own)] if own in names else []):
+            parts = {self._edited.part_of(slide.key) for slide in self._base.section(before).slides}
+            parts |= self._edited.in_section(before)
+            ends = [order.index(part) for part in parts if part in order]
+            if ends:
+                return max(ends) + 1
+        return len(order) if own not in names else 0
+
+    # --- counts and jumps -------------------------------------------------------------------------
+
+    def _count(self, parts: Sequence[str], key: str, section: Section) -> None:
+        """Put "(2/3)" behind titles that go on from slide to slide, and behind breadcrumbs but the divider's."""
+        slides = (*section.slides, *self._base.section(key).slides)
+        titles = frozenset(without_count(each.title) for each in slides if without_count(each.title) != each.title)
+        breadcrumbs = frozenset(without_count(_words(each, "breadcrumb")) for each in slides if each.key != key) - {""}
+        dividers = {each.part for each in self._edited.slides if key in (each.key, each.copy_of)}
+        for shape, heads, uncounted in (("title", titles, set()), ("breadcrumb", breadcrumbs, dividers)):
+            count(self._edited, [part for part in parts if part not in uncounted], shape, heads)
+
+    def _mend_jumps(self, order: Sequence[str]) -> None:
+        numbers = {part: number for number, part in enumerate(order, 1)}
+        instead: dict[str, str] = {}
+        for key, section in self._incoming.sections.items():
+            members = self._members(key, section)
+            first = next((part for part in order if part in members), "")
+            instead |= dict.fromkeys(self._parts[key], first)
+        for part, target in mend_jumps(self._edited, order, instead):
+            where = f"it leads to slide {numbers[target]} now" if target else "the link is taken away"
+            self.notes.append(f"A link on slide {numbers[part]} led to a slide that is gone; {where}.")
+
+    # --- words elsewhere --------------------------------------------------------------------------
+
+    def _label(self) -> None:
+        """The words elsewhere that lead into the sections: rows of the contents and the navigation, lists on dividers."""
+        sections = self._incoming.sections
+        keys = frozenset(
+            slide.key for key, each in sections.items() for slide in (*each.slides, *self._base.section(key).slides)
+        )
+        planned = {slide.key: slide for slide in self._incoming.deck.slides}
+        others = {other for key in sections for other in self._base.naming(key) if other not in sections}
+        for other in sorted(others):
+            for slide in [slide for slide in self._base.section(other).slides if slide.key in planned]:
+                for name, was, will in _other_labels(slide, planned[slide.key], keys):
+                    if self._relabel(slide, name, was, will):
+                        self._labels.setdefault(other, {})[slide.key, name] = will
+
+    def _relabel(self, slide: Slide, name: str, was: str, will: str) -> bool:
+        """Whether the text has the words that it will have."""
+        found = next((each for each in self._edited.slides if each.key == slide.key), None)
+        if found is None:
+            return False
+        part = self._edited.parts[found.part]
+        stretches = stretches_of(self._edited, part, name)
+        there = stretches[0].text if len(stretches) == 1 else None
+        if there == was or (there is not None and self._strategy == "ours"):
+            stretches[0].text = will
+            self._edited.changed(part)
+        elif there != will:
+            outcome: Outcome = "kept" if self._strategy == "theirs" else "conflict"
+            edit = Edit(found.number, slide.title, slide.key, name, "text", outcome, there or "", will, slide.location)
+            self.edits.append(edit)
+            return False
+        return True
+
+    def relabelled(self) -> dict[str, tuple[Section, Mapping[str, str]]]:
+        """The other sections of the base that have other words now, with the digests of their pictures."""
+        return {
+            key: (_reworded(self._base.section(key), texts), self._base.images(key))
+            for key, texts in self._labels.items()
+        }
+
+    def _section_names(self) -> dict[str, str]:
+        """The new names of native sections, those left out that people renamed."""
+        found = {}
+        for key, section in self._incoming.sections.items():
+            was, there = self._base.names[key], self._edited.section_name(key)
+            if there == was or (there and self._strategy == "ours"):
+                found[key] = section.name
+            elif not there and self._parts[key] and self._edited.sectioned:
+                self.edits.append(Edit(0, section.name, "", "", "section removed", "kept"))
+            elif there not in ("", section.name):
+                outcome: Outcome = "conflict" if section.name != was and not self._strategy else "kept"
+                self.edits.append(Edit(0, section.name, "", "", "section name", outcome, there, section.name))
+        return found
 
 
-def _front(opened: EditedDeck, base: Base, order: Sequence[str], key: str, members: Mapping[str, Sequence[str]]) -> int:
-    """Where a section begins; of one that has no slide any more behind the sections that stood before it."""
-    own = next((section for section in members if f"{key}/".startswith(f"{section}/")), "")
-    there = [order.index(part) for part in members.get(own, ()) if part in order]
-    if there:
-        return min(there)
-    for before in reversed([*base.names][: [*base.names].index(own)] if own in base.names else []):
-        slides = {opened.part_of(slide) for slide, _, _ in base.titles(before)} | opened.in_section(before)
-        ends = [order.index(part) for part in slides if part in order]
-        if ends:
-            return max(ends) + 1
-    return len(order) if own not in base.names else 0
-
-
-def titles_counted(slides: Sequence[Slide]) -> frozenset[str]:
-    """The titles that go on from slide to slide, without their counts."""
-    return frozenset(without_count(slide.title) for slide in slides if without_count(slide.title) != slide.title)
-
-
-def trails_counted(key: str, slides: Sequence[Slide]) -> frozenset[str]:
-    """The breadcrumbs of a section's slides, without their counts; that of its divider is none of them."""
-    return frozenset(without_count(words_of(slide, "breadcrumb")) for slide in slides if slide.key != key) - {""}
-
-
-def words_of(slide: Slide, key: str) -> str:
+def _words(slide: Slide, key: str) -> str:
     """The words of one text of a slide, "" where it has none."""
     found = next((each for each in slide.shapes if each.key == key and isinstance(each, Text)), None)
     return "\n".join(each.text for each in found.paragraphs) if found else ""
 
 
-def labels(was: Slide, now: Slide, keys: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+def _other_labels(was: Slide, now: Slide, keys: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """The texts that click to one of the slides `keys` and say something else now: name, old words, new words."""
     before, after = _labels(was, keys), _labels(now, keys)
     for leads, (name, words) in before.items():
-        other = after.get(leads)
-        if other is not None and other[1] != words:
-            yield name, words, other[1]
+        if leads in after and after[leads][1] != words:
+            yield name, words, after[leads][1]
 
 
 def _labels(slide: Slide, keys: frozenset[str]) -> dict[tuple[str, int], tuple[str, str]]:
+    """Names and words by the slide that they lead to, and which of the texts that lead there it is."""
     seen: Counter[str] = Counter()
     found = {}
     for shape in slide.shapes:
         if isinstance(shape, Text) and shape.click and shape.click.slide in keys and not shape.key.endswith("-slide"):
             seen[shape.click.slide] += 1
-            words = "\n".join(each.text for each in shape.paragraphs)
-            found[(shape.click.slide, seen[shape.click.slide])] = (shape.key, words)
+            found[(shape.click.slide, seen[shape.click.slide])] = (shape.key, _words(slide, shape.key))
     return found
 
 
-def other_deals(deals: Sequence[str], base: Base) -> Iterator[str]:
-    """In sentences: which `deals` of the inputs a whole deck does not have, and the other way round, and another order."""
-    there = [key.removeprefix("deal/") for key in base.names if key.startswith("deal/")]
-    if not any(key.startswith("chapter/") for key in base.names):
-        return
-    new, gone = [each for each in deals if each not in there], [each for each in there if each not in deals]
-    if new:
-        yield f"This deck has no section of {', '.join(new)}, which the inputs have: build the deck to have it."
-    if gone:
-        yield f"The inputs have no {', '.join(gone)} any more; its section stays in this deck."
-    if [each for each in deals if each in there] != [each for each in there if each in deals]:
-        yield "The deals have another order in the inputs; in this deck they stay where they are. Build the deck to have it."
-
-
-def reworded(section: Section, texts: Mapping[tuple[str, str], str]) -> Section:
+def _reworded(section: Section, texts: Mapping[tuple[str, str], str]) -> Section:
     """`section` with other words in `texts`, by the keys of their slides and shapes, where they are one stretch of text."""
 
     def shape(slide: Slide, each: Shape) -> Shape:
         words = texts.get((slide.key, each.key))
-        if (
-            words is None
-            or not isinstance(each, Text)
-            or len(each.paragraphs) != 1
-            or len(each.paragraphs[0].runs) != 1
-        ):
+        if words is None or not isinstance(each, Text) or [len(one.runs) for one in each.paragraphs] != [1]:
             return each
         paragraph = each.paragraphs[0]
         return replace(each, paragraphs=(replace(paragraph, runs=(replace(paragraph.runs[0], text=words),)),))
 
     slides = [replace(slide, shapes=tuple(shape(slide, each) for each in slide.shapes)) for slide in section.slides]
     return replace(section, slides=tuple(slides))
-
-
-def first_of(order: Sequence[str], parts: Sequence[str], new: Mapping[str, str], section: Section) -> str:
-    """The first slide of a section in the merged deck, "" where none is left."""
-    members = {*parts, *(new[slide.key] for slide in section.slides if slide.key in new)}
-    return next((part for part in order if part in members), "")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.deck.properties import fingerprint
-from pipeline.deck.read import base_of, fingerprint_of, read
 from pipeline.slides import Deck, Jump, Picture, Table, Text
+from tests.deck_reader import base_of, fingerprint_of, read
 from tests.decks import everything, written
 from tests.render.judge import soffice
 

@@ -1,26 +1,33 @@
-"""A deck as people left it, opened to be merged: its slides with their keys, what it was generated from, and its prints."""
+"""A deck as people left it, opened to be merged: its slides with their keys, what it was generated from, and its snapshots."""
 
 from __future__ import annotations
 
 import hashlib
 import html
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.deck.old_package import Package, Part, load
-from pipeline.deck.old_parts import base_in, fingerprint_in
-from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel, qualified
+from lxml import etree
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+
+from pipeline.deck.ooxml import P14, P, R, Rel, qualified
+from pipeline.deck.package import MissingPart, free_name, new_part, open_deck, parse, related, written
+from pipeline.deck.patch.comments import comments_on
 from pipeline.deck.patch.planned_slides import Placeholders, chart_digest, offered_by
-from pipeline.deck.patch.snapshots import Around, Token, notes_print, slide_print
+from pipeline.deck.patch.shape_keys import properties_of, slide_shapes
+from pipeline.deck.patch.snapshots import Token, notes_snapshot, slide_snapshot
 from pipeline.deck.presentation import section_id
-from pipeline.deck.read.comments import Authors, comments
-from pipeline.deck.xml_text import number as length
+from pipeline.deck.properties import base_in, fingerprint_in
 from pipeline.diagnostics import DeckError
 from pipeline.merge_model import ParagraphSnapshot, SlideSnapshot
+
+CLICKS = (qualified("a:hlinkClick"), qualified("a:hlinkHover"), qualified("a:hlinkMouseOver"))
+"""What jumps to a slide, or leads to an address."""
 
 _NAME = re.compile(rb'<p:cSld\b[^>]*?\sname="([^"]*)"')
 _START = b"<p:cSld"
@@ -28,57 +35,95 @@ _START = b"<p:cSld"
 
 @dataclass(frozen=True)
 class DeckSlide:
-    """A slide of their deck: the name of its part, its key ("" where it has none of its own), and its place, from 1.
-
-    `copy_of` is the key that another slide before it has too.
-    """
+    """A slide of their deck."""
 
     part: str
+    """The name of its part."""
+
     key: str
+    """Its key, "" where it has none of its own."""
+
     number: int
+    """Its place, from 1."""
+
     copy_of: str = ""
+    """The key that another slide before it has too."""
 
 
 class EditedDeck:
     """Their deck. Slides are parsed only when they are asked for."""
 
     def __init__(self, path: Path) -> None:
-        self.package: Package = load(path)
-        self.base: bytes | None = base_in(self.package)
-        self._images: dict[str, str] = {}
+        self.presentation = open_deck(path)
+        self.package = self.presentation.part.package
+        self.root: Any = self.presentation.element
+        self.base: bytes | None = base_in(self.presentation)
+        self.fingerprint = fingerprint_in(self.presentation)
         self._trees: dict[str, Any] = {}
-        self.root = parsed(self.package.main)
-        self.slides: tuple[DeckSlide, ...] = ()
-        self._keys: dict[str, str] = {}
-        self._by_key: dict[str, str] = {}
+        self._images: dict[str, str] = {}
+        listed = list(self._listed_parts())
+        self.parts: dict[str, Part] = {part.partname: part for _, part in listed}
+        self._by_id: dict[str, str] = {identifier: part.partname for identifier, part in listed}
         self._know(self._found())
 
-    @property
-    def fingerprint(self) -> str:
-        """The fingerprint of the base it was written with, "" where it has none."""
-        return fingerprint_in(self.package)
+    # --- slides -----------------------------------------------------------------------------------
+
+    def part_of(self, key: str) -> str:
+        """The part of the slide with this key, "" where there is none."""
+        return self._by_key.get(key, "")
+
+    def found_again(self, keys: Mapping[str, str]) -> None:
+        """Give slides that were found again by what is on them their keys, by the names of their parts."""
+        self._know(replace(each, key=keys.get(each.part, each.key)) for each in self.slides)
+
+    def _know(self, slides: Iterable[DeckSlide]) -> None:
+        self.slides = tuple(slides)
+        self._keys = {each.part: each.key for each in self.slides}
+        self._by_key = {each.key: each.part for each in self.slides if each.key}
+
+    def _found(self) -> Iterator[DeckSlide]:
+        taken: set[str] = set()
+        for number, name in enumerate(self.parts, 1):
+            key = self._key(name)
+            again = bool(key) and key in taken
+            taken.add(key)
+            yield DeckSlide(name, "" if again else key, number, key if again else "")
+
+    def _key(self, name: str) -> str:
+        """The name of a slide, read off its bytes: thousands of them are not parsed for it."""
+        blob = self.parts[name].blob
+        found = _NAME.search(blob)
+        if found:
+            return html.unescape(found[1].decode("utf-8", "replace"))
+        return "" if _START in blob else _name(self.tree(self.parts[name]))
+
+    def _listed_parts(self) -> Iterator[tuple[str, Part]]:
+        """The slides' ids and parts, as presentation.xml lists them."""
+        relations = self.presentation.part.rels
+        for number, listed in enumerate(self.root.iterfind(f"{{{P}}}sldIdLst/{{{P}}}sldId"), 1):
+            relation = relations.get(listed.get(f"{{{R}}}id", ""))
+            if relation is None or relation.is_external or isinstance(relation.target_part, MissingPart):
+                raise DeckError(f"The presentation is damaged: its slide {number} is missing.")
+            yield listed.get("id", ""), relation.target_part
+
+    # --- the native sections and the size -----------------------------------------------------------
 
     def in_section(self, key: str) -> frozenset[str]:
         """The parts of the slides in the native section with this key; none where there is no such section."""
         section = self._section(key)
-        ids = {each.get("id") for each in section.iter(f"{{{P14}}}sldId")} if section is not None else set()
-        return frozenset(self._target(each) for each in self._listed() if each.get("id") in ids)
+        ids = section.iter(f"{{{P14}}}sldId") if section is not None else ()
+        return frozenset(self._by_id[each.get("id")] for each in ids if each.get("id") in self._by_id)
 
+    @cached_property
     def outside_sections(self) -> frozenset[str]:
         """The parts of the slides that no native section holds."""
-        ids = {each.get("id") for each in self.root.iter(f"{{{P14}}}sldId")}
-        return frozenset(self._target(each) for each in self._listed() if each.get("id") not in ids)
+        inside = {each.get("id") for each in self.root.iter(f"{{{P14}}}sldId")}
+        return frozenset(part for identifier, part in self._by_id.items() if identifier not in inside)
 
     @property
     def sectioned(self) -> bool:
         """Whether there are native sections."""
         return next(self.root.iter(f"{{{P14}}}section"), None) is not None
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """The width and the height of the slides, in EMU."""
-        found = self.root.find(f"{{{P}}}sldSz")
-        return (length(found.get("cx")), length(found.get("cy"))) if found is not None else (0, 0)
 
     def section_name(self, key: str) -> str:
         """The name of the native section with this key, "" where there is none."""
@@ -89,90 +134,120 @@ class EditedDeck:
         wanted = section_id(key)
         return next((each for each in self.root.iter(f"{{{P14}}}section") if each.get("id") == wanted), None)
 
-    def part_of(self, key: str) -> str:
-        """The part of the slide with this key, "" where there is none."""
-        return self._by_key.get(key, "")
+    @property
+    def size(self) -> tuple[int, int]:
+        """The width and the height of the slides, in EMU."""
+        return self.presentation.slide_width or 0, self.presentation.slide_height or 0
 
-    def keyed(self, keys: Mapping[str, str]) -> None:
-        """Give slides that were found again by what is on them their keys, by the names of their parts."""
-        self._know(
-            DeckSlide(each.part, keys.get(each.part, each.key), each.number, each.copy_of) for each in self.slides
-        )
+    def name_shapes(self, slide: str, keys: Mapping[str, str]) -> None:
+        """Call the shapes on a slide that were found again by what is on them by their keys, given what they are called."""
+        for name, element in slide_shapes(self.tree(self.parts[slide])):
+            if keys.get(name, name) != name:
+                properties_of(element).set("name", keys[name])
 
-    def _know(self, slides: Iterable[DeckSlide]) -> None:
-        self.slides = tuple(slides)
-        self._keys = {each.part: each.key for each in self.slides}
-        self._by_key = {each.key: each.part for each in self.slides if each.key}
+    # --- parts ------------------------------------------------------------------------------------
 
-    def tree(self, part: str) -> Any:
-        """The root of a part, parsed once; changes to it are written when the part is."""
-        if part not in self._trees:
-            self._trees[part] = parsed(self.package.parts[part])
-        return self._trees[part]
+    def tree(self, part: Part) -> Any:
+        """The root of a part, parsed once; the part has its changes when `changed` is called."""
+        if part.partname not in self._trees:
+            try:
+                self._trees[part.partname] = parse(part.blob)
+            except etree.XMLSyntaxError as error:
+                name = part.partname.membername
+                raise DeckError(f"The presentation is damaged: {name} is no well-formed XML ({error.msg}).") from error
+        return self._trees[part.partname]
 
-    # --- prints -----------------------------------------------------------------------------------
+    def changed(self, part: Part) -> None:
+        """Let a part say what its tree says."""
+        part.blob = written(self.tree(part))
 
-    def prints(self, wanted: Iterable[DeckSlide]) -> list[SlideSnapshot]:
+    @cached_property
+    def all_parts(self) -> dict[str, Part]:
+        """All parts of the package by their names, new ones among them."""
+        return {part.partname: part for part in self.package.iter_parts()}
+
+    def add(self, name: str, content_type: str, content: bytes) -> Part:
+        """A new part; a "%d" in its name becomes the first number that is free."""
+        part = new_part(self.package, name, content_type, content)
+        if "%d" in name:
+            return self.adopt(part, name)
+        self.all_parts[name] = part
+        return part
+
+    def adopt(self, part: Part, pattern: str) -> Part:
+        """A part made elsewhere, called as `pattern` says with the first number that is free."""
+        part.partname = PackURI(free_name(pattern, self.all_parts))
+        self.all_parts[part.partname] = part
+        return part
+
+    # --- snapshots ----------------------------------------------------------------------------------
+
+    def snapshots(self, wanted: Iterable[DeckSlide]) -> list[SlideSnapshot]:
         """What counts of some slides."""
-        authors = Authors(self.package)
-        return [self._print(each, authors) for each in wanted]
+        return [self._snapshot(each) for each in wanted]
 
-    def _print(self, found: DeckSlide, authors: Authors) -> SlideSnapshot:
-        part = self.package.parts[found.part]
-        said = tuple(f"{each.author}: {each.text}" for each in comments(self.package, part, authors))
-        layout = self.slide_layout(found.part)[0]
-        around = Around(layout, self._notes(part), said, found.part, found.number, found.copy_of)
-        return slide_print(self.tree(found.part), found.key or f"?{found.part}", self.token(part), around)
+    def _snapshot(self, found: DeckSlide) -> SlideSnapshot:
+        part = self.parts[found.part]
+        layout = self.layout_name(self.slide_layout(found.part))
+        return replace(
+            slide_snapshot(self.tree(part), found.key or f"?{found.part}", self.token(part), layout),
+            notes=self._notes(part),
+            comments=comments_on(part, self.presentation.part),
+            id=found.part,
+            number=found.number,
+            copy_of=found.copy_of,
+        )
 
     def token(self, part: Part) -> Token:
         """What the relationship ids of a part stand for."""
 
         def token(identifier: str) -> str:
-            relation = part.relations.get(identifier)
+            relation = part.rels.get(identifier)
             if relation is None:
                 return ""
-            if relation.external:
-                return f"url:{relation.target}"
-            if relation.type == Rel.SLIDE:
-                if relation.target not in self._keys:
-                    return ""
-                return f"jump:{self._keys[relation.target] or relation.target}"
-            target = self.package.parts.get(relation.target)
-            if relation.type == Rel.IMAGE and target is not None:
+            if relation.is_external:
+                return f"url:{relation.target_ref}"
+            target = relation.target_part
+            if relation.reltype == Rel.SLIDE:
+                key = self._keys.get(target.partname)
+                return "" if key is None else f"jump:{key or target.partname}"
+            if relation.reltype == Rel.IMAGE and not isinstance(target, MissingPart):
                 return f"image:{self._digest(target)}"
-            if relation.type == Rel.CHART and target is not None:
+            if relation.reltype == Rel.CHART and not isinstance(target, MissingPart):
                 return f"chart:{chart_digest(target.blob)}"
-            return f"part:{relation.target}"
+            return f"part:{target.partname}"
 
         return token
 
-    def _digest(self, part: Part) -> str:
-        if part.name not in self._images:
-            self._images[part.name] = hashlib.sha256(part.blob).hexdigest()
-        return self._images[part.name]
+    def _digest(self, image: Part) -> str:
+        if image.partname not in self._images:
+            self._images[image.partname] = hashlib.sha256(image.blob).hexdigest()
+        return self._images[image.partname]
 
-    def _notes(self, part: Part) -> tuple[ParagraphSnapshot, ...]:
-        name = self.notes_page(part)
-        return notes_print(self.tree(name), self.token(self.package.parts[name])) if name else ()
+    def _notes(self, slide: Part) -> tuple[ParagraphSnapshot, ...]:
+        page = self.notes_page(slide)
+        return notes_snapshot(self.tree(page), self.token(page)) if page is not None else ()
 
-    def notes_page(self, slide: Part) -> str:
-        """The name of a slide's notes page, "" where it has none."""
-        return next((name for name in slide.related(Rel.NOTES_SLIDE) if name in self.package.parts), "")
+    def notes_page(self, slide: Part) -> Part | None:
+        """A slide's notes page; None where it has none."""
+        return next(iter(related(slide, Rel.NOTES_SLIDE)), None)
 
     # --- slide layouts ----------------------------------------------------------------------------
 
-    def slide_layout(self, slide: str) -> tuple[str, str]:
-        """The name of a slide's slide layout, and of its part."""
-        part = next(iter(self.package.parts[slide].related(Rel.SLIDE_LAYOUT)), "")
-        return self._layout_names.get(part, ""), part
+    def slide_layout(self, slide: str) -> str:
+        """The part of the slide layout that the slide in a part has, "" where it has none."""
+        return next((each.partname for each in related(self.parts[slide], Rel.SLIDE_LAYOUT)), "")
+
+    def layout_name(self, layout: str) -> str:
+        """The name of the slide layout in a part, "" where no slide master has it."""
+        return self._layout_names.get(layout, "")
 
     @cached_property
     def _layout_names(self) -> dict[str, str]:
         """The names of the slide layouts by their parts, in the order of slide masters."""
-        parts = self.package.parts
-        masters = [name for name in self.package.main.related(Rel.SLIDE_MASTER) if name in parts]
-        layouts = [name for master in masters for name in parts[master].related(Rel.SLIDE_LAYOUT) if name in parts]
-        return {name: _name(self.tree(name)) for name in layouts}
+        masters = related(self.presentation.part, Rel.SLIDE_MASTER)
+        layouts = [layout for master in masters for layout in related(master, Rel.SLIDE_LAYOUT)]
+        return {layout.partname: _name(self.tree(layout)) for layout in layouts}
 
     def slide_layout_named(self, name: str) -> str:
         """The part of the slide layout with this name, "" where their deck has none."""
@@ -180,59 +255,9 @@ class EditedDeck:
 
     def offered(self, layout: str) -> Placeholders:
         """The placeholders of the slide layout in a part."""
-        return offered_by(self.tree(layout))
-
-    # --- the slides -------------------------------------------------------------------------------
-
-    def _listed(self) -> list[Any]:
-        return list(self.root.iterfind(f"{{{P}}}sldIdLst/{{{P}}}sldId"))
-
-    def _target(self, listed: Any) -> str:
-        relation = self.package.main.relations.get(listed.get(f"{{{R}}}id", ""))
-        return relation.target if relation else ""
-
-    def _found(self) -> Iterable[DeckSlide]:
-        taken: set[str] = set()
-        for number, listed in enumerate(self._listed(), 1):
-            part = self._target(listed)
-            if part not in self.package.parts:
-                raise DeckError(f"The presentation is damaged: its slide {number} is missing.")
-            key = self._key(part)
-            again = bool(key) and key in taken
-            taken.add(key)
-            yield DeckSlide(part, "" if again else key, number, key if again else "")
-
-    def _key(self, part: str) -> str:
-        """The name of a slide, read off its bytes: thousands of them are not parsed for it."""
-        blob = self.package.parts[part].blob
-        found = _NAME.search(blob)
-        if found:
-            return html.unescape(found[1].decode("utf-8", "replace"))
-        return "" if _START in blob else _name(self.tree(part))
-
-
-def parsed(part: Part) -> Any:
-    """The root of a part. DeckError where it is damaged."""
-    from lxml import etree
-
-    try:
-        return etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, huge_tree=True))
-    except etree.XMLSyntaxError as error:
-        raise DeckError(f"The presentation is damaged: {part.name} is no well-formed XML ({error.msg}).") from error
-
-
-def written(root: Any) -> bytes:
-    """A root as a part holds it."""
-    from lxml import etree
-
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def sections_of(root: Any) -> Any:
-    """The list of native sections in presentation.xml; None where there is none."""
-    return root.find(f"{{{P}}}extLst/{{{P}}}ext[@uri='{SECTIONS_URI}']/{{{P14}}}sectionLst")
+        return offered_by(self.tree(self.all_parts[layout]))
 
 
 def _name(root: Any) -> str:
-    content = root.find(qualified("p:cSld"))
+    content = root.find(f"{{{P}}}cSld")
     return str(content.get("name", "")) if content is not None else ""

@@ -3,72 +3,76 @@
 from __future__ import annotations
 
 import copy
-import posixpath
+import re
 from dataclasses import replace
+from typing import Any
 
-from pipeline.deck.old_package import Package, Part, Relation
-from pipeline.deck.ooxml import R, Rel, qualified
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+
+from pipeline.deck.ooxml import R, Type, qualified
+from pipeline.deck.package import MissingPart, parse
 from pipeline.deck.patch import EditedDeck
-from pipeline.deck.patch.planned_slides import Foreign, Planned
+from pipeline.deck.patch.planned_slides import ForeignPart, PlannedSlide
 from pipeline.merge_model import SlideSnapshot
 from pipeline.slides import Slide
 
 _RELATION = f"{{{R}}}"
 
 
-def taken(opened: EditedDeck, found: SlideSnapshot, key: str, was: Slide | None) -> Planned:
-    """A slide of an opened deck as if it had been planned under `key`; `was` is what it was generated as."""
-    part = opened.package.parts[found.id]
-    root = copy.deepcopy(opened.tree(found.id))
+def as_planned(edited: EditedDeck, found: SlideSnapshot, key: str, was: Slide | None) -> PlannedSlide:
+    """A slide of an edited deck as if it had been planned under `key`; `was` is what it was generated as."""
+    part = edited.parts[found.id]
+    root = copy.deepcopy(edited.tree(part))
     root.find(qualified("p:cSld")).set("name", key)
-    token = opened.token(part)
-    foreign: dict[str, Foreign] = {}
-    for each in root.iter():
-        for name, value in each.attrib.items() if isinstance(each.tag, str) else ():
-            if name.startswith(_RELATION) and value in part.relations:
-                each.set(name, _said(token(value), part.relations[value], opened.package, foreign))
+    relations = tokenised(root, edited, part)
+    foreign = {
+        token: ForeignPart(each.reltype, each.target_part)
+        for token, each in relations.items()
+        if token.partition(":")[0] in ("image", "chart", "part")
+    }
     notes = tuple(block.words for block in found.notes)
     slide = Slide(key, was.role if was else "", (), notes, location=was.location if was else None)
-    layout = opened.slide_layout(found.id)[0]
+    layout = edited.layout_name(edited.slide_layout(found.id))
     language = next((str(each.get("lang")) for each in root.iter(qualified("a:rPr")) if each.get("lang")), "en-GB")
-    return Planned(slide, root, replace(found, key=key), layout, {}, language, foreign)
+    return PlannedSlide(slide, root, replace(found, key=key), layout, language, foreign=foreign)
 
 
-def _said(token: str, relation: Relation, package: Package, foreign: dict[str, Foreign]) -> str:
-    """The token; one for a part has with it where the part comes from."""
-    if token.partition(":")[0] in ("image", "chart", "part"):
-        foreign[token] = Foreign(relation, package)
-    return token or "jump:"
+def tokenised(element: Any, edited: EditedDeck, part: Part) -> dict[str, Any]:
+    """Put the tokens that they stand for in the place of the relationship ids in an element of a part.
+
+    The relationships by token; "jump:" stands for one that leads nowhere.
+    """
+    token = edited.token(part)
+    found = {}
+    for each in element.iter():
+        for name, value in each.attrib.items() if isinstance(each.tag, str) else ():
+            if name.startswith(_RELATION) and value in part.rels:
+                said = token(value) or "jump:"
+                each.set(name, said)
+                found[said] = part.rels[value]
+    return found
 
 
-def copied(package: Package, foreign: Foreign) -> str:
-    """The name, in `package`, of the copy of a part of another file, with everything that it leads to."""
-    made: dict[str, str] = {}
-    return _copied(package, foreign.package, foreign.relation.target, made)
+def copied(edited: EditedDeck, part: Part, copies: dict[Part, Part]) -> Part:
+    """The copy, in an edited deck, of a part of another file, with everything that it leads to.
 
-
-def _copied(package: Package, source: Package, name: str, made: dict[str, str]) -> str:
-    if name in made:
-        return made[name]
-    part = source.parts[name]
-    there = package.parts.get(name)
-    if there is not None and there.blob == part.blob and not part.relations:
-        return name
-    target = made[name] = _free(package, name)
-    copied_part = package.add(Part(target, part.content_type, part.blob))
-    for identifier, each in part.relations.items():
-        if each.external or each.type == Rel.SLIDE or each.target not in source.parts:
-            copied_part.relations[identifier] = each
-        else:
-            copied_part.relations[identifier] = Relation(each.type, _copied(package, source, each.target, made))
-    return target
-
-
-def _free(package: Package, name: str) -> str:
-    folder, file = posixpath.split(name)
-    stem, dot, extension = file.partition(".")
-    number = 0
-    while name in package.parts:
-        number += 1
-        name = f"{folder}/{stem}_{number}{dot}{extension}"
-    return name
+    `copies` are those that there are already; the new ones are added. A jump leads to the slide in the part with the same name.
+    """
+    if part in copies or isinstance(part, MissingPart):
+        return copies.get(part, part)
+    there = edited.all_parts.get(part.partname)
+    if there is not None and there.blob == part.blob and not part.rels:
+        return there
+    name = str(part.partname)
+    if there is not None:
+        name = re.sub(r"\d*(\.\w+)?$", r"%d\1", name.replace("%", ""), count=1)
+    made = copies[part] = edited.add(name, part.content_type, part.blob)
+    targets: dict[PackURI, Part] = {}
+    for target in [each.target_part for each in part.rels.values() if not each.is_external]:
+        if target.content_type != Type.PML_SLIDE:
+            targets[target.partname] = copied(edited, target, copies)
+        elif target.partname in edited.parts:
+            targets[target.partname] = edited.parts[target.partname]
+    made.load_rels_from_xml(parse(part.rels.xml), targets)
+    return made

@@ -6,8 +6,10 @@ import copy
 from collections.abc import Sequence
 from typing import Any
 
+from lxml import etree
+
 from pipeline.deck.ooxml import qualified
-from pipeline.deck.patch.snapshots import xfrm_of
+from pipeline.deck.patch.shape_keys import xfrm_of
 
 _NAMED, _CLICK = qualified("p:cNvPr"), qualified("a:hlinkClick")
 _PARAGRAPH, _BODY = qualified("a:p"), qualified("p:txBody")
@@ -21,25 +23,16 @@ def take_facet(facet: str, theirs: Any, ours: Any) -> None:
 
 def put_blocks(element: Any, before: Sequence[Any], blocks: Sequence[Any], language: str) -> None:
     """Let `blocks` stand where the blocks `before` stood in a shape, or in a text body; a text keeps a paragraph at least."""
-    from lxml import etree
-
-    home = before[0].getparent() if before else _home(element)
+    home = before[0].getparent() if before else element if element.tag == _BODY else element.find(_BODY)
     if home is None:
         return
     at = list(home).index(before[0]) if before else len(home)
     for each in before:
         home.remove(each)
-    made = list(blocks)
-    if not made and home.tag != _TABLE:
-        empty = etree.Element(_PARAGRAPH)
-        etree.SubElement(empty, qualified("a:endParaRPr")).set("lang", language)
-        made = [empty]
-    for offset, each in enumerate(made):
-        home.insert(at + offset, each)
-
-
-def _home(element: Any) -> Any:
-    return element if element.tag == _BODY else element.find(_BODY)
+    home[at:at] = blocks
+    if not blocks and home.tag != _TABLE:
+        home.insert(at, etree.Element(_PARAGRAPH))
+        etree.SubElement(home[at], qualified("a:endParaRPr")).set("lang", language)
 
 
 # --- facets -----------------------------------------------------------------------------------------
@@ -74,8 +67,7 @@ def _click(theirs: Any, ours: Any) -> None:
     old, new = (next(each.iter(_NAMED)) for each in (theirs, ours))
     for each in old.findall(_CLICK):
         old.remove(each)
-    for each in new.findall(_CLICK):
-        old.insert(0, copy.deepcopy(each))
+    old[:0] = [copy.deepcopy(each) for each in new.findall(_CLICK)]
 
 
 def _picture(theirs: Any, ours: Any) -> None:

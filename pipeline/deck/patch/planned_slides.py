@@ -10,45 +10,50 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.deck.old_package import Package, Part, Relation
-from pipeline.deck.old_parts import chart_parts, notes_page
+from lxml import etree
+from pptx.opc.package import Part
+
+from pipeline.deck.native_chart import chart_files
+from pipeline.deck.notes import notes_xml
 from pipeline.deck.ooxml import qualified
-from pipeline.deck.patch.snapshots import Around, notes_print, slide_print
+from pipeline.deck.package import parse
+from pipeline.deck.patch.snapshots import notes_snapshot, slide_snapshot
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
 from pipeline.diagnostics import DeckError
-from pipeline.merge_model import ParagraphSnapshot, ShapeSnapshot, SlideSnapshot
+from pipeline.merge_model import ShapeSnapshot, SlideSnapshot
 from pipeline.slides import Chart, Jump, Paragraph, Picture, Radar, Shape, Slide, Table, Text
-from pipeline.template import Area, SlideLayout, Template
+from pipeline.template import Area, Template
 
 Placeholders = frozenset[tuple[str, str]]
 """What a slide layout of their deck offers, by ("idx", index) and ("type", type)."""
 
 
 @dataclass(frozen=True)
-class Foreign:
-    """A part of another file, and the relationship that leads to it there."""
+class ForeignPart:
+    """A part of another file, and the type of the relationship that leads to it there."""
 
-    relation: Relation
-    package: Package
+    kind: str
+    part: Part
 
 
 @dataclass(frozen=True)
-class Planned:
-    """One slide of a plan. `root` is its XML, every relationship id a token; `charts` are native ones by token.
-
-    `foreign` are the parts by token that come from another file with the slide.
-    """
+class PlannedSlide:
+    """One slide of a plan, to be compared and written."""
 
     slide: Slide
     root: Any
-    print: SlideSnapshot
+    """Its XML; every relationship id is a token."""
+    snapshot: SlideSnapshot
     slide_layout: str
-    charts: Mapping[str, Chart]
+    """The name of its slide layout."""
     language: str
-    foreign: Mapping[str, Foreign] = field(default_factory=dict)
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+    """The native charts by token."""
+    foreign: Mapping[str, ForeignPart] = field(default_factory=dict)
+    """The parts by token that come from another file with the slide."""
 
 
-class Planner:
+class SlidePlanner:
     """Makes the slides of one plan comparable. `images` are the digests of its pictures, by "slide key/shape key".
 
     `gone` says of which slides their deck has no more: words that lead there are compared without their link.
@@ -61,39 +66,29 @@ class Planner:
         images: Mapping[str, str],
         gone: Callable[[str], bool] = lambda _: False,
     ) -> None:
-        self._template = template
+        self.template = template
         self._language = language
         self._images = images
         self._gone = gone
 
-    def slide(self, slide: Slide, offered: Placeholders | None = None) -> Planned:
+    def slide(self, slide: Slide, offered: Placeholders | None = None) -> PlannedSlide:
         """`slide`; texts whose placeholder is not among those `offered` are text boxes. None: all are offered."""
-        from lxml import etree
-
-        role = self._template.roles[slide.role]
         charts: dict[str, Chart] = {}
-        around = self._around(slide, role, charts, lambda area: offered is None or _is_offered(area, offered))
-        root = etree.fromstring(slide_xml(slide, around))
-        made = slide_print(root, slide.key, self._token, Around(role.name, self._notes(slide)))
-        return Planned(slide, root, _located(made, slide), role.name, charts, self._language)
+        root = parse(slide_xml(slide, self._context(slide, charts, offered)))
+        layout = self.slide_layout(slide)
+        made = slide_snapshot(root, slide.key, self._token, layout)
+        notes = notes_snapshot(parse(notes_xml(slide.notes, self._language)), str) if slide.notes else ()
+        return PlannedSlide(slide, root, _located(replace(made, notes=notes), slide), layout, self._language, charts)
+
+    def slide_layout(self, slide: Slide) -> str:
+        """The name of the slide layout that a slide has."""
+        return self.template.roles[slide.role].name
 
     def _token(self, token: str) -> str:
         kind, _, key = token.partition(":")
         return "" if kind == "jump" and self._gone(key) else token
 
-    def slide_layout(self, slide: Slide) -> str:
-        """The name of the slide layout that a slide has."""
-        return self._template.roles[slide.role].name
-
-    def native(self, chart: Chart, number: int) -> tuple[Part, Part]:
-        """The part of a chart that PowerPoint draws, and its workbook."""
-        if not isinstance(chart.radar, Radar):
-            raise DeckError(f"The chart {chart.key} is no radar; only radars can be native.")
-        return chart_parts(chart.radar, number, chart.box, self._template)
-
-    def _around(
-        self, slide: Slide, role: SlideLayout, charts: dict[str, Chart], offers: Callable[[Area], bool]
-    ) -> SlideWriterContext:
+    def _context(self, slide: Slide, charts: dict[str, Chart], offered: Placeholders | None) -> SlideWriterContext:
         def linked(target: Jump | str) -> str:
             return f"jump:{target.slide}" if isinstance(target, Jump) else f"url:{target}"
 
@@ -103,26 +98,23 @@ class Planner:
             return Images(f"image:{self._images.get(name, '')}", f"vector:{name}" if vector else "")
 
         def chart(each: Chart) -> str:
-            token = f"chart:{chart_digest(self.native(each, 1)[0].blob)}"
+            if not isinstance(each.radar, Radar):
+                raise DeckError(f"The chart {each.key} is no radar; only radars can be native.")
+            token = f"chart:{chart_digest(chart_files(each.radar, each.box, self.template)[0])}"
             charts[token] = each
             return token
 
-        return SlideWriterContext(role, self._language, linked, images, chart, offers)
+        def offers(area: Area) -> bool:
+            wanted = ("idx", str(area.placeholder)) if area.placeholder else ("type", area.type or "obj")
+            return offered is None or wanted in offered
 
-    def _notes(self, slide: Slide) -> tuple[ParagraphSnapshot, ...]:
-        from lxml import etree
-
-        if not slide.notes:
-            return ()
-        return notes_print(etree.fromstring(notes_page("", "", "", slide.notes, self._language).blob), str)
+        return SlideWriterContext(self.template.roles[slide.role], self._language, linked, images, chart, offers)
 
 
 def chart_digest(blob: bytes) -> str:
     """A name for what a native chart's part says, however it was written down."""
-    from lxml import etree
-
     try:
-        return hashlib.sha256(etree.tostring(etree.fromstring(blob), method="c14n")).hexdigest()
+        return hashlib.sha256(etree.tostring(parse(blob), method="c14n")).hexdigest()
     except etree.XMLSyntaxError:
         return hashlib.sha256(blob).hexdigest()
 
@@ -133,11 +125,6 @@ def offered_by(root: Any) -> Placeholders:
     for ph in root.iter(qualified("p:ph")):
         found |= {("idx", ph.get("idx", "0")), ("type", ph.get("type", "obj"))}
     return frozenset(found)
-
-
-def _is_offered(area: Area, offered: Placeholders) -> bool:
-    wanted = ("idx", str(area.placeholder)) if area.placeholder else ("type", area.type or "obj")
-    return wanted in offered
 
 
 # --- where the words came from ----------------------------------------------------------------------

@@ -6,17 +6,12 @@ Slide numbers, and counts such as "(2/3)", are left out: they are put right when
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from pipeline.deck.ooxml import P14, P, qualified
-from pipeline.deck.read.shapes import keyed, own_box
-from pipeline.merge_model import GONE, ParagraphSnapshot, ShapeSnapshot, SlideSnapshot
-
-COUNT = re.compile(r" \(\d+/\d+\)$")
-"""Which of how many slides this is, at the end of a title or breadcrumb."""
+from pipeline.deck.ooxml import P, qualified
+from pipeline.deck.patch.shape_keys import own_box, placeholder_of, slide_shapes, xfrm_of
+from pipeline.merge_model import COUNT, GONE, ParagraphSnapshot, ShapeSnapshot, SlideSnapshot
 
 COUNTED = ("title", "breadcrumb")
 NUMBERED = "-slide"
@@ -33,7 +28,7 @@ PROGRAMS_OWN = frozenset(
         "{28A0092B-C50C-407E-A947-70E740481C1C}",  # resolution of a picture
         "{9D8B030D-6E8A-4147-A177-3AD203B41FA5}",  # id of a column
         "{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}",  # id of a row
-        "{96DAC541-7B7A-43D3-8B79-37D633B846F1}",  # SVG beside the PNG, which counts
+        "{96DAC541-7B7A-43D3-8B79-37D633B846F1}",  # the SVG of a picture, whose PNG counts
         "{53640926-AAD7-44D8-BBD7-CCE9431645EC}",  # shadow of a picture that is not shown
     }
 )
@@ -43,7 +38,7 @@ Token = Callable[[str], str]
 """From a relationship id to what it stands for, the same in every version of a deck."""
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_PARAGRAPH, _LOOKS, _END = qualified("a:p"), qualified("a:pPr"), qualified("a:endParaRPr")
+_PARAGRAPH, _FORMAT, _END = qualified("a:p"), qualified("a:pPr"), qualified("a:endParaRPr")
 _RUN, _BREAK, _FIELD = qualified("a:r"), qualified("a:br"), qualified("a:fld")
 _PROPERTIES, _TEXT = qualified("a:rPr"), qualified("a:t")
 _BODIES = (qualified("p:txBody"), qualified("a:txBody"))
@@ -58,11 +53,6 @@ _ALONE = (("dSpan", "1"), ("wSpan", "1"), ("Merge", "0"), ("Merge", "false"))
 _TABLE, _ROW, _CELL = qualified("a:tbl"), qualified("a:tr"), qualified("a:tc")
 
 
-def slide_shapes(root: Any) -> list[tuple[str, Any]]:
-    """The shapes of a slide with their keys, as `read` names them."""
-    return keyed(root.find(f"{qualified('p:cSld')}/{qualified('p:spTree')}"))
-
-
 def blocks_of(element: Any) -> list[Any]:
     """The paragraphs of a text, or the rows of a table; none for other shapes."""
     table = element.find(f".//{_TABLE}") if element.tag == qualified("p:graphicFrame") else None
@@ -75,17 +65,17 @@ def blocks_of(element: Any) -> list[Any]:
 # --- a shape --------------------------------------------------------------------------------------
 
 
-def shape_print(element: Any, key: str, token: Token, bound: frozenset[str] = frozenset()) -> ShapeSnapshot:
+def shape_snapshot(element: Any, key: str, token: Token, bound: frozenset[str] = frozenset()) -> ShapeSnapshot:
     """What counts of a shape; `bound` are the ids of the shapes that animations name."""
     named = next(element.iter(_NAMED), None)
-    facets = {"look": canonical(element, token, outside=True), "place": place(element, token)}
+    facets = {"look": canonical(element, token, outside=True), "place": _place(element, token)}
     if named is not None:
         facets["alt"] = canonical(named, token, without=(_CLICK,), names=("descr", "title"))
         facets["click"] = "".join(_click(each, token) for each in named.iterchildren(_CLICK))
     picture = _picture(element)
     if picture is not None:
         facets["picture"] = canonical(picture, token)
-    blocks = tuple(block_print(each, key, token) for each in blocks_of(element))
+    blocks = tuple(paragraph_snapshot(each, key, token) for each in blocks_of(element))
     animated = named is not None and named.get("id", "") in bound
     said = {name: text for name, text in facets.items() if text}
     return ShapeSnapshot(key, str(element.tag), said, blocks, _grid(element), bound=animated, box=own_box(element))
@@ -95,19 +85,10 @@ def _click(element: Any, token: Token) -> str:
     return GONE if _passed_over(element, token) else canonical(element, token)
 
 
-def place(element: Any, token: Token) -> str:
+def _place(element: Any, token: Token) -> str:
     """Where a shape stands, as it says itself."""
     found = xfrm_of(element)
     return canonical(found, token) if found is not None else ""
-
-
-def xfrm_of(element: Any) -> Any:
-    """The element that says where a shape stands; None where it says nothing."""
-    for path in (f"{{{P}}}spPr/{_XFRM[0]}", f"{{{P}}}grpSpPr/{_XFRM[0]}", f"{{{P}}}xfrm", f"{{{P14}}}xfrm"):
-        found = element.find(path)
-        if found is not None:
-            return found
-    return None
 
 
 def _picture(element: Any) -> Any:
@@ -134,25 +115,25 @@ def _spans(cell: Any, names: Sequence[str]) -> str:
     return "".join(f" {name}={value}" for name, value in found if (name[-5:], value) not in _ALONE and value)
 
 
-def block_print(element: Any, key: str, token: Token) -> ParagraphSnapshot:
+def paragraph_snapshot(element: Any, key: str, token: Token) -> ParagraphSnapshot:
     """What counts of a paragraph or a row."""
     if element.tag == _ROW:
         cells = "".join(_cell(each, token) for each in element.iterchildren(_CELL))
         return ParagraphSnapshot(
-            "\t".join(_cell_words(each) for each in element.iter(*_BODIES)), cells, element.get("h", "")
+            "\t".join(body_words(each) for each in element.iter(*_BODIES)), cells, element.get("h", "")
         )
-    looks = element.find(_LOOKS)
+    format_ = element.find(_FORMAT)
     runs = _without_count(list(_runs(element, token)), key)
     words = "".join(text for text, _ in runs)
     said = "".join(f"{text}\x1f{style}\x1e" for text, style in runs)
-    return ParagraphSnapshot(words, said, _style(looks, token))
+    return ParagraphSnapshot(words, said, _style(format_, token))
 
 
 def _cell(element: Any, token: Token) -> str:
-    paragraphs = [block_print(each, "", token) for each in element.iter(_PARAGRAPH)]
+    paragraphs = [paragraph_snapshot(each, "", token) for each in element.iter(_PARAGRAPH)]
     said = "".join(f"{each.format}{each.runs}\x1d" for each in paragraphs)
-    looks = "".join(canonical(each, token) for each in element.iterchildren(qualified("a:tcPr")))
-    return said + looks + _spans(element, ("gridSpan", "rowSpan", "hMerge", "vMerge")) + "\x1c"
+    format_ = "".join(canonical(each, token) for each in element.iterchildren(qualified("a:tcPr")))
+    return said + format_ + _spans(element, ("gridSpan", "rowSpan", "hMerge", "vMerge")) + "\x1c"
 
 
 def _style(element: Any, token: Token) -> str:
@@ -161,9 +142,9 @@ def _style(element: Any, token: Token) -> str:
     return "" if found.endswith("Pr></>") and found.count("<") == 2 and " " not in found else found
 
 
-def _cell_words(body: Any) -> str:
-    nothing = _no_token
-    return "\n".join("".join(text for text, _ in _runs(each, nothing)) for each in body.iterchildren(_PARAGRAPH))
+def body_words(body: Any) -> str:
+    """The words of a text body, a line for each paragraph."""
+    return "\n".join("".join(text for text, _ in _runs(each, _no_token)) for each in body.iterchildren(_PARAGRAPH))
 
 
 def _no_token(_: str) -> str:
@@ -174,7 +155,7 @@ def _runs(paragraph: Any, token: Token) -> Iterator[tuple[str, str]]:
     """The text of a paragraph with its style; stretches in one style are one."""
     text, style = "", None
     for element in paragraph:
-        if element.tag in (_LOOKS, _END):
+        if element.tag in (_FORMAT, _END):
             continue
         found, own = _run(element, token)
         if style is not None and own != style:
@@ -279,36 +260,13 @@ def _local(name: str) -> str:
 # --- a slide --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Around:
-    """What is known of a slide besides its own XML."""
-
-    slide_layout: str
-    notes: tuple[ParagraphSnapshot, ...]
-    comments: tuple[str, ...] = ()
-    id: str = ""
-    number: int = 0
-    copy_of: str = ""
-
-
-def slide_print(root: Any, key: str, token: Token, around: Around) -> SlideSnapshot:
-    """What counts of a slide. Links that have no token are none."""
+def slide_snapshot(root: Any, key: str, token: Token, slide_layout: str) -> SlideSnapshot:
+    """What a slide's own XML says, and the name of its slide layout. Links that have no token are none."""
     bound = frozenset(str(each.get("spid")) for each in root.iter(f"{{{P}}}spTgt"))
-    shapes = tuple(shape_print(element, name, token, bound) for name, element in slide_shapes(root))
+    shapes = tuple(shape_snapshot(element, name, token, bound) for name, element in slide_shapes(root))
     title = next((shape.words for shape in shapes if shape.key == "title"), "")
-    facets = {"slide layout": around.slide_layout} | dict(_slide_facets(root, token))
-    return SlideSnapshot(
-        key,
-        title,
-        shapes,
-        facets,
-        around.notes,
-        around.comments,
-        around.id,
-        around.number,
-        around.copy_of,
-        frozenset(_grouped(root)),
-    )
+    facets = {"slide layout": slide_layout} | dict(_slide_facets(root, token))
+    return SlideSnapshot(key, title, shapes, facets, grouped=frozenset(_grouped(root)))
 
 
 def _grouped(root: Any) -> Iterator[str]:
@@ -333,9 +291,9 @@ def _slide_facets(root: Any, token: Token) -> Iterator[tuple[str, str]]:
             yield "transition", canonical(each, token)
 
 
-def notes_print(root: Any, token: Token) -> tuple[ParagraphSnapshot, ...]:
+def notes_snapshot(root: Any, token: Token) -> tuple[ParagraphSnapshot, ...]:
     """The paragraphs of a notes page, without empty ones at the end."""
-    blocks = [block_print(each, "", token) for each in notes_paragraphs(root)]
+    blocks = [paragraph_snapshot(each, "", token) for each in notes_paragraphs(root)]
     while blocks and not blocks[-1].words.strip():
         blocks.pop()
     return tuple(blocks)
@@ -350,7 +308,7 @@ def notes_paragraphs(root: Any) -> list[Any]:
 def notes_body(root: Any) -> Any:
     """The text body of a notes page; None where it has none."""
     for element in root.iter(qualified("p:sp")):
-        ph = element.find(f"*/{qualified('p:nvPr')}/{qualified('p:ph')}")
+        ph = placeholder_of(element)
         if ph is not None and ph.get("type") == "body":
             return element.find(qualified("p:txBody"))
     return None

@@ -24,21 +24,30 @@ class Alignment:
     new: dict[int, list[int]]
 
 
-@dataclass
-class Merged:
-    """The blocks of the result, and what people did.
+@dataclass(frozen=True)
+class BlockEdit:
+    """What people did to one block: the block in each version that has it."""
 
-    Each of `done` has the block of the base, of theirs and of ours that it is about, and whether both changed it.
-    """
+    base: ParagraphSnapshot | None
+    theirs: ParagraphSnapshot | None
+    ours: ParagraphSnapshot | None
+    conflict: bool
+    """Whether the source changed it too."""
 
-    picks: list[BlockChoice] = field(default_factory=list)
-    done: list[tuple[ParagraphSnapshot | None, ParagraphSnapshot | None, ParagraphSnapshot | None, bool]] = field(
-        default_factory=list
-    )
+
+@dataclass(frozen=True)
+class MergedBlocks:
+    """Paragraphs or rows put together."""
+
+    choices: list[BlockChoice] = field(default_factory=list)
+    """The blocks of the result, in order."""
+
+    edits: list[BlockEdit] = field(default_factory=list)
+    """What people did."""
 
 
 Carried = Callable[[ParagraphSnapshot], "BlockChoice | bool | None"]
-"""For a block that is new in ours: the pick that people's edit of it elsewhere asks for, True to leave it out, None for itself."""
+"""For a block that is new in ours: what people's edit of it elsewhere makes of it, True to leave it out, None for itself."""
 
 Leaves = Callable[[ParagraphSnapshot], bool]
 """Whether people's version of a block of the base is carried to another shape."""
@@ -51,24 +60,26 @@ def merge(
     prefer: Side,
     carried: Carried = lambda _: None,
     leaves: Leaves = lambda _: False,
-) -> Merged:
+) -> MergedBlocks:
     """The blocks of both versions put together. Where both changed one block, that of `prefer` is taken.
 
     What both sides added at one place stands there twice, theirs first, unless it is the same.
     """
     left, right = align(base, theirs), _parted(align(base, ours), base, ours, carried, leaves)
-    merged = Merged()
-    _added(-1, left, right, theirs, ours, merged, carried)
+    merger = _BlockMerger(theirs, ours, prefer, carried)
+    merger.add(left.new.get(-1, ()), right.new.get(-1, ()))
     for index, block in enumerate(base):
         j, k = left.there[index], right.there[index]
         if k is None and leaves(block):
-            merged.done.append((block, theirs[j] if j is not None else None, None, False))
-        elif j is None or k is None:
-            _one_gone(block, j, k, theirs, ours, prefer, merged)
+            merger.edit(block, j, None)
+        elif j is None:
+            merger.deleted(block, k)
+        elif k is None:
+            merger.source_is_gone(block, j)
         else:
-            _both_there(block, j, k, theirs, ours, prefer, merged)
-        _added(index, left, right, theirs, ours, merged, carried)
-    return merged
+            merger.both(block, j, k)
+        merger.add(left.new.get(index, ()), right.new.get(index, ()))
+    return merger.merged
 
 
 def _parted(
@@ -86,75 +97,64 @@ def _parted(
     return Alignment(tuple(there), _new(there, len(ours)))
 
 
-def _both_there(
-    block: ParagraphSnapshot,
-    j: int,
-    k: int,
-    theirs: Sequence[ParagraphSnapshot],
-    ours: Sequence[ParagraphSnapshot],
-    prefer: Side,
-    merged: Merged,
-) -> None:
-    t, o = theirs[j], ours[k]
-    runs, conflict = _chosen(block.runs, t.runs, o.runs, prefer)
-    looks, fought_looks = _chosen(block.format, t.format, o.format, prefer)
-    index = {"theirs": j, "ours": k}
-    own = looks == runs or t.format == o.format
-    merged.picks.append(BlockChoice(runs, index[runs], None if own else (looks, index[looks])))
-    if (t.runs, t.format) != (block.runs, block.format):
-        merged.done.append((block, t, o, conflict or fought_looks))
+@dataclass(frozen=True)
+class _BlockMerger:
+    """The blocks of theirs, by `j`, and of ours, by `k`, put together block of the base by block of the base."""
 
+    theirs: Sequence[ParagraphSnapshot]
+    ours: Sequence[ParagraphSnapshot]
+    prefer: Side
+    carried: Carried
+    merged: MergedBlocks = field(default_factory=MergedBlocks)
 
-def _chosen(base: str, theirs: str, ours: str, prefer: Side) -> tuple[Side, bool]:
-    """Whose is taken, and whether both changed it."""
-    if ours in (base, theirs):
-        return "theirs", False
-    if theirs == base:
-        return "ours", False
-    return prefer, True
+    def edit(self, block: ParagraphSnapshot | None, j: int | None, k: int | None, *, conflict: bool = False) -> None:
+        """Record that people changed a block of the base."""
+        theirs, ours = self.theirs[j] if j is not None else None, self.ours[k] if k is not None else None
+        self.merged.edits.append(BlockEdit(block, theirs, ours, conflict))
 
+    def both(self, block: ParagraphSnapshot, j: int, k: int) -> None:
+        """A block that both sides have."""
+        theirs, ours = self.theirs[j], self.ours[k]
+        runs, runs_conflict = self._side(block.runs, theirs.runs, ours.runs)
+        format_, format_conflict = self._side(block.format, theirs.format, ours.format)
+        index = {"theirs": j, "ours": k}
+        own = format_ == runs or theirs.format == ours.format
+        self.merged.choices.append(BlockChoice(runs, index[runs], None if own else (format_, index[format_])))
+        if (theirs.runs, theirs.format) != (block.runs, block.format):
+            self.edit(block, j, k, conflict=runs_conflict or format_conflict)
 
-def _one_gone(
-    block: ParagraphSnapshot,
-    j: int | None,
-    k: int | None,
-    theirs: Sequence[ParagraphSnapshot],
-    ours: Sequence[ParagraphSnapshot],
-    prefer: Side,
-    merged: Merged,
-) -> None:
-    """A block that one side or both took away."""
-    if j is None:
-        o = ours[k] if k is not None else None
-        conflict = o is not None and o.runs != block.runs
-        if conflict and prefer == "ours" and k is not None:
-            merged.picks.append(BlockChoice("ours", k))
-        merged.done.append((block, None, o, conflict))
-    elif theirs[j].runs != block.runs:
-        if prefer == "theirs":
-            merged.picks.append(BlockChoice("theirs", j))
-        merged.done.append((block, theirs[j], None, True))
+    def deleted(self, block: ParagraphSnapshot, k: int | None) -> None:
+        """A block that people took away; `k` is None where the source has it no more either."""
+        conflict = k is not None and self.ours[k].runs != block.runs
+        if conflict and self.prefer == "ours" and k is not None:
+            self.merged.choices.append(BlockChoice("ours", k))
+        self.edit(block, None, k, conflict=conflict)
 
+    def source_is_gone(self, block: ParagraphSnapshot, j: int) -> None:
+        """A block that the source has no more: it goes, unless people changed it."""
+        if self.theirs[j].runs != block.runs:
+            if self.prefer == "theirs":
+                self.merged.choices.append(BlockChoice("theirs", j))
+            self.edit(block, j, None, conflict=True)
 
-def _added(
-    after: int,
-    left: Alignment,
-    right: Alignment,
-    theirs: Sequence[ParagraphSnapshot],
-    ours: Sequence[ParagraphSnapshot],
-    merged: Merged,
-    carried: Carried,
-) -> None:
-    added = left.new.get(after, [])
-    merged.picks += [BlockChoice("theirs", j) for j in added]
-    merged.done += [(None, theirs[j], None, False) for j in added]
-    same = {theirs[j].words for j in added}
-    for k in right.new.get(after, []):
-        pick = carried(ours[k])
-        if isinstance(pick, BlockChoice):
-            merged.picks.append(pick)
-        elif pick is None and ours[k].words not in same:
-            merged.picks.append(BlockChoice("ours", k))
+    def add(self, theirs: Sequence[int], ours: Sequence[int]) -> None:
+        """The new blocks of both sides at one place."""
+        for j in theirs:
+            self.merged.choices.append(BlockChoice("theirs", j))
+            self.edit(None, j, None)
+        same = {self.theirs[j].words for j in theirs}
+        for k in ours:
+            carried = self.carried(self.ours[k])
+            if isinstance(carried, BlockChoice):
+                self.merged.choices.append(carried)
+            elif carried is None and self.ours[k].words not in same:
+                self.merged.choices.append(BlockChoice("ours", k))
+
+    def _side(self, base: str, theirs: str, ours: str) -> tuple[Side, bool]:
+        """Whose is taken, and whether both changed it."""
+        if ours in (base, theirs):
+            return "theirs", False
+        return ("ours", False) if theirs == base else (self.prefer, True)
 
 
 # --- which is which -------------------------------------------------------------------------------

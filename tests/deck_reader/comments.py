@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.deck.old_package import Package, Part
 from pipeline.deck.ooxml import Rel, qualified
-from pipeline.deck.read.text import words
+from pipeline.deck.package import parse, related
 from pipeline.deck.xml_text import number
 from pipeline.slides import Comment
+from tests.deck_reader.text import words
 
 EMU_PER_UNIT = 1587.5
 """Classic comments are placed in units of 1/576 inch (ECMA-376 part 1, 19.4.8, as PowerPoint and LibreOffice write it)."""
@@ -17,11 +17,11 @@ EMU_PER_UNIT = 1587.5
 class Authors:
     """Who wrote comments, by id: classic ids are numbers, newer ones GUIDs."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, presentation: Any) -> None:
         self._names = {
             author.get("id", ""): author.get("name", "")
             for kind, tag in ((Rel.COMMENT_AUTHORS, "p:cmAuthor"), (Rel.MODERN_AUTHORS, "p188:author"))
-            for root in _related(package, package.main, kind)
+            for root in _related(presentation.part, kind)
             for author in root.iter(qualified(tag))
         }
 
@@ -30,25 +30,21 @@ class Authors:
         return str(self._names.get(identifier, ""))
 
 
-def comments(package: Package, slide: Part, authors: Authors) -> tuple[Comment, ...]:
+def comments(slide: Any, authors: Authors) -> tuple[Comment, ...]:
     """The comments on a slide, as they stand in the file; an answer follows what it answers."""
     classic = [
-        _classic(each, authors)
-        for root in _related(package, slide, Rel.COMMENTS)
-        for each in root.iter(qualified("p:cm"))
+        _classic(each, authors) for root in _related(slide, Rel.COMMENTS) for each in root.iter(qualified("p:cm"))
     ]
     modern = [
         _modern(each, authors)
-        for root in _related(package, slide, Rel.MODERN_COMMENTS)
+        for root in _related(slide, Rel.MODERN_COMMENTS)
         for each in root.iter(qualified("p188:cm"), qualified("p188:reply"))
     ]
     return (*classic, *modern)
 
 
-def _related(package: Package, part: Part, kind: str) -> list[Any]:
-    from lxml import etree
-
-    return [etree.fromstring(package.parts[name].blob) for name in part.related(kind) if name in package.parts]
+def _related(part: Any, kind: str) -> list[Any]:
+    return [parse(each.blob) for each in related(part, kind)]
 
 
 def _classic(comment: Any, authors: Authors) -> Comment:

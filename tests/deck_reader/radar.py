@@ -6,15 +6,14 @@ import math
 from typing import Any
 
 from pipeline.deck.ooxml import qualified
+from pipeline.deck.package import parse
 from pipeline.deck.xml_text import number
 from pipeline.slides import Axis, Radar
 
 
 def radar_in(blob: bytes) -> Radar | None:
     """The radar in the XML of a chart part, None where it is no radar with our series."""
-    from lxml import etree
-
-    root = etree.fromstring(blob)
+    root = parse(blob)
     series = sorted(root.iterfind(f".//{qualified('c:radarChart')}/{qualified('c:ser')}"), key=_order)
     if len(series) not in (5, 7):
         return None
@@ -33,7 +32,7 @@ def radar_in(blob: bytes) -> Radar | None:
         reference_label=_called(reference),
         range_label=_called(high),
         language=_attribute(root.find(qualified("c:lang"))),
-        watermark="".join(root.find(f".//{qualified('c:title')}").itertext()) if _has_title(root) else "",
+        watermark="".join(each.text or "" for each in root.iterfind(f".//{qualified('c:title')}//{qualified('a:t')}")),
     )
 
 
@@ -65,10 +64,6 @@ def _finite(text: str) -> float | None:
     except ValueError:
         return None
     return figure if math.isfinite(figure) else None
-
-
-def _has_title(root: Any) -> bool:
-    return root.find(f".//{qualified('c:title')}") is not None
 
 
 def _end(root: Any, name: str) -> int:

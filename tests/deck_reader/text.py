@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from pipeline.deck.ooxml import JUMP, R, qualified
@@ -152,7 +152,7 @@ def _joined(runs: Iterable[tuple[str, _Looks]]) -> tuple[Run, ...]:
     return tuple([Run(text, *looks) for text, looks in joined])
 
 
-def followed(relations: dict[str, Any], keys: dict[str, str]) -> Follow:
+def followed(relations: Mapping[str, Any], keys: Mapping[str, str]) -> Follow:
     """How the links of one part are followed: `relations` are its own by id, `keys` the slides' keys by part name.
 
     A jump to a slide that is gone has no key; a link to another part of the file is that part's name.
@@ -161,9 +161,14 @@ def followed(relations: dict[str, Any], keys: dict[str, str]) -> Follow:
     def follow(relation: str, action: str) -> Jump | str | None:
         target = relations.get(relation)
         if target is None:
-            return action or None
-        if not target.external and target.target in keys:
-            return Jump(keys[target.target])
-        return Jump("") if action == JUMP else str(target.target)
+            return Jump("") if action == JUMP else action or None
+        if not target.is_external and target_of(target) in keys:
+            return Jump(keys[target_of(target)])
+        return Jump("") if action == JUMP else target_of(target)
 
     return follow
+
+
+def target_of(relation: Any) -> str:
+    """What a relationship leads to: the name of a part as the zip has it, or an address."""
+    return str(relation.target_ref if relation.is_external else relation.target_part.partname.membername)

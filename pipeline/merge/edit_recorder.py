@@ -20,12 +20,12 @@ def moved(was: Sequence[str], now: Sequence[str]) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Reporter:
-    """Writes down edits of the slide `theirs`, which is `ours` in the source; conflicts are told as `settle` wants them."""
+class EditRecorder:
+    """Writes down edits of the slide `theirs`, which is `ours` in the source; conflicts are recorded as `strategy` says."""
 
     theirs: SlideSnapshot
     ours: SlideSnapshot
-    settle: str
+    strategy: str
     edits: list[Edit]
 
     def record(
@@ -41,7 +41,7 @@ class Reporter:
         """One edit; `conflict`: the source has changed the same."""
         outcome: Outcome = "kept"
         if conflict:
-            outcome = {"theirs": "kept", "ours": "replaced"}.get(self.settle, "conflict")  # type: ignore[assignment]
+            outcome = {"theirs": "kept", "ours": "replaced"}.get(self.strategy, "conflict")  # type: ignore[assignment]
         place = location or self.ours.location
         edit = Edit(self.theirs.number, self.theirs.title, self.theirs.key, shape, what, outcome, theirs, ours, place)
         self.edits.append(edit)

@@ -1,0 +1,42 @@
+"""Reviewers' comments as words: the classic ones, and the threads that newer PowerPoints write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pptx.opc.package import Part
+
+from pipeline.deck.ooxml import Rel, qualified
+from pipeline.deck.package import parse, related
+from pipeline.deck.patch.snapshots import body_words
+
+
+def comments_on(slide: Part, presentation: Part) -> tuple[str, ...]:
+    """The comments on a slide, each as its author and its words; an answer follows what it answers."""
+    said = [*_classic(slide), *_modern(slide)]
+    names = _authors(presentation) if said else {}
+    return tuple(f"{names.get(author, '')}: {words}" for author, words in said)
+
+
+def _classic(slide: Part) -> Iterator[tuple[str, str]]:
+    for comment in _elements(slide, Rel.COMMENTS, "p:cm"):
+        yield comment.get("authorId", ""), comment.findtext(qualified("p:text")) or ""
+
+
+def _modern(slide: Part) -> Iterator[tuple[str, str]]:
+    for comment in _elements(slide, Rel.MODERN_COMMENTS, "p188:cm", "p188:reply"):
+        body = comment.find(qualified("p188:txBody"))
+        yield comment.get("authorId", ""), body_words(body) if body is not None else ""
+
+
+def _authors(presentation: Part) -> dict[str, str]:
+    """Who wrote comments, by id: classic ids are numbers, newer ones GUIDs."""
+    classic = _elements(presentation, Rel.COMMENT_AUTHORS, "p:cmAuthor")
+    modern = _elements(presentation, Rel.MODERN_AUTHORS, "p188:author")
+    return {each.get("id", ""): each.get("name", "") for found in (classic, modern) for each in found}
+
+
+def _elements(part: Part, kind: str, *tags: str) -> Iterator[Any]:
+    for each in related(part, kind):
+        yield from parse(each.blob).iter(*map(qualified, tags))
