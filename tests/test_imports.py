@@ -17,6 +17,7 @@ FLOORS = (
         "yaml_file",
         "scores",
         "labels",
+        "labels_guide",
         "names",
         "diagnostics",
         "files",
