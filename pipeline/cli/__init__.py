@@ -16,7 +16,7 @@ from pipeline.diagnostics import ReviewdeckError, as_errors
 
 @click.group(
     cls=Commands,
-    elsewhere=("inspect", "splice", "template"),
+    elsewhere=("guide", "inspect", "splice", "template"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="reviewdeck")

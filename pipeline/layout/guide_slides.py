@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.layout.assemble import assemble
-from pipeline.layout.context import Context
+from pipeline.layout.context import Context, scaled
 from pipeline.layout.deals import breadcrumb
 from pipeline.layout.flow import ColumnGrid, FlowParagraph, flow
-from pipeline.layout.front_slides import navigation_text
 from pipeline.layout.guide_talk import (
     Step,
     Talk,
     cautions,
-    plain,
+    clock,
     questions,
     respondents,
     sentence,
@@ -24,13 +23,12 @@ from pipeline.layout.guide_talk import (
     step_title,
     theme_title,
 )
-from pipeline.layout.guide_themes import Case, Theme
+from pipeline.layout.guide_themes import Case
 from pipeline.layout.link_rows import LinkRow, row_pages
 from pipeline.layout.score_figures import deal_radar, example_radar, lead
 from pipeline.layout.slide_draft import (
     SectionDraft,
     SlideDraft,
-    column_texts,
     line,
     lines,
     numbered,
@@ -81,13 +79,15 @@ def _cover(context: Context, talk: Talk) -> SlideDraft:
 
 def _programme(context: Context, talk: Talk) -> list[SlideDraft]:
     """What comes when, each a row that jumps there; beside it, what the talk is for."""
-    opening = [FlowParagraph((Run(context.label("talk-purpose")),), "heading", 0, keep_with_next=True)]
-    opening += [FlowParagraph((Run(context.label(f"talk-purpose-{each}")),), "bullet-1", 0) for each in (1, 2, 3)]
-    text = navigation_text(context, opening)
+    opening = [_heading(context.label("talk-purpose"))]
+    opening += [_bullet(context.label(f"talk-purpose-{number}")) for number in (1, 2, 3)]
+    text = _large(context, opening)
     rows = [
         LinkRow(
             number,
-            context.label("talk-duration", title=step_title(context, step), minutes=step.minutes),
+            context.label(
+                "talk-row", start=clock(step.start), title=step_title(context, step), minutes=step.minutes
+            ),
             f"talk:{step.key}",
         )
         for number, step in enumerate(talk.steps, 1)
@@ -103,7 +103,18 @@ def _programme(context: Context, talk: Talk) -> list[SlideDraft]:
         anchors=("programme",),
     )
     first, *others = row_pages(context, "navigation", rows)
-    return numbered(draft, [(*(column_texts([text], ("text-1",)) if text else ()), *first), *others])
+    return numbered(draft, [(*text, *first), *others])
+
+
+def _large(context: Context, paragraphs: Sequence[FlowParagraph]) -> tuple[Text, ...]:
+    """Words beside the programme, as large as those of the other slides; none where they don't fit."""
+    area, large = context.area("navigation", "text-1"), context.area("text-1", "text-1").styles["bullet-1"]
+    scale = max(round(100 * large.size / area.styles["bullet-1"].size), 100)
+    styles = {name: scaled(style, scale) for name, style in area.styles.items()}
+    pages = flow(paragraphs, ColumnGrid(1, area.inner.width, area.inner.height, styles), context.ruler)
+    if len(pages) > 1:
+        return ()
+    return (Text("text-1", area.box, area="text-1", paragraphs=pages[0][0].paragraphs, scale=scale),)
 
 
 def _welcome(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
@@ -175,7 +186,7 @@ def _theme(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
         text += [_heading(context.label("ask-elements"), 1), *(_bullet(each, 1) for each in elements)]
     fields = [context.label(f"note-{word}") for word in ("recognise", "explain", "agree")]
     chart = _theme_chart(context, talk, case)
-    title = f"{step.number}. {theme_title(context, theme)}"
+    title = f"{step.number}. {theme_title(context, theme, case)}"
     return _with_fields(context, talk, step, title, text, fields, chart)
 
 
@@ -206,7 +217,7 @@ def _open(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
 def _closing(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
     text = [FlowParagraph((Run(context.label("talk-round")),), "claim", 0, keep_with_next=True)]
     text += [_bullet(context.label(f"talk-round-{number}")) for number in (1, 2, 3)]
-    text.append(FlowParagraph((Run(context.label("talk-after")),), "paragraph", 1))
+    text += [_heading(context.label("talk-next"), 1), _bullet(context.label("talk-after"), 1)]
     fields = [context.label("talk-agreements")] + [""] * (AGREEMENTS - 1)
     return _with_fields(context, talk, step, step_title(context, step), text, fields)
 

@@ -137,9 +137,10 @@ def slips(context: Context, step: Step) -> list[str]:
     return [context.label(f"guide-do-{step.kind}-{number}") for number in range(1, SLIPS[step.kind] + 1)]
 
 
-def theme_title(context: Context, theme: Theme) -> str:
+def theme_title(context: Context, theme: Theme, case: Case) -> str:
     """The message of a theme."""
-    return context.label(f"theme-{theme.reason}", indicator=theme.indicator.name)
+    is_near = theme.reason == "score" and case.reference.n > 1
+    return context.label("theme-near" if is_near else f"theme-{theme.reason}", indicator=theme.indicator.name)
 
 
 def sentence(context: Context, case: Case) -> str:
