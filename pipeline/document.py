@@ -14,7 +14,7 @@ class Heading:
     level: int = 1
     """From 1."""
     aside: str = ""
-    """What stands at the right of it: a time."""
+    """What stands under it, small: a time. What follows such a heading stays on one page with it where it can."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,8 @@ class Grid:
     """The widths of the columns, in percent."""
     strong: frozenset[int] = frozenset()
     """The rows that stand out, from 0."""
+    centred_from: int = 1
+    """The first column, from 0, of those that are centred."""
 
 
 @dataclass(frozen=True)

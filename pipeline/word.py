@@ -35,8 +35,10 @@ def can_write() -> bool:
 def docx_bytes(document: Document) -> bytes:
     """The .docx that `document` is; ImportError where python-docx is not there."""
     writer = _Writer(document)
-    for item in document.items:
+    for number, item in enumerate(document.items, 1):
         writer.add(item)
+        if number == len(document.items) or isinstance(document.items[number], Heading):
+            writer.keep_whole()
     return _same_every_time(writer.saved())
 
 
@@ -46,7 +48,7 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         import docx
 
-        self._accent = document.accent
+        self._start = 0  # where the last heading stands that keeps what follows on its page
         self._file = docx.Document()
         _set_page(self._file)
         _set_styles(self._file, document)
@@ -61,6 +63,19 @@ class _Writer:
         held = io.BytesIO()
         self._file.save(held)
         return held.getvalue()
+
+    def keep_whole(self) -> None:
+        """Keep what stands under the last heading on one page with it, where the heading asks for that and one page holds it."""
+        from docx.oxml.ns import qn
+        from docx.text.paragraph import Paragraph
+
+        if not self._start:
+            return
+        *kept, _, _ = list(self._file.element.body)[self._start :]  # but for the last, and the settings of the page
+        for element in kept:
+            for paragraph in element.iter(qn("w:p")):
+                Paragraph(paragraph, None).paragraph_format.keep_with_next = True
+        self._start = 0
 
     def add(self, item: object) -> None:
         """Put an item after those that are there."""
@@ -88,39 +103,40 @@ class _Writer:
                 self._room(item)
 
     def _heading(self, item: Heading) -> None:
-        from docx.enum.text import WD_TAB_ALIGNMENT
-        from docx.shared import Cm
-
+        self._start = len(self._file.element.body) - 1 if item.aside else 0
         self._file.add_heading(item.text, item.level)
         if item.aside:
-            paragraph = self._file.add_paragraph(item.aside, style="Aside")
-            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+            self._file.add_paragraph(item.aside, style="Aside")
 
     def _words(self, item: Words) -> None:
         paragraph = self._file.add_paragraph()
         if item.label:
             paragraph.add_run(f"{item.label}. ").bold = True
-        paragraph.add_run(item.text).bold = item.strong or None
-        paragraph.paragraph_format.keep_with_next = item.strong
+        paragraph.add_run(item.text)
+        if item.strong:
+            paragraph.style = "Strong words"
 
     def _grid(self, item: Grid) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
         table = self._table(len(item.rows) + 1, len(item.header), item.shares)
         for at, row in enumerate((item.header, *item.rows)):
             for column, (cell, text) in enumerate(zip(table.rows[at].cells, row, strict=True)):
                 run = cell.paragraphs[0].add_run(text)
                 run.bold = at == 0 or at - 1 in item.strong or None
                 _border(cell, "bottom", RULE)
-                if column:
-                    cell.paragraphs[0].alignment = 1 if len(text) < 14 else 0
+                if column >= item.centred_from:
+                    cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         _repeat_header(table.rows[0])
         self._gap()
 
     def _image(self, item: Image) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Cm
 
         picture = self._file.add_picture(io.BytesIO(item.png), width=Cm(item.width))
         picture._inline.docPr.set("descr", item.alt)
-        self._file.paragraphs[-1].alignment = 1
+        self._file.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     def _room(self, item: Room) -> None:
         """Lines to write on: an empty table with rules, which can be typed in too."""
@@ -174,8 +190,8 @@ def _set_styles(file: Any, document: Document) -> None:
     styles = file.styles
     for language in styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), document.language)
-    for name, base in (("Aside", "Normal"), ("Cell", "Normal"), ("Gap", "Normal")):
-        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles[base]
+    for name in ("Aside", "Cell", "Gap", "Strong words"):
+        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
     _look(styles["Normal"], SIZE, after=4, line=1.15)
     _look(styles["Title"], 22, bold=True, colour=document.accent, after=2)
     _look(styles["Subtitle"], 11, colour=GREY, after=10)
@@ -184,6 +200,8 @@ def _set_styles(file: Any, document: Document) -> None:
     _look(styles["Aside"], 9.5, colour=GREY, after=6)
     _look(styles["Cell"], 9.5, before=2, after=2)
     _look(styles["Gap"], 4, after=0)
+    _look(styles["Strong words"], SIZE, bold=True, before=6, after=2)
+    styles["Strong words"].paragraph_format.keep_with_next = True
     _look(styles["List Bullet"], SIZE, after=2)
     _look(styles["List"], SIZE, after=2)
     styles["Aside"].paragraph_format.keep_with_next = True

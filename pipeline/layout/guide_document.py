@@ -68,7 +68,7 @@ def _opening(context: Context, talk: Talk, slides: Mapping[str, int]) -> Iterato
         for step in talk.steps
     ]
     total = ["", context.label("total"), str(sum(step.minutes for step in talk.steps)), ""]
-    yield Grid(header, [*rows, total], (18, 58, 13, 11), strong=frozenset({len(rows)}))
+    yield Grid(header, [*rows, total], (18, 58, 13, 11), strong=frozenset({len(rows)}), centred_from=2)
     yield Heading(context.label("guide-before"))
     yield Points([context.label(f"guide-before-{number}") for number in (1, 2, 3, 4)], to_tick=True)
 
@@ -130,12 +130,12 @@ def _theme(context: Context, talk: Talk, step: Step) -> Iterator[Item]:
     assert theme is not None
     why = context.label("guide-included" if theme.included else f"guide-why-{theme.reason}")
     yield Words(f"{why} {sentence(context, talk.case(theme))}", label=context.label("guide-why"))
+    if step.number == 1:
+        yield Points(slips(context, step))
     yield Words(context.label("guide-asked"), strong=True)
     reversed_ = f" ({context.label('reversed')})"
     yield Points([f"{each.text}{reversed_ if each.reversed else ''}" for each in theme.indicator.statements])
     opening, elements = questions(context, theme)
     yield Words(context.label("guide-questions"), strong=True)
     yield Points([opening, *elements], to_tick=True)
-    if step.number == 1:
-        yield Points(slips(context, step))
     yield Room(NOTES, context.label("guide-notes"))
