@@ -67,7 +67,9 @@ def make_guides(
     if strict and made.warnings:
         raise InputsError(as_errors(made.warnings))
     if not word.can_write():
-        made.lacking = "The facilitator's .docx was not made: python-docx is missing. `pip install reviewdeck[word]` brings it."
+        made.lacking = (
+            "The facilitator's .docx was not made: python-docx is missing. `pip install reviewdeck[word]` brings it."
+        )
     making = _Making(context, template_file, output, progress, made)
     for each in talks:
         making.guide(each)
@@ -77,9 +79,7 @@ def make_guides(
 class _Making:
     """Writes one guide after the other."""
 
-    def __init__(
-        self, context: Context, template_file: Path, output: Path, progress: Progress, made: Guides
-    ) -> None:
+    def __init__(self, context: Context, template_file: Path, output: Path, progress: Progress, made: Guides) -> None:
         self._context = context
         self._template_file = template_file
         self._output = output

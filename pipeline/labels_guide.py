@@ -21,7 +21,7 @@ GUIDE: Mapping[str, Mapping[str, str]] = {
         "talk-closing": "Slotronde",
         "talk-row": "{start}  {title} · {minutes} min",
         "talk-purpose": "Waar dit gesprek voor is",
-        "talk-purpose-1": "De uitkomst van de self-assessment is een begin, geen oordeel: cijfers laten zien waar over te praten valt.",
+        "talk-purpose-1": "De uitkomst van de self-assessment is een begin, geen oordeel: cijfers wijzen waar over te praten valt.",
         "talk-purpose-2": "U legt uit wat erachter zit. Wat u vertelt, komt in de bevindingen; wie wat zei niet.",
         "talk-purpose-3": "De thema's zijn gekozen uit de antwoorden. Aan het eind is er tijd voor wat er niet bij zit.",
         "talk-rules": "Zo praten wij met elkaar",

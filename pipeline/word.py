@@ -72,9 +72,10 @@ class _Writer:
         if not self._start:
             return
         *kept, _, _ = list(self._file.element.body)[self._start :]  # but for the last, and the settings of the page
+        body = self._file._body
         for element in kept:
             for paragraph in element.iter(qn("w:p")):
-                Paragraph(paragraph, None).paragraph_format.keep_with_next = True
+                Paragraph(paragraph, body).paragraph_format.keep_with_next = True
         self._start = 0
 
     def add(self, item: object) -> None:
@@ -211,7 +212,14 @@ def _set_styles(file: Any, document: Document) -> None:
 
 
 def _look(
-    style: Any, size: float, *, bold: bool = False, colour: str = "", before: float = 0, after: float = 0, line: float = 0
+    style: Any,
+    size: float,
+    *,
+    bold: bool = False,
+    colour: str = "",
+    before: float = 0,
+    after: float = 0,
+    line: float = 0,
 ) -> None:
     """Set a style; sizes and spacing in points."""
     from docx.oxml.ns import qn

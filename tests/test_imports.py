@@ -32,7 +32,7 @@ FLOORS = (
     ),
     ("inputs", "survey", "charts", "deck", "word", "raster", "example", "cache", "extensions"),
     ("layout", "merge", "checks"),
-    ("build", "splice", "guides"),
+    ("build", "splice", "guides", "drafts"),
     ("cli",),
     ("__main__",),
 )

@@ -20,9 +20,7 @@ from pipeline.cli.reporting import Command, Progress, format_option, inputs_argu
 @strict_option
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
 @format_option()
-def guide(
-    inputs: Path, output: Path, deals: tuple[str, ...], strict: bool, verbose: bool, reporter: Reporter
-) -> None:
+def guide(inputs: Path, output: Path, deals: tuple[str, ...], strict: bool, verbose: bool, reporter: Reporter) -> None:
     """Prepare the talk with each deal from review.yaml and the survey in the folder INPUTS; no findings are needed.
 
     build/guides/<deal>.pptx is for the room, <deal>.docx for who leads the talk. docs/guide.md says how themes are chosen.

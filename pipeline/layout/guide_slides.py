@@ -73,7 +73,10 @@ def _cover(context: Context, talk: Talk) -> SlideDraft:
     review = context.review
     title = context.label("talk-for", number=talk.deal.number, name=talk.deal.name)
     details = filter(None, (review.title, ", ".join(review.authors), respondents(context, talk.deal)))
-    shapes = (line(context, "cover", "subtitle", context.label("talk")), *lines(context, "cover", "details", [*details]))
+    shapes = (
+        line(context, "cover", "subtitle", context.label("talk")),
+        *lines(context, "cover", "details", [*details]),
+    )
     return SlideDraft("cover", "cover", title, "", shapes, counted=False, anchors=("cover",))
 
 
@@ -85,9 +88,7 @@ def _programme(context: Context, talk: Talk) -> list[SlideDraft]:
     rows = [
         LinkRow(
             number,
-            context.label(
-                "talk-row", start=clock(step.start), title=step_title(context, step), minutes=step.minutes
-            ),
+            context.label("talk-row", start=clock(step.start), title=step_title(context, step), minutes=step.minutes),
             f"talk:{step.key}",
         )
         for number, step in enumerate(talk.steps, 1)
@@ -150,9 +151,7 @@ def _outcome(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
     figure = area.box.width * 15 // 100
     widths = (area.box.width - 4 * figure, *([figure] * 4))
     alt = context.label("table-alt", title=f"{context.label('scores')}, {talk.deal.name}")
-    first, *others = table_pages(
-        "scores", header, rows, area, context.ruler, alt=alt, widths=widths, roomy=True
-    )
+    first, *others = table_pages("scores", header, rows, area, context.ruler, alt=alt, widths=widths, roomy=True)
     radar = without_ranges(deal_radar(context, talk.deal, context.area("chart-table", "chart").box), talk.cases)
     said = lead(context, talk.deal)
     over = (line(context, "chart-table", "lead", said),) if said else ()

@@ -163,7 +163,9 @@ def sentence(context: Context, case: Case) -> str:
     said.append(
         context.label("theme-words", words=words)
         if case.is_few
-        else context.label("theme-range", words=words, low=plain(context, score.minimum), high=plain(context, score.maximum))
+        else context.label(
+            "theme-range", words=words, low=plain(context, score.minimum), high=plain(context, score.maximum)
+        )
     )
     if case.unanswered >= UNANSWERED:
         said.append(context.label(f"theme-unanswered-{'most' if case.unanswered > Fraction(1, 2) else 'many'}"))
