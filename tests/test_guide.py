@@ -22,7 +22,6 @@ from pipeline.layout.context import Context
 from pipeline.layout.guide_talk import Talk, cautions, clock, most_themes, sentence, shared, talk
 
 WORD = "docx"
-QUOTED = "Betaalt de gemeente?"
 
 
 def run(*arguments: object) -> Result:
@@ -176,7 +175,6 @@ def test_a_deal_of_four_gets_a_guide_without_figures_that_says_so(tmp_path: Path
     make_guides(folder, tmp_path / "out", ["one"])
     for kind in ("pptx", "docx"):
         text = words_of(tmp_path / f"out/guides/one.{kind}")
-        assert not re.search(r"[1-4][.,][23]5?\b(?!\d)", re.sub(r"\d+\.\d{3,}|xml.*", "", text)) or "1,3" not in text
         for figure in ("1.25", "1,3", "2,3", "3,3", "4,3", "4 respondenten"):
             assert figure not in text, (kind, figure)
         assert "minder dan 5" in text

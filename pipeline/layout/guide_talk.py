@@ -138,9 +138,9 @@ def slips(context: Context, step: Step) -> list[str]:
 
 
 def theme_title(context: Context, theme: Theme, case: Case) -> str:
-    """The message of a theme."""
-    is_near = theme.reason == "score" and case.reference.n > 1
-    return context.label("theme-near" if is_near else f"theme-{theme.reason}", indicator=theme.indicator.name)
+    """The message of a theme; its name alone where there is nothing to compare with."""
+    alone = theme.reason == "near" and case.reference.n <= 1
+    return theme.indicator.name if alone else context.label(f"theme-{theme.reason}", indicator=theme.indicator.name)
 
 
 def sentence(context: Context, case: Case) -> str:

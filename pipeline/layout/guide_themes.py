@@ -23,14 +23,14 @@ CLOSE = Fraction(1, 4)
 UNANSWERED = Fraction(1, 5)
 """From this share of unanswered statements on it is worth asking why."""
 
-Reason = Literal["strength", "lower", "higher", "spread", "unanswered", "score", "open"]
-"""Why an indicator is a theme: the best one; under or over all deals; answers far apart; many unanswered; a low score; or,
-without figures, because it is next."""
+Reason = Literal["strength", "lower", "higher", "spread", "unanswered", "score", "near", "open"]
+"""Why an indicator is a theme: the best one; under or over all deals; answers far apart; many unanswered; the lowest score;
+near to all deals; or, without figures, because it is next."""
 
 Spread = Literal["", "close", "apart", "far"]
 """How far answers lie apart, in words; "" where there are none to tell."""
 
-_ORDER: tuple[Reason, ...] = ("strength", "lower", "higher", "spread", "unanswered", "score", "open")
+_ORDER: tuple[Reason, ...] = ("strength", "lower", "higher", "spread", "unanswered", "score", "near", "open")
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,9 @@ def choose(review: Review, statistics: Statistics, deal: Deal, most: int) -> lis
     """The themes of the talk with `deal`, at most so many, in the order of the talk.
 
     First those that the review includes. Then one of each: the largest difference from all deals, a strength (the
-    highest above all deals), the widest spread, the most unanswered. Places that are left go to further differences, then
-    to the lowest scores, then to indicators without a figure. The strength opens the talk.
+    highest above all deals), the widest spread, the most unanswered. Places that are left go to further differences
+    downwards, the lowest score, differences upwards, then to all others from low to high, at last to indicators without a
+    figure. The strength opens the talk.
     """
     known = cases(review, statistics, deal)
     by_id = {case.indicator.id: case for case in known}
@@ -132,8 +133,12 @@ def _suggested(rest: list[Case], room: int, near: Fraction) -> Iterator[tuple[Re
     missing = [case for case in rest if case.unanswered >= UNANSWERED and case not in taken]
     if missing:
         yield "unanswered", max(missing, key=lambda case: case.unanswered)
-    yield from ((_direction(case), case) for case in differing)
-    yield from (("score", case) for case in sorted(shown, key=_mean))
+    upwards = ("lower", "score", "higher")
+    more: list[tuple[Reason, Case]] = [(_direction(case), case) for case in differing]
+    lowest = min(shown, key=_mean, default=None)
+    more += [("score", lowest)] if lowest and lowest is not best else []
+    yield from sorted(more, key=lambda each: upwards.index(each[0]))
+    yield from ((_suiting(case, near), case) for case in sorted(shown, key=_mean))
     yield from (("open", case) for case in rest if not case.score.shown)
 
 
@@ -145,7 +150,7 @@ def _suiting(case: Case, near: Fraction) -> Reason:
         return _direction(case)
     if case.width > WIDE:
         return "spread"
-    return "unanswered" if case.unanswered >= UNANSWERED else "score"
+    return "unanswered" if case.unanswered >= UNANSWERED else "near"
 
 
 def _strength(shown: list[Case]) -> Case:
