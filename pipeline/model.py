@@ -253,6 +253,18 @@ class Scale:
         return self
 
 
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class TalkSettings:
+    """How the talk with each deal goes, for the guide."""
+
+    minutes: Annotated[int, Field(ge=30, le=480)] = 90
+    """The length of the talk."""
+    themes: Annotated[int, Field(ge=1, le=20)] = 4
+    """So many indicators are talked about at most; fewer where they would get less than five minutes each."""
+    include: tuple[Id, ...] = ()
+    """Indicators that are talked about whatever the figures say, in this order."""
+
+
 # --- the review -----------------------------------------------------------------------------------
 
 
@@ -361,3 +373,5 @@ class Review:
     """A matplotlib style sheet for pictures of charts, relative to the inputs folder; empty for the template's own style."""
     extensions: tuple[str, ...] = ()
     """Python files with charts and a last touch of the author's own, relative to the inputs folder."""
+    guide: TalkSettings = Field(default_factory=TalkSettings)
+    """The talk with each deal."""

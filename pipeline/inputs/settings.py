@@ -193,6 +193,18 @@ def _check_survey(known: ReadSettings, folder: Folder) -> None:
     )
 
 
+def _check_guide(known: ReadSettings, folder: Folder) -> None:
+    included = known.settings.guide.include
+    ids = [entry.id for entry in known.settings.indicators] if known.knows("indicators") else included
+    entries: Entries = [(("guide", "include", index), id_) for index, id_ in enumerate(included)]
+    _each_once(entries, "indicator", known, folder)
+    for path, id_ in entries:
+        if id_ not in ids:
+            message = f'"{id_}" is not an indicator of this review.'
+            hint = did_you_mean(id_, ids) or f"The indicators are {', '.join(ids)}."
+            folder.problems.error(known.place(*path), "unknown-indicator", message, hint)
+
+
 def _check_labels(known: ReadSettings, folder: Folder) -> None:
     language = known.settings.language if known.knows("language") else "en"
     catalogue = words.CATALOGUE[language]
@@ -248,5 +260,6 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("chapters", _check_chapters),
     ("indicators", _check_indicators),
     ("survey", _check_survey),
+    ("guide", _check_guide),
     ("labels", _check_labels),
 )
