@@ -15,6 +15,7 @@ from pipeline.model import Block, Generated, GeneratedKind, Item, Part, Point, S
 from pipeline.names import did_you_mean
 
 GENERATED: tuple[GeneratedKind, ...] = get_args(GeneratedKind)
+_FRONT_MATTER = re.compile(r"(-{3,}).*\n(?:.*\n)*?(?: {0,3}\1-*|\.\.\.)[ \t]*(?:\n|$)")
 _UNOPENED = re.compile(r"(?!---\n)(?:-+[ \t]*\n)?(?:(?:name|short_name):.*\n)+---[ \t]*\n")
 _REFUSED = {
     "fence": "A block of code has no place here.",
@@ -63,6 +64,12 @@ def read_markdown(text: str, file: str, around: LinkTargets) -> Document:
     if front is None:
         return Document(file, outline.parts())
     return Document(file, outline.parts(), front.token.content, front.first + 1)
+
+
+def front_matter_of(text: str) -> str:
+    """The front matter that `text` starts with, with its lines of hyphens; the whole of it where it starts with none."""
+    found = _FRONT_MATTER.match(text)
+    return found.group() if found else text
 
 
 def _wrong_front(text: str, front: Node | None) -> tuple[int, str, str] | None:

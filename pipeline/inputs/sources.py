@@ -8,7 +8,7 @@ from pipeline.diagnostics import Location
 from pipeline.inputs.findings import Indicators
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.inline import LinkTargets
-from pipeline.inputs.markdown import Document, read_markdown
+from pipeline.inputs.markdown import Document, front_matter_of, read_markdown
 from pipeline.inputs.parts import part_labels
 from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.settings import ReadSettings
@@ -16,7 +16,7 @@ from pipeline.model import Generated, Point
 
 
 class Sources:
-    """Reads the review's Markdown. `documents` holds what was read; `unread` is set when a file could not be."""
+    """Reads the review's Markdown. `documents` holds what was read; `unread` is set when one was not, or not whole."""
 
     def __init__(self, folder: Folder, known: ReadSettings) -> None:
         self.folder = folder
@@ -28,17 +28,17 @@ class Sources:
         self.unread = False
         self._targets = LinkTargets(self.problems, Pictures(folder), _targets(known, folder))
 
-    def document(self, file: str, front_matter: bool = False) -> Document | None:
+    def document(self, file: str, *, front_matter: bool = False, text: bool = True) -> Document | None:
         """What `file` says; None, with a diagnostic, when it can't be read or is empty.
 
-        A file that may start with `front_matter`, which is a deal's, is not empty when it does.
+        A file that may start with `front_matter`, which is a deal's, is not empty when it does. Without its `text` that is all.
         """
-        text = self.folder.text(file)
-        if text is None:
-            self.unread = True
+        content = self.folder.text(file)
+        self.unread = self.unread or content is None or not text
+        if content is None:
             return None
         before = self.problems.count
-        document = read_markdown(text, file, self._targets)
+        document = read_markdown(content if text else front_matter_of(content), file, self._targets)
         self.documents.append(document)
         for item in document.generated:
             self._check_filled(item)
