@@ -8,6 +8,7 @@ from collections import Counter
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.sources import Sources
 from pipeline.model import Survey
+from pipeline.scores import is_withheld
 
 _PEOPLE = re.compile(r"respond|invul|ingevuld|deelnem|antwoord|answer|participant|people|mensen|personen|persons", re.I)
 _SPOILT = ("unknown-div", "open-div", "full-div", "bad-front-matter")
@@ -51,7 +52,7 @@ def _withholds(survey: Survey, known: ReadSettings) -> bool:
         for indicator, statements in asked.items()
         if not statements.isdisjoint(response.answers)
     )
-    return any(map(survey.withholds, counts.values()))
+    return any(is_withheld(count, survey.minimum_respondents) for count in counts.values())
 
 
 def _says(text: str, number: int) -> bool:
