@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline import labels as words
 from pipeline.diagnostics import Location
@@ -129,21 +130,9 @@ def _check_extensions(known: ReadSettings, folder: Folder) -> None:
         folder.check_named(file, known.place("extensions", index), "extension in Python", ".py")
 
 
-def _check_deals(known: ReadSettings, folder: Folder) -> None:
-    _check_ids([(("deals", index), id_) for index, id_ in enumerate(known.settings.deals)], "deal", known, folder)
-
-
-def _check_audiences(known: ReadSettings, folder: Folder) -> None:
-    entries = enumerate(known.settings.audiences)
-    _check_ids([(("audiences", index, "id"), entry.id) for index, entry in entries], "audience", known, folder)
-
-
-def _check_chapters(known: ReadSettings, folder: Folder) -> None:
-    entries = enumerate(known.settings.chapters)
-    _check_ids([(("chapters", index, "id"), entry.id) for index, entry in entries], "chapter", known, folder)
-
-
-def _check_ids(ids: Entries, what: str, known: ReadSettings, folder: Folder) -> None:
+def _check_ids(what: str, known: ReadSettings, folder: Folder) -> None:
+    entries = enumerate(getattr(known.settings, f"{what}s"))
+    ids: Entries = [((f"{what}s", index, "id"), getattr(entry, "id", entry)) for index, entry in entries]
     _each_once(ids, what, known, folder)
     for path, id_ in ids:
         if reason := _RESERVED.get(what, {}).get(id_):
@@ -156,8 +145,7 @@ def _check_indicators(known: ReadSettings, folder: Folder) -> None:
     ids: Entries = [(("indicators", index, "id"), entry.id) for index, entry in enumerate(entries)]
     names: Entries = []
     statements: Entries = []
-    for path, _ in _each_once(ids, "indicator", known, folder):
-        _, index, _ = path
+    for (_, index, _), _ in _each_once(ids, "indicator", known, folder):
         entry = entries[int(index)]
         names.append((("indicators", index, "name"), entry.name))
         names += [(("indicators", index, "aliases", at), alias) for at, alias in enumerate(entry.aliases)]
@@ -179,29 +167,23 @@ def _check_survey(known: ReadSettings, folder: Folder) -> None:
         folder.problems.error(known.key_place("survey", "sheet"), "useless-setting", message, "Remove it.")
     scale = survey.scale
     for value, text in scale.labels.items():
+        path = ("survey", "scale", "labels", str(value))
         if not scale.minimum <= value <= scale.maximum:
             message = f"{value} is off the scale of {scale.minimum} to {scale.maximum}."
-            folder.problems.error(known.key_place("survey", "scale", "labels", str(value)), "bad-scale", message)
+            folder.problems.error(known.key_place(*path), "bad-scale", message)
         if _NUMBER.fullmatch(text) and text != str(value) and scale.minimum <= float(text) <= scale.maximum:
             message = f'"{text}" can\'t stand for {value}: it is a number on the scale itself.'
-            folder.problems.error(known.place("survey", "scale", "labels", str(value)), "bad-scale", message)
-    _each_once(
-        [(("survey", "scale", "labels", str(value)), text) for value, text in scale.labels.items()],
-        "answer",
-        known,
-        folder,
-    )
+            folder.problems.error(known.place(*path), "bad-scale", message)
+    answers: Entries = [(("survey", "scale", "labels", str(value)), text) for value, text in scale.labels.items()]
+    _each_once(answers, "answer", known, folder)
 
 
 def _check_labels(known: ReadSettings, folder: Folder) -> None:
-    language = known.settings.language if known.knows("language") else "en"
-    catalogue = words.CATALOGUE[language]
+    catalogue = words.CATALOGUE[known.settings.language if known.knows("language") else "en"]
     for name, text in known.settings.labels.items():
         if name not in catalogue:
-            hint = did_you_mean(name, catalogue)
-            folder.problems.error(
-                known.key_place("labels", name), "unknown-label", f'There is no label "{name}".', hint
-            )
+            place, hint = known.key_place("labels", name), did_you_mean(name, catalogue)
+            folder.problems.error(place, "unknown-label", f'There is no label "{name}".', hint)
             continue
         allowed = _places_in(catalogue[name]) or set()
         if name == "findings-per-deal" or "{deal}" in catalogue[name] or "{deals}" in catalogue[name]:
@@ -243,9 +225,9 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("template", _check_template),
     ("charts", _check_charts),
     ("extensions", _check_extensions),
-    ("deals", _check_deals),
-    ("audiences", _check_audiences),
-    ("chapters", _check_chapters),
+    ("deals", partial(_check_ids, "deal")),
+    ("audiences", partial(_check_ids, "audience")),
+    ("chapters", partial(_check_ids, "chapter")),
     ("indicators", _check_indicators),
     ("survey", _check_survey),
     ("labels", _check_labels),
