@@ -125,7 +125,7 @@ def test_a_chart_of_ones_own_stands_where_its_name_is():
     document, found = read("::: chart my_chart\n:::\n\n::: chart other :::\n:::\n")
 
     assert found == []
-    assert [(item.kind, item.name) for item in document.generated] == [("chart", "my_chart"), ("chart", "other")]
+    assert [(item.kind, item.name) for item in document.items] == [("chart", "my_chart"), ("chart", "other")]
 
 
 @pytest.mark.parametrize(

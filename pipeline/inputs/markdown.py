@@ -39,14 +39,9 @@ class Document:
     """The line, from 1, on which the front matter starts."""
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
-        """All blocks, in order."""
-        return tuple(block for part in self.parts for block in part.blocks)
-
-    @property
-    def generated(self) -> tuple[Generated, ...]:
-        """The generated blocks that it asks for, in order."""
-        return tuple(item for block in self.blocks for item in block.items if isinstance(item, Generated))
+    def items(self) -> Iterator[Item]:
+        """All items of all blocks, in order."""
+        return (item for part in self.parts for block in part.blocks for item in block.items)
 
 
 def read_markdown(text: str, file: str, around: LinkTargets) -> Document:

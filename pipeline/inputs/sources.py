@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from pipeline.diagnostics import Location
 from pipeline.inputs.findings import Indicators
 from pipeline.inputs.folder import Folder
@@ -12,7 +10,7 @@ from pipeline.inputs.markdown import Document, front_matter_of, read_markdown
 from pipeline.inputs.parts import part_labels
 from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.settings import ReadSettings
-from pipeline.model import Generated, Point
+from pipeline.model import Generated
 
 
 class Sources:
@@ -40,8 +38,9 @@ class Sources:
         before = self.problems.count
         document = read_markdown(content if text else front_matter_of(content), file, self._targets)
         self.documents.append(document)
-        for item in document.generated:
-            self._check_filled(item)
+        for item in document.items:
+            if isinstance(item, Generated):
+                self._check_filled(item)
         if not document.parts and not (front_matter and document.front is not None):
             if self.problems.count == before:
                 self.problems.error(Location(file), "empty-file", "Nothing stands in this file.", _FILL)
@@ -50,16 +49,6 @@ class Sources:
             message = "Only the files of deals start with front matter."
             self.problems.error(Location(file, document.front_line, 1), "useless-front-matter", message, "Remove it.")
         return document
-
-    def points(self) -> Iterator[Point]:
-        """All points of the documents read, also those under others."""
-        for document in self.documents:
-            yield from _flat(item for block in document.blocks for item in block.items if isinstance(item, Point))
-
-    def generated(self) -> Iterator[Generated]:
-        """The generated blocks that some file asks for."""
-        for document in self.documents:
-            yield from document.generated
 
     def _check_filled(self, item: Generated) -> None:
         """Report a generated block that would stay empty, because the review holds nothing to fill it with."""
@@ -96,9 +85,3 @@ def _targets(known: ReadSettings, folder: Folder) -> dict[str, tuple[str, ...]]:
     if known.knows("indicators"):
         targets["indicator"] = tuple(entry.id for entry in known.settings.indicators)
     return targets
-
-
-def _flat(points: Iterable[Point]) -> Iterator[Point]:
-    for point in points:
-        yield point
-        yield from _flat(point.points)
