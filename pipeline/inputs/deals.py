@@ -37,7 +37,7 @@ def read_deals(sources: Sources, whole: Collection[str] | None) -> tuple[tuple[D
     fronts: Fronts = {}
     for number, (id_, file) in enumerate(files.items(), 1):
         is_whole = whole is None or id_ in whole
-        document = sources.document(file, front_matter=True, text=is_whole)
+        document = sources.document(file, front_matter=True, whole=is_whole)
         if document is None:
             continue
         front = _front_matter(document, sources)
@@ -60,7 +60,7 @@ def _front_matter(document: Document, sources: Sources) -> tuple[FrontMatter, Tr
         hint = 'Begin with the lines "---", "name: …" and "---".'
         problems.error(Location(document.file), "missing-front-matter", message, hint)
         return None
-    tree = read_yaml(document.front, document.file, problems, document.front_line)
+    tree = read_yaml(document.front, document.file, problems, lines_before=1)
     if tree is None:
         return None
     if tree.data is None:

@@ -55,9 +55,10 @@ class MarkdownLines:
         line = self.lines[node.first] if node.first < len(self.lines) else ""
         return Location(self.file, node.first + 1, len(line) - len(line[start:].lstrip()) + 1)
 
-    def refuse(self, node: Node, code: str, message: str, hint: str = "") -> None:
-        """Report what is wrong with a node, where it begins."""
+    def refuse(self, node: Node, code: str, message: str, hint: str = "") -> tuple[()]:
+        """Report what is wrong with a node, where it begins; there is nothing to show of it."""
         self.problems.error(self.place(node), code, message, hint)
+        return ()
 
     def words(self, node: Node) -> Inline:
         """The words of a paragraph or heading; what is not allowed in it is reported."""

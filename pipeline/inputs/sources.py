@@ -6,7 +6,7 @@ from pipeline.diagnostics import Location
 from pipeline.inputs.findings import Indicators
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.inline import LinkTargets
-from pipeline.inputs.markdown import Document, front_matter_of, read_markdown
+from pipeline.inputs.markdown import Document, read_markdown
 from pipeline.inputs.parts import part_labels
 from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.settings import ReadSettings
@@ -26,17 +26,17 @@ class Sources:
         self.unread = False
         self._targets = LinkTargets(self.problems, Pictures(folder), _targets(known, folder))
 
-    def document(self, file: str, *, front_matter: bool = False, text: bool = True) -> Document | None:
+    def document(self, file: str, *, front_matter: bool = False, whole: bool = True) -> Document | None:
         """What `file` says; None, with a diagnostic, when it can't be read or is empty.
 
-        A file that may start with `front_matter`, which is a deal's, is not empty when it does. Without its `text` that is all.
+        A file that may start with `front_matter`, which is a deal's, is not empty when it does; unless `whole` that is all.
         """
-        content = self.folder.text(file)
-        self.unread = self.unread or content is None or not text
-        if content is None:
+        text = self.folder.text(file)
+        self.unread = self.unread or text is None or not whole
+        if text is None:
             return None
         before = self.problems.count
-        document = read_markdown(content if text else front_matter_of(content), file, self._targets)
+        document = read_markdown(text, file, self._targets, whole=whole)
         self.documents.append(document)
         for item in document.items:
             if isinstance(item, Generated):
@@ -47,7 +47,7 @@ class Sources:
             return None
         if document.front is not None and not front_matter:
             message = "Only the files of deals start with front matter."
-            self.problems.error(Location(file, document.front_line, 1), "useless-front-matter", message, "Remove it.")
+            self.problems.error(Location(file, 1, 1), "useless-front-matter", message, "Remove it.")
         return document
 
     def _check_filled(self, item: Generated) -> None:
