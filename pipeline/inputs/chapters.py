@@ -138,18 +138,13 @@ def _addressed(audience: str, file: str, sources: Sources) -> Addressed | None:
     )
 
 
-def stem_of(file: str) -> str:
-    """What a Markdown file is called, without its folder and ending."""
-    return file.rpartition("/")[2].removesuffix(".md")
-
-
 def listed_files(folder: str, ids: tuple[str, ...] | None, what: str, sources: Sources) -> dict[str, str]:
     """The files in `folder` by id, in the order of `ids`; ids without a file and files without an id are reported.
 
     An id and a file that are nearly the same are one mistake, so one diagnostic, and the file is read. With `ids`
     unknown every file is read. Files that nobody listed are read too, after the others, so that all is reported in one go.
     """
-    files = {stem_of(file): file for file in sources.folder.files(folder, ".md")}
+    files = {file.rpartition("/")[2].removesuffix(".md"): file for file in sources.folder.files(folder, ".md")}
     files.pop("index", None)
     if ids is None:
         return files

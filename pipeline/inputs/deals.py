@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from pipeline.diagnostics import Location
-from pipeline.inputs.chapters import listed_files, stem_of
+from pipeline.inputs.chapters import listed_files
 from pipeline.inputs.findings import check_findings
 from pipeline.inputs.markdown import Document
 from pipeline.inputs.parts import FileParts
@@ -49,7 +49,7 @@ def read_deals(sources: Sources, whole: Collection[str] | None) -> tuple[tuple[D
     names = _names(fronts, sources)
     for id_, file in files.items():
         if names is not None:  # of a file whose name is not quite the id, which is told already
-            names.setdefault(stem_of(file), id_)
+            names.setdefault(file.rpartition("/")[2].removesuffix(".md"), id_)
     return tuple(deals), names if ids is not None and set(ids) <= set(fronts) else None
 
 
