@@ -110,9 +110,8 @@ def read_addressed(sources: Sources) -> tuple[Addressed, ...]:
     if known.knows("chapters") and "conclusions" not in known.chapters:
         return ()
     ids = tuple(entry.id for entry in known.settings.audiences) if known.knows("audiences") else None
-    read = [
-        _addressed(id_, file, sources) for id_, file in listed_files("conclusions", ids, "audience", sources).items()
-    ]
+    files = listed_files("conclusions", ids, "audience", sources)
+    read = [_addressed(id_, file, sources) for id_, file in files.items()]
     return tuple(each for each in read if each is not None)
 
 
@@ -130,12 +129,7 @@ def _addressed(audience: str, file: str, sources: Sources) -> Addressed | None:
         problems.error(Location(file), "missing-part", "This file concludes nothing.", f"Add a heading {names}.")
     if not parts.known or audience not in (entry.id for entry in sources.known.settings.audiences):
         return None
-    return Addressed(
-        audience=audience,
-        location=Location(file),
-        conclusions=parts.known.get("conclusions"),
-        recommendations=parts.known.get("recommendations"),
-    )
+    return Addressed(audience=audience, location=Location(file), **parts.known)
 
 
 def listed_files(folder: str, ids: tuple[str, ...] | None, what: str, sources: Sources) -> dict[str, str]:
