@@ -23,7 +23,8 @@ _REFUSED = {
     "blockquote_open": "A block quote has no place here.",
     "hr": "A line across has no place here.",
 }
-_EMPTY, _FILL = "Nothing stands under this heading.", "Write something, or remove it."
+FILL = "Write something, or remove it."
+_EMPTY = "Nothing stands under this heading."
 _DIVS = f"Fenced divs are: notes, {', '.join(kind for kind in GENERATED if kind != 'chart')}."
 
 
@@ -97,7 +98,7 @@ class _PartReader:
             found[-1][1].extend(self._block(section))
         for section, blocks in found:
             if section.level and not blocks:
-                self.problems.error(section.location, "empty-part", _EMPTY, _FILL)
+                self.problems.error(section.location, "empty-part", _EMPTY, FILL)
         return tuple(
             Part(
                 kind="free",
@@ -135,7 +136,7 @@ class _PartReader:
         if section.level == 2:
             heading, location = section.heading, section.location
             if not read:
-                self.problems.error(location, "empty-block", _EMPTY, _FILL)
+                self.problems.error(location, "empty-block", _EMPTY, FILL)
         elif read:
             heading, location = (), self.source.place(read[0][0])
         else:
@@ -220,7 +221,7 @@ class _PartReader:
     def _speaker_notes(self, node: Node) -> list[str]:
         nodes = [child for child in node.children if not child.is_comment]
         if not nodes:
-            self.source.refuse(node, "empty-notes", "These speaker notes are empty.", _FILL)
+            self.source.refuse(node, "empty-notes", "These speaker notes are empty.", FILL)
         return [line for child in nodes for line in self._notes_of(child) if line]
 
     def _notes_of(self, node: Node) -> Iterator[str]:

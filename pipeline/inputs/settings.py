@@ -12,7 +12,7 @@ from pipeline import labels as words
 from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.schema import STAND_INS, Settings
-from pipeline.inputs.validation import validate
+from pipeline.inputs.validation import Validated, validate
 from pipeline.names import did_you_mean, folded, nearest
 from pipeline.yaml_file import Path, Tree, read_yaml
 
@@ -72,11 +72,10 @@ Rule = Callable[[ReadSettings, Folder], None]
 def read_settings(folder: Folder) -> ReadSettings:
     """The settings in `review.yaml`; when it can't be read at all, every one of them counts as wrong."""
     tree = _tree(folder)
-    if tree is None:
-        stand_in = Settings.model_validate(STAND_INS)
-        return ReadSettings(stand_in, frozenset(Settings.model_fields), frozenset(), Tree(FILE))
-    read = validate(tree, Settings, STAND_INS, folder.problems)
-    known = ReadSettings(read.model or Settings.model_validate(STAND_INS), read.wrong, read.doubtful, tree)
+    unread: Validated[Settings] = Validated(None, frozenset(Settings.model_fields))
+    read = validate(tree, Settings, STAND_INS, folder.problems) if tree else unread
+    settings = read.model or Settings.model_validate(STAND_INS)
+    known = ReadSettings(settings, read.wrong, read.doubtful, tree or Tree(FILE))
     spoiled = {name for name, rule in _RULES if known.knows(name) and not _holds(rule, known, folder)}
     return replace(known, wrong=known.wrong | spoiled)
 

@@ -6,7 +6,7 @@ from pipeline.diagnostics import Location
 from pipeline.inputs.findings import Indicators
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.inline import LinkTargets
-from pipeline.inputs.markdown import Document, read_markdown
+from pipeline.inputs.markdown import FILL, Document, read_markdown
 from pipeline.inputs.parts import part_labels
 from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.settings import ReadSettings
@@ -43,7 +43,7 @@ class Sources:
                 self._check_filled(item)
         if not document.parts and not (front_matter and document.front is not None):
             if self.problems.count == before:
-                self.problems.error(Location(file), "empty-file", "Nothing stands in this file.", _FILL)
+                self.problems.error(Location(file), "empty-file", "Nothing stands in this file.", FILL)
             return None
         if document.front is not None and not front_matter:
             message = "Only the files of deals start with front matter."
@@ -65,9 +65,6 @@ class Sources:
             hint = 'Add "extensions: [extensions/charts.py]" to review.yaml, and write it there.'
         if message:
             self.problems.error(item.location, "nothing-to-show", message, hint)
-
-
-_FILL = "Write something, or remove it."
 
 
 def _targets(known: ReadSettings, folder: Folder) -> dict[str, tuple[str, ...]]:
