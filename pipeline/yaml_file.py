@@ -9,7 +9,6 @@ from typing import Any, cast
 import yaml
 
 from pipeline.diagnostics import DiagnosticList, Location
-from pipeline.names import did_you_mean
 
 Path = tuple[int | str, ...]
 
@@ -173,11 +172,3 @@ class _NodeReader:
             self.tree.keys[(*path, key)] = location
             values[key] = self.value(value_node, (*path, key))
         return values
-
-
-def unknown_key(tree: Tree, path: Path, known: list[str], problems: DiagnosticList) -> None:
-    """Report that the last step of `path` is no setting, with the nearest of those `known`."""
-    key = str(path[-1])
-    within = next((f' of "{step}"' for step in reversed(path[:-1]) if isinstance(step, str)), "")
-    hint = did_you_mean(key, known) or f"Known are: {', '.join(known)}."
-    problems.error(tree.key_place(*path), "unknown-key", f'"{key}" is not a setting{within}.', hint)
