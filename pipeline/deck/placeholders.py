@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -37,6 +38,7 @@ TEXT_STYLE = {PP_PLACEHOLDER.TITLE: "p:titleStyle", PP_PLACEHOLDER.BODY: "p:body
 """The slide master's text style of a kind of its placeholders; all others have `p:otherStyle`."""
 
 INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
+NOWHERE = Box(0, 0, 0, 0)
 LEVELS = range(1, 10)
 AUTOFIT = ("noAutofit", "normAutofit", "spAutoFit")
 DAMAGE = (KeyError, IndexError, AttributeError, TypeError, ValueError, PythonPptxError)
@@ -92,13 +94,12 @@ class Master:
         return self._stated[name]
 
 
+@dataclass(frozen=True)
 class Layout:
     """A slide layout with the slide master that it leans on."""
 
-    def __init__(self, slide_layout: SlideLayout, master: Master) -> None:
-        self.slide_layout = slide_layout
-        self.master = master
-        self.name = slide_layout.name
+    slide_layout: SlideLayout
+    master: Master
 
     @cached_property
     def placeholders(self) -> list[Placeholder]:
@@ -131,12 +132,14 @@ class Placeholder:
         self._text_style = TEXT_STYLE.get(kind, "p:otherStyle")
 
     @cached_property
-    def box(self) -> Box | None:
-        """Where it stands, None where neither it nor the master says so."""
-        places = ((each.x, each.y, each.cx, each.cy) for each in self.elements)
-        return next((Box(*place) for place in places if None not in place), None)
+    def box(self) -> Box:
+        """Where it stands; `NOWHERE` where neither it nor the master says so."""
+        for frame in (each.xfrm for each in self.elements):
+            if frame is not None and frame.off is not None and frame.ext is not None:
+                return Box(frame.off.x, frame.off.y, frame.ext.cx, frame.ext.cy)
+        return NOWHERE
 
-    @property
+    @cached_property
     def insets(self) -> tuple[int, int, int, int]:
         """Left, top, right and bottom, in EMU."""
         left, top, right, bottom = (int(self.body(side, default)) for side, default in INSETS)

@@ -17,6 +17,7 @@ from pipeline.deck import adopt, font_metrics
 from pipeline.deck.colours import colours
 from pipeline.deck.locate import built_in
 from pipeline.deck.placeholders import (
+    NOWHERE,
     Layout,
     Placeholder,
     layouts,
@@ -157,10 +158,10 @@ class _RolesReader:
         for name, area in said.areas.items():
             with self._noted("slide_layouts", role, "areas", name):
                 areas[name] = _area(role, area, settings.styles_of(name, area), layout)
-        return SlideLayout(layout.name, index, areas, tuple(Box(*sheet) for sheet in said.sheets))
+        return SlideLayout(layout.slide_layout.name, index, areas, tuple(Box(*sheet) for sheet in said.sheets))
 
     def _index(self, role: str, wanted: str | int) -> int:
-        names = [layout.name for layout in self._layouts]
+        names = [layout.slide_layout.name for layout in self._layouts]
         if isinstance(wanted, int):
             if 0 < wanted <= len(names):
                 return wanted - 1
@@ -185,7 +186,7 @@ def _area(role: str, said: AreaSettings, styles: Mapping[str, StyleSettings], la
     own = _styles(styles, found.stated)
     if said.box is not None:
         return replace(_placed(said, own), placeholder=found.index, type=found.type, moved=True)
-    if found.box is None:
+    if found.box == NOWHERE:
         raise TemplateError(
             f'the placeholder "{found.name}" for the role {role} has no place of its own. '
             "Move it a little in PowerPoint's slide master view and save."
@@ -208,12 +209,12 @@ def _placeholder(role: str, layout: Layout, wanted: str | int) -> Placeholder:
     if len(fit) > 1:
         indices = ", ".join(str(each.index) for each in fit)
         raise TemplateError(
-            f'the slide layout "{layout.name}" has more than one placeholder "{wanted}" (role {role}). '
+            f'the slide layout "{layout.slide_layout.name}" has more than one placeholder "{wanted}" (role {role}). '
             f"Rename one in PowerPoint, or give the index in place of the name: {indices}."
         )
     if not fit:
         raise TemplateError(
-            f'the slide layout "{layout.name}" has no placeholder "{wanted}" for the role {role}.'
+            f'the slide layout "{layout.slide_layout.name}" has no placeholder "{wanted}" for the role {role}.'
             f"{near(str(wanted), [each.name for each in layout.placeholders])}"
         )
     return fit[0]

@@ -140,7 +140,7 @@ class StyleMaker:
             self._own(placeholder, size, bold),
             bold=bold,
             italic=bool(own.get("italic", False)),
-            align=align if placeholder is None else _alignment(placeholder),
+            align=align if placeholder is None else ALIGNMENTS[placeholder.align],
             line=TIGHT_LINE,
             font=self._fonts[1],
         )
@@ -152,7 +152,7 @@ class StyleMaker:
         own = min(max(float(placeholder.stated[1].get("size", size)), SMALLEST), self._scale.points(12))
         fitting = int(placeholder.inner.height / EMU_PER_POINT / LINE * 2) / 2
         points = max(min(own, fitting), SMALLEST)
-        return self._style(points, self._own(placeholder, points, bold=False), align=_alignment(placeholder))
+        return self._style(points, self._own(placeholder, points, bold=False), align=ALIGNMENTS[placeholder.align])
 
     def ink(self) -> str:
         """The theme's colour for text: its own, or the one that is read best."""
@@ -188,10 +188,6 @@ class StyleMaker:
         spacing = {"size": size, "line": math.ceil(size * line * 2) / 2}
         found = {**PLAIN, **spacing, "colour": colour, "font": self._fonts[0], **said}
         return {name: _as_written(value) for name, value in found.items() if value is not None}
-
-
-def _alignment(placeholder: LayoutPlaceholder) -> str:
-    return ALIGNMENTS.get(str(placeholder.stated[1].get("align", "")), "left")
 
 
 def chart(page: Page, ground: Sequence[str], styles: StyleMaker) -> dict[str, str]:
