@@ -12,7 +12,7 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.util import Emu
 
-from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel, Type
+from pipeline.deck.ooxml import CLICKS, P14, SECTIONS_URI, P, R, Rel, Type
 from pipeline.deck.package import add_relation, drop_relations, new_part, parse, written
 from pipeline.deck.xml_text import PRESENTATION, XML_HEADER
 
@@ -24,7 +24,6 @@ LEFT_BEHIND = ("sldIdLst", "custShowLst", "custDataLst")
 _KEPT = (Rel.THEME, Rel.NOTES_MASTER, Rel.PRES_PROPS, Rel.TABLE_STYLES)
 """What is kept though presentation.xml does not name it; views, authors, revisions, printers and the like are not."""
 
-_CLICKS = tuple(map(qn, ("a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver")))
 _NAMESPACE = uuid.UUID("6f1d1b0e-6d5c-5f0e-9d0b-2b7a3f3c1a55")
 
 
@@ -59,7 +58,7 @@ def _forget_slides(part: Part) -> None:
     if not gone and part.content_type != Type.PML_PRES_PROPS:
         return
     root = parse(part.blob)
-    for each in [*root.iter(*_CLICKS)]:
+    for each in list(root.iter(*CLICKS)):
         if each.get(qn("r:id")) in gone:
             each.getparent().remove(each)
     for each in root.findall(qn("p:showPr")):

@@ -221,8 +221,17 @@ class TemplateSettings(_Settings):
         said: Styles | str | None = area.styles
         if said is not None:
             return self.styles[said] if isinstance(said, str) else said
-        plain = name.rstrip("-0123456789")
-        return self.styles.get(KINDS.get(plain, plain)) or {name: StyleSettings()}
+        return self.styles.get(usual_kind(name)) or {name: StyleSettings()}
+
+
+def plain_name(area: str) -> str:
+    """The name of an area without its number: "text-2" is a "text"."""
+    return area.rstrip("-0123456789")
+
+
+def usual_kind(area: str) -> str:
+    """The name of the kind of styles that an area has where it names none."""
+    return KINDS.get(plain_name(area), plain_name(area))
 
 
 # --- reading --------------------------------------------------------------------------------------

@@ -84,7 +84,8 @@ class _Writer:
         self._drawings = drawings
         self._pictures = pictures
         self._slide_layouts = [each for master in presentation.slide_masters for each in master.slide_layouts]
-        self._colours: dict[int, str] = {}
+        used = {role.index for role in template.roles.values()}
+        self._colours = {index: colour_mapping(self._slide_layouts[index].element) for index in used}
         self._images: dict[str, Part] = {}
         self._pages = count(1)
         self._charts = count(1)
@@ -116,8 +117,8 @@ class _Writer:
         def chart(each: Chart) -> str:
             return part.relate_to(self._native_chart(each), Rel.CHART)
 
-        language, colours = self._deck.properties.language, self._colours_of(role.index)
-        around = SlideWriterContext(role, language, linked, images, chart, colours=colours)
+        language = self._deck.properties.language
+        around = SlideWriterContext(role, language, linked, images, chart, colours=self._colours[role.index])
         part.blob = slide_xml(slide, around)
         if slide.notes:
             name = f"/ppt/notesSlides/notesSlide{next(self._pages)}.xml"
@@ -127,11 +128,6 @@ class _Writer:
         if jump.slide not in self._parts:
             raise DeckError(f"The slide {slide.key} jumps to {jump.slide}, which is not in the deck.")
         return self._parts[jump.slide]
-
-    def _colours_of(self, index: int) -> str:
-        if index not in self._colours:
-            self._colours[index] = colour_mapping(self._slide_layouts[index].element)
-        return self._colours[index]
 
     def _images_of(self, slide: Slide, each: Chart | Picture) -> list[Part]:
         """The parts of a picture: what every program shows, and the SVG if there is one."""

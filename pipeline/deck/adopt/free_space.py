@@ -185,7 +185,7 @@ class FreeSpaceFinder:
 
     def title_line(self, placeholder: LayoutPlaceholder | None) -> int:
         """The height of one line of the title."""
-        own = float(placeholder.stated[1].get("size", TITLE)) if placeholder is not None else TITLE
+        own = float(placeholder.stated.get("size", TITLE)) if placeholder is not None else TITLE
         size = max(min(own, self.scale.points(TITLE)), 14.0)
         return round(size * (TIGHT_LINE + 0.06) * EMU_PER_POINT)
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation
-from pptx.shapes.base import BaseShape
 from pptx.slide import SlideMaster
 
 from pipeline.deck.adopt.boxes import area, overlap
 from pipeline.deck.adopt.fixed_shapes import backdrop, fixed_shapes
 from pipeline.deck.colours import Colours, colours, fills, solid
 from pipeline.deck.placeholders import Layout, Master, Placeholder, layouts, slide_size, theme
+from pipeline.deck.text_levels import Stated, stated
 from pipeline.slides import Box
 
 COVERS = 0.98  # of an area: what covers so much of it is all that stands behind it
@@ -27,8 +28,8 @@ FILLED = "p:spPr[a:noFill or a:solidFill or a:gradFill or a:blipFill or a:pattFi
 class LayoutPlaceholder(Placeholder):
     """A placeholder of a slide layout that has these colours by name, as something that may play an area."""
 
-    def __init__(self, shape: BaseShape, master: Master, names: Colours) -> None:
-        super().__init__(shape, master)
+    def __init__(self, element: Any, master: Master, names: Colours) -> None:
+        super().__init__(element, master)
         self._names = names
 
     @property
@@ -46,8 +47,13 @@ class LayoutPlaceholder(Placeholder):
     @property
     def align(self) -> str:
         """How its text is aligned in a language that runs from left to right; where others start at the right it starts left."""
-        said = str(self.stated[1].get("align", "r" if self.right_to_left else "l"))
+        said = str(self.stated.get("align", "r" if self.right_to_left else "l"))
         return {"r": "l", "l": "r"}.get(said, said) if self.right_to_left else said
+
+    @cached_property
+    def stated(self) -> Stated:
+        """What its first level states."""
+        return stated(self.list_styles, 1)
 
     @property
     def font(self) -> str:
@@ -86,19 +92,19 @@ class Page:
         """The colours of the slide's background."""
         self.fonts = _theme_fonts(master.slide_master)
         """The theme's fonts by the names that text refers to them ("+mj-lt", "+mn-lt"), as far as the theme has them."""
-        self.placeholders = self._referable(slide_layout.shapes, master)
+        self.placeholders = self._referable(slide_layout.shapes.element.iter_ph_elms(), master)
         """The placeholders that a slide can refer to: titles by their type, others by an index that no other one has."""
         body = master.placeholders.get(PP_PLACEHOLDER.BODY)
-        self.usual = next(iter(self._standing([body] if body else [], master)), None)
+        self.usual = next(iter(self._standing([] if body is None else [body], master)), None)
         """The slide master's placeholder for text."""
 
-    def _referable(self, shapes: Iterable[BaseShape], master: Master) -> list[LayoutPlaceholder]:
-        found = self._standing([each for each in shapes if each.is_placeholder], master)
+    def _referable(self, elements: Iterable[Any], master: Master) -> list[LayoutPlaceholder]:
+        found = self._standing(elements, master)
         count = Counter(each.index for each in found)
         return [each for each in found if each.type in TITLES or count[each.index] == 1]
 
-    def _standing(self, shapes: Iterable[BaseShape], master: Master) -> list[LayoutPlaceholder]:
-        every = [LayoutPlaceholder(each, master, self.colours) for each in shapes]
+    def _standing(self, elements: Iterable[Any], master: Master) -> list[LayoutPlaceholder]:
+        every = [LayoutPlaceholder(each, master, self.colours) for each in elements]
         return [each for each in every if each.box.width > 0 and each.box.height > 0]
 
     def ground(self, box: Box, placeholder: LayoutPlaceholder | None = None) -> tuple[str, ...]:

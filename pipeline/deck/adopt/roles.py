@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.deck.adopt.boxes import any_meet, area
@@ -90,23 +89,17 @@ def columns(
     return max(fit, key=lambda each: (_column_score(each[0], each[1], like), -each[0].page.number), default=None)
 
 
-@dataclass(frozen=True)
-class Made:
-    """A slide layout that was made for a role, its placeholders by area."""
-
-    page: Page
-    placeholders: dict[str, LayoutPlaceholder]
-
-
-def made_for(pages: Sequence[Page], role: str, needed: Sequence[str], optional: Sequence[str]) -> Made | None:
-    """The slide layout whose name is that of the role, with placeholders that have the names of all areas that are `needed`."""
+def made_for(
+    pages: Sequence[Page], role: str, needed: Sequence[str], optional: Sequence[str]
+) -> tuple[Page, dict[str, LayoutPlaceholder]] | None:
+    """The slide layout with the name of the role, and its placeholders by area: they have the names of all that are `needed`."""
     for page in pages:
         if not NAMES[role].search(page.name):
             continue
         found = {area: each for area in (*needed, *optional) if (each := _called(page, area)) is not None}
         complete = all(area in found for area in needed if area != "chart")
         if complete and not any_meet([each.box for each in found.values()]):
-            return Made(page, found)
+            return page, found
     return None
 
 

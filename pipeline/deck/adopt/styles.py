@@ -132,7 +132,7 @@ class StyleMaker:
 
     def title(self, placeholder: LayoutPlaceholder | None, most: float, *, align: str = "left") -> Style:
         """A title as its placeholder has it, at most `most` points on a usual slide; `align` where it has none."""
-        own = placeholder.stated[1] if placeholder is not None else {}
+        own = placeholder.stated if placeholder is not None else {}
         size = min(max(float(own.get("size", most)), LEAST_TITLE), max(self._scale.points(most), LEAST_TITLE))
         bold = bool(own.get("bold", placeholder is None))
         return self._style(
@@ -149,7 +149,7 @@ class StyleMaker:
         """A line at the edge of the slide: as the placeholder has it, unless that is too small, too large or too pale."""
         if placeholder is None:
             return self._style(self._scale.points(size), self.ink(), align=align)
-        own = min(max(float(placeholder.stated[1].get("size", size)), SMALLEST), self._scale.points(12))
+        own = min(max(float(placeholder.stated.get("size", size)), SMALLEST), self._scale.points(12))
         fitting = int(placeholder.inner.height / EMU_PER_POINT / LINE * 2) / 2
         points = max(min(own, fitting), SMALLEST)
         return self._style(points, self._own(placeholder, points, bold=False), align=ALIGNMENTS[placeholder.align])
@@ -180,7 +180,7 @@ class StyleMaker:
         least = LARGE_READABLE if size >= LARGE or (bold and size >= LARGE_BOLD) else READABLE
         if placeholder is not None and placeholder.colour is not None:
             return None if self._contrast(placeholder.colour) >= least else self.ink()
-        own = str(placeholder.stated[1].get("colour", "tx1")) if placeholder is not None else "tx1"
+        own = str(placeholder.stated.get("colour", "tx1")) if placeholder is not None else "tx1"
         return own if own in COLOURS and self.contrast(own) >= least else self.ink()
 
     def _style(self, size: float, colour: str | None, *, line: float = LINE, **said: Any) -> Style:
