@@ -16,7 +16,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Self, cast
@@ -205,13 +205,7 @@ def _targets(source: PackURI, relations: Any) -> Iterator[PackURI]:
     """The parts that the relationships of `source` lead to, by name."""
     for each in relations.relationship_lst:
         if each.targetMode != RELATIONSHIP_TARGET_MODE.EXTERNAL:
-            yield _absolute(each.target_ref, source.baseURI)
-
-
-@lru_cache(maxsize=8192)
-def _absolute(target: str, folder: str) -> PackURI:
-    """The name of a part from how a relationship of a part in `folder` writes it; many have the same target."""
-    return PackURI.from_rel_ref(folder, target)
+            yield PackURI.from_rel_ref(source.baseURI, each.target_ref)
 
 
 def main_part(relations: Any, entries: Container[str], content_type: ContentTypes, deck: str) -> PackURI:
@@ -366,14 +360,9 @@ def _relations_xml(source: OpcPackage | Part, name: PackURI) -> bytes:
     """The relationships of `source`. Their `target_ref` would keep the old name of a target that got another one since."""
     rows = []
     for key, each in source._rels.items():
-        target = each.target_ref if each.is_external else _relative(each.target_part.partname, name.baseURI)
+        target = each.target_ref if each.is_external else each.target_part.partname.relative_ref(name.baseURI)
         mode = ' TargetMode="External"' if each.is_external else ""
         rows.append(
             f'<Relationship Id="{attribute(key)}" Type="{attribute(each.reltype)}" Target="{attribute(target)}"{mode}/>'
         )
     return f'{XML_HEADER}<Relationships xmlns="{PACKAGE_RELATIONS}">{"".join(rows)}</Relationships>'.encode()
-
-
-@lru_cache(maxsize=8192)
-def _relative(name: PackURI, folder: str) -> str:
-    return name.relative_ref(folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -20,7 +19,7 @@ from pipeline.deck.properties import describe
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
 from pipeline.deck.xml_text import attribute
 from pipeline.diagnostics import DeckError
-from pipeline.files import Before
+from pipeline.files import Before, digest
 from pipeline.slides import Chart, Deck, Jump, Picture, Radar, Slide
 from pipeline.template import Template
 
@@ -58,8 +57,7 @@ def write(
     """
     writer = _Writer(deck, template, open_deck(template_file), drawings, pictures)
     writer.add_slides()
-    notes = sum(bool(slide.notes) for slide in deck.slides)
-    describe(writer.presentation, deck.properties, sum(1 for _ in deck.slides), notes, base)
+    describe(writer.presentation, deck, base)
     if finish:
         finish(writer.presentation)
     save(writer.presentation, target, before)
@@ -98,9 +96,7 @@ class _Writer:
         """Every slide with its notes, pictures and charts, then the lists that name them."""
         for slide in self._deck.slides:
             self._add(slide)
-        sections = [(section.key, section.name, len(section.slides)) for section in self._deck.sections]
-        size = (self._deck.width, self._deck.height)
-        list_slides(self.presentation, list(self._parts.values()), sections, size)
+        list_slides(self.presentation, self._parts.values(), self._deck)
 
     def _add(self, slide: Slide) -> None:
         part, role = self._parts[slide.key], self._template.roles[slide.role]
@@ -164,7 +160,7 @@ class _Writer:
 
 def image_name(content: bytes, kind: str) -> str:
     """What the part with a picture is called: the same name for the same bytes."""
-    return f"/ppt/media/{hashlib.sha256(content).hexdigest()[:24]}.{kind}"
+    return f"/ppt/media/{digest(content)[:24]}.{kind}"
 
 
 def colour_mapping(slide_layout: Any) -> str:

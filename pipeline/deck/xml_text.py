@@ -54,23 +54,17 @@ def colour(value: Colour) -> str:
     if not value.lighter:
         return f'<a:schemeClr val="{attribute(value.name)}"/>'
     lively = LIVELY if value.name.startswith("accent") else ""
-    return f'<a:schemeClr val="{attribute(value.name)}"><a:tint val="{_tint(value.lighter)}"/>{lively}</a:schemeClr>'
+    return f'<a:schemeClr val="{attribute(value.name)}"><a:tint val="{tint(value.lighter)}"/>{lively}</a:schemeClr>'
 
 
 @cache
-def _tint(lighter: int) -> int:
+def tint(lighter: int) -> int:
     """The tint, in thousandths of a percent, that looks `lighter` percent of the way to white for a dark colour.
 
     PowerPoint and LibreOffice mix in linear light, so what looks half way there is not half of it.
     """
     dark = 0.2
     return round((1 - linear(dark + (1 - dark) * lighter / 100)) / (1 - linear(dark)) * 100_000)
-
-
-@cache
-def lighter(tint: int) -> int:
-    """How many percent of the way to white a tint, in thousandths of a percent, looks: what `colour` made it of."""
-    return min(range(101), key=lambda percent: abs(_tint(percent) - tint))
 
 
 def fill(value: Colour | None) -> str:
