@@ -39,7 +39,10 @@ def clear(presentation: Presentation, language: str) -> None:
     for name in LEFT_BEHIND:
         for found in root.findall(f"{{{P}}}{name}"):
             root.remove(found)
-    _drop_extension(root, SECTIONS_URI)
+    for extension in root.xpath(f'p:extLst/p:ext[@uri="{SECTIONS_URI}"]'):
+        extension.getparent().remove(extension)
+    for emptied in root.xpath("p:extLst[not(*)]"):
+        root.remove(emptied)
     root.attrib.pop("firstSlideNum", None)
     for default in root.iter(qn("a:defRPr")):
         default.set("lang", language)
@@ -112,12 +115,3 @@ def _add_sections(root: Any, sections: Sequence[Section]) -> None:
         ids = etree.SubElement(section, f"{{{P14}}}sldIdLst")
         for _ in each.slides:
             etree.SubElement(ids, f"{{{P14}}}sldId", id=str(next(number)))
-
-
-def _drop_extension(root: Any, uri: str) -> None:
-    for extensions in root.findall(f"{{{P}}}extLst"):
-        for extension in extensions.findall(f"{{{P}}}ext"):
-            if extension.get("uri") == uri:
-                extensions.remove(extension)
-        if not len(extensions):
-            root.remove(extensions)

@@ -144,12 +144,8 @@ def _columns(layout: LayoutAreas, count: int) -> list[LayoutPlaceholder]:
     first = boxes[0]
     across, down = ALIKE * page.width, ALIKE * page.height
     least = LEAST_TEXT * page.width * page.height * (3 if count == 1 else 1)
-    alike = all(
-        abs(box.top - first.top) < down
-        and abs(box.height - first.height) < down
-        and abs(box.width - first.width) <= across
-        for box in boxes
-    )
+    level = all(max(abs(box.top - first.top), abs(box.height - first.height)) < down for box in boxes)
+    alike = level and all(abs(box.width - first.width) <= across for box in boxes)
     fit = all(area(box) >= least and box.top >= title.box.bottom - down for box in boxes)
     apart = all(box.left >= before.right for before, box in pairwise(boxes))
     wide = count > 1 or first.width >= 0.6 * page.width
