@@ -157,7 +157,7 @@ def _kind_or_own(value: Any, handler: ValidatorFunctionWrapHandler, info: Valida
     return value
 
 
-Styles = dict[Name, Annotated[StyleSettings, _alone("level", int)]]
+Styles = dict[Name, Annotated[StyleSettings, _alone("level", int, bool)]]
 
 
 class AreaSettings(_Settings):
