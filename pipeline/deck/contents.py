@@ -7,11 +7,13 @@ import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.deck.ooxml import PACKAGE_RELATIONS, STRICT, P, Rel, Type, qualified
+from lxml import etree
+
+from pipeline.deck.ooxml import NAMESPACES, PACKAGE_RELATIONS, STRICT, P, Rel, Type, qualified
 from pipeline.deck.package import OLE_MAGIC, UNREADABLE, parse
 from pipeline.diagnostics import DeckError, trouble
 
@@ -132,6 +134,16 @@ def read(path: Path) -> Contents:
     if contents.main not in contents.parts:
         raise DeckError(f"{path.name} is damaged: {contents.main} is missing.")
     return contents
+
+
+def xpath(tree: Any, path: str) -> Any:
+    """What an XPath finds in `tree`, its prefixes those of `NAMESPACES`."""
+    return _compiled(path)(tree)
+
+
+@cache
+def _compiled(path: str) -> etree.XPath:
+    return etree.XPath(path, namespaces=NAMESPACES)
 
 
 def extension(name: str) -> str:
