@@ -28,9 +28,9 @@ FLOORS = (
         "merge_model",
         "__init__",
     ),
-    ("inputs", "survey", "charts", "deck", "raster", "example", "cache", "extensions"),
+    ("inputs", "survey", "charts", "deck", "raster", "example", "cache"),
     ("layout", "merge", "checks"),
-    ("build", "splice"),
+    ("build", "splice", "extensions"),
     ("cli",),
     ("__main__",),
 )

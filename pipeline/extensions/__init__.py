@@ -108,19 +108,17 @@ class Extensions:
         for slide, shape in wanted:
             deal = next((each.id for each in self._review.deals if slide.key.startswith(f"deal/{each.id}/")), None)
             shown = table if deal is None else table[table["deal_id"] == deal].reset_index(drop=True)
-            place = own_charts.Place(shape.box, template, self._review.language, style)
+            theme = own_charts.theme(shape.box, template, self._review.language, style)
+            settings = own_charts.settings_in_force(theme, template.shades, style)
             extension = next(each for each in self._loaded if shape.chart in each.functions)
             try:
-                with place.settings_in_force(), extension.running(shape.chart, self.warnings):
-                    made = extension.functions[shape.chart](shown.copy(), place.theme)
-                    chart = own_charts.checked(made, shape.chart, extension.place(shape.chart), place)
+                with settings, extension.running(shape.chart, self.warnings):
+                    made = extension.functions[shape.chart](shown.copy(), theme)
+                    place = extension.place(shape.chart)
+                    drawn[slide.key, shape.key], files = own_charts.checked(made, shape, place, self.warnings)
+                    pictures |= files
             except InputsError as error:
                 problems += error.diagnostics
-                continue
-            self.warnings.extend(chart.warnings)
-            path = f"{shape.path}-{chart.digest[:12]}.svg"
-            pictures |= {path: chart.svg, f"{path}.png": chart.png}
-            drawn[slide.key, shape.key] = replace(shape, box=chart.box, alt=chart.alt, path=path, digest=chart.digest)
         if problems:
             raise InputsError([*problems, *self.warnings])
         return _with_pictures(deck, drawn), pictures
