@@ -29,6 +29,9 @@ SIZE = 10.0
 
 ChartData = Radar | DotPlot
 
+HouseStyle = tuple[tuple[str, str | float | bool], ...]
+"""What a firm's own .mplstyle says of its charts, by the name of the field of `ChartStyle`; see `house_style`."""
+
 logging.getLogger("matplotlib").addHandler(logging.NullHandler())  # remarks on fonts and caches tell a user nothing
 
 
@@ -68,13 +71,6 @@ class ChartStyle:
 
 
 @dataclass(frozen=True)
-class HouseStyle:
-    """What a firm's own .mplstyle says of its charts, by the name of the field of `ChartStyle`; see `house_style`."""
-
-    choices: tuple[tuple[str, str | float | bool], ...]
-
-
-@dataclass(frozen=True)
 class Drawing:
     """One picture twice."""
 
@@ -94,7 +90,7 @@ def house_style(path: Path) -> HouseStyle:
     """
     from pipeline.charts import style_sheet
 
-    return HouseStyle(style_sheet.choices(path))
+    return style_sheet.choices(path)
 
 
 def chart_style(template: Template, width: int, height: int, house: HouseStyle | None = None) -> ChartStyle:
@@ -103,12 +99,7 @@ def chart_style(template: Template, width: int, height: int, house: HouseStyle |
     The rings stand between the band's colour and its edge's, so that they show on white as well as on the band.
     """
     colours = {part: template.hex(colour) for part, colour in template.chart.items()}
-    chosen: dict[str, object] = {
-        "family": template.font.family,
-        "size": SIZE,
-        **colours,
-        **dict(house.choices if house else ()),
-    }
+    chosen: dict[str, object] = {"family": template.font.family, "size": SIZE, **colours, **dict(house or ())}
     value, ground, text = (str(chosen[part]) for part in ("value", "ground", "text"))
     chosen.setdefault("grid", mixed(str(chosen["band"]), str(chosen["band_edge"]), 0.35))
     return ChartStyle(width, height, inside=readable(value, ground, text), **chosen)  # type: ignore[arg-type]

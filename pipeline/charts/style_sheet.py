@@ -12,6 +12,7 @@ import matplotlib
 from matplotlib.colors import to_hex, to_rgba
 from matplotlib.font_manager import FontProperties
 
+from pipeline.charts import HouseStyle
 from pipeline.diagnostics import ReviewdeckError
 
 PARAMETERS = {
@@ -30,16 +31,13 @@ PARAMETERS = {
 REFERENCE = 0.75
 """The width of the line of all deals, of the deal's own."""
 
-Choice = tuple[str, str | float | bool]
-"""The name of a field of `ChartStyle`, and what it is to be."""
 
-
-def choices(path: Path) -> tuple[Choice, ...]:
+def choices(path: Path) -> HouseStyle:
     """What the sheet says of charts; ReviewdeckError, with file and line, where it can't be read."""
     return tuple(sorted(_choices(_parameters(path))))
 
 
-def _choices(said: Mapping[str, Any]) -> Iterator[Choice]:
+def _choices(said: Mapping[str, Any]) -> Iterator[tuple[str, str | float | bool]]:
     for parameter in PARAMETERS.keys() & said.keys():
         value = said[parameter]
         if isinstance(value, float):
