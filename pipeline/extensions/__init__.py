@@ -47,20 +47,22 @@ class _Extension:
 
     @contextlib.contextmanager
     def running(self, name: str, noted: list[Diagnostic]) -> Iterator[None]:
-        """While a function runs, or the file itself for "": what goes wrong is an InputsError at its line.
+        """While a function runs, or the file itself for "": what goes wrong and what it warns of is `noted` at its line.
 
-        Warnings that it gives are added to `noted`, and what it prints goes where problems go.
+        What it prints goes where problems go.
         """
-        try:
-            with contextlib.redirect_stdout(sys.stderr), warnings.catch_warnings(record=True) as given:
-                warnings.simplefilter("default")
+        with contextlib.redirect_stdout(sys.stderr), warnings.catch_warnings(record=True) as given:
+            warnings.simplefilter("default")
+            try:
                 yield
-        except InputsError:
-            raise
-        except (Exception, SystemExit) as error:  # it may raise whatever it likes
-            message = f"{name or 'This extension'} fails: {type(error).__name__}: {_one_line(error)}"
-            where = Location(self.file, self._line(error) or self.place(name).line)
-            raise InputsError([Diagnostic(where, "extension-failed", message)]) from error
+            except InputsError as error:
+                noted += error.diagnostics
+            except (Exception, SystemExit) as error:  # it may raise whatever it likes
+                message = f"{name or 'This extension'} fails: {type(error).__name__}: {_one_line(error)}"
+                if isinstance(error, OSError) and error.filename == str(self.path):
+                    message = trouble(error)
+                where = Location(self.file, self._line(error) or self.place(name).line)
+                noted.append(Diagnostic(where, "extension-failed", message))
         for each in given:
             place = Location(self.file, each.lineno) if each.filename == str(self.path) else self.place(name)
             message = f"{name}: {_one_line(each.message)}".removeprefix(": ")
@@ -104,23 +106,18 @@ class Extensions:
         table = own_charts.figures(self._review, statistics)
         drawn: dict[tuple[str, str], Picture] = {}
         pictures: dict[str, bytes] = {}
-        problems: list[Diagnostic] = []
         for slide, shape in wanted:
             deal = next((each.id for each in self._review.deals if slide.key.startswith(f"deal/{each.id}/")), None)
             shown = table if deal is None else table[table["deal_id"] == deal].reset_index(drop=True)
             theme = own_charts.theme(shape.box, template, self._review.language, style)
             settings = own_charts.settings_in_force(theme, template.shades, style)
             extension = next(each for each in self._loaded if shape.chart in each.functions)
-            try:
-                with settings, extension.running(shape.chart, self.warnings):
-                    made = extension.functions[shape.chart](shown.copy(), theme)
-                    place = extension.place(shape.chart)
-                    drawn[slide.key, shape.key], files = own_charts.checked(made, shape, place, self.warnings)
-                    pictures |= files
-            except InputsError as error:
-                problems += error.diagnostics
-        if problems:
-            raise InputsError([*problems, *self.warnings])
+            with settings, extension.running(shape.chart, self.warnings):
+                made = extension.functions[shape.chart](shown.copy(), theme)
+                place = extension.place(shape.chart)
+                drawn[slide.key, shape.key], files = own_charts.checked(made, shape, place, self.warnings)
+                pictures |= files
+        _stop_at_errors(self.warnings)
         return _with_pictures(deck, drawn), pictures
 
     def finish(self, presentation: Presentation) -> None:
@@ -134,10 +131,13 @@ class Extensions:
                 with extension.running(FINISH, self.warnings):
                     extension.functions[FINISH](presentation)
                 added = [each for element, each in _shapes(presentation).items() if element not in before]
-                problems = list(_flaws(presentation, added, extension.place(FINISH)))
-                if errors(problems):
-                    raise InputsError(problems)
-                self.warnings.extend(problems)
+                self.warnings.extend(_flaws(presentation, added, extension.place(FINISH)))
+                _stop_at_errors(self.warnings)
+
+
+def _stop_at_errors(noted: list[Diagnostic]) -> None:
+    if errors(noted):
+        raise InputsError(noted)
 
 
 # --- loading --------------------------------------------------------------------------------------
@@ -154,17 +154,11 @@ def load(review: Review, folder: Path, *, allowed: bool) -> Extensions:
         hint = "Read them, then build with --allow-extensions, or set REVIEWDECK_ALLOW_EXTENSIONS=1."
         message = "This review has extensions, which are programs, and they run only where you allow it."
         raise InputsError([Diagnostic(settings.key_place("extensions"), "extensions-not-allowed", message, hint)])
-    loaded: list[_Extension] = []
     noted: list[Diagnostic] = []
-    problems: list[Diagnostic] = []
-    for file in review.extensions:
-        try:
-            loaded.append(_loaded(file, folder / file, noted))
-        except InputsError as error:
-            problems += error.diagnostics
-    problems = problems or list(_unclear(review, loaded))
-    if problems:
-        raise InputsError(problems)
+    loaded = [_loaded(file, folder / file, noted) for file in review.extensions]
+    _stop_at_errors(noted)
+    noted += _unclear(review, loaded)
+    _stop_at_errors(noted)
     return Extensions(noted, review, loaded)
 
 
@@ -172,13 +166,9 @@ def _loaded(file: str, path: Path, noted: list[Diagnostic]) -> _Extension:
     extension = _Extension(file, path, {})
     module = ModuleType(f"reviewdeck_extension_{re.sub('[^0-9A-Za-z_]', '_', file)}")
     module.__file__ = str(path)
-    try:
-        text = path.read_bytes()
-    except OSError as error:
-        raise InputsError([Diagnostic(extension.place(""), "extension-failed", trouble(error))]) from error
     with extension.running("", noted):
         sys.modules[module.__name__] = module  # dataclasses look their module up there
-        exec(compile(text, str(path), "exec"), module.__dict__)
+        exec(compile(path.read_bytes(), str(path), "exec"), module.__dict__)
     own = {
         name: each
         for name, each in vars(module).items()
