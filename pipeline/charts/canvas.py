@@ -181,8 +181,8 @@ class Canvas:
         self.figure.set_size_inches(whole)
         canvas: Any = FigureCanvasAgg(self.figure)
         with settings():
-            canvas.draw()
-        image = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
+            pixels, size = canvas.print_to_buffer()
+        image = Image.frombytes("RGBA", size, pixels).convert("RGB")
         self.figure.set_size_inches(inches)
         file = BytesIO()
         image.quantize(COLOURS, dither=Image.Dither.NONE).save(file, "PNG", dpi=(DPI, DPI))

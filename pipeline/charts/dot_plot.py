@@ -97,9 +97,8 @@ def _entries(canvas: Canvas, chart: DotPlot) -> list[LegendEntry]:
     reference = Stroke(canvas.style.reference, canvas.style.reference_line, "D", 0.0, filled=False, dash=DASH)
 
     def dot(number: int) -> Callable[[Canvas, Point], None]:
-        return lambda canvas, at: _dot(
-            canvas, (at[0] + (DOT - 1.0) / 2, at[1]), DOT - 1.0, number, f"legend dot {number}"
-        )
+        across, part = DOT - 1.0, f"legend dot {number}"
+        return lambda canvas, at: _dot(canvas, (at[0] + across / 2, at[1]), across, number, part)
 
     line = LegendEntry("legend reference", chart.reference_label, line_sample(reference))
     return [line, *(LegendEntry(f"legend {number}", name, dot(number), DOT - 1.0) for number, name in chart.deals)]

@@ -42,9 +42,7 @@ def main() -> None:
       reviewdeck splice deck.pptx --deal slimme-stad --inputs my-review
       reviewdeck template check firm.pptx       say what a template of your own can do
     """
-    gc.set_threshold(
-        100_000, 20, 20
-    )  # many values, hardly a cycle among them: looking for one more rarely saves a tenth
+    gc.set_threshold(100_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
 
 
 @main.command()
