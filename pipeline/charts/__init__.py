@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from pipeline.charts import typefaces
 from pipeline.colour import mixed, readable
@@ -99,10 +100,9 @@ def chart_style(template: Template, width: int, height: int, house: HouseStyle |
     The rings stand between the band's colour and its edge's, so that they show on white as well as on the band.
     """
     colours = {part: template.hex(colour) for part, colour in template.chart.items()}
-    chosen: dict[str, object] = {"family": template.font.family, "size": SIZE, **colours, **dict(house or ())}
-    value, ground, text = (str(chosen[part]) for part in ("value", "ground", "text"))
-    chosen.setdefault("grid", mixed(str(chosen["band"]), str(chosen["band_edge"]), 0.35))
-    return ChartStyle(width, height, inside=readable(value, ground, text), **chosen)  # type: ignore[arg-type]
+    chosen: dict[str, Any] = {"family": template.font.family, "size": SIZE, **colours, **dict(house or ())}
+    chosen.setdefault("grid", mixed(chosen["band"], chosen["band_edge"], 0.35))
+    return ChartStyle(width, height, inside=readable(chosen["value"], chosen["ground"], chosen["text"]), **chosen)
 
 
 def fingerprint(chart: ChartData, style: ChartStyle) -> str:

@@ -84,10 +84,7 @@ def _levels(row: DotPlotRow, scale: ScaleLine, dot: float) -> list[float]:
 def _largest(row: DotPlotRow, scale: ScaleLine, height: float) -> float:
     """The largest dot with which the marks of `row` stay within its height."""
     dot = DOT
-    while dot > 1.5:
-        farthest = max(map(abs, _levels(row, scale, dot)), default=None)
-        if farthest is None or (2 * farthest + 1) * dot <= height * MOST:
-            break
+    while row.marks and dot > 1.5 and (2 * max(map(abs, _levels(row, scale, dot))) + 1) * dot > height * MOST:
         dot *= 0.92
     return dot
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Iterator, Mapping
+from logging.handlers import MemoryHandler
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,8 @@ def _hex(colour: Any) -> str:
 
 def _parameters(path: Path) -> Mapping[str, Any]:
     """What a sheet sets; matplotlib itself only logs what is wrong with it, and goes on."""
-    noted: list[logging.LogRecord] = []
-    listener = logging.Handler(logging.WARNING)
-    listener.emit = noted.append  # type: ignore[method-assign, assignment]
+    listener = MemoryHandler(1000, logging.CRITICAL)
+    listener.setLevel(logging.WARNING)
     log = logging.getLogger("matplotlib")
     log.addHandler(listener)
     try:
@@ -78,7 +78,7 @@ def _parameters(path: Path) -> Mapping[str, Any]:
         raise ReviewdeckError(f"{path.name} is no style sheet of matplotlib's: it is not written in UTF-8.") from error
     finally:
         log.removeHandler(listener)
-    if noted:
-        complaint = noted[0].getMessage().strip().splitlines()[0].replace(str(path), path.name)
+    if listener.buffer:
+        complaint = listener.buffer[0].getMessage().strip().splitlines()[0].replace(str(path), path.name)
         raise ReviewdeckError(f"{complaint}: see matplotlib's own page on style sheets.")
     return dict(said)
