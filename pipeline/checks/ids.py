@@ -7,7 +7,7 @@ names its shape by the id, may then move another one.
 
 from collections import Counter
 
-from pipeline.checks.problem import Problem, Problems, doubled, selected
+from pipeline.checks.problem import Problem, Problems, doubled
 from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import Rel
 
@@ -15,6 +15,7 @@ MEND = "Let PowerPoint repair the deck and save it."
 
 SLIDE_IDS = range(256, 2**31)
 MASTER_IDS = range(2**31, 2**32)
+IDS = "//p:sldMasterId/@id | //p:sldLayoutId/@id"
 
 
 def check(contents: Contents) -> Problems:
@@ -24,9 +25,9 @@ def check(contents: Contents) -> Problems:
     for each in contents.listed:
         if not _within(each.id, SLIDE_IDS):
             yield Problem(contents.main, f"The slide id {each.id!r} is not between 256 and 2147483647.")
-    owners = {contents.main, *contents.related(contents.main, Rel.SLIDE_MASTER)} & contents.trees.keys()
-    trees = {name: contents.trees[name] for name in owners}
-    listed = list(selected(trees, "//p:sldMasterId/@id | //p:sldLayoutId/@id"))
+    owners = [contents.main, *contents.related(contents.main, Rel.SLIDE_MASTER)]
+    found = [(name, xpath(contents.trees[name], IDS)) for name in owners if name in contents.trees]
+    listed = [(name, each) for name, ids in found for each in ids]
     for identifier in doubled(each for _, each in listed):
         yield Problem(contents.main, f"The id {identifier} of a slide master or slide layout is used twice.")
     for name, identifier in listed:
