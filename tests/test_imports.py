@@ -30,9 +30,9 @@ FLOORS = (
         "merge_model",
         "__init__",
     ),
-    ("inputs", "survey", "charts", "deck", "word", "raster", "example", "cache", "extensions"),
+    ("inputs", "survey", "charts", "deck", "word", "raster", "example", "cache"),
     ("layout", "merge", "checks"),
-    ("build", "splice", "guides", "drafts"),
+    ("build", "splice", "guides", "drafts", "extensions"),
     ("cli",),
     ("__main__",),
 )

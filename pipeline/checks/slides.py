@@ -8,8 +8,8 @@ their slide, and the slide to them. PowerPoint repairs a deck in which this is n
 from collections import Counter
 
 from pipeline.checks.problem import Problem, Problems, doubled
-from pipeline.deck.contents import Contents
-from pipeline.deck.ooxml import Rel, Type, qualified
+from pipeline.deck.contents import Contents, xpath
+from pipeline.deck.ooxml import Rel, Type
 
 MEND = "Let PowerPoint repair the deck, and see whether all slides and notes are there."
 
@@ -40,7 +40,7 @@ def check(contents: Contents) -> Problems:
 
 
 def _notes(contents: Contents) -> Problems:
-    listed = contents.presentation.findall(f"{qualified('p:notesMasterIdLst')}/{qualified('p:notesMasterId')}")
+    listed = xpath(contents.presentation, "p:notesMasterIdLst/p:notesMasterId")
     if len(contents.related(contents.main, Rel.NOTES_MASTER)) != len(listed):
         yield Problem(contents.main, "The notes master is not listed in presentation.xml.")
     for name in contents.names:

@@ -9,16 +9,27 @@ from pathlib import Path
 import click
 
 from pipeline import __version__
+from pipeline.cli.guide_command import guide
+from pipeline.cli.init_command import init
 from pipeline.cli.reporters import Reporter
-from pipeline.cli.reporting import Commands, Progress, extensions_option, format_option, inputs_argument, strict_option
+from pipeline.cli.reporting import (
+    DECK,
+    FILE,
+    FOLDER,
+    Commands,
+    Progress,
+    extensions_option,
+    format_option,
+    inputs_argument,
+    strict_option,
+)  # fmt: skip
+from pipeline.cli.splice_command import splice
 from pipeline.diagnostics import ReviewdeckError, as_errors
 
 
 @click.group(
-    cls=Commands,
-    elsewhere=("guide", "init", "inspect", "splice", "template"),
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)  # fmt: skip
 @click.version_option(__version__, prog_name="reviewdeck")
 def main() -> None:
     """Turn a consultant's findings and a survey export into a finished PowerPoint review deck.
@@ -34,15 +45,13 @@ def main() -> None:
       reviewdeck splice deck.pptx --deal slimme-stad --inputs my-review
       reviewdeck template check firm.pptx       say what a template of your own can do
     """
-    gc.set_threshold(
-        100_000, 20, 20
-    )  # many values, hardly a cycle among them: looking for one more rarely saves a tenth
+    gc.set_threshold(100_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
 
 
 @main.command()
 @inputs_argument
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True,
+    "-o", "--output", type=FOLDER, default=Path("build"), show_default=True,
     help="The folder that the deck, the charts and the scores go to.",
 )  # fmt: skip
 @click.option("--deal", "deals", multiple=True, metavar="ID", help="Only the section of this deal; may be repeated.")
@@ -133,3 +142,69 @@ def outline(inputs: Path, deal: str | None, reporter: Reporter) -> None:
     from pipeline import build as stages
 
     reporter.outline(stages.plan(stages.prepared(inputs), deal))
+
+
+@main.command()
+@click.argument("file", type=DECK)
+@format_option()
+def inspect(file: Path, reporter: Reporter) -> None:
+    """Say what is wrong with the presentation FILE, whoever made it, slide by slide.
+
+    Is it safe to open, do its jumps lead somewhere, has every picture its alt text, every slide its title, every text
+    its language? docs/checks.md has all rules.
+
+    \b
+    Examples:
+      reviewdeck inspect build/deck.pptx
+      reviewdeck inspect deck.pptx --format json
+    """
+    from pipeline import checks
+    from pipeline.deck.contents import read
+
+    contents = read(file)
+    found = checks.inspect(contents)
+    reporter.inspected(file, len(contents.listed), found)
+    raise SystemExit(1 if found else 0)
+
+
+@main.group()
+def template() -> None:
+    """See what a PowerPoint template can do, and write down which slide layout plays which role."""
+
+
+template_argument = click.argument("file", type=FILE)
+
+
+@template.command("check")
+@template_argument
+@format_option()
+def check_template(file: Path, reporter: Reporter) -> None:
+    """Say which roles the slide layouts of FILE play, and what the deck does about those that none was made for.
+
+    \b
+    Example:
+      reviewdeck template check firm.pptx
+    """
+    from pipeline.deck.adopt.role_report import check as run
+
+    reporter.template(run(file))
+
+
+@template.command("adopt")
+@template_argument
+@click.option("--force", is_flag=True, help="Also where somebody corrected what is there.")
+@format_option()
+def adopt_template(file: Path, force: bool, reporter: Reporter) -> None:
+    """Guess which slide layout of FILE plays which role, and write that down beside it, to be corrected.
+
+    \b
+    Example:
+      reviewdeck template adopt firm.pptx
+    """
+    from pipeline.deck.adopt.role_report import write as run
+
+    reporter.adopted(file, *run(file, force=force))
+
+
+for command in (guide, init, splice):
+    main.add_command(command)

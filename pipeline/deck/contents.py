@@ -7,13 +7,14 @@ import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
 from pptx.opc.packuri import PACKAGE_URI, PackURI
 
-from pipeline.deck.ooxml import PACKAGE_RELATIONS, P, Rel, Type, qualified
+from pipeline.deck.ooxml import NAMESPACES, PACKAGE_RELATIONS, P, Rel, Type, qualified
 from pipeline.deck.package import UNREADABLE, ContentTypes, extension, main_part, parse, refusing
 from pipeline.diagnostics import DeckError, trouble
 
@@ -109,6 +110,16 @@ def read(path: Path) -> Contents:
         raise DeckError(trouble(error)) from error
     with refusing(path.name, blob):
         return _contents(blob, path.name)
+
+
+def xpath(tree: Any, path: str) -> Any:
+    """What an XPath finds in `tree`, its prefixes those of `NAMESPACES`."""
+    return _compiled(path)(tree)
+
+
+@cache
+def _compiled(path: str) -> etree.XPath:
+    return etree.XPath(path, namespaces=NAMESPACES)
 
 
 def _contents(blob: bytes, file: str) -> Contents:
