@@ -1,0 +1,1 @@
+"""The questionnaire of a review, as each form tool imports it."""
