@@ -50,6 +50,25 @@ def load(folder: Path) -> Loaded:
     return Loaded(review, diagnostics, tuple(sorted(files.read)))
 
 
+@dataclass(frozen=True)
+class LoadedSettings:
+    """What `review.yaml` says, before anything else is there."""
+
+    settings: ReadSettings
+    """With stand-ins for what is wrong."""
+    folder: Folder
+    """For who reads more of the same folder; its `problems` go on with what is found."""
+    diagnostics: list[Diagnostic]
+    """In order of line and column."""
+
+
+def load_settings(folder: Path) -> LoadedSettings:
+    """The settings in `folder` alone; no other file needs to be there. A mistake never raises."""
+    files = Folder(folder, DiagnosticList())
+    known = read_settings(files)
+    return LoadedSettings(known, files, in_order(files.problems.found))
+
+
 def _review(
     known: ReadSettings,
     chapters: tuple[Chapter, ...],

@@ -16,6 +16,7 @@ DEAL, REMARKS, FINGERPRINT = "deal", "remarks", "fingerprint"
 
 _LIMESURVEY_LONGEST = 20  # characters of a question's code, by the columns of LimeSurvey's database
 _LIMESURVEY_TAKEN = ("lang", "sid", "savedid", "token", "qid", "gid", "sgq", "self", "that", "this", "id", "seed")
+_QUALTRICS_ZERO = 1000
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -43,10 +44,7 @@ class Codes:
     deals: Mapping[str, str]
     """The id of a deal by what may stand for it: its id, its code, its name in every language."""
     answers: Mapping[str, int]
-    """The value of an answer by what may stand for it: its code, its number, its words in every language.
-
-    A number that is the code of another value stands for that one: what Qualtrics calls 1 may be 0 on the scale.
-    """
+    """The value of an answer by what may stand for it: its code, its number, its words in every language."""
 
 
 def codes(questionnaire: Questionnaire) -> dict[str, Codes]:
@@ -112,7 +110,7 @@ _RULES: Mapping[str, tuple[tuple[str, ...], Callable[[str], str]]] = {
     "xlsform": (("meta", "head", "introduction", "closing"), _xml_name),
     **dict.fromkeys(("surveyjs", "google-forms", "word", "html"), ((), str)),
 }
-"""By tool which codes are taken, and how an id becomes one."""
+"""By tool which codes are taken, and how an id becomes one. The last three show no codes: they go by the words or the id."""
 
 
 def _unique(ids: Iterable[str], code: Callable[[str], str], taken: Iterable[str] = ()) -> dict[str, str]:
@@ -133,7 +131,9 @@ def _unique(ids: Iterable[str], code: Callable[[str], str], taken: Iterable[str]
 def _statement_codes(ids: list[str], tool: str, code: Callable[[str], str], topic: str) -> dict[str, str]:
     if tool == "qualtrics":  # which numbers the rows of a matrix
         return {id_: str(number) for number, id_ in enumerate(ids, 1)}
-    return _unique(ids, code, ("other", "time", "head", topic.lower()) if tool in ("limesurvey", "xlsform") else ())
+    if tool not in ("limesurvey", "xlsform"):
+        return {id_: id_ for id_ in ids}
+    return _unique(ids, code, ("other", "time", "head", topic.lower()))
 
 
 def _deal_codes(ids: list[str], tool: str) -> dict[str, str]:
@@ -167,8 +167,8 @@ def _value_code(value: int, questionnaire: Questionnaire, tool: str) -> str:
     lowest = questionnaire.choices[0].value
     if tool == "limesurvey" and value < 0:
         return f"m{-value}"
-    if tool == "qualtrics" and lowest < 1:  # which counts answers from 1
-        return str(value - lowest + 1)
+    if tool == "qualtrics" and lowest < 1:  # whose codes are positive; these are the words of no other value
+        return str(_QUALTRICS_ZERO + value)
     return str(value)
 
 

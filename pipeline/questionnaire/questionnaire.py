@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.model import Scale
 
 _MARK = 4  # so many hex digits of a fingerprint stand for one thing that is asked
+_FIRST = "q"  # so that no spreadsheet takes it for a number
+_FINGERPRINT = re.compile(f"{_FIRST}(?:[0-9a-f]{{{_MARK}}}){{3,}}")
 
 
 @dataclass(frozen=True)
@@ -66,10 +69,12 @@ class Questionnaire:
     """The catalogue of the language, for what a form says by itself."""
     translations: tuple[Questionnaire, ...] = ()
     """The same questionnaire (ids, order, values) in other languages."""
+    original: str = ""
+    """Of a translation the fingerprint of what it translates, which is its own too; empty otherwise."""
 
     @property
     def all_languages(self) -> tuple[Questionnaire, ...]:
-        """This one and its translations."""
+        """The questionnaire and its translations."""
         return (self, *self.translations)
 
     @property
@@ -80,17 +85,24 @@ class Questionnaire:
 
     @property
     def fingerprint(self) -> str:
-        """Lower case hex digits that tell what was asked: four for the scale, four for the deals, four a statement.
+        """A "q" and hex digits that tell what was asked: four for the scale, four for the deals, four a statement.
 
-        The first language counts. `changes` tells from it what was asked otherwise.
+        The review's own language counts, translations do not. `changes` tells from it what was asked otherwise.
         """
+        if self.original:
+            return self.original
         scale = _mark(*(f"{each.value} {each.text}" for each in self.choices))
-        return "".join([scale, _mark(*(each.id for each in self.deals)), *self._marks().values()])
+        return "".join([_FIRST, scale, _mark(*(each.id for each in self.deals)), *self._marks().values()])
 
     @property
     def version(self) -> str:
         """Eight hex digits for people, the same as long as the fingerprint is."""
         return hashlib.sha256(self.fingerprint.encode()).hexdigest()[:8]
+
+    def only(self, language: str) -> Questionnaire:
+        """The questionnaire in this one of its languages."""
+        found = next(each for each in self.all_languages if each.language == language)
+        return replace(found, translations=(), original=self.fingerprint)
 
     def _marks(self) -> dict[str, str]:
         return {each.id: _mark(each.id, each.text) for each in self.statements}
@@ -112,14 +124,17 @@ class Changes:
 
 def changes(questionnaire: Questionnaire, fingerprint: str) -> Changes | None:
     """What changed since the questionnaire with this `fingerprint` went out; None where it is no fingerprint."""
-    marks = [fingerprint[at : at + _MARK] for at in range(0, len(fingerprint), _MARK)]
-    if len(marks) < 3 or len(marks[-1]) < _MARK or not set(fingerprint) <= set("0123456789abcdef"):
+    if not _FINGERPRINT.fullmatch(fingerprint.strip()):
         return None
-    scale, deals, *asked = marks
-    now = questionnaire.fingerprint
+    scale, deals, *asked = _marks_in(fingerprint.strip())
+    scale_now, deals_now, *_ = _marks_in(questionnaire.fingerprint)
     reworded = [id_ for id_, mark in questionnaire._marks().items() if mark not in asked]
-    at_home = asked == list(questionnaire._marks().values())
-    return Changes(scale != now[:_MARK], deals != now[_MARK : 2 * _MARK], not at_home, tuple(reworded))
+    same_order = asked == list(questionnaire._marks().values())
+    return Changes(scale != scale_now, deals != deals_now, not same_order, tuple(reworded))
+
+
+def _marks_in(fingerprint: str) -> list[str]:
+    return [fingerprint[at : at + _MARK] for at in range(len(_FIRST), len(fingerprint), _MARK)]
 
 
 def choices(scale: Scale, labels: Mapping[int, str]) -> tuple[Choice, ...]:
