@@ -150,7 +150,6 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "form-no-script": "Zonder JavaScript kunt u deze vragenlijst afdrukken en op papier invullen.",
         "form-version": "Versie {version}",
         "form-page": "Bladzijde",
-        "form-circle": "Omcirkel of markeer bij iedere stelling één letter.",
         "and": "en",
     },
     "en": {
@@ -267,7 +266,6 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "form-no-script": "Without JavaScript you can print this questionnaire and fill it in on paper.",
         "form-version": "Version {version}",
         "form-page": "Page",
-        "form-circle": "Circle or mark one letter for each statement.",
         "and": "and",
     },
 }

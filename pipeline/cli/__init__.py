@@ -16,7 +16,7 @@ from pipeline.diagnostics import ReviewdeckError, as_errors
 
 @click.group(
     cls=Commands,
-    elsewhere=("inspect", "splice", "template"),
+    elsewhere=("inspect", "questionnaire", "splice", "template"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="reviewdeck")
@@ -26,6 +26,7 @@ def main() -> None:
     \b
     Examples:
       reviewdeck init my-review                 start a review from the example
+      reviewdeck questionnaire my-review --for limesurvey
       reviewdeck check my-review                say what is wrong in the inputs
       reviewdeck build my-review                write build/deck.pptx
       reviewdeck build my-review --deal slimme-stad

@@ -30,14 +30,10 @@ class Loaded:
 
 def load(folder: Path) -> Loaded:
     """Everything that the inputs in `folder` say, or everything that is wrong with them; a mistake never raises."""
-    problems = DiagnosticList()
+    settings = load_settings(folder)
     if not folder.is_dir():
-        message = f'There is no folder "{folder}" with inputs.'
-        hint = "`reviewdeck init FOLDER` makes one, filled with an example."
-        problems.error(Location(""), "missing-folder", message, hint)
-        return Loaded(None, problems.found, ())
-    files = Folder(folder, problems)
-    known = read_settings(files)
+        return Loaded(None, settings.diagnostics, ())
+    known, files, problems = settings.known, settings.folder, settings.folder.problems
     sources = Sources(files, known)
     chapters = read_chapters(sources)
     addressed = read_addressed(sources)
@@ -54,8 +50,8 @@ def load(folder: Path) -> Loaded:
 class LoadedSettings:
     """What `review.yaml` says, before anything else is there."""
 
-    settings: ReadSettings
-    """With stand-ins for what is wrong."""
+    known: ReadSettings
+    """With stand-ins for what is wrong; all of it is where there is no such folder."""
     folder: Folder
     """For who reads more of the same folder; its `problems` go on with what is found."""
     diagnostics: list[Diagnostic]
@@ -64,9 +60,16 @@ class LoadedSettings:
 
 def load_settings(folder: Path) -> LoadedSettings:
     """The settings in `folder` alone; no other file needs to be there. A mistake never raises."""
-    files = Folder(folder, DiagnosticList())
-    known = read_settings(files)
-    return LoadedSettings(known, files, in_order(files.problems.found))
+    problems = DiagnosticList()
+    files = Folder(folder, problems)
+    if folder.is_dir():
+        return LoadedSettings(read_settings(files), files, in_order(problems.found))
+    known = read_settings(Folder(folder, DiagnosticList()))
+    message = f'There is no folder "{folder}" with inputs.'
+    problems.error(
+        Location(""), "missing-folder", message, "`reviewdeck init FOLDER` makes one, filled with an example."
+    )
+    return LoadedSettings(known, files, problems.found)
 
 
 def _review(

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal, TypeVar
+
+from pydantic import Field
 
 from pipeline import labels as words
 from pipeline.diagnostics import Diagnostic, DiagnosticList, Location, errors, in_order
+from pipeline.inputs import load_settings
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.markdown import Document
 from pipeline.inputs.schema import SettingsModel, SurveyEntry
@@ -39,7 +43,7 @@ class FormFront(SettingsModel):
     deal_question: Text | None = None
     open_question: Text | None = None
     """One question with room for free text at the end; "true" for the usual words."""
-    deals: dict[Id, Text] = {}
+    deals: dict[Id, Text] = Field(default_factory=dict)
     """Names of deals that have no file yet."""
 
 
@@ -48,13 +52,13 @@ class TranslationFront(SettingsModel):
 
     statements: dict[str, Text]
     indicators: dict[str, Text]
-    scale: dict[int, Text] = {}
-    deals: dict[Id, Text] = {}
+    scale: dict[int, Text] = Field(default_factory=dict)
+    deals: dict[Id, Text] = Field(default_factory=dict)
     title: Text | None = None
     question: Text | None = None
     deal_question: Text | None = None
     open_question: Text | None = None
-    labels: dict[str, Text] = {}
+    labels: dict[str, Text] = Field(default_factory=dict)
     """What the form says by itself, for languages that the catalogue lacks."""
 
 
@@ -67,8 +71,10 @@ class LoadedQuestionnaire:
     diagnostics: list[Diagnostic]
 
 
-def read_questionnaire(known: ReadSettings, folder: Folder) -> LoadedQuestionnaire:
-    """The questionnaire that the settings and `questionnaire.md` make; no other file needs to be there."""
+def load_questionnaire(inputs: Path) -> LoadedQuestionnaire:
+    """The questionnaire that review.yaml and `questionnaire.md` in `inputs` make; only the former needs to be there."""
+    loaded = load_settings(inputs)
+    known, folder = loaded.known, loaded.folder
     made = None
     if known.knows(*_NEEDED):
         sources = Sources(folder, known)
@@ -92,6 +98,7 @@ def _asked(known: ReadSettings, sources: Sources) -> Questionnaire:
     if front:
         _check_ids(entry.deals, settings.deals, "deals", front[1], sources.problems)
     names = {id_: _deal_name(id_, sources.folder) for id_ in settings.deals} | entry.deals
+    _check_names(names, known, sources.problems)
     topics = tuple(
         Topic(each.id, each.name, tuple(Named(one.id, one.text) for one in each.statements))
         for each in settings.indicators
@@ -202,7 +209,7 @@ def _document(file: str, sources: Sources) -> Document | None:
         return None
     if file == FILE and "questionnaire" in sources.known.chapters:
         message = f"{FILE} is the chapter questionnaire of this review, so the form has no texts of its own."
-        sources.problems.warning(Location(file), "chapter-file", message, "Give the chapter another id.")
+        sources.problems.error(Location(file), "chapter-file", message, "Give the chapter another id.")
         return None
     return sources.document(file, front_matter=True)
 
@@ -225,6 +232,16 @@ def _check_ids(given: Iterable[str], ids: Iterable[str], key: str, tree: Tree, p
         if id_ not in known:
             message = f'The review has no "{id_}" among its {key}.'
             problems.error(tree.key_place(key, id_), "unknown-id", message, did_you_mean(id_, known))
+
+
+def _check_names(names: Mapping[str, str], known: ReadSettings, problems: DiagnosticList) -> None:
+    """Report deals that share a name: who fills in a form sees nothing else of them."""
+    owners: dict[str, str] = {}
+    for at, (id_, name) in enumerate(names.items()):
+        other = owners.setdefault(folded(name), id_)
+        if other != id_:
+            message = f'"{name}" is what the deal "{other}" is called, too.'
+            problems.error(known.place("deals", at), "duplicate-name", message, "Tell them apart.")
 
 
 def _text(

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.questionnaire.questionnaire import Questionnaire
 
@@ -17,6 +18,7 @@ DEAL, REMARKS, FINGERPRINT = "deal", "remarks", "fingerprint"
 _LIMESURVEY_LONGEST = 20  # characters of a question's code, by the columns of LimeSurvey's database
 _LIMESURVEY_TAKEN = ("lang", "sid", "savedid", "token", "qid", "gid", "sgq", "self", "that", "this", "id", "seed")
 _QUALTRICS_ZERO = 1000
+_Meaning = TypeVar("_Meaning", str, int)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -34,7 +36,10 @@ class Codes:
     value_codes: Mapping[int, str]
     """The code of a value of the scale, by the value."""
     headings: Mapping[str, str]
-    """The id of the statement that a column is about, by what may head the column: codes, and texts in every language."""
+    """The id of the statement that a column is about, by what may head the column: codes, and texts in every language.
+
+    A heading that two statements could have is left out.
+    """
     deal_headings: tuple[str, ...]
     """What may head the column with the deal."""
     remarks_headings: tuple[str, ...]
@@ -61,14 +66,14 @@ def codes_for(questionnaire: Questionnaire, tool: str) -> Codes:
         for topic in questionnaire.topics
         for id_, made in _statement_codes([each.id for each in topic.statements], tool, code, topics[topic.id]).items()
     }
-    deal_codes = _deal_codes([each.id for each in questionnaire.deals], tool)
+    deal_codes = _deal_codes(questionnaire, tool)
     value_codes = {each.value: _value_code(each.value, questionnaire, tool) for each in questionnaire.choices}
-    headings = {
-        heading: each.id
+    headings = _unambiguous(
+        (heading, each.id)
         for topic in questionnaire.topics
         for each in topic.statements
-        for heading in _coded_headings(topics[topic.id], statements[each.id], tool)
-    }
+        for heading in (each.id, *_coded_headings(topics[topic.id], statements[each.id], tool))
+    )
     by_text = tool in ("google-forms", "word")
     return Codes(
         tool=tool,
@@ -136,8 +141,9 @@ def _statement_codes(ids: list[str], tool: str, code: Callable[[str], str], topi
     return _unique(ids, code, ("other", "time", "head", topic.lower()))
 
 
-def _deal_codes(ids: list[str], tool: str) -> dict[str, str]:
-    if tool == "qualtrics":
+def _deal_codes(questionnaire: Questionnaire, tool: str) -> dict[str, str]:
+    ids = [each.id for each in questionnaire.deals]
+    if tool == "qualtrics" and not questionnaire.deal_by_link:
         return {id_: str(number) for number, id_ in enumerate(ids, 1)}
     if tool != "limesurvey":
         return {id_: id_ for id_ in ids}
@@ -190,22 +196,34 @@ def _coded_headings(topic: str, statement: str, tool: str) -> tuple[str, ...]:
 
 
 def _worded_headings(questionnaire: Questionnaire) -> dict[str, str]:
-    """The statements by their own words, by the ways tools put the question or the indicator before them, and by id."""
-    found: dict[str, str] = {}
-    for version in questionnaire.all_languages:
-        for topic in version.topics:
-            for each in topic.statements:
-                for before in (topic.name, version.question):
-                    found |= {f"{before} [{each.text}]": each.id, f"{before} - {each.text}": each.id}
-                found |= {f"{topic.name}/{each.text}": each.id, each.text: each.id}
-    return found | {each.id: each.id for each in questionnaire.statements}
+    """The statements by their own words, and by the ways tools put the question or the indicator before them."""
+    return _unambiguous(
+        (heading, each.id)
+        for version in questionnaire.all_languages
+        for topic in version.topics
+        for each in topic.statements
+        for heading in (
+            each.text,
+            f"{topic.name}/{each.text}",
+            *(f"{before} [{each.text}]" for before in (topic.name, version.question)),
+            *(f"{before} - {each.text}" for before in (topic.name, version.question)),
+        )
+    )
 
 
 def _deals(questionnaire: Questionnaire) -> dict[str, str]:
-    names = {each.text: each.id for version in questionnaire.all_languages for each in version.deals}
-    return names | {each.id: each.id for each in questionnaire.deals}
+    names = ((each.text, each.id) for version in questionnaire.all_languages for each in version.deals)
+    return _unambiguous(names) | {each.id: each.id for each in questionnaire.deals}
 
 
 def _answers(questionnaire: Questionnaire) -> dict[str, int]:
-    words = {each.text: each.value for version in questionnaire.all_languages for each in version.choices}
-    return words | {str(each.value): each.value for each in questionnaire.choices}
+    words = ((each.text, each.value) for version in questionnaire.all_languages for each in version.choices)
+    return _unambiguous(words) | {str(each.value): each.value for each in questionnaire.choices}
+
+
+def _unambiguous(pairs: Iterable[tuple[str, _Meaning]]) -> dict[str, _Meaning]:
+    """What each text means, without the texts that mean two things."""
+    meant: dict[str, set[_Meaning]] = {}
+    for text, meaning in pairs:
+        meant.setdefault(text, set()).add(meaning)
+    return {text: next(iter(meanings)) for text, meanings in meant.items() if len(meanings) == 1}

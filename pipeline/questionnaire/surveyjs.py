@@ -89,6 +89,6 @@ def _statement(topic: int, at: int) -> _Texts:
 
 def _said(questionnaire: Questionnaire, text: _Texts) -> str | dict[str, str]:
     """A text, or one for each language where there are several."""
-    if not questionnaire.translations:
-        return text(questionnaire)
-    return {each.language: text(each) for each in questionnaire.all_languages}
+    # "{deal}" would show the answer to the question "deal", but for the invisible joiner behind the brace
+    said = {each.language: text(each).replace("{", "{\u2060") for each in questionnaire.all_languages}
+    return said if questionnaire.translations else said[questionnaire.language]

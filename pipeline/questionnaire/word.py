@@ -7,6 +7,7 @@ written by hand: four small parts, where python-docx would bring a template with
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 
 from pipeline.labels import TAGS
 from pipeline.questionnaire.markup import escaped, zipped
@@ -76,15 +77,15 @@ def _body(questionnaire: Questionnaire) -> Iterator[str]:
         yield _paragraph(text)
     yield _paragraph(words["form-deal-heading"], "Heading1")
     yield from _question(1, questionnaire.deal_question, [each.text for each in questionnaire.deals])
-    number = 1
+    numbers = count(2)
     for topic in questionnaire.topics:
         yield _paragraph(topic.name, "Heading1")
         yield _paragraph(questionnaire.question, "Hint")
-        for number, statement in enumerate(topic.statements, number + 1):
-            yield from _question(number, statement.text, [each.text for each in questionnaire.choices])
+        for statement in topic.statements:
+            yield from _question(next(numbers), statement.text, [each.text for each in questionnaire.choices])
     yield _paragraph(words["form-heading-closing"], "Heading1")
     if questionnaire.open_question:
-        yield from _question(number + 1, questionnaire.open_question, [])
+        yield from _question(next(numbers), questionnaire.open_question, [])
         yield from [_paragraph("_" * 70, "Choice")] * 4
     for text in questionnaire.closing:
         yield _paragraph(text)
@@ -129,10 +130,11 @@ def _styles(language: str) -> str:
 def _footer(questionnaire: Questionnaire) -> str:
     words = questionnaire.words
     said = words["form-version"].replace("{version}", questionnaire.version)
-    page = f'<w:t xml:space="preserve">{escaped(words["form-page"])} </w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    page = f'<w:t xml:space="preserve">{escaped(words["form-page"])} </w:t></w:r>'
+    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     return (
         f'<w:ftr xmlns:w="{_WORDS}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r>'
-        f"<w:t>{escaped(questionnaire.title)} · {escaped(said)}</w:t><w:tab/>{page}</w:p></w:ftr>"
+        f"<w:t>{escaped(questionnaire.title)} · {escaped(said)}</w:t><w:tab/>{page}{number}</w:p></w:ftr>"
     )
 
 
