@@ -43,7 +43,8 @@ def run(made: Questionnaire) -> dict[str, Any]:
     node = shutil.which("node")
     if node is None:
         pytest.skip("node is not there")
-    code = f"{STAND_IN}\n{write(made, 'google-forms').decode()}\nmakeForm();\nconsole.log(JSON.stringify({{items, log, settings}}));"
+    told = "makeForm(); console.log(JSON.stringify({items, log, settings}));"
+    code = f"{STAND_IN}\n{write(made, 'google-forms').decode()}\n{told}"
     done = subprocess.run([node, "-"], input=code, capture_output=True, text=True, check=True, encoding="utf-8")
     found: dict[str, Any] = json.loads(done.stdout)
     return found
