@@ -127,7 +127,7 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         # the questionnaire
         "form-title": "{title}: vragenlijst",
         "form-question": "In hoeverre bent u het eens met deze stellingen?",
-        "form-deal": "Over welke {deal} vult u deze vragenlijst in?",
+        "form-deal": "Wat is uw {deal}?",
         "form-deal-heading": "Uw {deal}",
         "form-choose": "Kies een {deal}",
         "form-introduction": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,9 @@ from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import Command, format_option, inputs_argument
 from pipeline.diagnostics import InputsError, ReviewdeckError
 from pipeline.questionnaire import TOOLS, write
-from pipeline.questionnaire.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    from pipeline.questionnaire.questionnaire import Questionnaire
 
 
 @click.command(cls=Command)

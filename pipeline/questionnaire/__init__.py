@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from pipeline.questionnaire.questionnaire import Questionnaire
+if TYPE_CHECKING:
+    from pipeline.questionnaire.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True)

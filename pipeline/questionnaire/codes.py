@@ -111,9 +111,10 @@ def _xml_name(id_: str) -> str:
 
 _RULES: Mapping[str, tuple[tuple[str, ...], Callable[[str], str]]] = {
     "limesurvey": (_LIMESURVEY_TAKEN, _plain),
-    "qualtrics": ((), _plain),
+    "qualtrics": (("introduction", "closing"), _plain),
     "xlsform": (("meta", "head", "introduction", "closing"), _xml_name),
-    **dict.fromkeys(("surveyjs", "google-forms", "word", "html"), ((), str)),
+    "surveyjs": (("introduction",), str),
+    **dict.fromkeys(("google-forms", "word", "html"), ((), str)),
 }
 """By tool which codes are taken, and how an id becomes one. The last three show no codes: they go by the words or the id."""
 

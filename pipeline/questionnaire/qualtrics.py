@@ -23,7 +23,7 @@ def _lines(questionnaire: Questionnaire) -> Iterator[str]:
     yield from ("[[AdvancedFormat]]", "", f"[[ED:{FINGERPRINT}:{questionnaire.fingerprint}]]")
     if questionnaire.deal_by_link:
         yield f"[[ED:{DEAL}]]"
-    yield from ("", f"[[Block:{_said(questionnaire.title)}]]", "")
+    yield from ("", _block(questionnaire.title), "")
     yield from ("[[Question:DB]]", "[[ID:introduction]]", _joined(questionnaire.introduction), "")
     if not questionnaire.deal_by_link:
         yield from ("[[Question:MC:SingleAnswer:Dropdown]]", f"[[ID:{DEAL}]]", _said(questionnaire.deal_question))
@@ -32,7 +32,7 @@ def _lines(questionnaire: Questionnaire) -> Iterator[str]:
             yield from (f"[[Choice:{coded.deal_codes[deal.id]}]]", _said(deal.text))
         yield ""
     for topic in questionnaire.topics:
-        yield from (f"[[Block:{_said(topic.name)}]]", "")
+        yield from (_block(topic.name), "")
         yield from ("[[Question:Matrix]]", f"[[ID:{coded.topics[topic.id]}]]", _said(questionnaire.question))
         yield "[[AdvancedChoices]]"
         for statement in topic.statements:
@@ -41,10 +41,14 @@ def _lines(questionnaire: Questionnaire) -> Iterator[str]:
         for choice in questionnaire.choices:
             yield from (f"[[Answer:{coded.value_codes[choice.value]}]]", _said(choice.text))
         yield ""
-    yield from (f"[[Block:{_said(questionnaire.words['form-heading-closing'])}]]", "")
+    yield from (_block(questionnaire.words["form-heading-closing"]), "")
     if questionnaire.open_question:
         yield from ("[[Question:TextEntry:Essay]]", f"[[ID:{REMARKS}]]", _said(questionnaire.open_question), "")
     yield from ("[[Question:DB]]", "[[ID:closing]]", _joined(questionnaire.closing))
+
+
+def _block(name: str) -> str:
+    return f"[[Block:{_said(name.translate({ord('['): '(', ord(']'): ')'}))}]]"
 
 
 def _joined(texts: Iterable[str]) -> str:

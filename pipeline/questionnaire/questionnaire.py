@@ -128,8 +128,12 @@ def changes(questionnaire: Questionnaire, fingerprint: str) -> Changes | None:
         return None
     scale, deals, *asked = _marks_in(fingerprint.strip())
     scale_now, deals_now, *_ = _marks_in(questionnaire.fingerprint)
-    reworded = [id_ for id_, mark in questionnaire._marks().items() if mark not in asked]
-    same_order = asked == list(questionnaire._marks().values())
+    marks = questionnaire._marks()
+    reworded = [id_ for id_, mark in marks.items() if mark not in asked]
+    same_order = len(asked) == len(marks) and all(
+        before == mark or not (before in marks.values() or mark in asked)
+        for before, mark in zip(asked, marks.values(), strict=True)
+    )
     return Changes(scale != scale_now, deals != deals_now, not same_order, tuple(reworded))
 
 

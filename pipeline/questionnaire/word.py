@@ -51,11 +51,17 @@ def write(questionnaire: Questionnaire) -> bytes:
     """The document in the questionnaire's first language, every question numbered and every answer lettered."""
     parts = {
         "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relationships(("officeDocument", "word/document.xml")),
+        "_rels/.rels": _relationships(
+            (f"{_OFFICE}/officeDocument", "word/document.xml"),
+            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        ),
+        "docProps/core.xml": _properties(questionnaire),
         "word/document.xml": _document(questionnaire),
         "word/styles.xml": _styles(TAGS.get(questionnaire.language, questionnaire.language)),
         "word/footer.xml": _footer(questionnaire),
-        "word/_rels/document.xml.rels": _relationships(("styles", "styles.xml"), ("footer", "footer.xml")),
+        "word/_rels/document.xml.rels": _relationships(
+            (f"{_OFFICE}/styles", "styles.xml"), (f"{_OFFICE}/footer", "footer.xml")
+        ),
     }
     return zipped({name: (_HEAD + text).encode() for name, text in parts.items()})
 
@@ -138,21 +144,32 @@ def _footer(questionnaire: Questionnaire) -> str:
     )
 
 
+def _properties(questionnaire: Questionnaire) -> str:
+    """The title and the language, which screen readers tell."""
+    elements = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    return (
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" {elements}>'
+        f"<dc:title>{escaped(questionnaire.title)}</dc:title><dc:language>{questionnaire.language}</dc:language>"
+        "</cp:coreProperties>"
+    )
+
+
 def _content_types() -> str:
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>'
         for name, kind in (("document", "document.main"), ("styles", "styles"), ("footer", "footer"))
     )
-    relationships = "application/vnd.openxmlformats-package.relationships+xml"
+    package = "application/vnd.openxmlformats-package"
+    overrides += f'<Override PartName="/docProps/core.xml" ContentType="{package}.core-properties+xml"/>'
     return (
-        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="{relationships}"/>'
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="{package}.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     )
 
 
 def _relationships(*targets: tuple[str, str]) -> str:
     listed = "".join(
-        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets, 1)
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'

@@ -60,7 +60,8 @@ def _survey(questionnaire: Questionnaire) -> Iterator[_Row]:
 
     yield row("calculate", FINGERPRINT, calculation=f"'{questionnaire.fingerprint}'")
     yield row("note", "introduction", lambda each: "\n\n".join(each.introduction))
-    yield row("select_one deals", DEAL, lambda each: each.deal_question, required="yes", appearance="minimal")
+    fixed = {"read_only": "yes"} if questionnaire.deal_by_link else {}
+    yield row("select_one deals", DEAL, lambda each: each.deal_question, required="yes", appearance="minimal", **fixed)
     for number, topic in enumerate(questionnaire.topics):
         yield row("begin_group", coded.topics[topic.id], _topic_name(number), appearance="field-list")
         yield row("select_one scale", "head", lambda each: each.question, appearance="label")

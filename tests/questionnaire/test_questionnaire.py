@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ def codes_of(folder: Path) -> list[str]:
 def test_a_review_that_has_only_its_settings_has_a_questionnaire(tmp_path: Path) -> None:
     made = asked(tmp_path)
     assert made.title == "Onderzoek: vragenlijst"
-    assert made.deal_question == "Over welke project vult u deze vragenlijst in?"
+    assert made.deal_question == "Wat is uw project?"
     assert [each.text for each in made.deals] == ["Deal 1", "Deal 2"]
     assert [each.text for each in made.choices] == ["1 - oneens", "2", "3", "4", "5 - eens"]
     assert "3 stellingen" in made.introduction[0]
@@ -102,12 +103,28 @@ def test_the_fingerprint_tells_which_statement_was_reworded(tmp_path: Path) -> N
     sent = made.fingerprint
     assert sent.startswith("q")
     assert changes(made, sent) == Changes(scale=False, deals=False, order=False, statements=())
-    assert changes(reworded(made, "q-2"), sent) == Changes(scale=False, deals=False, order=True, statements=("q-2",))
+    assert changes(reworded(made, "q-2"), sent) == Changes(scale=False, deals=False, order=False, statements=("q-2",))
     turned = replace(made, deals=made.deals[::-1], topics=made.topics[::-1])
     assert changes(turned, sent) == Changes(scale=False, deals=True, order=True, statements=())
+    one_less = replace(made, topics=made.topics[:1])
+    assert changes(one_less, sent) == Changes(scale=False, deals=False, order=True, statements=())
     fewer = replace(made, choices=made.choices[:4])
     assert changes(fewer, sent) == Changes(scale=True, deals=False, order=False, statements=())
     assert changes(made, "something else") is None
+
+
+def test_the_examples_of_the_documentation_are_true(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs/questionnaire.md").read_text("utf-8")
+    main, english = re.findall(r"```markdown\n(.*?)```", text, re.DOTALL)
+    statements = [{"id": "q1a", "text": "In deze City Deal is het proces herkenbaar."}]
+    made = asked(
+        tmp_path,
+        {"questionnaire.md": main, "questionnaire.en.md": english},
+        deals=["slimme-stad"],
+        indicators=[{"id": "process-design", "name": "Het proces", "statements": statements}],
+    )
+    assert made.closing == ("Hartelijk dank.",)
+    assert made.translations[0].words["form-save"] == "Save"
 
 
 @pytest.mark.parametrize("tool", TOOLS)

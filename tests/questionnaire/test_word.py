@@ -80,7 +80,7 @@ def test_the_package_is_whole(tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(write(made, "word"))) as package:
         parts = {name: etree.fromstring(package.read(name)) for name in package.namelist()}
     typed = {each.get("PartName") for each in parts["[Content_Types].xml"] if each.get("PartName")}
-    assert typed == {f"/{name}" for name in parts if name.startswith("word/") and not name.endswith(".rels")}
+    assert typed == {f"/{name}" for name in parts if not name.endswith(".rels") and name != "[Content_Types].xml"}
     for folder, name in (("", "_rels/.rels"), ("word/", "word/_rels/document.xml.rels")):
         assert all(f"{folder}{each.get('Target')}" in parts for each in parts[name])
     styles = {each.get(f"{W}styleId") for each in parts["word/styles.xml"]}

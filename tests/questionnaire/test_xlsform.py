@@ -67,6 +67,13 @@ def test_the_form_has_the_version_and_a_hidden_value_the_fingerprint(tmp_path: P
     assert sheets["survey"][0]["calculation"] == f"'{made.fingerprint}'"
 
 
+def test_the_deal_is_asked_for_or_only_shown_where_it_comes_by_link(tmp_path: Path) -> None:
+    deal = sheets_of(asked(tmp_path / "a"))["survey"][2]
+    assert (deal["name"], deal["required"], "read_only" in deal) == ("deal", "yes", False)
+    by_link = sheets_of(asked(tmp_path / "b", {"questionnaire.md": "---\ndeal: link\n---\n"}))["survey"][2]
+    assert by_link["read_only"] == "yes"
+
+
 def test_each_language_has_its_column(tmp_path: Path) -> None:
     sheets = sheets_of(asked(tmp_path, {"questionnaire.md": FRONT, "questionnaire.en.md": TRANSLATION}))
     labelled = [row for row in [*sheets["survey"], *sheets["choices"]] if DUTCH in row]
@@ -105,7 +112,9 @@ def test_nothing_in_the_workbook_tells_when_it_was_made(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("lowest", "highest"), [(1, 5), (0, 10), (-2, 2)])
 def test_pyxform_makes_a_form_of_it_without_a_warning(tmp_path: Path, odd: bool, lowest: int, highest: int) -> None:
     convert = pytest.importorskip("pyxform.xls2xform", reason="pyxform is not installed").convert
-    files = {"questionnaire.md": FRONT} | ({} if odd else {"questionnaire.en.md": TRANSLATION})
+    files = {"questionnaire.md": FRONT if odd else FRONT.replace("open", "deal: link\nopen")} | (
+        {} if odd else {"questionnaire.en.md": TRANSLATION}
+    )
     survey = scale(lowest, highest, {lowest: "nee", highest: "ja"})
     if not odd:
         files["questionnaire.en.md"] = TRANSLATION.replace("{1:", f"{{{lowest}:").replace(" 5:", f" {highest}:")
