@@ -12,7 +12,6 @@ from pydantic import Field
 
 from pipeline import labels as words
 from pipeline.diagnostics import Diagnostic, DiagnosticList, Location, errors, in_order
-from pipeline.inputs import load_settings
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.markdown import Document
 from pipeline.inputs.schema import SettingsModel, SurveyEntry
@@ -73,20 +72,26 @@ class LoadedQuestionnaire:
 
 def load_questionnaire(inputs: Path) -> LoadedQuestionnaire:
     """The questionnaire that review.yaml and `questionnaire.md` in `inputs` make; only the former needs to be there."""
+    from pipeline.inputs import load_settings
+
     loaded = load_settings(inputs)
-    known, folder = loaded.known, loaded.folder
-    made = None
-    if known.knows(*_NEEDED):
-        sources = Sources(folder, known)
-        main = _asked(known, sources)
-        translations = [
-            _translated(main, match.group(1), file, known, sources)
-            for file in folder.files("", ".md")
-            if (match := _TRANSLATION.fullmatch(file))
-        ]
-        made = replace(main, translations=tuple(each for each in translations if each))
-    found = in_order(folder.problems.found)
+    made = read_questionnaire(loaded.known, loaded.folder)
+    found = in_order(loaded.folder.problems.found)
     return LoadedQuestionnaire(None if errors(found) else made, found)
+
+
+def read_questionnaire(known: ReadSettings, folder: Folder) -> Questionnaire | None:
+    """The questionnaire of settings that are read already, problems reported to `folder`; None where settings are wrong."""
+    if not known.knows(*_NEEDED):
+        return None
+    sources = Sources(folder, known)
+    main = _asked(known, sources)
+    translations = (
+        _translated(main, match.group(1), file, known, sources)
+        for file in folder.files("", ".md")
+        if (match := _TRANSLATION.fullmatch(file))
+    )
+    return replace(main, translations=tuple(each for each in translations if each))
 
 
 def _asked(known: ReadSettings, sources: Sources) -> Questionnaire:
