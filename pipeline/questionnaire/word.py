@@ -1,7 +1,7 @@
 """A Word document for Microsoft Forms' quick import, and for paper.
 
 The import knows a question by its number and the answers by their letters, so both are written out as text. The package is
-written by hand: four small parts, where python-docx would bring a template with fonts, a thumbnail and dates of its own.
+written by hand: a few small parts, where python-docx would bring a template with fonts, a thumbnail and dates of its own.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
+_SETTINGS = (  # without which Word opens the file in compatibility mode
+    f'<w:settings xmlns:w="{_WORDS}"><w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
+)
 _STYLES: tuple[tuple[str, str, str, str], ...] = (
     ("Title", "Title", '<w:spacing w:after="240"/>', '<w:b/><w:sz w:val="36"/>'),
     (
@@ -59,8 +63,11 @@ def write(questionnaire: Questionnaire) -> bytes:
         "word/document.xml": _document(questionnaire),
         "word/styles.xml": _styles(TAGS.get(questionnaire.language, questionnaire.language)),
         "word/footer.xml": _footer(questionnaire),
+        "word/settings.xml": _SETTINGS,
         "word/_rels/document.xml.rels": _relationships(
-            (f"{_OFFICE}/styles", "styles.xml"), (f"{_OFFICE}/footer", "footer.xml")
+            (f"{_OFFICE}/styles", "styles.xml"),
+            (f"{_OFFICE}/footer", "footer.xml"),
+            (f"{_OFFICE}/settings", "settings.xml"),
         ),
     }
     return zipped({name: (_HEAD + text).encode() for name, text in parts.items()})
@@ -157,7 +164,12 @@ def _properties(questionnaire: Questionnaire) -> str:
 def _content_types() -> str:
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>'
-        for name, kind in (("document", "document.main"), ("styles", "styles"), ("footer", "footer"))
+        for name, kind in (
+            ("document", "document.main"),
+            ("styles", "styles"),
+            ("footer", "footer"),
+            ("settings", "settings"),
+        )
     )
     package = "application/vnd.openxmlformats-package"
     overrides += f'<Override PartName="/docProps/core.xml" ContentType="{package}.core-properties+xml"/>'
