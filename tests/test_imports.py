@@ -28,6 +28,7 @@ FLOORS = (
         "versions",
         "deck_base",
         "merge_model",
+        "questionnaire",  # a value, and what each form tool makes of it: those who read answers ask for the codes
         "__init__",
     ),
     ("inputs", "survey", "charts", "deck", "word", "raster", "example", "cache"),
@@ -48,7 +49,7 @@ HOMES = {
     "yaml": ("inputs/", "deck/", "yaml_file.py"),
     "markdown_it": ("inputs/",),
     "mdit_py_plugins": ("inputs/",),
-    "openpyxl": ("inputs/",),
+    "openpyxl": ("inputs/", "questionnaire/"),
     "pandas": ("inputs/", "survey.py", "extensions/"),
     "resvg_py": ("raster.py",),
     "pyphen": ("text.py",),

@@ -11,6 +11,7 @@ import click
 from pipeline import __version__
 from pipeline.cli.guide_command import guide
 from pipeline.cli.init_command import init
+from pipeline.cli.questionnaire_command import questionnaire
 from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import (
     DECK,
@@ -37,6 +38,7 @@ def main() -> None:
     \b
     Examples:
       reviewdeck init my-review                 start a review
+      reviewdeck questionnaire my-review --for limesurvey
       reviewdeck check my-review                say what is wrong in the inputs
       reviewdeck guide my-review                prepare the talks about the outcome
       reviewdeck build my-review                write build/deck.pptx
@@ -206,5 +208,5 @@ def adopt_template(file: Path, force: bool, reporter: Reporter) -> None:
     reporter.adopted(file, *run(file, force=force))
 
 
-for command in (guide, init, splice):
+for command in (guide, init, questionnaire, splice):
     main.add_command(command)

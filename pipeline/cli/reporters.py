@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.checks import Finding
     from pipeline.deck.adopt.role_report import Report as RoleReport
     from pipeline.guides import Guides
+    from pipeline.questionnaire.questionnaire import Questionnaire
     from pipeline.slides import Deck
     from pipeline.splice import SpliceResult
 
@@ -105,6 +106,17 @@ class Reporter:
             _say(_bold(section.name))
             for slide in section.slides:
                 _say(f"{next(numbers):>5}  {slide.title}")
+
+    def questionnaire(self, file: Path, asked: Questionnaire, tool: str, *, unchanged: bool) -> None:
+        """What stands in the file for a form tool, and whether it stood there already."""
+        statements = plural(len(tuple(asked.statements)), "statement")
+        languages = ", ".join(each.language for each in asked.all_languages)
+        told = f"{statements}, {plural(len(asked.deals), 'deal')}, {languages}, version {asked.version}"
+        _say(f"{_bold(file)}: for {tool}, {told}{'; nothing changed' if unchanged else ''}")
+
+    def links(self, links: Mapping[str, str]) -> None:
+        """The link to a form for each deal, by the deal's id."""
+        _say_table(list(links.items()), left=2)
 
     def template(self, found: RoleReport) -> None:
         """What a template can do."""
@@ -190,6 +202,23 @@ class _Json(Reporter):
             for number, (name, slide) in enumerate(placed, 1)
         ]
         _print([], slides=slides)
+
+    def questionnaire(self, file: Path, asked: Questionnaire, tool: str, *, unchanged: bool) -> None:
+        _print(
+            [],
+            file=file.as_posix(),
+            tool=tool,
+            unchanged=unchanged,
+            title=asked.title,
+            languages=[each.language for each in asked.all_languages],
+            deals=[each.id for each in asked.deals],
+            statements=[each.id for each in asked.statements],
+            version=asked.version,
+            fingerprint=asked.fingerprint,
+        )
+
+    def links(self, links: Mapping[str, str]) -> None:
+        _print([], links=dict(links))
 
     def template(self, found: RoleReport) -> None:
         from dataclasses import asdict

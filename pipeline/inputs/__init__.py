@@ -35,14 +35,10 @@ def load(folder: Path, deals: Collection[str] | None = None) -> Loaded:
     With `deals` given, only these are read whole. Of the others only the front matter is: their findings are empty, they have
     no other parts, and nobody learns what is wrong in their text, nor whether the review tells what it should of its survey.
     """
-    problems = DiagnosticList()
+    settings = load_settings(folder)
     if not folder.is_dir():
-        message = f'There is no folder "{folder}" with inputs.'
-        hint = "`reviewdeck init FOLDER` makes one, filled with an example."
-        problems.error(Location(""), "missing-folder", message, hint)
-        return Loaded(None, problems.found, ())
-    files = Folder(folder, problems)
-    known = read_settings(files)
+        return Loaded(None, settings.diagnostics, ())
+    known, files, problems = settings.known, settings.folder, settings.folder.problems
     sources = Sources(files, known)
     chapters = read_chapters(sources)
     addressed = read_addressed(sources)
@@ -53,6 +49,31 @@ def load(folder: Path, deals: Collection[str] | None = None) -> Loaded:
     diagnostics = in_order(problems.found)
     review = None if errors(diagnostics) else review_of(known, chapters, addressed, read, survey)
     return Loaded(review, diagnostics, tuple(sorted(files.read)))
+
+
+@dataclass(frozen=True)
+class LoadedSettings:
+    """What `review.yaml` says, before anything else is there."""
+
+    known: ReadSettings
+    """With stand-ins for what is wrong; all of it is where there is no such folder."""
+    folder: Folder
+    """For who reads more of the same folder; its `problems` go on with what is found."""
+    diagnostics: list[Diagnostic]
+    """In order of line and column."""
+
+
+def load_settings(folder: Path) -> LoadedSettings:
+    """The settings in `folder` alone; no other file needs to be there. A mistake never raises."""
+    problems = DiagnosticList()
+    files = Folder(folder, problems)
+    if folder.is_dir():
+        return LoadedSettings(read_settings(files), files, in_order(problems.found))
+    known = read_settings(Folder(folder, DiagnosticList()))
+    message = f'There is no folder "{folder}" with inputs.'
+    hint = "`reviewdeck init FOLDER` makes one, with hints to fill in."
+    problems.error(Location(""), "missing-folder", message, hint)
+    return LoadedSettings(known, files, problems.found)
 
 
 def review_of(

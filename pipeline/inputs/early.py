@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.diagnostics import DiagnosticList, Location, errors, in_order
 from pipeline.inputs import Loaded, review_of
 from pipeline.inputs.folder import Folder
-from pipeline.inputs.parser import parse
+from pipeline.inputs.markdown import FRONT_MATTER
 from pipeline.inputs.schema import FrontMatter
 from pipeline.inputs.settings import read_settings
 from pipeline.inputs.survey_file import read_survey
@@ -61,10 +61,8 @@ def _deal(id_: str, number: int, files: Folder) -> Deal:
 def _front_matter(file: str, files: Folder) -> FrontMatter | None:
     """The names at the top of a deal's file; None where there are none, or they can't be read, which is reported."""
     text = files.text(file)
-    nodes = parse(text) if text else []
-    if not nodes or nodes[0].kind != "front_matter":
-        return None
-    tree = read_yaml(nodes[0].token.content, file, files.problems, nodes[0].first + 1)
+    front = FRONT_MATTER.match(text or "")
+    tree = read_yaml(front["settings"], file, files.problems, lines_before=1) if front else None
     return validate(tree, FrontMatter, {}, files.problems).model if tree and tree.data else None
 
 

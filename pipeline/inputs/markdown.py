@@ -15,7 +15,8 @@ from pipeline.model import Block, Generated, GeneratedKind, Item, Part, Point, S
 from pipeline.names import did_you_mean
 
 GENERATED: tuple[GeneratedKind, ...] = get_args(GeneratedKind)
-_FRONT_MATTER = re.compile(r"(-{3,})(?!-).*\n(?P<settings>(?:.*\n)*?)(?: {0,3}\1-*|\.\.\.)[ \t]*(?:\n|$)")
+FRONT_MATTER = re.compile(r"(-{3,})(?!-).*\n(?P<settings>(?:.*\n)*?)(?: {0,3}\1-*|\.\.\.)[ \t]*(?:\n|$)")
+"""What stands at the very top of a file between two lines of hyphens; the group "settings" is the YAML, from line 2 on."""
 _UNOPENED = re.compile(r"(?!---\n)(?:-+[ \t]*\n)?(?:(?:name|short_name):.*\n)+---[ \t]*\n")
 _REFUSED = {
     "fence": "A block of code has no place here.",
@@ -45,7 +46,7 @@ class Document:
 
 def read_markdown(text: str, file: str, around: LinkTargets, *, whole: bool = True) -> Document:
     """What `file` says, or only its front matter; every part is free, and no block is about an indicator yet."""
-    front = _FRONT_MATTER.match(text)
+    front = FRONT_MATTER.match(text)
     wrong = None if front else _wrong_front(text)
     if wrong:
         line, message, hint = wrong
