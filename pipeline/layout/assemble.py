@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
-from pipeline.labels import COUNT, TAGS, counted
+from pipeline.labels import TAGS, counted, without_count
 from pipeline.layout.apply_template import adapted, sheets
-from pipeline.layout.context import Context, fits, fitted, scaled, shortened
+from pipeline.layout.context import Context
 from pipeline.layout.link_rows import SLIDE_NUMBER
-from pipeline.layout.slide_draft import SectionDraft, SlideDraft, in_place, line, links, with_paragraphs
+from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, links, with_paragraphs
 from pipeline.slides import Deck, Jump, Paragraph, Properties, Run, Section, Shape, Slide, Text
 
 DIVIDERS = ("chapter", "deal")
@@ -127,10 +127,11 @@ def _slide(
 ) -> Slide:
     slide_layout = context.template.roles[draft.role]
     areas = slide_layout.areas
-    shapes: list[Shape] = [*sheets(slide_layout), _title(context, draft.role, title)]
+    head = without_count(title)
+    shapes: list[Shape] = [*sheets(slide_layout), line(context, draft.role, "title", head, tail=title[len(head) :])]
     if breadcrumb and "breadcrumb" in areas:
         shapes.append(replace(line(context, draft.role, "breadcrumb", breadcrumb), click=Jump(draft.back)))
-    shapes += [in_place(context, draft.role, shape) for shape in draft.shapes]
+    shapes += draft.shapes
     if draft.role in DIVIDERS:
         shapes += links(context, draft.role, "contents", listing)
     if "footer" in areas:
@@ -142,21 +143,6 @@ def _slide(
         _with_jumps(adapted(shape, areas, links_show=context.links_show), index, draft.key) for shape in shapes
     )
     return Slide(draft.key, draft.role, finished, notes=draft.notes, location=draft.location)
-
-
-def _title(context: Context, role: str, title: str) -> Text:
-    """The title; one that is too long even in smaller type is shortened, its count kept."""
-    area = context.area(role, "title")
-    style, ruler = area.styles["title"], context.heading_ruler
-    shown, scale = fitted(title, area, style, ruler, context.smallest)
-    count = COUNT.search(title)
-    if shown != title and count:
-        small, box = scaled(style, scale), area.inner
-        head = title[: count.start()]
-        shown = shortened(head, lambda part: fits(part + count.group(), box.width, box.height, small, ruler))
-        shown += count.group()
-    paragraph = Paragraph((Run(shown),), "title", first=True)
-    return Text("title", area.box, area="title", paragraphs=(paragraph,), scale=scale)
 
 
 def _with_jumps(shape: Shape, index: _SlideIndex, here: str) -> Shape:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -95,18 +96,18 @@ class Context:
         return self.template.roles[role].areas[name]
 
 
-def fitted(text: str, area: Area, style: TextStyle, ruler: Ruler, smallest: float) -> tuple[str, int]:
-    """`text` as it fits in `area`, and the scale in percent that it needs: smaller type first, then an ellipsis.
+def fitted(text: str, tail: str, area: Area, style: TextStyle, ruler: Ruler, smallest: float) -> tuple[str, int]:
+    """`text` with `tail` as they fit in `area`, and the scale in percent that they need: smaller type first, then an ellipsis.
 
-    For names that stand in full elsewhere in the deck.
+    For names that stand in full elsewhere in the deck. The tail is never shortened.
     """
     box = area.inner
     scales = [scale for scale in SCALES if scale == 100 or style.size * scale / 100 >= smallest]
     for scale in scales:
-        if fits(text, box.width, box.height, scaled(style, scale), ruler):
-            return text, scale
-    small = scaled(style, scales[-1])
-    return shortened(text, lambda shown: fits(shown, box.width, box.height, small, ruler)), scales[-1]
+        small = scaled(style, scale)
+        if fits(text + tail, box.width, box.height, small, ruler):
+            return text + tail, scale
+    return shortened(text, lambda shown: fits(shown + tail, box.width, box.height, small, ruler)) + tail, scale
 
 
 def one_line(text: str, style: TextStyle, width: Emu, ruler: Ruler) -> str:
@@ -121,14 +122,9 @@ def one_line(text: str, style: TextStyle, width: Emu, ruler: Ruler) -> str:
 
 def shortened(text: str, within: Callable[[str], bool]) -> str:
     """The longest beginning of `text` that is `within` bounds with an ellipsis behind it."""
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if within(text[:middle].rstrip() + "…"):
-            low = middle
-        else:
-            high = middle - 1
-    return text[:low].rstrip() + "…"
+    ends = range(len(text), 0, -1)
+    left_off = bisect_left(ends, True, key=lambda end: within(text[:end].rstrip() + "…"))
+    return text[: len(text) - left_off].rstrip() + "…"
 
 
 def fits(text: str, width: Emu, height: Emu, style: TextStyle, ruler: Ruler) -> bool:

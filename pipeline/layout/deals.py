@@ -9,10 +9,10 @@ from fractions import Fraction
 from pipeline import model
 from pipeline.labels import without_count
 from pipeline.layout.context import Context
-from pipeline.layout.page_planner import SlideGroup, slides
+from pipeline.layout.page_planner import slides
 from pipeline.layout.prose import FlowItem, flow_items
 from pipeline.layout.score_figures import Difference, deal_radar, differences, lead
-from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, numbered, stacked_height, text_box
+from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, paged, stacked_height, text_box
 from pipeline.layout.tables import TableCell, table_pages, text_cell
 from pipeline.scores import Score, is_withheld
 from pipeline.slides import Emu, Paragraph, Run, Table, Text
@@ -24,17 +24,19 @@ STANDING_OUT = 3  # as many of the largest differences are set in bold
 
 def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
     """The slides of `deal`. Their breadcrumbs jump to the slide that `back` names."""
-    section = SectionDraft(f"deal/{deal.id}", f"{deal.number}. {deal.name}", [_divider(context, deal, back)])
+    section = deal_opening(context, deal, back=back)
     if context.review.survey:
         section.slides += _scores(context, deal, back)
-    for group in _groups(context, deal, back):
-        section.slides += slides(context, group)
+    for key, words, items in _texts(context, deal):
+        name, listed = f"deal/{deal.id}/{key}", words[:1].upper() + words[1:]
+        draft = SlideDraft(name, "text", _title(context, deal, words), breadcrumb(deal), back=back, listed=listed)
+        section.slides += slides(context, draft, items)
     return section
 
 
-def deal_opening(context: Context, deal: model.Deal) -> SectionDraft:
+def deal_opening(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
     """The section of `deal` with its divider only."""
-    return SectionDraft(f"deal/{deal.id}", f"{deal.number}. {deal.name}", [_divider(context, deal, "navigation")])
+    return SectionDraft(f"deal/{deal.id}", f"{deal.number}. {deal.name}", [_divider(context, deal, back)])
 
 
 def stand_ins(context: Context, deal: model.Deal, slides: Sequence[tuple[str, str, str]]) -> list[SlideDraft]:
@@ -93,17 +95,17 @@ def _scores(context: Context, deal: model.Deal, back: str) -> list[SlideDraft]:
     sentence = lead(context, deal)
     over = (line(context, "chart-table", "lead", sentence),) if sentence else ()
     under = () if others else _summary(context, deal, first)
+    words = context.label("scores")
     draft = SlideDraft(
         f"deal/{deal.id}/scores",
         "chart-table",
-        context.label("deal-title", deal_name=breadcrumb(deal), part=context.label("scores").lower()),
+        _title(context, deal, words.lower()),
         breadcrumb(deal),
-        (),
         back=back,
-        listed=context.label("scores"),
+        listed=words,
         location=deal.location,
     )
-    return numbered(draft, [(*over, radar, first, *under), *((radar, table) for table in others)])
+    return paged(draft, [(*over, radar, first, *under), *((radar, table) for table in others)])
 
 
 def _score_tables(context: Context, deal: model.Deal) -> list[Table]:
@@ -175,13 +177,6 @@ def _listed(context: Context, scored: list[Difference]) -> str:
 
 
 # --- text -----------------------------------------------------------------------------------------
-
-
-def _groups(context: Context, deal: model.Deal, back: str) -> Iterator[SlideGroup]:
-    for key, words, items in _texts(context, deal):
-        listed = words[:1].upper() + words[1:]
-        title = _title(context, deal, words)
-        yield SlideGroup(f"deal/{deal.id}/{key}", title, breadcrumb(deal), items, back=back, listed=listed)
 
 
 def _texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, list[FlowItem]]]:

@@ -69,16 +69,6 @@ class Column:
     sources: tuple[FlowParagraph, ...] = ()
     """What they were made of."""
 
-    @property
-    def anchors(self) -> tuple[str, ...]:
-        """What links elsewhere call the column."""
-        return tuple(each.anchor for each in self.sources if each.anchor)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Speaker notes of the slide that it stands on."""
-        return tuple(note for each in self.sources for note in each.notes)
-
 
 @dataclass(frozen=True)
 class ColumnGrid:
