@@ -1,17 +1,35 @@
-"""Put drafts together into a deck: titles and breadcrumbs with their counts, slide numbers, lists on dividers, and jumps."""
+"""Put drafts together into a deck: titles and breadcrumbs with their counts, slide numbers, lists on dividers, and jumps.
+
+Shapes are adapted to a template that was not made for them: where placeholders have moved, and where links, or all text, can't
+be read on what the template has behind them.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.labels import TAGS, counted, without_count
-from pipeline.layout.apply_template import adapted, sheets
 from pipeline.layout.context import Context
 from pipeline.layout.link_rows import SLIDE_NUMBER
-from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, links, with_paragraphs
-from pipeline.slides import Deck, Jump, Paragraph, Properties, Run, Section, Shape, Slide, Text
+from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, links
+from pipeline.slides import (
+    Colour,
+    Deck,
+    Jump,
+    Panel,
+    Paragraph,
+    Properties,
+    Row,
+    Run,
+    Section,
+    Shape,
+    Slide,
+    Table,
+    Text,
+)
+from pipeline.template import Area
 
 DIVIDERS = ("chapter", "deal")
 
@@ -128,7 +146,11 @@ def _slide(
     slide_layout = context.template.roles[draft.role]
     areas = slide_layout.areas
     head = without_count(title)
-    shapes: list[Shape] = [*sheets(slide_layout), line(context, draft.role, "title", head, tail=title[len(head) :])]
+    shapes: list[Shape] = [
+        Panel(f"sheet-{number}", box, decorative=True, fill=Colour("bg1"))
+        for number, box in enumerate(slide_layout.sheets, 1)
+    ]
+    shapes.append(line(context, draft.role, "title", head, tail=title[len(head) :]))
     if breadcrumb and "breadcrumb" in areas:
         shapes.append(replace(line(context, draft.role, "breadcrumb", breadcrumb), click=Jump(draft.back)))
     shapes += draft.shapes
@@ -139,25 +161,40 @@ def _slide(
     if "number" in areas and draft.role != "cover":
         number = Paragraph((Run(str(index.numbers[draft.key]), field="slidenum"),), "number", first=True)
         shapes.append(Text("number", areas["number"].box, area="number", paragraphs=(number,)))
-    finished = tuple(
-        _with_jumps(adapted(shape, areas, links_show=context.links_show), index, draft.key) for shape in shapes
-    )
+    finished = tuple(_finished(context, shape, areas, index, draft.key) for shape in shapes)
     return Slide(draft.key, draft.role, finished, notes=draft.notes, location=draft.location)
 
 
-def _with_jumps(shape: Shape, index: _SlideIndex, here: str) -> Shape:
-    """`shape` on the slide `here` with its symbolic jumps resolved, and the numbers of the slides that it jumps to."""
+def _finished(context: Context, shape: Shape, areas: Mapping[str, Area], index: _SlideIndex, here: str) -> Shape:
+    """`shape` on the slide `here` with its symbolic jumps resolved, and the numbers of the slides that it jumps to.
+
+    Its place is written out where its placeholder stands elsewhere. Where the theme's colour for links does not show, they
+    have that of the text round them.
+    """
+    if not isinstance(shape, Text | Table):
+        return shape
+    area = areas[shape.area]
     target = index.jump(shape.click.slide, here) if isinstance(shape, Text) and shape.click else None
     number = str(index.numbers[target.slide]) if target else ""
 
-    def resolved(run: Run) -> Run:
-        link = index.jump(run.link.slide, here) if isinstance(run.link, Jump) else run.link
-        return replace(run, text=run.text.replace(SLIDE_NUMBER, number), link=link)
+    def run(each: Run, style: str) -> Run:
+        coloured = each.link and each.colour is None and not context.links_show
+        return replace(
+            each,
+            text=each.text.replace(SLIDE_NUMBER, number),
+            link=index.jump(each.link.slide, here) if isinstance(each.link, Jump) else each.link,
+            colour=Colour(area.styles[style].colour) if coloured else each.colour,
+        )
 
-    def paragraph(each: Paragraph) -> Paragraph:
-        if any(run.link is not None or SLIDE_NUMBER in run.text for run in each.runs):
-            return replace(each, runs=tuple(map(resolved, each.runs)))
-        return each
+    def paragraphs(found: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+        return tuple(replace(each, runs=tuple(run(part, each.style) for part in each.runs)) for each in found)
 
-    shape = replace(shape, click=target) if isinstance(shape, Text) else shape
-    return with_paragraphs(shape, paragraph)
+    def row(found: Row) -> Row:
+        return replace(
+            found, cells=tuple(replace(each, paragraphs=paragraphs(each.paragraphs)) for each in found.cells)
+        )
+
+    if isinstance(shape, Table):
+        return replace(shape, rows=tuple(map(row, shape.rows)))
+    placed = shape.placed or (shape.placeholder and area.moved)
+    return replace(shape, click=target, placed=placed, paragraphs=paragraphs(shape.paragraphs))

@@ -37,7 +37,7 @@ def contents(context: Context) -> list[SlideDraft]:
     for number, chapter in enumerate(context.review.chapters, 1):
         entries.append(LinkRow(number, chapter.title, f"chapter:{chapter.id}"))
         if chapter.kind == "deals":
-            entries += [_link_row(deal, strong=False) for deal in context.review.deals]
+            entries += [_link_row(deal, "row") for deal in context.review.deals]
     title, over = context.label("contents"), context.review.title
     draft = SlideDraft("contents", "contents", title, over, back="cover", counted=False, anchors=("contents",))
     return paged(draft, row_pages(context, "contents", entries))
@@ -54,15 +54,15 @@ def navigation(context: Context, chapter: model.Chapter, opening: Column | None)
         anchors=("navigation",),
         location=chapter.location,
     )
-    first, *others = row_pages(context, "navigation", [_link_row(deal) for deal in context.review.deals])
+    first, *others = row_pages(context, "navigation", [_link_row(deal, "row-strong") for deal in context.review.deals])
     if opening:
         first = (*column_texts(context, "navigation", [opening]), *first)
         draft = carrying(draft, opening.sources)
     return paged(draft, [first, *others])
 
 
-def _link_row(deal: model.Deal, *, strong: bool = True) -> LinkRow:
-    return LinkRow(deal.number, deal.name, f"deal:{deal.id}", strong, deal.short_name)
+def _link_row(deal: model.Deal, style: str) -> LinkRow:
+    return LinkRow(deal.number, deal.name, f"deal:{deal.id}", deal.short_name, style)
 
 
 def reading_guide(context: Context, deal: model.Deal) -> list[SlideDraft]:

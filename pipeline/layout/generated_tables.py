@@ -31,7 +31,7 @@ def item_slides(context: Context, item: NonTextItem, lead: Text | None, draft: S
     elif item.stands_beside_text:
         pages = [(figure_shape(context, item, "table", "table"),)]
     else:
-        pages = generated(context, item.item.kind)  # type: ignore[union-attr]
+        pages = GENERATED[item.item.kind](context)  # type: ignore[union-attr]
     if lead:
         pages[0] = (lead, *pages[0])
     return [replace(draft, role="table", shapes=shapes, location=item.location) for shapes in pages]
@@ -45,17 +45,6 @@ def figure_shape(context: Context, item: NonTextItem, role: str, area: str) -> P
     if isinstance(item.item, model.Generated) and item.item.kind == "chart":
         return Picture("chart", box, path=f"{OWN_CHART}{item.item.name}", digest="")
     return example_radar(context, box)
-
-
-def generated(context: Context, kind: str) -> Pages:
-    """The pages of what stands for a whole slide or more."""
-    make: dict[str, Callable[[Context], Pages]] = {
-        "questionnaire": _questionnaire,
-        "deep-dive": _deep_dive,
-        "response": _response,
-        "overview": _overview,
-    }
-    return make[kind](context)
 
 
 def _pages(
@@ -94,14 +83,11 @@ def _questionnaire(context: Context) -> Pages:
 def _deep_dive(context: Context) -> Pages:
     """What the talks go into; two tables beside each other where one would take two slides."""
     header = [text_cell(context.label(word), "header") for word in ("indicator", "deep-dive")]
-    rows = [
-        [
-            text_cell(indicator.name, "cell-strong"),
-            TableCell(tuple((Run(f"– {element}"),) for element in indicator.deep_dive)),
-        ]
-        for indicator in context.review.indicators
-        if indicator.deep_dive
-    ]
+    rows = []
+    for indicator in context.review.indicators:
+        elements = tuple((Run(f"– {element}"),) for element in indicator.deep_dive)
+        if elements:
+            rows.append([text_cell(indicator.name, "cell-strong"), TableCell(elements)])
     pages = _pages(context, header, rows, context.label("deep-dive"))
     return (_side_by_side(context, header, rows) if len(pages) > 1 else []) or pages
 
@@ -175,3 +161,12 @@ def _heat(context: Context, mean: Fraction | None, *, withheld: bool) -> TableCe
     colour = context.text_colour_on(fill)
     text = Run(context.number(mean), colour=colour if colour.name != own else None)
     return TableCell(((text,),), align="ctr", fill=fill)
+
+
+GENERATED: dict[str, Callable[[Context], Pages]] = {
+    "questionnaire": _questionnaire,
+    "deep-dive": _deep_dive,
+    "response": _response,
+    "overview": _overview,
+}
+"""What makes the pages of each kind of table that stands for a whole slide or more."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Location
 from pipeline.layout.context import Context, fits, fitted, one_line
 from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow
-from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Shape, Table, Text
+from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Shape, Text
 from pipeline.template import TextStyle
 
 IN_HEADING_FONT = ("title", "ordinal")
@@ -184,18 +184,3 @@ def stacked_height(
         style = styles[each.style]
         points += context.ruler.count(each.runs, style, width) * style.line + style.before + style.after
     return round(points * EMU_PER_POINT)
-
-
-def with_paragraphs(shape: Shape, change: Callable[[Paragraph], Paragraph]) -> Shape:
-    """`shape` with what `change` makes of each of its paragraphs."""
-    if isinstance(shape, Text):
-        return replace(shape, paragraphs=tuple(map(change, shape.paragraphs)))
-    if isinstance(shape, Table):
-        rows = (
-            replace(
-                row, cells=tuple(replace(each, paragraphs=tuple(map(change, each.paragraphs))) for each in row.cells)
-            )
-            for row in shape.rows
-        )
-        return replace(shape, rows=tuple(rows))
-    return shape
