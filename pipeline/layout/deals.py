@@ -13,9 +13,9 @@ from pipeline.layout.page_planner import slides
 from pipeline.layout.prose import FlowItem, flow_items
 from pipeline.layout.score_figures import Difference, deal_radar, differences, lead
 from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, paged, stacked_height, text_box
-from pipeline.layout.tables import TableCell, table_pages, text_cell
+from pipeline.layout.tables import table_pages, text_cell
 from pipeline.scores import Score, is_withheld
-from pipeline.slides import Emu, Paragraph, Run, Table, Text
+from pipeline.slides import Cell, Emu, Paragraph, Run, Table, Text
 
 HIGHEST = 3  # as many of the highest and of the lowest scores are named
 SUMMARY_GAP: Emu = 200_000  # between the table and what stands under it
@@ -132,7 +132,7 @@ def _score_widths(total: int) -> tuple[int, ...]:
     return (total - 4 * figure, *([figure] * 4))
 
 
-def _figures(context: Context, score: Score, reference: Fraction | None, style: str) -> list[TableCell]:
+def _figures(context: Context, score: Score, reference: Fraction | None, style: str) -> list[Cell]:
     dash = context.label("dash")
     mean = spread = dash
     n = context.label("withheld-short") if score.withheld else str(score.n)
