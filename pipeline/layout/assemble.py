@@ -44,13 +44,12 @@ def assemble(
     done = []
     for section, name in zip(sections, _unique([section.name for section in sections]), strict=True):
         if section.key not in left_out:
-            breadcrumbs = _breadcrumbs(section)
             listing = _listing(section, sections)
-            made = (
-                _slide(context, draft, titles[draft.key], breadcrumb, index, listing)
-                for draft, breadcrumb in zip(section.slides, breadcrumbs, strict=True)
+            headed = (
+                replace(draft, title=titles[draft.key], breadcrumb=breadcrumb)
+                for draft, breadcrumb in zip(section.slides, _breadcrumbs(section), strict=True)
             )
-            done.append(Section(section.key, name, tuple(made)))
+            done.append(Section(section.key, name, tuple(_slide(context, each, index, listing) for each in headed)))
     review = context.review
     properties = Properties(
         title=title,
@@ -68,10 +67,10 @@ class _SlideIndex:
 
     def __init__(self, drafts: Sequence[SlideDraft]) -> None:
         self.numbers = {draft.key: number for number, draft in enumerate(drafts, 1)}
-        self._keys = {draft.key: draft.key for draft in drafts}
-        for draft in drafts:
-            for anchor in draft.anchors:
-                self._keys.setdefault(anchor, draft.key)
+        anchors = {
+            anchor: draft.key for draft in reversed(drafts) for anchor in draft.anchors
+        }  # the first slide counts
+        self._keys = anchors | {draft.key: draft.key for draft in drafts}
 
     def jump(self, name: str, here: str) -> Jump | None:
         """A jump to the slide `name`; none to what this deck doesn't hold, or to the slide `here` itself."""
@@ -135,24 +134,17 @@ def _listing(section: SectionDraft, sections: Sequence[SectionDraft]) -> list[tu
 # --- the slide --------------------------------------------------------------------------------------
 
 
-def _slide(
-    context: Context,
-    draft: SlideDraft,
-    title: str,
-    breadcrumb: str,
-    index: _SlideIndex,
-    listing: Sequence[tuple[str, str]],
-) -> Slide:
+def _slide(context: Context, draft: SlideDraft, index: _SlideIndex, listing: Sequence[tuple[str, str]]) -> Slide:
     slide_layout = context.template.roles[draft.role]
     areas = slide_layout.areas
-    head = without_count(title)
+    head = without_count(draft.title)
     shapes: list[Shape] = [
         Panel(f"sheet-{number}", box, decorative=True, fill=Colour("bg1"))
         for number, box in enumerate(slide_layout.sheets, 1)
     ]
-    shapes.append(line(context, draft.role, "title", head, tail=title[len(head) :]))
-    if breadcrumb and "breadcrumb" in areas:
-        shapes.append(replace(line(context, draft.role, "breadcrumb", breadcrumb), click=Jump(draft.back)))
+    shapes.append(line(context, draft.role, "title", head, tail=draft.title[len(head) :]))
+    if draft.breadcrumb and "breadcrumb" in areas:
+        shapes.append(replace(line(context, draft.role, "breadcrumb", draft.breadcrumb), click=Jump(draft.back)))
     shapes += draft.shapes
     if draft.role in DIVIDERS:
         shapes += links(context, draft.role, "contents", listing)

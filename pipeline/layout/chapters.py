@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import cycle
 
 from pipeline import model
 from pipeline.layout.context import Context
@@ -106,6 +107,9 @@ def _share_slides(before: float, share: float) -> bool:
 def _conclusions(context: Context, chapter: model.Chapter) -> Iterator[SlideDraft]:
     """The conclusions audience by audience, then the recommendations audience by audience."""
     names = {audience.id: audience.name for audience in context.review.audiences}
+    shades = dict(
+        zip((each.audience for each in context.review.addressed), cycle(context.template.shades), strict=False)
+    )
     for kind in ("conclusions", "recommendations"):
         found = [(each.audience, part) for each in context.review.addressed if (part := getattr(each, kind))]
         for audience, part in found:
@@ -117,17 +121,12 @@ def _conclusions(context: Context, chapter: model.Chapter) -> Iterator[SlideDraf
                 "message",
                 title,
                 heading,
-                _audience(context, names[audience], others, _shade(context, audience)),
+                _audience(context, names[audience], others, Colour(shades[audience])),
                 back="contents",
                 anchors=(f"{kind}:{audience}",),
                 listed=title,
             )
             yield from slides(context, draft, flow_items(part, 0, block_style="claim"))
-
-
-def _shade(context: Context, audience: str) -> Colour:
-    place = next(place for place, each in enumerate(context.review.addressed) if each.audience == audience)
-    return Colour(context.template.shades[place % len(context.template.shades)])
 
 
 def _audience(context: Context, name: str, others: Sequence[str], shade: Colour) -> tuple[Shape, ...]:

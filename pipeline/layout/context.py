@@ -74,10 +74,6 @@ class Context:
         """A figure as the review's language writes it, with one decimal."""
         return labels.number(value, self.review.language)  # type: ignore[arg-type]
 
-    def date(self) -> str:
-        """The review's date, written out."""
-        return labels.date(self.review.date, self.review.language)
-
     @cached_property
     def links_show(self) -> bool:
         """Whether the theme's colour for links can be read on the slides' ground."""

@@ -122,14 +122,9 @@ def _score_tables(context: Context, deal: model.Deal) -> list[Table]:
         rows.append([text_cell(indicator.name, style), *_figures(context, score, mean, style)])
     area = context.area("chart-table", "table")
     alt = context.label("table-alt", title=f"{context.label('scores')}, {deal.name}")
-    widths = _score_widths(area.box.width)
+    figure = area.box.width * 14 // 100  # the names have the rest
+    widths = (area.box.width - 4 * figure, *([figure] * 4))
     return table_pages("scores", header, rows, area, context.ruler, alt=alt, widths=widths, roomy=True)
-
-
-def _score_widths(total: int) -> tuple[int, ...]:
-    """Room for the names first; the four figures share the rest evenly."""
-    figure = total * 14 // 100
-    return (total - 4 * figure, *([figure] * 4))
 
 
 def _figures(context: Context, score: Score, reference: Fraction | None, style: str) -> list[Cell]:

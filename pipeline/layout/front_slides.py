@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline import model
+from pipeline.labels import date
 from pipeline.layout.context import Context
 from pipeline.layout.deals import breadcrumb
 from pipeline.layout.flow import Column, FlowParagraph
@@ -25,7 +26,7 @@ def section_cover(context: Context, deal: model.Deal) -> SlideDraft:
 
 def _cover(context: Context, title: str, subtitle: str) -> SlideDraft:
     review = context.review
-    details = filter(None, (review.client, ", ".join(review.authors), context.date()))
+    details = filter(None, (review.client, ", ".join(review.authors), date(review.date, review.language)))
     shapes: list[Shape] = [line(context, "cover", "subtitle", subtitle)] if subtitle else []
     shapes += lines(context, "cover", "details", list(details))
     return SlideDraft("cover", "cover", title, "", tuple(shapes), counted=False, anchors=("cover",))

@@ -49,9 +49,8 @@ def deal_radar(context: Context, deal: model.Deal, box: Box) -> Chart:
     """The radar of one deal, with its alt text made from the figures."""
     axes = []
     for each in _in_order(context, deal):
-        score, reference = each.score, each.reference.mean
-        figures = map(_float, (score.mean, score.minimum, score.maximum, reference))
-        axes.append(Axis(each.indicator.name, *figures))
+        figures = (each.score.mean, each.score.minimum, each.score.maximum, each.reference.mean)
+        axes.append(Axis(each.indicator.name, *map(_float, figures)))
     return _radar(context, box, axes, radar_alt(context, deal))
 
 
