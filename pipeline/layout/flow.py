@@ -168,22 +168,17 @@ def _pieces(measured: _Measured, grid: ColumnGrid, ruler: Ruler) -> Iterator[_Me
 
 def _cuts(measured: _Measured, most: int) -> list[int]:
     """Offsets at which a long paragraph is cut: no piece under two lines, sentence ends first, `most` lines about a piece."""
-    text, lines = measured.source.text, measured.lines
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    lines = measured.lines
+    ends = [match.end() for match in _SENTENCE_END.finditer(measured.source.text)]
     cuts: list[int] = []
-    start_line = 0
-    while len(lines) - start_line > max(most, 3):
-        low = lines[start_line + 2].start
-        high = lines[min(start_line + most, len(lines) - 2)].start
-        sentence = [end for end in ends if low <= end <= high]
-        cut = sentence[-1] if sentence else high
-        if cut <= (cuts[-1] if cuts else 0):
+    start = 0
+    while len(lines) - start > max(most, 3):
+        low, high = lines[start + 2].start, lines[min(start + most, len(lines) - 2)].start
+        cut = max((end for end in ends if low <= end <= high), default=high)
+        start = next(index for index, line in enumerate(lines) if line.end > cut)
+        if len(lines) - start < 2:
             break
         cuts.append(cut)
-        start_line = max(start_line + 1, next(i for i, line in enumerate(lines) if line.end > cut))
-        if len(text) - cut and len(lines) - start_line < 2:
-            cuts.pop()
-            break
     return cuts
 
 

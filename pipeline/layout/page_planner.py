@@ -6,19 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.layout.context import Context
-from pipeline.layout.flow import Column, FlowParagraph, rejoin, text_height
+from pipeline.layout.flow import Column, FlowParagraph, rejoin
 from pipeline.layout.generated_tables import figure_shape, item_slides
 from pipeline.layout.process_arrows import Step, find_steps, steps_shapes
 from pipeline.layout.prose import FlowItem, NonTextItem
-from pipeline.layout.slide_draft import (
-    SlideDraft,
-    carrying,
-    column_grid,
-    column_texts,
-    fits_as_title,
-    flowed,
-    numbered,
-)
+from pipeline.layout.slide_draft import SlideDraft, carrying, column_texts, filled, fits_as_title, flowed, numbered
 from pipeline.slides import EMU_PER_POINT, Paragraph, Text
 
 WHOLE_SLIDES = float("inf")  # what takes slides of its own
@@ -62,10 +54,7 @@ def slides(context: Context, draft: SlideDraft, items: Sequence[FlowItem]) -> li
 def fill(context: Context, items: Sequence[FlowItem]) -> float:
     """How much of one slide of two columns the text of `items` takes; `WHOLE_SLIDES` where something is no text."""
     text = [item for item in items if isinstance(item, FlowParagraph)]
-    if len(text) < len(items):
-        return WHOLE_SLIDES
-    grid = column_grid(context, "text-2")
-    return text_height(text, grid, context.ruler) / (2 * grid.height)
+    return WHOLE_SLIDES if len(text) < len(items) else filled(context, "text-2", text) / 2
 
 
 # --- text -----------------------------------------------------------------------------------------
@@ -114,8 +103,7 @@ def _with_figure(
     """A figure with its block's text beside it; what does not fit beside it goes before (other blocks) or after it."""
     if not paragraphs:
         return item_slides(context, figure, None, replace(draft, title=figure.heading or draft.title))
-    column = column_grid(context, "chart-text")
-    fits = text_height(paragraphs, column, context.ruler) <= column.height
+    fits = filled(context, "chart-text", paragraphs) <= 1
     before, beside = ([], paragraphs) if fits else _without_last_block(paragraphs)
     first, *others = flowed(context, "chart-text", beside)
     made = _text_draft(context, draft, "chart-text", first)

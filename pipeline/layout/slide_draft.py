@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Location
 from pipeline.layout.context import Context, fits, fitted, one_line
-from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow
+from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow, text_height
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Shape, Text
 from pipeline.template import TextStyle
 
@@ -95,6 +95,12 @@ def column_grid(context: Context, role: str) -> ColumnGrid:
     found = [context.area(role, name) for name in COLUMNS[role]]
     width, height = min(area.inner.width for area in found), min(area.inner.height for area in found)
     return ColumnGrid(len(found), width, height, dict(found[0].styles))
+
+
+def filled(context: Context, role: str, paragraphs: Sequence[FlowParagraph]) -> float:
+    """How much of a column of a slide layout `paragraphs` take; more than 1 where they don't fit in one."""
+    grid = column_grid(context, role)
+    return text_height(paragraphs, grid, context.ruler) / grid.height
 
 
 def flowed(context: Context, role: str, paragraphs: Sequence[FlowParagraph]) -> list[list[Column]]:
