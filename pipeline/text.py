@@ -165,30 +165,27 @@ def _dictionary(language: str, left: int, right: int) -> Pyphen:
 def _fill(units: Iterable[_Unit], room: int) -> list[Line]:
     """Greedy filling, as renderers do it."""
     lines: list[Line] = []
-    start = end = 0
-    used = blank = 0
+    start = end = used = blank = 0
     fresh = True  # nothing on the line yet
     for unit in units:
         if unit.text == "\n":
             lines.append(Line(start, end))
             start = end = unit.start + 1
-            used, blank, fresh = 0, 0, True
-            continue
-        if unit.text.isspace() and "\u00a0" not in unit.text:
+            fresh = True
+        elif unit.text.isspace() and "\u00a0" not in unit.text:
             blank += unit.width
-            continue
-        if not fresh and used + blank + unit.width + unit.hyphen > room:
-            lines.append(Line(start, end))
-            start, used, blank, fresh = unit.start, 0, 0, True
-        if fresh:
-            start, blank = unit.start, 0
-        if fresh and unit.width > room:
-            start, used = _break_anywhere(unit, room, lines)
         else:
-            used += blank + unit.width
-        end, blank, fresh = unit.start + len(unit.text), 0, False
-    lines.append(Line(start, max(start, end)))
-    return lines
+            if not fresh and used + blank + unit.width + unit.hyphen > room:
+                lines.append(Line(start, end))
+                fresh = True
+            if fresh:
+                start, used, blank = unit.start, 0, 0
+            if fresh and unit.width > room:
+                start, used = _break_anywhere(unit, room, lines)
+            else:
+                used += blank + unit.width
+            end, blank, fresh = unit.start + len(unit.text), 0, False
+    return [*lines, Line(start, max(start, end))]
 
 
 def _break_anywhere(unit: _Unit, room: int, lines: list[Line]) -> tuple[int, int]:

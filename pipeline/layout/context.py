@@ -50,10 +50,9 @@ class Context:
         ]
         return max(min(sizes, default=SMALLEST), 6.0)
 
-    @property
-    def minimum(self) -> int:
-        """Figures of fewer respondents are withheld."""
-        return self.review.survey.minimum_respondents if self.review.survey else 0
+    def withholds(self, respondents: int) -> bool:
+        """Whether figures of so many respondents are withheld."""
+        return self.review.survey is not None and self.review.survey.withholds(respondents)
 
     @property
     def scale(self) -> Scale:
@@ -66,7 +65,8 @@ class Context:
         It knows what a {deal} is called, several {deals}, and below how many respondents, {minimum}, figures are withheld.
         """
         naming, words = self.review.deal_naming, self.review.labels[label]
-        known = {"deal": naming.singular, "deals": naming.plural, "minimum": self.minimum}
+        minimum = self.review.survey.minimum_respondents if self.review.survey else 0
+        known = {"deal": naming.singular, "deals": naming.plural, "minimum": minimum}
         text = words.format_map(known | values)
         return text[:1].upper() + text[1:] if words.startswith("{deal") else text
 

@@ -14,7 +14,7 @@ from pipeline.layout.prose import FlowItem, flow_items
 from pipeline.layout.score_figures import Difference, deal_radar, differences, lead
 from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, paged, stacked_height, text_box
 from pipeline.layout.tables import table_pages, text_cell
-from pipeline.scores import Score, is_withheld
+from pipeline.scores import Score
 from pipeline.slides import Cell, Emu, Paragraph, Run, Table, Text
 
 HIGHEST = 3  # as many of the highest and of the lowest scores are named
@@ -80,7 +80,7 @@ def _respondents(context: Context, deal: model.Deal) -> str:
     if context.review.survey is None:
         return ""
     count = context.statistics.respondents.get(deal.id, 0)
-    if is_withheld(count, context.minimum):
+    if context.withholds(count):
         return context.label("withheld")
     return context.label("respondents-one") if count == 1 else context.label("respondents", count=count)
 

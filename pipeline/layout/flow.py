@@ -7,7 +7,6 @@ what a break parts. It looks no further back than a column holds, so that it sta
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -161,7 +160,7 @@ def _pieces(measured: _Measured, grid: ColumnGrid, ruler: Ruler) -> Iterator[_Me
     rest, at = measured.source, 0
     for cut in _cuts(measured, most):
         before, after = split_runs(rest.runs, cut - at)
-        yield _measure(replace(rest, runs=before, keep_with_next=False), grid, ruler)
+        yield replace(_measure(replace(rest, runs=before, keep_with_next=False), grid, ruler), after=0)
         rest, at = replace(rest, runs=after, continued=True, joins=True, anchor="", notes=()), cut
     yield _measure(rest, grid, ruler)
 
@@ -184,11 +183,8 @@ def _cuts(measured: _Measured, most: int) -> list[int]:
 
 def _height(run: Sequence[_Measured]) -> Emu:
     """The height of measured paragraphs in one column: no space before the first, none after the last."""
-    if not run:
-        return 0
     total = sum(each.before + each.height + each.after for each in run)
-    joined = sum(before.after for before, each in itertools.pairwise(run) if each.source.joins)
-    return total - run[0].before - run[-1].after - joined
+    return total - run[0].before - run[-1].after if run else 0
 
 
 # --- choosing the breaks --------------------------------------------------------------------------
@@ -231,8 +227,7 @@ def _ends(measured: list[_Measured], start: int, grid: ColumnGrid) -> Iterator[t
     for end in range(start + 1, len(measured) + 1):
         each = measured[end - 1]
         if end - 1 > start:
-            height += 0 if each.source.joins else measured[end - 2].after
-            height += each.before
+            height += measured[end - 2].after + each.before
         height += each.height
         if height > grid.height and found:
             return

@@ -13,7 +13,6 @@ from pipeline.layout.prose import NonTextItem, runs
 from pipeline.layout.score_figures import dot_plot, example_radar, picture
 from pipeline.layout.slide_draft import SlideDraft
 from pipeline.layout.tables import Align, cell, table_pages, text_cell
-from pipeline.scores import is_withheld
 from pipeline.slides import OWN_CHART, Cell, Chart, Colour, Emu, Picture, Run, Shape, Table, Text
 
 GUTTER: Emu = 360_000  # between two tables
@@ -117,7 +116,7 @@ def _response(context: Context) -> Pages:
     """Respondents per deal. A count below the minimum is not told, nor a total that would give a single one away."""
     deals = context.review.deals
     counts = {deal.id: context.statistics.respondents.get(deal.id, 0) for deal in deals}
-    small = {deal for deal, count in counts.items() if is_withheld(count, context.minimum)}
+    small = {deal for deal, count in counts.items() if context.withholds(count)}
     header = [text_cell(context.label(word), "header") for word in ("number", "deal")]
     header.append(text_cell(context.label("respondent-count"), "header", "r"))
     rows = []
