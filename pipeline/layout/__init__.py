@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.layout.assemble import assemble
-from pipeline.layout.chapters import chapter_section, divider, navigation_slides
+from pipeline.layout.chapters import chapter_section
 from pipeline.layout.context import Context
 from pipeline.layout.deals import deal_opening, deal_section, stand_ins
 from pipeline.layout.front_slides import contents, cover, reading_guide, section_cover
@@ -65,11 +65,7 @@ def _sections(context: Context, deals: frozenset[str] | None = None) -> Iterator
     """All sections; those of deals that are not among `deals` (None: all) have a divider only."""
     yield SectionDraft("front", context.label("cover-section"), [cover(context), *contents(context)])
     for number, chapter in enumerate(context.review.chapters, 1):
-        if chapter.kind != "deals":
-            yield chapter_section(context, chapter, number)
-            continue
-        opening = [divider(context, chapter, number), *navigation_slides(context, chapter)]
-        yield SectionDraft(f"chapter/{chapter.id}", chapter.title, opening)
-        for deal in context.review.deals:
+        yield chapter_section(context, chapter, number)
+        for deal in context.review.deals if chapter.kind == "deals" else ():
             make = deal_section if deals is None or deal.id in deals else deal_opening
             yield make(context, deal, back="navigation")

@@ -21,15 +21,18 @@ RULE_DISTANCE: Emu = 130_000  # from the left edge of the rule to that of the au
 
 
 def chapter_section(context: Context, chapter: model.Chapter, number: int) -> SectionDraft:
-    """The slides of a chapter of prose, its divider first."""
-    section = SectionDraft(f"chapter/{chapter.id}", chapter.title, [divider(context, chapter, number)])
-    section.slides += part_slides(context, chapter)
+    """The slides of a chapter, its divider first; of the chapter of deals those that stand before the deals' own sections."""
+    section = SectionDraft(f"chapter/{chapter.id}", chapter.title, [_divider(context, chapter, number)])
+    if chapter.kind == "deals":
+        section.slides += _navigation(context, chapter, number)
+    else:
+        section.slides += _parts(context, chapter, number)
     if chapter.kind == "conclusions":
         section.slides += _conclusions(context, chapter)
     return section
 
 
-def divider(context: Context, chapter: model.Chapter, number: int) -> SlideDraft:
+def _divider(context: Context, chapter: model.Chapter, number: int) -> SlideDraft:
     """The slide that opens a chapter."""
     return SlideDraft(
         f"chapter/{chapter.id}",
@@ -44,39 +47,35 @@ def divider(context: Context, chapter: model.Chapter, number: int) -> SlideDraft
     )
 
 
-def navigation_slides(context: Context, chapter: model.Chapter) -> list[SlideDraft]:
+def _navigation(context: Context, chapter: model.Chapter, number: int) -> list[SlideDraft]:
     """The navigation with the words that open the chapter of deals beside it, or on slides before it where they don't fit."""
     items = [item for index, part in enumerate(chapter.parts) for item in flow_items(part, index * 100, heading=True)]
     text = [item for item in items if isinstance(item, FlowParagraph)]
     pages = flowed(context, "navigation", text) if len(text) == len(items) else []
     if len(pages) == 1:
         return navigation(context, chapter, pages[0][0])
-    return [*part_slides(context, chapter), *navigation(context, chapter, None)]
+    return [*_parts(context, chapter, number), *navigation(context, chapter, None)]
 
 
 # --- parts ----------------------------------------------------------------------------------------
 
 
-def part_slides(context: Context, chapter: model.Chapter) -> list[SlideDraft]:
-    """Slides for every part; small parts that follow each other share theirs."""
-    found: list[SlideDraft] = []
-    for number, gathered in enumerate(_gather(context, chapter.parts), 1):
+def _parts(context: Context, chapter: model.Chapter, number: int) -> Iterator[SlideDraft]:
+    """Slides for every part; small parts that follow each other share theirs.
+
+    Slides that only their chapter names have its number in their title, since its divider has the name alone.
+    """
+    for place, gathered in enumerate(_gather(context, chapter.parts), 1):
         headings = [model.plain(part.heading) for part in gathered]
         as_title = len(gathered) == 1 and fits_as_title(context, "text-2", headings[0])
         items: list[FlowItem] = []
         for index, part in enumerate(gathered):
             items += flow_items(part, index * 1000, heading=not as_title, anchors=chapter.kind == "findings")
-        title = headings[0] if as_title and headings[0] else _own_title(context, chapter)
+        title = headings[0] if as_title and headings[0] else f"{number}. {chapter.title}"
         listed = ", ".join(filter(None, headings))
-        key = f"chapter/{chapter.id}/{number}"
-        found += slides(context, SlideDraft(key, "text", title, chapter.title, back="contents", listed=listed), items)
-    return found
-
-
-def _own_title(context: Context, chapter: model.Chapter) -> str:
-    """The title of slides that only their chapter names: with its number, since its divider has the name alone."""
-    number = next(number for number, each in enumerate(context.review.chapters, 1) if each.id == chapter.id)
-    return f"{number}. {chapter.title}"
+        key = f"chapter/{chapter.id}/{place}"
+        draft = SlideDraft(key, "text", title, chapter.title, back="contents", listed=listed)
+        yield from slides(context, draft, items)
 
 
 def _gather(context: Context, parts: Sequence[model.Part]) -> list[list[model.Part]]:
@@ -107,9 +106,8 @@ def _share_slides(before: float, share: float) -> bool:
 def _conclusions(context: Context, chapter: model.Chapter) -> Iterator[SlideDraft]:
     """The conclusions audience by audience, then the recommendations audience by audience."""
     names = {audience.id: audience.name for audience in context.review.audiences}
-    shades = dict(
-        zip((each.audience for each in context.review.addressed), cycle(context.template.shades), strict=False)
-    )
+    addressed = [each.audience for each in context.review.addressed]
+    shades = dict(zip(addressed, cycle(context.template.shades), strict=False))
     for kind in ("conclusions", "recommendations"):
         found = [(each.audience, part) for each in context.review.addressed if (part := getattr(each, kind))]
         for audience, part in found:
