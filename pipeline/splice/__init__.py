@@ -67,6 +67,8 @@ def splice(
     output: Path = Path("build"),
     strategy: ConflictStrategy = "",
     progress: Progress = lambda _: None,
+    *,
+    run_extensions: bool = False,
 ) -> SpliceResult:
     """Merge the sections of `deals` and `chapters`, as the inputs in `folder` give them now, into `deck`.
 
@@ -80,7 +82,7 @@ def splice(
     edited = EditedDeck(deck)
     result = SpliceResult(edited)
     base = _find_base(edited, output, result.notes)
-    incoming = from_inputs(folder, output, deals, chapters, base, edited, result.notes, progress)
+    incoming = from_inputs(folder, output, deals, chapters, base, edited, result.notes, progress, run_extensions)
     base = base or deck_base.opened(deck_base.dumps(incoming.deck, incoming.images))
     relabelled = _merge(edited, base, incoming, strategy, result, progress)
     own = {key: (section, incoming.images) for key, section in incoming.sections.items()}
