@@ -133,7 +133,7 @@ def _audience(context: Context, name: str, others: Sequence[str], shade: Colour)
     box = area.box
     own = Paragraph((Run(name),), "audience", first=True)
     all_of_them = (own, *(Paragraph((Run(other),), "audience-other") for other in others))
-    fits = stacked_height(context, all_of_them, area.styles, area.inner.width) <= area.inner.height
+    fits = stacked_height(context, all_of_them, area, area.inner.width) <= area.inner.height
     rule = Box(box.left - RULE_DISTANCE, box.top, RULE_WIDTH, box.height)
     return (
         Panel("audience-rule", rule, decorative=True, fill=shade),

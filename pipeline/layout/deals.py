@@ -11,10 +11,9 @@ from pipeline.labels import without_count
 from pipeline.layout.context import Context
 from pipeline.layout.page_planner import slides
 from pipeline.layout.prose import FlowItem, flow_items
-from pipeline.layout.score_figures import Difference, deal_radar, differences, lead
+from pipeline.layout.score_figures import Difference, deal_radar, differences, in_order, lead
 from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, paged, stacked_height, text_box
 from pipeline.layout.tables import table_pages, text_cell
-from pipeline.scores import Score
 from pipeline.slides import Cell, Emu, Paragraph, Run, Table, Text
 
 HIGHEST = 3  # as many of the highest and of the lowest scores are named
@@ -115,11 +114,9 @@ def _score_tables(context: Context, deal: model.Deal) -> list[Table]:
     header = [text_cell(context.label("indicator"), "header")]
     header += [text_cell(context.label(word), "header", "ctr") for word in ("this-deal", "all-deals", "range", "n")]
     rows = []
-    for indicator in context.review.indicators:
-        score = context.statistics.scores[deal.id][indicator.id]
-        mean = context.statistics.reference[indicator.id].mean
-        style = "cell-strong" if indicator.id in bold else "cell"
-        rows.append([text_cell(indicator.name, style), *_figures(context, score, mean, style)])
+    for each in in_order(context, deal):
+        style = "cell-strong" if each.indicator.id in bold else "cell"
+        rows.append([text_cell(each.indicator.name, style), *_figures(context, each, style)])
     area = context.area("chart-table", "table")
     alt = context.label("table-alt", title=f"{context.label('scores')}, {deal.name}")
     figure = area.box.width * 14 // 100  # the names have the rest
@@ -127,9 +124,9 @@ def _score_tables(context: Context, deal: model.Deal) -> list[Table]:
     return table_pages("scores", header, rows, area, context.ruler, alt=alt, widths=widths, roomy=True)
 
 
-def _figures(context: Context, score: Score, reference: Fraction | None, style: str) -> list[Cell]:
-    dash = context.label("dash")
-    mean = spread = dash
+def _figures(context: Context, found: Difference, style: str) -> list[Cell]:
+    score, reference = found.score, found.reference.mean
+    mean = spread = dash = context.label("dash")
     n = context.label("withheld-short") if score.withheld else str(score.n)
     if score.mean is not None and score.minimum is not None and score.maximum is not None:
         mean = context.number(score.mean)
@@ -160,7 +157,7 @@ def _summary(context: Context, deal: model.Deal, table: Table) -> tuple[Text, ..
         Paragraph((Run(f"{context.label(label)}: ", bold=True), Run(text)), "cell", first=index == 0)
         for index, (label, text) in enumerate(texts)
     ]
-    height = stacked_height(context, paragraphs, area.styles, area.box.width) + SUMMARY_GAP // 4
+    height = stacked_height(context, paragraphs, area, area.box.width) + SUMMARY_GAP // 4
     box = replace(area.box, top=table.box.bottom + SUMMARY_GAP, height=height)
     return (text_box("summary", box, "table", *paragraphs),) if box.bottom <= area.box.bottom else ()
 

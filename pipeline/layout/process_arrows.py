@@ -96,10 +96,10 @@ def _step(context: Context, step: Step, arrow: Box) -> list[Shape]:
 
 def _text(context: Context, key: str, texts: Sequence[FlowParagraph], place: Box) -> Shape:
     """`texts` from the top of `place` down, as high as they are."""
-    styles = context.area("table", "table").styles
+    area = context.area("table", "table")
     paragraphs: list[Paragraph] = []
     for each in texts:
-        runs = context.ruler.hyphenated(each.runs, styles["cell"], place.width)
+        runs = context.ruler.hyphenated(each.runs, area.styles["cell"], place.width)
         paragraphs.append(Paragraph(runs, "cell", first=not paragraphs, location=each.location))
-    height = stacked_height(context, paragraphs, styles, place.width)
+    height = stacked_height(context, paragraphs, area, place.width)
     return text_box(key, replace(place, height=height), "table", *paragraphs)

@@ -36,10 +36,10 @@ class Difference:
 
 def differences(context: Context, deal: model.Deal) -> list[Difference]:
     """The deal against all deals on every indicator, the largest difference first."""
-    return sorted(_in_order(context, deal), key=lambda difference: -difference.size)
+    return sorted(in_order(context, deal), key=lambda difference: -difference.size)
 
 
-def _in_order(context: Context, deal: model.Deal) -> list[Difference]:
+def in_order(context: Context, deal: model.Deal) -> list[Difference]:
     """The deal against all deals on every indicator, in the review's order."""
     scores, reference = context.statistics.scores[deal.id], context.statistics.reference
     return [Difference(each, scores[each.id], reference[each.id]) for each in context.review.indicators]
@@ -48,7 +48,7 @@ def _in_order(context: Context, deal: model.Deal) -> list[Difference]:
 def deal_radar(context: Context, deal: model.Deal, box: Box) -> Chart:
     """The radar of one deal, with its alt text made from the figures."""
     axes = []
-    for each in _in_order(context, deal):
+    for each in in_order(context, deal):
         figures = (each.score.mean, each.score.minimum, each.score.maximum, each.reference.mean)
         axes.append(Axis(each.indicator.name, *map(_float, figures)))
     return _radar(context, box, axes, radar_alt(context, deal))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Location
 from pipeline.layout.context import Context, fits, fitted, one_line
 from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow, text_height
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Shape, Text
-from pipeline.template import TextStyle
+from pipeline.template import Area
 
 IN_HEADING_FONT = ("title", "ordinal")
 
@@ -181,12 +181,10 @@ def text_box(
     return Text(key, box, area=area, paragraphs=paragraphs, placed=True, placeholder=False, click=click, fill=fill)
 
 
-def stacked_height(
-    context: Context, paragraphs: Iterable[Paragraph], styles: Mapping[str, TextStyle], width: Emu
-) -> Emu:
-    """What `paragraphs` take under each other, the space before the first and after the last included."""
+def stacked_height(context: Context, paragraphs: Iterable[Paragraph], area: Area, width: Emu) -> Emu:
+    """What `paragraphs` take under each other in the styles of `area`, the space before the first and after the last included."""
     points = 0.0
     for each in paragraphs:
-        style = styles[each.style]
+        style = area.styles[each.style]
         points += context.ruler.count(each.runs, style, width) * style.line + style.before + style.after
     return round(points * EMU_PER_POINT)
