@@ -5,8 +5,9 @@ extension `{96DAC541-7B7A-43D3-8B79-37D633B846F1}`. A picture whose bytes are no
 """
 
 from pipeline.checks.problem import Problem, Problems
-from pipeline.deck.contents import Contents, extension
+from pipeline.deck.contents import Contents
 from pipeline.deck.ooxml import SVG_URI, qualified
+from pipeline.deck.package import extension
 
 MEND = "Put the picture in again."
 

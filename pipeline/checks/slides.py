@@ -34,7 +34,7 @@ def check(contents: Contents) -> Problems:
         yield Problem(name, "The slide is listed twice.")
     for name in contents.pages:
         layouts = len(contents.related(name, Rel.SLIDE_LAYOUT))
-        if contents.type_of(name) == Type.SLIDE and layouts != 1:
+        if contents.type_of(name) == Type.PML_SLIDE and layouts != 1:
             yield Problem(name, f"The slide has {layouts} slide layouts instead of one.")
     yield from _notes(contents)
 
@@ -44,7 +44,7 @@ def _notes(contents: Contents) -> Problems:
     if len(contents.related(contents.main, Rel.NOTES_MASTER)) != len(listed):
         yield Problem(contents.main, "The notes master is not listed in presentation.xml.")
     for name in contents.names:
-        if contents.type_of(name) != Type.NOTES_SLIDE:
+        if contents.type_of(name) != Type.PML_NOTES_SLIDE:
             continue
         if len(contents.related(name, Rel.NOTES_MASTER)) != 1:
             yield Problem(name, "The notes have no single relationship to the notes master.")

@@ -16,7 +16,7 @@ from pipeline.diagnostics import ReviewdeckError, as_errors
 
 @click.group(
     cls=Commands,
-    elsewhere=("inspect", "splice", "template"),
+    elsewhere=("guide", "init", "inspect", "splice", "template"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="reviewdeck")
@@ -25,8 +25,9 @@ def main() -> None:
 
     \b
     Examples:
-      reviewdeck init my-review                 start a review from the example
+      reviewdeck init my-review                 start a review
       reviewdeck check my-review                say what is wrong in the inputs
+      reviewdeck guide my-review                prepare the talks about the outcome
       reviewdeck build my-review                write build/deck.pptx
       reviewdeck build my-review --deal slimme-stad
       reviewdeck inspect build/deck.pptx        say what is wrong with a deck, whoever made it
@@ -132,18 +133,3 @@ def outline(inputs: Path, deal: str | None, reporter: Reporter) -> None:
     from pipeline import build as stages
 
     reporter.outline(stages.plan(stages.prepared(inputs), deal))
-
-
-@main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-def init(folder: Path) -> None:
-    """Start a review in the new FOLDER, from the example: a real programme of seven City Deals, in Dutch.
-
-    \b
-    Example:
-      reviewdeck init my-review && reviewdeck build my-review
-    """
-    from pipeline.example import copy_example
-
-    copy_example(folder)
-    click.echo(f"{folder}: the example's inputs. Build them with: reviewdeck build {folder}")

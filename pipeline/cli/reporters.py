@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.build import Report
     from pipeline.checks import Finding
     from pipeline.deck.adopt.role_report import Report as RoleReport
+    from pipeline.guides import Guides
     from pipeline.slides import Deck
     from pipeline.splice import SpliceResult
 
@@ -58,6 +59,10 @@ class Reporter(ABC):
     @abstractmethod
     def built(self, report: Report, inputs: Path, seconds: float) -> None:
         """The decks that were built in so many seconds, and warnings about the folder `inputs`."""
+
+    @abstractmethod
+    def guided(self, made: Guides, inputs: Path) -> None:
+        """The guides that were made, and warnings about the folder `inputs`."""
 
     @abstractmethod
     def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
@@ -113,6 +118,15 @@ class _Text(Reporter):
         if len(report.unchanged) < len(report.decks):
             drawn = f"{plural(report.charts_drawn, 'chart')} drawn, {report.charts_reused} reused"
             _say(f"{drawn}, {plural(len(report.warnings), 'warning')}, {seconds:.1f} s")
+
+    def guided(self, made: Guides, inputs: Path) -> None:
+        if made.warnings:
+            self.diagnostics(made.warnings, inputs)
+        for file, what in made.written.items():
+            _say(f"{_bold(file)}: {what}")
+        for file, copy in made.kept.items():
+            _say(f"{_bold(file)} had been edited; what it held is kept as {copy}")
+        _say_notes([made.lacking] if made.lacking else [])
 
     def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
         from pipeline.splice.report import as_text
@@ -181,6 +195,15 @@ class _Json(Reporter):
             charts_reused=report.charts_reused,
             warnings=len(report.warnings),
             seconds=round(seconds, 3),
+        )
+
+    def guided(self, made: Guides, inputs: Path) -> None:
+        problems = [_diagnostic(each, inputs) for each in made.warnings]
+        problems += [_problem(made.lacking, severity="warning", code="no-word")] if made.lacking else []
+        _print(
+            problems,
+            guides=[file.as_posix() for file in made.written],
+            kept={file.as_posix(): copy.as_posix() for file, copy in made.kept.items()},
         )
 
     def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,8 +29,12 @@ class Loaded:
     """All input files that were read, pictures and survey too, relative to the folder and sorted."""
 
 
-def load(folder: Path) -> Loaded:
-    """Everything that the inputs in `folder` say, or everything that is wrong with them; a mistake never raises."""
+def load(folder: Path, deals: Collection[str] | None = None) -> Loaded:
+    """Everything that the inputs in `folder` say, or everything that is wrong with them; a mistake never raises.
+
+    With `deals` given, only these are read whole. Of the others only the front matter is: their findings are empty, they have
+    no other parts, and nobody learns what is wrong in their text, nor whether the review tells what it should of its survey.
+    """
     problems = DiagnosticList()
     if not folder.is_dir():
         message = f'There is no folder "{folder}" with inputs.'
@@ -41,22 +46,23 @@ def load(folder: Path) -> Loaded:
     sources = Sources(files, known)
     chapters = read_chapters(sources)
     addressed = read_addressed(sources)
-    deals, names = read_deals(sources)
+    read, names = read_deals(sources, deals)
     survey = read_survey(files, known, names)
     if survey is not None:
         check_disclosure(sources, survey)
     diagnostics = in_order(problems.found)
-    review = None if errors(diagnostics) else _review(known, chapters, addressed, deals, survey)
+    review = None if errors(diagnostics) else review_of(known, chapters, addressed, read, survey)
     return Loaded(review, diagnostics, tuple(sorted(files.read)))
 
 
-def _review(
+def review_of(
     known: ReadSettings,
     chapters: tuple[Chapter, ...],
     addressed: tuple[Addressed, ...],
     deals: tuple[Deal, ...],
     survey: Survey | None,
 ) -> Review:
+    """The review that is made of these, which are without errors."""
     settings = known.settings
     return Review(
         title=settings.title,
@@ -77,4 +83,5 @@ def _review(
         addressed=addressed,
         deals=deals,
         survey=survey,
+        guide=settings.guide,
     )
