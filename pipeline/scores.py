@@ -20,7 +20,7 @@ class Score:
     maximum: Fraction | None = None
     """The highest one."""
     withheld: bool = False
-    """Whether the figure is kept back because too few answered; see `Survey.withholds`."""
+    """Whether the figure is kept back because too few answered; see `is_withheld`."""
 
     @property
     def shown(self) -> bool:
@@ -52,3 +52,11 @@ class Statistics:
     """All deals together, by indicator id."""
     respondents: Mapping[str, int]
     """The number of filled-in forms of each deal by its id, also of those whose figures are withheld."""
+
+
+def is_withheld(n: int, minimum: int) -> bool:
+    """Whether what `n` people answered is kept back: they are fewer than the survey's `minimum_respondents`, but not none.
+
+    Where nobody answered there is nothing to hide; the figure is empty.
+    """
+    return 0 < n < minimum

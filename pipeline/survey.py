@@ -14,7 +14,7 @@ import pandas
 
 from pipeline.labels import number
 from pipeline.model import Review, Survey
-from pipeline.scores import Reference, Score, Statistics
+from pipeline.scores import Reference, Score, Statistics, is_withheld
 
 CSV_COLUMNS = ("deal", "indicator", "n", "mean", "min", "max", "withheld")
 CSV_DECIMALS = 6
@@ -33,7 +33,7 @@ def statistics(review: Review) -> Statistics:
     survey = review.survey
     if survey is not None:
         figures = _figures(answers(review), survey)
-        withheld = figures["n"].map(survey.withholds).astype(bool)
+        withheld = figures["n"].map(lambda n: is_withheld(n, survey.minimum_respondents)).astype(bool)
         shown = figures[~withheld]
         scores = {key: Score(n, *spread) for key, n, *spread in shown.itertuples(name=None)}
         scores |= {key: Score(n, withheld=True) for key, n in figures["n"][withheld].items()}

@@ -10,7 +10,7 @@ from functools import cached_property
 from pipeline import labels
 from pipeline.colour import READABLE, contrast, mixed, readable
 from pipeline.model import Review, Scale
-from pipeline.scores import Statistics
+from pipeline.scores import Statistics, is_withheld
 from pipeline.slides import EMU_PER_POINT, Colour, Emu, Run
 from pipeline.template import Area, Template, TextStyle
 from pipeline.text import WIDTH_USED, Ruler
@@ -52,7 +52,7 @@ class Context:
 
     def withholds(self, respondents: int) -> bool:
         """Whether figures of so many respondents are withheld."""
-        return self.review.survey is not None and self.review.survey.withholds(respondents)
+        return self.review.survey is not None and is_withheld(respondents, self.review.survey.minimum_respondents)
 
     @property
     def scale(self) -> Scale:

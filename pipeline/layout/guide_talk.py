@@ -227,6 +227,6 @@ def respondents(context: Context, deal: Deal) -> str:
     if survey is None:
         return ""
     count = context.statistics.respondents.get(deal.id, 0)
-    if survey.withholds(count):
+    if context.withholds(count):
         return context.label("withheld")
     return context.label("respondents-one") if count == 1 else context.label("respondents", count=count)
