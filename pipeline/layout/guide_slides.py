@@ -31,7 +31,7 @@ from pipeline.layout.slide_draft import (
     SlideDraft,
     line,
     lines,
-    numbered,
+    paged,
     stacked_height,
     text_box,
 )
@@ -104,7 +104,7 @@ def _programme(context: Context, talk: Talk) -> list[SlideDraft]:
         anchors=("programme",),
     )
     first, *others = row_pages(context, "navigation", rows)
-    return numbered(draft, [(*text, *first), *others])
+    return paged(draft, [(*text, *first), *others])
 
 
 def _large(context: Context, paragraphs: Sequence[FlowParagraph]) -> tuple[Text, ...]:
@@ -157,7 +157,7 @@ def _outcome(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
     over = (line(context, "chart-table", "lead", said),) if said else ()
     under = () if others else _under(context, talk, first)
     draft = _draft(context, talk, step, "chart-table", step_title(context, step))
-    return numbered(draft, [(*over, radar, first, *under), *((radar, table) for table in others)])
+    return paged(draft, [(*over, radar, first, *under), *((radar, table) for table in others)])
 
 
 def _under(context: Context, talk: Talk, table: Table) -> tuple[Text, ...]:
@@ -166,7 +166,7 @@ def _under(context: Context, talk: Talk, table: Table) -> tuple[Text, ...]:
     paragraphs = [Paragraph((Run(each),), "cell", first=not at) for at, each in enumerate(cautions(context, talk))]
     if not paragraphs:
         return ()
-    height = stacked_height(context, paragraphs, area.styles, area.box.width) + INSET
+    height = stacked_height(context, paragraphs, area, area.box.width) + INSET
     box = replace(area.box, top=table.box.bottom + BETWEEN, height=height)
     return (text_box("cautions", box, "table", *paragraphs),) if box.bottom <= area.box.bottom else ()
 
@@ -292,7 +292,7 @@ def _text_slides(
     for number, (column, *_) in enumerate(flow(text, grid, context.ruler)):
         words = Text("text-1", left.box, area="text-1", paragraphs=column.paragraphs, placed=True)
         pages.append((words, *(beside if number == 0 else ())))
-    return numbered(_draft(context, talk, step, "text-1", title), pages)
+    return paged(_draft(context, talk, step, "text-1", title), pages)
 
 
 def _with_fields(

@@ -10,7 +10,6 @@ from typing import Literal
 from pipeline.layout.context import Context
 from pipeline.layout.guide_themes import FEW, UNANSWERED, Case, Theme, cases, choose, few
 from pipeline.model import Deal
-from pipeline.scores import is_withheld
 
 Kind = Literal["welcome", "reading", "outcome", "theme", "open", "closing"]
 
@@ -228,6 +227,6 @@ def respondents(context: Context, deal: Deal) -> str:
     if survey is None:
         return ""
     count = context.statistics.respondents.get(deal.id, 0)
-    if is_withheld(count, survey.minimum_respondents):
+    if context.withholds(count):
         return context.label("withheld")
     return context.label("respondents-one") if count == 1 else context.label("respondents", count=count)
