@@ -6,6 +6,7 @@ Kept is all that a deck is compared by, and where its words came from; how lines
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.diagnostics import DeckError
-from pipeline.slides import Deck, Properties, Section, Slide, Text
+from pipeline.slides import Deck, Properties, Section, Slide
 
 VERSION = 2
 
@@ -64,7 +65,8 @@ class Base:
 
     def titles(self, key: str) -> list[tuple[str, str, str]]:
         """The keys, titles and breadcrumbs of the slides of a section; "" where there is none."""
-        return [(slide.key, slide.title, _words(slide, "breadcrumb")) for slide in self.section(key).slides]
+        slides = json.loads(self._lines[key])["slides"]
+        return [(each["key"], _words(each, "title"), _words(each, "breadcrumb")) for each in slides]
 
     def naming(self, key: str) -> list[str]:
         """The keys of the sections that hold, anywhere, the key of a section or slide, or of a slide under it."""
@@ -126,9 +128,10 @@ def _joined(properties: Properties, width: int, height: int, names: Mapping[str,
     return b"\n".join([_written(_Header, _Header(VERSION, properties, width, height, dict(names))), *lines])
 
 
-def _words(slide: Slide, key: str) -> str:
-    found = [shape for shape in slide.shapes if isinstance(shape, Text) and shape.key == key]
-    return "\n".join(paragraph.text for shape in found for paragraph in shape.paragraphs)
+def _words(slide: Any, key: str) -> str:
+    """The words of a text of a slide, which is plain values; "" where there is none."""
+    paragraphs = [each for shape in slide["shapes"] if shape["key"] == key for each in shape.get("paragraphs", ())]
+    return "\n".join("".join(run["text"] for run in each["runs"]) for each in paragraphs)
 
 
 @cache
