@@ -121,8 +121,8 @@ class Finisher:
             slide.key for key, each in sections.items() for slide in (*each.slides, *self._base.section(key).slides)
         )
         planned = {slide.key: slide for slide in self._incoming.deck.slides}
-        others = {other for key in sections for other in self._base.naming(key) if other not in sections}
-        for other in sorted(others):
+        others = {each.key for each in self._incoming.deck.sections} - sections.keys()
+        for other in sorted(others & {each for key in sections for each in self._base.naming(key)}):
             for slide in [slide for slide in self._base.section(other).slides if slide.key in planned]:
                 for name, was, will in _other_labels(slide, planned[slide.key], keys):
                     if self._relabel(slide, name, was, will):
