@@ -10,7 +10,7 @@ import click
 
 from pipeline import __version__
 from pipeline.cli.reporters import Reporter
-from pipeline.cli.reporting import Commands, Progress, format_option, inputs_argument, strict_option
+from pipeline.cli.reporting import Commands, Progress, extensions_option, format_option, inputs_argument, strict_option
 from pipeline.diagnostics import ReviewdeckError, as_errors
 
 
@@ -46,11 +46,19 @@ def main() -> None:
 )  # fmt: skip
 @click.option("--deal", "deals", multiple=True, metavar="ID", help="Only the section of this deal; may be repeated.")
 @strict_option
+@extensions_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
 @format_option()
 def build(
-    inputs: Path, output: Path, deals: tuple[str, ...], strict: bool, quiet: bool, verbose: bool, reporter: Reporter
+    inputs: Path,
+    output: Path,
+    deals: tuple[str, ...],
+    strict: bool,
+    run_extensions: bool,
+    quiet: bool,
+    verbose: bool,
+    reporter: Reporter,
 ) -> None:
     """Build the deck from the folder INPUTS (default: inputs).
 
@@ -64,7 +72,7 @@ def build(
 
     start = time.monotonic()
     progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose)
-    built = run(inputs, output, deals, progress.step, strict=strict)
+    built = run(inputs, output, deals, progress.step, strict=strict, run_extensions=run_extensions)
     progress.done()
     if not (quiet and reporter.for_people):
         reporter.built(built, inputs, time.monotonic() - start)

@@ -14,6 +14,10 @@ from pipeline.cli.reporters import reporter
 from pipeline.diagnostics import InputsError, ReviewdeckError, trouble
 
 inputs_argument = click.argument("inputs", type=click.Path(path_type=Path, file_okay=False), default=Path("inputs"))
+extensions_option = click.option(
+    "--allow-extensions", "run_extensions", is_flag=True, envvar="REVIEWDECK_ALLOW_EXTENSIONS",
+    help="Run the review's own code (`extensions:` in review.yaml), which can do whatever Python can.",
+)  # fmt: skip
 strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 import click
 
 from pipeline.cli.reporters import Reporter
-from pipeline.cli.reporting import Command, Progress, format_option
+from pipeline.cli.reporting import Command, Progress, extensions_option, format_option
 
 
 @click.command(cls=Command)
@@ -35,6 +35,7 @@ from pipeline.cli.reporting import Command, Progress, format_option
 @click.option("--theirs", is_flag=True, help="Where both changed the same, keep what people made.")
 @click.option("--ours", is_flag=True, help="Where both changed the same, take what the inputs say.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+@extensions_option
 @format_option()
 def splice(
     deck: Path,
@@ -48,6 +49,7 @@ def splice(
     theirs: bool,
     ours: bool,
     dry_run: bool,
+    run_extensions: bool,
     reporter: Reporter,
 ) -> None:
     """Put sections anew into DECK, which people have edited: what they did stays, what the inputs changed comes in.
@@ -81,7 +83,8 @@ def splice(
     if section:
         found = stages.take(section, deck, inputs, deals, folder, strategy, progress.step)
     else:
-        found = stages.splice(deck, inputs, deals, chapters, folder, strategy, progress.step)
+        step = progress.step
+        found = stages.splice(deck, inputs, deals, chapters, folder, strategy, step, run_extensions=run_extensions)
     copy = (stages.backup_of if dry_run else stages.back_up)(target) if target.exists() else None
     if not dry_run:
         stages.save(found, target, folder)

@@ -62,7 +62,17 @@ def write(
     describe(writer.presentation, deck.properties, sum(1 for _ in deck.slides), notes, base)
     if finish:
         finish(writer.presentation)
+        _say_language(writer.presentation, deck.properties.language)
     save(writer.presentation, target, before)
+
+
+def _say_language(presentation: Presentation, language: str) -> None:
+    """Let every run that `finish` added say its language."""
+    for slide in presentation.slides:
+        for run in slide.element.iter(qn("a:r")):
+            properties = run.get_or_add_rPr()
+            if properties.get("lang") is None:
+                properties.set("lang", language)
 
 
 class _Writer:

@@ -67,6 +67,8 @@ def splice(
     output: Path = Path("build"),
     strategy: ConflictStrategy = "",
     progress: Progress = lambda _: None,
+    *,
+    run_extensions: bool = False,
 ) -> SpliceResult:
     """Merge the sections of `deals` and `chapters`, as the inputs in `folder` give them now, into `deck`.
 
@@ -76,7 +78,8 @@ def splice(
     from pipeline.splice.incoming import from_inputs
 
     result, base = _opened(deck, output, progress)
-    incoming = from_inputs(folder, output, deals, chapters, base, result.deck, result.notes, progress)
+    edited, notes = result.deck, result.notes
+    incoming = from_inputs(folder, output, deals, chapters, base, edited, notes, progress, run_extensions)
     base = base or deck_base.opened(deck_base.dumps(incoming.deck, incoming.images))
     relabelled = _merge(base, incoming, strategy, result, progress)
     own = {key: (section, incoming.images) for key, section in incoming.sections.items()}
