@@ -81,10 +81,10 @@ def _figures(answers: pandas.DataFrame, survey: Survey) -> pandas.DataFrame:
 
     They are computed in integers, so small a part of one that every mean of a respondent is whole: pandas is quick with these.
     """
-    codes, values = pandas.factorize(answers["answer"])
-    parts = lcm(*(value.denominator for value in values))
-    whole = _enlarged(pandas.Series([int(value * parts) for value in values], dtype=object)[codes], 1)
-    answers = answers.assign(answer=whole.array)
+    given = answers["answer"].tolist()
+    parts = lcm(*{answer.denominator for answer in given})
+    whole = pandas.Series([answer.numerator * (parts // answer.denominator) for answer in given], dtype=object)
+    answers = answers.assign(answer=_enlarged(whole, 1).array)
     forms = answers.groupby([*_KEY, "respondent"])["answer"].agg(["sum", "size"])
     counts = lcm(*forms["size"].tolist())
     respondents = (_enlarged(forms["sum"], counts) // forms["size"]).groupby(_KEY)
