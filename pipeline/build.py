@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline import files
 from pipeline.cache import Cache, Stamp, fonts_here, keep_base
@@ -14,8 +14,6 @@ from pipeline.diagnostics import Diagnostic, InputsError, Location, ReviewdeckEr
 from pipeline.files import digest, digest_of
 
 if TYPE_CHECKING:
-    from pptx.presentation import Presentation
-
     from pipeline import charts
     from pipeline.deck_base import Base
     from pipeline.extensions import Extensions
@@ -150,16 +148,17 @@ def build(
     progress("planning the slides")
     plans = {target: plan(found, deal) for target, deal in targets.items() if target not in current}
     progress("drawing")
-    illustrator = Illustrator(found, cache, progress)
-    drawn = {target: illustrator.own_charts(deck) for target, deck in plans.items()}
-    _refuse(illustrator.warnings, strict)
-    building = _Build(found, output, cache, progress, illustrator, strict)
+    own = OwnCharts(found)
+    drawn = {target: own.drawn(deck) for target, deck in plans.items()}
+    _refuse(own.warnings, strict)
+    building = _Build(found, output, cache, progress, own, strict)
     decks = {
         target: building.write(target, *drawn[target]) if target in drawn else current[target].slides
         for target in targets
     }
     cache.remove_abandoned()
-    return Report(decks, illustrator.drawn, illustrator.reused, illustrator.warnings, frozenset(current), building.kept)
+    drawings = building.drawings
+    return Report(decks, drawings.drawn, drawings.reused, own.warnings, frozenset(current), building.kept)
 
 
 def plan_deals(found: Prepared, deals: Sequence[str], deck: Base) -> Deck:
@@ -178,9 +177,9 @@ def illustrated(
 
     Charts that the cache in `output` has are not drawn.
     """
-    illustrator = Illustrator(found, Cache(output), progress)
-    deck, own = illustrator.own_charts(deck)
-    return deck, illustrator.charts(deck), author_pictures(deck, found.folder) | own
+    deck, own = OwnCharts(found).drawn(deck)
+    drawings = Drawings(Cache(output), progress).of(deck, found.template, found.house)
+    return deck, drawings, author_pictures(deck, found.folder) | own
 
 
 def check_deals(review: Review, deals: Sequence[str]) -> None:
@@ -199,14 +198,15 @@ class _Build:
     """One build of one or more decks, of the same inputs."""
 
     def __init__(
-        self, found: Prepared, output: Path, cache: Cache, progress: Progress, illustrator: Illustrator, strict: bool
+        self, found: Prepared, output: Path, cache: Cache, progress: Progress, own: OwnCharts, strict: bool
     ) -> None:
         self._found = found
         self._output = output
         self._cache = cache
         self._progress = progress
-        self._illustrator = illustrator
+        self._own = own
         self._strict = strict
+        self.drawings = Drawings(cache, progress)
         self.kept: dict[Path, Path] = {}
         self._inputs = cache.inputs(found.folder, found.files)
         self._template = {name: digest_of(found.folder / name) for name in _template_files(found)}
@@ -217,7 +217,7 @@ class _Build:
         from pipeline.deck.write import write
 
         found = self._found
-        drawings = self._illustrator.charts(deck)
+        drawings = self.drawings.of(deck, found.template, found.house)
         pictures = author_pictures(deck, found.folder) | own
         self._progress(f"writing {target.name}")
         outputs: dict[str, str] = {}
@@ -237,17 +237,17 @@ class _Build:
         if found.review.survey:
             self._write_scores(outputs)
         slides = sum(1 for _ in deck.slides)
-        warnings, fonts = self._illustrator.warnings, _fonts(deck, found)
+        warnings, fonts = self._own.warnings, _fonts(deck, found)
         self._cache.remember(
             target, Stamp(self._cache.program, self._inputs, self._template, outputs, slides, warnings, fonts)
         )
         return slides
 
-    def _finish(self, presentation: Presentation) -> None:
+    def _finish(self, presentation: Any) -> None:
         """Let the review's own code have the written deck."""
         assert self._found.extensions is not None
         self._found.extensions.finish(presentation)
-        _refuse(self._illustrator.warnings, self._strict)
+        _refuse(self._own.warnings, self._strict)
 
     def _write_scores(self, outputs: dict[str, str]) -> None:
         target, content = self._output / "scores.csv", self._found.scores.encode()
@@ -266,39 +266,22 @@ class _Build:
         return before
 
 
-class Illustrator:
-    """Draws what decks show: charts, where the cache does not have them, and the author's own ones."""
+class Drawings:
+    """The pictures of charts: from the cache where they lie there, drawn where they do not."""
 
-    def __init__(self, found: Prepared, cache: Cache, progress: Progress) -> None:
-        self._found = found
+    def __init__(self, cache: Cache, progress: Progress = lambda _: None) -> None:
         self._cache = cache
         self._progress = progress
-        self._undrawable: list[Diagnostic] = []
         self.drawn = 0
         self.reused = 0
 
-    @property
-    def warnings(self) -> list[Diagnostic]:
-        """What is to be said of the inputs, the template and what was drawn, each thing once."""
-        own = self._found.extensions.warnings if self._found.extensions else []
-        return [*self._found.warnings, *in_order([*self._undrawable, *own])]
-
-    def own_charts(self, deck: Deck) -> tuple[Deck, dict[str, bytes]]:
-        """`deck` with the author's own charts drawn, and these by their paths in it."""
-        self._undrawable += _undrawable(deck, self._found)
-        found = self._found
-        if found.extensions is None:
-            return deck, {}
-        style = found.folder / found.review.chart_style if found.review.chart_style else None
-        return found.extensions.draw(deck, found.statistics, found.template, style)
-
-    def charts(self, deck: Deck) -> dict[str, charts.Drawing]:
+    def of(self, deck: Deck, template: Template, house: charts.HouseStyle | None = None) -> dict[str, charts.Drawing]:
         """The pictures of the deck's charts, by slide and shape."""
         from pipeline import charts
 
         wanted = {}
         for name, chart in _charts(deck):
-            style = charts.chart_style(self._found.template, chart.box.width, chart.box.height, self._found.house)
+            style = charts.chart_style(template, chart.box.width, chart.box.height, house)
             wanted[name] = (charts.fingerprint(chart.radar, style), chart.radar, style)
         lying = {key: self._cache.chart(key) for key, _, _ in wanted.values()}
         found = {key: charts.Drawing(*picture) for key, picture in lying.items() if picture is not None}
@@ -312,6 +295,29 @@ class Illustrator:
         if missing:
             self._cache.evict_charts({key for key, _, _ in wanted.values()})
         return {name: found[key] for name, (key, _, _) in wanted.items()}
+
+
+class OwnCharts:
+    """The charts of the author's own in the decks of one review, and all that there is to say of what is drawn."""
+
+    def __init__(self, found: Prepared) -> None:
+        self._found = found
+        self._undrawable: list[Diagnostic] = []
+
+    @property
+    def warnings(self) -> list[Diagnostic]:
+        """What is to be said of the inputs, the template and what was drawn, each thing once."""
+        own = self._found.extensions.warnings if self._found.extensions else []
+        return [*self._found.warnings, *in_order([*self._undrawable, *own])]
+
+    def drawn(self, deck: Deck) -> tuple[Deck, dict[str, bytes]]:
+        """`deck` with the author's own charts drawn, and these by their paths in it."""
+        found = self._found
+        self._undrawable += _undrawable(deck, found)
+        if found.extensions is None:
+            return deck, {}
+        style = found.folder / found.review.chart_style if found.review.chart_style else None
+        return found.extensions.draw(deck, found.statistics, found.template, style)
 
 
 def author_pictures(deck: Deck, folder: Path) -> dict[str, bytes]:

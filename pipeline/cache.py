@@ -282,8 +282,9 @@ def fonts_here() -> str:
 
 def program() -> str:
     """A fingerprint of whatever turns inputs into decks: this program's files, the libraries' versions, Python's."""
-    found = [__version__, sys.version, *_versions(), *sorted(_sources(Path(__file__).parent))]
-    return digest("\n".join(found).encode())
+    states = {path: path.stat() for path in sorted(Path(__file__).parent.rglob("*.py"))}
+    sources = (f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in states.items())
+    return digest("\n".join([__version__, sys.version, *_versions(), *sources]).encode())
 
 
 def _versions() -> Iterator[str]:
@@ -291,17 +292,6 @@ def _versions() -> Iterator[str]:
     for library in LIBRARIES:
         with contextlib.suppress(metadata.PackageNotFoundError):
             yield f"{library} {metadata.version(library)}"
-
-
-def _sources(folder: str | Path) -> Iterator[str]:
-    """A line for each of our Python files: its path, its size and when it was changed."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _sources(entry.path)
-            elif entry.name.endswith(".py"):
-                stat = entry.stat()
-                yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns}"
 
 
 def _diagnostic(found: Mapping[str, object]) -> Diagnostic:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
+from pipeline.labels_guide import GUIDE
+
 COUNT = re.compile(r" \(\d+/\d+\)( – \d+)?$")
 """Which of how many slides this is, at the end of a title or a breadcrumb, and what tells it from another that is alike."""
 
@@ -23,7 +25,7 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-CATALOGUE: Mapping[str, Mapping[str, str]] = {
+_DECK: Mapping[str, Mapping[str, str]] = {
     "nl": {
         # parts and chapters
         "introduction": "Inleiding",
@@ -218,6 +220,9 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "and": "and",
     },
 }
+
+CATALOGUE: Mapping[str, Mapping[str, str]] = {language: {**_DECK[language], **GUIDE[language]} for language in _DECK}
+"""Every printed word by its name, in each language."""
 
 
 def counted(text: str, number: int, total: int) -> str:

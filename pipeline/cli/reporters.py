@@ -9,7 +9,6 @@ import csv
 import json
 import re
 import sys
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.build import Report
     from pipeline.checks import Finding
     from pipeline.deck.adopt.role_report import Report as RoleReport
+    from pipeline.guides import Guides
     from pipeline.slides import Deck
     from pipeline.splice import SpliceResult
 
@@ -34,60 +34,21 @@ VALUES: Mapping[str, Callable[[str], object]] = {
     "max": float,
     "withheld": "true".__eq__,
 }
-"""How fields of scores.csv become values, by their column; all others are words."""
+"""How fields of scores.csv become values, by their column; all others are words, and empty ones null."""
 
 _HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
 _TERMINAL = re.compile(rf"(?!\x1b\[(?:0|1|2|31|33)m)[{_HIDDEN}]")
 """Characters that do something to a terminal, but for the few sequences that we colour words with ourselves."""
 
 
-class Reporter(ABC):
-    """Shows what a command found; one is chosen by --format."""
+class Reporter:
+    """Shows what a command found; one is chosen by --format. This one writes text."""
 
-    for_people = False
+    for_people = True
     """Whether people read it while the command runs: they are told what is being done, and may ask for quiet."""
 
-    @abstractmethod
     def diagnostics(self, found: Sequence[Diagnostic], inputs: Path) -> None:
         """What is wrong with the folder `inputs`, or odd in it; or that nothing is."""
-
-    @abstractmethod
-    def failed(self, message: str) -> None:
-        """What a command could not go on from."""
-
-    @abstractmethod
-    def built(self, report: Report, inputs: Path, seconds: float) -> None:
-        """The decks that were built in so many seconds, and warnings about the folder `inputs`."""
-
-    @abstractmethod
-    def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
-        """What became of a deck; `copy` is what is kept of the file that stood at `target`."""
-
-    @abstractmethod
-    def scores(self, table: str) -> None:
-        """The figures, as the text of scores.csv has them."""
-
-    @abstractmethod
-    def outline(self, deck: Deck) -> None:
-        """The planned slides, numbered, by section."""
-
-    @abstractmethod
-    def template(self, found: RoleReport) -> None:
-        """What a template can do."""
-
-    @abstractmethod
-    def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[str]) -> None:
-        """What was written down about a template, the YAML first."""
-
-    @abstractmethod
-    def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
-        """What breaks a rule in a deck of so many slides."""
-
-
-class _Text(Reporter):
-    for_people = True
-
-    def diagnostics(self, found: Sequence[Diagnostic], inputs: Path) -> None:
         for each in found:
             where = f"{inputs.as_posix()}/{each.location}" if each.location.file else inputs.as_posix()
             severity = click.style(f"{each.severity}:", fg=COLOURS[each.severity], bold=True)
@@ -100,9 +61,11 @@ class _Text(Reporter):
             _say(click.style(f"{plural(errors, 'error')} in {inputs}; nothing was built.", fg="red"), err=True)
 
     def failed(self, message: str) -> None:
+        """What a command could not go on from."""
         _say(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
 
     def built(self, report: Report, inputs: Path, seconds: float) -> None:
+        """The decks that were built in so many seconds, and warnings about the folder `inputs`."""
         if report.warnings:
             self.diagnostics(report.warnings, inputs)
         for deck, slides in report.decks.items():
@@ -114,16 +77,29 @@ class _Text(Reporter):
             drawn = f"{plural(report.charts_drawn, 'chart')} drawn, {report.charts_reused} reused"
             _say(f"{drawn}, {plural(len(report.warnings), 'warning')}, {seconds:.1f} s")
 
+    def guided(self, made: Guides, inputs: Path) -> None:
+        """The guides that were made, and warnings about the folder `inputs`."""
+        if made.warnings:
+            self.diagnostics(made.warnings, inputs)
+        for file, what in made.written.items():
+            _say(f"{_bold(file)}: {what}")
+        for file, copy in made.kept.items():
+            _say(f"{_bold(file)} had been edited; what it held is kept as {copy}")
+        _say_notes([made.lacking] if made.lacking else [])
+
     def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
+        """What became of a deck; `copy` is what is kept of the file that stood at `target`."""
         from pipeline.splice.report import as_text
 
         for line in as_text(found, inputs, target, copy, dry_run):
             _say(line)
 
     def scores(self, table: str) -> None:
+        """The figures, as the text of scores.csv has them."""
         _say_table(list(csv.reader(table.splitlines())), left=2)
 
     def outline(self, deck: Deck) -> None:
+        """The planned slides, numbered, by section."""
         numbers = count(1)
         for section in deck.sections:
             _say(_bold(section.name))
@@ -131,6 +107,7 @@ class _Text(Reporter):
                 _say(f"{next(numbers):>5}  {slide.title}")
 
     def template(self, found: RoleReport) -> None:
+        """What a template can do."""
         _say(_bold(f"{found.name}: {found.width} x {found.height} cm, {' and '.join(found.fonts)}"))
         rows = [("role", "slide layout", "in placeholders", "in free places")]
         for each in found.roles:
@@ -140,6 +117,7 @@ class _Text(Reporter):
         _say_notes(found.remarks)
 
     def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[str]) -> None:
+        """What was written down about a template, the YAML first."""
         for each in written:
             _say(f"{_bold(each)} written")
         _say_notes(remarks)
@@ -147,6 +125,7 @@ class _Text(Reporter):
         _say(f"Correct {written[0].name} where it is wrong; {told}")
 
     def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
+        """What breaks a rule in a deck of so many slides."""
         from pipeline.checks import GROUPS
 
         for group, rules in GROUPS.items():
@@ -159,12 +138,14 @@ class _Text(Reporter):
         _say(f"{_bold(file)}: {plural(slides, 'slide')}, {told}")
 
 
-class _Csv(_Text):
+class _Csv(Reporter):
     def scores(self, table: str) -> None:
         click.echo(table, nl=False)
 
 
 class _Json(Reporter):
+    for_people = False
+
     def diagnostics(self, found: Sequence[Diagnostic], inputs: Path) -> None:
         _print([_diagnostic(each, inputs) for each in found])
 
@@ -183,6 +164,15 @@ class _Json(Reporter):
             seconds=round(seconds, 3),
         )
 
+    def guided(self, made: Guides, inputs: Path) -> None:
+        problems = [_diagnostic(each, inputs) for each in made.warnings]
+        problems += [_problem(made.lacking, severity="warning", code="no-word")] if made.lacking else []
+        _print(
+            problems,
+            guides=[file.as_posix() for file in made.written],
+            kept={file.as_posix(): copy.as_posix() for file, copy in made.kept.items()},
+        )
+
     def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
         from pipeline.splice.report import as_json
 
@@ -190,7 +180,8 @@ class _Json(Reporter):
 
     def scores(self, table: str) -> None:
         rows = csv.DictReader(table.splitlines())
-        _print([], scores=[{key: _value(key, said) for key, said in row.items()} for row in rows])
+        values = [{key: VALUES.get(key, str)(said) if said else None for key, said in row.items()} for row in rows]
+        _print([], scores=values)
 
     def outline(self, deck: Deck) -> None:
         placed = [(section.name, slide) for section in deck.sections for slide in section.slides]
@@ -212,21 +203,18 @@ class _Json(Reporter):
         from collections import Counter
 
         problems = [
-            {
-                **_problem(each.problem.message, code=each.rule, hint=each.problem.mend, file=file.as_posix()),
-                "part": each.problem.part or None,
-                "slide": each.slide.number or None,
-                "title": each.slide.title or None,
-                "key": each.slide.key or None,
-            }
+            _problem(
+                each.problem.message, file=file.as_posix(), code=each.rule, hint=each.problem.mend,
+                part=each.problem.part, slide=each.slide.number, title=each.slide.title, key=each.slide.key,
+            )
             for each in found
-        ]
+        ]  # fmt: skip
         _print(problems, deck=file.as_posix(), slides=slides, counts=dict(Counter(each.rule for each in found)))
 
 
 def reporter(style: str = "text") -> Reporter:
     """The reporter that --format calls "text", "json" or "csv", which is text but for figures."""
-    found: Mapping[str, type[Reporter]] = {"text": _Text, "json": _Json, "csv": _Csv}
+    found: Mapping[str, type[Reporter]] = {"text": Reporter, "json": _Json, "csv": _Csv}
     return found[style]()
 
 
@@ -240,11 +228,7 @@ def plural(count: int, noun: str) -> str:
 
 def _say(line: str, *, err: bool = False) -> None:
     """A line for people. What would do something to their terminal is shown as an escape."""
-    click.echo(_TERMINAL.sub(lambda found: _escape(found[0]), line), err=err)
-
-
-def _escape(character: str) -> str:
-    return f"\\x{ord(character):02x}" if ord(character) < 0x100 else f"\\u{ord(character):04x}"
+    click.echo(_TERMINAL.sub(lambda found: repr(found[0])[1:-1], line), err=err)
 
 
 def _bold(words: object) -> str:
@@ -291,33 +275,14 @@ def _print(problems: Sequence[Mapping[str, Any]], **result: object) -> None:
     click.echo(re.sub(f"[{_HIDDEN}]", lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
-def _value(column: str, said: str) -> object:
-    """A field of scores.csv; None where it is empty."""
-    return VALUES.get(column, str)(said) if said else None
-
-
 def _diagnostic(found: Diagnostic, inputs: Path) -> dict[str, object]:
-    place = found.location
-    file = f"{inputs.as_posix()}/{place.file}" if place.file else inputs.as_posix()
-    return _problem(found.message, found.severity, found.code, found.hint, file, place.line, place.column)
+    at = found.location
+    file = f"{inputs.as_posix()}/{at.file}" if at.file else inputs.as_posix()
+    place = {"file": file, "line": at.line, "column": at.column}
+    return _problem(found.message, **place, severity=str(found.severity), code=found.code, hint=found.hint)
 
 
-def _problem(
-    message: str,
-    severity: str = "error",
-    code: str = "",
-    hint: str = "",
-    file: str = "",
-    line: int = 0,
-    column: int = 0,
-) -> dict[str, object]:
+def _problem(message: str, **known: object) -> dict[str, object]:
     """A problem as all commands tell it; what is not known is null."""
-    return {
-        "file": file or None,
-        "line": line or None,
-        "column": column or None,
-        "severity": str(severity),
-        "code": code or None,
-        "message": message,
-        "hint": hint or None,
-    }
+    fields = dict.fromkeys(("file", "line", "column", "severity", "code", "message", "hint"))
+    return fields | {"severity": "error", "message": message} | {key: said or None for key, said in known.items()}

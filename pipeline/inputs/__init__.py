@@ -51,17 +51,18 @@ def load(folder: Path, deals: Collection[str] | None = None) -> Loaded:
     if survey is not None:
         check_disclosure(sources, survey)
     diagnostics = in_order(problems.found)
-    review = None if errors(diagnostics) else _review(known, chapters, addressed, read, survey)
+    review = None if errors(diagnostics) else review_of(known, chapters, addressed, read, survey)
     return Loaded(review, diagnostics, tuple(sorted(files.read)))
 
 
-def _review(
+def review_of(
     known: ReadSettings,
     chapters: tuple[Chapter, ...],
     addressed: tuple[Addressed, ...],
     deals: tuple[Deal, ...],
     survey: Survey | None,
 ) -> Review:
+    """The review that is made of these, which are without errors."""
     settings = known.settings
     return Review(
         title=settings.title,
@@ -82,4 +83,5 @@ def _review(
         addressed=addressed,
         deals=deals,
         survey=survey,
+        guide=settings.guide,
     )

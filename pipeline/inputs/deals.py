@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from pipeline.diagnostics import Location
-from pipeline.inputs.chapters import listed_files, stem_of
+from pipeline.inputs.chapters import listed_files
 from pipeline.inputs.findings import check_findings
 from pipeline.inputs.markdown import Document
 from pipeline.inputs.parts import FileParts
@@ -37,20 +37,25 @@ def read_deals(sources: Sources, whole: Collection[str] | None) -> tuple[tuple[D
     fronts: Fronts = {}
     for number, (id_, file) in enumerate(files.items(), 1):
         is_whole = whole is None or id_ in whole
-        document = sources.document(file, front_matter=True, text=is_whole)
+        document = sources.document(file, front_matter=True, whole=is_whole)
         if document is None:
             continue
-        front = _front_matter(document, sources)
-        known_parts, others = _parts(document, sources) if is_whole else (_unread(file), ())
-        if front is not None:
-            fronts[id_] = front
-            if "findings" in known_parts and id_ in (ids or ()):
-                deals.append(_deal(id_, number, front[0], Location(file), known_parts, others))
-    names = _names(fronts, sources)
+        read = _front_matter(document, sources)
+        parts, others = _parts(document, sources) if is_whole else (_unread(file), ())
+        if read is None:
+            continue
+        fronts[id_] = front, _ = read
+        if "findings" in parts and id_ in (ids or ()):
+            short, place = front.short_name or front.name, Location(file)
+            said = Deal(
+                id=id_, number=number, name=front.name, short_name=short, location=place, others=others, **parts
+            )
+            deals.append(said)
+    by_name = _names(fronts, sources)
     for id_, file in files.items():
-        if names is not None:  # of a file whose name is not quite the id, which is told already
-            names.setdefault(stem_of(file), id_)
-    return tuple(deals), names if ids is not None and set(ids) <= set(fronts) else None
+        if by_name is not None:  # of a file whose name is not quite the id, which is told already
+            by_name.setdefault(file.rpartition("/")[2].removesuffix(".md"), id_)
+    return tuple(deals), by_name if ids is not None and set(ids) <= set(fronts) else None
 
 
 def _front_matter(document: Document, sources: Sources) -> tuple[FrontMatter, Tree] | None:
@@ -60,7 +65,7 @@ def _front_matter(document: Document, sources: Sources) -> tuple[FrontMatter, Tr
         hint = 'Begin with the lines "---", "name: …" and "---".'
         problems.error(Location(document.file), "missing-front-matter", message, hint)
         return None
-    tree = read_yaml(document.front, document.file, problems, document.front_line)
+    tree = read_yaml(document.front, document.file, problems, lines_before=1)
     if tree is None:
         return None
     if tree.data is None:
@@ -85,23 +90,6 @@ def _parts(document: Document, sources: Sources) -> tuple[Parts, tuple[Part, ...
 def _unread(file: str) -> Parts:
     """What stands for the parts of a file of which only the front matter is read."""
     return {"findings": Part(kind="findings", heading=(), blocks=(), location=Location(file))}
-
-
-def _deal(
-    id_: str, number: int, front: FrontMatter, location: Location, parts: Parts, others: tuple[Part, ...]
-) -> Deal:
-    return Deal(
-        id=id_,
-        number=number,
-        name=front.name,
-        short_name=front.short_name or front.name,
-        findings=parts["findings"],
-        location=location,
-        context=parts.get("context"),
-        lessons=parts.get("lessons"),
-        attention=parts.get("attention"),
-        others=others,
-    )
 
 
 def _names(fronts: Fronts, sources: Sources) -> dict[str, str] | None:
