@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,18 +74,24 @@ def scores(review: Review) -> tuple[Statistics, str]:
     return statistics, survey.scores_csv(review, statistics)
 
 
-def prepared(folder: Path, progress: Progress = lambda _: None, *, run_extensions: bool | None = None) -> Prepared:
+def prepared(
+    folder: Path,
+    progress: Progress = lambda _: None,
+    deals: Collection[str] | None = None,
+    *,
+    run_extensions: bool | None = None,
+) -> Prepared:
     """The review in `folder`, its figures and its template, read and computed. InputsError or TemplateError where it can't be.
 
-    Whoever goes on to draw says whether the review's own code may `run_extensions`; where it may not, and there is some, that
-    is an InputsError. None leaves it alone.
+    With `deals` given, the texts of the others are neither read nor checked. Whoever goes on to draw says whether the review's
+    own code may `run_extensions`; where it may not, and there is some, that is an InputsError. None leaves it alone.
     """
     from pipeline import charts, extensions
     from pipeline.deck import template_reader
     from pipeline.deck.locate import locate
 
     progress("reading the inputs")
-    review, diagnostics, read_files = _read(folder)
+    review, diagnostics, read_files = _read(folder, deals)
     progress("computing the figures")
     statistics, table = scores(review)
     progress("reading the template")
@@ -348,10 +354,10 @@ def remember_base(output: Path, content: bytes) -> None:
     keep_base(output, fingerprint(content), lambda: packed(content))
 
 
-def _read(folder: Path) -> tuple[Review, list[Diagnostic], tuple[str, ...]]:
+def _read(folder: Path, deals: Collection[str] | None = None) -> tuple[Review, list[Diagnostic], tuple[str, ...]]:
     from pipeline import inputs
 
-    loaded = inputs.load(folder)
+    loaded = inputs.load(folder, deals)
     if loaded.review is None:
         raise InputsError(loaded.diagnostics)
     return loaded.review, loaded.diagnostics, loaded.files

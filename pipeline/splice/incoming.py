@@ -67,7 +67,7 @@ def from_inputs(
     Without a `base` the whole deck is planned. InputsError or TemplateError as for a build, ReviewdeckError for a deal or
     chapter that the inputs or the deck do not have.
     """
-    found = stages.prepared(folder, progress, run_extensions=run_extensions)
+    found = stages.prepared(folder, progress, None if base is None else deals, run_extensions=run_extensions)
     _check_names(found.review, deals, chapters)
     if base is not None:
         _check_review(found.review, base)
@@ -100,7 +100,7 @@ def from_reviewers(
     """The sections of `deals`, all by default, in the deck `section` that reviewers sent back, which was generated from `own`."""
     from pipeline.splice.returned_section import ReturnedSections
 
-    found = stages.prepared(folder, progress)
+    found = stages.prepared(folder, progress, deals=())
     stages.check_deals(found.review, deals)
     _check_review(found.review, base)
     keys = _section_keys(deals) or [key for key in own.names if key.startswith("deal/")]
