@@ -13,6 +13,7 @@ from pipeline.inputs.folder import Folder
 from pipeline.inputs.settings import ReadSettings, read_settings
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_file import read_survey
+from pipeline.inputs.survey_reading import SurveyReading, in_one
 from pipeline.model import Addressed, Chapter, Deal, Review, Survey
 
 
@@ -26,6 +27,13 @@ class Loaded:
     """In order of file, line and column."""
     files: tuple[str, ...]
     """All input files that were read, pictures and survey too, relative to the folder and sorted."""
+    readings: tuple[SurveyReading, ...] = ()
+    """How the files of the survey were understood."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is worth knowing where all is well: a line for each file of the survey."""
+        return in_one(self.readings)
 
 
 def load(folder: Path) -> Loaded:
@@ -42,12 +50,12 @@ def load(folder: Path) -> Loaded:
     chapters = read_chapters(sources)
     addressed = read_addressed(sources)
     deals, names = read_deals(sources)
-    survey = read_survey(files, known, names)
-    if survey is not None:
-        check_disclosure(sources, survey)
+    read = read_survey(files, known, names)
+    if read.survey is not None:
+        check_disclosure(sources, read.survey)
     diagnostics = in_order(problems.found)
-    review = None if errors(diagnostics) else _review(known, chapters, addressed, deals, survey)
-    return Loaded(review, diagnostics, tuple(sorted(files.read)))
+    review = None if errors(diagnostics) else _review(known, chapters, addressed, deals, read.survey)
+    return Loaded(review, diagnostics, tuple(sorted(files.read)), read.readings)
 
 
 def _review(

@@ -12,7 +12,7 @@ from pipeline.inputs.sources import Sources
 from pipeline.inputs.validation import validate
 from pipeline.model import Deal, PartKind
 from pipeline.names import folded
-from pipeline.yaml_file import Tree, read_yaml
+from pipeline.yaml_file import Path, Tree, read_yaml
 
 _PARTS: tuple[PartKind, ...] = ("context", "findings", "lessons", "attention")
 
@@ -88,6 +88,7 @@ def _deal(id_: str, number: int, front: FrontMatter, parts: FileParts, location:
         lessons=parts.known.get("lessons"),
         attention=parts.known.get("attention"),
         others=parts.own,
+        invited=front.invited,
     )
 
 
@@ -97,11 +98,13 @@ def _names(fronts: Fronts, sources: Sources) -> dict[str, str] | None:
     owners = dict(names)
     before = sources.problems.count
     for id_, (front, tree) in fronts.items():
-        for key, name in (("name", front.name), ("short_name", front.short_name or front.name)):
+        own: list[tuple[Path, str]] = [(("name",), front.name), (("short_name",), front.short_name or front.name)]
+        own += [(("aliases", at), alias) for at, alias in enumerate(front.aliases)]
+        for path, name in own:
             other = owners.setdefault(folded(name), id_)
             names.setdefault(name, id_)
             if other != id_:
                 message = f'"{name}" is what the deal "{other}" is called, too.'
-                sources.problems.error(tree.place(key), "duplicate-name", message, "Tell them apart.")
+                sources.problems.error(tree.place(*path), "duplicate-name", message, "Tell them apart.")
                 break
     return names if sources.problems.count == before else None
