@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import DiagnosticList
 from pipeline.inputs.settings import ReadSettings
-from pipeline.inputs.survey_dialects import Dialect, is_import_row, is_like
+from pipeline.inputs.survey_dialects import PLAIN, Dialect, is_import_row, is_like
 from pipeline.inputs.survey_headings import Fit, Match, StatementNames, name_match, plain
 from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet, letters, shortened
 from pipeline.names import folded, nearest
@@ -104,6 +104,8 @@ class Header:
         if self.entry.header_rows:
             return tuple(sheet.filled[: self.entry.header_rows])
         count = dialect.heading_rows
+        if dialect is PLAIN and not self.count([sheet.row(first[0])] if first else []):
+            return tuple(first[:1])
         for number, row in enumerate(first[1:], 2):
             cells = sheet.row(row)
             if is_import_row(cells) or self.words(cells) > 1:
@@ -112,7 +114,7 @@ class Header:
 
     def columns(self, headings: Headings, problems: DiagnosticList) -> Columns:
         """Which column is what; those that are the same thing twice are reported."""
-        found, how = self._assigned(headings, problems)
+        found, how, doubled = self._assigned(headings, problems)
         others = {
             column: headings.heading(column) for column in range(len(headings.columns)) if column not in found.values()
         }
@@ -122,7 +124,9 @@ class Header:
             statements={what.removeprefix(_STATEMENT): column for what, column in found.items() if column >= 0},
             others=others,
             how=how,
-            left_out={column: why for column in others if (why := self._why_left_out(headings, column))},
+            left_out={
+                column: why for column in others if (why := doubled.get(column) or self._why_left_out(headings, column))
+            },
             refused=frozenset(what.removeprefix(_STATEMENT) for what, column in found.items() if column < 0),
         )
 
@@ -132,8 +136,10 @@ class Header:
 
     # --- which column is what -------------------------------------------------------------------------
 
-    def _assigned(self, headings: Headings, problems: DiagnosticList) -> tuple[dict[str, int], dict[int, str]]:
-        """The column of all that was found, -1 where another question has its id, and how each was known."""
+    def _assigned(
+        self, headings: Headings, problems: DiagnosticList
+    ) -> tuple[dict[str, int], dict[int, str], dict[int, str]]:
+        """The column of all that was found, -1 where another question has its id; how each was known; what is double."""
         candidates: dict[str, list[tuple[int, Match]]] = {}
         for column, texts in enumerate(headings.columns):
             for what, match in self._what(texts).items():
@@ -144,6 +150,7 @@ class Header:
         worded = {column for what, columns in candidates.items() for column, match in columns if match.by_words}
         found: dict[str, int] = {}
         how: dict[int, str] = {}
+        twice: dict[int, str] = {}
         for what, columns in candidates.items():
             free = [(at, match) for at, match in columns if match.fit is Fit.NAMED or at not in named]
             if not any(match.by_words or match.fit is Fit.NAMED for _, match in free):
@@ -168,12 +175,13 @@ class Header:
                 continue
             found[what], how[column] = column, match.how
             for other, _ in doubled:
+                twice[other] = f"the {what} stands in column {letters(column)}"
                 message = f"C{headings.called(other)[1:]} is the {what}, as column {letters(column)} is."
                 hint = (
                     "Keep one of the two." if match.fit is not Fit.NAMED else "Name it in review.yaml so that one fits."
                 )
                 problems.error(headings.sheet.place(headings.rows[0], other), "duplicate-column", message, hint)
-        return found, how
+        return found, how, twice
 
     def _is_another(self, headings: Headings, column: int, match: Match) -> bool:
         """Whether a column that has a statement's id is headed by other words, too."""

@@ -167,7 +167,7 @@ DIALECTS = (
 )  # fmt: skip
 """The first whose marks are there is the tool."""
 
-PLAIN = Dialect(name="table", marks=(), needed=0)
+PLAIN = Dialect(name="plain table", marks=(), needed=0)
 JSON = Dialect(
     name="file of answers in JSON",
     marks=(),
@@ -176,10 +176,13 @@ JSON = Dialect(
 )
 
 
-def recognised(headings: Sequence[str], file: str) -> Dialect:
-    """The tool that a file with this first row of headings comes from."""
+def recognised(rows: Sequence[Sequence[str]], file: str) -> Dialect:
+    """The tool that a file with these first rows comes from."""
     if file.lower().endswith(".json"):
         return JSON
+    if any(map(is_import_row, rows)):
+        return DIALECTS[0]
+    headings = rows[0] if rows else ()
     for dialect in DIALECTS:
         marked = [is_like(heading, dialect.marks) for heading in headings if heading]
         if sum(marked) >= dialect.needed and (dialect.needed > 1 or marked[0]):

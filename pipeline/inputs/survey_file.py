@@ -108,7 +108,7 @@ class _SurveyReader:
         from pipeline.inputs.survey_rows import read_rows
 
         sheet = self._sheet(file, content)
-        dialect = recognised(sheet.first_rows[0] if sheet.filled else (), file)
+        dialect = recognised(sheet.first_rows, file)
         rows = self.header.heading_rows(sheet, dialect)
         if len(sheet.filled) <= len(rows):
             message = "This file holds headings but no answers." if sheet.filled else "Nothing stands in this file."

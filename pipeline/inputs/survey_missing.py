@@ -14,6 +14,12 @@ from pipeline.names import folded, nearest
 _NEARLY = 0.85  # so like a statement that it was meant to be it
 _WORD = re.compile(r"[^\W_]+")
 _LOOKED_THROUGH = 20  # rows among which the headings are looked for that are not in the first
+_SEVERAL = 3  # statements without a column are each told, but not more than these
+_HINT = 'Head its column with its id or its whole text, or name it in review.yaml: columns: {{{}: "…"}}.'
+_SEVERAL_HINT = (
+    "`reviewdeck survey` shows what the columns were taken for; "
+    'name those of the statements in review.yaml: columns: {{{}: "…"}}.'
+)
 _HEADINGS = "The first row must hold the headings"
 _DELIMITERS = "; in a .csv commas, semicolons or tabs stand between them"
 
@@ -67,10 +73,17 @@ class _Report:
                 message = f'There is no column for the {what}, headed "{name}".'
                 self._report_missing(message, name, f'Name it with "{what}_column" in review.yaml.')
         self._report_nearly_statements()
+        near = {id_: self._claim(id_) for id_ in self.missing}
+        far = [id_ for id_ in self.missing if not near[id_]]
+        if len(far) > _SEVERAL:
+            ids = ", ".join(far)
+            message = f"There is no column for {len(far)} statements: {ids}."
+            self.problems.error(self._place(), "missing-column", message, _SEVERAL_HINT.format(far[0]))
         for id_, text in self.missing.items():
-            message = f'There is no column for the statement "{id_}" ({shortened(text)}).'
-            hint = f'Head its column with its id or its whole text, or name it: columns: {{{id_}: "…"}} in review.yaml.'
-            self._report_missing(message, id_, hint)
+            if near[id_] or len(far) <= _SEVERAL:
+                message = f'There is no column for the statement "{id_}" ({shortened(text)}).'
+                hint = f"Did you mean {_quoted(near[id_])}?" if near[id_] else _HINT.format(id_)
+                self.problems.error(self._place(), "missing-column", message, hint)
         found = columns.deal is not None and (columns.respondent is not None or not entry.respondent_column)
         if self.open and found and not self.missing and self.header.is_sure:  # else it may be one that is looked for
             listed = ", ".join(f"{letters(column)} ({_quoted(heading)})" for column, heading in self.open.items())
@@ -134,5 +147,5 @@ class _Report:
         return None
 
 
-def _quoted(heading: str) -> str:
-    return f'"{shortened(heading)}"'
+def _quoted(heading: str | None) -> str:
+    return f'"{shortened(heading or "")}"'
