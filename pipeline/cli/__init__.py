@@ -16,7 +16,7 @@ from pipeline.diagnostics import ReviewdeckError, as_errors
 
 @click.group(
     cls=Commands,
-    elsewhere=("inspect", "splice", "template"),
+    elsewhere=("inspect", "splice", "survey", "template"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="reviewdeck")
@@ -27,6 +27,7 @@ def main() -> None:
     Examples:
       reviewdeck init my-review                 start a review from the example
       reviewdeck check my-review                say what is wrong in the inputs
+      reviewdeck survey my-review               say how the answers were understood
       reviewdeck build my-review                write build/deck.pptx
       reviewdeck build my-review --deal slimme-stad
       reviewdeck inspect build/deck.pptx        say what is wrong with a deck, whoever made it
@@ -86,7 +87,8 @@ def check(inputs: Path, strict: bool, reporter: Reporter) -> None:
     from pipeline.inputs import load
 
     loaded = load(inputs)
-    reporter.diagnostics(as_errors(loaded.diagnostics) if strict else loaded.diagnostics, inputs)
+    found = as_errors(loaded.diagnostics) if strict else loaded.diagnostics
+    reporter.diagnostics(found, inputs, loaded.notes)
     raise SystemExit(0 if loaded.review and not (strict and loaded.diagnostics) else 1)
 
 

@@ -13,7 +13,8 @@ from pipeline.inputs.folder import Folder
 from pipeline.inputs.settings import ReadSettings, read_settings
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_file import read_survey
-from pipeline.inputs.survey_reading import SurveyReading, in_one
+from pipeline.inputs.survey_overview import SurveyOverview, overview
+from pipeline.inputs.survey_reading import in_one
 from pipeline.model import Addressed, Chapter, Deal, Review, Survey
 
 
@@ -27,13 +28,13 @@ class Loaded:
     """In order of file, line and column."""
     files: tuple[str, ...]
     """All input files that were read, pictures and survey too, relative to the folder and sorted."""
-    readings: tuple[SurveyReading, ...] = ()
-    """How the files of the survey were understood."""
+    overview: SurveyOverview | None = None
+    """What the survey came to, also where there are errors; None where there is none or its settings are wrong."""
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What is worth knowing where all is well: a line for each file of the survey."""
-        return in_one(self.readings)
+        return in_one(self.overview.readings) if self.overview else ()
 
 
 def load(folder: Path) -> Loaded:
@@ -55,7 +56,8 @@ def load(folder: Path) -> Loaded:
         check_disclosure(sources, read.survey)
     diagnostics = in_order(problems.found)
     review = None if errors(diagnostics) else _review(known, chapters, addressed, deals, read.survey)
-    return Loaded(review, diagnostics, tuple(sorted(files.read)), read.readings)
+    found = overview(read.survey, read.readings, known, deals) if known.settings.survey else None
+    return Loaded(review, diagnostics, tuple(sorted(files.read)), found)
 
 
 def _review(

@@ -70,6 +70,8 @@ class Columns:
     """The statements whose id heads a column that asks something else."""
     nearly: Mapping[str, int] = field(default_factory=dict)
     """The column that nearly is a statement, by the statement's id."""
+    likely_deal: int | None = None
+    """The one that has nothing but names of deals, where no heading is that of the deal's column."""
 
 
 class Header:

@@ -116,7 +116,7 @@ class _SurveyReader:
             return
         headings = Headings(sheet, rows, dialect)
         before = len(errors(self.problems.found))
-        columns = find_columns(self.header, headings, self.problems)
+        columns = find_columns(self.header, headings, self.names or (), self.problems)
         is_wrong = len(errors(self.problems.found)) > before
         if columns is None or (is_wrong and len(headings.columns) < len(sheet.cells.columns)):
             return  # with a heading too few everything below stands under the wrong one
@@ -174,6 +174,7 @@ def _reading(headings: Headings, columns: Columns, read: ReadRows, rules: Respon
         used=len(read.responses),
         left_out=read.left_out,
         codes=tuple(sorted(rules.codes)),
+        deal_hint="" if columns.likely_deal is None else headings.heading(columns.likely_deal),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.diagnostics import DiagnosticList, Location
@@ -24,8 +25,8 @@ _HEADINGS = "The first row must hold the headings"
 _DELIMITERS = "; in a .csv commas, semicolons or tabs stand between them"
 
 
-def find_columns(header: Header, headings: Headings, problems: DiagnosticList) -> Columns | None:
-    """Which column is what; doubled, missing, nearly right and unknown ones are reported.
+def find_columns(header: Header, headings: Headings, names: Iterable[str], problems: DiagnosticList) -> Columns | None:
+    """Which column is what; doubled, missing, nearly right and unknown ones are reported. `names` are those of deals.
 
     None, with one diagnostic, when no column is or nearly is one that the review asks for.
     """
@@ -35,6 +36,8 @@ def find_columns(header: Header, headings: Headings, problems: DiagnosticList) -
         problems.error(sheet.place(row), "no-headings", message, _where_headings_are(header, sheet))
         return None
     columns = header.columns(headings, problems)
+    if columns.deal is None:
+        columns = replace(columns, likely_deal=_column_of_deals(headings, columns, names))
     report = _Report(header, headings, columns, problems)
     report.write()
     return replace(columns, nearly=report.nearly)
@@ -48,6 +51,15 @@ def _where_headings_are(header: Header, sheet: Sheet) -> str:
     if sheet.others:
         return f'Another sheet may: name it with "sheet" in review.yaml ({", ".join(sheet.others)}).'
     return f"{_HEADINGS}{'' if sheet.name else _DELIMITERS}."
+
+
+def _column_of_deals(headings: Headings, columns: Columns, names: Iterable[str]) -> int | None:
+    """The one column that nobody asked for in which nothing but names of deals stand."""
+    known = {folded(name) for name in names}
+    below = headings.sheet.cells.drop(index=list(headings.rows)).fillna("")
+    said = {column: {folded(text) for text in below[column]} - {""} for column in columns.others}
+    found = [column for column, texts in said.items() if texts and texts <= known]
+    return found[0] if len(found) == 1 else None
 
 
 class _Report:
@@ -71,7 +83,12 @@ class _Report:
         ):
             if column is None and name:
                 message = f'There is no column for the {what}, headed "{name}".'
-                self._report_missing(message, name, f'Name it with "{what}_column" in review.yaml.')
+                hint = f'Name it with "{what}_column" in review.yaml.'
+                if what == DEAL and columns.likely_deal is not None:
+                    hint = (
+                        f"C{self.headings.called(columns.likely_deal)[1:]} has nothing but names of deals: n{hint[1:]}"
+                    )
+                self._report_missing(message, name, hint)
         self._report_nearly_statements()
         near = {id_: self._claim(id_) for id_ in self.missing}
         far = [id_ for id_ in self.missing if not near[id_]]
