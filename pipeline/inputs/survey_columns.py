@@ -93,11 +93,11 @@ class Header:
 
     def count(self, rows: Sequence[Sequence[str]]) -> int:
         """How many columns the review knows in that one of these `rows` in which it knows most."""
-        return max((sum(bool(self._what((heading,))) for heading in row) for row in rows), default=0)
+        return max((sum(bool(self.what((heading,))) for heading in row) for row in rows), default=0)
 
     def words(self, row: Sequence[str]) -> int:
         """How many of the cells of a row head a column by words of the review."""
-        asked = [self._what((heading,)) for heading in row if heading]
+        asked = [self.what((heading,)) for heading in row if heading]
         return sum(any(match.by_words and match.fit > Fit.BEGINNING for match in what.values()) for what in asked)
 
     def heading_rows(self, sheet: Sheet, dialect: Dialect) -> tuple[int, ...]:
@@ -134,7 +134,7 @@ class Header:
 
     def is_asked_for(self, headings: Headings) -> bool:
         """Whether any column is or nearly is one that the review asks for."""
-        return any(map(self._what, headings.columns)) or self._nears(headings.columns)
+        return any(map(self.what, headings.columns)) or self._nears(headings.columns)
 
     # --- which column is what -------------------------------------------------------------------------
 
@@ -144,7 +144,7 @@ class Header:
         """The column of all that was found, -1 where another question has its id; how each was known; what is double."""
         candidates: dict[str, list[tuple[int, Match]]] = {}
         for column, texts in enumerate(headings.columns):
-            for what, match in self._what(texts).items():
+            for what, match in self.what(texts).items():
                 ignored = is_like(headings.heading(column), self.entry.ignore_columns)
                 if not (ignored and match.fit < Fit.WHOLE):
                     candidates.setdefault(what, []).append((column, match))
@@ -174,6 +174,7 @@ class Header:
                 )
                 problems.error(headings.sheet.place(headings.rows[0], column), "unknown-statement", message, hint)
                 found[what] = -1
+                twice[column] = f"it asks something else than {id_}"
                 continue
             found[what], how[column] = column, match.how
             for other, _ in doubled:
@@ -190,7 +191,7 @@ class Header:
         said = {folded(text) for text in headings.columns[column][1:]} - {folded(headings.heading(column))}
         return match.fit is not Fit.NAMED and bool(said)
 
-    def _what(self, texts: Iterable[str]) -> dict[str, Match]:
+    def what(self, texts: Iterable[str]) -> dict[str, Match]:
         """What a column with these headings may be: "statement <id>", "deal", "respondent"; empty for what nobody asked for."""
         texts = tuple(texts)
         found: dict[str, Match] = {}

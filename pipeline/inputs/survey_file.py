@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -53,11 +53,11 @@ def read_survey(folder: Folder, known: ReadSettings, names: Mapping[str, str] | 
     if entry is None:
         return ReadSurvey(None)
     reader = _SurveyReader(known, entry, names, folder.problems)
-    for file in _files(folder, known, entry):
-        content = folder.content(file)
-        if content is not None:
-            with _reported(found):
-                reader.read(file, content)
+    contents = {file: content for file in _files(folder, known, entry) if (content := folder.content(file)) is not None}
+    reader.questions = _questions(contents)
+    for file, content in contents.items():
+        with _reported(found):
+            reader.read(file, content)
     return ReadSurvey(reader.survey(), tuple(reader.readings))
 
 
@@ -67,6 +67,18 @@ def _reported(found: list[Diagnostic]) -> Iterator[None]:
         yield
     except InputsError as error:
         found.extend(error.diagnostics)
+
+
+def _questions(contents: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The questions that any of the files in JSON answers; there are many, with a response each."""
+    found: dict[str, None] = {}
+    for file, content in contents.items():
+        if file.lower().endswith(".json"):
+            from pipeline.inputs.survey_json import read_json
+
+            with suppress(InputsError):  # which is reported when its turn comes
+                found |= dict.fromkeys(next(iter(read_json(file, content).first_rows), ()))
+    return tuple(found)
 
 
 class _SurveyReader:
@@ -80,6 +92,7 @@ class _SurveyReader:
         self.names = names
         self.problems = problems
         self.header = Header(known, entry)
+        self.questions: tuple[str, ...] = ()
         self.readings: list[SurveyReading] = []
         self.responses: list[Response] = []
         self._read: list[str] = []
@@ -144,7 +157,7 @@ class _SurveyReader:
             case ".json":
                 from pipeline.inputs.survey_json import read_json
 
-                return read_json(file, content)
+                return read_json(file, content, self.questions)
             case _:
                 return read_csv(file, content, asks_for)
 

@@ -15,7 +15,7 @@ _MARKUP = re.compile(r"<[^<>]*>")
 _BRACKETS = re.compile(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\W*$")
 _NUMBERING = re.compile(
     r"(?:(?:vraag|question|stelling|statement|item|q|v)?\s*\d+(?:\.\d+)*[a-z]?[.:)]?|[\w-]{0,30}\d[\w-]{0,30}(?:\[\w+\])?[.:)]"
-    r"|\w+\[\w+\][.:)]?|[a-z][.)])\s+",
+    r"|\w+\[\w+\][.:)]?|[a-z]\w{0,30}\.|[a-z]\))\s+",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[\w/.:\[\]-]+", re.ASCII)

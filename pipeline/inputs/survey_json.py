@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.diagnostics import Diagnostic, InputsError, Location
@@ -15,10 +15,11 @@ _WITHIN = ("responses", "results", "answers", "data", "Data", "result")
 """What a list of responses, or a single one, is called within an object that says more than that."""
 
 
-def read_json(file: str, content: bytes) -> Sheet:
+def read_json(file: str, content: bytes, questions: Iterable[str] = ()) -> Sheet:
     """The responses in `file`, which holds `content`, under a row of headings; InputsError when they can't be read.
 
-    A question within a question is headed by both: "process-design/q1a".
+    A question within a question is headed by both: "process-design/q1a". Such files hold what was answered, so there are
+    columns also for the `questions` that only other files answer.
     """
     text = decoded(file, content)
     try:
@@ -31,7 +32,7 @@ def read_json(file: str, content: bytes) -> Sheet:
     except (_OddError, RecursionError) as error:
         message = str(error) if isinstance(error, _OddError) else "Its answers stand within answers without end."
         raise InputsError([Diagnostic(Location(file), "bad-survey", message, "Save the answers again.")]) from error
-    columns = list(dict.fromkeys(heading for response in responses for heading in response))
+    columns = list(dict.fromkeys([*(heading for response in responses for heading in response), *questions]))
     cells = {(0, column): cleaned(heading) for column, heading in enumerate(columns)}
     for row, response in enumerate(responses, 1):
         cells |= {(row, columns.index(heading)): answer for heading, answer in response.items()}
@@ -70,5 +71,5 @@ def _flat(value: Any, heading: str) -> Iterator[tuple[str, str]]:
             yield from _flat(each, f"{heading}/{name}" if heading else name)
     elif isinstance(value, list):
         yield heading, "; ".join(str(each) for each in value)
-    elif value is not None:
-        yield heading, cleaned(str(value))
+    else:
+        yield heading, "" if value is None else cleaned(str(value))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.survey_columns import DEAL, RESPONDENT, Columns, Header, Headings
+from pipeline.inputs.survey_dialects import JSON
 from pipeline.inputs.survey_headings import plain
 from pipeline.inputs.survey_sheet import Sheet, letters, shortened, told_apart
 from pipeline.names import folded, nearest
@@ -90,6 +91,8 @@ class _Report:
                     )
                 self._report_missing(message, name, hint)
         self._report_nearly_statements()
+        if self.headings.dialect is JSON and not self.open:
+            self.missing = {}  # nobody answered these: such files hold no more than what was answered
         near = {id_: self._claim(id_) for id_ in self.missing}
         far = [id_ for id_ in self.missing if not near[id_]]
         if len(far) > _SEVERAL:
@@ -136,6 +139,8 @@ class _Report:
 
     def _report_nearly_statements(self) -> None:
         for column, heading in list(self.open.items()):
+            if self.header.what(self.headings.columns[column]):
+                continue  # a question about a statement that has a better column
             words = self.headings.wording(column)
             meant = self._meant(heading) or (self._meant(words) if words != heading else None)
             if meant is None:
