@@ -163,8 +163,9 @@ class Header:
             if not best:
                 continue
             (column, match), *doubled = best
-            if what.startswith(_STATEMENT) and not match.by_words and self._is_another(headings, column, match):
-                id_ = what.removeprefix(_STATEMENT)
+            id_ = what.removeprefix(_STATEMENT)
+            is_id = what != id_ and not match.by_words and match.fit is not Fit.NAMED
+            if is_id and self._is_another(headings, column, id_):
                 message = (
                     f'C{headings.called(column)[1:]} has the id of the statement "{id_}" and asks something else: '
                 )
@@ -186,10 +187,11 @@ class Header:
                 problems.error(headings.sheet.place(headings.rows[0], other), "duplicate-column", message, hint)
         return found, how, twice
 
-    def _is_another(self, headings: Headings, column: int, match: Match) -> bool:
-        """Whether a column that has a statement's id is headed by other words, too."""
-        said = {folded(text) for text in headings.columns[column][1:]} - {folded(headings.heading(column))}
-        return match.fit is not Fit.NAMED and bool(said)
+    def _is_another(self, headings: Headings, column: int, id_: str) -> bool:
+        """Whether other words stand in a column below the id of a statement."""
+        texts = headings.columns[column]
+        at = next((at for at, text in enumerate(texts) if id_ in self.names.matches(text)), len(texts))
+        return bool({folded(text) for text in texts[at + 1 :]} - {folded(texts[min(at, len(texts) - 1)])})
 
     def what(self, texts: Iterable[str]) -> dict[str, Match]:
         """What a column with these headings may be: "statement <id>", "deal", "respondent"; empty for what nobody asked for."""

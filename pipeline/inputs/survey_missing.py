@@ -119,7 +119,7 @@ class _Report:
         for id_, name in self.header.named.items():
             if id_ in self.missing:
                 del self.missing[id_]
-                near = nearest(name, [text for texts in self.headings.columns for text in texts])
+                near = self._claim(name) or nearest(name, [text for texts in self.headings.columns for text in texts])
                 hint = f"Did you mean {_quoted(near)}?" if near else "Name the column by its heading, * for any signs."
                 message = f'There is no column headed "{shortened(name)}" for the statement "{id_}".'
                 self.problems.error(self._place(), "missing-column", message, hint)
