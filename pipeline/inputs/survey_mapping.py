@@ -10,6 +10,7 @@ import yaml
 
 from pipeline.inputs.survey_reading import SurveyReading
 
+_MARK = "\ufeff"
 _SURE = ("its id", "its text", "its name", "review.yaml")
 
 
@@ -36,7 +37,10 @@ def with_columns(text: str, found: Mapping[str, str]) -> tuple[str, tuple[str, .
 
     `found` is what `found_columns` gives. The text stays as it is where it has no settings of a survey.
     """
-    survey = _value(yaml.compose(text, Loader=yaml.SafeLoader), "survey")
+    if text.startswith(_MARK):
+        changed, added = with_columns(text.removeprefix(_MARK), found)
+        return _MARK + changed, added
+    survey = _value(yaml.compose(text, Loader=yaml.CSafeLoader), "survey")
     if not isinstance(survey, yaml.MappingNode) or not survey.value:
         return text, ()
     columns = _value(survey, "columns")

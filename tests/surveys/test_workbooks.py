@@ -190,6 +190,7 @@ def ods(*sheets: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
         archive.writestr("content.xml", CONTENT.format(sheets="".join(sheets)))
     return made.getvalue()
 
