@@ -110,7 +110,8 @@ class Header:
             return tuple(first[:1])
         for number, row in enumerate(first[1:], 2):
             cells = sheet.row(row)
-            if is_import_row(cells) or self.words(cells) > 1:
+            is_worded = number == count + 1 and self.words(cells) > 1 and cells != sheet.row(first[0])
+            if is_import_row(cells) or is_worded:
                 count = max(count, number)
         return tuple(sheet.filled[:count])
 
