@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline import charts
     from pipeline.deck_base import Base
     from pipeline.extensions import Extensions
+    from pipeline.inputs import Loaded
     from pipeline.model import Review
     from pipeline.scores import Statistics
     from pipeline.slides import Chart, Deck
@@ -38,6 +39,8 @@ class Report:
     """Those of the decks that were there already, made of the same."""
     kept: Mapping[Path, Path] = field(default_factory=dict)
     """The copies of files that people had edited and that were written anew."""
+    notes: Sequence[str] = ()
+    """What is worth knowing of the inputs where they were read anew: how the survey was understood."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,14 @@ class Prepared:
     files: Sequence[str]
     """The input files that were read, relative to the folder."""
     warnings: Sequence[Diagnostic]
+    notes: Sequence[str] = ()
+    """What is worth knowing of the inputs: how the survey was understood."""
 
 
 def read(folder: Path) -> tuple[Review, list[Diagnostic]]:
     """The review in `folder`, and its warnings; InputsError with all problems when there is an error among them."""
-    review, diagnostics, _ = _read(folder)
-    return review, diagnostics
+    review, loaded = _read(folder)
+    return review, loaded.diagnostics
 
 
 def scores(review: Review) -> tuple[Statistics, str]:
@@ -91,7 +96,7 @@ def prepared(
     from pipeline.deck.locate import locate
 
     progress("reading the inputs")
-    review, diagnostics, read_files = _read(folder, deals)
+    review, loaded = _read(folder, deals)
     progress("computing the figures")
     statistics, table = scores(review)
     progress("reading the template")
@@ -105,8 +110,10 @@ def prepared(
     own = None
     if review.extensions and run_extensions is not None:
         own = extensions.load(review, folder, allowed=run_extensions)
-    warnings = [*diagnostics, *remarks]
-    return Prepared(folder, review, statistics, table, template, template_file, house, own, read_files, warnings)
+    warnings = [*loaded.diagnostics, *remarks]
+    return Prepared(
+        folder, review, statistics, table, template, template_file, house, own, loaded.files, warnings, loaded.notes
+    )
 
 
 def plan(found: Prepared, deal: str | None = None) -> Deck:
@@ -158,7 +165,7 @@ def build(
     }
     cache.remove_abandoned()
     drawings = building.drawings
-    return Report(decks, drawings.drawn, drawings.reused, own.warnings, frozenset(current), building.kept)
+    return Report(decks, drawings.drawn, drawings.reused, own.warnings, frozenset(current), building.kept, found.notes)
 
 
 def plan_deals(found: Prepared, deals: Sequence[str], deck: Base) -> Deck:
@@ -354,13 +361,13 @@ def remember_base(output: Path, content: bytes) -> None:
     keep_base(output, fingerprint(content), lambda: packed(content))
 
 
-def _read(folder: Path, deals: Collection[str] | None = None) -> tuple[Review, list[Diagnostic], tuple[str, ...]]:
+def _read(folder: Path, deals: Collection[str] | None = None) -> tuple[Review, Loaded]:
     from pipeline import inputs
 
     loaded = inputs.load(folder, deals)
     if loaded.review is None:
         raise InputsError(loaded.diagnostics)
-    return loaded.review, loaded.diagnostics, loaded.files
+    return loaded.review, loaded
 
 
 def _refuse(warnings: Sequence[Diagnostic], strict: bool) -> None:

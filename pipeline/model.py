@@ -210,6 +210,8 @@ class Statement:
     text: Text
     reversed: bool = False
     """Whether it is worded the other way round, so that a low answer is a good one."""
+    column: Text | None = None
+    """What heads its column in the survey, with wildcards, where that is neither its id nor its text."""
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -297,6 +299,8 @@ class Deal:
     attention: Part | None = None
     others: tuple[Part, ...] = ()
     """Parts of the author's own."""
+    invited: Annotated[int, Field(ge=1)] | None = None
+    """How many people were asked to fill in the survey, where that is known."""
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)

@@ -10,14 +10,27 @@ from collections.abc import Iterable, Sequence
 _CLOSING = ".,:;?!… "
 _BLANKS = re.compile(r"\s+")
 _NEAR = 0.6
+INVISIBLE = dict.fromkeys(
+    [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
+)
+"""Signs without a width, for `str.translate` to take out: soft hyphens, joiners, directions, byte order marks."""
+_ALIKE = {
+    **INVISIBLE,
+    **dict.fromkeys(map(ord, "‘’‚‛ʹʼˈ′`´"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟«»″"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+}
 
 
 def folded(text: str) -> str:
     """`text` with upper and lower case, white space and closing punctuation taken out of the comparison.
 
-    An accented letter is the same in one sign as in two, as files from a Mac have it.
+    So are the signs that programs put in place of what was typed: all kinds of apostrophes, quotes, dashes and blanks are
+    one, signs without a width none, and what Unicode calls compatible is the same, an accented letter in two signs too.
     """
-    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip().rstrip(_CLOSING).casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_ALIKE))
+    return _BLANKS.sub(" ", text.replace("`", "'")).strip().rstrip(_CLOSING).casefold()
 
 
 def nearest(name: str, candidates: Iterable[str], cutoff: float = _NEAR) -> str | None:

@@ -25,6 +25,7 @@ from pipeline.cli.reporting import (
     strict_option,
 )  # fmt: skip
 from pipeline.cli.splice_command import splice
+from pipeline.cli.survey_command import survey
 from pipeline.diagnostics import ReviewdeckError, as_errors
 
 
@@ -40,6 +41,7 @@ def main() -> None:
       reviewdeck init my-review                 start a review
       reviewdeck questionnaire my-review --for limesurvey
       reviewdeck check my-review                say what is wrong in the inputs
+      reviewdeck survey my-review               say how the answers were understood
       reviewdeck guide my-review                prepare the talks about the outcome
       reviewdeck build my-review                write build/deck.pptx
       reviewdeck build my-review --deal slimme-stad
@@ -106,7 +108,8 @@ def check(inputs: Path, strict: bool, reporter: Reporter) -> None:
     from pipeline.inputs import load
 
     loaded = load(inputs)
-    reporter.diagnostics(as_errors(loaded.diagnostics) if strict else loaded.diagnostics, inputs)
+    found = as_errors(loaded.diagnostics) if strict else loaded.diagnostics
+    reporter.diagnostics(found, inputs, loaded.notes)
     raise SystemExit(0 if loaded.review and not (strict and loaded.diagnostics) else 1)
 
 
@@ -208,5 +211,5 @@ def adopt_template(file: Path, force: bool, reporter: Reporter) -> None:
     reporter.adopted(file, *run(file, force=force))
 
 
-for command in (guide, init, questionnaire, splice):
+for command in (guide, init, questionnaire, splice, survey):
     main.add_command(command)

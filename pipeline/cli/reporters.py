@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.checks import Finding
     from pipeline.deck.adopt.role_report import Report as RoleReport
     from pipeline.guides import Guides
+    from pipeline.inputs.survey_overview import SurveyOverview
     from pipeline.questionnaire.questionnaire import Questionnaire
     from pipeline.slides import Deck
     from pipeline.splice import SpliceResult
@@ -48,8 +49,10 @@ class Reporter:
     for_people = True
     """Whether people read it while the command runs: they are told what is being done, and may ask for quiet."""
 
-    def diagnostics(self, found: Sequence[Diagnostic], inputs: Path) -> None:
-        """What is wrong with the folder `inputs`, or odd in it; or that nothing is."""
+    def diagnostics(self, found: Sequence[Diagnostic], inputs: Path, notes: Sequence[str] = ()) -> None:
+        """What is wrong with the folder `inputs`, or odd in it; or that nothing is. `notes` are worth knowing in any case."""
+        for note in notes:
+            _say(note)
         for each in found:
             where = f"{inputs.as_posix()}/{each.location}" if each.location.file else inputs.as_posix()
             severity = click.style(f"{each.severity}:", fg=COLOURS[each.severity], bold=True)
@@ -67,6 +70,8 @@ class Reporter:
 
     def built(self, report: Report, inputs: Path, seconds: float) -> None:
         """The decks that were built in so many seconds, and warnings about the folder `inputs`."""
+        for note in report.notes:
+            _say(note)
         if report.warnings:
             self.diagnostics(report.warnings, inputs)
         for deck, slides in report.decks.items():
@@ -94,6 +99,20 @@ class Reporter:
 
         for line in as_text(found, inputs, target, copy, dry_run):
             _say(line)
+
+    def survey(
+        self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
+    ) -> None:
+        """How the survey in the folder `inputs` was understood, and which settings were `written` into review.yaml."""
+        from pipeline.cli.survey_report import as_rows
+
+        for heading, rows, left in as_rows(found):
+            _say(_bold(heading))
+            _say_table(rows, left=left)
+        for line in written:
+            _say(f"{_bold('review.yaml')}: {line}")
+        if problems:
+            self.diagnostics(problems, inputs)
 
     def scores(self, table: str) -> None:
         """The figures, as the text of scores.csv has them."""
@@ -158,8 +177,8 @@ class _Csv(Reporter):
 class _Json(Reporter):
     for_people = False
 
-    def diagnostics(self, found: Sequence[Diagnostic], inputs: Path) -> None:
-        _print([_diagnostic(each, inputs) for each in found])
+    def diagnostics(self, found: Sequence[Diagnostic], inputs: Path, notes: Sequence[str] = ()) -> None:
+        _print([_diagnostic(each, inputs) for each in found], notes=list(notes))
 
     def failed(self, message: str) -> None:
         _print([_problem(message)])
@@ -170,6 +189,7 @@ class _Json(Reporter):
             decks={deck.as_posix(): slides for deck, slides in report.decks.items()},
             unchanged=sorted(deck.as_posix() for deck in report.unchanged),
             kept={file.as_posix(): copy.as_posix() for file, copy in report.kept.items()},
+            notes=list(report.notes),
             charts_drawn=report.charts_drawn,
             charts_reused=report.charts_reused,
             warnings=len(report.warnings),
@@ -189,6 +209,13 @@ class _Json(Reporter):
         from pipeline.splice.report import as_json
 
         _print([], **as_json(found, inputs, target, copy, dry_run))
+
+    def survey(
+        self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
+    ) -> None:
+        from pipeline.cli.survey_report import as_json
+
+        _print([_diagnostic(each, inputs) for each in problems], **as_json(found), written=list(written))
 
     def scores(self, table: str) -> None:
         rows = csv.DictReader(table.splitlines())
@@ -270,6 +297,8 @@ def _dim(words: str) -> str:
 
 def _say_table(rows: Sequence[Sequence[str]], *, left: int) -> None:
     """Rows with aligned columns; so many of them, from the left, are words."""
+    if not rows:
+        return
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = enumerate(zip(row, widths, strict=True))

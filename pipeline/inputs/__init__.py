@@ -14,6 +14,8 @@ from pipeline.inputs.folder import Folder
 from pipeline.inputs.settings import ReadSettings, read_settings
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_file import read_survey
+from pipeline.inputs.survey_overview import SurveyOverview, overview
+from pipeline.inputs.survey_reading import in_one
 from pipeline.model import Addressed, Chapter, Deal, Review, Survey
 
 
@@ -27,6 +29,13 @@ class Loaded:
     """In order of file, line and column."""
     files: tuple[str, ...]
     """All input files that were read, pictures and survey too, relative to the folder and sorted."""
+    overview: SurveyOverview | None = None
+    """What the survey came to, also where there are errors; None where there is none or its settings are wrong."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is worth knowing where all is well: a line for each file of the survey."""
+        return in_one(self.overview.readings) if self.overview else ()
 
 
 def load(folder: Path, deals: Collection[str] | None = None) -> Loaded:
@@ -43,12 +52,14 @@ def load(folder: Path, deals: Collection[str] | None = None) -> Loaded:
     chapters = read_chapters(sources)
     addressed = read_addressed(sources)
     read, names = read_deals(sources, deals)
-    survey = read_survey(files, known, names)
+    answered = read_survey(files, known, names)
+    survey = answered.survey
     if survey is not None:
         check_disclosure(sources, survey)
     diagnostics = in_order(problems.found)
     review = None if errors(diagnostics) else review_of(known, chapters, addressed, read, survey)
-    return Loaded(review, diagnostics, tuple(sorted(files.read)))
+    found = overview(survey, answered.readings, known, read) if known.settings.survey else None
+    return Loaded(review, diagnostics, tuple(sorted(files.read)), found)
 
 
 @dataclass(frozen=True)

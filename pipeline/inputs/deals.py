@@ -14,7 +14,7 @@ from pipeline.inputs.sources import Sources
 from pipeline.inputs.validation import validate
 from pipeline.model import Deal, Part, PartKind
 from pipeline.names import folded
-from pipeline.yaml_file import Tree, read_yaml
+from pipeline.yaml_file import Path, Tree, read_yaml
 
 _PARTS: tuple[PartKind, ...] = ("context", "findings", "lessons", "attention")
 
@@ -48,7 +48,14 @@ def read_deals(sources: Sources, whole: Collection[str] | None) -> tuple[tuple[D
         if "findings" in parts and id_ in (ids or ()):
             short, place = front.short_name or front.name, Location(file)
             said = Deal(
-                id=id_, number=number, name=front.name, short_name=short, location=place, others=others, **parts
+                id=id_,
+                number=number,
+                name=front.name,
+                short_name=short,
+                invited=front.invited,
+                location=place,
+                others=others,
+                **parts,
             )
             deals.append(said)
     by_name = _names(fronts, sources)
@@ -98,11 +105,13 @@ def _names(fronts: Fronts, sources: Sources) -> dict[str, str] | None:
     owners = dict(names)
     before = sources.problems.count
     for id_, (front, tree) in fronts.items():
-        for key, name in (("name", front.name), ("short_name", front.short_name or front.name)):
+        own: list[tuple[Path, str]] = [(("name",), front.name), (("short_name",), front.short_name or front.name)]
+        own += [(("aliases", at), alias) for at, alias in enumerate(front.aliases)]
+        for path, name in own:
             other = owners.setdefault(folded(name), id_)
             names.setdefault(name, id_)
             if other != id_:
                 message = f'"{name}" is what the deal "{other}" is called, too.'
-                sources.problems.error(tree.place(key), "duplicate-name", message, "Tell them apart.")
+                sources.problems.error(tree.place(*path), "duplicate-name", message, "Tell them apart.")
                 break
     return names if sources.problems.count == before else None

@@ -60,20 +60,38 @@ class ChartsEntry(SettingsModel):
 class SurveyEntry(SettingsModel):
     """`survey:` where the answers are and how they are read."""
 
-    file: Text
+    file: Text | None = None
+    """The file with the answers; this or `files` is there."""
+    files: tuple[Text, ...] = ()
+    """Several files, with wildcards."""
     sheet: Text | None = None
-    """The sheet of a workbook; the first without one."""
+    """The sheet of a workbook; without one, the first visible one that has the headings."""
+    header_rows: Annotated[int, Field(ge=1, le=9)] | None = None
+    """How many rows of headings there are, where that is not found out."""
     deal_column: Text | None = None
     """The heading of the column with the deals; without one, "deal" or the review's own word for it."""
     respondent_column: Text | None = None
     """The heading of the column that tells respondents apart."""
+    columns: dict[str, Text] = {}
+    """What heads the column of a statement, with wildcards, by its id; it goes before the statement's own `column`."""
     ignore_columns: tuple[str, ...] = ()
     """The headings that nobody asks for, with wildcards."""
+    ignore_rows: dict[str, tuple[str, ...]] = {}
+    """The rows that are no responses: what stands in them, with wildcards, by the heading of the column."""
+    unfinished: Literal["leave out", "keep"] = "leave out"
+    """What becomes of responses that the tool calls unfinished or a test."""
+    answers: dict[str, int] = {}
+    """The number on the scale that a code or a word in the file stands for."""
     missing: tuple[str, ...] = ()
     """What counts as no answer, besides what always does."""
     scale: Scale = Scale()
     spread: Literal["answers", "respondents"] = "answers"
     minimum_respondents: Annotated[int, Field(ge=1)] = 5
+
+    @property
+    def named_files(self) -> tuple[str, ...]:
+        """The files as the settings name them."""
+        return ((self.file,) if self.file else ()) + self.files
 
 
 class Settings(SettingsModel):
@@ -106,6 +124,10 @@ class FrontMatter(SettingsModel):
 
     name: Text
     short_name: Text | None = None
+    aliases: tuple[Text, ...] = ()
+    """What else the deal is called, in the survey too."""
+    invited: Annotated[int, Field(ge=1)] | None = None
+    """How many people were asked to fill in the survey."""
 
 
 STAND_INS: dict[str, Any] = {

@@ -158,12 +158,24 @@ def _check_indicators(known: ReadSettings, folder: Folder) -> None:
 
 
 def _check_survey(known: ReadSettings, folder: Folder) -> None:
-    survey = known.settings.survey
+    survey, problems = known.settings.survey, folder.problems
     if survey is None:
         return
-    if survey.sheet and not survey.file.lower().endswith(".xlsx"):
-        message = '"sheet" is for .xlsx files; this survey has no sheets.'
-        folder.problems.error(known.key_place("survey", "sheet"), "useless-setting", message, "Remove it.")
+    if not survey.named_files and "survey" not in known.doubtful:
+        problems.error(known.key_place("survey"), "missing-key", '"file" is missing in "survey".', 'Add "file: …".')
+    if survey.sheet and not any(file.lower().endswith((".xlsx", ".ods")) for file in survey.named_files):
+        message = '"sheet" is for .xlsx and .ods files; this survey has no sheets.'
+        problems.error(known.key_place("survey", "sheet"), "useless-setting", message, "Remove it.")
+    if known.knows("indicators"):
+        statements = [each.id for entry in known.settings.indicators for each in entry.statements]
+        for id_ in survey.columns:
+            if id_ not in statements:
+                message, hint = f'There is no statement "{id_}" in this review.', did_you_mean(id_, statements)
+                problems.error(known.key_place("survey", "columns", id_), "unknown-statement", message, hint)
+    for text, value in survey.answers.items():
+        if not survey.scale.minimum <= value <= survey.scale.maximum:
+            message = f'"{text}" stands for {value}, off the scale of {survey.scale.minimum} to {survey.scale.maximum}.'
+            problems.error(known.place("survey", "answers", text), "bad-scale", message)
     scale = survey.scale
     for value, text in scale.labels.items():
         path = ("survey", "scale", "labels", str(value))

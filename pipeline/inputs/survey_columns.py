@@ -1,26 +1,53 @@
-"""The first row of a survey: which column is the deal, the respondent and each statement."""
+"""The headings of a survey: which column is the deal, the respondent and each statement."""
 
 from __future__ import annotations
 
-import fnmatch
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.diagnostics import DiagnosticList
 from pipeline.inputs.settings import ReadSettings
-from pipeline.inputs.survey_sheet import Sheet, letters, shortened
+from pipeline.inputs.survey_dialects import PLAIN, Dialect, is_import_row, is_like
+from pipeline.inputs.survey_headings import Fit, Match, StatementNames, name_match, plain
+from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet, letters, shortened
 from pipeline.names import folded, nearest
 
 if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
 
-_NEARLY = 0.85  # so like a statement that it was meant to be it
-_WORD = re.compile(r"[^\W_]+")
-_LOOKED_THROUGH = 20  # rows among which the headings are looked for that are not in the first
-_HEADINGS = "The first row must hold the headings"
-_DELIMITERS = "; in a .csv commas, semicolons or tabs stand between them"
+DEAL, RESPONDENT = "deal", "respondent"
+_STATEMENT = "statement "
+
+
+@dataclass(frozen=True, eq=False)
+class Headings:
+    """The rows of headings of a sheet."""
+
+    sheet: Sheet
+    rows: tuple[int, ...]
+    """The rows, counted from 0; the first one holds the headings proper."""
+    dialect: Dialect
+
+    @cached_property
+    def columns(self) -> list[tuple[str, ...]]:
+        """What heads each column, a text for each row; empty ones and what only the tool understands are left out."""
+        rows = [[] if is_import_row(self.sheet.row(row)) else self.sheet.row(row) for row in self.rows]
+        width = max(len(self.sheet.row(row)) for row in self.rows)
+        return [tuple(row[at] for row in rows if at < len(row) and row[at]) for at in range(width)]
+
+    def heading(self, column: int) -> str:
+        """The first text that heads a column, "" where none does."""
+        return next(iter(self.columns[column]), "")
+
+    def wording(self, column: int) -> str:
+        """The text that heads a column in the last of the rows, which is the one in words."""
+        return plain(next(reversed(self.columns[column]), "")) if self.columns[column] else ""
+
+    def called(self, column: int) -> str:
+        """A column as messages name it."""
+        return f'column {letters(column)} ("{shortened(self.heading(column))}")'
 
 
 @dataclass(frozen=True)
@@ -35,166 +62,181 @@ class Columns:
     """The one with the answers to each statement, by its id."""
     others: Mapping[int, str]
     """The headings of those that nobody asked for."""
+    how: Mapping[int, str]
+    """By what each column was known, in words."""
+    left_out: Mapping[int, str]
+    """Why a column that nobody asked for is left out without a word."""
+    refused: frozenset[str] = frozenset()
+    """The statements whose id heads a column that asks something else."""
+    nearly: Mapping[str, int] = field(default_factory=dict)
+    """The column that nearly is a statement, by the statement's id."""
+    likely_deal: int | None = None
+    """The one that has nothing but names of deals, where no heading is that of the deal's column."""
 
 
 class Header:
-    """What the review asks of a survey's first row."""
+    """What the review asks of a survey's headings."""
 
     def __init__(self, known: ReadSettings, entry: SurveyEntry) -> None:
         self.known = known
         self.entry = entry
         self.is_sure = known.knows("indicators", "deal") and "survey" not in known.doubtful
-        indicators = known.settings.indicators if known.knows("indicators") else ()
-        self.texts = {each.id: each.text for indicator in indicators for each in indicator.statements}
-        lowered = [folded(id_) for id_ in self.texts]  # ids may differ by their capitals only
-        own = [entry.deal_column] if entry.deal_column else ["deal", known.settings.deal.singular]
-        self.asked = {
-            folded(entry.respondent_column or ""): "respondent",
-            **{folded(name): "deal" for name in own},
-            **{folded(text): f"statement {id_}" for id_, text in self.texts.items()},
-            **{folded(id_): f"statement {id_}" for id_ in self.texts if lowered.count(folded(id_)) == 1},
+        statements = [each for entry in known.settings.indicators for each in entry.statements]
+        statements = statements if known.knows("indicators") else []
+        self.texts = {each.id: each.text for each in statements}
+        self.named = {each.id: each.column for each in statements if each.column} | {
+            id_: column for id_, column in entry.columns.items() if id_ in self.texts
         }
-        self.asked.pop("", None)
+        self.names = StatementNames(self.texts)
+        self.deal_names = [entry.deal_column] if entry.deal_column else ["deal", known.settings.deal.singular]
+        self.lookable = [*self.texts, *self.texts.values(), *self.deal_names, entry.respondent_column or ""]
 
-    def count(self, header: Sequence[str]) -> int:
-        """How many of these headings the review knows."""
-        return sum(bool(self._what(heading)) for heading in header)
+    def count(self, rows: Sequence[Sequence[str]]) -> int:
+        """How many columns the review knows in that one of these `rows` in which it knows most."""
+        return max((sum(bool(self.what((heading,))) for heading in row) for row in rows), default=0)
 
-    def columns(self, sheet: Sheet, problems: DiagnosticList) -> Columns | None:
-        """Which column is what; doubled, missing, nearly right and unknown ones are reported.
+    def words(self, row: Sequence[str]) -> int:
+        """How many of the cells of a row head a column by words of the review."""
+        asked = [self.what((heading,)) for heading in row if heading]
+        return sum(any(match.by_words and match.fit > Fit.BEGINNING for match in what.values()) for what in asked)
 
-        None, with one diagnostic, when no column is or nearly is one that the review asks for.
-        """
-        row = sheet.filled[0]
-        if not self.count(sheet.headings) and not self._nears(sheet.headings):
-            message = f"Row {row + 1} heads no column that this review asks for."
-            problems.error(sheet.place(row), "no-headings", message, self._where_headings_are(sheet))
-            return None
+    def heading_rows(self, sheet: Sheet, dialect: Dialect) -> tuple[int, ...]:
+        """The rows of `sheet` that hold headings: as many as the review or the tool says, and those that show to be."""
+        first = sheet.filled[:FIRST_ROWS]
+        if self.entry.header_rows:
+            return tuple(sheet.filled[: self.entry.header_rows])
+        count = dialect.heading_rows
+        if dialect is PLAIN and not self.count([sheet.row(first[0])] if first else []):
+            return tuple(first[:1])
+        for number, row in enumerate(first[1:], 2):
+            cells = sheet.row(row)
+            is_worded = number == count + 1 and self.words(cells) > 1 and cells != sheet.row(first[0])
+            if is_import_row(cells) or is_worded:
+                count = max(count, number)
+        return tuple(sheet.filled[:count])
+
+    def columns(self, headings: Headings, problems: DiagnosticList) -> Columns:
+        """Which column is what; those that are the same thing twice are reported."""
+        found, how, doubled = self._assigned(headings, problems)
+        others = {
+            column: headings.heading(column) for column in range(len(headings.columns)) if column not in found.values()
+        }
+        return Columns(
+            deal=found.pop(DEAL, None),
+            respondent=found.pop(RESPONDENT, None),
+            statements={what.removeprefix(_STATEMENT): column for what, column in found.items() if column >= 0},
+            others=others,
+            how=how,
+            left_out={
+                column: why for column in others if (why := doubled.get(column) or self._why_left_out(headings, column))
+            },
+            refused=frozenset(what.removeprefix(_STATEMENT) for what, column in found.items() if column < 0),
+        )
+
+    def is_asked_for(self, headings: Headings) -> bool:
+        """Whether any column is or nearly is one that the review asks for."""
+        return any(map(self.what, headings.columns)) or self._nears(headings.columns)
+
+    # --- which column is what -------------------------------------------------------------------------
+
+    def _assigned(
+        self, headings: Headings, problems: DiagnosticList
+    ) -> tuple[dict[str, int], dict[int, str], dict[int, str]]:
+        """The column of all that was found, -1 where another question has its id; how each was known; what is double."""
+        candidates: dict[str, list[tuple[int, Match]]] = {}
+        for column, texts in enumerate(headings.columns):
+            for what, match in self.what(texts).items():
+                ignored = is_like(headings.heading(column), self.entry.ignore_columns)
+                if not (ignored and match.fit < Fit.WHOLE):
+                    candidates.setdefault(what, []).append((column, match))
+        named = {column for columns in candidates.values() for column, match in columns if match.fit is Fit.NAMED}
+        worded = {column for what, columns in candidates.items() for column, match in columns if match.by_words}
         found: dict[str, int] = {}
-        others: dict[int, str] = {}
-        for column, heading in enumerate(sheet.headings):
-            what = self._what(heading)
-            if not what:
-                others[column] = heading
-            elif found.setdefault(what, column) != column:
+        how: dict[int, str] = {}
+        twice: dict[int, str] = {}
+        for what, columns in candidates.items():
+            free = [(at, match) for at, match in columns if match.fit is Fit.NAMED or at not in named]
+            if not any(match.by_words or match.fit is Fit.NAMED for _, match in free):
+                free = [(at, match) for at, match in free if at not in worded]
+            elif any(match.by_words and len(headings.columns[at]) > 1 for at, match in free):
+                free = [(at, match) for at, match in free if match.by_words]
+            best = [(at, match) for at, match in free if match.fit is max(match.fit for _, match in free)]
+            if not best:
+                continue
+            (column, match), *doubled = best
+            id_ = what.removeprefix(_STATEMENT)
+            is_id = what != id_ and not match.by_words and match.fit is not Fit.NAMED
+            if is_id and self._is_another(headings, column, id_):
                 message = (
-                    f"Column {letters(column)} ({_quoted(heading)}) is the {what}, as column {letters(found[what])} is."
+                    f'C{headings.called(column)[1:]} has the id of the statement "{id_}" and asks something else: '
                 )
-                problems.error(sheet.place(row, column), "duplicate-column", message, "Keep one of the two.")
-        deal, respondent = found.pop("deal", None), found.pop("respondent", None)
-        statements = {what.removeprefix("statement "): column for what, column in found.items()}
-        columns = Columns(deal, respondent, statements, others)
-        _Report(self, sheet, columns, problems).write()
-        return columns
+                message += f'"{shortened(headings.wording(column))}".'
+                hint = (
+                    f'If it is the statement, name it in review.yaml: columns: {{{id_}: "{headings.heading(column)}"}}.'
+                )
+                problems.error(headings.sheet.place(headings.rows[0], column), "unknown-statement", message, hint)
+                found[what] = -1
+                twice[column] = f"it asks something else than {id_}"
+                continue
+            found[what], how[column] = column, match.how
+            for other, _ in doubled:
+                twice[other] = f"the {what} stands in column {letters(column)}"
+                message = f"C{headings.called(other)[1:]} is the {what}, as column {letters(column)} is."
+                hint = (
+                    "Keep one of the two." if match.fit is not Fit.NAMED else "Name it in review.yaml so that one fits."
+                )
+                problems.error(headings.sheet.place(headings.rows[0], other), "duplicate-column", message, hint)
+        return found, how, twice
 
-    def _what(self, heading: str) -> str:
-        """What the column is: "statement <id>", "deal", "respondent", or "" for what nobody asked for."""
-        return f"statement {heading}" if heading in self.texts else self.asked.get(folded(heading), "")
+    def _is_another(self, headings: Headings, column: int, id_: str) -> bool:
+        """Whether other words stand in a column below the id of a statement."""
+        texts = headings.columns[column]
+        at = next((at for at, text in enumerate(texts) if id_ in self.names.matches(text)), len(texts))
+        return bool({folded(text) for text in texts[at + 1 :]} - {folded(texts[min(at, len(texts) - 1)])})
 
-    def _nears(self, header: Sequence[str]) -> bool:
+    def what(self, texts: Iterable[str]) -> dict[str, Match]:
+        """What a column with these headings may be: "statement <id>", "deal", "respondent"; empty for what nobody asked for."""
+        texts = tuple(texts)
+        found: dict[str, Match] = {}
+        for id_, pattern in self.named.items():
+            if any(is_like(text, [pattern]) or is_like(plain(text), [pattern]) for text in texts):
+                found[_STATEMENT + id_] = Match(Fit.NAMED, False, "review.yaml")
+        if found:
+            return found
+        for what, names, set_ in (
+            (RESPONDENT, [self.entry.respondent_column or ""], True),
+            (DEAL, self.deal_names, bool(self.entry.deal_column)),
+        ):
+            names = [name for name in names if name]
+            match = name_match(texts, names, begins=set_) if names and any(texts) else None
+            if match is not None:
+                found[what] = match
+        if any(match.fit is Fit.WHOLE for match in found.values()):
+            return found
+        for text in texts:
+            for id_, match in self.names.matches(text).items():
+                what = _STATEMENT + id_
+                if id_ not in self.named and (what not in found or _order(found[what]) < _order(match)):
+                    found[what] = match
+        by_words = {what: match for what, match in found.items() if match.by_words}
+        return by_words or found
+
+    def _why_left_out(self, headings: Headings, column: int) -> str:
+        """Why nobody need hear of a column: the review or the tool says so, or it is empty."""
+        if not headings.sheet.cells[column].drop(index=list(headings.rows)).fillna("").any():
+            return "empty"
+        if any(is_like(text, self.entry.ignore_columns) for text in headings.columns[column] or ("",)):
+            return "ignore_columns"
+        is_own = any(map(headings.dialect.is_own, headings.columns[column][:1]))
+        return "added by the tool" if is_own else ""
+
+    def _nears(self, columns: Sequence[tuple[str, ...]]) -> bool:
         """Whether some heading is like one that is looked for; True where that is not known, False where there is but one."""
         if not self.is_sure:
             return True
-        headings = list(filter(None, header))
-        return len(headings) > 1 and any(nearest(heading, [*self.texts, *self.asked]) for heading in headings)
-
-    def _where_headings_are(self, sheet: Sheet) -> str:
-        """A hint for a sheet that does not begin with headings: the row below that has them, or another sheet that may."""
-        for below in sheet.filled[1 : 1 + _LOOKED_THROUGH]:
-            if self.count(sheet.row(below)) > 1:
-                return f"Row {below + 1} does: remove what stands above it."
-        if sheet.others:
-            return f'Another sheet may: name it with "sheet" in review.yaml ({", ".join(sheet.others)}).'
-        return f"{_HEADINGS}{'' if sheet.name else _DELIMITERS}."
+        headings = [texts[0] for texts in columns if texts]
+        return len(headings) > 1 and any(nearest(heading, filter(None, self.lookable)) for heading in headings)
 
 
-class _Report:
-    """What is wrong with the columns; a column that is missing and one that is nearly it are one mistake."""
-
-    def __init__(self, header: Header, sheet: Sheet, columns: Columns, problems: DiagnosticList) -> None:
-        self.header = header
-        self.sheet = sheet
-        self.columns = columns
-        self.problems = problems
-        self.missing = {id_: text for id_, text in header.texts.items() if id_ not in columns.statements}
-        self.open = {
-            column: heading for column, heading in columns.others.items() if not self._is_ignored(column, heading)
-        }
-
-    def write(self) -> None:
-        """Report everything."""
-        known, entry, columns = self.header.known, self.header.entry, self.columns
-        for what, column, name in (
-            ("deal", columns.deal, entry.deal_column or (known.knows("deal") and known.settings.deal.singular)),
-            ("respondent", columns.respondent, entry.respondent_column),
-        ):
-            if column is None and name:
-                message = f'There is no column for the {what}, headed "{name}".'
-                self._report_missing(message, name, f'Name it with "{what}_column" in review.yaml.')
-        self._report_nearly_statements()
-        for id_, text in self.missing.items():
-            message = f'There is no column for the statement "{id_}" ({shortened(text)}).'
-            self._report_missing(message, id_, "Head its column with its id or its whole text.")
-        found = columns.deal is not None and (columns.respondent is not None or not entry.respondent_column)
-        if self.open and found and not self.missing and self.header.is_sure:  # else it may be one that is looked for
-            listed = ", ".join(f"{letters(column)} ({_quoted(heading)})" for column, heading in self.open.items())
-            message = f"Columns that nobody asked for are left out: {listed}."
-            hint = 'List them under "ignore_columns" in review.yaml.'
-            self.problems.warning(self._place(), "unknown-columns", message, hint)
-
-    def _place(self, column: int = -1) -> Location:
-        return self.sheet.place(self.sheet.filled[0], column)
-
-    def _is_ignored(self, column: int, heading: str) -> bool:
-        """Whether the review leaves the column out, or it is empty (as delimiters at the end of each line make it)."""
-        name = _plain(heading)
-        patterns = map(_plain, self.header.entry.ignore_columns)
-        if any(name == pattern or fnmatch.fnmatchcase(name, pattern) for pattern in patterns):
-            return True
-        return not self.sheet.cells[column].fillna("").any()
-
-    def _report_missing(self, message: str, name: str, hint: str) -> None:
-        near = self._claim(name)
-        hint = f"Did you mean {_quoted(near)}?" if near else hint
-        self.problems.error(self._place(), "missing-column", message, hint)
-
-    def _claim(self, name: str) -> str | None:
-        """The open column most like `name`, which is then spoken for."""
-        near = nearest(name, [heading for heading in self.open.values() if heading])
-        for column, heading in list(self.open.items()):
-            if near is not None and heading == near:
-                del self.open[column]
-        return near
-
-    def _report_nearly_statements(self) -> None:
-        for column, heading in list(self.open.items()):
-            meant = self._meant(heading) if heading else None
-            if meant is None:
-                continue
-            del self.open[column]
-            self.missing.pop(meant, None)
-            message = f"Column {letters(column)} ({_quoted(heading)}) is not quite a statement of this review."
-            hint = f'Did you mean "{meant}" ({shortened(self.header.texts[meant])})?'
-            self.problems.error(self._place(column), "unknown-statement", message, hint)
-
-    def _meant(self, heading: str) -> str | None:
-        """The statement that `heading` nearly is, one without a column first."""
-        name = folded(heading)
-        bare = "".join(_WORD.findall(name))
-        for id_, text in self.missing.items():
-            if bare == id_.casefold().replace("-", "") or folded(text) in name:
-                return id_
-        for texts in (self.missing, self.header.texts):
-            near = nearest(heading, texts.values(), _NEARLY)
-            if near is not None:
-                return next(id_ for id_, text in texts.items() if text == near)
-        return None
-
-
-def _plain(text: str) -> str:
-    """`text` without its case and white space, but with the signs at its end, which are wildcards in a pattern."""
-    return " ".join(text.split()).casefold()
-
-
-def _quoted(heading: str) -> str:
-    return f'"{shortened(heading)}"'
+def _order(match: Match) -> tuple[bool, int]:
+    return match.by_words, match.fit

@@ -7,13 +7,15 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from pipeline.diagnostics import Diagnostic, InputsError, Location
-from pipeline.inputs.survey_sheet import Sheet
+from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet, cleaned
 
 DELIMITERS = ",;\t"
 _SEPARATOR = re.compile(r'sep=([^"\r\n])\r?\n', re.IGNORECASE)
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx, .ods and .xls begin
+_MARK = "\ufeff"  # a byte order mark: files that were put together have one in their middle
 _FIELD_LIMIT = 10_000_000
 _EXPLAINED = {
     "unexpected end of data": "a quote is opened and never closed",
@@ -23,7 +25,7 @@ _EXPLAINED = {
 }
 
 
-def read_csv(file: str, content: bytes, asks_for: Callable[[Sequence[str]], int]) -> Sheet:
+def read_csv(file: str, content: bytes, asks_for: Callable[[Sequence[Sequence[str]]], int]) -> Sheet:
     """The cells of `file`, which holds `content`; InputsError when it can't be read.
 
     `asks_for` counts the headings that the review knows, by which the right delimiter is told from the wrong ones.
@@ -49,21 +51,27 @@ def read_csv(file: str, content: bytes, asks_for: Callable[[Sequence[str]], int]
         skip_blank_lines=False,
         engine="python",
     )
-    return Sheet(file, cells.map(str.strip, na_action="ignore"))
+    return Sheet(file, cells.map(cleaned, na_action="ignore"))
 
 
 def decoded(file: str, content: bytes) -> str:
     """The text of `content`, in whichever of UTF-8, UTF-16 and cp1252 it is; InputsError when in none."""
     if content.startswith(_WORKBOOKS):
-        message, hint = "This file is a workbook, though its name ends in .csv.", "Export it as .csv, or name it .xlsx."
+        end = file.rpartition(".")[2]
+        message, hint = f"This file is a workbook, though its name ends in .{end}.", "Export it anew, or name it .xlsx."
         raise InputsError([Diagnostic(Location(file), "bad-survey", message, hint)])
     encoding = _encoding(content)
     try:
-        return content.decode(encoding).removeprefix("\ufeff")
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
         place = Location(file, error.object[: error.start].decode(encoding, "replace").count("\n") + 1)
         message = "This file is in none of the encodings UTF-8, UTF-16 and Windows-1252."
         raise InputsError([Diagnostic(place, "bad-encoding", message, "Export it again as UTF-8.")]) from error
+    if "\0" in text:
+        place = Location(file, text[: text.index("\0")].count("\n") + 1)
+        message = "Here is a NUL (U+0000), a character that no text holds: the file is damaged, or no text."
+        raise InputsError([Diagnostic(place, "bad-character", message, "Export the survey again.")])
+    return text.replace(_MARK, "")
 
 
 def _encoding(content: bytes) -> str:
@@ -71,9 +79,10 @@ def _encoding(content: bytes) -> str:
         return "utf-8-sig"
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    even, odd = content[:2000:2].count(0), content[1:2000:2].count(0)
-    if even or odd:  # text holds no zeros but in UTF-16, where most letters have one
-        return "utf-16-le" if odd >= even else "utf-16-be"
+    begin = content[:2000]
+    even, odd = begin[::2].count(0), begin[1::2].count(0)
+    if max(even, odd) > len(begin) // 5 and not min(even, odd):  # in UTF-16 most letters have a zero, on one side
+        return "utf-16-le" if odd else "utf-16-be"
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
@@ -99,14 +108,14 @@ def _width(file: str, text: str, delimiter: str) -> int:
     return max(widths, default=0)
 
 
-def _delimiter(text: str, asks_for: Callable[[Sequence[str]], int]) -> str:
-    """The delimiter whose header holds most columns that the review knows, then most columns."""
+def _delimiter(text: str, asks_for: Callable[[Sequence[Sequence[str]]], int]) -> str:
+    """The delimiter whose headings are most of those that the review knows, then the one with most columns."""
 
     def worth(delimiter: str) -> tuple[int, int]:
         try:
-            header = next((row for row in _rows(text, delimiter) if any(row)), [])
+            rows = list(islice(filter(any, _rows(text, delimiter)), FIRST_ROWS))
         except csv.Error:
             return 0, 0
-        return asks_for(header), len(header)
+        return asks_for(rows), len(rows[0]) if rows else 0
 
     return max(DELIMITERS, key=worth)

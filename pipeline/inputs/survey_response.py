@@ -11,33 +11,46 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from pipeline.inputs.survey_headings import plain
 from pipeline.inputs.survey_sheet import shortened
 from pipeline.names import did_you_mean, folded
 
 if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
 
-MISSING = ("-", "NA", "N/A", "n.v.t.", "weet niet", "geen mening", "don't know", "don’t know")
+MISSING = ("-", "NA", "N/A", "n.v.t.", "weet niet", "geen mening", "don't know")
 _WORDS = re.compile(r"[^\W\d_][^\d_]*")
 _WORDS_HINT = 'Say in review.yaml which number it stands for, under "labels" of the scale, or list it under "missing".'
+_CODE_HINT = 'Say in review.yaml which number each code stands for: answers: {{"{}": …}}.'
+_DEAL_HINT = 'Add it to the "aliases" of a deal, or leave such rows out with "ignore_rows" in review.yaml.'
+_BLANK_HINT = 'If it is no response but a sum, leave it out in review.yaml: ignore_rows: {{"{}": [""]}}.'
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,30})?", re.ASCII)
+_NUMBER_AND_WORD = re.compile(r"([+-]?\d{1,3})(?:\s*[-–—:.=)(]\s*|(\s+))([^\W\d_]\D*?)\)?", re.DOTALL)
+_WORD_AND_NUMBER = re.compile(r"([^\W\d_]\D*?)(?:\s*[-–—:=(]\s*|(\s+))([+-]?\d{1,3})\)?", re.DOTALL)
 
 
 class ResponseRules:
     """What a response is held against: the review's deals, and its scale with the words for it.
 
     `names` gives a deal's id by each of its names; with None a deal's name is not judged. Nor is an answer unless it
-    `is_sure` what the scale is.
+    `is_sure` what the scale is. `code` is how the tool writes answers that are no numbers, "" where it does not; `codes`
+    are those that were read as numbers.
     """
 
-    def __init__(self, entry: SurveyEntry, names: Mapping[str, str] | None, *, is_sure: bool = True) -> None:
+    def __init__(
+        self, entry: SurveyEntry, names: Mapping[str, str] | None, *, is_sure: bool = True, code: str = ""
+    ) -> None:
         self.names = names
         self.scale = entry.scale
         self.is_sure = is_sure
         self._by_name = {folded(name): id_ for name, id_ in (names or {}).items()}
         self._words = {folded(text): Fraction(value) for value, text in entry.scale.labels.items()}
+        self._meant = self._words | {folded(text): Fraction(value) for text, value in entry.answers.items()}
+        self._are_numbers_said = any(map(_NUMBER.fullmatch, entry.answers))
         # A word that is nothing but signs ("?!") is all closing punctuation, so it counts as it is written.
         self._missing = {folded(text) or text.strip() for text in (*MISSING, *entry.missing)}
+        self._code = re.compile(code) if code else None
+        self.codes: set[str] = set()
         self.answer = cache(self._answer)  # respondents use few wordings
 
     def deal(self, name: str | None) -> str:
@@ -46,27 +59,33 @@ class ResponseRules:
             raise PydanticCustomError("missing-deal", "this row names no deal")
         if name is None or self.names is None:
             return ""
-        found = self._by_name.get(folded(name))
+        written = folded(plain(name))
+        found = self._by_name.get(written) or self._by_name.get(written.rstrip("; "))  # so ends a choice of several
         if found is None:
             message = '"{name}" is not a deal of this review'
             raise PydanticCustomError("unknown-deal", message, {"name": shortened(name)})
         return found
 
-    def hint(self, code: str, text: str) -> str:
-        """What may have been meant by a name or an answer that is wrong, or where its words can be explained."""
+    def hint(self, code: str, text: str, heading: str) -> str:
+        """What may have been meant by a name or an answer under `heading` that is wrong, or where it can be explained."""
+        if code == "missing-deal":
+            return _BLANK_HINT.format(heading)
         if code != "bad-answer":
-            return did_you_mean(text, self.names or ()) if text else ""
+            return did_you_mean(text, self.names or ()) or _DEAL_HINT
         near = did_you_mean(text, self.scale.labels.values())
-        return near or (_WORDS_HINT if _WORDS.fullmatch(text) else "")
+        if near or _WORDS.fullmatch(text):
+            return near or _WORDS_HINT
+        is_code = text.isascii() and text.isalnum() and not text.isdigit()
+        return _CODE_HINT.format(text) if is_code or text == str(self.scale.minimum - 1) else ""
 
     def _answer(self, text: str) -> Fraction | None:
         """The answer as a number; None where it stands for none."""
-        name = folded(text) or text.strip()
-        if name in self._words:
-            return self._words[name]
+        name = folded(plain(text)) or text.strip()
+        if name in self._meant:
+            return self._meant[name]
         if not name or name in self._missing:
             return None
-        number = Fraction(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+        number = self._number(text)
         if number is not None and self.scale.minimum <= number <= self.scale.maximum:
             return number
         if not self.is_sure:
@@ -75,6 +94,28 @@ class ResponseRules:
         wrong = "is not an answer on" if number is None else "is off"
         told = {"wrong": wrong, "minimum": self.scale.minimum, "maximum": self.scale.maximum, "text": shortened(text)}
         raise PydanticCustomError("bad-answer", message, told)
+
+    def _number(self, text: str) -> Fraction | None:
+        """The number that `text` is, or that stands in it beside its own word; None where it is none."""
+        if _NUMBER.fullmatch(text):
+            return None if self._are_numbers_said else Fraction(text.replace(",", "."))
+        code = self._code.fullmatch(text) if self._code else None
+        if code and self.scale.minimum == 1:
+            self.codes.add(text)
+            return Fraction(code[1])
+        if found := _NUMBER_AND_WORD.fullmatch(text):
+            value, blank, word = found.groups()
+        elif found := _WORD_AND_NUMBER.fullmatch(text):
+            word, blank, value = found.groups()
+        else:
+            return None
+        return Fraction(value) if self._belong(int(value), folded(word), sure=not blank) else None
+
+    def _belong(self, value: int, word: str, *, sure: bool) -> bool:
+        """Whether an answer may be written as both; "4 hours" is no 4, unless the scale has that word for it."""
+        if value in self.scale.labels:
+            return folded(self.scale.labels[value]) == word
+        return sure and word not in self._meant and word not in self._missing and not self._are_numbers_said
 
 
 class ResponseEntry(BaseModel):

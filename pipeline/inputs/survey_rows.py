@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from pipeline.diagnostics import DiagnosticList
-from pipeline.inputs.survey_columns import Columns
+from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.inputs.settings import ReadSettings
+from pipeline.inputs.survey_columns import Columns, Headings
+from pipeline.inputs.survey_dialects import is_like
+from pipeline.inputs.survey_headings import Match, name_match
 from pipeline.inputs.survey_response import ResponseEntry, ResponseRules
 from pipeline.inputs.survey_sheet import Sheet, letters, shortened
 from pipeline.model import Response
+from pipeline.names import did_you_mean
 
 if TYPE_CHECKING:
     import pandas
+
+    from pipeline.inputs.schema import SurveyEntry
 
 _SEVERAL = 5  # cells with the same mistake are each told, but not more than these
 _MORE = {
@@ -27,14 +34,28 @@ Mistakes = dict[tuple[str, str, str], list[tuple[int, int]]]
 """The cells, by row and column, in which a text is wrong: by code, text and message."""
 
 
-def read_rows(sheet: Sheet, columns: Columns, rules: ResponseRules, problems: DiagnosticList) -> tuple[Response, ...]:
-    """The responses in the rows of `sheet` under its headings.
+@dataclass(frozen=True)
+class ReadRows:
+    """The rows of a sheet under its headings."""
 
-    Empty rows are passed over. What is wrong is reported; a row lacks the cells that are.
+    responses: tuple[Response, ...]
+    left_out: dict[str, tuple[int, ...]]
+    """Those that are no responses, as a spreadsheet numbers them, by the reason."""
+
+
+def read_rows(
+    headings: Headings, columns: Columns, rules: ResponseRules, known: ReadSettings, problems: DiagnosticList
+) -> ReadRows:
+    """The responses in the rows under `headings`.
+
+    Empty rows are passed over, as are those that the settings or the tool call no responses. What is wrong is reported; a
+    row lacks the cells that are.
     """
-    cells = _cells(sheet, problems)
-    if columns.respondent is not None:
-        _report_doubled(sheet, cells[columns.respondent], columns.respondent, problems)
+    sheet, entry = headings.sheet, known.settings.survey
+    assert entry is not None
+    cells = _cells(headings, problems)
+    left_out = _left_out(headings, cells, known, entry, problems)
+    cells = cells.drop(index=[row for rows in left_out.values() for row in rows])
     mistakes: Mistakes = defaultdict(list)
     responses = []
     for row, *texts in cells.itertuples(name=None):
@@ -43,17 +64,35 @@ def read_rows(sheet: Sheet, columns: Columns, rules: ResponseRules, problems: Di
             "respondent": None if columns.respondent is None else texts[columns.respondent] or None,
             "answers": {id_: texts[column] for id_, column in columns.statements.items() if texts[column]},
         }
-        entry = _entry(form, row, columns, rules, mistakes)
+        found = _entry(form, row, columns, rules, mistakes)
         place = sheet.place(row)
-        responses.append(Response(deal=entry.deal, answers=entry.answers, location=place, respondent=entry.respondent))
-    _report_mistakes(sheet, mistakes, rules, problems)
-    return tuple(responses)
+        responses.append(Response(deal=found.deal, answers=found.answers, location=place, respondent=found.respondent))
+    _report_mistakes(headings, mistakes, rules, problems)
+    return ReadRows(tuple(responses), {why: tuple(row + 1 for row in rows) for why, rows in left_out.items()})
 
 
-def _cells(sheet: Sheet, problems: DiagnosticList) -> pandas.DataFrame:
-    """The rows that are responses; one that is wider than the headings, or repeats them, is reported and left out."""
-    first, *others = sheet.filled
-    width = len(sheet.headings)
+def report_doubled(responses: list[Response], columns: dict[str, tuple[int, str]], problems: DiagnosticList) -> None:
+    """Report who is in more than one row. `columns` has the respondents' column and its heading, by file."""
+    first: dict[str, Location] = {}
+    for response in responses:
+        if response.respondent is None:
+            continue
+        before = first.setdefault(response.respondent, response.location)
+        if before != response.location:
+            place = response.location
+            column, heading = columns[place.file]
+            message = f'Row {place.line}, column {letters(column)} ("{shortened(heading)}"): this respondent is in row '
+            message += f"{before.line}{'' if before.file == place.file else f' of {before.file}'} too."
+            where = Location(place.file, place.line, column + 1)
+            problems.error(where, "duplicate-respondent", message, "Keep one of the two rows.")
+
+
+def _cells(headings: Headings, problems: DiagnosticList) -> pandas.DataFrame:
+    """The rows below the headings; one that is wider than these, or repeats them, is reported and left out."""
+    sheet = headings.sheet
+    others = [row for row in sheet.filled if row not in headings.rows]
+    first = headings.rows[0]
+    width = len(headings.columns)
     wide = sheet.cells.loc[others].iloc[:, width:].notna().any(axis=1)
     texts = sheet.cells.fillna("")
     cells = texts.loc[others]
@@ -65,6 +104,58 @@ def _cells(sheet: Sheet, problems: DiagnosticList) -> pandas.DataFrame:
         hint = "A cell that holds the delimiter must stand between quotes."
         problems.error(sheet.place(row, width), "wide-row", message, hint)
     return cells[~wide & ~repeated]
+
+
+# --- rows that are no responses -------------------------------------------------------------------
+
+
+def _left_out(
+    headings: Headings, cells: pandas.DataFrame, known: ReadSettings, entry: SurveyEntry, problems: DiagnosticList
+) -> dict[str, list[int]]:
+    """The rows that are no responses, by the reason; each stands there once."""
+    found: dict[str, list[int]] = {}
+    gone: set[int] = set()
+    rules: list[tuple[str, int, tuple[str, ...]]] = []
+    for name, patterns in entry.ignore_rows.items():
+        column = _column(headings, name)
+        if column is None:
+            message = f'No column is headed "{shortened(name)}", whose rows are to be left out.'
+            hint = did_you_mean(name, [text for texts in headings.columns for text in texts])
+            problems.error(known.key_place("survey", "ignore_rows", name), "missing-column", message, hint)
+        else:
+            rules.append((f'"{shortened(name)}" in ignore_rows', column, patterns))
+    if entry.unfinished == "leave out":
+        for each in headings.dialect.unfinished:
+            at = next((at for name in each.columns if (at := _own_column(headings, name)) is not None), None)
+            rules += [(each.reason, at, each.values)] if at is not None else []
+    for reason, column, patterns in rules:
+        rows = [row for row, text in cells[column].items() if row not in gone and is_like(text, patterns)]
+        gone.update(rows)
+        if rows:
+            found.setdefault(reason, []).extend(rows)
+    if len(gone) == len(cells) > 0:
+        reasons = "; ".join(found)
+        message = f"Every row is left out: {reasons}."
+        hint = 'Say "unfinished: keep" in review.yaml if they count.' if entry.unfinished == "leave out" else ""
+        problems.error(Location(headings.sheet.file), "empty-file", message, hint)
+    return found
+
+
+def _column(headings: Headings, name: str) -> int | None:
+    """The column with this heading, or else the one of which it is a part or the beginning; None where it is not just one."""
+    found: list[tuple[int, Match]] = []
+    for column, texts in enumerate(headings.columns):
+        match = name_match(texts, [name], begins=True) if texts else None
+        found += [(column, match)] if match else []
+    best = [column for column, match in found if match.fit is max(match.fit for _, match in found)]
+    return best[0] if len(best) == 1 else None
+
+
+def _own_column(headings: Headings, name: str) -> int | None:
+    return next((at for at in range(len(headings.columns)) if is_like(headings.heading(at), [name])), None)
+
+
+# --- what is wrong in rows ------------------------------------------------------------------------
 
 
 def _entry(form: dict[str, Any], row: int, columns: Columns, rules: ResponseRules, mistakes: Mistakes) -> ResponseEntry:
@@ -84,25 +175,13 @@ def _entry(form: dict[str, Any], row: int, columns: Columns, rules: ResponseRule
         return ResponseEntry.model_validate(form, context=rules)
 
 
-def _report_doubled(sheet: Sheet, respondents: pandas.Series[str], column: int, problems: DiagnosticList) -> None:
-    """Report who is in more than one row."""
-    first: dict[str, int] = {}
-    for row, respondent in respondents[respondents != ""].items():
-        if first.setdefault(respondent, row) != row:
-            message = f'{_name(sheet, row, column)}: the respondent "{shortened(respondent)}" '
-            message += f"is in row {first[respondent] + 1} too."
-            problems.error(sheet.place(row, column), "duplicate-respondent", message, "Keep one of the two rows.")
-
-
-def _report_mistakes(sheet: Sheet, mistakes: Mistakes, rules: ResponseRules, problems: DiagnosticList) -> None:
+def _report_mistakes(headings: Headings, mistakes: Mistakes, rules: ResponseRules, problems: DiagnosticList) -> None:
     """What is wrong in many cells is one mistake, so one diagnostic, at the first of them; a deal nobody knows always is."""
+    sheet: Sheet = headings.sheet
     for (code, text, said), cells in mistakes.items():
         more = len(cells) - 1 if code == "unknown-deal" or len(cells) > _SEVERAL else 0
         end = _MORE[code].format(more, "s" if more > 1 else "") if more else "."
         for row, column in cells[:1] if more else cells:
-            message = f"{_name(sheet, row, column)}: {said}{end}"
-            problems.error(sheet.place(row, column), code, message, rules.hint(code, text))
-
-
-def _name(sheet: Sheet, row: int, column: int) -> str:
-    return f'Row {row + 1}, column {letters(column)} ("{shortened(sheet.headings[column])}")'
+            message = f"Row {row + 1}, {headings.called(column)}: {said}{end}"
+            hint = rules.hint(code, text, headings.heading(column))
+            problems.error(sheet.place(row, column), code, message, hint)

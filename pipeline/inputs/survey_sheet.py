@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Location
+from pipeline.names import INVISIBLE
 
 if TYPE_CHECKING:
     import pandas
+
+FIRST_ROWS = 3
+"""Among so many rows that are not empty stand the headings."""
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_SHOWN = 40
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +28,7 @@ class Sheet:
     file: str
     """The file, relative to the inputs."""
     cells: pandas.DataFrame
-    """The text of each cell, blanks at both ends taken off, by row and column from 0: row 0 is row 1 to a spreadsheet.
+    """The text of each cell, as `cleaned` makes it, by row and column from 0: row 0 is row 1 to a spreadsheet.
 
     NaN stands where a row of a .csv ends before the widest one does.
     """
@@ -31,13 +39,13 @@ class Sheet:
 
     @cached_property
     def filled(self) -> list[int]:
-        """The rows in which something stands. The first of them holds the headings."""
+        """The rows in which something stands. The first of them hold the headings."""
         return list(self.cells.index[self.cells.fillna("").ne("").any(axis=1)])
 
-    @cached_property
-    def headings(self) -> list[str]:
-        """The cells of the row of headings; there are none where nothing stands in the file."""
-        return self.row(self.filled[0]) if self.filled else []
+    @property
+    def first_rows(self) -> list[list[str]]:
+        """The rows among which the headings are."""
+        return [self.row(row) for row in self.filled[:FIRST_ROWS]]
 
     def row(self, row: int) -> list[str]:
         """The cells of a row, as far as it goes."""
@@ -48,13 +56,39 @@ class Sheet:
         return Location(self.file, row + 1, column + 1)
 
 
+def cleaned(text: str) -> str:
+    """`text` without blanks at its ends and without the signs that nobody sees."""
+    return (text if text.isascii() else text.translate(INVISIBLE)).strip()
+
+
+def unescaped(text: str) -> str:
+    r"""`text` with the characters in it that a workbook writes as numbers: "_x000D_" is a carriage return."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
 def letters(column: int) -> str:
     """A column's name in a spreadsheet, counted from 0: A, B, … Z, AA."""
     before, last = divmod(column, 26)
     return (letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
-def shortened(text: str, most: int = 40) -> str:
+def shortened(text: str, most: int = _SHOWN) -> str:
     """The beginning of `text`, as long as fits in a message."""
     text = " ".join(text.split())
     return text if len(text) <= most else f"{text[:most].rstrip()}…"
+
+
+def told_apart(one: str, other: str) -> tuple[str, str]:
+    """Two texts that are nearly the same, as much of each around the first difference as fits in a message."""
+    one, other = " ".join(one.split()), " ".join(other.split())
+    if shortened(one).casefold() != shortened(other).casefold():
+        return shortened(one), shortened(other)
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one.casefold(), other.casefold(), strict=False))
+    start = sum(1 for _ in same)
+    begin = max(0, start - _SHOWN // 2)
+    return _window(one, begin), _window(other, begin)
+
+
+def _window(text: str, begin: int) -> str:
+    begin = text.rfind(" ", 0, begin + 1) + 1
+    return ("…" if begin else "") + shortened(text[begin:])

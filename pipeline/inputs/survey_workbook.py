@@ -1,4 +1,4 @@
-"""A survey in a workbook (.xlsx): pandas reads its cells, openpyxl tells what pandas drops of them."""
+"""A survey in a workbook (.xlsx): openpyxl reads its cells, and those that a spreadsheet shows otherwise are told apart."""
 
 from __future__ import annotations
 
@@ -7,77 +7,111 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from pipeline.diagnostics import Diagnostic, InputsError, Location
-from pipeline.inputs.survey_sheet import Sheet, letters
+from pipeline.inputs.survey_package import with_what_is_read
+from pipeline.inputs.survey_sheet import Sheet, cleaned, letters, unescaped
 from pipeline.names import did_you_mean
 
-if TYPE_CHECKING:
-    import pandas
+Asks = Callable[[Sequence[Sequence[str]]], int]
+"""Counts the headings among some rows that the review knows."""
 
 _DIGITS = ".15g"  # as many as a spreadsheet holds and shows; what a sum leaves beyond them is no part of the answer
 _LITERALS = re.compile(r'"[^"]*"|\\.')
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 _MOST_ROWS = 1_048_576  # of a sheet in Excel
+_MOST_CELLS = 50_000_000
+_OTHERWISE = {
+    b"\xd0\xcf\x11\xe0": ("an old workbook (.xls), or one with a password", "save it as .xlsx, without a password"),
+    b"PK\x03\x04": ("damaged, or no workbook", "save it as .xlsx again"),
+    b"": ("no workbook", "save it as .xlsx, or export the survey as .csv"),
+}
 
 
-def read_workbook(
-    file: str, content: bytes, sheet: str | None, place: Location, asks_for: Callable[[Sequence[str]], int]
-) -> Sheet:
+def read_workbook(file: str, content: bytes, sheet: str | None, place: Location, asks_for: Asks) -> Sheet:
     """The cells of the `sheet` of `file`, which holds `content`; InputsError when they can't be read.
 
     Where the review names no sheet, which it does at `place`, it is the first visible one with headings that the review
     knows, which `asks_for` counts, or else the first visible one.
     """
-    import pandas
-
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of formats that openpyxl doesn't keep, which only matters when it writes
-            workbook = pandas.ExcelFile(io.BytesIO(content), engine="openpyxl")
-            names: list[str] = workbook.sheet_names
-            if sheet is not None and sheet not in names:
-                hint = did_you_mean(sheet, names) or f"Sheets are: {', '.join(names)}."
-                raise InputsError([Diagnostic(place, "missing-sheet", f'{file} has no sheet "{sheet}".', hint)])
-            visible = [name for name in names if workbook.book[name].sheet_state == "visible"]
-            sheets = (_sheet(file, workbook, name) for name in ([sheet] if sheet else visible or names))
-            chosen = next(sheets)
-            if asks_for(chosen.headings) < 2:
-                chosen = next((other for other in sheets if asks_for(other.headings) > 1), chosen)
-            _check_outcomes(chosen, workbook, content)
-            return chosen
+        return _read(file, with_what_is_read(content), sheet, place, asks_for)
     except InputsError:
         raise
     except Exception as error:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its way
-        message, hint = "This is not a workbook that can be read.", "Open it and save it as .xlsx again."
+        what, mend = next(told for begin, told in _OTHERWISE.items() if content.startswith(begin))
+        message, hint = f"This file can't be read: it is {what}.", f"Open it in a spreadsheet program and {mend}."
         raise InputsError([Diagnostic(Location(file), "bad-survey", message, hint)]) from error
 
 
-def _sheet(file: str, workbook: pandas.ExcelFile, name: str) -> Sheet:
-    """The cells of a sheet as they would stand in a .csv."""
+def chosen_sheet(
+    file: str, names: Sequence[str], visible: Sequence[str], wanted: str | None, place: Location
+) -> Sequence[str]:
+    """The names of the sheets to look at, the first with headings to be taken; InputsError where `wanted` is not there."""
+    if wanted is None:
+        return visible or names
+    if wanted not in names:
+        hint = did_you_mean(wanted, names) or f"Sheets are: {', '.join(names)}."
+        raise InputsError([Diagnostic(place, "missing-sheet", f'{file} has no sheet "{wanted}".', hint)])
+    return [wanted]
+
+
+def first_with_headings(sheets: Iterable[Sheet], asks_for: Asks) -> Sheet:
+    """The first of the `sheets` that has headings, or else the first."""
+    looked_at = iter(sheets)
+    first = next(looked_at)
+    if asks_for(first.first_rows) > 1:
+        return first
+    return next((other for other in looked_at if asks_for(other.first_rows) > 1), first)
+
+
+def table(cells: dict[tuple[int, int], str]) -> Any:
+    """A table of texts with those of `cells`, which has what is not empty by row and column."""
     import pandas
 
-    shown: dict[tuple[int, int], str] = {}
-    filled = 0
-    for row, cells in enumerate(_rows(workbook.book[name])):
+    height = max((row for row, _ in cells), default=-1) + 1
+    width = max((column for _, column in cells), default=-1) + 1
+    if height * width > _MOST_CELLS:  # mostly empty ones, which would take gigabytes
+        raise ValueError("the cells lie too far apart")
+    rows = [[""] * width for _ in range(height)]
+    for (row, column), text in cells.items():
+        rows[row][column] = text
+    return pandas.DataFrame(rows, dtype=object)
+
+
+def _read(file: str, content: bytes, sheet: str | None, place: Location, asks_for: Asks) -> Sheet:
+    workbook = _opened(content, outcomes=True)
+    kept = {each.title: each for each in workbook.worksheets}
+    if not kept:
+        raise ValueError("no worksheets")
+    names = list(kept)
+    wanted = chosen_sheet(file, names, [name for name in names if kept[name].sheet_state == "visible"], sheet, place)
+    sheets = (
+        Sheet(file, table(_cells(kept[name])), name, [other for other in names if other != name]) for name in wanted
+    )
+    chosen = first_with_headings(sheets, asks_for)
+    _check_outcomes(chosen, kept[chosen.name], content)
+    return chosen
+
+
+def _opened(content: bytes, *, outcomes: bool) -> Any:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of formats that openpyxl doesn't keep, which only matters when it writes
+        return load_workbook(io.BytesIO(content), read_only=True, data_only=outcomes, keep_links=False)
+
+
+def _cells(sheet: Any) -> dict[tuple[int, int], str]:
+    """The cells of a sheet that are not empty, as they would stand in a .csv."""
+    found: dict[tuple[int, int], str] = {}
+    for row, cells in enumerate(_rows(sheet)):
         for column, cell in enumerate(cells):
-            if cell.value is None or not str(cell.value).strip():
-                continue
-            filled = row + 1
-            if cell.data_type == "e":
-                shown[row, column] = str(cell.value)
-            elif _is_share(cell):
-                shown[row, column] = f"{cell.value * 100:{_DIGITS}}%"
-    table = pandas.DataFrame()
-    if filled:  # blanks far below are left alone: made into a table they would take gigabytes
-        table = pandas.read_excel(
-            workbook, sheet_name=name, header=None, nrows=filled, dtype=object, keep_default_na=False
-        ).map(_text)
-    for (row, column), text in shown.items():
-        table.iat[row, column] = text
-    return Sheet(file, table, name, [each for each in workbook.sheet_names if each != name])
+            if cell.value is not None and (text := _text(cell)):
+                found[row, column] = text
+    return found
 
 
 def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
@@ -89,43 +123,48 @@ def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
         yield cells
 
 
-def _is_share(cell: Any) -> bool:
-    """Whether `cell` holds a number that is shown as a percentage, so that 80% is held as 0.8."""
-    is_number = isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
-    return is_number and "%" in _LITERALS.sub("", cell.number_format)
-
-
-def _text(value: object) -> str:
+def _text(cell: Any) -> str:
     """A cell's value as it would stand in a .csv."""
-    if isinstance(value, float):
-        return format(value, _DIGITS)
+    value = cell.value
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, (int, float)):
+        is_share = "%" in _LITERALS.sub("", cell.number_format)  # so that 80% is held as 0.8
+        return f"{value * 100:{_DIGITS}}%" if is_share else format(value, _DIGITS)
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, (datetime.datetime, datetime.date, datetime.time)):
         return value.isoformat()
-    return str(value).strip()
+    return cleaned(unescaped(str(value)))
 
 
-def _check_outcomes(sheet: Sheet, workbook: pandas.ExcelFile, content: bytes) -> None:
+def _check_outcomes(sheet: Sheet, outcomes: Any, content: bytes) -> None:
     """InputsError where a formula has no outcome, since no program has computed it yet.
 
     An outcome that is an empty text is one: its cell is a text ("str"), without anything in it.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if not any(_FORMULA.search(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")):
+        if not any(_may_hold_formulas(archive.read(name)) for name in archive.namelist()):
             return
-    from openpyxl import load_workbook
-
-    formulas = _rows(load_workbook(io.BytesIO(content), read_only=True)[sheet.name])
+    formulas = _rows(_opened(content, outcomes=False)[sheet.name])
     pending = [
         (row, column)
-        for row, cells in enumerate(zip(_rows(workbook.book[sheet.name]), formulas, strict=True))
+        for row, cells in enumerate(zip(_rows(outcomes), formulas, strict=True))
         for column, (outcome, formula) in enumerate(zip(*cells, strict=True))
         if formula.data_type == "f" and outcome.value is None and outcome.data_type == "n"
     ]
     if pending:
-        (row, column), *others = pending
-        more = f", and so do{'es' if len(others) == 1 else ''} {len(others)} more" if others else ""
-        message = f"Row {row + 1}, column {letters(column)} holds a formula without its outcome{more}."
-        hint = "Open the workbook in a spreadsheet program and save it again."
-        raise InputsError([Diagnostic(sheet.place(row, column), "bad-survey", message, hint)])
+        raise without_outcome(sheet, pending)
+
+
+def without_outcome(sheet: Sheet, pending: Sequence[tuple[int, int]]) -> InputsError:
+    """What is wrong with the formulas at the rows and columns `pending`, which nobody has computed yet."""
+    (row, column), *others = pending
+    more = f", and so do{'es' if len(others) == 1 else ''} {len(others)} more" if others else ""
+    message = f"Row {row + 1}, column {letters(column)} holds a formula without its outcome{more}."
+    hint = "Open the workbook in a spreadsheet program and save it again."
+    return InputsError([Diagnostic(sheet.place(row, column), "bad-survey", message, hint)])
+
+
+def _may_hold_formulas(part: bytes) -> bool:
+    return b"\0" in part[:4] or _FORMULA.search(part) is not None  # the former where it is UTF-16

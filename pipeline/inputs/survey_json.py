@@ -1,0 +1,75 @@
+"""A survey in a .json, as SurveyJS and our own HTML form save answers: each response a row, each question a column."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pipeline.diagnostics import Diagnostic, InputsError, Location
+from pipeline.inputs.survey_csv import decoded
+from pipeline.inputs.survey_sheet import Sheet, cleaned
+from pipeline.inputs.survey_workbook import table
+
+_WITHIN = ("responses", "results", "answers", "data", "Data", "result")
+"""What a list of responses, or a single one, is called within an object that says more than that."""
+
+
+def read_json(file: str, content: bytes, questions: Iterable[str] = ()) -> Sheet:
+    """The responses in `file`, which holds `content`, under a row of headings; InputsError when they can't be read.
+
+    A question within a question is headed by both: "process-design/q1a". Such files hold what was answered, so there are
+    columns also for the `questions` that only other files answer.
+    """
+    text = decoded(file, content)
+    try:
+        data = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_each_once)
+        responses = [dict(_flat(each, "")) for each in _responses(data)]
+    except json.JSONDecodeError as error:
+        message = f"This is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}."
+        place = Location(file, error.lineno, error.colno)
+        raise InputsError([Diagnostic(place, "bad-survey", message, "Save the answers again.")]) from error
+    except (_OddError, RecursionError) as error:
+        message = str(error) if isinstance(error, _OddError) else "Its answers stand within answers without end."
+        raise InputsError([Diagnostic(Location(file), "bad-survey", message, "Save the answers again.")]) from error
+    columns = list(dict.fromkeys([*(heading for response in responses for heading in response), *questions]))
+    cells = {(0, column): cleaned(heading) for column, heading in enumerate(columns)}
+    for row, response in enumerate(responses, 1):
+        cells |= {(row, columns.index(heading)): answer for heading, answer in response.items()}
+    return Sheet(file, table(cells))
+
+
+class _OddError(Exception):
+    """What is no list of responses, said in a sentence."""
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _OddError(f'"{name}" is answered twice in one response.')  # Python would keep the last
+        found[name] = value
+    return found
+
+
+def _responses(data: Any) -> list[dict[str, Any]]:
+    if isinstance(data, dict):
+        inner = next((data[name] for name in _WITHIN if isinstance(data.get(name), (list, dict))), None)
+        if isinstance(inner, list) and all(isinstance(each, dict) for each in inner):
+            return _responses(inner)
+        if isinstance(inner, dict):
+            return [{**{name: value for name, value in data.items() if value is not inner}, **inner}]
+        return [data]
+    if isinstance(data, list) and all(isinstance(each, dict) for each in data):
+        return [response for each in data for response in _responses(each)]
+    raise _OddError("This is no list of responses, each of them {question: answer}.")
+
+
+def _flat(value: Any, heading: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for name, each in value.items():
+            yield from _flat(each, f"{heading}/{name}" if heading else name)
+    elif isinstance(value, list):
+        yield heading, "; ".join(str(each) for each in value)
+    else:
+        yield heading, "" if value is None else cleaned(str(value))

@@ -1,0 +1,173 @@
+"""What is wrong with a survey's columns; one that is missing and one that is nearly it are one mistake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.inputs.survey_columns import DEAL, RESPONDENT, Columns, Header, Headings
+from pipeline.inputs.survey_dialects import JSON
+from pipeline.inputs.survey_headings import plain
+from pipeline.inputs.survey_sheet import Sheet, letters, shortened, told_apart
+from pipeline.names import folded, nearest
+
+_NEARLY = 0.85  # so like a statement that it was meant to be it
+_WORD = re.compile(r"[^\W_]+")
+_LOOKED_THROUGH = 20  # rows among which the headings are looked for that are not in the first
+_SEVERAL = 3  # statements without a column are each told, but not more than these
+_HINT = 'Head its column with its id or its whole text, or name it in review.yaml: columns: {{{}: "…"}}.'
+_SEVERAL_HINT = (
+    "`reviewdeck survey` shows what the columns were taken for; "
+    'name those of the statements in review.yaml: columns: {{{}: "…"}}.'
+)
+_HEADINGS = "The first row must hold the headings"
+_DELIMITERS = "; in a .csv commas, semicolons or tabs stand between them"
+
+
+def find_columns(header: Header, headings: Headings, names: Iterable[str], problems: DiagnosticList) -> Columns | None:
+    """Which column is what; doubled, missing, nearly right and unknown ones are reported. `names` are those of deals.
+
+    None, with one diagnostic, when no column is or nearly is one that the review asks for.
+    """
+    sheet, row = headings.sheet, headings.rows[0]
+    if not header.is_asked_for(headings):
+        message = f"Row {row + 1} heads no column that this review asks for."
+        problems.error(sheet.place(row), "no-headings", message, _where_headings_are(header, sheet))
+        return None
+    columns = header.columns(headings, problems)
+    if columns.deal is None:
+        columns = replace(columns, likely_deal=_column_of_deals(headings, columns, names))
+    report = _Report(header, headings, columns, problems)
+    report.write()
+    return replace(columns, nearly=report.nearly)
+
+
+def _where_headings_are(header: Header, sheet: Sheet) -> str:
+    """A hint for a sheet that does not begin with headings: the row below that has them, or another sheet that may."""
+    for below in sheet.filled[1 : 1 + _LOOKED_THROUGH]:
+        if header.count([sheet.row(below)]) > 1:
+            return f"Row {below + 1} does: remove what stands above it."
+    if sheet.others:
+        return f'Another sheet may: name it with "sheet" in review.yaml ({", ".join(sheet.others)}).'
+    return f"{_HEADINGS}{'' if sheet.name else _DELIMITERS}."
+
+
+def _column_of_deals(headings: Headings, columns: Columns, names: Iterable[str]) -> int | None:
+    """The one column that nobody asked for in which nothing but names of deals stand."""
+    known = {folded(name) for name in names}
+    below = headings.sheet.cells.drop(index=list(headings.rows)).fillna("")
+    said = {column: {folded(text) for text in below[column]} - {""} for column in columns.others}
+    found = [column for column, texts in said.items() if texts and texts <= known]
+    return found[0] if len(found) == 1 else None
+
+
+class _Report:
+    def __init__(self, header: Header, headings: Headings, columns: Columns, problems: DiagnosticList) -> None:
+        self.header = header
+        self.headings = headings
+        self.columns = columns
+        self.problems = problems
+        there = {*columns.statements, *columns.refused}
+        self.missing = {id_: text for id_, text in header.texts.items() if id_ not in there}
+        self.open = {column: text for column, text in columns.others.items() if column not in columns.left_out}
+        self.nearly: dict[str, int] = {}
+
+    def write(self) -> None:
+        """Report everything."""
+        known, entry, columns = self.header.known, self.header.entry, self.columns
+        self._report_named()
+        for what, column, name in (
+            (DEAL, columns.deal, entry.deal_column or (known.knows("deal") and known.settings.deal.singular)),
+            (RESPONDENT, columns.respondent, entry.respondent_column),
+        ):
+            if column is None and name:
+                message = f'There is no column for the {what}, headed "{name}".'
+                hint = f'Name it with "{what}_column" in review.yaml.'
+                if what == DEAL and columns.likely_deal is not None:
+                    hint = (
+                        f"C{self.headings.called(columns.likely_deal)[1:]} has nothing but names of deals: n{hint[1:]}"
+                    )
+                self._report_missing(message, name, hint)
+        self._report_nearly_statements()
+        if self.headings.dialect is JSON and not self.open:
+            self.missing = {}  # nobody answered these: such files hold no more than what was answered
+        near = {id_: self._claim(id_) for id_ in self.missing}
+        far = [id_ for id_ in self.missing if not near[id_]]
+        if len(far) > _SEVERAL:
+            ids = ", ".join(far)
+            message = f"There is no column for {len(far)} statements: {ids}."
+            self.problems.error(self._place(), "missing-column", message, _SEVERAL_HINT.format(far[0]))
+        for id_, text in self.missing.items():
+            if near[id_] or len(far) <= _SEVERAL:
+                message = f'There is no column for the statement "{id_}" ({shortened(text)}).'
+                hint = f"Did you mean {_quoted(near[id_])}?" if near[id_] else _HINT.format(id_)
+                self.problems.error(self._place(), "missing-column", message, hint)
+        found = columns.deal is not None and (columns.respondent is not None or not entry.respondent_column)
+        if self.open and found and not self.missing and self.header.is_sure:  # else it may be one that is looked for
+            listed = ", ".join(f"{letters(column)} ({_quoted(heading)})" for column, heading in self.open.items())
+            message = f"Columns that nobody asked for are left out: {listed}."
+            hint = 'List them under "ignore_columns" in review.yaml.'
+            self.problems.warning(self._place(), "unknown-columns", message, hint)
+
+    def _place(self, column: int = -1) -> Location:
+        return self.headings.sheet.place(self.headings.rows[0], column)
+
+    def _report_named(self) -> None:
+        """Report the columns that review.yaml names and the file does not have."""
+        for id_, name in self.header.named.items():
+            if id_ in self.missing:
+                del self.missing[id_]
+                near = self._claim(name) or nearest(name, [text for texts in self.headings.columns for text in texts])
+                hint = f"Did you mean {_quoted(near)}?" if near else "Name the column by its heading, * for any signs."
+                message = f'There is no column headed "{shortened(name)}" for the statement "{id_}".'
+                self.problems.error(self._place(), "missing-column", message, hint)
+
+    def _report_missing(self, message: str, name: str, hint: str) -> None:
+        near = self._claim(name)
+        hint = f"Did you mean {_quoted(near)}?" if near else hint
+        self.problems.error(self._place(), "missing-column", message, hint)
+
+    def _claim(self, name: str) -> str | None:
+        """The open column most like `name`, which is then spoken for."""
+        near = nearest(name, [heading for heading in self.open.values() if heading])
+        for column, heading in list(self.open.items()):
+            if near is not None and heading == near:
+                del self.open[column]
+        return near
+
+    def _report_nearly_statements(self) -> None:
+        for column, heading in list(self.open.items()):
+            if self.header.what(self.headings.columns[column]):
+                continue  # a question about a statement that has a better column
+            words = self.headings.wording(column)
+            meant = self._meant(heading) or (self._meant(words) if words != heading else None)
+            if meant is None:
+                continue
+            del self.open[column]
+            if self.missing.pop(meant, None) is not None:
+                self.nearly[meant] = column
+            said = words if folded(heading) != meant and len(words) > len(heading) else heading
+            shown, text = told_apart(said, self.header.texts[meant])
+            message = f'Column {letters(column)} ("{shown}") is not quite a statement of this review.'
+            self.problems.error(self._place(column), "unknown-statement", message, f'Did you mean "{meant}" ({text})?')
+
+    def _meant(self, heading: str) -> str | None:
+        """The statement that `heading` nearly is, one without a column first."""
+        name = folded(plain(heading))
+        bare = "".join(_WORD.findall(name))
+        if not bare:
+            return None
+        for id_, text in self.missing.items():
+            if bare == id_.casefold().replace("-", "") or folded(text) in name:
+                return id_
+        for texts in (self.missing, self.header.texts):
+            near = nearest(heading, texts.values(), _NEARLY)
+            if near is not None:
+                return next(id_ for id_, text in texts.items() if text == near)
+        return None
+
+
+def _quoted(heading: str | None) -> str:
+    return f'"{shortened(heading or "")}"'

@@ -1,0 +1,113 @@
+"""A workbook with nothing in it but what is read of it, where openpyxl looks for it.
+
+openpyxl gives up on a workbook because of parts that nobody asks for (an empty fill, a chart on a sheet of its own), finds no
+sheets in Strict Open XML, and takes styles that lie elsewhere for none, so that it holds 150% for 1.5.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Mapping
+from xml.etree import ElementTree
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": _MAIN.encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": _OFFICE.encode(),
+}
+"""What namespaces are called in Strict Open XML, and in what everybody writes."""
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_TYPES = {"workbook": "sheet.main", "worksheet": "worksheet", "sharedStrings": "sharedStrings", "styles": "styles"}
+_PLAIN_STYLES = (
+    f'<styleSheet xmlns="{_MAIN}"><numFmts/><fonts><font/></fonts><fills><fill><patternFill/></fill></fills>'
+    "<borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs/></styleSheet>"
+)
+
+
+def with_what_is_read(content: bytes) -> bytes:
+    """The workbook `content` with its worksheets, texts and number formats alone; an error of some kind where it is none."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    for strict, usual in _STRICT.items():
+        parts = {name: part.replace(strict, usual) for name, part in parts.items()}
+    workbook = next(target for kind, target in _relations(parts, "").values() if kind == "officeDocument")
+    relations = _relations(parts, workbook)
+    sheets = {id_: parts[target] for id_, (kind, target) in relations.items() if kind == "worksheet"}
+    written = {f"xl/worksheets/sheet{number}.xml": part for number, part in enumerate(sheets.values(), 1)}
+    kinds = dict.fromkeys(written, "worksheet")
+    for kind, target in relations.values():
+        if kind in ("sharedStrings", "styles"):
+            name = f"xl/{kind}.xml"
+            written[name] = _number_formats(parts[target]) if kind == "styles" else parts[target]
+            kinds[name] = kind
+    written["xl/_rels/workbook.xml.rels"] = _listed(kinds)
+    numbers = {id_: f"rId{number}" for number, id_ in enumerate(sheets, 1)}
+    written["xl/workbook.xml"] = _with_sheets(parts[workbook], numbers)
+    written["_rels/.rels"] = _listed({"xl/workbook.xml": "officeDocument"})
+    written["[Content_Types].xml"] = _content_types({**kinds, "xl/workbook.xml": "workbook"})
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, part in written.items():
+            archive.writestr(name, part)
+    return packed.getvalue()
+
+
+def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
+    """The kind and the target of what `part` refers to within the package, by id; "" is the package."""
+    folder, name = posixpath.split(part)
+    found = {}
+    for each in ElementTree.fromstring(parts[posixpath.join(folder, "_rels", f"{name}.rels")]):
+        if each.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
+            found[each.get("Id", "")] = (each.get("Type", "").rpartition("/")[2], target)
+    return found
+
+
+def _listed(kinds: Mapping[str, str]) -> bytes:
+    """The relations to parts by their names and kinds; the first is rId1."""
+    root = ElementTree.Element(f"{{{_PACKAGE}/relationships}}Relationships")
+    for number, (name, kind) in enumerate(kinds.items(), 1):
+        relation = {"Id": f"rId{number}", "Type": f"{_OFFICE}/{kind}", "Target": f"/{name}"}
+        ElementTree.SubElement(root, f"{{{_PACKAGE}/relationships}}Relationship", relation)
+    return ElementTree.tostring(root)
+
+
+def _content_types(kinds: Mapping[str, str]) -> bytes:
+    root = ElementTree.Element(f"{{{_PACKAGE}/content-types}}Types")
+    for name, kind in kinds.items():
+        override = {"PartName": f"/{name}", "ContentType": f"{_TYPE}.{_TYPES[kind]}+xml"}
+        ElementTree.SubElement(root, f"{{{_PACKAGE}/content-types}}Override", override)
+    return ElementTree.tostring(root)
+
+
+def _with_sheets(part: bytes, numbers: Mapping[str, str]) -> bytes:
+    """A workbook's part with the sheets that have one of these ids, renamed, and with the day its dates count from."""
+    root = ElementTree.fromstring(part)
+    made = ElementTree.Element(f"{{{_MAIN}}}workbook")
+    for each in root.iterfind(f"{{{_MAIN}}}workbookPr"):
+        dates = {name: value for name, value in each.attrib.items() if name == "date1904"}
+        ElementTree.SubElement(made, each.tag, dates)
+    sheets = ElementTree.SubElement(made, f"{{{_MAIN}}}sheets")
+    for number, each in enumerate(root.iterfind(f"{{{_MAIN}}}sheets/{{{_MAIN}}}sheet"), 1):
+        if (id_ := each.get(f"{{{_OFFICE}}}id", "")) in numbers:
+            known = {name: value for name, value in each.attrib.items() if name in ("name", "state")}
+            ElementTree.SubElement(
+                sheets, each.tag, {**known, "sheetId": str(number), f"{{{_OFFICE}}}id": numbers[id_]}
+            )
+    return ElementTree.tostring(made)
+
+
+def _number_formats(part: bytes) -> bytes:
+    """Styles that say no more than how numbers are shown."""
+    root = ElementTree.fromstring(part)
+    made = ElementTree.fromstring(_PLAIN_STYLES)
+    for each in root.iterfind(f"{{{_MAIN}}}numFmts/{{{_MAIN}}}numFmt"):
+        ElementTree.SubElement(made[0], each.tag, dict(each.attrib))
+    numbers = [each.get("numFmtId", "0") for each in root.iterfind(f"{{{_MAIN}}}cellXfs/{{{_MAIN}}}xf")]
+    for number in numbers or ["0"]:
+        ElementTree.SubElement(made[-1], f"{{{_MAIN}}}xf", {"numFmtId": number})
+    return ElementTree.tostring(made)
