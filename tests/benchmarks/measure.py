@@ -77,11 +77,6 @@ def ratios(one: Contender, other: Contender) -> list[float]:
     return [mine / its for mine, its in zip(one.seconds, other.seconds, strict=True)]
 
 
-def differences(one: Contender, other: Contender) -> list[float]:
-    """How many seconds more `one` took, round by round."""
-    return [mine - its for mine, its in zip(one.seconds, other.seconds, strict=True)]
-
-
 def spread(values: Sequence[float]) -> str:
     """The median with the lower and upper quartile."""
     if len(values) < 3:
