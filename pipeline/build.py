@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline import files
 from pipeline.cache import Cache, Stamp, fonts_here, keep_base
@@ -16,6 +16,7 @@ from pipeline.files import digest, digest_of
 if TYPE_CHECKING:
     from pipeline import charts
     from pipeline.deck_base import Base
+    from pipeline.extensions import Extensions
     from pipeline.inputs import Loaded
     from pipeline.model import Review
     from pipeline.scores import Statistics
@@ -53,6 +54,10 @@ class Prepared:
     """The figures as the text of scores.csv."""
     template: Template
     template_file: Path
+    house: charts.HouseStyle | None
+    """The review's own style of charts."""
+    extensions: Extensions | None
+    """The review's own code, None where there is none, or nothing of it is to run."""
     files: Sequence[str]
     """The input files that were read, relative to the folder."""
     warnings: Sequence[Diagnostic]
@@ -74,13 +79,24 @@ def scores(review: Review) -> tuple[Statistics, str]:
     return statistics, survey.scores_csv(review, statistics)
 
 
-def prepared(folder: Path, progress: Progress = lambda _: None) -> Prepared:
-    """The review in `folder`, its figures and its template, read and computed. InputsError or TemplateError where it can't be."""
+def prepared(
+    folder: Path,
+    progress: Progress = lambda _: None,
+    deals: Collection[str] | None = None,
+    *,
+    run_extensions: bool | None = None,
+) -> Prepared:
+    """The review in `folder`, its figures and its template, read and computed. InputsError or TemplateError where it can't be.
+
+    With `deals` given, the texts of the others are neither read nor checked. Whoever goes on to draw says whether the review's
+    own code may `run_extensions`; where it may not, and there is some, that is an InputsError. None leaves it alone.
+    """
+    from pipeline import charts, extensions
     from pipeline.deck import template_reader
     from pipeline.deck.locate import locate
 
     progress("reading the inputs")
-    review, loaded = _read(folder)
+    review, loaded = _read(folder, deals)
     progress("computing the figures")
     statistics, table = scores(review)
     progress("reading the template")
@@ -90,8 +106,14 @@ def prepared(folder: Path, progress: Progress = lambda _: None) -> Prepared:
         Diagnostic(Location("review.yaml"), "template", remark, severity=Severity.WARNING)
         for remark in template.remarks
     ]
+    house = charts.house_style(folder / review.chart_style) if review.chart_style else None
+    own = None
+    if review.extensions and run_extensions is not None:
+        own = extensions.load(review, folder, allowed=run_extensions)
     warnings = [*loaded.diagnostics, *remarks]
-    return Prepared(folder, review, statistics, table, template, template_file, loaded.files, warnings, loaded.notes)
+    return Prepared(
+        folder, review, statistics, table, template, template_file, house, own, loaded.files, warnings, loaded.notes
+    )
 
 
 def plan(found: Prepared, deal: str | None = None) -> Deck:
@@ -111,12 +133,13 @@ def build(
     progress: Progress = lambda _: None,
     *,
     strict: bool = False,
+    run_extensions: bool = False,
 ) -> Report:
     """Build the whole deck, or only the sections of `deals`, from the inputs in `folder` into `output`.
 
     A deck that is there and made of the same is left alone; of one that people edited a copy is kept. InputsError,
-    TemplateError or DeckError when it can't, also for warnings where it is to be `strict`; what stood in `output` then
-    stays as it was.
+    TemplateError or DeckError when it can't, also for warnings where it is to be `strict`, and for a review with code of its
+    own where that may not run; what stood in `output` then stays as it was.
     """
     cache = Cache(output)
     targets: dict[Path, str | None] = {output / "sections" / f"{deal}.pptx": deal for deal in deals}
@@ -127,20 +150,22 @@ def build(
         warnings = next(iter(current.values())).warnings
         _refuse(warnings, strict)
         return Report({target: stamp.slides for target, stamp in current.items()}, 0, 0, warnings, frozenset(current))
-    found = prepared(folder, progress)
+    found = prepared(folder, progress, run_extensions=run_extensions)
     check_deals(found.review, deals)
     progress("planning the slides")
     plans = {target: plan(found, deal) for target, deal in targets.items() if target not in current}
-    warnings = [*found.warnings, *in_order([each for deck in plans.values() for each in _undrawable(deck, found)])]
-    _refuse(warnings, strict)
-    building = _Build(found, output, cache, progress, warnings)
+    progress("drawing")
+    own = OwnCharts(found)
+    drawn = {target: own.drawn(deck) for target, deck in plans.items()}
+    _refuse(own.warnings, strict)
+    building = _Build(found, output, cache, progress, own, strict)
     decks = {
-        target: building.write(target, plans[target]) if target in plans else current[target].slides
+        target: building.write(target, *drawn[target]) if target in drawn else current[target].slides
         for target in targets
     }
     cache.remove_abandoned()
     drawings = building.drawings
-    return Report(decks, drawings.drawn, drawings.reused, warnings, frozenset(current), building.kept, found.notes)
+    return Report(decks, drawings.drawn, drawings.reused, own.warnings, frozenset(current), building.kept, found.notes)
 
 
 def plan_deals(found: Prepared, deals: Sequence[str], deck: Base) -> Deck:
@@ -152,11 +177,16 @@ def plan_deals(found: Prepared, deals: Sequence[str], deck: Base) -> Deck:
     return layout.plan_deals(found.review, found.statistics, found.template, deals, elsewhere)
 
 
-def drawn(
-    deck: Deck, template: Template, folder: Path, output: Path, progress: Progress = lambda _: None
-) -> tuple[dict[str, charts.Drawing], dict[str, bytes]]:
-    """The charts of `deck` by slide and shape, drawn or from the cache in `output`, and the author's pictures by path."""
-    return Drawings(Cache(output), progress).of(deck, template), author_pictures(deck, folder)
+def illustrated(
+    deck: Deck, found: Prepared, output: Path, progress: Progress = lambda _: None
+) -> tuple[Deck, dict[str, charts.Drawing], dict[str, bytes]]:
+    """`deck` with the author's own charts drawn, its other charts by slide and shape, and its pictures by path.
+
+    Charts that the cache in `output` has are not drawn.
+    """
+    deck, own = OwnCharts(found).drawn(deck)
+    drawings = Drawings(Cache(output), progress).of(deck, found.template, found.house)
+    return deck, drawings, author_pictures(deck, found.folder) | own
 
 
 def check_deals(review: Review, deals: Sequence[str]) -> None:
@@ -175,31 +205,31 @@ class _Build:
     """One build of one or more decks, of the same inputs."""
 
     def __init__(
-        self, found: Prepared, output: Path, cache: Cache, progress: Progress, warnings: Sequence[Diagnostic]
+        self, found: Prepared, output: Path, cache: Cache, progress: Progress, own: OwnCharts, strict: bool
     ) -> None:
         self._found = found
-        self._warnings = warnings
         self._output = output
         self._cache = cache
         self._progress = progress
+        self._own = own
+        self._strict = strict
         self.drawings = Drawings(cache, progress)
         self.kept: dict[Path, Path] = {}
         self._inputs = cache.inputs(found.folder, found.files)
         self._template = {name: digest_of(found.folder / name) for name in _template_files(found)}
 
-    def write(self, target: Path, deck: Deck) -> int:
-        """Write `deck` to `target`; the number of its slides."""
+    def write(self, target: Path, deck: Deck, own: dict[str, bytes]) -> int:
+        """Write `deck` to `target`, with the author's own charts by their paths; the number of its slides."""
         from pipeline import deck_base
         from pipeline.deck.write import write
 
         found = self._found
-        drawings = self.drawings.of(deck, found.template)
-        pictures = author_pictures(deck, found.folder)
+        drawings = self.drawings.of(deck, found.template, found.house)
+        pictures = author_pictures(deck, found.folder) | own
         self._progress(f"writing {target.name}")
         outputs: dict[str, str] = {}
         base = deck_base.dumps(deck, rasters(deck, drawings, pictures))
         remember_base(self._output, base)
-        before = self._keeping_edits(target, outputs)
         write(
             deck,
             found.template,
@@ -208,16 +238,23 @@ class _Build:
             drawings=drawings,
             pictures=pictures,
             base=base,
-            before=before,
+            before=self._keeping_edits(target, outputs),
+            finish=self._finish if found.extensions else None,
         )
         if found.review.survey:
             self._write_scores(outputs)
         slides = sum(1 for _ in deck.slides)
-        stamp = Stamp(
-            self._cache.program, self._inputs, self._template, outputs, slides, self._warnings, _fonts(deck, found)
+        warnings, fonts = self._own.warnings, _fonts(deck, found)
+        self._cache.remember(
+            target, Stamp(self._cache.program, self._inputs, self._template, outputs, slides, warnings, fonts)
         )
-        self._cache.remember(target, stamp)
         return slides
+
+    def _finish(self, presentation: Any) -> None:
+        """Let the review's own code have the written deck."""
+        assert self._found.extensions is not None
+        self._found.extensions.finish(presentation)
+        _refuse(self._own.warnings, self._strict)
 
     def _write_scores(self, outputs: dict[str, str]) -> None:
         target, content = self._output / "scores.csv", self._found.scores.encode()
@@ -239,19 +276,19 @@ class _Build:
 class Drawings:
     """The pictures of charts: from the cache where they lie there, drawn where they do not."""
 
-    def __init__(self, cache: Cache, progress: Progress) -> None:
+    def __init__(self, cache: Cache, progress: Progress = lambda _: None) -> None:
         self._cache = cache
         self._progress = progress
         self.drawn = 0
         self.reused = 0
 
-    def of(self, deck: Deck, template: Template) -> dict[str, charts.Drawing]:
+    def of(self, deck: Deck, template: Template, house: charts.HouseStyle | None = None) -> dict[str, charts.Drawing]:
         """The pictures of the deck's charts, by slide and shape."""
         from pipeline import charts
 
         wanted = {}
         for name, chart in _charts(deck):
-            style = charts.chart_style(template, chart.box.width, chart.box.height)
+            style = charts.chart_style(template, chart.box.width, chart.box.height, house)
             wanted[name] = (charts.fingerprint(chart.radar, style), chart.radar, style)
         lying = {key: self._cache.chart(key) for key, _, _ in wanted.values()}
         found = {key: charts.Drawing(*picture) for key, picture in lying.items() if picture is not None}
@@ -267,11 +304,35 @@ class Drawings:
         return {name: found[key] for name, (key, _, _) in wanted.items()}
 
 
+class OwnCharts:
+    """The charts of the author's own in the decks of one review, and all that there is to say of what is drawn."""
+
+    def __init__(self, found: Prepared) -> None:
+        self._found = found
+        self._undrawable: list[Diagnostic] = []
+
+    @property
+    def warnings(self) -> list[Diagnostic]:
+        """What is to be said of the inputs, the template and what was drawn, each thing once."""
+        own = self._found.extensions.warnings if self._found.extensions else []
+        return [*self._found.warnings, *in_order([*self._undrawable, *own])]
+
+    def drawn(self, deck: Deck) -> tuple[Deck, dict[str, bytes]]:
+        """`deck` with the author's own charts drawn, and these by their paths in it."""
+        found = self._found
+        self._undrawable += _undrawable(deck, found)
+        if found.extensions is None:
+            return deck, {}
+        style = found.folder / found.review.chart_style if found.review.chart_style else None
+        return found.extensions.draw(deck, found.statistics, found.template, style)
+
+
 def author_pictures(deck: Deck, folder: Path) -> dict[str, bytes]:
     """The author's pictures by path; an SVG has its PNG beside it, under its path with ".png" behind it."""
-    from pipeline.slides import Picture
+    from pipeline.slides import OWN_CHART, Picture
 
-    paths = {shape.path for slide in deck.slides for shape in slide.shapes if isinstance(shape, Picture)}
+    shown = [shape.path for slide in deck.slides for shape in slide.shapes if isinstance(shape, Picture)]
+    paths = {path for path in shown if not path.startswith(OWN_CHART)}
     pictures = {path: (folder / path).read_bytes() for path in sorted(paths)}
     for path in [path for path in pictures if path.lower().endswith(".svg")]:
         from pipeline.raster import png
@@ -300,10 +361,10 @@ def remember_base(output: Path, content: bytes) -> None:
     keep_base(output, fingerprint(content), lambda: packed(content))
 
 
-def _read(folder: Path) -> tuple[Review, Loaded]:
+def _read(folder: Path, deals: Collection[str] | None = None) -> tuple[Review, Loaded]:
     from pipeline import inputs
 
-    loaded = inputs.load(folder)
+    loaded = inputs.load(folder, deals)
     if loaded.review is None:
         raise InputsError(loaded.diagnostics)
     return loaded.review, loaded
@@ -341,7 +402,8 @@ def _fonts(deck: Deck, found: Prepared) -> str:
 
     measured_here = not found.template_file.with_suffix(".yaml").is_file()
     drawn = any(charts.needs_fonts(chart.radar, found.template.font.family) for _, chart in _charts(deck))
-    return fonts_here() if drawn or measured_here else ""
+    own = found.extensions is not None or found.house is not None
+    return fonts_here() if drawn or measured_here or own else ""
 
 
 def _charts(deck: Deck) -> Iterator[tuple[str, Chart]]:

@@ -16,7 +16,6 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib import metadata
 from pathlib import Path
 
 from pipeline import __version__, files
@@ -38,26 +37,6 @@ MOST_WRITTEN = 500
 
 MOST_BASES = 50
 """So many bases are kept at least, and of every deck that is there the last four."""
-
-LIBRARIES = (
-    "click",
-    "fontpkg-arimo",
-    "fonttools",
-    "lxml",
-    "markdown-it-py",
-    "matplotlib",
-    "mdit-py-plugins",
-    "numpy",
-    "openpyxl",
-    "pandas",
-    "pillow",
-    "pydantic",
-    "pyphen",
-    "python-pptx",
-    "PyYAML",
-    "resvg_py",
-)
-"""The libraries that a deck is made with: another version may make another deck."""
 
 
 @dataclass(frozen=True)
@@ -282,26 +261,15 @@ def fonts_here() -> str:
 
 def program() -> str:
     """A fingerprint of whatever turns inputs into decks: this program's files, the libraries' versions, Python's."""
-    found = [__version__, sys.version, *_versions(), *sorted(_sources(Path(__file__).parent))]
-    return digest("\n".join(found).encode())
+    states = {path: path.stat() for path in sorted(Path(__file__).parent.rglob("*.py"))}
+    sources = (f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in states.items())
+    return digest("\n".join([__version__, sys.version, *sorted(_versions()), *sources]).encode())
 
 
 def _versions() -> Iterator[str]:
-    """A line for each library that we need, as it is installed."""
-    for library in LIBRARIES:
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            yield f"{library} {metadata.version(library)}"
-
-
-def _sources(folder: str | Path) -> Iterator[str]:
-    """A line for each of our Python files: its path, its size and when it was changed."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _sources(entry.path)
-            elif entry.name.endswith(".py"):
-                stat = entry.stat()
-                yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns}"
+    """The name and version of everything installed, as its folder is called."""
+    for folder in sys.path:
+        yield from (name for name in _names(Path(folder)) if name.endswith(".dist-info"))
 
 
 def _diagnostic(found: Mapping[str, object]) -> Diagnostic:

@@ -6,15 +6,16 @@ Kept is all that a deck is compared by, and where its words came from; how lines
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.diagnostics import DeckError
-from pipeline.slides import Deck, Properties, Section, Slide, Text
+from pipeline.slides import Deck, Properties, Section, Slide
 
 VERSION = 2
 
@@ -22,7 +23,7 @@ Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
-class _Header:
+class Header:
     """The first line of a base."""
 
     reviewdeck: int
@@ -47,12 +48,13 @@ class _Line:
 class Base:
     """A base whose sections are read when they are asked for."""
 
-    properties: Properties
-    width: int
-    height: int
-    names: Mapping[str, str]
-    """The sections' names by their keys, in order."""
+    header: Header
     _lines: Mapping[str, bytes]
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The sections' names by their keys, in order."""
+        return self.header.sections
 
     def section(self, key: str) -> Section:
         """The section with this key; KeyError where there is none."""
@@ -63,28 +65,35 @@ class Base:
         return _read(_Line, self._lines[key]).images
 
     def titles(self, key: str) -> list[tuple[str, str, str]]:
-        """The keys, titles and breadcrumbs of the slides of a section; "" where there is none."""
-        return [(slide.key, slide.title, _words(slide, "breadcrumb")) for slide in self.section(key).slides]
+        """The keys, titles and breadcrumbs of the slides of a section; "" where there is none.
+
+        The line is not validated for these, which is what a base of thousands of slides would take longest for.
+        """
+        try:
+            slides = json.loads(self._lines[key])["slides"]
+            return [(each["key"], _words(each, "title"), _words(each, "breadcrumb")) for each in slides]
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise _damaged() from error
 
     def naming(self, key: str) -> list[str]:
         """The keys of the sections that hold, anywhere, the key of a section or slide, or of a slide under it."""
-        sought = _written(str, key)
+        sought = _adapter(str).dump_json(key)
         under = sought[:-1] + b"/"
         return [name for name, line in self._lines.items() if sought in line or under in line]
 
     def holding(self, sections: Mapping[str, Section]) -> Deck:
         """The deck of `sections` only, under the properties of this one."""
-        return Deck(self.properties, self.width, self.height, tuple(sections.values()))
+        return Deck(self.header.properties, self.header.width, self.header.height, tuple(sections.values()))
 
     def deck(self) -> Deck:
-        """All of it."""
+        """All of it, without its planned lines."""
         return self.holding({key: self.section(key) for key in self.names})
 
     def exchanged(self, others: Mapping[str, tuple[Section, Mapping[str, str]]]) -> bytes:
         """The same with other sections, and the digests of their pictures, in the place of those with the same keys."""
         lines = {**self._lines, **{key: _section_line(*each) for key, each in others.items()}}
         names = {**self.names, **{key: section.name for key, (section, _) in others.items()}}
-        return _joined(self.properties, self.width, self.height, names, [lines[key] for key in names])
+        return _joined(replace(self.header, sections=names), [lines[key] for key in names])
 
 
 def dumps(deck: Deck, images: Mapping[str, str] | None = None) -> bytes:
@@ -94,12 +103,7 @@ def dumps(deck: Deck, images: Mapping[str, str] | None = None) -> bytes:
     """
     names = {section.key: section.name for section in deck.sections}
     lines = [_section_line(section, images or {}) for section in deck.sections]
-    return _joined(deck.properties, deck.width, deck.height, names, lines)
-
-
-def loads(content: bytes) -> Deck:
-    """The deck in `content`, without its planned lines. DeckError where there is none."""
-    return opened(content).deck()
+    return _joined(Header(VERSION, deck.properties, deck.width, deck.height, names), lines)
 
 
 def opened(content: bytes) -> Base:
@@ -110,35 +114,30 @@ def opened(content: bytes) -> Base:
             "This deck was made by another version of reviewdeck, and what that generated can't be read by this one: "
             "use that version, or build the deck anew."
         )
-    header = _read(_Header, first)
+    header = _read(Header, first)
     if len(header.sections) != len(lines):
         raise _damaged()
-    named = dict(zip(header.sections, lines, strict=True))
-    return Base(header.properties, header.width, header.height, header.sections, named)
+    return Base(header, dict(zip(header.sections, lines, strict=True)))
 
 
 def _section_line(section: Section, images: Mapping[str, str]) -> bytes:
     names = [f"{slide.key}/{shape.key}" for slide in section.slides for shape in slide.shapes]
-    return _written(_Line, _Line(section.slides, {name: images[name] for name in names if name in images}))
+    return _adapter(_Line).dump_json(_Line(section.slides, {name: images[name] for name in names if name in images}))
 
 
-def _joined(properties: Properties, width: int, height: int, names: Mapping[str, str], lines: Sequence[bytes]) -> bytes:
-    return b"\n".join([_written(_Header, _Header(VERSION, properties, width, height, dict(names))), *lines])
+def _joined(header: Header, lines: Sequence[bytes]) -> bytes:
+    return b"\n".join([_adapter(Header).dump_json(header), *lines])
 
 
-def _words(slide: Slide, key: str) -> str:
-    found = [shape for shape in slide.shapes if isinstance(shape, Text) and shape.key == key]
-    return "\n".join(paragraph.text for shape in found for paragraph in shape.paragraphs)
+def _words(slide: Any, key: str) -> str:
+    """The words of a text of a slide, which is plain values; "" where there is none."""
+    paragraphs = [each for shape in slide["shapes"] if shape["key"] == key for each in shape.get("paragraphs", ())]
+    return "\n".join("".join(run["text"] for run in each["runs"]) for each in paragraphs)
 
 
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
-
-
-def _written(kind: Any, value: Any) -> bytes:
-    """`value` as a line of JSON."""
-    return _adapter(kind).dump_json(value)
 
 
 def _read(kind: Callable[..., Read], line: bytes) -> Read:

@@ -1,4 +1,4 @@
-"""The example that travels with the program: the inputs of a whole review."""
+"""What a review starts from: a small folder with hints, or the example that travels with the program."""
 
 from __future__ import annotations
 
@@ -7,12 +7,24 @@ from pathlib import Path
 
 from pipeline.diagnostics import ReviewdeckError
 
+LANGUAGES = ("en", "nl")
+"""The languages that a start can be made in."""
+
+
+def start_review(folder: Path, language: str) -> None:
+    """Put settings and files with hints, in one of `LANGUAGES`, into the new `folder`; ReviewdeckError if it holds anything."""
+    _copy(Path(__file__).parent / "starter" / language, folder)
+
 
 def copy_example(folder: Path) -> None:
     """Put the example's inputs into the new `folder`; ReviewdeckError if it exists and holds anything."""
+    _copy(_example(), folder)
+
+
+def _copy(source: Path, folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ReviewdeckError(f"{folder} exists already and is not empty. Choose a new folder.")
-    shutil.copytree(_example(), folder, dirs_exist_ok=True)
+    shutil.copytree(source, folder, dirs_exist_ok=True)
 
 
 def _example() -> Path:

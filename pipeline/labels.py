@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
+from pipeline.labels_guide import GUIDE
+
 COUNT = re.compile(r" \(\d+/\d+\)( – \d+)?$")
 """Which of how many slides this is, at the end of a title or a breadcrumb, and what tells it from another that is alike."""
 
@@ -23,7 +25,7 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-CATALOGUE: Mapping[str, Mapping[str, str]] = {
+_DECK: Mapping[str, Mapping[str, str]] = {
     "nl": {
         # parts and chapters
         "introduction": "Inleiding",
@@ -124,6 +126,32 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "table-alt": "Tabel: {title}.",
         "addressed": "{part} voor {name}",
         "deal-title": "{deal_name}: {part}",
+        # the questionnaire
+        "form-title": "{title}: vragenlijst",
+        "form-question": "In hoeverre bent u het eens met deze stellingen?",
+        "form-deal": "Wat is uw {deal}?",
+        "form-deal-heading": "Uw {deal}",
+        "form-choose": "Kies een {deal}",
+        "form-introduction": (
+            "U beoordeelt {count} stellingen over uw {deal}. Weet u het niet, laat de stelling dan open. "
+            "Er wordt niet vastgelegd wie welk antwoord gaf, en uitkomsten van minder dan {minimum} respondenten "
+            "worden niet getoond."
+        ),
+        "form-closing": "Hartelijk dank voor het invullen.",
+        "form-heading-introduction": "Inleiding",
+        "form-heading-closing": "Afsluiting",
+        "form-open": "Wilt u nog iets toevoegen?",
+        "form-answered": "{count} van {total} stellingen beantwoord",
+        "form-clear": "Wis antwoord",
+        "form-save": "Bewaar antwoorden",
+        "form-print": "Druk af",
+        "form-no-deal": "Kies eerst een {deal}; uw antwoorden horen daarbij.",
+        "form-no-answers": "Er is nog geen stelling beantwoord.",
+        "form-saved": "Uw antwoorden staan in {file}. Stuur dit bestand naar wie u de vragenlijst gaf.",
+        "form-stays-here": "Alles blijft op dit apparaat tot u het bestand verstuurt.",
+        "form-no-script": "Zonder JavaScript kunt u deze vragenlijst afdrukken en op papier invullen.",
+        "form-version": "Versie {version}",
+        "form-page": "Bladzijde",
         "and": "en",
     },
     "en": {
@@ -215,9 +243,37 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {
         "table-alt": "Table: {title}.",
         "addressed": "{part} for {name}",
         "deal-title": "{deal_name}: {part}",
+        # the questionnaire
+        "form-title": "{title}: questionnaire",
+        "form-question": "To what extent do you agree with these statements?",
+        "form-deal": "Which {deal} do you fill this in for?",
+        "form-deal-heading": "Your {deal}",
+        "form-choose": "Choose a {deal}",
+        "form-introduction": (
+            "You are asked about {count} statements on your {deal}. Leave open what you don't know. "
+            "Nobody records who gave which answer, and outcomes of fewer than {minimum} respondents are not shown."
+        ),
+        "form-closing": "Thank you for filling this in.",
+        "form-heading-introduction": "Introduction",
+        "form-heading-closing": "Closing",
+        "form-open": "Is there anything you want to add?",
+        "form-answered": "{count} of {total} statements answered",
+        "form-clear": "Clear answer",
+        "form-save": "Save answers",
+        "form-print": "Print",
+        "form-no-deal": "Choose a {deal} first; your answers belong to it.",
+        "form-no-answers": "No statement is answered yet.",
+        "form-saved": "Your answers are in {file}. Send this file to whoever gave you the questionnaire.",
+        "form-stays-here": "Everything stays on this device until you send the file.",
+        "form-no-script": "Without JavaScript you can print this questionnaire and fill it in on paper.",
+        "form-version": "Version {version}",
+        "form-page": "Page",
         "and": "and",
     },
 }
+
+CATALOGUE: Mapping[str, Mapping[str, str]] = {language: {**_DECK[language], **GUIDE[language]} for language in _DECK}
+"""Every printed word by its name, in each language."""
 
 
 def counted(text: str, number: int, total: int) -> str:

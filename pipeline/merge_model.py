@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from pipeline.diagnostics import Location
@@ -99,6 +100,16 @@ class SlideSnapshot:
     """The names of the shapes that stand in groups, which are one shape here."""
     location: Location | None = field(default=None, compare=False)
     """Where it comes from in the inputs."""
+
+    @cached_property
+    def by_key(self) -> dict[str, ShapeSnapshot]:
+        """Its shapes by their keys."""
+        return {shape.key: shape for shape in self.shapes}
+
+    @property
+    def words(self) -> str:
+        """All its words, a line for each block."""
+        return "\n".join(text for shape in self.shapes if (text := shape.words))
 
 
 # --- decisions ------------------------------------------------------------------------------------

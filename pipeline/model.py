@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
@@ -59,16 +59,12 @@ class Span:
     """"deal:<id>", "chapter:<id>" or "indicator:<id>" (all of them known), or an http(s) or mailto address."""
 
 
-Words = Annotated[tuple[Span, ...], Field(min_length=1)]
-"""Words that are there."""
-
-
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class Point:
     """A bullet, a numbered item or a paragraph, with the points under it (three levels of a list at most)."""
 
     kind: Literal["bullet", "number", "paragraph"]
-    spans: Words
+    spans: Annotated[tuple[Span, ...], Field(min_length=1)]
     """The point's own words, without those under it."""
     location: Location
     number: int | None = None
@@ -86,11 +82,9 @@ class Point:
         """How many levels of a list this is; a paragraph under an item is none of its own."""
         return (self.kind != "paragraph") + max((point.levels for point in self.points), default=0)
 
-    @model_validator(mode="after")
-    def _is_sound(self) -> Point:
+    def __post_init__(self) -> None:
         _sound((self.number is None) == (self.kind != "number"), "the items of a numbered list have numbers")
-        _sound(self.levels <= DEEPEST, "a list has three levels at most")
-        return self
+        _sound(not self.points or self.levels <= DEEPEST, "a list has three levels at most")
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -109,10 +103,8 @@ class Figure:
     """The SHA-256 of the file."""
     location: Location
 
-    @model_validator(mode="after")
-    def _is_sound(self) -> Figure:
+    def __post_init__(self) -> None:
         _sound(bool(self.alt) or self.decorative, "a picture that is no decoration has an alt text")
-        return self
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -135,11 +127,9 @@ class Table:
     """Of each column."""
     location: Location
 
-    @model_validator(mode="after")
-    def _is_sound(self) -> Table:
+    def __post_init__(self) -> None:
         widths = {len(row) for row in (self.header, self.alignments, *self.rows)}
         _sound(len(widths) == 1, "the rows of a table are as wide as its header")
-        return self
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -151,10 +141,8 @@ class Generated:
     name: str = ""
     """Of a "chart", the function of the review's extensions that draws it; empty for the other kinds."""
 
-    @model_validator(mode="after")
-    def _is_sound(self) -> Generated:
+    def __post_init__(self) -> None:
         _sound(self.name.isidentifier() if self.kind == "chart" else not self.name, "charts and only they are named")
-        return self
 
 
 Item = Point | Figure | Table | Generated
@@ -248,11 +236,21 @@ class Scale:
     labels: dict[int, Text] = Field(default_factory=dict)
     """Answers in words, by the value that they stand for."""
 
-    @model_validator(mode="after")
-    def _runs_upwards(self) -> Scale:
+    def __post_init__(self) -> None:
         if self.minimum >= self.maximum:
             raise PydanticCustomError("scale", "must run from a lower minimum to a higher maximum")
-        return self
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class TalkSettings:
+    """How the talk with each deal goes, for the guide."""
+
+    minutes: Annotated[int, Field(ge=30, le=480)] = 90
+    """The length of the talk."""
+    themes: Annotated[int, Field(ge=1, le=20)] = 4
+    """So many indicators are talked about at most; fewer where they would get less than five minutes each."""
+    include: tuple[Id, ...] = ()
+    """Indicators that are talked about whatever the figures say, in this order."""
 
 
 # --- the review -----------------------------------------------------------------------------------
@@ -282,10 +280,6 @@ class Survey:
     responses: tuple[Response, ...]
     """One for each row."""
 
-    def withholds(self, respondents: int) -> bool:
-        """Whether figures of so many respondents are withheld; where nobody answered there are none."""
-        return 0 < respondents < self.minimum_respondents
-
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class Deal:
@@ -305,6 +299,8 @@ class Deal:
     attention: Part | None = None
     others: tuple[Part, ...] = ()
     """Parts of the author's own."""
+    aliases: tuple[Text, ...] = ()
+    """What else it is called in the survey."""
     invited: Annotated[int, Field(ge=1)] | None = None
     """How many people were asked to fill in the survey, where that is known."""
 
@@ -318,10 +314,8 @@ class Addressed:
     conclusions: Part | None = None
     recommendations: Part | None = None
 
-    @model_validator(mode="after")
-    def _is_sound(self) -> Addressed:
+    def __post_init__(self) -> None:
         _sound(bool(self.conclusions or self.recommendations), "something is said to every audience")
-        return self
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -365,3 +359,5 @@ class Review:
     """A matplotlib style sheet for pictures of charts, relative to the inputs folder; empty for the template's own style."""
     extensions: tuple[str, ...] = ()
     """Python files with charts and a last touch of the author's own, relative to the inputs folder."""
+    guide: TalkSettings = Field(default_factory=TalkSettings)
+    """The talk with each deal."""

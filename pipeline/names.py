@@ -33,17 +33,12 @@ def folded(text: str) -> str:
     return _BLANKS.sub(" ", text.replace("`", "'")).strip().rstrip(_CLOSING).casefold()
 
 
-def likeness(one: str, other: str) -> float:
-    """How much two names are alike, from 0 to 1; the same but for case and white space is 1."""
-    return difflib.SequenceMatcher(None, folded(one), folded(other), autojunk=False).ratio()
-
-
 def nearest(name: str, candidates: Iterable[str], cutoff: float = _NEAR) -> str | None:
     """The candidate most like `name`, or None when none is near enough."""
-    best, best_ratio = None, cutoff
+    best, best_ratio = None, 0.0
     for candidate in candidates:
-        ratio = _likeness_above(name, candidate, best_ratio)
-        if ratio >= best_ratio and (best is None or ratio > best_ratio):
+        ratio = _likeness(name, candidate, max(cutoff, best_ratio))
+        if ratio > best_ratio:
             best, best_ratio = candidate, ratio
     return best
 
@@ -57,21 +52,22 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> str:
 def pair(unknown: Sequence[str], missing: Sequence[str]) -> dict[str, str]:
     """Which missing name each unknown one was probably meant to be, each used once; those without a near one are left out."""
     ranked = sorted(
-        ((likeness(one, other), one, other) for one in unknown for other in missing),
+        ((_likeness(one, other), one, other) for one in unknown for other in missing),
         key=lambda each: (-each[0], each[1], each[2]),
     )
     pairs: dict[str, str] = {}
     taken: set[str] = set()
     for ratio, one, other in ranked:
-        if ratio >= _NEAR and one not in pairs and other not in taken:
+        if ratio and one not in pairs and other not in taken:
             pairs[one] = other
             taken.add(other)
     return pairs
 
 
-def _likeness_above(one: str, other: str, floor: float) -> float:
-    """`likeness`, or 0 as soon as a cheap upper bound shows that it stays under `floor`."""
+def _likeness(one: str, other: str, least: float = _NEAR) -> float:
+    """How much two names are alike, from 0 to 1, or 0 when that is less than `least`; 1 is the same but for case and blanks."""
     matcher = difflib.SequenceMatcher(None, folded(one), folded(other), autojunk=False)
-    if matcher.real_quick_ratio() < floor or matcher.quick_ratio() < floor:
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:  # which cost little
         return 0.0
-    return matcher.ratio()
+    ratio = matcher.ratio()
+    return ratio if ratio >= least else 0.0

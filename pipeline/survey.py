@@ -1,13 +1,15 @@
 """Answers become figures: exact means and spreads of every deal on every indicator, and of all deals together.
 
-The rules are worked out on a small table in docs/scores.md. The tables hold fractions, never floats, so that a figure that
-ends in exactly half is rounded up. Of fractions pandas takes the sum, size, lowest and highest, but not the mean.
+The rules are worked out on a small table in docs/scores.md. The tables hold fractions and integers, never floats, so that a
+figure that ends in exactly half is rounded up. Of fractions pandas takes the sum and the size, but not the mean.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
+from math import lcm
 from typing import Any
 
 import pandas
@@ -75,11 +77,29 @@ def answers(review: Review) -> pandas.DataFrame:
 
 
 def _figures(answers: pandas.DataFrame, survey: Survey) -> pandas.DataFrame:
-    """By deal and indicator that anybody answered: n, mean, min and max, before anything is withheld."""
-    respondents = _mean(answers.groupby([*_KEY, "respondent"])["answer"]).groupby(_KEY)
-    spread = answers.groupby(_KEY)["answer"] if survey.spread == "answers" else respondents
-    figures = {"n": respondents.size(), "mean": _mean(respondents), "min": spread.min(), "max": spread.max()}
-    return pandas.DataFrame(figures)
+    """By deal and indicator that anybody answered: n, mean, min and max, before anything is withheld.
+
+    They are computed in integers, so small a part of one that every mean of a respondent is whole: pandas is quick with these.
+    """
+    given = answers["answer"].tolist()
+    parts = lcm(*{answer.denominator for answer in given})
+    whole = pandas.Series([answer.numerator * (parts // answer.denominator) for answer in given], dtype=object)
+    answers = answers.assign(answer=_enlarged(whole, 1).array)
+    forms = answers.groupby([*_KEY, "respondent"])["answer"].agg(["sum", "size"])
+    counts = lcm(*forms["size"].tolist())
+    respondents = (_enlarged(forms["sum"], counts) // forms["size"]).groupby(_KEY)
+    of_answers = answers.assign(answer=_enlarged(answers["answer"], counts)).groupby(_KEY)["answer"]
+    spread = of_answers if survey.spread == "answers" else respondents
+    enlarged = pandas.DataFrame({"mean": respondents.sum(), "min": spread.min(), "max": spread.max()})
+    figures = enlarged.map(lambda figure: Fraction(int(figure), parts * counts)).astype(object)
+    n = respondents.size()
+    return figures.assign(mean=figures["mean"].div(n), n=n)[["n", *figures]]
+
+
+def _enlarged(integers: pandas.Series[Any], factor: int) -> pandas.Series[Any]:
+    """`factor` times as much; integers of Python's own, which are slow, only where a sum would not fit in 64 bits."""
+    fits = int(integers.abs().sum()) * factor < 2**63
+    return integers.astype("int64" if fits else object) * factor
 
 
 def _mean(groups: Any) -> Any:

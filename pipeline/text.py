@@ -27,6 +27,7 @@ DICTIONARIES = {"nl": "nl_NL", "en": "en_GB"}
 
 WIDTH_USED = 0.98
 WIDEST = 1.1  # em; hardly a letter is wider
+FEWEST_HYPHENATED = 5  # letters of a word that is hyphenated
 REMEMBERED = 20_000  # paragraphs whose lines are kept for the next time they are asked for
 SOFT_HYPHEN = "\u00ad"
 FEWEST = 3  # letters before a hyphen and behind it
@@ -35,7 +36,7 @@ _UNITS = re.compile(
     r"\n|[^\S\n\u00a0\u202f\u2007]+|(?:[^\s-]|[\u00a0\u202f\u2007]|-(?![^\W\d_]))*(?:-(?=[^\W\d_])|(?=\s|$))"
 )
 _ZERO_WIDTH = frozenset({0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFE0E, 0xFE0F, 0xFEFF, 0xAD})
-_LETTERS = re.compile(r"[^\W\d_]{5,}")
+_FACES = {(False, False): "regular", (True, False): "bold", (False, True): "italic", (True, True): "bold-italic"}
 
 
 class Line(NamedTuple):
@@ -72,7 +73,7 @@ class Ruler:
 
     def width(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
         """The width of `text` on one line, in points."""
-        return self._advance(text, _face(bold, italic)) * size / self._font.units_per_em
+        return self._advance(text, _FACES[bold, italic]) * size / self._font.units_per_em
 
     def lines(self, runs: Sequence[Run], style: TextStyle, width: Emu) -> list[Line]:
         """Break `runs` into lines within `width`, the style's indent taken off; at least one line."""
@@ -86,7 +87,15 @@ class Ruler:
     def hyphenated(self, runs: Sequence[Run], style: TextStyle, width: Emu) -> tuple[Run, ...]:
         """`runs` with a soft hyphen in every word that is wider than a line, where its language allows one."""
         room = self._room(style, width)
-        return tuple(self._hyphenated(run, _face_of(run, style), room) for run in runs)
+        least = max(int(room / (WIDEST * self._font.units_per_em)) + 1, FEWEST_HYPHENATED)
+        words = re.compile(rf"[^\W\d_]{{{least},}}")  # shorter ones fit, whatever their letters
+
+        def hyphenated(run: Run) -> Run:
+            face = _face_of(run, style)
+            text = words.sub(lambda word: self._hyphenated_word(word[0], face, room), run.text)
+            return run if text == run.text else replace(run, text=text)
+
+        return tuple(map(hyphenated, runs))
 
     def _room(self, style: TextStyle, width: Emu) -> int:
         """How much goes on a line, in font units."""
@@ -100,20 +109,13 @@ class Ruler:
     def _units(self, pieces: _Pieces) -> Iterator[_Unit]:
         measure = self._measure(pieces)
         start = 0
-        for text in _UNITS.findall("".join(text for text, _ in pieces)):
-            if SOFT_HYPHEN in text:
-                *parts, last = text.split(SOFT_HYPHEN)
-                at = start
-                for part in parts:
-                    yield _Unit(part + SOFT_HYPHEN, at, measure(part, at), measure("-", start), measure)
-                    at += len(part) + 1
-                yield _Unit(last, at, measure(last, at), 0, measure)
-            elif not text.isascii() and any(map(_is_ideograph, text)):
-                for place, character in enumerate(text, start):
-                    yield _Unit(character, place, measure(character, place), 0, measure)
-            elif text:
-                yield _Unit(text, start, measure(text, start), 0, measure)
-            start += len(text)
+        for text in filter(None, _UNITS.findall("".join(text for text, _ in pieces))):
+            at = start
+            for part in (text,) if text.isascii() else _parts(text):
+                hyphen = measure("-", start) if part.endswith(SOFT_HYPHEN) else 0
+                yield _Unit(part, at, measure(part.rstrip(SOFT_HYPHEN), at), hyphen, measure)
+                at += len(part)
+            start = at
 
     def _measure(self, pieces: _Pieces) -> _Measure:
         """Measures parts of the text that `pieces` make together, each letter in the face that it has there."""
@@ -132,13 +134,6 @@ class Ruler:
             )
 
         return measure
-
-    def _hyphenated(self, run: Run, face: str, room: int) -> Run:
-        longest = max(map(len, run.text.split()), default=0)
-        if longest * WIDEST * self._font.units_per_em <= room:
-            return run
-        text = _LETTERS.sub(lambda match: self._hyphenated_word(match.group(), face, room), run.text)
-        return run if text == run.text else replace(run, text=text)
 
     def _hyphenated_word(self, word: str, face: str, room: int) -> str:
         if self._advance(word, face) <= room:
@@ -170,30 +165,27 @@ def _dictionary(language: str, left: int, right: int) -> Pyphen:
 def _fill(units: Iterable[_Unit], room: int) -> list[Line]:
     """Greedy filling, as renderers do it."""
     lines: list[Line] = []
-    start = end = 0
-    used = blank = 0
+    start = end = used = blank = 0
     fresh = True  # nothing on the line yet
     for unit in units:
         if unit.text == "\n":
             lines.append(Line(start, end))
             start = end = unit.start + 1
-            used, blank, fresh = 0, 0, True
-            continue
-        if unit.text.isspace() and "\u00a0" not in unit.text:
+            fresh = True
+        elif unit.text.isspace() and "\u00a0" not in unit.text:
             blank += unit.width
-            continue
-        if not fresh and used + blank + unit.width + unit.hyphen > room:
-            lines.append(Line(start, end))
-            start, used, blank, fresh = unit.start, 0, 0, True
-        if fresh:
-            start, blank = unit.start, 0
-        if fresh and unit.width > room:
-            start, used = _break_anywhere(unit, room, lines)
         else:
-            used += blank + unit.width
-        end, blank, fresh = unit.start + len(unit.text), 0, False
-    lines.append(Line(start, max(start, end)))
-    return lines
+            if not fresh and used + blank + unit.width + unit.hyphen > room:
+                lines.append(Line(start, end))
+                fresh = True
+            if fresh:
+                start, used, blank = unit.start, 0, 0
+            if fresh and unit.width > room:
+                start, used = _break_anywhere(unit, room, lines)
+            else:
+                used += blank + unit.width
+            end, blank, fresh = unit.start + len(unit.text), 0, False
+    return [*lines, Line(start, max(start, end))]
 
 
 def _break_anywhere(unit: _Unit, room: int, lines: list[Line]) -> tuple[int, int]:
@@ -210,48 +202,29 @@ def _break_anywhere(unit: _Unit, room: int, lines: list[Line]) -> tuple[int, int
 
 def split_runs(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """`runs` before, and from, the character at `offset`."""
-    before: list[Run] = []
-    after: list[Run] = []
-    at = 0
-    for run in runs:
-        cut = offset - at
-        if cut >= len(run.text):
-            before.append(run)
-        elif cut <= 0:
-            after.append(run)
-        else:
-            before.append(replace(run, text=run.text[:cut]))
-            after.append(replace(run, text=run.text[cut:]))
-        at += len(run.text)
-    return tuple(before), tuple(after)
+    starts = itertools.accumulate((len(run.text) for run in runs), initial=0)
+    cuts = [(run, max(offset - start, 0)) for run, start in zip(runs, starts, strict=False)]
+    before = tuple(replace(run, text=run.text[:cut]) for run, cut in cuts if cut)
+    return before, tuple(replace(run, text=run.text[cut:]) for run, cut in cuts if cut < len(run.text))
 
 
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction runs from right to left (rule P2 of Unicode's bidirectional algorithm)."""
-    for character in text:
-        if character < "\u0590":
-            if character.isalpha():
-                return False
-            continue
-        direction = unicodedata.bidirectional(character)
-        if direction in ("R", "AL"):
-            return True
-        if direction == "L":
-            return False
-    return False
+    directions = map(unicodedata.bidirectional, text)
+    return next((each != "L" for each in directions if each in ("L", "R", "AL")), False)
+
+
+def _parts(text: str) -> Sequence[str]:
+    """A word in what no line breaks within: up to each soft hyphen, each ideograph, or else the whole."""
+    if SOFT_HYPHEN in text:
+        return [part for part in re.split(f"(?<={SOFT_HYPHEN})", text) if part]
+    return text if any(map(_is_ideograph, text)) else [text]
 
 
 def _face_of(run: Run, style: TextStyle) -> str:
-    return _face(run.bold or style.bold, run.italic or style.italic)
+    return _FACES[run.bold or style.bold, run.italic or style.italic]
 
 
-def _face(bold: bool, italic: bool) -> str:
-    if bold:
-        return "bold-italic" if italic else "bold"
-    return "italic" if italic else "regular"
-
-
-@lru_cache(maxsize=4096)
 def _guess(code: int, em: int) -> int:
     """The width of a character that the font doesn't have, from what other fonts make of it, rather too wide."""
     if code in _ZERO_WIDTH or unicodedata.combining(chr(code)):

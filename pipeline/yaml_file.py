@@ -9,7 +9,6 @@ from typing import Any, cast
 import yaml
 
 from pipeline.diagnostics import DiagnosticList, Location
-from pipeline.names import did_you_mean
 
 Path = tuple[int | str, ...]
 
@@ -67,40 +66,22 @@ def read_yaml(
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         if node is not None:
             reader.tree.data = reader.value(node, ())
+        return reader.tree
+    except _RefusedError as error:
+        mark, message, hint = error.args
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        location = reader.location(mark) if mark else Location(file)
         problem = error.problem or "something is wrong here"
+        message = f"This is not valid YAML: {problem}."
         hint = next((text for part, text in _EXPLAINED.items() if part in problem), "")
-        problems.error(location, "bad-yaml", f"This is not valid YAML: {problem}.", hint)
-        return None
-    except _DeepError as error:
-        problems.error(
-            error.location, "bad-yaml", f"This YAML has more than {_DEEPEST} levels.", "Look for a stray bracket."
-        )
-        return None
     except yaml.YAMLError:
-        problems.error(Location(file), "bad-yaml", "This is not valid YAML.")
-        return None
-    except _EndlessError as error:
-        location = reader.location(error.node.start_mark)
-        problems.error(location, "bad-yaml", "This YAML repeats itself without end.", "Write it out without aliases.")
-        return None
-    return reader.tree
+        mark, message, hint = None, "This is not valid YAML.", ""
+    problems.error(reader.location(mark) if mark else Location(file), "bad-yaml", message, hint)
+    return None
 
 
-class _EndlessError(Exception):
-    """An alias that holds itself, or that multiplies without end."""
-
-    def __init__(self, node: yaml.Node) -> None:
-        self.node = node
-
-
-class _DeepError(Exception):
-    """Values within values, deeper than any settings go."""
-
-    def __init__(self, location: Location) -> None:
-        self.location = location
+class _RefusedError(Exception):
+    """YAML that is not taken in: the place of what is wrong, what that is, and how to mend it."""
 
 
 class _NodeReader:
@@ -124,14 +105,16 @@ class _NodeReader:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > _DEEPEST:
-                    raise _DeepError(self.location(event.start_mark))
+                    message = f"This YAML has more than {_DEEPEST} levels."
+                    raise _RefusedError(event.start_mark, message, "Look for a stray bracket.")
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
 
     def value(self, node: yaml.Node, path: Path) -> object:
         self.count += 1
         if id(node) in self.around or self.count > _MOST_VALUES:
-            raise _EndlessError(node)
+            message = "This YAML repeats itself without end."
+            raise _RefusedError(node.start_mark, message, "Write it out without aliases.")
         self.tree.values[path] = self.location(node.start_mark)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
@@ -173,11 +156,3 @@ class _NodeReader:
             self.tree.keys[(*path, key)] = location
             values[key] = self.value(value_node, (*path, key))
         return values
-
-
-def unknown_key(tree: Tree, path: Path, known: list[str], problems: DiagnosticList) -> None:
-    """Report that the last step of `path` is no setting, with the nearest of those `known`."""
-    key = str(path[-1])
-    within = next((f' of "{step}"' for step in reversed(path[:-1]) if isinstance(step, str)), "")
-    hint = did_you_mean(key, known) or f"Known are: {', '.join(known)}."
-    problems.error(tree.key_place(*path), "unknown-key", f'"{key}" is not a setting{within}.', hint)

@@ -289,9 +289,9 @@ def test_native_charts_and_pictures_are_whole_and_safe(tmp_path: Path) -> None:
 
 def whole_and_safe(inputs: Path, folder: Path) -> None:
     review, _ = build.read(inputs)
-    build.build(inputs, folder / "out")
+    build.build(inputs, folder / "out", run_extensions=True)
     last = review.deals[-1].id
-    build.build(inputs, folder / "out", [last])
+    build.build(inputs, folder / "out", [last], run_extensions=True)
     assert missing(review, read(folder / "out/deck.pptx")) == []
     assert missing(review, read(folder / f"out/sections/{last}.pptx"), last) == []
     assert unsafe(folder / "out/deck.pptx") == []
@@ -311,3 +311,13 @@ def test_a_strict_build_takes_warnings_for_errors_and_writes_nothing(tmp_path: P
     with pytest.raises(InputsError):
         build.build(folder, tmp_path / "out", strict=True)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_review_with_code_of_its_own_is_built_only_where_that_may_run(tmp_path: Path) -> None:
+    with pytest.raises(InputsError) as error:
+        build.build(EXAMPLES / "good/extended", tmp_path / "out")
+    assert [each.code for each in error.value.diagnostics] == ["extensions-not-allowed"]
+    assert not (tmp_path / "out").exists()
+    built = build.build(EXAMPLES / "good/extended", tmp_path / "out", run_extensions=True)
+    again = build.build(EXAMPLES / "good/extended", tmp_path / "out", run_extensions=True)
+    assert again.unchanged == frozenset(built.decks)

@@ -350,16 +350,6 @@ def test_scores_of_a_review_without_a_survey_are_told_to_be_none(tmp_path: Path)
     assert (result.exit_code, "has no survey" in result.stderr) == (1, True)
 
 
-def test_init_copies_the_example_into_a_new_folder_only(tmp_path: Path) -> None:
-    assert run("init", tmp_path / "mine").exit_code == 0
-    assert run("check", tmp_path / "mine").exit_code == 0
-    again = run("init", tmp_path / "mine")
-    assert (again.exit_code, "Choose a new folder" in again.stderr) == (1, True)
-    (tmp_path / "file").write_text("mine")
-    assert run("init", tmp_path / "file").exit_code == 1
-    assert (tmp_path / "file").read_text() == "mine"
-
-
 def test_the_command_is_the_package_too() -> None:
     done = subprocess.run([sys.executable, "-m", "pipeline", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("reviewdeck, version")

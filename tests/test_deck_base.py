@@ -20,7 +20,7 @@ def planned(folder: Path) -> Deck:
 @pytest.mark.parametrize("folder", [BASE, Path("inputs")], ids=["small", "example"])
 def test_a_planned_deck_comes_back_as_it_was(folder: Path) -> None:
     made = planned(folder)
-    assert deck_base.loads(deck_base.dumps(made)) == made
+    assert deck_base.opened(deck_base.dumps(made)).deck() == made
 
 
 def test_every_kind_of_shape_comes_back_and_says_where_its_words_came_from() -> None:
@@ -32,7 +32,7 @@ def test_every_kind_of_shape_comes_back_and_says_where_its_words_came_from() -> 
         comments=(Comment("Ann", "Why?", "2024-01-01", (1, 2)), Comment("Ben", "So.")),
     )
     made = deck(*everything().slides, odd)
-    found = deck_base.loads(deck_base.dumps(made))
+    found = deck_base.opened(deck_base.dumps(made)).deck()
     assert found == made
     last = list(found.slides)[-1].shapes[1]
     assert last.paragraphs[0].location == here  # type: ignore[attr-defined]
@@ -61,7 +61,7 @@ def test_digests_of_pictures_stay_with_their_section() -> None:
 )
 def test_what_is_damaged_ends_in_a_sentence(damaged: bytes) -> None:
     with pytest.raises(DeckError):
-        deck_base.loads(damaged)
+        deck_base.opened(damaged).deck()
 
 
 def test_a_base_is_opened_without_reading_its_sections() -> None:

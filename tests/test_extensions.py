@@ -10,7 +10,7 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from pipeline import build, extensions, layout
-from pipeline.deck import template_reader
+from pipeline.deck import locate, template_reader
 from pipeline.diagnostics import InputsError, Location
 from pipeline.model import Block, Generated, Part, Point, Review, Span
 from pipeline.scores import Statistics
@@ -48,7 +48,7 @@ def extended(tmp_path: Path) -> Callable[..., Review]:
 
 @cache
 def template() -> Template:
-    return template_reader.read(template_reader.locate("default", BASE))
+    return template_reader.read(locate.locate("default", BASE))
 
 
 def drawn(

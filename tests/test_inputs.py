@@ -6,6 +6,7 @@ import re
 import tempfile
 import textwrap
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,43 @@ def test_a_folder_that_is_not_there_is_a_diagnostic(tmp_path):
 
 def test_the_files_read_are_named_with_pictures_and_survey():
     assert list(load(BASE).files) == FILES
+
+
+def test_with_some_deals_asked_for_these_are_read_whole_and_of_the_others_only_the_front_matter():
+    whole, some = load(BASE), load(BASE, ["green-roofs"])
+
+    assert whole.review and some.review and some.diagnostics == []
+    asked, other = some.review.deals
+    assert asked == whole.review.deals[0]
+    assert (other.id, other.number, other.name) == ("quiet-streets", 2, whole.review.deals[1].name)
+    assert other.findings.blocks == () and other.others == () and other.context is None
+    assert replace(some.review, deals=()) == replace(whole.review, deals=())
+    assert some.files == whole.files
+
+
+def test_what_is_wrong_in_the_text_of_a_deal_that_is_not_asked_for_stays_untold(tmp_path):
+    wrong = edited("deals/quiet-streets.md", ("# Findings", "# Fundings\n\n> no\n\n::: nothing"))
+    folder = review_folder(tmp_path, **{"deals/quiet-streets.md": wrong})
+
+    assert load(folder).review is None
+    assert load(folder, ["quiet-streets"]).review is None
+    assert load(folder, ["green-roofs"]).diagnostics == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("# Findings\n", "missing-front-matter"),
+        ("---\nname: Quiet streets\n", "bad-front-matter"),
+        ("---\nname: Green roofs\n---\n", "duplicate-name"),
+        ("---\nnom: Quiet streets\n---\n> no\n", "unknown-key"),
+    ],
+)
+def test_what_is_wrong_in_the_front_matter_of_a_deal_is_told_whichever_deals_are_asked_for(tmp_path, text, code):
+    loaded = load(review_folder(tmp_path, **{"deals/quiet-streets.md": text}), ["green-roofs"])
+
+    assert code in [each.code for each in loaded.diagnostics]
+    assert loaded.review is None
 
 
 def test_the_same_folder_gives_the_same_review():

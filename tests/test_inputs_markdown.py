@@ -125,7 +125,7 @@ def test_a_chart_of_ones_own_stands_where_its_name_is():
     document, found = read("::: chart my_chart\n:::\n\n::: chart other :::\n:::\n")
 
     assert found == []
-    assert [(item.kind, item.name) for item in document.generated] == [("chart", "my_chart"), ("chart", "other")]
+    assert [(item.kind, item.name) for item in document.items] == [("chart", "my_chart"), ("chart", "other")]
 
 
 @pytest.mark.parametrize(
@@ -215,10 +215,10 @@ def test_an_opening_and_a_closing_tag_are_one_mistake():
     assert [each.code for each in found] == ["raw-html"]
 
 
-def test_front_matter_is_given_as_written_with_its_line():
+def test_front_matter_is_given_as_written():
     document, _ = read("---\nname: A\n---\ntext\n")
 
-    assert (document.front, document.front_line) == ("name: A", 1)
+    assert document.front == "name: A\n"
 
 
 def test_a_footnote_is_told_where_it_is_marked_and_where_it_stands():

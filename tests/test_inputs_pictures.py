@@ -99,6 +99,22 @@ def test_an_svg_that_names_a_file_among_its_words_is_told():
     assert "another file" in fault("SVG", content).message
 
 
+@pytest.mark.parametrize("inside", ["<text>&theirs;</text>", '<rect fill="&theirs;"/>'])
+def test_an_svg_that_leaves_its_words_to_a_dtd_elsewhere_is_told(inside):
+    content = f'<!DOCTYPE svg SYSTEM "my.dtd"><svg width="9" height="9">{inside}</svg>'.encode()
+
+    assert measure(content) == ("SVG", (9, 9))
+    assert "another file" in fault("SVG", content).message
+
+
+def test_an_svg_with_a_dtd_elsewhere_that_it_takes_nothing_from_is_fine():
+    named = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"'
+    content = f'{named} [<!ENTITY ours "a">]><svg width="9" height="9"><text>&ours;&amp;&#65;</text></svg>'.encode()
+
+    assert measure(content) == ("SVG", (9, 9))
+    assert fault("SVG", content) is None
+
+
 def test_an_svg_in_another_encoding_than_is_drawn_is_told():
     content = '<?xml version="1.0" encoding="ISO-8859-1"?><svg width="9" height="9"><text>é</text></svg>'
 

@@ -34,8 +34,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_is_all_that_a_consultant_needs(installed: Path, tmp_path: Path) -> None:
-    assert run(installed, "init", "example", cwd=tmp_path).returncode == 0
+    assert run(installed, "init", "example", "--example", cwd=tmp_path).returncode == 0
     assert run(installed, "check", "example", cwd=tmp_path).returncode == 0
+    assert run(installed, "init", "started", "--lang", "en", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "started/deals/first-project.md").is_file()
+    done = run(installed, "guide", "example", "--deal", "slimme-stad", cwd=tmp_path)
+    assert (done.returncode, "reviewdeck[word]" in done.stdout) == (0, True), done.stderr
     shutil.copytree(BASE, tmp_path / "small")
     deal = sorted(path.stem for path in (BASE / "deals").glob("*.md") if path.stem != "index")[0]
     for what in (["build", "small"], ["build", "small", "--deal", deal]):

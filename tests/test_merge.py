@@ -171,7 +171,7 @@ def test_slides_without_names_are_matched_by_title_then_by_words() -> None:
         slide(text("the roofs are green and the streets loud"), key="?2", title="Other"),
         slide(key="?1", title="findings"),
     ]
-    found = match_slides(base, theirs, by_words=True)
+    found = match_slides(base, theirs)
     assert [(each.key, each.id, each.matched_by) for each in found] == [
         ("a", "?1.xml", "matched by its title: sure"),
         ("b", "?2.xml", "matched by 88 % of its words"),
@@ -181,4 +181,4 @@ def test_slides_without_names_are_matched_by_title_then_by_words() -> None:
 def test_two_slides_that_are_as_alike_are_not_guessed_between() -> None:
     base = [slide(text("the roofs are green"), key="a", title="A")]
     theirs = [slide(text("the roofs are green"), key=f"?{n}", title=f"Copy {n}") for n in (1, 2)]
-    assert match_slides(base, theirs, by_words=True) == []
+    assert match_slides(base, theirs) == []

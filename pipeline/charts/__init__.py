@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from pipeline.charts import typefaces
 from pipeline.colour import mixed, readable
@@ -28,6 +29,9 @@ SIZE = 10.0
 """The size of the names of the indicators, in points."""
 
 ChartData = Radar | DotPlot
+
+HouseStyle = tuple[tuple[str, str | float | bool], ...]
+"""What a firm's own .mplstyle says of its charts, by the name of the field of `ChartStyle`; see `house_style`."""
 
 logging.getLogger("matplotlib").addHandler(logging.NullHandler())  # remarks on fonts and caches tell a user nothing
 
@@ -68,13 +72,6 @@ class ChartStyle:
 
 
 @dataclass(frozen=True)
-class HouseStyle:
-    """What a firm's own .mplstyle says of its charts, by the name of the field of `ChartStyle`; see `house_style`."""
-
-    choices: tuple[tuple[str, str | float | bool], ...]
-
-
-@dataclass(frozen=True)
 class Drawing:
     """One picture twice."""
 
@@ -94,7 +91,7 @@ def house_style(path: Path) -> HouseStyle:
     """
     from pipeline.charts import style_sheet
 
-    return HouseStyle(style_sheet.choices(path))
+    return style_sheet.choices(path)
 
 
 def chart_style(template: Template, width: int, height: int, house: HouseStyle | None = None) -> ChartStyle:
@@ -103,15 +100,9 @@ def chart_style(template: Template, width: int, height: int, house: HouseStyle |
     The rings stand between the band's colour and its edge's, so that they show on white as well as on the band.
     """
     colours = {part: template.hex(colour) for part, colour in template.chart.items()}
-    chosen: dict[str, object] = {
-        "family": template.font.family,
-        "size": SIZE,
-        **colours,
-        **dict(house.choices if house else ()),
-    }
-    value, ground, text = (str(chosen[part]) for part in ("value", "ground", "text"))
-    chosen.setdefault("grid", mixed(str(chosen["band"]), str(chosen["band_edge"]), 0.35))
-    return ChartStyle(width, height, inside=readable(value, ground, text), **chosen)  # type: ignore[arg-type]
+    chosen: dict[str, Any] = {"family": template.font.family, "size": SIZE, **colours, **dict(house or ())}
+    chosen.setdefault("grid", mixed(chosen["band"], chosen["band_edge"], 0.35))
+    return ChartStyle(width, height, inside=readable(chosen["value"], chosen["ground"], chosen["text"]), **chosen)
 
 
 def fingerprint(chart: ChartData, style: ChartStyle) -> str:

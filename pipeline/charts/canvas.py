@@ -42,6 +42,12 @@ EDGE = 1.0
 HALO = 2.0
 """The width of the line round a text with a halo, half of which lies under the letters."""
 
+DEFAULTS: Any = {key: value for key, value in matplotlib.rcParamsDefault.items() if not key.startswith("backend")}
+"""matplotlib's own parameters, whatever its user has chosen elsewhere."""
+
+SAVED_WITHOUT = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+"""The metadata that an SVG is saved with: none, so that it is the same every time."""
+
 SETTINGS = {
     "svg.hashsalt": "reviewdeck",
     "svg.fonttype": "path",
@@ -81,8 +87,7 @@ class Stroke:
 
 def settings() -> AbstractContextManager[None]:
     """A context in which matplotlib has its own defaults and our `SETTINGS`, whatever its user has chosen elsewhere."""
-    defaults: Any = {key: value for key, value in matplotlib.rcParamsDefault.items() if not key.startswith("backend")}
-    return matplotlib.rc_context(defaults | SETTINGS)
+    return matplotlib.rc_context(DEFAULTS | SETTINGS)
 
 
 class Canvas:
@@ -165,9 +170,8 @@ class Canvas:
         """The picture as SVG on nothing, its letters as outlines, without date or maker."""
         file = BytesIO()
         ground = f"#{self.style.ground}" if self.style.painted else "none"
-        nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
         with settings():
-            self.figure.savefig(file, format="svg", facecolor=ground, edgecolor="none", metadata=nothing)
+            self.figure.savefig(file, format="svg", facecolor=ground, edgecolor="none", metadata=SAVED_WITHOUT)
         return _DOCTYPE.sub(b"", file.getvalue(), count=1)
 
     def png(self) -> bytes:
@@ -177,8 +181,8 @@ class Canvas:
         self.figure.set_size_inches(whole)
         canvas: Any = FigureCanvasAgg(self.figure)
         with settings():
-            canvas.draw()
-        image = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
+            pixels, size = canvas.print_to_buffer()
+        image = Image.frombytes("RGBA", size, pixels).convert("RGB")
         self.figure.set_size_inches(inches)
         file = BytesIO()
         image.quantize(COLOURS, dither=Image.Dither.NONE).save(file, "PNG", dpi=(DPI, DPI))

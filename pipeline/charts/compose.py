@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pipeline.charts import ChartData, ChartStyle, bars, dot_plot, legend, radar, typefaces
 from pipeline.charts.canvas import Canvas, Stroke, settings
-from pipeline.charts.label_placement import RadarLayout, radar_layout
+from pipeline.charts.label_placement import radar_layout
 from pipeline.charts.line_breaking import DESCENT, LINE
 from pipeline.slides import RADAR_AXES, DotPlot, Radar
 
@@ -38,16 +36,11 @@ def _radar(canvas: Canvas, chart: Radar) -> None:
     if len(chart.axes) < RADAR_AXES:
         bars.draw(canvas, chart, strokes, MARGIN, room, bottom)
     else:
-        layout = _layout(style.family, style.size, tuple(axis.label for axis in chart.axes), room, chart.language)
+        names = [axis.label for axis in chart.axes]
+        layout = radar_layout(names, *room, style.size, canvas.measure(style.size), chart.language)
         strokes = _strokes(style, min(max(layout.radius / FULL_RADIUS, 0.7), 1.0))
         radar.draw(canvas, chart, strokes, layout, (middle, (top + bottom) / 2 - (layout.top + layout.bottom) / 2))
     legend.draw(canvas, legend.radar_entries(chart, strokes), width, under, middle)
-
-
-@lru_cache(maxsize=64)
-def _layout(family: str, size: float, names: tuple[str, ...], room: tuple[float, float], language: str) -> RadarLayout:
-    """Where these names stand: in a deck all deals have the same indicators."""
-    return radar_layout(names, *room, size, lambda text: typefaces.width(text, family) * size, language)
 
 
 def _strokes(style: ChartStyle, share: float) -> tuple[Stroke, Stroke]:

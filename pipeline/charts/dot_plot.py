@@ -84,10 +84,7 @@ def _levels(row: DotPlotRow, scale: ScaleLine, dot: float) -> list[float]:
 def _largest(row: DotPlotRow, scale: ScaleLine, height: float) -> float:
     """The largest dot with which the marks of `row` stay within its height."""
     dot = DOT
-    while dot > 1.5:
-        farthest = max(map(abs, _levels(row, scale, dot)), default=None)
-        if farthest is None or (2 * farthest + 1) * dot <= height * MOST:
-            break
+    while row.marks and dot > 1.5 and (2 * max(map(abs, _levels(row, scale, dot))) + 1) * dot > height * MOST:
         dot *= 0.92
     return dot
 
@@ -97,9 +94,8 @@ def _entries(canvas: Canvas, chart: DotPlot) -> list[LegendEntry]:
     reference = Stroke(canvas.style.reference, canvas.style.reference_line, "D", 0.0, filled=False, dash=DASH)
 
     def dot(number: int) -> Callable[[Canvas, Point], None]:
-        return lambda canvas, at: _dot(
-            canvas, (at[0] + (DOT - 1.0) / 2, at[1]), DOT - 1.0, number, f"legend dot {number}"
-        )
+        across, part = DOT - 1.0, f"legend dot {number}"
+        return lambda canvas, at: _dot(canvas, (at[0] + across / 2, at[1]), across, number, part)
 
     line = LegendEntry("legend reference", chart.reference_label, line_sample(reference))
     return [line, *(LegendEntry(f"legend {number}", name, dot(number), DOT - 1.0) for number, name in chart.deals)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Iterator, Mapping
+from logging.handlers import MemoryHandler
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import matplotlib
 from matplotlib.colors import to_hex, to_rgba
 from matplotlib.font_manager import FontProperties
 
+from pipeline.charts import HouseStyle
 from pipeline.diagnostics import ReviewdeckError
 
 PARAMETERS = {
@@ -30,16 +32,13 @@ PARAMETERS = {
 REFERENCE = 0.75
 """The width of the line of all deals, of the deal's own."""
 
-Choice = tuple[str, str | float | bool]
-"""The name of a field of `ChartStyle`, and what it is to be."""
 
-
-def choices(path: Path) -> tuple[Choice, ...]:
+def choices(path: Path) -> HouseStyle:
     """What the sheet says of charts; ReviewdeckError, with file and line, where it can't be read."""
     return tuple(sorted(_choices(_parameters(path))))
 
 
-def _choices(said: Mapping[str, Any]) -> Iterator[Choice]:
+def _choices(said: Mapping[str, Any]) -> Iterator[tuple[str, str | float | bool]]:
     for parameter in PARAMETERS.keys() & said.keys():
         value = said[parameter]
         if isinstance(value, float):
@@ -66,9 +65,8 @@ def _hex(colour: Any) -> str:
 
 def _parameters(path: Path) -> Mapping[str, Any]:
     """What a sheet sets; matplotlib itself only logs what is wrong with it, and goes on."""
-    noted: list[logging.LogRecord] = []
-    listener = logging.Handler(logging.WARNING)
-    listener.emit = noted.append  # type: ignore[method-assign, assignment]
+    listener = MemoryHandler(1000, logging.CRITICAL)
+    listener.setLevel(logging.WARNING)
     log = logging.getLogger("matplotlib")
     log.addHandler(listener)
     try:
@@ -80,7 +78,7 @@ def _parameters(path: Path) -> Mapping[str, Any]:
         raise ReviewdeckError(f"{path.name} is no style sheet of matplotlib's: it is not written in UTF-8.") from error
     finally:
         log.removeHandler(listener)
-    if noted:
-        complaint = noted[0].getMessage().strip().splitlines()[0].replace(str(path), path.name)
+    if listener.buffer:
+        complaint = listener.buffer[0].getMessage().strip().splitlines()[0].replace(str(path), path.name)
         raise ReviewdeckError(f"{complaint}: see matplotlib's own page on style sheets.")
     return dict(said)

@@ -69,9 +69,8 @@ def properties(text: str, family: str, size: float) -> FontProperties:
 
 def _font_for(sign: str, family: str) -> Face | None:
     """The font that draws `sign`."""
-    return next((face for face in _own(family) if machine_fonts.draws(face, sign)), None) or machine_fonts.with_letter(
-        sign
-    )
+    own = (face for face in _own(family) if machine_fonts.draws(face, sign))
+    return next(own, None) or machine_fonts.with_letter(sign)
 
 
 def _own(family: str) -> tuple[Face, ...]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import Protocol, cast
+from types import ModuleType
 
-from pipeline.checks.problem import Problem, Problems
+from pipeline.checks.problem import Problem
 from pipeline.checks.titles import title_of
-from pipeline.deck.contents import Contents
-from pipeline.deck.ooxml import Rel, qualified
+from pipeline.deck.contents import Contents, xpath
+from pipeline.deck.ooxml import Rel
 
 SAFETY = (
     "parts",
@@ -31,16 +31,6 @@ SAFETY = (
 ACCESS = ("titles", "alt-text", "languages")
 GROUPS = {"Safe to open": SAFETY, "For everybody": ACCESS}
 """The names of all rules, under what they are for."""
-
-
-class Rule(Protocol):
-    """A module that knows what to ask of a presentation."""
-
-    MEND: str
-    """How most of what it finds is mended: a sentence."""
-
-    def check(self, contents: Contents) -> Problems:
-        """What is wrong, in no particular order."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +53,13 @@ class Finding:
     slide: Place
 
 
-def rule(name: str) -> Rule:
-    """The rule "alt-text" is the module `alt_text`."""
-    return cast(Rule, import_module(f"pipeline.checks.{name.replace('-', '_')}"))
+def rule(name: str) -> ModuleType:
+    """The module of a rule: "alt-text" is `alt_text`.
+
+    Its `check` yields the problems of a `Contents`, in no particular order, and its `MEND` is a sentence that says how most of
+    them are mended.
+    """
+    return import_module(f"pipeline.checks.{name.replace('-', '_')}")
 
 
 def inspect(contents: Contents, rules: Iterable[str] = SAFETY + ACCESS) -> list[Finding]:
@@ -85,10 +79,8 @@ def _places(contents: Contents) -> Iterator[tuple[str, Place]]:
     seen: set[str] = set()
     for number, slide in enumerate(contents.listed, 1):
         tree = contents.slides.get(slide.part)
-        place = Place(number)
-        if tree is not None:
-            key = next((each.get("name", "") for each in tree.iter(qualified("p:cSld"))), "")
-            place = Place(number, title_of(tree) or "", key)
+        keys = [] if tree is None else xpath(tree, "//p:cSld/@name")
+        place = Place(number, "" if tree is None else title_of(tree) or "", *keys[:1])
         waiting = [slide.part]
         while waiting:
             part = waiting.pop()

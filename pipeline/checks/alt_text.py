@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.checks.problem import Problem, Problems
-from pipeline.deck.contents import Contents
-from pipeline.deck.ooxml import DECORATIVE, qualified
+from pipeline.checks.problem import Problem, Problems, selected
+from pipeline.deck.contents import Contents, xpath
+from pipeline.deck.ooxml import qualified
 
 MEND = "Right-click it > View Alt Text: say what it shows, or mark it as decorative."
 
@@ -25,35 +25,29 @@ KINDS = {
 
 def check(contents: Contents) -> Problems:
     """Pictures, charts and groups without alt text, or with the name of a file in its place."""
-    for name, tree in contents.slides.items():
-        for shapes in tree.iter(qualified("p:spTree")):
-            for shape in _undescribed(shapes):
-                named = shape.find(f".//{qualified('p:cNvPr')}")
-                what = f'The {KINDS[shape.tag]} "{named.get("name", "")}"'
-                told = (
-                    f"the name of a file as its alt text: {named.get('descr')}" if named.get("descr") else "no alt text"
-                )
-                yield Problem(name, f"{what} has {told}.")
+    for name, shapes in selected(contents.slides, "//p:spTree"):
+        for shape in _undescribed(shapes):
+            named = xpath(shape, ".//p:cNvPr")[0]
+            words = named.get("descr")
+            told = f"the name of a file as its alt text: {words}" if words else "no alt text"
+            yield Problem(name, f'The {KINDS[shape.tag]} "{named.get("name", "")}" has {told}.')
 
 
 def _undescribed(shapes: Any) -> Iterator[Any]:
-    for shape in shapes:
-        if shape.tag == qualified("mc:AlternateContent"):
-            yield from (each for choice in shape.findall(qualified("mc:Choice")) for each in _undescribed(choice))
-        if shape.tag not in KINDS or _is_described(shape):
-            continue
-        if shape.tag == qualified("p:grpSp") and any(
-            (each.text or "").strip() for each in shape.iter(qualified("a:t"))
-        ):
+    for shape in xpath(shapes, "*|mc:AlternateContent/mc:Choice"):
+        if shape.tag == qualified("mc:Choice"):
             yield from _undescribed(shape)
-        elif next(shape.iter(qualified("a:tbl")), None) is None:
+        elif shape.tag not in KINDS or _is_described(shape):
+            continue
+        elif shape.tag == qualified("p:grpSp") and any(text.strip() for text in xpath(shape, ".//a:t/text()")):
+            yield from _undescribed(shape)
+        elif not xpath(shape, ".//a:tbl"):
             yield shape
 
 
 def _is_described(shape: Any) -> bool:
-    named = shape.find(f".//{qualified('p:cNvPr')}")
-    if named is None:
-        return True
-    marks = named.iter(f"{{{DECORATIVE}}}decorative")
-    words = named.get("descr", "").strip()
-    return any(each.get("val") in ("1", "true") for each in marks) or bool(words and not FILE_NAME.fullmatch(words))
+    for named in xpath(shape, ".//p:cNvPr")[:1]:
+        words = named.get("descr", "").strip()
+        decorative = xpath(named, ".//adec:decorative[@val = '1' or @val = 'true']")
+        return bool(decorative or (words and not FILE_NAME.fullmatch(words)))
+    return True

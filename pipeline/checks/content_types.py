@@ -6,38 +6,39 @@ theme, and may refuse one in which types are given to what is not there.
 """
 
 from pipeline.checks.problem import Problem, Problems, doubled
-from pipeline.deck.contents import TYPES, Contents, extension
+from pipeline.deck.contents import TYPES, Contents
 from pipeline.deck.ooxml import Rel, Type
+from pipeline.deck.package import extension
 
 MEND = "Let PowerPoint repair the deck and save it."
 
 EXPECTED = {
-    Rel.DOCUMENT: (".main+xml",),
-    Rel.SLIDE: (Type.SLIDE,),
+    Rel.OFFICE_DOCUMENT: (".main+xml",),
+    Rel.SLIDE: (Type.PML_SLIDE,),
     Rel.SLIDE_LAYOUT: (".slideLayout+xml",),
     Rel.SLIDE_MASTER: (".slideMaster+xml",),
-    Rel.NOTES_SLIDE: (Type.NOTES_SLIDE,),
-    Rel.NOTES_MASTER: (Type.NOTES_MASTER,),
-    Rel.THEME: (Type.THEME,),
-    Rel.CHART: (Type.CHART,),
+    Rel.NOTES_SLIDE: (Type.PML_NOTES_SLIDE,),
+    Rel.NOTES_MASTER: (Type.PML_NOTES_MASTER,),
+    Rel.THEME: (Type.OFC_THEME,),
+    Rel.CHART: (Type.DML_CHART,),
     Rel.IMAGE: ("image/",),
-    Rel.CORE_PROPERTIES: (Type.CORE_PROPERTIES,),
-    Rel.EXTENDED_PROPERTIES: (Type.EXTENDED_PROPERTIES,),
-    Rel.CUSTOM_PROPERTIES: (Type.CUSTOM_PROPERTIES,),
-    Rel.CUSTOM_XML_PROPERTIES: (Type.CUSTOM_XML_PROPERTIES,),
+    Rel.CORE_PROPERTIES: (Type.OPC_CORE_PROPERTIES,),
+    Rel.EXTENDED_PROPERTIES: (Type.OFC_EXTENDED_PROPERTIES,),
+    Rel.CUSTOM_PROPERTIES: (Type.OFC_CUSTOM_PROPERTIES,),
+    Rel.CUSTOM_XML_PROPS: (Type.OFC_CUSTOM_XML_PROPERTIES,),
 }
 """How the content type of a part begins or ends, by the type of a relationship to it."""
 
 
 def check(contents: Contents) -> Problems:
     """Types that are missing, wrong, given twice, or given to nothing."""
-    for said in (contents.overrides, contents.defaults):
+    for said in (contents.type_of.overrides, contents.type_of.defaults):
         for name in doubled(each.casefold() for each, _ in said):
             yield Problem(TYPES, f"It gives a type to {name} twice.")
-    for name in sorted({each for each, _ in contents.overrides} - contents.parts.keys()):
+    for name in sorted({each for each, _ in contents.type_of.overrides} - contents.parts.keys()):
         yield Problem(TYPES, f"It gives a type to {name}, which is not there.")
     extensions = {extension(name) for name in contents.parts}
-    for kind in sorted({each.lower() for each, _ in contents.defaults} - extensions):
+    for kind in sorted({each.lower() for each, _ in contents.type_of.defaults} - extensions):
         yield Problem(TYPES, f"It gives a type to .{kind}, of which there is no part.")
     for name in contents.names:
         if not contents.type_of(name):

@@ -5,30 +5,28 @@ not the other PowerPoint does nothing, or repairs the deck. After a slide was de
 leads to it any more.
 """
 
-from pipeline.checks.problem import Problem, Problems
-from pipeline.deck.contents import Contents
-from pipeline.deck.ooxml import CLICKS, JUMP, Rel, qualified
+from pipeline.checks.problem import Problem, Problems, selected
+from pipeline.deck.contents import Contents, xpath
+from pipeline.deck.ooxml import JUMP, Rel, qualified
 
 MEND = "Make the link again, to a slide that is there, or take it away."
+
+CLICKS = "//a:hlinkClick | //a:hlinkHover | //a:hlinkMouseOver"
 
 
 def check(contents: Contents) -> Problems:
     """Jumps that lead nowhere, and what still leads to slides that were deleted."""
-    for name, tree in contents.trees.items():
-        kinds = {each.id: each.type for each in contents.of(name)}
-        for click in tree.iter(*CLICKS):
-            kind = kinds.get(click.get(qualified("r:id"), ""), "")
-            if click.get("action") == JUMP and kind != Rel.SLIDE:
-                yield Problem(name, "A jump leads to no slide.")
-            if kind == Rel.SLIDE and click.get("action") != JUMP:
-                yield Problem(name, "A link to a slide is no jump.")
+    for name, click in selected(contents.trees, CLICKS):
+        leads = any(each.id == click.get(qualified("r:id")) for each in contents.of(name) if each.type == Rel.SLIDE)
+        jumps = click.get("action") == JUMP
+        if jumps and not leads:
+            yield Problem(name, "A jump leads to no slide.")
+        if leads and not jumps:
+            yield Problem(name, "A link to a slide is no jump.")
     listed = {each.part for each in contents.listed}
-    for source, relations in contents.relations.items():
-        for each in relations:
-            slide = each.type == Rel.SLIDE and source != contents.main and each.part in contents.parts
-            if slide and each.part not in listed:
-                yield Problem(source, f"It leads to {each.part}, which is no slide of the deck any more.")
-    known = {each.relation for each in contents.listed}
-    for each in contents.presentation.iterfind(f"{qualified('p:custShowLst')}//{qualified('p:sld')}"):
-        if each.get(qualified("r:id")) not in known:
-            yield Problem(contents.main, "A custom show holds a slide that is no slide of the deck any more.")
+    for source in contents.relations.keys() - {contents.main}:
+        for part in set(contents.related(source, Rel.SLIDE)) & contents.parts.keys() - listed:
+            yield Problem(source, f"It leads to {part}, which is no slide of the deck any more.")
+    shown = {each.relation for each in contents.listed}
+    if any(each.get(qualified("r:id")) not in shown for each in xpath(contents.presentation, "p:custShowLst//p:sld")):
+        yield Problem(contents.main, "A custom show holds a slide that is no slide of the deck any more.")

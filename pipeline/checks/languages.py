@@ -5,41 +5,29 @@ fields, line breaks, the ends of paragraphs and the default text have one: a tag
 """
 
 import re
-from typing import Any
 
-from pipeline.checks.problem import Problem, Problems
-from pipeline.deck.contents import Contents
-from pipeline.deck.ooxml import qualified
+from pipeline.checks.problem import Problem, Problems, selected
+from pipeline.deck.contents import Contents, xpath
 
 MEND = "Select the text, and set its language at Review > Language > Set Proofing Language."
 
 TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*(-x(-[A-Za-z0-9]{1,8})+)?")
 """A language tag as BCP 47 has it, without the rare forms."""
 
-_END = qualified("a:endParaRPr")
-_TEXT = (qualified("a:r"), qualified("a:br"), qualified("a:fld"))
+SILENT = "//a:p/a:endParaRPr[not(@lang)] | //a:p/*[self::a:r or self::a:br or self::a:fld][not(a:rPr/@lang)]"
+"""Text that does not say its language, as XPath."""
 
 
 def check(contents: Contents) -> Problems:
     """Texts that do not say their language, and languages that are none."""
-    defaults = contents.presentation.findall(f"{qualified('p:defaultTextStyle')}//{qualified('a:defRPr')}")
-    if defaults and not any("lang" in each.attrib for each in defaults):
+    if xpath(contents.presentation, "p:defaultTextStyle[.//a:defRPr][not(.//a:defRPr/@lang)]"):
         default = "Build the deck anew, or write `lang` into `p:defaultTextStyle` of presentation.xml."
         yield Problem(contents.main, "The default text does not say its language.", default)
-    for name, tree in contents.trees.items():
-        for value in sorted({each.get("lang") for each in tree.iter("*") if "lang" in each.attrib}):
-            if not TAG.fullmatch(value):
-                yield Problem(name, f"{value!r} is no language.")
+    for name, value in selected(contents.trees, "//@lang"):
+        if not TAG.fullmatch(value):
+            yield Problem(name, f"{value!r} is no language.")
     for name, tree in contents.pages.items():
-        texts = [each for paragraph in tree.iter(qualified("a:p")) for each in paragraph if _is_silent(each)]
-        if texts:
-            said = next((text for each in texts if (text := each.findtext(qualified("a:t"), "").strip())), "")
+        if silent := xpath(tree, SILENT):
+            said = next((text for each in silent if (text := "".join(xpath(each, "a:t[1]/text()")).strip())), "")
             first = f', the first "{said[:40]}"' if said else ""
             yield Problem(name, f"Some text does not say its language{first}.")
-
-
-def _is_silent(element: Any) -> bool:
-    if element.tag == _END:
-        return "lang" not in element.attrib
-    properties = element.find(qualified("a:rPr"))
-    return element.tag in _TEXT and (properties is None or "lang" not in properties.attrib)

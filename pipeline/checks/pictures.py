@@ -4,9 +4,10 @@ PowerPoint before 2016, Keynote and most viewers show the PNG that a picture nam
 extension `{96DAC541-7B7A-43D3-8B79-37D633B846F1}`. A picture whose bytes are not what its extension says shows as a red cross.
 """
 
-from pipeline.checks.problem import Problem, Problems
-from pipeline.deck.contents import Contents, extension
+from pipeline.checks.problem import Problem, Problems, selected
+from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import SVG_URI, qualified
+from pipeline.deck.package import extension
 
 MEND = "Put the picture in again."
 
@@ -26,14 +27,12 @@ MAGIC = {
 
 def check(contents: Contents) -> Problems:
     """SVG pictures without their PNG, and pictures that are something else."""
-    for name, tree in contents.pages.items():
-        targets = {each.id: each.part for each in contents.of(name)}
-        for blip in tree.iter(qualified("a:blip")):
-            shown = targets.get(blip.get(qualified("r:embed"), ""), "")
-            if extension(shown) == "svg":
-                yield Problem(name, "An SVG picture has no PNG for older programs.")
-            vector = blip.find(f".//{qualified('svg:svgBlip')}")
-            if vector is not None and (not shown or vector.getparent().get("uri") != SVG_URI):
+    for name, blip in selected(contents.pages, "//a:blip"):
+        shown = next((each.part for each in contents.of(name) if each.id == blip.get(qualified("r:embed"))), "")
+        if extension(shown) == "svg":
+            yield Problem(name, "An SVG picture has no PNG for older programs.")
+        for vector in xpath(blip, ".//svg:svgBlip")[:1]:
+            if not shown or vector.getparent().get("uri") != SVG_URI:
                 yield Problem(name, "An SVG picture has no PNG for older programs, or stands in the wrong extension.")
     for name in contents.names:
         if contents.type_of(name).startswith("image/") and not _is_what_it_says(contents, name):

@@ -1,10 +1,13 @@
-"""What a rule finds, and how rules count what is there twice."""
+"""What a rule finds, and how rules look for it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from pipeline.deck.contents import xpath
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,16 @@ class Problem:
 
 
 Problems = Iterator[Problem]
+
+
+def selected(trees: Mapping[str, Any], path: str) -> Iterator[tuple[str, Any]]:
+    """What an XPath finds in `trees`, each with the name of its part."""
+    return ((name, each) for name, tree in trees.items() for each in xpath(tree, path))
+
+
+def wherever(trees: Mapping[str, Any], messages: Mapping[str, str]) -> Problems:
+    """A problem for all that one of these XPaths finds, with its message."""
+    return (Problem(name, message) for path, message in messages.items() for name, _ in selected(trees, path))
 
 
 def doubled(values: Iterable[str]) -> list[str]:

@@ -5,13 +5,13 @@ is. PowerPoint refuses a deck in which an id is given twice, in which a part use
 relationship leads to a part that is not there in exactly that case, or to nothing.
 """
 
-from typing import Any
-
 from pipeline.checks.problem import Problem, Problems, doubled
-from pipeline.deck.contents import Contents
-from pipeline.deck.ooxml import CLICKS, R
+from pipeline.deck.contents import Contents, xpath
 
 MEND = "Let PowerPoint repair the deck, and see what it leaves out: a picture, a chart or a link may have to be put in again."
+
+USED = "//@r:*[. != '' or not(parent::a:hlinkClick or parent::a:hlinkHover or parent::a:hlinkMouseOver)]"
+"""The relationship ids in a part, as XPath; a click that has an action may do without."""
 
 
 def check(contents: Contents) -> Problems:
@@ -27,15 +27,5 @@ def check(contents: Contents) -> Problems:
             elif each.part and each.part not in contents.parts:
                 yield Problem(source, f"The relationship {each.id} leads to {each.part}, which is not there.")
     for name, tree in contents.trees.items():
-        for identifier in sorted(_used_ids(tree) - {each.id for each in contents.of(name)}):
+        for identifier in set(xpath(tree, USED)) - {each.id for each in contents.of(name)}:
             yield Problem(name, f"It uses the relationship {identifier!r}, which it does not have.")
-
-
-def _used_ids(tree: Any) -> set[str]:
-    """The relationship ids in a part; a click that has an action may do without."""
-    return {
-        value
-        for element in tree.iter("*")
-        for key, value in element.attrib.items()
-        if key.startswith(f"{{{R}}}") and (value or element.tag not in CLICKS)
-    }

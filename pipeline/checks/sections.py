@@ -9,8 +9,8 @@ import re
 from collections import Counter
 
 from pipeline.checks.problem import Problem, Problems
-from pipeline.deck.contents import Contents
-from pipeline.deck.ooxml import P14, SECTIONS_URI, qualified
+from pipeline.deck.contents import Contents, xpath
+from pipeline.deck.ooxml import SECTIONS_URI
 
 MEND = "Save the deck in PowerPoint, and make its sections again."
 
@@ -20,16 +20,12 @@ GUID = re.compile(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}")
 def check(contents: Contents) -> Problems:
     """Slides that are in no section, in two, or out of order; ids that are none."""
     main = contents.main
-    for extension in contents.presentation.iterfind(f"{qualified('p:extLst')}/{qualified('p:ext')}"):
-        listed = extension.find(f"{{{P14}}}sectionLst")
-        if listed is None:
-            continue
-        if extension.get("uri") != SECTIONS_URI:
+    for listed in xpath(contents.presentation, "p:extLst/p:ext/p14:sectionLst"):
+        if listed.getparent().get("uri") != SECTIONS_URI:
             yield Problem(main, "The sections stand in the wrong extension.")
-        slides = [each.get("id", "") for each in listed.iter(f"{{{P14}}}sldId")]
-        if slides != [each.id for each in contents.listed]:
+        if [each.get("id", "") for each in xpath(listed, ".//p14:sldId")] != [each.id for each in contents.listed]:
             yield Problem(main, "The slides of the sections are not the slides of the deck, each once and in order.")
-        for guid, count in sorted(Counter(each.get("id", "") for each in listed.iter(f"{{{P14}}}section")).items()):
+        for guid, count in Counter(each.get("id", "") for each in xpath(listed, ".//p14:section")).items():
             if not GUID.fullmatch(guid):
                 yield Problem(main, f"{guid!r} is no id for a section.")
             if count > 1:

@@ -8,8 +8,8 @@ their slide, and the slide to them. PowerPoint repairs a deck in which this is n
 from collections import Counter
 
 from pipeline.checks.problem import Problem, Problems, doubled
-from pipeline.deck.contents import Contents
-from pipeline.deck.ooxml import Rel, Type, qualified
+from pipeline.deck.contents import Contents, xpath
+from pipeline.deck.ooxml import Rel, Type
 
 MEND = "Let PowerPoint repair the deck, and see whether all slides and notes are there."
 
@@ -34,17 +34,17 @@ def check(contents: Contents) -> Problems:
         yield Problem(name, "The slide is listed twice.")
     for name in contents.pages:
         layouts = len(contents.related(name, Rel.SLIDE_LAYOUT))
-        if contents.type_of(name) == Type.SLIDE and layouts != 1:
+        if contents.type_of(name) == Type.PML_SLIDE and layouts != 1:
             yield Problem(name, f"The slide has {layouts} slide layouts instead of one.")
     yield from _notes(contents)
 
 
 def _notes(contents: Contents) -> Problems:
-    listed = contents.presentation.findall(f"{qualified('p:notesMasterIdLst')}/{qualified('p:notesMasterId')}")
+    listed = xpath(contents.presentation, "p:notesMasterIdLst/p:notesMasterId")
     if len(contents.related(contents.main, Rel.NOTES_MASTER)) != len(listed):
         yield Problem(contents.main, "The notes master is not listed in presentation.xml.")
     for name in contents.names:
-        if contents.type_of(name) != Type.NOTES_SLIDE:
+        if contents.type_of(name) != Type.PML_NOTES_SLIDE:
             continue
         if len(contents.related(name, Rel.NOTES_MASTER)) != 1:
             yield Problem(name, "The notes have no single relationship to the notes master.")

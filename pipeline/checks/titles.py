@@ -8,8 +8,7 @@ slides their titles are told apart, by "(2/3)" for example.
 from typing import Any
 
 from pipeline.checks.problem import Problem, Problems
-from pipeline.deck.contents import Contents
-from pipeline.deck.ooxml import qualified
+from pipeline.deck.contents import Contents, xpath
 
 MEND = "Give the slide a title of its own: Review > Check Accessibility > Missing slide title."
 
@@ -30,10 +29,6 @@ def check(contents: Contents) -> Problems:
 
 def title_of(slide: Any) -> str | None:
     """The text of the slide's title placeholder, its paragraphs on one line; None where there is none."""
-    for shape in slide.iter(qualified("p:sp")):
-        placeholder = shape.find(f"{qualified('p:nvSpPr')}/{qualified('p:nvPr')}/{qualified('p:ph')}")
-        if placeholder is not None and placeholder.get("type") in ("title", "ctrTitle"):
-            paragraphs = shape.iter(qualified("a:p"))
-            lines = ("".join(each.text or "" for each in line.iter(qualified("a:t"))) for line in paragraphs)
-            return " ".join(" ".join(lines).split())
-    return None
+    titles = xpath(slide, "//p:sp[p:nvSpPr/p:nvPr/p:ph[@type = 'title' or @type = 'ctrTitle']]")
+    lines = ("".join(xpath(line, ".//a:t/text()")) for title in titles[:1] for line in xpath(title, ".//a:p"))
+    return " ".join(" ".join(lines).split()) if titles else None

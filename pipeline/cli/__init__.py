@@ -9,49 +9,70 @@ from pathlib import Path
 import click
 
 from pipeline import __version__
+from pipeline.cli.guide_command import guide
+from pipeline.cli.init_command import init
+from pipeline.cli.questionnaire_command import questionnaire
 from pipeline.cli.reporters import Reporter
-from pipeline.cli.reporting import Commands, Progress, format_option, inputs_argument, strict_option
+from pipeline.cli.reporting import (
+    DECK,
+    FILE,
+    FOLDER,
+    Commands,
+    Progress,
+    extensions_option,
+    format_option,
+    inputs_argument,
+    strict_option,
+)  # fmt: skip
+from pipeline.cli.splice_command import splice
+from pipeline.cli.survey_command import survey
 from pipeline.diagnostics import ReviewdeckError, as_errors
 
 
 @click.group(
-    cls=Commands,
-    elsewhere=("inspect", "splice", "survey", "template"),
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)  # fmt: skip
 @click.version_option(__version__, prog_name="reviewdeck")
 def main() -> None:
     """Turn a consultant's findings and a survey export into a finished PowerPoint review deck.
 
     \b
     Examples:
-      reviewdeck init my-review                 start a review from the example
+      reviewdeck init my-review                 start a review
+      reviewdeck questionnaire my-review --for limesurvey
       reviewdeck check my-review                say what is wrong in the inputs
       reviewdeck survey my-review               say how the answers were understood
+      reviewdeck guide my-review                prepare the talks about the outcome
       reviewdeck build my-review                write build/deck.pptx
       reviewdeck build my-review --deal slimme-stad
       reviewdeck inspect build/deck.pptx        say what is wrong with a deck, whoever made it
       reviewdeck splice deck.pptx --deal slimme-stad --inputs my-review
       reviewdeck template check firm.pptx       say what a template of your own can do
     """
-    gc.set_threshold(
-        100_000, 20, 20
-    )  # many values, hardly a cycle among them: looking for one more rarely saves a tenth
+    gc.set_threshold(100_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
 
 
 @main.command()
 @inputs_argument
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True,
+    "-o", "--output", type=FOLDER, default=Path("build"), show_default=True,
     help="The folder that the deck, the charts and the scores go to.",
 )  # fmt: skip
 @click.option("--deal", "deals", multiple=True, metavar="ID", help="Only the section of this deal; may be repeated.")
 @strict_option
+@extensions_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
 @format_option()
 def build(
-    inputs: Path, output: Path, deals: tuple[str, ...], strict: bool, quiet: bool, verbose: bool, reporter: Reporter
+    inputs: Path,
+    output: Path,
+    deals: tuple[str, ...],
+    strict: bool,
+    run_extensions: bool,
+    quiet: bool,
+    verbose: bool,
+    reporter: Reporter,
 ) -> None:
     """Build the deck from the folder INPUTS (default: inputs).
 
@@ -65,7 +86,7 @@ def build(
 
     start = time.monotonic()
     progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose)
-    built = run(inputs, output, deals, progress.step, strict=strict)
+    built = run(inputs, output, deals, progress.step, strict=strict, run_extensions=run_extensions)
     progress.done()
     if not (quiet and reporter.for_people):
         reporter.built(built, inputs, time.monotonic() - start)
@@ -129,15 +150,66 @@ def outline(inputs: Path, deal: str | None, reporter: Reporter) -> None:
 
 
 @main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-def init(folder: Path) -> None:
-    """Start a review in the new FOLDER, from the example: a real programme of seven City Deals, in Dutch.
+@click.argument("file", type=DECK)
+@format_option()
+def inspect(file: Path, reporter: Reporter) -> None:
+    """Say what is wrong with the presentation FILE, whoever made it, slide by slide.
+
+    Is it safe to open, do its jumps lead somewhere, has every picture its alt text, every slide its title, every text
+    its language? docs/checks.md has all rules.
+
+    \b
+    Examples:
+      reviewdeck inspect build/deck.pptx
+      reviewdeck inspect deck.pptx --format json
+    """
+    from pipeline import checks
+    from pipeline.deck.contents import read
+
+    contents = read(file)
+    found = checks.inspect(contents)
+    reporter.inspected(file, len(contents.listed), found)
+    raise SystemExit(1 if found else 0)
+
+
+@main.group()
+def template() -> None:
+    """See what a PowerPoint template can do, and write down which slide layout plays which role."""
+
+
+template_argument = click.argument("file", type=FILE)
+
+
+@template.command("check")
+@template_argument
+@format_option()
+def check_template(file: Path, reporter: Reporter) -> None:
+    """Say which roles the slide layouts of FILE play, and what the deck does about those that none was made for.
 
     \b
     Example:
-      reviewdeck init my-review && reviewdeck build my-review
+      reviewdeck template check firm.pptx
     """
-    from pipeline.example import copy_example
+    from pipeline.deck.adopt.role_report import check as run
 
-    copy_example(folder)
-    click.echo(f"{folder}: the example's inputs. Build them with: reviewdeck build {folder}")
+    reporter.template(run(file))
+
+
+@template.command("adopt")
+@template_argument
+@click.option("--force", is_flag=True, help="Also where somebody corrected what is there.")
+@format_option()
+def adopt_template(file: Path, force: bool, reporter: Reporter) -> None:
+    """Guess which slide layout of FILE plays which role, and write that down beside it, to be corrected.
+
+    \b
+    Example:
+      reviewdeck template adopt firm.pptx
+    """
+    from pipeline.deck.adopt.role_report import write as run
+
+    reporter.adopted(file, *run(file, force=force))
+
+
+for command in (guide, init, questionnaire, splice, survey):
+    main.add_command(command)

@@ -9,7 +9,6 @@ import csv
 import json
 import re
 import sys
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
     from pipeline.build import Report
     from pipeline.checks import Finding
     from pipeline.deck.adopt.role_report import Report as RoleReport
+    from pipeline.guides import Guides
     from pipeline.inputs.survey_overview import SurveyOverview
+    from pipeline.questionnaire.questionnaire import Questionnaire
     from pipeline.slides import Deck
     from pipeline.splice import SpliceResult
 
@@ -35,66 +36,21 @@ VALUES: Mapping[str, Callable[[str], object]] = {
     "max": float,
     "withheld": "true".__eq__,
 }
-"""How fields of scores.csv become values, by their column; all others are words."""
+"""How fields of scores.csv become values, by their column; all others are words, and empty ones null."""
 
 _HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
 _TERMINAL = re.compile(rf"(?!\x1b\[(?:0|1|2|31|33)m)[{_HIDDEN}]")
 """Characters that do something to a terminal, but for the few sequences that we colour words with ourselves."""
 
 
-class Reporter(ABC):
-    """Shows what a command found; one is chosen by --format."""
+class Reporter:
+    """Shows what a command found; one is chosen by --format. This one writes text."""
 
-    for_people = False
+    for_people = True
     """Whether people read it while the command runs: they are told what is being done, and may ask for quiet."""
 
-    @abstractmethod
     def diagnostics(self, found: Sequence[Diagnostic], inputs: Path, notes: Sequence[str] = ()) -> None:
         """What is wrong with the folder `inputs`, or odd in it; or that nothing is. `notes` are worth knowing in any case."""
-
-    @abstractmethod
-    def failed(self, message: str) -> None:
-        """What a command could not go on from."""
-
-    @abstractmethod
-    def built(self, report: Report, inputs: Path, seconds: float) -> None:
-        """The decks that were built in so many seconds, and warnings about the folder `inputs`."""
-
-    @abstractmethod
-    def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
-        """What became of a deck; `copy` is what is kept of the file that stood at `target`."""
-
-    @abstractmethod
-    def survey(
-        self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
-    ) -> None:
-        """How the survey in the folder `inputs` was understood, and which settings were `written` into review.yaml."""
-
-    @abstractmethod
-    def scores(self, table: str) -> None:
-        """The figures, as the text of scores.csv has them."""
-
-    @abstractmethod
-    def outline(self, deck: Deck) -> None:
-        """The planned slides, numbered, by section."""
-
-    @abstractmethod
-    def template(self, found: RoleReport) -> None:
-        """What a template can do."""
-
-    @abstractmethod
-    def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[str]) -> None:
-        """What was written down about a template, the YAML first."""
-
-    @abstractmethod
-    def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
-        """What breaks a rule in a deck of so many slides."""
-
-
-class _Text(Reporter):
-    for_people = True
-
-    def diagnostics(self, found: Sequence[Diagnostic], inputs: Path, notes: Sequence[str] = ()) -> None:
         for note in notes:
             _say(note)
         for each in found:
@@ -109,9 +65,11 @@ class _Text(Reporter):
             _say(click.style(f"{plural(errors, 'error')} in {inputs}; nothing was built.", fg="red"), err=True)
 
     def failed(self, message: str) -> None:
+        """What a command could not go on from."""
         _say(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
 
     def built(self, report: Report, inputs: Path, seconds: float) -> None:
+        """The decks that were built in so many seconds, and warnings about the folder `inputs`."""
         for note in report.notes:
             _say(note)
         if report.warnings:
@@ -125,7 +83,18 @@ class _Text(Reporter):
             drawn = f"{plural(report.charts_drawn, 'chart')} drawn, {report.charts_reused} reused"
             _say(f"{drawn}, {plural(len(report.warnings), 'warning')}, {seconds:.1f} s")
 
+    def guided(self, made: Guides, inputs: Path) -> None:
+        """The guides that were made, and warnings about the folder `inputs`."""
+        if made.warnings:
+            self.diagnostics(made.warnings, inputs)
+        for file, what in made.written.items():
+            _say(f"{_bold(file)}: {what}")
+        for file, copy in made.kept.items():
+            _say(f"{_bold(file)} had been edited; what it held is kept as {copy}")
+        _say_notes([made.lacking] if made.lacking else [])
+
     def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
+        """What became of a deck; `copy` is what is kept of the file that stood at `target`."""
         from pipeline.splice.report import as_text
 
         for line in as_text(found, inputs, target, copy, dry_run):
@@ -134,6 +103,7 @@ class _Text(Reporter):
     def survey(
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
     ) -> None:
+        """How the survey in the folder `inputs` was understood, and which settings were `written` into review.yaml."""
         from pipeline.cli.survey_report import as_rows
 
         for heading, rows, left in as_rows(found):
@@ -145,16 +115,30 @@ class _Text(Reporter):
             self.diagnostics(problems, inputs)
 
     def scores(self, table: str) -> None:
+        """The figures, as the text of scores.csv has them."""
         _say_table(list(csv.reader(table.splitlines())), left=2)
 
     def outline(self, deck: Deck) -> None:
+        """The planned slides, numbered, by section."""
         numbers = count(1)
         for section in deck.sections:
             _say(_bold(section.name))
             for slide in section.slides:
                 _say(f"{next(numbers):>5}  {slide.title}")
 
+    def questionnaire(self, file: Path, asked: Questionnaire, tool: str, *, unchanged: bool) -> None:
+        """What stands in the file for a form tool, and whether it stood there already."""
+        statements = plural(len(tuple(asked.statements)), "statement")
+        languages = ", ".join(each.language for each in asked.all_languages)
+        told = f"{statements}, {plural(len(asked.deals), 'deal')}, {languages}, version {asked.version}"
+        _say(f"{_bold(file)}: for {tool}, {told}{'; nothing changed' if unchanged else ''}")
+
+    def links(self, links: Mapping[str, str]) -> None:
+        """The link to a form for each deal, by the deal's id."""
+        _say_table(list(links.items()), left=2)
+
     def template(self, found: RoleReport) -> None:
+        """What a template can do."""
         _say(_bold(f"{found.name}: {found.width} x {found.height} cm, {' and '.join(found.fonts)}"))
         rows = [("role", "slide layout", "in placeholders", "in free places")]
         for each in found.roles:
@@ -164,6 +148,7 @@ class _Text(Reporter):
         _say_notes(found.remarks)
 
     def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[str]) -> None:
+        """What was written down about a template, the YAML first."""
         for each in written:
             _say(f"{_bold(each)} written")
         _say_notes(remarks)
@@ -171,6 +156,7 @@ class _Text(Reporter):
         _say(f"Correct {written[0].name} where it is wrong; {told}")
 
     def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
+        """What breaks a rule in a deck of so many slides."""
         from pipeline.checks import GROUPS
 
         for group, rules in GROUPS.items():
@@ -183,12 +169,14 @@ class _Text(Reporter):
         _say(f"{_bold(file)}: {plural(slides, 'slide')}, {told}")
 
 
-class _Csv(_Text):
+class _Csv(Reporter):
     def scores(self, table: str) -> None:
         click.echo(table, nl=False)
 
 
 class _Json(Reporter):
+    for_people = False
+
     def diagnostics(self, found: Sequence[Diagnostic], inputs: Path, notes: Sequence[str] = ()) -> None:
         _print([_diagnostic(each, inputs) for each in found], notes=list(notes))
 
@@ -208,6 +196,15 @@ class _Json(Reporter):
             seconds=round(seconds, 3),
         )
 
+    def guided(self, made: Guides, inputs: Path) -> None:
+        problems = [_diagnostic(each, inputs) for each in made.warnings]
+        problems += [_problem(made.lacking, severity="warning", code="no-word")] if made.lacking else []
+        _print(
+            problems,
+            guides=[file.as_posix() for file in made.written],
+            kept={file.as_posix(): copy.as_posix() for file, copy in made.kept.items()},
+        )
+
     def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
         from pipeline.splice.report import as_json
 
@@ -222,7 +219,8 @@ class _Json(Reporter):
 
     def scores(self, table: str) -> None:
         rows = csv.DictReader(table.splitlines())
-        _print([], scores=[{key: _value(key, said) for key, said in row.items()} for row in rows])
+        values = [{key: VALUES.get(key, str)(said) if said else None for key, said in row.items()} for row in rows]
+        _print([], scores=values)
 
     def outline(self, deck: Deck) -> None:
         placed = [(section.name, slide) for section in deck.sections for slide in section.slides]
@@ -231,6 +229,23 @@ class _Json(Reporter):
             for number, (name, slide) in enumerate(placed, 1)
         ]
         _print([], slides=slides)
+
+    def questionnaire(self, file: Path, asked: Questionnaire, tool: str, *, unchanged: bool) -> None:
+        _print(
+            [],
+            file=file.as_posix(),
+            tool=tool,
+            unchanged=unchanged,
+            title=asked.title,
+            languages=[each.language for each in asked.all_languages],
+            deals=[each.id for each in asked.deals],
+            statements=[each.id for each in asked.statements],
+            version=asked.version,
+            fingerprint=asked.fingerprint,
+        )
+
+    def links(self, links: Mapping[str, str]) -> None:
+        _print([], links=dict(links))
 
     def template(self, found: RoleReport) -> None:
         from dataclasses import asdict
@@ -244,21 +259,18 @@ class _Json(Reporter):
         from collections import Counter
 
         problems = [
-            {
-                **_problem(each.problem.message, code=each.rule, hint=each.problem.mend, file=file.as_posix()),
-                "part": each.problem.part or None,
-                "slide": each.slide.number or None,
-                "title": each.slide.title or None,
-                "key": each.slide.key or None,
-            }
+            _problem(
+                each.problem.message, file=file.as_posix(), code=each.rule, hint=each.problem.mend,
+                part=each.problem.part, slide=each.slide.number, title=each.slide.title, key=each.slide.key,
+            )
             for each in found
-        ]
+        ]  # fmt: skip
         _print(problems, deck=file.as_posix(), slides=slides, counts=dict(Counter(each.rule for each in found)))
 
 
 def reporter(style: str = "text") -> Reporter:
     """The reporter that --format calls "text", "json" or "csv", which is text but for figures."""
-    found: Mapping[str, type[Reporter]] = {"text": _Text, "json": _Json, "csv": _Csv}
+    found: Mapping[str, type[Reporter]] = {"text": Reporter, "json": _Json, "csv": _Csv}
     return found[style]()
 
 
@@ -272,11 +284,7 @@ def plural(count: int, noun: str) -> str:
 
 def _say(line: str, *, err: bool = False) -> None:
     """A line for people. What would do something to their terminal is shown as an escape."""
-    click.echo(_TERMINAL.sub(lambda found: _escape(found[0]), line), err=err)
-
-
-def _escape(character: str) -> str:
-    return f"\\x{ord(character):02x}" if ord(character) < 0x100 else f"\\u{ord(character):04x}"
+    click.echo(_TERMINAL.sub(lambda found: repr(found[0])[1:-1], line), err=err)
 
 
 def _bold(words: object) -> str:
@@ -325,33 +333,14 @@ def _print(problems: Sequence[Mapping[str, Any]], **result: object) -> None:
     click.echo(re.sub(f"[{_HIDDEN}]", lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
-def _value(column: str, said: str) -> object:
-    """A field of scores.csv; None where it is empty."""
-    return VALUES.get(column, str)(said) if said else None
-
-
 def _diagnostic(found: Diagnostic, inputs: Path) -> dict[str, object]:
-    place = found.location
-    file = f"{inputs.as_posix()}/{place.file}" if place.file else inputs.as_posix()
-    return _problem(found.message, found.severity, found.code, found.hint, file, place.line, place.column)
+    at = found.location
+    file = f"{inputs.as_posix()}/{at.file}" if at.file else inputs.as_posix()
+    place = {"file": file, "line": at.line, "column": at.column}
+    return _problem(found.message, **place, severity=str(found.severity), code=found.code, hint=found.hint)
 
 
-def _problem(
-    message: str,
-    severity: str = "error",
-    code: str = "",
-    hint: str = "",
-    file: str = "",
-    line: int = 0,
-    column: int = 0,
-) -> dict[str, object]:
+def _problem(message: str, **known: object) -> dict[str, object]:
     """A problem as all commands tell it; what is not known is null."""
-    return {
-        "file": file or None,
-        "line": line or None,
-        "column": column or None,
-        "severity": str(severity),
-        "code": code or None,
-        "message": message,
-        "hint": hint or None,
-    }
+    fields = dict.fromkeys(("file", "line", "column", "severity", "code", "message", "hint"))
+    return fields | {"severity": "error", "message": message} | {key: said or None for key, said in known.items()}

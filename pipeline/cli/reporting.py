@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,15 @@ import click
 from pipeline.cli.reporters import reporter
 from pipeline.diagnostics import InputsError, ReviewdeckError, trouble
 
-inputs_argument = click.argument("inputs", type=click.Path(path_type=Path, file_okay=False), default=Path("inputs"))
+FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False)
+DECK = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+inputs_argument = click.argument("inputs", type=FOLDER, default=Path("inputs"))
+extensions_option = click.option(
+    "--allow-extensions", "run_extensions", is_flag=True, envvar="REVIEWDECK_ALLOW_EXTENSIONS",
+    help="Run the review's own code (`extensions:` in review.yaml), which can do whatever Python can.",
+)  # fmt: skip
 strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 
 
@@ -45,24 +52,10 @@ class Command(click.Command):
 
 
 class Commands(click.Group):
-    """Commands of that kind. Those in `elsewhere`, by name, stand in modules that are loaded when they are asked for."""
+    """Commands of that kind, and groups of them."""
 
     command_class = Command
-
-    def __init__(self, *arguments: Any, elsewhere: tuple[str, ...] = (), **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self._elsewhere = elsewhere
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands."""
-        return sorted([*super().list_commands(ctx), *self._elsewhere])
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name, None where there is none."""
-        if cmd_name in self._elsewhere:
-            found: click.Command = getattr(import_module(f"pipeline.cli.{cmd_name}_command"), cmd_name)
-            return found
-        return super().get_command(ctx, cmd_name)
+    group_class = type
 
 
 class Progress:

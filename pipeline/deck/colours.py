@@ -9,35 +9,16 @@ import colorsys
 from collections.abc import Mapping
 from typing import Any
 
+from PIL import ImageColor
 from pptx.slide import SlideLayout, SlideMaster
 
 from pipeline.colour import from_rgb, gamma, linear, rgb
 from pipeline.deck.placeholders import theme
 
-USUAL = {
-    "bg1": "lt1",
-    "tx1": "dk1",
-    "bg2": "lt2",
-    "tx2": "dk2",
-}
+USUAL = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 """How a slide master maps names to the theme's colours where it does not say."""
 
 SYSTEM = {"window": "FFFFFF", "windowText": "000000"}
-PRESET = {
-    "black": "000000",
-    "white": "FFFFFF",
-    "red": "FF0000",
-    "green": "008000",
-    "blue": "0000FF",
-    "yellow": "FFFF00",
-    "gray": "808080",
-    "grey": "808080",
-    "orange": "FFA500",
-    "purple": "800080",
-    "navy": "000080",
-}
-"""The commonest of PowerPoint's colours by name; another one counts as grey."""
-
 OFFICE = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "E7E6E6"}
 """What a theme without colours counts as having; its accents count as its text."""
 
@@ -50,9 +31,11 @@ def colours(layout: SlideLayout) -> dict[str, str]:
     for slot in theme(layout.slide_master).xpath("a:themeElements/a:clrScheme/*"):
         if (worked_out := solid(slot, {})) is not None:
             found[_local(slot)] = worked_out
-    for name in ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"):
-        found.setdefault(name, found["dk1"])
-    return found | {name: found[slot] for name, slot in _mapping(layout).items() if slot in found}
+    accents = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
+    found |= {name: found["dk1"] for name in accents if name not in found}
+    said = layout.slide_master.element.xpath("p:clrMap") + layout.element.xpath("p:clrMapOvr/a:overrideClrMapping")
+    mapping = {**USUAL, **{name: str(slot) for each in said for name, slot in each.attrib.items()}}
+    return found | {name: found[slot] for name, slot in mapping.items() if slot in found}
 
 
 def solid(holder: Any, names: Colours, instead: str | None = None) -> str | None:
@@ -60,13 +43,9 @@ def solid(holder: Any, names: Colours, instead: str | None = None) -> str | None
 
     `instead` is what "phClr" stands for.
     """
-    for child in holder:
-        kind = _local(child)
-        if not kind.endswith("Clr"):
-            continue
-        base = _base(child, kind, names, instead)
-        return None if base is None or _alpha(child) < 0.3 else _changed(base, child)
-    return None
+    found = next((child for child in holder if _local(child).endswith("Clr")), None)
+    base = _base(found, names, instead) if found is not None else None
+    return None if base is None or _alpha(found) < 0.3 else _changed(base, found)
 
 
 def fills(properties: Any, names: Colours, instead: str | None = None) -> tuple[str, ...] | None:
@@ -79,10 +58,8 @@ def fills(properties: Any, names: Colours, instead: str | None = None) -> tuple[
         if kind in ("gradFill", "pattFill"):
             stops = [solid(each, names, instead) for each in child.iter() if _local(each) in ("gs", "fgClr", "bgClr")]
             return tuple(dict.fromkeys(each for each in stops if each)) or None
-        if kind == "blipFill":
-            return ()
-        if kind == "noFill":
-            return None
+        if kind in ("blipFill", "noFill"):
+            return () if kind == "blipFill" else None
     return None
 
 
@@ -96,28 +73,23 @@ def themed(master: SlideMaster, reference: Any, names: Colours) -> tuple[str, ..
     return fills(listed, names, solid(reference, names))
 
 
-def _mapping(layout: SlideLayout) -> dict[str, str]:
-    own = layout.slide_master.element.xpath("p:clrMap")
-    over = layout.element.xpath("p:clrMapOvr/a:overrideClrMapping")
-    return {**USUAL, **{name: str(slot) for each in (own + over) for name, slot in each.attrib.items()}}
-
-
-def _base(colour: Any, kind: str, names: Colours, instead: str | None) -> str | None:
+def _base(colour: Any, names: Colours, instead: str | None) -> str | None:
     value = str(colour.get("val", ""))
-    if kind == "srgbClr":
-        return value.upper() if len(value) == 6 else None
-    if kind == "sysClr":
-        return str(colour.get("lastClr") or SYSTEM.get(value, "000000")).upper()
-    if kind == "schemeClr":
-        return instead if value == "phClr" else names.get(value)
-    if kind == "prstClr":
-        return PRESET.get(value, "808080")
-    if kind == "scrgbClr":
-        parts = (_share(colour.get(each, "0")) for each in "rgb")
-        return from_rgb(*(gamma(part) for part in parts))
-    if kind == "hslClr":
-        hue = int(colour.get("hue", "0")) / 21_600_000
-        return from_rgb(*colorsys.hls_to_rgb(hue, _share(colour.get("lum", "0")), _share(colour.get("sat", "0"))))
+    match _local(colour):
+        case "srgbClr":
+            return value.upper() if len(value) == 6 else None
+        case "sysClr":
+            return str(colour.get("lastClr") or SYSTEM.get(value, "000000")).upper()
+        case "schemeClr":
+            return instead if value == "phClr" else names.get(value)
+        case "prstClr":  # one whose name the web does not know counts as grey
+            known = value.lower() in ImageColor.colormap
+            return bytes(ImageColor.getrgb(value if known else "grey")[:3]).hex().upper()
+        case "scrgbClr":
+            return from_rgb(*(gamma(_share(colour.get(each, "0"))) for each in "rgb"))
+        case "hslClr":
+            hue = int(colour.get("hue", "0")) / 21_600_000
+            return from_rgb(*colorsys.hls_to_rgb(hue, _share(colour.get("lum", "0")), _share(colour.get("sat", "0"))))
     return None
 
 
@@ -131,9 +103,8 @@ def _changed(base: str, colour: Any) -> str:
             saturation = saturation * share if kind == "satMod" else saturation
             base = from_rgb(*colorsys.hls_to_rgb(hue, min(max(light, 0.0), 1.0), min(max(saturation, 0.0), 1.0)))
         elif kind in ("tint", "shade"):
-            end = 1.0 if kind == "tint" else 0.0
-            light_parts = (linear(part) * share + end * (1 - share) for part in rgb(base))
-            base = from_rgb(*(gamma(part) for part in light_parts))
+            white = 1 - share if kind == "tint" else 0.0
+            base = from_rgb(*(gamma(linear(part) * share + white) for part in rgb(base)))
     return base
 
 

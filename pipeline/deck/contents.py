@@ -7,12 +7,15 @@ import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.deck.ooxml import PACKAGE_RELATIONS, STRICT, P, Rel, Type, qualified
-from pipeline.deck.package import OLE_MAGIC, UNREADABLE, parse
+from lxml import etree
+from pptx.opc.packuri import PACKAGE_URI, PackURI
+
+from pipeline.deck.ooxml import NAMESPACES, PACKAGE_RELATIONS, P, Rel, Type, qualified
+from pipeline.deck.package import UNREADABLE, ContentTypes, extension, main_part, parse, refusing
 from pipeline.diagnostics import DeckError, trouble
 
 TYPES = "[Content_Types].xml"
@@ -55,20 +58,15 @@ class Contents:
     """The root of every part that is XML and can be parsed, by name, in the order of names."""
     relations: Mapping[str, tuple[RawRelation, ...]]
     """The relationships by the name of the part that has them, "" for the package."""
-    defaults: tuple[tuple[str, str], ...]
-    """The content types of extensions, as listed."""
-    overrides: tuple[tuple[str, str], ...]
-    """The content types of single parts, as listed."""
+    type_of: ContentTypes
+    """Gives the content type of a part, by its name."""
+    main: str
+    """The name of presentation.xml, whatever it is called."""
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of all parts, sorted, without those that only hold relationships or content types."""
         return tuple(sorted(name for name in self.parts if name != TYPES and not name.endswith(".rels")))
-
-    @cached_property
-    def main(self) -> str:
-        """The name of presentation.xml, whatever it is called; "" where nothing leads to it."""
-        return next(iter(self.related("", Rel.DOCUMENT)), "")
 
     @cached_property
     def presentation(self) -> Any:
@@ -92,17 +90,8 @@ class Contents:
     @cached_property
     def pages(self) -> Mapping[str, Any]:
         """The roots of all slides and notes by name, shown or not."""
-        kinds = (Type.SLIDE, Type.NOTES_SLIDE)
+        kinds = (Type.PML_SLIDE, Type.PML_NOTES_SLIDE)
         return {name: tree for name, tree in self.trees.items() if self.type_of(name) in kinds}
-
-    @cached_property
-    def _types(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
-        return dict(self.overrides), {kind.lower(): said for kind, said in self.defaults}
-
-    def type_of(self, name: str) -> str:
-        """The content type of the part `name`, "" where none is said."""
-        overrides, defaults = self._types
-        return overrides.get(name) or defaults.get(extension(name), "")
 
     def of(self, name: str) -> tuple[RawRelation, ...]:
         """The relationships of the part `name`."""
@@ -115,28 +104,22 @@ class Contents:
 
 def read(path: Path) -> Contents:
     """What the presentation `path` holds; DeckError, in a sentence, for what is none or can't be looked at."""
-    blob = b""
     try:
         blob = path.read_bytes()
-        contents = _contents(blob, path.name)
     except OSError as error:
         raise DeckError(trouble(error)) from error
-    except UNREADABLE as error:
-        locked = "is protected with a password or an old .ppt: save it as .pptx without a password."
-        other = "is not a PowerPoint presentation, or is damaged."
-        raise DeckError(f"{path.name} {locked if blob.startswith(OLE_MAGIC) else other}") from error
-    if any(each.type.startswith(STRICT) for each in contents.of("")):
-        raise DeckError(f"{path.name} is saved as Strict Open XML: save it as an ordinary .pptx.")
-    if not contents.main.startswith("ppt/") and "presentation" not in contents.type_of(contents.main):
-        raise DeckError(f"{path.name} is not a PowerPoint presentation.")
-    if contents.main not in contents.parts:
-        raise DeckError(f"{path.name} is damaged: {contents.main} is missing.")
-    return contents
+    with refusing(path.name, blob):
+        return _contents(blob, path.name)
 
 
-def extension(name: str) -> str:
-    """The lower-case extension of a part's name, without its dot."""
-    return name.rpartition("/")[2].rpartition(".")[2].lower()
+def xpath(tree: Any, path: str) -> Any:
+    """What an XPath finds in `tree`, its prefixes those of `NAMESPACES`."""
+    return _compiled(path)(tree)
+
+
+@cache
+def _compiled(path: str) -> etree.XPath:
+    return etree.XPath(path, namespaces=NAMESPACES)
 
 
 def _contents(blob: bytes, file: str) -> Contents:
@@ -157,29 +140,23 @@ def _contents(blob: bytes, file: str) -> Contents:
                     damage[entry.filename] = "is compressed in a way that PowerPoint can't read."
             except UNREADABLE as error:
                 damage[entry.filename] = f"can't be unpacked: {error}."
-    types = parse(parts[TYPES])
-    defaults, overrides = _said(types, "Default", "Extension"), _said(types, "Override", "PartName")
+    types = ContentTypes(parts[TYPES])
+    main = main_part(parse(parts[PACKAGE_URI.rels_uri.membername]), {f"/{name}" for name in parts}, types, file)
     relations: dict[str, tuple[RawRelation, ...]] = {}
     trees: dict[str, Any] = {}
-    names = tuple(each.filename for each in entries)
-    contents = Contents(names, parts, damage, trees, relations, defaults, overrides)
     for name in sorted(parts.keys() - damage.keys()):
         kind = extension(name)
         try:
             if kind == "rels":
                 relations[_source(name)] = tuple(_relations(parse(parts[name]), _source(name)))
-            elif kind == "xml" or contents.type_of(name).endswith("xml"):
+            elif kind == "xml" or types(name).endswith("xml"):
                 trees[name] = parse(parts[name])
             elif kind == "xlsx" and not _opens(parts[name]):
                 damage[name] = "is a workbook that does not open."
         except UNREADABLE as error:
             damage[name] = f"is no well-formed XML: {getattr(error, 'msg', error)}."
-    return contents
-
-
-def _said(types: Any, tag: str, key: str) -> tuple[tuple[str, str], ...]:
-    found = types.iter(f"{{*}}{tag}")
-    return tuple((each.get(key, "").lstrip("/"), each.get("ContentType", "")) for each in found)
+    names = tuple(each.filename for each in entries)
+    return Contents(names, parts, damage, trees, relations, types, main.membername)
 
 
 def _source(name: str) -> str:
@@ -192,7 +169,7 @@ def _relations(tree: Any, source: str) -> Iterator[RawRelation]:
     for each in tree.iter(f"{{{PACKAGE_RELATIONS}}}Relationship"):
         target, part = each.get("Target", ""), ""
         if target and not target.startswith("#") and each.get("TargetMode") != "External":
-            part = posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
+            part = PackURI.from_rel_ref(f"/{posixpath.dirname(source)}", target).membername
         yield RawRelation(each.get("Id", ""), each.get("Type", ""), target, part)
 
 

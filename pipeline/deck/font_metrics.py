@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,13 +32,8 @@ SAME_WIDTHS = {
 """Free fonts that were made with the advance widths of others."""
 
 BUILT_IN = {
-    "arial": "default",
-    "arimo": "default",
-    "helvetica": "default",
-    "helvetica neue": "default",
-    "liberation sans": "default",
-    "calibri": "portrait",
-    "carlito": "portrait",
+    **dict.fromkeys(("arial", "arimo", "helvetica", "helvetica neue", "liberation sans"), "default"),
+    **dict.fromkeys(("calibri", "carlito"), "portrait"),
 }
 """Families whose widths come with us, by the built-in template that has them."""
 
@@ -58,8 +54,7 @@ def load(path: Path) -> FontMetrics:
     """The metrics in the file `path`; TemplateError where it is no such file."""
     try:
         data = json.loads(path.read_text("utf-8"))
-        advances = {face: _expanded(data["advances"][face]) for face in FACES}
-        return FontMetrics(data["family"], data["units_per_em"], data["ascent"], data["descent"], advances)
+        return FontMetrics(**{**data, "advances": {face: _expanded(data["advances"][face]) for face in FACES}})
     except OSError:
         raise TemplateError(f"{path} can't be read; it should hold the widths of the template's letters.") from None
     except (ValueError, KeyError, TypeError):
@@ -68,13 +63,7 @@ def load(path: Path) -> FontMetrics:
 
 def save(metrics: FontMetrics, path: Path) -> None:
     """Write `metrics` as the file `path`, the same bytes for the same metrics."""
-    data = {
-        "family": metrics.family,
-        "units_per_em": metrics.units_per_em,
-        "ascent": metrics.ascent,
-        "descent": metrics.descent,
-        "advances": {face: _runs(metrics.advances[face]) for face in FACES},
-    }
+    data = {**vars(metrics), "advances": {face: _runs(metrics.advances[face]) for face in FACES}}
     files.write(path, (json.dumps(data, separators=(",", ":")) + "\n").encode())
 
 
@@ -87,10 +76,8 @@ def nearest(family: str, built_in: Path) -> tuple[FontMetrics, str]:
     alike = BUILT_IN.get(family.casefold())
     if alike is not None and (known := built_in / f"{alike}.metrics.json").is_file():
         return replace(load(known), family=family), ""
-    try:
+    with suppress(TemplateError):
         return metrics_of(family), ""
-    except TemplateError:
-        pass
     serif = family.casefold() in SERIFS or "serif" in family.casefold()
     names = ("default", WIDE, WIDE_SERIF) if serif else ("default", WIDE)
     widest = _widest(load(built_in / f"{name}.metrics.json") for name in names)
@@ -132,11 +119,8 @@ def _of_faces(family: str, faces: Mapping[str, Face]) -> FontMetrics:
         raise TemplateError(f'The font "{family}" has no regular, bold or italic face.')
     read = {face: _read(faces.get(face, regular), bold="bold" in face) for face in FACES}
     em = read["regular"].units_per_em
-    return replace(
-        read["regular"],
-        family=family,
-        advances={face: _scaled(found.advances["regular"], found.units_per_em, em) for face, found in read.items()},
-    )
+    advances = {face: _scaled(found.advances["regular"], found.units_per_em, em) for face, found in read.items()}
+    return replace(read["regular"], family=family, advances=advances)
 
 
 def _faces(family: str, paths: Iterable[Path]) -> dict[str, Face]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.opc.package import Part
 from pptx.package import Package
 
 from pipeline.deck.ooxml import C, Rel, Type
 from pipeline.deck.package import new_part
 from pipeline.deck.radar_frame import SIZE, SMALLER, RadarGeometry, frame
-from pipeline.deck.workbook import workbook
 from pipeline.deck.xml_text import DRAWING, XML_HEADER, attribute, words
 from pipeline.slides import Box, Radar
 from pipeline.template import Template
@@ -76,16 +77,14 @@ def chart_files(radar: Radar, box: Box, template: Template) -> tuple[bytes, byte
     """
     placed = frame(radar, box, template.font)
     figures = _figures(radar, placed.labels)
-    return _Drawn(radar, placed, _look(template), figures).xml().encode(), workbook(figures)
+    book: Any = _WorkbookWriter(figures)  # type: ignore[no-untyped-call]
+    return _Drawn(radar, placed, _look(template), figures).xml().encode(), bytes(book.xlsx_blob)
 
 
 def _look(template: Template) -> _Look:
     ground, band, edge = (bytes.fromhex(template.hex(template.chart[part])) for part in ("ground", "band", "band_edge"))
-    shares = [
-        (light - middle) / (light - dark)
-        for light, middle, dark in zip(ground, band, edge, strict=True)
-        if light != dark
-    ]
+    parts = zip(ground, band, edge, strict=True)
+    shares = [(light - middle) / (light - dark) for light, middle, dark in parts if light != dark]
     share = sum(shares) / len(shares) if shares else 0.0
     return _Look(template.chart, round(min(max(share, 0.15), 0.6) * 100_000))
 
@@ -94,15 +93,10 @@ def _figures(radar: Radar, labels: Sequence[str]) -> CategoryChartData:
     """The figures as python-pptx takes them: the lowest, the highest, this deal's and all deals' for each axis."""
     found = CategoryChartData(number_format="0.0")
     found.categories = labels
-    names = {
-        "low": radar.range_label + LOWEST,
-        "high": radar.range_label,
-        "value": radar.value_label,
-        "reference": radar.reference_label,
-    }
-    for which in _COLUMNS:
+    names = (radar.range_label + LOWEST, radar.range_label, radar.value_label, radar.reference_label)
+    for name, which in zip(names, _COLUMNS, strict=True):
         figures = [getattr(axis, which) for axis in radar.axes]
-        found.add_series(names[which], [None if each is None else round(each, 6) for each in figures])
+        found.add_series(name, [None if each is None else round(each, 6) for each in figures])
     return found
 
 
@@ -244,6 +238,15 @@ def _numbers(figures: Sequence[float | None]) -> str:
         f'<c:pt idx="{at}"><c:v>{each!r}</c:v></c:pt>' for at, each in enumerate(figures) if each is not None
     )
     return f'<c:numCache><c:formatCode>0.0</c:formatCode><c:ptCount val="{len(figures)}"/>{points}</c:numCache>'
+
+
+class _WorkbookWriter(CategoryWorkbookWriter):
+    """python-pptx's, which would write today's date, and take a name that begins with "=" for a formula."""
+
+    def _populate_worksheet(self, workbook: Any, worksheet: Any) -> None:
+        workbook.set_properties({"created": datetime(1980, 1, 1)})
+        worksheet.strings_to_formulas = worksheet.strings_to_urls = False
+        super()._populate_worksheet(workbook, worksheet)  # type: ignore[no-untyped-call]
 
 
 def _ring_step(span: int) -> int:

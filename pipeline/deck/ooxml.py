@@ -18,10 +18,8 @@ ALTERNATIVES = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
 DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 HYPERLINK_COLOUR = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
-CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 DC = "http://purl.org/dc/elements/1.1/"
 TERMS = "http://purl.org/dc/terms/"
-XSI = "http://www.w3.org/2001/XMLSchema-instance"
 EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -55,27 +53,11 @@ JUMP = "ppaction://hlinksldjump"
 class Rel(RELATIONSHIP_TYPE):
     """python-pptx's relationship types, and those of comments in threads."""
 
-    DOCUMENT = RELATIONSHIP_TYPE.OFFICE_DOCUMENT  # as some rooms still call it, and the next
-    CUSTOM_XML_PROPERTIES = RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
     MODERN_COMMENTS = "http://schemas.microsoft.com/office/2018/10/relationships/comments"
     MODERN_AUTHORS = "http://schemas.microsoft.com/office/2018/10/relationships/authors"
 
 
-class Type(CONTENT_TYPE):
-    """python-pptx's content types; below, the names that some rooms still use for them."""
-
-    PRESENTATION = CONTENT_TYPE.PML_PRESENTATION_MAIN
-    SLIDE = CONTENT_TYPE.PML_SLIDE
-    NOTES_SLIDE = CONTENT_TYPE.PML_NOTES_SLIDE
-    NOTES_MASTER = CONTENT_TYPE.PML_NOTES_MASTER
-    THEME = CONTENT_TYPE.OFC_THEME
-    CHART = CONTENT_TYPE.DML_CHART
-    CORE_PROPERTIES = CONTENT_TYPE.OPC_CORE_PROPERTIES
-    EXTENDED_PROPERTIES = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES
-    CUSTOM_PROPERTIES = CONTENT_TYPE.OFC_CUSTOM_PROPERTIES
-    CUSTOM_XML_PROPERTIES = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES
-
-
+Type = CONTENT_TYPE
 MEDIA_TYPES = {"png": Type.PNG, "jpeg": Type.JPEG, "svg": "image/svg+xml"}
 
 

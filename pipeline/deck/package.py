@@ -15,13 +15,14 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Self, cast
 
 from lxml import etree
-from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TARGET_MODE
+from pptx.opc.constants import RELATIONSHIP_TARGET_MODE
 from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import OpcPackage, Part, PartFactory, XmlPart, _Relationship
 from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
@@ -42,6 +43,9 @@ UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError
 
 PACKED = frozenset({"png", "jpg", "jpeg", "xlsx"})
 """Extensions of parts that are compressed already and are stored as they are."""
+
+EFFORT = 3
+"""How hard zlib tries, of 9: the usual 6 takes nearly twice as long for a twentieth less."""
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every zip entry: the earliest that a zip can hold."""
@@ -75,11 +79,18 @@ def open_deck(source: Path | bytes, name: str = "") -> Presentation:
         content = source.read_bytes() if isinstance(source, Path) else source
     except OSError as error:
         raise DeckError(f"{name} can't be read: {error.strerror or error}.") from error
+    with refusing(name, content):
+        package = _DeckPackage.of(_entries(content, name), name)
+        return cast(Presentation, package.main_document_part.presentation)
+
+
+@contextmanager
+def refusing(name: str, content: bytes) -> Iterator[None]:
+    """DeckError, in a sentence about the file's `name`, where reading its `content` shows that it is no presentation."""
     if content.startswith(OLE_MAGIC):
         raise DeckError(f"{name} is protected with a password or an old .ppt: save it as .pptx without a password.")
     try:
-        package = _DeckPackage.of(_entries(content, name), name)
-        return cast(Presentation, package.main_document_part.presentation)
+        yield
     except UNREADABLE as error:
         raise DeckError(f"{name} is not a PowerPoint presentation, or is damaged.") from error
 
@@ -153,10 +164,11 @@ class _DeckPackage(Package):
         package = cls(name)
         content_type = ContentTypes(entries[CONTENT_TYPES_URI])
         relations = {PACKAGE_URI: parse(entries[PACKAGE_URI.rels_uri])}
-        main, main_type = _main_part(relations[PACKAGE_URI], entries, content_type, name)
-        parts: dict[PackURI, Part] = {
-            main: _part_class(Type.PML_PRESENTATION_MAIN).load(main, main_type, package, entries[main])
-        }
+        main = main_part(relations[PACKAGE_URI], entries, content_type, name)
+        macros = "macroenabled" in content_type(main).lower()
+        main_type = Type.PML_PRES_MACRO_MAIN if macros else Type.PML_PRESENTATION_MAIN
+        main_class = _part_class(Type.PML_PRESENTATION_MAIN)
+        parts: dict[PackURI, Part] = {main: main_class.load(main, main_type, package, entries[main])}
         waiting = [PACKAGE_URI, main]
         while waiting:
             source = waiting.pop()
@@ -196,19 +208,11 @@ def _targets(source: PackURI, relations: Any) -> Iterator[PackURI]:
     """The parts that the relationships of `source` lead to, by name."""
     for each in relations.relationship_lst:
         if each.targetMode != RELATIONSHIP_TARGET_MODE.EXTERNAL:
-            yield _absolute(each.target_ref, source.baseURI)
+            yield PackURI.from_rel_ref(source.baseURI, each.target_ref)
 
 
-@lru_cache(maxsize=8192)
-def _absolute(target: str, folder: str) -> PackURI:
-    """The name of a part from how a relationship of a part in `folder` writes it; many have the same target."""
-    return PackURI.from_rel_ref(folder, target)
-
-
-def _main_part(
-    relations: Any, entries: Mapping[str, bytes], content_type: ContentTypes, deck: str
-) -> tuple[PackURI, str]:
-    """The name of the presentation's own part, and the content type that it gets; DeckError where it is none."""
+def main_part(relations: Any, entries: Container[str], content_type: ContentTypes, deck: str) -> PackURI:
+    """The name of the presentation's own part, to which the package's `relations` lead; DeckError where it is none."""
     kinds = {each.reltype: PackURI.from_rel_ref("/", each.target_ref) for each in reversed(relations.relationship_lst)}
     if any(kind.startswith(STRICT) for kind in kinds):
         raise DeckError(f"{deck} is saved as Strict Open XML: save it as an ordinary .pptx.")
@@ -217,21 +221,29 @@ def _main_part(
         raise DeckError(f"{deck} is not a PowerPoint presentation.")
     if name not in entries:
         raise DeckError(f"{deck} is damaged: {name.membername} is missing.")
-    macros = "macroenabled" in content_type(name).lower()
-    return name, CONTENT_TYPE.PML_PRES_MACRO_MAIN if macros else CONTENT_TYPE.PML_PRESENTATION_MAIN
+    return name
 
 
 class ContentTypes:
     """What `[Content_Types].xml` says: called with a part's name it gives the part's type, "" where none is said."""
 
     def __init__(self, blob: bytes) -> None:
-        listed = list(parse(blob))
-        self.defaults = {each.get("Extension", "").lower(): each.get("ContentType", "") for each in listed}
-        self.overrides = {each.get("PartName", "").lower(): each.get("ContentType", "") for each in listed}
+        root = parse(blob)
+        self.defaults = [(each.get("Extension", ""), each.get("ContentType", "")) for each in root.iter("{*}Default")]
+        """The types of extensions, as listed."""
+        named = root.iter("{*}Override")
+        self.overrides = [(each.get("PartName", "").lstrip("/"), each.get("ContentType", "")) for each in named]
+        """The types of single parts, as listed, by their names without a "/" at the start."""
+        self._said: dict[str, str] = {name.lower(): kind for name, kind in (*self.defaults, *self.overrides)}
 
-    def __call__(self, name: PackURI) -> str:
+    def __call__(self, name: str) -> str:
         """The content type of the part `name`."""
-        return str(self.overrides.get(name.lower()) or self.defaults.get(name.ext.lower(), ""))
+        return self._said.get(name.lstrip("/").lower()) or self._said.get(extension(name), "")
+
+
+def extension(name: str) -> str:
+    """The lower-case extension of a part's name, without its dot."""
+    return name.rpartition("/")[2].rpartition(".")[2].lower()
 
 
 # --- parts and their relationships ----------------------------------------------------------------
@@ -329,7 +341,7 @@ def _add(archive: zipfile.ZipFile, name: PackURI, content: bytes) -> None:
     entry = zipfile.ZipInfo(name.membername, LONG_AGO)
     entry.create_system, entry.external_attr = 3, 0o600 << 16  # whatever the machine
     entry.compress_type = zipfile.ZIP_STORED if name.ext.lower() in PACKED else zipfile.ZIP_DEFLATED
-    archive.writestr(entry, content)
+    archive.writestr(entry, content, compresslevel=EFFORT)
 
 
 def _content_types_xml(parts: Iterable[Part]) -> bytes:
@@ -351,14 +363,9 @@ def _relations_xml(source: OpcPackage | Part, name: PackURI) -> bytes:
     """The relationships of `source`. Their `target_ref` would keep the old name of a target that got another one since."""
     rows = []
     for key, each in source._rels.items():
-        target = each.target_ref if each.is_external else _relative(each.target_part.partname, name.baseURI)
+        target = each.target_ref if each.is_external else each.target_part.partname.relative_ref(name.baseURI)
         mode = ' TargetMode="External"' if each.is_external else ""
         rows.append(
             f'<Relationship Id="{attribute(key)}" Type="{attribute(each.reltype)}" Target="{attribute(target)}"{mode}/>'
         )
     return f'{XML_HEADER}<Relationships xmlns="{PACKAGE_RELATIONS}">{"".join(rows)}</Relationships>'.encode()
-
-
-@lru_cache(maxsize=8192)
-def _relative(name: PackURI, folder: str) -> str:
-    return name.relative_ref(folder)

@@ -54,13 +54,9 @@ def paragraphs(every: tuple[Paragraph, ...], frame: TextFrame) -> str:
 def link(target: Jump | str, frame: TextFrame, *, own_colour: bool = False) -> str:
     """A click as `a:hlinkClick`; with `own_colour` the words keep their colour."""
     action = f' action="{JUMP}"' if isinstance(target, Jump) else ""
-    start = f'<a:hlinkClick r:id="{frame.linked(target)}"{action}'
-    if not own_colour:
-        return f"{start}/>"
-    return (
-        f'{start}><a:extLst><a:ext uri="{HYPERLINK_COLOUR_URI}">'
-        f'<ahyp:hlinkClr xmlns:ahyp="{HYPERLINK_COLOUR}" val="tx"/></a:ext></a:extLst></a:hlinkClick>'
-    )
+    kept = f'<ahyp:hlinkClr xmlns:ahyp="{HYPERLINK_COLOUR}" val="tx"/>' if own_colour else ""
+    content = f'<a:extLst><a:ext uri="{HYPERLINK_COLOUR_URI}">{kept}</a:ext></a:extLst>' if kept else ""
+    return _element("a:hlinkClick", f' r:id="{frame.linked(target)}"{action}', content)
 
 
 def _paragraph(paragraph: Paragraph, frame: TextFrame) -> str:
@@ -102,18 +98,13 @@ def _paragraph_attributes(paragraph: Paragraph, style: TextStyle, written: froze
 
 
 def _spacing(paragraph: Paragraph, style: TextStyle, written: frozenset[str], scale: int) -> str:
-    parts = []
-    if "line" in written:
-        parts.append(_points("a:lnSpc", style.line, scale))
-    if paragraph.first or "before" in written:
-        parts.append(_points("a:spcBef", 0 if paragraph.first else style.before, scale))
-    if "after" in written:
-        parts.append(_points("a:spcAft", style.after, scale))
-    return "".join(parts)
-
-
-def _points(tag: str, points: float, scale: int) -> str:
-    return f'<{tag}><a:spcPts val="{round(points * scale)}"/></{tag}>'
+    amounts = (
+        ("a:lnSpc", style.line, "line" in written),
+        ("a:spcBef", 0 if paragraph.first else style.before, paragraph.first or "before" in written),
+        ("a:spcAft", style.after, "after" in written),
+    )
+    stated = [f'<{tag}><a:spcPts val="{round(points * scale)}"/></{tag}>' for tag, points, said in amounts if said]
+    return "".join(stated)
 
 
 def _bullet(paragraph: Paragraph, style: TextStyle, written: frozenset[str]) -> str:

@@ -6,8 +6,9 @@ styles, then by the presentation's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -16,11 +17,10 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.presentation import Presentation
-from pptx.shapes.base import BaseShape
 from pptx.slide import SlideLayout, SlideMaster
 
+from pipeline.deck.ooxml import NAMESPACES, qualified
 from pipeline.deck.package import open_deck, parse
-from pipeline.deck.text_levels import Stated, levels
 from pipeline.diagnostics import DeckError, TemplateError
 from pipeline.slides import Box
 
@@ -37,7 +37,7 @@ TEXT_STYLE = {PP_PLACEHOLDER.TITLE: "p:titleStyle", PP_PLACEHOLDER.BODY: "p:body
 """The slide master's text style of a kind of its placeholders; all others have `p:otherStyle`."""
 
 INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
-LEVELS = range(1, 10)
+NOWHERE = Box(0, 0, 0, 0)
 AUTOFIT = ("noAutofit", "normAutofit", "spAutoFit")
 DAMAGE = (KeyError, IndexError, AttributeError, TypeError, ValueError, PythonPptxError)
 """What reading raises where something is missing that every presentation has."""
@@ -74,36 +74,30 @@ class Master:
 
     def __init__(self, slide_master: SlideMaster) -> None:
         self.slide_master = slide_master
-        shapes = [each for each in slide_master.shapes if each.is_placeholder]
-        self.placeholders = {each.placeholder_format.type: each for each in reversed(shapes)}
-        presentation = slide_master.part.package.presentation_part.presentation.element
-        self._default = levels(next(iter(presentation.xpath("p:defaultTextStyle")), None))
-        self._stated: dict[str, dict[int, Stated]] = {}
+        elements = list(slide_master.shapes.element.iter_ph_elms())
+        self.placeholders = {each.ph_type: each for each in reversed(elements)}
+        self._default = slide_master.part.package.presentation_part.presentation.element
 
-    def text_style(self, name: str = "p:bodyStyle") -> Any:
-        """One of its text styles, None where it has none."""
-        return next(iter(self.slide_master.element.xpath(f"p:txStyles/{name}")), None)
+    def list_styles(self, name: str = "p:bodyStyle") -> list[Any]:
+        """What text has in one of its text styles, the later over the earlier: the presentation's list style, then its own."""
+        return [*self._default.iterfind(qualified("p:defaultTextStyle")), *self.text_styles(name)]
 
-    def stated(self, name: str = "p:bodyStyle") -> dict[int, Stated]:
-        """What each level states in one of its text styles, over what the presentation states."""
-        if name not in self._stated:
-            own = levels(self.text_style(name))
-            self._stated[name] = {level: {**self._default.get(level, {}), **own.get(level, {})} for level in LEVELS}
-        return self._stated[name]
+    def text_styles(self, name: str) -> list[Any]:
+        """One of its text styles; none where it has none."""
+        return [*self.slide_master.element.iterfind(f"p:txStyles/{name}", NAMESPACES)]
 
 
+@dataclass(frozen=True)
 class Layout:
     """A slide layout with the slide master that it leans on."""
 
-    def __init__(self, slide_layout: SlideLayout, master: Master) -> None:
-        self.slide_layout = slide_layout
-        self.master = master
-        self.name = slide_layout.name
+    slide_layout: SlideLayout
+    master: Master
 
     @cached_property
     def placeholders(self) -> list[Placeholder]:
         """Its placeholders, in its own order."""
-        return [Placeholder(each, self.master) for each in self.slide_layout.shapes if each.is_placeholder]
+        return [Placeholder(each, self.master) for each in self.slide_layout.shapes.element.iter_ph_elms()]
 
 
 def layouts(presentation: Presentation) -> list[Layout]:
@@ -115,28 +109,30 @@ def layouts(presentation: Presentation) -> list[Layout]:
 class Placeholder:
     """A placeholder of a slide layout or slide master with all that it inherits."""
 
-    def __init__(self, shape: BaseShape, master: Master) -> None:
-        """`master` is the slide master that `shape` stands on, or whose slide layout it stands on."""
-        format = shape.placeholder_format
-        kind = MASTER_TYPE.get(format.type, PP_PLACEHOLDER.BODY)
+    def __init__(self, element: Any, master: Master) -> None:
+        """`master` is the slide master that the shape `element` stands on, or whose slide layout it stands on."""
+        ph = element.ph
+        kind = MASTER_TYPE.get(ph.type, PP_PLACEHOLDER.BODY)
         inherited = master.placeholders.get(kind)
-        self.name = shape.name
-        self.index = format.idx
+        self.name = str(element.shape_name)
+        self.index = int(ph.idx)
         """The `idx` by which slides refer to it."""
-        self.type = str(PP_PLACEHOLDER.to_xml(format.type))
+        self.type = str(PP_PLACEHOLDER.to_xml(ph.type))
         """Its `type`: "title", "body", "sldNum", ...; "obj" where it says none."""
-        self.elements: Sequence[Any] = [shape.element] if inherited is None else [shape.element, inherited.element]
+        self.elements: Sequence[Any] = [element] if inherited is None else [element, inherited]
         """Its own XML, and that of the placeholder from which it inherits."""
         self._master = master
         self._text_style = TEXT_STYLE.get(kind, "p:otherStyle")
 
     @cached_property
-    def box(self) -> Box | None:
-        """Where it stands, None where neither it nor the master says so."""
-        places = ((each.x, each.y, each.cx, each.cy) for each in self.elements)
-        return next((Box(*place) for place in places if None not in place), None)
+    def box(self) -> Box:
+        """Where it stands; `NOWHERE` where neither it nor the master says so."""
+        for frame in (each.xfrm for each in self.elements):
+            if frame is not None and frame.off is not None and frame.ext is not None:
+                return Box(frame.off.x, frame.off.y, frame.ext.cx, frame.ext.cy)
+        return NOWHERE
 
-    @property
+    @cached_property
     def insets(self) -> tuple[int, int, int, int]:
         """Left, top, right and bottom, in EMU."""
         left, top, right, bottom = (int(self.body(side, default)) for side, default in INSETS)
@@ -164,30 +160,26 @@ class Placeholder:
         return self._all("p:txBody/a:bodyPr")
 
     @cached_property
-    def stated(self) -> Mapping[int, Stated]:
-        """What each level states."""
-        found = self._master.stated(self._text_style)
-        for style in reversed(self._all("p:txBody/a:lstStyle")):
-            over = levels(style)
-            found = {level: {**found[level], **over.get(level, {})} for level in LEVELS}
-        return found
+    def list_styles(self) -> list[Any]:
+        """What its text has, the later over the earlier."""
+        return [*self._master.list_styles(self._text_style), *reversed(self._all("p:txBody/a:lstStyle"))]
 
     @property
     def right_to_left(self) -> bool:
         """Whether its text runs from right to left."""
-        said = self._first_levels("/@rtl")
-        return bool(said) and said[0] in ("1", "true")
+        return next((each.get("rtl") in ("1", "true") for each in self._first_levels if each.get("rtl")), False)
 
     @property
     def runs(self) -> Sequence[Any]:
         """The `a:defRPr` of the first level that have a say, its own first."""
-        return self._first_levels("/a:defRPr")
+        return [run for level in self._first_levels for run in level.iterfind(qualified("a:defRPr"))]
 
-    def _first_levels(self, path: str) -> list[Any]:
-        """What stands at `path` in the first level of all that has a say, its own first."""
-        own = self._all(f"p:txBody/a:lstStyle/a:lvl1pPr{path}")
-        return [*own, *self._master.slide_master.element.xpath(f"p:txStyles/{self._text_style}/a:lvl1pPr{path}")]
+    @property
+    def _first_levels(self) -> list[Any]:
+        """The `a:lvl1pPr` that have a say, its own first."""
+        styles = [*self._all("p:txBody/a:lstStyle"), *self._master.text_styles(self._text_style)]
+        return [each for style in styles for each in style.iterfind(qualified("a:lvl1pPr"))]
 
     def _all(self, path: str) -> list[Any]:
         """What stands at `path` in its own XML, then in that of the placeholder from which it inherits."""
-        return [found for element in self.elements for found in element.xpath(path)]
+        return [found for element in self.elements for found in element.iterfind(path, NAMESPACES)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import Any
 
 from lxml import etree
@@ -12,9 +13,10 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.util import Emu
 
-from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel, Type
+from pipeline.deck.ooxml import CLICKS, P14, SECTIONS_URI, P, R, Rel, Type
 from pipeline.deck.package import add_relation, drop_relations, new_part, parse, written
 from pipeline.deck.xml_text import PRESENTATION, XML_HEADER
+from pipeline.slides import Deck, Section
 
 FIRST_SLIDE_ID = 256  # PowerPoint's own smallest
 BEFORE_SLIDES = tuple(map(qn, ("p:sldMasterIdLst", "p:notesMasterIdLst", "p:handoutMasterIdLst")))
@@ -24,7 +26,6 @@ LEFT_BEHIND = ("sldIdLst", "custShowLst", "custDataLst")
 _KEPT = (Rel.THEME, Rel.NOTES_MASTER, Rel.PRES_PROPS, Rel.TABLE_STYLES)
 """What is kept though presentation.xml does not name it; views, authors, revisions, printers and the like are not."""
 
-_CLICKS = tuple(map(qn, ("a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver")))
 _NAMESPACE = uuid.UUID("6f1d1b0e-6d5c-5f0e-9d0b-2b7a3f3c1a55")
 
 
@@ -38,7 +39,10 @@ def clear(presentation: Presentation, language: str) -> None:
     for name in LEFT_BEHIND:
         for found in root.findall(f"{{{P}}}{name}"):
             root.remove(found)
-    _drop_extension(root, SECTIONS_URI)
+    for extension in root.xpath(f'p:extLst/p:ext[@uri="{SECTIONS_URI}"]'):
+        extension.getparent().remove(extension)
+    for emptied in root.xpath("p:extLst[not(*)]"):
+        root.remove(emptied)
     root.attrib.pop("firstSlideNum", None)
     for default in root.iter(qn("a:defRPr")):
         default.set("lang", language)
@@ -59,7 +63,7 @@ def _forget_slides(part: Part) -> None:
     if not gone and part.content_type != Type.PML_PRES_PROPS:
         return
     root = parse(part.blob)
-    for each in [*root.iter(*_CLICKS)]:
+    for each in list(root.iter(*CLICKS)):
         if each.get(qn("r:id")) in gone:
             each.getparent().remove(each)
     for each in root.findall(qn("p:showPr")):
@@ -68,13 +72,8 @@ def _forget_slides(part: Part) -> None:
     part.blob = written(root)
 
 
-def list_slides(
-    presentation: Presentation,
-    slides: Sequence[Part],
-    sections: Sequence[tuple[str, str, int]],
-    size: tuple[int, int],
-) -> None:
-    """Name the parts `slides` in order, and `sections` as (key, name, number of slides), in presentation.xml."""
+def list_slides(presentation: Presentation, slides: Iterable[Part], deck: Deck) -> None:
+    """Name the parts `slides` in order, and the sections of `deck`, whose slides they are, in presentation.xml."""
     root = presentation.element
     listed = etree.SubElement(root, qn("p:sldIdLst"))
     for identifier, part in enumerate(slides, FIRST_SLIDE_ID):
@@ -83,8 +82,8 @@ def list_slides(
     list_notes_master(presentation)
     root.insert(1 + max((at for at, each in enumerate(root) if each.tag in BEFORE_SLIDES), default=-1), listed)
     root.sldSz.attrib.clear()
-    presentation.slide_width, presentation.slide_height = map(Emu, size)
-    _add_sections(root, sections)
+    presentation.slide_width, presentation.slide_height = map(Emu, (deck.width, deck.height))
+    _add_sections(root, deck.sections)
 
 
 def section_id(key: str) -> str:
@@ -102,7 +101,7 @@ def list_notes_master(presentation: Presentation) -> None:
         root.find(qn("p:sldMasterIdLst")).addnext(listed)
 
 
-def _add_sections(root: Any, sections: Sequence[tuple[str, str, int]]) -> None:
+def _add_sections(root: Any, sections: Sequence[Section]) -> None:
     if not sections:
         return
     extensions = root.find(f"{{{P}}}extLst")
@@ -110,19 +109,9 @@ def _add_sections(root: Any, sections: Sequence[tuple[str, str, int]]) -> None:
         extensions = etree.SubElement(root, f"{{{P}}}extLst")
     extension = etree.SubElement(extensions, f"{{{P}}}ext", uri=SECTIONS_URI)
     listed = etree.SubElement(extension, f"{{{P14}}}sectionLst", nsmap={"p14": P14})
-    number = FIRST_SLIDE_ID
-    for key, name, count in sections:
-        section = etree.SubElement(listed, f"{{{P14}}}section", name=name, id=section_id(key))
+    number = count(FIRST_SLIDE_ID)
+    for each in sections:
+        section = etree.SubElement(listed, f"{{{P14}}}section", name=each.name, id=section_id(each.key))
         ids = etree.SubElement(section, f"{{{P14}}}sldIdLst")
-        for _ in range(count):
-            etree.SubElement(ids, f"{{{P14}}}sldId", id=str(number))
-            number += 1
-
-
-def _drop_extension(root: Any, uri: str) -> None:
-    for extensions in root.findall(f"{{{P}}}extLst"):
-        for extension in extensions.findall(f"{{{P}}}ext"):
-            if extension.get("uri") == uri:
-                extensions.remove(extension)
-        if not len(extensions):
-            root.remove(extensions)
+        for _ in each.slides:
+            etree.SubElement(ids, f"{{{P14}}}sldId", id=str(next(number)))

@@ -17,7 +17,7 @@ from pptx.presentation import Presentation
 from pipeline.deck.ooxml import CUSTOM, CUSTOM_XML, EXTENDED, VARIANT, Rel, Type
 from pipeline.deck.package import drop_relations, free_name, new_part, parse, related, written
 from pipeline.deck.xml_text import FORBIDDEN, XML_HEADER
-from pipeline.slides import Properties
+from pipeline.slides import Deck
 
 BASE = "urn:reviewdeck:base"
 """The namespace of the part that holds the base: base64 of the compressed bytes, in pieces where it is long."""
@@ -42,13 +42,14 @@ def fingerprint(base: bytes) -> str:
     return hashlib.sha256(base).hexdigest()[:32]
 
 
-def describe(presentation: Presentation, properties: Properties, slides: int, notes: int, base: bytes | None) -> None:
+def describe(presentation: Presentation, deck: Deck, base: bytes | None) -> None:
     """Give `presentation`, which has no properties, those of the deck and its base. Longer ones than PowerPoint knows are cut."""
     core = presentation.core_properties
     for name in ("title", "subject", "keywords", "language", "author"):
-        setattr(core, name, FORBIDDEN.sub("", getattr(properties, name))[:LONGEST])
+        setattr(core, name, FORBIDDEN.sub("", getattr(deck.properties, name))[:LONGEST])
     core.last_modified_by = core.author
-    core.created = core.modified = datetime.fromisoformat(properties.date)
+    core.created = core.modified = datetime.fromisoformat(deck.properties.date)
+    slides, notes = sum(1 for _ in deck.slides), sum(bool(slide.notes) for slide in deck.slides)
     extended = (
         f'{XML_HEADER}<Properties xmlns="{EXTENDED}"><TotalTime>0</TotalTime><Application>reviewdeck</Application>'
         f"<Slides>{slides}</Slides><Notes>{notes}</Notes><HiddenSlides>0</HiddenSlides></Properties>"

@@ -12,12 +12,10 @@ from pipeline.diagnostics import DeckError
 from pipeline.slides import Cell, Chart, Colour, Panel, Picture, Row, Shape, Slide, Table, Text
 from pipeline.template import Area, SlideLayout
 
-RULE = Colour("tx1", 75)
-"""The light rule under every row of a table."""
+RULE = line(Colour("tx1", 75), 6_350, "a:lnB")
+"""The light rule, of half a point, under every row of a table."""
 
-RULE_WIDTH = 6_350  # half a point
-HEADER_RULE = Colour("tx1", 25)
-HEADER_RULE_WIDTH = 12_700
+HEADER_RULE = line(Colour("tx1", 25), 12_700, "a:lnB")
 GAPS = "".join(line(Colour("bg1"), 19_050, tag) for tag in ("a:lnL", "a:lnR", "a:lnT", "a:lnB"))
 """White around a filled cell, so that neighbours of one shade stay apart."""
 
@@ -81,12 +79,8 @@ def _shape(each: Shape, number: int, around: SlideWriterContext) -> str:
 def _named(each: Shape, number: int, click: str = "") -> str:
     """`p:cNvPr`: what makes a shape findable, and readable for who can't see it."""
     alt = f' descr="{attribute(each.alt)}"' if each.alt else ""
-    content = click
-    if each.decorative:
-        content += (
-            f'<a:extLst><a:ext uri="{DECORATIVE_URI}">'
-            f'<adec:decorative xmlns:adec="{DECORATIVE}" val="1"/></a:ext></a:extLst>'
-        )
+    mark = f'<a:ext uri="{DECORATIVE_URI}"><adec:decorative xmlns:adec="{DECORATIVE}" val="1"/></a:ext>'
+    content = f"{click}<a:extLst>{mark}</a:extLst>" if each.decorative else click
     start = f'<p:cNvPr id="{number}" name="{attribute(each.key)}"{alt}'
     return f"{start}>{content}</p:cNvPr>" if content else f"{start}/>"
 
@@ -161,22 +155,15 @@ def _table(table: Table, number: int, around: SlideWriterContext) -> str:
     styles = _area(table.area, around.slide_layout).styles
     frame = TextFrame(styles, around.language, around.linked, inherits=False)
     grid = "".join(f'<a:gridCol w="{width}"/>' for width in table.widths)
-    rows = "".join(
-        _row(row, table, frame, HEADER_RULE_WIDTH if first else RULE_WIDTH, HEADER_RULE if first else RULE)
-        for row, first in ((row, row is table.rows[0]) for row in table.rows)
-    )
-    return _frame(
-        table,
-        number,
-        TABLE_URI,
-        f'<a:tbl><a:tblPr firstRow="1" bandRow="0"/><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl>',
-    )
+    rows = "".join([_row(row, table, frame, HEADER_RULE if not at else RULE) for at, row in enumerate(table.rows)])
+    content = f'<a:tbl><a:tblPr firstRow="1" bandRow="0"/><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl>'
+    return _frame(table, number, TABLE_URI, content)
 
 
-def _row(row: Row, table: Table, frame: TextFrame, width: int, rule: Colour) -> str:
+def _row(row: Row, table: Table, frame: TextFrame, rule: str) -> str:
     if len(row.cells) != len(table.widths):
         raise DeckError(f"The table {table.key!r} has a row of {len(row.cells)} cells for {len(table.widths)} columns.")
-    borders = "".join(line(None, tag=tag) for tag in ("a:lnL", "a:lnR", "a:lnT")) + line(rule, width, "a:lnB")
+    borders = "".join(line(None, tag=tag) for tag in ("a:lnL", "a:lnR", "a:lnT")) + rule
     cells = "".join([_cell(cell, table, GAPS if cell.fill else borders, frame) for cell in row.cells])
     return f'<a:tr h="{row.height}">{cells}</a:tr>'
 
@@ -203,14 +190,10 @@ def _frame(each: Table | Chart, number: int, uri: str, content: str) -> str:
 
 
 def _picture(each: Chart | Picture, number: int, images: Images) -> str:
-    blip = f'<a:blip r:embed="{images.raster}"'
+    blip = f'<a:blip r:embed="{images.raster}"/>'
     if images.svg:
-        blip += (
-            f'><a:extLst><a:ext uri="{SVG_URI}"><asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{images.svg}"/>'
-            "</a:ext></a:extLst></a:blip>"
-        )
-    else:
-        blip += "/>"
+        vector = f'<a:ext uri="{SVG_URI}"><asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{images.svg}"/></a:ext>'
+        blip = f'<a:blip r:embed="{images.raster}"><a:extLst>{vector}</a:extLst></a:blip>'
     return (
         f"<p:pic><p:nvPicPr>{_named(each, number)}"
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from pptx.presentation import Presentation
 
@@ -17,6 +18,7 @@ from pipeline.deck import adopt, font_metrics
 from pipeline.deck.colours import colours
 from pipeline.deck.locate import built_in
 from pipeline.deck.placeholders import (
+    NOWHERE,
     Layout,
     Placeholder,
     layouts,
@@ -24,10 +26,10 @@ from pipeline.deck.placeholders import (
     slide_size,
 )
 from pipeline.deck.template_settings import ANCHORS, AreaSettings, StyleSettings, TemplateSettings, near, parse
-from pipeline.deck.text_levels import Stated, style
+from pipeline.deck.text_levels import style
 from pipeline.diagnostics import DiagnosticList, TemplateError
 from pipeline.slides import Box
-from pipeline.template import CHART, SHADES, Area, FontMetrics, SlideLayout, Template, TextStyle
+from pipeline.template import CHART, SHADES, Area, SlideLayout, Template, TextStyle
 from pipeline.yaml_file import Tree, read_yaml
 
 
@@ -47,48 +49,39 @@ def read(path: Path) -> Template:
     TemplateError, with a sentence for each mistake, for what can't be used.
     """
     beside = path.with_suffix(".yaml")
+    instead: dict[str, TemplateSettings] = {}
     with opened_template(path) as presentation:
-        if not beside.is_file():
+        if beside.is_file():
+            settings, tree = _settings(beside)
+            font = font_metrics.load(path.parent / settings.metrics)
+            heading = font_metrics.load(path.parent / settings.heading_metrics) if settings.heading_metrics else None
+            lacking = adopt.lacking({role: said.areas for role, said in settings.slide_layouts.items()})
+            if lacking:
+                instead = dict.fromkeys(lacking, _guessed(path, presentation)[1])
+            remarks = [f"{beside}: {each}" for each in lacking.values()]
+        else:
             adopted, settings = _guessed(path, presentation)
+            tree, font, heading = Tree(str(beside)), adopted.font, adopted.heading_font
             remarks = [_no_yaml(path), *adopted.remarks]
-            reader = _RolesReader(presentation, Tree(str(beside)))
-            return _template(reader, settings, {}, adopted.font, adopted.heading_font, remarks)
-        settings, tree = _settings(beside)
-        font = font_metrics.load(path.parent / settings.metrics)
-        heading = font_metrics.load(path.parent / settings.heading_metrics) if settings.heading_metrics else None
-        lacking = adopt.lacking({role: said.areas for role, said in settings.slide_layouts.items()})
-        instead = dict.fromkeys(lacking, _guessed(path, presentation)[1]) if lacking else {}
-        remarks = [f"{beside}: {each}" for each in lacking.values()]
-        return _template(_RolesReader(presentation, tree), settings, instead, font, heading, remarks)
+        reader = _RolesReader(layouts(presentation), tree)
+        roles = reader.roles({**dict.fromkeys(settings.slide_layouts, settings), **instead})
+        return Template(
+            settings.name,
+            *slide_size(presentation),
+            roles,
+            reader.colours(roles),
+            font,
+            heading or font,
+            {**CHART, **settings.chart},
+            tuple(settings.shades) or SHADES,
+            tuple(remarks),
+        )
 
 
 def _guessed(path: Path, presentation: Presentation) -> tuple[adopt.Adopted, TemplateSettings]:
     """What is guessed of the template in `path`, and the settings that this comes to."""
     found = adopt.adopt(path, presentation, built_in())
     return found, parse(Tree(str(path.with_suffix(".yaml")), found.settings))
-
-
-def _template(
-    reader: _RolesReader,
-    settings: TemplateSettings,
-    instead: Mapping[str, TemplateSettings],
-    font: FontMetrics,
-    heading: FontMetrics | None,
-    remarks: Sequence[str],
-) -> Template:
-    """The template that `settings` describe; the roles in `instead` are as the settings there say."""
-    roles = reader.roles({**dict.fromkeys(settings.slide_layouts, settings), **instead})
-    return Template(
-        settings.name,
-        *slide_size(reader.presentation),
-        roles,
-        reader.colours(roles),
-        font,
-        heading or font,
-        {**CHART, **settings.chart},
-        tuple(settings.shades) or SHADES,
-        tuple(remarks),
-    )
 
 
 def _no_yaml(path: Path) -> str:
@@ -108,9 +101,8 @@ def _settings(beside: Path) -> tuple[TemplateSettings, Tree]:
     except UnicodeDecodeError:
         raise TemplateError(f"{beside} is not written in UTF-8: save it as UTF-8.") from None
     if tree is None or problems.found:
-        raise TemplateError(
-            "\n".join(f"{each.location}: {each.message} {each.hint}".rstrip() for each in problems.found)
-        )
+        sentences = (f"{each.location}: {each.message} {each.hint}".rstrip() for each in problems.found)
+        raise TemplateError("\n".join(sentences))
     return parse(tree), tree
 
 
@@ -118,12 +110,11 @@ def _settings(beside: Path) -> tuple[TemplateSettings, Tree]:
 
 
 class _RolesReader:
-    """Reads from one presentation the slide layouts that play roles; `tree` says where the YAML names them."""
+    """Reads the slide layouts that play roles from all `layouts` of a template; `tree` says where the YAML names them."""
 
-    def __init__(self, presentation: Presentation, tree: Tree) -> None:
-        self.presentation = presentation
+    def __init__(self, layouts: Sequence[Layout], tree: Tree) -> None:
         self._tree = tree
-        self._layouts = layouts(presentation)
+        self._layouts = layouts
         self._mistakes: list[str] = []
 
     def roles(self, said: Mapping[str, TemplateSettings]) -> dict[str, SlideLayout]:
@@ -157,10 +148,10 @@ class _RolesReader:
         for name, area in said.areas.items():
             with self._noted("slide_layouts", role, "areas", name):
                 areas[name] = _area(role, area, settings.styles_of(name, area), layout)
-        return SlideLayout(layout.name, index, areas, tuple(Box(*sheet) for sheet in said.sheets))
+        return SlideLayout(layout.slide_layout.name, index, areas, tuple(Box(*sheet) for sheet in said.sheets))
 
     def _index(self, role: str, wanted: str | int) -> int:
-        names = [layout.name for layout in self._layouts]
+        names = [layout.slide_layout.name for layout in self._layouts]
         if isinstance(wanted, int):
             if 0 < wanted <= len(names):
                 return wanted - 1
@@ -180,12 +171,12 @@ class _RolesReader:
 def _area(role: str, said: AreaSettings, styles: Mapping[str, StyleSettings], layout: Layout) -> Area:
     """An area as the settings say. A free one has the styles of the slide master's body, all of them written out."""
     if said.placeholder is None:
-        return _placed(said, _styles(styles, layout.master.stated()))
+        return _placed(said, _styles(styles, layout.master.list_styles()))
     found = _placeholder(role, layout, said.placeholder)
-    own = _styles(styles, found.stated)
+    own = _styles(styles, found.list_styles)
     if said.box is not None:
         return replace(_placed(said, own), placeholder=found.index, type=found.type, moved=True)
-    if found.box is None:
+    if found.box == NOWHERE:
         raise TemplateError(
             f'the placeholder "{found.name}" for the role {role} has no place of its own. '
             "Move it a little in PowerPoint's slide master view and save."
@@ -199,8 +190,8 @@ def _placed(said: AreaSettings, styles: Mapping[str, TextStyle]) -> Area:
     return Area(Box(*said.box), styles, said.insets, anchor=ANCHORS[said.anchor])
 
 
-def _styles(said: Mapping[str, StyleSettings], stated: Mapping[int, Stated]) -> dict[str, TextStyle]:
-    return {name: style(each, stated) for name, each in said.items()}
+def _styles(said: Mapping[str, StyleSettings], list_styles: Sequence[Any]) -> dict[str, TextStyle]:
+    return {name: style(each, list_styles) for name, each in said.items()}
 
 
 def _placeholder(role: str, layout: Layout, wanted: str | int) -> Placeholder:
@@ -208,12 +199,12 @@ def _placeholder(role: str, layout: Layout, wanted: str | int) -> Placeholder:
     if len(fit) > 1:
         indices = ", ".join(str(each.index) for each in fit)
         raise TemplateError(
-            f'the slide layout "{layout.name}" has more than one placeholder "{wanted}" (role {role}). '
+            f'the slide layout "{layout.slide_layout.name}" has more than one placeholder "{wanted}" (role {role}). '
             f"Rename one in PowerPoint, or give the index in place of the name: {indices}."
         )
     if not fit:
         raise TemplateError(
-            f'the slide layout "{layout.name}" has no placeholder "{wanted}" for the role {role}.'
+            f'the slide layout "{layout.slide_layout.name}" has no placeholder "{wanted}" for the role {role}.'
             f"{near(str(wanted), [each.name for each in layout.placeholders])}"
         )
     return fit[0]

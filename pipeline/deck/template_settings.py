@@ -142,12 +142,9 @@ class StyleSettings(_Settings):
         return {name: getattr(self, name) for name in self.model_fields_set if name != "level"}
 
 
-def _by_level(value: Any) -> Any:
-    return {"level": value} if isinstance(value, int) else value
-
-
-def _by_placeholder(value: Any) -> Any:
-    return {"placeholder": value} if isinstance(value, str | int) and not isinstance(value, bool) else value
+def _alone(setting: str, *kinds: type) -> BeforeValidator:
+    """Takes a value of these kinds, where settings may stand, for that of one `setting`."""
+    return BeforeValidator(lambda value: {setting: value} if type(value) in kinds else value)
 
 
 def _kind_or_own(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
@@ -160,13 +157,7 @@ def _kind_or_own(value: Any, handler: ValidatorFunctionWrapHandler, info: Valida
     return value
 
 
-def _known_part(name: str) -> str:
-    if name not in CHART:
-        raise _mistake("no part of a chart")
-    return name
-
-
-Styles = dict[Name, Annotated[StyleSettings, BeforeValidator(_by_level)]]
+Styles = dict[Name, Annotated[StyleSettings, _alone("level", int, bool)]]
 
 
 class AreaSettings(_Settings):
@@ -194,7 +185,7 @@ class RoleSettings(_Settings):
 
     slide_layout: Annotated[NameOrNumber, _said("should be the name of a slide layout in the template.")]
     """The slide layout that plays it, by its name or by its number from 1."""
-    areas: dict[Name, Annotated[AreaSettings, BeforeValidator(_by_placeholder)]] = {}
+    areas: dict[Name, Annotated[AreaSettings, _alone("placeholder", str, int)]] = {}
     sheets: list[Place] = []
     """What is laid under the text."""
 
@@ -207,7 +198,7 @@ class TemplateSettings(_Settings):
     """The file beside it that holds the widths of the letters."""
     heading_metrics: Name = ""
     """The one for titles, "" where they have the same font."""
-    chart: dict[Annotated[Name, AfterValidator(_known_part)], AnyColour] = {}
+    chart: dict[Annotated[Name, Field(pattern=f"^({'|'.join(CHART)})$")], AnyColour] = {}
     """Colours by part of the chart, as far as they are said."""
     shades: list[Colour] = []
     """Colours of the theme that tell audiences apart."""
@@ -221,8 +212,17 @@ class TemplateSettings(_Settings):
         said: Styles | str | None = area.styles
         if said is not None:
             return self.styles[said] if isinstance(said, str) else said
-        plain = name.rstrip("-0123456789")
-        return self.styles.get(KINDS.get(plain, plain)) or {name: StyleSettings()}
+        return self.styles.get(usual_kind(name)) or {name: StyleSettings()}
+
+
+def plain_name(area: str) -> str:
+    """The name of an area without its number: "text-2" is a "text"."""
+    return area.rstrip("-0123456789")
+
+
+def usual_kind(area: str) -> str:
+    """The name of the kind of styles that an area has where it names none."""
+    return KINDS.get(plain_name(area), plain_name(area))
 
 
 # --- reading --------------------------------------------------------------------------------------

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pipeline.deck import ooxml
 from pipeline.deck.template_settings import StyleSettings
 from pipeline.template import TextStyle
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+A = f"{{{ooxml.A}}}"
 NATURAL = 1.2  # line spacing of "100 %", in sizes
 UNSTATED = {"size": 18.0, "line": (1.0, False), "before": (0.0, True), "after": (0.0, True)}
 """What a level has that nothing states, in points and as `Stated`."""
@@ -17,20 +18,18 @@ Stated = Mapping[str, Any]
 """What one level states: fields of a TextStyle. Spacing is a pair: points, or a share of the natural line where not exact."""
 
 
-def levels(list_style: Any) -> dict[int, Stated]:
-    """What each level states, by its number from 1, of a list style: `a:lstStyle`, `p:bodyStyle` and their like, or None."""
-    if list_style is None:
-        return {}
-    return {
-        int(each.tag.removeprefix(f"{A}lvl").removesuffix("pPr")): _stated(each)
-        for each in list_style
-        if isinstance(each.tag, str) and each.tag.startswith(f"{A}lvl")
-    }
+def stated(list_styles: Iterable[Any], level: int) -> Stated:
+    """What a level, from 1, states in list styles (`a:lstStyle`, `p:bodyStyle` and their like), the later over the earlier."""
+    found: dict[str, Any] = {}
+    for each in list_styles:
+        for properties in each.iterfind(f"{A}lvl{level}pPr"):
+            found |= _stated(properties)
+    return found
 
 
-def style(settings: StyleSettings, inherited: Mapping[int, Stated]) -> TextStyle:
-    """The text style that the template's settings describe: what its level has inherited, and over that what they say."""
-    found = {**UNSTATED, **inherited.get(settings.level, {})}
+def style(settings: StyleSettings, list_styles: Iterable[Any]) -> TextStyle:
+    """The text style that the template's settings describe: what its level has in `list_styles`, and over that what they say."""
+    found = {**UNSTATED, **stated(list_styles, settings.level)}
     size = settings.said.get("size", found["size"])
     spacing = {name: found[name] for name in SPACING.values()}
     inexact = {name for name, (_, exact) in spacing.items() if not exact}
@@ -48,25 +47,17 @@ def _stated(level: Any) -> dict[str, Any]:
     if (align := level.get("algn")) is not None:
         found["align"] = align if align in ("ctr", "r") else "l"
     for child in level:
-        _read(child, found)
+        if child.tag in SPACING and len(child):
+            found[SPACING[child.tag]] = _spacing(child[0])
+        elif child.tag in BULLETS:
+            found["bullet"] = child.get("char", BULLETS[child.tag])
+        elif child.tag == f"{A}defRPr":
+            found |= _stated_of_run(child)
     return found
 
 
-def _read(child: Any, found: dict[str, Any]) -> None:
-    if child.tag in SPACING:
-        if len(child):
-            found[SPACING[child.tag]] = _spacing(child[0])
-    elif child.tag == f"{A}buNone":
-        found["bullet"] = ""
-    elif child.tag == f"{A}buChar":
-        found["bullet"] = child.get("char")
-    elif child.tag in (f"{A}buAutoNum", f"{A}buBlip"):
-        found["bullet"] = "•"
-    elif child.tag == f"{A}defRPr":
-        _read_run(child, found)
-
-
 SPACING = {f"{A}lnSpc": "line", f"{A}spcBef": "before", f"{A}spcAft": "after"}
+BULLETS = {f"{A}buNone": "", f"{A}buChar": "", f"{A}buAutoNum": "•", f"{A}buBlip": "•"}
 
 
 def _spacing(amount: Any) -> tuple[float, bool]:
@@ -77,13 +68,13 @@ def _spacing(amount: Any) -> tuple[float, bool]:
     return share, share == 0
 
 
-def _read_run(run: Any, found: dict[str, Any]) -> None:
+def _stated_of_run(run: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        name: run.get(said) in ("1", "true") for said, name in (("b", "bold"), ("i", "italic")) if run.get(said)
+    }
     if (size := run.get("sz")) is not None:
         found["size"] = int(size) / 100
-    for attribute, name in (("b", "bold"), ("i", "italic")):
-        if (value := run.get(attribute)) is not None:
-            found[name] = value in ("1", "true")
-    fill = run.find(f"{A}solidFill")
-    if fill is not None:
+    if (fill := run.find(f"{A}solidFill")) is not None:
         named = fill.find(f"{A}schemeClr")  # a colour that is none of the theme's counts as that of text
         found["colour"] = named.get("val") if named is not None else "tx1"
+    return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
@@ -20,7 +20,7 @@ from pipeline.deck.properties import describe
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
 from pipeline.deck.xml_text import attribute
 from pipeline.diagnostics import DeckError
-from pipeline.files import Before
+from pipeline.files import Before, digest
 from pipeline.slides import Chart, Deck, Jump, Picture, Radar, Slide
 from pipeline.template import Template
 
@@ -58,57 +58,62 @@ def write(
     """
     writer = _Writer(deck, template, open_deck(template_file), drawings, pictures)
     writer.add_slides()
-    notes = sum(bool(slide.notes) for slide in deck.slides)
-    describe(writer.presentation, deck.properties, sum(1 for _ in deck.slides), notes, base)
+    describe(writer.presentation, deck, base)
     if finish:
         finish(writer.presentation)
+        _say_language(writer.presentation, deck.properties.language)
     save(writer.presentation, target, before)
 
 
+def _say_language(presentation: Presentation, language: str) -> None:
+    """Let every run that `finish` added say its language."""
+    for slide in presentation.slides:
+        for run in slide.element.iter(qn("a:r")):
+            properties = run.get_or_add_rPr()
+            if properties.get("lang") is None:
+                properties.set("lang", language)
+
+
+@dataclass
 class _Writer:
     """One deck on its way into the presentation that its template opened as."""
 
-    def __init__(
-        self,
-        deck: Deck,
-        template: Template,
-        presentation: Presentation,
-        drawings: Mapping[str, Drawing],
-        pictures: Mapping[str, bytes],
-    ) -> None:
-        clear(presentation, deck.properties.language)
-        self.presentation = presentation
-        self._package = presentation.part.package
-        self._deck = deck
-        self._template = template
-        self._drawings = drawings
-        self._pictures = pictures
-        self._slide_layouts = [each for master in presentation.slide_masters for each in master.slide_layouts]
-        self._colours: dict[int, str] = {}
+    deck: Deck
+    template: Template
+    presentation: Presentation
+    drawings: Mapping[str, Drawing]
+    pictures: Mapping[str, bytes]
+
+    def __post_init__(self) -> None:
+        clear(self.presentation, self.deck.properties.language)
+        self._package = self.presentation.part.package
+        self._slide_layouts = [each for master in self.presentation.slide_masters for each in master.slide_layouts]
+        used = {role.index for role in self.template.roles.values()}
+        self._colours = {index: colour_mapping(self._slide_layouts[index].element) for index in used}
         self._images: dict[str, Part] = {}
         self._pages = count(1)
         self._charts = count(1)
         self._parts = {
             slide.key: new_part(self._package, f"/ppt/slides/slide{number}.xml", Type.PML_SLIDE, b"")
-            for number, slide in enumerate(deck.slides, 1)
+            for number, slide in enumerate(self.deck.slides, 1)
         }
 
     def add_slides(self) -> None:
         """Every slide with its notes, pictures and charts, then the lists that name them."""
-        for slide in self._deck.slides:
+        for slide in self.deck.slides:
             self._add(slide)
-        sections = [(section.key, section.name, len(section.slides)) for section in self._deck.sections]
-        size = (self._deck.width, self._deck.height)
-        list_slides(self.presentation, list(self._parts.values()), sections, size)
+        list_slides(self.presentation, self._parts.values(), self.deck)
 
     def _add(self, slide: Slide) -> None:
-        part, role = self._parts[slide.key], self._template.roles[slide.role]
+        part, role = self._parts[slide.key], self.template.roles[slide.role]
         part.relate_to(self._slide_layouts[role.index].part, Rel.SLIDE_LAYOUT)
 
         def linked(target: Jump | str) -> str:
-            if isinstance(target, Jump):
-                return part.relate_to(self._slide_part(target, slide), Rel.SLIDE)
-            return part.relate_to(target, Rel.HYPERLINK, is_external=True)
+            if not isinstance(target, Jump):
+                return part.relate_to(target, Rel.HYPERLINK, is_external=True)
+            if target.slide not in self._parts:
+                raise DeckError(f"The slide {slide.key} jumps to {target.slide}, which is not in the deck.")
+            return part.relate_to(self._parts[target.slide], Rel.SLIDE)
 
         def images(each: Chart | Picture) -> Images:
             return Images(*(part.relate_to(image, Rel.IMAGE) for image in self._images_of(slide, each)))
@@ -116,39 +121,29 @@ class _Writer:
         def chart(each: Chart) -> str:
             return part.relate_to(self._native_chart(each), Rel.CHART)
 
-        language, colours = self._deck.properties.language, self._colours_of(role.index)
-        around = SlideWriterContext(role, language, linked, images, chart, colours=colours)
+        language = self.deck.properties.language
+        around = SlideWriterContext(role, language, linked, images, chart, colours=self._colours[role.index])
         part.blob = slide_xml(slide, around)
         if slide.notes:
             name = f"/ppt/notesSlides/notesSlide{next(self._pages)}.xml"
             add_notes(self.presentation, part, name, slide.notes, language)
 
-    def _slide_part(self, jump: Jump, slide: Slide) -> Part:
-        if jump.slide not in self._parts:
-            raise DeckError(f"The slide {slide.key} jumps to {jump.slide}, which is not in the deck.")
-        return self._parts[jump.slide]
-
-    def _colours_of(self, index: int) -> str:
-        if index not in self._colours:
-            self._colours[index] = colour_mapping(self._slide_layouts[index].element)
-        return self._colours[index]
-
     def _images_of(self, slide: Slide, each: Chart | Picture) -> list[Part]:
         """The parts of a picture: what every program shows, and the SVG if there is one."""
         if isinstance(each, Chart):
-            drawing = self._drawings.get(f"{slide.key}/{each.key}")
+            drawing = self.drawings.get(f"{slide.key}/{each.key}")
             if drawing is None:
                 raise DeckError(f"The chart {each.key} of the slide {slide.key} has not been drawn.")
             return [self._image(drawing.png, "png"), self._image(drawing.svg, "svg")]
         kind = PurePosixPath(each.path).suffix.lower().removeprefix(".").replace("jpg", "jpeg")
-        if each.path not in self._pictures or kind not in MEDIA_TYPES:
+        if each.path not in self.pictures or kind not in MEDIA_TYPES:
             raise DeckError(f"The picture {each.path} is not there, or is no PNG, JPEG or SVG.")
         if kind != "svg":
-            return [self._image(self._pictures[each.path], kind)]
-        fallback = self._pictures.get(f"{each.path}.png")
+            return [self._image(self.pictures[each.path], kind)]
+        fallback = self.pictures.get(f"{each.path}.png")
         if fallback is None:
             raise DeckError(f"The picture {each.path} has no PNG for older programs.")
-        return [self._image(fallback, "png"), self._image(self._pictures[each.path], "svg")]
+        return [self._image(fallback, "png"), self._image(self.pictures[each.path], "svg")]
 
     def _image(self, content: bytes, kind: str) -> Part:
         """The part that holds these bytes, whatever shows them."""
@@ -163,12 +158,12 @@ class _Writer:
             raise DeckError(f"The chart {chart.key} is no radar; only radars can be native.")
         from pipeline.deck.native_chart import chart_part
 
-        return chart_part(self._package, next(self._charts), chart.radar, chart.box, self._template)
+        return chart_part(self._package, next(self._charts), chart.radar, chart.box, self.template)
 
 
 def image_name(content: bytes, kind: str) -> str:
     """What the part with a picture is called: the same name for the same bytes."""
-    return f"/ppt/media/{hashlib.sha256(content).hexdigest()[:24]}.{kind}"
+    return f"/ppt/media/{digest(content)[:24]}.{kind}"
 
 
 def colour_mapping(slide_layout: Any) -> str:

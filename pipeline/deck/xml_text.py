@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from xml.sax.saxutils import escape
 
 from pptx.oxml.ns import nsdecls
 
@@ -27,34 +28,23 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LIVELY = '<a:satMod val="220000"/>'
 """A tint mixed in linear light turns an accent grey; this gives its hue back."""
 
-_SPECIAL = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
-_WHITE = {"\t": "&#9;", "\n": "&#10;", "\r": "&#10;"}
+_QUOTED = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
 
 
 def words(text: str) -> str:
     """`text` as an element holds it: escaped, without the characters that XML forbids, line ends as "\\n"."""
-    if not _SPECIAL.search(text):
-        return text
-    text = FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escape(FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def attribute(text: str) -> str:
     """`text` as an attribute in double quotes holds it; line ends and tabs survive."""
-    if not _SPECIAL.search(text):
-        return text
-    text = words(text).replace('"', "&quot;")
-    return re.sub("[\t\n]", lambda match: _WHITE[match.group()], text)
+    return words(text).translate(_QUOTED)
 
 
 def number(text: str | None, default: int = 0) -> int:
     """The whole number that `text` holds, `default` where it holds none; "1.0" is one to some programs."""
     try:
-        return int(text) if text else default
-    except ValueError:
-        pass
-    try:
-        return round(float(text or ""))
+        return round(float(text or default))
     except (ValueError, OverflowError):  # infinity can't be rounded
         return default
 
@@ -64,23 +54,17 @@ def colour(value: Colour) -> str:
     if not value.lighter:
         return f'<a:schemeClr val="{attribute(value.name)}"/>'
     lively = LIVELY if value.name.startswith("accent") else ""
-    return f'<a:schemeClr val="{attribute(value.name)}"><a:tint val="{_tint(value.lighter)}"/>{lively}</a:schemeClr>'
+    return f'<a:schemeClr val="{attribute(value.name)}"><a:tint val="{tint(value.lighter)}"/>{lively}</a:schemeClr>'
 
 
 @cache
-def _tint(lighter: int) -> int:
+def tint(lighter: int) -> int:
     """The tint, in thousandths of a percent, that looks `lighter` percent of the way to white for a dark colour.
 
     PowerPoint and LibreOffice mix in linear light, so what looks half way there is not half of it.
     """
     dark = 0.2
     return round((1 - linear(dark + (1 - dark) * lighter / 100)) / (1 - linear(dark)) * 100_000)
-
-
-@cache
-def lighter(tint: int) -> int:
-    """How many percent of the way to white a tint, in thousandths of a percent, looks: what `colour` made it of."""
-    return min(range(101), key=lambda percent: abs(_tint(percent) - tint))
 
 
 def fill(value: Colour | None) -> str:

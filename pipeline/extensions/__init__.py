@@ -14,14 +14,15 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import CodeType, ModuleType
-from typing import TYPE_CHECKING, Any, TypeGuard
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
-from pipeline.diagnostics import Diagnostic, InputsError, Location, Severity, errors, trouble
+from pipeline.diagnostics import Diagnostic, DiagnosticList, InputsError, Location, Severity, errors, trouble
 from pipeline.model import Generated, Part, Review
 from pipeline.scores import Statistics
-from pipeline.slides import Deck, Picture, Shape, Slide
+from pipeline.slides import Deck, Picture
 from pipeline.template import Template
+from pipeline.yaml_file import read_yaml
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -41,18 +42,52 @@ class _Extension:
     """Its public functions, by name."""
 
     def place(self, name: str) -> Location:
-        """Where a function begins."""
-        code: CodeType = self.functions[name].__code__
-        return Location(self.file, code.co_firstlineno)
+        """Where a function begins; the file itself for ""."""
+        return Location(self.file, self.functions[name].__code__.co_firstlineno if name else 0)
+
+    @contextlib.contextmanager
+    def running(self, name: str, noted: list[Diagnostic]) -> Iterator[None]:
+        """While a function runs, or the file itself for "": what goes wrong and what it warns of is `noted` at its line.
+
+        What it prints goes where problems go.
+        """
+        with contextlib.redirect_stdout(sys.stderr), warnings.catch_warnings(record=True) as given:
+            warnings.simplefilter("default")
+            try:
+                yield
+            except InputsError as error:
+                noted += error.diagnostics
+            except (Exception, SystemExit) as error:  # it may raise whatever it likes
+                message = f"{name or 'This extension'} fails: {type(error).__name__}: {_one_line(error)}"
+                if isinstance(error, OSError) and error.filename == str(self.path):
+                    message = trouble(error)
+                where = Location(self.file, self._line(error) or self.place(name).line)
+                noted.append(Diagnostic(where, "extension-failed", message))
+        for each in given:
+            place = Location(self.file, each.lineno) if each.filename == str(self.path) else self.place(name)
+            message = f"{name}: {_one_line(each.message)}".removeprefix(": ")
+            noted.append(Diagnostic(place, "extension-warning", message, severity=Severity.WARNING))
+
+    def _line(self, error: BaseException) -> int:
+        """Its line in which `error` came up, or from which the failing library was called; 0 for none."""
+        if isinstance(error, SyntaxError) and error.filename == str(self.path):
+            return error.lineno or 0
+        frames = traceback.extract_tb(error.__traceback__)
+        return next((frame.lineno or 0 for frame in reversed(frames) if frame.filename == str(self.path)), 0)
 
 
+def _one_line(problem: object) -> str:
+    return " ".join(str(problem).split()) or "no reason given"
+
+
+@dataclass(frozen=True)
 class Extensions:
-    """The extensions of one review, ready to run; `warnings` gathers what is to be said of what they made."""
+    """The extensions of one review, ready to run."""
 
-    def __init__(self, review: Review, loaded: Sequence[_Extension]) -> None:
-        self.warnings: list[Diagnostic] = []
-        self._review = review
-        self._loaded = loaded
+    warnings: list[Diagnostic]
+    """What is to be said of them, and of what they make: it grows."""
+    _review: Review
+    _loaded: Sequence[_Extension]
 
     def draw(
         self, deck: Deck, statistics: Statistics, template: Template, style: Path | None = None
@@ -62,34 +97,28 @@ class Extensions:
         `style` is the review's style sheet (.mplstyle). A chart gets the figures of `own_charts.figures`, and on the slides
         of a deal those of that deal only. InputsError with all that is wrong with the charts.
         """
-        wanted = [(slide, shape) for slide in deck.slides for shape in slide.shapes if _is_undrawn(shape)]
+        wanted = [(slide, shape) for slide in deck.slides for shape in slide.shapes
+                  if isinstance(shape, Picture) and shape.chart]  # fmt: skip
         if not wanted:
             return deck, {}
         from pipeline.extensions import own_charts
 
         table = own_charts.figures(self._review, statistics)
-        drawn: dict[tuple[str, str], Shape] = {}
+        drawn: dict[tuple[str, str], Picture] = {}
         pictures: dict[str, bytes] = {}
-        problems: list[Diagnostic] = []
         for slide, shape in wanted:
             deal = next((each.id for each in self._review.deals if slide.key.startswith(f"deal/{each.id}/")), None)
             shown = table if deal is None else table[table["deal_id"] == deal].reset_index(drop=True)
-            place = own_charts.Place(shape.box, template, self._review.language, style)
+            theme = own_charts.theme(shape.box, template, self._review.language, style)
+            settings = own_charts.settings_in_force(theme, template.shades, style)
             extension = next(each for each in self._loaded if shape.chart in each.functions)
-            try:
-                with place.settings_in_force(), self._running(extension, shape.chart):
-                    made = extension.functions[shape.chart](shown.copy(), place.theme)
-                    chart = own_charts.checked(made, shape.chart, extension.place(shape.chart), place)
-            except InputsError as error:
-                problems += error.diagnostics
-                continue
-            self.warnings += chart.warnings
-            path = f"{shape.path}-{chart.digest[:12]}.svg"
-            pictures |= {path: chart.svg, f"{path}.png": chart.png}
-            drawn[slide.key, shape.key] = replace(shape, box=chart.box, alt=chart.alt, path=path, digest=chart.digest)
-        if problems:
-            raise InputsError([*problems, *self.warnings])
-        return _with_shapes(deck, drawn), pictures
+            with settings, extension.running(shape.chart, self.warnings):
+                made = extension.functions[shape.chart](shown.copy(), theme)
+                place = extension.place(shape.chart)
+                drawn[slide.key, shape.key], files = own_charts.checked(made, shape, place, self.warnings)
+                pictures |= files
+        _stop_at_errors(self.warnings)
+        return _with_pictures(deck, drawn), pictures
 
     def finish(self, presentation: Presentation) -> None:
         """Give the deck to every `finish`, in the order of the settings; InputsError where one fails.
@@ -99,25 +128,16 @@ class Extensions:
         for extension in self._loaded:
             if FINISH in extension.functions:
                 before = _shapes(presentation)
-                with self._running(extension, FINISH):
+                with extension.running(FINISH, self.warnings):
                     extension.functions[FINISH](presentation)
-                added = {element: each for element, each in _shapes(presentation).items() if element not in before}
-                problems = list(_flaws(presentation, added.values(), extension.place(FINISH)))
-                if errors(problems):
-                    raise InputsError(problems)
-                self.warnings += problems
+                added = [each for element, each in _shapes(presentation).items() if element not in before]
+                self.warnings.extend(_flaws(presentation, added, extension.place(FINISH)))
+                _stop_at_errors(self.warnings)
 
-    @contextlib.contextmanager
-    def _running(self, extension: _Extension, name: str) -> Iterator[None]:
-        """While a function of an extension runs: what goes wrong is an InputsError, and its own warnings become ours."""
-        with _told(extension, name), warnings.catch_warnings(record=True) as noted:
-            warnings.simplefilter("default")
-            yield
-        for each in noted:
-            own = each.filename == str(extension.path)
-            place = Location(extension.file, each.lineno) if own else extension.place(name)
-            message = f"{name}: {_one_line(each.message)}"
-            self.warnings.append(Diagnostic(place, "extension-warning", message, severity=Severity.WARNING))
+
+def _stop_at_errors(noted: list[Diagnostic]) -> None:
+    if errors(noted):
+        raise InputsError(noted)
 
 
 # --- loading --------------------------------------------------------------------------------------
@@ -129,30 +149,26 @@ def load(review: Review, folder: Path, *, allowed: bool) -> Extensions:
     They run here for the first time, so only where that is `allowed`.
     """
     if review.extensions and not allowed:
+        settings = read_yaml((folder / "review.yaml").read_text("utf-8-sig"), "review.yaml", DiagnosticList())
+        assert settings is not None, "a review was read from it"
         hint = "Read them, then build with --allow-extensions, or set REVIEWDECK_ALLOW_EXTENSIONS=1."
         message = "This review has extensions, which are programs, and they run only where you allow it."
-        raise InputsError([Diagnostic(_setting(folder), "extensions-not-allowed", message, hint)])
-    loaded: list[_Extension] = []
-    problems: list[Diagnostic] = []
-    for file in review.extensions:
-        try:
-            loaded.append(_loaded(file, folder / file))
-        except InputsError as error:
-            problems += error.diagnostics
-    problems = problems or list(_unclear(review, loaded))
-    if problems:
-        raise InputsError(problems)
-    return Extensions(review, loaded)
+        raise InputsError([Diagnostic(settings.key_place("extensions"), "extensions-not-allowed", message, hint)])
+    noted: list[Diagnostic] = []
+    loaded = [_loaded(file, folder / file, noted) for file in review.extensions]
+    _stop_at_errors(noted)
+    noted += _unclear(review, loaded)
+    _stop_at_errors(noted)
+    return Extensions(noted, review, loaded)
 
 
-def _loaded(file: str, path: Path) -> _Extension:
+def _loaded(file: str, path: Path, noted: list[Diagnostic]) -> _Extension:
+    extension = _Extension(file, path, {})
     module = ModuleType(f"reviewdeck_extension_{re.sub('[^0-9A-Za-z_]', '_', file)}")
     module.__file__ = str(path)
-    extension = _Extension(file, path, {})
-    with _told(extension):
-        code = compile(path.read_bytes(), str(path), "exec")
+    with extension.running("", noted):
         sys.modules[module.__name__] = module  # dataclasses look their module up there
-        exec(code, module.__dict__)
+        exec(compile(path.read_bytes(), str(path), "exec"), module.__dict__)
     own = {
         name: each
         for name, each in vars(module).items()
@@ -176,13 +192,6 @@ def _unclear(review: Review, loaded: Sequence[_Extension]) -> Iterator[Diagnosti
             yield Diagnostic(chart.location, "unknown-chart", message, hint)
 
 
-def _setting(folder: Path) -> Location:
-    """Where review.yaml names the extensions."""
-    lines = (folder / "review.yaml").read_text("utf-8-sig", "replace").splitlines()
-    found = [number for number, line in enumerate(lines, 1) if re.match(r"""["']?extensions["']?\s*:""", line)]
-    return Location("review.yaml", found[0], 1) if found else Location("review.yaml")
-
-
 def _asked_for(review: Review) -> Iterator[Generated]:
     """The places in the text where a chart of the author's own is to stand."""
     parts: list[Part | None] = [part for chapter in review.chapters for part in chapter.parts]
@@ -195,53 +204,17 @@ def _asked_for(review: Review) -> Iterator[Generated]:
             yield from (item for item in block.items if isinstance(item, Generated) and item.kind == "chart")
 
 
-# --- running --------------------------------------------------------------------------------------
-
-
-@contextlib.contextmanager
-def _told(extension: _Extension, name: str = "") -> Iterator[None]:
-    """Whatever goes wrong in an extension becomes an InputsError at its line; what it prints goes where problems go."""
-    try:
-        with contextlib.redirect_stdout(sys.stderr):
-            yield
-    except InputsError:
-        raise
-    except (Exception, SystemExit) as error:  # it may raise whatever it likes
-        if isinstance(error, OSError) and not name and error.filename == str(extension.path):
-            raise InputsError([Diagnostic(Location(extension.file), "extension-failed", trouble(error))]) from error
-        start = extension.place(name).line if name else 0
-        message = f"{name or 'This extension'} fails: {type(error).__name__}: {_one_line(error)}"
-        where = Location(extension.file, _line(error, str(extension.path)) or start)
-        raise InputsError([Diagnostic(where, "extension-failed", message)]) from error
-
-
-def _line(error: BaseException, path: str) -> int:
-    """The line of the file `path` in which `error` came up, or from which the failing library was called; 0 for none."""
-    if isinstance(error, SyntaxError) and error.filename == path:
-        return error.lineno or 0
-    lines = [frame.lineno or 0 for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
-    return lines[-1] if lines else 0
-
-
-def _one_line(problem: object) -> str:
-    return " ".join(str(problem).split()) or "no reason given"
-
-
 # --- decks ----------------------------------------------------------------------------------------
 
 
-def _is_undrawn(shape: Shape) -> TypeGuard[Picture]:
-    return isinstance(shape, Picture) and bool(shape.chart)
-
-
-def _with_shapes(deck: Deck, shapes: Mapping[tuple[str, str], Shape]) -> Deck:
-    """`deck` with `shapes` in the place of those with the same slide key and shape key."""
-
-    def slide(each: Slide) -> Slide:
-        return replace(each, shapes=tuple(shapes.get((each.key, shape.key), shape) for shape in each.shapes))
-
-    sections = tuple(replace(each, slides=tuple(map(slide, each.slides))) for each in deck.sections)
-    return replace(deck, sections=sections)
+def _with_pictures(deck: Deck, drawn: Mapping[tuple[str, str], Picture]) -> Deck:
+    """`deck` with `drawn` in the place of the shapes that have the same slide key and shape key."""
+    sections = []
+    for section in deck.sections:
+        shapes = [tuple(drawn.get((slide.key, each.key), each) for each in slide.shapes) for slide in section.slides]
+        slides = [replace(slide, shapes=own) for slide, own in zip(section.slides, shapes, strict=True)]
+        sections.append(replace(section, slides=tuple(slides)))
+    return replace(deck, sections=tuple(sections))
 
 
 def _shapes(presentation: Presentation) -> dict[Any, tuple[int, Any]]:

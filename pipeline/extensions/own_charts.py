@@ -4,53 +4,39 @@ from __future__ import annotations
 
 import hashlib
 import io
-import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import matplotlib
 from cycler import cycler
-from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
-from matplotlib.font_manager import fontManager, get_font, ttfFontProperty
 from pandas import DataFrame
 
-from pipeline import machine_fonts
+from pipeline.charts import chart_style, house_style, typefaces
+from pipeline.charts.canvas import DEFAULTS, DPI, SAVED_WITHOUT
 from pipeline.diagnostics import Diagnostic, InputsError, Location, Severity
 from pipeline.model import Review
 from pipeline.scores import Statistics
-from pipeline.slides import EMU_PER_INCH, Box
+from pipeline.slides import EMU_PER_INCH, Box, Picture
 from pipeline.template import Template
-
-DPI = 160
-"""Pixels to the inch, in the picture for programs that don't read SVG."""
-
-FONT_SIZE = 10.0
-"""Of the text of a chart, in points, unless it says otherwise."""
 
 SLACK = 0.02
 """Inches that a chart may reach beyond its edge, for rounding; and the share that it may be too large."""
 
-LIKE_ARIMO = frozenset({"arial", "arimo", "liberation sans", "helvetica"})
-"""Families that are drawn in Arimo, which is as wide."""
-
 COLOURS = {
     "text.color": "text",
+    "axes.labelcolor": "text",
+    "axes.edgecolor": "text",
+    "xtick.color": "text",
+    "ytick.color": "text",
     "patch.facecolor": "band",
     "patch.edgecolor": "band_edge",
     "figure.facecolor": "ground",
 }
 """The parameters of matplotlib that are colours of a theme."""
-
-WORDS = ("axes.labelcolor", "axes.edgecolor", "xtick.color", "ytick.color")
-"""The parameters of matplotlib that have the colour of text."""
-
-
-logging.getLogger("matplotlib").addHandler(logging.NullHandler())  # its remarks about fonts tell a user nothing
 
 
 @dataclass(frozen=True)
@@ -69,21 +55,6 @@ class Theme:
     range), "band_edge" and "ground"; and by its name in the template: "accent1" to "accent6", "tx1", ..."""
     language: str
     """Of the review: "nl" or "en"."""
-
-
-@dataclass(frozen=True)
-class OwnChart:
-    """A chart as drawn."""
-
-    svg: bytes
-    png: bytes
-    digest: str
-    """The SHA-256 of the SVG."""
-    alt: str
-    box: Box
-    """Where it stands: in its place, in its own proportions."""
-    warnings: tuple[Diagnostic, ...]
-    """What is to be said of how it fits there."""
 
 
 def figures(review: Review, statistics: Statistics) -> DataFrame:
@@ -105,103 +76,81 @@ def figures(review: Review, statistics: Statistics) -> DataFrame:
     return DataFrame(rows, columns=columns)
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where on a slide a chart is to stand, and what it is to suit."""
-
-    box: Box
-    template: Template
-    language: str
-    style: Path | None
-    """The review's style sheet."""
-
-    def settings_in_force(self) -> AbstractContextManager[None]:
-        """A context in which matplotlib has the place's settings, whatever its user has chosen elsewhere."""
-        return matplotlib.rc_context(self._settings)
-
-    @property
-    def theme(self) -> Theme:
-        """What the chart is told of its place."""
-        colours = {name: f"#{colour}" for name, colour in self.template.colours.items()}
-        colours |= {part: to_hex(self._settings[parameter]) for parameter, part in COLOURS.items()}
-        series = self._settings["axes.prop_cycle"].by_key().get("color", [])
-        colours |= {part: to_hex(colour) for part, colour in zip(("value", "reference"), series, strict=False)}
-        width, height = self._settings["figure.figsize"]
-        return Theme(width, height, self.template.font.family, self._settings["font.size"], colours, self.language)
-
-    @cached_property
-    def _settings(self) -> Any:
-        """The parameters of matplotlib, the style sheet's over those that suit the template."""
-        sheet = dict(matplotlib.rc_params_from_file(str(self.style), use_default_template=False)) if self.style else {}
-        template, box = self.template, self.box
-        colours = {part: f"#{template.hex(colour)}" for part, colour in template.chart.items()}
-        series = [colours["value"], colours["reference"], *(f"#{template.hex(each)}" for each in template.shades)]
-        settings: dict[Any, Any] = {k: v for k, v in matplotlib.rcParamsDefault.items() if not k.startswith("backend")}
-        settings |= {parameter: colours[part] for parameter, part in COLOURS.items()}
-        settings |= dict.fromkeys(WORDS, sheet.get("text.color", colours["text"]))
-        settings |= {
-            "figure.constrained_layout.use": True,
-            "font.family": _families(template.font.family),
-            "font.size": FONT_SIZE,
-            "axes.facecolor": "none",
-            "axes.prop_cycle": cycler(color=list(dict.fromkeys(series))),
-            "axes.spines.top": False,
-            "axes.spines.right": False,
-        }
-        size = {"figure.figsize": (box.width / EMU_PER_INCH, box.height / EMU_PER_INCH), "savefig.bbox": None}
-        return settings | sheet | size | {"svg.hashsalt": "reviewdeck", "svg.fonttype": "path"}
+def theme(box: Box, template: Template, language: str, sheet: Path | None) -> Theme:
+    """What a chart in `box` is told of it; `sheet` is the review's style sheet."""
+    style = chart_style(template, box.width, box.height, house_style(sheet) if sheet else None)
+    parts = {part: getattr(style, part).lower() for part in ("value", "reference", *COLOURS.values())}
+    colours = {name: f"#{colour}" for name, colour in {**template.colours, **parts}.items()}
+    return Theme(box.width / EMU_PER_INCH, box.height / EMU_PER_INCH, style.family, style.size, colours, language)
 
 
-def _families(family: str) -> list[str]:
-    """`family` where this machine has it, then Arimo and DejaVu Sans, which travel with us and with matplotlib."""
-    arimo = str(machine_fonts.packaged())
-    if not any(entry.fname == arimo for entry in fontManager.ttflist):
-        fontManager.ttflist.insert(0, ttfFontProperty(get_font(arimo)))  # before any other Arimo that is here
-    here = family.casefold() not in LIKE_ARIMO and any(entry.name == family for entry in fontManager.ttflist)
-    return [*([family] if here else []), "Arimo", "DejaVu Sans"]
+def settings_in_force(theme: Theme, shades: Sequence[str], sheet: Path | None) -> AbstractContextManager[None]:
+    """A context in which matplotlib has what suits `theme`, and the style sheet over that, whatever its user has chosen.
+
+    `shades` are the template's names for the colours of further series.
+    """
+    said: Any = matplotlib.rc_params_from_file(str(sheet), use_default_template=False) if sheet else {}
+    series = dict.fromkeys(theme.colours.get(each, f"#{each}").lower() for each in ("value", "reference", *shades))
+    family = [theme.font] if theme.font.casefold() not in typefaces.LIKE_ARIMO else []
+    settings: Any = {parameter: theme.colours[part] for parameter, part in COLOURS.items()} | {
+        "figure.constrained_layout.use": True,
+        "font.size": theme.font_size,
+        "axes.facecolor": "none",
+        "axes.prop_cycle": cycler(color=list(series)),
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+    }
+    fixed: Any = {
+        "font.family": family + typefaces.properties("", "Arimo", theme.font_size).get_family(),
+        "figure.figsize": (theme.width, theme.height),
+        "savefig.bbox": None,
+        "svg.hashsalt": "reviewdeck",
+        "svg.fonttype": "path",
+    }
+    return matplotlib.rc_context({**DEFAULTS, **settings, **said, **fixed})
 
 
-def checked(made: object, name: str, location: Location, place: Place) -> OwnChart:
-    """The chart that the function `name`, at `location`, returned; InputsError where it is none or has no alt text."""
+def checked(
+    made: object, shape: Picture, location: Location, noted: list[Diagnostic]
+) -> tuple[Picture, dict[str, bytes]]:
+    """The picture that the function of `shape`, at `location`, returned, and by their paths its SVG and its PNG.
+
+    InputsError where it is none or has no alt text; how it misfits is added to `noted`.
+    """
     if not (isinstance(made, tuple) and len(made) == 2 and isinstance(made[0], Figure) and isinstance(made[1], str)):
-        message = f"{name} returns {type(made).__name__}, and not a matplotlib Figure and its alt text."
+        message = f"{shape.chart} returns {type(made).__name__}, and not a matplotlib Figure and its alt text."
         raise InputsError([Diagnostic(location, "not-a-chart", message, "End it with: return figure, alt")])
     figure, alt = made[0], " ".join(made[1].split())
     if not alt:
-        message = f"{name} returns a chart without an alt text."
+        message = f"{shape.chart} returns a chart without an alt text."
         raise InputsError([Diagnostic(location, "missing-alt", message, "Say in a sentence what there is to see.")])
-    warnings = tuple(_misfits(figure, name, location, place))
-    svg, png = _saved(figure)
+    noted += _misfits(figure, shape, location)
+    svg, png = io.BytesIO(), io.BytesIO()
+    figure.savefig(svg, format="svg", metadata=SAVED_WITHOUT)
+    figure.savefig(png, format="png", dpi=DPI, metadata={"Software": None})
+    digest = hashlib.sha256(svg.getvalue()).hexdigest()
+    path = f"{shape.path}-{digest[:12]}.svg"
     width, height = figure.get_size_inches()
-    return OwnChart(svg, png, hashlib.sha256(svg).hexdigest(), alt, _fitted(place.box, width / height), warnings)
+    picture = replace(shape, box=_fitted(shape.box, width / height), alt=alt, path=path, digest=digest)
+    return picture, {path: svg.getvalue(), f"{path}.png": png.getvalue()}
 
 
-def _misfits(figure: Figure, name: str, location: Location, place: Place) -> Iterator[Diagnostic]:
+def _misfits(figure: Figure, shape: Picture, location: Location) -> Iterator[Diagnostic]:
     """Warnings where a chart is cut off at its edge, or has to be made smaller than it was drawn."""
     width, height = figure.get_size_inches()
     figure.draw_without_rendering()
     drawn = figure.get_tightbbox()
     beyond = max(-drawn.x0, -drawn.y0, drawn.x1 - width, drawn.y1 - height)
     if beyond > SLACK:
-        message = f"{name} draws {beyond:.2f} inch beyond the edge of its figure, where it is cut off."
+        message = f"{shape.chart} draws {beyond:.2f} inch beyond the edge of its figure, where it is cut off."
         hint = 'Leave it room: Figure(layout="constrained") does.'
         yield Diagnostic(location, "chart-cut-off", message, hint, Severity.WARNING)
-    theme = place.theme
-    scale = min(theme.width / width, theme.height / height)
+    across, up = shape.box.width / EMU_PER_INCH, shape.box.height / EMU_PER_INCH
+    scale = min(across / width, up / height)
     if scale < 1 - SLACK:
-        message = (
-            f"{name} is {width:.1f} by {height:.1f} inches, and its place {theme.width:.1f} by {theme.height:.1f}."
-        )
+        message = f"{shape.chart} is {width:.1f} by {height:.1f} inches, and its place {across:.1f} by {up:.1f}."
         hint = f"It is shown at {scale:.0%}, its letters too. Draw it theme.width by theme.height inches."
         yield Diagnostic(location, "chart-too-large", message, hint, Severity.WARNING)
-
-
-def _saved(figure: Figure) -> tuple[bytes, bytes]:
-    """The SVG and the PNG, the same to the byte for the same figure."""
-    svg, png = io.BytesIO(), io.BytesIO()
-    figure.savefig(svg, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
-    figure.savefig(png, format="png", dpi=DPI, metadata={"Software": None})
-    return svg.getvalue(), png.getvalue()
 
 
 def _fitted(box: Box, shape: float) -> Box:

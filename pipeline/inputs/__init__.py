@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,36 +38,62 @@ class Loaded:
         return in_one(self.overview.readings) if self.overview else ()
 
 
-def load(folder: Path) -> Loaded:
-    """Everything that the inputs in `folder` say, or everything that is wrong with them; a mistake never raises."""
-    problems = DiagnosticList()
+def load(folder: Path, deals: Collection[str] | None = None) -> Loaded:
+    """Everything that the inputs in `folder` say, or everything that is wrong with them; a mistake never raises.
+
+    With `deals` given, only these are read whole. Of the others only the front matter is: their findings are empty, they have
+    no other parts, and nobody learns what is wrong in their text, nor whether the review tells what it should of its survey.
+    """
+    settings = load_settings(folder)
     if not folder.is_dir():
-        message = f'There is no folder "{folder}" with inputs.'
-        hint = "`reviewdeck init FOLDER` makes one, filled with an example."
-        problems.error(Location(""), "missing-folder", message, hint)
-        return Loaded(None, problems.found, ())
-    files = Folder(folder, problems)
-    known = read_settings(files)
+        return Loaded(None, settings.diagnostics, ())
+    known, files, problems = settings.known, settings.folder, settings.folder.problems
     sources = Sources(files, known)
     chapters = read_chapters(sources)
     addressed = read_addressed(sources)
-    deals, names = read_deals(sources)
-    read = read_survey(files, known, names)
-    if read.survey is not None:
-        check_disclosure(sources, read.survey)
+    read, names = read_deals(sources, deals)
+    answers = read_survey(files, known, names)
+    if answers.survey is not None:
+        check_disclosure(sources, answers.survey)
     diagnostics = in_order(problems.found)
-    review = None if errors(diagnostics) else _review(known, chapters, addressed, deals, read.survey)
-    found = overview(read.survey, read.readings, known, deals) if known.settings.survey else None
+    review = None if errors(diagnostics) else review_of(known, chapters, addressed, read, answers.survey)
+    found = overview(answers.survey, answers.readings, known, read) if known.settings.survey else None
     return Loaded(review, diagnostics, tuple(sorted(files.read)), found)
 
 
-def _review(
+@dataclass(frozen=True)
+class LoadedSettings:
+    """What `review.yaml` says, before anything else is there."""
+
+    known: ReadSettings
+    """With stand-ins for what is wrong; all of it is where there is no such folder."""
+    folder: Folder
+    """For who reads more of the same folder; its `problems` go on with what is found."""
+    diagnostics: list[Diagnostic]
+    """In order of line and column."""
+
+
+def load_settings(folder: Path) -> LoadedSettings:
+    """The settings in `folder` alone; no other file needs to be there. A mistake never raises."""
+    problems = DiagnosticList()
+    files = Folder(folder, problems)
+    if folder.is_dir():
+        return LoadedSettings(read_settings(files), files, in_order(problems.found))
+    known = read_settings(Folder(folder, DiagnosticList()))
+    message = f'There is no folder "{folder}" with inputs.'
+    hint = "`reviewdeck init FOLDER` makes one, with hints to fill in."
+    problems.error(Location(""), "missing-folder", message, hint)
+    return LoadedSettings(known, files, problems.found)
+
+
+def review_of(
     known: ReadSettings,
     chapters: tuple[Chapter, ...],
     addressed: tuple[Addressed, ...],
     deals: tuple[Deal, ...],
     survey: Survey | None,
 ) -> Review:
+    """The review that is made of these, which are without errors."""
     settings = known.settings
     return Review(
         title=settings.title,
@@ -87,4 +114,5 @@ def _review(
         addressed=addressed,
         deals=deals,
         survey=survey,
+        guide=settings.guide,
     )

@@ -110,9 +110,8 @@ def read_addressed(sources: Sources) -> tuple[Addressed, ...]:
     if known.knows("chapters") and "conclusions" not in known.chapters:
         return ()
     ids = tuple(entry.id for entry in known.settings.audiences) if known.knows("audiences") else None
-    read = [
-        _addressed(id_, file, sources) for id_, file in listed_files("conclusions", ids, "audience", sources).items()
-    ]
+    files = listed_files("conclusions", ids, "audience", sources)
+    read = [_addressed(id_, file, sources) for id_, file in files.items()]
     return tuple(each for each in read if each is not None)
 
 
@@ -130,17 +129,7 @@ def _addressed(audience: str, file: str, sources: Sources) -> Addressed | None:
         problems.error(Location(file), "missing-part", "This file concludes nothing.", f"Add a heading {names}.")
     if not parts.known or audience not in (entry.id for entry in sources.known.settings.audiences):
         return None
-    return Addressed(
-        audience=audience,
-        location=Location(file),
-        conclusions=parts.known.get("conclusions"),
-        recommendations=parts.known.get("recommendations"),
-    )
-
-
-def stem_of(file: str) -> str:
-    """What a Markdown file is called, without its folder and ending."""
-    return file.rpartition("/")[2].removesuffix(".md")
+    return Addressed(audience=audience, location=Location(file), **parts.known)
 
 
 def listed_files(folder: str, ids: tuple[str, ...] | None, what: str, sources: Sources) -> dict[str, str]:
@@ -149,7 +138,7 @@ def listed_files(folder: str, ids: tuple[str, ...] | None, what: str, sources: S
     An id and a file that are nearly the same are one mistake, so one diagnostic, and the file is read. With `ids`
     unknown every file is read. Files that nobody listed are read too, after the others, so that all is reported in one go.
     """
-    files = {stem_of(file): file for file in sources.folder.files(folder, ".md")}
+    files = {file.rpartition("/")[2].removesuffix(".md"): file for file in sources.folder.files(folder, ".md")}
     files.pop("index", None)
     if ids is None:
         return files

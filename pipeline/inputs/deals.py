@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pipeline.diagnostics import Location
-from pipeline.inputs.chapters import listed_files, stem_of
+from pipeline.inputs.chapters import listed_files
 from pipeline.inputs.findings import check_findings
 from pipeline.inputs.markdown import Document
 from pipeline.inputs.parts import FileParts
 from pipeline.inputs.schema import FrontMatter
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.validation import validate
-from pipeline.model import Deal, PartKind
+from pipeline.model import Deal, Part, PartKind
 from pipeline.names import folded
 from pipeline.yaml_file import Path, Tree, read_yaml
 
 _PARTS: tuple[PartKind, ...] = ("context", "findings", "lessons", "attention")
 
+Parts = dict[PartKind, Part]
 Fronts = dict[str, tuple[FrontMatter, Tree]]
 """The front matter of the deals by their ids, and where it stands."""
 
 
-def read_deals(sources: Sources) -> tuple[tuple[Deal, ...], dict[str, str] | None]:
+def read_deals(sources: Sources, whole: Collection[str] | None) -> tuple[tuple[Deal, ...], dict[str, str] | None]:
     """The deals that can be read, in order, and the deals' ids by every name of theirs.
+
+    Where `whole` is given, of the files of other deals than these only the front matter is read.
 
     The names are None when they are not all known or not told apart, so that nobody can say which name is wrong.
     """
@@ -31,20 +36,34 @@ def read_deals(sources: Sources) -> tuple[tuple[Deal, ...], dict[str, str] | Non
     deals: list[Deal] = []
     fronts: Fronts = {}
     for number, (id_, file) in enumerate(files.items(), 1):
-        document = sources.document(file, front_matter=True)
+        is_whole = whole is None or id_ in whole
+        document = sources.document(file, front_matter=True, whole=is_whole)
         if document is None:
             continue
-        front = _front_matter(document, sources)
-        parts = _parts(document, sources)
-        if front is not None:
-            fronts[id_] = front
-            if "findings" in parts.known and id_ in (ids or ()):
-                deals.append(_deal(id_, number, front[0], parts, Location(file)))
-    names = _names(fronts, sources)
+        read = _front_matter(document, sources)
+        parts, others = _parts(document, sources) if is_whole else (_unread(file), ())
+        if read is None:
+            continue
+        fronts[id_] = front, _ = read
+        if "findings" in parts and id_ in (ids or ()):
+            short, place = front.short_name or front.name, Location(file)
+            said = Deal(
+                id=id_,
+                number=number,
+                name=front.name,
+                short_name=short,
+                location=place,
+                others=others,
+                aliases=front.aliases,
+                invited=front.invited,
+                **parts,
+            )
+            deals.append(said)
+    by_name = _names(fronts, sources)
     for id_, file in files.items():
-        if names is not None:  # of a file whose name is not quite the id, which is told already
-            names.setdefault(stem_of(file), id_)
-    return tuple(deals), names if ids is not None and set(ids) <= set(fronts) else None
+        if by_name is not None:  # of a file whose name is not quite the id, which is told already
+            by_name.setdefault(file.rpartition("/")[2].removesuffix(".md"), id_)
+    return tuple(deals), by_name if ids is not None and set(ids) <= set(fronts) else None
 
 
 def _front_matter(document: Document, sources: Sources) -> tuple[FrontMatter, Tree] | None:
@@ -54,7 +73,7 @@ def _front_matter(document: Document, sources: Sources) -> tuple[FrontMatter, Tr
         hint = 'Begin with the lines "---", "name: …" and "---".'
         problems.error(Location(document.file), "missing-front-matter", message, hint)
         return None
-    tree = read_yaml(document.front, document.file, problems, document.front_line)
+    tree = read_yaml(document.front, document.file, problems, lines_before=1)
     if tree is None:
         return None
     if tree.data is None:
@@ -63,8 +82,8 @@ def _front_matter(document: Document, sources: Sources) -> tuple[FrontMatter, Tr
     return (front, tree) if front else None
 
 
-def _parts(document: Document, sources: Sources) -> FileParts:
-    """The parts of a deal's file, its findings in the review's order; what is wrong with them is reported."""
+def _parts(document: Document, sources: Sources) -> tuple[Parts, tuple[Part, ...]]:
+    """The known parts of a deal's file, its findings in the review's order, and its own; what is wrong with them is reported."""
     problems, indicators = sources.problems, sources.indicators
     parts = FileParts(document, sources.labels, _PARTS, problems)
     parts.check_needed("findings")
@@ -73,23 +92,12 @@ def _parts(document: Document, sources: Sources) -> FileParts:
         parts.check_untitled()
         if indicators is not None:
             parts.known["findings"] = indicators.in_order(check_findings(findings, parts.all, indicators, problems))
-    return parts
+    return parts.known, parts.own
 
 
-def _deal(id_: str, number: int, front: FrontMatter, parts: FileParts, location: Location) -> Deal:
-    return Deal(
-        id=id_,
-        number=number,
-        name=front.name,
-        short_name=front.short_name or front.name,
-        findings=parts.known["findings"],
-        location=location,
-        context=parts.known.get("context"),
-        lessons=parts.known.get("lessons"),
-        attention=parts.known.get("attention"),
-        others=parts.own,
-        invited=front.invited,
-    )
+def _unread(file: str) -> Parts:
+    """What stands for the parts of a file of which only the front matter is read."""
+    return {"findings": Part(kind="findings", heading=(), blocks=(), location=Location(file))}
 
 
 def _names(fronts: Fronts, sources: Sources) -> dict[str, str] | None:

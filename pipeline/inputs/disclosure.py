@@ -7,16 +7,15 @@ from collections import Counter
 
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.sources import Sources
-from pipeline.model import Survey
+from pipeline.model import Generated, Point, Survey
+from pipeline.scores import is_withheld
 
 _PEOPLE = re.compile(r"respond|invul|ingevuld|deelnem|antwoord|answer|participant|people|mensen|personen|persons", re.I)
 _SPOILT = ("unknown-div", "open-div", "full-div", "bad-front-matter")
-_NUMERALS = {
-    "nl": ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
-    "en": (
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    ),
-}  # fmt: skip
+_NUMERALS = (
+    ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
+    ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 
 
 def check_disclosure(sources: Sources, survey: Survey) -> None:
@@ -28,14 +27,15 @@ def check_disclosure(sources: Sources, survey: Survey) -> None:
     known, problems = sources.known, sources.problems
     if sources.unread or any(problem.code in _SPOILT for problem in problems.found):
         return  # it may stand in what could not be read
-    shown = {item.kind for item in sources.generated()}
+    items = [item for document in sources.documents for item in document.items]
+    shown = {item.kind for item in items if isinstance(item, Generated)}
     if "questionnaire" not in shown:
         hint = 'Put the lines "::: questionnaire" and ":::" in methodology.md.'
         problems.warning(known.key_place("survey"), "no-questionnaire", "No file shows the questionnaire.", hint)
     minimum = survey.minimum_respondents
     if "response" in shown or not _withholds(survey, known):
         return
-    if not any(_PEOPLE.search(point.text) and _says(point.text, minimum) for point in sources.points()):
+    if not any(_says(item, minimum) for item in items if isinstance(item, Point)):
         message = f"Figures of fewer than {minimum} respondents are withheld, and no file says so."
         hint = 'Say it in methodology.md, or put the lines "::: response" and ":::" there.'
         problems.warning(known.key_place("survey", "minimum_respondents"), "silent-withholding", message, hint)
@@ -51,9 +51,11 @@ def _withholds(survey: Survey, known: ReadSettings) -> bool:
         for indicator, statements in asked.items()
         if not statements.isdisjoint(response.answers)
     )
-    return any(map(survey.withholds, counts.values()))
+    return any(is_withheld(count, survey.minimum_respondents) for count in counts.values())
 
 
-def _says(text: str, number: int) -> bool:
-    words = [str(number)] + [numerals[number] for numerals in _NUMERALS.values() if number < len(numerals)]
-    return re.search(rf"(?<!\w)({'|'.join(words)})(?!\w)", text, re.IGNORECASE) is not None
+def _says(point: Point, number: int) -> bool:
+    """Whether a point, or one under it, names so many people."""
+    words = [str(number), *(numerals[number] for numerals in _NUMERALS if number < len(numerals))]
+    named = re.search(rf"(?<!\w)({'|'.join(words)})(?!\w)", point.text, re.IGNORECASE) and _PEOPLE.search(point.text)
+    return bool(named) or any(_says(each, number) for each in point.points)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePosixPath
 
 from pipeline.diagnostics import DiagnosticList, Location
@@ -21,17 +22,11 @@ class Folder:
 
     def has(self, file: str) -> bool:
         """Whether there is such a file."""
-        try:
-            return (self.root / file).is_file()
-        except (OSError, ValueError):
-            return False
+        return os.path.isfile(self.root / file)  # noqa: PTH113 - which raises for no name
 
     def has_folder(self, file: str) -> bool:
         """Whether a folder is called so."""
-        try:
-            return (self.root / file).is_dir()
-        except (OSError, ValueError):
-            return False
+        return os.path.isdir(self.root / file)  # noqa: PTH112 - which raises for no name
 
     def files(self, folder: str, *suffixes: str) -> list[str]:
         """The files directly in `folder` with one of `suffixes`, sorted; hidden ones left out."""

@@ -15,7 +15,7 @@ from pipeline.inputs.pictures import Pictures
 from pipeline.model import Figure, Span
 from pipeline.names import did_you_mean
 
-_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+_BLANKS = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")  # all but single blanks
 _DECORATIVE = re.compile(r"""\(\s*(?:<[^<>]*>|\S+)\s+(?:""|''|\(\))\s*\)$""")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _TEXTS = {"softbreak": " ", "hardbreak": "\n", "code_inline": "", "text_special": ""}  # with the text that it always is
@@ -55,37 +55,25 @@ class MarkdownLines:
         line = self.lines[node.first] if node.first < len(self.lines) else ""
         return Location(self.file, node.first + 1, len(line) - len(line[start:].lstrip()) + 1)
 
-    def refuse(self, node: Node, code: str, message: str, hint: str = "") -> None:
-        """Report what is wrong with a node, where it begins."""
+    def refuse(self, node: Node, code: str, message: str, hint: str = "") -> tuple[()]:
+        """Report what is wrong with a node, where it begins; there is nothing to show of it."""
         self.problems.error(self.place(node), code, message, hint)
+        return ()
 
     def words(self, node: Node) -> Inline:
         """The words of a paragraph or heading; what is not allowed in it is reported."""
-        token = node.children[0].token
-        return read_inline(token, Stretch(self, node.first, token.content))
+        return read_inline(node.children[0], self)
 
-
-@dataclass(frozen=True)
-class Stretch:
-    """A stretch of inline Markdown, so that any offset in it can be given as line and column."""
-
-    source: MarkdownLines
-    first: int
-    """The index of its first line."""
-    content: str
-    start: int = 0
-    """The offset in that line to look for it from."""
-
-    def at(self, offset: int = 0) -> Location:
-        """The place of the character at `offset` of the content."""
-        before = self.content[:offset]
+    def place_in(self, inline: Node, offset: int = 0, start: int = 0) -> Location:
+        """The place of the character at `offset` of inline Markdown, looked for in its first line from `start` on."""
+        content = inline.token.content
+        before = content[:offset]
         row = before.count("\n")
-        line = self.content.split("\n")[row]
-        text = line.strip()
-        index = min(self.first + row, len(self.source.lines) - 1)
-        found = self.source.lines[index].find(text, self.start if row == 0 else 0)
+        line = content.split("\n")[row]
+        index = min(inline.first + row, len(self.lines) - 1)
+        found = self.lines[index].find(line.strip(), start if row == 0 else 0)
         within = offset - (before.rfind("\n") + 1) - (len(line) - len(line.lstrip()))
-        return Location(self.source.file, index + 1, max(found, 0) + max(within, 0) + 1)
+        return Location(self.file, index + 1, max(found, 0) + max(within, 0) + 1)
 
 
 @dataclass
@@ -98,18 +86,19 @@ class Inline:
     """How many, also those that have an error."""
 
 
-def read_inline(token: Token, stretch: Stretch) -> Inline:
-    """The spans and figures of an inline `token`; what is not allowed in it is a diagnostic."""
-    return _InlineReader(stretch).read(token.children or [])
+def read_inline(inline: Node, source: MarkdownLines, start: int = 0) -> Inline:
+    """The spans and figures of `inline`, which begins at `start` of its line or later; what is not allowed is reported."""
+    return _InlineReader(inline, source, start).read(inline.token.children or [])
 
 
 class _InlineReader:
     """Goes through inline tokens and keeps the style that holds at each."""
 
-    def __init__(self, stretch: Stretch) -> None:
-        self.stretch = stretch
-        self.around = stretch.source.around
-        self.problems = stretch.source.problems
+    def __init__(self, inline: Node, source: MarkdownLines, start: int) -> None:
+        self.inline = inline
+        self.source = source
+        self.start = start
+        self.problems = source.problems
         self.pieces: list[tuple[str, Style]] = []
         self.bold = self.italic = 0
         self.link: str | None = None
@@ -134,19 +123,18 @@ class _InlineReader:
         self.pieces.append((text, (self.bold > 0, self.italic > 0, self.link)))
 
     def _text(self, token: Token) -> None:
-        marks = _FOOTNOTE.findall(token.content)
-        if marks and not self.footnote:
-            self._refuse_footnote(marks)
+        if "[^" in token.content and not self.footnote:
+            self._refuse_footnotes(_FOOTNOTE.findall(token.content))
         self._add(_BLANKS.sub(" ", token.content))
 
-    def _refuse_footnote(self, marks: Sequence[str]) -> None:
+    def _refuse_footnotes(self, marks: Sequence[str]) -> None:
         """Footnotes are pandoc's, not CommonMark's, which would print their marks; one that is told explains the others."""
         written = "|".join(map(re.escape, marks))
-        found = re.search(rf"(?<!\\)(?:{written})", self.stretch.content)
+        found = re.search(rf"(?<!\\)(?:{written})", self.inline.token.content) if marks else None
         if found is not None:  # else the bracket is escaped
             self.footnote = True
             message, hint = "A footnote has no place here.", "Write it in the text, or as speaker notes."
-            self.problems.error(self.stretch.at(found.start()), "not-allowed", message, hint)
+            self.problems.error(self._place(found.start()), "not-allowed", message, hint)
 
     def _link_open(self, token: Token) -> None:
         self.link = self._checked(str(token.attrs.get("href", "")), self._at(token))
@@ -172,24 +160,26 @@ class _InlineReader:
         location = self._at(token)
         alt = _BLANKS.sub(" ", "".join(_words(token))).strip()
         decorative = bool(_DECORATIVE.search(str(token.meta.get("source", ""))))
-        picture = self.around.pictures.picture(str(token.attrs.get("src", "")), self.stretch.source.file, location)
+        picture = self.source.around.pictures.picture(str(token.attrs.get("src", "")), self.source.file, location)
         if not alt and not decorative:
             self.problems.error(location, "missing-alt", "This picture has no alt text.", _NO_ALT)
         elif picture is not None:
-            figure = Figure(**vars(picture), alt=alt, decorative=decorative, location=location)
-            self.result.figures.append(figure)
+            self.result.figures.append(picture(alt=alt, decorative=decorative, location=location))
 
     def _other(self, token: Token) -> None:
         self.problems.error(self._at(token), "not-allowed", "This kind of text has no place here.")
 
     def _at(self, token: Token) -> Location:
-        return self.stretch.at(int(token.meta.get("at", 0)))
+        return self._place(int(token.meta.get("at", 0)))
+
+    def _place(self, offset: int) -> Location:
+        return self.source.place_in(self.inline, offset, self.start)
 
     def _checked(self, address: str, location: Location) -> str | None:
         """The address, None with a diagnostic when it leads nowhere."""
         kind, colon, id_ = address.partition(":")
         if colon and kind in _KINDS:
-            known = self.around.targets.get(kind)
+            known = self.source.around.targets.get(kind)
             if known is None or id_ in known:
                 return address
             message, hint = f'There is no {kind} "{id_}" to link to.', did_you_mean(id_, known)
@@ -205,7 +195,7 @@ class _InlineReader:
         if address.startswith("www."):
             return f'Did you mean "https://{address}"?'
         stem = address.rpartition("/")[2].removesuffix(".md")
-        for kind, known in sorted(self.around.targets.items()):
+        for kind, known in sorted(self.source.around.targets.items()):
             if address.endswith(".md") and stem in known:
                 return f'Did you mean "{kind}:{stem}"?'
         return ""

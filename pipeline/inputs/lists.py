@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pipeline.diagnostics import Location
-from pipeline.inputs.inline import MarkdownLines, Stretch, read_inline
+from pipeline.inputs.inline import MarkdownLines, read_inline
 from pipeline.inputs.parser import Node
 from pipeline.model import DEEPEST, Cell, Point, Span, Table
 
@@ -104,14 +104,13 @@ def _cells(row: Node, source: MarkdownLines) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     start = 0
     for cell in row.children:
-        token = cell.children[0].token
-        stretch = Stretch(source, row.first, token.content, start)
-        location = stretch.at()
-        words = read_inline(token, stretch)
+        inline = cell.children[0]
+        location = source.place_in(inline, start=start)
+        words = read_inline(inline, source, start)
         if words.pictures:
             source.problems.error(location, "picture-in-table", "A picture has no place in a table.")
         cells.append(Cell(spans=words.spans, location=location))
-        bar = source.lines[row.first].find("|", max(start, location.column - 1 + len(token.content)))
+        bar = source.lines[row.first].find("|", max(start, location.column - 1 + len(inline.token.content)))
         start = bar + 1 if bar >= 0 else start
     return tuple(cells)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -11,10 +11,12 @@ from pipeline.diagnostics import Location
 from pipeline.inputs.inline import LinkTargets, MarkdownLines
 from pipeline.inputs.lists import read_points, read_table
 from pipeline.inputs.parser import COMMENT, Node, parse
-from pipeline.model import Block, Generated, GeneratedKind, Item, Part, Point, Span
+from pipeline.model import Block, Generated, GeneratedKind, Item, Part, Point, Span, plain
 from pipeline.names import did_you_mean
 
 GENERATED: tuple[GeneratedKind, ...] = get_args(GeneratedKind)
+FRONT_MATTER = re.compile(r"(-{3,})(?!-).*\n(?P<settings>(?:.*\n)*?)(?: {0,3}\1-*|\.\.\.)[ \t]*(?:\n|$)")
+"""What stands at the very top of a file between two lines of hyphens; the group "settings" is the YAML, from line 2 on."""
 _UNOPENED = re.compile(r"(?!---\n)(?:-+[ \t]*\n)?(?:(?:name|short_name):.*\n)+---[ \t]*\n")
 _REFUSED = {
     "fence": "A block of code has no place here.",
@@ -22,7 +24,8 @@ _REFUSED = {
     "blockquote_open": "A block quote has no place here.",
     "hr": "A line across has no place here.",
 }
-_FILL = "Write something, or remove it."
+FILL = "Write something, or remove it."
+_EMPTY = "Nothing stands under this heading."
 _DIVS = f"Fenced divs are: notes, {', '.join(kind for kind in GENERATED if kind != 'chart')}."
 
 
@@ -33,44 +36,34 @@ class Document:
     file: str
     parts: tuple[Part, ...]
     front: str | None = None
-    """Its front matter as written; None without one."""
-    front_line: int = 1
-    """The line, from 1, on which the front matter starts."""
+    """Its front matter as written, from the second line on; None without one."""
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
-        """All blocks, in order."""
-        return tuple(block for part in self.parts for block in part.blocks)
-
-    @property
-    def generated(self) -> tuple[Generated, ...]:
-        """The generated blocks that it asks for, in order."""
-        return tuple(item for block in self.blocks for item in block.items if isinstance(item, Generated))
+    def items(self) -> Iterator[Item]:
+        """All items of all blocks, in order."""
+        return (item for part in self.parts for block in part.blocks for item in block.items)
 
 
-def read_markdown(text: str, file: str, around: LinkTargets) -> Document:
-    """What `file` says; every part is free, and no block is about an indicator yet."""
-    nodes = parse(text)
-    front = nodes.pop(0) if nodes and nodes[0].kind == "front_matter" else None
-    wrong = _wrong_front(text, front)
+def read_markdown(text: str, file: str, around: LinkTargets, *, whole: bool = True) -> Document:
+    """What `file` says, or only its front matter; every part is free, and no block is about an indicator yet."""
+    front = FRONT_MATTER.match(text)
+    wrong = None if front else _wrong_front(text)
     if wrong:
         line, message, hint = wrong
         around.problems.error(Location(file, line, 1), "bad-front-matter", message, hint)
         return Document(file, ())
-    outline = _Outline(MarkdownLines(file, text.split("\n"), around))
-    for node in nodes:
-        outline.add(node)
-    if front is None:
-        return Document(file, outline.parts())
-    return Document(file, outline.parts(), front.token.content, front.first + 1)
+    body = "\n" * front.group().count("\n") + text[front.end() :] if front else text
+    reader = _PartReader(MarkdownLines(file, text.split("\n"), around))
+    parts = reader.parts(parse(body)) if whole or not front else ()
+    return Document(file, parts, front and front["settings"])
 
 
-def _wrong_front(text: str, front: Node | None) -> tuple[int, str, str] | None:
+def _wrong_front(text: str) -> tuple[int, str, str] | None:
     """What is wrong with front matter that can't be told from the text: its line, the message and the hint."""
     if _UNOPENED.match(text):
         return 1, 'The front matter does not start with a line "---".', 'Begin the file with a line "---".'
     stripped = text.lstrip()
-    if front is not None or not stripped.startswith("---\n"):
+    if not stripped.startswith("---\n"):
         return None
     line = text[: len(text) - len(stripped)].count("\n") + 1
     if line > 1:
@@ -78,183 +71,171 @@ def _wrong_front(text: str, front: Node | None) -> tuple[int, str, str] | None:
     return line, "The front matter is not closed.", 'Put a line "---" after it.'
 
 
-@dataclass
-class _BlockDraft:
+@dataclass(frozen=True)
+class _Section:
+    """What stands under one heading, up to the next."""
+
+    level: int
+    """1 for a part, 2 for a block; 0 above the first heading."""
     heading: tuple[Span, ...]
     location: Location
-    items: list[Item] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    touched: bool = False  # something stands here, be it wrong
+    nodes: list[Node] = field(default_factory=list)
 
 
-@dataclass
-class _PartDraft:
-    heading: tuple[Span, ...]
-    location: Location
-    titled: bool
-    blocks: list[_BlockDraft] = field(default_factory=list)
-
-
-class _Outline:
-    """Takes the nodes of a file one by one and puts each where it belongs."""
+class _PartReader:
+    """Makes parts, blocks and items of the nodes of a file. Speaker notes wait in `notes` for the end of their block."""
 
     def __init__(self, source: MarkdownLines) -> None:
         self.source = source
         self.problems = source.problems
-        self.drafts: list[_PartDraft] = []
-        self.notes: list[str] = []  # those that stand above the first block of a part
+        self.notes: list[str] = []
 
-    def add(self, node: Node) -> None:
-        if node.kind == "heading_open":
-            self._heading(node)
-        elif node.kind == "paragraph_open":
-            self._paragraph(node)
-        elif node.is_list:
-            self._put(node, *read_points(node, self.source))
-        elif node.kind == "table_open":
-            self._put(node, *read_table(node, self.source))
-        elif node.kind == "container_div_open":
-            self._div(node)
-        elif node.kind == "html_block":
-            self._html(node)
-        else:
-            self._refuse(node, "not-allowed", _REFUSED.get(node.kind, "This kind of text has no place here."))
-
-    def parts(self) -> tuple[Part, ...]:
-        """What was gathered; parts and blocks with nothing in them are reported."""
-        return tuple(self._finished(draft) for draft in self.drafts)
-
-    def _finished(self, draft: _PartDraft) -> Part:
-        if not draft.blocks and draft.titled:
-            self.problems.error(draft.location, "empty-part", "Nothing stands under this heading.", _FILL)
-        for block in draft.blocks:
-            if not block.touched:
-                self.problems.error(block.location, "empty-block", "Nothing stands under this heading.", _FILL)
-        blocks = tuple(
-            Block(heading=block.heading, items=tuple(block.items), location=block.location, notes=tuple(block.notes))
-            for block in draft.blocks
+    def parts(self, nodes: Sequence[Node]) -> tuple[Part, ...]:
+        """The parts that begin at headings of level 1; parts and blocks with nothing in them are reported."""
+        found: list[tuple[_Section, list[Block]]] = []
+        for section in self._sections(nodes):
+            if section.level < 2:
+                found.append((section, []))
+            found[-1][1].extend(self._block(section))
+        for section, blocks in found:
+            if section.level and not blocks:
+                self.problems.error(section.location, "empty-part", _EMPTY, FILL)
+        return tuple(
+            Part(
+                kind="free",
+                heading=section.heading,
+                blocks=tuple(blocks),
+                location=section.location if section.level else blocks[0].location,
+            )
+            for section, blocks in found
+            if section.level or blocks
         )
-        return Part(kind="free", heading=draft.heading, blocks=blocks, location=draft.location)
+
+    def _sections(self, nodes: Sequence[Node]) -> list[_Section]:
+        sections = [_Section(0, (), Location(self.source.file))]
+        for node in nodes:
+            heading = self._heading(node) if node.heading_level in (1, 2) else None
+            if heading is not None:
+                sections.append(_Section(node.heading_level, heading, self.source.place(node)))
+            else:
+                sections[-1].nodes.append(node)
+        return sections
+
+    def _heading(self, node: Node) -> tuple[Span, ...] | None:
+        """The words of a heading; None for an empty one, which is reported and opens nothing."""
+        words = self.source.words(node)
+        if words.pictures:
+            self.source.refuse(node, "picture-in-text", "A picture has no place in a heading.")
+        elif not words.spans:
+            self.source.refuse(node, "empty-heading", "This heading has no words.", "Write them, or remove it.")
+            return None
+        return words.spans
+
+    def _block(self, section: _Section) -> Iterator[Block]:
+        """The block that a section is; none where nothing stands directly under the heading of a part."""
+        read = [(node, items) for node in section.nodes if (items := self._items(node)) is not None]
+        if section.level == 2:
+            heading, location = section.heading, section.location
+            if not read:
+                self.problems.error(location, "empty-block", _EMPTY, FILL)
+        elif read:
+            heading, location = (), self.source.place(read[0][0])
+        else:
+            return
+        items = tuple(item for _, items in read for item in items)
+        yield Block(heading=heading, items=items, location=location, notes=tuple(self.notes))
+        self.notes = []
 
     # --- the kinds of nodes -----------------------------------------------------------------------
 
-    def _heading(self, node: Node) -> None:
-        level = int(node.token.tag[1:])
-        location = self.source.place(node)
-        if level > 2:
-            message = f'A heading of level {level} ("{"#" * level}") has no place here.'
-            self._refuse(node, "deep-heading", message, 'Use "#" for a part and "##" for a block.')
-            return
-        words = self.source.words(node)
-        if words.pictures:
-            self.problems.error(location, "picture-in-text", "A picture has no place in a heading.")
-        elif not words.spans:
-            self.problems.error(location, "empty-heading", "This heading has no words.", "Write them, or remove it.")
-            if self.drafts:
-                self._block(location).touched = True
-            return
-        if level == 1:
-            self.drafts.append(_PartDraft(words.spans, location, titled=True))
-        else:
-            self._open_block(words.spans, location)
+    def _items(self, node: Node) -> tuple[Item, ...] | None:
+        """The items that a node is: none where it is wrong, which is reported, and None where nothing is to be shown."""
+        if node.is_list:
+            return read_points(node, self.source)
+        match node.kind:
+            case "paragraph_open":
+                return self._paragraph(node)
+            case "table_open":
+                return read_table(node, self.source)
+            case "container_div_open":
+                return self._div(node)
+            case "html_block":
+                return None if node.is_comment else self._html(node)
+            case "heading_open" if node.heading_level > 2:
+                level = node.heading_level
+                message = f'A heading of level {level} ("{"#" * level}") has no place here.'
+                return self.source.refuse(node, "deep-heading", message, 'Use "#" for a part and "##" for a block.')
+            case "heading_open":  # without words, which is told
+                return ()
+        return self.source.refuse(node, "not-allowed", _REFUSED.get(node.kind, "This kind of text has no place here."))
 
-    def _paragraph(self, node: Node) -> None:
+    def _paragraph(self, node: Node) -> tuple[Item, ...] | None:
         before = self.problems.count
         words = self.source.words(node)
-        if words.pictures and words.spans:
-            if self.problems.count == before:
-                message = "A picture and words stand in one paragraph."
-                self.source.refuse(node, "picture-in-text", message, "Put a blank line between them.")
-            self._put(node)
-        elif words.pictures:
-            self._put(node, *words.figures)
-        elif words.spans:
-            self._put(node, Point(kind="paragraph", spans=words.spans, location=self.source.place(node)))
+        if not words.pictures:
+            place = self.source.place(node)
+            return (Point(kind="paragraph", spans=words.spans, location=place),) if words.spans else None
+        if words.spans and self.problems.count == before:
+            message = "A picture and words stand in one paragraph."
+            self.source.refuse(node, "picture-in-text", message, "Put a blank line between them.")
+        return tuple(words.figures)
 
-    def _html(self, node: Node) -> None:
-        if node.is_comment:
-            return
+    def _html(self, node: Node) -> tuple[()]:
         content = node.token.content
         rest = COMMENT.sub("", content).strip()
         if rest.startswith("<!--"):
-            self._refuse(node, "raw-html", "This comment is not closed.", 'Put "-->" after it.')
+            message, hint = "This comment is not closed.", 'Put "-->" after it.'
         elif rest == content.strip():
-            message = f"Raw HTML has no place here: {rest.splitlines()[0][:40]}"
-            self._refuse(node, "raw-html", message, "Write it as Markdown.")
+            message, hint = f"Raw HTML has no place here: {rest.splitlines()[0][:40]}", "Write it as Markdown."
         else:
             message = "Text after a comment on the same line counts as raw HTML."
-            self._refuse(node, "raw-html", message, "Put the comment on a line of its own.")
+            hint = "Put the comment on a line of its own."
+        return self.source.refuse(node, "raw-html", message, hint)
 
-    def _div(self, node: Node) -> None:
+    def _div(self, node: Node) -> tuple[Item, ...] | None:
         name, *more = _div_words(node.token.info)
         kind = next((each for each in GENERATED if each == name), None)
         if not name:
-            self._refuse(node, "unknown-div", 'This ":::" closes nothing that is open.', _DIVS)
-        elif (kind is None and name != "notes") or (more and kind != "chart"):
+            return self.source.refuse(node, "unknown-div", 'This ":::" closes nothing that is open.', _DIVS)
+        if (kind is None and name != "notes") or (more and kind != "chart"):
             written = " ".join([name, *more])
             hint = did_you_mean(written, ("notes", *GENERATED)) or _DIVS
-            self._refuse(node, "unknown-div", f'There is no fenced div "{written}".', hint)
-        elif kind == "chart" and (len(more) != 1 or not more[0].isidentifier()):
+            return self.source.refuse(node, "unknown-div", f'There is no fenced div "{written}".', hint)
+        if kind == "chart" and (len(more) != 1 or not more[0].isidentifier()):
             message = "A chart has the name of the function that draws it, letters, digits and underscores."
-            self._refuse(node, "bad-chart", message, 'Write it as "::: chart my_chart".')
-        elif not self._is_closed(node):
-            self._refuse(node, "open-div", f'The fenced div "{name}" is not closed.', 'Put a line ":::" after it.')
-        elif kind is None:
-            self._speaker_notes(node)
-        elif node.children:
-            hint = "Write the text above or below it."
-            self._refuse(node, "full-div", f'The fenced div "{name}" is filled in by the pipeline.', hint)
-        else:
-            self._put(node, Generated(kind=kind, name="".join(more), location=self.source.place(node)))
+            return self.source.refuse(node, "bad-chart", message, 'Write it as "::: chart my_chart".')
+        if not self._is_closed(node):
+            message = f'The fenced div "{name}" is not closed.'
+            return self.source.refuse(node, "open-div", message, 'Put a line ":::" after it.')
+        if kind is None:
+            self.notes += self._speaker_notes(node)
+            return None
+        if node.children:
+            message = f'The fenced div "{name}" is filled in by the pipeline.'
+            return self.source.refuse(node, "full-div", message, "Write the text above or below it.")
+        return (Generated(kind=kind, name="".join(more), location=self.source.place(node)),)
 
     def _is_closed(self, node: Node) -> bool:
         lines = self.source.lines
         return node.end < len(lines) and re.fullmatch(r"[\s>]*:{3,}\s*", lines[node.end]) is not None
 
-    def _speaker_notes(self, node: Node) -> None:
-        lines: list[str] = []
-        for child in node.children:
-            if child.kind == "paragraph_open":
-                words = self.source.words(child)
-                if words.pictures:
-                    self.source.refuse(child, "not-allowed", "A picture has no place in speaker notes.")
-                lines.append("".join(span.text for span in words.spans))
-            elif child.is_list:
-                lines.extend(line for point in read_points(child, self.source) for line in _as_notes(point))
-            elif not child.is_comment:
-                message = "Only paragraphs and lists have a place in speaker notes."
-                self.source.refuse(child, "not-allowed", message)
-                lines.append("")
-        if not lines:
-            self.source.refuse(node, "empty-notes", "These speaker notes are empty.", _FILL)
-        part = self.drafts[-1] if self.drafts else None
-        (part.blocks[-1].notes if part and part.blocks else self.notes).extend(line for line in lines if line)
+    def _speaker_notes(self, node: Node) -> list[str]:
+        nodes = [child for child in node.children if not child.is_comment]
+        if not nodes:
+            self.source.refuse(node, "empty-notes", "These speaker notes are empty.", FILL)
+        return [line for child in nodes for line in self._notes_of(child) if line]
 
-    # --- where they go ----------------------------------------------------------------------------
-
-    def _refuse(self, node: Node, code: str, message: str, hint: str = "") -> None:
-        """Report what is wrong with a node; the block that it stands in is not empty."""
-        self.source.refuse(node, code, message, hint)
-        self._put(node)
-
-    def _put(self, node: Node, *items: Item) -> None:
-        """Put `items` in the block that is open; without items, only note that there was something."""
-        block = self._block(self.source.place(node))
-        block.items.extend(items)
-        block.touched = True
-
-    def _block(self, location: Location) -> _BlockDraft:
-        if self.drafts and self.drafts[-1].blocks:
-            return self.drafts[-1].blocks[-1]
-        return self._open_block((), location)
-
-    def _open_block(self, heading: tuple[Span, ...], location: Location) -> _BlockDraft:
-        if not self.drafts:
-            self.drafts.append(_PartDraft((), location, titled=False))
-        block = _BlockDraft(heading, location, notes=self.notes)
-        self.notes = []
-        self.drafts[-1].blocks.append(block)
-        return block
+    def _notes_of(self, node: Node) -> Iterator[str]:
+        if node.is_list:
+            for point in read_points(node, self.source):
+                yield from _as_notes(point)
+        elif node.kind == "paragraph_open":
+            words = self.source.words(node)
+            if words.pictures:
+                self.source.refuse(node, "not-allowed", "A picture has no place in speaker notes.")
+            yield plain(words.spans)
+        else:
+            self.source.refuse(node, "not-allowed", "Only paragraphs and lists have a place in speaker notes.")
 
 
 def _div_words(info: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The one Markdown parser: CommonMark with tables, fenced divs and front matter, its tokens as a tree."""
+"""The one Markdown parser: CommonMark with tables and fenced divs, its tokens as a tree."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 InlineRule = Callable[[StateInline, bool], bool]
 
@@ -39,6 +38,11 @@ class Node:
     def end(self) -> int:
         """The index of the line after its last."""
         return self.token.map[1] if self.token.map else 0
+
+    @property
+    def heading_level(self) -> int:
+        """From 1 to 6 for a heading, 0 for anything else."""
+        return int(self.token.tag[1:]) if self.kind == "heading_open" else 0
 
     @property
     def is_list(self) -> bool:
@@ -80,7 +84,7 @@ class _Parser(MarkdownIt):
 @functools.cache
 def _parser() -> MarkdownIt:
     parser = _Parser("commonmark").enable("table")
-    parser.use(front_matter_plugin).use(container_plugin, "div", validate=lambda *_: True)
+    parser.use(container_plugin, "div", validate=lambda *_: True)
     for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
         parser.inline.ruler.at(name, _located(rule))
     return parser

@@ -23,8 +23,8 @@ class PartLabels:
 
     names: dict[PartKind, str]
     """For people: as the review prints them."""
-    folded: dict[PartKind, frozenset[str]]
-    """For comparing."""
+    patterns: dict[PartKind, re.Pattern[str]]
+    """For finding them in what is folded, whole words only."""
 
 
 def part_labels(known: ReadSettings) -> PartLabels:
@@ -32,8 +32,11 @@ def part_labels(known: ReadSettings) -> PartLabels:
     own = known.labels()
     languages = [known.settings.language, "en"] if known.knows("language") else sorted(words.CATALOGUE)
     catalogues = [own, *(words.CATALOGUE[name] for name in languages)]
-    by_kind = {kind: frozenset(folded(catalogue[kind]) for catalogue in catalogues) for kind in KINDS}
-    return PartLabels({kind: own[kind] for kind in KINDS}, by_kind)
+    patterns: dict[PartKind, re.Pattern[str]] = {}
+    for kind in KINDS:
+        longest_first = sorted({folded(catalogue[kind]) for catalogue in catalogues}, key=len, reverse=True)
+        patterns[kind] = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return PartLabels({kind: own[kind] for kind in KINDS}, patterns)
 
 
 class FileParts:
@@ -107,28 +110,16 @@ def recognise(headings: Sequence[str], labels: PartLabels, allowed: Sequence[Par
     A heading that begins with a label is that part, whatever follows. One that only holds a label, as a whole word
     ("Mogelijke leerpunten voor andere deals"), is that part if it holds no other and no heading begins with it.
     """
-    kinds: list[PartKind] = [_beginning(folded(heading), labels, allowed) for heading in headings]
+    kinds: list[PartKind] = []
+    for heading in map(folded, headings):
+        begun = [(found.end(), kind) for kind in allowed if (found := labels.patterns[kind].match(heading))]
+        kinds.append(max(begun)[1] if begun else "free")
     taken = set(kinds)
-    for index, heading in enumerate(headings):
-        if kinds[index] == "free":
-            held = [kind for kind in allowed if any(_holds(folded(heading), each) for each in labels.folded[kind])]
-            if len(held) == 1 and held[0] not in taken:
-                kinds[index] = held[0]
+    for index, heading in enumerate(map(folded, headings)):
+        held = [kind for kind in allowed if labels.patterns[kind].search(heading)]
+        if kinds[index] == "free" and len(held) == 1 and held[0] not in taken:
+            kinds[index] = held[0]
     return kinds
-
-
-def _beginning(heading: str, labels: PartLabels, allowed: Sequence[PartKind]) -> PartKind:
-    found = [
-        (len(label), kind)
-        for kind in allowed
-        for label in labels.folded[kind]
-        if re.match(rf"{re.escape(label)}(?!\w)", heading)
-    ]
-    return max(found)[1] if found else "free"
-
-
-def _holds(heading: str, label: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(label)}(?!\w)", heading) is not None
 
 
 def check_doubles(parts: Sequence[Part], problems: DiagnosticList) -> None:

@@ -5,14 +5,24 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 from xml.etree import ElementTree
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+Seen = TypeVar("Seen")
 
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|pc|mm|cm|in)?\s*")
 _PIXELS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _STARTS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 _ORIENTATION = 0x0112  # the tag in which a camera says how it was held (Exif 2.32, 4.6.4); 1 is upright
 _ENTITY_ELSEWHERE = re.compile(rb"""<!ENTITY\s+((?:%\s+)?[^\s"'>]+)\s+(?:SYSTEM|PUBLIC)\s[^>]*>""")
+_DTD_ELSEWHERE = re.compile(rb"<!DOCTYPE\s+[^\s>\[]+\s+(?:SYSTEM|PUBLIC)\s")
+_DECLARED = re.compile(rb"<!ENTITY\s+([^\s%]\S*)\s")
+_REFERENCE = re.compile(rb"""&(?!(?:amp|lt|gt|quot|apos);)([^\s#&;<>"']+);""")
 _SHOWS = ("image", "feImage", "use")  # what an SVG shows by its address
 
 
@@ -30,7 +40,7 @@ def measure(content: bytes) -> tuple[str, tuple[int, int] | None]:
     """The kind of a picture ("PNG", "JPEG", "SVG", "" for another) and its width and height in pixels, None if not told."""
     for start, kind in _STARTS.items():
         if content.startswith(start):
-            return kind, _pixels(kind, content)
+            return kind, _seen(kind, content, lambda image: image.size)
     if b"<svg" in content[:65536] or b":svg" in content[:65536]:
         return "SVG", _svg_size(content)
     return "", None
@@ -44,7 +54,8 @@ def fault(kind: str, content: bytes) -> Fault | None:
         return None if b"IEND" in content else _CUT_OFF
     if content.rfind(_END_OF_IMAGE) < content.rfind(_START_OF_SCAN):
         return _CUT_OFF
-    return None if _orientation(content) in (0, 1) else _TURNED
+    orientation = _seen(kind, content, lambda image: image.getexif().get(_ORIENTATION))
+    return None if orientation in (None, 0, 1) else _TURNED
 
 
 _END_OF_IMAGE, _START_OF_SCAN = b"\xff\xd9", b"\xff\xda"  # markers (ITU T.81, B.1.1)
@@ -55,26 +66,15 @@ _TURNED = Fault(
 )
 
 
-def _pixels(kind: str, content: bytes) -> tuple[int, int] | None:
-    """The width and height of a PNG or JPEG; None where it is too damaged to tell."""
+def _seen(kind: str, content: bytes, look: Callable[[Image.Image], Seen]) -> Seen | None:
+    """What there is to `look` at in a PNG or JPEG; None where it is too damaged to tell."""
     from PIL import Image
 
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=[kind]) as image:
-            return image.size
-    except Exception:  # damaged pictures fail in Pillow in many ways
+            return look(image)
+    except Exception:  # damaged pictures and notes of a camera fail in Pillow in many ways
         return None
-
-
-def _orientation(content: bytes) -> int:
-    """How the camera of a JPEG was held, 0 where it does not say so."""
-    from PIL import Image
-
-    try:
-        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=["JPEG"]) as image:
-            return int(image.getexif().get(_ORIENTATION, 0))
-    except Exception:  # damaged notes of a camera too
-        return 0
 
 
 # --- SVG --------------------------------------------------------------------------------------------
@@ -101,7 +101,7 @@ def _svg_fault(content: bytes) -> Fault | None:
     if elsewhere:
         message = f'shows what stands in another file, "{elsewhere[0]}", which does not go along in the deck.'
         return Fault(message, "Embed it, or save the picture as PNG.")
-    if _ENTITY_ELSEWHERE.search(content):
+    if _without_others(content) != content:
         return Fault("takes words from another file, which does not go along in the deck.", "Save it as a plain SVG.")
     if any(name == "script" for name, _ in elements):
         return Fault("holds a script, which does nothing in a deck.", "Save it as a plain SVG, or as PNG.")
@@ -115,9 +115,18 @@ def _svg_fault(content: bytes) -> Fault | None:
 def _svg(content: bytes) -> ElementTree.Element | None:
     """The root element; None where it is no XML. What other files hold is not looked for."""
     try:
-        return ElementTree.fromstring(_ENTITY_ELSEWHERE.sub(rb'<!ENTITY \1 "">', content))
+        return ElementTree.fromstring(_without_others(content))
     except (ElementTree.ParseError, ValueError, LookupError):
         return None
+
+
+def _without_others(content: bytes) -> bytes:
+    """`content` without the entities that are other files, or that only the other file could declare which its DTD is."""
+    plain = _ENTITY_ELSEWHERE.sub(rb'<!ENTITY \1 "">', content)
+    if plain == content and not _DTD_ELSEWHERE.search(plain):
+        return plain
+    declared = set(_DECLARED.findall(plain))
+    return _REFERENCE.sub(lambda found: found.group() if found.group(1) in declared else b"", plain)
 
 
 def _bare(name: str) -> str:

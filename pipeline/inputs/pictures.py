@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from pipeline.diagnostics import Location
+from pipeline.files import digest
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.picture_formats import fault, measure
+from pipeline.model import Figure
 from pipeline.names import did_you_mean
 
 _KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".svg": "SVG"}
@@ -23,17 +24,8 @@ _UNREADABLE = {
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A picture file."""
-
-    path: str
-    """Relative to the inputs folder."""
-    width: int
-    """In pixels, as is the height."""
-    height: int
-    digest: str
-    """The SHA-256 of the file."""
+Picture = partial[Figure]
+"""A picture file: a figure that only lacks its place in a text and what is said of it there."""
 
 
 class Pictures:
@@ -90,6 +82,7 @@ class Pictures:
         elif found := fault(kind, content):
             message, hint = f'"{path}" {found.message}', found.hint
         else:
-            return Picture(path, *size, hashlib.sha256(content).hexdigest())
+            width, height = size
+            return partial(Figure, path=path, width=width, height=height, digest=digest(content))
         self.problems.error(location, "bad-picture", message, hint)
         return None

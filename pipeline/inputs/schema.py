@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from pipeline.model import Audience, ChartKind, DealNaming, Id, Indicator, Language, Scale, Text
+from pipeline.model import Audience, ChartKind, DealNaming, Id, Indicator, Language, Scale, TalkSettings, Text
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
@@ -115,6 +115,8 @@ class Settings(SettingsModel):
     """Printed words of the catalogue, said differently."""
     extensions: tuple[Text, ...] = ()
     """Python files with charts and a last touch of the author's own, relative to the inputs."""
+    guide: TalkSettings = TalkSettings()
+    """The talk with each deal."""
 
 
 class FrontMatter(SettingsModel):

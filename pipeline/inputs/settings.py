@@ -6,12 +6,13 @@ import re
 import string
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline import labels as words
 from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.schema import STAND_INS, Settings
-from pipeline.inputs.validation import validate
+from pipeline.inputs.validation import Validated, validate
 from pipeline.names import did_you_mean, folded, nearest
 from pipeline.yaml_file import Path, Tree, read_yaml
 
@@ -71,11 +72,10 @@ Rule = Callable[[ReadSettings, Folder], None]
 def read_settings(folder: Folder) -> ReadSettings:
     """The settings in `review.yaml`; when it can't be read at all, every one of them counts as wrong."""
     tree = _tree(folder)
-    if tree is None:
-        stand_in = Settings.model_validate(STAND_INS)
-        return ReadSettings(stand_in, frozenset(Settings.model_fields), frozenset(), Tree(FILE))
-    read = validate(tree, Settings, STAND_INS, folder.problems)
-    known = ReadSettings(read.model or Settings.model_validate(STAND_INS), read.wrong, read.doubtful, tree)
+    unread: Validated[Settings] = Validated(None, frozenset(Settings.model_fields))
+    read = validate(tree, Settings, STAND_INS, folder.problems) if tree else unread
+    settings = read.model or Settings.model_validate(STAND_INS)
+    known = ReadSettings(settings, read.wrong, read.doubtful, tree or Tree(FILE))
     spoiled = {name for name, rule in _RULES if known.knows(name) and not _holds(rule, known, folder)}
     return replace(known, wrong=known.wrong | spoiled)
 
@@ -129,21 +129,9 @@ def _check_extensions(known: ReadSettings, folder: Folder) -> None:
         folder.check_named(file, known.place("extensions", index), "extension in Python", ".py")
 
 
-def _check_deals(known: ReadSettings, folder: Folder) -> None:
-    _check_ids([(("deals", index), id_) for index, id_ in enumerate(known.settings.deals)], "deal", known, folder)
-
-
-def _check_audiences(known: ReadSettings, folder: Folder) -> None:
-    entries = enumerate(known.settings.audiences)
-    _check_ids([(("audiences", index, "id"), entry.id) for index, entry in entries], "audience", known, folder)
-
-
-def _check_chapters(known: ReadSettings, folder: Folder) -> None:
-    entries = enumerate(known.settings.chapters)
-    _check_ids([(("chapters", index, "id"), entry.id) for index, entry in entries], "chapter", known, folder)
-
-
-def _check_ids(ids: Entries, what: str, known: ReadSettings, folder: Folder) -> None:
+def _check_ids(what: str, known: ReadSettings, folder: Folder) -> None:
+    entries = enumerate(getattr(known.settings, f"{what}s"))
+    ids: Entries = [((f"{what}s", index, "id"), getattr(entry, "id", entry)) for index, entry in entries]
     _each_once(ids, what, known, folder)
     for path, id_ in ids:
         if reason := _RESERVED.get(what, {}).get(id_):
@@ -156,8 +144,7 @@ def _check_indicators(known: ReadSettings, folder: Folder) -> None:
     ids: Entries = [(("indicators", index, "id"), entry.id) for index, entry in enumerate(entries)]
     names: Entries = []
     statements: Entries = []
-    for path, _ in _each_once(ids, "indicator", known, folder):
-        _, index, _ = path
+    for (_, index, _), _ in _each_once(ids, "indicator", known, folder):
         entry = entries[int(index)]
         names.append((("indicators", index, "name"), entry.name))
         names += [(("indicators", index, "aliases", at), alias) for at, alias in enumerate(entry.aliases)]
@@ -191,29 +178,35 @@ def _check_survey(known: ReadSettings, folder: Folder) -> None:
             problems.error(known.place("survey", "answers", text), "bad-scale", message)
     scale = survey.scale
     for value, text in scale.labels.items():
+        path = ("survey", "scale", "labels", str(value))
         if not scale.minimum <= value <= scale.maximum:
             message = f"{value} is off the scale of {scale.minimum} to {scale.maximum}."
-            problems.error(known.key_place("survey", "scale", "labels", str(value)), "bad-scale", message)
+            problems.error(known.key_place(*path), "bad-scale", message)
         if _NUMBER.fullmatch(text) and text != str(value) and scale.minimum <= float(text) <= scale.maximum:
             message = f'"{text}" can\'t stand for {value}: it is a number on the scale itself.'
-            problems.error(known.place("survey", "scale", "labels", str(value)), "bad-scale", message)
-    _each_once(
-        [(("survey", "scale", "labels", str(value)), text) for value, text in scale.labels.items()],
-        "answer",
-        known,
-        folder,
-    )
+            problems.error(known.place(*path), "bad-scale", message)
+    answers: Entries = [(("survey", "scale", "labels", str(value)), text) for value, text in scale.labels.items()]
+    _each_once(answers, "answer", known, folder)
+
+
+def _check_guide(known: ReadSettings, folder: Folder) -> None:
+    included = known.settings.guide.include
+    ids = [entry.id for entry in known.settings.indicators] if known.knows("indicators") else included
+    entries: Entries = [(("guide", "include", index), id_) for index, id_ in enumerate(included)]
+    _each_once(entries, "indicator", known, folder)
+    for path, id_ in entries:
+        if id_ not in ids:
+            message = f'"{id_}" is not an indicator of this review.'
+            hint = did_you_mean(id_, ids) or f"The indicators are {', '.join(ids)}."
+            folder.problems.error(known.place(*path), "unknown-indicator", message, hint)
 
 
 def _check_labels(known: ReadSettings, folder: Folder) -> None:
-    language = known.settings.language if known.knows("language") else "en"
-    catalogue = words.CATALOGUE[language]
+    catalogue = words.CATALOGUE[known.settings.language if known.knows("language") else "en"]
     for name, text in known.settings.labels.items():
         if name not in catalogue:
-            hint = did_you_mean(name, catalogue)
-            folder.problems.error(
-                known.key_place("labels", name), "unknown-label", f'There is no label "{name}".', hint
-            )
+            place, hint = known.key_place("labels", name), did_you_mean(name, catalogue)
+            folder.problems.error(place, "unknown-label", f'There is no label "{name}".', hint)
             continue
         allowed = _places_in(catalogue[name]) or set()
         if name == "findings-per-deal" or "{deal}" in catalogue[name] or "{deals}" in catalogue[name]:
@@ -255,10 +248,11 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("template", _check_template),
     ("charts", _check_charts),
     ("extensions", _check_extensions),
-    ("deals", _check_deals),
-    ("audiences", _check_audiences),
-    ("chapters", _check_chapters),
+    ("deals", partial(_check_ids, "deal")),
+    ("audiences", partial(_check_ids, "audience")),
+    ("chapters", partial(_check_ids, "chapter")),
     ("indicators", _check_indicators),
     ("survey", _check_survey),
+    ("guide", _check_guide),
     ("labels", _check_labels),
 )

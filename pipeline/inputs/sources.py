@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from pipeline.diagnostics import Location
 from pipeline.inputs.findings import Indicators
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.inline import LinkTargets
-from pipeline.inputs.markdown import Document, read_markdown
+from pipeline.inputs.markdown import FILL, Document, read_markdown
 from pipeline.inputs.parts import part_labels
 from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.settings import ReadSettings
-from pipeline.model import Generated, Point
+from pipeline.model import Generated
 
 
 class Sources:
-    """Reads the review's Markdown. `documents` holds what was read; `unread` is set when a file could not be."""
+    """Reads the review's Markdown. `documents` holds what was read; `unread` is set when one was not, or not whole."""
 
     def __init__(self, folder: Folder, known: ReadSettings) -> None:
         self.folder = folder
@@ -28,38 +26,29 @@ class Sources:
         self.unread = False
         self._targets = LinkTargets(self.problems, Pictures(folder), _targets(known, folder))
 
-    def document(self, file: str, front_matter: bool = False) -> Document | None:
+    def document(self, file: str, *, front_matter: bool = False, whole: bool = True) -> Document | None:
         """What `file` says; None, with a diagnostic, when it can't be read or is empty.
 
-        A file that may start with `front_matter`, which is a deal's, is not empty when it does.
+        A file that may start with `front_matter`, which is a deal's, is not empty when it does; unless `whole` that is all.
         """
         text = self.folder.text(file)
+        self.unread = self.unread or text is None or not whole
         if text is None:
-            self.unread = True
             return None
         before = self.problems.count
-        document = read_markdown(text, file, self._targets)
+        document = read_markdown(text, file, self._targets, whole=whole)
         self.documents.append(document)
-        for item in document.generated:
-            self._check_filled(item)
+        for item in document.items:
+            if isinstance(item, Generated):
+                self._check_filled(item)
         if not document.parts and not (front_matter and document.front is not None):
             if self.problems.count == before:
-                self.problems.error(Location(file), "empty-file", "Nothing stands in this file.", _FILL)
+                self.problems.error(Location(file), "empty-file", "Nothing stands in this file.", FILL)
             return None
         if document.front is not None and not front_matter:
             message = "Only the files of deals start with front matter."
-            self.problems.error(Location(file, document.front_line, 1), "useless-front-matter", message, "Remove it.")
+            self.problems.error(Location(file, 1, 1), "useless-front-matter", message, "Remove it.")
         return document
-
-    def points(self) -> Iterator[Point]:
-        """All points of the documents read, also those under others."""
-        for document in self.documents:
-            yield from _flat(item for block in document.blocks for item in block.items if isinstance(item, Point))
-
-    def generated(self) -> Iterator[Generated]:
-        """The generated blocks that some file asks for."""
-        for document in self.documents:
-            yield from document.generated
 
     def _check_filled(self, item: Generated) -> None:
         """Report a generated block that would stay empty, because the review holds nothing to fill it with."""
@@ -78,9 +67,6 @@ class Sources:
             self.problems.error(item.location, "nothing-to-show", message, hint)
 
 
-_FILL = "Write something, or remove it."
-
-
 def _targets(known: ReadSettings, folder: Folder) -> dict[str, tuple[str, ...]]:
     """The ids that can be linked to, by kind; kinds that the settings leave unsure are left out.
 
@@ -96,9 +82,3 @@ def _targets(known: ReadSettings, folder: Folder) -> dict[str, tuple[str, ...]]:
     if known.knows("indicators"):
         targets["indicator"] = tuple(entry.id for entry in known.settings.indicators)
     return targets
-
-
-def _flat(points: Iterable[Point]) -> Iterator[Point]:
-    for point in points:
-        yield point
-        yield from _flat(point.points)

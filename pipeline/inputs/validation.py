@@ -10,9 +10,9 @@ from typing import Any, Generic, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.diagnostics import DiagnosticList
+from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.names import did_you_mean, nearest
-from pipeline.yaml_file import Path, Tree, unknown_key
+from pipeline.yaml_file import Path, Tree
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -72,7 +72,7 @@ def _report_all(found: list[dict[str, Any]], tree: Tree, model: type[BaseModel],
             continue
         if each["type"] == "too_short" and each["loc"] in around:  # of a list whose only entries are wrong
             continue
-        _report(each, tree, model, problems)
+        problems.error(*_explained(each, tree, model))
 
 
 def _misspelled(found: list[dict[str, Any]]) -> set[Path]:
@@ -100,30 +100,56 @@ def _remove(data: Any, path: tuple[int | str, ...]) -> None:
     del data[path[-1]]
 
 
-def _report(error: dict[str, Any], tree: Tree, model: type[BaseModel], problems: DiagnosticList) -> None:
+def _explained(error: dict[str, Any], tree: Tree, model: type[BaseModel]) -> tuple[Location, str, str, str]:
+    """The place, code, message and hint for one of pydantic's findings."""
+    value, kind = error["input"], error["type"]
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
-    kind = error["type"]
-    if kind in _UNKNOWN:
-        unknown_key(tree, path, _settings_at(model, path[:-1]), problems)
-        return
-    if kind == "missing":
-        _report_missing(tree, path, problems)
-        return
-    place = tree.key_place(*path) if "[key]" in error["loc"] else tree.place(*path)
-    code, message, hint = _explain(error, _called(path))
-    problems.error(place, code, message, hint)
+    name = _called(path)
+    shown = value if isinstance(value, str) else ""
+    key_place = tree.key_place(*path)
+    place = key_place if "[key]" in error["loc"] or kind == "missing" else tree.place(*path)
+    match kind:
+        case "extra_forbidden" | "unexpected_keyword_argument":
+            known = _settings_at(model, path[:-1])
+            hint = did_you_mean(str(path[-1]), known) or f"Known are: {', '.join(known)}."
+            within = next((f' of "{step}"' for step in reversed(path[:-1]) if isinstance(step, str)), "")
+            return key_place, "unknown-key", f"{name} is not a setting{within}.", hint
+        case "missing" if path not in tree.empty:
+            message = f"{name} is missing{_within(path[:-1])}."
+            return tree.key_place(*path[:-1]), "missing-key", message, f'Add "{path[-1]}: …".'
+        case "string_pattern_mismatch":
+            message = f'"{shown}" is not an id: that is lower case letters, digits and hyphens.'
+            return place, "bad-id", message, _as_id(shown)
+        case "literal_error":
+            options = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
+            hint = did_you_mean(shown, options) or f"Choose from: {', '.join(options)}."
+            return place, "unknown-value", f'"{shown}" is not a value of {name}.', hint
+        case "bad_date":
+            hint = "Write it as year-month-day, for example 2023-11-15."
+            return place, "bad-date", f'"{shown}" is not a date.', hint
+        case "unprintable" | "scale":
+            return place, kind.replace("scale", "bad-scale"), f"{name} {error['msg']}.", ""
+        case "greater_than_equal":
+            return place, "wrong-type", f"{name} must be at least {error['ctx']['ge']}.", ""
+        case "missing" | "string_too_short" | "too_short":
+            return place, "empty-value", f"{name} is empty.", "Fill it in."
+    if value is None:
+        return place, "empty-value", f"{name} is empty.", "Fill it in."
+    wanted = _WANTED.get(kind.partition("_")[0], "has a value that can't be used")
+    return place, "wrong-type", f"{name} {wanted}.", ""
 
 
-def _report_missing(tree: Tree, path: Path, problems: DiagnosticList) -> None:
-    name = path[-1]
-    if path in tree.empty:
-        problems.error(tree.key_place(*path), "empty-value", f'"{name}" is empty.', "Fill it in.")
-        return
-    parent = path[:-1]
-    within = next((f' in this entry of "{step}"' for step in reversed(parent) if isinstance(step, str)), "")
-    if parent and isinstance(parent[-1], str):
-        within = f' in "{parent[-1]}"'
-    problems.error(tree.key_place(*parent), "missing-key", f'"{name}" is missing{within}.', f'Add "{name}: …".')
+_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")  # of a model and of a dataclass
+_WANTED = {
+    "string": "must be text",
+    "int": "must be a whole number",
+    "bool": "must be true or false",
+    "tuple": "must be a list: [one, another]",
+    "model": "must hold settings: {name: value}",
+    "dataclass": "must hold settings: {name: value}",
+    "dict": "must hold settings: {name: value}",
+}
+"""By the type that pydantic wants."""
 
 
 def _called(path: Path) -> str:
@@ -134,44 +160,11 @@ def _called(path: Path) -> str:
     return f'"{path[-1]}"' if path else "This"
 
 
-def _explain(error: dict[str, Any], name: str) -> tuple[str, str, str]:
-    """The code, message and hint for one of pydantic's findings."""
-    value, kind = error["input"], error["type"]
-    shown = value if isinstance(value, str) else ""
-    if kind == "string_pattern_mismatch":
-        return "bad-id", f'"{shown}" is not an id: that is lower case letters, digits and hyphens.', _as_id(shown)
-    if kind == "literal_error":
-        options = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
-        hint = did_you_mean(shown, options) or f"Choose from: {', '.join(options)}."
-        return "unknown-value", f'"{shown}" is not a value of {name}.', hint
-    if kind == "bad_date":
-        return "bad-date", f'"{shown}" is not a date.', "Write it as year-month-day, for example 2023-11-15."
-    if kind in ("unprintable", "scale"):
-        return kind.replace("scale", "bad-scale"), f"{name} {error['msg']}.", ""
-    if kind in ("string_too_short", "too_short"):
-        return "empty-value", f"{name} is empty.", "Fill it in."
-    wanted = _WANTED.get(kind, "has a value that can't be used")
-    if kind == "greater_than_equal":
-        wanted = f"must be at least {error['ctx']['ge']}"
-    if value is None:
-        return "empty-value", f"{name} is empty.", "Fill it in."
-    return "wrong-type", f"{name} {wanted}.", ""
-
-
-_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")  # of a model and of a dataclass
-_WANTED = {
-    "string_type": "must be text",
-    "int_parsing": "must be a whole number",
-    "int_type": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "int_parsing_size": "must be a whole number",
-    "bool_parsing": "must be true or false",
-    "bool_type": "must be true or false",
-    "tuple_type": "must be a list: [one, another]",
-    "model_type": "must hold settings: {name: value}",
-    "dataclass_type": "must hold settings: {name: value}",
-    "dict_type": "must hold settings: {name: value}",
-}
+def _within(path: Path) -> str:
+    """Where a setting is missing, as the end of a sentence."""
+    if path and isinstance(path[-1], str):
+        return f' in "{path[-1]}"'
+    return next((f' in this entry of "{step}"' for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _as_id(text: str) -> str:

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.layout.assemble import assemble
-from pipeline.layout.chapters import chapter_section, divider, opening_words
+from pipeline.layout.chapters import chapter_section
 from pipeline.layout.context import Context
 from pipeline.layout.deals import deal_opening, deal_section, stand_ins
-from pipeline.layout.front_slides import contents, cover, navigation, reading_guide, section_cover
-from pipeline.layout.page_planner import slides
+from pipeline.layout.front_slides import contents, cover, reading_guide, section_cover
 from pipeline.layout.slide_draft import SectionDraft
-from pipeline.model import Chapter, Review
+from pipeline.model import Review
 from pipeline.scores import Statistics
 from pipeline.slides import Deck
 from pipeline.template import Template
@@ -66,20 +65,7 @@ def _sections(context: Context, deals: frozenset[str] | None = None) -> Iterator
     """All sections; those of deals that are not among `deals` (None: all) have a divider only."""
     yield SectionDraft("front", context.label("cover-section"), [cover(context), *contents(context)])
     for number, chapter in enumerate(context.review.chapters, 1):
-        if chapter.kind != "deals":
-            yield chapter_section(context, chapter, number)
-            continue
-        yield _deals_opening(context, chapter, number)
-        for deal in context.review.deals:
-            whole = deals is None or deal.id in deals
-            yield deal_section(context, deal, back="navigation") if whole else deal_opening(context, deal)
-
-
-def _deals_opening(context: Context, chapter: Chapter, number: int) -> SectionDraft:
-    """The section before those of the deals: a divider, the chapter's own words, and the navigation."""
-    opening = SectionDraft(f"chapter/{chapter.id}", chapter.title, [divider(context, chapter, number)])
-    beside, before = opening_words(context, chapter)
-    for group in before:
-        opening.slides += slides(context, group)
-    opening.slides += navigation(context, chapter, beside)
-    return opening
+        yield chapter_section(context, chapter, number)
+        for deal in context.review.deals if chapter.kind == "deals" else ():
+            make = deal_section if deals is None or deal.id in deals else deal_opening
+            yield make(context, deal, back="navigation")

@@ -1,17 +1,35 @@
-"""Put drafts together into a deck: titles and breadcrumbs with their counts, slide numbers, lists on dividers, and jumps."""
+"""Put drafts together into a deck: titles and breadcrumbs with their counts, slide numbers, lists on dividers, and jumps.
+
+Shapes are adapted to a template that was not made for them: where placeholders have moved, and where links, or all text, can't
+be read on what the template has behind them.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.labels import COUNT, TAGS, counted
-from pipeline.layout.apply_template import adapted, sheets
-from pipeline.layout.context import Context, fits, fitted, scaled, shortened
+from pipeline.labels import TAGS, counted, without_count
+from pipeline.layout.context import Context
 from pipeline.layout.link_rows import SLIDE_NUMBER
-from pipeline.layout.slide_draft import SectionDraft, SlideDraft, in_place, line, links, with_paragraphs
-from pipeline.slides import Deck, Jump, Paragraph, Properties, Run, Section, Shape, Slide, Text
+from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, links
+from pipeline.slides import (
+    Colour,
+    Deck,
+    Jump,
+    Panel,
+    Paragraph,
+    Properties,
+    Row,
+    Run,
+    Section,
+    Shape,
+    Slide,
+    Table,
+    Text,
+)
+from pipeline.template import Area
 
 DIVIDERS = ("chapter", "deal")
 
@@ -26,13 +44,12 @@ def assemble(
     done = []
     for section, name in zip(sections, _unique([section.name for section in sections]), strict=True):
         if section.key not in left_out:
-            breadcrumbs = _breadcrumbs(section)
             listing = _listing(section, sections)
-            made = (
-                _slide(context, draft, titles[draft.key], breadcrumb, index, listing)
-                for draft, breadcrumb in zip(section.slides, breadcrumbs, strict=True)
+            headed = (
+                replace(draft, title=titles[draft.key], breadcrumb=breadcrumb)
+                for draft, breadcrumb in zip(section.slides, _breadcrumbs(section), strict=True)
             )
-            done.append(Section(section.key, name, tuple(made)))
+            done.append(Section(section.key, name, tuple(_slide(context, each, index, listing) for each in headed)))
     review = context.review
     properties = Properties(
         title=title,
@@ -50,10 +67,10 @@ class _SlideIndex:
 
     def __init__(self, drafts: Sequence[SlideDraft]) -> None:
         self.numbers = {draft.key: number for number, draft in enumerate(drafts, 1)}
-        self._keys = {draft.key: draft.key for draft in drafts}
-        for draft in drafts:
-            for anchor in draft.anchors:
-                self._keys.setdefault(anchor, draft.key)
+        anchors = {
+            anchor: draft.key for draft in reversed(drafts) for anchor in draft.anchors
+        }  # the first slide counts
+        self._keys = anchors | {draft.key: draft.key for draft in drafts}
 
     def jump(self, name: str, here: str) -> Jump | None:
         """A jump to the slide `name`; none to what this deck doesn't hold, or to the slide `here` itself."""
@@ -117,20 +134,18 @@ def _listing(section: SectionDraft, sections: Sequence[SectionDraft]) -> list[tu
 # --- the slide --------------------------------------------------------------------------------------
 
 
-def _slide(
-    context: Context,
-    draft: SlideDraft,
-    title: str,
-    breadcrumb: str,
-    index: _SlideIndex,
-    listing: Sequence[tuple[str, str]],
-) -> Slide:
+def _slide(context: Context, draft: SlideDraft, index: _SlideIndex, listing: Sequence[tuple[str, str]]) -> Slide:
     slide_layout = context.template.roles[draft.role]
     areas = slide_layout.areas
-    shapes: list[Shape] = [*sheets(slide_layout), _title(context, draft.role, title)]
-    if breadcrumb and "breadcrumb" in areas:
-        shapes.append(replace(line(context, draft.role, "breadcrumb", breadcrumb), click=Jump(draft.back)))
-    shapes += [in_place(context, draft.role, shape) for shape in draft.shapes]
+    head = without_count(draft.title)
+    shapes: list[Shape] = [
+        Panel(f"sheet-{number}", box, decorative=True, fill=Colour("bg1"))
+        for number, box in enumerate(slide_layout.sheets, 1)
+    ]
+    shapes.append(line(context, draft.role, "title", head, tail=draft.title[len(head) :]))
+    if draft.breadcrumb and "breadcrumb" in areas:
+        shapes.append(replace(line(context, draft.role, "breadcrumb", draft.breadcrumb), click=Jump(draft.back)))
+    shapes += draft.shapes
     if draft.role in DIVIDERS:
         shapes += links(context, draft.role, "contents", listing)
     if "footer" in areas:
@@ -138,40 +153,40 @@ def _slide(
     if "number" in areas and draft.role != "cover":
         number = Paragraph((Run(str(index.numbers[draft.key]), field="slidenum"),), "number", first=True)
         shapes.append(Text("number", areas["number"].box, area="number", paragraphs=(number,)))
-    finished = tuple(
-        _with_jumps(adapted(shape, areas, links_show=context.links_show), index, draft.key) for shape in shapes
-    )
+    finished = tuple(_finished(context, shape, areas, index, draft.key) for shape in shapes)
     return Slide(draft.key, draft.role, finished, notes=draft.notes, location=draft.location)
 
 
-def _title(context: Context, role: str, title: str) -> Text:
-    """The title; one that is too long even in smaller type is shortened, its count kept."""
-    area = context.area(role, "title")
-    style, ruler = area.styles["title"], context.heading_ruler
-    shown, scale = fitted(title, area, style, ruler, context.smallest)
-    count = COUNT.search(title)
-    if shown != title and count:
-        small, box = scaled(style, scale), area.inner
-        head = title[: count.start()]
-        shown = shortened(head, lambda part: fits(part + count.group(), box.width, box.height, small, ruler))
-        shown += count.group()
-    paragraph = Paragraph((Run(shown),), "title", first=True)
-    return Text("title", area.box, area="title", paragraphs=(paragraph,), scale=scale)
+def _finished(context: Context, shape: Shape, areas: Mapping[str, Area], index: _SlideIndex, here: str) -> Shape:
+    """`shape` on the slide `here` with its symbolic jumps resolved, and the numbers of the slides that it jumps to.
 
-
-def _with_jumps(shape: Shape, index: _SlideIndex, here: str) -> Shape:
-    """`shape` on the slide `here` with its symbolic jumps resolved, and the numbers of the slides that it jumps to."""
+    Its place is written out where its placeholder stands elsewhere. Where the theme's colour for links does not show, they
+    have that of the text round them.
+    """
+    if not isinstance(shape, Text | Table):
+        return shape
+    area = areas[shape.area]
     target = index.jump(shape.click.slide, here) if isinstance(shape, Text) and shape.click else None
     number = str(index.numbers[target.slide]) if target else ""
 
-    def resolved(run: Run) -> Run:
-        link = index.jump(run.link.slide, here) if isinstance(run.link, Jump) else run.link
-        return replace(run, text=run.text.replace(SLIDE_NUMBER, number), link=link)
+    def run(each: Run, style: str) -> Run:
+        coloured = each.link and each.colour is None and not context.links_show
+        return replace(
+            each,
+            text=each.text.replace(SLIDE_NUMBER, number),
+            link=index.jump(each.link.slide, here) if isinstance(each.link, Jump) else each.link,
+            colour=Colour(area.styles[style].colour) if coloured else each.colour,
+        )
 
-    def paragraph(each: Paragraph) -> Paragraph:
-        if any(run.link is not None or SLIDE_NUMBER in run.text for run in each.runs):
-            return replace(each, runs=tuple(map(resolved, each.runs)))
-        return each
+    def paragraphs(found: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+        return tuple(replace(each, runs=tuple(run(part, each.style) for part in each.runs)) for each in found)
 
-    shape = replace(shape, click=target) if isinstance(shape, Text) else shape
-    return with_paragraphs(shape, paragraph)
+    def row(found: Row) -> Row:
+        return replace(
+            found, cells=tuple(replace(each, paragraphs=paragraphs(each.paragraphs)) for each in found.cells)
+        )
+
+    if isinstance(shape, Table):
+        return replace(shape, rows=tuple(map(row, shape.rows)))
+    placed = shape.placed or (shape.placeholder and area.moved)
+    return replace(shape, click=target, placed=placed, paragraphs=paragraphs(shape.paragraphs))

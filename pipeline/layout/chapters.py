@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import cycle
 
 from pipeline import model
 from pipeline.layout.context import Context
 from pipeline.layout.flow import FlowParagraph
-from pipeline.layout.front_slides import navigation_text
-from pipeline.layout.page_planner import SPARSE, WHOLE_SLIDES, SlideGroup, fill, slides
+from pipeline.layout.front_slides import navigation
+from pipeline.layout.page_planner import SPARSE, WHOLE_SLIDES, fill, slides
 from pipeline.layout.prose import FlowItem, flow_items
-from pipeline.layout.slide_draft import SectionDraft, SlideDraft, fits_as_title, line, stacked_height
+from pipeline.layout.slide_draft import SectionDraft, SlideDraft, fits_as_title, flowed, line, stacked_height
 from pipeline.slides import Box, Colour, Emu, Panel, Paragraph, Run, Shape, Text
 
 REMNANT = 0.25  # so little text gets no slide of its own
@@ -21,14 +21,18 @@ RULE_DISTANCE: Emu = 130_000  # from the left edge of the rule to that of the au
 
 
 def chapter_section(context: Context, chapter: model.Chapter, number: int) -> SectionDraft:
-    """The slides of a chapter of prose, its divider first."""
-    section = SectionDraft(f"chapter/{chapter.id}", chapter.title, [divider(context, chapter, number)])
-    for group in _conclusions(context, chapter) if chapter.kind == "conclusions" else _parts(context, chapter):
-        section.slides += slides(context, group)
+    """The slides of a chapter, its divider first; of the chapter of deals those that stand before the deals' own sections."""
+    section = SectionDraft(f"chapter/{chapter.id}", chapter.title, [_divider(context, chapter, number)])
+    if chapter.kind == "deals":
+        section.slides += _navigation(context, chapter, number)
+    else:
+        section.slides += _parts(context, chapter, number)
+    if chapter.kind == "conclusions":
+        section.slides += _conclusions(context, chapter)
     return section
 
 
-def divider(context: Context, chapter: model.Chapter, number: int) -> SlideDraft:
+def _divider(context: Context, chapter: model.Chapter, number: int) -> SlideDraft:
     """The slide that opens a chapter."""
     return SlideDraft(
         f"chapter/{chapter.id}",
@@ -43,61 +47,50 @@ def divider(context: Context, chapter: model.Chapter, number: int) -> SlideDraft
     )
 
 
-def opening_words(context: Context, chapter: model.Chapter) -> tuple[list[FlowParagraph], list[SlideGroup]]:
-    """The words that open the chapter of deals: those that stand beside the navigation, or else slides before it."""
+def _navigation(context: Context, chapter: model.Chapter, number: int) -> list[SlideDraft]:
+    """The navigation with the words that open the chapter of deals beside it, or on slides before it where they don't fit."""
     items = [item for index, part in enumerate(chapter.parts) for item in flow_items(part, index * 100, heading=True)]
     text = [item for item in items if isinstance(item, FlowParagraph)]
-    if text and len(text) == len(items) and navigation_text(context, text):
-        return text, []
-    return [], list(_parts(context, chapter))
+    pages = flowed(context, "navigation", text) if len(text) == len(items) else []
+    if len(pages) == 1:
+        return navigation(context, chapter, pages[0][0])
+    return [*_parts(context, chapter, number), *navigation(context, chapter, None)]
 
 
 # --- parts ----------------------------------------------------------------------------------------
 
 
-@dataclass
-class _SmallParts:
-    """Parts that follow each other and share their slides, and how much of a slide they fill together."""
+def _parts(context: Context, chapter: model.Chapter, number: int) -> Iterator[SlideDraft]:
+    """Slides for every part; small parts that follow each other share theirs.
 
-    parts: list[model.Part]
-    fill: float
-
-
-def _parts(context: Context, chapter: model.Chapter) -> Iterator[SlideGroup]:
-    """A group per part; small parts that follow each other share one."""
-    for number, gathered in enumerate(_gather(context, chapter.parts), 1):
+    Slides that only their chapter names have its number in their title, since its divider has the name alone.
+    """
+    for place, gathered in enumerate(_gather(context, chapter.parts), 1):
         headings = [model.plain(part.heading) for part in gathered]
         as_title = len(gathered) == 1 and fits_as_title(context, "text-2", headings[0])
         items: list[FlowItem] = []
         for index, part in enumerate(gathered):
             items += flow_items(part, index * 1000, heading=not as_title, anchors=chapter.kind == "findings")
-        yield SlideGroup(
-            f"chapter/{chapter.id}/{number}",
-            headings[0] if as_title and headings[0] else _own_title(context, chapter),
-            chapter.title,
-            items,
-            back="contents",
-            listed=", ".join(filter(None, headings)),
-        )
-
-
-def _own_title(context: Context, chapter: model.Chapter) -> str:
-    """The title of slides that only their chapter names: with its number, since its divider has the name alone."""
-    number = next(number for number, each in enumerate(context.review.chapters, 1) if each.id == chapter.id)
-    return f"{number}. {chapter.title}"
+        title = headings[0] if as_title and headings[0] else f"{number}. {chapter.title}"
+        listed = ", ".join(filter(None, headings))
+        key = f"chapter/{chapter.id}/{place}"
+        draft = SlideDraft(key, "text", title, chapter.title, back="contents", listed=listed)
+        yield from slides(context, draft, items)
 
 
 def _gather(context: Context, parts: Sequence[model.Part]) -> list[list[model.Part]]:
     """Neighbouring parts of which each fills less than a third of a slide, together as far as one slide holds them."""
-    gathered: list[_SmallParts] = []
+    gathered: list[list[model.Part]] = []
+    filled = 0.0
     for part in parts:
         share = fill(context, flow_items(part, 0, heading=True))
-        if gathered and _share_slides(gathered[-1].fill, share):
-            gathered[-1].parts.append(part)
-            gathered[-1].fill += share
+        if gathered and _share_slides(filled, share):
+            gathered[-1].append(part)
+            filled += share
         else:
-            gathered.append(_SmallParts([part], share))
-    return [each.parts for each in gathered]
+            gathered.append([part])
+            filled = share
+    return gathered
 
 
 def _share_slides(before: float, share: float) -> bool:
@@ -110,36 +103,28 @@ def _share_slides(before: float, share: float) -> bool:
 # --- conclusions and recommendations --------------------------------------------------------------
 
 
-def _conclusions(context: Context, chapter: model.Chapter) -> Iterator[SlideGroup]:
-    """The opening, then the conclusions audience by audience, then the recommendations audience by audience."""
-    yield from _parts(context, chapter)
+def _conclusions(context: Context, chapter: model.Chapter) -> Iterator[SlideDraft]:
+    """The conclusions audience by audience, then the recommendations audience by audience."""
     names = {audience.id: audience.name for audience in context.review.audiences}
+    addressed = [each.audience for each in context.review.addressed]
+    shades = dict(zip(addressed, cycle(context.template.shades), strict=False))
     for kind in ("conclusions", "recommendations"):
-        found = [
-            (each.audience, part)
-            for each in context.review.addressed
-            if (part := each.conclusions if kind == "conclusions" else each.recommendations) is not None
-        ]
+        found = [(each.audience, part) for each in context.review.addressed if (part := getattr(each, kind))]
         for audience, part in found:
             heading = model.plain(part.heading)
             title = context.label("addressed", part=heading, name=names[audience])
             others = [names[other] for other, _ in found if other != audience]
-            yield SlideGroup(
+            draft = SlideDraft(
                 f"chapter/{chapter.id}/{kind}/{audience}",
+                "message",
                 title,
                 heading,
-                flow_items(part, 0, block_style="claim"),
+                _audience(context, names[audience], others, Colour(shades[audience])),
                 back="contents",
                 anchors=(f"{kind}:{audience}",),
-                role="message",
                 listed=title,
-                extra=_audience(context, names[audience], others, _shade(context, audience)),
             )
-
-
-def _shade(context: Context, audience: str) -> Colour:
-    place = next(place for place, each in enumerate(context.review.addressed) if each.audience == audience)
-    return Colour(context.template.shades[place % len(context.template.shades)])
+            yield from slides(context, draft, flow_items(part, 0, block_style="claim"))
 
 
 def _audience(context: Context, name: str, others: Sequence[str], shade: Colour) -> tuple[Shape, ...]:
@@ -148,7 +133,7 @@ def _audience(context: Context, name: str, others: Sequence[str], shade: Colour)
     box = area.box
     own = Paragraph((Run(name),), "audience", first=True)
     all_of_them = (own, *(Paragraph((Run(other),), "audience-other") for other in others))
-    fits = stacked_height(context, all_of_them, area.styles, area.inner.width) <= area.inner.height
+    fits = stacked_height(context, all_of_them, area, area.inner.width) <= area.inner.height
     rule = Box(box.left - RULE_DISTANCE, box.top, RULE_WIDTH, box.height)
     return (
         Panel("audience-rule", rule, decorative=True, fill=shade),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,7 +10,7 @@ from functools import cached_property
 from pipeline import labels
 from pipeline.colour import READABLE, contrast, mixed, readable
 from pipeline.model import Review, Scale
-from pipeline.scores import Statistics
+from pipeline.scores import Statistics, is_withheld
 from pipeline.slides import EMU_PER_POINT, Colour, Emu, Run
 from pipeline.template import Area, Template, TextStyle
 from pipeline.text import WIDTH_USED, Ruler
@@ -49,10 +50,9 @@ class Context:
         ]
         return max(min(sizes, default=SMALLEST), 6.0)
 
-    @property
-    def minimum(self) -> int:
-        """Figures of fewer respondents are withheld."""
-        return self.review.survey.minimum_respondents if self.review.survey else 0
+    def withholds(self, respondents: int) -> bool:
+        """Whether figures of so many respondents are withheld."""
+        return self.review.survey is not None and is_withheld(respondents, self.review.survey.minimum_respondents)
 
     @property
     def scale(self) -> Scale:
@@ -65,17 +65,14 @@ class Context:
         It knows what a {deal} is called, several {deals}, and below how many respondents, {minimum}, figures are withheld.
         """
         naming, words = self.review.deal_naming, self.review.labels[label]
-        known = {"deal": naming.singular, "deals": naming.plural, "minimum": self.minimum}
+        minimum = self.review.survey.minimum_respondents if self.review.survey else 0
+        known = {"deal": naming.singular, "deals": naming.plural, "minimum": minimum}
         text = words.format_map(known | values)
         return text[:1].upper() + text[1:] if words.startswith("{deal") else text
 
     def number(self, value: object) -> str:
         """A figure as the review's language writes it, with one decimal."""
         return labels.number(value, self.review.language)  # type: ignore[arg-type]
-
-    def date(self) -> str:
-        """The review's date, written out."""
-        return labels.date(self.review.date, self.review.language)
 
     @cached_property
     def links_show(self) -> bool:
@@ -95,18 +92,18 @@ class Context:
         return self.template.roles[role].areas[name]
 
 
-def fitted(text: str, area: Area, style: TextStyle, ruler: Ruler, smallest: float) -> tuple[str, int]:
-    """`text` as it fits in `area`, and the scale in percent that it needs: smaller type first, then an ellipsis.
+def fitted(text: str, tail: str, area: Area, style: TextStyle, ruler: Ruler, smallest: float) -> tuple[str, int]:
+    """`text` with `tail` as they fit in `area`, and the scale in percent that they need: smaller type first, then an ellipsis.
 
-    For names that stand in full elsewhere in the deck.
+    For names that stand in full elsewhere in the deck. The tail is never shortened.
     """
     box = area.inner
     scales = [scale for scale in SCALES if scale == 100 or style.size * scale / 100 >= smallest]
     for scale in scales:
-        if fits(text, box.width, box.height, scaled(style, scale), ruler):
-            return text, scale
-    small = scaled(style, scales[-1])
-    return shortened(text, lambda shown: fits(shown, box.width, box.height, small, ruler)), scales[-1]
+        small = scaled(style, scale)
+        if fits(text + tail, box.width, box.height, small, ruler):
+            return text + tail, scale
+    return shortened(text, lambda shown: fits(shown + tail, box.width, box.height, small, ruler)) + tail, scale
 
 
 def one_line(text: str, style: TextStyle, width: Emu, ruler: Ruler) -> str:
@@ -121,14 +118,9 @@ def one_line(text: str, style: TextStyle, width: Emu, ruler: Ruler) -> str:
 
 def shortened(text: str, within: Callable[[str], bool]) -> str:
     """The longest beginning of `text` that is `within` bounds with an ellipsis behind it."""
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if within(text[:middle].rstrip() + "…"):
-            low = middle
-        else:
-            high = middle - 1
-    return text[:low].rstrip() + "…"
+    ends = range(len(text), 0, -1)
+    left_off = bisect_left(ends, True, key=lambda end: within(text[:end].rstrip() + "…"))
+    return text[: len(text) - left_off].rstrip() + "…"
 
 
 def fits(text: str, width: Emu, height: Emu, style: TextStyle, ruler: Ruler) -> bool:

@@ -9,13 +9,12 @@ from fractions import Fraction
 from pipeline import model
 from pipeline.labels import without_count
 from pipeline.layout.context import Context
-from pipeline.layout.page_planner import SlideGroup, slides
+from pipeline.layout.page_planner import slides
 from pipeline.layout.prose import FlowItem, flow_items
-from pipeline.layout.score_figures import Difference, deal_radar, differences, lead
-from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, numbered, stacked_height, text_box
-from pipeline.layout.tables import TableCell, table_pages, text_cell
-from pipeline.scores import Score, is_withheld
-from pipeline.slides import Emu, Paragraph, Run, Table, Text
+from pipeline.layout.score_figures import Difference, deal_radar, differences, in_order, lead
+from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, paged, stacked_height, text_box
+from pipeline.layout.tables import table_pages, text_cell
+from pipeline.slides import Cell, Emu, Paragraph, Run, Table, Text
 
 HIGHEST = 3  # as many of the highest and of the lowest scores are named
 SUMMARY_GAP: Emu = 200_000  # between the table and what stands under it
@@ -24,17 +23,19 @@ STANDING_OUT = 3  # as many of the largest differences are set in bold
 
 def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
     """The slides of `deal`. Their breadcrumbs jump to the slide that `back` names."""
-    section = SectionDraft(f"deal/{deal.id}", f"{deal.number}. {deal.name}", [_divider(context, deal, back)])
+    section = deal_opening(context, deal, back=back)
     if context.review.survey:
         section.slides += _scores(context, deal, back)
-    for group in _groups(context, deal, back):
-        section.slides += slides(context, group)
+    for key, words, items in _texts(context, deal):
+        name, listed = f"deal/{deal.id}/{key}", words[:1].upper() + words[1:]
+        draft = SlideDraft(name, "text", _title(context, deal, words), breadcrumb(deal), back=back, listed=listed)
+        section.slides += slides(context, draft, items)
     return section
 
 
-def deal_opening(context: Context, deal: model.Deal) -> SectionDraft:
+def deal_opening(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
     """The section of `deal` with its divider only."""
-    return SectionDraft(f"deal/{deal.id}", f"{deal.number}. {deal.name}", [_divider(context, deal, "navigation")])
+    return SectionDraft(f"deal/{deal.id}", f"{deal.number}. {deal.name}", [_divider(context, deal, back)])
 
 
 def stand_ins(context: Context, deal: model.Deal, slides: Sequence[tuple[str, str, str]]) -> list[SlideDraft]:
@@ -78,7 +79,7 @@ def _respondents(context: Context, deal: model.Deal) -> str:
     if context.review.survey is None:
         return ""
     count = context.statistics.respondents.get(deal.id, 0)
-    if is_withheld(count, context.minimum):
+    if context.withholds(count):
         return context.label("withheld")
     return context.label("respondents-one") if count == 1 else context.label("respondents", count=count)
 
@@ -93,17 +94,17 @@ def _scores(context: Context, deal: model.Deal, back: str) -> list[SlideDraft]:
     sentence = lead(context, deal)
     over = (line(context, "chart-table", "lead", sentence),) if sentence else ()
     under = () if others else _summary(context, deal, first)
+    words = context.label("scores")
     draft = SlideDraft(
         f"deal/{deal.id}/scores",
         "chart-table",
-        context.label("deal-title", deal_name=breadcrumb(deal), part=context.label("scores").lower()),
+        _title(context, deal, words.lower()),
         breadcrumb(deal),
-        (),
         back=back,
-        listed=context.label("scores"),
+        listed=words,
         location=deal.location,
     )
-    return numbered(draft, [(*over, radar, first, *under), *((radar, table) for table in others)])
+    return paged(draft, [(*over, radar, first, *under), *((radar, table) for table in others)])
 
 
 def _score_tables(context: Context, deal: model.Deal) -> list[Table]:
@@ -113,26 +114,19 @@ def _score_tables(context: Context, deal: model.Deal) -> list[Table]:
     header = [text_cell(context.label("indicator"), "header")]
     header += [text_cell(context.label(word), "header", "ctr") for word in ("this-deal", "all-deals", "range", "n")]
     rows = []
-    for indicator in context.review.indicators:
-        score = context.statistics.scores[deal.id][indicator.id]
-        mean = context.statistics.reference[indicator.id].mean
-        style = "cell-strong" if indicator.id in bold else "cell"
-        rows.append([text_cell(indicator.name, style), *_figures(context, score, mean, style)])
+    for each in in_order(context, deal):
+        style = "cell-strong" if each.indicator.id in bold else "cell"
+        rows.append([text_cell(each.indicator.name, style), *_figures(context, each, style)])
     area = context.area("chart-table", "table")
     alt = context.label("table-alt", title=f"{context.label('scores')}, {deal.name}")
-    widths = _score_widths(area.box.width)
+    figure = area.box.width * 14 // 100  # the names have the rest
+    widths = (area.box.width - 4 * figure, *([figure] * 4))
     return table_pages("scores", header, rows, area, context.ruler, alt=alt, widths=widths, roomy=True)
 
 
-def _score_widths(total: int) -> tuple[int, ...]:
-    """Room for the names first; the four figures share the rest evenly."""
-    figure = total * 14 // 100
-    return (total - 4 * figure, *([figure] * 4))
-
-
-def _figures(context: Context, score: Score, reference: Fraction | None, style: str) -> list[TableCell]:
-    dash = context.label("dash")
-    mean = spread = dash
+def _figures(context: Context, found: Difference, style: str) -> list[Cell]:
+    score, reference = found.score, found.reference.mean
+    mean = spread = dash = context.label("dash")
     n = context.label("withheld-short") if score.withheld else str(score.n)
     if score.mean is not None and score.minimum is not None and score.maximum is not None:
         mean = context.number(score.mean)
@@ -163,7 +157,7 @@ def _summary(context: Context, deal: model.Deal, table: Table) -> tuple[Text, ..
         Paragraph((Run(f"{context.label(label)}: ", bold=True), Run(text)), "cell", first=index == 0)
         for index, (label, text) in enumerate(texts)
     ]
-    height = stacked_height(context, paragraphs, area.styles, area.box.width) + SUMMARY_GAP // 4
+    height = stacked_height(context, paragraphs, area, area.box.width) + SUMMARY_GAP // 4
     box = replace(area.box, top=table.box.bottom + SUMMARY_GAP, height=height)
     return (text_box("summary", box, "table", *paragraphs),) if box.bottom <= area.box.bottom else ()
 
@@ -175,13 +169,6 @@ def _listed(context: Context, scored: list[Difference]) -> str:
 
 
 # --- text -----------------------------------------------------------------------------------------
-
-
-def _groups(context: Context, deal: model.Deal, back: str) -> Iterator[SlideGroup]:
-    for key, words, items in _texts(context, deal):
-        listed = words[:1].upper() + words[1:]
-        title = _title(context, deal, words)
-        yield SlideGroup(f"deal/{deal.id}/{key}", title, breadcrumb(deal), items, back=back, listed=listed)
 
 
 def _texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, list[FlowItem]]]:

@@ -7,7 +7,6 @@ what a break parts. It looks no further back than a column holds, so that it sta
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -68,16 +67,6 @@ class Column:
     """How much they take of its height."""
     sources: tuple[FlowParagraph, ...] = ()
     """What they were made of."""
-
-    @property
-    def anchors(self) -> tuple[str, ...]:
-        """What links elsewhere call the column."""
-        return tuple(each.anchor for each in self.sources if each.anchor)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Speaker notes of the slide that it stands on."""
-        return tuple(note for each in self.sources for note in each.notes)
 
 
 @dataclass(frozen=True)
@@ -171,39 +160,31 @@ def _pieces(measured: _Measured, grid: ColumnGrid, ruler: Ruler) -> Iterator[_Me
     rest, at = measured.source, 0
     for cut in _cuts(measured, most):
         before, after = split_runs(rest.runs, cut - at)
-        yield _measure(replace(rest, runs=before, keep_with_next=False), grid, ruler)
+        yield replace(_measure(replace(rest, runs=before, keep_with_next=False), grid, ruler), after=0)
         rest, at = replace(rest, runs=after, continued=True, joins=True, anchor="", notes=()), cut
     yield _measure(rest, grid, ruler)
 
 
 def _cuts(measured: _Measured, most: int) -> list[int]:
     """Offsets at which a long paragraph is cut: no piece under two lines, sentence ends first, `most` lines about a piece."""
-    text, lines = measured.source.text, measured.lines
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    lines = measured.lines
+    ends = [match.end() for match in _SENTENCE_END.finditer(measured.source.text)]
     cuts: list[int] = []
-    start_line = 0
-    while len(lines) - start_line > max(most, 3):
-        low = lines[start_line + 2].start
-        high = lines[min(start_line + most, len(lines) - 2)].start
-        sentence = [end for end in ends if low <= end <= high]
-        cut = sentence[-1] if sentence else high
-        if cut <= (cuts[-1] if cuts else 0):
+    start = 0
+    while len(lines) - start > max(most, 3):
+        low, high = lines[start + 2].start, lines[min(start + most, len(lines) - 2)].start
+        cut = max((end for end in ends if low <= end <= high), default=high)
+        start = next(index for index, line in enumerate(lines) if line.end > cut)
+        if len(lines) - start < 2:
             break
         cuts.append(cut)
-        start_line = max(start_line + 1, next(i for i, line in enumerate(lines) if line.end > cut))
-        if len(text) - cut and len(lines) - start_line < 2:
-            cuts.pop()
-            break
     return cuts
 
 
 def _height(run: Sequence[_Measured]) -> Emu:
     """The height of measured paragraphs in one column: no space before the first, none after the last."""
-    if not run:
-        return 0
     total = sum(each.before + each.height + each.after for each in run)
-    joined = sum(before.after for before, each in itertools.pairwise(run) if each.source.joins)
-    return total - run[0].before - run[-1].after - joined
+    return total - run[0].before - run[-1].after if run else 0
 
 
 # --- choosing the breaks --------------------------------------------------------------------------
@@ -246,8 +227,7 @@ def _ends(measured: list[_Measured], start: int, grid: ColumnGrid) -> Iterator[t
     for end in range(start + 1, len(measured) + 1):
         each = measured[end - 1]
         if end - 1 > start:
-            height += 0 if each.source.joins else measured[end - 2].after
-            height += each.before
+            height += measured[end - 2].after + each.before
         height += each.height
         if height > grid.height and found:
             return

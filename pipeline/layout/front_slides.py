@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pipeline import model
+from pipeline.labels import date
 from pipeline.layout.context import Context
 from pipeline.layout.deals import breadcrumb
-from pipeline.layout.flow import Column, FlowParagraph, flow
+from pipeline.layout.flow import Column, FlowParagraph
 from pipeline.layout.link_rows import LinkRow, row_pages
 from pipeline.layout.score_figures import example_radar
-from pipeline.layout.slide_draft import SlideDraft, column_grid, column_texts, line, lines, numbered
+from pipeline.layout.slide_draft import SlideDraft, carrying, column_texts, flowed, line, lines, paged
 from pipeline.slides import Run, Shape
 
 
@@ -27,7 +26,7 @@ def section_cover(context: Context, deal: model.Deal) -> SlideDraft:
 
 def _cover(context: Context, title: str, subtitle: str) -> SlideDraft:
     review = context.review
-    details = filter(None, (review.client, ", ".join(review.authors), context.date()))
+    details = filter(None, (review.client, ", ".join(review.authors), date(review.date, review.language)))
     shapes: list[Shape] = [line(context, "cover", "subtitle", subtitle)] if subtitle else []
     shapes += lines(context, "cover", "details", list(details))
     return SlideDraft("cover", "cover", title, "", tuple(shapes), counted=False, anchors=("cover",))
@@ -39,47 +38,32 @@ def contents(context: Context) -> list[SlideDraft]:
     for number, chapter in enumerate(context.review.chapters, 1):
         entries.append(LinkRow(number, chapter.title, f"chapter:{chapter.id}"))
         if chapter.kind == "deals":
-            entries += [_link_row(deal, strong=False) for deal in context.review.deals]
-    draft = SlideDraft(
-        "contents",
-        "contents",
-        context.label("contents"),
-        context.review.title,
-        (),
-        back="cover",
-        counted=False,
-        anchors=("contents",),
-    )
-    return numbered(draft, row_pages(context, "contents", entries))
+            entries += [_link_row(deal, "row") for deal in context.review.deals]
+    title, over = context.label("contents"), context.review.title
+    draft = SlideDraft("contents", "contents", title, over, back="cover", counted=False, anchors=("contents",))
+    return paged(draft, row_pages(context, "contents", entries))
 
 
-def navigation(context: Context, chapter: model.Chapter, opening: Sequence[FlowParagraph]) -> list[SlideDraft]:
+def navigation(context: Context, chapter: model.Chapter, opening: Column | None) -> list[SlideDraft]:
     """The slides from which a reader jumps to a deal, with `opening`, the chapter's own words, beside the rows of the first."""
-    text = navigation_text(context, opening)
     draft = SlideDraft(
         f"chapter/{chapter.id}/navigation",
         "navigation",
         context.label("navigation"),
         chapter.title,
-        (),
-        group="navigation",
         back="contents",
         anchors=("navigation",),
-        notes=text.notes if text else (),
         location=chapter.location,
     )
-    first, *others = row_pages(context, "navigation", [_link_row(deal) for deal in context.review.deals])
-    return numbered(draft, [(*(column_texts([text], ("text-1",)) if text else ()), *first), *others])
+    first, *others = row_pages(context, "navigation", [_link_row(deal, "row-strong") for deal in context.review.deals])
+    if opening:
+        first = (*column_texts(context, "navigation", [opening]), *first)
+        draft = carrying(draft, opening.sources)
+    return paged(draft, [first, *others])
 
 
-def _link_row(deal: model.Deal, *, strong: bool = True) -> LinkRow:
-    return LinkRow(deal.number, deal.name, f"deal:{deal.id}", strong, deal.short_name)
-
-
-def navigation_text(context: Context, paragraphs: Sequence[FlowParagraph]) -> Column | None:
-    """`paragraphs` as the column beside the rows, None where they are none or don't fit there."""
-    pages = flow(paragraphs, column_grid(context, "navigation", ("text-1",)), context.ruler)
-    return pages[0][0] if len(pages) == 1 else None
+def _link_row(deal: model.Deal, style: str) -> LinkRow:
+    return LinkRow(deal.number, deal.name, f"deal:{deal.id}", deal.short_name, style)
 
 
 def reading_guide(context: Context, deal: model.Deal) -> list[SlideDraft]:
@@ -96,18 +80,8 @@ def reading_guide(context: Context, deal: model.Deal) -> list[SlideDraft]:
         context.label("guide-example"),
     ]
     points = [FlowParagraph((Run(sentence),), "bullet-1", 0) for sentence in sentences]
-    first, *others = [
-        column_texts(page, ("text-1",))
-        for page in flow(points, column_grid(context, "chart-text", ("text-1",)), context.ruler)
-    ]
-    draft = SlideDraft(
-        "reading-guide",
-        "chart-text",
-        context.label("reading-guide"),
-        breadcrumb(deal),
-        (),
-        back=f"deal:{deal.id}",
-        counted=False,
-    )
+    first, *others = [column_texts(context, "chart-text", page) for page in flowed(context, "chart-text", points)]
     chart = example_radar(context, context.area("chart-text", "chart").box)
-    return numbered(draft, [(*first, chart), *others])
+    title, back = context.label("reading-guide"), f"deal:{deal.id}"
+    draft = SlideDraft("reading-guide", "chart-text", title, breadcrumb(deal), back=back, counted=False)
+    return paged(draft, [(*first, chart), *others])

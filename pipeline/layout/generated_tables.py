@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 
 from pipeline import model
 from pipeline.layout.context import Context
 from pipeline.layout.prose import NonTextItem, runs
 from pipeline.layout.score_figures import dot_plot, example_radar, picture
 from pipeline.layout.slide_draft import SlideDraft
-from pipeline.layout.tables import TableCell, table_pages, text_cell
-from pipeline.scores import is_withheld
-from pipeline.slides import OWN_CHART, Chart, Colour, Emu, Picture, Run, Shape, Table, Text
+from pipeline.layout.tables import Align, cell, table_pages, text_cell
+from pipeline.slides import OWN_CHART, Cell, Chart, Colour, Emu, Picture, Run, Shape, Table, Text
 
 GUTTER: Emu = 360_000  # between two tables
 TINTS = (92, 78, 62, 45, 15)  # percent lighter than the accent, from the lowest to the highest score
-ALIGN: dict[str, Literal["", "ctr", "r"]] = {"left": "", "center": "ctr", "right": "r"}
+ALIGN: dict[str, Align] = {"left": "", "center": "ctr", "right": "r"}
 
 Pages = list[tuple[Shape, ...]]
 """What stands on each slide."""
@@ -31,7 +30,7 @@ def item_slides(context: Context, item: NonTextItem, lead: Text | None, draft: S
     elif item.stands_beside_text:
         pages = [(figure_shape(context, item, "table", "table"),)]
     else:
-        pages = generated(context, item.item.kind)  # type: ignore[union-attr]
+        pages = GENERATED[item.item.kind](context)  # type: ignore[union-attr]
     if lead:
         pages[0] = (lead, *pages[0])
     return [replace(draft, role="table", shapes=shapes, location=item.location) for shapes in pages]
@@ -47,19 +46,8 @@ def figure_shape(context: Context, item: NonTextItem, role: str, area: str) -> P
     return example_radar(context, box)
 
 
-def generated(context: Context, kind: str) -> Pages:
-    """The pages of what stands for a whole slide or more."""
-    make: dict[str, Callable[[Context], Pages]] = {
-        "questionnaire": _questionnaire,
-        "deep-dive": _deep_dive,
-        "response": _response,
-        "overview": _overview,
-    }
-    return make[kind](context)
-
-
 def _pages(
-    context: Context, header: Sequence[TableCell], rows: Sequence[Sequence[TableCell]], title: str, **options: Any
+    context: Context, header: Sequence[Cell], rows: Sequence[Sequence[Cell]], title: str, **options: Any
 ) -> Pages:
     area = context.area("table", "table")
     alt = context.label("table-alt", title=title)
@@ -67,13 +55,13 @@ def _pages(
 
 
 def _author_table(context: Context, table: model.Table) -> Pages:
-    def cells(row: Sequence[model.Cell], style: str) -> list[TableCell]:
+    def cells(row: Sequence[model.Cell], style: str) -> list[Cell]:
         return [
-            TableCell((runs(cell.spans),), style, ALIGN[align], None, cell.location)
-            for cell, align in zip(row, table.alignments, strict=True)
+            cell(runs(each.spans), style=style, align=ALIGN[align], location=each.location)
+            for each, align in zip(row, table.alignments, strict=True)
         ]
 
-    title = ", ".join(model.plain(cell.spans) for cell in table.header)
+    title = ", ".join(model.plain(each.spans) for each in table.header)
     return _pages(context, cells(table.header, "header"), [cells(row, "cell") for row in table.rows], title)
 
 
@@ -87,26 +75,23 @@ def _questionnaire(context: Context) -> Pages:
             letter = chr(ord("a") + index) if index < 26 else f".{index + 1}"
             text = statement.text + (f" ({context.label('reversed')})" if statement.reversed else "")
             statements.append((Run(f"{number}{letter}", bold=True), Run(f"\u2002{text}")))
-        rows.append([text_cell(str(number)), text_cell(indicator.name, "cell-strong"), TableCell(tuple(statements))])
+        rows.append([text_cell(str(number)), text_cell(indicator.name, "cell-strong"), cell(*statements)])
     return _pages(context, header, rows, context.label("questionnaire"))
 
 
 def _deep_dive(context: Context) -> Pages:
     """What the talks go into; two tables beside each other where one would take two slides."""
     header = [text_cell(context.label(word), "header") for word in ("indicator", "deep-dive")]
-    rows = [
-        [
-            text_cell(indicator.name, "cell-strong"),
-            TableCell(tuple((Run(f"– {element}"),) for element in indicator.deep_dive)),
-        ]
-        for indicator in context.review.indicators
-        if indicator.deep_dive
-    ]
+    rows = []
+    for indicator in context.review.indicators:
+        elements = tuple((Run(f"– {element}"),) for element in indicator.deep_dive)
+        if elements:
+            rows.append([text_cell(indicator.name, "cell-strong"), cell(*elements)])
     pages = _pages(context, header, rows, context.label("deep-dive"))
     return (_side_by_side(context, header, rows) if len(pages) > 1 else []) or pages
 
 
-def _side_by_side(context: Context, header: Sequence[TableCell], rows: Sequence[Sequence[TableCell]]) -> Pages:
+def _side_by_side(context: Context, header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> Pages:
     """The rows in two tables on one slide, the left one as high as the right or higher; nothing where they don't fit."""
     area = context.area("table", "table")
     width = (area.box.width - GUTTER) // 2
@@ -131,7 +116,7 @@ def _response(context: Context) -> Pages:
     """Respondents per deal. A count below the minimum is not told, nor a total that would give a single one away."""
     deals = context.review.deals
     counts = {deal.id: context.statistics.respondents.get(deal.id, 0) for deal in deals}
-    small = {deal for deal, count in counts.items() if is_withheld(count, context.minimum)}
+    small = {deal for deal, count in counts.items() if context.withholds(count)}
     header = [text_cell(context.label(word), "header") for word in ("number", "deal")]
     header.append(text_cell(context.label("respondent-count"), "header", "r"))
     rows = []
@@ -165,7 +150,7 @@ def _overview(context: Context) -> Pages:
     return [*pages, (dot_plot(context, box),)]
 
 
-def _heat(context: Context, mean: Fraction | None, *, withheld: bool) -> TableCell:
+def _heat(context: Context, mean: Fraction | None, *, withheld: bool) -> Cell:
     if mean is None:
         return text_cell(context.label("withheld-short" if withheld else "dash"), align="ctr")
     scale = context.scale
@@ -174,4 +159,13 @@ def _heat(context: Context, mean: Fraction | None, *, withheld: bool) -> TableCe
     own = context.area("table", "table").styles["cell"].colour
     colour = context.text_colour_on(fill)
     text = Run(context.number(mean), colour=colour if colour.name != own else None)
-    return TableCell(((text,),), align="ctr", fill=fill)
+    return cell((text,), align="ctr", fill=fill)
+
+
+GENERATED: dict[str, Callable[[Context], Pages]] = {
+    "questionnaire": _questionnaire,
+    "deep-dive": _deep_dive,
+    "response": _response,
+    "overview": _overview,
+}
+"""What makes the pages of each kind of table that stands for a whole slide or more."""

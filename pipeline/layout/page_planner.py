@@ -3,141 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.layout.context import Context
-from pipeline.layout.flow import Column, FlowParagraph, flow, rejoin, text_height
+from pipeline.layout.flow import Column, FlowParagraph, rejoin
 from pipeline.layout.generated_tables import figure_shape, item_slides
 from pipeline.layout.process_arrows import Step, find_steps, steps_shapes
 from pipeline.layout.prose import FlowItem, NonTextItem
-from pipeline.layout.slide_draft import SlideDraft, column_grid, column_texts, fits_as_title
-from pipeline.slides import EMU_PER_POINT, Paragraph, Shape, Text
+from pipeline.layout.slide_draft import SlideDraft, carrying, column_texts, filled, fits_as_title, flowed, numbered
+from pipeline.slides import EMU_PER_POINT, Paragraph, Text
 
 WHOLE_SLIDES = float("inf")  # what takes slides of its own
 SPARSE = 1 / 3  # a slide less full than this is set larger
 HEADINGS = ("heading", "claim", "part")
-COLUMNS = {
-    "text-1": ("text-1",),
-    "text-2": ("text-1", "text-2"),
-    "text-3": ("text-1", "text-2", "text-3"),
-    "message": ("text-1", "text-2"),
-    "chart-text": ("text-1",),
-}
-"""The areas for running text of each slide layout."""
 
 
-@dataclass(frozen=True)
-class SlideGroup:
-    """Slides that go on from each other: one title, one breadcrumb, one run of text and other items."""
+def slides(context: Context, draft: SlideDraft, items: Sequence[FlowItem]) -> list[SlideDraft]:
+    """`items` on slides that go on from each other, made from `draft`, with keys of their own.
 
-    key: str
-    title: str
-    breadcrumb: str
-    items: Sequence[FlowItem]
-    back: str = ""
-    """Where a click on the breadcrumb goes."""
-    role: str = "text"
-    """"text", or "message" for conclusions and recommendations."""
-    listed: str = ""
-    """What the list on the divider calls it."""
-    extra: tuple[Shape, ...] = ()
-    """What stands on every slide before its text: the audience's name."""
-    anchors: tuple[str, ...] = ()
-    """The names by which links reach its first slide."""
-
-
-def slides(context: Context, group: SlideGroup) -> list[SlideDraft]:
-    """The slides of `group`, in order, with keys of their own."""
-    drafts: list[SlideDraft] = []
+    Its role is "message" for conclusions and recommendations, else "text", for which a slide layout is chosen; its shapes
+    stand before the text of every slide.
+    """
+    found: list[SlideDraft] = []
     waiting: list[FlowParagraph] = []
-    items = list(group.items)
+    items = list(items)
     while items:
         item = items.pop(0)
         if isinstance(item, FlowParagraph):
             goes_on = bool(waiting) and waiting[-1].number is not None and waiting[-1].block == item.block
-            steps = [] if goes_on or group.role != "text" else find_steps([item, *items])
-            drawn = _steps(context, group, waiting, steps) if steps else []
+            steps = [] if goes_on or draft.role != "text" else find_steps([item, *items])
+            drawn = _steps(context, draft, waiting, steps) if steps else []
             if drawn:
-                drafts += drawn
+                found += drawn
                 waiting, items = [], items[len(steps) - 1 :]
             else:
                 waiting.append(item)
         elif item.stands_beside_text:
             after = _rest_of_block(items, waiting)
-            drafts += _with_figure(context, group, [*waiting, *after], item)
+            found += _with_figure(context, draft, [*waiting, *after], item)
             waiting = []
         else:
             heading, lead, before = _split_before_table(context, waiting)
-            drafts += _text(context, group, before)
-            made = item_slides(context, item, lead, _draft(group, title=heading or group.title))
-            drafts += [_carrying(made[0], waiting[len(before) :]), *made[1:]]
+            found += _text(context, draft, before)
+            made = item_slides(context, item, lead, replace(draft, title=heading or draft.title))
+            found += [carrying(made[0], waiting[len(before) :]), *made[1:]]
             waiting = []
-    drafts += _text(context, group, waiting)
-    return _keyed(group, drafts)
+    return numbered(draft, [*found, *_text(context, draft, waiting)])
 
 
 def fill(context: Context, items: Sequence[FlowItem]) -> float:
     """How much of one slide of two columns the text of `items` takes; `WHOLE_SLIDES` where something is no text."""
     text = [item for item in items if isinstance(item, FlowParagraph)]
-    if len(text) < len(items):
-        return WHOLE_SLIDES
-    grid = column_grid(context, "text-2", COLUMNS["text-2"])
-    return text_height(text, grid, context.ruler) / (2 * grid.height)
-
-
-def _draft(group: SlideGroup, *, role: str = "", title: str = "", shapes: tuple[Shape, ...] = ()) -> SlideDraft:
-    return SlideDraft("", role, title or group.title, group.breadcrumb, shapes, back=group.back, listed=group.listed)
-
-
-def _keyed(group: SlideGroup, drafts: list[SlideDraft]) -> list[SlideDraft]:
-    return [
-        replace(
-            draft,
-            key=f"{group.key}/{number}",
-            group=f"{group.key}/{draft.title}",
-            listed=draft.listed if number == 1 else "",
-            anchors=(*(group.anchors if number == 1 else ()), *draft.anchors),
-        )
-        for number, draft in enumerate(drafts, 1)
-    ]
+    return WHOLE_SLIDES if len(text) < len(items) else filled(context, "text-2", text) / 2
 
 
 # --- text -----------------------------------------------------------------------------------------
 
 
-def _text(context: Context, group: SlideGroup, paragraphs: Sequence[FlowParagraph]) -> list[SlideDraft]:
-    if not paragraphs:
-        return []
-    role, pages = _best_columns(context, group, paragraphs)
-    return [_text_draft(group, role, page) for page in pages]
+def _text(context: Context, draft: SlideDraft, paragraphs: Sequence[FlowParagraph]) -> list[SlideDraft]:
+    role, pages = _best_columns(context, draft.role, paragraphs)
+    return [_text_draft(context, draft, role, page) for page in pages]
 
 
-def _best_columns(
-    context: Context, group: SlideGroup, paragraphs: Sequence[FlowParagraph]
-) -> tuple[str, list[list[Column]]]:
+def _best_columns(context: Context, role: str, paragraphs: Sequence[FlowParagraph]) -> tuple[str, list[list[Column]]]:
     """The slide layout that takes the fewest slides; two columns where it makes no difference, one where there is little."""
-
-    def flowed(role: str) -> list[list[Column]]:
-        return flow(paragraphs, column_grid(context, role, COLUMNS[role]), context.ruler)
-
-    if group.role == "message":
-        return "message", flowed("message")
-    if fill(context, paragraphs) < SPARSE and len(large := flowed("text-1")) == 1:
+    if role == "message":
+        return role, flowed(context, role, paragraphs)
+    if fill(context, paragraphs) < SPARSE and len(large := flowed(context, "text-1", paragraphs)) == 1:
         return "text-1", large
-    two = flowed("text-2")
-    if len(two) > 1 and len(three := flowed("text-3")) < len(two):
+    two = flowed(context, "text-2", paragraphs)
+    if len(two) > 1 and len(three := flowed(context, "text-3", paragraphs)) < len(two):
         return "text-3", three
     return "text-2", two
 
 
-def _text_draft(group: SlideGroup, role: str, page: Sequence[Column]) -> SlideDraft:
-    texts = column_texts(page, COLUMNS[role])
-    return replace(
-        _draft(group, role=role, shapes=(*group.extra, *texts)),
-        notes=tuple(note for column in page for note in column.notes),
-        anchors=tuple(anchor for column in page for anchor in column.anchors),
-        location=texts[0].paragraphs[0].location,
-    )
+def _text_draft(context: Context, draft: SlideDraft, role: str, page: Sequence[Column]) -> SlideDraft:
+    texts = column_texts(context, role, page)
+    made = replace(draft, role=role, shapes=(*draft.shapes, *texts), location=texts[0].paragraphs[0].location)
+    return carrying(made, [source for column in page for source in column.sources])
 
 
 # --- figures beside text --------------------------------------------------------------------------
@@ -155,18 +98,17 @@ def _rest_of_block(items: list[FlowItem], waiting: Sequence[FlowParagraph]) -> l
 
 
 def _with_figure(
-    context: Context, group: SlideGroup, paragraphs: list[FlowParagraph], figure: NonTextItem
+    context: Context, draft: SlideDraft, paragraphs: list[FlowParagraph], figure: NonTextItem
 ) -> list[SlideDraft]:
     """A figure with its block's text beside it; what does not fit beside it goes before (other blocks) or after it."""
     if not paragraphs:
-        return item_slides(context, figure, None, _draft(group, title=figure.heading or group.title))
-    column = column_grid(context, "chart-text", COLUMNS["chart-text"])
-    fits = text_height(paragraphs, column, context.ruler) <= column.height
+        return item_slides(context, figure, None, replace(draft, title=figure.heading or draft.title))
+    fits = filled(context, "chart-text", paragraphs) <= 1
     before, beside = ([], paragraphs) if fits else _without_last_block(paragraphs)
-    first, *others = flow(beside, column, context.ruler)
-    made = _text_draft(group, "chart-text", first)
+    first, *others = flowed(context, "chart-text", beside)
+    made = _text_draft(context, draft, "chart-text", first)
     made = replace(made, shapes=(*made.shapes, figure_shape(context, figure, "chart-text", "chart")))
-    return [*_text(context, group, before), made, *_text(context, group, rejoin(others))]
+    return [*_text(context, draft, before), made, *_text(context, draft, rejoin(others))]
 
 
 def _without_last_block(paragraphs: list[FlowParagraph]) -> tuple[list[FlowParagraph], list[FlowParagraph]]:
@@ -175,7 +117,7 @@ def _without_last_block(paragraphs: list[FlowParagraph]) -> tuple[list[FlowParag
     return paragraphs[:start], paragraphs[start:]
 
 
-def _steps(context: Context, group: SlideGroup, waiting: list[FlowParagraph], steps: list[Step]) -> list[SlideDraft]:
+def _steps(context: Context, draft: SlideDraft, waiting: list[FlowParagraph], steps: list[Step]) -> list[SlideDraft]:
     """The slide of a figure of steps, with its block's text over it; what stands before that block gets slides before it."""
     own = [each for each in waiting if each.block == steps[0].source.block]
     heading, text = _headed(own)
@@ -184,18 +126,10 @@ def _steps(context: Context, group: SlideGroup, waiting: list[FlowParagraph], st
     shapes = steps_shapes(context, steps, text)
     if not shapes:
         return []
-    draft = _draft(group, role="table", title=heading.text if heading else "", shapes=shapes)
-    made = replace(_carrying(draft, [*own, *(step.source for step in steps)]), location=steps[0].source.location)
-    return [*_text(context, group, waiting[: len(waiting) - len(own)]), made]
-
-
-def _carrying(draft: SlideDraft, paragraphs: Sequence[FlowParagraph]) -> SlideDraft:
-    """`draft` with the notes and the anchors of the text that went into it."""
-    return replace(
-        draft,
-        notes=(*draft.notes, *(note for each in paragraphs for note in each.notes)),
-        anchors=(*draft.anchors, *(each.anchor for each in paragraphs if each.anchor)),
-    )
+    title = heading.text if heading else draft.title
+    made = replace(draft, role="table", title=title, shapes=shapes, location=steps[0].source.location)
+    before = _text(context, draft, waiting[: len(waiting) - len(own)])
+    return [*before, carrying(made, [*own, *(step.source for step in steps)])]
 
 
 # --- what a table takes of the text before it ------------------------------------------------------

@@ -23,11 +23,10 @@ AIR: Emu = 120_000  # under the arrows and under the text above them
 class Step:
     """One step."""
 
-    number: int
     name: tuple[Run, ...]
     """The bold words that open it."""
     words: tuple[Run, ...]
-    """The rest."""
+    """The rest, without the blank that separated it from the name."""
     source: FlowParagraph
 
 
@@ -44,7 +43,8 @@ def find_steps(items: Sequence[FlowItem]) -> list[Step]:
         opening = next((index for index, run in enumerate(item.runs) if not run.bold), len(item.runs))
         if not opening or opening == len(item.runs) or any(run.link for run in item.runs[:opening]):
             return []
-        found.append(Step(item.number, item.runs[:opening], _trimmed(item.runs[opening:]), item))
+        first, *others = item.runs[opening:]
+        found.append(Step(item.runs[:opening], (replace(first, text=first.text.lstrip()), *others), item))
     return found if FEWEST <= len(found) <= MOST else []
 
 
@@ -70,49 +70,36 @@ def steps_shapes(context: Context, steps: Sequence[Step], before: Sequence[FlowP
 
 def _step(context: Context, step: Step, arrow: Box) -> list[Shape]:
     """One arrow, its number and name on it, and its words under it; nothing where the name is too long for it."""
-    name = _on_arrow(context, step.name, step)
-    number = _on_arrow(context, (Run(str(step.number), bold=True),), step)
+    source, colour = step.source, context.text_colour_on(Colour("accent1"))
+
+    def on_arrow(*runs: Run) -> Paragraph:
+        coloured = tuple(replace(run, colour=colour, link=None) for run in runs)
+        return Paragraph(coloured, "cell-strong", first=True, location=source.location)
+
     style = context.area("table", "table").styles["cell-strong"]
     width = arrow.width - AIR - NUMBER - POINT
     line = style.line * EMU_PER_POINT
-    height = context.ruler.count(name.runs, style, width) * line
+    height = context.ruler.count(step.name, style, width) * line
     if height > ARROW:
         return []
     at_number = Box(arrow.left + AIR, arrow.top + round(ARROW - line) // 2, NUMBER, round(line))
     at_name = Box(at_number.right, arrow.top + round(ARROW - height) // 2, width, round(height))
-    words = replace(step.source, runs=step.words)
-    key = f"step-{step.number}"
+    words = replace(source, runs=step.words)
+    key = f"step-{source.number}"
     return [
         Panel(f"{key}-arrow", arrow, decorative=True, fill=Colour("accent1"), geometry="homePlate"),
-        text_box(f"{key}-number", at_number, "table", number),
-        text_box(key, at_name, "table", name),
+        text_box(f"{key}-number", at_number, "table", on_arrow(Run(str(source.number), bold=True))),
+        text_box(key, at_name, "table", on_arrow(*step.name)),
         _text(context, f"{key}-words", [words], replace(arrow, top=arrow.bottom + AIR)),
     ]
 
 
-def _on_arrow(context: Context, runs: Sequence[Run], step: Step) -> Paragraph:
-    """Words on an arrow."""
-    colour = context.text_colour_on(Colour("accent1"))
-    coloured = tuple(replace(run, colour=colour, link=None) for run in runs)
-    return Paragraph(coloured, "cell-strong", first=True, location=step.source.location)
-
-
 def _text(context: Context, key: str, texts: Sequence[FlowParagraph], place: Box) -> Shape:
     """`texts` from the top of `place` down, as high as they are."""
-    styles = context.area("table", "table").styles
-    paragraphs = [
-        Paragraph(
-            context.ruler.hyphenated(each.runs, styles["cell"], place.width),
-            "cell",
-            first=index == 0,
-            location=each.location,
-        )
-        for index, each in enumerate(texts)
-    ]
-    height = stacked_height(context, paragraphs, styles, place.width)
+    area = context.area("table", "table")
+    paragraphs: list[Paragraph] = []
+    for each in texts:
+        runs = context.ruler.hyphenated(each.runs, area.styles["cell"], place.width)
+        paragraphs.append(Paragraph(runs, "cell", first=not paragraphs, location=each.location))
+    height = stacked_height(context, paragraphs, area, place.width)
     return text_box(key, replace(place, height=height), "table", *paragraphs)
-
-
-def _trimmed(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """The rest of a step, without the blank that parted it from its name."""
-    return (replace(runs[0], text=runs[0].text.lstrip()), *runs[1:])

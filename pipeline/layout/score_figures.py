@@ -36,10 +36,10 @@ class Difference:
 
 def differences(context: Context, deal: model.Deal) -> list[Difference]:
     """The deal against all deals on every indicator, the largest difference first."""
-    return sorted(_in_order(context, deal), key=lambda difference: -difference.size)
+    return sorted(in_order(context, deal), key=lambda difference: -difference.size)
 
 
-def _in_order(context: Context, deal: model.Deal) -> list[Difference]:
+def in_order(context: Context, deal: model.Deal) -> list[Difference]:
     """The deal against all deals on every indicator, in the review's order."""
     scores, reference = context.statistics.scores[deal.id], context.statistics.reference
     return [Difference(each, scores[each.id], reference[each.id]) for each in context.review.indicators]
@@ -47,16 +47,10 @@ def _in_order(context: Context, deal: model.Deal) -> list[Difference]:
 
 def deal_radar(context: Context, deal: model.Deal, box: Box) -> Chart:
     """The radar of one deal, with its alt text made from the figures."""
-    axes = [
-        Axis(
-            each.indicator.name,
-            _float(each.score.mean),
-            _float(each.score.minimum),
-            _float(each.score.maximum),
-            _float(each.reference.mean),
-        )
-        for each in _in_order(context, deal)
-    ]
+    axes = []
+    for each in in_order(context, deal):
+        figures = (each.score.mean, each.score.minimum, each.score.maximum, each.reference.mean)
+        axes.append(Axis(each.indicator.name, *map(_float, figures)))
     return _radar(context, box, axes, radar_alt(context, deal))
 
 
@@ -97,25 +91,13 @@ def dot_plot(context: Context, box: Box) -> Chart:
         rows.append(DotPlotRow(indicator.name, marks, _float(reference)))
         if scored and reference is not None:
             (lowest, low), (highest, high) = (ends(scored, key=lambda each: each[1]) for ends in (min, max))
-            sentences.append(
-                context.label(
-                    "standing-alt-row",
-                    indicator=indicator.name,
-                    low=context.number(low),
-                    lowest=lowest.short_name,
-                    high=context.number(high),
-                    highest=highest.short_name,
-                    reference=context.number(reference),
-                )
-            )
-    named = review.deals if len(review.deals) <= EXPLAINED else ()
-    chart = DotPlot(
-        tuple(rows),
-        tuple((deal.number, deal.short_name) for deal in named),
-        context.scale.minimum,
-        context.scale.maximum,
-        context.label("all-deals"),
-    )
+            figures = {"low": low, "high": high, "reference": reference}
+            words = {name: context.number(value) for name, value in figures.items()}
+            words |= {"indicator": indicator.name, "lowest": lowest.short_name, "highest": highest.short_name}
+            sentences.append(context.label("standing-alt-row", **words))
+    named = tuple((deal.number, deal.short_name) for deal in review.deals) if len(review.deals) <= EXPLAINED else ()
+    scale = context.scale
+    chart = DotPlot(tuple(rows), named, scale.minimum, scale.maximum, context.label("all-deals"))
     return Chart("standing", box, alt=" ".join(sentences), radar=chart)
 
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Location
 from pipeline.layout.context import Context, fits, fitted, one_line
-from pipeline.layout.flow import Column, ColumnGrid
-from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Shape, Table, Text
-from pipeline.template import TextStyle
+from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow, text_height
+from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Shape, Text
+from pipeline.template import Area
 
 IN_HEADING_FONT = ("title", "ordinal")
 
-_NOWHERE = Box(0, 0, 0, 0)  # a text that fills its area gets the area's box when the slide is finished
+COLUMNS = {
+    "text-1": ("text-1",),
+    "text-2": ("text-1", "text-2"),
+    "text-3": ("text-1", "text-2", "text-3"),
+    "message": ("text-1", "text-2"),
+    "chart-text": ("text-1",),
+    "navigation": ("text-1",),
+}
+"""The areas for running text of each slide layout."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,7 @@ class SlideDraft:
     """Without the count of the slides that go on from each other."""
     breadcrumb: str
     """Without the count of the slides that share it."""
-    shapes: tuple[Shape, ...]
+    shapes: tuple[Shape, ...] = ()
     group: str = ""
     """The same for slides that go on from each other: their titles are counted."""
     back: str = "chapter:contents"
@@ -52,57 +60,68 @@ class SectionDraft:
     slides: list[SlideDraft]
 
 
-def numbered(draft: SlideDraft, pages: Iterable[tuple[Shape, ...]]) -> list[SlideDraft]:
-    """A draft like `draft` for each of `pages`, which go on from each other; the list, links and notes are the first's."""
+def numbered(draft: SlideDraft, slides: Iterable[SlideDraft]) -> list[SlideDraft]:
+    """`slides`, made from `draft`, as slides that go on from each other: its list, links and notes are the first's."""
     return [
         replace(
-            draft,
+            each,
             key=f"{draft.key}/{number}",
-            shapes=shapes,
-            group=draft.group or draft.key,
+            group=f"{draft.key}/{each.title}",
             listed=draft.listed if number == 1 else "",
-            anchors=draft.anchors if number == 1 else (),
-            notes=draft.notes if number == 1 else (),
+            anchors=each.anchors if number == 1 else each.anchors[len(draft.anchors) :],
+            notes=each.notes if number == 1 else each.notes[len(draft.notes) :],
         )
-        for number, shapes in enumerate(pages, 1)
+        for number, each in enumerate(slides, 1)
     ]
+
+
+def paged(draft: SlideDraft, pages: Iterable[tuple[Shape, ...]]) -> list[SlideDraft]:
+    """A draft like `draft` for each of `pages`, which go on from each other."""
+    return numbered(draft, (replace(draft, shapes=shapes) for shapes in pages))
+
+
+def carrying(draft: SlideDraft, paragraphs: Sequence[FlowParagraph]) -> SlideDraft:
+    """`draft` with the notes and the anchors of the text that went into it."""
+    notes = (note for each in paragraphs for note in each.notes)
+    anchors = (each.anchor for each in paragraphs if each.anchor)
+    return replace(draft, notes=(*draft.notes, *notes), anchors=(*draft.anchors, *anchors))
 
 
 # --- text in its area -------------------------------------------------------------------------------
 
 
-def column_grid(context: Context, role: str, areas: Sequence[str]) -> ColumnGrid:
-    """The columns that the `areas` of a slide layout offer; as narrow and as low as the narrowest and lowest."""
-    found = [context.area(role, name) for name in areas]
-    return ColumnGrid(
-        len(found),
-        min(area.inner.width for area in found),
-        min(area.inner.height for area in found),
-        dict(found[0].styles),
-    )
+def column_grid(context: Context, role: str) -> ColumnGrid:
+    """The columns of a slide layout, as narrow and as low as the narrowest and lowest of its areas for running text."""
+    found = [context.area(role, name) for name in COLUMNS[role]]
+    width, height = min(area.inner.width for area in found), min(area.inner.height for area in found)
+    return ColumnGrid(len(found), width, height, dict(found[0].styles))
 
 
-def column_texts(columns: Sequence[Column], areas: Sequence[str]) -> tuple[Text, ...]:
+def filled(context: Context, role: str, paragraphs: Sequence[FlowParagraph]) -> float:
+    """How much of a column of a slide layout `paragraphs` take; more than 1 where they don't fit in one."""
+    grid = column_grid(context, role)
+    return text_height(paragraphs, grid, context.ruler) / grid.height
+
+
+def flowed(context: Context, role: str, paragraphs: Sequence[FlowParagraph]) -> list[list[Column]]:
+    """`paragraphs` as slides of columns in a slide layout."""
+    return flow(paragraphs, column_grid(context, role), context.ruler)
+
+
+def column_texts(context: Context, role: str, columns: Sequence[Column]) -> tuple[Text, ...]:
     """Columns as the texts of their areas; the areas of empty columns are left out."""
     return tuple(
-        Text(name, _NOWHERE, area=name, paragraphs=column.paragraphs)
-        for column, name in zip(columns, areas, strict=True)
+        Text(name, context.area(role, name).box, area=name, paragraphs=column.paragraphs)
+        for column, name in zip(columns, COLUMNS[role], strict=True)
         if column.paragraphs
     )
 
 
-def in_place(context: Context, role: str, shape: Shape) -> Shape:
-    """`shape`, standing where its area stands if it has no place of its own."""
-    if isinstance(shape, Text) and shape.box == _NOWHERE:
-        return replace(shape, box=context.area(role, shape.area).box)
-    return shape
-
-
-def line(context: Context, role: str, area: str, text: str) -> Text:
-    """A text that fills `area` with one paragraph, smaller or shortened where it does not fit."""
+def line(context: Context, role: str, area: str, text: str, *, tail: str = "") -> Text:
+    """A text that fills `area` with one paragraph, smaller or shortened where it does not fit, with the whole `tail` behind it."""
     found = context.area(role, area)
     ruler = context.heading_ruler if area in IN_HEADING_FONT else context.ruler
-    shown, scale = fitted(text, found, found.styles[area], ruler, context.smallest)
+    shown, scale = fitted(text, tail, found, found.styles[area], ruler, context.smallest)
     return Text(area, found.box, area=area, paragraphs=(Paragraph((Run(shown),), area, first=True),), scale=scale)
 
 
@@ -162,27 +181,10 @@ def text_box(
     return Text(key, box, area=area, paragraphs=paragraphs, placed=True, placeholder=False, click=click, fill=fill)
 
 
-def stacked_height(
-    context: Context, paragraphs: Iterable[Paragraph], styles: Mapping[str, TextStyle], width: Emu
-) -> Emu:
-    """What `paragraphs` take under each other, the space before the first and after the last included."""
+def stacked_height(context: Context, paragraphs: Iterable[Paragraph], area: Area, width: Emu) -> Emu:
+    """What `paragraphs` take under each other in the styles of `area`, the space before the first and after the last included."""
     points = 0.0
     for each in paragraphs:
-        style = styles[each.style]
+        style = area.styles[each.style]
         points += context.ruler.count(each.runs, style, width) * style.line + style.before + style.after
     return round(points * EMU_PER_POINT)
-
-
-def with_paragraphs(shape: Shape, change: Callable[[Paragraph], Paragraph]) -> Shape:
-    """`shape` with what `change` makes of each of its paragraphs."""
-    if isinstance(shape, Text):
-        return replace(shape, paragraphs=tuple(map(change, shape.paragraphs)))
-    if isinstance(shape, Table):
-        rows = (
-            replace(
-                row, cells=tuple(replace(each, paragraphs=tuple(map(change, each.paragraphs))) for each in row.cells)
-            )
-            for row in shape.rows
-        )
-        return replace(shape, rows=tuple(rows))
-    return shape

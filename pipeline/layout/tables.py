@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pipeline.diagnostics import Location
 from pipeline.slides import EMU_PER_POINT, Cell, Colour, Emu, Paragraph, Row, Run, Table
 from pipeline.template import Area, TextStyle
-from pipeline.text import Line, Ruler, is_right_to_left, split_runs
+from pipeline.text import Ruler, is_right_to_left, split_runs
 
 ROOMY_SHARE = 68  # percent of the height that a roomy table grows to
 MOST_AIR: Emu = 180_000  # more for a row
@@ -17,28 +18,30 @@ INSETS: tuple[Emu, Emu, Emu, Emu] = (36_000, 36_000, 54_000, 36_000)
 WIDTH_USED = 0.97  # of a column, by the words that decide how wide it is
 
 
-@dataclass(frozen=True)
-class TableCell:
-    """What one cell is to hold."""
-
-    paragraphs: tuple[tuple[Run, ...], ...]
-    style: str = "cell"
-    align: Literal["", "l", "ctr", "r"] = ""
-    """"" as the style says."""
-    fill: Colour | None = None
-    """The colour behind the text."""
-    location: Location | None = None
+Align = Literal["", "l", "ctr", "r"]
+"""How the text of a cell stands; "" as the style says."""
 
 
-def text_cell(text: str, style: str = "cell", align: Literal["", "l", "ctr", "r"] = "") -> TableCell:
+def cell(
+    *texts: tuple[Run, ...],
+    style: str = "cell",
+    align: Align = "",
+    fill: Colour | None = None,
+    location: Location | None = None,
+) -> Cell:
+    """A cell with a paragraph for each of `texts`, whose lines are not broken yet."""
+    return Cell(tuple(Paragraph(text, style, first=True, align=align, location=location) for text in texts), fill)
+
+
+def text_cell(text: str, style: str = "cell", align: Align = "") -> Cell:
     """A cell of plain text."""
-    return TableCell(((Run(text),),), style, align)
+    return cell((Run(text),), style=style, align=align)
 
 
 def table_pages(
     key: str,
-    header: Sequence[TableCell],
-    rows: Sequence[Sequence[TableCell]],
+    header: Sequence[Cell],
+    rows: Sequence[Sequence[Cell]],
     area: Area,
     ruler: Ruler,
     *,
@@ -83,17 +86,9 @@ def _aired(top: Row, body: list[Row], room: Emu) -> tuple[Row, list[Row]]:
 
 def _balanced(rows: list[Row], room: Emu) -> list[list[Row]]:
     """Rows on the fewest pages, and on those as evenly as it goes."""
-    fewest = _greedy(rows, room)
-    if len(fewest) < 2:
-        return fewest
-    low, high = 0, room
-    while low < high:
-        cap = (low + high) // 2
-        if len(_greedy(rows, cap)) <= len(fewest):
-            high = cap
-        else:
-            low = cap + 1
-    return _greedy(rows, low)
+    fewest = len(_greedy(rows, room))
+    caps = range(room)
+    return _greedy(rows, bisect_left(caps, True, key=lambda cap: len(_greedy(rows, cap)) <= fewest))
 
 
 def _greedy(rows: list[Row], room: Emu) -> list[list[Row]]:
@@ -108,28 +103,21 @@ def _greedy(rows: list[Row], room: Emu) -> list[list[Row]]:
     return filled
 
 
-def _row(entries: Sequence[TableCell], widths: Sequence[Emu], area: Area, ruler: Ruler) -> Row:
-    cells = []
-    for each, width in zip(entries, widths, strict=True):
-        style = area.styles[each.style]
-        cells.append(Cell(tuple(_paragraph(runs, each, style, width, ruler) for runs in each.paragraphs), each.fill))
-    return _measured(cells, area)
+def _row(cells: Sequence[Cell], widths: Sequence[Emu], area: Area, ruler: Ruler) -> Row:
+    """A row with the lines of its cells broken."""
+    done = []
+    for each, width in zip(cells, widths, strict=True):
+        paragraphs = tuple(_broken(paragraph, width, area, ruler) for paragraph in each.paragraphs)
+        done.append(replace(each, paragraphs=paragraphs))
+    return _measured(done, area)
 
 
-def _paragraph(runs: tuple[Run, ...], each: TableCell, style: TextStyle, width: Emu, ruler: Ruler) -> Paragraph:
-    room = width - INSETS[0] - INSETS[2]
-    runs = ruler.hyphenated(runs, style, room)
-    text = "".join(run.text for run in runs)
-    lines: list[Line] = ruler.lines(runs, style, room)
-    return Paragraph(
-        runs,
-        each.style,
-        first=True,
-        align=each.align,
-        right_to_left=is_right_to_left(text),
-        lines=tuple(text[line.start : line.end] for line in lines),
-        location=each.location,
-    )
+def _broken(paragraph: Paragraph, width: Emu, area: Area, ruler: Ruler) -> Paragraph:
+    style, room = area.styles[paragraph.style], width - INSETS[0] - INSETS[2]
+    paragraph = replace(paragraph, runs=ruler.hyphenated(paragraph.runs, style, room))
+    text = paragraph.text
+    lines = tuple(text[line.start : line.end] for line in ruler.lines(paragraph.runs, style, room))
+    return replace(paragraph, right_to_left=is_right_to_left(text), lines=lines)
 
 
 def _height(paragraphs: Sequence[Paragraph], style: TextStyle) -> int:
@@ -142,12 +130,9 @@ def _split(row: Row, widths: Sequence[Emu], area: Area, ruler: Ruler, room: Emu)
     """A row in as many rows as it takes for none to be taller than `room`."""
     done: list[Row] = []
     while row.height > room:
-        heads, tails = [], []
-        for cell, width in zip(row.cells, widths, strict=True):
-            head, tail = _cut(cell, width, area, ruler, room)
-            heads.append(head)
-            tails.append(tail)
-        if all(not any(p.text for p in cell.paragraphs) for cell in heads):
+        cut = [_cut(each, width, area, ruler, room) for each, width in zip(row.cells, widths, strict=True)]
+        heads, tails = zip(*cut, strict=True)
+        if not any(paragraph.text for each in heads for paragraph in each.paragraphs):
             break
         done.append(_measured(heads, area))
         row = _measured(tails, area)
@@ -184,37 +169,27 @@ def _empty(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, runs=(), lines=("",))
 
 
-def _widths(
-    rows: Sequence[Sequence[TableCell]], area: Area, ruler: Ruler, total: Emu, *, stretch: bool
-) -> tuple[int, ...]:
+def _widths(rows: Sequence[Sequence[Cell]], area: Area, ruler: Ruler, total: Emu, *, stretch: bool) -> tuple[int, ...]:
     """Widths that sum to `total`: room for each column's longest word first, the rest by how much text it has."""
-    columns = len(rows[0])
-    least, natural = [0] * columns, [0] * columns
-    for row in rows:
-        for index, each in enumerate(row):
-            style = area.styles[each.style]
-            for runs in each.paragraphs:
-                text = "".join(run.text for run in runs)
-                for word in text.split():
-                    least[index] = max(least[index], _emu(word, style, ruler))
-                natural[index] = max(natural[index], _emu(text, style, ruler))
-    cap = total * 2 // 5
-    least = [min(width, cap) for width in least]
-    natural = [min(max(width, low), total) for width, low in zip(natural, least, strict=True)]
+    least, natural = [], []
+    for column in zip(*rows, strict=True):
+        texts = [(each.text, area.styles[each.style]) for cell in column for each in cell.paragraphs]
+        words = [_width(word, style, ruler) for text, style in texts for word in text.split()]
+        low = min(max(words, default=0), total * 2 // 5)
+        least.append(low)
+        natural.append(min(max(low, *(_width(text, style, ruler) for text, style in texts)), total))
     if sum(least) >= total:
         scaled = [width * total // sum(least) for width in least]
     elif sum(natural) <= total and not stretch:
         return tuple(natural)
     else:
         spare, wish = total - sum(least), sum(natural) - sum(least)
-        scaled = [
-            low + (spare * (wide - low) // wish if wish else spare // columns)
-            for low, wide in zip(least, natural, strict=True)
-        ]
+        shares = [wide - low for low, wide in zip(least, natural, strict=True)] if wish else [1] * len(least)
+        scaled = [low + spare * share // sum(shares) for low, share in zip(least, shares, strict=True)]
     scaled[-1] += total - sum(scaled)
     return tuple(scaled)
 
 
-def _emu(text: str, style: TextStyle, ruler: Ruler) -> Emu:
+def _width(text: str, style: TextStyle, ruler: Ruler) -> Emu:
     width = ruler.width(text, style.size, bold=style.bold, italic=style.italic)
     return round(width / WIDTH_USED * EMU_PER_POINT) + INSETS[0] + INSETS[2]

@@ -6,12 +6,12 @@ left it and is reported. Nothing that people did is left out of the list of edit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from pipeline.merge.edit_recorder import EditRecorder, moved
-from pipeline.merge.merged_shapes import ShapeMerger, merge_notes, new_shapes
+from pipeline.merge.merged_shapes import ShapeMerger, merge_facets, merge_notes, new_shapes
 from pipeline.merge.reflow import Carrier
-from pipeline.merge_model import ConflictStrategy, Edit, Merge, ShapeSnapshot, Side, SlideMerge, SlideSnapshot
+from pipeline.merge_model import ConflictStrategy, Edit, Merge, Side, SlideMerge, SlideSnapshot
 
 
 def merge(
@@ -67,7 +67,7 @@ class _Merger:
     def _decide(self, theirs: SlideSnapshot) -> SlideMerge:
         if self._found.get(theirs.key) is not theirs:
             what = "slide duplicated" if theirs.copy_of else "slide added"
-            self._recorder(theirs).record("", what, words(theirs.shapes))
+            self._recorder(theirs).record("", what, theirs.words)
             return SlideMerge("keep", id=theirs.id)
         base, ours = self._base.get(theirs.key), self._ours.get(theirs.key)
         if ours is None:
@@ -77,24 +77,19 @@ class _Merger:
     def _both(self, base: SlideSnapshot, theirs: SlideSnapshot, ours: SlideSnapshot) -> SlideMerge:
         recorder = self._recorder(theirs, ours)
         self._record_comments(theirs, recorder)
-        facets = frozenset(self._facets(base.facets, theirs.facets, ours.facets, recorder))
+        facets = self._facets(base, theirs, ours, recorder)
         shapes = ShapeMerger(self._prefer, self._carrier, recorder).merge(base, theirs, ours)
         notes = merge_notes(base.notes, theirs.notes, ours.notes, self._prefer, recorder)
         changed = facets or notes is not None or any(each.action != "keep" for each in shapes)
         return SlideMerge("merge" if changed else "keep", ours.key, theirs.id, facets, tuple(shapes), notes)
 
     def _facets(
-        self, base: Mapping[str, str], theirs: Mapping[str, str], ours: Mapping[str, str], recorder: EditRecorder
-    ) -> Iterable[str]:
-        for name in sorted({*base, *theirs, *ours}):
-            b, t, o = (each.get(name, "") for each in (base, theirs, ours))
-            if t == b and o != b:
-                yield name
-            elif t != b:
-                conflict = o not in (b, t)
-                recorder.record("", name, conflict=conflict)
-                if conflict and self._prefer == "ours":
-                    yield name
+        self, base: SlideSnapshot, theirs: SlideSnapshot, ours: SlideSnapshot, recorder: EditRecorder
+    ) -> frozenset[str]:
+        def record(what: str, conflict: bool) -> None:
+            recorder.record("", what, conflict=conflict)
+
+        return frozenset(merge_facets(base.facets, theirs.facets, ours.facets, self._prefer, record))
 
     def _source_is_gone(self, base: SlideSnapshot, theirs: SlideSnapshot) -> SlideMerge:
         """The source has this slide no more: it goes, unless people did something on it that stands nowhere else."""
@@ -108,7 +103,7 @@ class _Merger:
         unreported = EditRecorder(theirs, base, self._strategy, [])
         ShapeMerger("theirs", self._carrier, unreported).merge(base, theirs, base)
         merge_notes(base.notes, theirs.notes, base.notes, "theirs", unreported)
-        list(self._facets(base.facets, theirs.facets, base.facets, unreported))
+        self._facets(base, theirs, base, unreported)
         for edit in unreported.edits:
             recorder.record(edit.shape, edit.what, edit.theirs, "", edit.location, conflict=True)
         return SlideMerge("keep" if kept else "drop", theirs.key, theirs.id)
@@ -125,7 +120,7 @@ class _Merger:
         if base is None:
             return True
         changed = not same(base, ours)
-        self._recorder(ours).record("", "slide deleted", "", words(ours.shapes), ours.location, conflict=changed)
+        self._recorder(ours).record("", "slide deleted", "", ours.words, ours.location, conflict=changed)
         return changed and self._strategy != "theirs"
 
     def _insert(self, ours: SlideSnapshot, before: str) -> SlideMerge:
@@ -146,11 +141,6 @@ class _Merger:
 
     def _recorder(self, slide: SlideSnapshot, ours: SlideSnapshot | None = None) -> EditRecorder:
         return EditRecorder(slide, ours or slide, self._strategy, self._edits)
-
-
-def words(shapes: Sequence[ShapeSnapshot]) -> str:
-    """The words of shapes, a line for each block."""
-    return "\n".join(text for shape in shapes if (text := shape.words))
 
 
 def same(one: SlideSnapshot, other: SlideSnapshot) -> bool:

@@ -26,48 +26,43 @@ TITLE = "title"
 _IMAGE = re.compile(r"image:[0-9a-f]+")
 
 
-def match_slides(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot], *, by_words: bool) -> list[SlideMatch]:
-    """Which of `theirs`, none of which has a key, is which of `base`: by its title, and then `by_words`."""
-    found = _by_title(base, theirs)
-    if by_words:
-        done = {match.key for match in found}, {match.id for match in found}
-        found += _by_words(
-            [slide for slide in base if slide.key not in done[0]],
-            [slide for slide in theirs if slide.id not in done[1]],
-        )
-    return found
+def match_slides(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot]) -> list[SlideMatch]:
+    """Which of `theirs`, none of which has a key, is which of `base`: by its title, and then by its words."""
+    found = match_titles(base, theirs)
+    known, there = {match.key for match in found}, {match.id for match in found}
+    rest = [slide for slide in theirs if slide.id not in there]
+    return found + _match_words([slide for slide in base if slide.key not in known], rest)
 
 
-def _by_title(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot]) -> list[SlideMatch]:
-    """Titles are unique in what we make; where people doubled one it is no evidence."""
-    titles = Counter(_plain(slide) for slide in theirs)
-    ours = Counter(_plain(slide) for slide in base)
-    by_title = {_plain(slide): slide for slide in theirs if slide.title and titles[_plain(slide)] == 1}
-    found = []
-    for slide in base:
-        there = by_title.get(_plain(slide))
-        if there is not None and ours[_plain(slide)] == 1:
-            found.append(SlideMatch(slide.key, there.id, "matched by its title: sure"))
-    return found
+def match_titles(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot]) -> list[SlideMatch]:
+    """Which of `theirs`, none of which has a key, has the title of which of `base`.
+
+    Titles are unique in what we make; where people doubled one it is no evidence.
+    """
+    there, ours = ({_plain(slide): slide for slide in slides} for slides in (theirs, base))
+    times = Counter(_plain(slide) for slide in theirs), Counter(_plain(slide) for slide in base)
+    once = [title for title in ours if title and times[0][title] == times[1][title] == 1]
+    return [SlideMatch(ours[title].key, there[title].id, "matched by its title: sure") for title in once]
 
 
 def _plain(slide: SlideSnapshot) -> str:
     return " ".join(slide.title.split()).casefold()
 
 
-def _by_words(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot]) -> list[SlideMatch]:
+def _match_words(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot]) -> list[SlideMatch]:
+    """Which of `theirs` has so many words of one of `base` that it must be that one, the surest first."""
     counted = {slide.id: _counted(slide) for slide in theirs}
     ways = []
     for slide in base:
         own = _counted(slide)
-        shares = sorted(((_share(own, counted[each.id]), each.id) for each in theirs), reverse=True)
+        shares = sorted(((_share(own, words), id_) for id_, words in counted.items()), reverse=True)
         if shares and shares[0][0] >= ENOUGH and (len(shares) < 2 or shares[0][0] - shares[1][0] >= AHEAD):
             ways.append((shares[0][0], slide.key, shares[0][1]))
-    found: list[SlideMatch] = []
-    for share, key, identifier in sorted(ways, reverse=True):
-        if all(match.id != identifier for match in found):
-            found.append(SlideMatch(key, identifier, f"matched by {round(share * 100)} % of its words"))
-    return found
+    best = {id_: (share, key) for share, key, id_ in sorted(ways)}
+    return [
+        SlideMatch(key, id_, f"matched by {round(share * 100)} % of its words")
+        for id_, (share, key) in sorted(best.items(), key=lambda each: each[1], reverse=True)
+    ]
 
 
 def _counted(slide: SlideSnapshot) -> Counter[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.merge.edit_recorder import EditRecorder, moved
@@ -25,6 +25,28 @@ def merge_notes(
     return _changed(merged, len(theirs))
 
 
+def merge_facets(
+    base: Mapping[str, str],
+    theirs: Mapping[str, str],
+    ours: Mapping[str, str],
+    prefer: Side,
+    record: Callable[[str, bool], None],
+) -> Iterator[str]:
+    """The facets that are taken from ours; `record` is told each that people changed, and whether the source changed it too."""
+    for name in sorted({*base, *theirs, *ours}):
+        b, t, o = (each.get(name, "") for each in (base, theirs, ours))
+        if name == "click" and b == GONE and not t:  # went with the slide; should that come back, so does the click
+            yield name
+        elif t == b:
+            if o != b:
+                yield name
+        else:
+            conflict = o not in (b, t)
+            record(name, conflict)
+            if conflict and prefer == "ours":
+                yield name
+
+
 def new_shapes(slide: SlideSnapshot, carrier: Carrier) -> Iterator[ShapeMerge]:
     """The shapes of a slide that is new; those of whose paragraphs people's rewording is carried there, and no other."""
     return (_new(shape, "", carrier) for shape in slide.shapes if _takes_carried(shape, carrier))
@@ -40,7 +62,7 @@ class ShapeMerger:
 
     def merge(self, base: SlideSnapshot, theirs: SlideSnapshot, ours: SlideSnapshot) -> list[ShapeMerge]:
         """What becomes of every shape that is on their slide, and of those that only ours has."""
-        was, now, will = ({each.key: each for each in slide.shapes} for slide in (base, theirs, ours))
+        was, now, will = base.by_key, theirs.by_key, ours.by_key
         found = [self._there(was.get(shape.key), shape, will.get(shape.key)) for shape in theirs.shapes]
         for key in moved([key for key in was if key in now], [key for key in now if key in was]):
             self.recorder.record(key, "order")
@@ -92,7 +114,11 @@ class ShapeMerger:
     def _three_ways(self, base: ShapeSnapshot, theirs: ShapeSnapshot, ours: ShapeSnapshot) -> ShapeMerge:
         """Both sides have it: its place, its look, its picture and each of its paragraphs are decided apart."""
         key = theirs.key
-        facets = frozenset(self._facets(base, theirs, ours))
+
+        def record(what: str, conflict: bool) -> None:
+            self.recorder.record(key, what, theirs.words, ours.words, ours.location, conflict=conflict)
+
+        facets = frozenset(merge_facets(base.facets, theirs.facets, ours.facets, self.prefer, record))
         carrier = self.carrier
         merged = merge_blocks(base.blocks, theirs.blocks, ours.blocks, self.prefer, carrier.pick, carrier.leaves)
         if theirs.bound:
@@ -100,21 +126,6 @@ class ShapeMerger:
         _record(merged.edits, key, "text", self.recorder)
         blocks = _changed(merged, len(theirs.blocks))
         return ShapeMerge("merge", key, key, facets, blocks) if facets or blocks is not None else _kept(key)
-
-    def _facets(self, base: ShapeSnapshot, theirs: ShapeSnapshot, ours: ShapeSnapshot) -> Iterator[str]:
-        """The facets that are taken from ours."""
-        for name in sorted({*base.facets, *theirs.facets, *ours.facets}):
-            b, t, o = (each.facets.get(name, "") for each in (base, theirs, ours))
-            conflict = o not in (b, t)
-            if name == "click" and b == GONE and not t:  # went with the slide; should that come back, so does the click
-                yield name
-            elif t == b:
-                if o != b:
-                    yield name
-            else:
-                self.recorder.record(theirs.key, name, theirs.words, ours.words, ours.location, conflict=conflict)
-                if conflict and self.prefer == "ours":
-                    yield name
 
     # --- shapes that are not there ----------------------------------------------------------------
 

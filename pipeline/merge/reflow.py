@@ -26,11 +26,12 @@ class Carrier:
         self, base: Sequence[SlideSnapshot], found: Mapping[str, SlideSnapshot], ours: Mapping[str, SlideSnapshot]
     ) -> None:
         self._ours = ours
+        known = {slide.key: slide for slide in base}
         fresh = Counter(
             block.runs
             for slide in ours.values()
             for shape in slide.shapes
-            for block in _new(next((each for each in base if each.key == slide.key), None), shape)
+            for block in _new(known.get(slide.key), shape)
         )
         reworded: dict[str, list[_Reworded]] = {}
         for slide in base:
@@ -55,31 +56,27 @@ class Carrier:
         """Whether nothing that people did on a slide is lost when the slide is."""
         if theirs.comments or theirs.notes != base.notes or theirs.facets != base.facets:
             return False
-        there = {shape.key: shape for shape in theirs.shapes}
-        if there.keys() - {shape.key for shape in base.shapes}:
+        if theirs.by_key.keys() - base.by_key.keys():
             return False
         for shape in base.shapes:
-            now = there.get(shape.key)
+            now = theirs.by_key.get(shape.key)
             if now is None or now.bound or now.kind != shape.kind or now.facets != shape.facets:
                 return False
             alignment = align(shape.blocks, now.blocks)
             if alignment.new:
                 return False
             for block, j in zip(shape.blocks, alignment.there, strict=True):
-                touched = j is None or now.blocks[j] != block
-                if touched and not self.leaves(block):
+                if (j is None or now.blocks[j] != block) and not self.leaves(block):
                     return False
         return True
 
     def _leaving(self, base: SlideSnapshot, theirs: SlideSnapshot) -> Iterator[tuple[ParagraphSnapshot, _Reworded]]:
         """The blocks of the base that people changed and that ours does not have in their shape any more."""
-        there = {shape.key: shape for shape in theirs.shapes}
-        ours = self._ours.get(base.key)
+        ours = self._ours[base.key].by_key if base.key in self._ours else {}
         for shape in base.shapes:
-            now = there.get(shape.key)
+            now, target = theirs.by_key.get(shape.key), ours.get(shape.key)
             if now is None or not shape.blocks or now.grid != shape.grid:
                 continue
-            target = next((each for each in ours.shapes if each.key == shape.key), None) if ours else None
             left, right = align(shape.blocks, now.blocks), align(shape.blocks, target.blocks if target else ())
             for block, j, k in zip(shape.blocks, left.there, right.there, strict=True):
                 gone = k is None or (target is not None and target.blocks[k].runs != block.runs)
@@ -89,6 +86,6 @@ class Carrier:
 
 def _new(base: SlideSnapshot | None, shape: ShapeSnapshot) -> Iterator[ParagraphSnapshot]:
     """The blocks that a shape of ours has and the base's has not."""
-    before = next((each for each in base.shapes if each.key == shape.key), None) if base else None
+    before = base.by_key.get(shape.key) if base else None
     known = {block.runs for block in before.blocks} if before else set()
     yield from (block for block in shape.blocks if block.runs not in known)

@@ -67,26 +67,23 @@ def splice(
     output: Path = Path("build"),
     strategy: ConflictStrategy = "",
     progress: Progress = lambda _: None,
+    *,
+    run_extensions: bool = False,
 ) -> SpliceResult:
     """Merge the sections of `deals` and `chapters`, as the inputs in `folder` give them now, into `deck`.
 
     Nothing is written but the cache in `output`, where the base is looked for when the deck does not carry it.
     InputsError, TemplateError, DeckError or ReviewdeckError where it can't be done.
     """
-    from pipeline.deck.patch import EditedDeck
     from pipeline.splice.incoming import from_inputs
 
-    progress("reading the deck")
-    edited = EditedDeck(deck)
-    result = SpliceResult(edited)
-    base = _find_base(edited, output, result.notes)
-    incoming = from_inputs(folder, output, deals, chapters, base, edited, result.notes, progress)
+    result, base = _opened(deck, output, progress)
+    edited, notes = result.deck, result.notes
+    incoming = from_inputs(folder, output, deals, chapters, base, edited, notes, progress, run_extensions)
     base = base or deck_base.opened(deck_base.dumps(incoming.deck, incoming.images))
-    relabelled = _merge(edited, base, incoming, strategy, result, progress)
+    relabelled = _merge(base, incoming, strategy, result, progress)
     own = {key: (section, incoming.images) for key, section in incoming.sections.items()}
-    result.base = base.exchanged(relabelled | own)
-    _carry_base(edited, result.base)
-    return result
+    return _carrying(result, base.exchanged(relabelled | own))
 
 
 def take(
@@ -105,19 +102,14 @@ def take(
     from pipeline.deck.patch import EditedDeck
     from pipeline.splice.incoming import from_reviewers
 
-    progress("reading the decks")
-    edited = EditedDeck(deck)
-    result = SpliceResult(edited)
-    base = _find_base(edited, output, result.notes)
+    result, base = _opened(deck, output, progress)
     returned = EditedDeck(section)
     if base is None or returned.base is None:
         raise ReviewdeckError("A section can be put into a deck only while both carry what they were generated from.")
     own = deck_base.opened(returned.base)
     incoming = from_reviewers(returned, own, folder, deals, base, result.notes, progress)
-    _merge(edited, base, incoming, strategy, result, progress)
-    result.base = edited.base or base.exchanged({})
-    _carry_base(edited, result.base)
-    return result
+    _merge(base, incoming, strategy, result, progress)
+    return _carrying(result, result.deck.base or base.exchanged({}))
 
 
 def save(spliced: SpliceResult, target: Path, output: Path = Path("build")) -> None:
@@ -129,7 +121,6 @@ def save(spliced: SpliceResult, target: Path, output: Path = Path("build")) -> N
 
 
 def _merge(
-    edited: EditedDeck,
     base: Base,
     incoming: IncomingSections,
     strategy: ConflictStrategy,
@@ -145,12 +136,12 @@ def _merge(
     from pipeline.splice.whole_deck import Finisher
 
     progress("comparing")
-    merger = SectionMerger(edited, base, incoming)
+    merger = SectionMerger(result.deck, base, incoming)
     merge = merger.merge(strategy)
     progress("merging")
-    applier = MergeApplier(edited, merger.planned, merger.planner, incoming.media)
+    applier = MergeApplier(result.deck, merger.planned, merger.planner, incoming.media)
     applier.apply(merge, merger.layouts(merge))
-    finisher = Finisher(edited, base, incoming, merger.parts, applier.new, strategy)
+    finisher = Finisher(result.deck, base, incoming, merger.parts, applier.new, strategy)
     finisher.finish(merge)
     result.taken = tuple(section.name for section in incoming.sections.values())
     result.matches = merger.own_matches()
@@ -163,22 +154,27 @@ def _merge(
     return finisher.relabelled()
 
 
-def _find_base(edited: EditedDeck, output: Path, notes: list[str]) -> Base | None:
-    """What a deck was generated from, in the deck or among what builds left in `output`; None where it is lost."""
-    content = edited.base
-    if content is None and edited.fingerprint:
-        kept = base_kept(output, edited.fingerprint)
+def _opened(deck: Path, output: Path, progress: Progress) -> tuple[SpliceResult, Base | None]:
+    """`deck`, and what it was generated from: as it says itself or builds left it in `output`; None where that is lost."""
+    from pipeline.deck.patch import EditedDeck
+
+    progress("reading the deck")
+    result = SpliceResult(EditedDeck(deck))
+    content, name = result.deck.base, result.deck.fingerprint
+    if content is None and name:
+        kept = base_kept(output, name)
         with contextlib.suppress(zlib.error):
             content = zlib.decompress(kept) if kept is not None else None
         if content is not None:
-            notes.append(
-                f"The deck has lost what it was generated from; {base_file(output, edited.fingerprint)} has it."
-            )
-    return deck_base.opened(content) if content is not None else None
+            result.notes.append(f"The deck has lost what it was generated from; {base_file(output, name)} has it.")
+    return result, deck_base.opened(content) if content is not None else None
 
 
-def _carry_base(edited: EditedDeck, content: bytes) -> None:
+def _carrying(result: SpliceResult, base: bytes) -> SpliceResult:
+    """`result` with its deck carrying `base`."""
     from pipeline.deck.properties import exchange_base
 
-    if content != edited.base:
-        exchange_base(edited.presentation, content)
+    result.base = base
+    if base != result.deck.base:
+        exchange_base(result.deck.presentation, base)
+    return result

@@ -60,13 +60,14 @@ def from_inputs(
     edited: EditedDeck,
     notes: list[str],
     progress: stages.Progress,
+    run_extensions: bool,
 ) -> IncomingSections:
     """The sections of `deals` and `chapters` as the inputs in `folder` give them; `notes` get what else there is to say.
 
     Without a `base` the whole deck is planned. InputsError or TemplateError as for a build, ReviewdeckError for a deal or
     chapter that the inputs or the deck do not have.
     """
-    found = stages.prepared(folder, progress)
+    found = stages.prepared(folder, progress, None if base is None else deals, run_extensions=run_extensions)
     _check_names(found.review, deals, chapters)
     if base is not None:
         _check_review(found.review, base)
@@ -74,11 +75,13 @@ def from_inputs(
     progress("planning")
     deck = _planned(found, deals, base, edited)
     keys = _section_keys(deals, chapters)
-    sections = {section.key: section for section in deck.sections if section.key in keys}
-    _check_sections(keys, sections, base, "This deck")
-    part = deck if base is None else replace(deck, sections=tuple(sections.values()))
+    wanted = [section for section in deck.sections if base is None or section.key in keys]
+    _check_sections(keys, [section.key for section in wanted], base, "This deck")
     progress("drawing")
-    drawings, pictures = stages.drawn(part, found.template, folder, output, progress)
+    part, drawings, pictures = stages.illustrated(replace(deck, sections=tuple(wanted)), found, output, progress)
+    drawn = {section.key: section for section in part.sections}
+    deck = replace(deck, sections=tuple(drawn.get(section.key, section) for section in deck.sections))
+    sections = {key: drawn[key] for key in drawn if key in keys}
     if base is None:
         notes.append(BASE_IS_LOST)
     images = stages.rasters(part, drawings, pictures)
@@ -97,7 +100,7 @@ def from_reviewers(
     """The sections of `deals`, all by default, in the deck `section` that reviewers sent back, which was generated from `own`."""
     from pipeline.splice.returned_section import ReturnedSections
 
-    found = stages.prepared(folder, progress)
+    found = stages.prepared(folder, progress, deals=())
     stages.check_deals(found.review, deals)
     _check_review(found.review, base)
     keys = _section_keys(deals) or [key for key in own.names if key.startswith("deal/")]

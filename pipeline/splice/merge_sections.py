@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from pipeline.deck.patch import EditedDeck
@@ -14,7 +14,7 @@ from pipeline.merge import merge
 from pipeline.merge.matching import coarse, plain
 from pipeline.merge_model import ConflictStrategy, Edit, Merge, SlideMatch, SlideSnapshot
 from pipeline.slides import Section, Slide
-from pipeline.splice.find_sections import SectionFinder
+from pipeline.splice.find_sections import find_sections
 from pipeline.splice.incoming import IncomingSections
 
 CENTIMETRE = 360_000
@@ -39,12 +39,11 @@ class SectionMerger:
             return not edited.part_of(key) and (key in own or key not in new)
 
         images = {name: each for key in incoming.sections for name, each in base.images(key).items()}
-        self._before = SlidePlanner(incoming.template, base.properties.language, images, gone)
+        self._before = SlidePlanner(incoming.template, base.header.properties.language, images, gone)
         self.planner = SlidePlanner(incoming.template, incoming.deck.properties.language, incoming.images, gone)
         self.planned: dict[str, PlannedSlide] = dict(incoming.planned)
-        self._finder = SectionFinder(edited, base, self._before)
-        self._finder.find(incoming.sections)
-        self.parts: Mapping[str, list[str]] = self._finder.parts
+        found = find_sections(edited, base, self._before, incoming.sections)
+        self.parts, self._matches = found.parts, found.matches
         self._layouts: dict[str, str] = {}
 
     # --- the merge --------------------------------------------------------------------------------
@@ -56,7 +55,7 @@ class SectionMerger:
         return Merge(slides, [self._matched(each) for found in merges for each in found.edits])
 
     def _matched(self, edit: Edit) -> Edit:
-        match = self._finder.matches.get(edit.slide)
+        match = self._matches.get(edit.slide)
         return replace(edit, matched_by=match.matched_by) if match else edit
 
     def _merge(self, key: str, ours: Section, strategy: ConflictStrategy) -> Merge:
@@ -70,7 +69,7 @@ class SectionMerger:
         else:
             new = {slide.key: self._will(slide, there.get(slide.key)) for slide in ours.slides}
         for name, slide in there.items():
-            if name in self._finder.matches and name in base:
+            if name in self._matches and name in base:
                 there[name], base[name], other, keys = coarse(slide, base[name], new.get(name))
                 self._edited.name_shapes(slide.id, keys)
                 new |= {name: other} if other is not None else {}
@@ -78,7 +77,7 @@ class SectionMerger:
                 there[name], base[name] = _without_layout(slide), _without_layout(self._was(was[name], slide))
                 new |= {name: _without_layout(new[name])} if name in new else {}
         for name in new.keys() - there.keys():
-            if name in base and self._finder.matches:
+            if name in base and self._matches:
                 base[name], new[name] = plain(base[name]), plain(new[name])
         return merge(list(base.values()), [there[slide.key] for slide in theirs], list(new.values()), strategy)
 
@@ -86,7 +85,7 @@ class SectionMerger:
         return self._before.slide(slide, self._offered(slide, theirs) if theirs else None).snapshot
 
     def _will(self, slide: Slide, theirs: SlideSnapshot | None) -> SlideSnapshot:
-        offered = frozenset() if slide.key in self._finder.matches else self._offered(slide, theirs)
+        offered = frozenset() if slide.key in self._matches else self._offered(slide, theirs)
         self.planned[slide.key] = self.planner.slide(slide, offered)
         return self.planned[slide.key].snapshot
 
@@ -102,11 +101,11 @@ class SectionMerger:
     def own_matches(self) -> list[SlideMatch]:
         """How slides of the sections without a name were found again."""
         keys = {slide.key for key in self._incoming.sections for slide in self._base.section(key).slides}
-        return [match for match in self._finder.matches.values() if match.key in keys]
+        return [match for match in self._matches.values() if match.key in keys]
 
     def notes(self, new: Container[str]) -> Iterator[str]:
         """What else to know, in sentences; `new` are the keys of the new slides."""
-        sizes = (self._edited.size, (self._base.width, self._base.height))
+        sizes = (self._edited.size, (self._base.header.width, self._base.header.height))
         if sizes[0] != sizes[1]:
             there, planned = (f"{width / CENTIMETRE:.1f} by {height / CENTIMETRE:.1f} cm" for width, height in sizes)
             yield f"The slides of this deck were given another size, {there}: what comes from the inputs is placed for {planned}."

@@ -14,7 +14,7 @@ from pipeline.files import digest
 from pipeline.merge import merge, same
 from pipeline.merge_model import Edit, ShapeSnapshot, SlideSnapshot
 from pipeline.slides import Section
-from pipeline.splice.find_sections import SectionFinder
+from pipeline.splice.find_sections import find_sections
 from pipeline.template import Template
 
 
@@ -28,16 +28,15 @@ class ReturnedSections:
     def __init__(self, edited: EditedDeck, base: Base, template: Template, keys: Sequence[str]) -> None:
         self._edited = edited
         images = {name: each for key in keys for name, each in base.images(key).items()}
-        self._before = SlidePlanner(template, base.properties.language, images)
+        self._before = SlidePlanner(template, base.header.properties.language, images)
         generated = {key: base.section(key) for key in keys}
-        finder = SectionFinder(edited, base, self._before)
-        finder.find(generated)
-        if finder.matches:
+        there = find_sections(edited, base, self._before, generated)
+        if there.matches:
             raise DeckError(
                 "The section was saved by a program that drops the names of slides: it can't be put into a deck."
             )
         self._was = {key: self._snapshots_of(section) for key, section in generated.items()}
-        self._now = {key: self._slides(section, set(finder.parts[key])) for key, section in generated.items()}
+        self._now = {key: self._slides(section, set(there.parts[key])) for key, section in generated.items()}
         self.sections = {
             key: Section(key, section.name, tuple(each.slide for each in self._now[key].values()))
             for key, section in generated.items()
@@ -103,15 +102,13 @@ def _key_of_words(section: str, slide: SlideSnapshot) -> str:
 
 def _onto(base: SlideSnapshot, was: SlideSnapshot, found: SlideSnapshot) -> SlideSnapshot:
     """A slide of the section with `base` wherever it is as it `was`."""
-    before = {shape.key: shape for shape in was.shapes}
-    there = {shape.key: shape for shape in base.shapes}
+    before, there = was.by_key, base.by_key
     shapes = [
         _shape_onto(there[shape.key], before[shape.key], shape) if shape.key in before and shape.key in there else shape
         for shape in found.shapes
         if shape.key not in before or shape.key in there or shape != before[shape.key]
     ]
-    own = {shape.key for shape in found.shapes}
-    shapes += [shape for shape in base.shapes if shape.key not in own and shape.key not in before]
+    shapes += [shape for key, shape in there.items() if key not in found.by_key and key not in before]
     notes = base.notes if found.notes == was.notes else found.notes
     facets = _facets_onto(base.facets, was.facets, found.facets)
     return replace(found, shapes=tuple(shapes), notes=notes, facets=facets, location=base.location)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.slide_lists import list_slides
@@ -15,76 +15,66 @@ from pipeline.slides import Section, Shape, Slide, Text
 from pipeline.splice.incoming import IncomingSections
 
 
+@dataclass
 class Finisher:
-    """Finishes a deck into which sections were merged.
+    """Finishes a deck into which sections were merged."""
 
-    `parts` are the parts of the sections' slides in the edited deck, `new` those of new slides by key. `edits` and `notes` are
-    what there is to say about it.
-    """
-
-    def __init__(
-        self,
-        edited: EditedDeck,
-        base: Base,
-        incoming: IncomingSections,
-        parts: Mapping[str, Sequence[str]],
-        new: Mapping[str, str],
-        strategy: ConflictStrategy,
-    ) -> None:
-        self._edited = edited
-        self._base = base
-        self._incoming = incoming
-        self._parts = parts
-        self._new = new
-        self._strategy: ConflictStrategy = strategy
-        self._labels: dict[str, dict[tuple[str, str], str]] = {}
-        self.edits: list[Edit] = []
-        self.notes: list[str] = []
+    edited: EditedDeck
+    base: Base
+    incoming: IncomingSections
+    parts: Mapping[str, Sequence[str]]
+    """The parts of the slides of each section in the edited deck."""
+    new: Mapping[str, str]
+    """The parts of new slides by key."""
+    strategy: ConflictStrategy
+    edits: list[Edit] = field(default_factory=list)
+    """What people did elsewhere, and what became of it."""
+    notes: list[str] = field(default_factory=list)
+    _labels: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
 
     def finish(self, merge: Merge) -> None:
         """Put the deck right after `merge` was carried out."""
         order = self._order(merge.slides)
-        for key, section in self._incoming.sections.items():
+        sections = self.incoming.sections.items()
+        for key, section in sections:
             members = self._members(key, section)
             self._count([part for part in order if part in members], key, section)
         self._mend_jumps(order)
         self._label()
-        homes = {
-            self._new[slide.key]: key
-            for key, section in self._incoming.sections.items()
-            for slide in section.slides
-            if slide.key in self._new
-        }
-        list_slides(self._edited, order, homes, self._section_names())
-        number_slides(self._edited, order)
+        homes = {part: key for key, section in sections for part in self._new_parts(section)}
+        list_slides(self.edited, order, homes, self._section_names())
+        number_slides(self.edited, order)
 
     def _members(self, key: str, section: Section) -> set[str]:
         """The parts of a section's slides, new ones among them."""
-        return {*self._parts[key], *(self._new[slide.key] for slide in section.slides if slide.key in self._new)}
+        return {*self.parts[key], *self._new_parts(section)}
+
+    def _new_parts(self, section: Section) -> list[str]:
+        return [self.new[slide.key] for slide in section.slides if slide.key in self.new]
 
     # --- the order --------------------------------------------------------------------------------
 
     def _order(self, slides: Sequence[SlideMerge]) -> list[str]:
         """The parts of the merged deck's slides in order."""
-        order = [each.part for each in self._edited.slides]
+        order = [each.part for each in self.edited.slides]
         for each in slides:
             if each.action == "insert":
-                after = self._new.get(each.after, each.after)
+                after = self.new.get(each.after, each.after)
                 place = order.index(after) + 1 if after in order else self._front(order, each.key)
-                order.insert(place, self._new[each.key])
+                order.insert(place, self.new[each.key])
         dropped = {each.id for each in slides if each.action == "drop"}
         return [part for part in order if part not in dropped]
 
     def _front(self, order: Sequence[str], key: str) -> int:
         """Where a section begins; of one that has no slide any more behind the sections that stood before it."""
-        own = next((section for section in self._parts if f"{key}/".startswith(f"{section}/")), "")
-        there = [order.index(part) for part in self._parts.get(own, ()) if part in order]
+        own = next((section for section in self.parts if f"{key}/".startswith(f"{section}/")), "")
+        there = [order.index(part) for part in self.parts.get(own, ()) if part in order]
         if there:
             return min(there)
-        names = [*self._base.names]
+        names = [*self.base.names]
         for before in reversed(names[: names.index(own)] if own in names else []):
-            parts = {self._edited.part_of(slide.key) for slide in self._base.section(before).slides}
-            parts |= self._edited.in_section(before)
+            parts = {self.edited.part_of(slide.key) for slide in self.base.section(before).slides}
+            parts |= self.edited.in_section(before)
             ends = [order.index(part) for part in parts if part in order]
             if ends:
                 return max(ends) + 1
@@ -94,21 +84,21 @@ class Finisher:
 
     def _count(self, parts: Sequence[str], key: str, section: Section) -> None:
         """Put "(2/3)" behind titles that go on from slide to slide, and behind breadcrumbs but the divider's."""
-        slides = (*section.slides, *self._base.section(key).slides)
+        slides = (*section.slides, *self.base.section(key).slides)
         titles = frozenset(without_count(each.title) for each in slides if without_count(each.title) != each.title)
         breadcrumbs = frozenset(without_count(_words(each, "breadcrumb")) for each in slides if each.key != key) - {""}
-        dividers = {each.part for each in self._edited.slides if key in (each.key, each.copy_of)}
+        dividers = {each.part for each in self.edited.slides if key in (each.key, each.copy_of)}
         for shape, heads, uncounted in (("title", titles, set()), ("breadcrumb", breadcrumbs, dividers)):
-            count(self._edited, [part for part in parts if part not in uncounted], shape, heads)
+            count(self.edited, [part for part in parts if part not in uncounted], shape, heads)
 
     def _mend_jumps(self, order: Sequence[str]) -> None:
         numbers = {part: number for number, part in enumerate(order, 1)}
         instead: dict[str, str] = {}
-        for key, section in self._incoming.sections.items():
+        for key, section in self.incoming.sections.items():
             members = self._members(key, section)
             first = next((part for part in order if part in members), "")
-            instead |= dict.fromkeys(self._parts[key], first)
-        for part, target in mend_jumps(self._edited, order, instead):
+            instead |= dict.fromkeys(self.parts[key], first)
+        for part, target in mend_jumps(self.edited, order, instead):
             where = f"it leads to slide {numbers[target]} now" if target else "the link is taken away"
             self.notes.append(f"A link on slide {numbers[part]} led to a slide that is gone; {where}.")
 
@@ -116,31 +106,31 @@ class Finisher:
 
     def _label(self) -> None:
         """The words elsewhere that lead into the sections: rows of the contents and the navigation, lists on dividers."""
-        sections = self._incoming.sections
+        sections = self.incoming.sections
         keys = frozenset(
-            slide.key for key, each in sections.items() for slide in (*each.slides, *self._base.section(key).slides)
+            slide.key for key, each in sections.items() for slide in (*each.slides, *self.base.section(key).slides)
         )
-        planned = {slide.key: slide for slide in self._incoming.deck.slides}
-        others = {other for key in sections for other in self._base.naming(key) if other not in sections}
-        for other in sorted(others):
-            for slide in [slide for slide in self._base.section(other).slides if slide.key in planned]:
+        planned = {slide.key: slide for slide in self.incoming.deck.slides}
+        others = {each.key for each in self.incoming.deck.sections} - sections.keys()
+        for other in sorted(others & {each for key in sections for each in self.base.naming(key)}):
+            for slide in [slide for slide in self.base.section(other).slides if slide.key in planned]:
                 for name, was, will in _other_labels(slide, planned[slide.key], keys):
                     if self._relabel(slide, name, was, will):
                         self._labels.setdefault(other, {})[slide.key, name] = will
 
     def _relabel(self, slide: Slide, name: str, was: str, will: str) -> bool:
         """Whether the text has the words that it will have."""
-        found = next((each for each in self._edited.slides if each.key == slide.key), None)
+        found = next((each for each in self.edited.slides if each.key == slide.key), None)
         if found is None:
             return False
-        part = self._edited.parts[found.part]
-        stretches = stretches_of(self._edited, part, name)
+        part = self.edited.parts[found.part]
+        stretches = stretches_of(self.edited, part, name)
         there = stretches[0].text if len(stretches) == 1 else None
-        if there == was or (there is not None and self._strategy == "ours"):
+        if there == was or (there is not None and self.strategy == "ours"):
             stretches[0].text = will
-            self._edited.changed(part)
+            self.edited.changed(part)
         elif there != will:
-            outcome: Outcome = "kept" if self._strategy == "theirs" else "conflict"
+            outcome: Outcome = "kept" if self.strategy == "theirs" else "conflict"
             edit = Edit(found.number, slide.title, slide.key, name, "text", outcome, there or "", will, slide.location)
             self.edits.append(edit)
             return False
@@ -149,21 +139,21 @@ class Finisher:
     def relabelled(self) -> dict[str, tuple[Section, Mapping[str, str]]]:
         """The other sections of the base that have other words now, with the digests of their pictures."""
         return {
-            key: (_reworded(self._base.section(key), texts), self._base.images(key))
+            key: (_reworded(self.base.section(key), texts), self.base.images(key))
             for key, texts in self._labels.items()
         }
 
     def _section_names(self) -> dict[str, str]:
         """The new names of native sections, those left out that people renamed."""
         found = {}
-        for key, section in self._incoming.sections.items():
-            was, there = self._base.names[key], self._edited.section_name(key)
-            if there == was or (there and self._strategy == "ours"):
+        for key, section in self.incoming.sections.items():
+            was, there = self.base.names[key], self.edited.section_name(key)
+            if there == was or (there and self.strategy == "ours"):
                 found[key] = section.name
-            elif not there and self._parts[key] and self._edited.sectioned:
+            elif not there and self.parts[key] and self.edited.sectioned:
                 self.edits.append(Edit(0, section.name, "", "", "section removed", "kept"))
             elif there not in ("", section.name):
-                outcome: Outcome = "conflict" if section.name != was and not self._strategy else "kept"
+                outcome: Outcome = "conflict" if section.name != was and not self.strategy else "kept"
                 self.edits.append(Edit(0, section.name, "", "", "section name", outcome, there, section.name))
         return found
 

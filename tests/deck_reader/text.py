@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, Literal
 
 from pipeline.deck.ooxml import JUMP, R, qualified
-from pipeline.deck.xml_text import lighter, number
+from pipeline.deck.xml_text import number, tint
 from pipeline.slides import Colour, Jump, Paragraph, Run
 
 Follow = Callable[[str, str], "Jump | str | None"]
@@ -58,8 +59,14 @@ def colour(element: Any) -> Colour | None:
     scheme = element.find(f"{_FILL}/{_SCHEME}") if element is not None else None
     if scheme is None:
         return None
-    tint = scheme.find(qualified("a:tint"))
-    return Colour(scheme.get("val", ""), lighter(number(tint.get("val"), 100_000)) if tint is not None else 0)
+    found = scheme.find(qualified("a:tint"))
+    return Colour(scheme.get("val", ""), _lighter(number(found.get("val"), 100_000)) if found is not None else 0)
+
+
+@cache
+def _lighter(wanted: int) -> int:
+    """How many percent of the way to white a tint, in thousandths of a percent, looks."""
+    return min(range(101), key=lambda percent: abs(tint(percent) - wanted))
 
 
 class _Numbers:

@@ -85,13 +85,10 @@ def above(box: Box, height: int, gutter: int) -> tuple[Box, Box]:
 
 def _around(box: Box, hole: Box) -> list[Box]:
     """The largest boxes in `box` that leave out `hole`."""
-    found = []
-    if hole.left > box.left:
-        found.append(Box(box.left, box.top, hole.left - box.left, box.height))
-    if hole.right < box.right:
-        found.append(Box(hole.right, box.top, box.right - hole.right, box.height))
-    if hole.top > box.top:
-        found.append(Box(box.left, box.top, box.width, hole.top - box.top))
-    if hole.bottom < box.bottom:
-        found.append(Box(box.left, hole.bottom, box.width, box.bottom - hole.bottom))
-    return found
+    sides = (
+        Box(box.left, box.top, hole.left - box.left, box.height),
+        Box(hole.right, box.top, box.right - hole.right, box.height),
+        Box(box.left, box.top, box.width, hole.top - box.top),
+        Box(box.left, hole.bottom, box.width, box.bottom - hole.bottom),
+    )
+    return [each for each in sides if area(each) > 0]

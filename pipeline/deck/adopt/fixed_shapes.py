@@ -139,12 +139,8 @@ def _within(group: Any, outer: _Map) -> _Map:
 def _placed(element: Any, outer: _Map) -> Box:
     """Where a shape stands; one that is turned by about a right angle has its width as its height."""
     across, down, left, top = outer
-    box = Box(
-        round(element.x * across + left),
-        round(element.y * down + top),
-        round(element.cx * across),
-        round(element.cy * down),
-    )
+    sides = (element.x * across + left, element.y * down + top, element.cx * across, element.cy * down)
+    box = Box(*map(round, sides))
     if not 45 <= element.rot % 180 <= 135:
         return box
     shift = (box.width - box.height) // 2

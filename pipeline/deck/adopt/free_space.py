@@ -17,9 +17,7 @@ PANEL = 0.85  # of an area: a shape that holds so much of it is a panel that it 
 BACKDROP = 0.8  # of the slide: a shape that covers so much is part of the background
 ROOMY = 0.36  # of the slide: so much room is enough
 ENOUGH = 0.3  # of the slide: so much room where the template has its text is made do with
-STRETCHED = (
-    0.22  # of the slide: so much room down to the foot, between the template's own left and right margins, is too
-)
+STRETCHED = 0.22  # of the slide: so much room down to the foot, between the template's own margins, is too
 LOW = 0.45  # of the height: a title that ends lower is none of a slide with text
 NARROW = 0.45  # of the width: a narrower title stands beside the text and not over it
 
@@ -185,7 +183,7 @@ class FreeSpaceFinder:
 
     def title_line(self, placeholder: LayoutPlaceholder | None) -> int:
         """The height of one line of the title."""
-        own = float(placeholder.stated[1].get("size", TITLE)) if placeholder is not None else TITLE
+        own = float(placeholder.stated.get("size", TITLE)) if placeholder is not None else TITLE
         size = max(min(own, self.scale.points(TITLE)), 14.0)
         return round(size * (TIGHT_LINE + 0.06) * EMU_PER_POINT)
 

@@ -9,7 +9,7 @@ from pipeline.colour import READABLE, contrast
 from pipeline.deck.adopt import areas, roles
 from pipeline.deck.adopt.boxes import any_meet, grown, hull, within
 from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas, Place
-from pipeline.deck.adopt.layout_reader import Page
+from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.adopt.styles import Scale
 from pipeline.deck.template_settings import COLOURS
 from pipeline.slides import Box
@@ -31,12 +31,9 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 """The roles of a deck, and the areas that it can't do without."""
 
 OPTIONAL: Mapping[str, tuple[str, ...]] = {
-    role: ()
-    if role == "cover"
-    else ("breadcrumb", "number")
-    if role in ("chapter", "deal")
-    else ("breadcrumb", "footer", "number")
-    for role in NEEDED
+    **dict.fromkeys(NEEDED, ("breadcrumb", "footer", "number")),
+    **dict.fromkeys(("chapter", "deal"), ("breadcrumb", "number")),
+    "cover": (),
 }
 """The areas that a deck can do without."""
 
@@ -89,10 +86,10 @@ def plan(pages: Sequence[Page]) -> Plan:
         found[f"text-{count}"] = _on(own, areas.text_columns(own, placeholders, count, scale))
     found |= {role: _on(base, places) for role, places in areas.grid(base.room, scale).items()}
     for role, needed in NEEDED.items():
-        made = roles.made_for(pages, role, needed, OPTIONAL[role])
-        places = _made(finders[made.page.number - 1], made, role) if made is not None else None
-        if made is not None and places is not None:
-            found[role] = Role(made.page, places)
+        if (made := roles.made_for(pages, role, needed, OPTIONAL[role])) is not None:
+            places = _made(finders[made[0].number - 1], made[1], role)
+            if not any_meet([place.box for place in places.values()]):
+                found[role] = Role(made[0], places)
     body = base.page.usual or next(iter(base.page.bodies), None)
     title = base.page.title or first.title
     return Plan(
@@ -110,29 +107,24 @@ def _on(layout: LayoutAreas, places: Mapping[str, Place]) -> Role:
     return Role(layout.page, {**layout.furniture, **places})
 
 
-def _made(finder: FreeSpaceFinder, made: roles.Made, role: str) -> Mapping[str, Place] | None:
+def _made(finder: FreeSpaceFinder, placeholders: Mapping[str, LayoutPlaceholder], role: str) -> Mapping[str, Place]:
     """The places on a slide layout that was made for a role; its chart stands where its other areas leave room."""
-    places = {name: Place.own(placeholder) for name, placeholder in made.placeholders.items()}
+    places = {name: Place.own(placeholder) for name, placeholder in placeholders.items()}
     if "chart" in NEEDED[role] and "chart" not in places:
         text = places["text-1" if role == "chart-text" else "table"].box
         beside_it = Box(finder.sheet.left, text.top, finder.sheet.width, text.height)
         places["chart"] = Place(finder.clear(beside_it, [place.box for place in places.values()], finder.scale.cm(0.4)))
-    return None if any_meet([place.box for place in places.values()]) else places
+    return places
 
 
 def _backed(role: Role, scale: Scale) -> Role:
     """The role with sheets under its text where no colour of the theme can be read on all that stands behind it."""
     page = role.page
-    hard = [
-        name
-        for name, place in role.places.items()
-        if max(
-            min(contrast(page.colours[colour], behind) for behind in page.ground(place.box, place.placeholder))
-            for colour in COLOURS
-        )
-        < READABLE
-    ]
-    if not hard:
+    grounds = [page.ground(place.box, place.placeholder) for place in role.places.values()]
+    best = (
+        max(min(contrast(page.colours[each], behind) for behind in ground) for each in COLOURS) for ground in grounds
+    )
+    if min(best) >= READABLE:
         return role
     whole, air = Box(0, 0, page.width, page.height), scale.cm(0.3)
     boxes = {name: place.box for name, place in role.places.items()}

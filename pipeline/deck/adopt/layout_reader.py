@@ -3,46 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation
 from pptx.slide import SlideMaster
 
 from pipeline.deck.adopt.boxes import area, overlap
-from pipeline.deck.adopt.fixed_shapes import FixedShape, backdrop, fixed_shapes
+from pipeline.deck.adopt.fixed_shapes import backdrop, fixed_shapes
 from pipeline.deck.colours import Colours, colours, fills, solid
-from pipeline.deck.placeholders import Layout, Placeholder, layouts, slide_size, theme
-from pipeline.deck.text_levels import Stated
+from pipeline.deck.placeholders import Layout, Master, Placeholder, layouts, slide_size, theme
+from pipeline.deck.text_levels import Stated, stated
 from pipeline.slides import Box
 
 COVERS = 0.98  # of an area: what covers so much of it is all that stands behind it
 TOUCHES = 0.01  # of an area: what covers less of it doesn't count
 TITLES = ("title", "ctrTitle")
 BODIES = ("obj", "body")
+FILLED = "p:spPr[a:noFill or a:solidFill or a:gradFill or a:blipFill or a:pattFill or a:grpFill]"
 
 
-@dataclass(frozen=True)
-class LayoutPlaceholder:
-    """A placeholder of a slide layout."""
+class LayoutPlaceholder(Placeholder):
+    """A placeholder of a slide layout that has these colours by name, as something that may play an area."""
 
-    name: str
-    index: int
-    type: str
-    box: Box
-    insets: tuple[int, int, int, int]
-    anchor: Literal["t", "ctr", "b"]
-    upright: bool
-    """Its text runs across, in one column."""
-    stated: Mapping[int, Stated]
-    """What its levels state about their text."""
-    font: str
-    colour: str | None
-    """That of its words, six hex digits, where it is none of the theme's."""
-    fill: tuple[str, ...] | None
-    """Its own colours, None where it has none."""
+    def __init__(self, element: Any, master: Master, names: Colours) -> None:
+        super().__init__(element, master)
+        self._names = names
 
     @property
     def inner(self) -> Box:
@@ -51,31 +39,73 @@ class LayoutPlaceholder:
         box = self.box
         return Box(box.left + left, box.top + top, max(box.width - left - right, 1), max(box.height - top - bottom, 1))
 
+    @property
+    def upright(self) -> bool:
+        """Whether its text runs across, in one column."""
+        return self.body("vert", "horz") in ("horz", "") and int(self.body("numCol", "1")) < 2
 
-@dataclass(frozen=True)
+    @property
+    def align(self) -> str:
+        """How its text is aligned in a language that runs from left to right; where others start at the right it starts left."""
+        said = str(self.stated.get("align", "r" if self.right_to_left else "l"))
+        return {"r": "l", "l": "r"}.get(said, said) if self.right_to_left else said
+
+    @cached_property
+    def stated(self) -> Stated:
+        """What its first level states."""
+        return stated(self.list_styles, 1)
+
+    @property
+    def font(self) -> str:
+        """The typeface of its text, or the theme's name for one."""
+        named = [str(name) for run in self.runs for name in run.xpath("a:latin/@typeface") if name]
+        return named[0] if named else "+mj-lt" if self.type in TITLES else "+mn-lt"
+
+    @property
+    def colour(self) -> str | None:
+        """That of its words, six hex digits, where it is none of the theme's."""
+        found = [fill for run in self.runs for fill in run.xpath("a:solidFill")]
+        return solid(found[0], self._names) if found and not found[0].xpath("a:schemeClr") else None
+
+    @cached_property
+    def fill(self) -> tuple[str, ...] | None:
+        """Its own colours, None where it has none."""
+        found = [properties for each in self.elements for properties in each.xpath(FILLED)]
+        return fills(found[0], self._names) or None if found else None
+
+
 class Page:
-    """A slide layout with all that counts for what may stand on its slides."""
+    """A slide layout, the `number`th of all from 1, with all that counts for what may stand on its slides."""
 
-    number: int
-    """Its place among all slide layouts, from 1."""
-    name: str
-    kind: str
-    """PowerPoint's word for it ("titleOnly"), "" if none."""
-    width: int
-    height: int
-    placeholders: Sequence[LayoutPlaceholder]
-    """The placeholders that a slide can refer to."""
-    usual: LayoutPlaceholder | None
-    """The slide master's placeholder for text."""
-    fixed: Sequence[FixedShape]
-    """From the back to the front."""
-    backdrop: tuple[str, ...]
-    """The colours of the slide's background."""
-    colours: Colours
-    master: str
-    """The name of its slide master's part."""
-    fonts: Mapping[str, str]
-    """The theme's fonts by the names that text refers to them ("+mj-lt", "+mn-lt"), as far as the theme has them."""
+    def __init__(self, layout: Layout, number: int, size: tuple[int, int]) -> None:
+        slide_layout, master = layout.slide_layout, layout.master
+        self.number = number
+        self.width, self.height = size
+        self.name = slide_layout.name
+        self.kind = str(slide_layout.element.get("type", ""))
+        """PowerPoint's word for it ("titleOnly"), "" if none."""
+        self.master = master.slide_master
+        self.colours = colours(slide_layout)
+        self.fixed = fixed_shapes(slide_layout, size, self.colours)
+        """The shapes on all its slides, from the back to the front."""
+        self.backdrop = backdrop(slide_layout, self.colours)
+        """The colours of the slide's background."""
+        self.fonts = _theme_fonts(master.slide_master)
+        """The theme's fonts by the names that text refers to them ("+mj-lt", "+mn-lt"), as far as the theme has them."""
+        self.placeholders = self._referable(slide_layout.shapes.element.iter_ph_elms(), master)
+        """The placeholders that a slide can refer to: titles by their type, others by an index that no other one has."""
+        body = master.placeholders.get(PP_PLACEHOLDER.BODY)
+        self.usual = next(iter(self._standing([] if body is None else [body], master)), None)
+        """The slide master's placeholder for text."""
+
+    def _referable(self, elements: Iterable[Any], master: Master) -> list[LayoutPlaceholder]:
+        found = self._standing(elements, master)
+        count = Counter(each.index for each in found)
+        return [each for each in found if each.type in TITLES or count[each.index] == 1]
+
+    def _standing(self, elements: Iterable[Any], master: Master) -> list[LayoutPlaceholder]:
+        every = [LayoutPlaceholder(each, master, self.colours) for each in elements]
+        return [each for each in every if each.box.width > 0 and each.box.height > 0]
 
     def ground(self, box: Box, placeholder: LayoutPlaceholder | None = None) -> tuple[str, ...]:
         """The colours that stand behind a text in `box`, or in `placeholder`."""
@@ -113,89 +143,10 @@ class Page:
 def pages(presentation: Presentation) -> list[Page]:
     """The slide layouts of all slide masters, in order."""
     size = slide_size(presentation)
-    return [_page(each, number, size) for number, each in enumerate(layouts(presentation), 1)]
-
-
-def _page(layout: Layout, number: int, size: tuple[int, int]) -> Page:
-    part, master = layout.slide_layout, layout.master
-    names = colours(part)
-    placeholders = [_placeholder(each, names) for each in layout.placeholders]
-    body = master.placeholders.get(PP_PLACEHOLDER.BODY)
-    return Page(
-        number,
-        layout.name,
-        part.element.get("type", ""),
-        *size,
-        _referable([each for each in placeholders if each is not None]),
-        _placeholder(Placeholder(body, master), names) if body is not None else None,
-        fixed_shapes(part, size, names),
-        backdrop(part, names),
-        names,
-        master.slide_master.part.partname,
-        _theme_fonts(master.slide_master),
-    )
+    return [Page(each, number, size) for number, each in enumerate(layouts(presentation), 1)]
 
 
 def _theme_fonts(master: SlideMaster) -> dict[str, str]:
-    scheme = theme(master)
-    return {
-        name: str(typeface)
-        for name, tag in (("+mj-lt", "a:majorFont"), ("+mn-lt", "a:minorFont"))
-        for typeface in scheme.xpath(f"a:themeElements/a:fontScheme/{tag}/a:latin/@typeface")
-        if typeface
-    }
-
-
-def _placeholder(found: Placeholder, names: Colours) -> LayoutPlaceholder | None:
-    box = found.box
-    if box is None or box.width <= 0 or box.height <= 0:
-        return None
-    return LayoutPlaceholder(
-        found.name,
-        found.index,
-        found.type,
-        box,
-        found.insets,
-        found.anchor,
-        found.body("vert", "horz") in ("horz", "") and int(found.body("numCol", "1")) < 2,
-        _left_to_right(found),
-        _font(found),
-        _colour(found, names),
-        _fill(found, names),
-    )
-
-
-def _fill(found: Placeholder, names: Colours) -> tuple[str, ...] | None:
-    for element in found.elements:
-        properties = element.xpath(
-            "p:spPr[a:noFill or a:solidFill or a:gradFill or a:blipFill or a:pattFill or a:grpFill]"
-        )
-        if properties:
-            return fills(properties[0], names) or None
-    return None
-
-
-def _font(found: Placeholder) -> str:
-    named = [str(name) for run in found.runs for name in run.xpath("a:latin/@typeface") if name]
-    return named[0] if named else "+mj-lt" if found.type in TITLES else "+mn-lt"
-
-
-def _colour(found: Placeholder, names: Colours) -> str | None:
-    fills_of_text = [fill for run in found.runs for fill in run.xpath("a:solidFill")]
-    if not fills_of_text or fills_of_text[0].xpath("a:schemeClr"):
-        return None
-    return solid(fills_of_text[0], names)
-
-
-def _referable(placeholders: Sequence[LayoutPlaceholder]) -> list[LayoutPlaceholder]:
-    """Those that a slide can refer to: titles by their type, others by an index that no other one has."""
-    count = Counter(each.index for each in placeholders)
-    return [each for each in placeholders if each.type in TITLES or count[each.index] == 1]
-
-
-def _left_to_right(found: Placeholder) -> Mapping[int, Stated]:
-    """What the levels state, for languages that run from left to right: what starts at the right in others starts at the left."""
-    if not found.right_to_left:
-        return found.stated
-    turned = {"r": "l", "l": "r", "ctr": "ctr"}
-    return {level: {**stated, "align": turned[stated.get("align", "r")]} for level, stated in found.stated.items()}
+    path, tree = "a:themeElements/a:fontScheme/a:{}Font/a:latin/@typeface", theme(master)
+    found = {"+mj-lt": tree.xpath(path.format("major")), "+mn-lt": tree.xpath(path.format("minor"))}
+    return {name: str(typefaces[-1]) for name, typefaces in found.items() if any(typefaces)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.deck.adopt.boxes import any_meet, area
@@ -90,23 +89,17 @@ def columns(
     return max(fit, key=lambda each: (_column_score(each[0], each[1], like), -each[0].page.number), default=None)
 
 
-@dataclass(frozen=True)
-class Made:
-    """A slide layout that was made for a role, its placeholders by area."""
-
-    page: Page
-    placeholders: dict[str, LayoutPlaceholder]
-
-
-def made_for(pages: Sequence[Page], role: str, needed: Sequence[str], optional: Sequence[str]) -> Made | None:
-    """The slide layout whose name is that of the role, with placeholders that have the names of all areas that are `needed`."""
+def made_for(
+    pages: Sequence[Page], role: str, needed: Sequence[str], optional: Sequence[str]
+) -> tuple[Page, dict[str, LayoutPlaceholder]] | None:
+    """The slide layout with the name of the role, and its placeholders by area: they have the names of all that are `needed`."""
     for page in pages:
         if not NAMES[role].search(page.name):
             continue
         found = {area: each for area in (*needed, *optional) if (each := _called(page, area)) is not None}
         complete = all(area in found for area in needed if area != "chart")
         if complete and not any_meet([each.box for each in found.values()]):
-            return Made(page, found)
+            return page, found
     return None
 
 
@@ -151,12 +144,8 @@ def _columns(layout: LayoutAreas, count: int) -> list[LayoutPlaceholder]:
     first = boxes[0]
     across, down = ALIKE * page.width, ALIKE * page.height
     least = LEAST_TEXT * page.width * page.height * (3 if count == 1 else 1)
-    alike = all(
-        abs(box.top - first.top) < down
-        and abs(box.height - first.height) < down
-        and abs(box.width - first.width) <= across
-        for box in boxes
-    )
+    level = all(max(abs(box.top - first.top), abs(box.height - first.height)) < down for box in boxes)
+    alike = level and all(abs(box.width - first.width) <= across for box in boxes)
     fit = all(area(box) >= least and box.top >= title.box.bottom - down for box in boxes)
     apart = all(box.left >= before.right for before, box in pairwise(boxes))
     wide = count > 1 or first.width >= 0.6 * page.width

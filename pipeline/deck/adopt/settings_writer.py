@@ -14,7 +14,7 @@ from pipeline.deck.adopt.free_space import TITLE, Place
 from pipeline.deck.adopt.guess import Plan
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.adopt.styles import Style, StyleMaker, Styles, chart, shades
-from pipeline.deck.template_settings import KINDS
+from pipeline.deck.template_settings import plain_name, usual_kind
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
 
 ANCHORS = {word: name for name, word in template_settings.ANCHORS.items()}
@@ -111,7 +111,7 @@ class _RolesWriter:
                 area["insets"] = [round(each / EMU_PER_CM, 2) for each in place.insets]
             if place.anchor != "t":
                 area["anchor"] = ANCHORS[place.anchor]
-        if name != "chart" and (kind := self._kind_of(role, name, place)) != _usual_kind(name):
+        if name != "chart" and (kind := self._kind_of(role, name, place)) != usual_kind(name):
             area["styles"] = kind
         return area if set(area) != {"placeholder"} or name == "chart" else area["placeholder"]
 
@@ -119,7 +119,7 @@ class _RolesWriter:
         """The name of the group of styles that an area has."""
         found = self._plan.roles[role]
         make = StyleMaker(found.page, self._plan.scale, found.ground(place), self._fonts)
-        match _plain_name(name):
+        match plain_name(name):
             case "text" if role == "text-1":
                 return self._kind("body-large", make.body(14))
             case "text":
@@ -166,15 +166,6 @@ class _RolesWriter:
             case "number":
                 return make.small(place.placeholder, 9, align="right")
         return make.small(place.placeholder, 9)
-
-
-def _usual_kind(name: str) -> str:
-    """The name of the group of styles that an area has where it names none."""
-    return KINDS.get(_plain_name(name), _plain_name(name))
-
-
-def _plain_name(area: str) -> str:
-    return area.rstrip("-0123456789")
 
 
 def _called(placeholder: LayoutPlaceholder, page: Page) -> str | int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.colour import LARGE_READABLE, READABLE, contrast, mixed
@@ -71,18 +71,18 @@ class Scale:
         return round(points * self.share * 2) / 2
 
 
+@dataclass(frozen=True)
 class StyleMaker:
     """Makes the styles of one area: on the colours of `ground`, in the font of the template's text or of its titles."""
 
-    def __init__(self, page: Page, scale: Scale, ground: Sequence[str], fonts: tuple[str, str]) -> None:
-        self._page = page
-        self._scale = scale
-        self._ground = ground
-        self._fonts = fonts
+    page: Page
+    scale: Scale
+    ground: Sequence[str]
+    fonts: tuple[str, str]
 
     def body(self, size: float = 11.0) -> Styles:
         """Running text of `size` on a usual slide."""
-        points, space = self._scale.points(size), self._scale.space
+        points, space = self.scale.points(size), self.scale.space
         ink, accent = self.ink(), self.accent()
         step = round(points * 0.045, 2)  # centimetres
         bullets = {
@@ -101,17 +101,16 @@ class StyleMaker:
 
     def table(self) -> Styles:
         """A table's."""
-        head, cell = self._scale.points(10), self._scale.points(10.5)
         return {
-            "header": self._style(head, self.accent(), bold=True),
-            "cell": self._style(cell, self.ink()),
-            "cell-strong": self._style(cell, self.ink(), bold=True),
+            "header": self.one(10, colour=self.accent(), bold=True),
+            "cell": self.one(10.5),
+            "cell-strong": self.one(10.5, bold=True),
         }
 
     def rows(self) -> Styles:
         """Rows that click: they are filled with bg2, so that their words are read on that."""
-        size, step = self._scale.points(12), round(self._scale.share * 0.9, 2)
-        ink = StyleMaker(self._page, self._scale, [self._page.colours["bg2"]], self._fonts).ink()
+        size, step = self.scale.points(12), round(self.scale.share * 0.9, 2)
+        ink = replace(self, ground=[self.page.colours["bg2"]]).ink()
         return {
             "row": self._style(size, ink, indent=2 * step, hanging=step),
             "row-strong": self._style(size, ink, bold=True, indent=step, hanging=step),
@@ -120,39 +119,38 @@ class StyleMaker:
 
     def audience(self) -> Styles:
         """Who is addressed, and who else."""
-        scale = self._scale
         return {
-            "audience": self._style(scale.points(14), self.ink(), bold=True, after=scale.space(10)),
-            "audience-other": self._style(scale.points(10), self.ink(), after=scale.space(5)),
+            "audience": self.one(14, bold=True, after=10),
+            "audience-other": self.one(10, after=5),
         }
 
     def one(self, size: float, *, colour: str = "", after: float = 0, **said: Any) -> Style:
         """A single style of `size` on a usual slide, with what else is `said` of it."""
-        return self._style(self._scale.points(size), colour or self.ink(), after=self._scale.space(after), **said)
+        return self._style(self.scale.points(size), colour or self.ink(), after=self.scale.space(after), **said)
 
     def title(self, placeholder: LayoutPlaceholder | None, most: float, *, align: str = "left") -> Style:
         """A title as its placeholder has it, at most `most` points on a usual slide; `align` where it has none."""
-        own = placeholder.stated[1] if placeholder is not None else {}
-        size = min(max(float(own.get("size", most)), LEAST_TITLE), max(self._scale.points(most), LEAST_TITLE))
+        own = placeholder.stated if placeholder is not None else {}
+        size = min(max(float(own.get("size", most)), LEAST_TITLE), max(self.scale.points(most), LEAST_TITLE))
         bold = bool(own.get("bold", placeholder is None))
         return self._style(
             size,
             self._own(placeholder, size, bold),
             bold=bold,
             italic=bool(own.get("italic", False)),
-            align=align if placeholder is None else _alignment(placeholder),
+            align=align if placeholder is None else ALIGNMENTS[placeholder.align],
             line=TIGHT_LINE,
-            font=self._fonts[1],
+            font=self.fonts[1],
         )
 
     def small(self, placeholder: LayoutPlaceholder | None, size: float, *, align: str = "left") -> Style:
         """A line at the edge of the slide: as the placeholder has it, unless that is too small, too large or too pale."""
         if placeholder is None:
-            return self._style(self._scale.points(size), self.ink(), align=align)
-        own = min(max(float(placeholder.stated[1].get("size", size)), SMALLEST), self._scale.points(12))
+            return self.one(size, align=align)
+        own = min(max(float(placeholder.stated.get("size", size)), SMALLEST), self.scale.points(12))
         fitting = int(placeholder.inner.height / EMU_PER_POINT / LINE * 2) / 2
         points = max(min(own, fitting), SMALLEST)
-        return self._style(points, self._own(placeholder, points, bold=False), align=_alignment(placeholder))
+        return self._style(points, self._own(placeholder, points, bold=False), align=ALIGNMENTS[placeholder.align])
 
     def ink(self) -> str:
         """The theme's colour for text: its own, or the one that is read best."""
@@ -165,10 +163,10 @@ class StyleMaker:
 
     def contrast(self, name: str) -> float:
         """The contrast of a colour of the theme to that behind it which is nearest."""
-        return self._contrast(self._page.colours[name])
+        return self._contrast(self.page.colours[name])
 
     def _contrast(self, colour: str) -> float:
-        return min(contrast(colour, behind) for behind in self._ground)
+        return min(contrast(colour, behind) for behind in self.ground)
 
     def _readable(self, wanted: Sequence[str]) -> str:
         """The first of `wanted` with enough contrast to all that stands behind; where there is none, the best of all."""
@@ -180,18 +178,14 @@ class StyleMaker:
         least = LARGE_READABLE if size >= LARGE or (bold and size >= LARGE_BOLD) else READABLE
         if placeholder is not None and placeholder.colour is not None:
             return None if self._contrast(placeholder.colour) >= least else self.ink()
-        own = str(placeholder.stated[1].get("colour", "tx1")) if placeholder is not None else "tx1"
+        own = str(placeholder.stated.get("colour", "tx1")) if placeholder is not None else "tx1"
         return own if own in COLOURS and self.contrast(own) >= least else self.ink()
 
     def _style(self, size: float, colour: str | None, *, line: float = LINE, **said: Any) -> Style:
         """A style of `size` points with what else is `said` of it; all of it is written out, but for a colour that is None."""
         spacing = {"size": size, "line": math.ceil(size * line * 2) / 2}
-        found = {**PLAIN, **spacing, "colour": colour, "font": self._fonts[0], **said}
+        found = {**PLAIN, **spacing, "colour": colour, "font": self.fonts[0], **said}
         return {name: _as_written(value) for name, value in found.items() if value is not None}
-
-
-def _alignment(placeholder: LayoutPlaceholder) -> str:
-    return ALIGNMENTS.get(str(placeholder.stated[1].get("align", "")), "left")
 
 
 def chart(page: Page, ground: Sequence[str], styles: StyleMaker) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from pptx.opc.package import Part
@@ -11,12 +12,12 @@ from pptx.opc.package import Part
 from pipeline.deck.native_chart import chart_part
 from pipeline.deck.notes import add_notes, notes_xml
 from pipeline.deck.ooxml import MEDIA_TYPES, R, Rel, Type, qualified
-from pipeline.deck.package import free_name, parse, written
+from pipeline.deck.package import drop_relations, free_name, parse, written
 from pipeline.deck.patch import CLICKS, EditedDeck
 from pipeline.deck.patch.copy_slides import copied, tokenised
 from pipeline.deck.patch.edited_shapes import put_blocks, take_facet
 from pipeline.deck.patch.planned_slides import PlannedSlide, SlidePlanner
-from pipeline.deck.patch.shape_keys import slide_shapes
+from pipeline.deck.patch.shape_keys import properties_of, slide_shapes
 from pipeline.deck.patch.snapshots import blocks_of, notes_body, notes_paragraphs
 from pipeline.deck.presentation import list_notes_master
 from pipeline.deck.write import image_name
@@ -34,31 +35,33 @@ _GONE = {"background": ("bg",), "animation": ("timing",), "transition": ("transi
 """The elements of a slide's own facets, none of which a planned slide has."""
 
 
+@dataclass
 class MergeApplier:
-    """Changes the parts of an edited deck. `planned` are our slides by key, as `planner` made them."""
+    """Changes the parts of an edited deck."""
 
-    def __init__(
-        self, edited: EditedDeck, planned: Mapping[str, PlannedSlide], planner: SlidePlanner, media: Media
-    ) -> None:
-        self._edited = edited
-        self._planned = planned
-        self._planner = planner
-        self._media = media
-        self._parts = {each.key: edited.parts[each.part] for each in edited.slides if each.key}
-        self.carried: dict[tuple[str, str], list[Any]] = {}
-        self._copies: dict[Part, Part] = {}
-        self.new: dict[str, str] = {}
+    edited: EditedDeck
+    planned: Mapping[str, PlannedSlide]
+    """Our slides by key, as `planner` made them."""
+    planner: SlidePlanner
+    media: Media
+    new: dict[str, str] = field(default_factory=dict)
+    """The parts of the new slides by key, once the merge is carried out."""
+    carried: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
+    """The paragraphs that are carried to other slides, by the slide and shape that they come from."""
+    _parts: dict[str, Part] = field(default_factory=dict)
+    _copies: dict[Part, Part] = field(default_factory=dict)
 
     def apply(self, merge: Merge, layouts: Mapping[str, str]) -> None:
         """Carry out `merge` on the slides; `layouts` are the parts of the slide layouts of new slides, by key.
 
-        `new` then has the parts of the new slides by key. Lists of slides are not touched.
+        Lists of slides are not touched.
         """
         dropped = {each.id for each in merge.slides if each.action == "drop"}
-        self._parts = {key: part for key, part in self._parts.items() if part.partname not in dropped}
+        there = [each for each in self.edited.slides if each.key and each.part not in dropped]
+        self._parts = {each.key: self.edited.parts[each.part] for each in there}
         for each in merge.slides:
             if each.action == "insert":
-                self._parts[each.key] = self._edited.add("/ppt/slides/slide%d.xml", Type.PML_SLIDE, b"")
+                self._parts[each.key] = self.edited.add("/ppt/slides/slide%d.xml", Type.PML_SLIDE, b"")
                 self.new[each.key] = self._parts[each.key].partname
         self._remember_carried(merge)
         for each in merge.slides:
@@ -72,18 +75,18 @@ class MergeApplier:
         choices = [one for slide in merge.slides for shape in slide.shapes for one in shape.blocks or ()]
         for source in {one.carried for one in choices if one.carried}:
             slide, key = source
-            part = self._edited.parts[slide]
-            element = copy.deepcopy(dict(slide_shapes(self._edited.tree(part)))[key])
-            tokenised(element, self._edited, part)
+            part = self.edited.parts[slide]
+            element = copy.deepcopy(dict(slide_shapes(self.edited.tree(part)))[key])
+            tokenised(element, self.edited, part)
             self.carried[source] = blocks_of(element)
 
     # --- slides -----------------------------------------------------------------------------------
 
     def _change(self, merge: SlideMerge, layout: str) -> None:
-        part = self._edited.parts[merge.id]
-        root = self._edited.tree(part)
-        ours = self._planned[merge.key]
-        slide = _ChangingSlide(self, part, root, ours)
+        part = self.edited.parts[merge.id]
+        root = self.edited.tree(part)
+        ours = self.planned[merge.key]
+        slide = _ChangingSlide(self, part, ours)
         for each in merge.shapes:
             slide.shape(each)
         if "slide layout" in merge.facets and layout:
@@ -92,12 +95,11 @@ class MergeApplier:
         if merge.notes is not None:
             self._merge_notes(merge.notes, part, ours)
         slide.finish()
-        self._edited.changed(part)
+        self.edited.changed(part)
 
     def _change_layout(self, part: Part, layout: str) -> None:
-        for relation in [each for each in part.rels.values() if each.reltype == Rel.SLIDE_LAYOUT]:
-            part.rels.pop(relation.rId)
-        part.relate_to(self._edited.all_parts[layout], Rel.SLIDE_LAYOUT)
+        drop_relations(part, lambda _, each: each.reltype == Rel.SLIDE_LAYOUT)
+        part.relate_to(self.edited.all_parts[layout], Rel.SLIDE_LAYOUT)
 
     def _take_facets(self, merge: SlideMerge, root: Any) -> None:
         if "shown" in merge.facets:
@@ -109,12 +111,12 @@ class MergeApplier:
 
     def _make(self, merge: SlideMerge, layout: str) -> None:
         """A slide that was not there."""
-        part, ours = self._parts[merge.key], self._planned[merge.key]
+        part, ours = self._parts[merge.key], self.planned[merge.key]
         part.blob = written(ours.root)
-        root = self._edited.tree(part)
+        root = self.edited.tree(part)
         self._take_colours(root, layout)
-        part.relate_to(self._edited.all_parts[layout], Rel.SLIDE_LAYOUT)
-        slide = _ChangingSlide(self, part, root, ours)
+        part.relate_to(self.edited.all_parts[layout], Rel.SLIDE_LAYOUT)
+        slide = _ChangingSlide(self, part, ours)
         elements = dict(slide_shapes(root))
         for each in merge.shapes:
             if each.blocks is not None:
@@ -123,11 +125,11 @@ class MergeApplier:
         if ours.slide.notes:
             self._add_notes(part, ours)
         slide.finish()
-        self._edited.changed(part)
+        self.edited.changed(part)
 
     def _take_colours(self, root: Any, layout: str) -> None:
         """A slide takes over the colours that its slide layout maps in its own way."""
-        layout_root = self._edited.tree(self._edited.all_parts[layout])
+        layout_root = self.edited.tree(self.edited.all_parts[layout])
         own = next(layout_root.iter(qualified("a:overrideClrMapping")), None)
         if own is not None:
             root.find(qualified("p:clrMapOvr"))[:] = [copy.deepcopy(own)]
@@ -135,23 +137,23 @@ class MergeApplier:
     # --- notes ------------------------------------------------------------------------------------
 
     def _merge_notes(self, choices: Sequence[BlockChoice], part: Part, ours: PlannedSlide) -> None:
-        page = self._edited.notes_page(part)
+        page = self.edited.notes_page(part)
         if page is None:
             self._add_notes(part, ours)
             return
-        root = self._edited.tree(page)
+        root = self.edited.tree(page)
         body = notes_body(root)
         if body is None:
             return
         theirs, planned = notes_paragraphs(root), notes_paragraphs(parse(notes_xml(ours.slide.notes, ours.language)))
         made = [theirs[one.index] if one.side == "theirs" else planned[one.index] for one in choices]
         put_blocks(body, theirs, made, ours.language)
-        self._edited.changed(page)
+        self.edited.changed(page)
 
     def _add_notes(self, part: Part, ours: PlannedSlide) -> None:
-        name = free_name("/ppt/notesSlides/notesSlide%d.xml", self._edited.all_parts)
-        presentation = self._edited.presentation
-        self._edited.all_parts[name] = add_notes(presentation, part, name, ours.slide.notes, ours.language)
+        name = free_name("/ppt/notesSlides/notesSlide%d.xml", self.edited.all_parts)
+        presentation = self.edited.presentation
+        self.edited.all_parts[name] = add_notes(presentation, part, name, ours.slide.notes, ours.language)
         list_notes_master(presentation)
 
     # --- what a token stands for --------------------------------------------------------------------
@@ -160,42 +162,42 @@ class MergeApplier:
         """The id of the relationship of `part` that a token asks for, made where there was none; "" for a jump to no slide."""
         if token in ours.foreign:
             foreign = ours.foreign[token]
-            return part.relate_to(copied(self._edited, foreign.part, self._copies), foreign.kind)
+            return part.relate_to(copied(self.edited, foreign.target_part, self._copies), foreign.reltype)
         kind, _, value = token.partition(":")
         if kind == "jump":
             return part.relate_to(self._parts[value], Rel.SLIDE) if value in self._parts else ""
         if kind == "url":
             return part.relate_to(value, Rel.HYPERLINK, is_external=True)
         if kind in ("image", "vector"):
-            return part.relate_to(self._image(*self._media[token]), Rel.IMAGE)
+            return part.relate_to(self._image(*self.media[token]), Rel.IMAGE)
         if kind == "chart":
             return part.relate_to(self._chart(token, ours), Rel.CHART)
         return ""
 
     def _image(self, content: bytes, kind: str) -> Part:
         name = image_name(content, kind)
-        return self._edited.all_parts.get(name) or self._edited.add(name, MEDIA_TYPES[kind], content)
+        return self.edited.all_parts.get(name) or self.edited.add(name, MEDIA_TYPES[kind], content)
 
     def _chart(self, token: str, ours: PlannedSlide) -> Part:
-        chart, package = ours.charts[token], self._edited.package
+        chart, package = ours.charts[token], self.edited.package
         assert isinstance(chart.radar, Radar)
-        part = chart_part(package, 0, chart.radar, chart.box, self._planner.template)
-        self._edited.adopt(part.part_related_by(Rel.PACKAGE), "/ppt/embeddings/Microsoft_Excel_Sheet%d.xlsx")
-        return self._edited.adopt(part, "/ppt/charts/chart%d.xml")
+        part = chart_part(package, 0, chart.radar, chart.box, self.planner.template)
+        self.edited.adopt(part.part_related_by(Rel.PACKAGE), "/ppt/embeddings/Microsoft_Excel_Sheet%d.xlsx")
+        return self.edited.adopt(part, "/ppt/charts/chart%d.xml")
 
 
 class _ChangingSlide:
     """One slide that is being changed."""
 
-    def __init__(self, applier: MergeApplier, part: Part, root: Any, ours: PlannedSlide) -> None:
+    def __init__(self, applier: MergeApplier, part: Part, ours: PlannedSlide) -> None:
         self._applier = applier
         self._part = part
-        self._root = root
         self._ours = ours
+        self._root = applier.edited.tree(part)
         self._planned = dict(slide_shapes(ours.root))
-        self._there = dict(slide_shapes(root))
+        self._there = dict(slide_shapes(self._root))
         self._placed = dict(self._there)
-        self._tree = root.find(f"{qualified('p:cSld')}/{qualified('p:spTree')}")
+        self._tree = self._root.find(f"{qualified('p:cSld')}/{qualified('p:spTree')}")
 
     def shape(self, merge: ShapeMerge) -> None:
         """Carry out what was decided about one shape."""
@@ -211,7 +213,7 @@ class _ChangingSlide:
 
     def _replace(self, merge: ShapeMerge) -> None:
         old, new = self._there[merge.there], copy.deepcopy(self._planned[merge.key])
-        _set_id(new, _id(old))
+        properties_of(new).set("id", properties_of(old).get("id", "0"))
         self.resolve(new)
         old.getparent().replace(old, new)
         self._placed[merge.key] = new
@@ -221,7 +223,7 @@ class _ChangingSlide:
         if merge.blocks is not None:
             self.blocks(new, blocks_of(new), merge.blocks, [])
         self.resolve(new)
-        _set_id(new, str(1 + _last_id(self._root)))
+        properties_of(new).set("id", str(1 + _last_id(self._root)))
         before = self._placed.get(merge.after)
         if before is not None:
             _outermost(before, self._tree).addnext(new)
@@ -255,11 +257,9 @@ class _ChangingSlide:
 
     def resolve(self, element: Any) -> None:
         """Give every token in an element the relationship that it asks for; a click that leads nowhere is taken away."""
-        for each in [*element.iter()]:
-            if not isinstance(each.tag, str):
-                continue
-            for name, value in each.attrib.items():
-                if not name.startswith(_RELATION) or ":" not in value:
+        for each in [*element.iter("*")]:
+            for name, value in [(name, each.get(name)) for name in each.attrib if name.startswith(_RELATION)]:
+                if ":" not in value:
                     continue
                 identifier = self._applier.relation(value, self._part, self._ours)
                 if identifier:
@@ -273,9 +273,7 @@ class _ChangingSlide:
         named = {
             value for each in self._root.iter() for name, value in each.attrib.items() if name.startswith(_RELATION)
         }
-        for identifier, each in [*self._part.rels.items()]:
-            if each.reltype in PRUNED and identifier not in named:
-                self._part.rels.pop(identifier)
+        drop_relations(self._part, lambda identifier, each: each.reltype in PRUNED and identifier not in named)
 
 
 def _with_format(block: Any, other: Any) -> Any:
@@ -296,17 +294,6 @@ def _outermost(element: Any, tree: Any) -> Any:
     while element.getparent() is not None and element.getparent() is not tree:
         element = element.getparent()
     return element
-
-
-def _id(element: Any) -> str:
-    found = next(element.iter(qualified("p:cNvPr")), None)
-    return str(found.get("id", "")) if found is not None else ""
-
-
-def _set_id(element: Any, identifier: str) -> None:
-    found = next(element.iter(qualified("p:cNvPr")), None)
-    if found is not None and identifier:
-        found.set("id", identifier)
 
 
 def _last_id(root: Any) -> int:

@@ -13,7 +13,7 @@ from pptx.opc.packuri import PackURI
 from pipeline.deck.ooxml import R, Type, qualified
 from pipeline.deck.package import MissingPart, parse
 from pipeline.deck.patch import EditedDeck
-from pipeline.deck.patch.planned_slides import ForeignPart, PlannedSlide
+from pipeline.deck.patch.planned_slides import PlannedSlide
 from pipeline.merge_model import SlideSnapshot
 from pipeline.slides import Slide
 
@@ -26,11 +26,7 @@ def as_planned(edited: EditedDeck, found: SlideSnapshot, key: str, was: Slide | 
     root = copy.deepcopy(edited.tree(part))
     root.find(qualified("p:cSld")).set("name", key)
     relations = tokenised(root, edited, part)
-    foreign = {
-        token: ForeignPart(each.reltype, each.target_part)
-        for token, each in relations.items()
-        if token.partition(":")[0] in ("image", "chart", "part")
-    }
+    foreign = {token: each for token, each in relations.items() if token.startswith(("image:", "chart:", "part:"))}
     notes = tuple(block.words for block in found.notes)
     slide = Slide(key, was.role if was else "", (), notes, location=was.location if was else None)
     layout = edited.layout_name(edited.slide_layout(found.id))
@@ -45,8 +41,8 @@ def tokenised(element: Any, edited: EditedDeck, part: Part) -> dict[str, Any]:
     """
     token = edited.token(part)
     found = {}
-    for each in element.iter():
-        for name, value in each.attrib.items() if isinstance(each.tag, str) else ():
+    for each in element.iter("*"):
+        for name, value in each.attrib.items():
             if name.startswith(_RELATION) and value in part.rels:
                 said = token(value) or "jump:"
                 each.set(name, said)

@@ -11,9 +11,8 @@ from lxml import etree
 from pipeline.deck.ooxml import qualified
 from pipeline.deck.patch.shape_keys import xfrm_of
 
-_NAMED, _CLICK = qualified("p:cNvPr"), qualified("a:hlinkClick")
-_PARAGRAPH, _BODY = qualified("a:p"), qualified("p:txBody")
-_TABLE, _ROW = qualified("a:tbl"), qualified("a:tr")
+_NAMED, _LOOK, _STYLE = qualified("p:cNvPr"), qualified("p:spPr"), qualified("p:style")
+_PARAGRAPH, _BODY, _TABLE = qualified("a:p"), qualified("p:txBody"), qualified("a:tbl")
 
 
 def take_facet(facet: str, theirs: Any, ours: Any) -> None:
@@ -40,34 +39,23 @@ def put_blocks(element: Any, before: Sequence[Any], blocks: Sequence[Any], langu
 
 def _place(theirs: Any, ours: Any) -> None:
     old, new = xfrm_of(theirs), xfrm_of(ours)
-    if old is not None:
-        if new is not None:
-            old.getparent().replace(old, copy.deepcopy(new))
-        else:
-            old.getparent().remove(old)
-    elif new is not None:
-        home = theirs.find(qualified("p:spPr"))
-        if home is not None:
-            home.insert(0, copy.deepcopy(new))
+    home = theirs.find(_LOOK) if old is None else old.getparent()
+    if home is not None:
+        at = 0 if old is None else home.index(old)
+        home[at : at + (old is not None)] = [] if new is None else [copy.deepcopy(new)]
 
 
 def _alt(theirs: Any, ours: Any) -> None:
     old, new = (next(each.iter(_NAMED)) for each in (theirs, ours))
     for name in ("descr", "title"):
         old.attrib.pop(name, None)
-        if name in new.attrib:
-            old.set(name, new.get(name))
-    for each in old.findall(qualified("a:extLst")):
-        old.remove(each)
-    for each in new.findall(qualified("a:extLst")):
-        old.append(copy.deepcopy(each))
+    old.attrib.update({name: new.get(name) for name in ("descr", "title") if name in new.attrib})
+    _exchange(old, new, qualified("a:extLst"), len(old))
 
 
 def _click(theirs: Any, ours: Any) -> None:
     old, new = (next(each.iter(_NAMED)) for each in (theirs, ours))
-    for each in old.findall(_CLICK):
-        old.remove(each)
-    old[:0] = [copy.deepcopy(each) for each in new.findall(_CLICK)]
+    _exchange(old, new, qualified("a:hlinkClick"), 0)
 
 
 def _picture(theirs: Any, ours: Any) -> None:
@@ -79,36 +67,34 @@ def _picture(theirs: Any, ours: Any) -> None:
 
 def _look(theirs: Any, ours: Any) -> None:
     """Everything that is no facet of its own: fill and line, text body, placeholder, the grid of a table."""
-    _swap(theirs, ours, qualified("p:spPr"), kept=qualified("a:xfrm"))
-    _swap(theirs, ours, qualified("p:style"))
-    for home in (f"{qualified('p:nvSpPr')}/", f"{qualified('p:nvPicPr')}/", f"{qualified('p:nvGraphicFramePr')}/"):
-        old_home, new_home = theirs.find(home[:-1]), ours.find(home[:-1])
-        if old_home is not None and new_home is not None:
-            old_home[1:] = [copy.deepcopy(each) for each in new_home[1:]]
-    old_body, new_body = theirs.find(_BODY), ours.find(_BODY)
-    if old_body is not None and new_body is not None:
-        others = [each for each in old_body if each.tag == _PARAGRAPH]
-        old_body[:] = [copy.deepcopy(each) for each in new_body if each.tag != _PARAGRAPH] + others
-    old_table, new_table = (each.find(f".//{_TABLE}") for each in (theirs, ours))
-    if old_table is not None and new_table is not None:
-        rows = [each for each in old_table if each.tag == _ROW]
-        old_table[:] = [copy.deepcopy(each) for each in new_table if each.tag != _ROW] + rows
+    _take_all_but(qualified("a:xfrm"), theirs.find(_LOOK), ours.find(_LOOK))
+    style = theirs.find(_STYLE)
+    if style is not None:
+        _exchange(theirs, ours, _STYLE, theirs.index(style))
+    for home in (qualified("p:nvSpPr"), qualified("p:nvPicPr"), qualified("p:nvGraphicFramePr")):
+        old, new = theirs.find(home), ours.find(home)
+        if old is not None and new is not None:
+            old[1:] = [copy.deepcopy(each) for each in new[1:]]
+    for path, block in ((_BODY, _PARAGRAPH), (f".//{_TABLE}", qualified("a:tr"))):
+        _take_all_but(block, theirs.find(path), ours.find(path), last=True)
 
 
-def _swap(theirs: Any, ours: Any, tag: str, kept: str = "") -> None:
-    """Exchange the child `tag`, but for its own child `kept`."""
-    old, new = theirs.find(tag), ours.find(tag)
-    if old is None:
+def _exchange(old: Any, new: Any, tag: str, at: int) -> None:
+    """Let the children `tag` of `new` stand in `old`, at this place, instead of its own."""
+    for each in old.findall(tag):
+        old.remove(each)
+    old[at:at] = [copy.deepcopy(each) for each in new.findall(tag)]
+
+
+def _take_all_but(tag: str, old: Any, new: Any, *, last: bool = False) -> None:
+    """Let `old` be as `new` but for its children `tag`, which stay and come first, or last. Nothing where one is missing."""
+    if old is None or new is None:
         return
-    if new is None:
-        theirs.remove(old)
-        return
-    made = copy.deepcopy(new)
-    for each in made.findall(kept) if kept else ():
-        made.remove(each)
-    for each in reversed(old.findall(kept) if kept else []):
-        made.insert(0, each)
-    theirs.replace(old, made)
+    kept = [each for each in old if each.tag == tag]
+    taken = [copy.deepcopy(each) for each in new if each.tag != tag]
+    old[:] = taken + kept if last else kept + taken
+    old.attrib.clear()
+    old.attrib.update(new.attrib)
 
 
 _TAKEN = {"place": _place, "alt": _alt, "click": _click, "picture": _picture, "look": _look}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
-from pptx.opc.package import Part
+from pptx.opc.package import _Relationship
 
 from pipeline.deck.native_chart import chart_files
 from pipeline.deck.notes import notes_xml
@@ -29,14 +29,6 @@ Placeholders = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class ForeignPart:
-    """A part of another file, and the type of the relationship that leads to it there."""
-
-    kind: str
-    part: Part
-
-
-@dataclass(frozen=True)
 class PlannedSlide:
     """One slide of a plan, to be compared and written."""
 
@@ -49,8 +41,8 @@ class PlannedSlide:
     language: str
     charts: Mapping[str, Chart] = field(default_factory=dict)
     """The native charts by token."""
-    foreign: Mapping[str, ForeignPart] = field(default_factory=dict)
-    """The parts by token that come from another file with the slide."""
+    foreign: Mapping[str, _Relationship] = field(default_factory=dict)
+    """The relationships by token to parts that come from another file with the slide."""
 
 
 class SlidePlanner:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from pipeline.deck.ooxml import P14, SECTIONS_URI, P, R, Rel
@@ -82,26 +82,12 @@ def _group(root: Any, order: Sequence[str], ids: Mapping[str, str], homes: Mappi
 
 def _rising(places: Sequence[int | None]) -> list[int]:
     """Places that never fall: most stay, and a slide that stands among those of another section joins them."""
-    ends: list[int] = []
-    before: list[int | None] = [None] * len(places)
-    last: list[int] = []
-    for index, place in enumerate(places):
-        if place is None:
-            continue
-        at = bisect_right(ends, place)
-        before[index] = last[at - 1] if at else None
-        if at == len(ends):
-            ends.append(place)
-            last.append(index)
-        else:
-            ends[at], last[at] = place, index
-    staying: dict[int, int] = {}
-    step = last[-1] if last else None
-    while step is not None:
-        staying[step] = places[step] or 0
-        step = before[step]
+    known = [(index, place) for index, place in enumerate(places) if place is not None]
+    numbers = [place for _, place in known]
+    matcher = SequenceMatcher(None, numbers, sorted(numbers), autojunk=False)
+    staying = {known[at + n] for at, _, size in matcher.get_matching_blocks() for n in range(size)}
     found, current = [], 0
-    for index in range(len(places)):
-        current = staying.get(index, current)
+    for index, place in enumerate(places):
+        current = place if place is not None and (index, place) in staying else current
         found.append(current)
     return found

@@ -18,7 +18,6 @@ from pipeline.deck.patch.shape_keys import slide_shapes
 from pipeline.merge_model import COUNT, without_count
 
 _FIELD = re.compile(rb'(<a:fld\b[^>]*?\btype="slidenum"[^>]*>(?:(?!</a:fld>).)*?<a:t>)(\d+)(</a:t>)', re.DOTALL)
-_KIND = b'"slidenum"'
 _SHAPE = re.compile(rb"<p:sp>.*?</p:sp>|<p:sp .*?</p:sp>", re.DOTALL)
 _ROW = re.compile(rb'<p:cNvPr\b[^>]*?\bname="row-\d+-slide"')
 _CLICKED = re.compile(rb'<p:cNvPr\b[^>]*>\s*<a:hlinkClick\b[^>]*?\br:id="([^"]+)"')
@@ -32,22 +31,11 @@ def number_slides(edited: EditedDeck, order: Sequence[str]) -> None:
     numbers = {part: number for number, part in enumerate(order, first)}
     for name, number in numbers.items():
         part = edited.all_parts[name]
-        blob, digits = part.blob, b"%d" % number
-        if not _says(blob, digits):
-            blob = _FIELD.sub(lambda found, digits=digits: found[1] + digits + found[3], blob)  # type: ignore[misc]
+        blob = _FIELD.sub(rb"\g<1>%d\g<3>" % number, part.blob)
         if b'-slide"' in blob and _ROW.search(blob):
             blob = _SHAPE.sub(lambda found, of=part: _row(found[0], of, numbers), blob)  # type: ignore[misc]
         if blob != part.blob:
             part.blob = blob
-
-
-def _says(blob: bytes, number: bytes) -> bool:
-    """Whether a slide has no field for its number but one that says `number`, as nearly all have: found without a search."""
-    at = blob.find(_KIND)
-    if at < 0:
-        return True
-    found = _FIELD.match(blob, max(blob.rfind(b"<a:fld", 0, at), 0))
-    return found is not None and found[2] == number and blob.find(_KIND, found.end()) < 0
 
 
 def _row(shape: bytes, part: Part, numbers: Mapping[str, int]) -> bytes:

@@ -1,6 +1,7 @@
 """Charts of our own, and the last touch to a deck."""
 
 from matplotlib.figure import Figure
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Cm, Pt
 
 
@@ -30,5 +31,7 @@ def finish(presentation):
     for slide in presentation.slides:
         stamp = slide.shapes.add_textbox(presentation.slide_width - Cm(3), Cm(0.2), Cm(2.6), Cm(0.8))
         stamp.name = "draft"
+        stamp.fill.solid()
+        stamp.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
         stamp.text_frame.text = "DRAFT"
         stamp.text_frame.paragraphs[0].runs[0].font.size = Pt(12)

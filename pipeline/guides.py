@@ -1,0 +1,134 @@
+"""The guides for the talks, made before any finding is written: from review.yaml and the answers to slides and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import build, files
+from pipeline.build import Progress
+from pipeline.cache import Cache
+from pipeline.diagnostics import Diagnostic, InputsError, Location, Severity, as_errors
+
+if TYPE_CHECKING:
+    from pipeline.layout.context import Context
+    from pipeline.layout.guide_talk import Talk
+
+FOLDER = "guides"
+
+
+@dataclass
+class Guides:
+    """What was made."""
+
+    written: dict[Path, str] = field(default_factory=dict)
+    """The files, with what each is."""
+    kept: dict[Path, Path] = field(default_factory=dict)
+    """The copies of files that people had edited and that were written anew."""
+    warnings: list[Diagnostic] = field(default_factory=list)
+    lacking: str = ""
+    """What is missing to make all of it, in a sentence."""
+
+
+def early_context(folder: Path) -> tuple[Context, Path, list[Diagnostic]]:
+    """What guides are planned from, the file of the template, and warnings; InputsError or TemplateError where it can't be."""
+    from pipeline.deck import template_reader
+    from pipeline.deck.locate import locate
+    from pipeline.inputs.early import load_early
+    from pipeline.layout.context import Context
+
+    loaded = load_early(folder)
+    if loaded.review is None:
+        raise InputsError(loaded.diagnostics)
+    statistics, _ = build.scores(loaded.review)
+    template_file = locate(loaded.review.template, folder)
+    context = Context(loaded.review, statistics, template_reader.read(template_file))
+    return context, template_file, loaded.diagnostics
+
+
+def make_guides(
+    folder: Path, output: Path, deals: Sequence[str] = (), progress: Progress = lambda _: None, *, strict: bool = False
+) -> Guides:
+    """Make the guides for `deals`, all of them where none is named, into `output`.
+
+    No findings need to be there. Of a guide that people edited, such as by notes of the talk, a copy is kept. InputsError,
+    TemplateError or ReviewdeckError where it can't be, also for warnings where it is to be `strict`.
+    """
+    from pipeline import word
+    from pipeline.layout.guide_talk import talk
+
+    progress("reading the settings and the survey")
+    context, template_file, warnings = early_context(folder)
+    build.check_deals(context.review, deals)
+    talks = [talk(context, deal) for deal in context.review.deals if not deals or deal.id in deals]
+    made = Guides(warnings=[*warnings, *_no_time(talks[0])])
+    if strict and made.warnings:
+        raise InputsError(as_errors(made.warnings))
+    if not word.can_write():
+        made.lacking = (
+            "The facilitator's .docx was not made: python-docx is missing. `pip install reviewdeck[word]` brings it."
+        )
+    making = _Making(context, template_file, output, progress, made)
+    for each in talks:
+        making.guide(each)
+    return made
+
+
+class _Making:
+    """Writes one guide after the other."""
+
+    def __init__(self, context: Context, template_file: Path, output: Path, progress: Progress, made: Guides) -> None:
+        self._context = context
+        self._template_file = template_file
+        self._output = output
+        self._cache = Cache(output)
+        self._drawings = build.Drawings(self._cache)
+        self._progress = progress
+        self._made = made
+
+    def guide(self, talk: Talk) -> None:
+        """The slides, and on paper what the facilitator needs."""
+        from pipeline import word
+        from pipeline.deck.write import write
+        from pipeline.layout.guide_document import guide_document
+        from pipeline.layout.guide_slides import guide_deck
+
+        context, target = self._context, self._output / FOLDER / f"{talk.deal.id}.pptx"
+        self._progress(f"writing {target.name}")
+        deck = guide_deck(context, talk)
+        drawings = self._drawings.of(deck, context.template)
+        write(
+            deck,
+            context.template,
+            self._template_file,
+            target,
+            drawings=drawings,
+            pictures={},
+            before=self._keeping_edits(target),
+        )
+        self._made.written[target] = f"{sum(1 for _ in deck.slides)} slides"
+        if word.can_write():
+            paper = target.with_suffix(".docx")
+            pictures = {name: drawing.png for name, drawing in drawings.items()}
+            content = word.docx_bytes(guide_document(context, talk, deck, pictures))
+            files.write(paper, content, self._keeping_edits(paper))
+            self._made.written[paper] = "for the facilitator"
+
+    def _keeping_edits(self, target: Path) -> files.Before:
+        def before(coming: str) -> None:
+            kept = self._cache.keep_edited_copy(target, coming)
+            if kept is not None:
+                self._made.kept[target] = kept
+
+        return before
+
+
+def _no_time(talk: Talk) -> list[Diagnostic]:
+    """A warning where the review includes more indicators than there is time for."""
+    if not talk.left_out:
+        return []
+    message = f"In {talk.minutes} minutes there is no time for {', '.join(talk.left_out)}."
+    hint = 'Give the talk more "minutes", or include fewer.'
+    return [Diagnostic(Location("review.yaml"), "no-time", message, hint, Severity.WARNING)]
