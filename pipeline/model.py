@@ -299,6 +299,8 @@ class Deal:
     attention: Part | None = None
     others: tuple[Part, ...] = ()
     """Parts of the author's own."""
+    aliases: tuple[Text, ...] = ()
+    """What else it is called in the survey."""
     invited: Annotated[int, Field(ge=1)] | None = None
     """How many people were asked to fill in the survey, where that is known."""
 

@@ -23,7 +23,7 @@ def survey(inputs: Path, write: bool, reporter: Reporter) -> None:
     """Show how the survey in the folder INPUTS was understood.
 
     From which tool its files come, which column is which statement, which rows count, how often each answer was given, and
-    who is missing. Nothing of what a single respondent wrote is shown.
+    who is missing. Nothing of what a single respondent wrote is shown, and no findings need be there yet.
 
     \b
     Examples:
@@ -31,13 +31,13 @@ def survey(inputs: Path, write: bool, reporter: Reporter) -> None:
       reviewdeck survey my-review --write
       reviewdeck survey my-review --format json
     """
-    from pipeline.inputs import load
+    from pipeline.inputs.early import load_early
 
-    loaded = load(inputs)
+    loaded = load_early(inputs)
     written: tuple[str, ...] = ()
     if write and loaded.overview is not None:
         written = _write(inputs / "review.yaml", loaded.overview.readings)
-        loaded = load(inputs) if written else loaded
+        loaded = load_early(inputs) if written else loaded
     if loaded.overview is None:
         if loaded.diagnostics:
             raise InputsError(loaded.diagnostics)

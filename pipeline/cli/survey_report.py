@@ -16,8 +16,15 @@ _MOST_ROWS = 20  # that are listed by number
 
 def as_rows(found: SurveyOverview) -> Iterator[tuple[str, Sequence[Sequence[str]], int]]:
     """Tables for people: what heads each, its rows, and how many of its columns are words."""
-    for reading in found.readings:
-        yield reading.described(), _columns(reading), 4
+    from pipeline.inputs.survey_reading import in_one
+
+    if len(found.readings) == len(in_one(found.readings)):
+        for reading in found.readings:
+            yield reading.described(), _columns(reading), 4
+    else:  # many files, a response each, of which one shows how all were understood
+        for line in in_one(found.readings):
+            yield line, (), 0
+        yield found.readings[0].described(), _columns(found.readings[0]), 4
     if found.statements:
         yield "Answers", _answers(found), 1
     if found.deals:

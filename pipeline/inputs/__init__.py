@@ -52,13 +52,12 @@ def load(folder: Path, deals: Collection[str] | None = None) -> Loaded:
     chapters = read_chapters(sources)
     addressed = read_addressed(sources)
     read, names = read_deals(sources, deals)
-    answered = read_survey(files, known, names)
-    survey = answered.survey
-    if survey is not None:
-        check_disclosure(sources, survey)
+    answers = read_survey(files, known, names)
+    if answers.survey is not None:
+        check_disclosure(sources, answers.survey)
     diagnostics = in_order(problems.found)
-    review = None if errors(diagnostics) else review_of(known, chapters, addressed, read, survey)
-    found = overview(survey, answered.readings, known, read) if known.settings.survey else None
+    review = None if errors(diagnostics) else review_of(known, chapters, addressed, read, answers.survey)
+    found = overview(answers.survey, answers.readings, known, read) if known.settings.survey else None
     return Loaded(review, diagnostics, tuple(sorted(files.read)), found)
 
 

@@ -52,9 +52,10 @@ def read_deals(sources: Sources, whole: Collection[str] | None) -> tuple[tuple[D
                 number=number,
                 name=front.name,
                 short_name=short,
-                invited=front.invited,
                 location=place,
                 others=others,
+                aliases=front.aliases,
+                invited=front.invited,
                 **parts,
             )
             deals.append(said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.diagnostics import DiagnosticList, Location, errors, in_order
@@ -12,6 +11,7 @@ from pipeline.inputs.markdown import FRONT_MATTER
 from pipeline.inputs.schema import FrontMatter
 from pipeline.inputs.settings import read_settings
 from pipeline.inputs.survey_file import read_survey
+from pipeline.inputs.survey_overview import overview
 from pipeline.inputs.validation import validate
 from pipeline.model import Deal, Part
 from pipeline.names import folded
@@ -31,13 +31,13 @@ def load_early(folder: Path) -> Loaded:
         return Loaded(None, problems.found, ())
     files = Folder(folder, problems)
     known = read_settings(files)
-    fronts = {id_: _front_matter(deal_file(id_), files) for id_ in known.settings.deals}
-    deals = tuple(_deal(id_, number, front) for number, (id_, front) in enumerate(fronts.items(), 1))
-    names = _names(deals, fronts, problems)
-    survey = read_survey(files, known, names if known.knows("deals") else None).survey
+    deals = tuple(_deal(id_, number, files) for number, id_ in enumerate(known.settings.deals, 1))
+    names = _names(deals, problems)
+    read = read_survey(files, known, names if known.knows("deals") else None)
     diagnostics = in_order(problems.found)
-    review = None if errors(diagnostics) else review_of(known, (), (), deals, survey)
-    return Loaded(review, diagnostics, tuple(sorted(files.read)))
+    review = None if errors(diagnostics) else review_of(known, (), (), deals, read.survey)
+    found = overview(read.survey, read.readings, known, deals) if known.settings.survey else None
+    return Loaded(review, diagnostics, tuple(sorted(files.read)), found)
 
 
 def deal_file(id_: str) -> str:
@@ -45,9 +45,11 @@ def deal_file(id_: str) -> str:
     return f"deals/{id_}.md"
 
 
-def _deal(id_: str, number: int, front: FrontMatter | None) -> Deal:
+def _deal(id_: str, number: int, files: Folder) -> Deal:
+    file = deal_file(id_)
+    front = _front_matter(file, files) if files.has(file) else None
     name = front.name if front else id_.replace("-", " ").capitalize()
-    place = Location(deal_file(id_))
+    place = Location(file)
     return Deal(
         id=id_,
         number=number,
@@ -55,27 +57,25 @@ def _deal(id_: str, number: int, front: FrontMatter | None) -> Deal:
         short_name=(front.short_name if front else None) or name,
         findings=Part(kind="findings", heading=(), blocks=(), location=place),
         location=place,
+        aliases=front.aliases if front else (),
         invited=front.invited if front else None,
     )
 
 
 def _front_matter(file: str, files: Folder) -> FrontMatter | None:
     """The names at the top of a deal's file; None where there are none, or they can't be read, which is reported."""
-    text = files.text(file) if files.has(file) else None
+    text = files.text(file)
     front = FRONT_MATTER.match(text or "")
     tree = read_yaml(front["settings"], file, files.problems, lines_before=1) if front else None
     return validate(tree, FrontMatter, {}, files.problems).model if tree and tree.data else None
 
 
-def _names(
-    deals: tuple[Deal, ...], fronts: Mapping[str, FrontMatter | None], problems: DiagnosticList
-) -> dict[str, str]:
+def _names(deals: tuple[Deal, ...], problems: DiagnosticList) -> dict[str, str]:
     """The deals' ids by every name of theirs; a name that two deals have is reported."""
     names = {deal.id: deal.id for deal in deals}
     owners = dict(names)
     for deal in deals:
-        front = fronts[deal.id]
-        for name in dict.fromkeys((deal.name, deal.short_name, *(front.aliases if front else ()))):
+        for name in dict.fromkeys((deal.name, deal.short_name, *deal.aliases)):
             other = owners.setdefault(folded(name), deal.id)
             names.setdefault(name, deal.id)
             if other != deal.id:

@@ -181,10 +181,10 @@ def _check_survey(known: ReadSettings, folder: Folder) -> None:
         path = ("survey", "scale", "labels", str(value))
         if not scale.minimum <= value <= scale.maximum:
             message = f"{value} is off the scale of {scale.minimum} to {scale.maximum}."
-            folder.problems.error(known.key_place(*path), "bad-scale", message)
+            problems.error(known.key_place(*path), "bad-scale", message)
         if _NUMBER.fullmatch(text) and text != str(value) and scale.minimum <= float(text) <= scale.maximum:
             message = f'"{text}" can\'t stand for {value}: it is a number on the scale itself.'
-            folder.problems.error(known.place(*path), "bad-scale", message)
+            problems.error(known.place(*path), "bad-scale", message)
     answers: Entries = [(("survey", "scale", "labels", str(value)), text) for value, text in scale.labels.items()]
     _each_once(answers, "answer", known, folder)
 

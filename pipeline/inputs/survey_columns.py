@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import DiagnosticList
 from pipeline.inputs.settings import ReadSettings
+from pipeline.inputs.survey_asked import Asked
 from pipeline.inputs.survey_dialects import PLAIN, Dialect, is_import_row, is_like
 from pipeline.inputs.survey_headings import Fit, Match, StatementNames, name_match, plain
 from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet, letters, shortened
@@ -77,7 +78,7 @@ class Columns:
 class Header:
     """What the review asks of a survey's headings."""
 
-    def __init__(self, known: ReadSettings, entry: SurveyEntry) -> None:
+    def __init__(self, known: ReadSettings, entry: SurveyEntry, asked: Asked) -> None:
         self.known = known
         self.entry = entry
         self.is_sure = known.knows("indicators", "deal") and "survey" not in known.doubtful
@@ -87,8 +88,17 @@ class Header:
         self.named = {each.id: each.column for each in statements if each.column} | {
             id_: column for id_, column in entry.columns.items() if id_ in self.texts
         }
-        self.names = StatementNames(self.texts)
-        self.deal_names = [entry.deal_column] if entry.deal_column else ["deal", known.settings.deal.singular]
+        self.names = StatementNames(self.texts, asked.headings)
+        self.remarks = asked.remarks_headings
+        self.deal_names = (
+            [entry.deal_column]
+            if entry.deal_column
+            else [
+                "deal",
+                known.settings.deal.singular,
+                *asked.deal_headings,
+            ]
+        )
         self.lookable = [*self.texts, *self.texts.values(), *self.deal_names, entry.respondent_column or ""]
 
     def count(self, rows: Sequence[Sequence[str]]) -> int:
@@ -227,6 +237,8 @@ class Header:
             return "empty"
         if any(is_like(text, self.entry.ignore_columns) for text in headings.columns[column] or ("",)):
             return "ignore_columns"
+        if is_like(headings.wording(column), self.remarks):
+            return "the open question"
         is_own = any(map(headings.dialect.is_own, headings.columns[column][:1]))
         return "added by the tool" if is_own else ""
 

@@ -169,10 +169,10 @@ DIALECTS = (
 
 PLAIN = Dialect(name="plain table", marks=(), needed=0)
 JSON = Dialect(
-    name="file of answers in JSON",
+    name="answers in JSON",
     marks=(),
     needed=0,
-    own=("fingerprint", "reviewdeck*", "pageno", "language", "locale", "id", "happendat", "version", "saved"),
+    own=("remarks", "fingerprint", "version", "language", "locale", "id", "pageno", "happendat", "saved"),
 )
 
 

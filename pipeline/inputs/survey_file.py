@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.diagnostics import Diagnostic, DiagnosticList, InputsError, Location, errors
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.settings import ReadSettings
+from pipeline.inputs.survey_asked import Asked, what_was_asked
 from pipeline.inputs.survey_columns import Header
 from pipeline.inputs.survey_csv import decoded, read_csv
 from pipeline.inputs.survey_dialects import recognised
@@ -52,7 +53,7 @@ def read_survey(folder: Folder, known: ReadSettings, names: Mapping[str, str] | 
         return ReadSurvey(None)
     if entry is None:
         return ReadSurvey(None)
-    reader = _SurveyReader(known, entry, names, folder.problems)
+    reader = _SurveyReader(known, entry, names, what_was_asked(folder, known), folder.problems)
     contents = {file: content for file in _files(folder, known, entry) if (content := folder.content(file)) is not None}
     reader.questions = _questions(contents)
     for file, content in contents.items():
@@ -85,13 +86,19 @@ class _SurveyReader:
     """Reads a survey's files one after the other."""
 
     def __init__(
-        self, known: ReadSettings, entry: SurveyEntry, names: Mapping[str, str] | None, problems: DiagnosticList
+        self,
+        known: ReadSettings,
+        entry: SurveyEntry,
+        names: Mapping[str, str] | None,
+        asked: Asked,
+        problems: DiagnosticList,
     ) -> None:
         self.known = known
         self.entry = entry
-        self.names = names
+        self.names = None if names is None else {**asked.deals, **names}
+        self.asked = asked
         self.problems = problems
-        self.header = Header(known, entry)
+        self.header = Header(known, entry, asked)
         self.questions: tuple[str, ...] = ()
         self.readings: list[SurveyReading] = []
         self.responses: list[Response] = []
@@ -134,7 +141,11 @@ class _SurveyReader:
         if columns is None or (is_wrong and len(headings.columns) < len(sheet.cells.columns)):
             return  # with a heading too few everything below stands under the wrong one
         rules = ResponseRules(
-            self.entry, self.names, is_sure="survey" not in self.known.doubtful, code=dialect.answer_code
+            self.entry,
+            self.names,
+            self.asked.answers,
+            is_sure="survey" not in self.known.doubtful,
+            code=dialect.answer_code,
         )
         read = read_rows(headings, columns, rules, self.known, self.problems)
         self._read.append(file)

@@ -78,11 +78,16 @@ def codes(heading: str) -> Iterator[tuple[Fit, str]]:
 
 
 class StatementNames:
-    """The statements by what columns call them. `texts` are their texts by id."""
+    """The statements by what columns call them.
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    `texts` are their texts by id, `asked` what else the questionnaire calls them, in other languages too.
+    """
+
+    def __init__(self, texts: Mapping[str, str], asked: Mapping[str, str]) -> None:
         self.texts = texts
-        self._by_text = {folded(text): id_ for id_, text in texts.items()}
+        self._asked = {folded(name): id_ for name, id_ in asked.items() if id_ in texts and " " not in name.strip()}
+        self._by_text = {folded(name): id_ for name, id_ in asked.items() if id_ in texts and " " in name.strip()}
+        self._by_text |= {folded(text): id_ for id_, text in texts.items()}
         self._by_id = {id_: id_ for id_ in texts}
         for fold in (folded, lambda id_: _BARE.sub("", id_).casefold()):
             names = [fold(id_) for id_ in texts]  # ids may differ by their capitals only
@@ -97,6 +102,8 @@ class StatementNames:
         for fit, said in readings(heading):
             id_ = self._by_text.get(folded(said), "")
             _better(found, id_, Match(fit, True, "its text" if fit is Fit.WHOLE else "its text within the heading"))
+        id_ = "" if heading in self.texts else self._asked.get(folded(heading), "")
+        _better(found, id_, Match(Fit.WHOLE, False, "its code in the questionnaire"))
         for fit, code in codes(heading):
             id_ = self._by_id.get(code) or self._by_id.get(folded(code), "")
             if not id_ and fit is Fit.PART:
@@ -109,9 +116,9 @@ class StatementNames:
         for _, said in readings(heading):
             begin = folded(_CUT.sub("", said))
             if len(begin) >= (_LEAST if _CUT.search(said) else _LEAST_UNMARKED):
-                fitting = [id_ for text, id_ in self._by_text.items() if text.startswith(begin)]
+                fitting = {id_ for text, id_ in self._by_text.items() if text.startswith(begin)}
                 if len(fitting) == 1:
-                    return {fitting[0]: Match(Fit.BEGINNING, True, "the beginning of its text")}
+                    return {fitting.pop(): Match(Fit.BEGINNING, True, "the beginning of its text")}
         return {}
 
 

@@ -33,18 +33,25 @@ class ResponseRules:
     """What a response is held against: the review's deals, and its scale with the words for it.
 
     `names` gives a deal's id by each of its names; with None a deal's name is not judged. Nor is an answer unless it
-    `is_sure` what the scale is. `code` is how the tool writes answers that are no numbers, "" where it does not; `codes`
-    are those that were read as numbers.
+    `is_sure` what the scale is. `asked` gives the value of further words for answers, in other languages. `code` is how the
+    tool writes answers that are no numbers, "" where it does not; `codes` are those that were read as numbers.
     """
 
     def __init__(
-        self, entry: SurveyEntry, names: Mapping[str, str] | None, *, is_sure: bool = True, code: str = ""
+        self,
+        entry: SurveyEntry,
+        names: Mapping[str, str] | None,
+        asked: Mapping[str, int],
+        *,
+        is_sure: bool = True,
+        code: str = "",
     ) -> None:
         self.names = names
         self.scale = entry.scale
         self.is_sure = is_sure
         self._by_name = {folded(name): id_ for name, id_ in (names or {}).items()}
-        self._words = {folded(text): Fraction(value) for value, text in entry.scale.labels.items()}
+        self._words = {folded(text): Fraction(value) for text, value in asked.items()}
+        self._words |= {folded(text): Fraction(value) for value, text in entry.scale.labels.items()}
         self._meant = self._words | {folded(text): Fraction(value) for text, value in entry.answers.items()}
         self._are_numbers_said = any(map(_NUMBER.fullmatch, entry.answers))
         # A word that is nothing but signs ("?!") is all closing punctuation, so it counts as it is written.

@@ -49,9 +49,17 @@ def read_workbook(file: str, content: bytes, sheet: str | None, place: Location,
 def chosen_sheet(
     file: str, names: Sequence[str], visible: Sequence[str], wanted: str | None, place: Location
 ) -> Sequence[str]:
-    """The names of the sheets to look at, the first with headings to be taken; InputsError where `wanted` is not there."""
+    """The names of the sheets to look at, the first with headings to be taken.
+
+    InputsError where `wanted` is not there, or where none is wanted and none is visible.
+    """
     if wanted is None:
-        return visible or names
+        if not visible:
+            hint = f'Name the one that is to be read with "sheet" in review.yaml: {", ".join(names)}.'
+            raise InputsError(
+                [Diagnostic(Location(file), "missing-sheet", "All sheets of this file are hidden.", hint)]
+            )
+        return visible
     if wanted not in names:
         hint = did_you_mean(wanted, names) or f"Sheets are: {', '.join(names)}."
         raise InputsError([Diagnostic(place, "missing-sheet", f'{file} has no sheet "{wanted}".', hint)])

@@ -7,6 +7,8 @@ import json
 import pytest
 
 from pipeline.inputs import load
+from pipeline.inputs.questionnaire import load_questionnaire
+from pipeline.questionnaire.codes import codes_for
 from tests.builders import review_folder
 from tests.surveys import exports
 from tests.surveys.exports import EXPECTED, GIVEN, IDS, STEM, TEXTS, answers, loaded, settings
@@ -232,3 +234,41 @@ def test_an_answer_below_the_scale_is_told_with_how_codes_are_explained(tmp_path
     (told,) = loaded(tmp_path, rows, settings(deal_column="")).diagnostics
 
     assert 'answers: {"0": …}' in told.hint
+
+
+# --- what our own questionnaire called things -----------------------------------------------------
+
+
+def test_the_codes_that_the_questionnaire_gave_to_deals_and_statements_are_known(tmp_path):
+    inputs = review_folder(tmp_path / "asked", **{"review.yaml": settings(deal_column="")})
+    asked = load_questionnaire(inputs).questionnaire
+    made = codes_for(asked, "limesurvey")
+    topics = {each.id: topic.id for topic in asked.topics for each in topic.statements}
+    headings = [f"{made.topics[topics[id_]]}[{made.statements[id_]}]" for id_ in IDS]
+    own = ["id", "submitdate", "lastpage", "startlanguage", "seed"]
+    rows = [[*own, "deal", *headings, "remarks", "fingerprint"]]
+    for deal, values in GIVEN:
+        code = made.deal_codes[deal.lower().replace(" ", "-")]
+        rows.append(["1", "2024", "3", "en", "1", code, *exports.digits(values), "", asked.fingerprint])
+
+    found = loaded(tmp_path / "answered", rows, settings(deal_column=""))
+
+    assert (answers(found), found.diagnostics) == (EXPECTED, [])
+
+
+def test_answers_to_a_translation_are_known_by_its_words(tmp_path):
+    pairs = dict(zip(IDS, TEXTS["nl"], strict=True))
+    statements = "".join(f"  {id_}: {json.dumps(text)}\n" for id_, text in pairs.items())
+    scale = "".join(f"  {value}: {word}\n" for value, word in enumerate(exports.WORDS["nl"], 1))
+    indicators = "  process: Proces\n  partners: Partners\n  results: Resultaten\n"
+    front = f"---\ntitle: Vragen\nstatements:\n{statements}indicators:\n{indicators}scale:\n{scale}---\n"
+    front = front.replace("title: Vragen\n", f"title: Vragen\ndeal_question: {exports.DEAL['nl']}\n")
+    files = {
+        "survey.csv": exports.as_csv(exports.google("nl").rows),
+        "review.yaml": settings("en", deal_column=""),
+        "questionnaire.nl.md": front,
+    }
+
+    found = load(review_folder(tmp_path, **files))
+
+    assert (answers(found), found.diagnostics) == (EXPECTED, [])

@@ -145,6 +145,17 @@ def test_a_review_without_a_survey_is_told(tmp_path):
     assert (result.exit_code, "has no survey" in result.stderr) == (1, True)
 
 
+def test_many_files_with_a_response_each_are_told_together(tmp_path):
+    files = {f"answers/{at:03}.json": json.dumps({"deal": "green-roofs", **dict.fromkeys(IDS, 3)}) for at in range(30)}
+    review = settings(deal_column="", file="", files='["answers/*.json"]')
+    inputs = review_folder(tmp_path, **files, **{"review.yaml": review})
+
+    said = run(inputs).stdout.splitlines()
+
+    assert said[0] == "30 files (answers in JSON), 30 responses"
+    assert len(said) < 25
+
+
 def test_check_and_build_say_how_the_survey_was_read(tmp_path):
     inputs = folder(tmp_path / "in", exports.google("en").rows, settings())
 

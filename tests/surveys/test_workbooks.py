@@ -86,6 +86,12 @@ def chart_sheet(parts: Parts) -> None:
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"<sheets>", listed)
 
 
+def hidden_behind_a_chart(parts: Parts) -> None:
+    chart_sheet(parts)
+    name = "xl/workbook.xml"
+    parts[name] = re.sub(rb'(name="Sheet"[^>]*)state="visible"', rb'\1state="hidden"', parts[name])
+
+
 def escaped(parts: Parts) -> None:
     sheet = parts["xl/worksheets/sheet1.xml"]
     parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"fully agree", b"fully_x000D_\n agree")
@@ -143,6 +149,15 @@ def test_the_sheet_that_was_read_is_said(tmp_path):
     found = survey(tmp_path / "review", (tmp_path / "made.xlsx").read_bytes())
 
     assert found.notes == ('survey.xlsx, sheet "Antwoorden": plain table, 6 responses',)
+
+
+def test_hidden_answers_behind_a_chart_are_not_read_unless_they_are_named(tmp_path):
+    content = rewritten(tmp_path, hidden_behind_a_chart)
+
+    (told,) = survey(tmp_path / "review", content).diagnostics
+
+    assert (told.code, "Sheet" in told.hint) == ("missing-sheet", True)
+    assert answers(survey(tmp_path / "named", content, sheet="Sheet")) == EXPECTED
 
 
 @pytest.mark.parametrize(
