@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import build, files
-from pipeline.build import Progress
 from pipeline.cache import Cache
 from pipeline.diagnostics import Diagnostic, InputsError, Location, Severity, as_errors
+from pipeline.drawings import Drawings, Progress
 
 if TYPE_CHECKING:
     from pipeline.layout.context import Context
@@ -84,7 +84,7 @@ class _Making:
         self._template_file = template_file
         self._output = output
         self._cache = Cache(output)
-        self._drawings = build.Drawings(self._cache)
+        self._drawings = Drawings(self._cache)
         self._progress = progress
         self._made = made
 

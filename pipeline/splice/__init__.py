@@ -13,6 +13,7 @@ from pipeline import build as stages
 from pipeline import deck_base
 from pipeline.cache import base_file, base_kept
 from pipeline.diagnostics import ReviewdeckError
+from pipeline.drawings import Progress
 from pipeline.merge_model import ConflictStrategy, Edit, SlideMatch
 from pipeline.splice.backups import back_up, backup_of
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from pipeline.splice.incoming import IncomingSections
 
 __all__ = ["SpliceResult", "back_up", "backup_of", "save", "splice", "take"]
-
-Progress = stages.Progress
 
 
 @dataclass

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline import build as stages
 from pipeline import deck_base
 from pipeline.diagnostics import ReviewdeckError
+from pipeline.drawings import Progress, rasters
 from pipeline.files import digest
 from pipeline.model import Review
 from pipeline.slides import Deck, Picture, Section
@@ -59,7 +60,7 @@ def from_inputs(
     base: deck_base.Base | None,
     edited: EditedDeck,
     notes: list[str],
-    progress: stages.Progress,
+    progress: Progress,
     run_extensions: bool,
 ) -> IncomingSections:
     """The sections of `deals` and `chapters` as the inputs in `folder` give them; `notes` get what else there is to say.
@@ -84,7 +85,7 @@ def from_inputs(
     sections = {key: drawn[key] for key in drawn if key in keys}
     if base is None:
         notes.append(BASE_IS_LOST)
-    images = stages.rasters(part, drawings, pictures)
+    images = rasters(part, drawings, pictures)
     return IncomingSections(deck, sections, found.template, images, _media(part, drawings, pictures))
 
 
@@ -95,7 +96,7 @@ def from_reviewers(
     deals: Sequence[str],
     base: deck_base.Base,
     notes: list[str],
-    progress: stages.Progress,
+    progress: Progress,
 ) -> IncomingSections:
     """The sections of `deals`, all by default, in the deck `section` that reviewers sent back, which was generated from `own`."""
     from pipeline.splice.returned_section import ReturnedSections
