@@ -14,11 +14,13 @@ Path = tuple[int | str, ...]
 
 _MOST_VALUES = 200_000  # an alias within an alias within an alias grows without end
 _DEEPEST = 50
+_TOO_DEEP = f"This YAML has more than {_DEEPEST} levels."
 _EXPLAINED = {
     "mapping values are not allowed": 'Put a text that holds ": " between quotes.',
     "cannot start any token": "Indent with blanks, not tabs; put a text that starts with a sign between quotes.",
     "did not find expected key": "Look at the indentation of this line and the one above.",
     "could not find expected ':'": 'After a setting\'s name comes ": ".',
+    "nesting depth": "Look for a stray bracket.",
     "expected a single document": 'Remove the line "---" within the file.',
 }
 
@@ -72,7 +74,7 @@ def read_yaml(
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or "something is wrong here"
-        message = f"This is not valid YAML: {problem}."
+        message = _TOO_DEEP if "nesting depth" in problem else f"This is not valid YAML: {problem}."
         hint = next((text for part, text in _EXPLAINED.items() if part in problem), "")
     except yaml.YAMLError:
         mark, message, hint = None, "This is not valid YAML.", ""
@@ -105,8 +107,7 @@ class _NodeReader:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > _DEEPEST:
-                    message = f"This YAML has more than {_DEEPEST} levels."
-                    raise _RefusedError(event.start_mark, message, "Look for a stray bracket.")
+                    raise _RefusedError(event.start_mark, _TOO_DEEP, _EXPLAINED["nesting depth"])
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
 

@@ -15,7 +15,7 @@ from lxml import etree
 from pptx.opc.packuri import PACKAGE_URI, PackURI
 
 from pipeline.deck.ooxml import NAMESPACES, PACKAGE_RELATIONS, P, Rel, Type, qualified
-from pipeline.deck.package import UNREADABLE, ContentTypes, extension, main_part, parse, refusing
+from pipeline.deck.package import UNREADABLE, ContentTypes, extension, main_part, parse, refusing, relationships
 from pipeline.diagnostics import DeckError, trouble
 
 TYPES = "[Content_Types].xml"
@@ -141,7 +141,7 @@ def _contents(blob: bytes, file: str) -> Contents:
             except UNREADABLE as error:
                 damage[entry.filename] = f"can't be unpacked: {error}."
     types = ContentTypes(parts[TYPES])
-    main = main_part(parse(parts[PACKAGE_URI.rels_uri.membername]), {f"/{name}" for name in parts}, types, file)
+    main = main_part(relationships(parts[PACKAGE_URI.rels_uri.membername]), {f"/{name}" for name in parts}, types, file)
     relations: dict[str, tuple[RawRelation, ...]] = {}
     trees: dict[str, Any] = {}
     for name in sorted(parts.keys() - damage.keys()):

@@ -27,6 +27,7 @@ from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import OpcPackage, Part, PartFactory, XmlPart, _Relationship
 from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.package import Package
 from pptx.presentation import Presentation
 
@@ -163,7 +164,7 @@ class _DeckPackage(Package):
         """The package with these zip entries, by part name; KeyError or XMLSyntaxError where it is none."""
         package = cls(name)
         content_type = ContentTypes(entries[CONTENT_TYPES_URI])
-        relations = {PACKAGE_URI: parse(entries[PACKAGE_URI.rels_uri])}
+        relations = {PACKAGE_URI: relationships(entries[PACKAGE_URI.rels_uri])}
         main = main_part(relations[PACKAGE_URI], entries, content_type, name)
         macros = "macroenabled" in content_type(main).lower()
         main_type = Type.PML_PRES_MACRO_MAIN if macros else Type.PML_PRESENTATION_MAIN
@@ -174,7 +175,7 @@ class _DeckPackage(Package):
             source = waiting.pop()
             if source.rels_uri not in entries:
                 continue
-            relations[source] = parse(entries[source.rels_uri])
+            relations[source] = relationships(entries[source.rels_uri])
             for target in {each: None for each in _targets(source, relations[source]) if each not in parts}:
                 if target in entries:
                     kind = content_type(target)
@@ -202,6 +203,14 @@ class _DeckPackage(Package):
         yield from self._rels.values()
         for part in self.iter_parts():
             yield from part.rels.values()
+
+
+def relationships(content: bytes) -> Any:
+    """The relationships in a part that holds them; ValueError where it holds something else."""
+    root = parse(content)
+    if root.tag != qn("pr:Relationships"):
+        raise ValueError("no relationships")
+    return root
 
 
 def _targets(source: PackURI, relations: Any) -> Iterator[PackURI]:

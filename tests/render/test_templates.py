@@ -7,7 +7,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from pipeline import build
-from pipeline.deck import template_reader
+from pipeline.deck import locate
 from tests.odd_templates import ODD
 from tests.render.judge import misplaced, overlaps, pdf_of
 from tests.safe import problems
@@ -21,7 +21,7 @@ ON_EVERY_SLIDE = {"11_bug65551_10sections_1layout.pptx": r"Copyright©\.\d+"}
 
 
 def test_the_example_on_paper(tmp_path: Path) -> None:
-    judge("portrait", template_reader.locate("portrait", tmp_path), tmp_path)
+    judge("portrait", locate.locate("portrait", tmp_path), tmp_path)
 
 
 @needs_corpus
