@@ -11,10 +11,10 @@ from pipeline.inputs.markdown import Document
 from pipeline.inputs.parts import FileParts
 from pipeline.inputs.schema import FrontMatter
 from pipeline.inputs.sources import Sources
-from pipeline.inputs.validation import validate
+from pipeline.inputs.validation import validate_front_matter
 from pipeline.model import Deal, Part, PartKind
 from pipeline.names import folded
-from pipeline.yaml_file import Path, Tree, read_yaml
+from pipeline.yaml_file import Path, Tree
 
 _PARTS: tuple[PartKind, ...] = ("context", "findings", "lessons", "attention")
 
@@ -73,13 +73,7 @@ def _front_matter(document: Document, sources: Sources) -> tuple[FrontMatter, Tr
         hint = 'Begin with the lines "---", "name: …" and "---".'
         problems.error(Location(document.file), "missing-front-matter", message, hint)
         return None
-    tree = read_yaml(document.front, document.file, problems, lines_before=1)
-    if tree is None:
-        return None
-    if tree.data is None:
-        tree.data = {}
-    front = validate(tree, FrontMatter, {}, problems).model
-    return (front, tree) if front else None
+    return validate_front_matter(document.front, document.file, FrontMatter, problems)
 
 
 def _parts(document: Document, sources: Sources) -> tuple[Parts, tuple[Part, ...]]:

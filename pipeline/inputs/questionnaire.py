@@ -17,7 +17,7 @@ from pipeline.inputs.markdown import Document
 from pipeline.inputs.schema import SettingsModel, SurveyEntry
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.sources import Sources
-from pipeline.inputs.validation import validate
+from pipeline.inputs.validation import validate_front_matter
 from pipeline.model import Id, Part, Point, Scale, Text, plain
 from pipeline.names import did_you_mean, folded
 from pipeline.questionnaire.questionnaire import Named, Questionnaire, Topic, choices
@@ -222,13 +222,7 @@ def _document(file: str, sources: Sources) -> Document | None:
 def _front(document: Document, model: type[_Front], problems: DiagnosticList) -> tuple[_Front, Tree] | None:
     if document.front is None:
         return None
-    tree = read_yaml(document.front, document.file, problems, lines_before=1)
-    if tree is None:
-        return None
-    if tree.data is None:
-        tree.data = {}
-    front = validate(tree, model, {}, problems).model
-    return (front, tree) if front else None
+    return validate_front_matter(document.front, document.file, model, problems)
 
 
 def _check_ids(given: Iterable[str], ids: Iterable[str], key: str, tree: Tree, problems: DiagnosticList) -> None:

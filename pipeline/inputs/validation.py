@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.names import did_you_mean, nearest
-from pipeline.yaml_file import Path, Tree
+from pipeline.yaml_file import Path, Tree, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -62,6 +62,19 @@ def validate(tree: Tree, model: type[Model], stand_ins: dict[str, Any], problems
         if any(model.model_fields[name].is_required() and name not in stand_ins for name in wrong):
             break
     return Validated(None, frozenset(wrong), frozenset(doubtful))
+
+
+def validate_front_matter(
+    text: str, file: str, model: type[Model], problems: DiagnosticList
+) -> tuple[Model, Tree] | None:
+    """The front matter `text` of `file` as a `model`, and where its values stand; None where it can't be, which is reported."""
+    tree = read_yaml(text, file, problems, lines_before=1)
+    if tree is None:
+        return None
+    if tree.data is None:
+        tree.data = {}
+    front = validate(tree, model, {}, problems).model
+    return (front, tree) if front else None
 
 
 def _report_all(found: list[dict[str, Any]], tree: Tree, model: type[BaseModel], problems: DiagnosticList) -> None:
