@@ -61,7 +61,7 @@ def breadcrumb(deal: model.Deal) -> str:
 
 def _divider(context: Context, deal: model.Deal, back: str) -> SlideDraft:
     place = context.label("deal-of", number=deal.number, count=len(context.review.deals))
-    details = " · ".join(filter(None, (place, _respondents(context, deal))))
+    details = " · ".join(filter(None, (place, respondents(context, deal))))
     return SlideDraft(
         f"deal/{deal.id}",
         "deal",
@@ -75,7 +75,8 @@ def _divider(context: Context, deal: model.Deal, back: str) -> SlideDraft:
     )
 
 
-def _respondents(context: Context, deal: model.Deal) -> str:
+def respondents(context: Context, deal: model.Deal) -> str:
+    """How many people filled in the questionnaire for a deal, "" without a survey."""
     if context.review.survey is None:
         return ""
     count = context.statistics.respondents.get(deal.id, 0)

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from pipeline.document import Caution, Document, Grid, Heading, Image, Item, Points, Room, Words
 from pipeline.labels import TAGS
 from pipeline.layout.context import Context
+from pipeline.layout.deals import respondents
 from pipeline.layout.guide_slides import figures
 from pipeline.layout.guide_talk import (
     Step,
     Talk,
     cautions,
     questions,
-    respondents,
     sentence,
     slips,
     step_time,

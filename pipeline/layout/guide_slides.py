@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.layout.assemble import assemble
 from pipeline.layout.context import Context, scaled
-from pipeline.layout.deals import breadcrumb
+from pipeline.layout.deals import breadcrumb, respondents
 from pipeline.layout.flow import ColumnGrid, FlowParagraph, flow
 from pipeline.layout.guide_talk import (
     Step,
@@ -15,7 +15,6 @@ from pipeline.layout.guide_talk import (
     cautions,
     clock,
     questions,
-    respondents,
     sentence,
     slips,
     spread,

@@ -219,14 +219,3 @@ def cautions(context: Context, found: Talk) -> list[str]:
 def _listed(context: Context, found: Sequence[Case]) -> str:
     names = [case.indicator.name for case in found]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {context.label('and')} {names[-1]}"
-
-
-def respondents(context: Context, deal: Deal) -> str:
-    """How many people filled in the questionnaire, "" without a survey."""
-    survey = context.review.survey
-    if survey is None:
-        return ""
-    count = context.statistics.respondents.get(deal.id, 0)
-    if context.withholds(count):
-        return context.label("withheld")
-    return context.label("respondents-one") if count == 1 else context.label("respondents", count=count)
