@@ -15,7 +15,7 @@ from lxml import etree
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from pipeline.deck.ooxml import P14, P, R, Rel, qualified
+from pipeline.deck.ooxml import P14, P, R, Rel
 from pipeline.deck.package import MissingPart, free_name, new_part, open_deck, parse, related, written
 from pipeline.deck.patch.comments import comments_on
 from pipeline.deck.patch.planned_slides import Placeholders, chart_digest, offered_by
@@ -25,9 +25,6 @@ from pipeline.deck.presentation import section_id
 from pipeline.deck.properties import base_in, fingerprint_in
 from pipeline.diagnostics import DeckError
 from pipeline.merge_model import ParagraphSnapshot, SlideSnapshot
-
-CLICKS = (qualified("a:hlinkClick"), qualified("a:hlinkHover"), qualified("a:hlinkMouseOver"))
-"""What jumps to a slide, or leads to an address."""
 
 _NAME = re.compile(rb'<p:cSld\b[^>]*?\sname="([^"]*)"')
 _START = b"<p:cSld"

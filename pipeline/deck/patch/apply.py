@@ -11,9 +11,9 @@ from pptx.opc.package import Part
 
 from pipeline.deck.native_chart import chart_part
 from pipeline.deck.notes import add_notes, notes_xml
-from pipeline.deck.ooxml import MEDIA_TYPES, R, Rel, Type, qualified
+from pipeline.deck.ooxml import CLICKS, MEDIA_TYPES, R, Rel, Type, qualified
 from pipeline.deck.package import drop_relations, free_name, parse, written
-from pipeline.deck.patch import CLICKS, EditedDeck
+from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.copy_slides import copied, tokenised
 from pipeline.deck.patch.edited_shapes import put_blocks, take_facet
 from pipeline.deck.patch.planned_slides import PlannedSlide, SlidePlanner

@@ -12,8 +12,8 @@ from typing import Any
 
 from pptx.opc.package import Part
 
-from pipeline.deck.ooxml import R, Rel, qualified
-from pipeline.deck.patch import CLICKS, EditedDeck
+from pipeline.deck.ooxml import CLICKS, R, Rel, qualified
+from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.shape_keys import slide_shapes
 from pipeline.merge_model import COUNT, without_count
 
