@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pipeline.diagnostics import Location
 from pipeline.slides import EMU_PER_POINT, Emu, Paragraph, Run
 from pipeline.template import TextStyle
-from pipeline.text import Line, Ruler, is_right_to_left, split_runs
+from pipeline.text import Line, Ruler, is_right_to_left, joined_runs, split_runs
 
 EMPTY = 100.0  # an empty column: the square of all of it
 WITHIN_BLOCK = 4.0  # a column ends between two points of one block
@@ -47,6 +47,10 @@ class FlowParagraph:
     joins: bool = False
     """It is the rest of the paragraph before it, and becomes one with it again in the same column."""
     location: Location | None = None
+    point: str = ""
+    """The identity of its point, as `slides.Paragraph` has it."""
+    xml: str = ""
+    """What people gave the paragraph that has no field here, as `slides.Paragraph` has it."""
     anchor: str = ""
     """What links elsewhere call it: "indicator:results"."""
     notes: tuple[str, ...] = ()
@@ -267,16 +271,10 @@ def _joined(paragraphs: Iterable[FlowParagraph]) -> list[FlowParagraph]:
     joined: list[FlowParagraph] = []
     for each in paragraphs:
         if joined and each.joins:
-            joined[-1] = replace(joined[-1], runs=_joined_runs(joined[-1].runs, each.runs))
+            joined[-1] = replace(joined[-1], runs=joined_runs([*joined[-1].runs, *each.runs]))
         else:
             joined.append(each)
     return joined
-
-
-def _joined_runs(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[Run, ...]:
-    if before and after and replace(before[-1], text="") == replace(after[0], text=""):
-        return (*before[:-1], replace(before[-1], text=before[-1].text + after[0].text), *after[1:])
-    return (*before, *after)
 
 
 def _paragraph(each: _Measured, *, first: bool) -> Paragraph:
@@ -289,5 +287,7 @@ def _paragraph(each: _Measured, *, first: bool) -> Paragraph:
         first=first,
         right_to_left=is_right_to_left(text),
         lines=tuple(text[line.start : line.end] for line in each.lines),
+        point=source.point,
+        xml=source.xml,
         location=source.location,
     )

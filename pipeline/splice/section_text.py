@@ -1,0 +1,73 @@
+"""The running text of a section as it was generated and as people left it, and what they did to it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.deck.patch import EditedDeck
+from pipeline.deck.patch.running_text import EditedSlide, FoundText, TextReader
+from pipeline.edit_script import EditScript, Place, TextPoint
+from pipeline.merge.point_matching import squashed
+from pipeline.merge.points import planned_points, whole
+from pipeline.merge.script import edit_script
+from pipeline.slides import Section, Slide
+
+LONG = 20
+"""So many characters of a point in a shape of people's own show that text was carried there."""
+
+
+@dataclass(frozen=True)
+class SectionText:
+    """The running text of one section in two versions, as sequences of points."""
+
+    section: str
+    """The section's key."""
+    base: Sequence[TextPoint]
+    """As it was generated."""
+    theirs: Sequence[TextPoint]
+    """As people left it."""
+
+    @cached_property
+    def script(self) -> EditScript:
+        """What people did to it."""
+        return edit_script(self.section, self.base, self.theirs)
+
+
+def section_text(
+    edited: EditedDeck, section: Section, parts: Container[str], reader: TextReader, elsewhere: Iterable[str] = ()
+) -> SectionText:
+    """The running text of `section`, as it was generated, and of its slides in an edited deck, which are in `parts`.
+
+    Jumps lead to its own slides or to the slides `elsewhere`, by their keys; others have lost their target.
+    """
+    slides = {slide.key: slide for slide in section.slides}
+    base = planned_points(section.slides, {*elsewhere, *(each.key for each in edited.slides)})
+    there = [each for each in edited.slides if each.part in parts]
+    copies = frozenset(each.part for each in there if each.copy_of)
+    read = reader.read(
+        [_slide(edited, each.part, each.key or each.copy_of, each.number, slides) for each in there], copies
+    )
+    return SectionText(section.key, base, whole(_running(read, base), base))
+
+
+def _slide(edited: EditedDeck, part: str, key: str, number: int, slides: Mapping[str, Slide]) -> EditedSlide:
+    own = edited.parts[part]
+    return EditedSlide(
+        Place(key or f"?{part}", number, "", 0, part), edited.tree(own), edited.token(own), slides.get(key)
+    )
+
+
+def _running(read: Sequence[FoundText], base: Sequence[TextPoint]) -> list[TextPoint]:
+    """The points of all shapes with running text: of shapes and slides that people made, those that text was carried to."""
+    first = [each for each in read if not each.own and not each.copied]
+    shapes = {(each.place.slide, each.place.shape) for each in first}
+    missing = {squashed(point.text) for point in base} - {squashed(one.text) for each in first for one in each.points}
+
+    def holds(each: FoundText) -> bool:
+        if each.copied and not each.own and (each.place.slide, each.place.shape) not in shapes:
+            return True
+        return any(squashed(one.text) in missing and (not each.own or len(one.text) >= LONG) for one in each.points)
+
+    return [point for each in read if each in first or holds(each) for point in each.points]
