@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.diagnostics import Location
-from pipeline.slides import Box
+from pipeline.slides import Box, Paragraph
 
 COUNT = re.compile(r" \(\d+/\d+\)$")
 """Which of how many slides this is, at the end of a title or breadcrumb: "(2/3)"."""
@@ -68,6 +68,8 @@ class ShapeSnapshot:
     """An animation names it."""
     box: Box | None = field(default=None, compare=False)
     """Where it stands; None where it leaves that to the slide layout."""
+    flow: bool = field(default=False, compare=False)
+    """It holds running text, which is merged over all slides of its section and not here."""
     mixed: bool = field(default=False, compare=False)
     """Its element says more than what counts here, and is never taken whole."""
 
@@ -125,8 +127,6 @@ class BlockChoice:
     """Which of that side's blocks it is."""
     format: tuple[Side, int] | None = None
     """The side and the block whose format is taken; None: that of the words."""
-    carried: tuple[str, str] | None = None
-    """Where the words come from when people reworded them on another slide: its id there and the shape's key."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +163,38 @@ class SlideMerge:
     """What its notes become; None where they stay."""
     after: str = ""
     """The id, or the key of another new slide, that a new one follows; "" is the front of its section."""
+
+
+@dataclass(frozen=True)
+class LooseText:
+    """A text on a slide that nothing is planned for: of people's own, a copy, or what the source has no more."""
+
+    part: str
+    """The slide's part."""
+    shape: str
+    """The shape's key on it."""
+    content: tuple[int | Paragraph, ...]
+    """What it becomes: paragraphs of its own, by their place, and others."""
+    role: str
+    """The role of the slide layout, and"""
+    area: str
+    """its area, whose styles the others have."""
+
+
+@dataclass(frozen=True)
+class TextHomes:
+    """Where running text stands after it was merged, as far as the merge of slides and shapes has to know."""
+
+    kept: frozenset[str] = frozenset()
+    """The keys of the slides on which it stays where people have it; on others it is laid out anew."""
+    coming: frozenset[str] | None = None
+    """The keys of the slides that people deleted and that the source has changed since; None: those that differ from the base."""
+    left_behind: frozenset[str] = frozenset()
+    """The keys of the slides that the source has no more and that hold text which people changed."""
+    blocks: Mapping[tuple[str, str], tuple[BlockChoice, ...]] = field(default_factory=dict)
+    """What the texts on kept slides become, by slide key and shape key, where they do not stay what they are."""
+    disputed: frozenset[tuple[str, str]] = frozenset()
+    """The shapes of the base, by slide key and shape key, that held a point which is a conflict."""
 
 
 @dataclass(frozen=True)

@@ -151,6 +151,11 @@ class Text(OnSlide):
     """The size of the text in percent of its styles: below 100 where a long name would not fit, and then sizes and spacing
     are written out."""
 
+    @property
+    def running(self) -> bool:
+        """Whether it holds running text, which flows over columns and slides."""
+        return any(each.point for each in self.paragraphs)
+
 
 @dataclass(frozen=True)
 class Panel(OnSlide):

@@ -31,6 +31,9 @@ class Matching:
     joins: tuple[tuple[int, int], ...] = ()
     """A point of the base that has none of its own, and the other's point that has its words too."""
 
+    guessed: frozenset[int] = frozenset()
+    """The points of the base that were found only because as many were left over in one place."""
+
     @property
     def pairs(self) -> list[tuple[int, int]]:
         """The points of the base that the other has, with those."""
@@ -46,13 +49,24 @@ def match(base: Sequence[TextPoint], other: Sequence[TextPoint]) -> Matching:
     matcher = _Matcher(base, other)
     matcher.same(lambda point: (point.flow, point.under, *_words(point)))
     matcher.same(_words)
-    for likest in (matcher.likest, matcher.left_over):
-        for i, j in [*likest()]:
-            matcher.pair(i, j)
+    for i, j in [*matcher.likest()]:
+        matcher.pair(i, j)
+    guessed = [*matcher.left_over()]
+    for i, j in guessed:
+        matcher.pair(i, j)
     there, back = matcher.there, matcher.back
-    splits = _parted([*enumerate(there)], base, other, back)
-    joins = _parted([*enumerate(back)], other, base, there)
-    return Matching(tuple(there), tuple(splits), tuple((i, j) for j, i in joins))
+    splits = [*_parted([*enumerate(there)], base, other, back)]
+    joins = [*_parted([*enumerate(back)], other, base, there)]
+    for i, j, k in splits:
+        back[max(j, k)], back[min(j, k)], there[i] = None, i, min(j, k)
+    for j, i, k in joins:
+        there[max(i, k)], there[min(i, k)], back[j] = None, j, min(i, k)
+    return Matching(
+        tuple(there),
+        tuple((i, max(j, k)) for i, j, k in splits),
+        tuple((max(i, k), j) for j, i, k in joins),
+        frozenset(i for i, _ in guessed),
+    )
 
 
 def squashed(text: str) -> str:
@@ -160,11 +174,12 @@ def _parted(
     whole: Sequence[TextPoint],
     pieces: Sequence[TextPoint],
     taken: Sequence[int | None],
-) -> Iterator[tuple[int, int]]:
-    """Points whose words stand in two neighbours of the other version, each with the neighbour that is no other's."""
+) -> Iterator[tuple[int, int, int]]:
+    """Points whose words stand in two neighbours of the other version, with both: its own and one that is no other's."""
     for i, j in pairs:
         for k in (j - 1, j + 1) if j is not None else ():
             if 0 <= k < len(pieces) and taken[k] is None and j is not None:
                 first, second = sorted((j, k))
                 if squashed(whole[i].text) == squashed(pieces[first].text + pieces[second].text):
-                    yield i, k
+                    yield i, j, k
+                    break

@@ -75,13 +75,19 @@ def splice(
     InputsError, TemplateError, DeckError or ReviewdeckError where it can't be done.
     """
     from pipeline.splice.incoming import from_inputs
+    from pipeline.splice.text_result import TextResult
 
     result, base = _opened(deck, output, progress)
     edited, notes = result.deck, result.notes
-    incoming = from_inputs(folder, output, deals, chapters, base, edited, notes, progress, run_extensions)
-    base = base or deck_base.opened(deck_base.dumps(incoming.deck, incoming.images))
+    incoming, base = from_inputs(
+        folder, output, deals, chapters, base, edited, notes, strategy, progress, run_extensions
+    )
     relabelled = _merge(base, incoming, strategy, result, progress)
-    own = {key: (section, incoming.images) for key, section in incoming.sections.items()}
+    own = {
+        key: (text.base, {**base.images(key), **incoming.images})
+        for key, text in incoming.texts.items()
+        if isinstance(text, TextResult)
+    }
     return _carrying(result, base.exchanged(relabelled | own))
 
 
@@ -106,7 +112,7 @@ def take(
     if base is None or returned.base is None:
         raise ReviewdeckError("A section can be put into a deck only while both carry what they were generated from.")
     own = deck_base.opened(returned.base)
-    incoming = from_reviewers(returned, own, folder, deals, base, result.notes, progress)
+    incoming = from_reviewers(returned, own, folder, deals, result.deck, base, result.notes, strategy, progress)
     _merge(base, incoming, strategy, result, progress)
     return _carrying(result, result.deck.base or base.exchanged({}))
 
@@ -140,6 +146,10 @@ def _merge(
     progress("merging")
     applier = MergeApplier(result.deck, merger.planned, merger.planner, incoming.media)
     applier.apply(merge, merger.layouts(merge))
+    gone = {each.id for each in merge.slides if each.action == "drop"}
+    for text in merger.loose_texts:
+        if text.part not in gone:
+            applier.put_text(text)
     finisher = Finisher(result.deck, base, incoming, merger.parts, applier.new, strategy)
     finisher.finish(merge)
     result.taken = tuple(section.name for section in incoming.sections.values())

@@ -8,13 +8,16 @@ from dataclasses import replace
 from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.copy_slides import as_planned
 from pipeline.deck.patch.planned_slides import PlannedSlide, SlidePlanner
+from pipeline.deck.patch.running_text import TextReader
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError
 from pipeline.files import digest
 from pipeline.merge import merge, same
-from pipeline.merge_model import Edit, ShapeSnapshot, SlideSnapshot
+from pipeline.merge_model import Edit, ShapeSnapshot, SlideSnapshot, TextHomes
 from pipeline.slides import Section
 from pipeline.splice.find_sections import find_sections
+from pipeline.splice.returned_text import script_edits
+from pipeline.splice.section_text import SectionText, section_text
 from pipeline.template import Template
 
 
@@ -30,11 +33,12 @@ class ReturnedSections:
         images = {name: each for key in keys for name, each in base.images(key).items()}
         self._before = SlidePlanner(template, base.header.properties.language, images)
         generated = {key: base.section(key) for key in keys}
-        there = find_sections(edited, base, self._before, generated)
+        there = find_sections(edited, base, template, generated)
         if there.matches:
             raise DeckError(
                 "The section was saved by a program that drops the names of slides: it can't be put into a deck."
             )
+        self._base, self._template, self._parts = base, template, there.parts
         self._was = {key: self._snapshots_of(section) for key, section in generated.items()}
         self._now = {key: self._slides(section, set(there.parts[key])) for key, section in generated.items()}
         self.sections = {
@@ -55,12 +59,21 @@ class ReturnedSections:
             found.setdefault(key, as_planned(self._edited, each, key, known.get(key)))
         return found
 
+    def text(self, key: str, elsewhere: EditedDeck | None = None) -> SectionText:
+        """The running text of a section as it was generated and as it came back, on the slides that it was generated on."""
+        reader = TextReader(self._template, self._base.header.properties.language)
+        keys = [each.key for each in elsewhere.slides] if elsewhere is not None else []
+        section, parts = self._base.section(key), set(self._parts[key])
+        return section_text(self._edited, section, parts, reader, keys, only_generated=True)
+
     def edits(self) -> list[Edit]:
         """What reviewers did, slide by slide, as the section's deck numbers them; comments are left out."""
         found: list[Edit] = []
-        for key, now in self._now.items():
-            was = list(self._was[key].values())
-            found += merge(was, [each.snapshot for each in now.values()], was).edits
+        for key, slides in self._now.items():
+            was, now = list(self._was[key].values()), [each.snapshot for each in slides.values()]
+            shown = {each.key: (each.number, each.title) for each in now}
+            found += script_edits(self.text(key).script, shown)
+            found += merge(was, now, was, text=TextHomes(frozenset(self._was[key]))).edits
         return [edit for edit in found if edit.what != "comment"]
 
     def notes(self, base: Base) -> Iterator[str]:

@@ -83,7 +83,7 @@ class TextReader:
         planned = {shape.key: shape for shape in slide.slide.shapes} if slide.slide else {}
         for key, element in slide_shapes(slide.root):
             was = planned.get(key)
-            runs_on = isinstance(was, Text) and any(each.point for each in was.paragraphs)
+            runs_on = isinstance(was, Text) and was.running
             body = element.find(_BODY)
             if body is None or (was is not None and not runs_on):
                 continue

@@ -1,0 +1,430 @@
+"""The running text of one section merged, and what `layout` is to make of it: laid out anew, or left where people have it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.deck.patch.running_text import TextReader
+from pipeline.edit_script import Place, TextPoint
+from pipeline.labels import without_count
+from pipeline.layout.flow import FlowParagraph
+from pipeline.layout.merged_flow import Break, Flow, Kept, KeptText, Stretch, contents
+from pipeline.layout.prose import FlowItem, NonTextItem
+from pipeline.merge.merged_text import MergedPoint, MergedText, Prefer, merge_text
+from pipeline.merge.points import planned_points
+from pipeline.slides import Box, Jump, Run, Section, Slide, Text
+from pipeline.splice.section_text import SectionText, section_text
+
+if TYPE_CHECKING:
+    from pipeline.deck.patch import DeckSlide, EditedDeck
+    from pipeline.deck_base import Base
+    from pipeline.merge_model import ConflictStrategy
+    from pipeline.splice.find_sections import FoundSections
+    from pipeline.template import Template
+
+NEAR = 3_000
+"""EMU: who moves a text moves it further; other programs count in hundredths of a millimetre."""
+
+TAG = "~"
+"""How the identity of a merged point begins while it is laid out."""
+
+Boxes = Callable[[str, str], Box | None]
+"""Where people have a text, by the slide's part and the shape's key; None where it leaves that to the slide layout."""
+
+
+@dataclass
+class TextMerge:
+    """The three versions of a section's running text, and what becomes of it."""
+
+    text: SectionText
+    base: Section
+    """The section as it was generated."""
+    ours: Section
+    """The section as the inputs give it, without people's edits."""
+    items: Mapping[str, Sequence[FlowItem]]
+    """What the inputs hold of its running texts, by the slides that they flow over."""
+    slides: Sequence[DeckSlide]
+    """Its slides in the deck."""
+    boxes: Boxes
+    counted: Callable[[str, str], int]
+    """How many paragraphs a text has in the deck, by the slide's part and the shape's key; 0 where it is not there."""
+    prefer: Prefer
+    restores: bool = True
+    """Whether slides that people deleted come back where the source has changed their text."""
+    tags: dict[str, MergedPoint] = field(default_factory=dict)
+    """The points that are laid out, by the identity that they have meanwhile."""
+    kept: set[str] = field(default_factory=set)
+    """The keys of the slides on which text stays where people have it."""
+    loose: dict[tuple[str, str], list[MergedPoint]] = field(default_factory=dict)
+    """What stands in texts that nothing is planned for, by slide part and shape key."""
+
+    @cached_property
+    def merged(self) -> MergedText:
+        """The three versions put together."""
+        return merge_text(self.text.base, self.theirs, self._ours, self.prefer)
+
+    @cached_property
+    def theirs(self) -> list[TextPoint]:
+        """As people left it, with what stood on slides that they deleted and the source has changed since: those come back."""
+        found = list(self.text.theirs)
+        for slide in self.base.slides:
+            if slide.key in self.restored:
+                before = self._points_before(slide)
+                at = next((n + 1 for n, each in enumerate(found) if any(each is one for one in before)), 0)
+                back = [replace(each, places=()) for each in self.text.base if each.places[0].slide == slide.key]
+                found[at:at] = back
+        return found
+
+    # --- the versions -----------------------------------------------------------------------------
+
+    @cached_property
+    def _ours(self) -> list[TextPoint]:
+        """As the inputs give it; what is no text, and text that stands elsewhere than in columns, has no words here."""
+        known = {each.point: each for each in planned_points(self.ours.slides)}
+        found = []
+        for flow, items in self.items.items():
+            for item in items:
+                point = known.get(item.point) if isinstance(item, FlowParagraph) else None
+                found.append(point or TextPoint((), "paragraph", flow))
+        return found
+
+    @cached_property
+    def _items(self) -> list[FlowItem]:
+        return [item for items in self.items.values() for item in items]
+
+    @cached_property
+    def _symbols(self) -> dict[str, str]:
+        """What links are called in the inputs, by the key of the slide that they lead to."""
+        found = {}
+        for item, point in zip(self._items, self._ours, strict=True):
+            if isinstance(item, FlowParagraph) and point.runs:
+                leads = {run.text: run.link for run in item.runs}
+                for run in point.runs:
+                    link = leads.get(run.text)
+                    if isinstance(run.link, Jump) and isinstance(link, Jump):
+                        found[run.link.slide] = link.slide
+        return found
+
+    # --- slides that people deleted -----------------------------------------------------------------
+
+    @cached_property
+    def restored(self) -> frozenset[str]:
+        """The keys of the slides that people deleted and whose text the source has changed since."""
+        there = {each.key for each in self.slides}
+        held = {id(one) for each in self.text.script.edits if each.after for one in each.before}
+        left = {each.places[0].slide for each in self.text.base if id(each) in held}
+        gone = [each.key for each in self.base.slides if each.key not in there | left and _texts(each)]
+        return frozenset(self._changed_by_source.intersection(gone)) if gone and self.restores else frozenset()
+
+    @cached_property
+    def coming(self) -> frozenset[str]:
+        """The keys of all slides that people deleted and the source has changed since."""
+        there = {each.key for each in self.slides}
+        now = {slide.key: slide for slide in self.ours.slides}
+        gone = [each for each in self.base.slides if each.key not in there and each.key in now and not _texts(each)]
+        changed = [each.key for each in gone if _without_places(each) != _without_places(now[each.key])]
+        return self.restored.union(changed)
+
+    @cached_property
+    def _changed_by_source(self) -> set[str]:
+        """The slides of the base of whose text the source has changed, deleted or added something."""
+        alone = merge_text(self.text.base, self.text.base, self._ours)
+        found, before = set(), ""
+        for each in (*alone.points, *alone.absent):
+            if each.base is not None:
+                before = each.base.places[0].slide
+            if each.any.runs and (each.base is None or each.ours is None or each.ours.looks != each.base.looks):
+                found.add(before)
+        return found
+
+    def _points_before(self, slide: Slide) -> list[TextPoint]:
+        """People's version of the last point before a slide that they deleted."""
+        base = self.text.base
+        at = next(n for n, each in enumerate(base) if each.places[0].slide == slide.key)
+        edits = {id(one): each for each in self.text.script.edits for one in each.before}
+        found = (edits[id(each)].after for each in base[:at][::-1] if edits[id(each)].after)
+        return list(next(found, ()))
+
+    # --- what is laid out ---------------------------------------------------------------------------
+
+    def flows(self) -> dict[str, Flow]:
+        """What each running text of the inputs becomes."""
+        return {flow: self._flow(flow) for flow in self.items}
+
+    def _flow(self, flow: str) -> Flow:
+        points = self.merged.flows.get(flow, ())
+        slides = {slide.key: slide for slide in self.base.slides if slide.key.rpartition("/")[0] == flow}
+        there = [each for each in self.slides if each.key in slides]
+        titles = frozenset(
+            item.text
+            for item, point in zip(self._items, self._ours, strict=True)
+            if isinstance(item, FlowParagraph) and not point.runs and point.flow == flow
+        )
+        stays = self._stays(flow, points, list(slides.values()), titles)
+        arranged = {each.key for each in there if stays or self._arranged(each, slides[each.key])}
+        self.kept |= arranged
+        pieces = _Pieces(self, slides, arranged, stays=stays).of(points)
+        taken = {*slides, *(each.key for each in self.slides)}
+        return Flow(tuple(pieces), titles, frozenset(taken))
+
+    def _stays(self, flow: str, points: Sequence[MergedPoint], slides: Sequence[Slide], titles: frozenset[str]) -> bool:
+        """Whether the text is as people have it, and what stands between it as it was: then nothing is laid out anew."""
+        said = [each for each in points if each.any.runs]
+        now = [each for each in self.theirs if each.flow == flow]
+        same = len(said) == len(now) and all(
+            one.theirs is other and one.made is not None and one.made.looks == other.looks
+            for one, other in zip(said, now, strict=True)
+        )
+        will = [slide for slide in self.ours.slides if slide.key.rpartition("/")[0] == flow]
+        figures = [contents(shape for slide in each for shape in slide.shapes) for each in (slides, will)]
+        headings = {without_count(slide.title) for slide in slides}
+        return (
+            same
+            and figures[0] == figures[1]
+            and all(any(title in heading for heading in headings) for title in titles if title in _titles(will))
+        )
+
+    def _arranged(self, slide: DeckSlide, base: Slide) -> bool:
+        """Whether people laid a slide out by hand: moved or resized a text, halved it, or carried text to a shape of theirs."""
+        if any(each.copy_of == slide.key for each in self.slides) and any(
+            place.slide == slide.key and place.part != slide.part for each in self.text.theirs for place in each.places
+        ):
+            return True
+        texts = {each.key: each for each in base.shapes if isinstance(each, Text) and each.running}
+        if any(
+            place.part == slide.part and place.shape not in texts for each in self.text.theirs for place in each.places
+        ):
+            return True
+        return any(not _near(self.boxes(slide.part, key), each.box) for key, each in texts.items())
+
+    # --- a paragraph --------------------------------------------------------------------------------
+
+    def paragraph(self, point: MergedPoint, block: int) -> FlowItem:
+        """What `layout` lays out for a merged point."""
+        made = point.made
+        assert made is not None
+        item = self.item(point)
+        if isinstance(item, NonTextItem) or (isinstance(item, FlowParagraph) and not made.runs):
+            return item
+        tag = f"{TAG}{len(self.tags)}"
+        self.tags[tag] = point
+        own = item or FlowParagraph((), made.style, block, location=made.location)
+        assert isinstance(own, FlowParagraph)
+        as_ours = item is not None and point.ours is not None and made.runs == point.ours.runs
+        return replace(
+            own,
+            runs=own.runs if as_ours else tuple(map(self._symbolic, made.runs)),
+            style=made.style,
+            block=block,
+            depth=0 if made.is_heading else made.depth - 2,
+            number=made.number,
+            continued=made.continued,
+            keep_with_next=made.is_heading,
+            point=tag,
+            xml=made.xml,
+        )
+
+    def item(self, point: MergedPoint) -> FlowItem | None:
+        """What the inputs hold of a point; None where it is people's own."""
+        return self._items[point.index] if point.index is not None else None
+
+    def _symbolic(self, run: Run) -> Run:
+        symbol = self._symbols.get(run.link.slide) if isinstance(run.link, Jump) else None
+        return replace(run, link=Jump(symbol)) if symbol else run
+
+
+class _Pieces:
+    """The pieces of one merged text: on the slides that stay, in texts that nothing is planned for, or laid out anew."""
+
+    def __init__(self, merge: TextMerge, slides: Mapping[str, Slide], arranged: set[str], *, stays: bool) -> None:
+        self._merge, self._slides, self._stays = merge, slides, stays
+        self._kept = {each.part: slides[each.key] for each in merge.slides if each.key in arranged}
+        self._planned = {each.part: slides[each.key] for each in merge.slides if each.key in slides}
+        self._generated = {each.part for each in merge.slides if each.key in {slide.key for slide in merge.base.slides}}
+        self._texts: dict[tuple[str, str], list[FlowParagraph]] = {}
+        self._unchanged: Counter[tuple[str, str]] = Counter()
+        self._sources: dict[str, list[FlowParagraph]] = {part: [] for part in self._kept}
+
+    def of(self, points: Sequence[MergedPoint]) -> list[Kept | Stretch | Break]:
+        """The pieces, in order."""
+        order: list[str | list[FlowItem]] = []  # the part of a slide that stays or is people's own, or what is laid out
+        waiting = list(self._kept)
+        for point, place, block in zip(points, list(self._homes(points)), _blocks(points), strict=True):
+            if place is None:
+                if not order or isinstance(order[-1], str):
+                    order.append([])
+                order[-1].append(self._merge.paragraph(point, block))  # type: ignore[union-attr]
+                continue
+            while place.part in waiting:
+                order.append(waiting.pop(0))
+            if self._is_kept(place):
+                self._put(point, place, self._merge.paragraph(point, block))
+            else:
+                self._merge.loose.setdefault((place.part, place.shape), []).append(point)
+                if place.part not in self._kept and order[-1:] != [place.part]:
+                    order.append(place.part)
+        return list(self._pieces([*order, *waiting]))
+
+    def _pieces(self, order: Sequence[str | list[FlowItem]]) -> Iterator[Kept | Stretch | Break]:
+        """The pieces; a stretch between two slides that stay has those that stand between them in the deck."""
+        there = [each.part for each in self._merge.slides]
+        at = 0
+        for n, each in enumerate(order):
+            if isinstance(each, str):
+                at = max(at, there.index(each) + 1)
+                yield self._slide(each) if each in self._kept else Break()
+                continue
+            after = next((there.index(part) for part in order[n:] if isinstance(part, str)), len(there))
+            slides = [
+                self._planned[part] for part in there[at:after] if part in self._planned and part not in self._kept
+            ]
+            yield Stretch(tuple(each), (*slides, *self._coming_back(each)))
+
+    def _coming_back(self, items: Sequence[FlowItem]) -> list[Slide]:
+        """The slides that people deleted and that come back with some of these."""
+        points = [self._merge.tags.get(each.point) for each in items if isinstance(each, FlowParagraph)]
+        keys = [point.base.places[0].slide for point in points if point is not None and point.base is not None]
+        return [self._slides[key] for key in dict.fromkeys(keys) if key in self._merge.restored and key in self._slides]
+
+    def _is_kept(self, place: Place) -> bool:
+        slide = self._kept.get(place.part)
+        return slide is not None and (not place.shape or place.shape in _texts(slide))
+
+    def _put(self, point: MergedPoint, place: Place, item: FlowItem) -> None:
+        at = (place.part, place.shape)
+        if not point.any.runs:
+            self._sources[place.part] += [item] if isinstance(item, FlowParagraph) else []
+        elif isinstance(item, FlowParagraph):
+            texts = self._texts.setdefault(at, [])
+            texts.append(item)
+            same = point.theirs is not None and point.made is not None and point.theirs.looks == point.made.looks
+            self._unchanged[at] += same and self._unchanged[at] == len(texts) - 1
+
+    def _slide(self, part: str) -> Kept:
+        slide = self._kept[part]
+        texts = {
+            each.key: KeptText(
+                self._merge.boxes(part, each.key) or each.box,
+                tuple(self._texts.get((part, each.key), ())),
+                self._unchanged[part, each.key],
+            )
+            for each in slide.shapes
+            if each.key in _texts(slide) and self._merge.counted(part, each.key)
+        }
+        return Kept(slide, texts, tuple(self._sources[part]))
+
+    # --- where each stands ------------------------------------------------------------------------
+
+    def _homes(self, points: Sequence[MergedPoint]) -> Iterator[Place | None]:
+        """Where each point stands that is not laid out anew: where people have it, or with those round it."""
+        known = [n for n, each in enumerate(points) if each.theirs is not None]
+        own = {n: self._home(points[n]) for n in known}
+        for n, each in enumerate(points):
+            before, after = ([m for m in known if m < n][-1:], [m for m in known if m > n][:1])
+            one, other = (own[found[0]] if found else None for found in (before, after))
+            if n in own:
+                yield own[n]
+            elif not each.any.runs:
+                yield self._home_of_figure(each, one, other)
+            elif one is not None and (not after or (other is not None and other.part == one.part)):
+                yield one
+            else:
+                yield None if before else other
+
+    def _home(self, point: MergedPoint) -> Place | None:
+        place = point.theirs.places[0] if point.theirs is not None and point.theirs.places else None
+        if place is None or (place.part in self._generated and place.part not in self._kept):
+            return None
+        return place
+
+    def _home_of_figure(self, point: MergedPoint, before: Place | None, after: Place | None) -> Place | None:
+        """The slide that stays and has what is no text on it already; None where that is laid out anew."""
+        item = self._merge.item(point)
+        if self._stays and self._kept:
+            words = item.text if isinstance(item, FlowParagraph) else ""
+            named = (part for part, slide in self._kept.items() if words and words in slide.title)
+            first = before.part if before is not None and before.part in self._kept else next(iter(self._kept))
+            part = next(named, first)
+        elif isinstance(item, NonTextItem) and item.stands_beside_text:
+            near = (each.part for each in (before, after) if each is not None and each.part in self._kept)
+            part = next((part for part in near if contents(self._kept[part].shapes)), "")
+        else:
+            part = ""
+        return Place(self._kept[part].key, 0, "", 0, part) if part else None
+
+
+def _texts(slide: Slide) -> set[str]:
+    """The keys of the shapes with running text."""
+    return {each.key for each in slide.shapes if isinstance(each, Text) and each.running}
+
+
+def _without_places(slide: Slide) -> object:
+    """What a slide says, but for what depends on where it and others stand."""
+    return [
+        replace(
+            each,
+            paragraphs=tuple(
+                replace(
+                    one, runs=tuple(replace(run, text=without_count(run.text)) for run in one.runs if not run.field)
+                )
+                for one in each.paragraphs
+            ),
+        )
+        if isinstance(each, Text)
+        else each
+        for each in slide.shapes
+        if not each.key.endswith("-slide")
+    ] + [slide.notes]
+
+
+def _blocks(points: Sequence[MergedPoint]) -> list[int]:
+    """Which block each point belongs to: a heading begins one."""
+    found, block = [], 0
+    for each in points:
+        block += each.made is not None and bool(each.made.runs) and each.made.is_heading
+        found.append(block)
+    return found
+
+
+def _titles(slides: Sequence[Slide]) -> str:
+    return "\n".join(slide.title for slide in slides)
+
+
+def _near(one: Box | None, other: Box) -> bool:
+    if one is None:
+        return True
+    pairs = ((one.left, other.left), (one.top, other.top), (one.width, other.width), (one.height, other.height))
+    return all(abs(a - b) <= NEAR for a, b in pairs)
+
+
+def merge_texts(
+    edited: EditedDeck,
+    base: Base,
+    template: Template,
+    source: Mapping[str, Section],
+    items: Mapping[str, Sequence[FlowItem]],
+    located: FoundSections,
+    strategy: ConflictStrategy,
+) -> dict[str, TextMerge]:
+    """The running text of every section of the `source`, merged with that of the deck; `items` is what the inputs hold of it."""
+    reader = TextReader(template, base.header.properties.language)
+    coarse = {match.id for match in located.matches.values()}
+    found = {}
+    for key, section in source.items():
+        was, parts = base.section(key), set(located.parts[key])
+        found[key] = TextMerge(
+            section_text(edited, was, parts, reader, coarse=coarse),
+            was,
+            section,
+            {flow: held for flow, held in items.items() if f"{flow}/".startswith(f"{key}/")},
+            [each for each in edited.slides if each.part in parts],
+            edited.box,
+            edited.paragraphs,
+            (lambda _: "ours") if strategy == "ours" else (lambda _: "theirs"),
+            restores=strategy != "theirs",
+        )
+    return found
