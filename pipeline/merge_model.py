@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.diagnostics import Location
+from pipeline.files import digest
 from pipeline.slides import Box, Paragraph
 
 COUNT = re.compile(r" \(\d+/\d+\)$")
@@ -27,6 +28,39 @@ Outcome = Literal["kept", "conflict", "replaced", "gone"]
 
 ConflictStrategy = Literal["", "theirs", "ours"]
 """What both changed: stays as people left it and is a conflict, stays as people left it, or is taken from the source."""
+
+NUMBERS = 9_999
+"""The numbers of conflicts are no larger."""
+
+
+def conflict_number(*disputed: str) -> int:
+    """The number of a conflict: the same as long as it is about the same, whatever others there are."""
+    return 1 + int(digest("\x1f".join(disputed).encode())[:12], 16) % NUMBERS
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """How conflicts are settled: all of them alike, or one by one by their numbers."""
+
+    strategy: ConflictStrategy = ""
+    """All that are not named."""
+    theirs: frozenset[int] = frozenset()
+    """Those that stay as people left them."""
+    ours: frozenset[int] = frozenset()
+    """Those that are taken from the source."""
+
+    def of(self, number: int) -> ConflictStrategy:
+        """How the conflict with this number is settled, "" where it is not."""
+        return "ours" if number in self.ours else "theirs" if number in self.theirs else self.strategy
+
+    def side(self, number: int) -> Side:
+        """Whose version is taken."""
+        return "ours" if self.of(number) == "ours" else "theirs"
+
+    def outcome(self, number: int) -> Outcome:
+        """What becomes of what people did."""
+        found: dict[str, Outcome] = {"theirs": "kept", "ours": "replaced", "": "conflict"}
+        return found[self.of(number)]
 
 
 def without_count(text: str) -> str:
@@ -220,6 +254,8 @@ class Edit:
     """Where it stands in the inputs."""
     matched_by: str = ""
     """How the slide was found again, "" where by its key."""
+    number_of_conflict: int = 0
+    """By which it is settled; 0 where both sides have not changed the same."""
 
 
 @dataclass(frozen=True)

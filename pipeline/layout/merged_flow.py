@@ -151,7 +151,10 @@ def _keys(pages: Sequence[SlideDraft], slides: Sequence[Slide]) -> list[str]:
         None, [each or id(each) for each in was], [each or id(each) for each in now], autojunk=False
     )
     for start, place, size in matcher.get_matching_blocks():
-        between = [each.key for each, figures in zip(slides[at:start], was[at:start], strict=True) if not figures]
+        free = (
+            each.key for each, own in zip(slides[at:start], was[at:start], strict=True) if not own or own not in now
+        )
+        between = list(free)
         for n in range(to, place):
             found[n] = between.pop(0) if between and not now[n] else ""
         for n in range(size):

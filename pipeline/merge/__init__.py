@@ -11,16 +11,26 @@ from dataclasses import replace
 
 from pipeline.merge.edit_recorder import EditRecorder, moved
 from pipeline.merge.merged_shapes import ShapeMerger, merge_facets, merge_notes
-from pipeline.merge_model import ConflictStrategy, Edit, Merge, ShapeMerge, Side, SlideMerge, SlideSnapshot, TextHomes
+from pipeline.merge_model import (
+    Edit,
+    Merge,
+    Settlement,
+    ShapeMerge,
+    SlideMerge,
+    SlideSnapshot,
+    TextHomes,
+    conflict_number,
+)
 
 NO_TEXT = TextHomes()
+SETTLED_NOWHERE = Settlement()
 
 
 def merge(
     base: Sequence[SlideSnapshot],
     theirs: Sequence[SlideSnapshot],
     ours: Sequence[SlideSnapshot],
-    strategy: ConflictStrategy = "",
+    settlement: Settlement = SETTLED_NOWHERE,
     text: TextHomes = NO_TEXT,
 ) -> Merge:
     """What becomes of every slide. `theirs` are in the order of their deck, slides that people added among them.
@@ -30,7 +40,7 @@ def merge(
     A slide of theirs is that of the base with its key; one with a key that the base does not have was added by people.
     Moved slides stay where they are; new ones of ours come behind the slide that they follow in ours.
     """
-    return _Merger(base, theirs, ours, strategy, text).merge()
+    return _Merger(base, theirs, ours, settlement, text).merge()
 
 
 class _Merger:
@@ -41,15 +51,14 @@ class _Merger:
         base: Sequence[SlideSnapshot],
         theirs: Sequence[SlideSnapshot],
         ours: Sequence[SlideSnapshot],
-        strategy: ConflictStrategy,
+        settlement: Settlement,
         text: TextHomes,
     ) -> None:
         self._base = {slide.key: slide for slide in base}
         self._ours = {slide.key: slide for slide in ours}
         self._theirs = theirs
         self._found = {slide.key: slide for slide in theirs if slide.key in self._base or slide.key in self._ours}
-        self._strategy = strategy
-        self._prefer: Side = "ours" if strategy == "ours" else "theirs"
+        self._settlement = settlement
         self._edits: list[Edit] = []
         self._text = text
 
@@ -87,8 +96,8 @@ class _Merger:
         kept = ours.key in self._text.kept
         blocks = {shape: made for (slide, shape), made in self._text.blocks.items() if slide == ours.key}
         disputed = frozenset(shape for slide, shape in self._text.disputed if slide == ours.key)
-        shapes = ShapeMerger(self._prefer, recorder, kept, blocks, disputed).merge(base, theirs, ours)
-        notes = merge_notes(base.notes, theirs.notes, ours.notes, self._prefer, recorder)
+        shapes = ShapeMerger(recorder, kept, blocks, disputed).merge(base, theirs, ours)
+        notes = merge_notes(base.notes, theirs.notes, ours.notes, recorder)
         changed = facets or notes is not None or any(each.action != "keep" for each in shapes)
         return SlideMerge("merge" if changed else "keep", ours.key, theirs.id, facets, tuple(shapes), notes)
 
@@ -98,20 +107,21 @@ class _Merger:
         def record(what: str, conflict: bool) -> None:
             recorder.record("", what, conflict=conflict)
 
-        return frozenset(merge_facets(base.facets, theirs.facets, ours.facets, self._prefer, record))
+        return frozenset(merge_facets(base.facets, theirs.facets, ours.facets, recorder.side(), record))
 
     def _source_is_gone(self, base: SlideSnapshot, theirs: SlideSnapshot) -> SlideMerge:
         """The source has this slide no more: it goes, unless people did something on it that is no running text, which moves."""
-        recorder = EditRecorder(theirs, base, self._strategy, [])
-        ShapeMerger("theirs", recorder).merge(_without_text(base), _without_text(theirs), _without_text(base))
-        merge_notes(base.notes, theirs.notes, base.notes, "theirs", recorder)
+        recorder = EditRecorder(theirs, base, SETTLED_NOWHERE, [])
+        ShapeMerger(recorder).merge(_without_text(base), _without_text(theirs), _without_text(base))
+        merge_notes(base.notes, theirs.notes, base.notes, recorder)
         self._facets(base, theirs, base, recorder)
         self._record_comments(theirs, recorder)
         for edit in recorder.edits:
             self._recorder(theirs, base).record(edit.shape, edit.what, edit.theirs, "", edit.location, conflict=True)
         if theirs.key in self._text.left_behind:
             return SlideMerge("keep", theirs.key, theirs.id)
-        if not recorder.edits or self._prefer == "ours":
+        sides = {self._recorder(theirs).side(edit.shape) for edit in recorder.edits}
+        if sides <= {"ours"}:
             return SlideMerge("drop", theirs.key, theirs.id)
         running = [each.key for each in base.shapes if each.flow and each.key in theirs.by_key]
         return SlideMerge("merge", "", theirs.id, shapes=tuple(ShapeMerge("drop", there=key) for key in running))
@@ -130,7 +140,7 @@ class _Merger:
         coming = self._text.coming
         changed = not same(base, ours) if coming is None else ours.key in coming
         self._recorder(ours).record("", "slide deleted", "", ours.words, ours.location, conflict=changed)
-        return changed and self._strategy != "theirs"
+        return changed and self._settlement.of(conflict_number(ours.key, "")) != "theirs"
 
     def _record_deleted(self) -> None:
         for key, base in self._base.items():
@@ -145,7 +155,7 @@ class _Merger:
             self._recorder(self._found[key]).record("", "slide moved")
 
     def _recorder(self, slide: SlideSnapshot, ours: SlideSnapshot | None = None) -> EditRecorder:
-        return EditRecorder(slide, ours or slide, self._strategy, self._edits)
+        return EditRecorder(slide, ours or slide, self._settlement, self._edits)
 
 
 def same(one: SlideSnapshot, other: SlideSnapshot) -> bool:

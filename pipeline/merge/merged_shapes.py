@@ -15,11 +15,10 @@ def merge_notes(
     base: Sequence[ParagraphSnapshot],
     theirs: Sequence[ParagraphSnapshot],
     ours: Sequence[ParagraphSnapshot],
-    prefer: Side,
     recorder: EditRecorder,
 ) -> tuple[BlockChoice, ...] | None:
     """The notes put together; None where they stay as they are."""
-    merged = merge_blocks(base, theirs, ours, prefer)
+    merged = merge_blocks(base, theirs, ours, recorder.side())
     _record(merged.edits, "", "notes", recorder)
     return _changed(merged, len(theirs))
 
@@ -48,12 +47,11 @@ def merge_facets(
 
 @dataclass(frozen=True)
 class ShapeMerger:
-    """Merges the shapes of one slide. Where both changed one thing, that of `prefer` is taken.
+    """Merges the shapes of one slide. Where both changed one thing, it is settled as the recorder says.
 
     Running text is merged elsewhere: its shapes stay where the slide is `kept`, else they hold what ours has in them.
     """
 
-    prefer: Side
     recorder: EditRecorder
     kept: bool = False
     blocks: Mapping[str, tuple[BlockChoice, ...]] = field(default_factory=dict)
@@ -102,7 +100,8 @@ class ShapeMerger:
     def _whole(self, what: str, theirs: ShapeSnapshot, ours: ShapeSnapshot, *, conflict: bool) -> ShapeMerge:
         """A shape that is taken from one side as it is."""
         self.recorder.record(theirs.key, what, theirs.words, ours.words, ours.location, conflict=conflict)
-        return ShapeMerge("replace" if conflict and self.prefer == "ours" else "keep", theirs.key, theirs.key)
+        taken = conflict and self.recorder.side(theirs.key) == "ours"
+        return ShapeMerge("replace" if taken else "keep", theirs.key, theirs.key)
 
     def _source_is_gone(self, base: ShapeSnapshot, theirs: ShapeSnapshot) -> ShapeMerge:
         key = theirs.key
@@ -111,7 +110,7 @@ class ShapeMerger:
         if base.flow or (theirs == _without_lost_click(base) and not theirs.bound):
             return ShapeMerge("drop", key, key)
         self.recorder.record(key, _what(base, theirs), theirs.words, "", base.location, conflict=True)
-        return ShapeMerge("keep" if self.prefer == "theirs" else "drop", key, key)
+        return ShapeMerge("keep" if self.recorder.side(key) == "theirs" else "drop", key, key)
 
     def _three_ways(self, base: ShapeSnapshot, theirs: ShapeSnapshot, ours: ShapeSnapshot) -> ShapeMerge:
         """Both sides have it: its place, its look, its picture and each of its paragraphs are decided apart."""
@@ -120,8 +119,8 @@ class ShapeMerger:
         def record(what: str, conflict: bool) -> None:
             self.recorder.record(key, what, theirs.words, ours.words, ours.location, conflict=conflict)
 
-        facets = frozenset(merge_facets(base.facets, theirs.facets, ours.facets, self.prefer, record))
-        merged = merge_blocks(base.blocks, theirs.blocks, ours.blocks, self.prefer)
+        facets = frozenset(merge_facets(base.facets, theirs.facets, ours.facets, self.recorder.side(key), record))
+        merged = merge_blocks(base.blocks, theirs.blocks, ours.blocks, self.recorder.side(key))
         if theirs.bound:
             self.recorder.record(key, "animation", theirs.words)
         _record(merged.edits, key, "text", self.recorder)
@@ -146,7 +145,7 @@ class ShapeMerger:
             return ours.flow
         conflict = ours.key in self.disputed if base.flow else ours != base
         self.recorder.record(ours.key, _removed(ours, theirs), "", ours.words, ours.location, conflict=conflict)
-        return conflict and self.prefer == "ours"
+        return conflict and self.recorder.side(ours.key) == "ours"
 
 
 def _without_lost_click(base: ShapeSnapshot) -> ShapeSnapshot:

@@ -14,7 +14,7 @@ from pipeline.edit_script import TextPoint
 from pipeline.merge.merged_blocks import alike
 from pipeline.merge.merged_words import merge_words
 from pipeline.merge.point_matching import Matching, match, rising, squashed
-from pipeline.merge_model import Side
+from pipeline.merge_model import Side, conflict_number
 
 SURE = 0.7
 """Words are merged one by one where both versions are at least so much like the base: others may be another point."""
@@ -42,11 +42,9 @@ class MergedPoint:
         return found
 
     @property
-    def edited(self) -> bool:
-        """Whether people did something to its words or looks, wrote it, or deleted it."""
-        if self.theirs is None or self.base is None:
-            return not (self.theirs is None and self.base is None)
-        return self.theirs.looks != self.base.looks
+    def number(self) -> int:
+        """The number of its conflict."""
+        return conflict_number(*("" if each is None else each.text for each in (self.base, self.theirs, self.ours)))
 
 
 Prefer = Callable[[MergedPoint], Side]

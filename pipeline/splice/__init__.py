@@ -14,7 +14,8 @@ from pipeline import deck_base
 from pipeline.cache import base_file, base_kept
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress
-from pipeline.merge_model import ConflictStrategy, Edit, SlideMatch
+from pipeline.merge import SETTLED_NOWHERE
+from pipeline.merge_model import Edit, Settlement, SlideMatch
 from pipeline.splice.backups import back_up, backup_of
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def splice(
     deals: Sequence[str],
     chapters: Sequence[str] = (),
     output: Path = Path("build"),
-    strategy: ConflictStrategy = "",
+    settlement: Settlement = SETTLED_NOWHERE,
     progress: Progress = lambda _: None,
     *,
     run_extensions: bool = False,
@@ -80,9 +81,9 @@ def splice(
     result, base = _opened(deck, output, progress)
     edited, notes = result.deck, result.notes
     incoming, base = from_inputs(
-        folder, output, deals, chapters, base, edited, notes, strategy, progress, run_extensions
+        folder, output, deals, chapters, base, edited, notes, settlement, progress, run_extensions
     )
-    relabelled = _merge(base, incoming, strategy, result, progress)
+    relabelled = _merge(base, incoming, settlement, result, progress)
     own = {
         key: (text.base, {**base.images(key), **incoming.images})
         for key, text in incoming.texts.items()
@@ -97,7 +98,7 @@ def take(
     folder: Path,
     deals: Sequence[str] = (),
     output: Path = Path("build"),
-    strategy: ConflictStrategy = "",
+    settlement: Settlement = SETTLED_NOWHERE,
     progress: Progress = lambda _: None,
 ) -> SpliceResult:
     """Merge what reviewers did in the deck `section`, built alone, into `deck`; `deals` are all that it holds by default.
@@ -112,8 +113,8 @@ def take(
     if base is None or returned.base is None:
         raise ReviewdeckError("A section can be put into a deck only while both carry what they were generated from.")
     own = deck_base.opened(returned.base)
-    incoming = from_reviewers(returned, own, folder, deals, result.deck, base, result.notes, strategy, progress)
-    _merge(base, incoming, strategy, result, progress)
+    incoming = from_reviewers(returned, own, folder, deals, result.deck, base, result.notes, settlement, progress)
+    _merge(base, incoming, settlement, result, progress)
     return _carrying(result, result.deck.base or base.exchanged({}))
 
 
@@ -128,7 +129,7 @@ def save(spliced: SpliceResult, target: Path, output: Path = Path("build")) -> N
 def _merge(
     base: Base,
     incoming: IncomingSections,
-    strategy: ConflictStrategy,
+    settlement: Settlement,
     result: SpliceResult,
     progress: Progress,
 ) -> dict[str, tuple[Section, Mapping[str, str]]]:
@@ -142,15 +143,15 @@ def _merge(
 
     progress("comparing")
     merger = SectionMerger(result.deck, base, incoming)
-    merge = merger.merge(strategy)
+    merge = merger.merge(settlement)
     progress("merging")
     applier = MergeApplier(result.deck, merger.planned, merger.planner, incoming.media)
     applier.apply(merge, merger.layouts(merge))
     gone = {each.id for each in merge.slides if each.action == "drop"}
-    for text in merger.loose_texts:
-        if text.part not in gone:
-            applier.put_text(text)
-    finisher = Finisher(result.deck, base, incoming, merger.parts, applier.new, strategy)
+    loose = [each for each in merger.loose_texts if each.part not in gone]
+    for text in loose:
+        applier.put_text(text)
+    finisher = Finisher(result.deck, base, incoming, merger.parts, applier.new, settlement)
     finisher.finish(merge)
     result.taken = tuple(section.name for section in incoming.sections.values())
     result.matches = merger.own_matches()
@@ -159,7 +160,9 @@ def _merge(
     result.notes += [*merger.notes(applier.new), *finisher.notes]
     result.slides_new = len(applier.new)
     result.slides_gone = sum(each.action == "drop" for each in merge.slides)
-    result.slides_changed = sum(each.action == "merge" for each in merge.slides)
+    result.slides_changed = len(
+        {each.id for each in merge.slides if each.action == "merge"} | {each.part for each in loose}
+    )
     return finisher.relabelled()
 
 

@@ -13,7 +13,7 @@ from pipeline.deck.patch.running_text import TextReader
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress, rasters
 from pipeline.files import digest
-from pipeline.merge_model import ConflictStrategy
+from pipeline.merge_model import Settlement
 from pipeline.model import Review
 from pipeline.slides import Deck, Picture, Section
 from pipeline.splice.find_sections import FoundSections, find_sections
@@ -73,7 +73,7 @@ def from_inputs(
     base: deck_base.Base | None,
     edited: EditedDeck,
     notes: list[str],
-    strategy: ConflictStrategy,
+    settlement: Settlement,
     progress: Progress,
     run_extensions: bool,
 ) -> tuple[IncomingSections, deck_base.Base]:
@@ -99,7 +99,7 @@ def from_inputs(
         base = deck_base.opened(deck_base.dumps(whole, rasters(whole, drawings, pictures)))
     source = {section.key: section for section in planned.sections if section.key in keys}
     located = find_sections(edited, base, found.template, source)
-    merges = merge_texts(edited, base, found.template, source, items, located, strategy)
+    merges = merge_texts(edited, base, found.template, source, items, located, settlement)
     flows = {flow: made for each in merges.values() for flow, made in each.flows().items()}
     deck = _planned(found, deals, base, edited, lambda key, _: flows.get(key))
     progress("drawing")
@@ -107,7 +107,7 @@ def from_inputs(
     part, drawings, pictures = stages.illustrated(replace(deck, sections=wanted), found, output, progress)
     sections = {section.key: section for section in part.sections}
     deck = replace(deck, sections=tuple(sections.get(section.key, section) for section in deck.sections))
-    texts = {key: TextResult(each, sections[key], strategy) for key, each in merges.items()}
+    texts = {key: TextResult(each, sections[key], settlement) for key, each in merges.items()}
     images, media = rasters(part, drawings, pictures), _media(part, drawings, pictures)
     return IncomingSections(deck, sections, found.template, images, media, located, texts), base
 
@@ -120,7 +120,7 @@ def from_reviewers(
     deck: EditedDeck,
     base: deck_base.Base,
     notes: list[str],
-    strategy: ConflictStrategy,
+    settlement: Settlement,
     progress: Progress,
 ) -> IncomingSections:
     """The sections of `deals`, all by default, in the deck `section` that reviewers sent back, which was generated from `own`.
@@ -143,7 +143,7 @@ def from_reviewers(
         reader = TextReader(found.template, base.header.properties.language)
         coarse = {match.id for match in located.matches.values()}
         there = section_text(deck, base.section(key), set(located.parts[key]), reader, coarse=coarse)
-        texts[key] = ReturnedText(there, returned.text(key, deck), base.section(key), strategy, deck.paragraphs)
+        texts[key] = ReturnedText(there, returned.text(key, deck), base.section(key), settlement, deck.paragraphs)
     return IncomingSections(
         base.holding(sections),
         sections,

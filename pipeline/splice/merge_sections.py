@@ -12,7 +12,7 @@ from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError
 from pipeline.merge import merge
 from pipeline.merge.matching import coarse, plain
-from pipeline.merge_model import ConflictStrategy, Edit, LooseText, Merge, SlideMatch, SlideSnapshot
+from pipeline.merge_model import Edit, LooseText, Merge, Settlement, SlideMatch, SlideSnapshot
 from pipeline.slides import Section, Slide
 from pipeline.splice.incoming import IncomingSections
 
@@ -46,9 +46,9 @@ class SectionMerger:
 
     # --- the merge --------------------------------------------------------------------------------
 
-    def merge(self, strategy: ConflictStrategy) -> Merge:
+    def merge(self, settlement: Settlement) -> Merge:
         """What becomes of the slides of all sections."""
-        merges = [self._merge(key, section, strategy) for key, section in self._incoming.sections.items()]
+        merges = [self._merge(key, section, settlement) for key, section in self._incoming.sections.items()]
         slides = [each for found in merges for each in found.slides]
         return Merge(slides, [self._matched(each) for found in merges for each in found.edits])
 
@@ -61,7 +61,7 @@ class SectionMerger:
         match = self._matches.get(edit.slide)
         return replace(edit, matched_by=match.matched_by) if match else edit
 
-    def _merge(self, key: str, ours: Section, strategy: ConflictStrategy) -> Merge:
+    def _merge(self, key: str, ours: Section, settlement: Settlement) -> Merge:
         wanted = set(self.parts[key])
         theirs = self._edited.snapshots(each for each in self._edited.slides if each.part in wanted)
         there = {slide.key: slide for slide in theirs}
@@ -84,7 +84,7 @@ class SectionMerger:
                 base[name], new[name] = plain(base[name]), plain(new[name])
         text = self._incoming.texts[key]
         now = [there[slide.key] for slide in theirs]
-        merged = merge(list(base.values()), now, list(new.values()), strategy, text.homes)
+        merged = merge(list(base.values()), now, list(new.values()), settlement, text.homes)
         shown = {slide.key: (slide.number, slide.title) for slide in now}
         return Merge(merged.slides, [*text.edits(shown), *merged.edits])
 

@@ -15,7 +15,7 @@ OUTCOMES = {
     "kept": "kept",
     "conflict": "changed on both sides: kept as people left it",
     "replaced": "changed on both sides: the inputs' version was taken",
-    "gone": "gone with its slide",
+    "gone": "gone, since the inputs have it no more",
 }
 
 
@@ -72,9 +72,10 @@ def _listed(heading: str, edits: Sequence[Edit], inputs: Path, *, reviewed: bool
             f"{slide} {edit.number}" if edit.number else "a slide that is not there" if edit.slide else "the section"
         )
         became = "" if reviewed else f": {_outcome(edit)}"
+        mark = f"{edit.number_of_conflict}: " if edit.outcome == "conflict" and edit.number_of_conflict else ""
         shape = f", {edit.shape}" if edit.shape else ""
         source = f" ({inputs.as_posix()}/{edit.location})" if edit.location else ""
-        yield f"  {where} “{_short(edit.title)}”{shape}: {SAID.get(edit.what, edit.what)}{became}{source}"
+        yield f"  {mark}{where} “{_short(edit.title)}”{shape}: {SAID.get(edit.what, edit.what)}{became}{source}"
         if edit.matched_by:
             yield f"      the slide was {edit.matched_by}"
         if edit.theirs:
@@ -110,6 +111,7 @@ def _edit(edit: Edit, inputs: Path) -> dict[str, object]:
         "shape": edit.shape or None,
         "what": edit.what,
         "outcome": edit.outcome,
+        "conflict": edit.number_of_conflict or None,
         "people": edit.theirs or None,
         "inputs": edit.ours or None,
         "file": f"{inputs.as_posix()}/{edit.location.file}" if edit.location else None,

@@ -30,7 +30,7 @@ class ReturnedSections:
 
     def __init__(self, edited: EditedDeck, base: Base, template: Template, keys: Sequence[str]) -> None:
         self._edited = edited
-        images = {name: each for key in keys for name, each in base.images(key).items()}
+        images = {name: each for key in base.names for name, each in base.images(key).items()}
         self._before = SlidePlanner(template, base.header.properties.language, images)
         generated = {key: base.section(key) for key in keys}
         there = find_sections(edited, base, template, generated)
@@ -59,6 +59,10 @@ class ReturnedSections:
             found.setdefault(key, as_planned(self._edited, each, key, known.get(key)))
         return found
 
+    def generated(self, key: str) -> list[str]:
+        """The keys of the slides that a section was generated with, in order."""
+        return list(self._was[key])
+
     def text(self, key: str, elsewhere: EditedDeck | None = None) -> SectionText:
         """The running text of a section as it was generated and as it came back, on the slides that it was generated on."""
         reader = TextReader(self._template, self._base.header.properties.language)
@@ -82,12 +86,24 @@ class ReturnedSections:
             if _words(self._was[key]) != _words(self._snapshots_of(base.section(key))):
                 yield (
                     f"{base.names[key]}: the section and the deck were generated from different inputs. What reviewers "
-                    "changed is put in as they left it; look it over."
+                    "changed is put in, and what is newer in the deck stays."
                 )
+        yield from self._not_put_in()
         for each in self._edited.snapshots(one for one in self._edited.slides if self._edited.part_of(one.key)):
             yield from (
                 f"A comment on the section's slide {each.number} stays there: {comment}" for comment in each.comments
             )
+
+    def _not_put_in(self) -> Iterator[str]:
+        """What reviewers did outside the sections, which has no place in the whole deck, in sentences."""
+        inside = {part for parts in self._parts.values() for part in parts}
+        others = [self._base.section(key) for key in self._base.names if key not in self._parts]
+        was = {slide.key: self._before.slide(slide).snapshot for section in others for slide in section.slides}
+        now = self._edited.snapshots(each for each in self._edited.slides if each.part not in inside)
+        for edit in merge(list(was.values()), now, list(was.values())).edits:
+            if edit.what != "comment":
+                where = f"slide {edit.number} “{edit.title}”" if edit.number else f"the slide “{edit.title}”"
+                yield f"Not put in, since it stands outside the section: {where}: {edit.what}."
 
     def snapshots(self, key: str, base: Mapping[str, SlideSnapshot]) -> dict[str, SlideSnapshot]:
         """What counts of a section's slides when they go into a deck whose own base is `base`.

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from pipeline.edit_script import EditScript, Place
 from pipeline.merge.merged_text import MergedPoint, MergedText, merge_text
-from pipeline.merge_model import ConflictStrategy, Edit, LooseText, Outcome, TextHomes
+from pipeline.merge_model import Edit, LooseText, Settlement, TextHomes
 from pipeline.slides import Section, Text
 from pipeline.splice.section_text import SectionText
 from pipeline.splice.text_result import choices, paragraph, untouched
@@ -28,15 +28,15 @@ class ReturnedText:
     returned: SectionText
     planned: Section
     """The section as the deck was generated."""
-    strategy: ConflictStrategy
+    settlement: Settlement
     counted: Callable[[str, str], int]
     """How many paragraphs a text has in the deck, by the slide's part and the shape's key."""
 
     @cached_property
     def merged(self) -> MergedText:
         """The section as it was generated, the deck, and what came back, put together."""
-        side = "ours" if self.strategy == "ours" else "theirs"
-        return merge_text(self.returned.base, self.deck.theirs, self.returned.theirs, lambda _: side)  # type: ignore[arg-type,return-value]
+        versions = (self.returned.base, self.deck.theirs, self.returned.theirs)
+        return merge_text(*versions, lambda point: self.settlement.side(point.number))
 
     @property
     def _all(self) -> list[MergedPoint]:
@@ -78,7 +78,6 @@ class ReturnedText:
         told = {each.theirs.places[0] for each in disputed if each.theirs is not None}
         kept = tuple(each for each in self.deck.script.edits if not each.after or each.after[0].places[0] not in told)
         yield from script_edits(EditScript(self.deck.section, kept), shown)
-        outcome: Outcome = {"": "conflict", "theirs": "kept", "ours": "replaced"}[self.strategy]  # type: ignore[assignment]
         for each in disputed:
             places = next((one.places for one in (each.theirs, each.base, each.ours) if one and one.places), ())
             place = places[0] if places else Place("", 0, "", 0)
@@ -86,7 +85,8 @@ class ReturnedText:
             theirs, ours = (one.text if one else "" for one in (each.theirs, each.ours))
             what = "reworded" if each.theirs and each.ours else "deleted"
             location = next((one.location for one in (each.base, each.ours) if one and one.location), None)
-            yield Edit(number, title, place.slide, place.shape, what, outcome, theirs, ours, location)
+            outcome = self.settlement.outcome(each.number)
+            yield Edit(number, title, place.slide, place.shape, what, outcome, theirs, ours, location, "", each.number)
 
 
 def script_edits(script: EditScript, shown: Shown) -> Iterator[Edit]:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.deck.patch import EditedDeck
+from pipeline.deck.patch import DeckSlide, EditedDeck
 from pipeline.deck.patch.running_text import EditedSlide, FoundText, TextReader
 from pipeline.edit_script import EditScript, Place, TextPoint
 from pipeline.merge.point_matching import squashed
@@ -54,7 +54,7 @@ def section_text(
     """
     slides = {slide.key: slide for slide in section.slides}
     base = planned_points(section.slides, {*elsewhere, *(each.key for each in edited.slides)})
-    there = [each for each in edited.slides if each.part in parts]
+    there = as_generated([each for each in edited.slides if each.part in parts], section)
     copies = frozenset(each.part for each in there if each.copy_of)
     read = reader.read(
         [_slide(edited, each.part, each.key or each.copy_of, each.number, slides) for each in there], copies
@@ -74,6 +74,20 @@ def _plain(point: TextPoint, known: Mapping[str, TextPoint]) -> TextPoint:
     if was is not None:
         return replace(point, runs=was.runs, style=was.style, number=was.number, continued=was.continued, xml="")
     return replace(point, runs=joined_runs(replace(run, xml="", colour=None) for run in point.runs), xml="")
+
+
+def as_generated(slides: Sequence[DeckSlide], section: Section) -> list[DeckSlide]:
+    """Slides in the order in which they were generated, those of people's own behind the one that they stand behind.
+
+    That people moved a slide is one thing, and not that they moved every point on it.
+    """
+    places = {slide.key: n for n, slide in enumerate(section.slides)}
+    found: list[tuple[int, DeckSlide]] = []
+    before = -1
+    for each in slides:
+        before = places.get(each.key, before)
+        found.append((before, each))
+    return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
 
 def _slide(edited: EditedDeck, part: str, key: str, number: int, slides: Mapping[str, Slide]) -> EditedSlide:

@@ -14,15 +14,16 @@ from pipeline.labels import without_count
 from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.merged_flow import Break, Flow, Kept, KeptText, Stretch, contents
 from pipeline.layout.prose import FlowItem, NonTextItem
-from pipeline.merge.merged_text import MergedPoint, MergedText, Prefer, merge_text
+from pipeline.merge.edit_recorder import moved
+from pipeline.merge.merged_text import MergedPoint, MergedText, merge_text
 from pipeline.merge.points import planned_points
+from pipeline.merge_model import Settlement, conflict_number
 from pipeline.slides import Box, Jump, Run, Section, Slide, Text
-from pipeline.splice.section_text import SectionText, section_text
+from pipeline.splice.section_text import SectionText, as_generated, section_text
 
 if TYPE_CHECKING:
     from pipeline.deck.patch import DeckSlide, EditedDeck
     from pipeline.deck_base import Base
-    from pipeline.merge_model import ConflictStrategy
     from pipeline.splice.find_sections import FoundSections
     from pipeline.template import Template
 
@@ -52,9 +53,7 @@ class TextMerge:
     boxes: Boxes
     counted: Callable[[str, str], int]
     """How many paragraphs a text has in the deck, by the slide's part and the shape's key; 0 where it is not there."""
-    prefer: Prefer
-    restores: bool = True
-    """Whether slides that people deleted come back where the source has changed their text."""
+    settlement: Settlement
     tags: dict[str, MergedPoint] = field(default_factory=dict)
     """The points that are laid out, by the identity that they have meanwhile."""
     kept: set[str] = field(default_factory=set)
@@ -65,7 +64,7 @@ class TextMerge:
     @cached_property
     def merged(self) -> MergedText:
         """The three versions put together."""
-        return merge_text(self.text.base, self.theirs, self._ours, self.prefer)
+        return merge_text(self.text.base, self.theirs, self._ours, lambda point: self.settlement.side(point.number))
 
     @cached_property
     def theirs(self) -> list[TextPoint]:
@@ -118,7 +117,8 @@ class TextMerge:
         held = {id(one) for each in self.text.script.edits if each.after for one in each.before}
         left = {each.places[0].slide for each in self.text.base if id(each) in held}
         gone = [each.key for each in self.base.slides if each.key not in there | left and _texts(each)]
-        return frozenset(self._changed_by_source.intersection(gone)) if gone and self.restores else frozenset()
+        changed = self._changed_by_source.intersection(gone) if gone else ()
+        return frozenset(key for key in changed if self.settlement.of(conflict_number(key, "")) != "theirs")
 
     @cached_property
     def coming(self) -> frozenset[str]:
@@ -165,7 +165,11 @@ class TextMerge:
             if isinstance(item, FlowParagraph) and not point.runs and point.flow == flow
         )
         stays = self._stays(flow, points, list(slides.values()), titles)
-        arranged = {each.key for each in there if stays or self._arranged(each, slides[each.key])}
+        now = sorted(there, key=lambda each: each.number)
+        by_hand = set(moved([each.key for each in there], [each.key for each in now]))
+        arranged = {
+            each.key for each in there if stays or each.key in by_hand or self._arranged(each, slides[each.key])
+        }
         self.kept |= arranged
         pieces = _Pieces(self, slides, arranged, stays=stays).of(points)
         taken = {*slides, *(each.key for each in self.slides)}
@@ -408,7 +412,7 @@ def merge_texts(
     source: Mapping[str, Section],
     items: Mapping[str, Sequence[FlowItem]],
     located: FoundSections,
-    strategy: ConflictStrategy,
+    settlement: Settlement,
 ) -> dict[str, TextMerge]:
     """The running text of every section of the `source`, merged with that of the deck; `items` is what the inputs hold of it."""
     reader = TextReader(template, base.header.properties.language)
@@ -421,10 +425,9 @@ def merge_texts(
             was,
             section,
             {flow: held for flow, held in items.items() if f"{flow}/".startswith(f"{key}/")},
-            [each for each in edited.slides if each.part in parts],
+            as_generated([each for each in edited.slides if each.part in parts], was),
             edited.box,
             edited.paragraphs,
-            (lambda _: "ours") if strategy == "ours" else (lambda _: "theirs"),
-            restores=strategy != "theirs",
+            settlement,
         )
     return found

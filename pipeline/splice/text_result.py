@@ -9,7 +9,7 @@ from functools import cached_property
 from pipeline.edit_script import Place, PointEdit, TextPoint
 from pipeline.merge.merged_text import MergedPoint
 from pipeline.merge.point_matching import rising
-from pipeline.merge_model import BlockChoice, ConflictStrategy, Edit, LooseText, Outcome, TextHomes
+from pipeline.merge_model import BlockChoice, Edit, LooseText, Outcome, Settlement, TextHomes
 from pipeline.slides import Paragraph, Section, Shape, Slide, Text
 from pipeline.splice.text_merge import TextMerge
 
@@ -26,7 +26,7 @@ class TextResult:
 
     merge: TextMerge
     planned: Section
-    strategy: ConflictStrategy
+    settlement: Settlement
 
     @cached_property
     def _all(self) -> list[MergedPoint]:
@@ -126,7 +126,8 @@ class TextResult:
         """The slides of the next base, in order."""
         there = {each.key for each in self.merge.slides} | self.merge.coming
         source = {slide.key: slide for slide in self.merge.ours.slides}
-        found = [each if each.key in there else source.get(each.key, each) for each in self.planned.slides]
+        away = {slide.key for slide in self.merge.base.slides} - there
+        found = [source.get(each.key, each) if each.key in away else each for each in self.planned.slides]
         known = {each.key for each in found}
         before = ""
         for slide in self.merge.base.slides:
@@ -151,23 +152,23 @@ class TextResult:
 
     def _sources(self) -> list[tuple[MergedPoint, TextPoint]]:
         """The points of the source in its order, each as the next merge is to compare it."""
-        settled = self.strategy != ""
         ours = sorted(
             (each for each in self._all if each.index is not None and each.any.runs), key=lambda each: each.index or 0
         )
         found = [
-            (each, source)
-            for each in ours
-            if (source := each.ours if settled or not each.conflict else each.base) is not None
+            (each, source) for each in ours if (source := each.ours if self._settled(each) else each.base) is not None
         ]
         base = {id(each): n for n, each in enumerate(self.merge.text.base)}
         for each in self._all:
-            if each.conflict and each.ours is None and each.base is not None and not settled:
+            if each.conflict and each.ours is None and each.base is not None and not self._settled(each):
                 before = [
                     n for n, (one, _) in enumerate(found) if one.base and base[id(one.base)] < base[id(each.base)]
                 ]
                 found.insert(max(before, default=-1) + 1, (each, each.base))
         return found
+
+    def _settled(self, point: MergedPoint) -> bool:
+        return not point.conflict or self.settlement.of(point.number) != ""
 
     @cached_property
     def _laid_out(self) -> dict[int, Container]:
@@ -227,8 +228,9 @@ class TextResult:
         *,
         gone: bool = False,
     ) -> Edit:
-        conflict = any(each.conflict for each in points)
-        taken: Outcome = "replaced" if self.strategy == "ours" else "kept" if self.strategy == "theirs" else "conflict"
+        number_of_conflict = next((each.number for each in points if each.conflict), 0)
+        conflict = number_of_conflict > 0
+        taken: Outcome = self.settlement.outcome(number_of_conflict) if conflict else "kept"
         ours = [each.ours for each in points if each.ours is not None] if conflict else []
         places = [place for each in (*after, *before, *ours) for place in each.places]
         place = places[0] if places else Place("", 0, "", 0)
@@ -245,6 +247,8 @@ class TextResult:
             "\n".join(each.text for each in after),
             "\n".join(each.text for each in planned),
             location,
+            "",
+            number_of_conflict,
         )
 
 

@@ -31,8 +31,8 @@ PRUNED = (Rel.IMAGE, Rel.HYPERLINK, Rel.SLIDE, Rel.CHART)
 """Relationships that go when nothing on the slide names them any more."""
 
 _RELATION = f"{{{R}}}"
-_GONE = {"background": ("bg",), "animation": ("timing",), "transition": ("transition", "AlternateContent")}
-"""The elements of a slide's own facets, none of which a planned slide has."""
+_FACETS = {"background": ("bg",), "animation": ("timing",), "transition": ("transition", "AlternateContent")}
+"""The elements of a slide's own facets."""
 
 
 @dataclass
@@ -78,7 +78,8 @@ class MergeApplier:
             slide.shape(each)
         if "slide layout" in merge.facets and layout:
             self._change_layout(part, layout)
-        self._take_facets(merge, root)
+        if ours is not None:
+            self._take_facets(merge, root, ours.root, slide)
         if merge.notes is not None and ours is not None:
             self._merge_notes(merge.notes, part, ours)
         slide.finish()
@@ -88,13 +89,26 @@ class MergeApplier:
         drop_relations(part, lambda _, each: each.reltype == Rel.SLIDE_LAYOUT)
         part.relate_to(self.edited.all_parts[layout], Rel.SLIDE_LAYOUT)
 
-    def _take_facets(self, merge: SlideMerge, root: Any) -> None:
+    def _take_facets(self, merge: SlideMerge, root: Any, ours: Any, slide: _ChangingSlide) -> None:
+        """Give a slide its own facets of ours, which has them only where it comes from another deck."""
         if "shown" in merge.facets:
             root.attrib.pop("show", None)
-        for facet, tags in _GONE.items():
-            for each in [*root, *root.find(qualified("p:cSld"))] if facet in merge.facets else ():
-                if isinstance(each.tag, str) and each.tag.rpartition("}")[2] in tags:
+            root.attrib.update({"show": "0"} if ours.get("show") in ("0", "false") else {})
+        for facet in ("background", "transition", "animation"):
+            if facet in merge.facets:
+                for each in _facet(facet, root):
                     each.getparent().remove(each)
+                made = [copy.deepcopy(each) for each in _facet(facet, ours)]
+                for each in made:
+                    slide.resolve(each)
+                    _retarget(each, ours, root)
+                home = root.find(qualified("p:cSld")) if facet == "background" else root
+                at = (
+                    0
+                    if facet == "background"
+                    else _behind(root, ("cSld", "clrMapOvr", "transition", "AlternateContent"))
+                )
+                home[at:at] = made
 
     def _make(self, merge: SlideMerge, layout: str) -> None:
         """A slide that was not there."""
@@ -270,6 +284,28 @@ class _ChangingSlide:
             value for each in self._root.iter() for name, value in each.attrib.items() if name.startswith(_RELATION)
         }
         drop_relations(self._part, lambda identifier, each: each.reltype in PRUNED and identifier not in named)
+
+
+def _facet(name: str, root: Any) -> list[Any]:
+    """The elements of one of a slide's own facets."""
+    home = root.find(qualified("p:cSld")) if name == "background" else root
+    return [each for each in home if isinstance(each.tag, str) and each.tag.rpartition("}")[2] in _FACETS[name]]
+
+
+def _behind(root: Any, names: Sequence[str]) -> int:
+    """The place behind the last of a slide's parts with these names."""
+    found = [n for n, each in enumerate(root) if isinstance(each.tag, str) and each.tag.rpartition("}")[2] in names]
+    return found[-1] + 1 if found else len(root)
+
+
+def _retarget(animation: Any, ours: Any, root: Any) -> None:
+    """Let an animation of our slide name the shapes with the same keys on theirs."""
+    keys = {properties_of(element).get("id"): key for key, element in slide_shapes(ours)}
+    there = {key: properties_of(element).get("id") for key, element in slide_shapes(root)}
+    for each in animation.iter(qualified("p:spTgt"), qualified("p:bldP")):
+        known = there.get(keys.get(each.get("spid"), ""))
+        if known is not None:
+            each.set("spid", known)
 
 
 def _with_format(block: Any, other: Any) -> Any:
