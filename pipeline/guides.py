@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import build, files
+from pipeline import build, files, reading
 from pipeline.cache import Cache
 from pipeline.diagnostics import Diagnostic, InputsError, Location, Severity, as_errors
 from pipeline.drawings import Drawings, Progress
@@ -33,19 +33,13 @@ class Guides:
 
 
 def early_context(folder: Path) -> tuple[Context, Path, list[Diagnostic]]:
-    """What guides are planned from, the file of the template, and warnings; InputsError or TemplateError where it can't be."""
-    from pipeline.deck import template_reader
-    from pipeline.deck.locate import locate
+    """What guides are planned from, the file of the template, and warnings; InputsError where they can't be."""
     from pipeline.inputs.early import load_early
     from pipeline.layout.context import Context
 
-    loaded = load_early(folder)
-    if loaded.review is None:
-        raise InputsError(loaded.diagnostics)
-    statistics, _ = build.scores(loaded.review)
-    template_file = locate(loaded.review.template, folder)
-    context = Context(loaded.review, statistics, template_reader.read(template_file))
-    return context, template_file, loaded.diagnostics
+    found = reading.found(load_early(folder), folder)
+    context = Context(found.review, build.scores(found.review)[0], found.template)
+    return context, found.template_file, found.warnings
 
 
 def make_guides(
@@ -54,7 +48,7 @@ def make_guides(
     """Make the guides for `deals`, all of them where none is named, into `output`.
 
     No findings need to be there. Of a guide that people edited, such as by notes of the talk, a copy is kept. InputsError,
-    TemplateError or ReviewdeckError where it can't be, also for warnings where it is to be `strict`.
+    ReviewdeckError where it can't be, also for warnings where it is to be `strict`.
     """
     from pipeline import word
     from pipeline.layout.guide_talk import talk

@@ -26,7 +26,7 @@ from pipeline.cli.reporting import (
 )  # fmt: skip
 from pipeline.cli.splice_command import splice
 from pipeline.cli.survey_command import survey
-from pipeline.diagnostics import ReviewdeckError, as_errors
+from pipeline.diagnostics import ReviewdeckError, as_errors, errors
 
 
 @click.group(
@@ -95,9 +95,10 @@ def build(
 @main.command()
 @inputs_argument
 @strict_option
+@extensions_option
 @format_option()
-def check(inputs: Path, strict: bool, reporter: Reporter) -> None:
-    """Say everything that is wrong in the folder INPUTS, without building.
+def check(inputs: Path, strict: bool, run_extensions: bool, reporter: Reporter) -> None:
+    """Say everything that is wrong in the folder INPUTS, and with what it names, without building.
 
     \b
     Examples:
@@ -105,12 +106,12 @@ def check(inputs: Path, strict: bool, reporter: Reporter) -> None:
       reviewdeck check my-review --strict
       reviewdeck check my-review --format json
     """
-    from pipeline.inputs import load
+    from pipeline.check import check as run
 
-    loaded = load(inputs)
-    found = as_errors(loaded.diagnostics) if strict else loaded.diagnostics
-    reporter.diagnostics(found, inputs, loaded.notes)
-    raise SystemExit(0 if loaded.review and not (strict and loaded.diagnostics) else 1)
+    checked = run(inputs, run_extensions=run_extensions)
+    found = as_errors(checked.diagnostics) if strict else checked.diagnostics
+    reporter.diagnostics(found, inputs, checked.notes)
+    raise SystemExit(1 if errors(found) else 0)
 
 
 @main.command()
