@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import files, reading
-from pipeline.cache import Cache, Stamp, fonts_here, keep_base
+from pipeline.cache import Cache, Origin, Stamp, fonts_here, keep_base
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, as_errors, in_order
 from pipeline.drawings import Drawings, Progress, author_pictures, pictured_charts, rasters, undrawable
 from pipeline.files import digest, digest_of
@@ -128,12 +128,14 @@ def build(
     *,
     strict: bool = False,
     run_extensions: bool = False,
+    force: bool = False,
 ) -> Report:
     """Build the whole deck, or only the sections of `deals`, from the inputs in `folder` into `output`.
 
-    A deck that is there and made of the same is left alone; of one that people edited a copy is kept. InputsError
-    or DeckError when it can't, also for warnings where it is to be `strict`, and for a review with code of its
-    own where that may not run; what stood in `output` then stays as it was.
+    A deck that is there and made of the same is left alone; of one that people edited a copy is kept. InputsError or DeckError
+    when it can't, also for warnings where it is to be `strict`, and for a review with code of its own where that may not run;
+    ReviewdeckError where a deck of another review would be replaced and nobody says `force`. What stood in `output` then stays
+    as it was.
     """
     cache = Cache(output)
     targets: dict[Path, str | None] = {output / "sections" / f"{deal}.pptx": deal for deal in deals}
@@ -146,13 +148,16 @@ def build(
         return Report({target: stamp.slides for target, stamp in current.items()}, 0, 0, warnings, frozenset(current))
     found = prepared(folder, progress, run_extensions=run_extensions)
     check_deals(found.review, deals)
+    origin = cache.origin(folder, found.review.title)
+    if not force:
+        cache.check_origin(targets, origin)
     progress("planning the slides")
     plans = {target: plan(found, deal) for target, deal in targets.items() if target not in current}
     progress("drawing")
     own = OwnCharts(found)
     drawn = {target: own.drawn(deck) for target, deck in plans.items()}
     _refuse(own.warnings, strict)
-    building = _Build(found, output, cache, progress, own, strict)
+    building = _Build(found, output, cache, origin, progress, own, strict)
     decks = {
         target: building.write(target, *drawn[target]) if target in drawn else current[target].slides
         for target in targets
@@ -199,11 +204,19 @@ class _Build:
     """One build of one or more decks, of the same inputs."""
 
     def __init__(
-        self, found: Prepared, output: Path, cache: Cache, progress: Progress, own: OwnCharts, strict: bool
+        self,
+        found: Prepared,
+        output: Path,
+        cache: Cache,
+        origin: Origin,
+        progress: Progress,
+        own: OwnCharts,
+        strict: bool,
     ) -> None:
         self._found = found
         self._output = output
         self._cache = cache
+        self._origin = origin
         self._progress = progress
         self._own = own
         self._strict = strict
@@ -260,7 +273,7 @@ class _Build:
 
         def before(coming: str) -> None:
             outputs[target.relative_to(self._output).as_posix()] = coming
-            kept = self._cache.keep_edited_copy(target, coming)
+            kept = self._cache.keep_edited_copy(target, coming, self._origin)
             if kept is not None:
                 self.kept[target] = kept
 
