@@ -150,7 +150,7 @@ def test_a_file_with_two_parts_of_one_name_is_refused_in_a_sentence(tmp_path):
     path = written(deck(), tmp_path / "deck.pptx")
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("PPT/presentation.xml", b"<a/>")
-    with pytest.raises(DeckError, match=r"^deck.pptx has two parts called ppt/presentation.xml: open it in PowerPoint"):
+    with pytest.raises(DeckError, match=r"^deck.pptx has two parts called ppt/presentation.xml: open it in its own"):
         open_deck(path)
 
 

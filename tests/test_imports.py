@@ -22,6 +22,7 @@ FLOORS = (
         "names",
         "diagnostics",
         "files",
+        "package_door",
         "machine_fonts",
         "line_breaking",
         "text",
