@@ -62,14 +62,21 @@ def parse(content: bytes) -> Any:
 
 def parsed(part: Part) -> Any:
     """The root of what a part holds, on its own; DeckError where that is no XML."""
-    return _parsed(part.partname, part.blob)
+    return _parsed(part, part.blob)
 
 
-def _parsed(name: PackURI, content: bytes) -> Any:
+def check_parts(presentation: Presentation) -> None:
+    """DeckError for the first part that should be XML and is not, be it one that nobody reads."""
+    for part in presentation.part.package.iter_parts():
+        if isinstance(part, XmlPart) or part.content_type.endswith("xml"):
+            parsed(part)
+
+
+def _parsed(part: Part, content: bytes) -> Any:
     try:
         return parse(content)
     except etree.XMLSyntaxError as error:
-        raise DeckError(f"The part {name.membername} of the presentation is damaged.") from error
+        raise DeckError(f"{part.package.name} is damaged: {part.partname.membername} is no well-formed XML.") from error
 
 
 def written(root: Any) -> bytes:
@@ -130,7 +137,7 @@ class _LazyPart(XmlPart):
     @property
     def _element(self) -> Any:
         if self._root is None:
-            self._root = _parsed(self.partname, self._blob or b"")
+            self._root = _parsed(self, self._blob or b"")
         return self._root
 
     @_element.setter
@@ -161,10 +168,14 @@ def _part_class(content_type: str) -> type[Part]:
 class _DeckPackage(Package):
     """A package of lazy parts, whose relationships are walked without recursion."""
 
+    name: str
+    """What messages call the file."""
+
     @classmethod
     def of(cls, entries: Mapping[str, bytes], name: str) -> Self:
         """The package with these zip entries, by part name; KeyError or XMLSyntaxError where it is none."""
         package = cls(name)
+        package.name = name
         content_type = ContentTypes(entries[CONTENT_TYPES_URI])
         relations = {PACKAGE_URI: relationships(entries[PACKAGE_URI.rels_uri])}
         main = main_part(relations[PACKAGE_URI], entries, content_type, name)
