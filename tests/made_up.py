@@ -3,8 +3,8 @@
 import random
 import re
 from dataclasses import dataclass
-from random import Random
 from pathlib import Path
+from random import Random
 
 DUTCH = (
     "de samenwerking tussen gemeenten partners en departementen vraagt om een herkenbaar proces dat ruimte laat voor "

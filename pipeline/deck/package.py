@@ -79,7 +79,8 @@ def _parsed(part: Part, content: bytes) -> Any:
     try:
         return parse(content)
     except etree.XMLSyntaxError as error:
-        raise DeckError(f"{part.package.name} is damaged: {part.partname.membername} is no well-formed XML.") from error
+        name = cast("_DeckPackage", part.package).name
+        raise DeckError(f"{name} is damaged: {part.partname.membername} is no well-formed XML.") from error
 
 
 def written(root: Any) -> bytes:

@@ -10,7 +10,7 @@ from typing import get_args
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.footnotes import check_footnotes, read_footnotes
-from pipeline.inputs.inline import Inline, LinkTargets, MarkdownLines
+from pipeline.inputs.inline import LinkTargets, MarkdownLines
 from pipeline.inputs.lists import SOURCE, read_points, read_table
 from pipeline.inputs.parser import COMMENT, Node, parse
 from pipeline.inputs.quotes import read_quote
