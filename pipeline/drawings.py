@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cache import Cache
-from pipeline.diagnostics import Diagnostic, Location, Severity
+from pipeline.diagnostics import Diagnostic, InputsError, Location, ReviewdeckError, Severity
 from pipeline.files import digest
 
 if TYPE_CHECKING:
     from pipeline import charts
+    from pipeline.model import Review
     from pipeline.slides import Chart, Deck
     from pipeline.template import Template
 
+PHOTOS = (".png", ".jpg", ".jpeg")
 Progress = Callable[[str], None]
 
 
@@ -48,8 +51,71 @@ class Drawings:
             self._cache.evict_charts({key for key, _, _ in wanted.values()})
         return {name: found[key] for name, (key, _, _) in wanted.items()}
 
+    def pictures(self, deck: Deck, review: Review, folder: Path) -> dict[str, bytes]:
+        """The author's pictures by path, photos turned upright and as large as the deck shows them at most.
 
-def author_pictures(deck: Deck, folder: Path) -> dict[str, bytes]:
+        InputsError where one can't be drawn.
+        """
+        from pipeline.slides import Picture
+
+        found = author_pictures(deck, review, folder)
+        sizes: dict[str, tuple[int, int]] = {}
+        for shape in (shape for slide in deck.slides for shape in slide.shapes):
+            if isinstance(shape, Picture) and shape.path.lower().endswith(PHOTOS) and shape.path in found:
+                width, height = sizes.get(shape.path, (0, 0))
+                sizes[shape.path] = max(width, shape.box.width), max(height, shape.box.height)
+        for path, (width, height) in sizes.items():
+            with _telling(path, review):
+                found[path] = self._fitted(found[path], width, height)
+        return found
+
+    def _fitted(self, content: bytes, width: int, height: int) -> bytes:
+        from pipeline import photos
+
+        key = photos.fingerprint(digest(content), width, height)
+        kept = self._cache.photo(key)
+        if kept is not None:
+            return kept
+        made = photos.fitted(content, width, height)
+        if made != content:
+            self._cache.keep_photo(key, made)
+        return made
+
+
+def look_at_pictures(review: Review, folder: Path) -> Iterator[Diagnostic]:
+    """What keeps the author's pictures from being drawn, which shows only when that is tried."""
+    from pipeline.model import Figure
+
+    for path in dict.fromkeys(item.path for item in review.items if isinstance(item, Figure)):
+        content = (folder / path).read_bytes()
+        try:
+            with _telling(path, review):
+                if path.lower().endswith(PHOTOS):
+                    from pipeline import photos
+
+                    photos.look(content)
+                else:
+                    from pipeline.raster import png
+
+                    png(content)
+        except InputsError as error:
+            yield from error.diagnostics
+
+
+@contextmanager
+def _telling(path: str, review: Review) -> Iterator[None]:
+    """InputsError at the place of the author's picture `path` where it turns out that it can't be drawn."""
+    from pipeline.model import Figure
+
+    try:
+        yield
+    except ReviewdeckError as error:
+        places = (item.location for item in review.items if isinstance(item, Figure) and item.path == path)
+        message = f'"{path}" can\'t be shown. {error}'
+        raise InputsError([Diagnostic(next(places), "bad-picture", message, "Save it again.")]) from error
+
+
+def author_pictures(deck: Deck, review: Review, folder: Path) -> dict[str, bytes]:
     """The author's pictures by path; an SVG has its PNG beside it, under its path with ".png" behind it."""
     from pipeline.slides import OWN_CHART, Picture
 
@@ -59,7 +125,8 @@ def author_pictures(deck: Deck, folder: Path) -> dict[str, bytes]:
     for path in [path for path in pictures if path.lower().endswith(".svg")]:
         from pipeline.raster import png
 
-        pictures[f"{path}.png"] = png(pictures[path])
+        with _telling(path, review):
+            pictures[f"{path}.png"] = png(pictures[path])
     return pictures
 
 
