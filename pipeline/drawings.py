@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,8 +64,10 @@ class Drawings:
                 width, height = sizes.get(shape.path, (0, 0))
                 sizes[shape.path] = max(width, shape.box.width), max(height, shape.box.height)
         for path, (width, height) in sizes.items():
-            with _telling(path, review):
+            try:
                 found[path] = self._fitted(found[path], width, height)
+            except ReviewdeckError as error:
+                raise InputsError([_damaged(path, error, review)]) from error
         return found
 
     def _fitted(self, content: bytes, width: int, height: int) -> bytes:
@@ -86,48 +87,62 @@ def look_at_pictures(review: Review, folder: Path) -> Iterator[Diagnostic]:
     """What keeps the author's pictures from being drawn, which shows only when that is tried."""
     from pipeline.model import Figure
 
-    for path in dict.fromkeys(item.path for item in review.items if isinstance(item, Figure)):
+    figures = {item.path: item for item in review.items if isinstance(item, Figure)}
+    drawings = {}
+    for path, figure in figures.items():
         content = (folder / path).read_bytes()
+        if not path.lower().endswith(PHOTOS):
+            drawings[path] = content, figure.height / figure.width
+            continue
+        from pipeline import photos
+
         try:
-            with _telling(path, review):
-                if path.lower().endswith(PHOTOS):
-                    from pipeline import photos
-
-                    photos.look(content)
-                else:
-                    from pipeline.raster import png
-
-                    png(content)
-        except InputsError as error:
-            yield from error.diagnostics
-
-
-@contextmanager
-def _telling(path: str, review: Review) -> Iterator[None]:
-    """InputsError at the place of the author's picture `path` where it turns out that it can't be drawn."""
-    from pipeline.model import Figure
-
+            photos.look(content)
+        except ReviewdeckError as error:
+            yield _damaged(path, error, review)
     try:
-        yield
-    except ReviewdeckError as error:
-        places = (item.location for item in review.items if isinstance(item, Figure) and item.path == path)
-        message = f'"{path}" can\'t be shown. {error}'
-        raise InputsError([Diagnostic(next(places), "bad-picture", message, "Save it again.")]) from error
+        _drawn(drawings, review)
+    except InputsError as error:
+        yield from error.diagnostics
 
 
 def author_pictures(deck: Deck, review: Review, folder: Path) -> dict[str, bytes]:
     """The author's pictures by path; an SVG has its PNG beside it, under its path with ".png" behind it."""
     from pipeline.slides import OWN_CHART, Picture
 
-    shown = [shape.path for slide in deck.slides for shape in slide.shapes if isinstance(shape, Picture)]
-    paths = {path for path in shown if not path.startswith(OWN_CHART)}
-    pictures = {path: (folder / path).read_bytes() for path in sorted(paths)}
-    for path in [path for path in pictures if path.lower().endswith(".svg")]:
-        from pipeline.raster import png
+    shown = [shape for slide in deck.slides for shape in slide.shapes if isinstance(shape, Picture)]
+    boxes = {shape.path: shape.box for shape in shown if not shape.path.startswith(OWN_CHART)}
+    pictures = {path: (folder / path).read_bytes() for path in sorted(boxes)}
+    ratios = {path: boxes[path].height / boxes[path].width for path in pictures if path.lower().endswith(".svg")}
+    drawn = _drawn({path: (pictures[path], ratio) for path, ratio in ratios.items()}, review)
+    return pictures | {f"{path}.png": png for path, png in drawn.items()}
 
-        with _telling(path, review):
-            pictures[f"{path}.png"] = png(pictures[path])
-    return pictures
+
+def _drawn(pictures: Mapping[str, tuple[bytes, float]], review: Review) -> dict[str, bytes]:
+    """The PNG of each SVG by its path; InputsError with all that can't be drawn. Given are its bytes and its height by width."""
+    failed: list[Diagnostic] = []
+    wanted, found = dict(pictures), dict[str, bytes]()
+    while wanted and not found:
+        from pipeline.raster import pngs
+
+        try:
+            found = pngs((path, svg, ratio) for path, (svg, ratio) in wanted.items())
+        except ReviewdeckError as error:
+            path = next(path for path in wanted if f'"{path}"' in str(error))
+            failed.append(_damaged(path, error, review))
+            del wanted[path]
+    if failed:
+        raise InputsError(failed)
+    return found
+
+
+def _damaged(path: str, error: ReviewdeckError, review: Review) -> Diagnostic:
+    """What to tell of a picture of which it turns out that it can't be drawn, at its place."""
+    from pipeline.model import Figure
+
+    places = (item.location for item in review.items if isinstance(item, Figure) and item.path == path)
+    message = str(error) if path in str(error) else f'"{path}" can\'t be shown. {error}'
+    return Diagnostic(next(places), "bad-picture", message, "Save it again.")
 
 
 def rasters(deck: Deck, drawings: Mapping[str, charts.Drawing], pictures: Mapping[str, bytes]) -> dict[str, str]:

@@ -29,7 +29,7 @@ from pipeline.deck.template_settings import ANCHORS, AreaSettings, StyleSettings
 from pipeline.deck.text_levels import style
 from pipeline.diagnostics import DiagnosticList, Location, TemplateError
 from pipeline.slides import Box
-from pipeline.template import CHART, SHADES, Area, SlideLayout, Template, TextStyle
+from pipeline.template import CHART, SHADES, Area, SlideLayout, Template, TextStyle, completed
 from pipeline.yaml_file import Tree, read_yaml
 
 
@@ -64,7 +64,7 @@ def read(path: Path) -> Template:
             tree, font, heading = Tree(str(beside)), adopted.font, adopted.heading_font
             remarks = [_no_yaml(path), *adopted.remarks]
         reader = _RolesReader(layouts(presentation), tree)
-        roles = reader.roles({**dict.fromkeys(settings.slide_layouts, settings), **instead})
+        roles = completed(reader.roles({**dict.fromkeys(settings.slide_layouts, settings), **instead}))
         return Template(
             settings.name,
             *slide_size(presentation),

@@ -11,6 +11,7 @@ from pipeline.inputs.chapters import read_addressed, read_chapters
 from pipeline.inputs.deals import read_deals
 from pipeline.inputs.disclosure import check_disclosure
 from pipeline.inputs.folder import Folder
+from pipeline.inputs.footnotes import with_numbers
 from pipeline.inputs.settings import ReadSettings, read_settings
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_file import read_survey
@@ -97,7 +98,7 @@ def review_of(
 ) -> Review:
     """The review that is made of these, which are without errors."""
     settings = known.settings
-    return Review(
+    review = Review(
         title=settings.title,
         subtitle=settings.subtitle or "",
         client=settings.client or "",
@@ -118,3 +119,4 @@ def review_of(
         survey=survey,
         guide=settings.guide,
     )
+    return with_numbers(review)
