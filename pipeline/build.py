@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import files, reading
 from pipeline.cache import Cache, Origin, Stamp, fonts_here, keep_base
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, as_errors, in_order
-from pipeline.drawings import Drawings, Progress, author_pictures, pictured_charts, rasters, undrawable
+from pipeline.drawings import Drawings, Progress, pictured_charts, rasters, undrawable
 from pipeline.files import digest, digest_of
 
 if TYPE_CHECKING:
@@ -184,8 +184,12 @@ def illustrated(
     Charts that the cache in `output` has are not drawn.
     """
     deck, own = OwnCharts(found).drawn(deck)
-    drawings = Drawings(Cache(output), progress).of(deck, found.template, found.house)
-    return deck, drawings, author_pictures(deck, found.folder) | own
+    drawings = Drawings(Cache(output), progress)
+    return (
+        deck,
+        drawings.of(deck, found.template, found.house),
+        drawings.pictures(deck, found.review, found.folder) | own,
+    )
 
 
 def check_deals(review: Review, deals: Sequence[str]) -> None:
@@ -232,7 +236,7 @@ class _Build:
 
         found = self._found
         drawings = self.drawings.of(deck, found.template, found.house)
-        pictures = author_pictures(deck, found.folder) | own
+        pictures = self.drawings.pictures(deck, found.review, found.folder) | own
         self._progress(f"writing {target.name}")
         outputs: dict[str, str] = {}
         base = deck_base.dumps(deck, rasters(deck, drawings, pictures))

@@ -32,6 +32,9 @@ ABANDONED = 3600
 MOST_CHARTS = 200
 """So many files of charts that the deck just built does not show are kept at least."""
 
+MOST_PHOTOS = 100
+"""So many photos that were made smaller are kept at least."""
+
 MOST_WRITTEN = 500
 """So many digests of files that we wrote are remembered."""
 
@@ -180,6 +183,24 @@ class Cache:
 
     def _drawn_file(self, fingerprint: str) -> Path:
         return self._folder / "drawings" / fingerprint[:32]
+
+    def photo(self, fingerprint: str) -> bytes | None:
+        """The photo with this fingerprint, if it lies there as it was made."""
+        try:
+            kept = self._photo_file(fingerprint).read_bytes()
+        except (OSError, ValueError):
+            return None
+        known, content = kept[:64], kept[64:]
+        return content if known == digest(content).encode() else None
+
+    def keep_photo(self, fingerprint: str, content: bytes) -> None:
+        """Keep a photo that was made smaller or turned; of others those that are long unused go."""
+        target = self._photo_file(fingerprint)
+        files.write(target, digest(content).encode() + content)
+        _forget_the_oldest(target.parent, MOST_PHOTOS, {target.name})
+
+    def _photo_file(self, fingerprint: str) -> Path:
+        return self._folder / "photos" / fingerprint[:32]
 
     def evict_charts(self, wanted: Collection[str]) -> None:
         """Remove charts that were drawn long ago, but not those whose fingerprints are `wanted`."""

@@ -33,7 +33,7 @@ FLOORS = (
         "questionnaire",  # a value, and what each form tool makes of it: those who read answers ask for the codes
         "__init__",
     ),
-    ("inputs", "survey", "charts", "deck", "word", "raster", "example", "cache"),
+    ("inputs", "survey", "charts", "deck", "word", "photos", "raster", "example", "cache"),
     ("layout", "merge", "checks"),
     ("drawings",),
     ("build", "check", "reading", "splice", "guides", "drafts", "extensions"),
@@ -45,7 +45,7 @@ HOMES = {
     "docx": ("word.py",),
     "lxml": ("deck/",),
     "fontTools": ("deck/", "machine_fonts.py"),
-    "PIL": ("charts/", "deck/", "inputs/"),
+    "PIL": ("charts/", "deck/", "inputs/", "photos.py"),
     "matplotlib": ("charts/", "extensions/"),
     "numpy": (),
     "click": ("cli/",),
