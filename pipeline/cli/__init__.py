@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import time
 from pathlib import Path
@@ -50,6 +51,7 @@ def main() -> None:
       reviewdeck template check firm.pptx       say what a template of your own can do
     """
     gc.set_threshold(100_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
+    atexit.register(gc.freeze)  # nor is any looked for in what is alive at the end
 
 
 @main.command()
