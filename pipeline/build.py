@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from pipeline.deck_base import Base
     from pipeline.extensions import Extensions
     from pipeline.inputs import Loaded
+    from pipeline.inputs.survey_files import ReadSurvey
     from pipeline.model import Review
-    from pipeline.scores import Statistics
+    from pipeline.scores import Statistics, SurveyOutcome
     from pipeline.slides import Deck
     from pipeline.template import Template
 
@@ -60,8 +61,8 @@ class Prepared:
     files: Sequence[str]
     """The input files that were read, relative to the folder."""
     warnings: Sequence[Diagnostic]
-    notes: Sequence[str] = ()
-    """What is worth knowing of the inputs: how the survey was understood."""
+    answers: ReadSurvey
+    """How the survey was read, or that its outcome was kept."""
 
 
 def read(folder: Path) -> tuple[Review, list[Diagnostic]]:
@@ -70,11 +71,11 @@ def read(folder: Path) -> tuple[Review, list[Diagnostic]]:
     return review, loaded.diagnostics
 
 
-def scores(review: Review) -> tuple[Statistics, str]:
-    """The figures of `review`, and the same as the text of scores.csv."""
+def scores(review: Review, outcome: SurveyOutcome | None = None) -> tuple[Statistics, str]:
+    """The figures of `review`, those of the survey's `outcome` where it is known, and the same as the text of scores.csv."""
     from pipeline import survey
 
-    statistics = survey.statistics(review)
+    statistics = outcome.statistics if outcome else survey.statistics(review)
     return statistics, survey.scores_csv(review, statistics)
 
 
@@ -84,20 +85,21 @@ def prepared(
     deals: Collection[str] | None = None,
     *,
     run_extensions: bool | None = None,
+    cache: Cache | None = None,
 ) -> Prepared:
     """The review in `folder`, its figures and its template, read and computed. InputsError or TemplateError where it can't be.
 
     With `deals` given, the texts of the others are neither read nor checked. Whoever goes on to draw says whether the review's
     own code may `run_extensions`; where it may not, and there is some, that is an InputsError. None leaves it alone.
+    Where the `cache` knows what the survey came to, the review has no responses.
     """
-    from pipeline import charts, extensions
     from pipeline.deck import template_reader
     from pipeline.deck.locate import locate
 
     progress("reading the inputs")
-    review, loaded = _read(folder, deals)
+    review, loaded = _read(folder, deals, cache)
     progress("computing the figures")
-    statistics, table = scores(review)
+    statistics, table = scores(review, loaded.answers.outcome)
     progress("reading the template")
     template_file = locate(review.template, folder)
     template = template_reader.read(template_file)
@@ -105,13 +107,18 @@ def prepared(
         Diagnostic(Location("review.yaml"), "template", remark, severity=Severity.WARNING)
         for remark in template.remarks
     ]
-    house = charts.house_style(folder / review.chart_style) if review.chart_style else None
-    own = None
+    house = own = None
+    if review.chart_style:
+        from pipeline import charts
+
+        house = charts.house_style(folder / review.chart_style)
     if review.extensions and run_extensions is not None:
+        from pipeline import extensions
+
         own = extensions.load(review, folder, allowed=run_extensions)
     warnings = [*loaded.diagnostics, *remarks]
     return Prepared(
-        folder, review, statistics, table, template, template_file, house, own, loaded.files, warnings, loaded.notes
+        folder, review, statistics, table, template, template_file, house, own, loaded.files, warnings, loaded.answers
     )
 
 
@@ -149,7 +156,7 @@ def build(
         warnings = next(iter(current.values())).warnings
         _refuse(warnings, strict)
         return Report({target: stamp.slides for target, stamp in current.items()}, 0, 0, warnings, frozenset(current))
-    found = prepared(folder, progress, run_extensions=run_extensions)
+    found = prepared(folder, progress, deals or None, run_extensions=run_extensions, cache=cache)
     check_deals(found.review, deals)
     progress("planning the slides")
     plans = {target: plan(found, deal) for target, deal in targets.items() if target not in current}
@@ -164,7 +171,9 @@ def build(
     }
     cache.remove_abandoned()
     drawings = building.drawings
-    return Report(decks, drawings.drawn, drawings.reused, own.warnings, frozenset(current), building.kept, found.notes)
+    return Report(
+        decks, drawings.drawn, drawings.reused, own.warnings, frozenset(current), building.kept, found.answers.notes
+    )
 
 
 def plan_deals(found: Prepared, deals: Sequence[str], deck: Base) -> Deck:
@@ -229,6 +238,7 @@ class _Build:
         outputs: dict[str, str] = {}
         base = deck_base.dumps(deck, rasters(deck, drawings, pictures))
         remember_base(self._output, base)
+        remember_survey(self._cache, found)
         write(
             deck,
             found.template,
@@ -302,10 +312,24 @@ def remember_base(output: Path, content: bytes) -> None:
     keep_base(output, fingerprint(content), lambda: packed(content))
 
 
-def _read(folder: Path, deals: Collection[str] | None = None) -> tuple[Review, Loaded]:
-    from pipeline import inputs
+def remember_survey(cache: Cache, found: Prepared) -> None:
+    """Keep what the survey came to, for who prepares the same next time."""
+    from pipeline.scores import SurveyOutcome, outcome_json
 
-    loaded = inputs.load(folder, deals)
+    read = found.answers
+    if read.survey and not read.outcome:
+        cache.keep_outcome(read.fingerprint, outcome_json(SurveyOutcome(found.statistics, read.warnings, read.notes)))
+
+
+def _read(folder: Path, deals: Collection[str] | None = None, cache: Cache | None = None) -> tuple[Review, Loaded]:
+    from pipeline import inputs
+    from pipeline.scores import outcome_of
+
+    def kept(fingerprint: str) -> SurveyOutcome | None:
+        content = cache.outcome(fingerprint) if cache else None
+        return outcome_of(content) if content else None
+
+    loaded = inputs.load(folder, deals, kept)
     if loaded.review is None:
         raise InputsError(loaded.diagnostics)
     return loaded.review, loaded

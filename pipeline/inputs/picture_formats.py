@@ -8,9 +8,10 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
-from xml.etree import ElementTree
 
 if TYPE_CHECKING:
+    from xml.etree import ElementTree
+
     from PIL import Image
 
 Seen = TypeVar("Seen")
@@ -114,6 +115,8 @@ def _svg_fault(content: bytes) -> Fault | None:
 
 def _svg(content: bytes) -> ElementTree.Element | None:
     """The root element; None where it is no XML. What other files hold is not looked for."""
+    from xml.etree import ElementTree
+
     try:
         return ElementTree.fromstring(_without_others(content))
     except (ElementTree.ParseError, ValueError, LookupError):
