@@ -22,6 +22,8 @@ FLOORS = (
         "names",
         "diagnostics",
         "files",
+        "package_door",
+        "raster_process",
         "machine_fonts",
         "line_breaking",
         "text",
@@ -34,7 +36,7 @@ FLOORS = (
     ("inputs", "survey", "charts", "deck", "word", "raster", "example", "cache"),
     ("layout", "merge", "checks"),
     ("drawings",),
-    ("build", "splice", "guides", "drafts", "extensions"),
+    ("build", "check", "reading", "splice", "guides", "drafts", "extensions"),
     ("cli",),
     ("__main__",),
 )
@@ -52,7 +54,7 @@ HOMES = {
     "mdit_py_plugins": ("inputs/",),
     "openpyxl": ("inputs/", "questionnaire/"),
     "pandas": ("inputs/", "survey.py", "extensions/"),
-    "resvg_py": ("raster.py",),
+    "resvg_py": ("raster_process.py",),
     "pyphen": ("text.py",),
     "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "scores.py", "slides.py"),
     "pydantic_core": ("inputs/", "deck/", "model.py"),
@@ -61,7 +63,8 @@ OUTSIDE = {"os", "pathlib", "io", "shutil", "tempfile", "subprocess", "time", "r
 LEAVES = {
     "files.py": set(),
     "example.py": {"pipeline.diagnostics"},
-    "raster.py": {"pipeline.diagnostics"},
+    "raster.py": {"pipeline.diagnostics", "pipeline.raster_process"},
+    "raster_process.py": set(),
 }
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
 

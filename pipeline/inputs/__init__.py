@@ -12,6 +12,7 @@ from pipeline.inputs.chapters import read_addressed, read_chapters
 from pipeline.inputs.deals import read_deals
 from pipeline.inputs.disclosure import check_disclosure
 from pipeline.inputs.folder import Folder
+from pipeline.inputs.footnotes import with_numbers
 from pipeline.inputs.settings import ReadSettings, read_settings
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_files import NO_SURVEY, Kept, ReadSurvey, read_survey
@@ -31,6 +32,8 @@ class Loaded:
     """In order of file, line and column."""
     files: tuple[str, ...]
     """All input files that were read, pictures and survey too, relative to the folder and sorted."""
+    known: ReadSettings
+    """The settings, with stand-ins for what is wrong."""
     answers: ReadSurvey = NO_SURVEY
     """What became of the survey, also where there are errors."""
     overview: SurveyOverview | None = None
@@ -51,7 +54,7 @@ def load(folder: Path, deals: Collection[str] | None = None, kept: Kept = lambda
     """
     settings = load_settings(folder)
     if not folder.is_dir():
-        return Loaded(None, settings.diagnostics, ())
+        return Loaded(None, settings.diagnostics, (), settings.known)
     known, files, problems = settings.known, settings.folder, settings.folder.problems
     sources = Sources(files, known)
     chapters = read_chapters(sources)
@@ -66,7 +69,7 @@ def load(folder: Path, deals: Collection[str] | None = None, kept: Kept = lambda
         from pipeline.inputs.survey_overview import overview
 
         found = overview(answers.survey, answers.readings, known, read)
-    return Loaded(review, diagnostics, tuple(sorted(files.read)), answers, found)
+    return Loaded(review, diagnostics, tuple(sorted(files.read)), known, answers, found)
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ def review_of(
 ) -> Review:
     """The review that is made of these, which are without errors."""
     settings = known.settings
-    return Review(
+    review = Review(
         title=settings.title,
         subtitle=settings.subtitle or "",
         client=settings.client or "",
@@ -124,3 +127,4 @@ def review_of(
         survey=survey,
         guide=settings.guide,
     )
+    return with_numbers(review)
