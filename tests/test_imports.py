@@ -56,7 +56,7 @@ HOMES = {
     "pandas": ("inputs/", "survey.py", "extensions/"),
     "resvg_py": ("raster_process.py",),
     "pyphen": ("text.py",),
-    "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "slides.py"),
+    "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "scores.py", "slides.py"),
     "pydantic_core": ("inputs/", "deck/", "model.py"),
 }
 OUTSIDE = {"os", "pathlib", "io", "shutil", "tempfile", "subprocess", "time", "random", "secrets", "socket", "urllib"}
