@@ -76,7 +76,8 @@ def _parsed(part: Part, content: bytes) -> Any:
     try:
         return parse(content)
     except etree.XMLSyntaxError as error:
-        raise DeckError(f"{part.package.name} is damaged: {part.partname.membername} is no well-formed XML.") from error
+        deck, name = cast(_DeckPackage, part.package).name, part.partname.membername
+        raise DeckError(f"{deck} is damaged: {name} is no well-formed XML.") from error
 
 
 def written(root: Any) -> bytes:
