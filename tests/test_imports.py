@@ -36,7 +36,7 @@ FLOORS = (
     ("inputs", "survey", "charts", "deck", "word", "raster", "example", "cache"),
     ("layout", "merge", "checks"),
     ("drawings",),
-    ("build", "splice", "guides", "drafts", "extensions"),
+    ("build", "check", "reading", "splice", "guides", "drafts", "extensions"),
     ("cli",),
     ("__main__",),
 )

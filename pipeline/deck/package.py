@@ -45,6 +45,9 @@ UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError
 PACKED = frozenset({"png", "jpg", "jpeg", "xlsx"})
 """Extensions of parts that are compressed already and are stored as they are."""
 
+OTHER_PROGRAMS = {"/word/": "a Word document", "/xl/": "an Excel workbook"}
+"""What a file is whose main part is in this folder."""
+
 EFFORT = 3
 """How hard zlib tries, of 9: the usual 6 takes nearly twice as long for a twentieth less."""
 
@@ -76,8 +79,8 @@ def _parsed(part: Part, content: bytes) -> Any:
     try:
         return parse(content)
     except etree.XMLSyntaxError as error:
-        deck, name = cast(_DeckPackage, part.package).name, part.partname.membername
-        raise DeckError(f"{deck} is damaged: {name} is no well-formed XML.") from error
+        name = cast("_DeckPackage", part.package).name
+        raise DeckError(f"{name} is damaged: {part.partname.membername} is no well-formed XML.") from error
 
 
 def written(root: Any) -> bytes:
@@ -240,6 +243,9 @@ def main_part(relations: Any, entries: Container[str], content_type: ContentType
     if any(kind.startswith(STRICT) for kind in kinds):
         raise DeckError(f"{deck} is saved as Strict Open XML: save it as an ordinary .pptx.")
     name = kinds.get(Rel.OFFICE_DOCUMENT)
+    other = next((what for folder, what in OTHER_PROGRAMS.items() if name and name.startswith(folder)), "")
+    if other:
+        raise DeckError(f"{deck} is {other}, not a PowerPoint presentation.")
     if name is None or not (name.startswith("/ppt/") or "presentation" in content_type(name)):
         raise DeckError(f"{deck} is not a PowerPoint presentation.")
     if name not in entries:
