@@ -12,7 +12,6 @@ import contextlib
 import itertools
 import json
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -120,7 +119,7 @@ class Cache:
             found = json.loads(self._stamp_file(target).read_bytes())
             found["warnings"] = [_diagnostic(each) for each in found["warnings"]]
             return Stamp(**found)
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
     # --- files that people may have edited --------------------------------------------------------
@@ -318,14 +317,12 @@ def _names(folder: Path) -> list[str]:
 
 def _copied(target: Path, content: str) -> Path:
     """The copy of `target`, whose digest is `content`, under a name that was free, or that holds the same."""
-    for number in itertools.count(1):
-        copy = target.with_name(f"{target.stem}.edited-{number}{target.suffix}")
-        if digest_of(copy) == content:
-            break
-        with contextlib.suppress(FileExistsError), copy.open("xb") as file, target.open("rb") as source:
-            shutil.copyfileobj(source, file)
-            break
-    return copy
+
+    def names() -> Iterator[Path]:
+        return (target.with_name(f"{target.stem}.edited-{number}{target.suffix}") for number in itertools.count(1))
+
+    there = itertools.takewhile(Path.exists, names())
+    return next((copy for copy in there if digest_of(copy) == content), None) or files.keep_copy(target, names())
 
 
 # --- what a deck depends on besides its inputs ----------------------------------------------------

@@ -11,7 +11,8 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -122,15 +123,16 @@ class Ruler:
             face = pieces[0][1]
             return lambda part, _: self._advance(part, face)
         ends = list(itertools.accumulate(len(text) for text, _ in pieces))
-        bounds = [(end - len(text), end, face) for end, (text, face) in zip(ends, pieces, strict=True)]
 
         def measure(part: str, start: int) -> int:
-            end = start + len(part)
-            return sum(
-                self._advance(part[max(low - start, 0) : high - start], face)
-                for low, high, face in bounds
-                if low < end and high > start
-            )
+            width, end = 0, start + len(part)
+            low = start
+            for at in range(bisect_right(ends, start), len(pieces)):
+                width += self._advance(part[low - start : ends[at] - start], pieces[at][1])
+                low = ends[at]
+                if low >= end:
+                    break
+            return width
 
         return measure
 

@@ -12,7 +12,7 @@ from pipeline.diagnostics import Location
 from pipeline.inputs.footnotes import check_footnotes, read_footnotes
 from pipeline.inputs.inline import LinkTargets, MarkdownLines
 from pipeline.inputs.lists import SOURCE, read_points, read_table
-from pipeline.inputs.parser import COMMENT, Node, parse
+from pipeline.inputs.parser import Node, parse, without_comments
 from pipeline.inputs.quotes import read_quote
 from pipeline.model import Block, Figure, Generated, GeneratedKind, Item, NewSlide, Part, Point, Span, Table, plain
 from pipeline.names import did_you_mean
@@ -225,7 +225,7 @@ class _PartReader:
 
     def _html(self, node: Node) -> tuple[()]:
         content = node.token.content
-        rest = COMMENT.sub("", content).strip()
+        rest = without_comments(content).strip()
         if rest.startswith("<!--"):
             message, hint = "This comment is not closed.", 'Put "-->" after it.'
         elif rest == content.strip():
