@@ -10,7 +10,8 @@ from typing import get_args
 from pipeline.diagnostics import Location
 from pipeline.inputs.inline import LinkTargets, MarkdownLines
 from pipeline.inputs.lists import read_points, read_table
-from pipeline.inputs.parser import COMMENT, Node, parse
+from pipeline.inputs.lookalikes import report_lookalikes
+from pipeline.inputs.parser import ATTRIBUTES, COMMENT, Node, parse
 from pipeline.model import Block, Generated, GeneratedKind, Item, Part, Point, Span, plain
 from pipeline.names import did_you_mean
 
@@ -53,9 +54,12 @@ def read_markdown(text: str, file: str, around: LinkTargets, *, whole: bool = Tr
         around.problems.error(Location(file, line, 1), "bad-front-matter", message, hint)
         return Document(file, ())
     body = "\n" * front.group().count("\n") + text[front.end() :] if front else text
-    reader = _PartReader(MarkdownLines(file, text.split("\n"), around))
-    parts = reader.parts(parse(body)) if whole or not front else ()
-    return Document(file, parts, front and front["settings"])
+    if front and not whole:
+        return Document(file, (), front["settings"])
+    source = MarkdownLines(file, text.split("\n"), around)
+    nodes, definitions = parse(body)
+    report_lookalikes(nodes, definitions, source)
+    return Document(file, _PartReader(source).parts(nodes), front and front["settings"])
 
 
 def _wrong_front(text: str) -> tuple[int, str, str] | None:
@@ -175,7 +179,7 @@ class _PartReader:
         if not words.pictures:
             place = self.source.place(node)
             return (Point(kind="paragraph", spans=words.spans, location=place),) if words.spans else None
-        if words.spans and self.problems.count == before:
+        if words.spans and self.problems.count == before and not ATTRIBUTES.fullmatch(plain(words.spans)):
             message = "A picture and words stand in one paragraph."
             self.source.refuse(node, "picture-in-text", message, "Put a blank line between them.")
         return tuple(words.figures)
