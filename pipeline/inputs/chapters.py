@@ -139,8 +139,8 @@ def listed_files(folder: str, ids: tuple[str, ...] | None, what: str, sources: S
     unknown every file is read. Files that nobody listed are read too, after the others, so that all is reported in one go.
     """
     if not sources.folder.has_folder(folder) and (hint := sources.folder.misnamed(folder)):
-        place = sources.known.key_place(f"{what}s")
-        sources.problems.error(place, "missing-folder", f'There is no folder "{folder}".', hint)
+        listed = sources.known.key_place(f"{what}s")
+        sources.problems.error(listed, "missing-folder", f'There is no folder "{folder}".', hint)
         sources.unread = True
         return {}
     files = {file.rpartition("/")[2].removesuffix(".md"): file for file in sources.folder.files(folder, ".md")}
@@ -152,8 +152,8 @@ def listed_files(folder: str, ids: tuple[str, ...] | None, what: str, sources: S
     meant = pair(missing, spare)
     for id_ in missing:
         place = sources.known.place(f"{what}s", ids.index(id_))
-        near = f'Did you mean "{meant[id_]}"?' if id_ in meant else ""
-        hint = sources.folder.misnamed(f"{folder}/{id_}.md") or near or f"Write it, or take the {what} off the list."
+        hint = f'Did you mean "{meant[id_]}"?' if id_ in meant else f"Write it, or take the {what} off the list."
+        hint = sources.folder.misnamed(f"{folder}/{id_}.md") or hint
         message = f'The {what} "{id_}" has no file {folder}/{id_}.md.'
         sources.folder.report_missing(f"{folder}/{id_}.md", place, "missing-file", message, hint)
         sources.unread = sources.unread or id_ not in meant

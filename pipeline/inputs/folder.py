@@ -62,7 +62,7 @@ class Folder:
         self.problems.error(place, code, message, hint)
 
     def misnamed(self, file: str) -> str:
-        """A hint about what lies there in place of a `file` or folder that is missing: "Deals" for "deals"; "" where nothing does."""
+        """A hint about what lies in place of a missing `file` or folder ("Deals" for "deals"); "" where nothing does."""
         path = PurePosixPath()
         for part in PurePosixPath(file).parts:
             try:

@@ -1,4 +1,4 @@
-"""Files that are not what their name or place says: another program's document, a merge left half done, a file beside the right one."""
+"""Files that are not what they should be: another program's document, a merge left half done, a file beside the right one."""
 
 from __future__ import annotations
 
