@@ -1,4 +1,4 @@
-"""The one Markdown parser: CommonMark with tables and fenced divs, its tokens as a tree."""
+"""The one Markdown parser: CommonMark with tables, footnotes and fenced divs, its tokens as a tree."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from markdown_it.rules_block import StateBlock, heading
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 
 InlineRule = Callable[[StateInline, bool], bool]
 
@@ -60,13 +62,24 @@ class Node:
         """Whether it is nothing but comments, which are left out."""
         return self.kind == "html_block" and not COMMENT.sub("", self.token.content).strip()
 
+    @property
+    def is_footnote(self) -> bool:
+        """Whether it is the text of a footnote."""
+        return self.kind == "footnote_reference_open"
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether there is nothing to show of it where it stands."""
+        return self.is_comment or self.is_footnote
+
 
 def parse(text: str) -> tuple[list[Node], dict[str, int]]:
     """The Markdown in `text` as a tree, and the index of the line in which each address is defined (`[id]: https://…`).
 
-    Links, pictures and raw HTML have `meta["at"]` and `meta["end"]`, their offsets in the inline content; pictures
-    `meta["source"]`, themselves as written. What is escaped is a token of its own ("text_special"). A heading whose marks have
-    no blank behind them has `meta["marks"]`, one whose attributes, as pandoc has them, are left out `meta["attributes"]`.
+    Links, pictures, calls of footnotes and raw HTML have `meta["at"]` and `meta["end"]`, their offsets in the inline content;
+    pictures have `meta["source"]`, themselves as written. What is escaped is a token of its own ("text_special"). A heading whose
+    marks have no blank behind them has `meta["marks"]`, one whose attributes, as pandoc has them, are left out
+    `meta["attributes"]`.
     """
     tops: list[Node] = []
     levels = [tops]
@@ -94,7 +107,10 @@ def _parser() -> MarkdownIt:
     parser = _Parser("commonmark").enable("table").disable("text_join")
     parser.block.ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.use(container_plugin, "div", validate=lambda *_: True)
-    for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    rules = {"link": link, "image": image, "autolink": autolink, "html_inline": html_inline}
+    rules["footnote_ref"] = functools.partial(footnote_ref, always_match=True)
+    for name, rule in rules.items():
         parser.inline.ruler.at(name, _located(rule))
     return parser
 
