@@ -113,7 +113,7 @@ _KINDS = (
     _Kind("unfinished-text", re.compile(_UNFINISHED, re.MULTILINE)),
     _Kind(
         "leftover-entity",
-        re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|ndash|mdash|hellip|euro|[lr][sd]quo|[aeiou](?:acute|grave|uml|circ)|#\d{2,5});?(?!\w)"),
+        re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|ndash|mdash|hellip|euro|[lr][sd]quo|[aeiou](?:acute|grave|uml|circ)|#\d{2,5})(?:;|(?!\w))"),
     ),
     _Kind("latex", re.compile(r"\\[a-zA-Z]{2,20}\{|\$[^$\n]{0,200}\\[a-zA-Z]{2,20}[^$\n]{0,200}\$")),
     _Kind("foreign-markup", re.compile(_FOREIGN, re.MULTILINE)),
@@ -130,7 +130,9 @@ def _as_link(shown: str) -> str:
     """A link in the right form: its words, and its address where that is one."""
     words, _, address = shown[1:].partition("]")
     address = address.strip(" ()")
-    return f"[{words}]({address.replace(' ', '%20') if ':' in address else '…'})"
+    if ":" not in address:
+        return f"[{words}](…)"
+    return f"[{words}]({address.replace(' ', '%20' if '//' in address else '')})"
 
 
 def _as_wiki_link(shown: str) -> str:
