@@ -98,7 +98,6 @@ def as_json(found: SpliceResult, inputs: Path, target: Path, copy: Path | None, 
         "edits": [_edit(edit, inputs) for edit in found.edits],
         "reviewed": [_edit(edit, inputs) for edit in found.reviewed],
         "matches": [{"slide": each.key, "how": each.matched_by} for each in found.matches],
-        "notes": found.notes,
     }
 
 
