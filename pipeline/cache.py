@@ -2,7 +2,8 @@
 
 A **stamp** beside each deck says what it was made of, so that a build with nothing changed does nothing. Pictures of
 **charts** are kept by the fingerprint of what they show. **Bases** are kept by theirs, for decks from which another program
-dropped its own. Two builds at once do no harm: files are written beside their names and moved into place.
+dropped its own, and what a **survey** came to by that of all it was read from. Two builds at once do no harm: files are
+written beside their names and moved into place.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import contextlib
 import itertools
 import json
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -37,6 +37,9 @@ MOST_PHOTOS = 100
 
 MOST_WRITTEN = 500
 """So many digests of files that we wrote are remembered."""
+
+MOST_OUTCOMES = 50
+"""So many outcomes of surveys are kept at least."""
 
 MOST_BASES = 50
 """So many bases are kept at least, and of every deck that is there the last four."""
@@ -116,7 +119,7 @@ class Cache:
             found = json.loads(self._stamp_file(target).read_bytes())
             found["warnings"] = [_diagnostic(each) for each in found["warnings"]]
             return Stamp(**found)
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
     # --- files that people may have edited --------------------------------------------------------
@@ -208,6 +211,25 @@ class Cache:
         _forget_the_oldest(self._output / "charts", MOST_CHARTS, shown)
         _forget_the_oldest(self._folder / "drawings", MOST_CHARTS, {self._drawn_file(each).name for each in wanted})
 
+    # --- outcomes of surveys ----------------------------------------------------------------------
+
+    def outcome(self, fingerprint: str) -> bytes | None:
+        """What the survey with this fingerprint came to in this very program, as it was kept."""
+        try:
+            known, _, content = self._outcome_file(fingerprint).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return content if known.decode("latin-1") == digest(content) else None
+
+    def keep_outcome(self, fingerprint: str, content: bytes) -> None:
+        """Keep what a survey came to."""
+        target = self._outcome_file(fingerprint)
+        files.write(target, b"%s\n%s" % (digest(content).encode(), content))
+        _forget_the_oldest(target.parent, MOST_OUTCOMES)
+
+    def _outcome_file(self, fingerprint: str) -> Path:
+        return self._folder / "surveys" / digest(f"{self.program} {fingerprint}".encode())
+
 
 # --- bases ----------------------------------------------------------------------------------------
 
@@ -295,14 +317,12 @@ def _names(folder: Path) -> list[str]:
 
 def _copied(target: Path, content: str) -> Path:
     """The copy of `target`, whose digest is `content`, under a name that was free, or that holds the same."""
-    for number in itertools.count(1):
-        copy = target.with_name(f"{target.stem}.edited-{number}{target.suffix}")
-        if digest_of(copy) == content:
-            break
-        with contextlib.suppress(FileExistsError), copy.open("xb") as file, target.open("rb") as source:
-            shutil.copyfileobj(source, file)
-            break
-    return copy
+
+    def names() -> Iterator[Path]:
+        return (target.with_name(f"{target.stem}.edited-{number}{target.suffix}") for number in itertools.count(1))
+
+    there = itertools.takewhile(Path.exists, names())
+    return next((copy for copy in there if digest_of(copy) == content), None) or files.keep_copy(target, names())
 
 
 # --- what a deck depends on besides its inputs ----------------------------------------------------

@@ -40,7 +40,8 @@ class Drawings:
         lying = {key: self._cache.chart(key) for key, _, _ in wanted.values()}
         found = {key: charts.Drawing(*picture) for key, picture in lying.items() if picture is not None}
         missing = {key: (chart, style) for key, chart, style in wanted.values() if key not in found}
-        for key, drawing in zip(missing, charts.draw_all(list(missing.values())), strict=True):
+        drawn = charts.draw_all(list(missing.values())) if missing else ()
+        for key, drawing in zip(missing, drawn, strict=True):
             found[key] = drawing
             self._cache.keep_chart(key, drawing.svg, drawing.png)
             self.drawn += 1

@@ -254,6 +254,13 @@ class Indicator:
     """What the talk goes into."""
 
 
+MOST_STEPS = 101
+"""Of a scale: from 0 to 100 is the longest that anybody asks on."""
+
+FARTHEST = 1_000_000
+"""What no step of a scale goes beyond, up or down."""
+
+
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class Scale:
     """The scale that statements are scored on."""
@@ -266,6 +273,10 @@ class Scale:
     def __post_init__(self) -> None:
         if self.minimum >= self.maximum:
             raise PydanticCustomError("scale", "must run from a lower minimum to a higher maximum")
+        if self.maximum - self.minimum >= MOST_STEPS or max(abs(self.minimum), abs(self.maximum)) > FARTHEST:
+            raise PydanticCustomError(
+                "scale", f"must have at most {MOST_STEPS} steps, none of them beyond {FARTHEST:,}"
+            )
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
-from xml.etree import ElementTree
 
 from pipeline.inputs import svg_door
 
 if TYPE_CHECKING:
+    from xml.etree import ElementTree
+
     from PIL import Image
 
 Seen = TypeVar("Seen")
@@ -152,6 +153,8 @@ def _svg_fault(content: bytes) -> Fault | None:
 
 def _svg(content: bytes) -> ElementTree.Element | None:
     """The root element; None where it is no XML. What other files hold is not looked for."""
+    from xml.etree import ElementTree
+
     try:
         return ElementTree.fromstring(_without_others(content))
     except (ElementTree.ParseError, ValueError, LookupError):
