@@ -14,6 +14,8 @@ from pipeline.inputs.survey_dialects import PLAIN, Dialect, is_import_row, is_li
 from pipeline.inputs.survey_headings import Fit, Match, StatementNames, name_match, plain
 from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet, letters, shortened
 from pipeline.names import folded, nearest
+from pipeline.questionnaire.codes import FINGERPRINT
+from pipeline.questionnaire.questionnaire import is_fingerprint
 
 if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
@@ -239,6 +241,8 @@ class Header:
             return "ignore_columns"
         if is_like(headings.wording(column), self.remarks):
             return "the open question"
+        if any(text.casefold() == FINGERPRINT or is_fingerprint(text) for text in headings.columns[column]):
+            return "the questionnaire's fingerprint"
         is_own = any(map(headings.dialect.is_own, headings.columns[column][:1]))
         return "added by the tool" if is_own else ""
 

@@ -13,20 +13,30 @@ from pydantic_core import PydanticCustomError
 
 from pipeline.inputs.survey_headings import plain
 from pipeline.inputs.survey_sheet import shortened
-from pipeline.names import did_you_mean, folded
+from pipeline.names import folded, nearest
 
 if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
 
 MISSING = ("-", "NA", "N/A", "n.v.t.", "weet niet", "geen mening", "don't know")
 _WORDS = re.compile(r"[^\W\d_][^\d_]*")
+_MEANT = 'Did you mean "{}"?'
 _WORDS_HINT = 'Say in review.yaml which number it stands for, under "labels" of the scale, or list it under "missing".'
 _CODE_HINT = 'Say in review.yaml which number each code stands for: answers: {{"{}": …}}.'
 _DEAL_HINT = 'Add it to the "aliases" of a deal, or leave such rows out with "ignore_rows" in review.yaml.'
+_NUMBER_HINT = 'A number says no deal: export choices as texts, or add it to the "aliases" of a deal.'
 _BLANK_HINT = 'If it is no response but a sum, leave it out in review.yaml: ignore_rows: {{"{}": [""]}}.'
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,30})?", re.ASCII)
 _NUMBER_AND_WORD = re.compile(r"([+-]?\d{1,3})(?:\s*[-–—:.=)(]\s*|(\s+))([^\W\d_]\D*?)\)?", re.DOTALL)
 _WORD_AND_NUMBER = re.compile(r"([^\W\d_]\D*?)(?:\s*[-–—:=(]\s*|(\s+))([+-]?\d{1,3})\)?", re.DOTALL)
+
+
+_MOST_SHOWN = 20  # signs of an answer that a message repeats; what is longer may be somebody's own words
+
+
+def may_be_shown(answer: str) -> bool:
+    """Whether a message may repeat what stands for an answer: nothing that tells who gave it, and no open text."""
+    return len(answer) <= _MOST_SHOWN and "@" not in answer and "\n" not in answer
 
 
 class ResponseRules:
@@ -69,8 +79,9 @@ class ResponseRules:
         written = folded(plain(name))
         found = self._by_name.get(written) or self._by_name.get(written.rstrip("; "))  # so ends a choice of several
         if found is None:
-            message = '"{name}" is not a deal of this review'
-            raise PydanticCustomError("unknown-deal", message, {"name": shortened(name)})
+            near = nearest(name, self.names)
+            said = f'"{shortened(name)}"' if near else "what stands there"
+            raise PydanticCustomError("unknown-deal", "{said} is not a deal of this review", {"said": said})
         return found
 
     def hint(self, code: str, text: str, heading: str) -> str:
@@ -78,11 +89,12 @@ class ResponseRules:
         if code == "missing-deal":
             return _BLANK_HINT.format(heading)
         if code != "bad-answer":
-            return did_you_mean(text, self.names or ()) or _DEAL_HINT
-        near = did_you_mean(text, self.scale.labels.values())
+            near = nearest(text, self.names or ())
+            return _MEANT.format(near) if near else _NUMBER_HINT if text.isdigit() else _DEAL_HINT
+        near = nearest(text, self.scale.labels.values())
         if near or _WORDS.fullmatch(text):
-            return near or _WORDS_HINT
-        is_code = text.isascii() and text.isalnum() and not text.isdigit()
+            return _MEANT.format(near) if near else _WORDS_HINT
+        is_code = may_be_shown(text) and text.isascii() and text.isalnum() and not text.isdigit()
         return _CODE_HINT.format(text) if is_code or text == str(self.scale.minimum - 1) else ""
 
     def _answer(self, text: str) -> Fraction | None:
@@ -97,9 +109,10 @@ class ResponseRules:
             return number
         if not self.is_sure:
             return None
-        message = '"{text}" {wrong} the scale of {minimum} to {maximum}'
+        message = "{said} {wrong} the scale of {minimum} to {maximum}"
+        said = f'"{text}"' if may_be_shown(text) else "what stands there"
         wrong = "is not an answer on" if number is None else "is off"
-        told = {"wrong": wrong, "minimum": self.scale.minimum, "maximum": self.scale.maximum, "text": shortened(text)}
+        told = {"wrong": wrong, "minimum": self.scale.minimum, "maximum": self.scale.maximum, "said": said}
         raise PydanticCustomError("bad-answer", message, told)
 
     def _number(self, text: str) -> Fraction | None:
