@@ -13,6 +13,7 @@ from pipeline.cache import Cache, Stamp, fonts_here, keep_base
 from pipeline.diagnostics import Diagnostic, InputsError, Location, ReviewdeckError, Severity, as_errors, in_order
 from pipeline.drawings import Drawings, Progress, author_pictures, pictured_charts, rasters, undrawable
 from pipeline.files import digest, digest_of
+from pipeline.messages import Message, said
 
 if TYPE_CHECKING:
     from pipeline import charts
@@ -38,7 +39,7 @@ class Report:
     """Those of the decks that were there already, made of the same."""
     kept: Mapping[Path, Path] = field(default_factory=dict)
     """The copies of files that people had edited and that were written anew."""
-    notes: Sequence[str] = ()
+    notes: Sequence[Message] = ()
     """What is worth knowing of the inputs where they were read anew: how the survey was understood."""
 
 
@@ -60,7 +61,7 @@ class Prepared:
     files: Sequence[str]
     """The input files that were read, relative to the folder."""
     warnings: Sequence[Diagnostic]
-    notes: Sequence[str] = ()
+    notes: Sequence[Message] = ()
     """What is worth knowing of the inputs: how the survey was understood."""
 
 
@@ -94,17 +95,14 @@ def prepared(
     from pipeline.deck import template_reader
     from pipeline.deck.locate import locate
 
-    progress("reading the inputs")
+    progress(said("doing/reading-inputs"))
     review, loaded = _read(folder, deals)
-    progress("computing the figures")
+    progress(said("doing/figures"))
     statistics, table = scores(review)
-    progress("reading the template")
+    progress(said("doing/reading-template"))
     template_file = locate(review.template, folder)
     template = template_reader.read(template_file)
-    remarks = [
-        Diagnostic(Location("review.yaml"), "template", remark, severity=Severity.WARNING)
-        for remark in template.remarks
-    ]
+    remarks = [Diagnostic(Location("review.yaml"), remark, Severity.WARNING) for remark in template.remarks]
     house = charts.house_style(folder / review.chart_style) if review.chart_style else None
     own = None
     if review.extensions and run_extensions is not None:
@@ -151,9 +149,9 @@ def build(
         return Report({target: stamp.slides for target, stamp in current.items()}, 0, 0, warnings, frozenset(current))
     found = prepared(folder, progress, run_extensions=run_extensions)
     check_deals(found.review, deals)
-    progress("planning the slides")
+    progress(said("doing/planning-slides"))
     plans = {target: plan(found, deal) for target, deal in targets.items() if target not in current}
-    progress("drawing")
+    progress(said("doing/drawing"))
     own = OwnCharts(found)
     drawn = {target: own.drawn(deck) for target, deck in plans.items()}
     _refuse(own.warnings, strict)
@@ -190,14 +188,12 @@ def illustrated(
 
 def check_deals(review: Review, deals: Sequence[str]) -> None:
     """ReviewdeckError for a deal that the review does not have."""
-    from pipeline.names import nearest
+    from pipeline.names import did_you_mean
 
     known = [deal.id for deal in review.deals]
     for deal in deals:
         if deal not in known:
-            near = nearest(deal, known)
-            hint = f' Did you mean "{near}"?' if near else f" The deals are {', '.join(known)}."
-            raise ReviewdeckError(f'There is no deal "{deal}" in this review.{hint}')
+            raise ReviewdeckError(said("no-such-deal", mend=did_you_mean(deal, known), deal=deal, known=known))
 
 
 class _Build:
@@ -225,7 +221,7 @@ class _Build:
         found = self._found
         drawings = self.drawings.of(deck, found.template, found.house)
         pictures = author_pictures(deck, found.folder) | own
-        self._progress(f"writing {target.name}")
+        self._progress(said("doing/writing", file=target.name))
         outputs: dict[str, str] = {}
         base = deck_base.dumps(deck, rasters(deck, drawings, pictures))
         remember_base(self._output, base)

@@ -21,6 +21,7 @@ from pathlib import Path
 from pipeline import __version__, files
 from pipeline.diagnostics import Diagnostic, Location, Severity
 from pipeline.files import MISSING, digest, digest_of
+from pipeline.messages import from_data
 
 FOLDER = ".reviewdeck"
 FOLDERS = ("sections", "charts", "bases")
@@ -275,4 +276,4 @@ def _versions() -> Iterator[str]:
 def _diagnostic(found: Mapping[str, object]) -> Diagnostic:
     """A diagnostic from the JSON of a stamp."""
     location, severity = Location(**found["location"]), Severity(found["severity"])  # type: ignore[arg-type]
-    return Diagnostic(location, str(found["code"]), str(found["message"]), str(found["hint"]), severity)
+    return Diagnostic(location, from_data(found["said"]), severity)

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cache import Cache
-from pipeline.diagnostics import Diagnostic, Location, Severity
+from pipeline.diagnostics import Diagnostic, Location, warning
 from pipeline.files import digest
+from pipeline.messages import Message, said
 
 if TYPE_CHECKING:
     from pipeline import charts
     from pipeline.slides import Chart, Deck
     from pipeline.template import Template
 
-Progress = Callable[[str], None]
+Progress = Callable[[Message], None]
 
 
 class Drawings:
@@ -42,7 +43,7 @@ class Drawings:
             found[key] = drawing
             self._cache.keep_chart(key, drawing.svg, drawing.png)
             self.drawn += 1
-            self._progress(f"drew {self.drawn} of {len(missing)} charts")
+            self._progress(said("doing/drew", done=self.drawn, count=len(missing)))
         self.reused += len(wanted) - len(missing)
         if missing:
             self._cache.evict_charts({key for key, _, _ in wanted.values()})
@@ -82,10 +83,8 @@ def undrawable(deck: Deck, template: Template) -> Iterator[Diagnostic]:
 
     for _, chart in pictured_charts(deck):
         for name, signs in charts.undrawable(chart.radar, template.font.family).items():
-            named = ", ".join(f'"{sign}" (U+{ord(sign):04X})' for sign in signs)
-            message = f'No font at hand can draw {named} in the chart\'s name "{name}".'
-            hint = "Install a font that has it, or write the name without it."
-            yield Diagnostic(Location("review.yaml"), "undrawable-sign", message, hint, Severity.WARNING)
+            named = [f'"{sign}" (U+{ord(sign):04X})' for sign in signs]
+            yield warning(Location("review.yaml"), "undrawable-sign", signs=named, name=name)
 
 
 def pictured_charts(deck: Deck) -> Iterator[tuple[str, Chart]]:

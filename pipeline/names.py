@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from pipeline.messages import Message, said
+
 _CLOSING = ".,:;?!… "
 _BLANKS = re.compile(r"\s+")
 _NEAR = 0.6
@@ -43,10 +45,10 @@ def nearest(name: str, candidates: Iterable[str], cutoff: float = _NEAR) -> str 
     return best
 
 
-def did_you_mean(name: str, candidates: Iterable[str]) -> str:
-    """A hint that names the nearest candidate, "" when none is near enough."""
+def did_you_mean(name: str, candidates: Iterable[str]) -> Message | None:
+    """A hint that names the nearest candidate, None when none is near enough."""
     found = nearest(name, candidates)
-    return f'Did you mean "{found}"?' if found else ""
+    return said("did-you-mean", name=found) if found else None
 
 
 def pair(unknown: Sequence[str], missing: Sequence[str]) -> dict[str, str]:

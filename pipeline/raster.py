@@ -15,4 +15,4 @@ def png(svg: bytes) -> bytes:
     try:
         return bytes(resvg_py.svg_to_bytes(svg_string=svg.decode("utf-8-sig"), width=WIDTH, dpi=DPI))
     except (ValueError, UnicodeDecodeError) as error:
-        raise ReviewdeckError(f"A picture is no SVG that can be drawn: {error}") from error
+        raise ReviewdeckError("undrawable-svg", problem=error) from error

@@ -18,6 +18,7 @@ FLOORS = (
         "scores",
         "labels",
         "labels_guide",
+        "messages",
         "document",
         "names",
         "diagnostics",

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import main
-from pipeline.cli.init_command import system_language
+from pipeline.cli.reporting import system_language
 from pipeline.inputs import load
 
 TO_FILL_IN = {"missing-part", "empty-file", "missing-file"}

@@ -85,7 +85,7 @@ def build(
     from pipeline.build import build as run
 
     start = time.monotonic()
-    progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose)
+    progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose, language=reporter.language)
     built = run(inputs, output, deals, progress.step, strict=strict, run_extensions=run_extensions)
     progress.done()
     if not (quiet and reporter.for_people):
@@ -128,7 +128,7 @@ def scores(inputs: Path, reporter: Reporter) -> None:
 
     review, _ = stages.read(inputs)
     if review.survey is None:
-        raise ReviewdeckError("This review has no survey, so there are no scores. Add `survey:` to review.yaml.")
+        raise ReviewdeckError("no-scores")
     reporter.scores(stages.scores(review)[1])
 
 

@@ -32,7 +32,7 @@ def guide(inputs: Path, output: Path, deals: tuple[str, ...], strict: bool, verb
     """
     from pipeline.guides import make_guides
 
-    progress = Progress(shown=reporter.for_people, verbose=verbose)
+    progress = Progress(shown=reporter.for_people, verbose=verbose, language=reporter.language)
     made = make_guides(inputs, output, deals, progress.step, strict=strict)
     progress.done()
     reporter.guided(made, inputs)

@@ -128,9 +128,7 @@ def _contents(blob: bytes, file: str) -> Contents:
     with zipfile.ZipFile(io.BytesIO(blob)) as archive:
         entries = [each for each in archive.infolist() if not each.filename.endswith("/")]
         if sum(each.file_size for each in entries) > LARGEST:
-            raise DeckError(
-                f"{file} holds more than {LARGEST >> 30} GB, unpacked: that is no presentation to be opened."
-            )
+            raise DeckError("deck-too-large", file=file, gigabytes=LARGEST >> 30)
         for entry in entries:
             parts[entry.filename] = b""
             try:

@@ -33,7 +33,7 @@ from pptx.presentation import Presentation
 
 from pipeline.deck.ooxml import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, Type
 from pipeline.deck.xml_text import XML_HEADER, attribute
-from pipeline.diagnostics import DeckError, trouble
+from pipeline.diagnostics import DeckError, reason, trouble
 from pipeline.files import Before, replacing
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -79,7 +79,7 @@ def open_deck(source: Path | bytes, name: str = "") -> Presentation:
     try:
         content = source.read_bytes() if isinstance(source, Path) else source
     except OSError as error:
-        raise DeckError(f"{name} can't be read: {error.strerror or error}.") from error
+        raise DeckError("deck-unreadable", file=name, reason=reason(error)) from error
     with refusing(name, content):
         package = _DeckPackage.of(_entries(content, name), name)
         return cast(Presentation, package.main_document_part.presentation)
@@ -89,11 +89,11 @@ def open_deck(source: Path | bytes, name: str = "") -> Presentation:
 def refusing(name: str, content: bytes) -> Iterator[None]:
     """DeckError, in a sentence about the file's `name`, where reading its `content` shows that it is no presentation."""
     if content.startswith(OLE_MAGIC):
-        raise DeckError(f"{name} is protected with a password or an old .ppt: save it as .pptx without a password.")
+        raise DeckError("deck-protected", file=name)
     try:
         yield
     except UNREADABLE as error:
-        raise DeckError(f"{name} is not a PowerPoint presentation, or is damaged.") from error
+        raise DeckError("deck-damaged", file=name) from error
 
 
 def _entries(content: bytes, name: str) -> dict[str, bytes]:
@@ -102,7 +102,7 @@ def _entries(content: bytes, name: str) -> dict[str, bytes]:
         listed = [each for each in archive.namelist() if not each.endswith("/")]
         doubled = [name for name, times in Counter(each.lower() for each in listed).items() if times > 1]
         if doubled:
-            raise DeckError(f"{name} has two parts called {min(doubled)}: open it in PowerPoint and save it anew.")
+            raise DeckError("deck-doubled-part", file=name, part=min(doubled))
         return {f"/{each}": archive.read(each) for each in listed}
 
 
@@ -128,7 +128,7 @@ class _LazyPart(XmlPart):
             try:
                 self._root = parse(self._blob or b"")
             except etree.XMLSyntaxError as error:
-                raise DeckError(f"The part {self.partname.membername} of the presentation is damaged.") from error
+                raise DeckError("deck-damaged-part", part=self.partname.membername) from error
         return self._root
 
     @_element.setter
@@ -224,12 +224,12 @@ def main_part(relations: Any, entries: Container[str], content_type: ContentType
     """The name of the presentation's own part, to which the package's `relations` lead; DeckError where it is none."""
     kinds = {each.reltype: PackURI.from_rel_ref("/", each.target_ref) for each in reversed(relations.relationship_lst)}
     if any(kind.startswith(STRICT) for kind in kinds):
-        raise DeckError(f"{deck} is saved as Strict Open XML: save it as an ordinary .pptx.")
+        raise DeckError("deck-strict", file=deck)
     name = kinds.get(Rel.OFFICE_DOCUMENT)
     if name is None or not (name.startswith("/ppt/") or "presentation" in content_type(name)):
-        raise DeckError(f"{deck} is not a PowerPoint presentation.")
+        raise DeckError("no-deck", file=deck)
     if name not in entries:
-        raise DeckError(f"{deck} is damaged: {name.membername} is missing.")
+        raise DeckError("deck-missing-part", file=deck, part=name.membername)
     return name
 
 

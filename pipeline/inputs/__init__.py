@@ -16,6 +16,7 @@ from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_file import read_survey
 from pipeline.inputs.survey_overview import SurveyOverview, overview
 from pipeline.inputs.survey_reading import in_one
+from pipeline.messages import Message
 from pipeline.model import Addressed, Chapter, Deal, Review, Survey
 
 
@@ -33,7 +34,7 @@ class Loaded:
     """What the survey came to, also where there are errors; None where there is none or its settings are wrong."""
 
     @property
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Message, ...]:
         """What is worth knowing where all is well: a line for each file of the survey."""
         return in_one(self.overview.readings) if self.overview else ()
 
@@ -80,9 +81,7 @@ def load_settings(folder: Path) -> LoadedSettings:
     if folder.is_dir():
         return LoadedSettings(read_settings(files), files, in_order(problems.found))
     known = read_settings(Folder(folder, DiagnosticList()))
-    message = f'There is no folder "{folder}" with inputs.'
-    hint = "`reviewdeck init FOLDER` makes one, with hints to fill in."
-    problems.error(Location(""), "missing-folder", message, hint)
+    problems.error(Location(""), "missing-folder", folder=folder)
     return LoadedSettings(known, files, problems.found)
 
 

@@ -26,8 +26,7 @@ def load_early(folder: Path) -> Loaded:
     """
     problems = DiagnosticList()
     if not folder.is_dir():
-        message, hint = f'There is no folder "{folder}" with inputs.', "`reviewdeck init FOLDER` makes one."
-        problems.error(Location(""), "missing-folder", message, hint)
+        problems.error(Location(""), "missing-folder", folder=folder)
         return Loaded(None, problems.found, ())
     files = Folder(folder, problems)
     known = read_settings(files)
@@ -79,6 +78,5 @@ def _names(deals: tuple[Deal, ...], problems: DiagnosticList) -> dict[str, str]:
             other = owners.setdefault(folded(name), deal.id)
             names.setdefault(name, deal.id)
             if other != deal.id:
-                message = f'"{name}" is what the deal "{other}" is called, too.'
-                problems.error(deal.location, "duplicate-name", message, "Tell them apart.")
+                problems.error(deal.location, "duplicate-name", name=name, other=other)
     return names

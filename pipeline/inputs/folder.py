@@ -6,6 +6,7 @@ import os
 from pathlib import Path, PurePosixPath
 
 from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.messages import said
 from pipeline.model import UNPRINTABLE
 from pipeline.names import did_you_mean
 
@@ -52,24 +53,26 @@ class Folder:
 
     # --- what is missing --------------------------------------------------------------------------
 
-    def report_missing(self, file: str, place: Location, code: str, message: str, hint: str) -> None:
+    def report_missing(self, file: str, place: Location, code: str, *old: object, **values: object) -> None:
         """Report that there is no such `file`; where a folder is called so, that is the message."""
         if self.has_folder(file):
-            message = f'"{file}" is a folder; a file is wanted there.'
-            hint = "Rename the folder, and put the file in its place."
-        self.problems.error(place, code, message, hint)
+            is_picture = code == "missing-picture"
+            self.problems.error(place, "missing-picture/folder" if is_picture else "missing-file/folder", file=file)
+        elif old:
+            self.problems.error(place, code, *old)
+        else:
+            self.problems.error(place, code, file=file, **values)
 
     def check_named(self, file: str, place: Location, what: str, suffix: str) -> bool:
         """Whether the setting at `place` names a file with this `suffix` in the folder; reported where it does not."""
         if not self.is_inside(file):
-            self.problems.error(place, "outside-inputs", f'"{file}" lies outside the inputs.', "Copy it into them.")
+            self.problems.error(place, "outside-inputs", file=file)
         elif not file.endswith(suffix):
-            message = f'"{file}" is no {what}.'
-            self.problems.error(place, "wrong-file", message, f"Its name must end in {suffix}.")
+            self.problems.error(place, "wrong-file", file=file, what=said(f"noun/{what}"), suffix=suffix)
         elif not self.leads_to(file):
             parent = file.rpartition("/")[0]
-            hint = did_you_mean(file, self.files(parent, suffix)) or "Put it there."
-            self.report_missing(file, place, "missing-file", f'There is no {what} "{file}".', hint)
+            mend = did_you_mean(file, self.files(parent, suffix))
+            self.report_missing(file, place, "missing-file/named", what=said(f"noun/{what}"), mend=mend)
         else:
             return self.content(file) is not None
         return False
@@ -81,7 +84,7 @@ class Folder:
         try:
             content = (self.root / file).read_bytes()
         except (OSError, ValueError):
-            self.problems.error(Location(file), "unreadable-file", "This file can't be read.")
+            self.problems.error(Location(file), "unreadable-file")
             return None
         self.read.add(file)
         return content
@@ -95,14 +98,13 @@ class Folder:
             text = _with_plain_lines(content.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             place = _end_of(file, _with_plain_lines(error.object[: error.start].decode("utf-8-sig")))
-            message = "This file is not UTF-8 text: here is a byte that means nothing in it."
-            self.problems.error(place, "bad-encoding", message, "Save the file with the encoding UTF-8.")
+            self.problems.error(place, "bad-encoding")
             return None
         found = UNPRINTABLE.search(text)
         if found is None:
             return text
-        message = f"Here is a control character (U+{ord(found.group()):04X}) that can't be printed."
-        self.problems.error(_end_of(file, text[: found.start()]), "bad-character", message, "Remove it.")
+        place = _end_of(file, text[: found.start()])
+        self.problems.error(place, "bad-character", number=f"{ord(found.group()):04X}")
         return None
 
 

@@ -182,7 +182,7 @@ class _InlineReader:
             known = self.source.around.targets.get(kind)
             if known is None or id_ in known:
                 return address
-            message, hint = f'There is no {kind} "{id_}" to link to.', did_you_mean(id_, known)
+            message, hint = f'There is no {kind} "{id_}" to link to.', str(did_you_mean(id_, known) or "")
         elif address[:1].isalpha() and _is_address(address):  # else there are blanks before it
             return address
         else:

@@ -199,7 +199,7 @@ class _PartReader:
             return self.source.refuse(node, "unknown-div", 'This ":::" closes nothing that is open.', _DIVS)
         if (kind is None and name != "notes") or (more and kind != "chart"):
             written = " ".join([name, *more])
-            hint = did_you_mean(written, ("notes", *GENERATED)) or _DIVS
+            hint = str(did_you_mean(written, ("notes", *GENERATED)) or _DIVS)
             return self.source.refuse(node, "unknown-div", f'There is no fenced div "{written}".', hint)
         if kind == "chart" and (len(more) != 1 or not more[0].isidentifier()):
             message = "A chart has the name of the function that draws it, letters, digits and underscores."

@@ -17,6 +17,7 @@ from pipeline.inputs.survey_csv import decoded, read_csv
 from pipeline.inputs.survey_dialects import recognised
 from pipeline.inputs.survey_reading import ReadColumn, SurveyReading
 from pipeline.inputs.survey_sheet import Sheet, letters
+from pipeline.messages import said
 from pipeline.model import Response, Survey
 from pipeline.names import did_you_mean
 
@@ -131,8 +132,7 @@ class _SurveyReader:
         dialect = recognised(sheet.first_rows, file)
         rows = self.header.heading_rows(sheet, dialect)
         if len(sheet.filled) <= len(rows):
-            message = "This file holds headings but no answers." if sheet.filled else "Nothing stands in this file."
-            self.problems.error(Location(file), "empty-file", message, "Export the survey again.")
+            self.problems.error(Location(file), "empty-file/no-answers" if sheet.filled else "empty-file/survey")
             return
         headings = Headings(sheet, rows, dialect)
         before = len(errors(self.problems.found))
@@ -184,7 +184,7 @@ def _reading(headings: Headings, columns: Columns, read: ReadRows, rules: Respon
             headings.heading(column),
             headings.wording(column),
             *roles.get(column, ("", "")),
-            why=columns.how.get(column) or columns.left_out.get(column, "nobody asked for it"),
+            why=columns.how.get(column) or columns.left_out.get(column) or said("column-left/unasked"),
         )
         for column in range(len(headings.columns))
     )
@@ -227,15 +227,14 @@ def _matching(folder: Folder, file: str, place: Location) -> list[str]:
     listed = folder.files("" if str(path.parent) == "." else str(path.parent), *SUFFIXES)
     matching = [each for each in listed if PurePosixPath(each).match(str(path))]
     if not matching:
-        hint = f"Their names end in {', '.join(SUFFIXES)}."
-        folder.problems.error(place, "missing-file", f'No survey is called "{file}".', hint)
+        folder.problems.error(place, "missing-file/pattern", file=file, suffixes=SUFFIXES)
     return matching
 
 
 def _is_inside(folder: Folder, file: str, place: Location) -> bool:
     path = PurePosixPath(_tidy(file))
     if path.is_absolute() or ".." in path.parts or ":" in file:
-        folder.problems.error(place, "outside-inputs", f'"{file}" lies outside the inputs.', "Copy it into them.")
+        folder.problems.error(place, "outside-inputs", file=file)
         return False
     return True
 
@@ -246,14 +245,13 @@ def _is_there(folder: Folder, file: str, place: Location) -> bool:
     if not _is_inside(folder, file, place):
         return False
     if path.suffix.lower() not in SUFFIXES:
-        message = f'"{file}" is no survey that can be read.'
-        folder.problems.error(place, "bad-survey", message, "Export it as .csv or .xlsx.")
+        folder.problems.error(place, "bad-survey/kind", file=file)
         return False
     if folder.has(str(path)):
         return True
     parent = "" if str(path.parent) == "." else str(path.parent)
-    hint = did_you_mean(file, folder.files(parent, *SUFFIXES)) or "Put the survey's export there."
-    folder.report_missing(str(path), place, "missing-file", f'There is no survey "{file}".', hint)
+    mend = did_you_mean(file, folder.files(parent, *SUFFIXES))
+    folder.report_missing(file, place, "missing-file/survey", mend=mend)
     return False
 
 

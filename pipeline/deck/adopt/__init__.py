@@ -17,6 +17,7 @@ from pipeline.deck.adopt.layout_reader import Page, pages
 from pipeline.deck.adopt.settings_writer import settings_of
 from pipeline.deck.font_metrics import nearest
 from pipeline.diagnostics import TemplateError
+from pipeline.messages import Message, said
 from pipeline.template import FontMetrics
 
 INSTEAD = "Arial"  # of a font that the theme does not name
@@ -31,7 +32,7 @@ class Adopted:
     font: FontMetrics
     heading_font: FontMetrics | None
     """None where titles have the same font as text."""
-    remarks: Sequence[str]
+    remarks: Sequence[Message]
     """Sentences for who chose the template."""
     pages: Sequence[Page]
     """Its slide layouts."""
@@ -44,12 +45,12 @@ def adopt(path: Path, presentation: Presentation, built_in: Path) -> Adopted:
     """
     found = pages(presentation)
     if not found:
-        raise TemplateError(f"{path} has no slide layout: it is no template.")
+        raise TemplateError("template-without-layouts", file=path)
     made = plan(found)
     themes = made.base.page.fonts
     text, titles = (_written(each, themes) for each in (made.text_font, made.heading_font))
     font, remark = nearest(themes.get(text, text), built_in)
-    heading, second = None, ""
+    heading, second = None, None
     if themes.get(titles, titles) != font.family:
         heading, second = nearest(themes.get(titles, titles), built_in)
     remarks = [*made.remarks, *dict.fromkeys(each for each in (remark, second) if each)]
@@ -57,14 +58,14 @@ def adopt(path: Path, presentation: Presentation, built_in: Path) -> Adopted:
     return Adopted(settings, font, heading, remarks, found)
 
 
-def lacking(areas: Mapping[str, Collection[str]]) -> dict[str, str]:
-    """The roles that a contract with these areas by role can't play, each with a sentence that says why."""
+def lacking(areas: Mapping[str, Collection[str]], file: Path) -> dict[str, Message]:
+    """The roles that the contract in `file`, with these areas by role, can't play, each with a remark that says why."""
     found = {}
     for role, needed in NEEDED.items():
         if role not in areas:
-            found[role] = f"the role {role} is left out, so it is guessed."
+            found[role] = said("template/role-left-out", file=file, role=role)
         elif missing := [area for area in needed if area not in areas[role]]:
-            found[role] = f"the role {role} has no area {' and no area '.join(missing)}, so all of it is guessed."
+            found[role] = said("template/area-left-out", file=file, role=role, areas=missing)
     return found
 
 

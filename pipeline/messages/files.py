@@ -1,0 +1,94 @@
+"""What is wrong with files as such: where they lie, and whether they can be read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.messages.entry import Entry
+
+MESSAGES: Mapping[str, Entry] = {
+    "missing-folder": Entry(
+        'There is no folder "{folder}" with inputs.',
+        'Er is geen map "{folder}" met invoer.',
+        "`reviewdeck init FOLDER` makes one, with hints to fill in.",
+        "`reviewdeck init MAP` maakt er een, met aanwijzingen om in te vullen.",
+    ),
+    "missing-file/folder": Entry(
+        '"{file}" is a folder; a file is wanted there.',
+        '"{file}" is een map; daar hoort een bestand te staan.',
+        "Rename the folder, and put the file in its place.",
+        "Geef de map een andere naam en zet het bestand op haar plaats.",
+    ),
+    "missing-picture/folder": Entry(
+        '"{file}" is a folder; a file is wanted there.',
+        '"{file}" is een map; daar hoort een bestand te staan.',
+        "Rename the folder, and put the file in its place.",
+        "Geef de map een andere naam en zet het bestand op haar plaats.",
+    ),
+    "missing-file/named": Entry(
+        'There is no {what} "{file}".',
+        'Er is geen {what} "{file}".',
+        "Put it there.",
+        "Zet het daar neer.",
+    ),
+    "wrong-file": Entry(
+        '"{file}" is no {what}.',
+        '"{file}" is geen {what}.',
+        "Its name must end in {suffix}.",
+        "De naam moet eindigen op {suffix}.",
+    ),
+    "outside-inputs": Entry(
+        '"{file}" lies outside the inputs.',
+        '"{file}" ligt buiten de map met invoer.',
+        "Copy it into them.",
+        "Kopieer het daarheen.",
+    ),
+    "unreadable-file": Entry("This file can't be read.", "Dit bestand kan niet gelezen worden."),
+    "bad-encoding": Entry(
+        "This file is not UTF-8 text: here is a byte that means nothing in it.",
+        "Dit bestand is geen tekst in UTF-8: hier staat een byte die daarin niets betekent.",
+        "Save the file with the encoding UTF-8.",
+        "Bewaar het bestand met de codering UTF-8.",
+    ),
+    "bad-character": Entry(
+        "Here is a control character (U+{number}) that can't be printed.",
+        "Hier staat een stuurteken (U+{number}) dat niet afgedrukt kan worden.",
+        "Remove it.",
+        "Haal het weg.",
+    ),
+    "empty-file": Entry(
+        "Nothing stands in this file.",
+        "Er staat niets in dit bestand.",
+        "Write something, or remove it.",
+        "Schrijf iets, of haal het weg.",
+    ),
+    # what the system says
+    "file-trouble": Entry(
+        "{file} can't be read or written: {reason}.",
+        "{file} kan niet gelezen of geschreven worden: {reason}.",
+    ),
+    "file/some": Entry("A file", "Een bestand"),
+    "reason/not-there": Entry("No such file or directory", "het bestand of de map bestaat niet"),
+    "reason/is-a-folder": Entry("Is a directory", "het is een map"),
+    "reason/no-folder": Entry("Not a directory", "het is geen map"),
+    "reason/exists": Entry("File exists", "het bestaat al"),
+    "reason/not-empty": Entry("Directory not empty", "de map is niet leeg"),
+    "reason/no-room": Entry("No space left on device", "er is geen ruimte meer"),
+    "reason/too-large": Entry("File too large", "het bestand is te groot"),
+    "reason/not-allowed": Entry("Permission denied", "dat is niet toegestaan"),
+    "reason/read-only": Entry("Read-only file system", "hier kan alleen gelezen worden"),
+    "reason/in-use": Entry("Device or resource busy", "het is in gebruik"),
+    "reason/other": Entry("{own}", "{own}"),
+    "mend-file/occupied": Entry(
+        "Something else has that name: move it away, or choose another folder.",
+        "Iets anders heeft die naam: haal dat weg, of kies een andere map.",
+    ),
+    "mend-file/full": Entry(
+        "Make room there, or choose another folder.",
+        "Maak daar ruimte, of kies een andere map.",
+    ),
+    "mend-file/closed": Entry(
+        "Close it where it is open, or see who may write there.",
+        "Sluit het waar het open staat, of kijk wie daar mag schrijven.",
+    ),
+}
