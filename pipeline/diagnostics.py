@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -70,10 +71,6 @@ def warning(location: Location, code: str, **values: object) -> Diagnostic:
     return Diagnostic(location, said(code, **values), Severity.WARNING)
 
 
-def _old(*old: object) -> dict[str, object]:
-    return {"message": old[0], "hint": (old[1] if len(old) > 1 else "") or ""} if old else {}
-
-
 @dataclass
 class DiagnosticList:
     """Collects what is wrong, so that everything is reported in one go."""
@@ -81,13 +78,13 @@ class DiagnosticList:
     found: list[Diagnostic] = field(default_factory=list)
     """In the order of finding."""
 
-    def error(self, location: Location, code: str, *old: object, **values: object) -> None:
+    def error(self, location: Location, code: str, **values: object) -> None:
         """Note something that stops the build, as `error` makes it."""
-        self.found.append(error(location, code, **values, **_old(*old)))
+        self.found.append(error(location, code, **values))
 
-    def warning(self, location: Location, code: str, *old: object, **values: object) -> None:
+    def warning(self, location: Location, code: str, **values: object) -> None:
         """Note something that the author should look at."""
-        self.found.append(warning(location, code, **values, **_old(*old)))
+        self.found.append(warning(location, code, **values))
 
     @property
     def count(self) -> int:
@@ -130,7 +127,14 @@ class InputsError(ReviewdeckError):
 
 
 class TemplateError(ReviewdeckError):
-    """The template can't be used."""
+    """The template can't be used; `mistakes` are those of the YAML beside it, each a place in that file and what is wrong there."""
+
+    def __init__(
+        self, code: str | Message = "", mistakes: Sequence[tuple[Location, Message]] = (), **values: object
+    ) -> None:
+        placed = [said("placed", place=place, mistake=mistake) for place, mistake in mistakes]
+        super().__init__(said("several-mistakes", mistakes=placed) if placed else code, **values)
+        self.mistakes = tuple(mistakes)
 
 
 class DeckError(ReviewdeckError):

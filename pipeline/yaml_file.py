@@ -9,19 +9,18 @@ from typing import Any, cast
 import yaml
 
 from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.messages import said
 
 Path = tuple[int | str, ...]
 
 _MOST_VALUES = 200_000  # an alias within an alias within an alias grows without end
 _DEEPEST = 50
-_TOO_DEEP = f"This YAML has more than {_DEEPEST} levels."
 _EXPLAINED = {
-    "mapping values are not allowed": 'Put a text that holds ": " between quotes.',
-    "cannot start any token": "Indent with blanks, not tabs; put a text that starts with a sign between quotes.",
-    "did not find expected key": "Look at the indentation of this line and the one above.",
-    "could not find expected ':'": 'After a setting\'s name comes ": ".',
-    "nesting depth": "Look for a stray bracket.",
-    "expected a single document": 'Remove the line "---" within the file.',
+    "mapping values are not allowed": "yaml/quote-the-colon",
+    "cannot start any token": "yaml/no-tabs",
+    "did not find expected key": "yaml/indentation",
+    "could not find expected ':'": "yaml/colon",
+    "expected a single document": "yaml/one-document",
 }
 
 
@@ -70,20 +69,24 @@ def read_yaml(
             reader.tree.data = reader.value(node, ())
         return reader.tree
     except _RefusedError as error:
-        mark, message, hint = error.args
+        mark, code = error.args
+        problems.error(reader.location(mark), code, most=_DEEPEST)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problem = error.problem or "something is wrong here"
-        message = _TOO_DEEP if "nesting depth" in problem else f"This is not valid YAML: {problem}."
-        hint = next((text for part, text in _EXPLAINED.items() if part in problem), "")
+        place, problem = reader.location(mark) if mark else Location(file), error.problem or ""
+        if "nesting depth" in problem:
+            problems.error(place, "bad-yaml/too-deep", most=_DEEPEST)
+        else:
+            code = next((code for part, code in _EXPLAINED.items() if part in problem), "")
+            mend = said(code) if code else None
+            problems.error(place, "bad-yaml", mend=mend, problem=problem or said("yaml/something"))
     except yaml.YAMLError:
-        mark, message, hint = None, "This is not valid YAML.", ""
-    problems.error(reader.location(mark) if mark else Location(file), "bad-yaml", message, hint)
+        problems.error(Location(file), "bad-yaml/somehow")
     return None
 
 
 class _RefusedError(Exception):
-    """YAML that is not taken in: the place of what is wrong, what that is, and how to mend it."""
+    """YAML that is not taken in: the place of what is wrong, and the message's code."""
 
 
 class _NodeReader:
@@ -107,15 +110,14 @@ class _NodeReader:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > _DEEPEST:
-                    raise _RefusedError(event.start_mark, _TOO_DEEP, _EXPLAINED["nesting depth"])
+                    raise _RefusedError(event.start_mark, "bad-yaml/too-deep")
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
 
     def value(self, node: yaml.Node, path: Path) -> object:
         self.count += 1
         if id(node) in self.around or self.count > _MOST_VALUES:
-            message = "This YAML repeats itself without end."
-            raise _RefusedError(node.start_mark, message, "Write it out without aliases.")
+            raise _RefusedError(node.start_mark, "bad-yaml/endless")
         self.tree.values[path] = self.location(node.start_mark)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
@@ -142,13 +144,12 @@ class _NodeReader:
         for key_node, value_node in node.value:
             location = self.location(key_node.start_mark)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.error(location, "bad-yaml", "A setting's name must be a word.")
+                self.problems.error(location, "bad-yaml/name")
                 continue
             key = str(key_node.value)
             if key in values:
                 first = self.tree.keys[(*path, key)]
-                message = f'"{key}" is set twice: also in line {first.line}.'
-                self.problems.error(location, "duplicate-key", message, "Keep one of the two.")
+                self.problems.error(location, "duplicate-key", name=key, line=first.line)
                 self.tree.doubled.add(str(path[0] if path else key))
                 if values[key] is None:
                     self.tree.empty.discard((*path, key))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.reporters import Reporter
-from pipeline.cli.reporting import Command, language, wrong_usage
+from pipeline.cli.reporting import Command, language, review_here, wrong_usage
 from pipeline.example import copy_example, start_review
 from pipeline.messages import counted
 
@@ -40,7 +40,7 @@ def init(context: click.Context, inputs: Path | None, example: bool, findings: b
     if findings:
         if example:
             raise wrong_usage("usage/findings-alone")
-        _draft(inputs or Path("inputs"), told)
+        _draft(inputs or review_here(), told)
         return
     if inputs is None:
         raise wrong_usage("usage/name-the-folder")

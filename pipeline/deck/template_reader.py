@@ -27,10 +27,10 @@ from pipeline.deck.placeholders import (
 )
 from pipeline.deck.template_settings import ANCHORS, AreaSettings, StyleSettings, TemplateSettings, near, parse
 from pipeline.deck.text_levels import style
-from pipeline.diagnostics import DiagnosticList, TemplateError, reason
+from pipeline.diagnostics import DiagnosticList, Location, TemplateError, reason
 from pipeline.messages import Message, said
 from pipeline.slides import Box
-from pipeline.template import CHART, SHADES, Area, SlideLayout, Template, TextStyle
+from pipeline.template import CHART, SHADES, Area, SlideLayout, Template, TextStyle, completed
 from pipeline.yaml_file import Tree, read_yaml
 
 
@@ -65,7 +65,7 @@ def read(path: Path) -> Template:
             tree, font, heading = Tree(str(beside)), adopted.font, adopted.heading_font
             remarks = [_no_yaml(path), *adopted.remarks]
         reader = _RolesReader(layouts(presentation), tree)
-        roles = reader.roles({**dict.fromkeys(settings.slide_layouts, settings), **instead})
+        roles = completed(reader.roles({**dict.fromkeys(settings.slide_layouts, settings), **instead}))
         return Template(
             settings.name,
             *slide_size(presentation),
@@ -99,8 +99,7 @@ def _settings(beside: Path) -> tuple[TemplateSettings, Tree]:
     except UnicodeDecodeError:
         raise TemplateError("template-encoding", file=beside) from None
     if tree is None or problems.found:
-        mistakes = [said("placed", place=each.location, mistake=each.said) for each in problems.found]
-        raise TemplateError("several-mistakes", mistakes=mistakes)
+        raise TemplateError(mistakes=[(each.location, each.said) for each in problems.found])
     return parse(tree), tree
 
 
@@ -113,7 +112,7 @@ class _RolesReader:
     def __init__(self, layouts: Sequence[Layout], tree: Tree) -> None:
         self._tree = tree
         self._layouts = layouts
-        self._mistakes: list[Message] = []
+        self._mistakes: list[tuple[Location, Message]] = []
 
     def roles(self, said: Mapping[str, TemplateSettings]) -> dict[str, SlideLayout]:
         """The slide layouts by role, each as the settings of its role say; TemplateError with all that is not there."""
@@ -122,7 +121,7 @@ class _RolesReader:
             with self._noted("slide_layouts", role, "slide_layout"):
                 found[role] = self._role(role, settings)
         if self._mistakes:
-            raise TemplateError("several-mistakes", mistakes=self._mistakes)
+            raise TemplateError(mistakes=self._mistakes)
         return found
 
     def colours(self, roles: Mapping[str, SlideLayout]) -> Mapping[str, str]:
@@ -136,7 +135,7 @@ class _RolesReader:
         try:
             yield
         except TemplateError as mistake:
-            self._mistakes.append(said("placed", place=self._tree.key_place(*path), mistake=mistake.said))
+            self._mistakes.append((self._tree.key_place(*path), mistake.said))
 
     def _role(self, role: str, settings: TemplateSettings) -> SlideLayout:
         said = settings.slide_layouts[role]
@@ -188,7 +187,7 @@ def _styles(said: Mapping[str, StyleSettings], list_styles: Sequence[Any]) -> di
 def _placeholder(role: str, layout: Layout, wanted: str | int) -> Placeholder:
     fit = [each for each in layout.placeholders if wanted == (each.index if isinstance(wanted, int) else each.name)]
     if len(fit) > 1:
-        values = {"layout": layout.slide_layout.name, "name": wanted, "role": role}
+        values: Any = {"layout": layout.slide_layout.name, "name": wanted, "role": role}
         raise TemplateError("placeholders-of-one-name", **values, indices=[each.index for each in fit])
     if not fit:
         mend = near(str(wanted), [each.name for each in layout.placeholders])

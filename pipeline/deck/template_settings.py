@@ -231,7 +231,7 @@ def parse(tree: Tree) -> TemplateSettings:
     """The settings in `tree`. TemplateError with a sentence for each mistake, which begins with its place ("firm.yaml:12:5")."""
     data = tree.data
     if not isinstance(data, dict) or not isinstance(data.get("slide_layouts"), dict) or not data["slide_layouts"]:
-        raise TemplateError("no-roles", file=tree.file)
+        raise TemplateError(mistakes=[(tree.place(), said("no-roles"))])
     stem, kinds = PurePath(tree.file).stem, data.get("styles")
     try:
         return TemplateSettings.model_validate(
@@ -240,9 +240,7 @@ def parse(tree: Tree) -> TemplateSettings:
         )
     except ValidationError as error:
         found = [_mistake_told(each, tree) for each in error.errors(include_url=False)]
-        found.sort(key=lambda each: (each[0], str(each[1])))
-        mistakes = [said("placed", place=place, mistake=mistake) for place, mistake in found]
-        raise TemplateError("several-mistakes", mistakes=mistakes) from None
+        raise TemplateError(mistakes=sorted(found, key=lambda each: (each[0], str(each[1])))) from None
 
 
 def near(wanted: str, names: Sequence[str]) -> Message | None:

@@ -167,6 +167,16 @@ def load(review: Review, folder: Path, *, allowed: bool) -> Extensions:
     return Extensions(noted, review, loaded)
 
 
+def unread(files: Sequence[str], folder: Path, place: Location) -> list[Diagnostic]:
+    """What can be seen of extensions without running them: what is no Python; and, at `place`, that nobody ran them."""
+    noted = [warning(place, "extensions-not-allowed/unread")]
+    for file in files:
+        extension = _Extension(file, folder / file, {})
+        with extension.running("", noted):
+            compile(extension.path.read_bytes(), str(extension.path), "exec")
+    return noted
+
+
 def _loaded(file: str, path: Path, noted: list[Diagnostic]) -> _Extension:
     extension = _Extension(file, path, {})
     module = ModuleType(f"reviewdeck_extension_{re.sub('[^0-9A-Za-z_]', '_', file)}")

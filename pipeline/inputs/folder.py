@@ -53,13 +53,11 @@ class Folder:
 
     # --- what is missing --------------------------------------------------------------------------
 
-    def report_missing(self, file: str, place: Location, code: str, *old: object, **values: object) -> None:
+    def report_missing(self, file: str, place: Location, code: str, **values: object) -> None:
         """Report that there is no such `file`; where a folder is called so, that is the message."""
         if self.has_folder(file):
             is_picture = code == "missing-picture"
             self.problems.error(place, "missing-picture/folder" if is_picture else "missing-file/folder", file=file)
-        elif old:
-            self.problems.error(place, code, *old)
         else:
             self.problems.error(place, code, file=file, **values)
 

@@ -12,19 +12,17 @@ from markdown_it.token import Token
 from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.parser import COMMENT, Node
 from pipeline.inputs.pictures import Pictures
-from pipeline.model import Figure, Span
+from pipeline.messages import Message, said
+from pipeline.model import Figure, Footnote, Span
 from pipeline.names import did_you_mean
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")  # all but single blanks
 _DECORATIVE = re.compile(r"""\(\s*(?:<[^<>]*>|\S+)\s+(?:""|''|\(\))\s*\)$""")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _TEXTS = {"softbreak": " ", "hardbreak": "\n", "code_inline": "", "text_special": ""}  # with the text that it always is
 _KINDS = ("deal", "chapter", "indicator")
-_NO_LINK = "{} can't be linked to: a link starts with http:, https:, mailto:, deal:, chapter: or indicator:."
-_NO_ALT = 'Say between the brackets what it shows, or mark it as decoration with an empty title: ![](file "").'
 
-Style = tuple[bool, bool, str | None]
-"""Bold, italic, link."""
+Style = tuple[bool, bool, str | None, Footnote | None]
+"""Bold, italic, link, what is called."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,8 @@ class LinkTargets:
     pictures: Pictures
     targets: Mapping[str, Sequence[str]]
     """The known ids by kind of link; a kind left out is not checked."""
+    quotation_marks: tuple[str, str] = ("“", "”")
+    """What opens and closes a quote."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,10 @@ class MarkdownLines:
     file: str
     lines: Sequence[str]
     around: LinkTargets
+    footnotes: dict[str, Footnote | None] = field(default_factory=dict)
+    """By the name between the brackets; None for one that is wrong, which is reported."""
+    called: dict[str, Location] = field(default_factory=dict)
+    """The names that the text calls, and where first."""
 
     @property
     def problems(self) -> DiagnosticList:
@@ -55,10 +59,15 @@ class MarkdownLines:
         line = self.lines[node.first] if node.first < len(self.lines) else ""
         return Location(self.file, node.first + 1, len(line) - len(line[start:].lstrip()) + 1)
 
-    def refuse(self, node: Node, code: str, message: str, hint: str = "") -> tuple[()]:
+    def refuse(self, node: Node, code: str, **values: object) -> tuple[()]:
         """Report what is wrong with a node, where it begins; there is nothing to show of it."""
-        self.problems.error(self.place(node), code, message, hint)
+        self.problems.error(self.place(node), code, **values)
         return ()
+
+    def refuse_footnotes(self, spans: Sequence[Span], place: Location, where: str) -> None:
+        """Report a footnote that is called `where` none can be."""
+        if any(span.footnote for span in spans):
+            self.problems.error(place, "footnote-misplaced", where=said(f"where/{where}"))
 
     def words(self, node: Node) -> Inline:
         """The words of a paragraph or heading; what is not allowed in it is reported."""
@@ -86,9 +95,12 @@ class Inline:
     """How many, also those that have an error."""
 
 
-def read_inline(inline: Node, source: MarkdownLines, start: int = 0) -> Inline:
-    """The spans and figures of `inline`, which begins at `start` of its line or later; what is not allowed is reported."""
-    return _InlineReader(inline, source, start).read(inline.token.children or [])
+def read_inline(inline: Node, source: MarkdownLines, start: int = 0, tokens: Sequence[Token] | None = None) -> Inline:
+    """The spans and figures of `inline`, or of some of its `tokens`; what is not allowed is reported.
+
+    It begins at `start` of its line or later.
+    """
+    return _InlineReader(inline, source, start).read((inline.token.children or []) if tokens is None else tokens)
 
 
 class _InlineReader:
@@ -103,7 +115,7 @@ class _InlineReader:
         self.bold = self.italic = 0
         self.link: str | None = None
         self.link_start = (0, 0)
-        self.html = self.footnote = False
+        self.html = False
         self.result = Inline()
 
     def read(self, tokens: Sequence[Token]) -> Inline:
@@ -120,21 +132,17 @@ class _InlineReader:
         return self.result
 
     def _add(self, text: str) -> None:
-        self.pieces.append((text, (self.bold > 0, self.italic > 0, self.link)))
+        self.pieces.append((text, (self.bold > 0, self.italic > 0, self.link, None)))
 
     def _text(self, token: Token) -> None:
-        if "[^" in token.content and not self.footnote:
-            self._refuse_footnotes(_FOOTNOTE.findall(token.content))
         self._add(_BLANKS.sub(" ", token.content))
 
-    def _refuse_footnotes(self, marks: Sequence[str]) -> None:
-        """Footnotes are pandoc's, not CommonMark's, which would print their marks; one that is told explains the others."""
-        written = "|".join(map(re.escape, marks))
-        found = re.search(rf"(?<!\\)(?:{written})", self.inline.token.content) if marks else None
-        if found is not None:  # else the bracket is escaped
-            self.footnote = True
-            message, hint = "A footnote has no place here.", "Write it in the text, or as speaker notes."
-            self.problems.error(self._place(found.start()), "not-allowed", message, hint)
+    def _footnote_ref(self, token: Token) -> None:
+        label = str(token.meta["label"])
+        self.source.called.setdefault(label, self._at(token))
+        footnote = self.source.footnotes.get(label)
+        if footnote is not None:  # its number is given when the whole review is there
+            self.pieces.append(("0", (False, False, None, footnote)))
 
     def _link_open(self, token: Token) -> None:
         self.link = self._checked(str(token.attrs.get("href", "")), self._at(token))
@@ -142,8 +150,7 @@ class _InlineReader:
 
     def _link_close(self, token: Token) -> None:
         if self.link and self.link_start == (len(self.pieces), self.result.pictures):
-            message = "This link has no words."
-            self.problems.error(self._at(token), "bad-link", message, "Write them between the brackets.")
+            self.problems.error(self._at(token), "bad-link/no-words")
         self.link = None
 
     def _html_inline(self, token: Token) -> None:
@@ -151,8 +158,7 @@ class _InlineReader:
         if COMMENT.fullmatch(content) or content in ("<!-->", "<!--->"):
             return
         if not (content.startswith("</") and self.html):  # the tag that opens it is told of
-            message = f"Raw HTML has no place here: {content[:40]}"
-            self.problems.error(self._at(token), "raw-html", message, "Write it as Markdown.")
+            self.problems.error(self._at(token), "raw-html", html=content[:40])
         self.html = True
 
     def _image(self, token: Token) -> None:
@@ -162,12 +168,12 @@ class _InlineReader:
         decorative = bool(_DECORATIVE.search(str(token.meta.get("source", ""))))
         picture = self.source.around.pictures.picture(str(token.attrs.get("src", "")), self.source.file, location)
         if not alt and not decorative:
-            self.problems.error(location, "missing-alt", "This picture has no alt text.", _NO_ALT)
+            self.problems.error(location, "missing-alt")
         elif picture is not None:
             self.result.figures.append(picture(alt=alt, decorative=decorative, location=location))
 
     def _other(self, token: Token) -> None:
-        self.problems.error(self._at(token), "not-allowed", "This kind of text has no place here.")
+        self.problems.error(self._at(token), "not-allowed")
 
     def _at(self, token: Token) -> Location:
         return self._place(int(token.meta.get("at", 0)))
@@ -182,23 +188,24 @@ class _InlineReader:
             known = self.source.around.targets.get(kind)
             if known is None or id_ in known:
                 return address
-            message, hint = f'There is no {kind} "{id_}" to link to.', str(did_you_mean(id_, known) or "")
+            self.problems.error(location, f"bad-link/{kind}", mend=did_you_mean(id_, known), id=id_)
         elif address[:1].isalpha() and _is_address(address):  # else there are blanks before it
             return address
+        elif address:
+            self.problems.error(location, "bad-link/address", mend=self._meant(address), address=address)
         else:
-            message, hint = _NO_LINK.format(f'"{address}"' if address else "This link"), self._meant(address)
-        self.problems.error(location, "bad-link", message, hint)
+            self.problems.error(location, "bad-link/empty")
         return None
 
-    def _meant(self, address: str) -> str:
+    def _meant(self, address: str) -> Message | None:
         """A hint for a link to another input file, which MkDocs would take (the id that it stands for), or to half an address."""
         if address.startswith("www."):
-            return f'Did you mean "https://{address}"?'
+            return said("did-you-mean", name=f"https://{address}")
         stem = address.rpartition("/")[2].removesuffix(".md")
         for kind, known in sorted(self.source.around.targets.items()):
             if address.endswith(".md") and stem in known:
-                return f'Did you mean "{kind}:{stem}"?'
-        return ""
+                return said("did-you-mean", name=f"{kind}:{stem}")
+        return None
 
 
 def _joined(pieces: Sequence[tuple[str, Style]]) -> tuple[Span, ...]:
@@ -220,7 +227,11 @@ def _joined(pieces: Sequence[tuple[str, Style]]) -> tuple[Span, ...]:
     if joined:
         joined[0] = (joined[0][0].lstrip(" \n"), joined[0][1])
         joined[-1] = (joined[-1][0].rstrip(" \n"), joined[-1][1])
-    return tuple(Span(text=text, bold=bold, italic=italic, link=link) for text, (bold, italic, link) in joined if text)
+    return tuple(
+        Span(text=text, bold=bold, italic=italic, link=link, footnote=footnote)
+        for text, (bold, italic, link, footnote) in joined
+        if text
+    )
 
 
 def _words(token: Token) -> list[str]:

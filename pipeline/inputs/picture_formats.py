@@ -6,9 +6,11 @@ import io
 import re
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 from xml.etree import ElementTree
+
+from pipeline.inputs import svg_door
+from pipeline.messages import Message, said
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -23,17 +25,9 @@ _ENTITY_ELSEWHERE = re.compile(rb"""<!ENTITY\s+((?:%\s+)?[^\s"'>]+)\s+(?:SYSTEM|
 _DTD_ELSEWHERE = re.compile(rb"<!DOCTYPE\s+[^\s>\[]+\s+(?:SYSTEM|PUBLIC)\s")
 _DECLARED = re.compile(rb"<!ENTITY\s+([^\s%]\S*)\s")
 _REFERENCE = re.compile(rb"""&(?!(?:amp|lt|gt|quot|apos);)([^\s#&;<>"']+);""")
-_SHOWS = ("image", "feImage", "use")  # what an SVG shows by its address
 
-
-@dataclass(frozen=True)
-class Fault:
-    """Why a picture can't be shown."""
-
-    message: str
-    """The rest of a sentence that begins with its name."""
-    hint: str
-    """How to mend it."""
+MOST_PIXELS = 100_000_000
+"""Of a PNG or JPEG: a camera makes half of that, and a program that unpacks them all takes 400 MB."""
 
 
 def measure(content: bytes) -> tuple[str, tuple[int, int] | None]:
@@ -46,30 +40,29 @@ def measure(content: bytes) -> tuple[str, tuple[int, int] | None]:
     return "", None
 
 
-def fault(kind: str, content: bytes) -> Fault | None:
-    """What keeps a picture that `measure` has measured from being shown as its maker meant it; None when nothing does."""
+def fault(kind: str, content: bytes, file: str) -> Message | None:
+    """What keeps the picture `file` that `measure` has measured from being shown as its maker meant it; None when nothing does."""
     if kind == "SVG":
-        return _svg_fault(content)
+        return _svg_fault(content, file)
+    width, height = _seen(kind, content, lambda image: image.size) or (0, 0)
+    if width * height > MOST_PIXELS:
+        return said("bad-picture/pixels", file=file, width=width, height=height)
     if kind == "PNG":
-        return None if b"IEND" in content else _CUT_OFF
+        return None if b"IEND" in content else said("bad-picture/cut-off", file=file)
     if content.rfind(_END_OF_IMAGE) < content.rfind(_START_OF_SCAN):
-        return _CUT_OFF
+        return said("bad-picture/cut-off", file=file)
     orientation = _seen(kind, content, lambda image: image.getexif().get(_ORIENTATION))
-    return None if orientation in (None, 0, 1) else _TURNED
+    return None if orientation in (None, 0, 1) else said("bad-picture/turned", file=file)
 
 
 _END_OF_IMAGE, _START_OF_SCAN = b"\xff\xd9", b"\xff\xda"  # markers (ITU T.81, B.1.1)
-_CUT_OFF = Fault("is cut off: its end is missing.", "Save it again.")
-_TURNED = Fault(
-    "would not stand upright: its camera noted how to turn it, which PowerPoint does not do.",
-    "Turn it in a picture program and save it again.",
-)
 
 
 def _seen(kind: str, content: bytes, look: Callable[[Image.Image], Seen]) -> Seen | None:
     """What there is to `look` at in a PNG or JPEG; None where it is too damaged to tell."""
     from PIL import Image
 
+    Image.MAX_IMAGE_PIXELS = None  # our own bound, which is told in a sentence, takes its place
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=[kind]) as image:
             return look(image)
@@ -93,22 +86,16 @@ def _svg_size(content: bytes) -> tuple[int, int] | None:
     return max(1, round(sides[0])), max(1, round(sides[1]))
 
 
-def _svg_fault(content: bytes) -> Fault | None:
-    root = _svg(content)
-    elements = [(_bare(each.tag), each) for each in root.iter()] if root is not None else []
-    shown = [value for name, each in elements if name in _SHOWS for key, value in each.items() if _bare(key) == "href"]
-    elsewhere = [address for address in shown if not address.strip().startswith(("#", "data:"))]
-    if elsewhere:
-        message = f'shows what stands in another file, "{elsewhere[0]}", which does not go along in the deck.'
-        return Fault(message, "Embed it, or save the picture as PNG.")
+def _svg_fault(content: bytes, file: str) -> Message | None:
     if _without_others(content) != content:
-        return Fault("takes words from another file, which does not go along in the deck.", "Save it as a plain SVG.")
-    if any(name == "script" for name, _ in elements):
-        return Fault("holds a script, which does nothing in a deck.", "Save it as a plain SVG, or as PNG.")
+        return said("bad-picture/words-elsewhere", file=file)
     try:
+        svg_door.check(content)
         content.decode("utf-8")
+    except svg_door.RefusedError as error:
+        return error.about(file)
     except UnicodeDecodeError:
-        return Fault("is not UTF-8, the encoding that all programs read.", "Save it again as UTF-8.")
+        return said("bad-picture/not-utf8", file=file)
     return None
 
 
@@ -127,11 +114,6 @@ def _without_others(content: bytes) -> bytes:
         return plain
     declared = set(_DECLARED.findall(plain))
     return _REFERENCE.sub(lambda found: found.group() if found.group(1) in declared else b"", plain)
-
-
-def _bare(name: str) -> str:
-    """The name of an element or attribute without its namespace."""
-    return name.rpartition("}")[2]
 
 
 def _length(length: str) -> float | None:

@@ -181,7 +181,7 @@ def _report_mistakes(headings: Headings, mistakes: Mistakes, rules: ResponseRule
     for (code, told, text), cells in mistakes.items():
         kind = code.partition("/")[0]
         count = len(cells) - 1 if kind == "unknown-deal" or len(cells) > _SEVERAL else 0
-        more = counted(f"more/{kind}", count) if count else said("more/none")
+        more = counted(f"more/{kind}", count) if count else ""
         for row, column in cells[:1] if count else cells:
             place = {"row": row + 1, **headings.called(column), "name": headings.heading(column), "more": more}
             problems.error(sheet.place(row, column), code, mend=rules.mend(kind, text), **{**place, **dict(told)})

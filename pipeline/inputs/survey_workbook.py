@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.diagnostics import InputsError, Location, error
 from pipeline.inputs.survey_package import with_what_is_read
 from pipeline.inputs.survey_sheet import Sheet, cleaned, letters, unescaped
-from pipeline.messages import counted, said
+from pipeline.messages import counted
 from pipeline.names import did_you_mean
 
 Asks = Callable[[Sequence[Sequence[str]]], int]
@@ -165,7 +165,7 @@ def _check_outcomes(sheet: Sheet, outcomes: Any, content: bytes) -> None:
 def without_outcome(sheet: Sheet, pending: Sequence[tuple[int, int]]) -> InputsError:
     """What is wrong with the formulas at the rows and columns `pending`, which nobody has computed yet."""
     (row, column), *others = pending
-    more = counted("more/formulas", len(others)) if others else said("more/none")
+    more = counted("more/formulas", len(others)) if others else ""
     place = sheet.place(row, column)
     return InputsError([error(place, "bad-survey/formula", row=row + 1, letter=letters(column), more=more)])
 

@@ -37,14 +37,10 @@ class Message:
 
     def sentence(self, language: Language = "en") -> str:
         """What is wrong, or is the case."""
-        if self.code not in catalogue():  # TODO: gone when all is converted
-            return str(dict(self.values).get("message", self.code))
         return self._filled(catalogue()[self.code].words(language), language)
 
     def hint(self, language: Language = "en") -> str:
         """How to mend it; "" where nothing is known about that."""
-        if self.code not in catalogue():
-            return str(dict(self.values).get("hint", ""))
         if self.mend is not None:
             return self.mend.sentence(language)
         return self._filled(catalogue()[self.code].hint(language), language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.messages.entry import Entry
+from pipeline.messages.entry import Entry, Phrase
 
 MESSAGES: Mapping[str, Entry] = {
     "no-such-deal": Entry(
@@ -25,19 +25,19 @@ MESSAGES: Mapping[str, Entry] = {
         'Give the talk more "minutes", or include fewer.',
         'Geef het gesprek meer "minutes", of neem er minder op.',
     ),
-    "no-word": Entry(
+    "no-word": Phrase(
         "The facilitator's .docx was not made: python-docx is missing.",
         "De .docx voor de gespreksleider is niet gemaakt: python-docx ontbreekt.",
         "`pip install reviewdeck[word]` brings it.",
         "`pip install reviewdeck[word]` haalt het binnen.",
     ),
-    "for-the-facilitator": Entry("for the facilitator", "voor de gespreksleider"),
+    "for-the-facilitator": Phrase("for the facilitator", "voor de gespreksleider"),
     # extensions
     "extensions-not-allowed": Entry(
         "This review has extensions, which are programs, and they run only where you allow it.",
         "Deze review heeft uitbreidingen; dat zijn programma's, en die draaien alleen waar u dat toestaat.",
-        "Read them, then build with --allow-extensions, or set REVIEWDECK_ALLOW_EXTENSIONS=1.",
-        "Lees ze, en bouw dan met --allow-extensions, of zet REVIEWDECK_ALLOW_EXTENSIONS=1.",
+        "Read them, then allow them with --allow-extensions, or set REVIEWDECK_ALLOW_EXTENSIONS=1.",
+        "Lees ze, en sta ze dan toe met --allow-extensions, of zet REVIEWDECK_ALLOW_EXTENSIONS=1.",
     ),
     "extension-failed": Entry("{name} fails: {kind}: {problem}", "{name} mislukt: {kind}: {problem}"),
     "extension-failed/itself": Entry(
@@ -46,7 +46,7 @@ MESSAGES: Mapping[str, Entry] = {
     "extension-failed/unreadable": Entry("{trouble}", "{trouble}"),
     "extension-warning": Entry("{name}: {problem}", "{name}: {problem}"),
     "extension-warning/itself": Entry("{problem}", "{problem}"),
-    "no-reason": Entry("no reason given", "zonder opgave van reden"),
+    "no-reason": Phrase("no reason given", "zonder opgave van reden"),
     "doubled-chart": Entry(
         "More than one extension has a function {name}.",
         "Meer dan één uitbreiding heeft een functie {name}.",
@@ -59,7 +59,7 @@ MESSAGES: Mapping[str, Entry] = {
         "Write it in a file under `extensions:`.",
         "Schrijf die in een bestand onder `extensions:`.",
     ),
-    "extensions-have": Entry("They have {names}.", "Ze hebben {names}."),
+    "extensions-have": Phrase("They have {names}.", "Ze hebben {names}."),
     "missing-alt/finish": Entry(
         'finish adds "{shape}" to slide {number}, a picture without an alt text.',
         'finish zet "{shape}" op dia {number}, een afbeelding zonder alternatieve tekst.',
@@ -94,11 +94,30 @@ MESSAGES: Mapping[str, Entry] = {
         "It is shown at {scale}, its letters too. Draw it theme.width by theme.height inches.",
         "Zij wordt op {scale} getoond, met haar letters. Teken haar theme.width bij theme.height inch.",
     ),
+    "extensions-not-allowed/unread": Entry(
+        "This review has extensions, which are programs: nobody looked at what they draw.",
+        "Deze review heeft uitbreidingen; dat zijn programma's, en niemand heeft gekeken naar wat ze tekenen.",
+        "Read them, then allow them with --allow-extensions, or set REVIEWDECK_ALLOW_EXTENSIONS=1.",
+        "Lees ze, en sta ze dan toe met --allow-extensions, of zet REVIEWDECK_ALLOW_EXTENSIONS=1.",
+    ),
+    "deck-of-another-review": Entry(
+        '{file} was made of another review, "{title}".',
+        '{file} is van een andere review gemaakt, "{title}".',
+        "Choose another folder with --output, or replace it with --force.",
+        "Kies een andere map met --output, of vervang het met --force.",
+    ),
     # pictures and style sheets
     "undrawable-svg": Entry(
-        "A picture is no SVG that can be drawn: {problem}",
-        "Een afbeelding is geen SVG die getekend kan worden: {problem}",
+        'The picture "{file}" is no SVG that can be drawn: {problem}',
+        'De afbeelding "{file}" is geen SVG die getekend kan worden: {problem}',
     ),
+    "undrawable-svg/too-much": Entry(
+        'The picture "{file}" can\'t be drawn: it takes too much time or memory.',
+        'De afbeelding "{file}" kan niet getekend worden: dat kost te veel tijd of geheugen.',
+        "Save it as PNG.",
+        "Bewaar haar als PNG.",
+    ),
+    "bad-chart-style": Entry("{mistake}", "{mistake}"),
     "style-sheet-unreadable": Entry("{file} can't be read: {reason}.", "{file} kan niet gelezen worden: {reason}."),
     "style-sheet-encoding": Entry(
         "{file} is no style sheet of matplotlib's: it is not written in UTF-8.",

@@ -4,56 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.messages.entry import Entry
+from pipeline.messages.entry import Entry, Phrase
 
 MESSAGES: Mapping[str, Entry] = {
     "problems-in-the-inputs": Entry("{count} problems in the inputs", "{count} problemen in de invoer"),
     "problems-in-the-inputs-one": Entry("{count} problems in the inputs", "{count} probleem in de invoer"),
     # severities, as words before a message
-    "severity/error": Entry("error", "fout"),
-    "severity/warning": Entry("warning", "waarschuwing"),
-    "note": Entry("note", "opmerking"),
+    "severity/error": Phrase("error", "fout"),
+    "severity/warning": Phrase("warning", "waarschuwing"),
+    "note": Phrase("note", "opmerking"),
     # so many of something
-    "errors": Entry("{count} errors", "{count} fouten"),
-    "errors-one": Entry("{count} error", "{count} fout"),
-    "warnings": Entry("{count} warnings", "{count} waarschuwingen"),
-    "warnings-one": Entry("{count} warning", "{count} waarschuwing"),
-    "problems": Entry("{count} problems", "{count} problemen"),
-    "problems-one": Entry("{count} problem", "{count} probleem"),
-    "no-problems": Entry("no problems found", "geen problemen gevonden"),
-    "slides": Entry("{count} slides", "{count} dia's"),
-    "slides-one": Entry("{count} slide", "{count} dia"),
-    "charts": Entry("{count} charts", "{count} grafieken"),
-    "charts-one": Entry("{count} chart", "{count} grafiek"),
-    "statements": Entry("{count} statements", "{count} stellingen"),
-    "statements-one": Entry("{count} statement", "{count} stelling"),
-    "deals": Entry("{count} deals", "{count} deals"),
-    "deals-one": Entry("{count} deal", "{count} deal"),
-    "files": Entry("{count} files", "{count} bestanden"),
-    "files-one": Entry("{count} file", "{count} bestand"),
+    "errors": Phrase("{count} errors", "{count} fouten"),
+    "errors-one": Phrase("{count} error", "{count} fout"),
+    "warnings": Phrase("{count} warnings", "{count} waarschuwingen"),
+    "warnings-one": Phrase("{count} warning", "{count} waarschuwing"),
+    "problems": Phrase("{count} problems", "{count} problemen"),
+    "problems-one": Phrase("{count} problem", "{count} probleem"),
+    "no-problems": Phrase("no problems found", "geen problemen gevonden"),
+    "slides": Phrase("{count} slides", "{count} dia's"),
+    "slides-one": Phrase("{count} slide", "{count} dia"),
+    "charts": Phrase("{count} charts", "{count} grafieken"),
+    "charts-one": Phrase("{count} chart", "{count} grafiek"),
+    "statements": Phrase("{count} statements", "{count} stellingen"),
+    "statements-one": Phrase("{count} statement", "{count} stelling"),
+    "deals": Phrase("{count} deals", "{count} deals"),
+    "deals-one": Phrase("{count} deal", "{count} deal"),
+    "files": Phrase("{count} files", "{count} bestanden"),
+    "files-one": Phrase("{count} file", "{count} bestand"),
     # check and build
-    "nothing-wrong": Entry("{inputs}: no problems found.", "{inputs}: geen problemen gevonden."),
-    "nothing-built": Entry("{errors} in {inputs}; nothing was built.", "{errors} in {inputs}; er is niets gebouwd."),
-    "built": Entry("{slides}", "{slides}"),
-    "built-before": Entry(
+    "nothing-wrong": Phrase("{inputs}: no problems found.", "{inputs}: geen problemen gevonden."),
+    "nothing-built": Phrase("{errors} in {inputs}; nothing was built.", "{errors} in {inputs}; er is niets gebouwd."),
+    "built": Phrase("{slides}", "{slides}"),
+    "built-before": Phrase(
         "{slides}; nothing changed since the last build",
         "{slides}; niets veranderd sinds de vorige keer",
     ),
-    "kept": Entry(
+    "kept": Phrase(
         "had been edited; what it held is kept as {copy}",
         "was bewerkt; wat erin stond is bewaard als {copy}",
     ),
-    "build-summary": Entry(
+    "build-summary": Phrase(
         "{charts} drawn, {reused} reused, {warnings}, {seconds} s",
         "{charts} getekend, {reused} opnieuw gebruikt, {warnings}, {seconds} s",
     ),
-    "written": Entry("{file} written", "{file} geschreven"),
+    "written": Phrase("{file} written", "{file} geschreven"),
     # questionnaires
-    "questionnaire-written": Entry(
+    "questionnaire-written": Phrase(
         "for {tool}, {statements}, {deals}, {languages}, version {version}",
         "voor {tool}, {statements}, {deals}, {languages}, versie {version}",
     ),
-    "questionnaire-unchanged": Entry(
+    "questionnaire-unchanged": Phrase(
         "for {tool}, {statements}, {deals}, {languages}, version {version}; nothing changed",
         "voor {tool}, {statements}, {deals}, {languages}, versie {version}; niets veranderd",
     ),
@@ -70,19 +70,19 @@ MESSAGES: Mapping[str, Entry] = {
         "Kies een ander bestand met -o, of vervang het met --force.",
     ),
     # templates
-    "template-heading": Entry("{name}: {width} x {height} cm, {fonts}", "{name}: {width} x {height} cm, {fonts}"),
-    "fonts": Entry("{font} and {heading}", "{font} en {heading}"),
-    "column/role": Entry("role", "rol"),
-    "column/slide-layout": Entry("slide layout", "dia-indeling"),
-    "column/in-placeholders": Entry("in placeholders", "in tijdelijke aanduidingen"),
-    "column/in-free-places": Entry("in free places", "op vrije plaatsen"),
-    "correct-it": Entry(
+    "template-heading": Phrase("{name}: {width} x {height} cm, {fonts}", "{name}: {width} x {height} cm, {fonts}"),
+    "fonts": Phrase("{font} and {heading}", "{font} en {heading}"),
+    "column/role": Phrase("role", "rol"),
+    "column/slide-layout": Phrase("slide layout", "dia-indeling"),
+    "column/in-placeholders": Phrase("in placeholders", "in tijdelijke aanduidingen"),
+    "column/in-free-places": Phrase("in free places", "op vrije plaatsen"),
+    "correct-it": Phrase(
         "Correct {name} where it is wrong; `reviewdeck template check {template}` says what it comes to.",
         "Verbeter {name} waar het niet klopt; `reviewdeck template check {template}` zegt wat eruit komt.",
     ),
     # inspect
-    "the-file": Entry("the file itself", "het bestand zelf"),
-    "slide": Entry("slide {number}", "dia {number}"),
+    "the-file": Phrase("the file itself", "het bestand zelf"),
+    "slide": Phrase("slide {number}", "dia {number}"),
     # scores and survey
     "no-scores": Entry(
         "This review has no survey, so there are no scores.",
@@ -103,16 +103,16 @@ MESSAGES: Mapping[str, Entry] = {
         "Choose a new folder.",
         "Kies een nieuwe map.",
     ),
-    "started-example": Entry(
+    "started-example": Phrase(
         "{folder}: the example's inputs. Build them with: reviewdeck build {folder}",
         "{folder}: de invoer van het voorbeeld. Bouw het met: reviewdeck build {folder}",
     ),
-    "started": Entry(
+    "started": Phrase(
         "{folder}: a review to fill in. Begin with {file}; what is missing tells: reviewdeck check {folder}",
         "{folder}: een review om in te vullen. Begin met {file}; wat ontbreekt zegt: reviewdeck check {folder}",
     ),
-    "drafted": Entry("{files}. Nothing was overwritten.", "{files}. Er is niets overschreven."),
-    "nothing-drafted": Entry(
+    "drafted": Phrase("{files}. Nothing was overwritten.", "{files}. Er is niets overschreven."),
+    "nothing-drafted": Phrase(
         "{files}. Every deal has a file that is begun; nothing was written.",
         "{files}. Elke deal heeft een bestand waaraan begonnen is; er is niets geschreven.",
     ),
@@ -150,19 +150,21 @@ MESSAGES: Mapping[str, Entry] = {
         "--output is DECK zelf: zeg --in-place om het te overschrijven.",
     ),
     # what is being done
-    "doing/reading-inputs": Entry("reading the inputs", "de invoer wordt gelezen"),
-    "doing/reading-survey": Entry(
+    "doing/reading-inputs": Phrase(
+        "reading the inputs and the template",
+        "de invoer en het sjabloon worden gelezen",
+    ),
+    "doing/reading-survey": Phrase(
         "reading the settings and the survey",
         "de instellingen en de enquête worden gelezen",
     ),
-    "doing/figures": Entry("computing the figures", "de cijfers worden berekend"),
-    "doing/reading-template": Entry("reading the template", "het sjabloon wordt gelezen"),
-    "doing/planning-slides": Entry("planning the slides", "de dia's worden ingedeeld"),
-    "doing/drawing": Entry("drawing", "er wordt getekend"),
-    "doing/drew": Entry("drew {done} of {count} charts", "{done} van {count} grafieken getekend"),
-    "doing/writing": Entry("writing {file}", "{file} wordt geschreven"),
-    "doing/comparing": Entry("comparing", "er wordt vergeleken"),
-    "doing/merging": Entry("merging", "er wordt samengevoegd"),
-    "doing/reading-deck": Entry("reading the deck", "de presentatie wordt gelezen"),
-    "doing/planning": Entry("planning", "er wordt ingedeeld"),
+    "doing/figures": Phrase("computing the figures", "de cijfers worden berekend"),
+    "doing/planning-slides": Phrase("planning the slides", "de dia's worden ingedeeld"),
+    "doing/drawing": Phrase("drawing", "er wordt getekend"),
+    "doing/drew": Phrase("drew {done} of {count} charts", "{done} van {count} grafieken getekend"),
+    "doing/writing": Phrase("writing {file}", "{file} wordt geschreven"),
+    "doing/comparing": Phrase("comparing", "er wordt vergeleken"),
+    "doing/merging": Phrase("merging", "er wordt samengevoegd"),
+    "doing/reading-deck": Phrase("reading the deck", "de presentatie wordt gelezen"),
+    "doing/planning": Phrase("planning", "er wordt ingedeeld"),
 }

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.messages.entry import Entry
+from pipeline.messages.entry import Entry, Phrase
 
 MESSAGES: Mapping[str, Entry] = {
     # reading
-    "the-presentation": Entry("The presentation", "De presentatie"),
     "deck-unreadable": Entry("{file} can't be read: {reason}.", "{file} kan niet gelezen worden: {reason}."),
     "deck-protected": Entry(
         "{file} is protected with a password or an old .ppt: save it as .pptx without a password.",
@@ -18,26 +17,26 @@ MESSAGES: Mapping[str, Entry] = {
         "{file} is not a PowerPoint presentation, or is damaged.",
         "{file} is geen PowerPoint-presentatie, of is beschadigd.",
     ),
-    "deck-doubled-part": Entry(
-        "{file} has two parts called {part}: open it in PowerPoint and save it anew.",
-        "{file} heeft twee onderdelen met de naam {part}: open het in PowerPoint en bewaar het opnieuw.",
-    ),
     "deck-damaged-part": Entry(
-        "The part {part} of the presentation is damaged.",
-        "Het onderdeel {part} van de presentatie is beschadigd.",
+        "{file} is damaged: {part} is no well-formed XML.",
+        "{file} is beschadigd: {part} is geen welgevormde XML.",
     ),
     "deck-strict": Entry(
         "{file} is saved as Strict Open XML: save it as an ordinary .pptx.",
         "{file} is bewaard als Strict Open XML: bewaar het als gewone .pptx.",
     ),
     "no-deck": Entry("{file} is not a PowerPoint presentation.", "{file} is geen PowerPoint-presentatie."),
+    "no-deck/word": Entry(
+        "{file} is a Word document, not a PowerPoint presentation.",
+        "{file} is een Word-document en geen PowerPoint-presentatie.",
+    ),
+    "no-deck/excel": Entry(
+        "{file} is an Excel workbook, not a PowerPoint presentation.",
+        "{file} is een Excel-werkmap en geen PowerPoint-presentatie.",
+    ),
     "deck-missing-part": Entry(
         "{file} is damaged: {part} is missing.",
         "{file} is beschadigd: {part} ontbreekt.",
-    ),
-    "deck-too-large": Entry(
-        "{file} holds more than {gigabytes} GB, unpacked: that is no presentation to be opened.",
-        "{file} bevat uitgepakt meer dan {gigabytes} GB: dat is geen presentatie om te openen.",
     ),
     "deck-missing-slide": Entry(
         "The presentation is damaged: its slide {number} is missing.",
@@ -84,7 +83,7 @@ MESSAGES: Mapping[str, Entry] = {
         "The picture {picture} has no PNG for older programs.",
         "De afbeelding {picture} heeft geen PNG voor oudere programma's.",
     ),
-    "none": Entry("none", "geen"),
+    "none": Phrase("none", "geen"),
     # what a deck says of its making
     "base-of-another-version": Entry(
         "This deck was made by another version of reviewdeck, and what that generated can't be read by this one: "
@@ -96,11 +95,11 @@ MESSAGES: Mapping[str, Entry] = {
         "What this deck says of its making is damaged: use an older copy of it, or build it anew.",
         "Wat deze presentatie over haar herkomst bewaart is beschadigd: gebruik een oudere kopie, of bouw haar opnieuw.",
     ),
-    "base-elsewhere": Entry(
+    "base-elsewhere": Phrase(
         "The deck has lost what it was generated from; {file} has it.",
         "De presentatie is kwijt waaruit zij gemaakt is; {file} heeft het nog.",
     ),
-    "base-lost": Entry(
+    "base-lost": Phrase(
         "What this deck was generated from is lost, and build/ does not have it: every difference is taken for people's work "
         "and kept.",
         "Waaruit deze presentatie gemaakt is, is kwijt, en build/ heeft het niet: elk verschil geldt als werk van mensen "
@@ -111,7 +110,7 @@ MESSAGES: Mapping[str, Entry] = {
         'There is no chapter "{chapter}" in this review. The chapters are {known}.',
         'Deze review heeft geen hoofdstuk "{chapter}". De hoofdstukken zijn {known}.',
     ),
-    "deck-of-another-review": Entry(
+    "splice-of-another-review": Entry(
         "This deck is of another review: its deals are {deals}, and the inputs have none of them.",
         "Deze presentatie is van een andere review: haar deals zijn {deals}, en de invoer heeft geen daarvan.",
     ),
@@ -140,24 +139,24 @@ MESSAGES: Mapping[str, Entry] = {
         "Deze presentatie heeft de dia-indeling niet die {slide} nodig heeft: is zij met een ander sjabloon gemaakt?",
     ),
     # notes
-    "deals-not-in-deck": Entry(
+    "deals-not-in-deck": Phrase(
         "This deck has no section of {deals}, which the inputs have: build the deck to have it.",
         "Deze presentatie heeft geen sectie van {deals}, die de invoer wel heeft: bouw de presentatie om die erin te hebben.",
     ),
-    "deals-not-in-inputs": Entry(
+    "deals-not-in-inputs": Phrase(
         "The inputs have no {deals} any more; its section stays in this deck.",
         "De invoer heeft {deals} niet meer; die sectie blijft in deze presentatie.",
     ),
-    "deals-in-another-order": Entry(
+    "deals-in-another-order": Phrase(
         "The deals have another order in the inputs; in this deck they stay where they are. Build the deck to have it.",
         "De deals hebben in de invoer een andere volgorde; in deze presentatie blijven ze staan. Bouw haar om die te krijgen.",
     ),
-    "another-size": Entry(
+    "another-size": Phrase(
         "The slides of this deck were given another size, {there}: what comes from the inputs is placed for {planned}.",
         "De dia's van deze presentatie kregen een andere maat, {there}: wat uit de invoer komt is geplaatst voor {planned}.",
     ),
-    "size": Entry("{width} by {height} cm", "{width} bij {height} cm"),
-    "another-program": Entry(
+    "size": Phrase("{width} by {height} cm", "{width} bij {height} cm"),
+    "another-program": Phrase(
         "Another program has saved this deck and dropped the names by which we know slides and shapes. They were found "
         "again by what is on them; what people did to colours, sizes and the like can't be told from what that "
         "program did, and stays wherever the source has not changed.",
@@ -165,27 +164,27 @@ MESSAGES: Mapping[str, Entry] = {
         "Ze zijn teruggevonden aan wat erop staat; wat mensen aan kleuren, maten en dergelijke deden is niet te onderscheiden "
         "van wat dat programma deed, en blijft staan waar de bron niet is veranderd.",
     ),
-    "all-slides-deleted": Entry(
+    "all-slides-deleted": Phrase(
         "{section}: people deleted all its slides, and they stay away. "
         "To have them back, build the section and copy its slides into the deck.",
         "{section}: mensen hebben alle dia's verwijderd, en die blijven weg. "
         "Bouw de sectie en kopieer haar dia's in de presentatie om ze terug te krijgen.",
     ),
-    "different-inputs": Entry(
+    "different-inputs": Phrase(
         "{section}: the section and the deck were generated from different inputs. What reviewers "
         "changed is put in as they left it; look it over.",
         "{section}: de sectie en de presentatie zijn uit verschillende invoer gemaakt. Wat reviewers "
         "veranderden is overgenomen zoals zij het achterlieten; kijk het na.",
     ),
-    "comment-stays": Entry(
+    "comment-stays": Phrase(
         "A comment on the section's slide {number} stays there: {comment}",
         "Een opmerking bij dia {number} van de sectie blijft daar staan: {comment}",
     ),
-    "link-leads-elsewhere": Entry(
+    "link-leads-elsewhere": Phrase(
         "A link on slide {number} led to a slide that is gone; it leads to slide {target} now.",
         "Een link op dia {number} leidde naar een dia die weg is; hij leidt nu naar dia {target}.",
     ),
-    "link-taken-away": Entry(
+    "link-taken-away": Phrase(
         "A link on slide {number} led to a slide that is gone; the link is taken away.",
         "Een link op dia {number} leidde naar een dia die weg is; de link is weggehaald.",
     ),

@@ -22,3 +22,7 @@ class Entry:
     def hint(self, language: str) -> str:
         """How to mend it, in this language."""
         return self.nl_hint if language == "nl" else self.en_hint
+
+
+class Phrase(Entry):
+    """Words that are no problem by themselves: a piece of other messages, a hint that several share, or what a command says."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.messages.entry import Entry
+from pipeline.messages.entry import Entry, Phrase
 
 MESSAGES: Mapping[str, Entry] = {
     "missing-folder": Entry(
@@ -62,32 +62,66 @@ MESSAGES: Mapping[str, Entry] = {
         "Write something, or remove it.",
         "Schrijf iets, of haal het weg.",
     ),
+    # packages that are too much to unpack
+    "too-much/parts": Entry("{file} holds more than {most} parts.", "{file} bevat meer dan {most} onderdelen."),
+    "too-much/doubled": Entry(
+        "{file} has two parts called {part}: open it in its own program and save it anew.",
+        "{file} heeft twee onderdelen met de naam {part}: open het in zijn eigen programma en bewaar het opnieuw.",
+    ),
+    "too-much/packed": Entry(
+        "{file} is packed in a way that no office program does.",
+        "{file} is ingepakt op een manier die geen kantoorprogramma gebruikt.",
+    ),
+    "too-much/megabytes": Entry(
+        "{file} unpacks to more than {most} MB.",
+        "{file} is uitgepakt groter dan {most} MB.",
+    ),
+    "too-much/times": Entry(
+        "{file} unpacks to more than {most} times its size.",
+        "{file} is uitgepakt meer dan {most} keer zo groot.",
+    ),
+    "too-much/xml": Entry(
+        "{file} holds more than {most} MB of XML.",
+        "{file} bevat meer dan {most} MB XML.",
+    ),
+    "too-much/same-data": Entry(
+        "{file} names the same data as two parts.",
+        "{file} noemt dezelfde gegevens als twee onderdelen.",
+    ),
+    "too-much/levels": Entry(
+        "{file} nests its XML more than {most} levels deep.",
+        "{file} stapelt zijn XML meer dan {most} niveaus diep.",
+    ),
+    "too-much/attributes": Entry(
+        "{file} has an element with more than {most} attributes.",
+        "{file} heeft een element met meer dan {most} attributen.",
+    ),
     # what the system says
     "file-trouble": Entry(
         "{file} can't be read or written: {reason}.",
         "{file} kan niet gelezen of geschreven worden: {reason}.",
     ),
-    "file/some": Entry("A file", "Een bestand"),
-    "reason/not-there": Entry("No such file or directory", "het bestand of de map bestaat niet"),
-    "reason/is-a-folder": Entry("Is a directory", "het is een map"),
-    "reason/no-folder": Entry("Not a directory", "het is geen map"),
-    "reason/exists": Entry("File exists", "het bestaat al"),
-    "reason/not-empty": Entry("Directory not empty", "de map is niet leeg"),
-    "reason/no-room": Entry("No space left on device", "er is geen ruimte meer"),
-    "reason/too-large": Entry("File too large", "het bestand is te groot"),
-    "reason/not-allowed": Entry("Permission denied", "dat is niet toegestaan"),
-    "reason/read-only": Entry("Read-only file system", "hier kan alleen gelezen worden"),
-    "reason/in-use": Entry("Device or resource busy", "het is in gebruik"),
-    "reason/other": Entry("{own}", "{own}"),
-    "mend-file/occupied": Entry(
+    "file/some": Phrase("A file", "Een bestand"),
+    "reason/not-there": Phrase("No such file or directory", "het bestand of de map bestaat niet"),
+    "reason/is-a-folder": Phrase("Is a directory", "het is een map"),
+    "reason/no-folder": Phrase("Not a directory", "het is geen map"),
+    "reason/exists": Phrase("File exists", "het bestaat al"),
+    "reason/not-empty": Phrase("Directory not empty", "de map is niet leeg"),
+    "reason/no-room": Phrase("No space left on device", "er is geen ruimte meer"),
+    "reason/too-large": Phrase("File too large", "het bestand is te groot"),
+    "reason/not-allowed": Phrase("Permission denied", "dat is niet toegestaan"),
+    "reason/read-only": Phrase("Read-only file system", "hier kan alleen gelezen worden"),
+    "reason/in-use": Phrase("Device or resource busy", "het is in gebruik"),
+    "reason/other": Phrase("{own}", "{own}"),
+    "mend-file/occupied": Phrase(
         "Something else has that name: move it away, or choose another folder.",
         "Iets anders heeft die naam: haal dat weg, of kies een andere map.",
     ),
-    "mend-file/full": Entry(
+    "mend-file/full": Phrase(
         "Make room there, or choose another folder.",
         "Maak daar ruimte, of kies een andere map.",
     ),
-    "mend-file/closed": Entry(
+    "mend-file/closed": Phrase(
         "Close it where it is open, or see who may write there.",
         "Sluit het waar het open staat, of kijk wie daar mag schrijven.",
     ),

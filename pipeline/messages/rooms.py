@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.messages import building, command, decks, files, reading, settings, splicing, survey, templates, texts
+from pipeline.messages import (
+    building,
+    command,
+    decks,
+    files,
+    markdown,
+    pictures,
+    reading,
+    settings,
+    splicing,
+    survey,
+    templates,
+    texts,
+)
 from pipeline.messages.entry import Entry
 
 ROOMS: Mapping[str, Mapping[str, Entry]] = {
     "Settings": settings.MESSAGES,
     "Files": files.MESSAGES,
     "Texts": texts.MESSAGES,
+    "Markdown and YAML": markdown.MESSAGES,
+    "Pictures": pictures.MESSAGES,
     "The survey": survey.MESSAGES,
     "How the survey was understood": reading.MESSAGES,
     "Building": building.MESSAGES,

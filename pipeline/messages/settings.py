@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.messages.entry import Entry
+from pipeline.messages.entry import Entry, Phrase
 
 MESSAGES: Mapping[str, Entry] = {
     # what a setting is called, and where it stands
-    "called/setting": Entry('"{setting}"', '"{setting}"'),
-    "called/entry": Entry('An entry of "{setting}"', 'Een regel van "{setting}"'),
-    "called/this": Entry("This", "Dit"),
-    "where/line": Entry("in line {line}", "op regel {line}"),
-    "where/column": Entry("in column {column}", "in kolom {column}"),
-    "noun/deal": Entry("deal", "deal"),
-    "noun/audience": Entry("audience", "doelgroep"),
-    "noun/chapter": Entry("chapter", "hoofdstuk"),
-    "noun/indicator": Entry("indicator", "indicator"),
-    "noun/indicator-name": Entry("indicator's name", "naam van een indicator"),
-    "noun/statement": Entry("statement", "stelling"),
-    "noun/statement-text": Entry("statement's text", "tekst van een stelling"),
-    "noun/answer": Entry("answer", "antwoord"),
-    "noun/extension": Entry("extension", "uitbreiding"),
-    "noun/extension-file": Entry("extension in Python", "uitbreiding in Python"),
-    "noun/style-sheet": Entry("style sheet of matplotlib", "stijlblad van matplotlib"),
+    "called/setting": Phrase('"{setting}"', '"{setting}"'),
+    "called/entry": Phrase('An entry of "{setting}"', 'Een regel van "{setting}"'),
+    "called/this": Phrase("This", "Dit"),
+    "where/line": Phrase("in line {line}", "op regel {line}"),
+    "where/column": Phrase("in column {column}", "in kolom {column}"),
+    "noun/deal": Phrase("deal", "deal"),
+    "noun/audience": Phrase("audience", "doelgroep"),
+    "noun/chapter": Phrase("chapter", "hoofdstuk"),
+    "noun/indicator": Phrase("indicator", "indicator"),
+    "noun/indicator-name": Phrase("indicator's name", "naam van een indicator"),
+    "noun/statement": Phrase("statement", "stelling"),
+    "noun/statement-text": Phrase("statement's text", "tekst van een stelling"),
+    "noun/answer": Phrase("answer", "antwoord"),
+    "noun/extension": Phrase("extension", "uitbreiding"),
+    "noun/extension-file": Phrase("extension in Python", "uitbreiding in Python"),
+    "noun/style-sheet": Phrase("style sheet of matplotlib", "stijlblad van matplotlib"),
     # hints that several problems share
-    "did-you-mean": Entry('Did you mean "{name}"?', 'Bedoelde u "{name}"?'),
-    "for-example": Entry('For example "{example}".', 'Bijvoorbeeld "{example}".'),
-    "rename-it-so": Entry('Rename "{file}" so.', 'Geef "{file}" die naam.'),
+    "did-you-mean": Phrase('Did you mean "{name}"?', 'Bedoelde u "{name}"?'),
+    "for-example": Phrase('For example "{example}".', 'Bijvoorbeeld "{example}".'),
+    "rename-it-so": Phrase('Rename "{file}" so.', 'Geef "{file}" die naam.'),
     # names and values of settings
     "unknown-key": Entry(
         "{name} is not a setting.",
@@ -177,5 +177,5 @@ MESSAGES: Mapping[str, Entry] = {
         'The label "{name}" can\'t be filled in: between braces may stand {allowed}.',
         'Het label "{name}" kan niet ingevuld worden: tussen accolades mag staan: {allowed}.',
     ),
-    "nothing": Entry("nothing", "niets"),
+    "nothing": Phrase("nothing", "niets"),
 }

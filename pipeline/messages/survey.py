@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.messages.entry import Entry
+from pipeline.messages.entry import Entry, Phrase
 
 MESSAGES: Mapping[str, Entry] = {
     # which files
@@ -42,7 +42,7 @@ MESSAGES: Mapping[str, Entry] = {
         "Every row is left out: {reasons}.",
         "Elke rij is weggelaten: {reasons}.",
     ),
-    "say-keep": Entry(
+    "say-keep": Phrase(
         'Say "unfinished: keep" in review.yaml if they count.',
         'Zet "unfinished: keep" in review.yaml als ze meetellen.',
     ),
@@ -71,16 +71,16 @@ MESSAGES: Mapping[str, Entry] = {
         "Export the file again.",
         "Exporteer het bestand opnieuw.",
     ),
-    "csv/open-quote": Entry(
+    "csv/open-quote": Phrase(
         "a quote is opened and never closed",
         "een aanhalingsteken wordt geopend en nergens gesloten",
     ),
-    "csv/after-quote": Entry(
+    "csv/after-quote": Phrase(
         "text stands after a closing quote",
         "er staat tekst na een sluitend aanhalingsteken",
     ),
-    "csv/long-cell": Entry("a cell is far too long", "een cel is veel te lang"),
-    "csv/no-sense": Entry(
+    "csv/long-cell": Phrase("a cell is far too long", "een cel is veel te lang"),
+    "csv/no-sense": Phrase(
         "the quotes or line breaks in it make no sense",
         "de aanhalingstekens of regeleinden erin kloppen niet",
     ),
@@ -140,8 +140,8 @@ MESSAGES: Mapping[str, Entry] = {
         "Open the workbook in a spreadsheet program and save it again.",
         "Open de werkmap in een rekenprogramma en bewaar haar opnieuw.",
     ),
-    "more/formulas": Entry(", and so do {count} more", ", en zo nog {count}"),
-    "more/formulas-one": Entry(", and so does {count} more", ", en zo nog {count}"),
+    "more/formulas": Phrase(", and so do {count} more", ", en zo nog {count}"),
+    "more/formulas-one": Phrase(", and so does {count} more", ", en zo nog {count}"),
     "missing-sheet": Entry(
         '{file} has no sheet "{sheet}".',
         '{file} heeft geen werkblad "{sheet}".',
@@ -161,28 +161,28 @@ MESSAGES: Mapping[str, Entry] = {
         "The first row must hold the headings.",
         "De eerste rij moet de koppen bevatten.",
     ),
-    "headings/below": Entry(
+    "headings/below": Phrase(
         "Row {row} does: remove what stands above it.",
         "Rij {row} wel: haal weg wat erboven staat.",
     ),
-    "headings/other-sheet": Entry(
+    "headings/other-sheet": Phrase(
         'Another sheet may: name it with "sheet" in review.yaml ({sheets}).',
         'Een ander werkblad misschien: noem het met "sheet" in review.yaml ({sheets}).',
     ),
-    "headings/delimiters": Entry(
+    "headings/delimiters": Phrase(
         "The first row must hold the headings; in a .csv commas, semicolons or tabs stand between them.",
         "De eerste rij moet de koppen bevatten; in een .csv staan er komma's, puntkomma's of tabs tussen.",
     ),
-    "role/deal": Entry("deal", "deal"),
-    "role/respondent": Entry("respondent", "respondent"),
-    "role/statement": Entry("statement {id}", "stelling {id}"),
+    "role/deal": Phrase("deal", "deal"),
+    "role/respondent": Phrase("respondent", "respondent"),
+    "role/statement": Phrase("statement {id}", "stelling {id}"),
     "missing-column/role": Entry(
         'There is no column for the {role}, headed "{name}".',
         'Er is geen kolom voor de {role}, met de kop "{name}".',
         'Name it with "{setting}" in review.yaml.',
         'Noem haar met "{setting}" in review.yaml.',
     ),
-    "likely-deal": Entry(
+    "likely-deal": Phrase(
         'Column {letter} ("{heading}") has nothing but names of deals: name it with "{setting}" in review.yaml.',
         'Kolom {letter} ("{heading}") bevat alleen namen van deals: noem haar met "{setting}" in review.yaml.',
     ),
@@ -271,16 +271,16 @@ MESSAGES: Mapping[str, Entry] = {
         'Add it to the "aliases" of a deal, or leave such rows out with "ignore_rows" in review.yaml.',
         'Zet hem bij de "aliases" van een deal, of laat zulke rijen weg met "ignore_rows" in review.yaml.',
     ),
-    "more/unknown-deal": Entry(", nor in {count} more rows", ", ook in nog {count} rijen"),
-    "more/unknown-deal-one": Entry(", nor in {count} more row", ", ook in nog {count} rij"),
+    "more/unknown-deal": Phrase(", nor in {count} more rows", ", ook in nog {count} rijen"),
+    "more/unknown-deal-one": Phrase(", nor in {count} more row", ", ook in nog {count} rij"),
     "missing-deal": Entry(
         'Row {row}, column {letter} ("{heading}"): this row names no deal{more}.',
         'Rij {row}, kolom {letter} ("{heading}"): deze rij noemt geen deal{more}.',
         'If it is no response but a sum, leave it out in review.yaml: ignore_rows: {{"{name}": [""]}}.',
         'Is het geen ingevulde vragenlijst maar een som, laat haar dan weg in review.yaml: ignore_rows: {{"{name}": [""]}}.',
     ),
-    "more/missing-deal": Entry(", nor do {count} more rows", ", net als nog {count} rijen"),
-    "more/missing-deal-one": Entry(", nor do {count} more rows", ", net als nog {count} rij"),
+    "more/missing-deal": Phrase(", nor do {count} more rows", ", net als nog {count} rijen"),
+    "more/missing-deal-one": Phrase(", nor do {count} more rows", ", net als nog {count} rij"),
     "bad-answer/words": Entry(
         'Row {row}, column {letter} ("{heading}"): "{text}" is not an answer on the scale of {minimum} to {maximum}{more}.',
         'Rij {row}, kolom {letter} ("{heading}"): "{text}" is geen antwoord op de schaal van {minimum} tot {maximum}{more}.',
@@ -289,14 +289,13 @@ MESSAGES: Mapping[str, Entry] = {
         'Row {row}, column {letter} ("{heading}"): "{text}" is off the scale of {minimum} to {maximum}{more}.',
         'Rij {row}, kolom {letter} ("{heading}"): "{text}" valt buiten de schaal van {minimum} tot {maximum}{more}.',
     ),
-    "more/bad-answer": Entry(". {count} more cells hold it too", ". Zo zijn er nog {count} cellen"),
-    "more/bad-answer-one": Entry(". {count} more cells hold it too", ". Zo is er nog {count} cel"),
-    "more/none": Entry("", ""),
-    "say-which-number": Entry(
+    "more/bad-answer": Phrase(". {count} more cells hold it too", ". Zo zijn er nog {count} cellen"),
+    "more/bad-answer-one": Phrase(". {count} more cells hold it too", ". Zo is er nog {count} cel"),
+    "say-which-number": Phrase(
         'Say in review.yaml which number it stands for, under "labels" of the scale, or list it under "missing".',
         'Zeg in review.yaml voor welk getal het staat, onder "labels" van de schaal, of zet het bij "missing".',
     ),
-    "say-what-codes-are": Entry(
+    "say-what-codes-are": Phrase(
         'Say in review.yaml which number each code stands for: answers: {{"{text}": …}}.',
         'Zeg in review.yaml voor welk getal elke code staat: answers: {{"{text}": …}}.',
     ),

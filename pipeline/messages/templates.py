@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.messages.entry import Entry
+from pipeline.messages.entry import Entry, Phrase
 
 MESSAGES: Mapping[str, Entry] = {
     # its files
@@ -29,12 +29,19 @@ MESSAGES: Mapping[str, Entry] = {
         "Say --force to write over it.",
         "Zeg --force om het te overschrijven.",
     ),
+    "bad-template": Entry("{mistake}", "{mistake}"),
+    "bad-template/file": Entry(
+        "{mistake}",
+        "{mistake}",
+        "Name another .pptx, or a built-in template ({known}).",
+        "Noem een andere .pptx, of een ingebouwd sjabloon ({known}).",
+    ),
     "several-mistakes": Entry("{mistakes:lines}", "{mistakes:lines}"),
-    "placed": Entry("{place}: {mistake}", "{place}: {mistake}"),
+    "placed": Phrase("{place}: {mistake}", "{place}: {mistake}"),
     # roles, slide layouts and placeholders
     "no-roles": Entry(
-        "{file} has no slide_layouts: it should say which slide layout plays which role.",
-        "{file} heeft geen slide_layouts: daarin hoort te staan welke dia-indeling welke rol speelt.",
+        "it has no slide_layouts: they say which slide layout plays which role.",
+        "het heeft geen slide_layouts: die zeggen welke dia-indeling welke rol speelt.",
     ),
     "no-layout-number": Entry(
         "there is no slide layout {number} for the role {role}; there are {count}.",
@@ -66,89 +73,89 @@ MESSAGES: Mapping[str, Entry] = {
         'the slide layout "{layout}" has no placeholder "{name}" for the role {role}.',
         'de dia-indeling "{layout}" heeft geen tijdelijke aanduiding "{name}" voor de rol {role}.',
     ),
-    "it-has": Entry("It has: {names}.", "Er zijn: {names}."),
+    "it-has": Phrase("It has: {names}.", "Er zijn: {names}."),
     # values in the YAML
-    "styles-of": Entry("styles of {kind}", "stijlen van {kind}"),
-    "template-name": Entry("{names}", "{names}"),
-    "template-name/setting": Entry("{names}: {setting}", "{names}: {setting}"),
-    "template-value": Entry("{name} {told}", "{name} {told}"),
-    "template-value/colon": Entry("{name}: {told}", "{name}: {told}"),
-    "should/mapping": Entry(
+    "styles-of": Phrase("styles of {kind}", "stijlen van {kind}"),
+    "template-name": Phrase("{names}", "{names}"),
+    "template-name/setting": Phrase("{names}: {setting}", "{names}: {setting}"),
+    "template-value": Phrase("{name} {told}", "{name} {told}"),
+    "template-value/colon": Phrase("{name}: {told}", "{name}: {told}"),
+    "should/mapping": Phrase(
         "should be names with values, like {{name: value}}.",
         "moet uit namen met waarden bestaan, zoals {{naam: waarde}}.",
     ),
-    "should/font-size": Entry(
+    "should/font-size": Phrase(
         "should be a number of points from 1 to 400.",
         "moet een aantal punten van 1 tot 400 zijn.",
     ),
-    "should/space": Entry(
+    "should/space": Phrase(
         "should be a number of points from 0 to 400.",
         "moet een aantal punten van 0 tot 400 zijn.",
     ),
-    "should/length": Entry("should be a number of centimetres.", "moet een aantal centimeters zijn."),
-    "should/insets": Entry(
+    "should/length": Phrase("should be a number of centimetres.", "moet een aantal centimeters zijn."),
+    "should/insets": Phrase(
         "needs four numbers in cm: left, top, right and bottom.",
         "heeft vier getallen in cm nodig: links, boven, rechts en onder.",
     ),
-    "should/box": Entry(
+    "should/box": Phrase(
         "needs four numbers in cm: left, top, width and height.",
         "heeft vier getallen in cm nodig: links, boven, breedte en hoogte.",
     ),
-    "should/yes-or-no": Entry("should be true or false.", "moet true of false zijn."),
-    "should/bullet": Entry(
+    "should/yes-or-no": Phrase("should be true or false.", "moet true of false zijn."),
+    "should/bullet": Phrase(
         'should be one character between quotes, or "" for none.',
         'moet één teken tussen aanhalingstekens zijn, of "" voor geen.',
     ),
-    "should/colour": Entry(
+    "should/colour": Phrase(
         "should be a colour of the theme: {colours}.",
         "moet een kleur van het thema zijn: {colours}.",
     ),
-    "should/any-colour": Entry(
+    "should/any-colour": Phrase(
         "should be a colour of the theme ({colours}) or six hex digits in quotes.",
         "moet een kleur van het thema zijn ({colours}) of zes hexadecimale cijfers tussen aanhalingstekens.",
     ),
-    "should/font": Entry(
+    "should/font": Phrase(
         'should be the name of a font, "+mn-lt" for the theme\'s own or "+mj-lt" for that of titles.',
         'moet de naam van een lettertype zijn, "+mn-lt" voor dat van het thema of "+mj-lt" voor dat van titels.',
     ),
-    "should/alignment": Entry(
+    "should/alignment": Phrase(
         "should be one of: left, center, right.",
         "moet een van deze zijn: left, center, right.",
     ),
-    "should/level": Entry("should be a whole number from 1 to 9.", "moet een geheel getal van 1 tot 9 zijn."),
-    "should/placeholder": Entry(
+    "should/level": Phrase("should be a whole number from 1 to 9.", "moet een geheel getal van 1 tot 9 zijn."),
+    "should/placeholder": Phrase(
         "should be the name of a placeholder, or its index.",
         "moet de naam van een tijdelijke aanduiding zijn, of haar index.",
     ),
-    "should/anchor": Entry(
+    "should/anchor": Phrase(
         "should be one of: top, middle, bottom.",
         "moet een van deze zijn: top, middle, bottom.",
     ),
-    "should/slide-layout": Entry(
+    "should/slide-layout": Phrase(
         "should be the name of a slide layout in the template.",
         "moet de naam van een dia-indeling in het sjabloon zijn.",
     ),
-    "should/shades": Entry(
+    "should/shades": Phrase(
         "should be a list of colours of the theme: [accent1, accent2].",
         "moet een lijst van kleuren van het thema zijn: [accent1, accent2].",
     ),
-    "should/sheets": Entry(
+    "should/sheets": Phrase(
         "should be a list of boxes: [[left, top, width, height]].",
         "moet een lijst van vakken zijn: [[links, boven, breedte, hoogte]].",
     ),
-    "wrong/box-size": Entry(
+    "wrong/box-size": Phrase(
         "the width and height of the box should be more than 0.",
         "de breedte en hoogte van het vak moeten meer dan 0 zijn.",
     ),
-    "wrong/kind-of-styles": Entry(
+    "wrong/kind-of-styles": Phrase(
         'there is no kind of styles "{name}".',
         'er is geen soort stijlen "{name}".',
     ),
-    "wrong/nowhere": Entry(
+    "wrong/nowhere": Phrase(
         "give the name of a placeholder, or a box.",
         "geef de naam van een tijdelijke aanduiding, of een vak.",
     ),
-    "wrong/unknown": Entry('"{name}" is not known here.', '"{name}" is hier niet bekend.'),
+    "wrong/unknown": Phrase('"{name}" is not known here.', '"{name}" is hier niet bekend.'),
     # fonts
     "widths-unreadable": Entry(
         "{file} can't be read; it should hold the widths of the template's letters.",

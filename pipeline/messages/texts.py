@@ -197,8 +197,8 @@ MESSAGES: Mapping[str, Entry] = {
         'De review heeft geen "{id}" bij haar {key}.',
     ),
     "not-allowed/questionnaire": Entry(
-        "A questionnaire's text is paragraphs and lists: form tools take nothing else.",
-        "De tekst van een vragenlijst bestaat uit alinea's en lijsten: formulierprogramma's nemen niets anders aan.",
+        "A questionnaire's text is paragraphs and lists without footnotes: form tools take nothing else.",
+        "De tekst van een vragenlijst bestaat uit alinea's en lijsten zonder voetnoten: meer neemt geen formulierprogramma aan.",
         "Remove it.",
         "Haal het weg.",
     ),

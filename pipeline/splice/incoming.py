@@ -153,7 +153,7 @@ def _check_review(review: Review, base: deck_base.Base) -> None:
     """ReviewdeckError where a deck has other deals than the review, and none of its own."""
     there = [key.removeprefix("deal/") for key in base.names if key.startswith("deal/")]
     if there and not {deal.id for deal in review.deals}.intersection(there):
-        raise ReviewdeckError("deck-of-another-review", deals=there)
+        raise ReviewdeckError("splice-of-another-review", deals=there)
 
 
 def _check_sections(keys: Sequence[str], sections: Container[str], base: deck_base.Base | None, code: str) -> None:
