@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from pipeline.files import SPECIAL
 from pipeline.messages import Message, counted, said
 
 
@@ -165,8 +167,10 @@ _REASONS = {
 def reason(error: OSError) -> Message:
     """Why a file can't be read or written, as the system says it."""
     own = error.strerror or str(error)
-    named = _REASONS.get(error.errno or 0)
-    return said(f"reason/{named}", own=own) if named else said("reason/other", own=own)
+    if own == SPECIAL:
+        return said("reason/special")
+    named = _REASONS.get(error.errno or 0) if own == os.strerror(error.errno or 0) else None
+    return said(f"reason/{named}") if named else said("reason/other", own=own)
 
 
 def trouble(error: OSError) -> Message:

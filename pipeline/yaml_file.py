@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 import yaml
 
-from pipeline.diagnostics import DiagnosticList, Location
-from pipeline.messages import said
+from pipeline.diagnostics import Diagnostic, DiagnosticList, Location
+from pipeline.yaml_faults import CURLY, cut_off, explain
 
 Path = tuple[int | str, ...]
 
+_CURLY_QUOTED = re.compile(rf"[{CURLY}][^{CURLY}]+[{CURLY}]")
 _MOST_VALUES = 200_000  # an alias within an alias within an alias grows without end
 _DEEPEST = 50
-_EXPLAINED = {
-    "mapping values are not allowed": "yaml/quote-the-colon",
-    "cannot start any token": "yaml/no-tabs",
-    "did not find expected key": "yaml/indentation",
-    "could not find expected ':'": "yaml/colon",
-    "expected a single document": "yaml/one-document",
-}
 
 
 @dataclass
@@ -61,9 +56,9 @@ def read_yaml(
     Scalars are the text as written, so that a title may be 2023 and a name may be No; where they are to be `typed` they are
     what YAML takes them for.
     """
-    reader = _NodeReader(file, problems, lines_before, typed=typed)
+    reader = _NodeReader(text, file, problems, lines_before, typed=typed)
     try:
-        reader.check_depth(text)
+        reader.check_depth()
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         if node is not None:
             reader.tree.data = reader.value(node, ())
@@ -72,14 +67,13 @@ def read_yaml(
         mark, code = error.args
         problems.error(reader.location(mark), code, most=_DEEPEST)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place, problem = reader.location(mark) if mark else Location(file), error.problem or ""
-        if "nesting depth" in problem:
-            problems.error(place, "bad-yaml/too-deep", most=_DEEPEST)
+        fault = explain(text, error)
+        if fault is None or "nesting depth" in (error.problem or ""):
+            mark = error.problem_mark
+            problems.error(reader.location(mark) if mark else Location(file), "bad-yaml/too-deep", most=_DEEPEST)
         else:
-            code = next((code for part, code in _EXPLAINED.items() if part in problem), "")
-            mend = said(code) if code else None
-            problems.error(place, "bad-yaml", mend=mend, problem=problem or said("yaml/something"))
+            place = Location(file, fault.line + 1 + lines_before, fault.column + 1)
+            problems.found.append(Diagnostic(place, fault.said))
     except yaml.YAMLError:
         problems.error(Location(file), "bad-yaml/somehow")
     return None
@@ -92,7 +86,8 @@ class _RefusedError(Exception):
 class _NodeReader:
     """Turns YAML's nodes into values and notes where each stands."""
 
-    def __init__(self, file: str, problems: DiagnosticList, lines_before: int, *, typed: bool) -> None:
+    def __init__(self, text: str, file: str, problems: DiagnosticList, lines_before: int, *, typed: bool) -> None:
+        self.text = text
         self.tree = Tree(file)
         self.problems = problems
         self.lines_before = lines_before
@@ -103,10 +98,10 @@ class _NodeReader:
     def location(self, mark: Any) -> Location:
         return Location(self.tree.file, mark.line + 1 + self.lines_before, mark.column + 1)
 
-    def check_depth(self, text: str) -> None:
-        """Raise when `text` nests too deeply: composing it would crash the C library, which calls itself per level."""
+    def check_depth(self) -> None:
+        """Raise when the text nests too deeply: composing it would crash the C library, which calls itself per level."""
         depth = 0
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > _DEEPEST:
@@ -134,6 +129,11 @@ class _NodeReader:
         if node.tag == "tag:yaml.org,2002:null" and not node.style:
             self.tree.empty.add(path)
             return None
+        if not node.style and _CURLY_QUOTED.fullmatch(node.value):
+            self.problems.warning(self.location(node.start_mark), "curly-quotes", text=node.value)
+            return str(node.value)[1:-1].strip()
+        if not node.style and (cut := cut_off(self.text, node.end_mark)):
+            self.problems.warning(self.location(node.end_mark), "cut-by-a-comment", comment=cut, text=node.value)
         if self.constructor is not None:
             with suppress(ValueError, yaml.YAMLError):  # what looks like a date or a number and is none is a text
                 return self.constructor.construct_object(node)

@@ -7,7 +7,6 @@ import re
 import string
 from functools import cache
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
@@ -26,10 +25,10 @@ CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?")
 TAKES_CODE = {
     "said": 0, "counted": 0, "words": 0, "number": 0, "wrong_usage": 0, "ReviewdeckError": 0, "DeckError": 0,
     "TemplateError": 0, "TooMuchError": 0, "RefusedError": 0, "_mistake": 0, "_said": 0, "error": 1, "warning": 1,
-    "refuse": 1, "report_missing": 2,
+    "refuse": 1, "report_missing": 2, "Lookalike": 0, "_Kind": 0, "_say": 0, "_here": 0,
 }  # fmt: skip
 """Where a code stands among the arguments, by the name of who is called."""
-FINISHED_ELSEWHERE = ("package_door.py", "svg_door.py", "survey_response.py")
+FINISHED_ELSEWHERE = ("package_door.py", "svg_door.py", "survey_response.py", "lookalike")
 """Modules whose messages get their place or the file's name from who asked them."""
 
 
@@ -87,9 +86,12 @@ def test_a_code_has_one_entry() -> None:
     assert [code for code in codes if not CODE.fullmatch(code)] == []
 
 
-@pytest.mark.parametrize("code", catalogue())
-def test_both_languages_say_the_same_with_the_same_parameters(code: str) -> None:
-    entry = catalogue()[code]
+def test_both_languages_say_the_same_with_the_same_parameters() -> None:
+    for entry in catalogue().values():
+        check_alike(entry)
+
+
+def check_alike(entry: Entry) -> None:
     assert fields(entry.en) == fields(entry.nl)
     assert fields(entry.en_hint) == fields(entry.nl_hint)
     assert bool(entry.en_hint) == bool(entry.nl_hint)
@@ -149,7 +151,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, D
 
 def problems_of_the_inputs() -> set[str]:
     """The codes of everything that reading the inputs may tell."""
-    rooms = ("Settings", "Texts", "Markdown and YAML", "Pictures", "The survey")
+    rooms = ("Settings", "Texts", "YAML", "Markdown", "What looks like markup", "Pictures", "The survey")
     return {code for room in rooms for code, entry in ROOMS[room].items() if not isinstance(entry, Phrase)}
 
 
@@ -164,13 +166,10 @@ def test_every_example_reads_in_both_languages(examples) -> None:
     for _, each in examples.values():
         english, dutch = (each.said.words(language) for language in LANGUAGES)
         assert english != dutch
-        assert "{" not in re.sub(r"\{[^{}]*[:,…][^{}]*\}|\{deals?\}|\{\w+\}", "", dutch)
 
 
-@pytest.mark.parametrize("language", get_args(Language))
-@pytest.mark.parametrize("code", catalogue())
-def test_every_entry_can_be_filled_in(code: str, language: Language) -> None:
-    assert sample(code).words(language)
+def test_every_entry_can_be_filled_in() -> None:
+    assert [code for code in catalogue() for language in LANGUAGES if not sample(code).words(language)] == []
 
 
 # --- how messages are made and shown --------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import os
 import sys
 from collections.abc import Callable
@@ -14,11 +13,11 @@ import click
 from pipeline.cli.reporters import reporter
 from pipeline.diagnostics import InputsError, ReviewdeckError, trouble
 from pipeline.messages import LANGUAGES, Language, Message, said
+from pipeline.messages.system import system_language
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 _LANGUAGE = "reviewdeck.language"
-_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 DECK = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
@@ -61,12 +60,6 @@ def language(context: click.Context) -> Language:
     """The language that a command's user is told things in: that of --lang, or else the system's."""
     found: Language = context.meta[_LANGUAGE]
     return found
-
-
-def system_language() -> Language:
-    """The language of this machine where we speak it, else English."""
-    named = next((os.environ[name] for name in _VARIABLES if os.environ.get(name)), "") or locale.getlocale()[0] or ""
-    return "nl" if named.lower().startswith(("nl", "dutch")) else "en"
 
 
 def wrong_usage(code: str, **values: object) -> click.UsageError:

@@ -70,7 +70,7 @@ def splice(
     """
     from pipeline import splice as stages
 
-    target = deck if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
+    target = deck.resolve() if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
     for wrong, code in (
         (section and chapters, "usage/from-with-chapter"),
         (not (deals or chapters or section), "usage/what-to-splice"),

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.diagnostics import Diagnostic, DiagnosticList, InputsError, Location, error, errors, trouble, warning
 from pipeline.messages import Message, said
-from pipeline.model import Generated, Part, Review
+from pipeline.model import Generated, Review
 from pipeline.scores import Statistics
 from pipeline.slides import Deck, Picture
 from pipeline.template import Template
@@ -199,22 +199,10 @@ def _unclear(review: Review, loaded: Sequence[_Extension]) -> Iterator[Diagnosti
         for name in extension.functions:
             if known.count(name) > 1:
                 yield error(extension.place(name), "doubled-chart", name=name)
-    for chart in _asked_for(review):
-        if chart.name not in known:
+    for chart in review.items:
+        if isinstance(chart, Generated) and chart.kind == "chart" and chart.name not in known:
             mend = said("extensions-have", names=known) if known else None
             yield error(chart.location, "unknown-chart", mend=mend, name=chart.name)
-
-
-def _asked_for(review: Review) -> Iterator[Generated]:
-    """The places in the text where a chart of the author's own is to stand."""
-    parts: list[Part | None] = [part for chapter in review.chapters for part in chapter.parts]
-    for addressed in review.addressed:
-        parts += [addressed.conclusions, addressed.recommendations]
-    for deal in review.deals:
-        parts += [deal.context, deal.findings, deal.lessons, deal.attention, *deal.others]
-    for part in filter(None, parts):
-        for block in part.blocks:
-            yield from (item for item in block.items if isinstance(item, Generated) and item.kind == "chart")
 
 
 # --- decks ----------------------------------------------------------------------------------------

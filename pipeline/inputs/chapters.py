@@ -75,7 +75,7 @@ def _report_no_file(id_: str, file: str, place: Location, sources: Sources) -> N
     spare = [each for each in sources.folder.files("", ".md") if each not in others]
     names = [each for each in CHAPTERS if each not in sources.known.chapters]
     found = nearest(file, spare) or nearest(id_, names)
-    mend = said("did-you-mean", name=found) if found else None
+    mend = sources.folder.misnamed(file) or (said("did-you-mean", name=found) if found else None)
     sources.folder.report_missing(file, place, "missing-file/chapter", mend=mend, id=id_)
     sources.unread = True
 
@@ -135,6 +135,11 @@ def listed_files(folder: str, ids: tuple[str, ...] | None, what: str, sources: S
     An id and a file that are nearly the same are one mistake, so one diagnostic, and the file is read. With `ids`
     unknown every file is read. Files that nobody listed are read too, after the others, so that all is reported in one go.
     """
+    if not sources.folder.has_folder(folder) and (mend := sources.folder.misnamed(folder)):
+        listed = sources.known.key_place(f"{what}s")
+        sources.problems.error(listed, "missing-folder/within", mend=mend, folder=folder)
+        sources.unread = True
+        return {}
     files = {file.rpartition("/")[2].removesuffix(".md"): file for file in sources.folder.files(folder, ".md")}
     files.pop("index", None)
     if ids is None:
@@ -144,7 +149,9 @@ def listed_files(folder: str, ids: tuple[str, ...] | None, what: str, sources: S
     meant = pair(missing, spare)
     for id_ in missing:
         place = sources.known.place(f"{what}s", ids.index(id_))
-        mend = said("did-you-mean", name=meant[id_]) if id_ in meant else None
+        mend = sources.folder.misnamed(f"{folder}/{id_}.md")
+        if mend is None and id_ in meant:
+            mend = said("did-you-mean", name=meant[id_])
         sources.folder.report_missing(f"{folder}/{id_}.md", place, f"missing-file/{what}", mend=mend, id=id_)
         sources.unread = sources.unread or id_ not in meant
     for stem in spare:

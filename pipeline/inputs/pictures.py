@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.files import digest
 from pipeline.inputs.folder import Folder
-from pipeline.inputs.picture_formats import fault, measure
+from pipeline.inputs.picture_formats import fault, measure, otherwise
 from pipeline.model import Figure
 from pipeline.names import did_you_mean
 
@@ -67,7 +67,9 @@ class Pictures:
         if content is None:
             return None
         kind, size = measure(content)
-        if not kind or size is None or not all(size):
+        if not kind and (found := otherwise(content, path)):
+            self.problems.found.append(Diagnostic(location, found))
+        elif not kind or size is None or not all(size):
             self.problems.error(location, _UNREADABLE.get(kind, "bad-picture/damaged"), file=path)
         elif _KINDS.get(PurePosixPath(path).suffix.lower()) != kind:
             self.problems.error(location, "bad-picture/other-name", file=path, kind=kind, suffix=kind.lower())

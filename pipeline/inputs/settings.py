@@ -28,6 +28,8 @@ _RESERVED = {
     ("audience", "index"): "reserved-id/audience-index",
 }
 
+_WINDOWS = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")
+
 Entries = list[tuple[Path, str]]
 """Where settings stand that may be there once each, and what they say."""
 
@@ -82,7 +84,7 @@ def read_settings(folder: Folder) -> ReadSettings:
 def _tree(folder: Folder) -> Tree | None:
     if not folder.has(FILE):
         near = nearest(FILE, folder.files("", ".yaml", ".yml"))
-        mend = said("rename-it-so", file=near) if near else None
+        mend = folder.misnamed(FILE) or (said("rename-it-so", file=near) if near else None)
         folder.report_missing(FILE, Location(FILE), "missing-file/settings", mend=mend)
         return None
     text = folder.text(FILE)
@@ -132,6 +134,8 @@ def _check_ids(what: str, known: ReadSettings, folder: Folder) -> None:
     for path, id_ in ids:
         if code := _RESERVED.get((what, id_)):
             folder.problems.error(known.place(*path), code)
+        elif _WINDOWS.fullmatch(id_):
+            folder.problems.error(known.place(*path), "reserved-id/windows", what=said(f"a-noun/{what}"), id=id_)
 
 
 def _check_indicators(known: ReadSettings, folder: Folder) -> None:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.diagnostics import Diagnostic, DiagnosticList, error
 from pipeline.messages import Message, said
+from pipeline.model import FARTHEST, MOST_STEPS
 from pipeline.names import did_you_mean, nearest
 from pipeline.yaml_file import Path, Tree, read_yaml
 
@@ -144,6 +145,8 @@ def _explained(found: dict[str, Any], tree: Tree, model: type[BaseModel]) -> Dia
             return error(place, "unprintable", name=name)
         case "scale":
             return error(place, "bad-scale", name=name)
+        case "scale_steps":
+            return error(place, "bad-scale/steps", name=name, most=MOST_STEPS, farthest=f"{FARTHEST:,}")
         case "greater_than_equal":
             return error(place, "wrong-type/at-least", name=name, least=found["ctx"]["ge"])
     if value is None or kind in ("missing", "string_too_short", "too_short"):

@@ -15,7 +15,7 @@ from pipeline.messages.entry import Entry
 
 Language = Literal["en", "nl"]
 LANGUAGES: tuple[Language, ...] = ("en", "nl")
-Value = Union[str, int, float, "Message", tuple["Value", ...]]
+Value = Union[str, int, float, "Message", tuple[Union[str, int, float, "Message"], ...]]
 """A parameter. A message in it is put into words with the rest; several texts stand behind one another."""
 
 
@@ -92,11 +92,11 @@ def catalogue() -> Mapping[str, Entry]:
 
 
 def _value(each: object) -> Value:
-    if isinstance(each, (str, int, float, Message)):
-        return each
-    if isinstance(each, (tuple, list)):
-        return tuple(map(_value, each))
-    return str(each)
+    return tuple(map(_single, each)) if isinstance(each, (tuple, list)) else _single(each)
+
+
+def _single(each: object) -> str | int | float | Message:
+    return each if isinstance(each, (str, int, float, Message)) else str(each)
 
 
 def _shown(value: Value, language: Language) -> object:
@@ -106,10 +106,10 @@ def _shown(value: Value, language: Language) -> object:
 
 
 class _Several(tuple[object, ...]):
-    """Several texts behind one another: "{names}" with commas, "{names:lines}" each on a line of its own."""
+    """Several texts behind one another: "{names}" with commas, "{names:blanks}" with blanks, "{names:lines}" on lines."""
 
     def __format__(self, how: str) -> str:
-        return {"": ", ", "lines": "\n"}[how].join(map(str, self))
+        return {"": ", ", "blanks": " ", "lines": "\n"}[how].join(map(str, self))
 
 
 def _plain(value: Value, language: Language) -> Any:

@@ -116,6 +116,19 @@ MESSAGES: Mapping[str, Entry] = {
         "{files}. Every deal has a file that is begun; nothing was written.",
         "{files}. Elke deal heeft een bestand waaraan begonnen is; er is niets geschreven.",
     ),
+    # the end of a command
+    "stopped": Phrase(
+        "Stopped; what was finished before is as it was.",
+        "Gestopt; wat al af was is zoals het was.",
+    ),
+    "output-unwritable": Phrase(
+        "error: The output can't be written: {reason}.",
+        "fout: De uitvoer kan niet geschreven worden: {reason}.",
+    ),
+    "output-closed": Phrase(
+        "The output is closed: what there is to say goes nowhere.",
+        "De uitvoer is gesloten: wat er te zeggen is gaat nergens heen.",
+    ),
     # options that don't go together
     "usage/findings-alone": Entry(
         "--findings is for a review that is there: leave out --example.",

@@ -13,6 +13,12 @@ MESSAGES: Mapping[str, Entry] = {
         "`reviewdeck init FOLDER` makes one, with hints to fill in.",
         "`reviewdeck init MAP` maakt er een, met aanwijzingen om in te vullen.",
     ),
+    "missing-folder/within": Entry('There is no folder "{folder}".', 'Er is geen map "{folder}".'),
+    "beside/document": Phrase(
+        'There is "{file}": write its text into "{wanted}", which is plain text.',
+        'Er is "{file}": schrijf de tekst daarvan in "{wanted}", dat platte tekst is.',
+    ),
+    "beside/rename": Phrase('Rename "{file}" to "{wanted}".', 'Geef "{file}" de naam "{wanted}".'),
     "missing-file/folder": Entry(
         '"{file}" is a folder; a file is wanted there.',
         '"{file}" is een map; daar hoort een bestand te staan.',
@@ -43,6 +49,45 @@ MESSAGES: Mapping[str, Entry] = {
         "Copy it into them.",
         "Kopieer het daarheen.",
     ),
+    "outside-inputs/link": Entry(
+        "This is a link to a file outside the inputs.",
+        "Dit is een verwijzing naar een bestand buiten de map met invoer.",
+        "Copy it into them.",
+        "Kopieer het daarheen.",
+    ),
+    "large-file": Entry(
+        "This file has more than {most} MB, which is too much to be read.",
+        "Dit bestand is groter dan {most} MB, en dat is te veel om te lezen.",
+        "Save it smaller, or as several files.",
+        "Bewaar het kleiner, of als meer bestanden.",
+    ),
+    "wrong-file/no-text": Entry(
+        "This is {kind}, not a text file.",
+        "Dit is {kind}, geen tekstbestand.",
+        "Open it in its own program and save it as plain text, UTF-8.",
+        "Open het in zijn eigen programma en bewaar het als platte tekst, UTF-8.",
+    ),
+    "kind/word": Phrase("a Word document", "een Word-document"),
+    "kind/excel": Phrase("an Excel workbook", "een Excel-werkmap"),
+    "kind/powerpoint": Phrase("a PowerPoint file", "een PowerPoint-bestand"),
+    "kind/libreoffice-text": Phrase("a LibreOffice document", "een LibreOffice-document"),
+    "kind/libreoffice": Phrase("a LibreOffice file", "een LibreOffice-bestand"),
+    "kind/pages": Phrase("a Pages document", "een Pages-document"),
+    "kind/zip": Phrase("a zip file", "een zipbestand"),
+    "kind/old-office": Phrase("a document of an old version of Office", "een document van een oude versie van Office"),
+    "kind/pdf": Phrase("a PDF", "een PDF"),
+    "kind/rtf": Phrase("a document in Rich Text Format", "een document in Rich Text Format"),
+    "kind/picture": Phrase("a picture", "een afbeelding"),
+    "kind/database": Phrase("a database", "een databank"),
+    "kind/web-page": Phrase("a web page", "een webpagina"),
+    "merge-conflict": Entry(
+        "Two versions of this file were not merged: there are marks in {lines}.",
+        "Twee versies van dit bestand zijn niet samengevoegd: er staan merktekens op {lines}.",
+        'Keep what is right of the two, and remove the lines "<<<<<<<", "=======" and ">>>>>>>".',
+        'Houd wat van de twee goed is, en haal de regels "<<<<<<<", "=======" en ">>>>>>>" weg.',
+    ),
+    "lines-one": Phrase("line {last}", "regel {last}"),
+    "lines": Phrase("lines {lines} and {last}", "regels {lines} en {last}"),
     "unreadable-file": Entry("This file can't be read.", "Dit bestand kan niet gelezen worden."),
     "bad-encoding": Entry(
         "This file is not UTF-8 text: here is a byte that means nothing in it.",
@@ -61,6 +106,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Er staat niets in dit bestand.",
         "Write something, or remove it.",
         "Schrijf iets, of haal het weg.",
+    ),
+    "bad-character/line-break": Entry(
+        "Here is a control character (U+{number}) that can't be printed.",
+        "Hier staat een stuurteken (U+{number}) dat niet afgedrukt kan worden.",
+        "It is a line break of Word's: put an ordinary one there.",
+        "Het is een regeleinde van Word: zet daar een gewoon regeleinde.",
     ),
     # packages that are too much to unpack
     "too-much/parts": Entry("{file} holds more than {most} parts.", "{file} bevat meer dan {most} onderdelen."),
@@ -112,6 +163,9 @@ MESSAGES: Mapping[str, Entry] = {
     "reason/not-allowed": Phrase("Permission denied", "dat is niet toegestaan"),
     "reason/read-only": Phrase("Read-only file system", "hier kan alleen gelezen worden"),
     "reason/in-use": Phrase("Device or resource busy", "het is in gebruik"),
+    "reason/special": Phrase(
+        "it is no file, but a pipe or a device", "het is geen bestand, maar een pijp of een apparaat"
+    ),
     "reason/other": Phrase("{own}", "{own}"),
     "mend-file/occupied": Phrase(
         "Something else has that name: move it away, or choose another folder.",

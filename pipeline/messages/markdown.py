@@ -1,4 +1,4 @@
-"""What is wrong in a Markdown or YAML file as such: what may not stand there, and pictures that can't be shown."""
+"""What is wrong in a Markdown file as such: what may not stand there."""
 
 from __future__ import annotations
 
@@ -10,49 +10,6 @@ _QUOTE_EN = 'Who said it stands on the last line, after a dash: "> — Name, rol
 _QUOTE_NL = 'Wie het zei staat op de laatste regel, na een streepje: "> — Naam, functie".'
 
 MESSAGES: Mapping[str, Entry] = {
-    # YAML
-    "bad-yaml": Entry("This is not valid YAML: {problem}.", "Dit is geen geldige YAML: {problem}."),
-    "bad-yaml/somehow": Entry("This is not valid YAML.", "Dit is geen geldige YAML."),
-    "bad-yaml/too-deep": Entry(
-        "This YAML has more than {most} levels.",
-        "Deze YAML heeft meer dan {most} niveaus.",
-        "Look for a stray bracket.",
-        "Zoek naar een haakje te veel.",
-    ),
-    "bad-yaml/endless": Entry(
-        "This YAML repeats itself without end.",
-        "Deze YAML herhaalt zichzelf eindeloos.",
-        "Write it out without aliases.",
-        "Schrijf haar uit zonder verwijzingen.",
-    ),
-    "bad-yaml/name": Entry("A setting's name must be a word.", "De naam van een instelling moet een woord zijn."),
-    "duplicate-key": Entry(
-        '"{name}" is set twice: also in line {line}.',
-        '"{name}" is tweemaal ingesteld: ook op regel {line}.',
-        "Keep one of the two.",
-        "Houd een van de twee.",
-    ),
-    "yaml/quote-the-colon": Phrase(
-        'Put a text that holds ": " between quotes.',
-        'Zet een tekst met ": " erin tussen aanhalingstekens.',
-    ),
-    "yaml/no-tabs": Phrase(
-        "Indent with blanks, not tabs; put a text that starts with a sign between quotes.",
-        "Spring in met spaties, niet met tabs; zet een tekst die met een leesteken begint tussen aanhalingstekens.",
-    ),
-    "yaml/indentation": Phrase(
-        "Look at the indentation of this line and the one above.",
-        "Kijk naar de inspringing van deze regel en die erboven.",
-    ),
-    "yaml/colon": Phrase(
-        'After a setting\'s name comes ": ".',
-        'Na de naam van een instelling komt ": ".',
-    ),
-    "yaml/one-document": Phrase(
-        'Remove the line "---" within the file.',
-        'Haal de regel "---" midden in het bestand weg.',
-    ),
-    "yaml/something": Phrase("something is wrong here", "hier klopt iets niet"),
     # front matter
     "bad-front-matter/not-opened": Entry(
         'The front matter does not start with a line "---".',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.messages.entry import Entry
+from pipeline.messages.entry import Entry, Phrase
 
 _PLAIN_EN, _PLAIN_NL = "Save it as a plain SVG, or as PNG.", "Bewaar haar als gewone SVG, of als PNG."
 
@@ -87,12 +87,6 @@ MESSAGES: Mapping[str, Entry] = {
         "Save it again.",
         "Bewaar haar opnieuw.",
     ),
-    "bad-picture/turned": Entry(
-        '"{file}" would not stand upright: its camera noted how to turn it, which PowerPoint does not do.',
-        '"{file}" zou niet rechtop staan: de camera noteerde hoe zij gedraaid moet worden, en dat doet PowerPoint niet.',
-        "Turn it in a picture program and save it again.",
-        "Draai haar in een beeldprogramma en bewaar haar opnieuw.",
-    ),
     "bad-picture/words-elsewhere": Entry(
         '"{file}" takes words from another file, which does not go along in the deck.',
         '"{file}" haalt woorden uit een ander bestand, dat niet meegaat in de presentatie.',
@@ -104,6 +98,46 @@ MESSAGES: Mapping[str, Entry] = {
         '"{file}" is geen UTF-8, de codering die alle programma\'s lezen.',
         "Save it again as UTF-8.",
         "Bewaar haar opnieuw als UTF-8.",
+    ),
+    "bad-picture/other-kind": Entry(
+        '"{file}" is {kind}, which not every program shows.',
+        '"{file}" is {kind}, en niet elk programma toont dat.',
+        "Open it in a picture program, and save it as PNG or JPEG.",
+        "Open haar in een beeldprogramma en bewaar haar als PNG of JPEG.",
+    ),
+    "picture/heic": Phrase("a HEIC photo", "een HEIC-foto"),
+    "picture/avif": Phrase("an AVIF picture", "een AVIF-afbeelding"),
+    "picture/gif": Phrase("a GIF", "een GIF"),
+    "picture/webp": Phrase("a WebP picture", "een WebP-afbeelding"),
+    "picture/tiff": Phrase("a TIFF", "een TIFF"),
+    "picture/bmp": Phrase("a BMP", "een BMP"),
+    "picture/photoshop": Phrase("a Photoshop file", "een Photoshop-bestand"),
+    "picture/jpeg-2000": Phrase("a JPEG 2000 picture", "een JPEG 2000-afbeelding"),
+    "picture/pdf": Phrase("a PDF", "een PDF"),
+    "picture/emf": Phrase("an EMF", "een EMF"),
+    "picture/wmf": Phrase("a WMF", "een WMF"),
+    "way-out/photo": Phrase(
+        "Open it in Photos or Preview, and export it as JPEG; an iPhone takes JPEG under “Most Compatible”.",
+        "Open haar in Foto's of Voorvertoning en exporteer haar als JPEG; een iPhone maakt JPEG bij “Meest compatibel”.",
+    ),
+    "way-out/film": Phrase(
+        "A deck shows no film: save the picture that counts as PNG.",
+        "Een presentatie toont geen film: bewaar het beeld waar het om gaat als PNG.",
+    ),
+    "way-out/drawing": Phrase(
+        "Open it in the program that drew it, and export it as SVG or PNG.",
+        "Open haar in het programma waarmee zij getekend is en exporteer haar als SVG of PNG.",
+    ),
+    "bad-picture/undrawable": Entry("{mistake}", "{mistake}", "Save it again.", "Bewaar haar opnieuw."),
+    "bad-picture/not-shown": Entry(
+        '"{file}" can\'t be shown. {mistake}',
+        '"{file}" kan niet getoond worden. {mistake}',
+        "Save it again.",
+        "Bewaar haar opnieuw.",
+    ),
+    "photo-damaged": Phrase(
+        "It is damaged: not all of its pixels can be read.",
+        "Zij is beschadigd: niet alle pixels kunnen gelezen worden.",
     ),
     "bad-picture/nested": Entry(
         '"{file}" nests its elements more than {most} levels deep (line {line}), which has no place in a deck.',

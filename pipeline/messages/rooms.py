@@ -9,6 +9,7 @@ from pipeline.messages import (
     command,
     decks,
     files,
+    lookalikes,
     markdown,
     pictures,
     reading,
@@ -17,6 +18,7 @@ from pipeline.messages import (
     survey,
     templates,
     texts,
+    yaml,
 )
 from pipeline.messages.entry import Entry
 
@@ -24,7 +26,9 @@ ROOMS: Mapping[str, Mapping[str, Entry]] = {
     "Settings": settings.MESSAGES,
     "Files": files.MESSAGES,
     "Texts": texts.MESSAGES,
-    "Markdown and YAML": markdown.MESSAGES,
+    "YAML": yaml.MESSAGES,
+    "Markdown": markdown.MESSAGES,
+    "What looks like markup": lookalikes.MESSAGES,
     "Pictures": pictures.MESSAGES,
     "The survey": survey.MESSAGES,
     "How the survey was understood": reading.MESSAGES,

@@ -26,6 +26,13 @@ MESSAGES: Mapping[str, Entry] = {
     "noun/style-sheet": Phrase("style sheet of matplotlib", "stijlblad van matplotlib"),
     # hints that several problems share
     "did-you-mean": Phrase('Did you mean "{name}"?', 'Bedoelde u "{name}"?'),
+    "did-you-mean/apart": Phrase(
+        'Did you mean "{name}"? Here stands {here}, there {there}.',
+        'Bedoelde u "{name}"? Hier staat {here}, daar {there}.',
+    ),
+    "sign/none": Phrase("nothing", "niets"),
+    "sign/unseen": Phrase("a {sign}", "een {sign}"),
+    "signs": Phrase("{signs:blanks}", "{signs:blanks}"),
     "for-example": Phrase('For example "{example}".', 'Bijvoorbeeld "{example}".'),
     "rename-it-so": Phrase('Rename "{file}" so.', 'Geef "{file}" die naam.'),
     # names and values of settings
@@ -125,6 +132,15 @@ MESSAGES: Mapping[str, Entry] = {
         "Rename it.",
         "Geef haar een andere id.",
     ),
+    "reserved-id/windows": Entry(
+        '{what} can\'t have the id "{id}": Windows knows no files of that name.',
+        '{what} kan niet de id "{id}" hebben: Windows kent geen bestanden met die naam.',
+        "Rename it.",
+        "Kies een andere id.",
+    ),
+    "a-noun/deal": Phrase("A deal", "Een deal"),
+    "a-noun/audience": Phrase("An audience", "Een doelgroep"),
+    "a-noun/chapter": Phrase("A chapter", "Een hoofdstuk"),
     # single settings
     "missing-file/settings": Entry("There is no {file} in the inputs.", "Er staat geen {file} bij de invoer."),
     "empty-file/settings": Entry(
@@ -153,6 +169,10 @@ MESSAGES: Mapping[str, Entry] = {
     "bad-scale": Entry(
         "{name} must run from a lower minimum to a higher maximum.",
         "{name} moet van een lager minimum naar een hoger maximum lopen.",
+    ),
+    "bad-scale/steps": Entry(
+        "{name} must have at most {most} steps, none of them beyond {farthest}.",
+        "{name} mag hoogstens {most} stappen hebben, en geen daarvan voorbij {farthest}.",
     ),
     "bad-scale/answer": Entry(
         '"{text}" stands for {value}, off the scale of {minimum} to {maximum}.',

@@ -5,19 +5,19 @@ What comes out is the YAML that a person could have written, so that it can be w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pptx.presentation import Presentation
 
-from pipeline.deck.adopt.guess import NEEDED, plan
+from pipeline.deck.adopt.guess import plan
 from pipeline.deck.adopt.layout_reader import Page, pages
 from pipeline.deck.adopt.settings_writer import settings_of
 from pipeline.deck.font_metrics import nearest
 from pipeline.diagnostics import TemplateError
-from pipeline.messages import Message, said
+from pipeline.messages import Message
 from pipeline.template import FontMetrics
 
 INSTEAD = "Arial"  # of a font that the theme does not name
@@ -56,17 +56,6 @@ def adopt(path: Path, presentation: Presentation, built_in: Path) -> Adopted:
     remarks = [*made.remarks, *dict.fromkeys(each for each in (remark, second) if each)]
     settings = settings_of(path, made, (text, titles), found, heading is not None)
     return Adopted(settings, font, heading, remarks, found)
-
-
-def lacking(areas: Mapping[str, Collection[str]], file: Path) -> dict[str, Message]:
-    """The roles that the contract in `file`, with these areas by role, can't play, each with a remark that says why."""
-    found = {}
-    for role, needed in NEEDED.items():
-        if role not in areas:
-            found[role] = said("template/role-left-out", file=file, role=role)
-        elif missing := [area for area in needed if area not in areas[role]]:
-            found[role] = said("template/area-left-out", file=file, role=role, areas=missing)
-    return found
 
 
 def _written(font: str, themes: Mapping[str, str]) -> str:
