@@ -68,7 +68,7 @@ def difference(name: str, other: str) -> tuple[str | Message, str | Message]:
         return "", ""
     start, end, other_start, other_end = apart[0][1], apart[-1][2], apart[0][3], apart[-1][4]
     here, there = name[start:end], other[other_start:other_end]
-    if len(apart) == 1 and any(_is_deceptive(each) for each in here + there):
+    if len(apart) == 1 and any(map(_is_deceptive, here + there)) and max(len(here), len(there)) <= 2:
         return _signs(here), _signs(there)
     if len(name) < _LONG:
         return "", ""
