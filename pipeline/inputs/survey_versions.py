@@ -9,11 +9,6 @@ from pipeline.inputs.survey_columns import Headings
 from pipeline.questionnaire.codes import Codes, codes_for
 from pipeline.questionnaire.questionnaire import Questionnaire, changes, is_fingerprint
 
-_HINT = (
-    'Their answers count all the same. Where they mean something else, leave these rows out with "ignore_rows" in review.yaml, '
-    "or take the words back that were asked."
-)
-
 Fingerprints = Mapping[str, Sequence[Location]]
 """The places of responses by the fingerprint in them."""
 
@@ -43,13 +38,8 @@ def numbers_of(asked: Questionnaire | None, found: Iterable[str]) -> Codes | Non
 def report_changes(found: Fingerprints, asked: Questionnaire | None, problems: DiagnosticList) -> None:
     """Report the responses to a questionnaire that asked in other words than the review has now."""
     for fingerprint, places in found.items() if asked else ():
-        assert asked is not None
-        changed = changes(asked, fingerprint)
-        if changed is None:
-            continue
-        what = [f"the statement{'s' if len(changed.statements) > 1 else ''} {', '.join(changed.statements)}"]
-        what = (what if changed.statements else []) + (["the scale"] if changed.scale else [])
-        if what:
-            count = f"{len(places)} responses are" if len(places) > 1 else "A response is"
-            message = f"{count} to a questionnaire that had other words for {' and '.join(what)}."
-            problems.warning(places[0], "questionnaire-changed", message, _HINT)
+        changed = changes(asked, fingerprint) if asked else None
+        if changed and changed.statements:
+            problems.warning(places[0], "questionnaire-changed/words", names=changed.statements, count=len(places))
+        if changed and changed.scale:
+            problems.warning(places[0], "questionnaire-changed/scale", count=len(places))

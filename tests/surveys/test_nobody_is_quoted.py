@@ -36,7 +36,7 @@ def test_what_stands_outside_the_statements_is_never_repeated(tmp_path: Path, se
 def test_open_text_among_answers_is_not_repeated(tmp_path: Path, secret: str) -> None:
     said = messages(tmp_path, ["Green roofs", "R1", secret, "2", "3", "4"])
     assert secret not in said
-    assert 'Row 2, column C ("q1a"): what stands there is not an answer on the scale of 1 to 5.' in said
+    assert 'Row 2, column C ("q1a"): what stands there is no answer on the scale of 1 to 5.' in said
 
 
 @pytest.mark.parametrize("answer", ["6", "A7", "mostly agree"])
