@@ -17,6 +17,7 @@ from pipeline.names import did_you_mean
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")  # all but single blanks
 _DECORATIVE = re.compile(r"""\(\s*(?:<[^<>]*>|\S+)\s+(?:""|''|\(\))\s*\)$""")
+_WITHIN_LINK = re.compile(r"\[\^[^\]\s]+\][^\[\]\n]*\]\(")  # which Markdown does not take for a link then
 _TEXTS = {"softbreak": " ", "hardbreak": "\n", "code_inline": "", "text_special": ""}  # with the text that it always is
 _KINDS = ("deal", "chapter", "indicator")
 _NO_LINK = "{} can't be linked to: a link starts with http:, https:, mailto:, deal:, chapter: or indicator:."
@@ -140,6 +141,9 @@ class _InlineReader:
         self._add(_BLANKS.sub(" ", token.content))
 
     def _footnote_ref(self, token: Token) -> None:
+        if _WITHIN_LINK.match(self.inline.token.content, int(token.meta["at"])):
+            message, hint = "A footnote has no place in the words of a link.", "Call it behind the link."
+            self.problems.error(self._at(token), "footnote-misplaced", message, hint)
         label = str(token.meta["label"])
         self.source.called.setdefault(label, self._at(token))
         footnote = self.source.footnotes.get(label)

@@ -12,7 +12,7 @@ from pipeline.layout.context import Context
 from pipeline.layout.prose import NonTextItem, runs
 from pipeline.layout.score_figures import dot_plot, example_radar, picture
 from pipeline.layout.slide_draft import SlideDraft
-from pipeline.layout.small_print import STYLE, foot, foot_height, padding, source, source_height
+from pipeline.layout.small_print import STYLE, foot, foot_height, has_room, padding, source, source_height
 from pipeline.layout.tables import Align, cell, table_pages, text_cell
 from pipeline.slides import OWN_CHART, Box, Cell, Chart, Colour, Emu, Picture, Run, Shape, Table, Text
 
@@ -70,7 +70,8 @@ def beside_text(context: Context, item: NonTextItem) -> tuple[Shape, ...]:
     else:
         shape = figure_shape(lower, item, "chart-text", "chart")
     under = source(said, shape.box, area.box, "chart", area, ruler)
-    return (shape, *under, *foot("chart", [shape], "chart", area, ruler))
+    shapes = (shape, *under, *foot("chart", [shape], "chart", area, ruler))
+    return shapes if has_room(shapes) else ()
 
 
 def _is_short(table: Shape) -> bool:
