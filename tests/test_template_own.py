@@ -9,7 +9,8 @@ from pipeline import build, layout
 from pipeline.colour import LARGE_READABLE, READABLE, contrast, mixed
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
-from pipeline.deck.adopt.guess import NEEDED, OPTIONAL
+from pipeline.deck.adopt.guess import OPTIONAL
+from pipeline.deck.template_settings import NEEDED
 from pipeline.slides import EMU_PER_POINT, Box
 from pipeline.template import MADE, Area, Template
 from tests.builders import EXAMPLES

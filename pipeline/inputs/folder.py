@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.inputs.foreign_files import beside, conflict_lines, hint_beside, other_kind
 from pipeline.model import UNPRINTABLE
 from pipeline.names import did_you_mean
+
+MOST = 256 << 20
+"""Bytes of any file of the inputs."""
+
+MOST_TEXT = 2 << 20
+"""Bytes of a file of settings or prose: a thousand pages."""
 
 
 class Folder:
@@ -59,6 +67,20 @@ class Folder:
             hint = "Rename the folder, and put the file in its place."
         self.problems.error(place, code, message, hint)
 
+    def misnamed(self, file: str) -> str:
+        """A hint about what lies in place of a missing `file` or folder ("Deals" for "deals"); "" where nothing does."""
+        path = PurePosixPath()
+        for part in PurePosixPath(file).parts:
+            try:
+                there = sorted(each.name for each in (self.root / path).iterdir())
+            except (OSError, ValueError):
+                return ""
+            if part not in there:
+                found = beside(part, there)
+                return hint_beside((path / found).as_posix(), (path / part).as_posix()) if found else ""
+            path /= part
+        return ""
+
     def check_named(self, file: str, place: Location, what: str, suffix: str) -> bool:
         """Whether the setting at `place` names a file with this `suffix` in the folder; reported where it does not."""
         if not self.is_inside(file):
@@ -76,20 +98,38 @@ class Folder:
 
     # --- what its files hold ----------------------------------------------------------------------
 
-    def content(self, file: str) -> bytes | None:
-        """What `file` holds; None, with a diagnostic, when it can't be read."""
-        try:
-            content = (self.root / file).read_bytes()
-        except (OSError, ValueError):
-            self.problems.error(Location(file), "unreadable-file", "This file can't be read.")
+    def content(self, file: str, most: int = MOST) -> bytes | None:
+        """What `file` holds; None, with a diagnostic, when it can't be read, is too much, or leads out of the folder."""
+        path = self.root / file
+        if not self.is_inside(file):
+            message = "This is a link to a file outside the inputs."
+            self.problems.error(Location(file), "outside-inputs", message, "Copy it into them.")
             return None
-        self.read.add(file)
+        try:
+            if self.has(file) and path.stat().st_size > most:
+                message = f"This file has more than {most >> 20} MB, which is too much to be read."
+                self.problems.error(Location(file), "large-file", message, "Save it smaller, or as several files.")
+                return None
+            content = path.read_bytes() if self.has(file) else None  # else a pipe, which would keep us waiting
+        except (OSError, ValueError):
+            content = None
+        if content is None:
+            self.problems.error(Location(file), "unreadable-file", "This file can't be read.")
+        else:
+            self.read.add(file)
         return content
 
     def text(self, file: str) -> str | None:
         r"""The text of `file`, which is UTF-8, with lines ended by "\n"; None, with a diagnostic, when it isn't text."""
-        content = self.content(file)
+        content = self.content(file, MOST_TEXT)
         if content is None:
+            return None
+        if kind := other_kind(content):
+            message, hint = (
+                f"This is {kind}, not a text file.",
+                "Open it in its own program and save it as plain text, UTF-8.",
+            )
+            self.problems.error(Location(file), "wrong-file", message, hint)
             return None
         try:
             text = _with_plain_lines(content.decode("utf-8-sig"))
@@ -98,11 +138,17 @@ class Folder:
             message = "This file is not UTF-8 text: here is a byte that means nothing in it."
             self.problems.error(place, "bad-encoding", message, "Save the file with the encoding UTF-8.")
             return None
+        if lines := conflict_lines(text):
+            message = f"Two versions of this file were not merged: there are marks in {_listed(lines)}."
+            hint = 'Keep what is right of the two, and remove the lines "<<<<<<<", "=======" and ">>>>>>>".'
+            self.problems.error(Location(file, lines[0], 1), "merge-conflict", message, hint)
+            return None
         found = UNPRINTABLE.search(text)
         if found is None:
             return text
         message = f"Here is a control character (U+{ord(found.group()):04X}) that can't be printed."
-        self.problems.error(_end_of(file, text[: found.start()]), "bad-character", message, "Remove it.")
+        hint = "It is a line break of Word's: put an ordinary one there." if found.group() == "\v" else "Remove it."
+        self.problems.error(_end_of(file, text[: found.start()]), "bad-character", message, hint)
         return None
 
 
@@ -113,3 +159,7 @@ def _with_plain_lines(text: str) -> str:
 def _end_of(file: str, before: str) -> Location:
     """Where the text goes on after `before`."""
     return Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _listed(lines: Sequence[int]) -> str:
+    return f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}"
