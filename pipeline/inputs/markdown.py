@@ -147,10 +147,6 @@ class _PartReader:
     def _heading(self, node: Node) -> tuple[Span, ...] | None:
         """The words of a heading; None for an empty one, which is reported and opens nothing."""
         words = self.source.words(node)
-        if self.source.lines[node.end - 1].strip() == "---" and len(plain(words.spans)) > len("---"):
-            message = 'What stands right above a line "---" is a heading.'
-            hint = 'For a new slide put a blank line between them; a heading is written as "## …".'
-            self.problems.warning(self.source.place(node), "heading-by-a-line", message, hint)
         if node.heading_level == 1:
             self.source.refuse_footnotes(words.spans, self.source.place(node), "in the heading of a part")
         if words.pictures:
