@@ -64,7 +64,7 @@ def difference(name: str, other: str) -> tuple[str, str]:
         return "", ""
     start, end, other_start, other_end = apart[0][1], apart[-1][2], apart[0][3], apart[-1][4]
     here, there = name[start:end], other[other_start:other_end]
-    if len(apart) == 1 and any(_is_deceptive(each) for each in here + there):
+    if len(apart) == 1 and (any(_is_deceptive(each) for each in here + there) or not (here + there).strip()):
         return _signs(here), _signs(there)
     if len(name) < _LONG:
         return "", ""
@@ -74,7 +74,7 @@ def difference(name: str, other: str) -> tuple[str, str]:
 
 def _is_deceptive(sign: str) -> bool:
     """Whether a sign is easily taken for another, or not seen at all."""
-    return not sign.isascii() or sign.isspace()
+    return not sign.isascii() or (sign.isspace() and sign != " ")
 
 
 def _signs(text: str) -> str:
