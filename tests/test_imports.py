@@ -34,7 +34,7 @@ FLOORS = (
         "questionnaire",  # a value, and what each form tool makes of it: those who read answers ask for the codes
         "__init__",
     ),
-    ("inputs", "survey", "charts", "deck", "word", "raster", "example", "cache"),
+    ("inputs", "survey", "charts", "deck", "word", "photos", "raster", "example", "cache"),
     ("layout", "merge", "checks"),
     ("drawings",),
     ("build", "check", "reading", "splice", "guides", "drafts", "extensions"),
@@ -46,7 +46,7 @@ HOMES = {
     "docx": ("word.py",),
     "lxml": ("deck/",),
     "fontTools": ("deck/", "machine_fonts.py"),
-    "PIL": ("charts/", "deck/", "inputs/"),
+    "PIL": ("charts/", "deck/", "inputs/", "photos.py"),
     "matplotlib": ("charts/", "extensions/"),
     "numpy": (),
     "click": ("cli/",),
@@ -57,7 +57,7 @@ HOMES = {
     "pandas": ("inputs/", "survey.py", "extensions/"),
     "resvg_py": ("raster_process.py",),
     "pyphen": ("text.py",),
-    "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "slides.py"),
+    "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "scores.py", "slides.py"),
     "pydantic_core": ("inputs/", "deck/", "model.py"),
 }
 OUTSIDE = {"os", "pathlib", "io", "shutil", "tempfile", "subprocess", "time", "random", "secrets", "socket", "urllib"}

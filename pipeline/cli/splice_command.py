@@ -69,7 +69,7 @@ def splice(
     """
     from pipeline import splice as stages
 
-    target = deck if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
+    target = deck.resolve() if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
     other_end = f'--output must end in "{deck.suffix}", as DECK does: PowerPoint opens it no other way.'
     for wrong, message in (
         (section and chapters, "--from puts in sections of deals: leave out --chapter."),

@@ -11,6 +11,12 @@ from pipeline.inputs.foreign_files import beside, conflict_lines, hint_beside, o
 from pipeline.model import UNPRINTABLE
 from pipeline.names import did_you_mean
 
+MOST = 256 << 20
+"""Bytes of any file of the inputs."""
+
+MOST_TEXT = 2 << 20
+"""Bytes of a file of settings or prose: a thousand pages."""
+
 
 class Folder:
     """The inputs folder `root`. All files are relative to it, with forward slashes; `read` are those that were opened."""
@@ -92,19 +98,30 @@ class Folder:
 
     # --- what its files hold ----------------------------------------------------------------------
 
-    def content(self, file: str) -> bytes | None:
-        """What `file` holds; None, with a diagnostic, when it can't be read."""
-        try:
-            content = (self.root / file).read_bytes()
-        except (OSError, ValueError):
-            self.problems.error(Location(file), "unreadable-file", "This file can't be read.")
+    def content(self, file: str, most: int = MOST) -> bytes | None:
+        """What `file` holds; None, with a diagnostic, when it can't be read, is too much, or leads out of the folder."""
+        path = self.root / file
+        if not self.is_inside(file):
+            message = "This is a link to a file outside the inputs."
+            self.problems.error(Location(file), "outside-inputs", message, "Copy it into them.")
             return None
-        self.read.add(file)
+        try:
+            if self.has(file) and path.stat().st_size > most:
+                message = f"This file has more than {most >> 20} MB, which is too much to be read."
+                self.problems.error(Location(file), "large-file", message, "Save it smaller, or as several files.")
+                return None
+            content = path.read_bytes() if self.has(file) else None  # else a pipe, which would keep us waiting
+        except (OSError, ValueError):
+            content = None
+        if content is None:
+            self.problems.error(Location(file), "unreadable-file", "This file can't be read.")
+        else:
+            self.read.add(file)
         return content
 
     def text(self, file: str) -> str | None:
         r"""The text of `file`, which is UTF-8, with lines ended by "\n"; None, with a diagnostic, when it isn't text."""
-        content = self.content(file)
+        content = self.content(file, MOST_TEXT)
         if content is None:
             return None
         if kind := other_kind(content):

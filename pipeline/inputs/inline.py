@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 from markdown_it.token import Token
 
 from pipeline.diagnostics import DiagnosticList, Location
-from pipeline.inputs.parser import COMMENT, Node
+from pipeline.inputs.parser import Node
 from pipeline.inputs.pictures import Pictures
 from pipeline.model import Figure, Footnote, Span
 from pipeline.names import did_you_mean
@@ -77,14 +78,21 @@ class MarkdownLines:
 
     def place_in(self, inline: Node, offset: int = 0, start: int = 0) -> Location:
         """The place of the character at `offset` of inline Markdown, looked for in its first line from `start` on."""
-        content = inline.token.content
-        before = content[:offset]
-        row = before.count("\n")
-        line = content.split("\n")[row]
-        index = min(inline.first + row, len(self.lines) - 1)
-        found = self.lines[index].find(line.strip(), start if row == 0 else 0)
-        within = offset - (before.rfind("\n") + 1) - (len(line) - len(line.lstrip()))
-        return Location(self.file, index + 1, max(found, 0) + max(within, 0) + 1)
+        rows = inline.token.meta.get(("rows", start)) or self._rows(inline, start)
+        row = bisect_right(rows, offset, key=lambda each: each[0]) - 1
+        _, words, index, column = rows[row]
+        return Location(self.file, index + 1, column + max(offset - words, 0) + 1)
+
+    def _rows(self, inline: Node, start: int) -> list[tuple[int, int, int, int]]:
+        """Of each line of inline Markdown: where it begins and its first word, and which line that is, and where in it."""
+        found, offset = [], 0
+        for row, line in enumerate(inline.token.content.split("\n")):
+            index = min(inline.first + row, len(self.lines) - 1)
+            column = max(self.lines[index].find(line.strip(), start if row == 0 else 0), 0)
+            found.append((offset, offset + len(line) - len(line.lstrip()), index, column))
+            offset += len(line) + 1
+        inline.token.meta["rows", start] = found
+        return found
 
 
 @dataclass
@@ -158,7 +166,7 @@ class _InlineReader:
 
     def _html_inline(self, token: Token) -> None:
         content = token.content.strip()
-        if COMMENT.fullmatch(content) or content in ("<!-->", "<!--->"):
+        if content.startswith("<!--"):
             return
         if not (content.startswith("</") and self.html):  # the tag that opens it is told of
             message = f"Raw HTML has no place here: {content[:40]}"
@@ -213,7 +221,7 @@ class _InlineReader:
 
 def _joined(pieces: Sequence[tuple[str, Style]]) -> tuple[Span, ...]:
     r"""`pieces` of text with their style as spans: like beside like joined, single blanks, none at the ends or at "\n"."""
-    joined: list[tuple[str, Style]] = []
+    joined: list[tuple[list[str], Style]] = []
     last = "\n"
     for text, style in pieces:
         if last in " \n":
@@ -221,18 +229,19 @@ def _joined(pieces: Sequence[tuple[str, Style]]) -> tuple[Span, ...]:
         if not text:
             continue
         if text == "\n" and joined:
-            joined[-1] = (joined[-1][0].rstrip(" "), joined[-1][1])
+            joined[-1][0][-1] = joined[-1][0][-1].rstrip(" ")
         last = text[-1]
         if joined and joined[-1][1] == style:
-            joined[-1] = (joined[-1][0] + text, style)
+            joined[-1][0].append(text)
         else:
-            joined.append((text, style))
-    if joined:
-        joined[0] = (joined[0][0].lstrip(" \n"), joined[0][1])
-        joined[-1] = (joined[-1][0].rstrip(" \n"), joined[-1][1])
+            joined.append(([text], style))
+    texts = ["".join(each) for each, _ in joined]
+    if texts:
+        texts[0] = texts[0].lstrip(" \n")
+        texts[-1] = texts[-1].rstrip(" \n")
     return tuple(
         Span(text=text, bold=bold, italic=italic, link=link, footnote=footnote)
-        for text, (bold, italic, link, footnote) in joined
+        for text, (_, (bold, italic, link, footnote)) in zip(texts, joined, strict=True)
         if text
     )
 

@@ -13,7 +13,7 @@ from pipeline.inputs.footnotes import check_footnotes, read_footnotes
 from pipeline.inputs.inline import LinkTargets, MarkdownLines
 from pipeline.inputs.lists import SOURCE, read_points, read_table
 from pipeline.inputs.lookalikes import report_lookalikes
-from pipeline.inputs.parser import ATTRIBUTES, COMMENT, Node, parse
+from pipeline.inputs.parser import ATTRIBUTES, Node, parse, without_comments
 from pipeline.inputs.quotes import read_quote
 from pipeline.model import Block, Figure, Generated, GeneratedKind, Item, NewSlide, Part, Point, Span, Table, plain
 from pipeline.names import did_you_mean
@@ -229,7 +229,7 @@ class _PartReader:
 
     def _html(self, node: Node) -> tuple[()]:
         content = node.token.content
-        rest = COMMENT.sub("", content).strip()
+        rest = without_comments(content).strip()
         if rest.startswith("<!--"):
             message, hint = "This comment is not closed.", 'Put "-->" after it.'
         elif rest == content.strip():

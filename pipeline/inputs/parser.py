@@ -18,11 +18,12 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 InlineRule = Callable[[StateInline, bool], bool]
 
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 """For a class of a pattern: what looks like a blank, or like nothing, and is no blank to Markdown."""
 _NEARLY_HEADING = re.compile(rf"""#{{1,6}}(?=[{ODD_BLANKS}])|#{{2,6}}(?=[\w"'“‘(*])""")
 ATTRIBUTES = re.compile(r"\{(?:[#.-]|\w+=)[^{}\n]*\}")
+_CLOSERS = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}
+"""What closes raw HTML that is no tag, by what opens it."""
 
 
 @dataclass
@@ -60,7 +61,7 @@ class Node:
     @property
     def is_comment(self) -> bool:
         """Whether it is nothing but comments, which are left out."""
-        return self.kind == "html_block" and not COMMENT.sub("", self.token.content).strip()
+        return self.kind == "html_block" and not without_comments(self.token.content).strip()
 
     @property
     def is_footnote(self) -> bool:
@@ -102,13 +103,42 @@ class _Parser(MarkdownIt):
         return True
 
 
+def without_comments(text: str) -> str:
+    """`text` without the comments in it; one that is not closed stays."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]])
+
+
+def _html(state: StateInline, silent: bool) -> bool:
+    """markdown-it's rule for raw HTML, which for each comment that nothing closes would look through all that follows."""
+    opener = next((each for each in _CLOSERS if state.src.startswith(each, state.pos)), None)
+    if opener == "<!--":
+        start = state.pos + (2 if state.src.startswith(("<!-->", "<!--->"), state.pos) else 4)
+        if _last(state.src, "-->") < start:
+            return False
+        end = state.src.index("-->", start) + 3
+        if not silent:
+            state.push("html_inline", "", 0).content = state.src[state.pos : end]
+        state.pos = end
+        return True
+    return (opener is None or _last(state.src, _CLOSERS[opener]) >= state.pos) and html_inline(state, silent)
+
+
+@functools.lru_cache(maxsize=8)
+def _last(text: str, sought: str) -> int:
+    return text.rfind(sought)
+
+
 @functools.cache
 def _parser() -> MarkdownIt:
     parser = _Parser("commonmark").enable("table").disable("text_join")
     parser.block.ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.use(container_plugin, "div", validate=lambda *_: True)
     parser.use(footnote_plugin, inline=False, move_to_end=False)
-    rules = {"link": link, "image": image, "autolink": autolink, "html_inline": html_inline}
+    rules = {"link": link, "image": image, "autolink": autolink, "html_inline": _html}
     rules["footnote_ref"] = functools.partial(footnote_ref, always_match=True)
     for name, rule in rules.items():
         parser.inline.ruler.at(name, _located(rule))

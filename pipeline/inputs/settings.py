@@ -29,6 +29,9 @@ _RESERVED = {
     "audience": {"index": "conclusions/index.md opens the chapter"},
 }
 
+_WINDOWS = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")
+_NO_FILE = "Windows knows no files of that name"
+
 Entries = list[tuple[Path, str]]
 """Where settings stand that may be there once each, and what they say."""
 
@@ -134,7 +137,7 @@ def _check_ids(what: str, known: ReadSettings, folder: Folder) -> None:
     ids: Entries = [((f"{what}s", index, "id"), getattr(entry, "id", entry)) for index, entry in entries]
     _each_once(ids, what, known, folder)
     for path, id_ in ids:
-        if reason := _RESERVED.get(what, {}).get(id_):
+        if reason := _RESERVED.get(what, {}).get(id_) or (_NO_FILE if _WINDOWS.fullmatch(id_) else ""):
             message = f'{"An" if what == "audience" else "A"} {what} can\'t have the id "{id_}": {reason}.'
             folder.problems.error(known.place(*path), "reserved-id", message, "Rename it.")
 
