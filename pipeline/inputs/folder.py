@@ -76,8 +76,10 @@ class Folder:
             except (OSError, ValueError):
                 return ""
             if part not in there:
-                found = beside(part, there)
-                return hint_beside((path / found).as_posix(), (path / part).as_posix()) if found else ""
+                if found := beside(part, there):
+                    return hint_beside((path / found).as_posix(), (path / part).as_posix())
+                above = PurePosixPath(file).name
+                return f'Move "{above}" to "{file}".' if above != file and self.has(above) else ""
             path /= part
         return ""
 

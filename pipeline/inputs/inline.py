@@ -23,6 +23,22 @@ _KINDS = ("deal", "chapter", "indicator")
 _NO_LINK = "{} can't be linked to: a link starts with http:, https:, mailto:, deal:, chapter: or indicator:."
 _NO_ALT = 'Say between the brackets what it shows, or mark it as decoration with an empty title: ![](file "").'
 
+_AS_MARKDOWN = {
+    "br": "End the line with a backslash to break it there; the cell of a table is one line.",
+    "b strong": 'Write it as Markdown: "**words**".',
+    "i em": 'Write it as Markdown: "*words*".',
+    "h1": 'Write it as Markdown: "# Heading".',
+    "h2": 'Write it as Markdown: "## Heading".',
+    "li ul ol": 'Write it as Markdown: "- ", with a blank line above the first.',
+    "a": 'Write it as Markdown: "[words](https://…)".',
+    "img": 'Write it as Markdown: "![What it shows](picture.png)".',
+    "table tr td th": 'Write the table as Markdown: "| Phase | Years |", and "|---|---|" under it.',
+    "hr": 'Write "---" for a new slide.',
+    "u sup sub span div p font center mark s del small": "Remove it: Markdown has nothing of the kind.",
+}
+"""What stands for HTML, by the names of its tags."""
+
+
 Style = tuple[bool, bool, str | None, Footnote | None]
 """Bold, italic, link, what is called."""
 
@@ -113,6 +129,13 @@ def read_inline(inline: Node, source: MarkdownLines, start: int = 0, tokens: Seq
     return _InlineReader(inline, source, start).read((inline.token.children or []) if tokens is None else tokens)
 
 
+def as_markdown(html: str) -> str:
+    """How to write in Markdown what begins with a tag of HTML's."""
+    tag = re.match(r"</?([a-zA-Z0-9]+)", html)
+    name = tag[1].lower() if tag else ""
+    return next((hint for names, hint in _AS_MARKDOWN.items() if name in names.split()), "Write it as Markdown.")
+
+
 class _InlineReader:
     """Goes through inline tokens and keeps the style that holds at each."""
 
@@ -170,7 +193,7 @@ class _InlineReader:
             return
         if not (content.startswith("</") and self.html):  # the tag that opens it is told of
             message = f"Raw HTML has no place here: {content[:40]}"
-            self.problems.error(self._at(token), "raw-html", message, "Write it as Markdown.")
+            self.problems.error(self._at(token), "raw-html", message, as_markdown(content))
         self.html = True
 
     def _image(self, token: Token) -> None:

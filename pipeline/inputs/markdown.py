@@ -10,7 +10,7 @@ from typing import get_args
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.footnotes import check_footnotes, read_footnotes
-from pipeline.inputs.inline import LinkTargets, MarkdownLines
+from pipeline.inputs.inline import LinkTargets, MarkdownLines, as_markdown
 from pipeline.inputs.lists import SOURCE, read_points, read_table
 from pipeline.inputs.lookalikes import report_lookalikes
 from pipeline.inputs.parser import ATTRIBUTES, Node, parse, without_comments
@@ -233,7 +233,7 @@ class _PartReader:
         if rest.startswith("<!--"):
             message, hint = "This comment is not closed.", 'Put "-->" after it.'
         elif rest == content.strip():
-            message, hint = f"Raw HTML has no place here: {rest.splitlines()[0][:40]}", "Write it as Markdown."
+            message, hint = f"Raw HTML has no place here: {rest.splitlines()[0][:40]}", as_markdown(rest)
         else:
             message = "Text after a comment on the same line counts as raw HTML."
             hint = "Put the comment on a line of its own."

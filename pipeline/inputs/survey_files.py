@@ -154,7 +154,8 @@ def _is_there(folder: Folder, file: str, place: Location) -> bool:
     if folder.has(str(path)):
         return True
     parent = "" if str(path.parent) == "." else str(path.parent)
-    hint = did_you_mean(file, folder.files(parent, *SUFFIXES)) or "Put the survey's export there."
+    near = did_you_mean(file, folder.files(parent, *SUFFIXES))
+    hint = near or folder.misnamed(str(path)) or "Put the survey's export there."
     folder.report_missing(str(path), place, "missing-file", f'There is no survey "{file}".', hint)
     return False
 
