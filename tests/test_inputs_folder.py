@@ -90,4 +90,4 @@ def test_marks_of_a_merge_are_one_error_in_each_file_and_nothing_else(tmp_path):
     ],
 )
 def test_the_nearest_name_comes_with_the_difference_where_it_is_hard_to_see(name, known, end):
-    assert did_you_mean(name, [known]).endswith(end)
+    assert str(did_you_mean(name, [known])).endswith(end)
