@@ -10,7 +10,7 @@ from typing import get_args
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.footnotes import check_footnotes, read_footnotes
-from pipeline.inputs.inline import LinkTargets, MarkdownLines
+from pipeline.inputs.inline import LinkTargets, MarkdownLines, as_markdown
 from pipeline.inputs.lists import SOURCE, read_points, read_table
 from pipeline.inputs.lookalikes import report_lookalikes
 from pipeline.inputs.parser import ATTRIBUTES, Node, parse, without_comments
@@ -226,7 +226,7 @@ class _PartReader:
         if rest.startswith("<!--"):
             return self.source.refuse(node, "raw-html/comment")
         if rest == content.strip():
-            return self.source.refuse(node, "raw-html", html=rest.splitlines()[0][:40])
+            return self.source.refuse(node, "raw-html", mend=as_markdown(rest), html=rest.splitlines()[0][:40])
         return self.source.refuse(node, "raw-html/behind-comment")
 
     def _div(self, node: Node) -> tuple[Item, ...] | None:

@@ -80,8 +80,8 @@ class _Rows:
         """The column in the file of the first sign of a row, which lacks what a list or quote has before it."""
         text, lines = self._rows[row], self._source.lines
         index = self._first + row
-        found = lines[index].find(text.strip()) if index < len(lines) else 0
-        return max(found, 0) - (len(text) - len(text.lstrip())) + 1
+        found = lines[index].find(text.strip(" \t")) if index < len(lines) else 0
+        return max(found, 0) - (len(text) - len(text.lstrip(" \t"))) + 1
 
 
 def inlines(nodes: Sequence[Node]) -> Iterator[Node]:

@@ -107,6 +107,34 @@ MESSAGES: Mapping[str, Entry] = {
         "Write it as Markdown.",
         "Schrijf het als Markdown.",
     ),
+    "as-markdown/break": Phrase(
+        "End the line with a backslash to break it there; the cell of a table is one line.",
+        "Sluit de regel af met een backslash om hem daar af te breken; een cel van een tabel is één regel.",
+    ),
+    "as-markdown/bold": Phrase('Write it as Markdown: "**words**".', 'Schrijf het als Markdown: "**woorden**".'),
+    "as-markdown/italic": Phrase('Write it as Markdown: "*words*".', 'Schrijf het als Markdown: "*woorden*".'),
+    "as-markdown/heading": Phrase(
+        'Write it as Markdown: "# Part" or "## Block".', 'Schrijf het als Markdown: "# Deel" of "## Blok".'
+    ),
+    "as-markdown/list": Phrase(
+        'Write it as Markdown: "- ", with a blank line above the first.',
+        'Schrijf het als Markdown: "- ", met een lege regel boven de eerste.',
+    ),
+    "as-markdown/link": Phrase(
+        'Write it as Markdown: "[words](https://…)".', 'Schrijf het als Markdown: "[woorden](https://…)".'
+    ),
+    "as-markdown/picture": Phrase(
+        'Write it as Markdown: "![What it shows](picture.png)".',
+        'Schrijf het als Markdown: "![Wat erop staat](plaatje.png)".',
+    ),
+    "as-markdown/table": Phrase(
+        'Write the table as Markdown: "| Phase | Years |", and "|---|---|" under it.',
+        'Schrijf de tabel als Markdown: "| Fase | Jaren |", en "|---|---|" eronder.',
+    ),
+    "as-markdown/new-slide": Phrase('Write "---" for a new slide.', 'Schrijf "---" voor een nieuwe dia.'),
+    "as-markdown/nothing": Phrase(
+        "Remove it: Markdown has nothing of the kind.", "Haal het weg: Markdown kent zoiets niet."
+    ),
     "raw-html/comment": Entry(
         "This comment is not closed.",
         "Deze opmerking is niet afgesloten.",
