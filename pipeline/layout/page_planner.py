@@ -21,7 +21,7 @@ from pipeline.layout.slide_draft import (
     numbered,
     text_box,
 )
-from pipeline.layout.small_print import STYLE, foot_height, footnotes, padding
+from pipeline.layout.small_print import STYLE, foot_height, footnotes, has_room, padding
 from pipeline.slides import EMU_PER_POINT, Emu, Paragraph, Text
 
 WHOLE_SLIDES = float("inf")  # what takes slides of its own
@@ -213,7 +213,9 @@ def _over_table(
     over = text_box("text-1", replace(area.box, height=height), "table", *column.paragraphs)
     lower = context.with_room("table", "table", over=height + AIR)
     made = item_slides(lower, item, over, replace(draft, title=heading.text if heading else draft.title))
-    return [*_text(context, draft, before), carrying(made[0], own)] if len(made) == 1 else []
+    if len(made) > 1 or not has_room(made[0].shapes):
+        return []
+    return [*_text(context, draft, before), carrying(made[0], own)]
 
 
 def _lead(context: Context, text: Sequence[FlowParagraph]) -> Text | None:
