@@ -197,7 +197,7 @@ class Reporter:
             if own:
                 _say(_bold(f"{group}: {self.number('problems', len(own))}"))
             for each in own:
-                _say(f"  {self._where(each)}: {each.problem.message} {each.problem.mend} {_dim(f'[{each.rule}]')}")
+                _say(f"  {self._where(each)}: {each.problem.said.words(self.language)} {_dim(f'[{each.rule}]')}")
         told = self.number("problems", len(found)) if found else self.words("no-problems")
         _say(f"{_bold(file)}: {self.number('slides', slides)}, {told}")
 
@@ -239,8 +239,8 @@ class _Json(Reporter):
         return problems
 
     def _problem(self, what: Message, **known: object) -> dict[str, object]:
-        said = {"code": what.kind, "hint": what.hint(self.language), "parameters": what.parameters(self.language)}
-        return _problem(what.sentence(self.language), **said, **known)
+        told = {"code": what.kind, "hint": what.hint(self.language), "parameters": what.parameters(self.language)}
+        return _problem(what.sentence(self.language), **{**told, **known})
 
     def built(self, report: Report, inputs: Path, seconds: float) -> None:
         _print(
@@ -327,9 +327,9 @@ class _Json(Reporter):
         from collections import Counter
 
         problems = [
-            _problem(
-                each.problem.message, file=file.as_posix(), code=each.rule, hint=each.problem.mend,
-                part=each.problem.part, slide=each.slide.number, title=each.slide.title, key=each.slide.key,
+            self._problem(
+                each.problem.said, file=file.as_posix(), code=each.rule, part=each.problem.part,
+                slide=each.slide.number, title=each.slide.title, key=each.slide.key,
             )
             for each in found
         ]  # fmt: skip
