@@ -250,6 +250,16 @@ def test_a_wide_table_stands_under_the_text_of_its_block() -> None:
     assert list(slide.footnotes) == ["1 Ever.", "2 In 2023."]
 
 
+def test_what_follows_a_table_in_its_block_stands_under_it_where_there_is_room() -> None:
+    (slide,) = slides(
+        part("Why", block("", table("a", "b", source="Source: us.", notes=("In 2023.",)), point("After.")))
+    )
+    assert keys(slide)[2:6] == ["table", "source", "text-2", "footnotes-table"]
+    assert shape(slide, "source").box.bottom < shape(slide, "text-2").box.top
+    found = slides(part("Why", block("", table("a", "b"), *(point("word " * 99) for _ in range(40)))))
+    assert "text-2" not in keys(found[0]) and found[1].role.startswith("text")
+
+
 def test_a_long_table_has_slides_of_its_own() -> None:
     found = slides(part("Why", block("Head", point("Before."), point("More."), table("a", "b", rows=60))))
     assert [each.role for each in found] == ["text-1", "table", "table", "table"]
