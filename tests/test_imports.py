@@ -19,6 +19,7 @@ FLOORS = (
         "scores",
         "labels",
         "labels_guide",
+        "messages",
         "document",
         "names",
         "diagnostics",

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from pipeline.diagnostics import Diagnostic, DiagnosticList, Location, errors, in_order
 from pipeline.inputs.chapters import read_addressed, read_chapters
 from pipeline.inputs.deals import read_deals
-from pipeline.inputs.disclosure import check_disclosure
+from pipeline.inputs.disclosure import check_disclosure, check_invited
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.footnotes import with_numbers
 from pipeline.inputs.settings import ReadSettings, read_settings
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_files import NO_SURVEY, Kept, ReadSurvey, read_survey
+from pipeline.messages import Message
 from pipeline.model import Addressed, Chapter, Deal, Review, Survey
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Loaded:
     """What the survey came to; None where there is none, its settings are wrong, or it was not read anew."""
 
     @property
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Message, ...]:
         """What is worth knowing where all is well: a line for each file of the survey."""
         return self.answers.notes
 
@@ -62,6 +63,7 @@ def load(folder: Path, deals: Collection[str] | None = None, kept: Kept = lambda
     read, names = read_deals(sources, deals)
     answers = read_survey(files, known, names, kept)
     check_disclosure(sources, answers)
+    check_invited(read, answers, problems)
     diagnostics = in_order(problems.found)
     review = None if errors(diagnostics) else review_of(known, chapters, addressed, read, answers.survey)
     if review and any(document.has_footnotes for document in sources.documents):
@@ -93,9 +95,7 @@ def load_settings(folder: Path) -> LoadedSettings:
     if folder.is_dir():
         return LoadedSettings(read_settings(files), files, in_order(problems.found))
     known = read_settings(Folder(folder, DiagnosticList()))
-    message = f'There is no folder "{folder}" with inputs.'
-    hint = "`reviewdeck init FOLDER` makes one, with hints to fill in."
-    problems.error(Location(""), "missing-folder", message, hint)
+    problems.error(Location(""), "missing-folder", folder=folder)
     return LoadedSettings(known, files, problems.found)
 
 

@@ -13,15 +13,30 @@ from markdown_it.token import Token
 from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.parser import Node
 from pipeline.inputs.pictures import Pictures
+from pipeline.messages import Message, said
 from pipeline.model import Figure, Footnote, Span
 from pipeline.names import did_you_mean
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85]{2,}|[\t\n\r\f\v\u2028\u2029\x85]")  # all but single blanks
 _DECORATIVE = re.compile(r"""\(\s*(?:<[^<>]*>|\S+)\s+(?:""|''|\(\))\s*\)$""")
+_WITHIN_LINK = re.compile(r"\[\^[^\]\s]+\][^\[\]\n]*\]\(")  # which Markdown does not take for a link then
 _TEXTS = {"softbreak": " ", "hardbreak": "\n", "code_inline": "", "text_special": ""}  # with the text that it always is
 _KINDS = ("deal", "chapter", "indicator")
-_NO_LINK = "{} can't be linked to: a link starts with http:, https:, mailto:, deal:, chapter: or indicator:."
-_NO_ALT = 'Say between the brackets what it shows, or mark it as decoration with an empty title: ![](file "").'
+
+_AS_MARKDOWN = {
+    "br": "break",
+    "b strong": "bold",
+    "i em": "italic",
+    "h1 h2": "heading",
+    "li ul ol": "list",
+    "a": "link",
+    "img": "picture",
+    "table tr td th": "table",
+    "hr": "new-slide",
+    "u sup sub span div p font center mark s del small": "nothing",
+}
+"""What tags of HTML are for, by their names."""
+
 
 Style = tuple[bool, bool, str | None, Footnote | None]
 """Bold, italic, link, what is called."""
@@ -61,16 +76,15 @@ class MarkdownLines:
         line = self.lines[node.first] if node.first < len(self.lines) else ""
         return Location(self.file, node.first + 1, len(line) - len(line[start:].lstrip()) + 1)
 
-    def refuse(self, node: Node, code: str, message: str, hint: str = "") -> tuple[()]:
+    def refuse(self, node: Node, code: str, **values: object) -> tuple[()]:
         """Report what is wrong with a node, where it begins; there is nothing to show of it."""
-        self.problems.error(self.place(node), code, message, hint)
+        self.problems.error(self.place(node), code, **values)
         return ()
 
     def refuse_footnotes(self, spans: Sequence[Span], place: Location, where: str) -> None:
         """Report a footnote that is called `where` none can be."""
         if any(span.footnote for span in spans):
-            message, hint = f"A footnote has no place {where}.", "Call it in the text, or write here what it says."
-            self.problems.error(place, "footnote-misplaced", message, hint)
+            self.problems.error(place, "footnote-misplaced", where=said(f"where/{where}"))
 
     def words(self, node: Node) -> Inline:
         """The words of a paragraph or heading; what is not allowed in it is reported."""
@@ -113,6 +127,13 @@ def read_inline(inline: Node, source: MarkdownLines, start: int = 0, tokens: Seq
     return _InlineReader(inline, source, start).read((inline.token.children or []) if tokens is None else tokens)
 
 
+def as_markdown(html: str) -> Message | None:
+    """How to write in Markdown what begins with a tag of HTML's; None where that is not known."""
+    tag = re.match(r"</?([a-zA-Z0-9]+)", html)
+    kinds = (kind for names, kind in _AS_MARKDOWN.items() if tag and tag[1].lower() in names.split())
+    return next((said(f"as-markdown/{kind}") for kind in kinds), None)
+
+
 class _InlineReader:
     """Goes through inline tokens and keeps the style that holds at each."""
 
@@ -148,6 +169,8 @@ class _InlineReader:
         self._add(_BLANKS.sub(" ", token.content))
 
     def _footnote_ref(self, token: Token) -> None:
+        if _WITHIN_LINK.match(self.inline.token.content, int(token.meta["at"])):
+            self.problems.error(self._at(token), "footnote-misplaced/in-link")
         label = str(token.meta["label"])
         self.source.called.setdefault(label, self._at(token))
         footnote = self.source.footnotes.get(label)
@@ -160,8 +183,7 @@ class _InlineReader:
 
     def _link_close(self, token: Token) -> None:
         if self.link and self.link_start == (len(self.pieces), self.result.pictures):
-            message = "This link has no words."
-            self.problems.error(self._at(token), "bad-link", message, "Write them between the brackets.")
+            self.problems.error(self._at(token), "bad-link/no-words")
         self.link = None
 
     def _html_inline(self, token: Token) -> None:
@@ -169,8 +191,7 @@ class _InlineReader:
         if content.startswith("<!--"):
             return
         if not (content.startswith("</") and self.html):  # the tag that opens it is told of
-            message = f"Raw HTML has no place here: {content[:40]}"
-            self.problems.error(self._at(token), "raw-html", message, "Write it as Markdown.")
+            self.problems.error(self._at(token), "raw-html", mend=as_markdown(content), html=content[:40])
         self.html = True
 
     def _image(self, token: Token) -> None:
@@ -180,12 +201,12 @@ class _InlineReader:
         decorative = bool(_DECORATIVE.search(str(token.meta.get("source", ""))))
         picture = self.source.around.pictures.picture(str(token.attrs.get("src", "")), self.source.file, location)
         if not alt and not decorative:
-            self.problems.error(location, "missing-alt", "This picture has no alt text.", _NO_ALT)
+            self.problems.error(location, "missing-alt")
         elif picture is not None:
             self.result.figures.append(picture(alt=alt, decorative=decorative, location=location))
 
     def _other(self, token: Token) -> None:
-        self.problems.error(self._at(token), "not-allowed", "This kind of text has no place here.")
+        self.problems.error(self._at(token), "not-allowed")
 
     def _at(self, token: Token) -> Location:
         return self._place(int(token.meta.get("at", 0)))
@@ -200,23 +221,24 @@ class _InlineReader:
             known = self.source.around.targets.get(kind)
             if known is None or id_ in known:
                 return address
-            message, hint = f'There is no {kind} "{id_}" to link to.', did_you_mean(id_, known)
+            self.problems.error(location, f"bad-link/{kind}", mend=did_you_mean(id_, known), id=id_)
         elif address[:1].isalpha() and _is_address(address):  # else there are blanks before it
             return address
+        elif address:
+            self.problems.error(location, "bad-link/address", mend=self._meant(address), address=address)
         else:
-            message, hint = _NO_LINK.format(f'"{address}"' if address else "This link"), self._meant(address)
-        self.problems.error(location, "bad-link", message, hint)
+            self.problems.error(location, "bad-link/empty")
         return None
 
-    def _meant(self, address: str) -> str:
+    def _meant(self, address: str) -> Message | None:
         """A hint for a link to another input file, which MkDocs would take (the id that it stands for), or to half an address."""
         if address.startswith("www."):
-            return f'Did you mean "https://{address}"?'
+            return said("did-you-mean", name=f"https://{address}")
         stem = address.rpartition("/")[2].removesuffix(".md")
         for kind, known in sorted(self.source.around.targets.items()):
             if address.endswith(".md") and stem in known:
-                return f'Did you mean "{kind}:{stem}"?'
-        return ""
+                return said("did-you-mean", name=f"{kind}:{stem}")
+        return None
 
 
 def _joined(pieces: Sequence[tuple[str, Style]]) -> tuple[Span, ...]:
