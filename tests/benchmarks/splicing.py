@@ -67,5 +67,6 @@ def _table(contenders: Sequence[Contender], deals: int, slides: int, size: int) 
     raw = "\n".join(f"{each.name}: {' '.join(f'{seconds:.3f}' for seconds in each.seconds)}" for each in contenders)
     return (
         f"{deals} deals, {slides} slides, {size / 2**20:.0f} MiB; "
-        f"{ROUNDS} rounds, medians with quartiles, of seconds on the processor.\n\n{listed}\n\nRaw seconds, round by round:\n\n```\n{raw}\n```"
+        f"{ROUNDS} rounds, medians with quartiles, of seconds on the processor.\n\n{listed}\n\n"
+        f"Raw seconds, round by round:\n\n```\n{raw}\n```"
     )
