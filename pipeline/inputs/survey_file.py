@@ -108,6 +108,7 @@ class SurveyReader:
             self.entry,
             self.names,
             self.asked.answers,
+            self.known.settings.deal.singular,
             is_sure="survey" not in self.known.doubtful,
             code=dialect.answer_code,
         )
