@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.diagnostics import Diagnostic, DiagnosticList, Location, errors, in_order
 from pipeline.inputs.chapters import read_addressed, read_chapters
 from pipeline.inputs.deals import read_deals
-from pipeline.inputs.disclosure import check_disclosure
+from pipeline.inputs.disclosure import check_disclosure, check_invited
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.footnotes import with_numbers
 from pipeline.inputs.settings import ReadSettings, read_settings
@@ -63,6 +63,7 @@ def load(folder: Path, deals: Collection[str] | None = None, kept: Kept = lambda
     read, names = read_deals(sources, deals)
     answers = read_survey(files, known, names, kept)
     check_disclosure(sources, answers)
+    check_invited(read, answers, problems)
     diagnostics = in_order(problems.found)
     review = None if errors(diagnostics) else review_of(known, chapters, addressed, read, answers.survey)
     found = None

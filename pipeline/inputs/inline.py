@@ -19,6 +19,7 @@ from pipeline.names import did_you_mean
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85]{2,}|[\t\n\r\f\v\u2028\u2029\x85]")  # all but single blanks
 _DECORATIVE = re.compile(r"""\(\s*(?:<[^<>]*>|\S+)\s+(?:""|''|\(\))\s*\)$""")
+_WITHIN_LINK = re.compile(r"\[\^[^\]\s]+\][^\[\]\n]*\]\(")  # which Markdown does not take for a link then
 _TEXTS = {"softbreak": " ", "hardbreak": "\n", "code_inline": "", "text_special": ""}  # with the text that it always is
 _KINDS = ("deal", "chapter", "indicator")
 
@@ -168,6 +169,8 @@ class _InlineReader:
         self._add(_BLANKS.sub(" ", token.content))
 
     def _footnote_ref(self, token: Token) -> None:
+        if _WITHIN_LINK.match(self.inline.token.content, int(token.meta["at"])):
+            self.problems.error(self._at(token), "footnote-misplaced/in-link")
         label = str(token.meta["label"])
         self.source.called.setdefault(label, self._at(token))
         footnote = self.source.footnotes.get(label)

@@ -146,7 +146,7 @@ class _PartReader:
             self.source.refuse_footnotes(words.spans, self.source.place(node), "heading-of-a-part")
         if words.pictures:
             self.source.refuse(node, "picture-in-text/heading")
-        elif not words.spans:
+        elif not plain(words.spans).strip():
             self.source.refuse(node, "empty-heading")
             return None
         return words.spans

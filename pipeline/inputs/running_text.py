@@ -47,6 +47,9 @@ class RunningText:
                 cursor += len(token.content)
             elif token.type in _BREAKS:
                 self._add("\n")
+            elif token.type == "footnote_ref":
+                self._add("]")  # it ends in one; one within the words of a link is told already
+                cursor = max(cursor, int(token.meta["at"]) + len(f"[^{token.meta['label']}]"))
             else:
                 self._add("&" if token.markup == "&amp;" else TAKEN)  # which makes of "&amp;nbsp;" what is printed
                 cursor = max(cursor, int(token.meta.get("at" if token.type == "link_open" else "end", 0)))

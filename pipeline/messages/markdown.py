@@ -189,6 +189,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Write here what it says.",
         "Schrijf hier wat erin staat.",
     ),
+    "footnote-misplaced/in-link": Entry(
+        "A footnote has no place in the words of a link.",
+        "Een voetnoot hoort niet in de woorden van een link.",
+        "Call it behind the link.",
+        "Roep hem achter de link aan.",
+    ),
     "footnote-misplaced": Entry(
         "A footnote has no place {where}.",
         "Een voetnoot hoort niet {where}.",
@@ -200,6 +206,12 @@ MESSAGES: Mapping[str, Entry] = {
     "where/speaker-notes": Phrase("in speaker notes", "in notities"),
     "where/alt-text": Phrase("in an alt text", "in een alternatieve tekst"),
     "where/table-header": Phrase("in the header of a table", "in de kop van een tabel"),
+    "long-footnotes": Entry(
+        "The footnotes of this row have {characters} characters, and there is room for {most}.",
+        "De voetnoten van deze rij hebben {characters} tekens, en er is plaats voor {most}.",
+        "Write them as text under the table.",
+        "Schrijf ze als tekst onder de tabel.",
+    ),
     "empty-footnote": Entry(
         "This footnote is empty.",
         "Deze voetnoot is leeg.",
