@@ -32,10 +32,11 @@ def read_json(file: str, content: bytes, questions: Iterable[str] = ()) -> Sheet
     except (_OddError, RecursionError) as error:
         message = str(error) if isinstance(error, _OddError) else "Its answers stand within answers without end."
         raise InputsError([Diagnostic(Location(file), "bad-survey", message, "Save the answers again.")]) from error
-    columns = list(dict.fromkeys([*(heading for response in responses for heading in response), *questions]))
-    cells = {(0, column): cleaned(heading) for column, heading in enumerate(columns)}
+    headings = dict.fromkeys([*(heading for response in responses for heading in response), *questions])
+    columns = {heading: column for column, heading in enumerate(headings)}
+    cells = {(0, column): cleaned(heading) for heading, column in columns.items()}
     for row, response in enumerate(responses, 1):
-        cells |= {(row, columns.index(heading)): answer for heading, answer in response.items()}
+        cells |= {(row, columns[heading]): answer for heading, answer in response.items()}
     return Sheet(file, table(cells))
 
 
