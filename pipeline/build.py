@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 from pipeline import files, reading
 from pipeline.cache import Cache, Origin, Stamp, fonts_here, keep_base
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, as_errors, in_order
-from pipeline.drawings import Drawings, Progress, author_pictures, pictured_charts, rasters, undrawable
+from pipeline.drawings import Drawings, Progress, pictured_charts, rasters, undrawable
 from pipeline.files import digest, digest_of
 
 if TYPE_CHECKING:
     from pipeline import charts
     from pipeline.deck_base import Base
     from pipeline.extensions import Extensions
+    from pipeline.inputs.survey_files import ReadSurvey
     from pipeline.model import Review
-    from pipeline.scores import Statistics
+    from pipeline.scores import Statistics, SurveyOutcome
     from pipeline.slides import Deck
     from pipeline.template import Template
 
@@ -59,8 +60,8 @@ class Prepared:
     files: Sequence[str]
     """The input files that were read, relative to the folder."""
     warnings: Sequence[Diagnostic]
-    notes: Sequence[str] = ()
-    """What is worth knowing of the inputs: how the survey was understood."""
+    answers: ReadSurvey
+    """How the survey was read, or that its outcome was kept."""
 
 
 def read(folder: Path) -> tuple[Review, list[Diagnostic]]:
@@ -73,11 +74,11 @@ def read(folder: Path) -> tuple[Review, list[Diagnostic]]:
     return loaded.review, loaded.diagnostics
 
 
-def scores(review: Review) -> tuple[Statistics, str]:
-    """The figures of `review`, and the same as the text of scores.csv."""
+def scores(review: Review, outcome: SurveyOutcome | None = None) -> tuple[Statistics, str]:
+    """The figures of `review`, those of the survey's `outcome` where it is known, and the same as the text of scores.csv."""
     from pipeline import survey
 
-    statistics = survey.statistics(review)
+    statistics = outcome.statistics if outcome else survey.statistics(review)
     return statistics, survey.scores_csv(review, statistics)
 
 
@@ -87,26 +88,35 @@ def prepared(
     deals: Collection[str] | None = None,
     *,
     run_extensions: bool | None = None,
+    cache: Cache | None = None,
 ) -> Prepared:
     """The review in `folder`, its figures and its template, read and computed. InputsError where it can't be.
 
     With `deals` given, the texts of the others are neither read nor checked. Whoever goes on to draw says whether the review's
     own code may `run_extensions`; where it may not, and there is some, that is an InputsError. None leaves it alone.
+    Where the `cache` knows what the survey came to, the review has no responses.
     """
-    from pipeline import extensions, inputs
+    from pipeline import inputs
+    from pipeline.scores import outcome_of
+
+    def kept(fingerprint: str) -> SurveyOutcome | None:
+        content = cache.outcome(fingerprint) if cache else None
+        return outcome_of(content) if content else None
 
     progress("reading the inputs and the template")
-    loaded = inputs.load(folder, deals)
+    loaded = inputs.load(folder, deals, kept)
     found = reading.found(loaded, folder)
     progress("computing the figures")
     review = found.review
-    statistics, table = scores(review)
+    statistics, table = scores(review, loaded.answers.outcome)
     own = None
     if review.extensions and run_extensions is not None:
+        from pipeline import extensions
+
         own = extensions.load(review, folder, allowed=run_extensions)
     return Prepared(
         folder, review, statistics, table, found.template, found.template_file, found.house, own, loaded.files,
-        found.warnings, loaded.notes,
+        found.warnings, loaded.answers,
     )  # fmt: skip
 
 
@@ -146,7 +156,7 @@ def build(
         warnings = next(iter(current.values())).warnings
         _refuse(warnings, strict)
         return Report({target: stamp.slides for target, stamp in current.items()}, 0, 0, warnings, frozenset(current))
-    found = prepared(folder, progress, run_extensions=run_extensions)
+    found = prepared(folder, progress, deals or None, run_extensions=run_extensions, cache=cache)
     check_deals(found.review, deals)
     origin = cache.origin(folder, found.review.title)
     if not force:
@@ -164,7 +174,9 @@ def build(
     }
     cache.remove_abandoned()
     drawings = building.drawings
-    return Report(decks, drawings.drawn, drawings.reused, own.warnings, frozenset(current), building.kept, found.notes)
+    return Report(
+        decks, drawings.drawn, drawings.reused, own.warnings, frozenset(current), building.kept, found.answers.notes
+    )
 
 
 def plan_deals(found: Prepared, deals: Sequence[str], deck: Base) -> Deck:
@@ -184,8 +196,12 @@ def illustrated(
     Charts that the cache in `output` has are not drawn.
     """
     deck, own = OwnCharts(found).drawn(deck)
-    drawings = Drawings(Cache(output), progress).of(deck, found.template, found.house)
-    return deck, drawings, author_pictures(deck, found.folder) | own
+    drawings = Drawings(Cache(output), progress)
+    return (
+        deck,
+        drawings.of(deck, found.template, found.house),
+        drawings.pictures(deck, found.review, found.folder) | own,
+    )
 
 
 def check_deals(review: Review, deals: Sequence[str]) -> None:
@@ -232,11 +248,12 @@ class _Build:
 
         found = self._found
         drawings = self.drawings.of(deck, found.template, found.house)
-        pictures = author_pictures(deck, found.folder) | own
+        pictures = self.drawings.pictures(deck, found.review, found.folder) | own
         self._progress(f"writing {target.name}")
         outputs: dict[str, str] = {}
         base = deck_base.dumps(deck, rasters(deck, drawings, pictures))
         remember_base(self._output, base)
+        remember_survey(self._cache, found)
         write(
             deck,
             found.template,
@@ -308,6 +325,15 @@ def remember_base(output: Path, content: bytes) -> None:
     from pipeline.deck.properties import fingerprint, packed
 
     keep_base(output, fingerprint(content), lambda: packed(content))
+
+
+def remember_survey(cache: Cache, found: Prepared) -> None:
+    """Keep what the survey came to, for who prepares the same next time."""
+    from pipeline.scores import SurveyOutcome, outcome_json
+
+    read = found.answers
+    if read.survey and not read.outcome:
+        cache.keep_outcome(read.fingerprint, outcome_json(SurveyOutcome(found.statistics, read.warnings, read.notes)))
 
 
 def _refuse(warnings: Sequence[Diagnostic], strict: bool) -> None:

@@ -2,7 +2,8 @@
 
 A **stamp** beside each deck says what it was made of, so that a build with nothing changed does nothing. Pictures of
 **charts** are kept by the fingerprint of what they show. **Bases** are kept by theirs, for decks from which another program
-dropped its own. Two builds at once do no harm: files are written beside their names and moved into place.
+dropped its own, and what a **survey** came to by that of all it was read from. Two builds at once do no harm: files are
+written beside their names and moved into place.
 """
 
 from __future__ import annotations
@@ -31,8 +32,14 @@ ABANDONED = 3600
 MOST_CHARTS = 200
 """So many files of charts that the deck just built does not show are kept at least."""
 
+MOST_PHOTOS = 100
+"""So many photos that were made smaller are kept at least."""
+
 MOST_WRITTEN = 500
 """So many digests of files that we wrote are remembered."""
+
+MOST_OUTCOMES = 50
+"""So many outcomes of surveys are kept at least."""
 
 MOST_BASES = 50
 """So many bases are kept at least, and of every deck that is there the last four."""
@@ -180,11 +187,48 @@ class Cache:
     def _drawn_file(self, fingerprint: str) -> Path:
         return self._folder / "drawings" / fingerprint[:32]
 
+    def photo(self, fingerprint: str) -> bytes | None:
+        """The photo with this fingerprint, if it lies there as it was made."""
+        try:
+            kept = self._photo_file(fingerprint).read_bytes()
+        except (OSError, ValueError):
+            return None
+        known, content = kept[:64], kept[64:]
+        return content if known == digest(content).encode() else None
+
+    def keep_photo(self, fingerprint: str, content: bytes) -> None:
+        """Keep a photo that was made smaller or turned; of others those that are long unused go."""
+        target = self._photo_file(fingerprint)
+        files.write(target, digest(content).encode() + content)
+        _forget_the_oldest(target.parent, MOST_PHOTOS, {target.name})
+
+    def _photo_file(self, fingerprint: str) -> Path:
+        return self._folder / "photos" / fingerprint[:32]
+
     def evict_charts(self, wanted: Collection[str]) -> None:
         """Remove charts that were drawn long ago, but not those whose fingerprints are `wanted`."""
         shown = {self.chart_file(each, kind).name for each in wanted for kind in (".svg", ".png")}
         _forget_the_oldest(self._output / "charts", MOST_CHARTS, shown)
         _forget_the_oldest(self._folder / "drawings", MOST_CHARTS, {self._drawn_file(each).name for each in wanted})
+
+    # --- outcomes of surveys ----------------------------------------------------------------------
+
+    def outcome(self, fingerprint: str) -> bytes | None:
+        """What the survey with this fingerprint came to in this very program, as it was kept."""
+        try:
+            known, _, content = self._outcome_file(fingerprint).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return content if known.decode("latin-1") == digest(content) else None
+
+    def keep_outcome(self, fingerprint: str, content: bytes) -> None:
+        """Keep what a survey came to."""
+        target = self._outcome_file(fingerprint)
+        files.write(target, b"%s\n%s" % (digest(content).encode(), content))
+        _forget_the_oldest(target.parent, MOST_OUTCOMES)
+
+    def _outcome_file(self, fingerprint: str) -> Path:
+        return self._folder / "surveys" / digest(f"{self.program} {fingerprint}".encode())
 
 
 # --- bases ----------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import reading
 from pipeline.diagnostics import Diagnostic, InputsError, errors, in_order
+from pipeline.drawings import look_at_pictures
 
 if TYPE_CHECKING:
     from pipeline.inputs import Loaded
@@ -41,6 +42,8 @@ def check(folder: Path, *, run_extensions: bool = False) -> Checked:
     found = [*loaded.diagnostics, *named.problems, *_questionnaire(folder)]
     if not run_extensions:
         found += _extensions(loaded, folder)
+    if loaded.review is not None:
+        found += look_at_pictures(loaded.review, folder)
     if loaded.review is not None and not errors(found) and _is_to_be_planned(loaded.review, run_extensions):
         found += _planned(folder, run_extensions)
     return Checked(in_order(found), loaded.notes)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -398,3 +399,15 @@ class Review:
     """Python files with charts and a last touch of the author's own, relative to the inputs folder."""
     guide: TalkSettings = Field(default_factory=TalkSettings)
     """The talk with each deal."""
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """All that stands in the author's texts, whichever part it is in."""
+        parts: list[Part | None] = [part for chapter in self.chapters for part in chapter.parts]
+        for addressed in self.addressed:
+            parts += [addressed.conclusions, addressed.recommendations]
+        for deal in self.deals:
+            parts += [deal.context, deal.findings, deal.lessons, deal.attention, *deal.others]
+        for part in filter(None, parts):
+            for block in part.blocks:
+                yield from block.items

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -9,20 +10,15 @@ from typing import Any, cast
 import yaml
 
 from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.yaml_faults import CURLY, cut_off, explain
 
 Path = tuple[int | str, ...]
 
+_CURLY_QUOTED = re.compile(rf"[{CURLY}][^{CURLY}]+[{CURLY}]")
 _MOST_VALUES = 200_000  # an alias within an alias within an alias grows without end
 _DEEPEST = 50
 _TOO_DEEP = f"This YAML has more than {_DEEPEST} levels."
-_EXPLAINED = {
-    "mapping values are not allowed": 'Put a text that holds ": " between quotes.',
-    "cannot start any token": "Indent with blanks, not tabs; put a text that starts with a sign between quotes.",
-    "did not find expected key": "Look at the indentation of this line and the one above.",
-    "could not find expected ':'": 'After a setting\'s name comes ": ".',
-    "nesting depth": "Look for a stray bracket.",
-    "expected a single document": 'Remove the line "---" within the file.',
-}
+_NESTED = "Look for a stray bracket."
 
 
 @dataclass
@@ -62,9 +58,9 @@ def read_yaml(
     Scalars are the text as written, so that a title may be 2023 and a name may be No; where they are to be `typed` they are
     what YAML takes them for.
     """
-    reader = _NodeReader(file, problems, lines_before, typed=typed)
+    reader = _NodeReader(text, file, problems, lines_before, typed=typed)
     try:
-        reader.check_depth(text)
+        reader.check_depth()
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         if node is not None:
             reader.tree.data = reader.value(node, ())
@@ -72,10 +68,13 @@ def read_yaml(
     except _RefusedError as error:
         mark, message, hint = error.args
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = error.problem or "something is wrong here"
-        message = _TOO_DEEP if "nesting depth" in problem else f"This is not valid YAML: {problem}."
-        hint = next((text for part, text in _EXPLAINED.items() if part in problem), "")
+        fault = explain(text, error)
+        if fault is None or "nesting depth" in (error.problem or ""):
+            mark, message, hint = error.problem_mark, _TOO_DEEP, _NESTED
+        else:
+            place = Location(file, fault.line + 1 + lines_before, fault.column + 1)
+            problems.error(place, "bad-yaml", fault.message, fault.hint)
+            return None
     except yaml.YAMLError:
         mark, message, hint = None, "This is not valid YAML.", ""
     problems.error(reader.location(mark) if mark else Location(file), "bad-yaml", message, hint)
@@ -89,7 +88,8 @@ class _RefusedError(Exception):
 class _NodeReader:
     """Turns YAML's nodes into values and notes where each stands."""
 
-    def __init__(self, file: str, problems: DiagnosticList, lines_before: int, *, typed: bool) -> None:
+    def __init__(self, text: str, file: str, problems: DiagnosticList, lines_before: int, *, typed: bool) -> None:
+        self.text = text
         self.tree = Tree(file)
         self.problems = problems
         self.lines_before = lines_before
@@ -100,14 +100,14 @@ class _NodeReader:
     def location(self, mark: Any) -> Location:
         return Location(self.tree.file, mark.line + 1 + self.lines_before, mark.column + 1)
 
-    def check_depth(self, text: str) -> None:
-        """Raise when `text` nests too deeply: composing it would crash the C library, which calls itself per level."""
+    def check_depth(self) -> None:
+        """Raise when the text nests too deeply: composing it would crash the C library, which calls itself per level."""
         depth = 0
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > _DEEPEST:
-                    raise _RefusedError(event.start_mark, _TOO_DEEP, _EXPLAINED["nesting depth"])
+                    raise _RefusedError(event.start_mark, _TOO_DEEP, _NESTED)
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
 
@@ -132,6 +132,15 @@ class _NodeReader:
         if node.tag == "tag:yaml.org,2002:null" and not node.style:
             self.tree.empty.add(path)
             return None
+        if not node.style and _CURLY_QUOTED.fullmatch(node.value):
+            message = f"Curly quotes are no quotes to YAML; what stands between them is read without: {node.value}"
+            hint = 'Put straight ones (") in their place; where they are to be printed, straight ones around them.'
+            self.problems.warning(self.location(node.start_mark), "curly-quotes", message, hint)
+            return str(node.value)[1:-1].strip()
+        if not node.style and (cut := cut_off(self.text, node.end_mark)):
+            message = f'"{cut}" is a comment to YAML, so it is not part of "{node.value}".'
+            hint = 'Put the whole text between quotes, or a blank behind the "#" of a comment.'
+            self.problems.warning(self.location(node.end_mark), "cut-by-a-comment", message, hint)
         if self.constructor is not None:
             with suppress(ValueError, yaml.YAMLError):  # what looks like a date or a number and is none is a text
                 return self.constructor.construct_object(node)

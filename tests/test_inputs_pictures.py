@@ -8,7 +8,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from pipeline.inputs.picture_formats import fault, measure
+from pipeline.inputs.picture_formats import fault, measure, otherwise
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
@@ -70,11 +70,27 @@ def test_a_picture_that_is_cut_off_is_told(kind):
     assert "cut off" in fault(kind, content[:-20]).message
 
 
-@pytest.mark.parametrize(("orientation", "upright"), [(1, True), (3, False), (6, False), (8, False)])
-def test_a_photo_that_only_its_camera_turns_is_told(orientation, upright):
-    found = fault("JPEG", _photo("JPEG", exif=_held(orientation)))
+@pytest.mark.parametrize(
+    ("orientation", "size"), [(1, (40, 30)), (3, (40, 30)), (5, (30, 40)), (6, (30, 40)), (8, (30, 40)), (9, (40, 30))]
+)
+def test_a_photo_has_the_size_that_it_has_upright(orientation, size):
+    content = _photo("JPEG", exif=_held(orientation))
 
-    assert (found is None) == upright
+    assert measure(content) == ("JPEG", size)
+    assert fault("JPEG", content) is None
+
+
+@pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP", "WEBP", "AVIF", "JPEG2000", "PDF", "EMF"])
+def test_another_kind_of_picture_is_called_by_its_name(kind):
+    try:
+        content = _photo(kind)
+    except (KeyError, OSError):  # what this machine's Pillow can't write
+        content = {"PDF": b"%PDF-1.7", "EMF": b"\1\0\0\0" + bytes(36) + b" EMF"}.get(kind) or pytest.skip(kind)
+
+    found = otherwise(content)
+
+    assert kind.casefold() in found.message.casefold().replace(" ", "")
+    assert found.hint
 
 
 @pytest.mark.parametrize(

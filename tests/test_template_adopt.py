@@ -10,9 +10,9 @@ from pipeline.colour import contrast
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
 from pipeline.deck.adopt.boxes import meet
-from pipeline.deck.adopt.guess import NEEDED
 from pipeline.deck.adopt.layout_reader import Page, pages
 from pipeline.deck.package import open_deck
+from pipeline.deck.template_settings import NEEDED
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM, Box, Colour, Deck, Panel, Text
 from pipeline.template import Template

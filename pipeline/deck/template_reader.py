@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pptx.presentation import Presentation
 
-from pipeline.deck import adopt, font_metrics
+from pipeline.deck import font_metrics
 from pipeline.deck.colours import colours
 from pipeline.deck.locate import built_in
 from pipeline.deck.placeholders import (
@@ -25,12 +25,23 @@ from pipeline.deck.placeholders import (
     opened_template,
     slide_size,
 )
-from pipeline.deck.template_settings import ANCHORS, AreaSettings, StyleSettings, TemplateSettings, near, parse
+from pipeline.deck.template_settings import (
+    ANCHORS,
+    AreaSettings,
+    StyleSettings,
+    TemplateSettings,
+    lacking_roles,
+    near,
+    parse,
+)
 from pipeline.deck.text_levels import style
 from pipeline.diagnostics import DiagnosticList, Location, TemplateError
 from pipeline.slides import Box
 from pipeline.template import CHART, SHADES, Area, SlideLayout, Template, TextStyle, completed
 from pipeline.yaml_file import Tree, read_yaml
+
+if TYPE_CHECKING:
+    from pipeline.deck.adopt import Adopted
 
 
 def sources(path: Path) -> tuple[Path, ...]:
@@ -55,7 +66,7 @@ def read(path: Path) -> Template:
             settings, tree = _settings(beside)
             font = font_metrics.load(path.parent / settings.metrics)
             heading = font_metrics.load(path.parent / settings.heading_metrics) if settings.heading_metrics else None
-            lacking = adopt.lacking({role: said.areas for role, said in settings.slide_layouts.items()})
+            lacking = lacking_roles({role: said.areas for role, said in settings.slide_layouts.items()})
             if lacking:
                 instead = dict.fromkeys(lacking, _guessed(path, presentation)[1])
             remarks = [f"{beside}: {each}" for each in lacking.values()]
@@ -78,9 +89,11 @@ def read(path: Path) -> Template:
         )
 
 
-def _guessed(path: Path, presentation: Presentation) -> tuple[adopt.Adopted, TemplateSettings]:
+def _guessed(path: Path, presentation: Presentation) -> tuple[Adopted, TemplateSettings]:
     """What is guessed of the template in `path`, and the settings that this comes to."""
-    found = adopt.adopt(path, presentation, built_in())
+    from pipeline.deck.adopt import adopt
+
+    found = adopt(path, presentation, built_in())
     return found, parse(Tree(str(path.with_suffix(".yaml")), found.settings))
 
 

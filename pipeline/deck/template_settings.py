@@ -6,7 +6,7 @@ template has what is named is for `template_reader` to see.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePath
 from typing import Annotated, Any, Literal, Self, get_args
 
@@ -32,6 +32,22 @@ from pipeline.yaml_file import Path, Tree
 
 KINDS = {"text": "body"}
 """Names of areas whose kind of styles is called otherwise; "table-2" and "rows" have the kind "table" and "rows"."""
+
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "cover": ("title", "subtitle", "details"),
+    "contents": ("title", "rows"),
+    "chapter": ("title", "ordinal", "contents"),
+    "deal": ("title", "ordinal", "details", "contents"),
+    "text-1": ("title", "text-1"),
+    "text-2": ("title", "text-1", "text-2"),
+    "text-3": ("title", "text-1", "text-2", "text-3"),
+    "message": ("title", "audience", "text-1", "text-2"),
+    "chart-text": ("title", "text-1", "chart"),
+    "chart-table": ("title", "lead", "chart", "table"),
+    "table": ("title", "lead", "table"),
+    "navigation": ("title", "text-1", "rows"),
+}
+"""The roles of a deck, and the areas that it can't do without."""
 
 ThemeColour = Literal["tx1", "tx2", "bg1", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6"]
 COLOURS: tuple[str, ...] = get_args(ThemeColour)
@@ -115,7 +131,7 @@ INHERITED: Any = Field(default=None)
 class _Settings(BaseModel):
     """Settings that stand together; nothing may stand there that is not known."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class StyleSettings(_Settings):
@@ -243,6 +259,17 @@ def parse(tree: Tree) -> TemplateSettings:
     except ValidationError as error:
         mistakes = sorted(_mistake_told(each, tree) for each in error.errors(include_url=False))
         raise TemplateError(mistakes=mistakes) from None
+
+
+def lacking_roles(areas: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """The roles that a contract with these areas by role can't play, each with a sentence that says why."""
+    found = {}
+    for role, needed in NEEDED.items():
+        if role not in areas:
+            found[role] = f"the role {role} is left out, so it is guessed."
+        elif missing := [area for area in needed if area not in areas[role]]:
+            found[role] = f"the role {role} has no area {' and no area '.join(missing)}, so all of it is guessed."
+    return found
 
 
 def near(wanted: str, names: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from pipeline.diagnostics import Diagnostic, DiagnosticList, InputsError, Location, Severity, errors, trouble
-from pipeline.model import Generated, Part, Review
+from pipeline.model import Generated, Review
 from pipeline.scores import Statistics
 from pipeline.slides import Deck, Picture
 from pipeline.template import Template
@@ -196,23 +196,11 @@ def _unclear(review: Review, loaded: Sequence[_Extension]) -> Iterator[Diagnosti
             if known.count(name) > 1:
                 message = f"More than one extension has a function {name}."
                 yield Diagnostic(extension.place(name), "doubled-chart", message, "Rename one of them.")
-    for chart in _asked_for(review):
-        if chart.name not in known:
+    for chart in review.items:
+        if isinstance(chart, Generated) and chart.kind == "chart" and chart.name not in known:
             message = f'No extension has a function "{chart.name}" to draw this chart.'
             hint = f"They have {', '.join(known)}." if known else "Write it in a file under `extensions:`."
             yield Diagnostic(chart.location, "unknown-chart", message, hint)
-
-
-def _asked_for(review: Review) -> Iterator[Generated]:
-    """The places in the text where a chart of the author's own is to stand."""
-    parts: list[Part | None] = [part for chapter in review.chapters for part in chapter.parts]
-    for addressed in review.addressed:
-        parts += [addressed.conclusions, addressed.recommendations]
-    for deal in review.deals:
-        parts += [deal.context, deal.findings, deal.lessons, deal.attention, *deal.others]
-    for part in filter(None, parts):
-        for block in part.blocks:
-            yield from (item for item in block.items if isinstance(item, Generated) and item.kind == "chart")
 
 
 # --- decks ----------------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ def _report_no_file(id_: str, file: str, place: Location, sources: Sources) -> N
     spare = [each for each in sources.folder.files("", ".md") if each not in others]
     names = [each for each in CHAPTERS if each not in sources.known.chapters]
     found = nearest(file, spare) or nearest(id_, names)
-    hint = f'Did you mean "{found}"?' if found else _LEAVE_OUT
+    hint = sources.folder.misnamed(file) or (f'Did you mean "{found}"?' if found else _LEAVE_OUT)
     sources.folder.report_missing(file, place, "missing-file", f'The chapter "{id_}" has no file {file}.', hint)
     sources.unread = True
 
@@ -138,6 +138,11 @@ def listed_files(folder: str, ids: tuple[str, ...] | None, what: str, sources: S
     An id and a file that are nearly the same are one mistake, so one diagnostic, and the file is read. With `ids`
     unknown every file is read. Files that nobody listed are read too, after the others, so that all is reported in one go.
     """
+    if not sources.folder.has_folder(folder) and (hint := sources.folder.misnamed(folder)):
+        listed = sources.known.key_place(f"{what}s")
+        sources.problems.error(listed, "missing-folder", f'There is no folder "{folder}".', hint)
+        sources.unread = True
+        return {}
     files = {file.rpartition("/")[2].removesuffix(".md"): file for file in sources.folder.files(folder, ".md")}
     files.pop("index", None)
     if ids is None:
@@ -148,6 +153,7 @@ def listed_files(folder: str, ids: tuple[str, ...] | None, what: str, sources: S
     for id_ in missing:
         place = sources.known.place(f"{what}s", ids.index(id_))
         hint = f'Did you mean "{meant[id_]}"?' if id_ in meant else f"Write it, or take the {what} off the list."
+        hint = sources.folder.misnamed(f"{folder}/{id_}.md") or hint
         message = f'The {what} "{id_}" has no file {folder}/{id_}.md.'
         sources.folder.report_missing(f"{folder}/{id_}.md", place, "missing-file", message, hint)
         sources.unread = sources.unread or id_ not in meant

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.inputs.foreign_files import beside, conflict_lines, hint_beside, other_kind
 from pipeline.model import UNPRINTABLE
 from pipeline.names import did_you_mean
 
@@ -65,6 +67,20 @@ class Folder:
             hint = "Rename the folder, and put the file in its place."
         self.problems.error(place, code, message, hint)
 
+    def misnamed(self, file: str) -> str:
+        """A hint about what lies in place of a missing `file` or folder ("Deals" for "deals"); "" where nothing does."""
+        path = PurePosixPath()
+        for part in PurePosixPath(file).parts:
+            try:
+                there = sorted(each.name for each in (self.root / path).iterdir())
+            except (OSError, ValueError):
+                return ""
+            if part not in there:
+                found = beside(part, there)
+                return hint_beside((path / found).as_posix(), (path / part).as_posix()) if found else ""
+            path /= part
+        return ""
+
     def check_named(self, file: str, place: Location, what: str, suffix: str) -> bool:
         """Whether the setting at `place` names a file with this `suffix` in the folder; reported where it does not."""
         if not self.is_inside(file):
@@ -108,6 +124,13 @@ class Folder:
         content = self.content(file, MOST_TEXT)
         if content is None:
             return None
+        if kind := other_kind(content):
+            message, hint = (
+                f"This is {kind}, not a text file.",
+                "Open it in its own program and save it as plain text, UTF-8.",
+            )
+            self.problems.error(Location(file), "wrong-file", message, hint)
+            return None
         try:
             text = _with_plain_lines(content.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
@@ -115,11 +138,17 @@ class Folder:
             message = "This file is not UTF-8 text: here is a byte that means nothing in it."
             self.problems.error(place, "bad-encoding", message, "Save the file with the encoding UTF-8.")
             return None
+        if lines := conflict_lines(text):
+            message = f"Two versions of this file were not merged: there are marks in {_listed(lines)}."
+            hint = 'Keep what is right of the two, and remove the lines "<<<<<<<", "=======" and ">>>>>>>".'
+            self.problems.error(Location(file, lines[0], 1), "merge-conflict", message, hint)
+            return None
         found = UNPRINTABLE.search(text)
         if found is None:
             return text
         message = f"Here is a control character (U+{ord(found.group()):04X}) that can't be printed."
-        self.problems.error(_end_of(file, text[: found.start()]), "bad-character", message, "Remove it.")
+        hint = "It is a line break of Word's: put an ordinary one there." if found.group() == "\v" else "Remove it."
+        self.problems.error(_end_of(file, text[: found.start()]), "bad-character", message, hint)
         return None
 
 
@@ -130,3 +159,7 @@ def _with_plain_lines(text: str) -> str:
 def _end_of(file: str, before: str) -> Location:
     """Where the text goes on after `before`."""
     return Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _listed(lines: Sequence[int]) -> str:
+    return f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}"

@@ -12,7 +12,8 @@ from pipeline.diagnostics import Location
 from pipeline.inputs.footnotes import check_footnotes, read_footnotes
 from pipeline.inputs.inline import LinkTargets, MarkdownLines
 from pipeline.inputs.lists import SOURCE, read_points, read_table
-from pipeline.inputs.parser import Node, parse, without_comments
+from pipeline.inputs.lookalikes import report_lookalikes
+from pipeline.inputs.parser import ATTRIBUTES, Node, parse, without_comments
 from pipeline.inputs.quotes import read_quote
 from pipeline.model import Block, Figure, Generated, GeneratedKind, Item, NewSlide, Part, Point, Span, Table, plain
 from pipeline.names import did_you_mean
@@ -54,11 +55,14 @@ def read_markdown(text: str, file: str, around: LinkTargets, *, whole: bool = Tr
         around.problems.error(Location(file, line, 1), "bad-front-matter", message, hint)
         return Document(file, ())
     body = "\n" * front.group().count("\n") + text[front.end() :] if front else text
-    parts = _read_parts(MarkdownLines(file, text.split("\n"), around), parse(body)) if whole or not front else ()
-    return Document(file, parts, front and front["settings"])
+    if front and not whole:
+        return Document(file, (), front["settings"])
+    return Document(file, _read_parts(MarkdownLines(file, text.split("\n"), around), body), front and front["settings"])
 
 
-def _read_parts(source: MarkdownLines, nodes: Sequence[Node]) -> tuple[Part, ...]:
+def _read_parts(source: MarkdownLines, body: str) -> tuple[Part, ...]:
+    nodes, definitions = parse(body)
+    report_lookalikes(nodes, definitions, source)
     read_footnotes(nodes, source)
     parts = _PartReader(source).parts(nodes)
     check_footnotes(source)
@@ -218,7 +222,7 @@ class _PartReader:
             return point or None
         if words.figures and SOURCE.match(plain(words.spans)):
             return self._sourced([*words.figures, *point])
-        if words.spans and self.problems.count == before:
+        if words.spans and self.problems.count == before and not ATTRIBUTES.fullmatch(plain(words.spans)):
             message = "A picture and words stand in one paragraph."
             self.source.refuse(node, "picture-in-text", message, "Put a blank line between them.")
         return tuple(words.figures)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, heading
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
@@ -15,6 +18,10 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 InlineRule = Callable[[StateInline, bool], bool]
 
+ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+"""For a class of a pattern: what looks like a blank, or like nothing, and is no blank to Markdown."""
+_NEARLY_HEADING = re.compile(rf"""#{{1,6}}(?=[{ODD_BLANKS}])|#{{2,6}}(?=[\w"'“‘(*])""")
+ATTRIBUTES = re.compile(r"\{(?:[#.-]|\w+=)[^{}\n]*\}")
 _CLOSERS = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}
 """What closes raw HTML that is no tag, by what opens it."""
 
@@ -67,15 +74,18 @@ class Node:
         return self.is_comment or self.is_footnote
 
 
-def parse(text: str) -> list[Node]:
-    """The Markdown in `text` as a tree.
+def parse(text: str) -> tuple[list[Node], dict[str, int]]:
+    """The Markdown in `text` as a tree, and the index of the line in which each address is defined (`[id]: https://…`).
 
-    Links, pictures, calls of footnotes and raw HTML have `meta["at"]`, their offset in the inline content; pictures have
-    `meta["source"]`, themselves as written.
+    Links, pictures, calls of footnotes and raw HTML have `meta["at"]` and `meta["end"]`, their offsets in the inline content;
+    pictures have `meta["source"]`, themselves as written. What is escaped is a token of its own ("text_special"). A heading whose
+    marks have no blank behind them has `meta["marks"]`, one whose attributes, as pandoc has them, are left out
+    `meta["attributes"]`.
     """
     tops: list[Node] = []
     levels = [tops]
-    for token in _parser().parse(text):
+    env: dict[str, Any] = {}
+    for token in _parser().parse(text, env):
         if token.nesting < 0:
             levels.pop()
             continue
@@ -83,7 +93,7 @@ def parse(text: str) -> list[Node]:
         levels[-1].append(node)
         if token.nesting > 0:
             levels.append(node.children)
-    return tops
+    return tops, {label: each["map"][0] for label, each in env.get("references", {}).items()}
 
 
 class _Parser(MarkdownIt):
@@ -124,7 +134,8 @@ def _last(text: str, sought: str) -> int:
 
 @functools.cache
 def _parser() -> MarkdownIt:
-    parser = _Parser("commonmark").enable("table")
+    parser = _Parser("commonmark").enable("table").disable("text_join")
+    parser.block.ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.use(container_plugin, "div", validate=lambda *_: True)
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     rules = {"link": link, "image": image, "autolink": autolink, "html_inline": _html}
@@ -143,8 +154,45 @@ def _located(rule: InlineRule) -> InlineRule:
             return False
         for token in state.tokens[count:]:
             token.meta.setdefault("at", start)
+            token.meta.setdefault("end", state.pos)
             if token.type == "image":
                 token.meta.setdefault("source", state.src[start : state.pos])
         return True
 
     return with_place
+
+
+def _heading(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """markdown-it's rule for headings, for those too whose marks have no blank, or no ordinary one, behind them."""
+    is_heading = heading(state, first, end, silent)
+    if not is_heading:
+        line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
+        marks = _NEARLY_HEADING.match(line)
+        if marks is None or state.is_code_block(first):
+            return False
+        if not silent:
+            _open_heading(state, first, marks.group(), line[marks.end() :].strip())
+    if not silent:
+        _take_attributes(*state.tokens[-3:-1])
+    return True
+
+
+def _open_heading(state: StateBlock, first: int, marks: str, words: str) -> None:
+    state.line = first + 1
+    tag = f"h{len(marks)}"
+    opening, inline, closing = (
+        state.push("heading_open", tag, 1),
+        state.push("inline", "", 0),
+        state.push("heading_close", tag, -1),
+    )
+    opening.map = inline.map = [first, state.line]
+    opening.markup = closing.markup = opening.meta["marks"] = marks
+    inline.content, inline.children = words, []
+
+
+def _take_attributes(opening: Token, inline: Token) -> None:
+    """Take `{#id .class}` off the end of a heading."""
+    found = ATTRIBUTES.fullmatch(inline.content, max(inline.content.rfind("{"), 0))
+    if found:
+        inline.content = inline.content[: found.start()].rstrip()
+        opening.meta["attributes"] = found.group()

@@ -6,13 +6,15 @@ import io
 import re
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
-from xml.etree import ElementTree
 
 from pipeline.inputs import svg_door
 
 if TYPE_CHECKING:
+    from xml.etree import ElementTree
+
     from PIL import Image
 
 Seen = TypeVar("Seen")
@@ -30,6 +32,28 @@ MOST_PIXELS = 100_000_000
 """Of a PNG or JPEG: a camera makes half of that, and a program that unpacks them all takes 400 MB."""
 
 
+_OTHERS = (
+    *(("HEIC photo", b"ftyp" + brand, 4) for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")),
+    *(("AVIF picture", b"ftyp" + brand, 4) for brand in (b"avif", b"avis")),
+    ("GIF", b"GIF8", 0),
+    ("WebP picture", b"WEBP", 8),
+    *(("TIFF", begin, 0) for begin in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
+    ("BMP", b"BM", 0),
+    ("Photoshop file", b"8BPS", 0),
+    ("JPEG 2000 picture", b"jP  ", 4),
+    ("PDF", b"%PDF", 0),
+    ("EMF", b" EMF", 40),
+    ("WMF", b"\xd7\xcd\xc6\x9a", 0),
+)
+"""Other kinds of pictures, with what stands in such files, and after how many bytes."""
+
+_WAYS_OUT = {
+    "HEIC photo": "Open it in Photos or Preview, and export it as JPEG; an iPhone takes JPEG under “Most Compatible”.",
+    "GIF": "A deck shows no film: save the picture that counts as PNG.",
+    **dict.fromkeys(("PDF", "EMF", "WMF"), "Open it in the program that drew it, and export it as SVG or PNG."),
+}
+
+
 @dataclass(frozen=True)
 class Fault:
     """Why a picture can't be shown."""
@@ -44,10 +68,19 @@ def measure(content: bytes) -> tuple[str, tuple[int, int] | None]:
     """The kind of a picture ("PNG", "JPEG", "SVG", "" for another) and its width and height in pixels, None if not told."""
     for start, kind in _STARTS.items():
         if content.startswith(start):
-            return kind, _seen(kind, content, lambda image: image.size)
+            return kind, _seen(kind, content, _upright_size)
     if b"<svg" in content[:65536] or b":svg" in content[:65536]:
         return "SVG", _svg_size(content)
     return "", None
+
+
+def otherwise(content: bytes) -> Fault | None:
+    """What a picture is that is none of these, and the way out; None where that is not known either."""
+    for kind, begin, at in _OTHERS:
+        if content[at : at + len(begin)] == begin:
+            what = f"is {'an' if kind[0] in 'AE' else 'a'} {kind}, which not every program shows."
+            return Fault(what, _WAYS_OUT.get(kind, "Open it in a picture program, and save it as PNG or JPEG."))
+    return None
 
 
 def fault(kind: str, content: bytes) -> Fault | None:
@@ -61,16 +94,20 @@ def fault(kind: str, content: bytes) -> Fault | None:
         return None if b"IEND" in content else _CUT_OFF
     if content.rfind(_END_OF_IMAGE) < content.rfind(_START_OF_SCAN):
         return _CUT_OFF
-    orientation = _seen(kind, content, lambda image: image.getexif().get(_ORIENTATION))
-    return None if orientation in (None, 0, 1) else _TURNED
+    return None
 
 
 _END_OF_IMAGE, _START_OF_SCAN = b"\xff\xd9", b"\xff\xda"  # markers (ITU T.81, B.1.1)
 _CUT_OFF = Fault("is cut off: its end is missing.", "Save it again.")
-_TURNED = Fault(
-    "would not stand upright: its camera noted how to turn it, which PowerPoint does not do.",
-    "Turn it in a picture program and save it again.",
-)
+
+
+def _upright_size(image: Image.Image) -> tuple[int, int]:
+    """Width and height as the picture is looked at, which a camera that was held otherwise has noted."""
+    width, height = image.size
+    with suppress(Exception):  # notes that are damaged fail in Pillow in many ways, and matter to nobody
+        if image.getexif().get(_ORIENTATION) in range(5, 9):
+            return height, width
+    return width, height
 
 
 def _seen(kind: str, content: bytes, look: Callable[[Image.Image], Seen]) -> Seen | None:
@@ -116,6 +153,8 @@ def _svg_fault(content: bytes) -> Fault | None:
 
 def _svg(content: bytes) -> ElementTree.Element | None:
     """The root element; None where it is no XML. What other files hold is not looked for."""
+    from xml.etree import ElementTree
+
     try:
         return ElementTree.fromstring(_without_others(content))
     except (ElementTree.ParseError, ValueError, LookupError):

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from pipeline.diagnostics import Location
 from pipeline.files import digest
 from pipeline.inputs.folder import Folder
-from pipeline.inputs.picture_formats import fault, measure
+from pipeline.inputs.picture_formats import fault, measure, otherwise
 from pipeline.model import Figure
 from pipeline.names import did_you_mean
 
@@ -75,7 +75,9 @@ class Pictures:
         if content is None:
             return None
         kind, size = measure(content)
-        if not kind or size is None or not all(size):
+        if not kind and (found := otherwise(content)):
+            message, hint = f'"{path}" {found.message}', found.hint
+        elif not kind or size is None or not all(size):
             message, hint = f'"{path}" is not a picture that we can read.', _UNREADABLE[kind]
         elif _KINDS.get(PurePosixPath(path).suffix.lower()) != kind:
             message, hint = f'"{path}" holds a {kind}, which its name does not say.', f"Name it .{kind.lower()}."

@@ -86,7 +86,7 @@ def read_settings(folder: Folder) -> ReadSettings:
 def _tree(folder: Folder) -> Tree | None:
     if not folder.has(FILE):
         near = nearest(FILE, folder.files("", ".yaml", ".yml"))
-        hint = f'Rename "{near}" so.' if near else ""
+        hint = folder.misnamed(FILE) or (f'Rename "{near}" so.' if near else "")
         folder.report_missing(FILE, Location(FILE), "missing-file", f"There is no {FILE} in the inputs.", hint)
         return None
     text = folder.text(FILE)

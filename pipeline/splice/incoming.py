@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import build as stages
 from pipeline import deck_base
+from pipeline.cache import Cache
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress, rasters
 from pipeline.files import digest
@@ -68,7 +69,8 @@ def from_inputs(
     Without a `base` the whole deck is planned. InputsError or TemplateError as for a build, ReviewdeckError for a deal or
     chapter that the inputs or the deck do not have.
     """
-    found = stages.prepared(folder, progress, None if base is None else deals, run_extensions=run_extensions)
+    some, cache = None if base is None else deals, Cache(output)
+    found = stages.prepared(folder, progress, some, run_extensions=run_extensions, cache=cache)
     _check_names(found.review, deals, chapters)
     if base is not None:
         _check_review(found.review, base)
@@ -79,6 +81,7 @@ def from_inputs(
     wanted = [section for section in deck.sections if base is None or section.key in keys]
     _check_sections(keys, [section.key for section in wanted], base, "This deck")
     progress("drawing")
+    stages.remember_survey(cache, found)
     part, drawings, pictures = stages.illustrated(replace(deck, sections=tuple(wanted)), found, output, progress)
     drawn = {section.key: section for section in part.sections}
     deck = replace(deck, sections=tuple(drawn.get(section.key, section) for section in deck.sections))

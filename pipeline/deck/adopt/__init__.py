@@ -5,14 +5,14 @@ What comes out is the YAML that a person could have written, so that it can be w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pptx.presentation import Presentation
 
-from pipeline.deck.adopt.guess import NEEDED, plan
+from pipeline.deck.adopt.guess import plan
 from pipeline.deck.adopt.layout_reader import Page, pages
 from pipeline.deck.adopt.settings_writer import settings_of
 from pipeline.deck.font_metrics import nearest
@@ -55,17 +55,6 @@ def adopt(path: Path, presentation: Presentation, built_in: Path) -> Adopted:
     remarks = [*made.remarks, *dict.fromkeys(each for each in (remark, second) if each)]
     settings = settings_of(path, made, (text, titles), found, heading is not None)
     return Adopted(settings, font, heading, remarks, found)
-
-
-def lacking(areas: Mapping[str, Collection[str]]) -> dict[str, str]:
-    """The roles that a contract with these areas by role can't play, each with a sentence that says why."""
-    found = {}
-    for role, needed in NEEDED.items():
-        if role not in areas:
-            found[role] = f"the role {role} is left out, so it is guessed."
-        elif missing := [area for area in needed if area not in areas[role]]:
-            found[role] = f"the role {role} has no area {' and no area '.join(missing)}, so all of it is guessed."
-    return found
 
 
 def _written(font: str, themes: Mapping[str, str]) -> str:

@@ -11,24 +11,8 @@ from pipeline.deck.adopt.boxes import any_meet, grown, hull, within
 from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas, Place
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.adopt.styles import Scale
-from pipeline.deck.template_settings import COLOURS
+from pipeline.deck.template_settings import COLOURS, NEEDED
 from pipeline.slides import Box
-
-NEEDED: Mapping[str, tuple[str, ...]] = {
-    "cover": ("title", "subtitle", "details"),
-    "contents": ("title", "rows"),
-    "chapter": ("title", "ordinal", "contents"),
-    "deal": ("title", "ordinal", "details", "contents"),
-    "text-1": ("title", "text-1"),
-    "text-2": ("title", "text-1", "text-2"),
-    "text-3": ("title", "text-1", "text-2", "text-3"),
-    "message": ("title", "audience", "text-1", "text-2"),
-    "chart-text": ("title", "text-1", "chart"),
-    "chart-table": ("title", "lead", "chart", "table"),
-    "table": ("title", "lead", "table"),
-    "navigation": ("title", "text-1", "rows"),
-}
-"""The roles of a deck, and the areas that it can't do without."""
 
 OPTIONAL: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(NEEDED, ("breadcrumb", "footer", "number")),

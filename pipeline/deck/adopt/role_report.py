@@ -9,11 +9,12 @@ from pathlib import Path
 from pipeline import files
 from pipeline.deck import font_metrics, template_reader
 from pipeline.deck.adopt import adopt
-from pipeline.deck.adopt.guess import NEEDED, OPTIONAL
+from pipeline.deck.adopt.guess import OPTIONAL
 from pipeline.deck.adopt.settings_writer import is_untouched, text_of
 from pipeline.deck.locate import built_in
 from pipeline.deck.package import check_parts
 from pipeline.deck.placeholders import opened_template
+from pipeline.deck.template_settings import NEEDED
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM
 from pipeline.template import SlideLayout, Template
