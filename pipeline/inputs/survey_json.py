@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from pipeline.diagnostics import Diagnostic, InputsError, Location
+from pipeline.inputs.survey_cells import SPLIT, table
 from pipeline.inputs.survey_csv import decoded
 from pipeline.inputs.survey_sheet import Sheet, cleaned
-from pipeline.inputs.survey_workbook import table
+from pipeline.package_door import MIB, TooMuchError
+
+if TYPE_CHECKING:
+    import pandas
+
+MOST = 64 * MIB
+"""Bytes of a file: all of it is parsed at once, which takes ten times as much."""
 
 _WITHIN = ("responses", "results", "answers", "data", "Data", "result")
 """What a list of responses, or a single one, is called within an object that says more than that."""
@@ -23,8 +30,11 @@ def read_json(file: str, content: bytes, questions: Iterable[str] = ()) -> Sheet
     """
     text = decoded(file, content)
     try:
+        if len(content) > MOST:
+            raise TooMuchError(f"holds more than {MOST // MIB} MB.")
         data = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_each_once)
         responses = [dict(_flat(each, "")) for each in _responses(data)]
+        return Sheet(file, _table(responses, questions))
     except json.JSONDecodeError as error:
         message = f"This is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}."
         place = Location(file, error.lineno, error.colno)
@@ -32,12 +42,17 @@ def read_json(file: str, content: bytes, questions: Iterable[str] = ()) -> Sheet
     except (_OddError, RecursionError) as error:
         message = str(error) if isinstance(error, _OddError) else "Its answers stand within answers without end."
         raise InputsError([Diagnostic(Location(file), "bad-survey", message, "Save the answers again.")]) from error
+    except TooMuchError as error:
+        raise InputsError([Diagnostic(Location(file), "bad-survey", f"This file {error}", SPLIT)]) from error
+
+
+def _table(responses: Sequence[dict[str, str]], questions: Iterable[str]) -> pandas.DataFrame:
     headings = dict.fromkeys([*(heading for response in responses for heading in response), *questions])
     columns = {heading: column for column, heading in enumerate(headings)}
     cells = {(0, column): cleaned(heading) for heading, column in columns.items()}
     for row, response in enumerate(responses, 1):
         cells |= {(row, columns[heading]): answer for heading, answer in response.items()}
-    return Sheet(file, table(cells))
+    return table(cells)
 
 
 class _OddError(Exception):
