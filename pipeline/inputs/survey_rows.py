@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from pipeline.answers import Answers
 from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_columns import Columns, Headings
@@ -71,7 +72,8 @@ def read_rows(
         }
         found = _entry(form, row, columns, rules, mistakes)
         place = sheet.place(row)
-        responses.append(Response(deal=found.deal, answers=found.answers, location=place, respondent=found.respondent))
+        answers = Answers(found.answers)
+        responses.append(Response(deal=found.deal, answers=answers, location=place, respondent=found.respondent))
     _report_mistakes(headings, mistakes, rules, problems)
     return ReadRows(tuple(responses), {why: tuple(row + 1 for row in rows) for why, rows in left_out.items()})
 
