@@ -15,10 +15,10 @@ def main() -> None:
         code = end.code if isinstance(end, SystemExit) else STOPPED["SIGINT"]
         if code not in STOPPED.values():
             raise
-        _say("\nStopped; what was finished before is as it was.")
+        _say("stopped", before="\n")
         raise SystemExit(code) from None
     except OSError as error:  # of the output itself: everything else is told where it happens
-        _say(f"error: The output can't be written: {error.strerror or error}.")
+        _say("output-unwritable", reason=error.strerror or error)
         _forget_output()
         raise SystemExit(1) from None
 
@@ -37,7 +37,7 @@ def _run() -> None:
         if isinstance(stream, io.TextIOWrapper):  # not where it is closed
             stream.reconfigure(errors="replace")
     if sys.stdout is None:
-        _say("The output is closed: what there is to say goes nowhere.")
+        _say("output-closed")
     from pipeline.cli import main as command
 
     command(prog_name="reviewdeck")
@@ -52,9 +52,12 @@ def _stop(code: int) -> None:
     sys.exit(code)
 
 
-def _say(message: str) -> None:
+def _say(code: str, before: str = "", **values: object) -> None:
+    from pipeline.messages import said
+    from pipeline.messages.system import system_language
+
     try:
-        print(message, file=sys.stderr, flush=True)
+        print(before + said(code, **values).words(system_language()), file=sys.stderr, flush=True)
     except OSError:
         _forget_output()
 

@@ -13,6 +13,7 @@ from pipeline.cache import Cache, Origin, Stamp, fonts_here, keep_base
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, as_errors, in_order
 from pipeline.drawings import Drawings, Progress, pictured_charts, rasters, undrawable
 from pipeline.files import digest, digest_of
+from pipeline.messages import Message, said
 
 if TYPE_CHECKING:
     from pipeline import charts
@@ -38,7 +39,7 @@ class Report:
     """Those of the decks that were there already, made of the same."""
     kept: Mapping[Path, Path] = field(default_factory=dict)
     """The copies of files that people had edited and that were written anew."""
-    notes: Sequence[str] = ()
+    notes: Sequence[Message] = ()
     """What is worth knowing of the inputs where they were read anew: how the survey was understood."""
 
 
@@ -103,10 +104,10 @@ def prepared(
         content = cache.outcome(fingerprint) if cache else None
         return outcome_of(content) if content else None
 
-    progress("reading the inputs and the template")
+    progress(said("doing/reading-inputs"))
     loaded = inputs.load(folder, deals, kept)
     found = reading.found(loaded, folder)
-    progress("computing the figures")
+    progress(said("doing/figures"))
     review = found.review
     statistics, table = scores(review, loaded.answers.outcome)
     own = None
@@ -161,9 +162,9 @@ def build(
     origin = cache.origin(folder, found.review.title)
     if not force:
         cache.check_origin(targets, origin)
-    progress("planning the slides")
+    progress(said("doing/planning-slides"))
     plans = {target: plan(found, deal) for target, deal in targets.items() if target not in current}
-    progress("drawing")
+    progress(said("doing/drawing"))
     own = OwnCharts(found)
     drawn = {target: own.drawn(deck) for target, deck in plans.items()}
     _refuse(own.warnings, strict)
@@ -206,14 +207,12 @@ def illustrated(
 
 def check_deals(review: Review, deals: Sequence[str]) -> None:
     """ReviewdeckError for a deal that the review does not have."""
-    from pipeline.names import nearest
+    from pipeline.names import did_you_mean
 
     known = [deal.id for deal in review.deals]
     for deal in deals:
         if deal not in known:
-            near = nearest(deal, known)
-            hint = f' Did you mean "{near}"?' if near else f" The deals are {', '.join(known)}."
-            raise ReviewdeckError(f'There is no deal "{deal}" in this review.{hint}')
+            raise ReviewdeckError(said("no-such-deal", mend=did_you_mean(deal, known), deal=deal, known=known))
 
 
 class _Build:
@@ -249,7 +248,7 @@ class _Build:
         found = self._found
         drawings = self.drawings.of(deck, found.template, found.house)
         pictures = self.drawings.pictures(deck, found.review, found.folder) | own
-        self._progress(f"writing {target.name}")
+        self._progress(said("doing/writing", file=target.name))
         outputs: dict[str, str] = {}
         base = deck_base.dumps(deck, rasters(deck, drawings, pictures))
         remember_base(self._output, base)

@@ -21,6 +21,7 @@ from pathlib import Path
 from pipeline import __version__, files
 from pipeline.diagnostics import Diagnostic, Location, ReviewdeckError, Severity
 from pipeline.files import MISSING, digest, digest_of
+from pipeline.messages import from_data
 
 FOLDER = ".reviewdeck"
 FOLDERS = ("sections", "charts", "bases")
@@ -133,8 +134,7 @@ class Cache:
         for target in targets:
             made_of = self._origin_of(digest_of(target))
             if made_of and made_of.is_another(origin):
-                message = f'{target} was made of another review, "{made_of.title}".'
-                raise ReviewdeckError(f"{message} Choose another folder with --output, or replace it with --force.")
+                raise ReviewdeckError("deck-of-another-review", file=target, title=made_of.title)
 
     def _origin_of(self, content: str) -> Origin | None:
         """The review that the file with this digest was made of; None where that is not known."""
@@ -351,4 +351,4 @@ def _versions() -> Iterator[str]:
 def _diagnostic(found: Mapping[str, object]) -> Diagnostic:
     """A diagnostic from the JSON of a stamp."""
     location, severity = Location(**found["location"]), Severity(found["severity"])  # type: ignore[arg-type]
-    return Diagnostic(location, str(found["code"]), str(found["message"]), str(found["hint"]), severity)
+    return Diagnostic(location, from_data(found["said"]), severity)

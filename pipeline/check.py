@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline import reading
 from pipeline.diagnostics import Diagnostic, InputsError, errors, in_order
 from pipeline.drawings import look_at_pictures
+from pipeline.messages import Message
 
 if TYPE_CHECKING:
     from pipeline.inputs import Loaded
@@ -22,7 +23,7 @@ class Checked:
 
     diagnostics: list[Diagnostic]
     """In order of file, line and column."""
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
     """What is worth knowing where all is well."""
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cache import Cache
-from pipeline.diagnostics import Diagnostic, InputsError, Location, ReviewdeckError, Severity
+from pipeline.diagnostics import Diagnostic, InputsError, Location, ReviewdeckError, error, warning
 from pipeline.files import digest
+from pipeline.messages import Message, said
 
 if TYPE_CHECKING:
     from pipeline import charts
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.template import Template
 
 PHOTOS = (".png", ".jpg", ".jpeg")
-Progress = Callable[[str], None]
+Progress = Callable[[Message], None]
 
 
 class Drawings:
@@ -45,7 +46,7 @@ class Drawings:
             found[key] = drawing
             self._cache.keep_chart(key, drawing.svg, drawing.png)
             self.drawn += 1
-            self._progress(f"drew {self.drawn} of {len(missing)} charts")
+            self._progress(said("doing/drew", done=self.drawn, count=len(missing)))
         self.reused += len(wanted) - len(missing)
         if missing:
             self._cache.evict_charts({key for key, _, _ in wanted.values()})
@@ -67,8 +68,8 @@ class Drawings:
         for path, (width, height) in sizes.items():
             try:
                 found[path] = self._fitted(found[path], width, height)
-            except ReviewdeckError as error:
-                raise InputsError([_damaged(path, error, review)]) from error
+            except ReviewdeckError as wrong:
+                raise InputsError([_damaged(path, wrong, review)]) from wrong
         return found
 
     def _fitted(self, content: bytes, width: int, height: int) -> bytes:
@@ -99,12 +100,12 @@ def look_at_pictures(review: Review, folder: Path) -> Iterator[Diagnostic]:
 
         try:
             photos.look(content)
-        except ReviewdeckError as error:
-            yield _damaged(path, error, review)
+        except ReviewdeckError as wrong:
+            yield _damaged(path, wrong, review)
     try:
         _drawn(drawings, review)
-    except InputsError as error:
-        yield from error.diagnostics
+    except InputsError as wrong:
+        yield from wrong.diagnostics
 
 
 def author_pictures(deck: Deck, review: Review, folder: Path) -> dict[str, bytes]:
@@ -128,22 +129,22 @@ def _drawn(pictures: Mapping[str, tuple[bytes, float]], review: Review) -> dict[
 
         try:
             found = pngs((path, svg, ratio) for path, (svg, ratio) in wanted.items())
-        except ReviewdeckError as error:
-            path = next(path for path in wanted if f'"{path}"' in str(error))
-            failed.append(_damaged(path, error, review))
+        except ReviewdeckError as wrong:
+            path = str(dict(wrong.said.values)["file"])
+            failed.append(_damaged(path, wrong, review))
             del wanted[path]
     if failed:
         raise InputsError(failed)
     return found
 
 
-def _damaged(path: str, error: ReviewdeckError, review: Review) -> Diagnostic:
+def _damaged(path: str, wrong: ReviewdeckError, review: Review) -> Diagnostic:
     """What to tell of a picture of which it turns out that it can't be drawn, at its place."""
     from pipeline.model import Figure
 
     places = (item.location for item in review.items if isinstance(item, Figure) and item.path == path)
-    message = str(error) if path in str(error) else f'"{path}" can\'t be shown. {error}'
-    return Diagnostic(next(places), "bad-picture", message, "Save it again.")
+    code = "bad-picture/undrawable" if "file" in dict(wrong.said.values) else "bad-picture/not-shown"
+    return error(next(places), code, file=path, mistake=wrong.said)
 
 
 def rasters(deck: Deck, drawings: Mapping[str, charts.Drawing], pictures: Mapping[str, bytes]) -> dict[str, str]:
@@ -165,10 +166,8 @@ def undrawable(deck: Deck, template: Template) -> Iterator[Diagnostic]:
 
     for _, chart in pictured_charts(deck):
         for name, signs in charts.undrawable(chart.radar, template.font.family).items():
-            named = ", ".join(f'"{sign}" (U+{ord(sign):04X})' for sign in signs)
-            message = f'No font at hand can draw {named} in the chart\'s name "{name}".'
-            hint = "Install a font that has it, or write the name without it."
-            yield Diagnostic(Location("review.yaml"), "undrawable-sign", message, hint, Severity.WARNING)
+            named = [f'"{sign}" (U+{ord(sign):04X})' for sign in signs]
+            yield warning(Location("review.yaml"), "undrawable-sign", signs=named, name=name)
 
 
 def pictured_charts(deck: Deck) -> Iterator[tuple[str, Chart]]:

@@ -16,6 +16,9 @@ from typing import BinaryIO
 Before = Callable[[str], None]
 """What is called with the digest of a whole new file just before it takes the place of the old one."""
 
+SPECIAL = "it is no file, but a pipe or a device"
+"""Why such a thing is not written to."""
+
 TRIES = 5
 """So many times a file is written whose folder goes."""
 
@@ -120,7 +123,7 @@ def _linked(part: str, target: Path) -> bool:
 def refuse_special(target: Path) -> None:
     """OSError where `target` is a pipe, a device or the like: it would keep us waiting, or be gone when a file takes its place."""
     if target.exists() and not target.is_file() and not target.is_dir():
-        raise OSError(errno.EEXIST, "it is no file, but a pipe or a device", str(target))
+        raise OSError(errno.EEXIST, SPECIAL, str(target))
 
 
 def _about(target: Path, error: OSError) -> OSError:

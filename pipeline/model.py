@@ -274,9 +274,7 @@ class Scale:
         if self.minimum >= self.maximum:
             raise PydanticCustomError("scale", "must run from a lower minimum to a higher maximum")
         if self.maximum - self.minimum >= MOST_STEPS or max(abs(self.minimum), abs(self.maximum)) > FARTHEST:
-            raise PydanticCustomError(
-                "scale", f"must have at most {MOST_STEPS} steps, none of them beyond {FARTHEST:,}"
-            )
+            raise PydanticCustomError("scale_steps", "has too many steps, or goes too far")
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from pipeline.messages import Message, said
+
 _CLOSING = ".,:;?!… "
 _BLANKS = re.compile(r"\s+")
 _NEAR = 0.6
@@ -48,16 +50,18 @@ def nearest(name: str, candidates: Iterable[str], cutoff: float = _NEAR) -> str 
     return best
 
 
-def did_you_mean(name: str, candidates: Iterable[str]) -> str:
-    """A hint that names the nearest candidate, and where the two differ if that is hard to see; "" when none is near enough."""
+def did_you_mean(name: str, candidates: Iterable[str]) -> Message | None:
+    """A hint that names the nearest candidate, and where the two differ if that is hard to see; None when none is near enough."""
     found = nearest(name, candidates)
     if not found:
-        return ""
+        return None
     here, there = difference(name, found)
-    return f'Did you mean "{found}"?' + (f" Here stands {here}, there {there}." if here else "")
+    if not here:
+        return said("did-you-mean", name=found)
+    return said("did-you-mean/apart", name=found, here=here, there=there)
 
 
-def difference(name: str, other: str) -> tuple[str, str]:
+def difference(name: str, other: str) -> tuple[str | Message, str | Message]:
     """What stands in the one and in the other where two names differ, if that is hard to see; else two empty texts.
 
     It is hard to see where the signs look alike or like nothing, and in long names. Signs are told by their Unicode names.
@@ -68,7 +72,7 @@ def difference(name: str, other: str) -> tuple[str, str]:
         return "", ""
     start, end, other_start, other_end = apart[0][1], apart[-1][2], apart[0][3], apart[-1][4]
     here, there = name[start:end], other[other_start:other_end]
-    if len(apart) == 1 and any(_is_deceptive(each) for each in here + there):
+    if len(apart) == 1 and any(map(_is_deceptive, here + there)) and max(len(here), len(there)) <= 2:
         return _signs(here), _signs(there)
     if len(name) < _LONG:
         return "", ""
@@ -81,16 +85,17 @@ def _is_deceptive(sign: str) -> bool:
     return not sign.isascii() or sign.isspace()
 
 
-def _signs(text: str) -> str:
+def _signs(text: str) -> Message:
     """The signs of `text` for readers: "a", and where that shows too little "a no-break space"."""
     if not text:
-        return "nothing"
-    named = []
+        return said("sign/none")
+    named: list[str | Message] = []
     for sign in text[:4]:
         name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
         shown = f'"{sign}"' if unicodedata.category(sign)[0] in "LNPS" else ""
-        named.append(f"{shown} ({name})" if shown and _is_deceptive(sign) else shown or f"a {name}")
-    return " ".join(named)
+        unseen = said("sign/unseen", sign=name)
+        named.append(f"{shown} ({name})" if shown and _is_deceptive(sign) else shown or unseen)
+    return said("signs", signs=named)
 
 
 def _whole_words(text: str, start: int, end: int) -> str:

@@ -88,7 +88,7 @@ def _opened(content: bytes) -> Iterator[Image.Image]:
         ):
             yield image
     except Exception as error:  # damaged pictures fail in Pillow in many ways
-        raise ReviewdeckError("It is damaged: not all of its pixels can be read.") from error
+        raise ReviewdeckError("photo-damaged") from error
 
 
 def _orientation(image: Image.Image) -> int:

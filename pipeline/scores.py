@@ -9,6 +9,7 @@ from fractions import Fraction
 from pydantic import TypeAdapter
 
 from pipeline.diagnostics import Diagnostic
+from pipeline.messages import Message
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class SurveyOutcome:
     statistics: Statistics
     warnings: tuple[Diagnostic, ...]
     """What is odd about the survey."""
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
     """How each of its files was understood, in a line."""
 
     @property

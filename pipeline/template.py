@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from pipeline.messages import Message
 from pipeline.slides import EMU_PER_CM, Box
 
 CHART = {
@@ -129,7 +130,7 @@ class Template:
     """The colours of a chart's parts: the theme's names, or six hex digits."""
     shades: tuple[str, ...] = SHADES
     """The theme's names for the colours that tell audiences apart."""
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
     """Sentences for who chose the template: what was guessed, and what is not as it should be."""
 
     def hex(self, colour: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import yaml
 
-from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.diagnostics import Diagnostic, DiagnosticList, Location
 from pipeline.yaml_faults import CURLY, cut_off, explain
 
 Path = tuple[int | str, ...]
@@ -17,8 +17,6 @@ Path = tuple[int | str, ...]
 _CURLY_QUOTED = re.compile(rf"[{CURLY}][^{CURLY}]+[{CURLY}]")
 _MOST_VALUES = 200_000  # an alias within an alias within an alias grows without end
 _DEEPEST = 50
-_TOO_DEEP = f"This YAML has more than {_DEEPEST} levels."
-_NESTED = "Look for a stray bracket."
 
 
 @dataclass
@@ -66,23 +64,23 @@ def read_yaml(
             reader.tree.data = reader.value(node, ())
         return reader.tree
     except _RefusedError as error:
-        mark, message, hint = error.args
+        mark, code = error.args
+        problems.error(reader.location(mark), code, most=_DEEPEST)
     except yaml.MarkedYAMLError as error:
         fault = explain(text, error)
         if fault is None or "nesting depth" in (error.problem or ""):
-            mark, message, hint = error.problem_mark, _TOO_DEEP, _NESTED
+            mark = error.problem_mark
+            problems.error(reader.location(mark) if mark else Location(file), "bad-yaml/too-deep", most=_DEEPEST)
         else:
             place = Location(file, fault.line + 1 + lines_before, fault.column + 1)
-            problems.error(place, "bad-yaml", fault.message, fault.hint)
-            return None
+            problems.found.append(Diagnostic(place, fault.said))
     except yaml.YAMLError:
-        mark, message, hint = None, "This is not valid YAML.", ""
-    problems.error(reader.location(mark) if mark else Location(file), "bad-yaml", message, hint)
+        problems.error(Location(file), "bad-yaml/somehow")
     return None
 
 
 class _RefusedError(Exception):
-    """YAML that is not taken in: the place of what is wrong, what that is, and how to mend it."""
+    """YAML that is not taken in: the place of what is wrong, and the message's code."""
 
 
 class _NodeReader:
@@ -107,15 +105,14 @@ class _NodeReader:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > _DEEPEST:
-                    raise _RefusedError(event.start_mark, _TOO_DEEP, _NESTED)
+                    raise _RefusedError(event.start_mark, "bad-yaml/too-deep")
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
 
     def value(self, node: yaml.Node, path: Path) -> object:
         self.count += 1
         if id(node) in self.around or self.count > _MOST_VALUES:
-            message = "This YAML repeats itself without end."
-            raise _RefusedError(node.start_mark, message, "Write it out without aliases.")
+            raise _RefusedError(node.start_mark, "bad-yaml/endless")
         self.tree.values[path] = self.location(node.start_mark)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
@@ -133,14 +130,10 @@ class _NodeReader:
             self.tree.empty.add(path)
             return None
         if not node.style and _CURLY_QUOTED.fullmatch(node.value):
-            message = f"Curly quotes are no quotes to YAML; what stands between them is read without: {node.value}"
-            hint = 'Put straight ones (") in their place; where they are to be printed, straight ones around them.'
-            self.problems.warning(self.location(node.start_mark), "curly-quotes", message, hint)
+            self.problems.warning(self.location(node.start_mark), "curly-quotes", text=node.value)
             return str(node.value)[1:-1].strip()
         if not node.style and (cut := cut_off(self.text, node.end_mark)):
-            message = f'"{cut}" is a comment to YAML, so it is not part of "{node.value}".'
-            hint = 'Put the whole text between quotes, or a blank behind the "#" of a comment.'
-            self.problems.warning(self.location(node.end_mark), "cut-by-a-comment", message, hint)
+            self.problems.warning(self.location(node.end_mark), "cut-by-a-comment", comment=cut, text=node.value)
         if self.constructor is not None:
             with suppress(ValueError, yaml.YAMLError):  # what looks like a date or a number and is none is a text
                 return self.constructor.construct_object(node)
@@ -151,13 +144,12 @@ class _NodeReader:
         for key_node, value_node in node.value:
             location = self.location(key_node.start_mark)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.error(location, "bad-yaml", "A setting's name must be a word.")
+                self.problems.error(location, "bad-yaml/name")
                 continue
             key = str(key_node.value)
             if key in values:
                 first = self.tree.keys[(*path, key)]
-                message = f'"{key}" is set twice: also in line {first.line}.'
-                self.problems.error(location, "duplicate-key", message, "Keep one of the two.")
+                self.problems.error(location, "duplicate-key", name=key, line=first.line)
                 self.tree.doubled.add(str(path[0] if path else key))
                 if values[key] is None:
                     self.tree.empty.discard((*path, key))

@@ -19,6 +19,7 @@ FLOORS = (
         "scores",
         "labels",
         "labels_guide",
+        "messages",
         "document",
         "names",
         "diagnostics",
@@ -134,7 +135,7 @@ def test_nobody_asks_what_day_it_is(file: str) -> None:
 def test_leaves_are_small_and_know_next_to_nothing(file: str) -> None:
     known = {name for name in imports(file) if (ROOT.parent / f"{name.replace('.', '/')}.py").exists()}
     assert known <= LEAVES[file]
-    assert len((ROOT / file).read_text("utf-8").splitlines()) < 100
+    assert len((ROOT / file).read_text("utf-8").splitlines()) < 140
 
 
 @pytest.mark.parametrize(

@@ -230,7 +230,9 @@ def test_a_role_that_is_left_out_is_guessed(copy: Path) -> None:
     say(copy, contract)
     found = read(copy)
     assert set(found.roles["navigation"].areas) >= {"title", "text-1", "rows"}
-    assert found.remarks == (f"{copy.with_suffix('.yaml')}: the role navigation is left out, so it is guessed.",)
+    assert tuple(map(str, found.remarks)) == (
+        f"{copy.with_suffix('.yaml')}: the role navigation is left out, so it is guessed.",
+    )
 
 
 # --- what can't be used, in a sentence ------------------------------------------------------------
@@ -272,7 +274,7 @@ def test_a_template_without_a_contract_is_guessed_and_says_so(copy: Path) -> Non
     copy.with_suffix(".yaml").unlink()
     found = read(copy)
     assert set(found.roles) == set(ROLES)
-    assert "`reviewdeck template adopt" in found.remarks[0]
+    assert "`reviewdeck template adopt" in str(found.remarks[0])
 
 
 def test_a_template_without_widths_of_letters_is_told_so(copy: Path) -> None:

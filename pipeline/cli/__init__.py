@@ -88,7 +88,7 @@ def build(
     from pipeline.build import build as run
 
     start = time.monotonic()
-    progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose)
+    progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose, language=reporter.language)
     target = output or build_folder(inputs)
     built = run(inputs, target, deals, progress.step, strict=strict, run_extensions=run_extensions, force=force)
     progress.done()
@@ -133,7 +133,7 @@ def scores(inputs: Path, reporter: Reporter) -> None:
 
     review, _ = stages.read(inputs)
     if review.survey is None:
-        raise ReviewdeckError("This review has no survey, so there are no scores. Add `survey:` to review.yaml.")
+        raise ReviewdeckError("no-scores")
     reporter.scores(stages.scores(review)[1])
 
 

@@ -16,6 +16,7 @@ from pipeline.inputs.footnotes import with_numbers
 from pipeline.inputs.settings import ReadSettings, read_settings
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_files import NO_SURVEY, Kept, ReadSurvey, read_survey
+from pipeline.messages import Message
 from pipeline.model import Addressed, Chapter, Deal, Review, Survey
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Loaded:
     """What the survey came to; None where there is none, its settings are wrong, or it was not read anew."""
 
     @property
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Message, ...]:
         """What is worth knowing where all is well: a line for each file of the survey."""
         return self.answers.notes
 
@@ -91,9 +92,7 @@ def load_settings(folder: Path) -> LoadedSettings:
     if folder.is_dir():
         return LoadedSettings(read_settings(files), files, in_order(problems.found))
     known = read_settings(Folder(folder, DiagnosticList()))
-    message = f'There is no folder "{folder}" with inputs.'
-    hint = "`reviewdeck init FOLDER` makes one, with hints to fill in."
-    problems.error(Location(""), "missing-folder", message, hint)
+    problems.error(Location(""), "missing-folder", folder=folder)
     return LoadedSettings(known, files, problems.found)
 
 

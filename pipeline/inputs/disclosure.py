@@ -31,16 +31,13 @@ def check_disclosure(sources: Sources, answers: ReadSurvey) -> None:
     items = [item for document in sources.documents for item in document.items]
     shown = {item.kind for item in items if isinstance(item, Generated)}
     if "questionnaire" not in shown:
-        hint = 'Put the lines "::: questionnaire" and ":::" in methodology.md.'
-        problems.warning(known.key_place("survey"), "no-questionnaire", "No file shows the questionnaire.", hint)
+        problems.warning(known.key_place("survey"), "no-questionnaire")
     minimum = survey.minimum_respondents
     withholds = answers.outcome.withholds if answers.outcome else _withholds(survey, known)
     if "response" in shown or not withholds:
         return
     if not any(_says(item, minimum) for item in items if isinstance(item, Point)):
-        message = f"Figures of fewer than {minimum} respondents are withheld, and no file says so."
-        hint = 'Say it in methodology.md, or put the lines "::: response" and ":::" there.'
-        problems.warning(known.key_place("survey", "minimum_respondents"), "silent-withholding", message, hint)
+        problems.warning(known.key_place("survey", "minimum_respondents"), "silent-withholding", minimum=minimum)
 
 
 def _withholds(survey: Survey, known: ReadSettings) -> bool:

@@ -75,6 +75,5 @@ def _names(deals: tuple[Deal, ...], problems: DiagnosticList) -> dict[str, str]:
             other = owners.setdefault(folded(name), deal.id)
             names.setdefault(name, deal.id)
             if other != deal.id:
-                message = f'"{name}" is what the deal "{other}" is called, too.'
-                problems.error(deal.location, "duplicate-name", message, "Tell them apart.")
+                problems.error(deal.location, "duplicate-name", name=name, other=other)
     return names

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.foreign_files import beside, conflict_lines, hint_beside, other_kind
+from pipeline.messages import Message, said
 from pipeline.model import UNPRINTABLE
 from pipeline.names import did_you_mean
 
@@ -60,38 +61,38 @@ class Folder:
 
     # --- what is missing --------------------------------------------------------------------------
 
-    def report_missing(self, file: str, place: Location, code: str, message: str, hint: str) -> None:
+    def report_missing(self, file: str, place: Location, code: str, **values: object) -> None:
         """Report that there is no such `file`; where a folder is called so, that is the message."""
         if self.has_folder(file):
-            message = f'"{file}" is a folder; a file is wanted there.'
-            hint = "Rename the folder, and put the file in its place."
-        self.problems.error(place, code, message, hint)
+            is_picture = code == "missing-picture"
+            self.problems.error(place, "missing-picture/folder" if is_picture else "missing-file/folder", file=file)
+        else:
+            self.problems.error(place, code, file=file, **values)
 
-    def misnamed(self, file: str) -> str:
-        """A hint about what lies in place of a missing `file` or folder ("Deals" for "deals"); "" where nothing does."""
+    def misnamed(self, file: str) -> Message | None:
+        """A hint about what lies in place of a missing `file` or folder ("Deals" for "deals"); None where nothing does."""
         path = PurePosixPath()
         for part in PurePosixPath(file).parts:
             try:
                 there = sorted(each.name for each in (self.root / path).iterdir())
             except (OSError, ValueError):
-                return ""
+                return None
             if part not in there:
                 found = beside(part, there)
-                return hint_beside((path / found).as_posix(), (path / part).as_posix()) if found else ""
+                return hint_beside((path / found).as_posix(), (path / part).as_posix()) if found else None
             path /= part
-        return ""
+        return None
 
     def check_named(self, file: str, place: Location, what: str, suffix: str) -> bool:
         """Whether the setting at `place` names a file with this `suffix` in the folder; reported where it does not."""
         if not self.is_inside(file):
-            self.problems.error(place, "outside-inputs", f'"{file}" lies outside the inputs.', "Copy it into them.")
+            self.problems.error(place, "outside-inputs", file=file)
         elif not file.endswith(suffix):
-            message = f'"{file}" is no {what}.'
-            self.problems.error(place, "wrong-file", message, f"Its name must end in {suffix}.")
+            self.problems.error(place, "wrong-file", file=file, what=said(f"noun/{what}"), suffix=suffix)
         elif not self.leads_to(file):
             parent = file.rpartition("/")[0]
-            hint = did_you_mean(file, self.files(parent, suffix)) or "Put it there."
-            self.report_missing(file, place, "missing-file", f'There is no {what} "{file}".', hint)
+            mend = did_you_mean(file, self.files(parent, suffix))
+            self.report_missing(file, place, "missing-file/named", what=said(f"noun/{what}"), mend=mend)
         else:
             return self.content(file) is not None
         return False
@@ -102,19 +103,17 @@ class Folder:
         """What `file` holds; None, with a diagnostic, when it can't be read, is too much, or leads out of the folder."""
         path = self.root / file
         if not self.is_inside(file):
-            message = "This is a link to a file outside the inputs."
-            self.problems.error(Location(file), "outside-inputs", message, "Copy it into them.")
+            self.problems.error(Location(file), "outside-inputs/link")
             return None
         try:
             if self.has(file) and path.stat().st_size > most:
-                message = f"This file has more than {most >> 20} MB, which is too much to be read."
-                self.problems.error(Location(file), "large-file", message, "Save it smaller, or as several files.")
+                self.problems.error(Location(file), "large-file", most=most >> 20)
                 return None
             content = path.read_bytes() if self.has(file) else None  # else a pipe, which would keep us waiting
         except (OSError, ValueError):
             content = None
         if content is None:
-            self.problems.error(Location(file), "unreadable-file", "This file can't be read.")
+            self.problems.error(Location(file), "unreadable-file")
         else:
             self.read.add(file)
         return content
@@ -125,30 +124,23 @@ class Folder:
         if content is None:
             return None
         if kind := other_kind(content):
-            message, hint = (
-                f"This is {kind}, not a text file.",
-                "Open it in its own program and save it as plain text, UTF-8.",
-            )
-            self.problems.error(Location(file), "wrong-file", message, hint)
+            self.problems.error(Location(file), "wrong-file/no-text", kind=kind)
             return None
         try:
             text = _with_plain_lines(content.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             place = _end_of(file, _with_plain_lines(error.object[: error.start].decode("utf-8-sig")))
-            message = "This file is not UTF-8 text: here is a byte that means nothing in it."
-            self.problems.error(place, "bad-encoding", message, "Save the file with the encoding UTF-8.")
+            self.problems.error(place, "bad-encoding")
             return None
         if lines := conflict_lines(text):
-            message = f"Two versions of this file were not merged: there are marks in {_listed(lines)}."
-            hint = 'Keep what is right of the two, and remove the lines "<<<<<<<", "=======" and ">>>>>>>".'
-            self.problems.error(Location(file, lines[0], 1), "merge-conflict", message, hint)
+            self.problems.error(Location(file, lines[0], 1), "merge-conflict", lines=_listed(lines))
             return None
         found = UNPRINTABLE.search(text)
         if found is None:
             return text
-        message = f"Here is a control character (U+{ord(found.group()):04X}) that can't be printed."
-        hint = "It is a line break of Word's: put an ordinary one there." if found.group() == "\v" else "Remove it."
-        self.problems.error(_end_of(file, text[: found.start()]), "bad-character", message, hint)
+        place, sign = _end_of(file, text[: found.start()]), found.group()
+        code = "bad-character/line-break" if sign == "\v" else "bad-character"
+        self.problems.error(place, code, number=f"{ord(sign):04X}")
         return None
 
 
@@ -161,5 +153,7 @@ def _end_of(file: str, before: str) -> Location:
     return Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _listed(lines: Sequence[int]) -> str:
-    return f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}"
+def _listed(lines: Sequence[int]) -> Message:
+    if len(lines) == 1:
+        return said("lines-one", last=lines[0])
+    return said("lines", lines=lines[:-1], last=lines[-1])

@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.messages import Message, said
+
 _ZIP = b"PK\x03\x04"
 _ZIPPED = (
-    (b"word/", "a Word document"),
-    (b"xl/", "an Excel workbook"),
-    (b"ppt/", "a PowerPoint file"),
-    (b"mimetypeapplication/vnd.oasis.opendocument.text", "a LibreOffice document"),
-    (b"mimetypeapplication/vnd.oasis.opendocument", "a LibreOffice file"),
-    (b"Index/Document.iwa", "a Pages document"),
+    (b"word/", said("kind/word")),
+    (b"xl/", said("kind/excel")),
+    (b"ppt/", said("kind/powerpoint")),
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", said("kind/libreoffice-text")),
+    (b"mimetypeapplication/vnd.oasis.opendocument", said("kind/libreoffice")),
+    (b"Index/Document.iwa", said("kind/pages")),
 )
 _BEGINNINGS = (
-    (_ZIP, "a zip file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an old version of Office"),
-    (b"%PDF-", "a PDF"),
-    (b"{\\rtf", "a document in Rich Text Format"),
-    (b"\x89PNG\r\n\x1a\n", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"SQLite format 3\0", "a database"),
+    (_ZIP, said("kind/zip")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", said("kind/old-office")),
+    (b"%PDF-", said("kind/pdf")),
+    (b"{\\rtf", said("kind/rtf")),
+    (b"\x89PNG\r\n\x1a\n", said("kind/picture")),
+    (b"\xff\xd8\xff", said("kind/picture")),
+    (b"SQLite format 3\0", said("kind/database")),
 )
 _WEB_PAGE = re.compile(rb"(?i)\s*(?:<!doctype html|<html[\s>])")
 _CONFLICT = re.compile(r"(?:<{7}|>{7})(?: .*)?")
@@ -30,14 +32,14 @@ _TEXTS = (".txt", ".markdown", ".mdown", ".md.md")
 _SETTINGS = (".yml", ".txt")
 
 
-def other_kind(content: bytes) -> str:
-    """What a file is whose name says that it is text, by its first bytes; "" for text."""
+def other_kind(content: bytes) -> Message | None:
+    """What a file is whose name says that it is text, by its first bytes; None for text."""
     if content.startswith(_ZIP):
         return next((name for part, name in _ZIPPED if part in content), _BEGINNINGS[0][1])
     if _WEB_PAGE.match(content):
-        return "a web page"
+        return said("kind/web-page")
     start = content[3:] if content.startswith(b"\xef\xbb\xbf") else content
-    return next((name for beginning, name in _BEGINNINGS if start.startswith(beginning)), "")
+    return next((name for beginning, name in _BEGINNINGS if start.startswith(beginning)), None)
 
 
 def conflict_lines(text: str) -> list[int]:
@@ -57,8 +59,8 @@ def beside(name: str, others: Sequence[str]) -> str:
     return next((each for wish in wanted for each in others if each.casefold() == wish and each != name), "")
 
 
-def hint_beside(found: str, wanted: str) -> str:
+def hint_beside(found: str, wanted: str) -> Message:
     """What to do where `found` lies in place of `wanted`."""
     if found.lower().endswith(_DOCUMENTS):
-        return f'There is "{found}": write its text into "{wanted}", which is plain text.'
-    return f'Rename "{found}" to "{wanted}".'
+        return said("beside/document", file=found, wanted=wanted)
+    return said("beside/rename", file=found, wanted=wanted)

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.parser import Node
 from pipeline.inputs.pictures import Pictures
+from pipeline.messages import Message, said
 from pipeline.model import Figure, Footnote, Span
 from pipeline.names import did_you_mean
 
@@ -20,8 +21,6 @@ _BLANKS = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85]{2,}|[\t\n\r\f\v\u2028\u2029
 _DECORATIVE = re.compile(r"""\(\s*(?:<[^<>]*>|\S+)\s+(?:""|''|\(\))\s*\)$""")
 _TEXTS = {"softbreak": " ", "hardbreak": "\n", "code_inline": "", "text_special": ""}  # with the text that it always is
 _KINDS = ("deal", "chapter", "indicator")
-_NO_LINK = "{} can't be linked to: a link starts with http:, https:, mailto:, deal:, chapter: or indicator:."
-_NO_ALT = 'Say between the brackets what it shows, or mark it as decoration with an empty title: ![](file "").'
 
 Style = tuple[bool, bool, str | None, Footnote | None]
 """Bold, italic, link, what is called."""
@@ -61,16 +60,15 @@ class MarkdownLines:
         line = self.lines[node.first] if node.first < len(self.lines) else ""
         return Location(self.file, node.first + 1, len(line) - len(line[start:].lstrip()) + 1)
 
-    def refuse(self, node: Node, code: str, message: str, hint: str = "") -> tuple[()]:
+    def refuse(self, node: Node, code: str, **values: object) -> tuple[()]:
         """Report what is wrong with a node, where it begins; there is nothing to show of it."""
-        self.problems.error(self.place(node), code, message, hint)
+        self.problems.error(self.place(node), code, **values)
         return ()
 
     def refuse_footnotes(self, spans: Sequence[Span], place: Location, where: str) -> None:
         """Report a footnote that is called `where` none can be."""
         if any(span.footnote for span in spans):
-            message, hint = f"A footnote has no place {where}.", "Call it in the text, or write here what it says."
-            self.problems.error(place, "footnote-misplaced", message, hint)
+            self.problems.error(place, "footnote-misplaced", where=said(f"where/{where}"))
 
     def words(self, node: Node) -> Inline:
         """The words of a paragraph or heading; what is not allowed in it is reported."""
@@ -160,8 +158,7 @@ class _InlineReader:
 
     def _link_close(self, token: Token) -> None:
         if self.link and self.link_start == (len(self.pieces), self.result.pictures):
-            message = "This link has no words."
-            self.problems.error(self._at(token), "bad-link", message, "Write them between the brackets.")
+            self.problems.error(self._at(token), "bad-link/no-words")
         self.link = None
 
     def _html_inline(self, token: Token) -> None:
@@ -169,8 +166,7 @@ class _InlineReader:
         if content.startswith("<!--"):
             return
         if not (content.startswith("</") and self.html):  # the tag that opens it is told of
-            message = f"Raw HTML has no place here: {content[:40]}"
-            self.problems.error(self._at(token), "raw-html", message, "Write it as Markdown.")
+            self.problems.error(self._at(token), "raw-html", html=content[:40])
         self.html = True
 
     def _image(self, token: Token) -> None:
@@ -180,12 +176,12 @@ class _InlineReader:
         decorative = bool(_DECORATIVE.search(str(token.meta.get("source", ""))))
         picture = self.source.around.pictures.picture(str(token.attrs.get("src", "")), self.source.file, location)
         if not alt and not decorative:
-            self.problems.error(location, "missing-alt", "This picture has no alt text.", _NO_ALT)
+            self.problems.error(location, "missing-alt")
         elif picture is not None:
             self.result.figures.append(picture(alt=alt, decorative=decorative, location=location))
 
     def _other(self, token: Token) -> None:
-        self.problems.error(self._at(token), "not-allowed", "This kind of text has no place here.")
+        self.problems.error(self._at(token), "not-allowed")
 
     def _at(self, token: Token) -> Location:
         return self._place(int(token.meta.get("at", 0)))
@@ -200,23 +196,24 @@ class _InlineReader:
             known = self.source.around.targets.get(kind)
             if known is None or id_ in known:
                 return address
-            message, hint = f'There is no {kind} "{id_}" to link to.', did_you_mean(id_, known)
+            self.problems.error(location, f"bad-link/{kind}", mend=did_you_mean(id_, known), id=id_)
         elif address[:1].isalpha() and _is_address(address):  # else there are blanks before it
             return address
+        elif address:
+            self.problems.error(location, "bad-link/address", mend=self._meant(address), address=address)
         else:
-            message, hint = _NO_LINK.format(f'"{address}"' if address else "This link"), self._meant(address)
-        self.problems.error(location, "bad-link", message, hint)
+            self.problems.error(location, "bad-link/empty")
         return None
 
-    def _meant(self, address: str) -> str:
+    def _meant(self, address: str) -> Message | None:
         """A hint for a link to another input file, which MkDocs would take (the id that it stands for), or to half an address."""
         if address.startswith("www."):
-            return f'Did you mean "https://{address}"?'
+            return said("did-you-mean", name=f"https://{address}")
         stem = address.rpartition("/")[2].removesuffix(".md")
         for kind, known in sorted(self.source.around.targets.items()):
             if address.endswith(".md") and stem in known:
-                return f'Did you mean "{kind}:{stem}"?'
-        return ""
+                return said("did-you-mean", name=f"{kind}:{stem}")
+        return None
 
 
 def _joined(pieces: Sequence[tuple[str, Style]]) -> tuple[Span, ...]:

@@ -12,10 +12,11 @@ from pipeline.diagnostics import Location
 from pipeline.inputs.inline import MarkdownLines
 from pipeline.inputs.lookalike_marks import Lookalike
 from pipeline.inputs.parser import ODD_BLANKS, Node
+from pipeline.messages import Message, said
 
 _FIRST_YEAR = 1000  # a list from here on is a sentence that begins with a year
 _LONG_HEADING = 100
-_NAMES = {"\u00a0": "a no-break space", "\u200b": "a zero-width space", "\ufeff": "a byte order mark"}
+_NAMES = {"\u00a0": "blank/no-break", "\u200b": "blank/zero-width", "\ufeff": "blank/byte-order-mark"}
 
 _ODD_BLANK = re.compile(rf"((?:[-*+]|\d{{1,9}}[.)]))([{ODD_BLANKS}])")
 _HIDDEN = re.compile(rf"[ \t]*[{ODD_BLANKS}][ \t{ODD_BLANKS}]*(#{{1,6}}|[-*+]|\d{{1,9}}[.)])[ \t]\S")
@@ -157,8 +158,8 @@ def _line(line: _Line) -> Iterator[Lookalike]:
         yield Lookalike("foreign-markup", line.location, ":")
 
 
-def _called(sign: str) -> str:
-    return f"{_NAMES.get(sign, 'a sign that is no blank')} (U+{ord(sign):04X})"
+def _called(sign: str) -> Message:
+    return said(_NAMES.get(sign, "blank/other"), number=f"{ord(sign):04X}")
 
 
 def _typed_lists(run: list[_Line], *, in_list: bool) -> Iterator[Lookalike]:

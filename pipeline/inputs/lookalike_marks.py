@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.running_text import TAKEN, RunningText
+from pipeline.messages import Message
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Lookalike:
     location: Location
     shown: str = ""
     """What stands there, for its message."""
-    right: str = ""
+    right: str | Message = ""
     """The same in the right form, for its hint."""
 
 

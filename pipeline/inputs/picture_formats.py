@@ -7,10 +7,10 @@ import re
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.inputs import svg_door
+from pipeline.messages import Message, said
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree
@@ -33,35 +33,25 @@ MOST_PIXELS = 100_000_000
 
 
 _OTHERS = (
-    *(("HEIC photo", b"ftyp" + brand, 4) for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")),
-    *(("AVIF picture", b"ftyp" + brand, 4) for brand in (b"avif", b"avis")),
-    ("GIF", b"GIF8", 0),
-    ("WebP picture", b"WEBP", 8),
-    *(("TIFF", begin, 0) for begin in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
-    ("BMP", b"BM", 0),
-    ("Photoshop file", b"8BPS", 0),
-    ("JPEG 2000 picture", b"jP  ", 4),
-    ("PDF", b"%PDF", 0),
-    ("EMF", b" EMF", 40),
-    ("WMF", b"\xd7\xcd\xc6\x9a", 0),
+    *(("picture/heic", b"ftyp" + brand, 4) for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")),
+    *(("picture/avif", b"ftyp" + brand, 4) for brand in (b"avif", b"avis")),
+    ("picture/gif", b"GIF8", 0),
+    ("picture/webp", b"WEBP", 8),
+    *(("picture/tiff", begin, 0) for begin in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
+    ("picture/bmp", b"BM", 0),
+    ("picture/photoshop", b"8BPS", 0),
+    ("picture/jpeg-2000", b"jP  ", 4),
+    ("picture/pdf", b"%PDF", 0),
+    ("picture/emf", b" EMF", 40),
+    ("picture/wmf", b"\xd7\xcd\xc6\x9a", 0),
 )
 """Other kinds of pictures, with what stands in such files, and after how many bytes."""
 
 _WAYS_OUT = {
-    "HEIC photo": "Open it in Photos or Preview, and export it as JPEG; an iPhone takes JPEG under “Most Compatible”.",
-    "GIF": "A deck shows no film: save the picture that counts as PNG.",
-    **dict.fromkeys(("PDF", "EMF", "WMF"), "Open it in the program that drew it, and export it as SVG or PNG."),
+    "picture/heic": "way-out/photo",
+    "picture/gif": "way-out/film",
+    **dict.fromkeys(("picture/pdf", "picture/emf", "picture/wmf"), "way-out/drawing"),
 }
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Why a picture can't be shown."""
-
-    message: str
-    """The rest of a sentence that begins with its name."""
-    hint: str
-    """How to mend it."""
 
 
 def measure(content: bytes) -> tuple[str, tuple[int, int] | None]:
@@ -74,31 +64,30 @@ def measure(content: bytes) -> tuple[str, tuple[int, int] | None]:
     return "", None
 
 
-def otherwise(content: bytes) -> Fault | None:
-    """What a picture is that is none of these, and the way out; None where that is not known either."""
+def otherwise(content: bytes, file: str) -> Message | None:
+    """What the picture `file` is that is none of these, and the way out; None where that is not known either."""
     for kind, begin, at in _OTHERS:
         if content[at : at + len(begin)] == begin:
-            what = f"is {'an' if kind[0] in 'AE' else 'a'} {kind}, which not every program shows."
-            return Fault(what, _WAYS_OUT.get(kind, "Open it in a picture program, and save it as PNG or JPEG."))
+            mend = said(_WAYS_OUT[kind]) if kind in _WAYS_OUT else None
+            return said("bad-picture/other-kind", mend=mend, file=file, kind=said(kind))
     return None
 
 
-def fault(kind: str, content: bytes) -> Fault | None:
-    """What keeps a picture that `measure` has measured from being shown as its maker meant it; None when nothing does."""
+def fault(kind: str, content: bytes, file: str) -> Message | None:
+    """What keeps the picture `file` that `measure` has measured from being shown as its maker meant it; None when nothing does."""
     if kind == "SVG":
-        return _svg_fault(content)
+        return _svg_fault(content, file)
     width, height = _seen(kind, content, lambda image: image.size) or (0, 0)
     if width * height > MOST_PIXELS:
-        return Fault(f"has {width} x {height} pixels, which no slide can show.", "Save it smaller.")
+        return said("bad-picture/pixels", file=file, width=width, height=height)
     if kind == "PNG":
-        return None if b"IEND" in content else _CUT_OFF
+        return None if b"IEND" in content else said("bad-picture/cut-off", file=file)
     if content.rfind(_END_OF_IMAGE) < content.rfind(_START_OF_SCAN):
-        return _CUT_OFF
+        return said("bad-picture/cut-off", file=file)
     return None
 
 
 _END_OF_IMAGE, _START_OF_SCAN = b"\xff\xd9", b"\xff\xda"  # markers (ITU T.81, B.1.1)
-_CUT_OFF = Fault("is cut off: its end is missing.", "Save it again.")
 
 
 def _upright_size(image: Image.Image) -> tuple[int, int]:
@@ -138,16 +127,16 @@ def _svg_size(content: bytes) -> tuple[int, int] | None:
     return max(1, round(sides[0])), max(1, round(sides[1]))
 
 
-def _svg_fault(content: bytes) -> Fault | None:
+def _svg_fault(content: bytes, file: str) -> Message | None:
     if _without_others(content) != content:
-        return Fault("takes words from another file, which does not go along in the deck.", "Save it as a plain SVG.")
+        return said("bad-picture/words-elsewhere", file=file)
     try:
         svg_door.check(content)
         content.decode("utf-8")
     except svg_door.RefusedError as error:
-        return Fault(f"{error}, which has no place in a deck.", "Save it as a plain SVG, or as PNG.")
+        return error.about(file)
     except UnicodeDecodeError:
-        return Fault("is not UTF-8, the encoding that all programs read.", "Save it again as UTF-8.")
+        return said("bad-picture/not-utf8", file=file)
     return None
 
 

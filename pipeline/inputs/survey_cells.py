@@ -19,9 +19,6 @@ MOST_COLUMNS = 16_384
 MOST_CELLS = 25_000_000
 """With the empty ones between: a million forms of 24 questions."""
 
-SPLIT = "Leave out what nobody asked for, or make several files of it."
-"""How too much is mended."""
-
 _MOST_TEXTS = 100_000  # different ones, that are held once each; answers are few, and only words are many
 _AT_ONCE = 50_000  # rows that are put into a table together
 
@@ -86,8 +83,8 @@ def table(cells: dict[tuple[int, int], str]) -> pandas.DataFrame:
 def check_size(height: int, width: int, cells: int = 0) -> None:
     """TooMuchError where no sheet has so many rows or columns, or there are more `cells` (all by default) than can be held."""
     if height > MOST_ROWS:
-        raise TooMuchError(f"has more than {MOST_ROWS:,} rows.")
+        raise TooMuchError("too-much/rows", most=f"{MOST_ROWS:,}")
     if width > MOST_COLUMNS:
-        raise TooMuchError(f"has more than {MOST_COLUMNS:,} columns.")
+        raise TooMuchError("too-much/columns", most=f"{MOST_COLUMNS:,}")
     if (cells or height * width) > MOST_CELLS:  # mostly empty ones, which would take gigabytes
-        raise TooMuchError(f"has more than {MOST_CELLS:,} cells, with the empty ones between.")
+        raise TooMuchError("too-much/cells", most=f"{MOST_CELLS:,}")

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from pipeline.diagnostics import Diagnostic, InputsError, Location
-from pipeline.inputs.survey_cells import SPLIT, Cells
+from pipeline.diagnostics import Diagnostic, InputsError, Location, error
+from pipeline.inputs.survey_cells import Cells
 from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet
+from pipeline.messages import said
 from pipeline.package_door import TooMuchError
 
 DELIMITERS = ",;\t"
@@ -20,10 +21,10 @@ _MARK = "\ufeff"  # a byte order mark: files that were put together have one in 
 _FIELD_LIMIT = 10_000_000
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")  # one at a time: a million take no more memory than one
 _EXPLAINED = {
-    "unexpected end of data": "a quote is opened and never closed",
-    "expected after": "text stands after a closing quote",
-    "field larger": "a cell is far too long",
-    "": "the quotes or line breaks in it make no sense",
+    "unexpected end of data": said("csv/open-quote"),
+    "expected after": said("csv/after-quote"),
+    "field larger": said("csv/long-cell"),
+    "": said("csv/no-sense"),
 }
 
 
@@ -41,34 +42,28 @@ def read_csv(file: str, content: bytes, asks_for: Callable[[Sequence[Sequence[st
     try:
         for row in _rows(text, delimiter):
             cells.add(row)
-    except csv.Error as error:
+    except csv.Error as odd:
         row_number = cells.height + 1
-        why = next(plain for said, plain in _EXPLAINED.items() if said in str(error))
-        message, hint = f"Row {row_number} can't be read: {why}.", "Export the file again."
-        raise InputsError([Diagnostic(Location(file, row_number), "bad-survey", message, hint)]) from error
-    except TooMuchError as error:
-        message = f"This file {error}"
-        raise InputsError([Diagnostic(Location(file), "bad-survey", message, SPLIT)]) from error
+        why = next(plain for own, plain in _EXPLAINED.items() if own in str(odd))
+        raise InputsError([error(Location(file, row_number), "bad-survey/row", row=row_number, why=why)]) from odd
+    except TooMuchError as odd:
+        raise InputsError([Diagnostic(Location(file), odd.about(file))]) from odd
     return Sheet(file, cells.table())
 
 
 def decoded(file: str, content: bytes) -> str:
     """The text of `content`, in whichever of UTF-8, UTF-16 and cp1252 it is; InputsError when in none."""
     if content.startswith(_WORKBOOKS):
-        end = file.rpartition(".")[2]
-        message, hint = f"This file is a workbook, though its name ends in .{end}.", "Export it anew, or name it .xlsx."
-        raise InputsError([Diagnostic(Location(file), "bad-survey", message, hint)])
+        raise InputsError([error(Location(file), "bad-survey/workbook", suffix=file.rpartition(".")[2])])
     encoding = _encoding(content)
     try:
         text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        place = Location(file, error.object[: error.start].decode(encoding, "replace").count("\n") + 1)
-        message = "This file is in none of the encodings UTF-8, UTF-16 and Windows-1252."
-        raise InputsError([Diagnostic(place, "bad-encoding", message, "Export it again as UTF-8.")]) from error
+    except UnicodeDecodeError as odd:
+        place = Location(file, odd.object[: odd.start].decode(encoding, "replace").count("\n") + 1)
+        raise InputsError([error(place, "bad-encoding/survey")]) from odd
     if "\0" in text:
         place = Location(file, text[: text.index("\0")].count("\n") + 1)
-        message = "Here is a NUL (U+0000), a character that no text holds: the file is damaged, or no text."
-        raise InputsError([Diagnostic(place, "bad-character", message, "Export the survey again.")])
+        raise InputsError([error(place, "bad-character/nul")])
     return text.replace(_MARK, "")
 
 

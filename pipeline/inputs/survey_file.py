@@ -15,6 +15,7 @@ from pipeline.inputs.survey_csv import decoded, read_csv
 from pipeline.inputs.survey_dialects import recognised
 from pipeline.inputs.survey_reading import ReadColumn, SurveyReading
 from pipeline.inputs.survey_sheet import Sheet, letters
+from pipeline.messages import said
 from pipeline.model import Response
 
 if TYPE_CHECKING:
@@ -95,8 +96,7 @@ class SurveyReader:
         dialect = recognised(sheet.first_rows, file)
         rows = self.header.heading_rows(sheet, dialect)
         if len(sheet.filled) <= len(rows):
-            message = "This file holds headings but no answers." if sheet.filled else "Nothing stands in this file."
-            self.problems.error(Location(file), "empty-file", message, "Export the survey again.")
+            self.problems.error(Location(file), "empty-file/no-answers" if sheet.filled else "empty-file/survey")
             return
         headings = Headings(sheet, rows, dialect)
         before = len(errors(self.problems.found))
@@ -148,7 +148,7 @@ def _reading(headings: Headings, columns: Columns, read: ReadRows, rules: Respon
             headings.heading(column),
             headings.wording(column),
             *roles.get(column, ("", "")),
-            why=columns.how.get(column) or columns.left_out.get(column, "nobody asked for it"),
+            why=columns.how.get(column) or columns.left_out.get(column) or said("column-left/unasked"),
         )
         for column in range(len(headings.columns))
     )

@@ -11,6 +11,7 @@ from pipeline.diagnostics import Diagnostic, Location
 from pipeline.files import digest
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.settings import FILE, ReadSettings
+from pipeline.messages import Message
 from pipeline.model import Response, Survey
 from pipeline.names import did_you_mean
 from pipeline.scores import SurveyOutcome
@@ -41,7 +42,7 @@ class ReadSurvey:
     """What an earlier build made of it, where that was kept."""
 
     @property
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Message, ...]:
         """What is worth knowing where all is well: a line for each file of the survey."""
         from pipeline.inputs.survey_reading import in_one
 
@@ -129,15 +130,14 @@ def _matching(folder: Folder, file: str, place: Location) -> list[str]:
     listed = folder.files("" if str(path.parent) == "." else str(path.parent), *SUFFIXES)
     matching = [each for each in listed if PurePosixPath(each).match(str(path))]
     if not matching:
-        hint = f"Their names end in {', '.join(SUFFIXES)}."
-        folder.problems.error(place, "missing-file", f'No survey is called "{file}".', hint)
+        folder.problems.error(place, "missing-file/pattern", file=file, suffixes=SUFFIXES)
     return matching
 
 
 def _is_inside(folder: Folder, file: str, place: Location) -> bool:
     path = PurePosixPath(_tidy(file))
     if path.is_absolute() or ".." in path.parts or ":" in file:
-        folder.problems.error(place, "outside-inputs", f'"{file}" lies outside the inputs.', "Copy it into them.")
+        folder.problems.error(place, "outside-inputs", file=file)
         return False
     return True
 
@@ -148,14 +148,13 @@ def _is_there(folder: Folder, file: str, place: Location) -> bool:
     if not _is_inside(folder, file, place):
         return False
     if path.suffix.lower() not in SUFFIXES:
-        message = f'"{file}" is no survey that can be read.'
-        folder.problems.error(place, "bad-survey", message, "Export it as .csv or .xlsx.")
+        folder.problems.error(place, "bad-survey/kind", file=file)
         return False
     if folder.has(str(path)):
         return True
     parent = "" if str(path.parent) == "." else str(path.parent)
-    hint = did_you_mean(file, folder.files(parent, *SUFFIXES)) or "Put the survey's export there."
-    folder.report_missing(str(path), place, "missing-file", f'There is no survey "{file}".', hint)
+    mend = did_you_mean(file, folder.files(parent, *SUFFIXES))
+    folder.report_missing(file, place, "missing-file/survey", mend=mend)
     return False
 
 

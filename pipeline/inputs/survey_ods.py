@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from pipeline import package_door
-from pipeline.diagnostics import Diagnostic, InputsError, Location
-from pipeline.inputs.survey_cells import SPLIT, check_size, table
+from pipeline.diagnostics import Diagnostic, InputsError, Location, error
+from pipeline.inputs.survey_cells import check_size, table
 from pipeline.inputs.survey_sheet import Sheet, cleaned
 from pipeline.inputs.survey_workbook import Asks, chosen_sheet, first_with_headings, without_outcome
 from pipeline.package_door import TooMuchError
@@ -37,12 +37,10 @@ def read_ods(file: str, content: bytes, sheet: str | None, place: Location, asks
         return _read(file, root, sheet, place, asks_for)
     except InputsError:
         raise
-    except TooMuchError as error:
-        raise InputsError([Diagnostic(Location(file), "bad-survey", f"This file {error}", SPLIT)]) from error
-    except Exception as error:  # a damaged file fails in zipfile, zlib or the XML parser, each in its way
-        message = "This file can't be read: it is damaged, no spreadsheet, or has a password."
-        hint = "Open it in a spreadsheet program and save it as .ods again, without a password."
-        raise InputsError([Diagnostic(Location(file), "bad-survey", message, hint)]) from error
+    except TooMuchError as odd:
+        raise InputsError([Diagnostic(Location(file), odd.about(file))]) from odd
+    except Exception as odd:  # a damaged file fails in zipfile, zlib or the XML parser, each in its way
+        raise InputsError([error(Location(file), "bad-survey/ods")]) from odd
 
 
 def _read(file: str, root: Element, sheet: str | None, place: Location, asks_for: Asks) -> Sheet:

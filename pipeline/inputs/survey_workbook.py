@@ -9,10 +9,11 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
-from pipeline.diagnostics import Diagnostic, InputsError, Location
-from pipeline.inputs.survey_cells import SPLIT, Cells, check_size
+from pipeline.diagnostics import Diagnostic, InputsError, Location, error
+from pipeline.inputs.survey_cells import Cells, check_size
 from pipeline.inputs.survey_package import with_what_is_read
 from pipeline.inputs.survey_sheet import Sheet, cleaned, letters, unescaped
+from pipeline.messages import counted
 from pipeline.names import did_you_mean
 from pipeline.package_door import MIB, TooMuchError
 
@@ -27,9 +28,9 @@ _LITERALS = re.compile(r'"[^"]*"|\\.')
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 _LONGEST_TAG = 100  # bytes, of a formula's
 _OTHERWISE = {
-    b"\xd0\xcf\x11\xe0": ("an old workbook (.xls), or one with a password", "save it as .xlsx, without a password"),
-    b"PK\x03\x04": ("damaged, or no workbook", "save it as .xlsx again"),
-    b"": ("no workbook", "save it as .xlsx, or export the survey as .csv"),
+    b"\xd0\xcf\x11\xe0": "bad-survey/old-workbook",
+    b"PK\x03\x04": "bad-survey/damaged",
+    b"": "bad-survey/no-workbook",
 }
 
 
@@ -44,12 +45,11 @@ def read_workbook(file: str, content: bytes, sheet: str | None, place: Location,
             return _read(file, workbook, sheet, place, asks_for)
     except InputsError:
         raise
-    except TooMuchError as error:
-        raise InputsError([Diagnostic(Location(file), "bad-survey", f"This file {error}", SPLIT)]) from error
-    except Exception as error:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its way
-        what, mend = next(told for begin, told in _OTHERWISE.items() if content.startswith(begin))
-        message, hint = f"This file can't be read: it is {what}.", f"Open it in a spreadsheet program and {mend}."
-        raise InputsError([Diagnostic(Location(file), "bad-survey", message, hint)]) from error
+    except TooMuchError as odd:
+        raise InputsError([Diagnostic(Location(file), odd.about(file))]) from odd
+    except Exception as odd:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its way
+        code = next(code for begin, code in _OTHERWISE.items() if content.startswith(begin))
+        raise InputsError([error(Location(file), code)]) from odd
 
 
 def chosen_sheet(
@@ -61,14 +61,11 @@ def chosen_sheet(
     """
     if wanted is None:
         if not visible:
-            hint = f'Name the one that is to be read with "sheet" in review.yaml: {", ".join(names)}.'
-            raise InputsError(
-                [Diagnostic(Location(file), "missing-sheet", "All sheets of this file are hidden.", hint)]
-            )
+            raise InputsError([error(Location(file), "missing-sheet/hidden", sheets=names)])
         return visible
     if wanted not in names:
-        hint = did_you_mean(wanted, names) or f"Sheets are: {', '.join(names)}."
-        raise InputsError([Diagnostic(place, "missing-sheet", f'{file} has no sheet "{wanted}".', hint)])
+        mend = did_you_mean(wanted, names)
+        raise InputsError([error(place, "missing-sheet", mend=mend, file=file, sheet=wanted, sheets=names)])
     return [wanted]
 
 
@@ -160,10 +157,9 @@ def _check_outcomes(sheet: Sheet, outcomes: Any, content: BinaryIO) -> None:
 def without_outcome(sheet: Sheet, pending: Sequence[tuple[int, int]]) -> InputsError:
     """What is wrong with the formulas at the rows and columns `pending`, which nobody has computed yet."""
     (row, column), *others = pending
-    more = f", and so do{'es' if len(others) == 1 else ''} {len(others)} more" if others else ""
-    message = f"Row {row + 1}, column {letters(column)} holds a formula without its outcome{more}."
-    hint = "Open the workbook in a spreadsheet program and save it again."
-    return InputsError([Diagnostic(sheet.place(row, column), "bad-survey", message, hint)])
+    more = counted("more/formulas", len(others)) if others else ""
+    place = sheet.place(row, column)
+    return InputsError([error(place, "bad-survey/formula", row=row + 1, letter=letters(column), more=more)])
 
 
 def _may_hold_formulas(part: IO[bytes]) -> bool:

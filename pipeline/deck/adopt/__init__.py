@@ -17,6 +17,7 @@ from pipeline.deck.adopt.layout_reader import Page, pages
 from pipeline.deck.adopt.settings_writer import settings_of
 from pipeline.deck.font_metrics import nearest
 from pipeline.diagnostics import TemplateError
+from pipeline.messages import Message
 from pipeline.template import FontMetrics
 
 INSTEAD = "Arial"  # of a font that the theme does not name
@@ -31,7 +32,7 @@ class Adopted:
     font: FontMetrics
     heading_font: FontMetrics | None
     """None where titles have the same font as text."""
-    remarks: Sequence[str]
+    remarks: Sequence[Message]
     """Sentences for who chose the template."""
     pages: Sequence[Page]
     """Its slide layouts."""
@@ -44,12 +45,12 @@ def adopt(path: Path, presentation: Presentation, built_in: Path) -> Adopted:
     """
     found = pages(presentation)
     if not found:
-        raise TemplateError(f"{path} has no slide layout: it is no template.")
+        raise TemplateError("template-without-layouts", file=path)
     made = plan(found)
     themes = made.base.page.fonts
     text, titles = (_written(each, themes) for each in (made.text_font, made.heading_font))
     font, remark = nearest(themes.get(text, text), built_in)
-    heading, second = None, ""
+    heading, second = None, None
     if themes.get(titles, titles) != font.family:
         heading, second = nearest(themes.get(titles, titles), built_in)
     remarks = [*made.remarks, *dict.fromkeys(each for each in (remark, second) if each)]

@@ -12,6 +12,7 @@ from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas, Place
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.adopt.styles import Scale
 from pipeline.deck.template_settings import COLOURS, NEEDED
+from pipeline.messages import Message, said
 from pipeline.slides import Box
 
 OPTIONAL: Mapping[str, tuple[str, ...]] = {
@@ -49,7 +50,7 @@ class Plan:
     scale: Scale
     text_font: str
     heading_font: str
-    remarks: Sequence[str]
+    remarks: Sequence[Message]
 
 
 def plan(pages: Sequence[Page]) -> Plan:
@@ -119,9 +120,9 @@ def _backed(role: Role, scale: Scale) -> Role:
     return replace(role, sheets=tuple(sheets))
 
 
-def _remarks(base: LayoutAreas) -> Iterator[str]:
+def _remarks(base: LayoutAreas) -> Iterator[Message]:
     if base.title.placeholder is None:
-        yield "No slide layout with room for text has a title placeholder: a text box plays the title."
-    for name, place in (("slide number", base.number), ("breadcrumb", base.breadcrumb)):
+        yield said("template/no-title")
+    for code, place in (("template/no-number", base.number), ("template/no-breadcrumb", base.breadcrumb)):
         if place is None:
-            yield f'The slide layout "{base.page.name}" leaves no room for a {name}: the slides have none.'
+            yield said(code, layout=base.page.name)
