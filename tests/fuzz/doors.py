@@ -126,7 +126,7 @@ def _workbook_settings() -> str:
 
 def _picture(content: bytes) -> object:
     kind, size = picture_formats.measure(content)
-    return picture_formats.fault(kind, content) if size else None
+    return picture_formats.fault(kind, content, "map") if size else None
 
 
 DOORS: dict[str, Door] = {
