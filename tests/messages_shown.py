@@ -18,6 +18,7 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
 SAMPLES: dict[str, object] = {
     "comment": "#2", "farthest": "1,000,000", "here": '"stad"', "last": 60, "lines": (3, 7), "opening": "[",
     "others": "", "right": "## Bevindingen", "shown": "**Bevindingen**", "sign": '"', "wanted": "findings.md",
+    "found": "application/octet-stream", "words": "Bevindingen", "answered": 12, "characters": 1079, "invited": 10,
     "across": "5.0", "address": "rapport.docx", "allowed": "{deal}", "area": "text-2", "areas": ("text-1", "text-2"),
     "before": 4, "cells": 3, "chapter": "inleiding", "chart": "radar", "charts": said("charts", count=7),
     "closing": "]", "codes": ("A1", "A2"), "colours": ("accent1", "tx1"), "column": 4, "columns": 2,

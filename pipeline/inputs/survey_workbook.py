@@ -7,6 +7,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from pipeline.diagnostics import Diagnostic, InputsError, Location, error
@@ -70,12 +71,10 @@ def chosen_sheet(
 
 
 def first_with_headings(sheets: Iterable[Sheet], asks_for: Asks) -> Sheet:
-    """The first of the `sheets` that has headings, or else the first."""
-    looked_at = iter(sheets)
-    first = next(looked_at)
-    if asks_for(first.first_rows) > 1:
-        return first
-    return next((other for other in looked_at if asks_for(other.first_rows) > 1), first)
+    """The first of the `sheets` that has headings, with those that have some too as its rivals; or else the first."""
+    first, *others = sheets
+    found = [each for each in (first, *others) if asks_for(each.first_rows) > 1]
+    return replace(found[0], rivals=[each.name for each in found[1:]]) if found else first
 
 
 def _read(file: str, content: BinaryIO, sheet: str | None, place: Location, asks_for: Asks) -> Sheet:

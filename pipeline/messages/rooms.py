@@ -9,6 +9,7 @@ from pipeline.messages import (
     command,
     decks,
     files,
+    inspecting,
     lookalikes,
     markdown,
     pictures,
@@ -36,5 +37,6 @@ ROOMS: Mapping[str, Mapping[str, Entry]] = {
     "Templates": templates.MESSAGES,
     "Decks": decks.MESSAGES,
     "Splices": splicing.MESSAGES,
+    "Inspecting decks": inspecting.MESSAGES,
     "Commands": command.MESSAGES,
 }

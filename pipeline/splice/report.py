@@ -104,7 +104,6 @@ def as_json(
         "edits": [_edit(edit, inputs, language) for edit in found.edits],
         "reviewed": [_edit(edit, inputs, language) for edit in found.reviewed],
         "matches": [{"slide": each.key, "how": each.matched_by.words(language)} for each in found.matches],
-        "notes": [each.words(language) for each in found.notes],
     }
 
 
