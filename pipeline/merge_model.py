@@ -14,6 +14,7 @@ from typing import Literal
 
 from pipeline.diagnostics import Location
 from pipeline.files import digest
+from pipeline.messages import Message
 from pipeline.slides import Box, Paragraph
 
 COUNT = re.compile(r" \(\d+/\d+\)$")
@@ -252,8 +253,8 @@ class Edit:
     """The words on our side."""
     location: Location | None = None
     """Where it stands in the inputs."""
-    matched_by: str = ""
-    """How the slide was found again, "" where by its key."""
+    matched_by: Message | None = None
+    """How the slide was found again, None where by its key."""
     number_of_conflict: int = 0
     """By which it is settled; 0 where both sides have not changed the same."""
 
@@ -266,8 +267,8 @@ class SlideMatch:
     """The slide's key in the base."""
     id: str
     """The name of its part in their deck."""
-    matched_by: str
-    """How it was found, in words."""
+    matched_by: Message
+    """How it was found."""
 
 
 @dataclass(frozen=True)

@@ -236,7 +236,7 @@ def _to_point(text: Text, held: list[Point], other: list[Point], kind: str, n: i
     elif kind == "indent" and n:
         held[n] = replace(point, level=3 - point.level)  # it stands under another point, and goes where that goes
         text.moved |= {each.name for each in held[n - 1 :]}
-    elif kind == "split" and " things " in point.text and point.name not in text.new:
+    elif kind == "split" and point.text.count(" things ") == 1 and point.name not in text.new:
         first, second = point.text.split(" things ")
         held[n : n + 1] = [
             replace(point, text=first),

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.reporters import Reporter
-from pipeline.cli.reporting import DECK, FILE, FOLDER, Command, Progress, extensions_option, format_option
+from pipeline.cli.reporting import (
+    DECK,
+    FILE,
+    FOLDER,
+    Command,
+    Progress,
+    build_folder,
+    extensions_option,
+    format_option,
+    review_here,
+    wrong_usage,
+)
 
 if TYPE_CHECKING:
     from pipeline.merge_model import Settlement
@@ -42,7 +53,7 @@ def _settlement(theirs: str, ours: str) -> Settlement:
     numbers = []
     for name, said in (("--theirs", theirs), ("--ours", ours)):
         if said not in ("", ALL) and not _NUMBERS.fullmatch(said):
-            raise click.UsageError(f"{name} takes the numbers of conflicts, as the report has them: {name} 815,4711.")
+            raise wrong_usage("usage/conflict-numbers", option=name)
         numbers.append(frozenset(map(int, said.split(","))) if said not in ("", ALL) else frozenset())
     return Settlement("theirs" if theirs == ALL else "ours" if ours == ALL else "", *numbers)
 
@@ -55,10 +66,10 @@ def _settlement(theirs: str, ours: str) -> Settlement:
     "--from", "section", type=DECK, metavar="SECTION",
     help="Put in what reviewers did in SECTION, a section built alone, instead of what the inputs say.",
 )  # fmt: skip
-@click.option("--inputs", type=FOLDER, default=Path("inputs"), show_default=True, help="The folder with the inputs.")
+@click.option("--inputs", type=FOLDER, default=review_here, help="The folder with the inputs.")
 @click.option(
-    "--build", "folder", type=FOLDER, default=Path("build"), show_default=True,
-    help="The folder of the builds: charts that need not be drawn again, and what decks were generated from.",
+    "--build", "folder", type=FOLDER,
+    help="The folder of the review's builds: charts that need not be drawn again, and what decks were generated from.",
 )  # fmt: skip
 @click.option("-o", "--output", type=FILE, help='The merged deck. Default: DECK with ".merged" before its extension.')
 @click.option("--in-place", is_flag=True, help="Write over DECK; a copy of it is kept beside it.")
@@ -73,7 +84,7 @@ def splice(
     chapters: tuple[str, ...],
     section: Path | None,
     inputs: Path,
-    folder: Path,
+    folder: Path | None,
     output: Path | None,
     in_place: bool,
     theirs: str,
@@ -97,26 +108,21 @@ def splice(
     """
     from pipeline import splice as stages
 
-    target = deck if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
-    other_end = f'--output must end in "{deck.suffix}", as DECK does: PowerPoint opens it no other way.'
-    for wrong, message in (
-        (section and chapters, "--from puts in sections of deals: leave out --chapter."),
-        (not (deals or chapters or section), "Say which sections to put in, with --deal or --chapter."),
-        (
-            ALL in (theirs, ours) and theirs and ours and theirs == ours,
-            "--theirs and --ours say the opposite of each other: leave out one of them, or say which conflicts they settle.",
-        ),
-        (in_place and output, "--in-place writes over DECK: leave out --output."),
-        (
-            not in_place and target.resolve() == deck.resolve(),
-            "--output is DECK itself: say --in-place to write over it.",
-        ),
-        (target.suffix.lower() != deck.suffix.lower(), other_end),
+    target = deck.resolve() if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
+    for wrong, code in (
+        (section and chapters, "usage/from-with-chapter"),
+        (not (deals or chapters or section), "usage/what-to-splice"),
+        (theirs == ours == ALL, "usage/theirs-and-ours"),
+        (in_place and output, "usage/in-place-with-output"),
+        (not in_place and target.resolve() == deck.resolve(), "usage/output-is-deck"),
     ):
         if wrong:
-            raise click.UsageError(message)
+            raise wrong_usage(code)
+    if target.suffix.lower() != deck.suffix.lower():
+        raise wrong_usage("usage/other-end", suffix=deck.suffix)
     settlement = _settlement(theirs, ours)
-    progress = Progress(shown=reporter.for_people)
+    folder = folder or build_folder(inputs)
+    progress = Progress(shown=reporter.for_people, language=reporter.language)
     step = progress.step
     if section:
         found = stages.take(section, deck, inputs, deals, folder, settlement, step)

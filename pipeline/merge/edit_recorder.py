@@ -42,7 +42,7 @@ class EditRecorder:
         slide, place = self.theirs, location or self.ours.location
         number = conflict_number(slide.key, shape) if conflict else 0
         outcome: Outcome = self.settlement.outcome(number) if conflict else "kept"
-        edit = Edit(slide.number, slide.title, slide.key, shape, what, outcome, theirs, ours, place, "", number)
+        edit = Edit(slide.number, slide.title, slide.key, shape, what, outcome, theirs, ours, place, None, number)
         self.edits.append(edit)
 
     def side(self, shape: str = "") -> Side:

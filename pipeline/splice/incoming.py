@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from pipeline import build as stages
 from pipeline import deck_base
+from pipeline.cache import Cache
 from pipeline.deck.patch.running_text import TextReader
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress, rasters
 from pipeline.files import digest
 from pipeline.merge_model import Settlement
+from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.slides import Deck, Picture, Section
 from pipeline.splice.find_sections import FoundSections, find_sections
@@ -30,11 +32,6 @@ if TYPE_CHECKING:
     from pipeline.layout import Flows
     from pipeline.layout.prose import FlowItem
     from pipeline.splice.returned_section import ReturnedSections
-
-BASE_IS_LOST = (
-    "What this deck was generated from is lost, and build/ does not have it: every difference is taken for people's work and "
-    "kept."
-)
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,7 @@ def from_inputs(
     chapters: Sequence[str],
     base: deck_base.Base | None,
     edited: EditedDeck,
-    notes: list[str],
+    notes: list[Message],
     settlement: Settlement,
     progress: Progress,
     run_extensions: bool,
@@ -83,18 +80,19 @@ def from_inputs(
     to say. InputsError or TemplateError as for a build, ReviewdeckError for a deal or chapter that the inputs or the deck do
     not have.
     """
-    found = stages.prepared(folder, progress, None if base is None else deals, run_extensions=run_extensions)
+    some, cache = None if base is None else deals, Cache(output)
+    found = stages.prepared(folder, progress, some, run_extensions=run_extensions, cache=cache)
     _check_names(found.review, deals, chapters)
     if base is not None:
         _check_review(found.review, base)
         notes += _other_deals([deal.id for deal in found.review.deals], base)
-    progress("planning")
+    progress(said("doing/planning"))
     keys = _section_keys(deals, chapters)
     items: dict[str, Sequence[FlowItem]] = {}
     planned = _planned(found, deals, base, edited, lambda key, held: items.update({key: held}))
-    _check_sections(keys, [section.key for section in planned.sections], base, "This deck")
+    _check_sections(keys, [section.key for section in planned.sections], base, "no-section/deck")
     if base is None:
-        notes.append(BASE_IS_LOST)
+        notes.append(said("base-lost"))
         whole, drawings, pictures = stages.illustrated(planned, found, output, progress)
         base = deck_base.opened(deck_base.dumps(whole, rasters(whole, drawings, pictures)))
     source = {section.key: section for section in planned.sections if section.key in keys}
@@ -102,7 +100,8 @@ def from_inputs(
     merges = merge_texts(edited, base, found.template, source, items, located, settlement)
     flows = {flow: made for each in merges.values() for flow, made in each.flows().items()}
     deck = _planned(found, deals, base, edited, lambda key, _: flows.get(key))
-    progress("drawing")
+    progress(said("doing/drawing"))
+    stages.remember_survey(cache, found)
     wanted = tuple(section for section in deck.sections if section.key in keys)
     part, drawings, pictures = stages.illustrated(replace(deck, sections=wanted), found, output, progress)
     sections = {section.key: section for section in part.sections}
@@ -119,7 +118,7 @@ def from_reviewers(
     deals: Sequence[str],
     deck: EditedDeck,
     base: deck_base.Base,
-    notes: list[str],
+    notes: list[Message],
     settlement: Settlement,
     progress: Progress,
 ) -> IncomingSections:
@@ -133,7 +132,7 @@ def from_reviewers(
     stages.check_deals(found.review, deals)
     _check_review(found.review, base)
     keys = _section_keys(deals) or [key for key in own.names if key.startswith("deal/")]
-    _check_sections(keys, own.names, base, "The section that was sent back")
+    _check_sections(keys, own.names, base, "no-section/returned")
     returned = ReturnedSections(section, own, found.template, keys)
     notes += returned.notes(base)
     sections = returned.sections
@@ -193,41 +192,35 @@ def _check_names(review: Review, deals: Sequence[str], chapters: Sequence[str]) 
     known = [chapter.id for chapter in review.chapters]
     for chapter in chapters:
         if chapter not in known:
-            raise ReviewdeckError(
-                f'There is no chapter "{chapter}" in this review. The chapters are {", ".join(known)}.'
-            )
+            raise ReviewdeckError("no-such-chapter", chapter=chapter, known=known)
 
 
 def _check_review(review: Review, base: deck_base.Base) -> None:
     """ReviewdeckError where a deck has other deals than the review, and none of its own."""
     there = [key.removeprefix("deal/") for key in base.names if key.startswith("deal/")]
     if there and not {deal.id for deal in review.deals}.intersection(there):
-        raise ReviewdeckError(
-            f"This deck is of another review: its deals are {', '.join(there)}, and the inputs have none of them."
-        )
+        raise ReviewdeckError("splice-of-another-review", deals=there)
 
 
-def _check_sections(keys: Sequence[str], sections: Container[str], base: deck_base.Base | None, source: str) -> None:
-    """ReviewdeckError where the deck with this base, or the `source` of what comes in, does not have a section."""
+def _check_sections(keys: Sequence[str], sections: Container[str], base: deck_base.Base | None, code: str) -> None:
+    """ReviewdeckError where the deck with this base does not have a section, or with this `code` where what comes in lacks it."""
     for key in keys:
         what, _, name = key.partition("/")
         if base is not None and key not in base.names:
-            raise ReviewdeckError(
-                f'This deck has no section of the {what} "{name}": splice into a deck that was built with it.'
-            )
+            raise ReviewdeckError("no-such-section", what=said(f"noun/{what}"), name=name)
         if key not in sections:
-            raise ReviewdeckError(f'{source} has no section of the {what} "{name}".')
+            raise ReviewdeckError(code, what=said(f"noun/{what}"), name=name)
 
 
-def _other_deals(deals: Sequence[str], base: deck_base.Base) -> Iterator[str]:
-    """In sentences: which `deals` of the inputs a whole deck does not have, and the other way round, and another order."""
+def _other_deals(deals: Sequence[str], base: deck_base.Base) -> Iterator[Message]:
+    """Which `deals` of the inputs a whole deck does not have, and the other way round, and another order."""
     there = [key.removeprefix("deal/") for key in base.names if key.startswith("deal/")]
     if not any(key.startswith("chapter/") for key in base.names):
         return
     new, gone = [each for each in deals if each not in there], [each for each in there if each not in deals]
     if new:
-        yield f"This deck has no section of {', '.join(new)}, which the inputs have: build the deck to have it."
+        yield said("deals-not-in-deck", deals=new)
     if gone:
-        yield f"The inputs have no {', '.join(gone)} any more; its section stays in this deck."
+        yield said("deals-not-in-inputs", deals=gone)
     if [each for each in deals if each in there] != [each for each in there if each in deals]:
-        yield "The deals have another order in the inputs; in this deck they stay where they are. Build the deck to have it."
+        yield said("deals-in-another-order")

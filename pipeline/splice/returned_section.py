@@ -14,6 +14,7 @@ from pipeline.diagnostics import DeckError
 from pipeline.files import digest
 from pipeline.merge import merge, same
 from pipeline.merge_model import Edit, ShapeSnapshot, SlideSnapshot, TextHomes
+from pipeline.messages import Message, said
 from pipeline.slides import Section
 from pipeline.splice.find_sections import find_sections
 from pipeline.splice.returned_text import script_edits
@@ -35,9 +36,7 @@ class ReturnedSections:
         generated = {key: base.section(key) for key in keys}
         there = find_sections(edited, base, template, generated)
         if there.matches:
-            raise DeckError(
-                "The section was saved by a program that drops the names of slides: it can't be put into a deck."
-            )
+            raise DeckError("section-without-names")
         self._base, self._template, self._parts = base, template, there.parts
         self._was = {key: self._snapshots_of(section) for key, section in generated.items()}
         self._now = {key: self._slides(section, set(there.parts[key])) for key, section in generated.items()}
@@ -80,30 +79,25 @@ class ReturnedSections:
             found += merge(was, now, was, text=TextHomes(frozenset(self._was[key]))).edits
         return [edit for edit in found if edit.what != "comment"]
 
-    def notes(self, base: Base) -> Iterator[str]:
-        """What else there is to say where the sections go into a deck that was generated from `base`, in sentences."""
+    def notes(self, base: Base) -> Iterator[Message]:
+        """What else there is to say where the sections go into a deck that was generated from `base`."""
         for key in self.sections:
             if _words(self._was[key]) != _words(self._snapshots_of(base.section(key))):
-                yield (
-                    f"{base.names[key]}: the section and the deck were generated from different inputs. What reviewers "
-                    "changed is put in, and what is newer in the deck stays."
-                )
+                yield said("different-inputs", section=base.names[key])
         yield from self._not_put_in()
         for each in self._edited.snapshots(one for one in self._edited.slides if self._edited.part_of(one.key)):
-            yield from (
-                f"A comment on the section's slide {each.number} stays there: {comment}" for comment in each.comments
-            )
+            yield from (said("comment-stays", number=each.number, comment=comment) for comment in each.comments)
 
-    def _not_put_in(self) -> Iterator[str]:
-        """What reviewers did outside the sections, which has no place in the whole deck, in sentences."""
+    def _not_put_in(self) -> Iterator[Message]:
+        """What reviewers did outside the sections, which has no place in the whole deck."""
         inside = {part for parts in self._parts.values() for part in parts}
         others = [self._base.section(key) for key in self._base.names if key not in self._parts]
         was = {slide.key: self._before.slide(slide).snapshot for section in others for slide in section.slides}
         now = self._edited.snapshots(each for each in self._edited.slides if each.part not in inside)
         for edit in merge(list(was.values()), now, list(was.values())).edits:
             if edit.what != "comment":
-                where = f"slide {edit.number} “{edit.title}”" if edit.number else f"the slide “{edit.title}”"
-                yield f"Not put in, since it stands outside the section: {where}: {edit.what}."
+                what = said(f"edit/{edit.what.replace(' ', '-')}")
+                yield said("not-put-in", number=edit.number, title=edit.title, what=what)
 
     def snapshots(self, key: str, base: Mapping[str, SlideSnapshot]) -> dict[str, SlideSnapshot]:
         """What counts of a section's slides when they go into a deck whose own base is `base`.

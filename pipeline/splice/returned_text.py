@@ -86,7 +86,9 @@ class ReturnedText:
             what = "reworded" if each.theirs and each.ours else "deleted"
             location = next((one.location for one in (each.base, each.ours) if one and one.location), None)
             outcome = self.settlement.outcome(each.number)
-            yield Edit(number, title, place.slide, place.shape, what, outcome, theirs, ours, location, "", each.number)
+            yield Edit(
+                number, title, place.slide, place.shape, what, outcome, theirs, ours, location, None, each.number
+            )
 
 
 def script_edits(script: EditScript, shown: Shown) -> Iterator[Edit]:

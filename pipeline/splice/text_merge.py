@@ -16,6 +16,7 @@ from pipeline.layout.merged_flow import Break, Flow, Kept, KeptText, Stretch, co
 from pipeline.layout.prose import FlowItem, NonTextItem
 from pipeline.merge.edit_recorder import moved
 from pipeline.merge.merged_text import MergedPoint, MergedText, merge_text
+from pipeline.merge.point_matching import squashed
 from pipeline.merge.points import planned_points
 from pipeline.merge_model import Settlement, conflict_number
 from pipeline.slides import Box, Jump, Run, Section, Slide, Text
@@ -184,6 +185,9 @@ class TextMerge:
             for one, other in zip(said, now, strict=True)
         )
         will = [slide for slide in self.ours.slides if slide.key.rpartition("/")[0] == flow]
+        untouched = all(each.kept for each in self.text.script.edits if each.before and each.before[0].flow == flow)
+        if untouched and _columns(slides) != _columns(will):
+            return False  # the source begins a slide elsewhere
         figures = [contents(shape for slide in each for shape in slide.shapes) for each in (slides, will)]
         headings = {without_count(slide.title) for slide in slides}
         return (
@@ -212,7 +216,7 @@ class TextMerge:
         made = point.made
         assert made is not None
         item = self.item(point)
-        if isinstance(item, NonTextItem) or (isinstance(item, FlowParagraph) and not made.runs):
+        if item is not None and (not isinstance(item, FlowParagraph) or not made.runs):
             return item
         tag = f"{TAG}{len(self.tags)}"
         self.tags[tag] = point
@@ -236,7 +240,15 @@ class TextMerge:
         """What the inputs hold of a point; None where it is people's own."""
         return self._items[point.index] if point.index is not None else None
 
+    @cached_property
+    def _footnotes(self) -> dict[str, tuple[Run, ...]]:
+        """What the footnotes of the inputs say, by what calls them."""
+        texts = [item for item in self._items if isinstance(item, FlowParagraph)]
+        return {run.text: run.footnote for item in texts for run in item.runs if run.footnote}
+
     def _symbolic(self, run: Run) -> Run:
+        if run.field == "footnote":
+            return replace(run, footnote=self._footnotes.get(run.text, ()))
         symbol = self._symbols.get(run.link.slide) if isinstance(run.link, Jump) else None
         return replace(run, link=Jump(symbol)) if symbol else run
 
@@ -392,6 +404,12 @@ def _blocks(points: Sequence[MergedPoint]) -> list[int]:
         block += each.made is not None and bool(each.made.runs) and each.made.is_heading
         found.append(block)
     return found
+
+
+def _columns(slides: Sequence[Slide]) -> list[list[str]]:
+    """The points in each column."""
+    texts = [each for slide in slides for each in slide.shapes if isinstance(each, Text) and each.running]
+    return [list(dict.fromkeys(squashed(one.text) for one in each.paragraphs)) for each in texts]
 
 
 def _titles(slides: Sequence[Slide]) -> str:

@@ -247,7 +247,7 @@ class TextResult:
             "\n".join(each.text for each in after),
             "\n".join(each.text for each in planned),
             location,
-            "",
+            None,
             number_of_conflict,
         )
 

@@ -12,6 +12,7 @@ from pipeline.deck.patch.slide_numbers import count, mend_jumps, number_slides, 
 from pipeline.deck_base import Base
 from pipeline.merge.edit_recorder import moved
 from pipeline.merge_model import Edit, Merge, Outcome, Settlement, SlideMerge, conflict_number, without_count
+from pipeline.messages import Message, said
 from pipeline.slides import Section, Shape, Slide, Text
 from pipeline.splice.incoming import IncomingSections
 
@@ -30,7 +31,7 @@ class Finisher:
     settlement: Settlement
     edits: list[Edit] = field(default_factory=list)
     """What people did elsewhere, and what became of it."""
-    notes: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
     _labels: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
 
     def finish(self, merge: Merge) -> None:
@@ -81,9 +82,7 @@ class Finisher:
             if part not in order or (before and behind not in order):
                 continue
             if key in by_people:
-                self.notes.append(
-                    f"Reviewers moved the slide {key}, and people have moved it in the deck: it stays where it is."
-                )
+                self.notes.append(said("moved-by-both", slide=key))
                 continue
             order.remove(part)
             order.insert(order.index(behind) + 1 if before else self._front(order, key), part)
@@ -122,8 +121,10 @@ class Finisher:
             first = next((part for part in order if part in members), "")
             instead |= dict.fromkeys(self.parts[key], first)
         for part, target in mend_jumps(self.edited, order, instead):
-            where = f"it leads to slide {numbers[target]} now" if target else "the link is taken away"
-            self.notes.append(f"A link on slide {numbers[part]} led to a slide that is gone; {where}.")
+            if target:
+                self.notes.append(said("link-leads-elsewhere", number=numbers[part], target=numbers[target]))
+            else:
+                self.notes.append(said("link-taken-away", number=numbers[part]))
 
     # --- words elsewhere --------------------------------------------------------------------------
 
@@ -156,7 +157,7 @@ class Finisher:
         elif there != will:
             outcome = self.settlement.outcome(number)
             where = (found.number, slide.title, slide.key, name)
-            edit = Edit(*where, "text", outcome, there or "", will, slide.location, "", number)
+            edit = Edit(*where, "text", outcome, there or "", will, slide.location, None, number)
             self.edits.append(edit)
             return False
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from lxml import etree
 
@@ -146,7 +146,7 @@ class TextReader:
                 yield Run(text, xml=_written(element, token))
                 continue
             run = self._run(element.find(_PROPERTIES), style, frame, token)
-            yield replace(run, text=text, field="slidenum" if element.tag == _FIELD else "")
+            yield replace(run, text=text, field="slidenum" if element.tag == _FIELD else run.field)
 
     def _run(self, properties: Any, style: TextStyle, frame: TextFrame, token: Token) -> Run:
         """How a run looks: what the plan has a field for, else its properties as XML."""
@@ -157,9 +157,10 @@ class TextReader:
         look = Run("", bold, italic, _link(properties, token))
         scheme = properties.find(_SCHEME)
         colours = [None] if scheme is None else [None, Colour(scheme.get("val", ""))]
+        field: Literal["", "footnote"] = "footnote" if properties.get("baseline") is not None else ""
         for colour in colours:
-            if self._expected_run(replace(look, colour=colour), style, frame) == said:
-                return replace(look, colour=colour)
+            if self._expected_run(replace(look, colour=colour, field=field), style, frame) == said:
+                return replace(look, colour=colour, field=field)
         return replace(look, xml=_written(properties, token))
 
     def _expected_run(self, run: Run, style: TextStyle, frame: TextFrame) -> str:
