@@ -197,6 +197,11 @@ EDIT = st.tuples(
 )  # fmt: skip
 
 
+def flat(text: Text) -> bool:
+    """Whether no point stands under another, with which it would go."""
+    return {each.level for held in text.blocks.values() for each in held} <= {1}
+
+
 def done(text: Text, edits: list[tuple[str, int, int, int, int]], side: str) -> Text:
     for number, (kind, block, place, to, at) in enumerate(edits):
         names = list(text.blocks)
@@ -275,12 +280,8 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
         whole = name.partition("-")[0]
         if not {name, whole} & (ours.deleted | ours.reworded.keys()) or (not before and whole == name):
             assert text in texts or text in disputed, (name, text)
-            if (
-                text in texts
-                and text not in disputed
-                and (not before or name in theirs.moved)
-                and home != base.home(name)
-            ):
+            placed = not before or (name in theirs.moved and home != base.home(name))
+            if text in texts and text not in disputed and placed and flat(theirs) and flat(ours):
                 assert under[text] == f"Heading {home}"
     for name, home, text in [(each.name, home, each.text) for home, held in ours.blocks.items() for each in held]:
         before = [each for held in base.blocks.values() for each in held if each.name == name]
@@ -288,12 +289,8 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
         if not {name, whole} & (theirs.deleted | theirs.reworded.keys()) or (not before and whole == name):
             assert text in texts or text in disputed, (name, text)
             heading = f"Heading {home}"
-            if (
-                text in texts
-                and text not in disputed
-                and heading in texts
-                and theirs.home(name) in ("", base.home(name))
-            ):
+            stays = theirs.home(name) in ("", base.home(name)) and flat(theirs) and flat(ours)
+            if text in texts and text not in disputed and heading in texts and stays:
                 assert under[text] == heading
     for name in (theirs.deleted - theirs.new.keys()) | (
         ours.deleted - ours.new.keys()

@@ -146,7 +146,7 @@ class _Matcher:
         for i in left:
             for j in right:
                 one, other, near = self._base[i], self._other[j], ours[i] == theirs[j]
-                likeness = alike(one.text, other.text) if one.is_heading == other.is_heading else 0.0
+                likeness = alike(one.text, other.text) if self._may_be(i, j) else 0.0
                 if likeness >= (ALIKE if near else MOVED_ALIKE):
                     ways.append((-likeness - NEAR * near, abs(i - j), i, j))
         done: tuple[set[int], set[int]] = (set(), set())
@@ -166,7 +166,16 @@ class _Matcher:
                 groups.setdefault((places[n], points[n].flow, points[n].depth), ([], []))[side].append(n)
         for left, right in groups.values():
             if len(left) == len(right):
-                yield from zip(left, right, strict=True)
+                yield from (pair for pair in zip(left, right, strict=True) if self._may_be(*pair))
+
+    def _may_be(self, i: int, j: int) -> bool:
+        """Whether both are points, or both headings: of two with points under them one has to stand under both."""
+        one, other = self._base[i], self._other[j]
+        if one.is_heading != other.is_heading or not one.is_heading:
+            return one.is_heading == other.is_heading
+        left = [n for n, each in enumerate(self._base) if (each.flow, each.under) == (one.flow, one.text)]
+        right = {n for n, each in enumerate(self._other) if (each.flow, each.under) == (other.flow, other.text)}
+        return not left or not right or any(self.there[n] in right for n in left)
 
 
 def _parted(
