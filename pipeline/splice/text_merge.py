@@ -167,18 +167,26 @@ class TextMerge:
             for item, point in zip(self._items, self._ours, strict=True)
             if isinstance(item, FlowParagraph) and not point.runs and point.flow == flow
         )
-        stays = self._stays(flow, points, list(slides.values()), titles)
         now = sorted(there, key=lambda each: each.number)
         by_hand = set(moved([each.key for each in there], [each.key for each in now]))
-        arranged = {
-            each.key for each in there if stays or each.key in by_hand or self._arranged(each, slides[each.key])
-        }
+        arranged = {each.key for each in there if each.key in by_hand or self._arranged(each, slides[each.key])}
+        as_generated = not arranged and [each.key for each in there] == list(slides)
+        stays = self._stays(flow, points, list(slides.values()), titles, as_generated=as_generated)
+        arranged = {each.key for each in there} if stays else arranged
         self.kept |= arranged
         pieces = Pieces(self, slides, arranged, stays=stays).of(points)
         taken = {*slides, *(each.key for each in self.slides)}
         return Flow(tuple(pieces), titles, frozenset(taken))
 
-    def _stays(self, flow: str, points: Sequence[MergedPoint], slides: Sequence[Slide], titles: frozenset[str]) -> bool:
+    def _stays(
+        self,
+        flow: str,
+        points: Sequence[MergedPoint],
+        slides: Sequence[Slide],
+        titles: frozenset[str],
+        *,
+        as_generated: bool,
+    ) -> bool:
         """Whether the text is as people have it, and what stands between it as it was: then nothing is laid out anew."""
         said = [each for each in points if each.any.runs]
         now = [each for each in self.theirs if each.flow == flow]
@@ -188,7 +196,7 @@ class TextMerge:
         )
         will = [slide for slide in self.ours.slides if slide.key.rpartition("/")[0] == flow]
         untouched = all(each.kept for each in self.text.script.edits if each.before and each.before[0].flow == flow)
-        if untouched and _columns(slides) != _columns(will):
+        if untouched and as_generated and _columns(slides) != _columns(will):
             return False  # the source begins a slide elsewhere
         figures = [contents(shape for slide in each for shape in slide.shapes) for each in (slides, will)]
         headings = {without_count(slide.title) for slide in slides}
