@@ -24,6 +24,7 @@ FLOORS = (
         "names",
         "diagnostics",
         "files",
+        "answers",
         "package_door",
         "raster_process",
         "machine_fonts",
