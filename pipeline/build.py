@@ -71,11 +71,11 @@ def read(folder: Path) -> tuple[Review, list[Diagnostic]]:
 
 
 def scores(review: Review) -> tuple[Statistics, str]:
-    """The figures of `review`, and the same as the text of scores.csv."""
-    from pipeline import survey
+    """The figures of `review` as they may be shown, and the same as the text of scores.csv."""
+    from pipeline import privacy, survey
 
-    statistics = survey.statistics(review)
-    return statistics, survey.scores_csv(review, statistics)
+    statistics = privacy.published(review, survey.statistics(review))
+    return statistics, survey.scores_csv(review, statistics, decimals=1)
 
 
 def prepared(

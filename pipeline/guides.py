@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import build, files
+from pipeline import build, files, privacy
 from pipeline.cache import Cache
 from pipeline.diagnostics import Diagnostic, InputsError, Location, Severity, as_errors
 from pipeline.drawings import Drawings, Progress
@@ -44,6 +44,7 @@ def early_context(folder: Path) -> tuple[Context, Path, list[Diagnostic]]:
         raise InputsError(loaded.diagnostics)
     statistics, _ = build.scores(loaded.review)
     template_file = locate(loaded.review.template, folder)
+    statistics = privacy.for_one_deal(loaded.review.survey, statistics)
     context = Context(loaded.review, statistics, template_reader.read(template_file))
     return context, template_file, loaded.diagnostics
 

@@ -16,6 +16,7 @@ FLOORS = (
         "colour",
         "yaml_file",
         "scores",
+        "privacy",
         "labels",
         "labels_guide",
         "document",

@@ -21,7 +21,7 @@ _NUMERALS = (
 def check_disclosure(sources: Sources, survey: Survey) -> None:
     """Warn of a questionnaire that no file shows, and of figures that are withheld without a word about it.
 
-    Said is: `::: response`, or a point that holds the smallest number of respondents, in digits or as a word, and a
+    Said is: `::: privacy`, `::: response`, or a point that holds the smallest number of respondents, in digits or as a word, and a
     word for people or answers ("Uitkomsten van minder dan vijf respondenten zijn niet weergegeven").
     """
     known, problems = sources.known, sources.problems
@@ -33,11 +33,11 @@ def check_disclosure(sources: Sources, survey: Survey) -> None:
         hint = 'Put the lines "::: questionnaire" and ":::" in methodology.md.'
         problems.warning(known.key_place("survey"), "no-questionnaire", "No file shows the questionnaire.", hint)
     minimum = survey.minimum_respondents
-    if "response" in shown or not _withholds(survey, known):
+    if not shown.isdisjoint({"response", "privacy"}) or not _withholds(survey, known):
         return
     if not any(_says(item, minimum) for item in items if isinstance(item, Point)):
         message = f"Figures of fewer than {minimum} respondents are withheld, and no file says so."
-        hint = 'Say it in methodology.md, or put the lines "::: response" and ":::" there.'
+        hint = 'Say it in methodology.md, or put the lines "::: privacy" and ":::" there.'
         problems.warning(known.key_place("survey", "minimum_respondents"), "silent-withholding", message, hint)
 
 

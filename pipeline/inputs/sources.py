@@ -54,7 +54,7 @@ class Sources:
         """Report a generated block that would stay empty, because the review holds nothing to fill it with."""
         known, settings = self.known, self.known.settings
         message = hint = ""
-        if item.kind in ("overview", "response") and known.knows("survey") and settings.survey is None:
+        if item.kind in ("overview", "response", "privacy") and known.knows("survey") and settings.survey is None:
             message = f'The review has no survey to fill "{item.kind}" with.'
             hint = 'Add "survey:" to review.yaml.'
         elif item.kind == "deep-dive" and known.knows("indicators"):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Diagnostic, DiagnosticList, InputsError, Location, errors
 from pipeline.inputs.folder import Folder
+from pipeline.inputs.releases import read_releases
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_asked import Asked, what_was_asked
 from pipeline.inputs.survey_columns import Header
@@ -53,13 +54,15 @@ def read_survey(folder: Folder, known: ReadSettings, names: Mapping[str, str] | 
         return ReadSurvey(None)
     if entry is None:
         return ReadSurvey(None)
+    released = read_releases(folder)
     reader = _SurveyReader(known, entry, names, what_was_asked(folder, known), folder.problems)
     contents = {file: content for file in _files(folder, known, entry) if (content := folder.content(file)) is not None}
     reader.questions = _questions(contents)
     for file, content in contents.items():
         with _reported(found):
             reader.read(file, content)
-    return ReadSurvey(reader.survey(), tuple(reader.readings))
+    survey = reader.survey()
+    return ReadSurvey(replace(survey, released=released) if survey else None, tuple(reader.readings))
 
 
 @contextmanager
@@ -117,6 +120,11 @@ class _SurveyReader:
             scale=self.entry.scale,
             spread=self.entry.spread,
             minimum_respondents=self.entry.minimum_respondents,
+            minimum_range=self.entry.minimum_range,
+            minimum_deals=self.entry.minimum_deals,
+            protect=self.entry.protect,
+            exact_scores=self.entry.exact_scores,
+            wave=self.entry.wave,
             responses=tuple(self.responses),
         )
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
 from pipeline import model
 from pipeline.layout.context import Context
 from pipeline.layout.prose import NonTextItem, runs
-from pipeline.layout.score_figures import dot_plot, example_radar, picture
+from pipeline.layout.score_figures import dot_plot, example_radar, not_shown, picture
 from pipeline.layout.slide_draft import SlideDraft
 from pipeline.layout.tables import Align, cell, table_pages, text_cell
+from pipeline.privacy import total_shown
+from pipeline.scores import Score
 from pipeline.slides import OWN_CHART, Cell, Chart, Colour, Emu, Picture, Run, Shape, Table, Text
 
 GUTTER: Emu = 360_000  # between two tables
@@ -113,7 +114,7 @@ def _side_by_side(context: Context, header: Sequence[Cell], rows: Sequence[Seque
 
 
 def _response(context: Context) -> Pages:
-    """Respondents per deal. A count below the minimum is not told, nor a total that would give a single one away."""
+    """Respondents per deal. A count below the minimum is not told, nor then the total, which would tell of it."""
     deals = context.review.deals
     counts = {deal.id: context.statistics.respondents.get(deal.id, 0) for deal in deals}
     small = {deal for deal, count in counts.items() if context.withholds(count)}
@@ -123,10 +124,28 @@ def _response(context: Context) -> Pages:
     for deal in deals:
         shown = context.label("withheld-short") if deal.id in small else str(counts[deal.id])
         rows.append([text_cell(str(deal.number)), text_cell(deal.name), text_cell(shown, align="r")])
-    if len(small) != 1:
+    survey = context.review.survey
+    if survey is None or total_shown(survey, counts.values()):
         total = text_cell(str(sum(counts.values())), "cell-strong", "r")
         rows.append([text_cell(""), text_cell(context.label("total"), "cell-strong"), total])
     return _pages(context, header, rows, context.label("response"), stretch=False, roomy=True)
+
+
+def _privacy(context: Context) -> Pages:
+    """The rules for answers of few people, as this review has set them."""
+    survey = context.review.survey
+    assert survey is not None
+    spread = "-middle-half" if survey.spread == "middle-half" else ""
+    rules = ["minimum", "reference", f"range{spread}", *survey.protect, "rounding"]
+    rows = [
+        [
+            text_cell(context.label(f"privacy-{rule}"), "cell-strong"),
+            text_cell(context.label(f"privacy-{rule}-how", least=survey.minimum_deals)),
+        ]
+        for rule in rules
+    ]
+    header = [text_cell(context.label(word), "header") for word in ("privacy-rule", "privacy-how")]
+    return _pages(context, header, rows, context.label("privacy"), roomy=True)
 
 
 def _overview(context: Context) -> Pages:
@@ -138,7 +157,7 @@ def _overview(context: Context) -> Pages:
     for deal in review.deals:
         scores = [statistics.scores[deal.id][indicator.id] for indicator in review.indicators]
         name = text_cell(f"{deal.number}. {deal.short_name}", "cell-strong")
-        rows.append([name, *(_heat(context, score.mean, withheld=score.withheld) for score in scores)])
+        rows.append([name, *(_heat(context, score) for score in scores)])
     means = [statistics.reference[indicator.id].mean for indicator in review.indicators]
     shown = [context.label("dash") if mean is None else context.number(mean) for mean in means]
     last = [text_cell(context.label("all-deals"), "cell-strong")]
@@ -150,9 +169,10 @@ def _overview(context: Context) -> Pages:
     return [*pages, (dot_plot(context, box),)]
 
 
-def _heat(context: Context, mean: Fraction | None, *, withheld: bool) -> Cell:
+def _heat(context: Context, score: Score) -> Cell:
+    mean = score.mean
     if mean is None:
-        return text_cell(context.label("withheld-short" if withheld else "dash"), align="ctr")
+        return text_cell(not_shown(context, score) if score.withheld else context.label("dash"), align="ctr")
     scale = context.scale
     share = (float(mean) - scale.minimum) / (scale.maximum - scale.minimum)
     fill = Colour("accent1", TINTS[min(int(share * len(TINTS)), len(TINTS) - 1)])
@@ -166,6 +186,7 @@ GENERATED: dict[str, Callable[[Context], Pages]] = {
     "questionnaire": _questionnaire,
     "deep-dive": _deep_dive,
     "response": _response,
+    "privacy": _privacy,
     "overview": _overview,
 }
 """What makes the pages of each kind of table that stands for a whole slide or more."""
