@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from pipeline.template import Template
 
 
+EXACT = "scores.exact.csv"
+"""The file with the figures as they are."""
+
+
 @dataclass(frozen=True)
 class Report:
     """What a build made."""
@@ -76,6 +80,15 @@ def scores(review: Review) -> tuple[Statistics, str]:
 
     statistics = privacy.published(review, survey.statistics(review))
     return statistics, survey.scores_csv(review, statistics, decimals=1)
+
+
+def exact_scores(review: Review) -> str:
+    """The text of scores.exact.csv: figures with six decimals, for those who may see them; what is withheld is not in it."""
+    from pipeline import privacy, survey
+
+    exact = survey.statistics(review)
+    shown = privacy.published(review, exact)
+    return survey.scores_csv(review, privacy.exact_where_shown(exact, shown), note="INTERNAL: not to be given out")
 
 
 def prepared(
@@ -133,18 +146,24 @@ def build(
     *,
     strict: bool = False,
     run_extensions: bool = False,
+    exact: bool = False,
 ) -> Report:
     """Build the whole deck, or only the sections of `deals`, from the inputs in `folder` into `output`.
 
     A deck that is there and made of the same is left alone; of one that people edited a copy is kept. InputsError,
     TemplateError or DeckError when it can't, also for warnings where it is to be `strict`, and for a review with code of its
-    own where that may not run; what stood in `output` then stays as it was.
+    own where that may not run; what stood in `output` then stays as it was. With `exact`, or where the settings say so, the
+    figures as they are go to a file of their own.
     """
     cache = Cache(output)
     targets: dict[Path, str | None] = {output / "sections" / f"{deal}.pptx": deal for deal in deals}
     targets = targets or {output / "deck.pptx": None}
     stamps = {target: cache.current(target, folder) for target in targets}
-    current = {target: stamp for target, stamp in stamps.items() if stamp is not None}
+    current = {
+        target: stamp
+        for target, stamp in stamps.items()
+        if stamp is not None and not (exact and EXACT not in stamp.outputs)
+    }
     if len(current) == len(targets):
         warnings = next(iter(current.values())).warnings
         _refuse(warnings, strict)
@@ -157,7 +176,7 @@ def build(
     own = OwnCharts(found)
     drawn = {target: own.drawn(deck) for target, deck in plans.items()}
     _refuse(own.warnings, strict)
-    building = _Build(found, output, cache, progress, own, strict)
+    building = _Build(found, output, cache, progress, own, strict, exact)
     decks = {
         target: building.write(target, *drawn[target]) if target in drawn else current[target].slides
         for target in targets
@@ -204,7 +223,7 @@ class _Build:
     """One build of one or more decks, of the same inputs."""
 
     def __init__(
-        self, found: Prepared, output: Path, cache: Cache, progress: Progress, own: OwnCharts, strict: bool
+        self, found: Prepared, output: Path, cache: Cache, progress: Progress, own: OwnCharts, strict: bool, exact: bool
     ) -> None:
         self._found = found
         self._output = output
@@ -212,6 +231,7 @@ class _Build:
         self._progress = progress
         self._own = own
         self._strict = strict
+        self._exact = exact or (found.review.survey is not None and found.review.survey.exact_scores)
         self.drawings = Drawings(cache, progress)
         self.kept: dict[Path, Path] = {}
         self._inputs = cache.inputs(found.folder, found.files)
@@ -256,9 +276,13 @@ class _Build:
         _refuse(self._own.warnings, self._strict)
 
     def _write_scores(self, outputs: dict[str, str]) -> None:
-        target, content = self._output / "scores.csv", self._found.scores.encode()
-        files.write(target, content, self._keeping_edits(target, outputs))
-        outputs[target.name] = digest(content)
+        tables = {"scores.csv": self._found.scores}
+        if self._exact:
+            tables[EXACT] = exact_scores(self._found.review)
+        for name, text in tables.items():
+            target, content = self._output / name, text.encode()
+            files.write(target, content, self._keeping_edits(target, outputs))
+            outputs[name] = digest(content)
 
     def _keeping_edits(self, target: Path, outputs: dict[str, str]) -> files.Before:
         """What keeps people's work before `target` is replaced, and notes the digest of the new file."""

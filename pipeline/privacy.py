@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from typing import TypeVar
 
 from pipeline.model import Review, Survey
 from pipeline.scores import Answered, Reference, Score, Spread, Statistics, is_withheld
@@ -34,6 +35,8 @@ shown: in larger ones it never leaves a single set."""
 Key = tuple[str, str]
 """A deal's id and an indicator's."""
 
+Figures = TypeVar("Figures", Score, Reference)
+
 
 def published(review: Review, exact: Statistics) -> Statistics:
     """What may be shown of the `exact` figures of `review`, each with one decimal, half rounded up."""
@@ -51,7 +54,7 @@ def published(review: Review, exact: Statistics) -> Statistics:
         }
         for deal, of_deal in exact.scores.items()
     }
-    reference = {key: _reference(key, shown) for key in exact.reference}
+    reference = {key: _rounded(_reference(key, shown)) for key in exact.reference}
     scores = {deal: {key: _rounded(score) for key, score in of_deal.items()} for deal, of_deal in shown.items()}
     return Statistics(scores, reference, exact.respondents)
 
@@ -78,6 +81,24 @@ def quarter(count: int) -> int:
     return -(-count // 4)
 
 
+def exact_where_shown(exact: Statistics, shown: Statistics) -> Statistics:
+    """The figures that are `shown`, as they are exactly."""
+
+    def of(now: Score, was: Score) -> Score:
+        ranged = now.minimum is not None
+        return (
+            replace(was, minimum=was.minimum if ranged else None, maximum=was.maximum if ranged else None)
+            if now.shown
+            else now
+        )
+
+    scores = {
+        deal: {key: of(now, exact.scores[deal][key]) for key, now in of_deal.items()}
+        for deal, of_deal in shown.scores.items()
+    }
+    return replace(exact, scores=scores, reference={key: _reference(key, scores) for key in shown.reference})
+
+
 def hidden(exact: Statistics, shown: Statistics) -> Iterator[tuple[str, str, Score]]:
     """The figures that are not shown, or not with their range, by deal and indicator, as they are exactly."""
     for deal, of_deal in exact.scores.items():
@@ -95,15 +116,13 @@ def _shown(score: Score, survey: Survey, released: Collection[int]) -> Score:
     answered, minimum, maximum = score.answered, score.minimum, score.maximum
     if score.mean is None or minimum is None or maximum is None or answered is None:
         return score
-    if "alike" in survey.protect and answered.off <= NEARLY_ALIKE:
+    if "alike" in survey.protect and (answered.alike or answered.off <= NEARLY_ALIKE):
         return Score(score.n, withheld=True, protected=True)
     if "releases" in survey.protect and differences(score.n, released, survey.minimum_respondents):
         return Score(score.n, withheld=True, protected=True)
     ranged = survey.spread == "middle-half" or score.n >= survey.minimum_range
     told = replace(score, spread=_words((maximum - minimum) / _length(survey)), answered=None)
-    if "alike" in survey.protect and minimum == maximum and survey.spread != "middle-half":
-        told, ranged = replace(told, spread=""), False
-    elif "sets" in survey.protect:
+    if "sets" in survey.protect:
         counted = _Counted(survey, answered, minimum, maximum)
         if ranged and counted.leaves_one():
             told, ranged = replace(told, spread=""), False
@@ -113,16 +132,17 @@ def _shown(score: Score, survey: Survey, released: Collection[int]) -> Score:
 
 
 def _reference(indicator: str, shown: Mapping[str, Mapping[str, Score]]) -> Reference:
-    """The mean of the exact figures that are shown, rounded, and of their ranges."""
+    """The exact mean of the figures that are shown, and of their ranges."""
     scores = [of_deal[indicator] for of_deal in shown.values()]
     means = [score.mean for score in scores if score.mean is not None]
     lows = [score.minimum for score in scores if score.minimum is not None]
     highs = [score.maximum for score in scores if score.maximum is not None]
-    return Reference(len(means), *(_tenths(_mean(each)) for each in (means, lows, highs)))
+    return Reference(len(means), *(_mean(each) for each in (means, lows, highs)))
 
 
-def _rounded(score: Score) -> Score:
-    return replace(score, mean=_tenths(score.mean), minimum=_tenths(score.minimum), maximum=_tenths(score.maximum))
+def _rounded(figures: Figures) -> Figures:
+    mean, minimum, maximum = (_tenths(each) for each in (figures.mean, figures.minimum, figures.maximum))
+    return replace(figures, mean=mean, minimum=minimum, maximum=maximum)
 
 
 def _tenths(value: Fraction | None) -> Fraction | None:
@@ -156,6 +176,7 @@ class _Counted:
         self._size, self._top = answered.size, int(_length(survey) / step)
         self._total = int((answered.total - answered.size * least) / step)
         self._place = quarter(answered.size) if survey.spread == "middle-half" else 1
+        self._mixed = "alike" in survey.protect and survey.spread != "respondents"
         self._ends = int((low - least) / step), int((high - least) / step)
 
     def leaves_one(self) -> bool:
@@ -164,45 +185,58 @@ class _Counted:
             return False
         if self._top > MOST_STEPS:
             return _sets(self._size, self._total, self._top, *self._ends, self._place) == 1
-        return self._ends in _ranges_hidden(self._size, self._total, self._top, self._place)
+        return self._ends in _ranges_hidden(self._size, self._total, self._top, self._place, self._mixed)
 
     def words(self) -> Spread:
         """How far the answers lie apart, as far as it may be told."""
         low, high = self._ends
         plain = _words(Fraction(high - low, self._top))
-        return plain if self._top > MOST_STEPS else _words_told(self._size, self._total, self._top)[plain]
+        return plain if self._top > MOST_STEPS else _words_told(self._size, self._total, self._top, self._mixed)[plain]
 
 
 @lru_cache(maxsize=4096)
-def _ranges_hidden(count: int, total: int, top: int, place: int) -> frozenset[tuple[int, int]]:
-    """The ranges that are not told of `count` answers from 0 to `top` that add up to `total`.
+def _ranges_hidden(count: int, total: int, top: int, place: int, mixed: bool) -> frozenset[tuple[int, int]]:
+    """The ranges that are not told of `count` answers from 0 to `top` that add up to `total`; `mixed` ones are not all alike.
 
-    Not told is what leaves one set of answers. Where that is only one, the narrowest of the others goes with it: else it would be
-    known by its absence.
+    Not told is what leaves one set of answers. Where that is only one, another range goes with it, else it would be known by its
+    absence: of the narrowest the one that lies furthest to one side of the mean, as answers seldom do.
     """
-    sets = {(high - low, low): _sets(count, total, top, low, high, place) for low, high in _ranges(top)}
+
+    def oddness(ends: tuple[int, int]) -> tuple[int, int, int]:
+        low, high = ends
+        return high - low, -abs((low + high) * count - 2 * total), low
+
+    sets = {
+        ends: _sets(count, total, top, *ends, place) - _all_alike(count, total, ends, mixed) for ends in _ranges(top)
+    }
     alone = [each for each, found in sets.items() if found == 1]
     others = [each for each, found in sets.items() if found > 1]
     if len(alone) == 1 and others:
-        alone.append(min(others))
-    return frozenset((low, low + width) for width, low in alone)
+        alone.append(min(others, key=oddness))
+    return frozenset(alone)
 
 
 @lru_cache(maxsize=4096)
-def _words_told(count: int, total: int, top: int) -> Mapping[Spread, Spread]:
+def _words_told(count: int, total: int, top: int, mixed: bool) -> Mapping[Spread, Spread]:
     """The words for how far `count` answers from 0 to `top` that add up to `total` lie apart, by what they are without this rule.
 
     A word that leaves one set of answers is not used, nor one that its absence would stand for.
     """
     sets: Counter[Spread] = Counter()
     for low, high in _ranges(top):
-        sets[_words(Fraction(high - low, top))] += _sets(count, total, top, low, high, 1)
+        found = _sets(count, total, top, low, high, 1) - _all_alike(count, total, (low, high), mixed)
+        sets[_words(Fraction(high - low, top))] += found
     within = sets["close"] + sets["apart"]
     if sets["far"] == 1 or within == 1:
         return dict.fromkeys(sets, "")
     if 1 in (sets["close"], sets["apart"]):
         return {"close": "within", "apart": "within", "far": "far"}
     return {"close": "close", "apart": "apart", "far": "far"}
+
+
+def _all_alike(count: int, total: int, ends: tuple[int, int], mixed: bool) -> bool:
+    """Whether there is a set of this range whose answers are all alike, which does not count."""
+    return mixed and ends[0] == ends[1] and count * ends[0] == total
 
 
 def _ranges(top: int) -> Iterator[tuple[int, int]]:

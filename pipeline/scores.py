@@ -23,6 +23,8 @@ class Answered:
     """They are multiples of this."""
     off: Fraction
     """How far all answers together are from the nearer end of the scale."""
+    alike: bool
+    """Whether all answers are the same."""
 
 
 @dataclass(frozen=True)

@@ -109,8 +109,9 @@ def _figures(answers: pandas.DataFrame, survey: Survey) -> pandas.DataFrame:
     sizes = forms["size"].groupby(_KEY).agg(lambda found: lcm(*found)) if survey.spread == "respondents" else 1
     own = answers["parts"].groupby([answers[key] for key in _KEY]).agg(lambda found: lcm(*found)) if parts > 1 else 1
     step = (pandas.Series(sizes, index=n.index) * own).map(lambda size: Fraction(1, int(size)))
-    figures = figures.assign(mean=figures["mean"].div(n), n=n, size=spread.size(), step=step)
-    return figures[["n", "mean", "min", "max", "size", "total", "step", "off"]]
+    alike = of_answers.min() == of_answers.max()
+    figures = figures.assign(mean=figures["mean"].div(n), n=n, size=spread.size(), step=step, alike=alike)
+    return figures[["n", "mean", "min", "max", "size", "total", "step", "off", "alike"]]
 
 
 def _middle_half(values: Any) -> tuple[Any, Any]:
@@ -130,11 +131,11 @@ def _mean(groups: Any) -> Any:
     return groups.sum().div(groups.size(), axis="index")
 
 
-def scores_csv(review: Review, statistics: Statistics, decimals: int = EXACT_DECIMALS) -> str:
+def scores_csv(review: Review, statistics: Statistics, decimals: int = EXACT_DECIMALS, note: str = "") -> str:
     """The text of `scores.csv`: a row per deal and indicator in the review's order, then the rows of deal `reference`.
 
     Figures have so many decimals, half rounded up, and a point; a field is empty where there is no figure, and n is "<5" where
-    that many are too few. Lines end in "\\n".
+    that many are too few. A `note` is the heading of a last column, which is empty. Lines end in "\\n".
     """
     scores, indicators = statistics.scores, [indicator.id for indicator in review.indicators]
     least = review.survey.minimum_respondents if review.survey else 0
@@ -147,5 +148,6 @@ def scores_csv(review: Review, statistics: Statistics, decimals: int = EXACT_DEC
 
     rows = [(deal.id, key, *fields(scores[deal.id][key])) for deal in review.deals for key in indicators]
     rows += [(REFERENCE_DEAL, key, *fields(statistics.reference[key])) for key in indicators]
-    text: str = pandas.DataFrame(rows, columns=CSV_COLUMNS).to_csv(index=False, lineterminator="\n")
+    table = pandas.DataFrame(rows, columns=CSV_COLUMNS)
+    text: str = (table.assign(**{note: ""}) if note else table).to_csv(index=False, lineterminator="\n")
     return text

@@ -61,6 +61,9 @@ def main() -> None:
 @click.option("--deal", "deals", multiple=True, metavar="ID", help="Only the section of this deal; may be repeated.")
 @strict_option
 @extensions_option
+@click.option(
+    "--exact-scores", "exact", is_flag=True, help="Write scores.exact.csv too: figures with six decimals, for inside."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
 @format_option()
@@ -70,6 +73,7 @@ def build(
     deals: tuple[str, ...],
     strict: bool,
     run_extensions: bool,
+    exact: bool,
     quiet: bool,
     verbose: bool,
     reporter: Reporter,
@@ -86,7 +90,7 @@ def build(
 
     start = time.monotonic()
     progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose)
-    built = run(inputs, output, deals, progress.step, strict=strict, run_extensions=run_extensions)
+    built = run(inputs, output, deals, progress.step, strict=strict, run_extensions=run_extensions, exact=exact)
     progress.done()
     if not (quiet and reporter.for_people):
         reporter.built(built, inputs, time.monotonic() - start)

@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 VALUES: Mapping[str, Callable[[str], object]] = {
-    "n": int,
+    "n": lambda said: int(said) if said.isdigit() else said,
     "mean": float,
     "min": float,
     "max": float,
     "withheld": "true".__eq__,
 }
-"""How fields of scores.csv become values, by their column; all others are words, and empty ones null."""
+"""How fields of scores.csv become values, by their column; all others, and "<5", are words, and empty ones null."""
 
 _HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
 _TERMINAL = re.compile(rf"(?!\x1b\[(?:0|1|2|31|33)m)[{_HIDDEN}]")
