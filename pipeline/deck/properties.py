@@ -126,6 +126,14 @@ def fingerprint_in(presentation: Presentation) -> str:
 def base_in(presentation: Presentation) -> bytes | None:
     """The base that the file was written with, byte for byte; None where it is lost (LibreOffice drops it) or damaged."""
     for part in filter(_is_base, related(presentation.part, Rel.CUSTOM_XML)):
-        with contextlib.suppress(SyntaxError, ValueError, zlib.error):  # lxml's own errors are SyntaxErrors
-            return zlib.decompress(base64.b64decode("".join(parse(part.blob).itertext()), validate=True))
+        found = base_of(part.blob)
+        if found is not None:
+            return found
+    return None
+
+
+def base_of(part: bytes) -> bytes | None:
+    """The base in the part that holds it; None where it is damaged."""
+    with contextlib.suppress(SyntaxError, ValueError, zlib.error):  # lxml's own errors are SyntaxErrors
+        return zlib.decompress(base64.b64decode("".join(parse(part).itertext()), validate=True))
     return None
