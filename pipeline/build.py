@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline import files
-from pipeline.cache import Cache, Stamp, fonts_here, keep_base
-from pipeline.diagnostics import Diagnostic, InputsError, Location, ReviewdeckError, Severity, as_errors, in_order
+from pipeline import files, reading
+from pipeline.cache import Cache, Origin, Stamp, fonts_here, keep_base
+from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, as_errors, in_order
 from pipeline.drawings import Drawings, Progress, author_pictures, pictured_charts, rasters, undrawable
 from pipeline.files import digest, digest_of
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pipeline import charts
     from pipeline.deck_base import Base
     from pipeline.extensions import Extensions
-    from pipeline.inputs import Loaded
     from pipeline.model import Review
     from pipeline.scores import Statistics
     from pipeline.slides import Deck
@@ -70,8 +69,12 @@ class Prepared:
 
 def read(folder: Path) -> tuple[Review, list[Diagnostic]]:
     """The review in `folder`, and its warnings; InputsError with all problems when there is an error among them."""
-    review, loaded = _read(folder)
-    return review, loaded.diagnostics
+    from pipeline import inputs
+
+    loaded = inputs.load(folder)
+    if loaded.review is None:
+        raise InputsError(loaded.diagnostics)
+    return loaded.review, loaded.diagnostics
 
 
 def scores(review: Review) -> tuple[Statistics, str]:
@@ -98,34 +101,26 @@ def prepared(
     *,
     run_extensions: bool | None = None,
 ) -> Prepared:
-    """The review in `folder`, its figures and its template, read and computed. InputsError or TemplateError where it can't be.
+    """The review in `folder`, its figures and its template, read and computed. InputsError where it can't be.
 
     With `deals` given, the texts of the others are neither read nor checked. Whoever goes on to draw says whether the review's
     own code may `run_extensions`; where it may not, and there is some, that is an InputsError. None leaves it alone.
     """
-    from pipeline import charts, extensions
-    from pipeline.deck import template_reader
-    from pipeline.deck.locate import locate
+    from pipeline import extensions, inputs
 
-    progress("reading the inputs")
-    review, loaded = _read(folder, deals)
+    progress("reading the inputs and the template")
+    loaded = inputs.load(folder, deals)
+    found = reading.found(loaded, folder)
     progress("computing the figures")
+    review = found.review
     statistics, table = scores(review)
-    progress("reading the template")
-    template_file = locate(review.template, folder)
-    template = template_reader.read(template_file)
-    remarks = [
-        Diagnostic(Location("review.yaml"), "template", remark, severity=Severity.WARNING)
-        for remark in template.remarks
-    ]
-    house = charts.house_style(folder / review.chart_style) if review.chart_style else None
     own = None
     if review.extensions and run_extensions is not None:
         own = extensions.load(review, folder, allowed=run_extensions)
-    warnings = [*loaded.diagnostics, *remarks]
     return Prepared(
-        folder, review, statistics, table, template, template_file, house, own, loaded.files, warnings, loaded.notes
-    )
+        folder, review, statistics, table, found.template, found.template_file, found.house, own, loaded.files,
+        found.warnings, loaded.notes,
+    )  # fmt: skip
 
 
 def plan(found: Prepared, deal: str | None = None) -> Deck:
@@ -146,14 +141,15 @@ def build(
     *,
     strict: bool = False,
     run_extensions: bool = False,
+    force: bool = False,
     exact: bool = False,
 ) -> Report:
     """Build the whole deck, or only the sections of `deals`, from the inputs in `folder` into `output`.
 
-    A deck that is there and made of the same is left alone; of one that people edited a copy is kept. InputsError,
-    TemplateError or DeckError when it can't, also for warnings where it is to be `strict`, and for a review with code of its
-    own where that may not run; what stood in `output` then stays as it was. With `exact`, or where the settings say so, the
-    figures as they are go to a file of their own.
+    A deck that is there and made of the same is left alone; of one that people edited a copy is kept. InputsError or DeckError
+    when it can't, also for warnings where it is to be `strict`, and for a review with code of its own where that may not run;
+    ReviewdeckError where a deck of another review would be replaced and nobody says `force`. What stood in `output` then stays
+    as it was. With `exact`, or where the settings say so, the figures as they are go to a file of their own.
     """
     cache = Cache(output)
     targets: dict[Path, str | None] = {output / "sections" / f"{deal}.pptx": deal for deal in deals}
@@ -170,13 +166,16 @@ def build(
         return Report({target: stamp.slides for target, stamp in current.items()}, 0, 0, warnings, frozenset(current))
     found = prepared(folder, progress, run_extensions=run_extensions)
     check_deals(found.review, deals)
+    origin = cache.origin(folder, found.review.title)
+    if not force:
+        cache.check_origin(targets, origin)
     progress("planning the slides")
     plans = {target: plan(found, deal) for target, deal in targets.items() if target not in current}
     progress("drawing")
     own = OwnCharts(found)
     drawn = {target: own.drawn(deck) for target, deck in plans.items()}
     _refuse(own.warnings, strict)
-    building = _Build(found, output, cache, progress, own, strict, exact)
+    building = _Build(found, output, cache, origin, progress, own, strict, exact)
     decks = {
         target: building.write(target, *drawn[target]) if target in drawn else current[target].slides
         for target in targets
@@ -223,11 +222,20 @@ class _Build:
     """One build of one or more decks, of the same inputs."""
 
     def __init__(
-        self, found: Prepared, output: Path, cache: Cache, progress: Progress, own: OwnCharts, strict: bool, exact: bool
+        self,
+        found: Prepared,
+        output: Path,
+        cache: Cache,
+        origin: Origin,
+        progress: Progress,
+        own: OwnCharts,
+        strict: bool,
+        exact: bool,
     ) -> None:
         self._found = found
         self._output = output
         self._cache = cache
+        self._origin = origin
         self._progress = progress
         self._own = own
         self._strict = strict
@@ -289,7 +297,7 @@ class _Build:
 
         def before(coming: str) -> None:
             outputs[target.relative_to(self._output).as_posix()] = coming
-            kept = self._cache.keep_edited_copy(target, coming)
+            kept = self._cache.keep_edited_copy(target, coming, self._origin)
             if kept is not None:
                 self.kept[target] = kept
 
@@ -324,15 +332,6 @@ def remember_base(output: Path, content: bytes) -> None:
     from pipeline.deck.properties import fingerprint, packed
 
     keep_base(output, fingerprint(content), lambda: packed(content))
-
-
-def _read(folder: Path, deals: Collection[str] | None = None) -> tuple[Review, Loaded]:
-    from pipeline import inputs
-
-    loaded = inputs.load(folder, deals)
-    if loaded.review is None:
-        raise InputsError(loaded.diagnostics)
-    return loaded.review, loaded
 
 
 def _refuse(warnings: Sequence[Diagnostic], strict: bool) -> None:

@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline import __version__, files
-from pipeline.diagnostics import Diagnostic, Location, Severity
+from pipeline.diagnostics import Diagnostic, Location, ReviewdeckError, Severity
 from pipeline.files import MISSING, digest, digest_of
 
 FOLDER = ".reviewdeck"
@@ -57,6 +57,19 @@ class Stamp:
     """What was told about the inputs and the template."""
     fonts: str = ""
     """The state of this machine's fonts where the deck depends on them."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Which review something was made of."""
+
+    folder: str
+    """Its inputs, as seen from the folder of the build."""
+    title: str
+
+    def is_another(self, other: Origin) -> bool:
+        """Whether these are two reviews: one that moved keeps its title, one that got another title its place."""
+        return self.folder != other.folder and self.title != other.title
 
 
 class Cache:
@@ -105,15 +118,35 @@ class Cache:
 
     # --- files that people may have edited --------------------------------------------------------
 
-    def keep_edited_copy(self, target: Path, coming: str) -> Path | None:
+    def origin(self, folder: Path, title: str) -> Origin:
+        """Which review it is that has this title and whose inputs are in `folder`."""
+        return Origin(os.path.relpath(folder.resolve(), self._output.resolve()), title)
+
+    def check_origin(self, targets: Iterable[Path], origin: Origin) -> None:
+        """ReviewdeckError where one of `targets` is there and was made of another review than `origin`."""
+        for target in targets:
+            made_of = self._origin_of(digest_of(target))
+            if made_of and made_of.is_another(origin):
+                message = f'{target} was made of another review, "{made_of.title}".'
+                raise ReviewdeckError(f"{message} Choose another folder with --output, or replace it with --force.")
+
+    def _origin_of(self, content: str) -> Origin | None:
+        """The review that the file with this digest was made of; None where that is not known."""
+        try:
+            return Origin(*json.loads((self._folder / "written" / content).read_bytes()))
+        except (OSError, ValueError, TypeError, RecursionError):
+            return None
+
+    def keep_edited_copy(self, target: Path, coming: str, origin: Origin | None = None) -> Path | None:
         """Remember that the file with the digest `coming`, about to be `target`, is ours, and copy what people made of `target`.
 
-        The copy lies beside it; None where `target` is not there or is as some build left it.
+        The copy lies beside it; None where `target` is not there or is as some build left it. `origin` is what it is made of.
         """
         found = digest_of(target)
         edited = found not in (MISSING, coming) and not (self._folder / "written" / found).exists()
         copy = _copied(target, found) if edited else None
-        files.write(self._folder / "written" / coming, b"")
+        made_of = json.dumps([origin.folder, origin.title]).encode() if origin else b""
+        files.write(self._folder / "written" / coming, made_of)
         _forget_the_oldest(self._folder / "written", MOST_WRITTEN)
         return copy
 
@@ -188,13 +221,15 @@ def base_kept(output: Path, fingerprint: str) -> bytes | None:
 
 
 def _listed(folder: Path, output: Path) -> Iterator[str]:
-    """The files under `folder`, by paths relative to it; what is hidden, open in an office program or in `output` left out."""
+    """The files under `folder`, by paths relative to it; what is hidden, open in an office program or built left out."""
     for here, folders, names in os.walk(folder):
         inside = Path(here)
         folders[:] = [
             name
             for name in folders
-            if not name.startswith((".", "__pycache__")) and (inside / name).resolve() != output
+            if not name.startswith((".", "__pycache__"))
+            and (inside / name).resolve() != output
+            and not (inside / name / FOLDER).is_dir()
         ]
         for name in names:
             if not name.startswith((".", "~$")):

@@ -72,7 +72,7 @@ class Base:
         try:
             slides = json.loads(self._lines[key])["slides"]
             return [(each["key"], _words(each, "title"), _words(each, "breadcrumb")) for each in slides]
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise _damaged() from error
 
     def naming(self, key: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -101,7 +102,11 @@ class InputsError(ReviewdeckError):
 
 
 class TemplateError(ReviewdeckError):
-    """The template can't be used."""
+    """The template can't be used; `mistakes` are those of the YAML beside it, each a place in that file and a sentence."""
+
+    def __init__(self, message: str = "", mistakes: Sequence[tuple[Location, str]] = ()) -> None:
+        super().__init__(message or "\n".join(f"{place}: {sentence}" for place, sentence in mistakes))
+        self.mistakes = tuple(mistakes)
 
 
 class DeckError(ReviewdeckError):

@@ -53,13 +53,15 @@ def author_pictures(deck: Deck, folder: Path) -> dict[str, bytes]:
     """The author's pictures by path; an SVG has its PNG beside it, under its path with ".png" behind it."""
     from pipeline.slides import OWN_CHART, Picture
 
-    shown = [shape.path for slide in deck.slides for shape in slide.shapes if isinstance(shape, Picture)]
-    paths = {path for path in shown if not path.startswith(OWN_CHART)}
-    pictures = {path: (folder / path).read_bytes() for path in sorted(paths)}
-    for path in [path for path in pictures if path.lower().endswith(".svg")]:
-        from pipeline.raster import png
+    shown = [shape for slide in deck.slides for shape in slide.shapes if isinstance(shape, Picture)]
+    boxes = {shape.path: shape.box for shape in shown if not shape.path.startswith(OWN_CHART)}
+    pictures = {path: (folder / path).read_bytes() for path in sorted(boxes)}
+    ratios = {path: boxes[path].height / boxes[path].width for path in pictures if path.lower().endswith(".svg")}
+    if ratios:
+        from pipeline.raster import pngs
 
-        pictures[f"{path}.png"] = png(pictures[path])
+        drawn = pngs((path, pictures[path], ratio) for path, ratio in ratios.items())
+        pictures |= {f"{path}.png": png for path, png in drawn.items()}
     return pictures
 
 

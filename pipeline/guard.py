@@ -198,7 +198,9 @@ def _in_base(base: Deck | None, figures: Figures) -> Iterator[Place]:
     for slide in base.slides if base else ():
         for shape in slide.shapes:
             said = list(_said(shape, figures.review))
-            found = [each for _, each in figures.exposed(slide.key, slide.title, said) if each.withheld and each.certain]
+            found = [
+                each for _, each in figures.exposed(slide.key, slide.title, said) if each.withheld and each.certain
+            ]
             if found:
                 yield Place(0, slide.key, slide.title, shape.key, "base", tuple(found))
 
@@ -211,7 +213,10 @@ def _said(shape: Shape, review: Review) -> Iterator[Said]:
         for paragraph in shape.paragraphs:
             yield _Planned("text", shape.key, " ".join(paragraph.text.split()))
     elif isinstance(shape, Table):
-        texts = [[" ".join(" ".join(each.text for each in cell.paragraphs).split()) for cell in row.cells] for row in shape.rows]
+        texts = [
+            [" ".join(" ".join(each.text for each in cell.paragraphs).split()) for cell in row.cells]
+            for row in shape.rows
+        ]
         for row in texts[1:]:
             label = next((text for text in row if any(sign.isalpha() for sign in text)), "")
             for place, text in enumerate(row):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import build, files, privacy
-from pipeline.cache import Cache
+from pipeline import build, files, privacy, reading
+from pipeline.cache import Cache, Origin
 from pipeline.diagnostics import Diagnostic, InputsError, Location, Severity, as_errors
 from pipeline.drawings import Drawings, Progress
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.layout.guide_talk import Talk
 
 FOLDER = "guides"
+ENDS = (".pptx", ".docx")
 
 
 @dataclass
@@ -33,29 +34,30 @@ class Guides:
 
 
 def early_context(folder: Path) -> tuple[Context, Path, list[Diagnostic]]:
-    """What guides are planned from, the file of the template, and warnings; InputsError or TemplateError where it can't be."""
-    from pipeline.deck import template_reader
-    from pipeline.deck.locate import locate
+    """What guides are planned from, the file of the template, and warnings; InputsError where they can't be."""
     from pipeline.inputs.early import load_early
     from pipeline.layout.context import Context
 
-    loaded = load_early(folder)
-    if loaded.review is None:
-        raise InputsError(loaded.diagnostics)
-    statistics, _ = build.scores(loaded.review)
-    template_file = locate(loaded.review.template, folder)
-    statistics = privacy.for_one_deal(loaded.review.survey, statistics)
-    context = Context(loaded.review, statistics, template_reader.read(template_file))
-    return context, template_file, loaded.diagnostics
+    found = reading.found(load_early(folder), folder)
+    statistics = privacy.for_one_deal(found.review.survey, build.scores(found.review)[0])
+    context = Context(found.review, statistics, found.template)
+    return context, found.template_file, found.warnings
 
 
 def make_guides(
-    folder: Path, output: Path, deals: Sequence[str] = (), progress: Progress = lambda _: None, *, strict: bool = False
+    folder: Path,
+    output: Path,
+    deals: Sequence[str] = (),
+    progress: Progress = lambda _: None,
+    *,
+    strict: bool = False,
+    force: bool = False,
 ) -> Guides:
     """Make the guides for `deals`, all of them where none is named, into `output`.
 
     No findings need to be there. Of a guide that people edited, such as by notes of the talk, a copy is kept. InputsError,
-    TemplateError or ReviewdeckError where it can't be, also for warnings where it is to be `strict`.
+    ReviewdeckError where it can't be, also for warnings where it is to be `strict`, and where a
+    guide of another review would be replaced without `force`.
     """
     from pipeline import word
     from pipeline.layout.guide_talk import talk
@@ -71,7 +73,11 @@ def make_guides(
         made.lacking = (
             "The facilitator's .docx was not made: python-docx is missing. `pip install reviewdeck[word]` brings it."
         )
-    making = _Making(context, template_file, output, progress, made)
+    cache = Cache(output)
+    origin = cache.origin(folder, context.review.title)
+    making = _Making(context, template_file, output, cache, origin, progress, made)
+    if not force:
+        cache.check_origin([output / FOLDER / f"{each.deal.id}{end}" for each in talks for end in ENDS], origin)
     for each in talks:
         making.guide(each)
     return made
@@ -80,11 +86,21 @@ def make_guides(
 class _Making:
     """Writes one guide after the other."""
 
-    def __init__(self, context: Context, template_file: Path, output: Path, progress: Progress, made: Guides) -> None:
+    def __init__(
+        self,
+        context: Context,
+        template_file: Path,
+        output: Path,
+        cache: Cache,
+        origin: Origin,
+        progress: Progress,
+        made: Guides,
+    ) -> None:
         self._context = context
         self._template_file = template_file
         self._output = output
-        self._cache = Cache(output)
+        self._cache = cache
+        self._origin = origin
         self._drawings = Drawings(self._cache)
         self._progress = progress
         self._made = made
@@ -119,7 +135,7 @@ class _Making:
 
     def _keeping_edits(self, target: Path) -> files.Before:
         def before(coming: str) -> None:
-            kept = self._cache.keep_edited_copy(target, coming)
+            kept = self._cache.keep_edited_copy(target, coming, self._origin)
             if kept is not None:
                 self._made.kept[target] = kept
 

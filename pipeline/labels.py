@@ -99,6 +99,8 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "fictitious": "Fictief voorbeeld",
         "withheld": "minder dan {minimum} respondenten",
         "withheld-short": "< {minimum}",
+        "quote-open": "“",
+        "quote-close": "”",
         "withheld-note": "Uitkomsten van minder dan {minimum} respondenten zijn niet weergegeven.",
         "protected-short": "*",
         "protected-note": (
@@ -259,6 +261,8 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "fictitious": "Fictitious example",
         "withheld": "fewer than {minimum} respondents",
         "withheld-short": "< {minimum}",
+        "quote-open": "“",
+        "quote-close": "”",
         "withheld-note": "Outcomes of fewer than {minimum} respondents are not shown.",
         "protected-short": "*",
         "protected-note": "An * stands for an outcome that is not shown, because it would tell what single people answered.",

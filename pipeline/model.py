@@ -61,13 +61,26 @@ class Span:
     italic: bool = False
     link: Annotated[str, Field(pattern=r"^(deal|chapter|indicator|(?i:https?|mailto)):")] | None = None
     """"deal:<id>", "chapter:<id>" or "indicator:<id>" (all of them known), or an http(s) or mailto address."""
+    footnote: Footnote | None = None
+    """What is called here; `text` is its number then."""
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Footnote:
+    """What stands at the foot of the slide on which it is called."""
+
+    spans: Annotated[tuple[Span, ...], Field(min_length=1)]
+    location: Location
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class Point:
-    """A bullet, a numbered item or a paragraph, with the points under it (three levels of a list at most)."""
+    """A bullet, a numbered item or a paragraph, with the points under it (three levels of a list at most).
 
-    kind: Literal["bullet", "number", "paragraph"]
+    A "quote" is a paragraph that somebody said, an "attribution" under it says who.
+    """
+
+    kind: Literal["bullet", "number", "paragraph", "quote", "attribution"]
     spans: Annotated[tuple[Span, ...], Field(min_length=1)]
     """The point's own words, without those under it."""
     location: Location
@@ -84,7 +97,7 @@ class Point:
     @property
     def levels(self) -> int:
         """How many levels of a list this is; a paragraph under an item is none of its own."""
-        return (self.kind != "paragraph") + max((point.levels for point in self.points), default=0)
+        return (self.kind in ("bullet", "number")) + max((point.levels for point in self.points), default=0)
 
     def __post_init__(self) -> None:
         _sound((self.number is None) == (self.kind != "number"), "the items of a numbered list have numbers")
@@ -106,6 +119,8 @@ class Figure:
     digest: str
     """The SHA-256 of the file."""
     location: Location
+    source: tuple[Span, ...] = ()
+    """Where it comes from, printed small under it."""
 
     def __post_init__(self) -> None:
         _sound(bool(self.alt) or self.decorative, "a picture that is no decoration has an alt text")
@@ -130,6 +145,8 @@ class Table:
     alignments: tuple[Literal["left", "center", "right"], ...]
     """Of each column."""
     location: Location
+    source: tuple[Span, ...] = ()
+    """Where it comes from, printed small under it."""
 
     def __post_init__(self) -> None:
         widths = {len(row) for row in (self.header, self.alignments, *self.rows)}
@@ -144,12 +161,21 @@ class Generated:
     location: Location
     name: str = ""
     """Of a "chart", the function of the review's extensions that draws it; empty for the other kinds."""
+    source: tuple[Span, ...] = ()
+    """Where its figures come from, printed small under it."""
 
     def __post_init__(self) -> None:
         _sound(self.name.isidentifier() if self.kind == "chart" else not self.name, "charts and only they are named")
 
 
-Item = Point | Figure | Table | Generated
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class NewSlide:
+    """A place where the author wants a new slide."""
+
+    location: Location
+
+
+Item = Point | Figure | Table | Generated | NewSlide
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -178,8 +204,8 @@ class Part:
 
 
 def plain(spans: tuple[Span, ...]) -> str:
-    """The words of `spans`, without style."""
-    return "".join(span.text for span in spans)
+    """The words of `spans`, without style and without the numbers of footnotes."""
+    return "".join(span.text for span in spans if span.footnote is None)
 
 
 def _sound(holds: bool, rule: str) -> None:

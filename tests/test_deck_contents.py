@@ -1,13 +1,11 @@
 """What is read of a presentation's file, and what is refused in a sentence."""
 
-import zipfile
-
 import pytest
 
 from pipeline.deck import contents
 from pipeline.diagnostics import DeckError
 from tests.checks.broken import swap
-from tests.decks import blobs, deck, rewritten, written
+from tests.decks import deck, rewritten, written
 
 
 @pytest.fixture(scope="module")
@@ -52,15 +50,6 @@ def test_a_file_in_which_nothing_leads_to_a_presentation_says_so(good):
 def test_a_presentation_that_is_locked_says_how_to_save_it(tmp_path):
     (tmp_path / "deck.pptx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     assert refused(tmp_path / "deck.pptx").endswith("save it as .pptx without a password.")
-
-
-def test_a_file_that_unpacks_to_more_than_a_machine_holds_is_refused_unread(good, tmp_path, monkeypatch):
-    monkeypatch.setattr(contents, "LARGEST", 2**20)
-    with zipfile.ZipFile(tmp_path / "deck.pptx", "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, blob in blobs(good).items():
-            archive.writestr(name, blob)
-        archive.writestr("ppt/media/bomb.png", bytes(2**21))
-    assert "unpacked" in refused(tmp_path / "deck.pptx")
 
 
 @pytest.mark.parametrize("share", range(1, 10))

@@ -23,6 +23,8 @@ FLOORS = (
         "names",
         "diagnostics",
         "files",
+        "package_door",
+        "raster_process",
         "machine_fonts",
         "line_breaking",
         "text",
@@ -35,7 +37,7 @@ FLOORS = (
     ("inputs", "survey", "charts", "deck", "word", "raster", "example", "cache"),
     ("layout", "merge", "checks"),
     ("drawings",),
-    ("build", "splice", "guides", "drafts", "extensions"),
+    ("build", "check", "reading", "splice", "guides", "drafts", "extensions"),
     ("cli",),
     ("__main__",),
 )
@@ -53,7 +55,7 @@ HOMES = {
     "mdit_py_plugins": ("inputs/",),
     "openpyxl": ("inputs/", "questionnaire/"),
     "pandas": ("inputs/", "survey.py", "extensions/"),
-    "resvg_py": ("raster.py",),
+    "resvg_py": ("raster_process.py",),
     "pyphen": ("text.py",),
     "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "slides.py"),
     "pydantic_core": ("inputs/", "deck/", "model.py"),
@@ -62,7 +64,8 @@ OUTSIDE = {"os", "pathlib", "io", "shutil", "tempfile", "subprocess", "time", "r
 LEAVES = {
     "files.py": set(),
     "example.py": {"pipeline.diagnostics"},
-    "raster.py": {"pipeline.diagnostics"},
+    "raster.py": {"pipeline.diagnostics", "pipeline.raster_process"},
+    "raster_process.py": set(),
 }
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
 

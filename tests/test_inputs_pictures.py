@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pytest
 from PIL import Image
@@ -82,7 +83,23 @@ def test_a_photo_that_only_its_camera_turns_is_told(orientation, upright):
         ('<image href="data:image/png;base64,AA=="/><use xlink:href="#a"/><a href="https://a.nl"/>', None),
         ('<image href="https://a.nl/a.png"/>', 'another file, "https://a.nl/a.png"'),
         ('<image xlink:href="photo.png"/>', 'another file, "photo.png"'),
-        ("<script>alert(1)</script>", "script"),
+        ("<script>alert(1)</script>", "holds a script (line 1)"),
+        ('<rect onload="alert(1)"/>', 'holds a script, "onload" (line 1)'),
+        ('<a xlink:href="javascript:alert(1)"/>', 'another file, "javascript:alert(1)"'),
+        ('<image href="data:image/svg+xml;base64,AA=="/>', "another file"),
+        ("<style>@import 'http://a.nl/x.css';</style>", "from elsewhere, \"@import 'http://a.nl/x.css';\""),
+        ("<style>@\\69mport 'x.css';</style>", "from elsewhere"),
+        ("<style>a{fill:u/**/rl(x)} b{fill:url( 'http://a.nl/f' )}</style>", "from elsewhere"),
+        ('<rect fill="url(http://127.0.0.1:9/f.svg#f)"/>', "from elsewhere"),
+        ('<rect style="fill: URL(&quot;f.svg#f&quot;)"/>', "from elsewhere"),
+        ('<rect style="fill: url( #f )" mask="url(#m)"/><style>a{fill:url("#f")}</style>', None),
+        ("<foreignObject><p/></foreignObject>", 'holds "foreignObject"'),
+        ('<p xmlns="http://www.w3.org/1999/xhtml"/>', "which is no SVG"),
+        ('<rect><animate attributeName="x"/></rect>', 'holds "animate"'),
+        ('<rect\nhttp-equiv="x"/>', 'the attribute "http-equiv", which draws nothing (line 1)'),
+        ('\n\n<set to="javascript:1"/>', "(line 3)"),
+        ("<g>" * 200 + "</g>" * 200, "200 levels"),
+        ('<x:view xmlns:x="http://sodipodi.sourceforge.net/x" x:onload="1"/><g data-name="a" aria-label="b"/>', None),
     ],
 )
 def test_an_svg_that_needs_more_than_itself_is_told(inside, told):
@@ -90,6 +107,20 @@ def test_an_svg_that_needs_more_than_itself_is_told(inside, told):
     found = fault("SVG", f'<svg {names} width="9" height="9">{inside}</svg>'.encode())
 
     assert found is None if told is None else told in found.message
+
+
+def test_an_svg_that_takes_its_style_from_another_file_is_told():
+    content = b'<?xml version="1.0"?><?xml-stylesheet href="http://a.nl/x.css"?><svg width="9" height="9"/>'
+
+    assert "takes its style from another file (line 1)" in fault("SVG", content).message
+
+
+def test_a_picture_of_more_pixels_than_anybody_can_show_is_not_decoded():
+    header = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\x02\0\0\0"
+    content = header + zlib.crc32(header[12:]).to_bytes(4, "big") + b"\0\0\0\0IEND\xaeB`\x82"
+
+    assert measure(content) == ("PNG", (60_000, 60_000))
+    assert fault("PNG", content).message == "has 60000 x 60000 pixels, which no slide can show."
 
 
 def test_an_svg_that_names_a_file_among_its_words_is_told():

@@ -78,7 +78,9 @@ class Figures:
 
     def withholds(self, deal: str) -> bool:
         """Whether anything of a deal is withheld; of any deal, for ""."""
-        return any(deal in ("", each) for each, _, _ in self._hidden) or (bool(self._few) if not deal else deal in self._few)
+        return any(deal in ("", each) for each, _, _ in self._hidden) or (
+            bool(self._few) if not deal else deal in self._few
+        )
 
     def deal_of(self, key: str, title: str) -> str:
         """The id of the deal that a slide is about, by its key or else its title; "" where it is about none."""
@@ -170,7 +172,9 @@ class Figures:
             return self._label("dash") if score.mean is None else self._number(score.mean)
         if score.minimum is None or score.maximum is None:
             return self._label("dash")
-        low, high = (str(each) if each.denominator == 1 else self._number(each) for each in (score.minimum, score.maximum))
+        low, high = (
+            str(each) if each.denominator == 1 else self._number(each) for each in (score.minimum, score.maximum)
+        )
         return f"{low}–{high}"
 
     # --- words ------------------------------------------------------------------------------------

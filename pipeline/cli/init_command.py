@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.reporters import plural, reporter
-from pipeline.cli.reporting import Command
+from pipeline.cli.reporting import Command, review_here
 from pipeline.example import LANGUAGES, copy_example, start_review
 
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -40,7 +40,7 @@ def init(inputs: Path | None, lang: str | None, example: bool, findings: bool) -
     if findings:
         if example or lang:
             raise click.UsageError("--findings goes with no other option: the review has its language already.")
-        _draft(inputs or Path("inputs"))
+        _draft(inputs or review_here())
         return
     if inputs is None:
         raise click.UsageError("Name the new folder: reviewdeck init my-review")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.reporters import Reporter
-from pipeline.cli.reporting import Command, format_option, inputs_argument
+from pipeline.cli.reporting import Command, build_folder, format_option, inputs_argument
 from pipeline.diagnostics import InputsError, ReviewdeckError
 from pipeline.questionnaire import TOOLS, write
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--for", "tool", type=click.Choice(list(TOOLS)), required=True, help="The tool that it goes into.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="The file to write; otherwise one in build/ that is named for the tool.",
+    help="The file to write; otherwise one that is named for the tool, in the folder build of the review.",
 )  # fmt: skip
 @click.option("--links", "url", metavar="URL", help="Write no file, but list a link for each deal to the form at URL.")
 @click.option("--lang", "language", metavar="CODE", help="Only this language, where there is a translation.")
@@ -50,7 +50,7 @@ def questionnaire(
 
         reporter.links(links(asked, tool, url))
         return
-    target = output or Path("build") / f"questionnaire-{tool}{TOOLS[tool].suffix}"
+    target = output or build_folder(inputs) / f"questionnaire-{tool}{TOOLS[tool].suffix}"
     written = _put(target, write(asked, tool), force=force)
     reporter.questionnaire(target, asked, TOOLS[tool].name, unchanged=not written)
 

@@ -119,12 +119,14 @@ class Reporter:
         _say_table(list(csv.reader(table.splitlines())), left=2)
 
     def outline(self, deck: Deck) -> None:
-        """The planned slides, numbered, by section."""
+        """The planned slides, numbered, by section, each with its footnotes."""
         numbers = count(1)
         for section in deck.sections:
             _say(_bold(section.name))
             for slide in section.slides:
                 _say(f"{next(numbers):>5}  {slide.title}")
+                for said in slide.footnotes:
+                    _say(f"         {said}")
 
     def questionnaire(self, file: Path, asked: Questionnaire, tool: str, *, unchanged: bool) -> None:
         """What stands in the file for a form tool, and whether it stood there already."""
@@ -225,7 +227,14 @@ class _Json(Reporter):
     def outline(self, deck: Deck) -> None:
         placed = [(section.name, slide) for section in deck.sections for slide in section.slides]
         slides = [
-            {"slide": number, "section": name, "title": slide.title, "key": slide.key, "slide_layout": slide.role}
+            {
+                "slide": number,
+                "section": name,
+                "title": slide.title,
+                "key": slide.key,
+                "slide_layout": slide.role,
+                "footnotes": list(slide.footnotes),
+            }
             for number, (name, slide) in enumerate(placed, 1)
         ]
         _print([], slides=slides)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,27 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 DECK = click.Path(path_type=Path, dir_okay=False, exists=True)
 
-inputs_argument = click.argument("inputs", type=FOLDER, default=Path("inputs"))
+
+def review_here() -> Path:
+    """The folder of the review where none is named: `inputs`, or the folder that one stands in where that is the review."""
+    inputs, here = Path("inputs"), Path()
+    return here if (here / "review.yaml").is_file() and not (inputs / "review.yaml").is_file() else inputs
+
+
+def build_folder(inputs: Path) -> Path:
+    """Where what is built of a review goes: `build` beside a folder that is called inputs, `build` within any other."""
+    whole = Path(os.path.abspath(inputs))  # noqa: PTH100 - links stay: what counts is what the user calls it
+    if whole.name != "inputs":
+        return inputs / "build"
+    return Path(os.path.relpath(whole.parent / "build"))
+
+
+inputs_argument = click.argument("inputs", type=FOLDER, default=review_here)
+output_option = click.option(
+    "-o", "--output", type=FOLDER,
+    help="The folder to write to. Default: build beside a folder INPUTS that is called inputs, build in any other.",
+)  # fmt: skip
+force_option = click.option("--force", is_flag=True, help="Replace what was made of another review.")
 extensions_option = click.option(
     "--allow-extensions", "run_extensions", is_flag=True, envvar="REVIEWDECK_ALLOW_EXTENSIONS",
     help="Run the review's own code (`extensions:` in review.yaml), which can do whatever Python can.",

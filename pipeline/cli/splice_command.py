@@ -8,7 +8,17 @@ from typing import Literal
 import click
 
 from pipeline.cli.reporters import Reporter
-from pipeline.cli.reporting import DECK, FILE, FOLDER, Command, Progress, extensions_option, format_option
+from pipeline.cli.reporting import (
+    DECK,
+    FILE,
+    FOLDER,
+    Command,
+    Progress,
+    build_folder,
+    extensions_option,
+    format_option,
+    review_here,
+)
 
 
 @click.command(cls=Command)
@@ -19,10 +29,10 @@ from pipeline.cli.reporting import DECK, FILE, FOLDER, Command, Progress, extens
     "--from", "section", type=DECK, metavar="SECTION",
     help="Put in what reviewers did in SECTION, a section built alone, instead of what the inputs say.",
 )  # fmt: skip
-@click.option("--inputs", type=FOLDER, default=Path("inputs"), show_default=True, help="The folder with the inputs.")
+@click.option("--inputs", type=FOLDER, default=review_here, help="The folder with the inputs.")
 @click.option(
-    "--build", "folder", type=FOLDER, default=Path("build"), show_default=True,
-    help="The folder of the builds: charts that need not be drawn again, and what decks were generated from.",
+    "--build", "folder", type=FOLDER,
+    help="The folder of the review's builds: charts that need not be drawn again, and what decks were generated from.",
 )  # fmt: skip
 @click.option("-o", "--output", type=FILE, help='The merged deck. Default: DECK with ".merged" before its extension.')
 @click.option("--in-place", is_flag=True, help="Write over DECK; a copy of it is kept beside it.")
@@ -37,7 +47,7 @@ def splice(
     chapters: tuple[str, ...],
     section: Path | None,
     inputs: Path,
-    folder: Path,
+    folder: Path | None,
     output: Path | None,
     in_place: bool,
     theirs: bool,
@@ -75,6 +85,7 @@ def splice(
         if wrong:
             raise click.UsageError(message)
     strategy: Literal["theirs", "ours", ""] = "theirs" if theirs else "ours" if ours else ""
+    folder = folder or build_folder(inputs)
     progress = Progress(shown=reporter.for_people)
     step = progress.step
     if section:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -35,6 +34,7 @@ from pipeline.deck.ooxml import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, T
 from pipeline.deck.xml_text import XML_HEADER, attribute
 from pipeline.diagnostics import DeckError, trouble
 from pipeline.files import Before, replacing
+from pipeline.package_door import TooMuchError, unpacked
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an encrypted file and an old .ppt start."""
@@ -44,6 +44,9 @@ UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError
 
 PACKED = frozenset({"png", "jpg", "jpeg", "xlsx"})
 """Extensions of parts that are compressed already and are stored as they are."""
+
+OTHER_PROGRAMS = {"/word/": "a Word document", "/xl/": "an Excel workbook"}
+"""What a file is whose main part is in this folder."""
 
 EFFORT = 3
 """How hard zlib tries, of 9: the usual 6 takes nearly twice as long for a twentieth less."""
@@ -58,6 +61,26 @@ def parse(content: bytes) -> Any:
     Entities are not resolved and documents of an abnormal size refused. lxml's XMLSyntaxError where it is no XML.
     """
     return parse_xml(content)
+
+
+def parsed(part: Part) -> Any:
+    """The root of what a part holds, on its own; DeckError where that is no XML."""
+    return _parsed(part, part.blob)
+
+
+def check_parts(presentation: Presentation) -> None:
+    """DeckError for the first part that should be XML and is not, be it one that nobody reads."""
+    for part in presentation.part.package.iter_parts():
+        if isinstance(part, XmlPart) or part.content_type.endswith("xml"):
+            parsed(part)
+
+
+def _parsed(part: Part, content: bytes) -> Any:
+    try:
+        return parse(content)
+    except etree.XMLSyntaxError as error:
+        name = cast("_DeckPackage", part.package).name
+        raise DeckError(f"{name} is damaged: {part.partname.membername} is no well-formed XML.") from error
 
 
 def written(root: Any) -> bytes:
@@ -81,7 +104,8 @@ def open_deck(source: Path | bytes, name: str = "") -> Presentation:
     except OSError as error:
         raise DeckError(f"{name} can't be read: {error.strerror or error}.") from error
     with refusing(name, content):
-        package = _DeckPackage.of(_entries(content, name), name)
+        entries = {f"/{each}": part for each, part in unpacked(content).items()}
+        package = _DeckPackage.of(entries, name)
         return cast(Presentation, package.main_document_part.presentation)
 
 
@@ -92,18 +116,10 @@ def refusing(name: str, content: bytes) -> Iterator[None]:
         raise DeckError(f"{name} is protected with a password or an old .ppt: save it as .pptx without a password.")
     try:
         yield
+    except TooMuchError as error:
+        raise DeckError(f"{name} {error}") from error
     except UNREADABLE as error:
         raise DeckError(f"{name} is not a PowerPoint presentation, or is damaged.") from error
-
-
-def _entries(content: bytes, name: str) -> dict[str, bytes]:
-    """What the entries of a zip hold, by the part names that they stand for."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        listed = [each for each in archive.namelist() if not each.endswith("/")]
-        doubled = [name for name, times in Counter(each.lower() for each in listed).items() if times > 1]
-        if doubled:
-            raise DeckError(f"{name} has two parts called {min(doubled)}: open it in PowerPoint and save it anew.")
-        return {f"/{each}": archive.read(each) for each in listed}
 
 
 class MissingPart(Part):
@@ -125,10 +141,7 @@ class _LazyPart(XmlPart):
     @property
     def _element(self) -> Any:
         if self._root is None:
-            try:
-                self._root = parse(self._blob or b"")
-            except etree.XMLSyntaxError as error:
-                raise DeckError(f"The part {self.partname.membername} of the presentation is damaged.") from error
+            self._root = _parsed(self, self._blob or b"")
         return self._root
 
     @_element.setter
@@ -159,10 +172,14 @@ def _part_class(content_type: str) -> type[Part]:
 class _DeckPackage(Package):
     """A package of lazy parts, whose relationships are walked without recursion."""
 
+    name: str
+    """What messages call the file."""
+
     @classmethod
     def of(cls, entries: Mapping[str, bytes], name: str) -> Self:
         """The package with these zip entries, by part name; KeyError or XMLSyntaxError where it is none."""
         package = cls(name)
+        package.name = name
         content_type = ContentTypes(entries[CONTENT_TYPES_URI])
         relations = {PACKAGE_URI: relationships(entries[PACKAGE_URI.rels_uri])}
         main = main_part(relations[PACKAGE_URI], entries, content_type, name)
@@ -226,6 +243,9 @@ def main_part(relations: Any, entries: Container[str], content_type: ContentType
     if any(kind.startswith(STRICT) for kind in kinds):
         raise DeckError(f"{deck} is saved as Strict Open XML: save it as an ordinary .pptx.")
     name = kinds.get(Rel.OFFICE_DOCUMENT)
+    other = next((what for folder, what in OTHER_PROGRAMS.items() if name and name.startswith(folder)), "")
+    if other:
+        raise DeckError(f"{deck} is {other}, not a PowerPoint presentation.")
     if name is None or not (name.startswith("/ppt/") or "presentation" in content_type(name)):
         raise DeckError(f"{deck} is not a PowerPoint presentation.")
     if name not in entries:

@@ -22,6 +22,9 @@ SIZES = frozenset({"size", "line", "before", "after"})
 PLAIN = ' cap="none" spc="0"'
 """Capitals and spaced letters are wider than what was measured; text whose font is written out has neither."""
 
+RAISED = ' baseline="30000"'
+"""How high the number of a footnote stands, in thousandths of a percent; what is raised is also smaller."""
+
 SLIDE_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 """The id of every slide number field; PowerPoint asks only that there is one."""
 
@@ -131,7 +134,7 @@ def _run(run: Run, style: TextStyle, written: frozenset[str], frame: TextFrame) 
     if run.link is not None:
         content += link(run.link, frame, own_colour=run.colour is not None)
     properties = _element("a:rPr", attributes, content)
-    if run.field:
+    if run.field == "slidenum":
         return f'<a:fld id="{SLIDE_NUMBER}" type="slidenum">{properties}<a:t>{words(run.text)}</a:t></a:fld>'
     if "\n" not in run.text and "\r" not in run.text:
         return f"<a:r>{properties}<a:t>{words(run.text)}</a:t></a:r>"
@@ -148,6 +151,8 @@ def _run_properties(run: Run, style: TextStyle, written: frozenset[str], frame: 
         attributes += f' b="{int(run.bold or style.bold)}"'
     if run.italic or "italic" in written:
         attributes += f' i="{int(run.italic or style.italic)}"'
+    if run.field == "footnote":
+        attributes += RAISED
     shade = run.colour or (Colour(style.colour) if "colour" in written else None)
     content = f"<a:solidFill>{colour(shade)}</a:solidFill>" if shade else ""
     if "font" in written and style.font:

@@ -20,7 +20,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout, SlideMaster
 
 from pipeline.deck.ooxml import NAMESPACES, qualified
-from pipeline.deck.package import open_deck, parse
+from pipeline.deck.package import open_deck, parsed
 from pipeline.diagnostics import DeckError, TemplateError
 from pipeline.slides import Box
 
@@ -66,7 +66,7 @@ def slide_size(presentation: Presentation) -> tuple[int, int]:
 
 def theme(master: SlideMaster) -> Any:
     """The theme of a slide master, parsed."""
-    return parse(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
+    return parsed(master.part.part_related_by(RELATIONSHIP_TYPE.THEME))
 
 
 class Master:

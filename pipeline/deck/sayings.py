@@ -153,9 +153,7 @@ class SaidDeck:
         for (row, column), text in book.cells.items():
             if row != "1" and column != "A":
                 heading = headings.get(column, "")
-                yield Saying(
-                    "workbook", name, text, labels.get(row, ""), heading, say=book.emptying(row, column)
-                )
+                yield Saying("workbook", name, text, labels.get(row, ""), heading, say=book.emptying(row, column))
 
     def _picture(self, slide: str, name: str, shape: Any) -> Iterator[Saying]:
         targets = {each.id: each.part for each in self._contents.of(slide)}

@@ -27,9 +27,9 @@ from pipeline.deck.placeholders import (
 )
 from pipeline.deck.template_settings import ANCHORS, AreaSettings, StyleSettings, TemplateSettings, near, parse
 from pipeline.deck.text_levels import style
-from pipeline.diagnostics import DiagnosticList, TemplateError
+from pipeline.diagnostics import DiagnosticList, Location, TemplateError
 from pipeline.slides import Box
-from pipeline.template import CHART, SHADES, Area, SlideLayout, Template, TextStyle
+from pipeline.template import CHART, SHADES, Area, SlideLayout, Template, TextStyle, completed
 from pipeline.yaml_file import Tree, read_yaml
 
 
@@ -64,7 +64,7 @@ def read(path: Path) -> Template:
             tree, font, heading = Tree(str(beside)), adopted.font, adopted.heading_font
             remarks = [_no_yaml(path), *adopted.remarks]
         reader = _RolesReader(layouts(presentation), tree)
-        roles = reader.roles({**dict.fromkeys(settings.slide_layouts, settings), **instead})
+        roles = completed(reader.roles({**dict.fromkeys(settings.slide_layouts, settings), **instead}))
         return Template(
             settings.name,
             *slide_size(presentation),
@@ -101,8 +101,9 @@ def _settings(beside: Path) -> tuple[TemplateSettings, Tree]:
     except UnicodeDecodeError:
         raise TemplateError(f"{beside} is not written in UTF-8: save it as UTF-8.") from None
     if tree is None or problems.found:
-        sentences = (f"{each.location}: {each.message} {each.hint}".rstrip() for each in problems.found)
-        raise TemplateError("\n".join(sentences))
+        raise TemplateError(
+            mistakes=[(each.location, f"{each.message} {each.hint}".rstrip()) for each in problems.found]
+        )
     return parse(tree), tree
 
 
@@ -115,7 +116,7 @@ class _RolesReader:
     def __init__(self, layouts: Sequence[Layout], tree: Tree) -> None:
         self._tree = tree
         self._layouts = layouts
-        self._mistakes: list[str] = []
+        self._mistakes: list[tuple[Location, str]] = []
 
     def roles(self, said: Mapping[str, TemplateSettings]) -> dict[str, SlideLayout]:
         """The slide layouts by role, each as the settings of its role say; TemplateError with all that is not there."""
@@ -124,7 +125,7 @@ class _RolesReader:
             with self._noted("slide_layouts", role, "slide_layout"):
                 found[role] = self._role(role, settings)
         if self._mistakes:
-            raise TemplateError("\n".join(self._mistakes))
+            raise TemplateError(mistakes=self._mistakes)
         return found
 
     def colours(self, roles: Mapping[str, SlideLayout]) -> Mapping[str, str]:
@@ -138,7 +139,7 @@ class _RolesReader:
         try:
             yield
         except TemplateError as mistake:
-            self._mistakes.append(f"{self._tree.key_place(*path)}: {mistake}")
+            self._mistakes.append((self._tree.key_place(*path), str(mistake)))
 
     def _role(self, role: str, settings: TemplateSettings) -> SlideLayout:
         said = settings.slide_layouts[role]

@@ -232,7 +232,8 @@ def parse(tree: Tree) -> TemplateSettings:
     """The settings in `tree`. TemplateError with a sentence for each mistake, which begins with its place ("firm.yaml:12:5")."""
     data = tree.data
     if not isinstance(data, dict) or not isinstance(data.get("slide_layouts"), dict) or not data["slide_layouts"]:
-        raise TemplateError(f"{tree.file} has no slide_layouts: it should say which slide layout plays which role.")
+        sentence = "it has no slide_layouts: they say which slide layout plays which role."
+        raise TemplateError(mistakes=[(tree.place(), sentence)])
     stem, kinds = PurePath(tree.file).stem, data.get("styles")
     try:
         return TemplateSettings.model_validate(
@@ -241,7 +242,7 @@ def parse(tree: Tree) -> TemplateSettings:
         )
     except ValidationError as error:
         mistakes = sorted(_mistake_told(each, tree) for each in error.errors(include_url=False))
-        raise TemplateError("\n".join(f"{place}: {sentence}" for place, sentence in mistakes)) from None
+        raise TemplateError(mistakes=mistakes) from None
 
 
 def near(wanted: str, names: Sequence[str]) -> str:

@@ -27,6 +27,7 @@ from pipeline.yaml_file import read_yaml
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
+_ALLOWED = "Read them, then allow them with --allow-extensions, or set REVIEWDECK_ALLOW_EXTENSIONS=1."
 FINISH = "finish"
 """The function that gets the written deck before it is saved."""
 
@@ -151,15 +152,25 @@ def load(review: Review, folder: Path, *, allowed: bool) -> Extensions:
     if review.extensions and not allowed:
         settings = read_yaml((folder / "review.yaml").read_text("utf-8-sig"), "review.yaml", DiagnosticList())
         assert settings is not None, "a review was read from it"
-        hint = "Read them, then build with --allow-extensions, or set REVIEWDECK_ALLOW_EXTENSIONS=1."
         message = "This review has extensions, which are programs, and they run only where you allow it."
-        raise InputsError([Diagnostic(settings.key_place("extensions"), "extensions-not-allowed", message, hint)])
+        raise InputsError([Diagnostic(settings.key_place("extensions"), "extensions-not-allowed", message, _ALLOWED)])
     noted: list[Diagnostic] = []
     loaded = [_loaded(file, folder / file, noted) for file in review.extensions]
     _stop_at_errors(noted)
     noted += _unclear(review, loaded)
     _stop_at_errors(noted)
     return Extensions(noted, review, loaded)
+
+
+def unread(files: Sequence[str], folder: Path, place: Location) -> list[Diagnostic]:
+    """What can be seen of extensions without running them: what is no Python; and, at `place`, that nobody ran them."""
+    message = "This review has extensions, which are programs: nobody looked at what they draw."
+    noted = [Diagnostic(place, "extensions-not-allowed", message, _ALLOWED, Severity.WARNING)]
+    for file in files:
+        extension = _Extension(file, folder / file, {})
+        with extension.running("", noted):
+            compile(extension.path.read_bytes(), str(extension.path), "exec")
+    return noted
 
 
 def _loaded(file: str, path: Path, noted: list[Diagnostic]) -> _Extension:

@@ -11,6 +11,7 @@ from pipeline.inputs.chapters import read_addressed, read_chapters
 from pipeline.inputs.deals import read_deals
 from pipeline.inputs.disclosure import check_disclosure
 from pipeline.inputs.folder import Folder
+from pipeline.inputs.footnotes import with_numbers
 from pipeline.inputs.settings import ReadSettings, read_settings
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_file import read_survey
@@ -29,6 +30,8 @@ class Loaded:
     """In order of file, line and column."""
     files: tuple[str, ...]
     """All input files that were read, pictures and survey too, relative to the folder and sorted."""
+    known: ReadSettings
+    """The settings, with stand-ins for what is wrong."""
     overview: SurveyOverview | None = None
     """What the survey came to, also where there are errors; None where there is none or its settings are wrong."""
 
@@ -46,7 +49,7 @@ def load(folder: Path, deals: Collection[str] | None = None) -> Loaded:
     """
     settings = load_settings(folder)
     if not folder.is_dir():
-        return Loaded(None, settings.diagnostics, ())
+        return Loaded(None, settings.diagnostics, (), settings.known)
     known, files, problems = settings.known, settings.folder, settings.folder.problems
     sources = Sources(files, known)
     chapters = read_chapters(sources)
@@ -58,7 +61,7 @@ def load(folder: Path, deals: Collection[str] | None = None) -> Loaded:
     diagnostics = in_order(problems.found)
     review = None if errors(diagnostics) else review_of(known, chapters, addressed, read, answers.survey)
     found = overview(answers.survey, answers.readings, known, read) if known.settings.survey else None
-    return Loaded(review, diagnostics, tuple(sorted(files.read)), found)
+    return Loaded(review, diagnostics, tuple(sorted(files.read)), known, found)
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def review_of(
 ) -> Review:
     """The review that is made of these, which are without errors."""
     settings = known.settings
-    return Review(
+    review = Review(
         title=settings.title,
         subtitle=settings.subtitle or "",
         client=settings.client or "",
@@ -116,3 +119,4 @@ def review_of(
         survey=survey,
         guide=settings.guide,
     )
+    return with_numbers(review)

@@ -25,7 +25,9 @@ class Indicators:
 
     def printed(self, heading: tuple[Span, ...], indicator: str) -> tuple[Span, ...]:
         """The `heading` as written, but the indicator's name where only its id is written, which is no word for readers."""
-        return heading if folded(plain(heading)) in self._said else (Span(text=self.names[indicator]),)
+        if folded(plain(heading)) in self._said:
+            return heading
+        return (Span(text=self.names[indicator]), *(span for span in heading if span.footnote))
 
     def in_order(self, part: Part) -> Part:
         """`part` with its blocks in the review's order; what stands directly under its heading stays first."""

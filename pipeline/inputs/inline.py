@@ -12,19 +12,18 @@ from markdown_it.token import Token
 from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.parser import COMMENT, Node
 from pipeline.inputs.pictures import Pictures
-from pipeline.model import Figure, Span
+from pipeline.model import Figure, Footnote, Span
 from pipeline.names import did_you_mean
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")  # all but single blanks
 _DECORATIVE = re.compile(r"""\(\s*(?:<[^<>]*>|\S+)\s+(?:""|''|\(\))\s*\)$""")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _TEXTS = {"softbreak": " ", "hardbreak": "\n", "code_inline": "", "text_special": ""}  # with the text that it always is
 _KINDS = ("deal", "chapter", "indicator")
 _NO_LINK = "{} can't be linked to: a link starts with http:, https:, mailto:, deal:, chapter: or indicator:."
 _NO_ALT = 'Say between the brackets what it shows, or mark it as decoration with an empty title: ![](file "").'
 
-Style = tuple[bool, bool, str | None]
-"""Bold, italic, link."""
+Style = tuple[bool, bool, str | None, Footnote | None]
+"""Bold, italic, link, what is called."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,8 @@ class LinkTargets:
     pictures: Pictures
     targets: Mapping[str, Sequence[str]]
     """The known ids by kind of link; a kind left out is not checked."""
+    quotation_marks: tuple[str, str] = ("“", "”")
+    """What opens and closes a quote."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,10 @@ class MarkdownLines:
     file: str
     lines: Sequence[str]
     around: LinkTargets
+    footnotes: dict[str, Footnote | None] = field(default_factory=dict)
+    """By the name between the brackets; None for one that is wrong, which is reported."""
+    called: dict[str, Location] = field(default_factory=dict)
+    """The names that the text calls, and where first."""
 
     @property
     def problems(self) -> DiagnosticList:
@@ -59,6 +64,12 @@ class MarkdownLines:
         """Report what is wrong with a node, where it begins; there is nothing to show of it."""
         self.problems.error(self.place(node), code, message, hint)
         return ()
+
+    def refuse_footnotes(self, spans: Sequence[Span], place: Location, where: str) -> None:
+        """Report a footnote that is called `where` none can be."""
+        if any(span.footnote for span in spans):
+            message, hint = f"A footnote has no place {where}.", "Call it in the text, or write here what it says."
+            self.problems.error(place, "footnote-misplaced", message, hint)
 
     def words(self, node: Node) -> Inline:
         """The words of a paragraph or heading; what is not allowed in it is reported."""
@@ -86,9 +97,12 @@ class Inline:
     """How many, also those that have an error."""
 
 
-def read_inline(inline: Node, source: MarkdownLines, start: int = 0) -> Inline:
-    """The spans and figures of `inline`, which begins at `start` of its line or later; what is not allowed is reported."""
-    return _InlineReader(inline, source, start).read(inline.token.children or [])
+def read_inline(inline: Node, source: MarkdownLines, start: int = 0, tokens: Sequence[Token] | None = None) -> Inline:
+    """The spans and figures of `inline`, or of some of its `tokens`; what is not allowed is reported.
+
+    It begins at `start` of its line or later.
+    """
+    return _InlineReader(inline, source, start).read((inline.token.children or []) if tokens is None else tokens)
 
 
 class _InlineReader:
@@ -103,7 +117,7 @@ class _InlineReader:
         self.bold = self.italic = 0
         self.link: str | None = None
         self.link_start = (0, 0)
-        self.html = self.footnote = False
+        self.html = False
         self.result = Inline()
 
     def read(self, tokens: Sequence[Token]) -> Inline:
@@ -120,21 +134,17 @@ class _InlineReader:
         return self.result
 
     def _add(self, text: str) -> None:
-        self.pieces.append((text, (self.bold > 0, self.italic > 0, self.link)))
+        self.pieces.append((text, (self.bold > 0, self.italic > 0, self.link, None)))
 
     def _text(self, token: Token) -> None:
-        if "[^" in token.content and not self.footnote:
-            self._refuse_footnotes(_FOOTNOTE.findall(token.content))
         self._add(_BLANKS.sub(" ", token.content))
 
-    def _refuse_footnotes(self, marks: Sequence[str]) -> None:
-        """Footnotes are pandoc's, not CommonMark's, which would print their marks; one that is told explains the others."""
-        written = "|".join(map(re.escape, marks))
-        found = re.search(rf"(?<!\\)(?:{written})", self.inline.token.content) if marks else None
-        if found is not None:  # else the bracket is escaped
-            self.footnote = True
-            message, hint = "A footnote has no place here.", "Write it in the text, or as speaker notes."
-            self.problems.error(self._place(found.start()), "not-allowed", message, hint)
+    def _footnote_ref(self, token: Token) -> None:
+        label = str(token.meta["label"])
+        self.source.called.setdefault(label, self._at(token))
+        footnote = self.source.footnotes.get(label)
+        if footnote is not None:  # its number is given when the whole review is there
+            self.pieces.append(("0", (False, False, None, footnote)))
 
     def _link_open(self, token: Token) -> None:
         self.link = self._checked(str(token.attrs.get("href", "")), self._at(token))
@@ -220,7 +230,11 @@ def _joined(pieces: Sequence[tuple[str, Style]]) -> tuple[Span, ...]:
     if joined:
         joined[0] = (joined[0][0].lstrip(" \n"), joined[0][1])
         joined[-1] = (joined[-1][0].rstrip(" \n"), joined[-1][1])
-    return tuple(Span(text=text, bold=bold, italic=italic, link=link) for text, (bold, italic, link) in joined if text)
+    return tuple(
+        Span(text=text, bold=bold, italic=italic, link=link, footnote=footnote)
+        for text, (bold, italic, link, footnote) in joined
+        if text
+    )
 
 
 def _words(token: Token) -> list[str]:

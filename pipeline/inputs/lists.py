@@ -13,6 +13,8 @@ from pipeline.model import DEEPEST, Cell, Point, Span, Table
 
 _BAR = re.compile(r"(?<!\\)\|")
 _OUTER_BARS = re.compile(r"^\s*\||(?<!\\)\|\s*$")
+SOURCE = re.compile(r"\s*(?:bron(?:nen)?|sources?)\s*:\s*\S", re.IGNORECASE)
+"""How a line begins that says where a picture, a table or a chart comes from."""
 _OUTDENT = "Start it at the beginning of the line, with a blank line above it."
 
 
@@ -59,7 +61,7 @@ class _ListReader:
                     spans = words
                 elif words:
                     under.append(Point(kind="paragraph", spans=words, location=self.source.place(child)))
-            elif not child.is_comment:
+            elif not child.is_aside:
                 self.source.refuse(child, "not-allowed", "Only text and lists have a place in a list.", _OUTDENT)
         if spans:
             kind: Literal["bullet", "number"] = "bullet" if number is None else "number"
@@ -86,6 +88,9 @@ def _number(item: Node, before: int | None) -> int:
 def read_table(node: Node, source: MarkdownLines) -> tuple[Table, ...]:
     """The table `node`, or nothing when its rows don't fit its header (which is reported)."""
     rows = [row for group in node.children for row in group.children]
+    last = source.lines[rows[-1].first]
+    says_source = len(rows) > 1 and SOURCE.match(last) and not _BAR.search(last)  # a row, to Markdown
+    origin = _cells(rows.pop(), source)[0] if says_source else None
     header, *body = [_cells(row, source) for row in rows]
     fits = True
     for row in rows[1:]:
@@ -97,7 +102,8 @@ def read_table(node: Node, source: MarkdownLines) -> tuple[Table, ...]:
     if not fits:
         return ()
     alignments = tuple(_alignment(cell) for cell in rows[0].children)
-    return (Table(header=header, rows=tuple(body), alignments=alignments, location=source.place(node)),)
+    place, spans = source.place(node), origin.spans if origin else ()
+    return (Table(header=header, rows=tuple(body), alignments=alignments, location=place, source=spans),)
 
 
 def _cells(row: Node, source: MarkdownLines) -> tuple[Cell, ...]:

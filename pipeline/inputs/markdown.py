@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import get_args
 
 from pipeline.diagnostics import Location
+from pipeline.inputs.footnotes import check_footnotes, read_footnotes
 from pipeline.inputs.inline import LinkTargets, MarkdownLines
-from pipeline.inputs.lists import read_points, read_table
+from pipeline.inputs.lists import SOURCE, read_points, read_table
 from pipeline.inputs.parser import COMMENT, Node, parse
-from pipeline.model import Block, Generated, GeneratedKind, Item, Part, Point, Span, plain
+from pipeline.inputs.quotes import read_quote
+from pipeline.model import Block, Figure, Generated, GeneratedKind, Item, NewSlide, Part, Point, Span, Table, plain
 from pipeline.names import did_you_mean
 
 GENERATED: tuple[GeneratedKind, ...] = get_args(GeneratedKind)
@@ -21,8 +24,6 @@ _UNOPENED = re.compile(r"(?!---\n)(?:-+[ \t]*\n)?(?:(?:name|short_name):.*\n)+--
 _REFUSED = {
     "fence": "A block of code has no place here.",
     "code_block": "A line indented by four blanks or more is a block of code, which has no place here.",
-    "blockquote_open": "A block quote has no place here.",
-    "hr": "A line across has no place here.",
 }
 FILL = "Write something, or remove it."
 _EMPTY = "Nothing stands under this heading."
@@ -53,9 +54,27 @@ def read_markdown(text: str, file: str, around: LinkTargets, *, whole: bool = Tr
         around.problems.error(Location(file, line, 1), "bad-front-matter", message, hint)
         return Document(file, ())
     body = "\n" * front.group().count("\n") + text[front.end() :] if front else text
-    reader = _PartReader(MarkdownLines(file, text.split("\n"), around))
-    parts = reader.parts(parse(body)) if whole or not front else ()
+    parts = _read_parts(MarkdownLines(file, text.split("\n"), around), parse(body)) if whole or not front else ()
     return Document(file, parts, front and front["settings"])
+
+
+def _read_parts(source: MarkdownLines, nodes: Sequence[Node]) -> tuple[Part, ...]:
+    read_footnotes(nodes, source)
+    parts = _PartReader(source).parts(nodes)
+    check_footnotes(source)
+    _check_new_slides(parts, source)
+    return parts
+
+
+def _check_new_slides(parts: Sequence[Part], source: MarkdownLines) -> None:
+    """Report a new slide that would leave one with nothing but a heading, or with nothing at all."""
+    blocks = [block for part in parts for block in part.blocks]
+    for block in blocks:
+        for above, item in pairwise((None, *block.items)):
+            at_the_end = block is blocks[-1] and item is block.items[-1]
+            if isinstance(item, NewSlide) and (at_the_end or isinstance(above, NewSlide | None)):
+                message = f"Nothing stands {'under' if at_the_end else 'above'} this line, which starts a new slide."
+                source.problems.error(item.location, "empty-slide", message, "Remove it.")
 
 
 def _wrong_front(text: str) -> tuple[int, str, str] | None:
@@ -124,6 +143,8 @@ class _PartReader:
     def _heading(self, node: Node) -> tuple[Span, ...] | None:
         """The words of a heading; None for an empty one, which is reported and opens nothing."""
         words = self.source.words(node)
+        if node.heading_level == 1:
+            self.source.refuse_footnotes(words.spans, self.source.place(node), "in the heading of a part")
         if words.pictures:
             self.source.refuse(node, "picture-in-text", "A picture has no place in a heading.")
         elif not words.spans:
@@ -142,9 +163,23 @@ class _PartReader:
             heading, location = (), self.source.place(read[0][0])
         else:
             return
-        items = tuple(item for _, items in read for item in items)
+        items = self._sourced(item for _, items in read for item in items)
         yield Block(heading=heading, items=items, location=location, notes=tuple(self.notes))
         self.notes = []
+
+    def _sourced(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        """`items`, a paragraph that is a source line made the source of the picture, table or chart right above it."""
+        found: list[Item] = []
+        for item in items:
+            above = found[-1] if found else None
+            says_source = isinstance(item, Point) and item.kind == "paragraph" and SOURCE.match(item.text)
+            if says_source and isinstance(above, Figure | Table | Generated) and not above.source:
+                assert isinstance(item, Point), "a source is a paragraph"
+                found[-1] = replace(above, source=item.spans)
+                self.source.refuse_footnotes(item.spans, item.location, "in a source line")
+            else:
+                found.append(item)
+        return tuple(found)
 
     # --- the kinds of nodes -----------------------------------------------------------------------
 
@@ -157,6 +192,12 @@ class _PartReader:
                 return self._paragraph(node)
             case "table_open":
                 return read_table(node, self.source)
+            case "blockquote_open":
+                return read_quote(node, self.source)
+            case "hr":
+                return (NewSlide(location=self.source.place(node)),)
+            case "footnote_reference_open":
+                return None
             case "container_div_open":
                 return self._div(node)
             case "html_block":
@@ -171,10 +212,12 @@ class _PartReader:
 
     def _paragraph(self, node: Node) -> tuple[Item, ...] | None:
         before = self.problems.count
-        words = self.source.words(node)
+        words, place = self.source.words(node), self.source.place(node)
+        point = (Point(kind="paragraph", spans=words.spans, location=place),) if words.spans else ()
         if not words.pictures:
-            place = self.source.place(node)
-            return (Point(kind="paragraph", spans=words.spans, location=place),) if words.spans else None
+            return point or None
+        if words.figures and SOURCE.match(plain(words.spans)):
+            return self._sourced([*words.figures, *point])
         if words.spans and self.problems.count == before:
             message = "A picture and words stand in one paragraph."
             self.source.refuse(node, "picture-in-text", message, "Put a blank line between them.")
@@ -220,7 +263,7 @@ class _PartReader:
         return node.end < len(lines) and re.fullmatch(r"[\s>]*:{3,}\s*", lines[node.end]) is not None
 
     def _speaker_notes(self, node: Node) -> list[str]:
-        nodes = [child for child in node.children if not child.is_comment]
+        nodes = [child for child in node.children if not child.is_aside]
         if not nodes:
             self.source.refuse(node, "empty-notes", "These speaker notes are empty.", FILL)
         return [line for child in nodes for line in self._notes_of(child) if line]
@@ -231,6 +274,7 @@ class _PartReader:
                 yield from _as_notes(point)
         elif node.kind == "paragraph_open":
             words = self.source.words(node)
+            self.source.refuse_footnotes(words.spans, self.source.place(node), "in speaker notes")
             if words.pictures:
                 self.source.refuse(node, "not-allowed", "A picture has no place in speaker notes.")
             yield plain(words.spans)
@@ -247,7 +291,7 @@ def _div_words(info: str) -> list[str]:
 
 def _as_notes(point: Point, indent: str = "") -> Iterator[str]:
     """A point as lines of speaker notes, which are plain text."""
-    mark = {"bullet": "- ", "number": f"{point.number}. ", "paragraph": ""}[point.kind]
+    mark = {"bullet": "- ", "number": f"{point.number}. "}.get(point.kind, "")
     yield f"{indent}{mark}{point.text}"
     for each in point.points:
         yield from _as_notes(each, f"{indent}  ")

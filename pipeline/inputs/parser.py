@@ -1,4 +1,4 @@
-"""The one Markdown parser: CommonMark with tables and fenced divs, its tokens as a tree."""
+"""The one Markdown parser: CommonMark with tables, footnotes and fenced divs, its tokens as a tree."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 
 InlineRule = Callable[[StateInline, bool], bool]
 
@@ -54,12 +56,22 @@ class Node:
         """Whether it is nothing but comments, which are left out."""
         return self.kind == "html_block" and not COMMENT.sub("", self.token.content).strip()
 
+    @property
+    def is_footnote(self) -> bool:
+        """Whether it is the text of a footnote."""
+        return self.kind == "footnote_reference_open"
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether there is nothing to show of it where it stands."""
+        return self.is_comment or self.is_footnote
+
 
 def parse(text: str) -> list[Node]:
     """The Markdown in `text` as a tree.
 
-    Links, pictures and raw HTML have `meta["at"]`, their offset in the inline content; pictures `meta["source"]`,
-    themselves as written.
+    Links, pictures, calls of footnotes and raw HTML have `meta["at"]`, their offset in the inline content; pictures have
+    `meta["source"]`, themselves as written.
     """
     tops: list[Node] = []
     levels = [tops]
@@ -85,7 +97,10 @@ class _Parser(MarkdownIt):
 def _parser() -> MarkdownIt:
     parser = _Parser("commonmark").enable("table")
     parser.use(container_plugin, "div", validate=lambda *_: True)
-    for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    rules = {"link": link, "image": image, "autolink": autolink, "html_inline": html_inline}
+    rules["footnote_ref"] = functools.partial(footnote_ref, always_match=True)
+    for name, rule in rules.items():
         parser.inline.ruler.at(name, _located(rule))
     return parser
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 from xml.etree import ElementTree
 
+from pipeline.inputs import svg_door
+
 if TYPE_CHECKING:
     from PIL import Image
 
@@ -23,7 +25,9 @@ _ENTITY_ELSEWHERE = re.compile(rb"""<!ENTITY\s+((?:%\s+)?[^\s"'>]+)\s+(?:SYSTEM|
 _DTD_ELSEWHERE = re.compile(rb"<!DOCTYPE\s+[^\s>\[]+\s+(?:SYSTEM|PUBLIC)\s")
 _DECLARED = re.compile(rb"<!ENTITY\s+([^\s%]\S*)\s")
 _REFERENCE = re.compile(rb"""&(?!(?:amp|lt|gt|quot|apos);)([^\s#&;<>"']+);""")
-_SHOWS = ("image", "feImage", "use")  # what an SVG shows by its address
+
+MOST_PIXELS = 100_000_000
+"""Of a PNG or JPEG: a camera makes half of that, and a program that unpacks them all takes 400 MB."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,9 @@ def fault(kind: str, content: bytes) -> Fault | None:
     """What keeps a picture that `measure` has measured from being shown as its maker meant it; None when nothing does."""
     if kind == "SVG":
         return _svg_fault(content)
+    width, height = _seen(kind, content, lambda image: image.size) or (0, 0)
+    if width * height > MOST_PIXELS:
+        return Fault(f"has {width} x {height} pixels, which no slide can show.", "Save it smaller.")
     if kind == "PNG":
         return None if b"IEND" in content else _CUT_OFF
     if content.rfind(_END_OF_IMAGE) < content.rfind(_START_OF_SCAN):
@@ -70,6 +77,7 @@ def _seen(kind: str, content: bytes, look: Callable[[Image.Image], Seen]) -> See
     """What there is to `look` at in a PNG or JPEG; None where it is too damaged to tell."""
     from PIL import Image
 
+    Image.MAX_IMAGE_PIXELS = None  # our own bound, which is told in a sentence, takes its place
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=[kind]) as image:
             return look(image)
@@ -94,19 +102,13 @@ def _svg_size(content: bytes) -> tuple[int, int] | None:
 
 
 def _svg_fault(content: bytes) -> Fault | None:
-    root = _svg(content)
-    elements = [(_bare(each.tag), each) for each in root.iter()] if root is not None else []
-    shown = [value for name, each in elements if name in _SHOWS for key, value in each.items() if _bare(key) == "href"]
-    elsewhere = [address for address in shown if not address.strip().startswith(("#", "data:"))]
-    if elsewhere:
-        message = f'shows what stands in another file, "{elsewhere[0]}", which does not go along in the deck.'
-        return Fault(message, "Embed it, or save the picture as PNG.")
     if _without_others(content) != content:
         return Fault("takes words from another file, which does not go along in the deck.", "Save it as a plain SVG.")
-    if any(name == "script" for name, _ in elements):
-        return Fault("holds a script, which does nothing in a deck.", "Save it as a plain SVG, or as PNG.")
     try:
+        svg_door.check(content)
         content.decode("utf-8")
+    except svg_door.RefusedError as error:
+        return Fault(f"{error}, which has no place in a deck.", "Save it as a plain SVG, or as PNG.")
     except UnicodeDecodeError:
         return Fault("is not UTF-8, the encoding that all programs read.", "Save it again as UTF-8.")
     return None
@@ -127,11 +129,6 @@ def _without_others(content: bytes) -> bytes:
         return plain
     declared = set(_DECLARED.findall(plain))
     return _REFERENCE.sub(lambda found: found.group() if found.group(1) in declared else b"", plain)
-
-
-def _bare(name: str) -> str:
-    """The name of an element or attribute without its namespace."""
-    return name.rpartition("}")[2]
 
 
 def _length(length: str) -> float | None:

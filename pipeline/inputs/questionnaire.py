@@ -270,15 +270,21 @@ def _paragraphs(part: Part, problems: DiagnosticList) -> Iterable[str]:
         if block.heading:
             yield plain(block.heading)
         for item in block.items:
-            if isinstance(item, Point):
+            if isinstance(item, Point) and not _calls_footnotes(item):
                 yield from _lines(item)
             else:
-                message = "A questionnaire's text is paragraphs and lists: form tools take nothing else."
+                message = (
+                    "A questionnaire's text is paragraphs and lists without footnotes: form tools take nothing else."
+                )
                 problems.error(item.location, "not-allowed", message, "Remove it.")
 
 
+def _calls_footnotes(point: Point) -> bool:
+    return any(span.footnote for span in point.spans) or any(map(_calls_footnotes, point.points))
+
+
 def _lines(point: Point) -> Iterable[str]:
-    before = {"bullet": "• ", "number": f"{point.number}. ", "paragraph": ""}[point.kind]
+    before = {"bullet": "• ", "number": f"{point.number}. "}.get(point.kind, "")
     said = "".join(
         f"{span.text} ({span.link})" if span.link and span.link not in (span.text, f"mailto:{span.text}") else span.text
         for span in point.spans

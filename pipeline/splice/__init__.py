@@ -15,6 +15,7 @@ from pipeline.cache import base_file, base_kept
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress
 from pipeline.merge_model import ConflictStrategy, Edit, SlideMatch
+from pipeline.package_door import inflated
 from pipeline.splice.backups import back_up, backup_of
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def _opened(deck: Path, output: Path, progress: Progress) -> tuple[SpliceResult,
     if content is None and name:
         kept = base_kept(output, name)
         with contextlib.suppress(zlib.error):
-            content = zlib.decompress(kept) if kept is not None else None
+            content = inflated(kept) if kept is not None else None
         if content is not None:
             result.notes.append(f"The deck has lost what it was generated from; {base_file(output, name)} has it.")
     return result, deck_base.opened(content) if content is not None else None

@@ -12,6 +12,7 @@ from pipeline.deck.adopt import adopt
 from pipeline.deck.adopt.guess import NEEDED, OPTIONAL
 from pipeline.deck.adopt.settings_writer import is_untouched, text_of
 from pipeline.deck.locate import built_in
+from pipeline.deck.package import check_parts
 from pipeline.deck.placeholders import opened_template
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM
@@ -61,6 +62,8 @@ class Report:
 
 def check(path: Path) -> Report:
     """What the template in `path` can do, by its YAML or by guesses. TemplateError, in a sentence, for what can't be used."""
+    with opened_template(path) as presentation:
+        check_parts(presentation)
     found = template_reader.read(path)
     roles = tuple(_role(role, found.roles[role]) for role in NEEDED)
     fonts = tuple(dict.fromkeys((found.font.family, found.heading_font.family)))
