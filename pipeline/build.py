@@ -17,6 +17,7 @@ from pipeline.files import digest, digest_of
 if TYPE_CHECKING:
     from pipeline import charts
     from pipeline.deck_base import Base
+    from pipeline.exposure import Figures
     from pipeline.extensions import Extensions
     from pipeline.model import Review
     from pipeline.scores import Statistics
@@ -43,6 +44,8 @@ class Report:
     """The copies of files that people had edited and that were written anew."""
     notes: Sequence[str] = ()
     """What is worth knowing of the inputs where they were read anew: how the survey was understood."""
+    withheld: Sequence[str] = ()
+    """What became of earlier files that show figures which are withheld now, in sentences."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,8 @@ class Prepared:
 
     folder: Path
     review: Review
-    statistics: Statistics
+    figures: Figures
+    """What of them is withheld is known here, and goes no further than to who looks for it."""
     scores: str
     """The figures as the text of scores.csv."""
     template: Template
@@ -66,6 +70,11 @@ class Prepared:
     notes: Sequence[str] = ()
     """What is worth knowing of the inputs: how the survey was understood."""
 
+    @property
+    def statistics(self) -> Statistics:
+        """The figures as they may be shown."""
+        return self.figures.shown
+
 
 def read(folder: Path) -> tuple[Review, list[Diagnostic]]:
     """The review in `folder`, and its warnings; InputsError with all problems when there is an error among them."""
@@ -79,19 +88,18 @@ def read(folder: Path) -> tuple[Review, list[Diagnostic]]:
 
 def scores(review: Review) -> tuple[Statistics, str]:
     """The figures of `review` as they may be shown, and the same as the text of scores.csv."""
-    from pipeline import privacy, survey
+    from pipeline import guard, survey
 
-    statistics = privacy.published(review, survey.statistics(review))
-    return statistics, survey.scores_csv(review, statistics, decimals=1)
+    shown = guard.figures_of(review).shown
+    return shown, survey.scores_csv(review, shown, decimals=1)
 
 
-def exact_scores(review: Review) -> str:
+def exact_scores(figures: Figures) -> str:
     """The text of scores.exact.csv: figures with six decimals, for those who may see them; what is withheld is not in it."""
     from pipeline import privacy, survey
 
-    exact = survey.statistics(review)
-    shown = privacy.published(review, exact)
-    return survey.scores_csv(review, privacy.exact_where_shown(exact, shown), note="INTERNAL: not to be given out")
+    exact = privacy.exact_where_shown(figures.exact, figures.shown)
+    return survey.scores_csv(figures.review, exact, note="INTERNAL: not to be given out")
 
 
 def prepared(
@@ -106,20 +114,22 @@ def prepared(
     With `deals` given, the texts of the others are neither read nor checked. Whoever goes on to draw says whether the review's
     own code may `run_extensions`; where it may not, and there is some, that is an InputsError. None leaves it alone.
     """
-    from pipeline import extensions, inputs
+    from pipeline import extensions, guard, inputs, survey
+    from pipeline.remarks import remarks
 
     progress("reading the inputs and the template")
     loaded = inputs.load(folder, deals)
     found = reading.found(loaded, folder)
     progress("computing the figures")
     review = found.review
-    statistics, table = scores(review)
+    figures = guard.figures_of(review)
+    table = survey.scores_csv(review, figures.shown, decimals=1)
     own = None
     if review.extensions and run_extensions is not None:
         own = extensions.load(review, folder, allowed=run_extensions)
     return Prepared(
-        folder, review, statistics, table, found.template, found.template_file, found.house, own, loaded.files,
-        found.warnings, loaded.notes,
+        folder, review, figures, table, found.template, found.template_file, found.house, own, loaded.files,
+        in_order([*found.warnings, *remarks(review, figures)]), loaded.notes,
     )  # fmt: skip
 
 
@@ -169,6 +179,7 @@ def build(
     origin = cache.origin(folder, found.review.title)
     if not force:
         cache.check_origin(targets, origin)
+    withheld = _without_leftovers(found, output, cache, targets, exact=exact)
     progress("planning the slides")
     plans = {target: plan(found, deal) for target, deal in targets.items() if target not in current}
     progress("drawing")
@@ -182,7 +193,9 @@ def build(
     }
     cache.remove_abandoned()
     drawings = building.drawings
-    return Report(decks, drawings.drawn, drawings.reused, own.warnings, frozenset(current), building.kept, found.notes)
+    return Report(
+        decks, drawings.drawn, drawings.reused, own.warnings, frozenset(current), building.kept, found.notes, withheld
+    )
 
 
 def plan_deals(found: Prepared, deals: Sequence[str], deck: Base) -> Deck:
@@ -216,6 +229,19 @@ def check_deals(review: Review, deals: Sequence[str]) -> None:
             near = nearest(deal, known)
             hint = f' Did you mean "{near}"?' if near else f" The deals are {', '.join(known)}."
             raise ReviewdeckError(f'There is no deal "{deal}" in this review.{hint}')
+
+
+def _without_leftovers(
+    found: Prepared, output: Path, cache: Cache, targets: Collection[Path], *, exact: bool
+) -> list[str]:
+    """What became of what earlier builds left in `output` that shows more than this one does."""
+    from pipeline import leftovers
+
+    survey = found.review.survey
+    if survey is None:
+        return []
+    tables = {output / "scores.csv", *([output / EXACT] if exact or survey.exact_scores else [])}
+    return leftovers.clear(output, cache, found.figures, {*targets, *tables})
 
 
 class _Build:
@@ -286,7 +312,7 @@ class _Build:
     def _write_scores(self, outputs: dict[str, str]) -> None:
         tables = {"scores.csv": self._found.scores}
         if self._exact:
-            tables[EXACT] = exact_scores(self._found.review)
+            tables[EXACT] = exact_scores(self._found.figures)
         for name, text in tables.items():
             target, content = self._output / name, text.encode()
             files.write(target, content, self._keeping_edits(target, outputs))

@@ -23,6 +23,9 @@ from pipeline.diagnostics import Diagnostic, Location, ReviewdeckError, Severity
 from pipeline.files import MISSING, digest, digest_of
 
 FOLDER = ".reviewdeck"
+SHOWN = "shown.json"
+"""Where it stands which figures builds have shown."""
+
 FOLDERS = ("sections", "charts", "bases")
 """Where else builds write."""
 
@@ -149,6 +152,33 @@ class Cache:
         files.write(self._folder / "written" / coming, made_of)
         _forget_the_oldest(self._folder / "written", MOST_WRITTEN)
         return copy
+
+    def is_ours(self, target: Path) -> bool:
+        """Whether the file `target` is as some build wrote it."""
+        found = digest_of(target)
+        return found != MISSING and (self._folder / "written" / found).exists()
+
+    # --- what earlier builds showed ---------------------------------------------------------------
+
+    def shown_before(self) -> frozenset[str] | None:
+        """Which figures builds have shown, by their names and never by what they were; None where that is not known."""
+        try:
+            found = json.loads((self._folder / SHOWN).read_bytes())
+            return frozenset(map(str, found)) if isinstance(found, list) else None
+        except (OSError, ValueError, RecursionError):
+            return None
+
+    def remember_shown(self, figures: Collection[str]) -> None:
+        """Remember which figures what lies in the folder may show."""
+        files.write(self._folder / SHOWN, json.dumps(sorted(figures), ensure_ascii=True).encode())
+
+    def forget_figures(self) -> None:
+        """Remove all that builds keep for the next ones and that may show figures: charts, bases, stamps, whatever else."""
+        kept = {self._folder / "written", self._folder / SHOWN}
+        for folder in (self._output / "charts", self._output / "bases", self._folder):
+            for path in sorted(folder.rglob("*")) if folder.is_dir() and not folder.is_symlink() else ():
+                if not kept.intersection((path, *path.parents)) and (path.is_symlink() or not path.is_dir()):
+                    path.unlink(missing_ok=True)
 
     def remove_abandoned(self) -> None:
         """Remove what builds that were killed left half written."""

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import base64
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import deck_base, labels
-from pipeline.checks.exposure import Exposure, Figures, Said, sentence
+from pipeline import deck_base
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError
+from pipeline.exposure import Exposure, Figures, Said, sentence
 from pipeline.model import Review
 from pipeline.slides import Chart, Deck, DotPlot, Radar, Shape, Slide, Table, Text
 
 if TYPE_CHECKING:
     from pipeline.charts import Drawing
-    from pipeline.deck.sayings import SaidDeck, Saying
+    from pipeline.deck.sayings import SaidDeck, SaidSlide, Saying
 
-PLACES = {"text": "", "cell": "", "chart": "", "workbook": "the workbook behind it", "notes": "", "comment": ""}
+CHARTS = ("radar", "standing", "figure")
+"""What our charts are called on slides."""
+
+References = Mapping[str, Collection[str]]
+"""Means of all deals that give a withheld figure away, with one decimal, by indicator."""
+
 BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+BLANK_PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 
 
 @dataclass(frozen=True)
@@ -54,38 +62,61 @@ def figures_of(review: Review) -> Figures:
     """The figures of `review`, those that are withheld too, for who has to know them where they stand."""
     from pipeline import privacy, survey
 
-    exact = survey.statistics(review)
-    everything = exact
+    whole = review
     if review.survey is not None:
-        everything = survey.statistics(replace(review, survey=replace(review.survey, minimum_respondents=1)))
-    return Figures(review, everything, privacy.published(review, exact))
+        whole = replace(review, survey=replace(review.survey, minimum_respondents=1))
+    exact = survey.statistics(whole)
+    return Figures(review, exact, privacy.published(review, exact))
 
 
-def opened(content: bytes | Path) -> SaidDeck:
+def opened(content: bytes, name: str) -> SaidDeck:
     """What a presentation says. DeckError where it can't be read."""
-    from pipeline.deck.contents import read
+    from pipeline.deck.contents import contents_of
     from pipeline.deck.sayings import SaidDeck
 
-    return SaidDeck(read(content))
+    return SaidDeck(contents_of(content, name))
 
 
 def places(deck: SaidDeck, figures: Figures) -> list[Place]:
     """Where a deck shows figures that are withheld, or others than those of now; slide by slide, then its base."""
     base = _base(deck)
     pictures = _pictures(base)
-    found = []
+    references = _telling_references(base, figures)
+    found: list[Place] = []
     for slide in deck.slides:
         by_saying: dict[int, tuple[Saying, list[Exposure]]] = {}
-        for said, exposure in figures.exposed(slide.key, slide.title, slide.sayings):
+        for said, exposure in figures.exposed(slide.key, slide.title, slide.sayings, references):
             by_saying.setdefault(id(said), (said, []))[1].append(exposure)  # type: ignore[arg-type]
         for saying in slide.sayings:
             exposures = by_saying[id(saying)][1] if id(saying) in by_saying else []
             if saying.kind == "picture":
-                exposures = list(_of_picture(slide.key, slide.title, saying, pictures, figures))
+                exposures = list(_of_picture(slide, saying, pictures, figures, references))
             if exposures:
                 place = Place(slide.number, slide.key, slide.title, saying.shape, saying.kind, tuple(exposures), saying)
                 found.append(place)
-    return [*found, *_in_base(base, figures)]
+    if base is None and deck.base is not None and figures.withholds(""):
+        unread = Exposure("", "", "picture", "", withheld=True, certain=False)
+        found.append(Place(0, "all slides", "", "", "base", (unread,)))
+    return [*found, *_in_base(base, figures, references)]
+
+
+def summaries(found: Iterable[Place], review: Review) -> list[str]:
+    """Where figures that are withheld stand, a line a slide: 'slide 17 “Overview (1/2)”: figures of Gamma (cell, picture)'."""
+    names = {deal.id: deal.short_name for deal in review.deals}
+    slides: dict[tuple[int, str, str, bool], list[Place]] = {}
+    for place in withheld(found):
+        slides.setdefault((place.number, place.title, place.key, place.kind == "base"), []).append(place)
+    lines = []
+    for (number, title, key, in_base), those in slides.items():
+        found_here = [each for place in those for each in place.found if each.withheld]
+        deals = dict.fromkeys(names[each.deal] for each in found_here if each.deal in names)
+        kinds = ", ".join(dict.fromkeys(place.kind for place in those if place.kind != "base"))
+        where = f"slide {number} “{title}”" if number else f"a slide that is not shown, “{title}”"
+        where = f"what the deck was generated from, of {key}" if in_base else where
+        told = f"figures of {', '.join(deals)}" if deals else "a total or mean that gives withheld figures away"
+        told = told if any(each.certain for each in found_here) else "perhaps figures that are withheld"
+        lines.append(f"{where}: {told}{f' ({kinds})' if kinds else ''}")
+    return lines
 
 
 def withheld(found: Iterable[Place]) -> list[Place]:
@@ -102,47 +133,53 @@ def redacted(
     nothing is left.
     """
     wanted = [place for place in found if place.withheld]
+    base = _base(deck)
     for place in wanted:
         if place.saying is None:
             continue
         if place.kind == "picture":
             _redraw(deck, place, drawings)
         else:
-            place.saying.say(_without(place, plan))
-    base = deck.base
-    if base is not None and any(place.kind == "base" or place.kind == "picture" for place in wanted):
+            place.saying.say(_without(place, base, plan))
+    if base is not None and any(place.kind in ("base", "picture") for place in wanted):
         keys = {(place.key, place.shape) for place in wanted}
-        deck.replace_base(_redacted_base(deck_base.opened(base), keys, plan, images))
+        deck.replace_base(_redacted_base(base, keys, plan, images))
     return deck.content()
 
 
 # --- taking figures out -----------------------------------------------------------------------------
 
 
-def _without(place: Place, plan: Deck) -> str:
-    """The words of a place without its withheld figures: those of the plan, where they are an alt text that it has."""
+def _without(place: Place, base: Base | None, plan: Deck) -> str:
+    """The words of a place without its withheld figures: those of the plan, where nobody has changed what was generated."""
     assert place.saying is not None
-    if place.kind == "alt text":
-        planned = _planned(plan, place.key, place.shape)
-        if planned is not None and planned.alt:
-            return planned.alt
     words = place.saying.text
+    planned = _planned(plan, place.key, place.shape)
+    if place.kind == "alt text" and planned is not None and planned.alt:
+        return planned.alt
+    if place.kind == "text" and base is not None and isinstance(planned, Text):
+        was = _planned(base.deck(), place.key, place.shape)
+        before = _texts(was) if isinstance(was, Text) else []
+        if words in before and len(before) == len(planned.paragraphs):
+            return _texts(planned)[before.index(words)]
     for each in place.found:
         if each.withheld:
-            words = words.replace(each.token, "*") if each.token else each.now
+            words = words.replace(each.token, "*") if each.token else each.instead
     return words
 
 
-def _redraw(deck: SaidDeck, place: Place, drawings: Mapping[str, Drawing]) -> None:
-    from pipeline.raster import png
+def _texts(shape: Text) -> list[str]:
+    return [" ".join(paragraph.text.split()) for paragraph in shape.paragraphs]
 
+
+def _redraw(deck: SaidDeck, place: Place, drawings: Mapping[str, Drawing]) -> None:
     assert place.saying is not None
     drawing = drawings.get(f"{place.key}/{place.shape}")
     for part in place.saying.media:
         if part.lower().endswith(".svg"):
             deck.replace(part, drawing.svg if drawing else BLANK)
         else:
-            deck.replace(part, drawing.png if drawing else png(BLANK))
+            deck.replace(part, drawing.png if drawing else BLANK_PNG)
 
 
 def _redacted_base(base: Base, keys: set[tuple[str, str]], plan: Deck, images: Mapping[str, str]) -> bytes:
@@ -184,22 +221,48 @@ class _Planned:
     place: int = 0
 
 
-def _base(deck: SaidDeck) -> Deck | None:
+def _base(deck: SaidDeck) -> Base | None:
     content = deck.base
-    if content is None:
-        return None
     try:
-        return deck_base.opened(content).deck()
+        return deck_base.opened(content) if content is not None else None
     except DeckError:
         return None
 
 
-def _in_base(base: Deck | None, figures: Figures) -> Iterator[Place]:
-    for slide in base.slides if base else ():
+def _telling_references(base: Base | None, figures: Figures) -> References:
+    """The means of all deals that give a withheld figure away, by indicator: those of a base that shows such a figure too."""
+    found = figures.telling_references()
+    shown: set[str] = set()
+    means: dict[str, set[str]] = {}
+    for slide in base.deck().slides if base else ():
+        said = [each for shape in slide.shapes if isinstance(shape, Chart) for each in _charted(shape, figures.review)]
+        shown |= {each.indicator for _, each in figures.exposed(slide.key, slide.title, said, {}) if each.withheld}
+        for shape in slide.shapes:
+            for label, mean in _references(shape):
+                means.setdefault(figures.indicator_called(label), set()).add(f"{mean:.1f}")
+    for indicator in shown & means.keys():
+        found.setdefault(indicator, set()).update(
+            each for each in means[indicator] if not figures.is_now(indicator, each)
+        )
+    return found
+
+
+def _references(shape: Shape) -> Iterator[tuple[str, float]]:
+    """The means of all deals in a chart, by the indicator's name."""
+    rows = (
+        (shape.radar.rows if isinstance(shape.radar, DotPlot) else shape.radar.axes) if isinstance(shape, Chart) else ()
+    )
+    return ((row.label, row.reference) for row in rows if row.reference is not None)
+
+
+def _in_base(base: Base | None, figures: Figures, references: References) -> Iterator[Place]:
+    for slide in base.deck().slides if base else ():
         for shape in slide.shapes:
             said = list(_said(shape, figures.review))
             found = [
-                each for _, each in figures.exposed(slide.key, slide.title, said) if each.withheld and each.certain
+                each
+                for _, each in figures.exposed(slide.key, slide.title, said, references)
+                if each.withheld and each.certain
             ]
             if found:
                 yield Place(0, slide.key, slide.title, shape.key, "base", tuple(found))
@@ -237,25 +300,45 @@ def _charted(chart: Chart, review: Review) -> Iterator[Said]:
         for row in chart.radar.rows:
             for number, value in row.marks:
                 yield from figure(value, names.get(number, ""), row.label)
+            yield from figure(row.reference, chart.radar.reference_label, row.label)
     elif isinstance(chart.radar, Radar) and not chart.radar.watermark:
         for axis in chart.radar.axes:
             yield from figure(axis.value, axis.label, chart.radar.value_label)
             yield from figure(axis.low, axis.label, chart.radar.range_label)
             yield from figure(axis.high, axis.label, chart.radar.range_label)
+            yield from figure(axis.reference, axis.label, chart.radar.reference_label)
 
 
-@dataclass(frozen=True)
-class _KnownPicture:
-    chart: Chart
-    digest: str
+def _pictures(base: Base | None) -> dict[tuple[str, str], tuple[Chart, str]]:
+    """The charts that are pictures, as the base has them, with their digests, by the keys of slide and shape."""
+    found = {}
+    for name in base.names if base else ():
+        assert base is not None
+        images = base.images(name)
+        for slide in base.section(name).slides:
+            for shape in slide.shapes:
+                if isinstance(shape, Chart) and not shape.native:
+                    found[slide.key, shape.key] = shape, images.get(f"{slide.key}/{shape.key}", "")
+    return found
 
 
-def _pictures(base: Deck | None) -> dict[tuple[str, str], Chart]:
-    """The charts that are pictures, as the base has them, by the keys of slide and shape."""
-    slides = base.slides if base else ()
-    return {
-        (slide.key, shape.key): shape
-        for slide in slides
-        for shape in slide.shapes
-        if isinstance(shape, Chart) and not shape.native
-    }
+def _of_picture(
+    slide: SaidSlide,
+    saying: Saying,
+    pictures: Mapping[tuple[str, str], tuple[Chart, str]],
+    figures: Figures,
+    references: References,
+) -> Iterator[Exposure]:
+    """What a picture shows: by the base, where it is the one drawn then; else it may show anything."""
+    deal = figures.deal_of(slide.key, slide.title)
+    known = pictures.get((slide.key, saying.shape))
+    if known is not None:
+        chart, digest = known
+        said = _charted(chart, figures.review)
+        shown = [each for _, each in figures.exposed(slide.key, slide.title, said, references) if each.withheld]
+        yield from shown
+        if shown or saying.text == digest or (isinstance(chart.radar, Radar) and chart.radar.watermark):
+            return
+    ours = known is not None or saying.shape in CHARTS
+    if ours and figures.withholds("" if saying.shape == "standing" else deal or "-"):
+        yield Exposure(deal, "", "picture", "", withheld=True, certain=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import build, files, privacy, reading
+from pipeline import build, files, guard, leftovers, privacy, reading
 from pipeline.cache import Cache, Origin
 from pipeline.diagnostics import Diagnostic, InputsError, Location, Severity, as_errors
 from pipeline.drawings import Drawings, Progress
@@ -29,6 +29,8 @@ class Guides:
     kept: dict[Path, Path] = field(default_factory=dict)
     """The copies of files that people had edited and that were written anew."""
     warnings: list[Diagnostic] = field(default_factory=list)
+    withheld: list[str] = field(default_factory=list)
+    """What became of earlier files that show figures which are withheld now, in sentences."""
     lacking: str = ""
     """What is missing to make all of it, in a sentence."""
 
@@ -78,6 +80,9 @@ def make_guides(
     making = _Making(context, template_file, output, cache, origin, progress, made)
     if not force:
         cache.check_origin([output / FOLDER / f"{each.deal.id}{end}" for each in talks for end in ENDS], origin)
+    if context.review.survey is not None:
+        targets = {output / FOLDER / f"{each.deal.id}{end}" for each in talks for end in ENDS}
+        made.withheld = leftovers.clear(output, cache, guard.figures_of(context.review), targets)
     for each in talks:
         making.guide(each)
     return made

@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TypeVar
 
-from pipeline.model import Review, Survey
+from pipeline.model import Release, Review, Survey
 from pipeline.scores import Answered, Reference, Score, Spread, Statistics, is_withheld
 
 CLOSE = Fraction(1, 4)
@@ -99,6 +99,17 @@ def exact_where_shown(exact: Statistics, shown: Statistics) -> Statistics:
     return replace(exact, scores=scores, reference={key: _reference(key, scores) for key in shown.reference})
 
 
+def release_differences(review: Review, exact: Statistics) -> Iterator[tuple[str, str, int, Release]]:
+    """Figures of nearly as many people as one of this wave that was given out: deal, indicator, n, and that release."""
+    survey = review.survey
+    for each in survey.released if survey else ():
+        score = exact.scores.get(each.deal, {}).get(each.indicator)
+        if survey and each.wave == survey.wave and score is not None and score.mean is not None:
+            least = survey.minimum_respondents
+            if not is_withheld(score.n, least) and differences(score.n, [each.n], least):
+                yield each.deal, each.indicator, score.n, each
+
+
 def hidden(exact: Statistics, shown: Statistics) -> Iterator[tuple[str, str, Score]]:
     """The figures that are not shown, or not with their range, by deal and indicator, as they are exactly."""
     for deal, of_deal in exact.scores.items():
@@ -113,6 +124,8 @@ def hidden(exact: Statistics, shown: Statistics) -> Iterator[tuple[str, str, Sco
 
 def _shown(score: Score, survey: Survey, released: Collection[int]) -> Score:
     """A figure as it may be shown, not yet rounded."""
+    if is_withheld(score.n, survey.minimum_respondents):
+        return Score(score.n, withheld=True)
     answered, minimum, maximum = score.answered, score.minimum, score.maximum
     if score.mean is None or minimum is None or maximum is None or answered is None:
         return score

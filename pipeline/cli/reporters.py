@@ -79,6 +79,7 @@ class Reporter:
             _say(f"{_bold(deck)}: {plural(slides, 'slide')}{same}")
         for file, copy in report.kept.items():
             _say(f"{_bold(file)} had been edited; what it held is kept as {copy}")
+        _say_notes(report.withheld)
         if len(report.unchanged) < len(report.decks):
             drawn = f"{plural(report.charts_drawn, 'chart')} drawn, {report.charts_reused} reused"
             _say(f"{drawn}, {plural(len(report.warnings), 'warning')}, {seconds:.1f} s")
@@ -91,7 +92,7 @@ class Reporter:
             _say(f"{_bold(file)}: {what}")
         for file, copy in made.kept.items():
             _say(f"{_bold(file)} had been edited; what it held is kept as {copy}")
-        _say_notes([made.lacking] if made.lacking else [])
+        _say_notes([*made.withheld, *([made.lacking] if made.lacking else [])])
 
     def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
         """What became of a deck; `copy` is what is kept of the file that stood at `target`."""
@@ -192,6 +193,7 @@ class _Json(Reporter):
             unchanged=sorted(deck.as_posix() for deck in report.unchanged),
             kept={file.as_posix(): copy.as_posix() for file, copy in report.kept.items()},
             notes=list(report.notes),
+            withheld=list(report.withheld),
             charts_drawn=report.charts_drawn,
             charts_reused=report.charts_reused,
             warnings=len(report.warnings),
@@ -203,6 +205,7 @@ class _Json(Reporter):
         problems += [_problem(made.lacking, severity="warning", code="no-word")] if made.lacking else []
         _print(
             problems,
+            withheld=made.withheld,
             guides=[file.as_posix() for file in made.written],
             kept={file.as_posix(): copy.as_posix() for file, copy in made.kept.items()},
         )

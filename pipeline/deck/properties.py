@@ -10,6 +10,7 @@ import uuid
 import zlib
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 from pptx.opc.package import Part
@@ -74,7 +75,7 @@ def exchange_base(presentation: Presentation, base: bytes) -> None:
     main = presentation.part
     drop_relations(main, lambda _, each: each.reltype == Rel.CUSTOM_XML and _is_base(each.target_part))
     taken = {part.partname for part in main.package.iter_parts()}
-    item = new_part(main.package, free_name("/customXml/item%d.xml", taken), Type.XML, _base_xml(base))
+    item = new_part(main.package, free_name("/customXml/item%d.xml", taken), Type.XML, base_xml(base))
     name = item.partname.replace("item", "itemProps")
     item.relate_to(new_part(main.package, name, Type.OFC_CUSTOM_XML_PROPERTIES, _DESCRIBED), Rel.CUSTOM_XML_PROPS)
     main.relate_to(item, Rel.CUSTOM_XML)
@@ -85,7 +86,8 @@ def _is_base(part: Part) -> bool:
     return BASE.encode() in part.blob
 
 
-def _base_xml(base: bytes) -> bytes:
+def base_xml(base: bytes) -> bytes:
+    """The part that holds a base."""
     text = base64.b64encode(packed(base)).decode()
     if len(text) > PIECE:
         text = "".join(f"<piece>{text[at : at + PIECE]}</piece>" for at in range(0, len(text), PIECE))
@@ -107,6 +109,12 @@ def _say_fingerprint(presentation: Presentation, value: str) -> None:
         package.relate_to(part, Rel.CUSTOM_PROPERTIES)
     part = related(package, Rel.CUSTOM_PROPERTIES)[0]
     root = parsed(part)
+    say_fingerprint(root, value)
+    part.blob = written(root)
+
+
+def say_fingerprint(root: Any, value: str) -> None:
+    """Put a fingerprint into the part of custom properties with this root."""
     own = next((each for each in root if each.get("name") == PROPERTY), None)
     if own is None:
         pids = (each.get("pid", "") for each in root)
@@ -114,7 +122,6 @@ def _say_fingerprint(presentation: Presentation, value: str) -> None:
         own = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=CUSTOM_PROPERTY, pid=str(last + 1), name=PROPERTY)
     own[:] = [etree.Element(f"{{{VARIANT}}}lpwstr", nsmap={"vt": VARIANT})]
     own[0].text = value
-    part.blob = written(root)
 
 
 # --- read back ------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What a presentation says, slide by slide: words, cells, figures behind charts, pictures, each so that it can be said otherwise."""
+"""What a presentation says, slide by slide: words, cells, figures of charts, pictures, each so that it can be said otherwise."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from pipeline import package_door
 from pipeline.deck.contents import Contents, xpath
-from pipeline.deck.ooxml import P188, Rel, qualified
+from pipeline.deck.ooxml import P188, Rel, Type, qualified
 from pipeline.deck.package import LONG_AGO, parse, written
-from pipeline.deck.properties import BASE, base_of
+from pipeline.deck.properties import BASE, base_of, base_xml, fingerprint, say_fingerprint
 
 Kind = Literal["text", "alt text", "cell", "chart", "workbook", "notes", "comment", "picture"]
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -74,6 +75,15 @@ class SaidDeck:
         """Put other bytes in the place of a part."""
         self._parts[part] = content
 
+    def replace_base(self, base: bytes) -> None:
+        """Let the file carry another base; its fingerprint follows."""
+        for name in self._base_parts():
+            self._parts[name] = base_xml(base)
+        for name, tree in self._contents.trees.items():
+            if self._contents.type_of(name) == Type.OFC_CUSTOM_PROPERTIES:
+                say_fingerprint(tree, fingerprint(base))
+                self._trees.add(name)
+
     def content(self) -> bytes:
         """The file as it is now, its entries in the order they had."""
         parts = {**self._contents.parts, **self._parts}
@@ -125,7 +135,7 @@ class SaidDeck:
         rows = [[xpath(cell, ".//a:t") for cell in xpath(row, "a:tc")] for row in xpath(table, "a:tr")]
         headings = [_joined(cell) for cell in rows[0]] if rows else []
         for row in rows:
-            label = next((text for cell in row if any(sign.isalpha() for sign in (text := _joined(cell)))), "")
+            label = next((text for text in map(_joined, row) if any(sign.isalpha() for sign in text)), "")
             for place, cell in enumerate(row):
                 if text := _joined(cell):
                     heading = headings[place] if place < len(headings) and row is not rows[0] else ""
@@ -147,6 +157,8 @@ class SaidDeck:
                 yield from self._workbook(each.part, name)
 
     def _workbook(self, part: str, name: str) -> Iterator[Saying]:
+        if part in self._contents.damage or part not in self._contents.parts:
+            return
         book = self._books.setdefault(part, _Workbook(self._contents.parts[part]))
         labels = {row: text for (row, column), text in book.cells.items() if column == "A"}
         headings = {column: text for (row, column), text in book.cells.items() if row == "1"}
@@ -180,8 +192,12 @@ class SaidDeck:
     def _words(self, part: str, runs: Sequence[Any]) -> Callable[[str], None]:
         def say(words: str) -> None:
             self._trees.add(part)
-            for number, run in enumerate(runs):
-                run.text = words if number == 0 else ""
+            rest = words
+            for run in runs:  # what stays the same keeps its look
+                if len(run.text or "") < len(rest) and rest.startswith(run.text or "") and run is not runs[-1]:
+                    rest = rest[len(run.text or "") :]
+                else:
+                    run.text, rest = rest, ""
 
         return say
 
@@ -205,8 +221,7 @@ class _Workbook:
     """The figures of the first sheet of a chart's workbook."""
 
     def __init__(self, content: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            self._parts = {name: archive.read(name) for name in archive.namelist()}
+        self._parts = package_door.unpacked(content)
         self._sheet = min(name for name in self._parts if name.startswith("xl/worksheets/") and name.endswith(".xml"))
         self._tree = parse(self._parts[self._sheet])
         shared = self._parts.get("xl/sharedStrings.xml")

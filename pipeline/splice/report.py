@@ -47,6 +47,7 @@ def as_text(found: SpliceResult, inputs: Path, target: Path, copy: Path | None, 
         yield f"{match.key}: {match.matched_by}"
     conflicts = found.conflicts
     yield from _listed("To look at:", [*conflicts], inputs)
+    yield from _withheld(found)
     yield from _listed("What people did:", [edit for edit in found.edits if edit not in conflicts], inputs)
     yield from _listed("What reviewers did in the section that they sent back:", found.reviewed, inputs, reviewed=True)
     names = ", ".join(found.taken)
@@ -61,6 +62,16 @@ def as_text(found: SpliceResult, inputs: Path, target: Path, copy: Path | None, 
     yield f"{target}: written"
     if copy is not None:
         yield f"{copy}: what stood there before"
+
+
+def _withheld(found: SpliceResult) -> Iterator[str]:
+    """What is withheld now, and where it stood or stands."""
+    if found.protected.removed:
+        yield "Figures that are withheld now were taken out:"
+        yield from (f"  {line}" for line in found.protected.removed)
+    if found.protected.left:
+        yield "Figures that are withheld now STILL STAND in this deck (--redact takes them out):"
+        yield from (f"  {line}" for line in found.protected.left)
 
 
 def _listed(heading: str, edits: Sequence[Edit], inputs: Path, *, reviewed: bool = False) -> Iterator[str]:
@@ -98,6 +109,7 @@ def as_json(found: SpliceResult, inputs: Path, target: Path, copy: Path | None, 
         "edits": [_edit(edit, inputs) for edit in found.edits],
         "reviewed": [_edit(edit, inputs) for edit in found.reviewed],
         "matches": [{"slide": each.key, "how": each.matched_by} for each in found.matches],
+        "withheld": {"left": list(found.protected.left), "removed": list(found.protected.removed)},
         "notes": found.notes,
     }
 

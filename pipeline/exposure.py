@@ -1,26 +1,32 @@
-"""Which figures a deck shows that are withheld now, and which are others than those of now: whoever put them there, and wherever."""
+"""Which figures a deck shows that are withheld now, and which are others than those of now: whoever put them there, anywhere."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
+from itertools import combinations
 from typing import Literal, Protocol
 
 from pipeline import labels
 from pipeline.model import Deal, Indicator, Review
 from pipeline.names import folded
-from pipeline.privacy import hidden
+from pipeline.privacy import hidden, total_shown
 from pipeline.scores import Score, Statistics, is_withheld
 
-Which = Literal["mean", "reference", "range", "n"]
+Which = Literal["mean", "reference", "range", "n", "picture"]
 
 _FIGURE = re.compile(r"\d")
 _RANGE = re.compile(r"\d\s*[–-]\s*\d")
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _COLUMNS: tuple[Which, ...] = ("mean", "reference", "range", "n")
 """What stands in the columns of a table of scores, behind the indicators."""
+
+
+MOST_SUBSETS = 3
+"""With more figures withheld on an indicator than this, not every mean that has some of them in it is looked for."""
 
 
 class Said(Protocol):
@@ -49,7 +55,7 @@ class Exposure:
     indicator: str
     """Its id; "" where it is the number of respondents of the deal."""
     which: Which
-    now: str
+    instead: str
     """What stands for it now: "< 5", or another figure."""
     withheld: bool
     """Whether it is withheld now; else it only differs."""
@@ -64,7 +70,9 @@ class Figures:
 
     def __init__(self, review: Review, exact: Statistics, shown: Statistics) -> None:
         self.review = review
-        self._shown = shown
+        self.shown = shown
+        self.exact = exact
+        self._references: Mapping[str, Collection[str]] = {}
         self._hidden = list(hidden(exact, shown))
         few = {deal.id: shown.respondents.get(deal.id, 0) for deal in review.deals}
         least = review.survey.minimum_respondents if review.survey else 0
@@ -90,8 +98,46 @@ class Figures:
         named = self._about(title)
         return named.pop() if len(named) == 1 else ""
 
-    def exposed(self, key: str, title: str, sayings: Iterable[Said]) -> Iterator[tuple[Said, Exposure]]:
-        """What a slide says of figures that are withheld, or that are others now."""
+    def telling_references(self) -> dict[str, set[str]]:
+        """By indicator the means of all deals, with one decimal, that have a withheld figure in them and so give it away."""
+        found: dict[str, set[str]] = {}
+        for indicator in {each for deal, each, _ in self._hidden if self._gone(deal, each)}:
+            means = [
+                of_deal[indicator].mean for of_deal in self.exact.scores.values() if of_deal[indicator].mean is not None
+            ]
+            hidden_means = [
+                score.mean for deal, each, score in self._hidden if each == indicator and self._gone(deal, each)
+            ]
+            shown = [mean for mean in means if mean is not None]
+            for mean in hidden_means:
+                shown.remove(mean)  # type: ignore[arg-type]
+            for count in range(1, min(len(hidden_means), MOST_SUBSETS) + 1):
+                for some in combinations(hidden_means, count):
+                    whole = [*shown, *(each for each in some if each is not None)]
+                    found.setdefault(indicator, set()).add(labels.number(sum(whole, Fraction(0)) / len(whole), "en"))
+        return {key: {value for value in values if not self.is_now(key, value)} for key, values in found.items()}
+
+    def is_now(self, indicator: str, reference: str) -> bool:
+        """Whether a mean of all deals is the one of now."""
+        mean = self.shown.reference[indicator].mean
+        return mean is not None and _plain(self._number(mean)) == _plain(reference)
+
+    def indicator_called(self, name: str) -> str:
+        """The id of the indicator with this name, "" where there is none."""
+        return self._of(self._indicators, folded(name))
+
+    def _gone(self, deal: str, indicator: str) -> bool:
+        """Whether the mean is withheld, and not the range only."""
+        return self.shown.scores[deal][indicator].withheld
+
+    def exposed(
+        self, key: str, title: str, sayings: Iterable[Said], references: Mapping[str, Collection[str]]
+    ) -> Iterator[tuple[Said, Exposure]]:
+        """What a slide says of figures that are withheld, or that are others now.
+
+        `references` are means of all deals, with one decimal, that give a withheld figure away, by indicator.
+        """
+        self._references = references
         deal = self.deal_of(key, title)
         if key in ("reading-guide",) or key.startswith("chapter/methodology/example"):
             return
@@ -124,6 +170,8 @@ class Figures:
             return "", indicator, "reference"
         if of_row and indicator:
             return of_row, indicator, "mean"
+        if row == folded(self._label("total")) and folded(saying.column) == folded(self._label("respondent-count")):
+            return "", "", "n"
         counts = folded(self._label("respondent-count"))
         if of_row and (folded(saying.column) == counts or saying.text == str(self._few.get(of_row, ""))):
             return of_row, "", "n"
@@ -142,17 +190,22 @@ class Figures:
 
     def _at(self, text: str, deal: str, indicator: str, which: Which) -> Exposure | None:
         """What is wrong with the figure `text` in a place that is known."""
+        if not indicator and not deal:
+            survey, dash = self.review.survey, self._label("dash")
+            gone = survey is not None and not total_shown(survey, self.shown.respondents.values())
+            return Exposure("", "", "n", dash, withheld=True) if gone and text.isdigit() else None
         if not indicator:
-            count = self._shown.respondents.get(deal, 0)
+            count = self.shown.respondents.get(deal, 0)
             now = self._label("withheld-short") if deal in self._few else str(count)
             wrong = text.isdigit() and text != now
             return Exposure(deal, "", "n", now, withheld=deal in self._few) if wrong else None
         if which == "reference":
-            mean = self._shown.reference[indicator].mean
+            mean = self.shown.reference[indicator].mean
             now = self._label("dash") if mean is None else self._number(mean)
             differs = bool(_FIGURE.search(text)) and _plain(text) != _plain(now)
-            return Exposure(deal, indicator, which, now, withheld=False) if differs else None
-        score = self._shown.scores[deal][indicator]
+            tells = _plain(text) in map(_plain, self._references.get(indicator, ()))
+            return Exposure("", indicator, which, now, withheld=tells) if differs else None
+        score = self.shown.scores[deal][indicator]
         now = self._now(score, which)
         if not _FIGURE.search(text) or text == self._label("withheld-short") or _plain(text) == _plain(now):
             return None
@@ -189,7 +242,7 @@ class Figures:
         for of_deal, indicator, score in self._hidden:
             if of_deal not in about or (named and indicator not in named):
                 continue
-            shown = self._shown.scores[of_deal][indicator]
+            shown = self.shown.scores[of_deal][indicator]
             certain = indicator in named
             if shown.withheld and score.mean is not None:
                 now = self._now(shown, "mean")
@@ -198,6 +251,10 @@ class Figures:
             if score.minimum is not None and score.maximum is not None and certain:
                 for token in _found(text, rf"{_end(score.minimum)}\s*[–-]\s*{_end(score.maximum)}"):
                     yield Exposure(of_deal, indicator, "range", self._label("dash"), withheld=True, token=token)
+        for indicator in named & self._references.keys():
+            for value in self._references[indicator]:
+                for token in _found(text, rf"(?<!\(){value.replace('.', '[.,]')}"):  # in brackets stands a deal's own
+                    yield Exposure("", indicator, "reference", "*", withheld=True, token=token)
         for few, count in self._few.items():
             if few in about:
                 heading = re.escape(self._label("respondent-count"))
@@ -267,6 +324,9 @@ def sentence(found: Sequence[Exposure], review: Review) -> str:
     words = {"mean": "the mean", "range": "the range", "n": "the number of respondents", "reference": "the mean of all"}
     told = []
     for each in found:
+        if each.which == "picture":
+            told.append("a picture that is not the one drawn now, and may show them")
+            continue
         of_deal = f" of {deals[each.deal]}" if each.deal else ""
         told.append(f"{words[each.which]}{of_deal}{f' on {indicators[each.indicator]}' if each.indicator else ''}")
     return "; ".join(dict.fromkeys(told))
