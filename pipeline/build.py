@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline import files, reading
+from pipeline import __version__, files, reading
 from pipeline.cache import Cache, Origin, Stamp, fonts_here, keep_base
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, as_errors, in_order
 from pipeline.drawings import Drawings, Progress, author_pictures, pictured_charts, rasters, undrawable
@@ -291,6 +291,7 @@ class _Build:
             drawings=drawings,
             pictures=pictures,
             base=base,
+            made=made_of(found),
             before=self._keeping_edits(target, outputs),
             finish=self._finish if found.extensions else None,
         )
@@ -351,6 +352,13 @@ class OwnCharts:
             return deck, {}
         style = found.folder / found.review.chart_style if found.review.chart_style else None
         return found.extensions.draw(deck, found.statistics, found.template, style)
+
+
+def made_of(found: Prepared) -> dict[str, str]:
+    """What a deck says of its making, by the names of its properties."""
+    from pipeline.deck.properties import INPUTS, VERSION
+
+    return {VERSION: __version__, INPUTS: reading.inputs_fingerprint(found.folder, found.files)}
 
 
 def remember_base(output: Path, content: bytes) -> None:

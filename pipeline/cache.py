@@ -180,6 +180,13 @@ class Cache:
                 if not kept.intersection((path, *path.parents)) and (path.is_symlink() or not path.is_dir()):
                     path.unlink(missing_ok=True)
 
+    def forget_written(self, there: Collection[Path]) -> None:
+        """Forget the digests of files that we wrote, but for those that are `there`: a digest tells what a guess would come to."""
+        kept = {digest_of(path) for path in there}
+        for name in _names(self._folder / "written"):
+            if name not in kept:
+                (self._folder / "written" / name).unlink(missing_ok=True)
+
     def remove_abandoned(self) -> None:
         """Remove what builds that were killed left half written."""
         for folder in (self._output, *(self._output / name for name in FOLDERS)):

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 
 from pipeline import deck_base
 from pipeline.deck_base import Base
-from pipeline.diagnostics import DeckError
+from pipeline.diagnostics import DeckError, InputsError
 from pipeline.exposure import Exposure, Figures, Said, sentence
 from pipeline.model import Review
 from pipeline.slides import Chart, Deck, DotPlot, Radar, Shape, Slide, Table, Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.charts import Drawing
+    from pipeline.checks import Finding
+    from pipeline.deck.contents import Contents
     from pipeline.deck.sayings import SaidDeck, SaidSlide, Saying
 
 CHARTS = ("radar", "standing", "figure")
@@ -98,6 +102,31 @@ def places(deck: SaidDeck, figures: Figures) -> list[Place]:
         unread = Exposure("", "", "picture", "", withheld=True, certain=False)
         found.append(Place(0, "all slides", "", "", "base", (unread,)))
     return [*found, *_in_base(base, figures, references)]
+
+
+def inspected(contents: Contents, folder: Path) -> list[Finding]:
+    """What a deck shows of figures that are withheld by the inputs in `folder`, or that differ from those of now."""
+    from pipeline import inputs
+    from pipeline.checks import Finding
+    from pipeline.checks import Place as Where
+    from pipeline.checks.problem import Problem
+    from pipeline.deck.sayings import SaidDeck
+
+    loaded = inputs.load(folder)
+    review = loaded.review
+    if review is None:
+        raise InputsError(loaded.diagnostics)
+    found = []
+    for place in places(SaidDeck(contents), figures_of(review)):
+        rule = "withheld-figure" if place.withheld else "other-figure"
+        what = sentence(place.found, review)
+        instead = ", ".join(dict.fromkeys(each.instead for each in place.found if not place.withheld))
+        shape = f"{place.shape}{f' ({place.kind})' if place.kind not in ('text', 'cell') else ''}"
+        said = "is withheld now" if place.withheld else "is another one now"
+        message = f"In {shape} stands {what}, which {said}{f': {instead}' if instead else ''}."
+        mend = "`reviewdeck splice --redact` takes it out." if place.withheld else "Build or splice it anew."
+        found.append(Finding(rule, Problem("", message, mend), Where(place.number, place.title, place.key)))
+    return found
 
 
 def summaries(found: Iterable[Place], review: Review) -> list[str]:

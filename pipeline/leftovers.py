@@ -12,7 +12,7 @@ from pipeline.exposure import Figures
 from pipeline.model import Review
 from pipeline.scores import Statistics
 
-LOOKED_AT = (".pptx", ".pptm", ".docx", ".csv")
+LOOKED_AT = (".pptx", ".docx", ".csv")
 """The ends of the names of files that may show figures."""
 
 
@@ -59,6 +59,7 @@ def clear(output: Path, cache: Cache, figures: Figures, targets: Collection[Path
         else:
             remaining = True
             told.append(f"{path} still shows figures that are withheld now: delete it, or take them out.")
+    cache.forget_written({*_files(output)})
     cache.remember_shown(now | (before or frozenset()) if remaining else now)
     return told
 
@@ -71,13 +72,11 @@ def _files(output: Path) -> Iterator[Path]:
 
 
 def _shows(path: Path, figures: Figures) -> bool:
-    """Whether a file shows figures that are withheld now, or may: of paper and tables nobody looks which."""
+    """Whether a file shows figures that are withheld now, or may: into paper and tables nobody looks."""
     if not figures.withholds(""):
         return False
-    if path.suffix.lower() == ".csv":
-        return path.name.startswith("scores")
-    if path.suffix.lower() == ".docx":
-        return figures.withholds(path.name.split(".")[0])
+    if path.suffix.lower() != ".pptx":
+        return path.suffix.lower() == ".docx" or path.name.startswith("scores")
     try:
         return bool(guard.withheld(guard.places(guard.opened(path.read_bytes(), path.name), figures)))
     except (ReviewdeckError, OSError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from pipeline.diagnostics import Diagnostic, Location, Severity, in_order
 from pipeline.exposure import Figures, sentence
-from pipeline.model import Block, Cell, Part, Point, Review
+from pipeline.model import RELEASES, Block, Cell, Part, Point, Review
 from pipeline.privacy import release_differences
 
 
@@ -45,14 +45,17 @@ def _texts(review: Review, figures: Figures) -> Iterator[Diagnostic]:
 
 def _releases(review: Review, figures: Figures) -> Iterator[Diagnostic]:
     survey = review.survey
+    together: dict[tuple[str, int, int, str], list[str]] = {}
     for deal, indicator, n, before in release_differences(review, figures.exact):
-        became = "is withheld" if survey and "releases" in survey.protect else "is shown all the same"
+        together.setdefault((deal, n, before.n, f"on {before.date} ({before.file})"), []).append(indicator)
+    became = "They are withheld." if survey and "releases" in survey.protect else "They are shown all the same."
+    for (deal, n, earlier, when), indicators in together.items():
         message = (
-            f"{n} people of {deal} have answered {indicator}, and the figure of {before.n} was given out on {before.date} "
-            f"({before.file}): with both, subtraction tells what single people answered. The figure {became}."
+            f"{n} people of {deal} have answered {', '.join(indicators)}; figures of {earlier} were given out {when}. "
+            f"With both, subtraction tells what single people answered. {became}"
         )
         hint = "Wait for more answers, build from those of then, or give the survey another `wave`, if it is one."
-        yield Diagnostic(Location("releases.jsonl"), "nearly-released", message, hint, Severity.WARNING)
+        yield Diagnostic(Location(RELEASES), "nearly-released", message, hint, Severity.WARNING)
 
 
 def _parts_of(deal: object) -> Iterator[Part]:

@@ -38,7 +38,7 @@ FLOORS = (
     ("layout", "merge", "checks", "exposure"),
     ("drawings", "guard"),
     ("leftovers", "remarks"),
-    ("build", "check", "reading", "splice", "guides", "drafts", "extensions"),
+    ("build", "check", "reading", "splice", "guides", "drafts", "extensions", "releases"),
     ("cli",),
     ("__main__",),
 )

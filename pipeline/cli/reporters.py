@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pipeline.guides import Guides
     from pipeline.inputs.survey_overview import SurveyOverview
     from pipeline.questionnaire.questionnaire import Questionnaire
+    from pipeline.releases import Released, Whence
     from pipeline.slides import Deck
     from pipeline.splice import SpliceResult
 
@@ -115,6 +116,30 @@ class Reporter:
         if problems:
             self.diagnostics(problems, inputs)
 
+    def released(self, made: Released) -> None:
+        """How many figures of each file were noted."""
+        for file, figures in made.figures.items():
+            _say(f"{_bold(file)}: {plural(figures, 'figure')} noted in {made.register}")
+        for file in made.noted_before:
+            _say(f"{_bold(file)}: was noted before")
+
+    def whence(self, file: Path, found: Whence) -> None:
+        """What made a deck."""
+        _say(
+            f"{_bold(file)}: {f'reviewdeck {found.version}' if found.version else 'made by no reviewdeck that says so'}"
+        )
+        if found.inputs:
+            same = {True: f", those in {found.folder}", False: f", others than those now in {found.folder}", None: ""}
+            _say(f"inputs: {found.inputs}{same[found.same_inputs]}")
+        if found.spliced:
+            _say("Sections were put in after it was built.")
+        if found.base:
+            _say(f"generated from: {found.base}")
+        for each in found.releases:
+            _say(f"given out on {each.date} as {each.file}, wave {each.wave}")
+        if found.folder is not None and not found.releases:
+            _say("This very file was never noted as given out.")
+
     def scores(self, table: str) -> None:
         """The figures, as the text of scores.csv has them."""
         _say_table(list(csv.reader(table.splitlines())), left=2)
@@ -160,9 +185,9 @@ class Reporter:
 
     def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
         """What breaks a rule in a deck of so many slides."""
-        from pipeline.checks import GROUPS
+        from pipeline.checks import FIGURES, GROUPS
 
-        for group, rules in GROUPS.items():
+        for group, rules in {**GROUPS, "Figures": FIGURES}.items():
             own = [each for each in found if each.rule in rules]
             if own:
                 _say(_bold(f"{group}: {plural(len(own), 'problem')}"))
@@ -179,6 +204,27 @@ class _Csv(Reporter):
 
 class _Json(Reporter):
     for_people = False
+
+    def released(self, made: Released) -> None:
+        counts = {file.as_posix(): count for file, count in made.figures.items()}
+        _print(
+            [],
+            register=made.register.as_posix(),
+            figures=counts,
+            before=[each.as_posix() for each in made.noted_before],
+        )
+
+    def whence(self, file: Path, found: Whence) -> None:
+        _print(
+            [],
+            file=file.as_posix(),
+            version=found.version or None,
+            inputs=found.inputs or None,
+            same_inputs=found.same_inputs,
+            generated_from=found.base or None,
+            spliced=found.spliced,
+            releases=[{"date": each.date.isoformat(), "file": each.file, "wave": each.wave} for each in found.releases],
+        )
 
     def diagnostics(self, found: Sequence[Diagnostic], inputs: Path, notes: Sequence[str] = ()) -> None:
         _print([_diagnostic(each, inputs) for each in found], notes=list(notes))
@@ -329,7 +375,8 @@ def _where(finding: Finding) -> str:
         return part
     title = f" “{slide.title}”" if slide.title else ""
     key = f" ({slide.key})" if slide.key else ""
-    return f"slide {slide.number}{title}{key}{'' if '/slides/slide' in part else f', {part}'}"
+    elsewhere = f", {part}" if finding.problem.part and "/slides/slide" not in part else ""
+    return f"slide {slide.number}{title}{key}{elsewhere}"
 
 
 # --- JSON -------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import hashlib
 import re
 import uuid
 import zlib
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -27,6 +28,9 @@ BASE = "urn:reviewdeck:base"
 
 PROPERTY = "reviewdeck"
 """The name of the custom property that holds the fingerprint of the base."""
+
+VERSION, INPUTS, SPLICED = "reviewdeck version", "reviewdeck inputs", "reviewdeck spliced"
+"""The names of those that hold our version, and the fingerprint of the inputs of a build and of the last splice."""
 
 FINGERPRINT = re.compile("[0-9a-f]{32}")
 """What a fingerprint looks like: it names a file, so nothing else is one."""
@@ -48,8 +52,11 @@ def fingerprint(base: bytes) -> str:
     return hashlib.sha256(base).hexdigest()[:32]
 
 
-def describe(presentation: Presentation, deck: Deck, base: bytes | None) -> None:
-    """Give `presentation`, which has no properties, those of the deck and its base. Longer ones than PowerPoint knows are cut."""
+def describe(presentation: Presentation, deck: Deck, base: bytes | None, made: Mapping[str, str]) -> None:
+    """Give `presentation`, which has no properties, those of the deck, its base, and custom ones of how it was `made`.
+
+    Longer ones than PowerPoint knows are cut.
+    """
     core = presentation.core_properties
     for name in ("title", "subject", "keywords", "language", "author"):
         setattr(core, name, FORBIDDEN.sub("", getattr(deck.properties, name))[:LONGEST])
@@ -65,6 +72,8 @@ def describe(presentation: Presentation, deck: Deck, base: bytes | None) -> None
     package.relate_to(part, Rel.EXTENDED_PROPERTIES)
     if base is not None:
         exchange_base(presentation, base)
+    for name, value in made.items():
+        say_property(presentation, name, value)
 
 
 # --- the base -------------------------------------------------------------------------------------
@@ -79,7 +88,7 @@ def exchange_base(presentation: Presentation, base: bytes) -> None:
     name = item.partname.replace("item", "itemProps")
     item.relate_to(new_part(main.package, name, Type.OFC_CUSTOM_XML_PROPERTIES, _DESCRIBED), Rel.CUSTOM_XML_PROPS)
     main.relate_to(item, Rel.CUSTOM_XML)
-    _say_fingerprint(presentation, fingerprint(base))
+    say_property(presentation, PROPERTY, fingerprint(base))
 
 
 def _is_base(part: Part) -> bool:
@@ -101,7 +110,8 @@ _DESCRIBED = (
 ).encode()
 
 
-def _say_fingerprint(presentation: Presentation, value: str) -> None:
+def say_property(presentation: Presentation, name: str, value: str) -> None:
+    """Give a presentation a custom property, or another value of it."""
     package = presentation.part.package
     if not related(package, Rel.CUSTOM_PROPERTIES):
         empty = f'{XML_HEADER}<Properties xmlns="{CUSTOM}" xmlns:vt="{VARIANT}"/>'.encode()
@@ -109,17 +119,21 @@ def _say_fingerprint(presentation: Presentation, value: str) -> None:
         package.relate_to(part, Rel.CUSTOM_PROPERTIES)
     part = related(package, Rel.CUSTOM_PROPERTIES)[0]
     root = parsed(part)
-    say_fingerprint(root, value)
+    _say(root, name, value)
     part.blob = written(root)
 
 
 def say_fingerprint(root: Any, value: str) -> None:
     """Put a fingerprint into the part of custom properties with this root."""
-    own = next((each for each in root if each.get("name") == PROPERTY), None)
+    _say(root, PROPERTY, value)
+
+
+def _say(root: Any, name: str, value: str) -> None:
+    own = next((each for each in root if each.get("name") == name), None)
     if own is None:
         pids = (each.get("pid", "") for each in root)
         last = max((int(pid) for pid in pids if pid.isascii() and pid.isdigit()), default=1)
-        own = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=CUSTOM_PROPERTY, pid=str(last + 1), name=PROPERTY)
+        own = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=CUSTOM_PROPERTY, pid=str(last + 1), name=name)
     own[:] = [etree.Element(f"{{{VARIANT}}}lpwstr", nsmap={"vt": VARIANT})]
     own[0].text = value
 

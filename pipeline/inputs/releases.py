@@ -10,16 +10,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
-from pipeline.model import Release
+from pipeline.model import RELEASES, Release
 
-FILE = "releases.jsonl"
 LONGEST = 2_000
 """Characters of a line."""
 
 
 def read_releases(folder: Folder) -> tuple[Release, ...]:
     """The figures that were given out; () without such a file. A line that is none is an error: a leak could hide in it."""
-    text = folder.text(FILE) if folder.has(FILE) else None
+    text = folder.text(RELEASES) if folder.has(RELEASES) else None
     found = []
     for number, line in enumerate((text or "").split("\n"), 1):
         if not line.strip():
@@ -33,7 +32,7 @@ def read_releases(folder: Folder) -> tuple[Release, ...]:
                 "This line is no release.",
                 "Take it from an older copy of the file; `reviewdeck release` writes them.",
             )
-            folder.problems.error(Location(FILE, number), "bad-release", message, hint)
+            folder.problems.error(Location(RELEASES, number), "bad-release", message, hint)
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ from pipeline.drawings import Progress
 from pipeline.files import write as write_file
 from pipeline.merge_model import ConflictStrategy, Edit, SlideMatch
 from pipeline.package_door import inflated
+from pipeline.reading import inputs_fingerprint
 from pipeline.splice.backups import back_up, backup_of
 from pipeline.splice.protected import Protected
 
@@ -123,9 +124,11 @@ def take(
 
 def _protected(result: SpliceResult, incoming: IncomingSections, output: Path, redact: bool) -> SpliceResult:
     """`result` without the figures that are withheld now, as far as they go."""
+    from pipeline.deck.properties import SPLICED, say_property
     from pipeline.splice.withholding import protect
 
     assert incoming.found is not None
+    say_property(result.deck.presentation, SPLICED, inputs_fingerprint(incoming.found.folder, incoming.found.files))
     result.protected = protect(result.deck.presentation, incoming.found, output, incoming.sections, redact=redact)
     return result
 
