@@ -25,6 +25,9 @@ _COLUMNS: tuple[Which, ...] = ("mean", "reference", "range", "n")
 """What stands in the columns of a table of scores, behind the indicators."""
 
 
+EXAMPLES = ("reading-guide", "talk/reading")
+"""How the keys of slides begin whose chart is made up."""
+
 MOST_SUBSETS = 3
 """With more figures withheld on an indicator than this, not every mean that has some of them in it is looked for."""
 
@@ -90,6 +93,10 @@ class Figures:
             bool(self._few) if not deal else deal in self._few
         )
 
+    def deals_withheld(self) -> set[str]:
+        """The deals of which a mean is withheld."""
+        return {deal for deal, indicator, _ in self._hidden if self._gone(deal, indicator)}
+
     def deal_of(self, key: str, title: str) -> str:
         """The id of the deal that a slide is about, by its key or else its title; "" where it is about none."""
         found = key.split("/")[1] if key.startswith("deal/") else ""
@@ -139,7 +146,7 @@ class Figures:
         """
         self._references = references
         deal = self.deal_of(key, title)
-        if key in ("reading-guide",) or key.startswith("chapter/methodology/example"):
+        if key.startswith(EXAMPLES):
             return
         for saying in sayings:
             if saying.kind == "picture":
@@ -173,7 +180,9 @@ class Figures:
         if row == folded(self._label("total")) and folded(saying.column) == folded(self._label("respondent-count")):
             return "", "", "n"
         counts = folded(self._label("respondent-count"))
-        if of_row and (folded(saying.column) == counts or saying.text == str(self._few.get(of_row, ""))):
+        if of_row and (
+            folded(saying.column) == counts or (saying.place and saying.text == str(self._few.get(of_row, "")))
+        ):
             return of_row, "", "n"
         return None
 

@@ -259,8 +259,12 @@ def _base(deck: SaidDeck) -> Base | None:
 
 
 def _telling_references(base: Base | None, figures: Figures) -> References:
-    """The means of all deals that give a withheld figure away, by indicator: those of a base that shows such a figure too."""
-    found = figures.telling_references()
+    """The means of all deals that give a withheld figure away, by indicator: those of a base that shows such a figure too.
+
+    Where no base says what was shown, they are those that come to the same as one with a withheld figure in it.
+    """
+    whole = base is not None and {f"deal/{deal}" for deal in figures.deals_withheld()} <= base.names.keys()
+    found: dict[str, set[str]] = {} if whole else figures.telling_references()
     shown: set[str] = set()
     means: dict[str, set[str]] = {}
     for slide in base.deck().slides if base else ():
