@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Any
 from pipeline import __version__, files, reading
 from pipeline.cache import Cache, Origin, Stamp, fonts_here, keep_base
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, as_errors, in_order
-from pipeline.drawings import Drawings, Progress, author_pictures, pictured_charts, rasters, undrawable
+from pipeline.drawings import Drawings, Progress, pictured_charts, rasters, undrawable
 from pipeline.files import digest, digest_of
+from pipeline.messages import Message, said
 
 if TYPE_CHECKING:
     from pipeline import charts
     from pipeline.deck_base import Base
     from pipeline.exposure import Figures
     from pipeline.extensions import Extensions
+    from pipeline.inputs.survey_files import ReadSurvey
     from pipeline.model import Review
-    from pipeline.scores import Statistics
+    from pipeline.scores import Statistics, SurveyOutcome
     from pipeline.slides import Deck
     from pipeline.template import Template
 
@@ -42,10 +44,10 @@ class Report:
     """Those of the decks that were there already, made of the same."""
     kept: Mapping[Path, Path] = field(default_factory=dict)
     """The copies of files that people had edited and that were written anew."""
-    notes: Sequence[str] = ()
+    notes: Sequence[Message] = ()
     """What is worth knowing of the inputs where they were read anew: how the survey was understood."""
-    withheld: Sequence[str] = ()
-    """What became of earlier files that show figures which are withheld now, in sentences."""
+    withheld: Sequence[Message] = ()
+    """What became of earlier files that show figures which are withheld now."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,8 @@ class Prepared:
     files: Sequence[str]
     """The input files that were read, relative to the folder."""
     warnings: Sequence[Diagnostic]
-    notes: Sequence[str] = ()
-    """What is worth knowing of the inputs: how the survey was understood."""
+    answers: ReadSurvey
+    """How the survey was read, or that its outcome was kept."""
 
     @property
     def statistics(self) -> Statistics:
@@ -108,28 +110,37 @@ def prepared(
     deals: Collection[str] | None = None,
     *,
     run_extensions: bool | None = None,
+    cache: Cache | None = None,
 ) -> Prepared:
     """The review in `folder`, its figures and its template, read and computed. InputsError where it can't be.
 
     With `deals` given, the texts of the others are neither read nor checked. Whoever goes on to draw says whether the review's
     own code may `run_extensions`; where it may not, and there is some, that is an InputsError. None leaves it alone.
+    Where the `cache` knows what the survey came to, the review has no responses.
     """
-    from pipeline import extensions, guard, inputs, survey
+    from pipeline import guard, inputs, survey
     from pipeline.remarks import remarks
+    from pipeline.scores import outcome_of
 
-    progress("reading the inputs and the template")
-    loaded = inputs.load(folder, deals)
+    def kept(fingerprint: str) -> SurveyOutcome | None:
+        content = cache.outcome(fingerprint) if cache else None
+        return outcome_of(content) if content else None
+
+    progress(said("doing/reading-inputs"))
+    loaded = inputs.load(folder, deals, kept)
     found = reading.found(loaded, folder)
-    progress("computing the figures")
+    progress(said("doing/figures"))
     review = found.review
-    figures = guard.figures_of(review)
+    figures = guard.figures_of(review, loaded.answers.outcome)
     table = survey.scores_csv(review, figures.shown, decimals=1)
     own = None
     if review.extensions and run_extensions is not None:
+        from pipeline import extensions
+
         own = extensions.load(review, folder, allowed=run_extensions)
     return Prepared(
         folder, review, figures, table, found.template, found.template_file, found.house, own, loaded.files,
-        in_order([*found.warnings, *remarks(review, figures)]), loaded.notes,
+        in_order([*found.warnings, *remarks(review, figures)]), loaded.answers,
     )  # fmt: skip
 
 
@@ -174,15 +185,15 @@ def build(
         warnings = next(iter(current.values())).warnings
         _refuse(warnings, strict)
         return Report({target: stamp.slides for target, stamp in current.items()}, 0, 0, warnings, frozenset(current))
-    found = prepared(folder, progress, run_extensions=run_extensions)
+    found = prepared(folder, progress, deals or None, run_extensions=run_extensions, cache=None if exact else cache)
     check_deals(found.review, deals)
     origin = cache.origin(folder, found.review.title)
     if not force:
         cache.check_origin(targets, origin)
     withheld = _without_leftovers(found, output, cache, targets, exact=exact)
-    progress("planning the slides")
+    progress(said("doing/planning-slides"))
     plans = {target: plan(found, deal) for target, deal in targets.items() if target not in current}
-    progress("drawing")
+    progress(said("doing/drawing"))
     own = OwnCharts(found)
     drawn = {target: own.drawn(deck) for target, deck in plans.items()}
     _refuse(own.warnings, strict)
@@ -194,7 +205,14 @@ def build(
     cache.remove_abandoned()
     drawings = building.drawings
     return Report(
-        decks, drawings.drawn, drawings.reused, own.warnings, frozenset(current), building.kept, found.notes, withheld
+        decks,
+        drawings.drawn,
+        drawings.reused,
+        own.warnings,
+        frozenset(current),
+        building.kept,
+        found.answers.notes,
+        withheld,
     )
 
 
@@ -215,25 +233,27 @@ def illustrated(
     Charts that the cache in `output` has are not drawn.
     """
     deck, own = OwnCharts(found).drawn(deck)
-    drawings = Drawings(Cache(output), progress).of(deck, found.template, found.house)
-    return deck, drawings, author_pictures(deck, found.folder) | own
+    drawings = Drawings(Cache(output), progress)
+    return (
+        deck,
+        drawings.of(deck, found.template, found.house),
+        drawings.pictures(deck, found.review, found.folder) | own,
+    )
 
 
 def check_deals(review: Review, deals: Sequence[str]) -> None:
     """ReviewdeckError for a deal that the review does not have."""
-    from pipeline.names import nearest
+    from pipeline.names import did_you_mean
 
     known = [deal.id for deal in review.deals]
     for deal in deals:
         if deal not in known:
-            near = nearest(deal, known)
-            hint = f' Did you mean "{near}"?' if near else f" The deals are {', '.join(known)}."
-            raise ReviewdeckError(f'There is no deal "{deal}" in this review.{hint}')
+            raise ReviewdeckError(said("no-such-deal", mend=did_you_mean(deal, known), deal=deal, known=known))
 
 
 def _without_leftovers(
     found: Prepared, output: Path, cache: Cache, targets: Collection[Path], *, exact: bool
-) -> list[str]:
+) -> list[Message]:
     """What became of what earlier builds left in `output` that shows more than this one does."""
     from pipeline import leftovers
 
@@ -278,11 +298,12 @@ class _Build:
 
         found = self._found
         drawings = self.drawings.of(deck, found.template, found.house)
-        pictures = author_pictures(deck, found.folder) | own
-        self._progress(f"writing {target.name}")
+        pictures = self.drawings.pictures(deck, found.review, found.folder) | own
+        self._progress(said("doing/writing", file=target.name))
         outputs: dict[str, str] = {}
         base = deck_base.dumps(deck, rasters(deck, drawings, pictures))
         remember_base(self._output, base)
+        remember_survey(self._cache, found)
         write(
             deck,
             found.template,
@@ -366,6 +387,16 @@ def remember_base(output: Path, content: bytes) -> None:
     from pipeline.deck.properties import fingerprint, packed
 
     keep_base(output, fingerprint(content), lambda: packed(content))
+
+
+def remember_survey(cache: Cache, found: Prepared) -> None:
+    """Keep what the survey came to, for who prepares the same next time."""
+    from pipeline.scores import SurveyOutcome, outcome_json
+
+    read = found.answers
+    shown_whole = not found.figures.withholds("") and not (read.survey and read.survey.exact_scores)
+    if read.survey and not read.outcome and shown_whole:
+        cache.keep_outcome(read.fingerprint, outcome_json(SurveyOutcome(found.statistics, read.warnings, read.notes)))
 
 
 def _refuse(warnings: Sequence[Diagnostic], strict: bool) -> None:

@@ -2,7 +2,8 @@
 
 A **stamp** beside each deck says what it was made of, so that a build with nothing changed does nothing. Pictures of
 **charts** are kept by the fingerprint of what they show. **Bases** are kept by theirs, for decks from which another program
-dropped its own. Two builds at once do no harm: files are written beside their names and moved into place.
+dropped its own, and what a **survey** came to by that of all it was read from. Two builds at once do no harm: files are
+written beside their names and moved into place.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import contextlib
 import itertools
 import json
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +21,7 @@ from pathlib import Path
 from pipeline import __version__, files
 from pipeline.diagnostics import Diagnostic, Location, ReviewdeckError, Severity
 from pipeline.files import MISSING, digest, digest_of
+from pipeline.messages import from_data
 
 FOLDER = ".reviewdeck"
 SHOWN = "shown.json"
@@ -35,8 +36,14 @@ ABANDONED = 3600
 MOST_CHARTS = 200
 """So many files of charts that the deck just built does not show are kept at least."""
 
+MOST_PHOTOS = 100
+"""So many photos that were made smaller are kept at least."""
+
 MOST_WRITTEN = 500
 """So many digests of files that we wrote are remembered."""
+
+MOST_OUTCOMES = 50
+"""So many outcomes of surveys are kept at least."""
 
 MOST_BASES = 50
 """So many bases are kept at least, and of every deck that is there the last four."""
@@ -116,7 +123,7 @@ class Cache:
             found = json.loads(self._stamp_file(target).read_bytes())
             found["warnings"] = [_diagnostic(each) for each in found["warnings"]]
             return Stamp(**found)
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
     # --- files that people may have edited --------------------------------------------------------
@@ -130,8 +137,7 @@ class Cache:
         for target in targets:
             made_of = self._origin_of(digest_of(target))
             if made_of and made_of.is_another(origin):
-                message = f'{target} was made of another review, "{made_of.title}".'
-                raise ReviewdeckError(f"{message} Choose another folder with --output, or replace it with --force.")
+                raise ReviewdeckError("deck-of-another-review", file=target, title=made_of.title)
 
     def _origin_of(self, content: str) -> Origin | None:
         """The review that the file with this digest was made of; None where that is not known."""
@@ -218,11 +224,48 @@ class Cache:
     def _drawn_file(self, fingerprint: str) -> Path:
         return self._folder / "drawings" / fingerprint[:32]
 
+    def photo(self, fingerprint: str) -> bytes | None:
+        """The photo with this fingerprint, if it lies there as it was made."""
+        try:
+            kept = self._photo_file(fingerprint).read_bytes()
+        except (OSError, ValueError):
+            return None
+        known, content = kept[:64], kept[64:]
+        return content if known == digest(content).encode() else None
+
+    def keep_photo(self, fingerprint: str, content: bytes) -> None:
+        """Keep a photo that was made smaller or turned; of others those that are long unused go."""
+        target = self._photo_file(fingerprint)
+        files.write(target, digest(content).encode() + content)
+        _forget_the_oldest(target.parent, MOST_PHOTOS, {target.name})
+
+    def _photo_file(self, fingerprint: str) -> Path:
+        return self._folder / "photos" / fingerprint[:32]
+
     def evict_charts(self, wanted: Collection[str]) -> None:
         """Remove charts that were drawn long ago, but not those whose fingerprints are `wanted`."""
         shown = {self.chart_file(each, kind).name for each in wanted for kind in (".svg", ".png")}
         _forget_the_oldest(self._output / "charts", MOST_CHARTS, shown)
         _forget_the_oldest(self._folder / "drawings", MOST_CHARTS, {self._drawn_file(each).name for each in wanted})
+
+    # --- outcomes of surveys ----------------------------------------------------------------------
+
+    def outcome(self, fingerprint: str) -> bytes | None:
+        """What the survey with this fingerprint came to in this very program, as it was kept."""
+        try:
+            known, _, content = self._outcome_file(fingerprint).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return content if known.decode("latin-1") == digest(content) else None
+
+    def keep_outcome(self, fingerprint: str, content: bytes) -> None:
+        """Keep what a survey came to."""
+        target = self._outcome_file(fingerprint)
+        files.write(target, b"%s\n%s" % (digest(content).encode(), content))
+        _forget_the_oldest(target.parent, MOST_OUTCOMES)
+
+    def _outcome_file(self, fingerprint: str) -> Path:
+        return self._folder / "surveys" / digest(f"{self.program} {fingerprint}".encode())
 
 
 # --- bases ----------------------------------------------------------------------------------------
@@ -311,14 +354,12 @@ def _names(folder: Path) -> list[str]:
 
 def _copied(target: Path, content: str) -> Path:
     """The copy of `target`, whose digest is `content`, under a name that was free, or that holds the same."""
-    for number in itertools.count(1):
-        copy = target.with_name(f"{target.stem}.edited-{number}{target.suffix}")
-        if digest_of(copy) == content:
-            break
-        with contextlib.suppress(FileExistsError), copy.open("xb") as file, target.open("rb") as source:
-            shutil.copyfileobj(source, file)
-            break
-    return copy
+
+    def names() -> Iterator[Path]:
+        return (target.with_name(f"{target.stem}.edited-{number}{target.suffix}") for number in itertools.count(1))
+
+    there = itertools.takewhile(Path.exists, names())
+    return next((copy for copy in there if digest_of(copy) == content), None) or files.keep_copy(target, names())
 
 
 # --- what a deck depends on besides its inputs ----------------------------------------------------
@@ -347,4 +388,4 @@ def _versions() -> Iterator[str]:
 def _diagnostic(found: Mapping[str, object]) -> Diagnostic:
     """A diagnostic from the JSON of a stamp."""
     location, severity = Location(**found["location"]), Severity(found["severity"])  # type: ignore[arg-type]
-    return Diagnostic(location, str(found["code"]), str(found["message"]), str(found["hint"]), severity)
+    return Diagnostic(location, from_data(found["said"]), severity)

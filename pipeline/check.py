@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from pipeline import reading
 from pipeline.diagnostics import Diagnostic, InputsError, errors, in_order
+from pipeline.drawings import look_at_pictures
+from pipeline.messages import Message
 
 if TYPE_CHECKING:
     from pipeline.inputs import Loaded
@@ -21,7 +23,7 @@ class Checked:
 
     diagnostics: list[Diagnostic]
     """In order of file, line and column."""
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
     """What is worth knowing where all is well."""
 
 
@@ -46,6 +48,8 @@ def check(folder: Path, *, run_extensions: bool = False) -> Checked:
         found += remarks(loaded.review, guard.figures_of(loaded.review))
     if not run_extensions:
         found += _extensions(loaded, folder)
+    if loaded.review is not None:
+        found += look_at_pictures(loaded.review, folder)
     if loaded.review is not None and not errors(found) and _is_to_be_planned(loaded.review, run_extensions):
         found += _planned(folder, run_extensions)
     return Checked(in_order(found), loaded.notes)

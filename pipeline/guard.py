@@ -11,7 +11,9 @@ from pipeline import deck_base
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError, InputsError
 from pipeline.exposure import Exposure, Figures, Said, sentence
+from pipeline.messages import Message, said
 from pipeline.model import Review
+from pipeline.scores import SurveyOutcome
 from pipeline.slides import Chart, Deck, DotPlot, Radar, Shape, Slide, Table, Text
 
 if TYPE_CHECKING:
@@ -54,16 +56,14 @@ class Place:
         """Whether what it shows is withheld now."""
         return any(each.withheld for each in self.found)
 
-    def described(self, review: Review) -> str:
-        """In a sentence without an end: 'slide 20 “Quiet streets: outcome”, scores: the mean of ...'."""
-        where = f"slide {self.number} “{self.title}”" if self.number else "a slide that is not shown"
-        where = "what the deck was generated from" if self.kind == "base" else where
-        kind = "" if self.kind in ("text", "cell", "base", "notes", "comment") else f" ({self.kind})"
-        return f"{where}, {self.shape}{kind}: {sentence(self.found, review)}"
 
+def figures_of(review: Review, outcome: SurveyOutcome | None = None) -> Figures:
+    """The figures of `review`, those that are withheld too, for who has to know them where they stand.
 
-def figures_of(review: Review) -> Figures:
-    """The figures of `review`, those that are withheld too, for who has to know them where they stand."""
+    Where an earlier build kept the survey's `outcome`, nothing was withheld.
+    """
+    if outcome is not None:
+        return Figures(review, outcome.statistics, outcome.statistics)
     from pipeline import privacy, survey
 
     whole = review
@@ -89,18 +89,18 @@ def places(deck: SaidDeck, figures: Figures) -> list[Place]:
     found: list[Place] = []
     for slide in deck.slides:
         by_saying: dict[int, tuple[Saying, list[Exposure]]] = {}
-        for said, exposure in figures.exposed(slide.key, slide.title, slide.sayings, references):
-            by_saying.setdefault(id(said), (said, []))[1].append(exposure)  # type: ignore[arg-type]
+        for place, exposure in figures.exposed(slide.key, slide.title, slide.sayings, references):
+            by_saying.setdefault(id(place), (place, []))[1].append(exposure)  # type: ignore[arg-type]
         for saying in slide.sayings:
             exposures = by_saying[id(saying)][1] if id(saying) in by_saying else []
             if saying.kind == "picture":
                 exposures = list(_of_picture(slide, saying, pictures, figures, references))
             if exposures:
-                place = Place(slide.number, slide.key, slide.title, saying.shape, saying.kind, tuple(exposures), saying)
-                found.append(place)
+                at = (slide.number, slide.key, slide.title, saying.shape, saying.kind)
+                found.append(Place(*at, tuple(exposures), saying))
     if base is None and deck.base is not None and figures.withholds(""):
         unread = Exposure("", "", "picture", "", withheld=True, certain=False)
-        found.append(Place(0, "all slides", "", "", "base", (unread,)))
+        found.append(Place(0, "", "", "", "base", (unread,)))
     return [*found, *_in_base(base, figures, references)]
 
 
@@ -122,29 +122,32 @@ def inspected(contents: Contents, folder: Path) -> list[Finding]:
         what = sentence(place.found, review)
         instead = ", ".join(dict.fromkeys(each.instead for each in place.found if not place.withheld))
         shape = f"{place.shape}{f' ({place.kind})' if place.kind not in ('text', 'cell') else ''}"
-        said = "is withheld now" if place.withheld else "is another one now"
-        message = f"In {shape} stands {what}, which {said}{f': {instead}' if instead else ''}."
+        became = "is withheld now" if place.withheld else "is another one now"
+        message = f"In {shape} stands {what}, which {became}{f': {instead}' if instead else ''}."
         mend = "`reviewdeck splice --redact` takes it out." if place.withheld else "Build or splice it anew."
         found.append(Finding(rule, Problem("", message, mend), Where(place.number, place.title, place.key)))
     return found
 
 
-def summaries(found: Iterable[Place], review: Review) -> list[str]:
-    """Where figures that are withheld stand, a line a slide: 'slide 17 “Overview (1/2)”: figures of Gamma (cell, picture)'."""
+def summaries(found: Iterable[Place], review: Review) -> list[Message]:
+    """Where places are, a message a slide: 'slide 17 “Overview (1/2)”: figures of Gamma square (table, picture)'."""
     names = {deal.id: deal.short_name for deal in review.deals}
     slides: dict[tuple[int, str, str, bool], list[Place]] = {}
-    for place in withheld(found):
+    for place in found:
         slides.setdefault((place.number, place.title, place.key, place.kind == "base"), []).append(place)
     lines = []
     for (number, title, key, in_base), those in slides.items():
-        found_here = [each for place in those for each in place.found if each.withheld]
-        deals = dict.fromkeys(names[each.deal] for each in found_here if each.deal in names)
-        kinds = ", ".join(dict.fromkeys(place.kind for place in those if place.kind != "base"))
-        where = f"slide {number} “{title}”" if number else f"a slide that is not shown, “{title}”"
-        where = f"what the deck was generated from, of {key}" if in_base else where
-        told = f"figures of {', '.join(deals)}" if deals else "a total or mean that gives withheld figures away"
-        told = told if any(each.certain for each in found_here) else "perhaps figures that are withheld"
-        lines.append(f"{where}: {told}{f' ({kinds})' if kinds else ''}")
+        exposures = [each for place in those for each in place.found]
+        deals = [*dict.fromkeys(names[each.deal] for each in exposures if each.deal in names)]
+        where = (
+            said("exposed/slide", number=number, title=title) if number else said("exposed/hidden-slide", title=title)
+        )
+        if in_base:
+            where = said("exposed/base", slide=key or said("exposed/all-slides"))
+        what = said("exposed/figures", deals=deals) if deals else said("exposed/totals")
+        what = what if any(each.certain for each in exposures) else said("exposed/perhaps")
+        kinds = [said(f"exposed-in/{kind.replace(' ', '-')}") for kind in dict.fromkeys(place.kind for place in those)]
+        lines.append(said("exposed", where=where, what=what, kinds=kinds))
     return lines
 
 
@@ -268,8 +271,8 @@ def _telling_references(base: Base | None, figures: Figures) -> References:
     shown: set[str] = set()
     means: dict[str, set[str]] = {}
     for slide in base.deck().slides if base else ():
-        said = [each for shape in slide.shapes if isinstance(shape, Chart) for each in _charted(shape, figures.review)]
-        shown |= {each.indicator for _, each in figures.exposed(slide.key, slide.title, said, {}) if each.withheld}
+        told = [each for shape in slide.shapes if isinstance(shape, Chart) for each in _charted(shape, figures.review)]
+        shown |= {each.indicator for _, each in figures.exposed(slide.key, slide.title, told, {}) if each.withheld}
         for shape in slide.shapes:
             for label, mean in _references(shape):
                 means.setdefault(figures.indicator_called(label), set()).add(f"{mean:.1f}")
@@ -291,10 +294,10 @@ def _references(shape: Shape) -> Iterator[tuple[str, float]]:
 def _in_base(base: Base | None, figures: Figures, references: References) -> Iterator[Place]:
     for slide in base.deck().slides if base else ():
         for shape in slide.shapes:
-            said = list(_said(shape, figures.review))
+            told = list(_said(shape, figures.review))
             found = [
                 each
-                for _, each in figures.exposed(slide.key, slide.title, said, references)
+                for _, each in figures.exposed(slide.key, slide.title, told, references)
                 if each.withheld and each.certain
             ]
             if found:
@@ -367,8 +370,8 @@ def _of_picture(
     known = pictures.get((slide.key, saying.shape))
     if known is not None:
         chart, digest = known
-        said = _charted(chart, figures.review)
-        shown = [each for _, each in figures.exposed(slide.key, slide.title, said, references) if each.withheld]
+        told = _charted(chart, figures.review)
+        shown = [each for _, each in figures.exposed(slide.key, slide.title, told, references) if each.withheld]
         yield from shown
         if shown or saying.text == digest or (isinstance(chart.radar, Radar) and chart.radar.watermark):
             return

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from pipeline import build, files, guard, leftovers, privacy, reading
 from pipeline.cache import Cache, Origin
-from pipeline.diagnostics import Diagnostic, InputsError, Location, Severity, as_errors
+from pipeline.diagnostics import Diagnostic, InputsError, Location, as_errors, warning
 from pipeline.drawings import Drawings, Progress
+from pipeline.messages import Message, counted, said
 
 if TYPE_CHECKING:
     from pipeline.layout.context import Context
@@ -24,15 +25,15 @@ ENDS = (".pptx", ".docx")
 class Guides:
     """What was made."""
 
-    written: dict[Path, str] = field(default_factory=dict)
+    written: dict[Path, Message] = field(default_factory=dict)
     """The files, with what each is."""
     kept: dict[Path, Path] = field(default_factory=dict)
     """The copies of files that people had edited and that were written anew."""
     warnings: list[Diagnostic] = field(default_factory=list)
-    withheld: list[str] = field(default_factory=list)
-    """What became of earlier files that show figures which are withheld now, in sentences."""
-    lacking: str = ""
-    """What is missing to make all of it, in a sentence."""
+    withheld: list[Message] = field(default_factory=list)
+    """What became of earlier files that show figures which are withheld now."""
+    lacking: Message | None = None
+    """What is missing to make all of it."""
 
 
 def early_context(folder: Path) -> tuple[Context, Path, list[Diagnostic]]:
@@ -64,7 +65,7 @@ def make_guides(
     from pipeline import word
     from pipeline.layout.guide_talk import talk
 
-    progress("reading the settings and the survey")
+    progress(said("doing/reading-survey"))
     context, template_file, warnings = early_context(folder)
     build.check_deals(context.review, deals)
     talks = [talk(context, deal) for deal in context.review.deals if not deals or deal.id in deals]
@@ -72,9 +73,7 @@ def make_guides(
     if strict and made.warnings:
         raise InputsError(as_errors(made.warnings))
     if not word.can_write():
-        made.lacking = (
-            "The facilitator's .docx was not made: python-docx is missing. `pip install reviewdeck[word]` brings it."
-        )
+        made.lacking = said("no-word")
     cache = Cache(output)
     origin = cache.origin(folder, context.review.title)
     making = _Making(context, template_file, output, cache, origin, progress, made)
@@ -118,7 +117,7 @@ class _Making:
         from pipeline.layout.guide_slides import guide_deck
 
         context, target = self._context, self._output / FOLDER / f"{talk.deal.id}.pptx"
-        self._progress(f"writing {target.name}")
+        self._progress(said("doing/writing", file=target.name))
         deck = guide_deck(context, talk)
         drawings = self._drawings.of(deck, context.template)
         write(
@@ -130,13 +129,13 @@ class _Making:
             pictures={},
             before=self._keeping_edits(target),
         )
-        self._made.written[target] = f"{sum(1 for _ in deck.slides)} slides"
+        self._made.written[target] = counted("slides", sum(1 for _ in deck.slides))
         if word.can_write():
             paper = target.with_suffix(".docx")
             pictures = {name: drawing.png for name, drawing in drawings.items()}
             content = word.docx_bytes(guide_document(context, talk, deck, pictures))
             files.write(paper, content, self._keeping_edits(paper))
-            self._made.written[paper] = "for the facilitator"
+            self._made.written[paper] = said("for-the-facilitator")
 
     def _keeping_edits(self, target: Path) -> files.Before:
         def before(coming: str) -> None:
@@ -151,6 +150,4 @@ def _no_time(talk: Talk) -> list[Diagnostic]:
     """A warning where the review includes more indicators than there is time for."""
     if not talk.left_out:
         return []
-    message = f"In {talk.minutes} minutes there is no time for {', '.join(talk.left_out)}."
-    hint = 'Give the talk more "minutes", or include fewer.'
-    return [Diagnostic(Location("review.yaml"), "no-time", message, hint, Severity.WARNING)]
+    return [warning(Location("review.yaml"), "no-time", minutes=talk.minutes, names=talk.left_out)]

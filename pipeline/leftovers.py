@@ -9,6 +9,7 @@ from pipeline import guard
 from pipeline.cache import Cache
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.exposure import Figures
+from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.scores import Statistics
 
@@ -31,8 +32,8 @@ def shown(review: Review, statistics: Statistics) -> frozenset[str]:
     return frozenset(names)
 
 
-def clear(output: Path, cache: Cache, figures: Figures, targets: Collection[Path]) -> list[str]:
-    """Remove from `output` what shows more than `figures` may, and say what became of it, in sentences.
+def clear(output: Path, cache: Cache, figures: Figures, targets: Collection[Path]) -> list[Message]:
+    """Remove from `output` what shows more than `figures` may, and say what became of it.
 
     What builds keep for the next ones goes; so do decks that we made and nobody has edited, but for `targets`, which are about
     to be written. Of files that people may have edited it is told that they show figures. Nothing happens where no figure that
@@ -43,22 +44,21 @@ def clear(output: Path, cache: Cache, figures: Figures, targets: Collection[Path
         cache.remember_shown(now)
         return []
     cache.forget_figures()
-    told, remaining = [], False
+    told: list[Message] = []
+    remaining = False
     for path in sorted(_files(output)):
         ours = cache.is_ours(path)
         if (path in targets and ours) or not _shows(path, figures):
             continue
         if path in targets:
             remaining = True
-            told.append(
-                f"What people made of {path} shows figures that are withheld now; so does the copy of it that is kept."
-            )
+            told.append(said("leftover/edited", file=path))
         elif ours:
             path.unlink()
-            told.append(f"{path} showed figures that are withheld now, and was removed; build it again.")
+            told.append(said("leftover/removed", file=path))
         else:
             remaining = True
-            told.append(f"{path} still shows figures that are withheld now: delete it, or take them out.")
+            told.append(said("leftover/kept", file=path))
     cache.forget_written({*_files(output)})
     cache.remember_shown(now | (before or frozenset()) if remaining else now)
     return told

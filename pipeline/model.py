@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -257,6 +258,13 @@ class Indicator:
     """What the talk goes into."""
 
 
+MOST_STEPS = 101
+"""Of a scale: from 0 to 100 is the longest that anybody asks on."""
+
+FARTHEST = 1_000_000
+"""What no step of a scale goes beyond, up or down."""
+
+
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class Scale:
     """The scale that statements are scored on."""
@@ -269,6 +277,8 @@ class Scale:
     def __post_init__(self) -> None:
         if self.minimum >= self.maximum:
             raise PydanticCustomError("scale", "must run from a lower minimum to a higher maximum")
+        if self.maximum - self.minimum >= MOST_STEPS or max(abs(self.minimum), abs(self.maximum)) > FARTHEST:
+            raise PydanticCustomError("scale_steps", "has too many steps, or goes too far")
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -426,3 +436,15 @@ class Review:
     """Python files with charts and a last touch of the author's own, relative to the inputs folder."""
     guide: TalkSettings = Field(default_factory=TalkSettings)
     """The talk with each deal."""
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """All that stands in the author's texts, whichever part it is in."""
+        parts: list[Part | None] = [part for chapter in self.chapters for part in chapter.parts]
+        for addressed in self.addressed:
+            parts += [addressed.conclusions, addressed.recommendations]
+        for deal in self.deals:
+            parts += [deal.context, deal.findings, deal.lessons, deal.attention, *deal.others]
+        for part in filter(None, parts):
+            for block in part.blocks:
+                yield from block.items

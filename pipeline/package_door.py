@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from itertools import pairwise
 from xml.parsers import expat
 
+from pipeline.messages import Message, said
+
 MIB = 1 << 20
 
 MOST_ENTRIES = 60_000
@@ -52,10 +54,18 @@ _LOCAL = 30  # bytes before the name of an entry where its data begin (APPNOTE 4
 
 
 class TooMuchError(ValueError):
-    """What is refused; its text is the rest of a sentence that begins with the file's name."""
+    """What is refused; `about` says why."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self._code, self._values = code, values
+        super().__init__(str(self.about("it")))
+
+    def about(self, file: str) -> Message:
+        """Why a file of this name is refused."""
+        return said(self._code, file=file, **self._values)
 
 
-_TOO_MANY = TooMuchError(f"holds more than {MOST_ENTRIES:,} parts.")
+_TOO_MANY = TooMuchError("too-much/parts", most=f"{MOST_ENTRIES:,}")
 
 
 @contextmanager
@@ -74,9 +84,9 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         entries = [each for each in archive.infolist() if not each.is_dir()]
         doubled = [name for name, times in Counter(each.filename.lower() for each in entries).items() if times > 1]
         if doubled:
-            raise TooMuchError(f"has two parts called {min(doubled)}: open it in its own program and save it anew.")
+            raise TooMuchError("too-much/doubled", part=min(doubled))
         if any(each.compress_type not in METHODS for each in entries):
-            raise TooMuchError("is packed in a way that no office program does.")
+            raise TooMuchError("too-much/packed")
         return {each.filename: archive.read(each) for each in entries}
 
 
@@ -85,14 +95,14 @@ def _check(entries: list[zipfile.ZipInfo], size: int, most: int, most_xml: int) 
         raise _TOO_MANY
     whole = sum(each.file_size for each in entries)
     if whole > most:
-        raise TooMuchError(f"unpacks to more than {most // MIB} MB.")
+        raise TooMuchError("too-much/megabytes", most=most // MIB)
     if whole > max(ALWAYS_FINE, MOST_TIMES * size):
-        raise TooMuchError(f"unpacks to more than {MOST_TIMES} times its size.")
+        raise TooMuchError("too-much/times", most=MOST_TIMES)
     if sum(each.file_size for each in entries if each.filename.endswith((".xml", ".rels"))) > most_xml:
-        raise TooMuchError(f"holds more than {most_xml // MIB} MB of XML.")
+        raise TooMuchError("too-much/xml", most=most_xml // MIB)
     for one, other in pairwise(sorted(entries, key=lambda each: each.header_offset)):
         if one.header_offset + _LOCAL + len(one.orig_filename) + one.compress_size > other.header_offset:
-            raise TooMuchError("names the same data as two parts.")
+            raise TooMuchError("too-much/same-data")
 
 
 def inflated(content: bytes) -> bytes:
@@ -115,9 +125,9 @@ def check_xml(content: bytes) -> None:
         nonlocal depth
         depth += 1
         if depth > DEEPEST:
-            raise TooMuchError(f"nests its XML more than {DEEPEST} levels deep.")
+            raise TooMuchError("too-much/levels", most=DEEPEST)
         if len(attributes) > 2 * MOST_ATTRIBUTES:
-            raise TooMuchError(f"has an element with more than {MOST_ATTRIBUTES} attributes.")
+            raise TooMuchError("too-much/attributes", most=MOST_ATTRIBUTES)
 
     def end(_: str) -> None:
         nonlocal depth

@@ -55,9 +55,7 @@ def _drawn(drawer: subprocess.Popen[bytes], name: str, svg: bytes, ratio: float)
     answer = message_in(drawer.stdout)
     watch.cancel()
     if answer is None:
-        raise ReviewdeckError(
-            f'The picture "{name}" can\'t be drawn: it takes too much time or memory. Save it as PNG.'
-        )
+        raise ReviewdeckError("undrawable-svg/too-much", file=name)
     if not answer.startswith(b"\x89PNG"):
-        raise ReviewdeckError(f'The picture "{name}" is no SVG that can be drawn: {answer.decode("utf-8", "replace")}')
+        raise ReviewdeckError("undrawable-svg", file=name, problem=answer.decode("utf-8", "replace"))
     return answer

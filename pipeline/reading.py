@@ -16,6 +16,7 @@ from pipeline.diagnostics import (
     ReviewdeckError,
     Severity,
     TemplateError,
+    error,
     errors,
     in_order,
 )
@@ -85,17 +86,17 @@ class NamedFiles:
         if not self._known.knows("template"):
             return None
         place = self._known.place("template")
-        hint = ""
         try:
             file = locate(self._known.settings.template, self._folder)
-            hint = f"Name another .pptx, or a built-in template ({', '.join(built_in_names())})."
-            template = template_reader.read(file)
-        except TemplateError as error:
-            self.problems += self._mistakes(error, place, hint)
+        except TemplateError as wrong:
+            self.problems.append(error(place, "bad-template", mistake=wrong.said))
             return None
-        self.problems += [
-            Diagnostic(place, "template", remark, severity=Severity.WARNING) for remark in template.remarks
-        ]
+        try:
+            template = template_reader.read(file)
+        except TemplateError as wrong:
+            self.problems += self._mistakes(wrong, place, built_in_names())
+            return None
+        self.problems += [Diagnostic(place, remark, Severity.WARNING) for remark in template.remarks]
         return template, file
 
     def house_style(self) -> charts.HouseStyle | None:
@@ -107,15 +108,15 @@ class NamedFiles:
 
         try:
             return charts.house_style(self._folder / style)
-        except ReviewdeckError as error:
+        except ReviewdeckError as wrong:
             place = self._known.place("charts", "style")
-            self.problems.append(Diagnostic(place, "bad-chart-style", str(error)))
+            self.problems.append(error(place, "bad-chart-style", mistake=wrong.said))
             return None
 
-    def _mistakes(self, error: TemplateError, place: Location, hint: str) -> Iterator[Diagnostic]:
+    def _mistakes(self, wrong: TemplateError, place: Location, known: list[str]) -> Iterator[Diagnostic]:
         """What is wrong with a template: in its YAML at its line, anything else where the template is named."""
-        if not error.mistakes:
-            yield Diagnostic(place, "bad-template", str(error), hint)
-        for at, sentence in error.mistakes:
+        if not wrong.mistakes:
+            yield error(place, "bad-template/file", mistake=wrong.said, known=known)
+        for at, mistake in wrong.mistakes:
             file = PurePath(os.path.relpath(at.file, self._folder)).as_posix()
-            yield Diagnostic(replace(at, file=file), "bad-template", sentence)
+            yield error(replace(at, file=file), "bad-template", mistake=mistake)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import build, files, guard, reading
-from pipeline.diagnostics import ReviewdeckError
+from pipeline.diagnostics import ReviewdeckError, trouble
 from pipeline.model import RELEASES, Release, Review
 from pipeline.scores import Statistics
 
@@ -59,7 +59,7 @@ def release(paths: Sequence[Path], folder: Path, date: datetime.date | None = No
     """
     review, _ = build.read(folder)
     if review.survey is None:
-        raise ReviewdeckError("This review has no survey, so there is nothing to note.")
+        raise ReviewdeckError("release-without-survey")
     figures = guard.figures_of(review)
     known = {each.digest for each in review.survey.released}
     lines: list[str] = []
@@ -128,18 +128,16 @@ def _deals_in(path: Path, figures: Figures) -> set[str]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ReviewdeckError(f"{path} can't be read.") from error
+        raise ReviewdeckError(trouble(error)) from error
     if path.suffix.lower() not in DECKS:
         named = path.name.split(".")[0]
         return {named} if named in everything else everything
     deck = guard.opened(content, path.name)
     found = guard.places(deck, figures)
-    if guard.withheld(found):
-        lines = "\n  ".join(guard.summaries(found, figures.review))
-        raise ReviewdeckError(f"{path} shows figures that are withheld, so that it is not to be given out:\n  {lines}")
     if found:
-        described = "\n  ".join(place.described(figures.review) for place in found)
-        raise ReviewdeckError(f"{path} shows other figures than the inputs have now. Build it anew.\n  {described}")
+        gone = guard.withheld(found)
+        code = "release-shows-withheld" if gone else "release-is-old"
+        raise ReviewdeckError(code, file=path, places=guard.summaries(gone or found, figures.review))
     return _sections(deck, figures) or everything
 
 

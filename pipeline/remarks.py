@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
-from pipeline.diagnostics import Diagnostic, Location, Severity, in_order
-from pipeline.exposure import Figures, sentence
+from pipeline.diagnostics import Diagnostic, Location, in_order, warning
+from pipeline.exposure import Figures
 from pipeline.model import RELEASES, Block, Cell, Part, Point, Review
 from pipeline.privacy import release_differences
 
@@ -32,30 +33,28 @@ def remarks(review: Review, figures: Figures) -> list[Diagnostic]:
 def _texts(review: Review, figures: Figures) -> Iterator[Diagnostic]:
     if not figures.withholds(""):
         return
+    deals = {each.id: each.short_name for each in review.deals}
+    indicators = {each.id: each.name for each in review.indicators}
     parts = [("", each) for chapter in review.chapters for each in chapter.parts]
     parts += [("", each) for one in review.addressed for each in (one.conclusions, one.recommendations) if each]
     parts += [(f"deal/{deal.id}", each) for deal in review.deals for each in _parts_of(deal)]
     for key, part in parts:
-        for said, found in figures.exposed(key, "", _written(part, ""), {}):
-            if found.withheld and isinstance(said, _Written):
-                message = f'Here stands "{found.token}", {sentence([found], review)}, which is withheld.'
-                hint = "Leave it out, or say it in words."
-                yield Diagnostic(said.location, "withheld-in-text", message, hint, Severity.WARNING)
+        for place, found in figures.exposed(key, "", _written(part, ""), {}):
+            if found.withheld and isinstance(place, _Written):
+                code = "withheld-in-text" if found.which == "mean" else f"withheld-in-text/{found.which}"
+                about = {"indicator": indicators[found.indicator]} if found.indicator else {}
+                yield warning(place.location, code, token=found.token, deal=deals[found.deal], **about)
 
 
 def _releases(review: Review, figures: Figures) -> Iterator[Diagnostic]:
     survey = review.survey
-    together: dict[tuple[str, int, int, str], list[str]] = {}
+    together: dict[tuple[str, int, int, datetime.date, str], list[str]] = {}
     for deal, indicator, n, before in release_differences(review, figures.exact):
-        together.setdefault((deal, n, before.n, f"on {before.date} ({before.file})"), []).append(indicator)
-    became = "They are withheld." if survey and "releases" in survey.protect else "They are shown all the same."
-    for (deal, n, earlier, when), indicators in together.items():
-        message = (
-            f"{n} people of {deal} have answered {', '.join(indicators)}; figures of {earlier} were given out {when}. "
-            f"With both, subtraction tells what single people answered. {became}"
-        )
-        hint = "Wait for more answers, build from those of then, or give the survey another `wave`, if it is one."
-        yield Diagnostic(Location(RELEASES), "nearly-released", message, hint, Severity.WARNING)
+        together.setdefault((deal, n, before.n, before.date, before.file), []).append(indicator)
+    code = "nearly-released" if survey and "releases" in survey.protect else "nearly-released/shown"
+    for (deal, n, earlier, date, file), indicators in together.items():
+        told = {"n": n, "deal": deal, "indicators": indicators, "earlier": earlier, "date": date, "file": file}
+        yield warning(Location(RELEASES), code, **told)
 
 
 def _parts_of(deal: object) -> Iterator[Part]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from pipeline.messages import Message
 from pipeline.slides import EMU_PER_CM, Box
 
 CHART = {
@@ -129,7 +130,7 @@ class Template:
     """The colours of a chart's parts: the theme's names, or six hex digits."""
     shades: tuple[str, ...] = SHADES
     """The theme's names for the colours that tell audiences apart."""
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
     """Sentences for who chose the template: what was guessed, and what is not as it should be."""
 
     def hex(self, colour: str) -> str:
@@ -138,6 +139,9 @@ class Template:
 
 
 # --- what no template has to say ------------------------------------------------------------------
+
+MADE = ("quote", "attribution", "small-print")
+"""The text styles that `completed` makes; they are no levels of their own."""
 
 QUOTE_INDENT = EMU_PER_CM // 2
 SMALL = 0.8  # of the size of the text

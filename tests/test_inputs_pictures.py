@@ -8,7 +8,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from pipeline.inputs.picture_formats import fault, measure
+from pipeline.inputs.picture_formats import fault, measure, otherwise
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
@@ -66,15 +66,31 @@ def _held(orientation: int) -> Image.Exif:
 def test_a_picture_that_is_cut_off_is_told(kind):
     content = _photo(kind, **({"progressive": True} if kind == "JPEG" else {}))
 
-    assert fault(kind, content) is None
-    assert "cut off" in fault(kind, content[:-20]).message
+    assert fault(kind, content, "a.png") is None
+    assert "cut off" in fault(kind, content[:-20], "a.png").sentence()
 
 
-@pytest.mark.parametrize(("orientation", "upright"), [(1, True), (3, False), (6, False), (8, False)])
-def test_a_photo_that_only_its_camera_turns_is_told(orientation, upright):
-    found = fault("JPEG", _photo("JPEG", exif=_held(orientation)))
+@pytest.mark.parametrize(
+    ("orientation", "size"), [(1, (40, 30)), (3, (40, 30)), (5, (30, 40)), (6, (30, 40)), (8, (30, 40)), (9, (40, 30))]
+)
+def test_a_photo_has_the_size_that_it_has_upright(orientation, size):
+    content = _photo("JPEG", exif=_held(orientation))
 
-    assert (found is None) == upright
+    assert measure(content) == ("JPEG", size)
+    assert fault("JPEG", content, "a.jpg") is None
+
+
+@pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP", "WEBP", "AVIF", "JPEG2000", "PDF", "EMF"])
+def test_another_kind_of_picture_is_called_by_its_name(kind):
+    try:
+        content = _photo(kind)
+    except (KeyError, OSError):  # what this machine's Pillow can't write
+        content = {"PDF": b"%PDF-1.7", "EMF": b"\1\0\0\0" + bytes(36) + b" EMF"}.get(kind) or pytest.skip(kind)
+
+    found = otherwise(content, "a.png")
+
+    assert kind.casefold() in found.sentence().casefold().replace(" ", "")
+    assert found.hint()
 
 
 @pytest.mark.parametrize(
@@ -104,15 +120,15 @@ def test_a_photo_that_only_its_camera_turns_is_told(orientation, upright):
 )
 def test_an_svg_that_needs_more_than_itself_is_told(inside, told):
     names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    found = fault("SVG", f'<svg {names} width="9" height="9">{inside}</svg>'.encode())
+    found = fault("SVG", f'<svg {names} width="9" height="9">{inside}</svg>'.encode(), "a.svg")
 
-    assert found is None if told is None else told in found.message
+    assert found is None if told is None else told in found.sentence()
 
 
 def test_an_svg_that_takes_its_style_from_another_file_is_told():
     content = b'<?xml version="1.0"?><?xml-stylesheet href="http://a.nl/x.css"?><svg width="9" height="9"/>'
 
-    assert "takes its style from another file (line 1)" in fault("SVG", content).message
+    assert "takes its style from another file (line 1)" in fault("SVG", content, "a.png").sentence()
 
 
 def test_a_picture_of_more_pixels_than_anybody_can_show_is_not_decoded():
@@ -120,14 +136,14 @@ def test_a_picture_of_more_pixels_than_anybody_can_show_is_not_decoded():
     content = header + zlib.crc32(header[12:]).to_bytes(4, "big") + b"\0\0\0\0IEND\xaeB`\x82"
 
     assert measure(content) == ("PNG", (60_000, 60_000))
-    assert fault("PNG", content).message == "has 60000 x 60000 pixels, which no slide can show."
+    assert fault("PNG", content, "a.png").sentence() == '"a.png" has 60000 x 60000 pixels, which no slide can show.'
 
 
 def test_an_svg_that_names_a_file_among_its_words_is_told():
     content = b"""<!DOCTYPE svg [<!ENTITY ours "a"><!ENTITY theirs SYSTEM "file:///etc/passwd">]>
         <svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>&ours;&theirs;</text></svg>"""
 
-    assert "another file" in fault("SVG", content).message
+    assert "another file" in fault("SVG", content, "a.png").sentence()
 
 
 @pytest.mark.parametrize("inside", ["<text>&theirs;</text>", '<rect fill="&theirs;"/>'])
@@ -135,7 +151,7 @@ def test_an_svg_that_leaves_its_words_to_a_dtd_elsewhere_is_told(inside):
     content = f'<!DOCTYPE svg SYSTEM "my.dtd"><svg width="9" height="9">{inside}</svg>'.encode()
 
     assert measure(content) == ("SVG", (9, 9))
-    assert "another file" in fault("SVG", content).message
+    assert "another file" in fault("SVG", content, "a.png").sentence()
 
 
 def test_an_svg_with_a_dtd_elsewhere_that_it_takes_nothing_from_is_fine():
@@ -143,10 +159,10 @@ def test_an_svg_with_a_dtd_elsewhere_that_it_takes_nothing_from_is_fine():
     content = f'{named} [<!ENTITY ours "a">]><svg width="9" height="9"><text>&ours;&amp;&#65;</text></svg>'.encode()
 
     assert measure(content) == ("SVG", (9, 9))
-    assert fault("SVG", content) is None
+    assert fault("SVG", content, "a.png") is None
 
 
 def test_an_svg_in_another_encoding_than_is_drawn_is_told():
     content = '<?xml version="1.0" encoding="ISO-8859-1"?><svg width="9" height="9"><text>é</text></svg>'
 
-    assert "UTF-8" in fault("SVG", content.encode("latin-1")).message
+    assert "UTF-8" in fault("SVG", content.encode("latin-1"), "a.svg").sentence()

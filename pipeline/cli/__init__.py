@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import time
 from pathlib import Path
@@ -54,7 +55,8 @@ def main() -> None:
       reviewdeck release build/deck.pptx        note what is given out, for later builds
       reviewdeck template check firm.pptx       say what a template of your own can do
     """
-    gc.set_threshold(100_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
+    gc.set_threshold(500_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
+    atexit.register(gc.freeze)  # nor is any looked for in what is alive at the end
 
 
 @main.command()
@@ -93,7 +95,7 @@ def build(
     from pipeline.build import build as run
 
     start = time.monotonic()
-    progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose)
+    progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose, language=reporter.language)
     target = output or build_folder(inputs)
     built = run(
         inputs, target, deals, progress.step, strict=strict, run_extensions=run_extensions, force=force, exact=exact
@@ -140,7 +142,7 @@ def scores(inputs: Path, reporter: Reporter) -> None:
 
     review, _ = stages.read(inputs)
     if review.survey is None:
-        raise ReviewdeckError("This review has no survey, so there are no scores. Add `survey:` to review.yaml.")
+        raise ReviewdeckError("no-scores")
     reporter.scores(stages.scores(review)[1])
 
 

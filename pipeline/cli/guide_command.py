@@ -47,7 +47,7 @@ def guide(
     """
     from pipeline.guides import make_guides
 
-    progress = Progress(shown=reporter.for_people, verbose=verbose)
+    progress = Progress(shown=reporter.for_people, verbose=verbose, language=reporter.language)
     made = make_guides(inputs, output or build_folder(inputs), deals, progress.step, strict=strict, force=force)
     progress.done()
     reporter.guided(made, inputs)

@@ -12,9 +12,12 @@ import click
 
 from pipeline.cli.reporters import reporter
 from pipeline.diagnostics import InputsError, ReviewdeckError, trouble
+from pipeline.messages import LANGUAGES, Language, Message, said
+from pipeline.messages.system import system_language
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
+_LANGUAGE = "reviewdeck.language"
 DECK = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
@@ -49,22 +52,50 @@ def format_option(*more: str) -> Callable[[Callable[..., None]], Callable[..., N
     """--format, which gives a command its `reporter`: text or JSON, or `more` than that."""
     return click.option(
         "--format", "reporter", type=click.Choice(["text", "json", *more]), default="text", show_default=True,
-        callback=lambda _, __, style: reporter(style), help="How to report.",
+        callback=lambda context, _, style: reporter(style, language(context)), help="How to report.",
+    )  # fmt: skip
+
+
+def language(context: click.Context) -> Language:
+    """The language that a command's user is told things in: that of --lang, or else the system's."""
+    found: Language = context.meta[_LANGUAGE]
+    return found
+
+
+def wrong_usage(code: str, **values: object) -> click.UsageError:
+    """What to raise for options that don't go together."""
+    return click.UsageError(said(code, **values).words(language(click.get_current_context())))
+
+
+def _choose(context: click.Context, _: click.Parameter, value: Language | None) -> None:
+    context.meta[_LANGUAGE] = value or context.meta.get(_LANGUAGE) or system_language()
+
+
+def _language_option(what: str) -> click.Option:
+    return click.Option(
+        ["--lang"], type=click.Choice(LANGUAGES), envvar="REVIEWDECK_LANG", help=f"{what}; by default the system's.",
+        is_eager=True, expose_value=False, callback=_choose,
     )  # fmt: skip
 
 
 class Command(click.Command):
-    """A command that turns our own errors into sentences, never into tracebacks."""
+    """A command that turns our own errors into sentences, never into tracebacks, in the language of --lang."""
+
+    language_of = "The language of what is said"
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.params.append(_language_option(self.language_of))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what it can't go on from is told by its reporter and ends in exit code 1."""
-        told = ctx.params.get("reporter") or reporter()
+        told = ctx.params.get("reporter") or reporter("text", language(ctx))
         try:
             return super().invoke(ctx)
         except InputsError as error:
             told.diagnostics(error.diagnostics, ctx.params["inputs"])
         except ReviewdeckError as error:
-            told.failed(str(error))
+            told.failed(error.said)
         except BrokenPipeError:
             raise  # whoever was reading has seen enough: click leaves without a word
         except OSError as error:
@@ -82,16 +113,18 @@ class Commands(click.Group):
 class Progress:
     """One line that is written over on a terminal; a line a step with -v; nothing elsewhere."""
 
-    def __init__(self, *, shown: bool, verbose: bool = False) -> None:
+    def __init__(self, *, shown: bool, verbose: bool = False, language: Language = "en") -> None:
+        self._language = language
         self._verbose = shown and verbose
         self._live = shown and not verbose and sys.stderr is not None and sys.stderr.isatty()
 
-    def step(self, message: str) -> None:
+    def step(self, message: Message) -> None:
         """Say what is being done now."""
+        words = message.words(self._language)
         if self._verbose:
-            click.echo(message, err=True)
+            click.echo(words, err=True)
         elif self._live:
-            click.echo(f"\r\x1b[2K{message[:100]} …", nl=False, err=True)
+            click.echo(f"\r\x1b[2K{words[:100]} …", nl=False, err=True)
 
     def done(self) -> None:
         """Wipe the line."""

@@ -18,6 +18,7 @@ from pipeline.cli.reporting import (
     extensions_option,
     format_option,
     review_here,
+    wrong_usage,
 )
 
 
@@ -75,24 +76,21 @@ def splice(
     """
     from pipeline import splice as stages
 
-    target = deck if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
-    other_end = f'--output must end in "{deck.suffix}", as DECK does: PowerPoint opens it no other way.'
-    for wrong, message in (
-        (section and chapters, "--from puts in sections of deals: leave out --chapter."),
-        (not (deals or chapters or section), "Say which sections to put in, with --deal or --chapter."),
-        (theirs and ours, "--theirs and --ours say the opposite of each other: leave out one of them."),
-        (in_place and output, "--in-place writes over DECK: leave out --output."),
-        (
-            not in_place and target.resolve() == deck.resolve(),
-            "--output is DECK itself: say --in-place to write over it.",
-        ),
-        (target.suffix.lower() != deck.suffix.lower(), other_end),
+    target = deck.resolve() if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
+    for wrong, code in (
+        (section and chapters, "usage/from-with-chapter"),
+        (not (deals or chapters or section), "usage/what-to-splice"),
+        (theirs and ours, "usage/theirs-and-ours"),
+        (in_place and output, "usage/in-place-with-output"),
+        (not in_place and target.resolve() == deck.resolve(), "usage/output-is-deck"),
     ):
         if wrong:
-            raise click.UsageError(message)
+            raise wrong_usage(code)
+    if target.suffix.lower() != deck.suffix.lower():
+        raise wrong_usage("usage/other-end", suffix=deck.suffix)
     strategy: Literal["theirs", "ours", ""] = "theirs" if theirs else "ours" if ours else ""
     folder = folder or build_folder(inputs)
-    progress = Progress(shown=reporter.for_people)
+    progress = Progress(shown=reporter.for_people, language=reporter.language)
     step = progress.step
     if section:
         found = stages.take(section, deck, inputs, deals, folder, strategy, step, redact=redact)

@@ -15,10 +15,7 @@ def locate(name: str, inputs: Path) -> Path:
     path = inputs / name
     if path.is_file():
         return path
-    raise TemplateError(
-        f'There is no template "{name}": give the path of a .pptx from the inputs folder, '
-        f"or a built-in name ({', '.join(known)})."
-    )
+    raise TemplateError("no-such-template", name=name, known=list(known))
 
 
 def built_in_names() -> list[str]:

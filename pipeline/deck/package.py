@@ -32,7 +32,7 @@ from pptx.presentation import Presentation
 
 from pipeline.deck.ooxml import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, Type
 from pipeline.deck.xml_text import XML_HEADER, attribute
-from pipeline.diagnostics import DeckError, trouble
+from pipeline.diagnostics import DeckError, reason, trouble
 from pipeline.files import Before, replacing
 from pipeline.package_door import TooMuchError, unpacked
 
@@ -45,8 +45,8 @@ UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError
 PACKED = frozenset({"png", "jpg", "jpeg", "xlsx"})
 """Extensions of parts that are compressed already and are stored as they are."""
 
-OTHER_PROGRAMS = {"/word/": "a Word document", "/xl/": "an Excel workbook"}
-"""What a file is whose main part is in this folder."""
+OTHER_PROGRAMS = {"/word/": "no-deck/word", "/xl/": "no-deck/excel"}
+"""What is said of a file whose main part is in this folder."""
 
 EFFORT = 3
 """How hard zlib tries, of 9: the usual 6 takes nearly twice as long for a twentieth less."""
@@ -80,7 +80,7 @@ def _parsed(part: Part, content: bytes) -> Any:
         return parse(content)
     except etree.XMLSyntaxError as error:
         name = cast("_DeckPackage", part.package).name
-        raise DeckError(f"{name} is damaged: {part.partname.membername} is no well-formed XML.") from error
+        raise DeckError("deck-damaged-part", file=name, part=part.partname.membername) from error
 
 
 def written(root: Any) -> bytes:
@@ -102,7 +102,7 @@ def open_deck(source: Path | bytes, name: str = "") -> Presentation:
     try:
         content = source.read_bytes() if isinstance(source, Path) else source
     except OSError as error:
-        raise DeckError(f"{name} can't be read: {error.strerror or error}.") from error
+        raise DeckError("deck-unreadable", file=name, reason=reason(error)) from error
     with refusing(name, content):
         entries = {f"/{each}": part for each, part in unpacked(content).items()}
         package = _DeckPackage.of(entries, name)
@@ -113,13 +113,13 @@ def open_deck(source: Path | bytes, name: str = "") -> Presentation:
 def refusing(name: str, content: bytes) -> Iterator[None]:
     """DeckError, in a sentence about the file's `name`, where reading its `content` shows that it is no presentation."""
     if content.startswith(OLE_MAGIC):
-        raise DeckError(f"{name} is protected with a password or an old .ppt: save it as .pptx without a password.")
+        raise DeckError("deck-protected", file=name)
     try:
         yield
     except TooMuchError as error:
-        raise DeckError(f"{name} {error}") from error
+        raise DeckError(error.about(name)) from error
     except UNREADABLE as error:
-        raise DeckError(f"{name} is not a PowerPoint presentation, or is damaged.") from error
+        raise DeckError("deck-damaged", file=name) from error
 
 
 class MissingPart(Part):
@@ -241,15 +241,15 @@ def main_part(relations: Any, entries: Container[str], content_type: ContentType
     """The name of the presentation's own part, to which the package's `relations` lead; DeckError where it is none."""
     kinds = {each.reltype: PackURI.from_rel_ref("/", each.target_ref) for each in reversed(relations.relationship_lst)}
     if any(kind.startswith(STRICT) for kind in kinds):
-        raise DeckError(f"{deck} is saved as Strict Open XML: save it as an ordinary .pptx.")
+        raise DeckError("deck-strict", file=deck)
     name = kinds.get(Rel.OFFICE_DOCUMENT)
-    other = next((what for folder, what in OTHER_PROGRAMS.items() if name and name.startswith(folder)), "")
+    other = next((code for folder, code in OTHER_PROGRAMS.items() if name and name.startswith(folder)), "")
     if other:
-        raise DeckError(f"{deck} is {other}, not a PowerPoint presentation.")
+        raise DeckError(other, file=deck)
     if name is None or not (name.startswith("/ppt/") or "presentation" in content_type(name)):
-        raise DeckError(f"{deck} is not a PowerPoint presentation.")
+        raise DeckError("no-deck", file=deck)
     if name not in entries:
-        raise DeckError(f"{deck} is damaged: {name.membername} is missing.")
+        raise DeckError("deck-missing-part", file=deck, part=name.membername)
     return name
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.deck.ooxml import HYPERLINK_COLOUR, HYPERLINK_COLOUR_URI, JUMP
 from pipeline.deck.xml_text import attribute, colour, words
 from pipeline.diagnostics import DeckError
+from pipeline.messages import said
 from pipeline.slides import Colour, Jump, Paragraph, Run
 from pipeline.template import TextStyle
 
@@ -65,8 +66,8 @@ def link(target: Jump | str, frame: TextFrame, *, own_colour: bool = False) -> s
 def _paragraph(paragraph: Paragraph, frame: TextFrame) -> str:
     style = frame.styles.get(paragraph.style)
     if style is None:
-        known = ", ".join(sorted(frame.styles)) or "none"
-        raise DeckError(f"The template has no text style {paragraph.style!r} where it is needed (there is {known}).")
+        known = sorted(frame.styles) or said("none")
+        raise DeckError("unwritable/style", style=paragraph.style, known=known)
     scaled = frozenset() if frame.scale == 100 else SIZES
     written = style.explicit | scaled if frame.inherits else EVERYTHING
     properties = _paragraph_properties(paragraph, style, written, frame.scale)

@@ -114,7 +114,7 @@ class _Writer:
             if not isinstance(target, Jump):
                 return part.relate_to(target, Rel.HYPERLINK, is_external=True)
             if target.slide not in self._parts:
-                raise DeckError(f"The slide {slide.key} jumps to {target.slide}, which is not in the deck.")
+                raise DeckError("unwritable/jump", slide=slide.key, target=target.slide)
             return part.relate_to(self._parts[target.slide], Rel.SLIDE)
 
         def images(each: Chart | Picture) -> Images:
@@ -135,16 +135,16 @@ class _Writer:
         if isinstance(each, Chart):
             drawing = self.drawings.get(f"{slide.key}/{each.key}")
             if drawing is None:
-                raise DeckError(f"The chart {each.key} of the slide {slide.key} has not been drawn.")
+                raise DeckError("unwritable/chart", chart=each.key, slide=slide.key)
             return [self._image(drawing.png, "png"), self._image(drawing.svg, "svg")]
         kind = PurePosixPath(each.path).suffix.lower().removeprefix(".").replace("jpg", "jpeg")
         if each.path not in self.pictures or kind not in MEDIA_TYPES:
-            raise DeckError(f"The picture {each.path} is not there, or is no PNG, JPEG or SVG.")
+            raise DeckError("unwritable/picture", picture=each.path)
         if kind != "svg":
             return [self._image(self.pictures[each.path], kind)]
         fallback = self.pictures.get(f"{each.path}.png")
         if fallback is None:
-            raise DeckError(f"The picture {each.path} has no PNG for older programs.")
+            raise DeckError("unwritable/fallback", picture=each.path)
         return [self._image(fallback, "png"), self._image(self.pictures[each.path], "svg")]
 
     def _image(self, content: bytes, kind: str) -> Part:
@@ -157,7 +157,7 @@ class _Writer:
     def _native_chart(self, chart: Chart) -> Part:
         """The part of a chart that PowerPoint draws; its workbook comes with it."""
         if not isinstance(chart.radar, Radar):
-            raise DeckError(f"The chart {chart.key} is no radar; only radars can be native.")
+            raise DeckError("unwritable/native-chart", chart=chart.key)
         from pipeline.deck.native_chart import chart_part
 
         return chart_part(self._package, next(self._charts), chart.radar, chart.box, self.template)

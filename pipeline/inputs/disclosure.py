@@ -7,6 +7,7 @@ from collections import Counter
 
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.sources import Sources
+from pipeline.inputs.survey_files import ReadSurvey
 from pipeline.model import Generated, Point, Survey
 from pipeline.scores import is_withheld
 
@@ -18,27 +19,25 @@ _NUMERALS = (
 )
 
 
-def check_disclosure(sources: Sources, survey: Survey) -> None:
+def check_disclosure(sources: Sources, answers: ReadSurvey) -> None:
     """Warn of a questionnaire that no file shows, and of figures that are withheld without a word about it.
 
     Said is: `::: privacy`, `::: response`, or a point that holds the smallest number of respondents, in digits or as a word, and a
     word for people or answers ("Uitkomsten van minder dan vijf respondenten zijn niet weergegeven").
     """
-    known, problems = sources.known, sources.problems
-    if sources.unread or any(problem.code in _SPOILT for problem in problems.found):
+    known, problems, survey = sources.known, sources.problems, answers.survey
+    if survey is None or sources.unread or any(problem.code in _SPOILT for problem in problems.found):
         return  # it may stand in what could not be read
     items = [item for document in sources.documents for item in document.items]
     shown = {item.kind for item in items if isinstance(item, Generated)}
     if "questionnaire" not in shown:
-        hint = 'Put the lines "::: questionnaire" and ":::" in methodology.md.'
-        problems.warning(known.key_place("survey"), "no-questionnaire", "No file shows the questionnaire.", hint)
+        problems.warning(known.key_place("survey"), "no-questionnaire")
     minimum = survey.minimum_respondents
-    if not shown.isdisjoint({"response", "privacy"}) or not _withholds(survey, known):
+    withholds = answers.outcome.withholds if answers.outcome else _withholds(survey, known)
+    if not shown.isdisjoint({"response", "privacy"}) or not withholds:
         return
     if not any(_says(item, minimum) for item in items if isinstance(item, Point)):
-        message = f"Figures of fewer than {minimum} respondents are withheld, and no file says so."
-        hint = 'Say it in methodology.md, or put the lines "::: privacy" and ":::" there.'
-        problems.warning(known.key_place("survey", "minimum_respondents"), "silent-withholding", message, hint)
+        problems.warning(known.key_place("survey", "minimum_respondents"), "silent-withholding", minimum=minimum)
 
 
 def _withholds(survey: Survey, known: ReadSettings) -> bool:

@@ -9,7 +9,7 @@ from pipeline.inputs import Loaded, load_settings, review_of
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.markdown import FRONT_MATTER
 from pipeline.inputs.schema import FrontMatter
-from pipeline.inputs.survey_file import read_survey
+from pipeline.inputs.survey_files import read_survey
 from pipeline.inputs.survey_overview import overview
 from pipeline.inputs.validation import validate
 from pipeline.model import Deal, Part
@@ -33,7 +33,7 @@ def load_early(folder: Path) -> Loaded:
     diagnostics = in_order(problems.found)
     review = None if errors(diagnostics) else review_of(known, (), (), deals, read.survey)
     found = overview(read.survey, read.readings, known, deals) if known.settings.survey else None
-    return Loaded(review, diagnostics, tuple(sorted(files.read)), known, found)
+    return Loaded(review, diagnostics, tuple(sorted(files.read)), known, read, found)
 
 
 def deal_file(id_: str) -> str:
@@ -75,6 +75,5 @@ def _names(deals: tuple[Deal, ...], problems: DiagnosticList) -> dict[str, str]:
             other = owners.setdefault(folded(name), deal.id)
             names.setdefault(name, deal.id)
             if other != deal.id:
-                message = f'"{name}" is what the deal "{other}" is called, too.'
-                problems.error(deal.location, "duplicate-name", message, "Tell them apart.")
+                problems.error(deal.location, "duplicate-name", name=name, other=other)
     return names

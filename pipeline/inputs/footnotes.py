@@ -9,6 +9,7 @@ from typing import TypeVar
 from pipeline.diagnostics import Location
 from pipeline.inputs.inline import MarkdownLines
 from pipeline.inputs.parser import Node
+from pipeline.messages import said
 from pipeline.model import Footnote, Review, Span
 from pipeline.names import pair
 
@@ -27,8 +28,7 @@ def read_footnotes(nodes: Iterable[Node], source: MarkdownLines) -> None:
         label, place = str(node.token.meta["label"]), source.place(node)
         first = source.footnotes.get(label)
         if first is not None:
-            message = f'The footnote "[^{label}]" stands here twice: also in line {first.location.line}.'
-            source.problems.error(place, "duplicate-footnote", message, "Give one of them another name.")
+            source.problems.error(place, "duplicate-footnote", label=label, line=first.location.line)
         else:
             source.footnotes[label] = _footnote(node, place, source)
 
@@ -41,16 +41,16 @@ def _footnote(node: Node, place: Location, source: MarkdownLines) -> Footnote | 
         if child.is_comment:
             continue
         if child.kind != "paragraph_open":
-            source.refuse(child, "not-allowed", "Only paragraphs have a place in a footnote.")
+            source.refuse(child, "not-allowed/in-footnote")
             continue
         words = source.words(child)
         if words.pictures:
-            source.refuse(child, "not-allowed", "A picture has no place in a footnote.")
+            source.refuse(child, "not-allowed/picture-in-footnote")
         spans += [Span(text="\n"), *words.spans] if spans else words.spans
     if len(source.called) > called:
-        source.refuse(node, "footnote-misplaced", "A footnote has no place in a footnote.", "Write here what it says.")
+        source.refuse(node, "footnote-misplaced/in-footnote")
     if not spans and source.problems.count == before:
-        source.refuse(node, "empty-footnote", "This footnote is empty.", "Write something, or remove it.")
+        source.refuse(node, "empty-footnote")
     return Footnote(spans=tuple(spans), location=place) if source.problems.count == before else None
 
 
@@ -63,15 +63,12 @@ def check_footnotes(source: MarkdownLines) -> None:
     if len(left[0]) == len(left[1]) == 1:
         meant[left[0][0]] = left[1][0]
     for label in unknown:
-        hint = f'Add a line "[^{label}]: …" with its text.'
-        if label in meant:
-            hint = f'Did you mean "[^{meant[label]}]"?'
-        source.problems.error(source.called[label], "missing-footnote", f'There is no footnote "[^{label}]:".', hint)
+        mend = said("did-you-mean", name=f"[^{meant[label]}]") if label in meant else None
+        source.problems.error(source.called[label], "missing-footnote", mend=mend, label=label)
     for label in unused:
         footnote = source.footnotes[label]
         if footnote is not None and label not in meant.values():
-            message, hint = f'Nothing calls this footnote: no text holds "[^{label}]".', "Put that where it belongs."
-            source.problems.error(footnote.location, "unused-footnote", message, hint)
+            source.problems.error(footnote.location, "unused-footnote", label=label)
 
 
 # --- numbers --------------------------------------------------------------------------------------

@@ -15,7 +15,6 @@ _BAR = re.compile(r"(?<!\\)\|")
 _OUTER_BARS = re.compile(r"^\s*\||(?<!\\)\|\s*$")
 SOURCE = re.compile(r"\s*(?:bron(?:nen)?|sources?)\s*:\s*\S", re.IGNORECASE)
 """How a line begins that says where a picture, a table or a chart comes from."""
-_OUTDENT = "Start it at the beginning of the line, with a blank line above it."
 
 
 def read_points(node: Node, source: MarkdownLines) -> tuple[Point, ...]:
@@ -35,8 +34,7 @@ class _ListReader:
         """The items of the list `node`; its first marker is looked for from offset `start` of its line."""
         if level > DEEPEST:
             if not self.too_deep:  # one is enough to mend the list
-                message = f"This list has more than {DEEPEST} levels."
-                self.problems.error(self.source.place(node.children[0], start), "deep-list", message, "Move it up.")
+                self.problems.error(self.source.place(node.children[0], start), "deep-list", most=DEEPEST)
             self.too_deep = True
             return ()
         points: list[Point] = []
@@ -62,20 +60,18 @@ class _ListReader:
                 elif words:
                     under.append(Point(kind="paragraph", spans=words, location=self.source.place(child)))
             elif not child.is_aside:
-                self.source.refuse(child, "not-allowed", "Only text and lists have a place in a list.", _OUTDENT)
+                self.source.refuse(child, "not-allowed/in-list")
         if spans:
             kind: Literal["bullet", "number"] = "bullet" if number is None else "number"
             yield Point(kind=kind, spans=spans, location=location, number=number, points=tuple(under))
         elif self.problems.count == before and not self.too_deep:
-            message = "This item of a list has no words of its own." if under else "This item of a list is empty."
-            self.problems.error(location, "empty-item", message, "Write something, or remove it.")
+            self.problems.error(location, "empty-item/of-its-own" if under else "empty-item")
 
     def _paragraph(self, node: Node) -> tuple[Span, ...]:
         before = self.problems.count
         words = self.source.words(node)
         if words.pictures and self.problems.count == before:
-            hint = "Put it in a paragraph of its own, after the list."
-            self.source.refuse(node, "picture-in-list", "A picture has no place in a list.", hint)
+            self.source.refuse(node, "picture-in-list")
         return words.spans
 
 
@@ -96,8 +92,8 @@ def read_table(node: Node, source: MarkdownLines) -> tuple[Table, ...]:
     for row in rows[1:]:
         written = len(_BAR.split(_OUTER_BARS.sub("", source.lines[row.first])))
         if written > len(header):
-            message = f"This row has {written} cells, the table's header {len(header)}."
-            source.problems.error(Location(source.file, row.first + 1, 1), "wide-row", message)
+            place = Location(source.file, row.first + 1, 1)
+            source.problems.error(place, "wide-row", cells=written, columns=len(header))
             fits = False
     if not fits:
         return ()
@@ -114,7 +110,7 @@ def _cells(row: Node, source: MarkdownLines) -> tuple[Cell, ...]:
         location = source.place_in(inline, start=start)
         words = read_inline(inline, source, start)
         if words.pictures:
-            source.problems.error(location, "picture-in-table", "A picture has no place in a table.")
+            source.problems.error(location, "picture-in-table")
         cells.append(Cell(spans=words.spans, location=location))
         bar = source.lines[row.first].find("|", max(start, location.column - 1 + len(inline.token.content)))
         start = bar + 1 if bar >= 0 else start

@@ -15,7 +15,6 @@ from pipeline.model import Point, Span, plain
 _DASH = re.compile(r"\s*(?:[—–―]|--+)\s*(?=\S)")
 _QUOTED = re.compile("[\"'“”„«»‘’‚‹›]")
 _BREAKS = ("softbreak", "hardbreak")
-_WHO = 'Who said it stands on the last line, after a dash: "> — Name, role".'
 
 
 def read_quote(node: Node, source: MarkdownLines) -> tuple[Point, ...]:
@@ -29,12 +28,12 @@ def read_quote(node: Node, source: MarkdownLines) -> tuple[Point, ...]:
         if child.kind == "paragraph_open":
             said += _paragraphs(child, source)
         elif not child.is_aside:
-            source.refuse(child, "not-allowed", "Only paragraphs have a place in a quote.", _WHO)
+            source.refuse(child, "not-allowed/in-quote")
     quotes, who = said, said[:0]
     if said and (dash := _DASH.match(said[-1].text)):
         quotes, who = said[:-1], [_attribution(said[-1], dash.group())]
     if not quotes and source.problems.count == before:
-        source.refuse(node, "empty-quote", "This quote says nothing.", f"Write what was said, or remove it. {_WHO}")
+        source.refuse(node, "empty-quote")
     return (*_marked(quotes, source.around.quotation_marks), *who)
 
 
@@ -48,7 +47,7 @@ def _paragraphs(node: Node, source: MarkdownLines) -> list[Point]:
         parts = [tokens[:cut], tokens[cut + 1 :]]
     read = [read_inline(inline, source, tokens=part) for part in parts]
     if any(words.pictures for words in read):
-        source.refuse(node, "picture-in-text", "A picture has no place in a quote.", "Put it under the quote.")
+        source.refuse(node, "picture-in-text/quote")
     place = source.place(node)
     return [Point(kind="quote", spans=words.spans, location=place) for words in read if words.spans]
 

@@ -28,11 +28,7 @@ def read_releases(folder: Folder) -> tuple[Release, ...]:
                 raise ValueError
             found.append(_adapter().validate_python(json.loads(line), strict=False))
         except (ValueError, ValidationError, RecursionError):
-            message, hint = (
-                "This line is no release.",
-                "Take it from an older copy of the file; `reviewdeck release` writes them.",
-            )
-            folder.problems.error(Location(RELEASES, number), "bad-release", message, hint)
+            folder.problems.error(Location(RELEASES, number), "bad-release")
     return tuple(found)
 
 

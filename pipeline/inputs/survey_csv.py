@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from pipeline.diagnostics import Diagnostic, InputsError, Location
+from pipeline.diagnostics import InputsError, Location, error
 from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet, cleaned
+from pipeline.messages import said
 
 DELIMITERS = ",;\t"
 _SEPARATOR = re.compile(r'sep=([^"\r\n])\r?\n', re.IGNORECASE)
@@ -18,10 +19,10 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx, .ods and .xls be
 _MARK = "\ufeff"  # a byte order mark: files that were put together have one in their middle
 _FIELD_LIMIT = 10_000_000
 _EXPLAINED = {
-    "unexpected end of data": "a quote is opened and never closed",
-    "expected after": "text stands after a closing quote",
-    "field larger": "a cell is far too long",
-    "": "the quotes or line breaks in it make no sense",
+    "unexpected end of data": said("csv/open-quote"),
+    "expected after": said("csv/after-quote"),
+    "field larger": said("csv/long-cell"),
+    "": said("csv/no-sense"),
 }
 
 
@@ -57,20 +58,16 @@ def read_csv(file: str, content: bytes, asks_for: Callable[[Sequence[Sequence[st
 def decoded(file: str, content: bytes) -> str:
     """The text of `content`, in whichever of UTF-8, UTF-16 and cp1252 it is; InputsError when in none."""
     if content.startswith(_WORKBOOKS):
-        end = file.rpartition(".")[2]
-        message, hint = f"This file is a workbook, though its name ends in .{end}.", "Export it anew, or name it .xlsx."
-        raise InputsError([Diagnostic(Location(file), "bad-survey", message, hint)])
+        raise InputsError([error(Location(file), "bad-survey/workbook", suffix=file.rpartition(".")[2])])
     encoding = _encoding(content)
     try:
         text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        place = Location(file, error.object[: error.start].decode(encoding, "replace").count("\n") + 1)
-        message = "This file is in none of the encodings UTF-8, UTF-16 and Windows-1252."
-        raise InputsError([Diagnostic(place, "bad-encoding", message, "Export it again as UTF-8.")]) from error
+    except UnicodeDecodeError as odd:
+        place = Location(file, odd.object[: odd.start].decode(encoding, "replace").count("\n") + 1)
+        raise InputsError([error(place, "bad-encoding/survey")]) from odd
     if "\0" in text:
         place = Location(file, text[: text.index("\0")].count("\n") + 1)
-        message = "Here is a NUL (U+0000), a character that no text holds: the file is damaged, or no text."
-        raise InputsError([Diagnostic(place, "bad-character", message, "Export the survey again.")])
+        raise InputsError([error(place, "bad-character/nul")])
     return text.replace(_MARK, "")
 
 
@@ -100,11 +97,10 @@ def _width(file: str, text: str, delimiter: str) -> int:
     widths: list[int] = []
     try:
         widths.extend(map(len, _rows(text, delimiter)))
-    except csv.Error as error:
+    except csv.Error as odd:
         row = len(widths) + 1
-        why = next(plain for said, plain in _EXPLAINED.items() if said in str(error))
-        message = f"Row {row} can't be read: {why}."
-        raise InputsError([Diagnostic(Location(file, row), "bad-survey", message, "Export the file again.")]) from error
+        why = next(plain for own, plain in _EXPLAINED.items() if own in str(odd))
+        raise InputsError([error(Location(file, row), "bad-survey/row", row=row, why=why)]) from odd
     return max(widths, default=0)
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pipeline.diagnostics import Diagnostic, InputsError, Location
+from pipeline.diagnostics import InputsError, Location, error
 from pipeline.inputs.survey_csv import decoded
 from pipeline.inputs.survey_sheet import Sheet, cleaned
 from pipeline.inputs.survey_workbook import table
@@ -25,13 +25,15 @@ def read_json(file: str, content: bytes, questions: Iterable[str] = ()) -> Sheet
     try:
         data = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_each_once)
         responses = [dict(_flat(each, "")) for each in _responses(data)]
-    except json.JSONDecodeError as error:
-        message = f"This is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}."
-        place = Location(file, error.lineno, error.colno)
-        raise InputsError([Diagnostic(place, "bad-survey", message, "Save the answers again.")]) from error
-    except (_OddError, RecursionError) as error:
-        message = str(error) if isinstance(error, _OddError) else "Its answers stand within answers without end."
-        raise InputsError([Diagnostic(Location(file), "bad-survey", message, "Save the answers again.")]) from error
+    except json.JSONDecodeError as odd:
+        problem = f"{odd.msg[:1].lower()}{odd.msg[1:]}"
+        raise InputsError([error(Location(file, odd.lineno, odd.colno), "bad-survey/json", problem=problem)]) from odd
+    except _TwiceError as odd:
+        raise InputsError([error(Location(file), "bad-survey/json-twice", name=odd)]) from odd
+    except _OtherError as odd:
+        raise InputsError([error(Location(file), "bad-survey/json-other")]) from odd
+    except RecursionError as odd:
+        raise InputsError([error(Location(file), "bad-survey/json-nested")]) from odd
     columns = list(dict.fromkeys([*(heading for response in responses for heading in response), *questions]))
     cells = {(0, column): cleaned(heading) for column, heading in enumerate(columns)}
     for row, response in enumerate(responses, 1):
@@ -39,15 +41,19 @@ def read_json(file: str, content: bytes, questions: Iterable[str] = ()) -> Sheet
     return Sheet(file, table(cells))
 
 
-class _OddError(Exception):
-    """What is no list of responses, said in a sentence."""
+class _TwiceError(Exception):
+    """A question that is answered twice in one response."""
+
+
+class _OtherError(Exception):
+    """What is no list of responses."""
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise _OddError(f'"{name}" is answered twice in one response.')  # Python would keep the last
+            raise _TwiceError(name)  # Python would keep the last
         found[name] = value
     return found
 
@@ -62,7 +68,7 @@ def _responses(data: Any) -> list[dict[str, Any]]:
         return [data]
     if isinstance(data, list) and all(isinstance(each, dict) for each in data):
         return [response for each in data for response in _responses(each)]
-    raise _OddError("This is no list of responses, each of them {question: answer}.")
+    raise _OtherError
 
 
 def _flat(value: Any, heading: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from pipeline.diagnostics import Diagnostic, InputsError, Location
+from pipeline.diagnostics import InputsError, Location, error
 from pipeline.inputs.survey_sheet import Sheet, cleaned
 from pipeline.inputs.survey_workbook import Asks, chosen_sheet, first_with_headings, table, without_outcome
 
@@ -34,10 +34,8 @@ def read_ods(file: str, content: bytes, sheet: str | None, place: Location, asks
         return _read(file, root, sheet, place, asks_for)
     except InputsError:
         raise
-    except Exception as error:  # a damaged file fails in zipfile, zlib or the XML parser, each in its way
-        message = "This file can't be read: it is damaged, no spreadsheet, or has a password."
-        hint = "Open it in a spreadsheet program and save it as .ods again, without a password."
-        raise InputsError([Diagnostic(Location(file), "bad-survey", message, hint)]) from error
+    except Exception as odd:  # a damaged file fails in zipfile, zlib or the XML parser, each in its way
+        raise InputsError([error(Location(file), "bad-survey/ods")]) from odd
 
 
 def _read(file: str, root: Element, sheet: str | None, place: Location, asks_for: Asks) -> Sheet:

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from pipeline.inputs.survey_headings import plain
 from pipeline.inputs.survey_sheet import shortened
+from pipeline.messages import Message, said
 from pipeline.names import did_you_mean, folded
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
 MISSING = ("-", "NA", "N/A", "n.v.t.", "weet niet", "geen mening", "don't know")
 _WORDS = re.compile(r"[^\W\d_][^\d_]*")
-_WORDS_HINT = 'Say in review.yaml which number it stands for, under "labels" of the scale, or list it under "missing".'
-_CODE_HINT = 'Say in review.yaml which number each code stands for: answers: {{"{}": …}}.'
-_DEAL_HINT = 'Add it to the "aliases" of a deal, or leave such rows out with "ignore_rows" in review.yaml.'
-_BLANK_HINT = 'If it is no response but a sum, leave it out in review.yaml: ignore_rows: {{"{}": [""]}}.'
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,30})?", re.ASCII)
 _NUMBER_AND_WORD = re.compile(r"([+-]?\d{1,3})(?:\s*[-–—:.=)(]\s*|(\s+))([^\W\d_]\D*?)\)?", re.DOTALL)
 _WORD_AND_NUMBER = re.compile(r"([^\W\d_]\D*?)(?:\s*[-–—:=(]\s*|(\s+))([+-]?\d{1,3})\)?", re.DOTALL)
@@ -63,27 +60,24 @@ class ResponseRules:
     def deal(self, name: str | None) -> str:
         """The id of the deal with this name; "" where it is not judged, as None never is."""
         if name == "":
-            raise PydanticCustomError("missing-deal", "this row names no deal")
+            raise _mistake("missing-deal")
         if name is None or self.names is None:
             return ""
         written = folded(plain(name))
         found = self._by_name.get(written) or self._by_name.get(written.rstrip("; "))  # so ends a choice of several
         if found is None:
-            message = '"{name}" is not a deal of this review'
-            raise PydanticCustomError("unknown-deal", message, {"name": shortened(name)})
+            raise _mistake("unknown-deal/row", name=shortened(name))
         return found
 
-    def hint(self, code: str, text: str, heading: str) -> str:
-        """What may have been meant by a name or an answer under `heading` that is wrong, or where it can be explained."""
-        if code == "missing-deal":
-            return _BLANK_HINT.format(heading)
-        if code != "bad-answer":
-            return did_you_mean(text, self.names or ()) or _DEAL_HINT
+    def mend(self, kind: str, text: str) -> Message | None:
+        """What may have been meant by a name or an answer that is wrong, or where it can be explained."""
+        if kind != "bad-answer":
+            return did_you_mean(text, self.names or ()) if kind == "unknown-deal" else None
         near = did_you_mean(text, self.scale.labels.values())
         if near or _WORDS.fullmatch(text):
-            return near or _WORDS_HINT
+            return near or said("say-which-number")
         is_code = text.isascii() and text.isalnum() and not text.isdigit()
-        return _CODE_HINT.format(text) if is_code or text == str(self.scale.minimum - 1) else ""
+        return said("say-what-codes-are", text=text) if is_code or text == str(self.scale.minimum - 1) else None
 
     def _answer(self, text: str) -> Fraction | None:
         """The answer as a number; None where it stands for none."""
@@ -97,10 +91,8 @@ class ResponseRules:
             return number
         if not self.is_sure:
             return None
-        message = '"{text}" {wrong} the scale of {minimum} to {maximum}'
-        wrong = "is not an answer on" if number is None else "is off"
-        told = {"wrong": wrong, "minimum": self.scale.minimum, "maximum": self.scale.maximum, "text": shortened(text)}
-        raise PydanticCustomError("bad-answer", message, told)
+        code = "bad-answer/words" if number is None else "bad-answer/off"
+        raise _mistake(code, text=shortened(text), minimum=self.scale.minimum, maximum=self.scale.maximum)
 
     def _number(self, text: str) -> Fraction | None:
         """The number that `text` is, or that stands in it beside its own word; None where it is none."""
@@ -123,6 +115,11 @@ class ResponseRules:
         if value in self.scale.labels:
             return folded(self.scale.labels[value]) == word
         return sure and word not in self._meant and word not in self._missing and not self._are_numbers_said
+
+
+def _mistake(code: str, **values: object) -> PydanticCustomError:
+    """What pydantic is to collect: a message's code and parameters, which lack only its place."""
+    return PydanticCustomError("mistake", "a mistake", {"code": code, "values": values})
 
 
 class ResponseEntry(BaseModel):

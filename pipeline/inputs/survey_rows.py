@@ -15,6 +15,7 @@ from pipeline.inputs.survey_dialects import is_like
 from pipeline.inputs.survey_headings import Match, name_match
 from pipeline.inputs.survey_response import ResponseEntry, ResponseRules
 from pipeline.inputs.survey_sheet import Sheet, letters, shortened
+from pipeline.messages import Message, counted, said
 from pipeline.model import Response
 from pipeline.names import did_you_mean
 
@@ -24,14 +25,9 @@ if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
 
 _SEVERAL = 5  # cells with the same mistake are each told, but not more than these
-_MORE = {
-    "unknown-deal": ", nor in {} more row{}.",
-    "missing-deal": ", nor do {} more rows.",
-    "bad-answer": ". {} more cells hold it too.",
-}
 
-Mistakes = dict[tuple[str, str, str], list[tuple[int, int]]]
-"""The cells, by row and column, in which a text is wrong: by code, text and message."""
+Mistakes = dict[tuple[str, tuple[tuple[str, object], ...], str], list[tuple[int, int]]]
+"""The cells, by row and column, in which a text is wrong: by the message's code and parameters, and the text."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +35,7 @@ class ReadRows:
     """The rows of a sheet under its headings."""
 
     responses: tuple[Response, ...]
-    left_out: dict[str, tuple[int, ...]]
+    left_out: dict[Message, tuple[int, ...]]
     """Those that are no responses, as a spreadsheet numbers them, by the reason."""
 
 
@@ -81,10 +77,17 @@ def report_doubled(responses: list[Response], columns: dict[str, tuple[int, str]
         if before != response.location:
             place = response.location
             column, heading = columns[place.file]
-            message = f'Row {place.line}, column {letters(column)} ("{shortened(heading)}"): this respondent is in row '
-            message += f"{before.line}{'' if before.file == place.file else f' of {before.file}'} too."
             where = Location(place.file, place.line, column + 1)
-            problems.error(where, "duplicate-respondent", message, "Keep one of the two rows.")
+            values = {
+                "row": place.line,
+                "letter": letters(column),
+                "heading": shortened(heading),
+                "before": before.line,
+            }
+            if before.file == place.file:
+                problems.error(where, "duplicate-respondent", **values)
+            else:
+                problems.error(where, "duplicate-respondent/file", **values, file=before.file)
 
 
 def _cells(headings: Headings, problems: DiagnosticList) -> pandas.DataFrame:
@@ -98,11 +101,9 @@ def _cells(headings: Headings, problems: DiagnosticList) -> pandas.DataFrame:
     cells = texts.loc[others]
     repeated = cells.eq(texts.loc[first]).all(axis=1)
     for row in cells.index[repeated]:
-        problems.error(sheet.place(row), "repeated-headings", f"Row {row + 1} holds the headings again.", "Remove it.")
+        problems.error(sheet.place(row), "repeated-headings", row=row + 1)
     for row in cells.index[wide & ~repeated]:
-        message = f"Row {row + 1} has more cells than row {first + 1} has headings."
-        hint = "A cell that holds the delimiter must stand between quotes."
-        problems.error(sheet.place(row, width), "wide-row", message, hint)
+        problems.error(sheet.place(row, width), "wide-row/survey", row=row + 1, first=first + 1)
     return cells[~wide & ~repeated]
 
 
@@ -111,19 +112,19 @@ def _cells(headings: Headings, problems: DiagnosticList) -> pandas.DataFrame:
 
 def _left_out(
     headings: Headings, cells: pandas.DataFrame, known: ReadSettings, entry: SurveyEntry, problems: DiagnosticList
-) -> dict[str, list[int]]:
+) -> dict[Message, list[int]]:
     """The rows that are no responses, by the reason; each stands there once."""
-    found: dict[str, list[int]] = {}
+    found: dict[Message, list[int]] = {}
     gone: set[int] = set()
-    rules: list[tuple[str, int, tuple[str, ...]]] = []
+    rules: list[tuple[Message, int, tuple[str, ...]]] = []
     for name, patterns in entry.ignore_rows.items():
         column = _column(headings, name)
         if column is None:
-            message = f'No column is headed "{shortened(name)}", whose rows are to be left out.'
-            hint = did_you_mean(name, [text for texts in headings.columns for text in texts])
-            problems.error(known.key_place("survey", "ignore_rows", name), "missing-column", message, hint)
+            mend = did_you_mean(name, [text for texts in headings.columns for text in texts])
+            place = known.key_place("survey", "ignore_rows", name)
+            problems.error(place, "missing-column/ignored", mend=mend, name=shortened(name))
         else:
-            rules.append((f'"{shortened(name)}" in ignore_rows', column, patterns))
+            rules.append((said("row/ignored", name=shortened(name)), column, patterns))
     if entry.unfinished == "leave out":
         for each in headings.dialect.unfinished:
             at = next((at for name in each.columns if (at := _own_column(headings, name)) is not None), None)
@@ -134,10 +135,8 @@ def _left_out(
         if rows:
             found.setdefault(reason, []).extend(rows)
     if len(gone) == len(cells) > 0:
-        reasons = "; ".join(found)
-        message = f"Every row is left out: {reasons}."
-        hint = 'Say "unfinished: keep" in review.yaml if they count.' if entry.unfinished == "leave out" else ""
-        problems.error(Location(headings.sheet.file), "empty-file", message, hint)
+        mend = said("say-keep") if entry.unfinished == "leave out" else None
+        problems.error(Location(headings.sheet.file), "empty-file/left-out", mend=mend, reasons=list(found))
     return found
 
 
@@ -163,7 +162,7 @@ def _entry(form: dict[str, Any], row: int, columns: Columns, rules: ResponseRule
     try:
         return ResponseEntry.model_validate(form, context=rules)
     except ValidationError as error:
-        for each in error.errors(include_url=False, include_context=False):
+        for each in error.errors(include_url=False, include_context=True):
             match each["loc"]:
                 case ("answers", str(statement)):
                     column = columns.statements[statement]
@@ -171,17 +170,18 @@ def _entry(form: dict[str, Any], row: int, columns: Columns, rules: ResponseRule
                 case _:
                     column = columns.deal or 0
                     form["deal"] = None
-            mistakes[each["type"], each["input"], each["msg"]].append((row, column))
+            told = each["ctx"]
+            mistakes[told["code"], tuple(told["values"].items()), each["input"]].append((row, column))
         return ResponseEntry.model_validate(form, context=rules)
 
 
 def _report_mistakes(headings: Headings, mistakes: Mistakes, rules: ResponseRules, problems: DiagnosticList) -> None:
     """What is wrong in many cells is one mistake, so one diagnostic, at the first of them; a deal nobody knows always is."""
     sheet: Sheet = headings.sheet
-    for (code, text, said), cells in mistakes.items():
-        more = len(cells) - 1 if code == "unknown-deal" or len(cells) > _SEVERAL else 0
-        end = _MORE[code].format(more, "s" if more > 1 else "") if more else "."
-        for row, column in cells[:1] if more else cells:
-            message = f"Row {row + 1}, {headings.called(column)}: {said}{end}"
-            hint = rules.hint(code, text, headings.heading(column))
-            problems.error(sheet.place(row, column), code, message, hint)
+    for (code, told, text), cells in mistakes.items():
+        kind = code.partition("/")[0]
+        count = len(cells) - 1 if kind == "unknown-deal" or len(cells) > _SEVERAL else 0
+        more = counted(f"more/{kind}", count) if count else ""
+        for row, column in cells[:1] if count else cells:
+            place = {"row": row + 1, **headings.called(column), "name": headings.heading(column), "more": more}
+            problems.error(sheet.place(row, column), code, mend=rules.mend(kind, text), **{**place, **dict(told)})

@@ -10,9 +10,10 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from pipeline.diagnostics import Diagnostic, InputsError, Location
+from pipeline.diagnostics import InputsError, Location, error
 from pipeline.inputs.survey_package import with_what_is_read
 from pipeline.inputs.survey_sheet import Sheet, cleaned, letters, unescaped
+from pipeline.messages import counted
 from pipeline.names import did_you_mean
 
 Asks = Callable[[Sequence[Sequence[str]]], int]
@@ -24,9 +25,9 @@ _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 _MOST_ROWS = 1_048_576  # of a sheet in Excel
 _MOST_CELLS = 50_000_000
 _OTHERWISE = {
-    b"\xd0\xcf\x11\xe0": ("an old workbook (.xls), or one with a password", "save it as .xlsx, without a password"),
-    b"PK\x03\x04": ("damaged, or no workbook", "save it as .xlsx again"),
-    b"": ("no workbook", "save it as .xlsx, or export the survey as .csv"),
+    b"\xd0\xcf\x11\xe0": "bad-survey/old-workbook",
+    b"PK\x03\x04": "bad-survey/damaged",
+    b"": "bad-survey/no-workbook",
 }
 
 
@@ -40,10 +41,9 @@ def read_workbook(file: str, content: bytes, sheet: str | None, place: Location,
         return _read(file, with_what_is_read(content), sheet, place, asks_for)
     except InputsError:
         raise
-    except Exception as error:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its way
-        what, mend = next(told for begin, told in _OTHERWISE.items() if content.startswith(begin))
-        message, hint = f"This file can't be read: it is {what}.", f"Open it in a spreadsheet program and {mend}."
-        raise InputsError([Diagnostic(Location(file), "bad-survey", message, hint)]) from error
+    except Exception as odd:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its way
+        code = next(code for begin, code in _OTHERWISE.items() if content.startswith(begin))
+        raise InputsError([error(Location(file), code)]) from odd
 
 
 def chosen_sheet(
@@ -55,14 +55,11 @@ def chosen_sheet(
     """
     if wanted is None:
         if not visible:
-            hint = f'Name the one that is to be read with "sheet" in review.yaml: {", ".join(names)}.'
-            raise InputsError(
-                [Diagnostic(Location(file), "missing-sheet", "All sheets of this file are hidden.", hint)]
-            )
+            raise InputsError([error(Location(file), "missing-sheet/hidden", sheets=names)])
         return visible
     if wanted not in names:
-        hint = did_you_mean(wanted, names) or f"Sheets are: {', '.join(names)}."
-        raise InputsError([Diagnostic(place, "missing-sheet", f'{file} has no sheet "{wanted}".', hint)])
+        mend = did_you_mean(wanted, names)
+        raise InputsError([error(place, "missing-sheet", mend=mend, file=file, sheet=wanted, sheets=names)])
     return [wanted]
 
 
@@ -168,10 +165,9 @@ def _check_outcomes(sheet: Sheet, outcomes: Any, content: bytes) -> None:
 def without_outcome(sheet: Sheet, pending: Sequence[tuple[int, int]]) -> InputsError:
     """What is wrong with the formulas at the rows and columns `pending`, which nobody has computed yet."""
     (row, column), *others = pending
-    more = f", and so do{'es' if len(others) == 1 else ''} {len(others)} more" if others else ""
-    message = f"Row {row + 1}, column {letters(column)} holds a formula without its outcome{more}."
-    hint = "Open the workbook in a spreadsheet program and save it again."
-    return InputsError([Diagnostic(sheet.place(row, column), "bad-survey", message, hint)])
+    more = counted("more/formulas", len(others)) if others else ""
+    place = sheet.place(row, column)
+    return InputsError([error(place, "bad-survey/formula", row=row + 1, letter=letters(column), more=more)])
 
 
 def _may_hold_formulas(part: bytes) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
+from pipeline.messages import Message, said
+
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -67,7 +69,15 @@ _ELSEWHERE = re.compile(
 
 
 class RefusedError(Exception):
-    """What has no place in an SVG; its text is the end of a sentence that begins with the picture's name."""
+    """What has no place in an SVG: `about` says what."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self._code, self._values = code, values
+
+    def about(self, file: str) -> Message:
+        """Why a picture of this name is refused."""
+        return said(self._code, file=file, **self._values)
 
 
 def check(content: bytes) -> None:
@@ -92,21 +102,21 @@ class _Reader:
         self.around: list[str] = []
         self.style = ""
 
-    def refuse(self, what: str) -> None:
-        raise RefusedError(f"{what} (line {self.parser.CurrentLineNumber})")
+    def refuse(self, code: str, **values: object) -> None:
+        raise RefusedError(code, line=self.parser.CurrentLineNumber, **values)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(" ")
         self.around.append(local if space in ("", SVG) else name)
         if len(self.around) > DEEPEST:
-            self.refuse(f"nests its elements more than {DEEPEST} levels deep")
+            self.refuse("bad-picture/nested", most=DEEPEST)
         if space in ("", SVG):
             if local == "script":
-                self.refuse("holds a script")
+                self.refuse("bad-picture/script")
             if local not in _ELEMENTS:
-                self.refuse(f'holds "{local}", which draws nothing or runs by itself')
+                self.refuse("bad-picture/element", name=local)
         elif space.endswith("/xhtml") or "MathML" in space:
-            self.refuse(f'holds "{local}", which is no SVG')
+            self.refuse("bad-picture/no-svg", name=local)
         for key, value in attributes.items():
             self._attribute(local, key, value)
 
@@ -121,18 +131,18 @@ class _Reader:
 
     def instruction(self, target: str, _: str) -> None:
         if target.lower().startswith("xml-stylesheet"):
-            self.refuse("takes its style from another file")
+            self.refuse("bad-picture/style-file")
 
     def _attribute(self, element: str, key: str, value: str) -> None:
         space, _, name = key.rpartition(" ")
         if name.lower().startswith("on") and space in ("", SVG):
-            self.refuse(f'holds a script, "{name}"')
+            self.refuse("bad-picture/script-on", name=name)
         if name == "href":
             wanted = _LINK if element == "a" else _SVG_ONLY
             if value.strip() and not wanted.match(value.strip()):
-                self.refuse(f'shows what stands in another file, "{value.strip()[:80]}"')
+                self.refuse("bad-picture/elsewhere", address=value.strip()[:80])
         elif space in ("", SVG) and name not in _ATTRIBUTES and not name.startswith(_HARMLESS):
-            self.refuse(f'holds the attribute "{name[:40]}", which draws nothing')
+            self.refuse("bad-picture/attribute", name=name[:40])
         elif space in ("", SVG):
             self._check_css(value)
 
@@ -140,7 +150,7 @@ class _Reader:
         plain = _ESCAPE.sub(_unescaped, _COMMENT.sub("", style)) if "\\" in style or "/*" in style else style
         found = _ELSEWHERE.search(plain)
         if found:
-            self.refuse(f'takes its style from elsewhere, "{plain[found.start() : found.start() + 40].strip()}"')
+            self.refuse("bad-picture/style-elsewhere", style=plain[found.start() : found.start() + 40].strip())
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ def protect(
     figures = found.figures
     if not figures.withholds(""):
         return Protected()
-    deck = guard.opened(saved(presentation), "the merged deck")
+    deck = guard.opened(saved(presentation), "deck.pptx")
     places = guard.withheld(guard.places(deck, figures))
     own = tuple(f"{key}/" for key in sections)
     going = [place for place in places if redact or (f"{place.key}/".startswith(own) and _is_sure(place))]
@@ -35,8 +35,8 @@ def protect(
     plan = _plan(found, sections, {place.key for place in going})
     part, drawings, pictures = stages.illustrated(plan, found, output)
     content = guard.redacted(deck, going, part, drawings, rasters(part, drawings, pictures))
-    after = guard.opened(content, "the merged deck")
-    left = guard.summaries(guard.places(after, figures), found.review)
+    after = guard.opened(content, "deck.pptx")
+    left = guard.summaries(guard.withheld(guard.places(after, figures)), found.review)
     return Protected(tuple(left), tuple(guard.summaries(going, found.review)), content, after.base or b"")
 
 

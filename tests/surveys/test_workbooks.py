@@ -148,7 +148,7 @@ def test_the_sheet_that_was_read_is_said(tmp_path):
 
     found = survey(tmp_path / "review", (tmp_path / "made.xlsx").read_bytes())
 
-    assert found.notes == ('survey.xlsx, sheet "Antwoorden": plain table, 6 responses',)
+    assert tuple(map(str, found.notes)) == ('survey.xlsx, sheet "Antwoorden": plain table, 6 responses',)
 
 
 def test_hidden_answers_behind_a_chart_are_not_read_unless_they_are_named(tmp_path):
@@ -232,7 +232,7 @@ def test_hidden_sheets_and_repeated_cells_of_an_open_document_are_seen(tmp_path)
     found = survey(tmp_path, ods(hidden, sheet([HEADINGS, row + blank], "New")), "survey.ods")
 
     assert answers(found) == [("green-roofs", dict.fromkeys(IDS, 4))]
-    assert found.notes == ('survey.ods, sheet "New": plain table, 1 response',)
+    assert tuple(map(str, found.notes)) == ('survey.ods, sheet "New": plain table, 1 response',)
 
 
 @pytest.mark.parametrize(
