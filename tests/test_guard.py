@@ -25,7 +25,8 @@ def run(*arguments: object) -> Result:
 def withheld(deck: Path, inputs: Path) -> list[str]:
     review, _ = build.read(inputs)
     figures = guard.figures_of(review)
-    return guard.summaries(guard.places(guard.opened(deck.read_bytes(), deck.name), figures), review)
+    found = guard.withheld(guard.places(guard.opened(deck.read_bytes(), deck.name), figures))
+    return [str(each) for each in guard.summaries(found, review)]
 
 
 @pytest.fixture(scope="module", params=["picture", "native"])
@@ -156,7 +157,7 @@ def test_of_the_sections_put_in_they_go_unasked(world: tuple[Path, Path], tmp_pa
     assert {table.cell(row, column).text for row in (1, 2, 3) for column in (1, 3)} == {"–", "< 5"} or not any(
         sign.isdigit() for row in (1, 2, 3) for sign in table.cell(row, 1).text.replace("< 5", "")
     )
-    assert not any("Gamma square" in line and "outcome" in line for line in spliced.protected.left)
+    assert not any("Gamma square: outcome" in str(line) for line in spliced.protected.left)
 
 
 def test_a_base_of_another_version_may_hold_anything(world: tuple[Path, Path], tmp_path: Path):
@@ -165,7 +166,7 @@ def test_a_base_of_another_version_may_hold_anything(world: tuple[Path, Path], t
     said.replace_base(b'{"reviewdeck":1}\n')
     (tmp_path / "deck.pptx").write_bytes(said.content())
     lines = withheld(tmp_path / "deck.pptx", inputs)
-    assert any("what the deck was generated from, of all slides: perhaps" in line for line in lines)
+    assert any("what the deck was generated from, all slides: perhaps" in line for line in lines)
 
 
 # --- what builds leave ----------------------------------------------------------------------------
@@ -183,7 +184,7 @@ def test_a_build_at_a_stricter_rule_removes_what_earlier_ones_left(tmp_path: Pat
     charts = {path.name for path in (output / "charts").iterdir()}
     few(tmp_path / "in", made_up(SIZES))
     report = build.build(inputs, output)
-    told = "\n".join(report.withheld)
+    told = "\n".join(map(str, report.withheld))
     for gone in ("sections/gamma.pptx", "sections/alpha.pptx", "guides/gamma.pptx", "scores.exact.csv"):
         assert f"{output / gone} showed figures that are withheld now, and was removed" in told
         assert not (output / gone).exists()

@@ -190,8 +190,9 @@ def cautions(context: Context, found: Talk) -> list[str]:
         return [context.label("talk-no-survey")]
     known, ranged_from = found.cases, context.review.survey.minimum_range
     shown = [case for case in known if case.score.shown]
+    protected = [context.label("protected-note")] if any(case.score.protected for case in known) else []
     if not shown:
-        return [context.label("talk-withheld-all")]
+        return protected or [context.label("talk-withheld-all")]
     said = []
     small = [case for case in shown if case.score.minimum is None and case.score.n < ranged_from]
     if len(small) == len(shown):
@@ -201,9 +202,7 @@ def cautions(context: Context, found: Talk) -> list[str]:
     withheld = [case for case in known if case.score.withheld and not case.score.protected]
     if withheld:
         said.append(context.label("talk-withheld", indicators=_listed(context, withheld)))
-    if any(case.score.protected for case in known):
-        said.append(context.label("protected-note"))
-    return said
+    return [*said, *protected]
 
 
 def _listed(context: Context, found: Sequence[Case]) -> str:
