@@ -71,7 +71,8 @@ _DECK: Mapping[str, Mapping[str, str]] = {
             "De lichtgrijze band is de middelste helft van de antwoorden binnen deze {deal}: een kwart ligt lager, een kwart hoger."
         ),
         "guide-range-few": (
-            "Waar minder dan {few} mensen antwoordden is er geen band: de spreiding staat dan in woorden in de tabel."
+            "Waar minder dan {few} mensen antwoordden, of waar de spreiding zou verraden wat afzonderlijke mensen antwoordden, "
+            "is er geen band. Waar het kan staat de spreiding dan in woorden in de tabel."
         ),
         "guide-withheld": (
             "Uitkomsten van minder dan {minimum} respondenten zijn niet weergegeven en tellen niet mee in het gemiddelde."
@@ -125,7 +126,8 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "privacy-totals-how": "Waar een aantal niet is weergegeven, ontbreekt ook het totaal waaruit het te berekenen is.",
         "privacy-alike": "Eensgezinde antwoorden",
         "privacy-alike-how": (
-            "Gaf (bijna) iedereen het laagste of het hoogste antwoord, dan staat er een *: ieders antwoord zou bekend zijn."
+            "Gaf iedereen hetzelfde antwoord, of op een na het laagste of het hoogste, dan staat er een *: "
+            "ieders antwoord zou bekend zijn."
         ),
         "privacy-sets": "Cijfers samen",
         "privacy-sets-how": (
@@ -234,7 +236,8 @@ _DECK: Mapping[str, Mapping[str, str]] = {
             "The light grey band is the middle half of the answers in this {deal}: a quarter lies lower, a quarter higher."
         ),
         "guide-range-few": (
-            "Where fewer than {few} people answered there is no band: the table then gives the range in words."
+            "Where fewer than {few} people answered, or where the range would tell what single people answered, there is no band. "
+            "Where it can, the table then gives the range in words."
         ),
         "guide-withheld": (
             "Outcomes of fewer than {minimum} respondents are not shown and do not count in the mean of all {deals}."
@@ -283,7 +286,8 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "privacy-totals-how": "Where a number is not shown, the total that it could be computed from is left out too.",
         "privacy-alike": "Answers that are alike",
         "privacy-alike-how": (
-            "Where (nearly) everybody gave the lowest or the highest answer, there is an *: everybody's answer would be known."
+            "Where everybody gave the same answer, or all but one the lowest or highest, there is an *: "
+            "everybody's answer would be known."
         ),
         "privacy-sets": "Figures together",
         "privacy-sets-how": (
