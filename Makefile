@@ -52,8 +52,8 @@ format: $(TESTED) ## let the formatter have its way
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-golden: $(TESTED) ## write the golden decks and docs/checks.md anew, to be read before they are committed
-	@$(BIN)/python -m pytest tests/test_golden.py tests/checks/test_rules.py --golden
+golden: $(TESTED) ## write the golden decks, docs/checks.md and docs/messages.md anew, to be read before they are committed
+	@$(BIN)/python -m pytest tests/test_golden.py tests/checks/test_rules.py tests/test_messages.py --golden
 
 bench: $(TESTED) ## measure against pandoc, PptxGenJS and the usual script, into docs/performance.md (takes five minutes)
 	@$(BIN)/python -m tests.benchmarks

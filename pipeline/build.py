@@ -409,8 +409,8 @@ def _template_files(found: Prepared) -> list[str]:
     """The files that the template is read from, by their paths as seen from the inputs."""
     from pipeline.deck import template_reader
 
-    folder = found.folder.resolve()
-    return [os.path.relpath(path.resolve(), folder) for path in template_reader.sources(found.template_file)]
+    folder, file = found.folder.resolve(), found.template_file
+    return [os.path.relpath(path.resolve(), folder) for path in template_reader.sources(file, found.template)]
 
 
 def _fonts(deck: Deck, found: Prepared) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -243,11 +243,11 @@ class Figures:
 
     def _about(self, text: str) -> set[str]:
         """The deals that a text names."""
-        return {id_ for id_, names in self._deals.items() if any(_names(name, text) for name in names)}
+        return _named(self._deal_names, self._deals, text)
 
     def _in_words(self, about: set[str], text: str) -> Iterator[Exposure]:
         """The withheld figures that a sentence gives of the deals it is about."""
-        named = {id_ for id_, names in self._indicators.items() if any(_names(name, text) for name in names)}
+        named = _named(self._indicator_names, self._indicators, text)
         for of_deal, indicator, score in self._hidden:
             if of_deal not in about or (named and indicator not in named):
                 continue
@@ -281,6 +281,14 @@ class Figures:
     def _indicators(self) -> dict[str, tuple[str, ...]]:
         return {each.id: _folded_names(each) for each in self.review.indicators}
 
+    @cached_property
+    def _deal_names(self) -> re.Pattern[str]:
+        return _any_of(self._deals)
+
+    @cached_property
+    def _indicator_names(self) -> re.Pattern[str]:
+        return _any_of(self._indicators)
+
     def _of(self, known: dict[str, tuple[str, ...]], words: str) -> str:
         return next((id_ for id_, names in known.items() if words in names), "")
 
@@ -300,9 +308,16 @@ def _folded_names(each: Deal | Indicator) -> tuple[str, ...]:
     return tuple(folded(name) for name in (each.name, *short, *each.aliases))
 
 
-def _names(name: str, text: str) -> bool:
-    """Whether `text` holds this name as whole words."""
-    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded(text)))
+def _any_of(known: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """What finds any of the names, as whole words, the longest first."""
+    names = sorted({name for each in known.values() for name in each}, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
+def _named(pattern: re.Pattern[str], known: Mapping[str, tuple[str, ...]], text: str) -> set[str]:
+    """The ids whose names stand in `text`."""
+    found = set(pattern.findall(folded(text)))
+    return {id_ for id_, names in known.items() if found.intersection(names)} if found else set()
 
 
 def _found(text: str, pattern: str) -> list[str]:
@@ -324,18 +339,3 @@ def _end(value: object) -> str:
 def _plain(text: str) -> str:
     """A figure as all languages and programs write it."""
     return re.sub(r"\s", "", text).replace(",", ".").replace("-", "–").removesuffix(".0")
-
-
-def sentence(found: Sequence[Exposure], review: Review) -> str:
-    """What is exposed in one place, in words: "the mean of Shape of the process of Quiet streets"."""
-    deals = {each.id: each.short_name for each in review.deals}
-    indicators = {each.id: each.name for each in review.indicators}
-    words = {"mean": "the mean", "range": "the range", "n": "the number of respondents", "reference": "the mean of all"}
-    told = []
-    for each in found:
-        if each.which == "picture":
-            told.append("a picture that is not the one drawn now, and may show them")
-            continue
-        of_deal = f" of {deals[each.deal]}" if each.deal else ""
-        told.append(f"{words[each.which]}{of_deal}{f' on {indicators[each.indicator]}' if each.indicator else ''}")
-    return "; ".join(dict.fromkeys(told))

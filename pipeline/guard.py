@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline import deck_base
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError, InputsError
-from pipeline.exposure import Exposure, Figures, Said, sentence
+from pipeline.exposure import Exposure, Figures, Said
 from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.scores import SurveyOutcome
@@ -109,7 +109,7 @@ def inspected(contents: Contents, folder: Path) -> list[Finding]:
     from pipeline import inputs
     from pipeline.checks import Finding
     from pipeline.checks import Place as Where
-    from pipeline.checks.problem import Problem
+    from pipeline.checks.problem import problem
     from pipeline.deck.sayings import SaidDeck
 
     loaded = inputs.load(folder)
@@ -119,14 +119,23 @@ def inspected(contents: Contents, folder: Path) -> list[Finding]:
     found = []
     for place in places(SaidDeck(contents), figures_of(review)):
         rule = "withheld-figure" if place.withheld else "other-figure"
-        what = sentence(place.found, review)
-        instead = ", ".join(dict.fromkeys(each.instead for each in place.found if not place.withheld))
-        shape = f"{place.shape}{f' ({place.kind})' if place.kind not in ('text', 'cell') else ''}"
-        became = "is withheld now" if place.withheld else "is another one now"
-        message = f"In {shape} stands {what}, which {became}{f': {instead}' if instead else ''}."
-        mend = "`reviewdeck splice --redact` takes it out." if place.withheld else "Build or splice it anew."
-        found.append(Finding(rule, Problem("", message, mend), Where(place.number, place.title, place.key)))
+        told = {"shape": place.shape, "kind": said(f"exposed-in/{place.kind.replace(' ', '-')}")}
+        told["what"] = [*dict.fromkeys(_told(each, review) for each in place.found)]
+        told["instead"] = [*dict.fromkeys(each.instead for each in place.found)]
+        found.append(Finding(rule, problem("", rule, **told), Where(place.number, place.title, place.key)))
     return found
+
+
+def _told(found: Exposure, review: Review) -> Message:
+    """What a figure is, in words."""
+    deal = next((each.short_name for each in review.deals if each.id == found.deal), "")
+    indicator = next((each.name for each in review.indicators if each.id == found.indicator), "")
+    code = "total" if found.which == "n" and not deal else found.which
+    named = {"deal": deal, "indicator": indicator} if code in ("mean", "range") else {}
+    named |= {"indicator": indicator} if code == "reference" else {"deal": deal} if code == "n" else {}
+    if code == "n" and indicator:
+        return said("figure/n-on", deal=deal, indicator=indicator)
+    return said(f"figure/{code}", **named)
 
 
 def summaries(found: Iterable[Place], review: Review) -> list[Message]:

@@ -68,7 +68,8 @@ def difference(name: str, other: str) -> tuple[str | Message, str | Message]:
         return "", ""
     start, end, other_start, other_end = apart[0][1], apart[-1][2], apart[0][3], apart[-1][4]
     here, there = name[start:end], other[other_start:other_end]
-    if len(apart) == 1 and any(map(_is_deceptive, here + there)) and max(len(here), len(there)) <= 2:
+    are_signs = any(map(_is_deceptive, here + there)) or not (here + there).strip()
+    if len(apart) == 1 and are_signs and max(len(here), len(there)) <= 2:
         return _signs(here), _signs(there)
     if len(name) < _LONG:
         return "", ""
@@ -78,7 +79,7 @@ def difference(name: str, other: str) -> tuple[str | Message, str | Message]:
 
 def _is_deceptive(sign: str) -> bool:
     """Whether a sign is easily taken for another, or not seen at all."""
-    return not sign.isascii() or sign.isspace()
+    return not sign.isascii() or (sign.isspace() and sign != " ")
 
 
 def _signs(text: str) -> Message:

@@ -132,6 +132,8 @@ class Template:
     """The theme's names for the colours that tell audiences apart."""
     remarks: tuple[Message, ...] = ()
     """Sentences for who chose the template: what was guessed, and what is not as it should be."""
+    metrics: tuple[str, ...] = ()
+    """The files beside the template that hold the widths of its letters."""
 
     def hex(self, colour: str) -> str:
         """Six hex digits for a colour of the theme, or for one that is six hex digits already."""

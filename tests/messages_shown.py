@@ -18,6 +18,7 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
 SAMPLES: dict[str, object] = {
     "comment": "#2", "farthest": "1,000,000", "here": '"stad"', "last": 60, "lines": (3, 7), "opening": "[",
     "others": "", "right": "## Bevindingen", "shown": "**Bevindingen**", "sign": '"', "wanted": "findings.md",
+    "found": "application/octet-stream", "words": "Bevindingen", "answered": 12, "characters": 1079, "invited": 10,
     "across": "5.0", "address": "rapport.docx", "allowed": "{deal}", "area": "text-2", "areas": ("text-1", "text-2"),
     "before": 4, "cells": 3, "chapter": "inleiding", "chart": "radar", "charts": said("charts", count=7),
     "closing": "]", "codes": ("A1", "A2"), "colours": ("accent1", "tx1"), "column": 4, "columns": 2,
@@ -48,7 +49,8 @@ SAMPLES: dict[str, object] = {
     "told": said("should/yes-or-no"), "tool": "LimeSurvey", "trouble": said("widths-none", file="a.json"), "up": "3.0",
     "url": "www.example.org", "value": 6, "version": "a1b2c3", "warnings": said("warnings", count=0),
     "what": said("noun/deal"), "where": said("where/line", line=3), "why": said("csv/open-quote"), "width": 25,
-    "base": "3f0c", "date": "2024-03-01", "earlier": 8, "figures": said("figures", count=56), "indicator": "Samenwerking",
+    "base": "3f0c", "date": "2024-03-01", "earlier": 8,
+    "instead": ("2,8",), "figures": said("figures", count=56), "indicator": "Samenwerking",
     "indicators": ("Samenwerking", "Impact"), "kinds": (said("exposed-in/cell"), said("exposed-in/picture")), "n": 9,
     "places": (said("exposed", where="dia 17", what=said("exposed/totals"), kinds=(said("exposed-in/cell"),)),),
     "register": "inputs/releases.jsonl", "token": "2,8", "wave": "1",

@@ -121,7 +121,7 @@ def test_json_holds_the_decks_of_a_build(inputs: Path, tmp_path: Path) -> None:
 def test_json_holds_nothing_where_nothing_is_wrong(inputs: Path) -> None:
     result = run("check", inputs, "--format", "json")
     assert result.exit_code == 0
-    assert json.loads(result.stdout) == {"problems": [], "notes": ["survey.csv: plain table, 24 responses"]}
+    assert json.loads(result.stdout) == {"ok": True, "problems": [], "notes": ["survey.csv: plain table, 24 responses"]}
 
 
 def test_warnings_are_told_and_do_not_stop_a_build(inputs: Path, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_a_file_cut_short_is_refused(share, good, tmp_path):
 
 def test_a_part_that_can_not_be_parsed_is_damage_with_its_reason(good):
     found = contents.read(rewritten(good, swap("ppt/slides/slide1.xml", "</p:sld>", "")))
-    assert "no well-formed XML" in found.damage["ppt/slides/slide1.xml"]
+    assert "no well-formed XML" in found.damage["ppt/slides/slide1.xml"].sentence()
     assert found.slides == {}
 
 

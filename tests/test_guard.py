@@ -274,6 +274,6 @@ def test_inspect_tells_what_is_withheld_and_what_is_another_figure_now(world: tu
     other = few(tmp_path / "other", rows)
     build.build(few(tmp_path / "in", made_up(SIZES)), tmp_path / "build")
     done = run("inspect", tmp_path / "build/deck.pptx", "--inputs", other)
-    assert "the mean of Alpha park on Results, which is another one now" in done.output
+    assert "another figure than now: the mean of Alpha park on Results. It is" in done.output
     assert "[withheld-figure]" not in done.output
     assert run("inspect", tmp_path / "build/deck.pptx", "--inputs", tmp_path / "in").exit_code == 0

@@ -78,7 +78,7 @@ def test_another_kind_of_document_is_one_sentence(good: Path) -> None:
     def docx(parts: dict[str, bytes]) -> None:
         swap("_rels/.rels", 'Target="ppt/presentation.xml"', 'Target="word/document.xml"')(parts)
 
-    assert refused(run(rewritten(good, docx))).endswith("is not a PowerPoint presentation.")
+    assert refused(run(rewritten(good, docx))).endswith("is a Word document, not a PowerPoint presentation.")
 
 
 @needs_corpus

@@ -2,16 +2,20 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.deck.template_reader import read
 from pipeline.inputs.footnotes import with_numbers
 from pipeline.layout import plan
 from pipeline.model import Addressed, Cell, Figure, Footnote, Item, NewSlide, Part, Point, Review, Span, Table
 from pipeline.slides import EMU_PER_POINT, Deck, Section, Slide, Text
 from pipeline.slides import Table as PlannedTable
+from pipeline.template import Template
+from tests.odd_templates import ODD
 from tests.plans import HERE, block, chapter, deal, indicators, part, point, review, statistics, template
 from tests.render.judge import overlaps
 
@@ -26,9 +30,9 @@ def slides(*parts: Part) -> list[Slide]:
     return [each for each in planned(of).slides if each.key.startswith("chapter/introduction/")]
 
 
-def crowded(found: list[Slide]) -> list[str]:
+def crowded(found: list[Slide], on: Template | None = None) -> list[str]:
     """What stands over something else."""
-    deck = planned(review())
+    deck = plan(review(), statistics(review()), on or template())
     return overlaps(replace(deck, sections=(Section("one", "One", tuple(found)),)))
 
 
@@ -246,6 +250,16 @@ def test_a_wide_table_stands_under_the_text_of_its_block() -> None:
     assert list(slide.footnotes) == ["1 Ever.", "2 In 2023."]
 
 
+def test_what_follows_a_table_in_its_block_stands_under_it_where_there_is_room() -> None:
+    (slide,) = slides(
+        part("Why", block("", table("a", "b", source="Source: us.", notes=("In 2023.",)), point("After.")))
+    )
+    assert keys(slide)[2:6] == ["table", "source", "text-2", "footnotes-table"]
+    assert shape(slide, "source").box.bottom < shape(slide, "text-2").box.top
+    found = slides(part("Why", block("", table("a", "b"), *(point("word " * 99) for _ in range(40)))))
+    assert "text-2" not in keys(found[0]) and found[1].role.startswith("text")
+
+
 def test_a_long_table_has_slides_of_its_own() -> None:
     found = slides(part("Why", block("Head", point("Before."), point("More."), table("a", "b", rows=60))))
     assert [each.role for each in found] == ["text-1", "table", "table", "table"]
@@ -271,6 +285,26 @@ def test_the_small_print_is_never_smaller_than_the_smallest_text_of_the_template
         style.size for role in made.roles.values() for area in role.areas.values() for style in area.styles.values()
     }
     assert min(sizes) == 8
+
+
+@pytest.mark.parametrize("name", ["dark", "square", "a4-upright", "wide-margins"])
+def test_a_template_without_levels_for_quotes_and_footnotes_has_them_all_the_same(name: str, tmp_path: Path) -> None:
+    adopted = read(ODD[name](tmp_path / f"{name}.pptx"))
+    quote = point("So it is.", kind="quote")
+    parts = (
+        part("A", block("", noted("One " * 200, "Note. " * 9), quote, point("— Ann", kind="attribution"))),
+        part("B", block("", table(*["some words"] * 6, source="Source: us.", notes=("N " * 200,)))),
+        part(
+            "C",
+            block("", noted("Two", "Note."), point("More."), table(*["some words"] * 9, source="Source: us. " * 30)),
+        ),
+    )
+    of = review(chapters=(chapter("introduction", *parts),))
+    found = [each for each in plan(with_numbers(of), statistics(of), adopted).slides if "introduction/" in each.key]
+    assert crowded(found, adopted) == []
+    assert {"quote", "attribution", "small-print"} <= {
+        each.style for slide in found for text in slide.shapes for each in paragraphs(text)
+    }
 
 
 def test_everything_on_these_slides_has_its_own_place() -> None:

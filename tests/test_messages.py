@@ -25,7 +25,7 @@ CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?")
 TAKES_CODE = {
     "said": 0, "counted": 0, "words": 0, "number": 0, "wrong_usage": 0, "ReviewdeckError": 0, "DeckError": 0,
     "TemplateError": 0, "TooMuchError": 0, "RefusedError": 0, "_mistake": 0, "_said": 0, "error": 1, "warning": 1,
-    "refuse": 1, "report_missing": 2, "Lookalike": 0, "_Kind": 0, "_say": 0, "_here": 0,
+    "refuse": 1, "problem": 1, "report_missing": 2, "Lookalike": 0, "_Kind": 0, "_say": 0, "_here": 0,
 }  # fmt: skip
 """Where a code stands among the arguments, by the name of who is called."""
 FINISHED_ELSEWHERE = ("package_door.py", "svg_door.py", "survey_response.py", "lookalike")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import time
 from pathlib import Path
 
@@ -56,6 +57,7 @@ def main() -> None:
       reviewdeck template check firm.pptx       say what a template of your own can do
     """
     gc.set_threshold(500_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for any reads a file of every package
     atexit.register(gc.freeze)  # nor is any looked for in what is alive at the end
 
 

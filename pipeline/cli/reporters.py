@@ -1,6 +1,6 @@
 """How commands show what they found: the same results as text for people and as one JSON object for programs.
 
-Every JSON object has "problems", a list that is empty where all is well, and beside it what the command itself is about.
+Every JSON object has "ok", "problems" and "notes", and beside them what the command itself is about; docs/json.md has it all.
 """
 
 from __future__ import annotations
@@ -224,7 +224,7 @@ class Reporter:
             if own:
                 _say(_bold(f"{group}: {self.number('problems', len(own))}"))
             for each in own:
-                _say(f"  {self._where(each)}: {each.problem.message} {each.problem.mend} {_dim(f'[{each.rule}]')}")
+                _say(f"  {self._where(each)}: {each.problem.said.words(self.language)} {_dim(f'[{each.rule}]')}")
         told = self.number("problems", len(found)) if found else self.words("no-problems")
         _say(f"{_bold(file)}: {self.number('slides', slides)}, {told}")
 
@@ -235,7 +235,7 @@ class Reporter:
             return part
         title = f" “{slide.title}”" if slide.title else ""
         key = f" ({slide.key})" if slide.key else ""
-        within = "" if "/slides/slide" in part else f", {part}"
+        within = f", {part}" if finding.problem.part and "/slides/slide" not in part else ""
         return f"{self.words('slide', number=slide.number)}{title}{key}{within}"
 
 
@@ -269,7 +269,7 @@ class _Json(Reporter):
         )
 
     def diagnostics(self, found: Sequence[Diagnostic], inputs: Path, notes: Sequence[Message] = ()) -> None:
-        _print(self._diagnostics(found, inputs), notes=self._told(notes))
+        _print(self._diagnostics(found, inputs), self._told(notes))
 
     def failed(self, why: Message) -> None:
         _print([self._problem(why)])
@@ -287,16 +287,16 @@ class _Json(Reporter):
         return problems
 
     def _problem(self, what: Message, **known: object) -> dict[str, object]:
-        said = {"code": what.kind, "hint": what.hint(self.language), "parameters": what.parameters(self.language)}
-        return _problem(what.sentence(self.language), **said, **known)
+        told = {"code": what.kind, "hint": what.hint(self.language), "parameters": what.parameters(self.language)}
+        return _problem(what.sentence(self.language), **{**told, **known})
 
     def built(self, report: Report, inputs: Path, seconds: float) -> None:
         _print(
             self._diagnostics(report.warnings, inputs),
+            self._told(report.notes),
             decks={deck.as_posix(): slides for deck, slides in report.decks.items()},
             unchanged=sorted(deck.as_posix() for deck in report.unchanged),
             kept={file.as_posix(): copy.as_posix() for file, copy in report.kept.items()},
-            notes=self._told(report.notes),
             withheld=self._told(report.withheld),
             charts_drawn=report.charts_drawn,
             charts_reused=report.charts_reused,
@@ -317,7 +317,8 @@ class _Json(Reporter):
     def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
         from pipeline.splice.report import as_json
 
-        _print([], **as_json(found, inputs, target, copy, dry_run, self.language))
+        said: dict[str, Any] = as_json(found, inputs, target, copy, dry_run, self.language)
+        _print([], self._told(found.notes), clean=found.clean, **said)
 
     def survey(
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
@@ -376,9 +377,9 @@ class _Json(Reporter):
         from collections import Counter
 
         problems = [
-            _problem(
-                each.problem.message, file=file.as_posix(), code=each.rule, hint=each.problem.mend,
-                part=each.problem.part, slide=each.slide.number, title=each.slide.title, key=each.slide.key,
+            self._problem(
+                each.problem.said, file=file.as_posix(), code=each.rule, part=each.problem.part,
+                slide=each.slide.number, title=each.slide.title, key=each.slide.key,
             )
             for each in found
         ]  # fmt: skip
@@ -420,13 +421,17 @@ def _say_table(rows: Sequence[Sequence[str]], *, left: int) -> None:
 # --- JSON -------------------------------------------------------------------------------------------
 
 
-def _print(problems: Sequence[Mapping[str, Any]], **result: object) -> None:
+def _print(
+    problems: Sequence[Mapping[str, Any]], notes: Sequence[str] = (), *, clean: bool = True, **result: object
+) -> None:
     """One object. Where the reader's encoding lacks a character, and for those that do something to a terminal, stand escapes."""
-    text = json.dumps({"problems": problems, **result}, ensure_ascii=False, indent=2)
+    ok = clean and all(each["severity"] != Severity.ERROR for each in problems)
+    said = {"ok": ok, "problems": problems, "notes": list(notes), **result}
+    text = json.dumps(said, ensure_ascii=False, indent=2)
     try:
         text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
-        text = json.dumps({"problems": problems, **result}, indent=2)
+        text = json.dumps(said, indent=2)
     click.echo(re.sub(f"[{_HIDDEN}]", lambda found: f"\\u{ord(found[0]):04x}", text))
 
 

@@ -16,6 +16,7 @@ from pipeline import package_door
 from pipeline.deck.ooxml import NAMESPACES, PACKAGE_RELATIONS, P, Rel, Type, qualified
 from pipeline.deck.package import UNREADABLE, ContentTypes, extension, main_part, parse, refusing, relationships
 from pipeline.diagnostics import DeckError, trouble
+from pipeline.messages import Message, said
 
 TYPES = "[Content_Types].xml"
 
@@ -49,7 +50,7 @@ class Contents:
     """The names of the zip entries, as listed: one may be there twice."""
     parts: Mapping[str, bytes]
     """What each entry holds, by its name; content types and relationships are among them."""
-    damage: Mapping[str, str]
+    damage: Mapping[str, Message]
     """Why a part can't be read, by its name: the end of a sentence that begins with "The part"."""
     trees: Mapping[str, Any]
     """The root of every part that is XML and can be parsed, by name, in the order of names."""
@@ -126,7 +127,7 @@ def _compiled(path: str) -> etree.XPath:
 
 def _contents(blob: bytes, file: str) -> Contents:
     parts: dict[str, bytes] = {}
-    damage: dict[str, str] = {}
+    damage: dict[str, Message] = {}
     with package_door.opened(blob) as archive:
         entries = [each for each in archive.infolist() if not each.filename.endswith("/")]
         for entry in entries:
@@ -135,9 +136,9 @@ def _contents(blob: bytes, file: str) -> Contents:
                 if entry.compress_type in package_door.METHODS:
                     parts[entry.filename] = archive.read(entry)
                 else:
-                    damage[entry.filename] = "is compressed in a way that PowerPoint can't read."
+                    damage[entry.filename] = said("parts/compressed")
             except UNREADABLE as error:
-                damage[entry.filename] = f"can't be unpacked: {error}."
+                damage[entry.filename] = said("parts/packed", problem=error)
     types = ContentTypes(parts[TYPES])
     main = main_part(relationships(parts[PACKAGE_URI.rels_uri.membername]), {f"/{name}" for name in parts}, types, file)
     workbooks = package_door.MOST_UNPACKED  # bytes that are unpacked of all of them together
@@ -154,9 +155,9 @@ def _contents(blob: bytes, file: str) -> Contents:
                 workbooks -= _unpacked_size(parts[name], workbooks)
         except UNREADABLE as error:
             if kind == "xlsx":
-                damage[name] = "is a workbook that does not open."
+                damage[name] = said("parts/workbook")
             else:
-                damage[name] = f"is no well-formed XML: {getattr(error, 'msg', error)}."
+                damage[name] = said("parts/xml", problem=getattr(error, "msg", error))
     names = tuple(each.filename for each in entries)
     return Contents(names, parts, damage, trees, relations, types, main.membername)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Protocol
 
 from pptx.opc.package import Part
 from pptx.oxml.ns import qn
@@ -14,7 +14,7 @@ from pptx.presentation import Presentation
 
 from pipeline.deck.notes import add_notes
 from pipeline.deck.ooxml import MEDIA_TYPES, Rel, Type
-from pipeline.deck.package import new_part, open_deck, save
+from pipeline.deck.package import new_part, open_deck, parsed, save
 from pipeline.deck.presentation import clear, list_slides
 from pipeline.deck.properties import describe
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
@@ -89,9 +89,9 @@ class _Writer:
     def __post_init__(self) -> None:
         clear(self.presentation, self.deck.properties.language)
         self._package = self.presentation.part.package
-        self._slide_layouts = [each for master in self.presentation.slide_masters for each in master.slide_layouts]
+        self._slide_layouts = slide_layout_parts(self.presentation)
         used = {role.index for role in self.template.roles.values()}
-        self._colours = {index: colour_mapping(self._slide_layouts[index].element) for index in used}
+        self._colours = {index: colour_mapping(self._slide_layouts[index]) for index in used}
         self._images: dict[str, Part] = {}
         self._pages = count(1)
         self._charts = count(1)
@@ -108,7 +108,7 @@ class _Writer:
 
     def _add(self, slide: Slide) -> None:
         part, role = self._parts[slide.key], self.template.roles[slide.role]
-        part.relate_to(self._slide_layouts[role.index].part, Rel.SLIDE_LAYOUT)
+        part.relate_to(self._slide_layouts[role.index], Rel.SLIDE_LAYOUT)
 
         def linked(target: Jump | str) -> str:
             if not isinstance(target, Jump):
@@ -168,9 +168,17 @@ def image_name(content: bytes, kind: str) -> str:
     return f"/ppt/media/{digest(content)[:24]}.{kind}"
 
 
-def colour_mapping(slide_layout: Any) -> str:
-    """What `p:clrMapOvr` of a slide holds whose slide layout has this XML."""
-    own = next(slide_layout.iter(qn("a:overrideClrMapping")), None)
+def slide_layout_parts(presentation: Presentation) -> list[Part]:
+    """The parts of all slide layouts, in the order in which templates count them."""
+    masters = ((each.part, each.element.iter(qn("p:sldLayoutId"))) for each in presentation.slide_masters)
+    return [part.related_part(each.rId) for part, listed in masters for each in listed]
+
+
+def colour_mapping(slide_layout: Part) -> str:
+    """What `p:clrMapOvr` of a slide holds that has this slide layout."""
+    if b"overrideClrMapping" not in slide_layout.blob:
+        return "<a:masterClrMapping/>"
+    own = next(parsed(slide_layout).iter(qn("a:overrideClrMapping")), None)
     if own is None or not own.attrib:
         return "<a:masterClrMapping/>"
     colours = "".join(f' {key}="{attribute(value)}"' for key, value in own.attrib.items())

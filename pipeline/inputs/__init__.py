@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.diagnostics import Diagnostic, DiagnosticList, Location, errors, in_order
 from pipeline.inputs.chapters import read_addressed, read_chapters
 from pipeline.inputs.deals import read_deals
-from pipeline.inputs.disclosure import check_disclosure
+from pipeline.inputs.disclosure import check_disclosure, check_invited
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.footnotes import with_numbers
 from pipeline.inputs.settings import ReadSettings, read_settings
@@ -63,8 +63,11 @@ def load(folder: Path, deals: Collection[str] | None = None, kept: Kept = lambda
     read, names = read_deals(sources, deals)
     answers = read_survey(files, known, names, kept)
     check_disclosure(sources, answers)
+    check_invited(read, answers, problems)
     diagnostics = in_order(problems.found)
     review = None if errors(diagnostics) else review_of(known, chapters, addressed, read, answers.survey)
+    if review and any(document.has_footnotes for document in sources.documents):
+        review = with_numbers(review)
     found = None
     if known.settings.survey and not answers.outcome:
         from pipeline.inputs.survey_overview import overview
@@ -105,7 +108,7 @@ def review_of(
 ) -> Review:
     """The review that is made of these, which are without errors."""
     settings = known.settings
-    review = Review(
+    return Review(
         title=settings.title,
         subtitle=settings.subtitle or "",
         client=settings.client or "",
@@ -126,4 +129,3 @@ def review_of(
         survey=survey,
         guide=settings.guide,
     )
-    return with_numbers(review)

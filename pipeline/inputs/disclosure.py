@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
+from pipeline.diagnostics import DiagnosticList
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_files import ReadSurvey
-from pipeline.model import Generated, Point, Survey
+from pipeline.model import Deal, Generated, Point, Survey
 from pipeline.scores import is_withheld
 
 _PEOPLE = re.compile(r"respond|invul|ingevuld|deelnem|antwoord|answer|participant|people|mensen|personen|persons", re.I)
@@ -38,6 +40,17 @@ def check_disclosure(sources: Sources, answers: ReadSurvey) -> None:
         return
     if not any(_says(item, minimum) for item in items if isinstance(item, Point)):
         problems.warning(known.key_place("survey", "minimum_respondents"), "silent-withholding", minimum=minimum)
+
+
+def check_invited(deals: Sequence[Deal], answers: ReadSurvey, problems: DiagnosticList) -> None:
+    """Warn of a deal for which more people answered than its file says were invited."""
+    forms = Counter(response.deal for response in answers.survey.responses) if answers.survey else Counter[str]()
+    respondents = answers.outcome.statistics.respondents if answers.outcome else forms
+    for deal in deals:
+        answered = respondents.get(deal.id, 0)
+        if deal.invited is not None and answered > deal.invited:
+            values = {"answered": answered, "invited": deal.invited}
+            problems.warning(deal.location, "more-answers-than-invited", **values)
 
 
 def _withholds(survey: Survey, known: ReadSettings) -> bool:

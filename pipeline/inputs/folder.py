@@ -78,8 +78,10 @@ class Folder:
             except (OSError, ValueError):
                 return None
             if part not in there:
-                found = beside(part, there)
-                return hint_beside((path / found).as_posix(), (path / part).as_posix()) if found else None
+                if found := beside(part, there):
+                    return hint_beside((path / found).as_posix(), (path / part).as_posix())
+                above = PurePosixPath(file).name
+                return said("beside/move", file=above, wanted=file) if above != file and self.has(above) else None
             path /= part
         return None
 

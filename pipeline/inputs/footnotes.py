@@ -16,6 +16,9 @@ from pipeline.names import pair
 PRINTED = ("context", "findings", "lessons", "attention", "others")
 """The parts of a deal in the order in which the deck has them."""
 
+MANY = 10_000
+"""Pairs of names among which the nearest are looked for; where there are more, something else is wrong."""
+
 Held = TypeVar("Held")
 
 
@@ -58,7 +61,7 @@ def check_footnotes(source: MarkdownLines) -> None:
     """Report calls of footnotes that are not there, and footnotes that nothing calls: of each one that belong together once."""
     unused = [label for label in source.footnotes if label not in source.called]
     unknown = [label for label in source.called if label not in source.footnotes]
-    meant = pair(unknown, unused)
+    meant = pair(unknown, unused) if len(unknown) * len(unused) <= MANY else {}
     left = [label for label in unknown if label not in meant], [each for each in unused if each not in meant.values()]
     if len(left[0]) == len(left[1]) == 1:
         meant[left[0][0]] = left[1][0]

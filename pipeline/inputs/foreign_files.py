@@ -28,7 +28,7 @@ _BEGINNINGS = (
 _WEB_PAGE = re.compile(rb"(?i)\s*(?:<!doctype html|<html[\s>])")
 _CONFLICT = re.compile(r"(?:<{7}|>{7})(?: .*)?")
 _DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".pages", ".html", ".htm")
-_TEXTS = (".txt", ".markdown", ".mdown", ".md.md")
+_TEXTS = (".txt", ".markdown", ".mdown")
 _SETTINGS = (".yml", ".txt")
 
 
@@ -52,10 +52,9 @@ def conflict_lines(text: str) -> list[int]:
 def beside(name: str, others: Sequence[str]) -> str:
     """The one of `others` that somebody took for `name`, in other capitals or with another ending; "" where none is."""
     stem, _, suffix = name.casefold().rpartition(".")
-    wanted = [name.casefold()]
+    wanted = [name.casefold(), f"{name.casefold()}.txt", f"{name.casefold()}.{suffix}"]
     if suffix in ("md", "yaml"):
-        endings = _TEXTS if suffix == "md" else _SETTINGS
-        wanted += [f"{name.casefold()}.txt", *(f"{stem}{ending}" for ending in (*endings, *_DOCUMENTS))]
+        wanted += [f"{stem}{ending}" for ending in (*(_TEXTS if suffix == "md" else _SETTINGS), *_DOCUMENTS)]
     return next((each for wish in wanted for each in others if each.casefold() == wish and each != name), "")
 
 

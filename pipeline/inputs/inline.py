@@ -19,8 +19,24 @@ from pipeline.names import did_you_mean
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85]{2,}|[\t\n\r\f\v\u2028\u2029\x85]")  # all but single blanks
 _DECORATIVE = re.compile(r"""\(\s*(?:<[^<>]*>|\S+)\s+(?:""|''|\(\))\s*\)$""")
+_WITHIN_LINK = re.compile(r"\[\^[^\]\s]+\][^\[\]\n]*\]\(")  # which Markdown does not take for a link then
 _TEXTS = {"softbreak": " ", "hardbreak": "\n", "code_inline": "", "text_special": ""}  # with the text that it always is
 _KINDS = ("deal", "chapter", "indicator")
+
+_AS_MARKDOWN = {
+    "br": "break",
+    "b strong": "bold",
+    "i em": "italic",
+    "h1 h2": "heading",
+    "li ul ol": "list",
+    "a": "link",
+    "img": "picture",
+    "table tr td th": "table",
+    "hr": "new-slide",
+    "u sup sub span div p font center mark s del small": "nothing",
+}
+"""What tags of HTML are for, by their names."""
+
 
 Style = tuple[bool, bool, str | None, Footnote | None]
 """Bold, italic, link, what is called."""
@@ -111,6 +127,13 @@ def read_inline(inline: Node, source: MarkdownLines, start: int = 0, tokens: Seq
     return _InlineReader(inline, source, start).read((inline.token.children or []) if tokens is None else tokens)
 
 
+def as_markdown(html: str) -> Message | None:
+    """How to write in Markdown what begins with a tag of HTML's; None where that is not known."""
+    tag = re.match(r"</?([a-zA-Z0-9]+)", html)
+    kinds = (kind for names, kind in _AS_MARKDOWN.items() if tag and tag[1].lower() in names.split())
+    return next((said(f"as-markdown/{kind}") for kind in kinds), None)
+
+
 class _InlineReader:
     """Goes through inline tokens and keeps the style that holds at each."""
 
@@ -146,6 +169,8 @@ class _InlineReader:
         self._add(_BLANKS.sub(" ", token.content))
 
     def _footnote_ref(self, token: Token) -> None:
+        if _WITHIN_LINK.match(self.inline.token.content, int(token.meta["at"])):
+            self.problems.error(self._at(token), "footnote-misplaced/in-link")
         label = str(token.meta["label"])
         self.source.called.setdefault(label, self._at(token))
         footnote = self.source.footnotes.get(label)
@@ -166,7 +191,7 @@ class _InlineReader:
         if content.startswith("<!--"):
             return
         if not (content.startswith("</") and self.html):  # the tag that opens it is told of
-            self.problems.error(self._at(token), "raw-html", html=content[:40])
+            self.problems.error(self._at(token), "raw-html", mend=as_markdown(content), html=content[:40])
         self.html = True
 
     def _image(self, token: Token) -> None:

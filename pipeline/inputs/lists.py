@@ -9,12 +9,14 @@ from typing import Literal
 from pipeline.diagnostics import Location
 from pipeline.inputs.inline import MarkdownLines, read_inline
 from pipeline.inputs.parser import Node
-from pipeline.model import DEEPEST, Cell, Point, Span, Table
+from pipeline.model import DEEPEST, Cell, Point, Span, Table, plain
 
 _BAR = re.compile(r"(?<!\\)\|")
 _OUTER_BARS = re.compile(r"^\s*\||(?<!\\)\|\s*$")
 SOURCE = re.compile(r"\s*(?:bron(?:nen)?|sources?)\s*:\s*\S", re.IGNORECASE)
 """How a line begins that says where a picture, a table or a chart comes from."""
+MOST_NOTED = 1000
+"""So many characters the footnotes of one row of a table may have, which stand on the row's own slide."""
 
 
 def read_points(node: Node, source: MarkdownLines) -> tuple[Point, ...]:
@@ -97,6 +99,8 @@ def read_table(node: Node, source: MarkdownLines) -> tuple[Table, ...]:
             fits = False
     if not fits:
         return ()
+    for cells in (header, *body):
+        _check_footnotes(cells, source)
     alignments = tuple(_alignment(cell) for cell in rows[0].children)
     place, spans = source.place(node), origin.spans if origin else ()
     return (Table(header=header, rows=tuple(body), alignments=alignments, location=place, source=spans),)
@@ -115,6 +119,13 @@ def _cells(row: Node, source: MarkdownLines) -> tuple[Cell, ...]:
         bar = source.lines[row.first].find("|", max(start, location.column - 1 + len(inline.token.content)))
         start = bar + 1 if bar >= 0 else start
     return tuple(cells)
+
+
+def _check_footnotes(cells: tuple[Cell, ...], source: MarkdownLines) -> None:
+    """Report a row whose footnotes take the slide that the row stands on."""
+    said = sum(len(plain(span.footnote.spans)) for cell in cells for span in cell.spans if span.footnote)
+    if said > MOST_NOTED:
+        source.problems.error(cells[0].location, "long-footnotes", characters=said, most=MOST_NOTED)
 
 
 def _alignment(cell: Node) -> Literal["left", "center", "right"]:

@@ -10,7 +10,7 @@ from typing import get_args
 
 from pipeline.diagnostics import Location
 from pipeline.inputs.footnotes import check_footnotes, read_footnotes
-from pipeline.inputs.inline import LinkTargets, MarkdownLines
+from pipeline.inputs.inline import LinkTargets, MarkdownLines, as_markdown
 from pipeline.inputs.lists import SOURCE, read_points, read_table
 from pipeline.inputs.lookalikes import report_lookalikes
 from pipeline.inputs.parser import ATTRIBUTES, Node, parse, without_comments
@@ -34,6 +34,7 @@ class Document:
     parts: tuple[Part, ...]
     front: str | None = None
     """Its front matter as written, from the second line on; None without one."""
+    has_footnotes: bool = False
 
     @property
     def items(self) -> Iterator[Item]:
@@ -52,7 +53,8 @@ def read_markdown(text: str, file: str, around: LinkTargets, *, whole: bool = Tr
     body = "\n" * front.group().count("\n") + text[front.end() :] if front else text
     if front and not whole:
         return Document(file, (), front["settings"])
-    return Document(file, _read_parts(MarkdownLines(file, text.split("\n"), around), body), front and front["settings"])
+    source = MarkdownLines(file, text.split("\n"), around)
+    return Document(file, _read_parts(source, body), front and front["settings"], bool(source.footnotes))
 
 
 def _read_parts(source: MarkdownLines, body: str) -> tuple[Part, ...]:
@@ -146,7 +148,7 @@ class _PartReader:
             self.source.refuse_footnotes(words.spans, self.source.place(node), "heading-of-a-part")
         if words.pictures:
             self.source.refuse(node, "picture-in-text/heading")
-        elif not words.spans:
+        elif not plain(words.spans).strip():
             self.source.refuse(node, "empty-heading")
             return None
         return words.spans
@@ -226,7 +228,7 @@ class _PartReader:
         if rest.startswith("<!--"):
             return self.source.refuse(node, "raw-html/comment")
         if rest == content.strip():
-            return self.source.refuse(node, "raw-html", html=rest.splitlines()[0][:40])
+            return self.source.refuse(node, "raw-html", mend=as_markdown(rest), html=rest.splitlines()[0][:40])
         return self.source.refuse(node, "raw-html/behind-comment")
 
     def _div(self, node: Node) -> tuple[Item, ...] | None:

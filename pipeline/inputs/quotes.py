@@ -43,7 +43,8 @@ def _paragraphs(node: Node, source: MarkdownLines) -> list[Point]:
     tokens: Sequence[Token] = inline.token.children or []
     cut = max((at for at, token in enumerate(tokens) if token.type in _BREAKS), default=0)
     parts = [tokens]
-    if cut and tokens[cut + 1].type == "text" and _DASH.match(tokens[cut + 1].content):
+    last_line = next((token.content for token in tokens[cut:] if token.type == "text" and token.content), "")
+    if cut and _DASH.match(last_line):
         parts = [tokens[:cut], tokens[cut + 1 :]]
     read = [read_inline(inline, source, tokens=part) for part in parts]
     if any(words.pictures for words in read):

@@ -47,6 +47,9 @@ class RunningText:
                 cursor += len(token.content)
             elif token.type in _BREAKS:
                 self._add("\n")
+            elif token.type == "footnote_ref":
+                self._add("]")  # it ends in one; one within the words of a link is told already
+                cursor = max(cursor, int(token.meta["at"]) + len(f"[^{token.meta['label']}]"))
             else:
                 self._add("&" if token.markup == "&amp;" else TAKEN)  # which makes of "&amp;nbsp;" what is printed
                 cursor = max(cursor, int(token.meta.get("at" if token.type == "link_open" else "end", 0)))
@@ -77,8 +80,8 @@ class _Rows:
         """The column in the file of the first sign of a row, which lacks what a list or quote has before it."""
         text, lines = self._rows[row], self._source.lines
         index = self._first + row
-        found = lines[index].find(text.strip()) if index < len(lines) else 0
-        return max(found, 0) - (len(text) - len(text.lstrip())) + 1
+        found = lines[index].find(text.strip(" \t")) if index < len(lines) else 0
+        return max(found, 0) - (len(text) - len(text.lstrip(" \t"))) + 1
 
 
 def inlines(nodes: Sequence[Node]) -> Iterator[Node]:

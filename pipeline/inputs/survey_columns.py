@@ -15,6 +15,8 @@ from pipeline.inputs.survey_headings import Fit, Match, StatementNames, name_mat
 from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet, letters, shortened
 from pipeline.messages import Message, said
 from pipeline.names import folded, nearest
+from pipeline.questionnaire.codes import FINGERPRINT
+from pipeline.questionnaire.questionnaire import is_fingerprint
 
 if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
@@ -239,6 +241,8 @@ class Header:
             return said("column-left/setting")
         if is_like(headings.wording(column), self.remarks):
             return said("column-left/open-question")
+        if any(text.casefold() == FINGERPRINT or is_fingerprint(text) for text in headings.columns[column]):
+            return said("column-left/fingerprint")
         is_own = any(map(headings.dialect.is_own, headings.columns[column][:1]))
         return said("column-left/tool") if is_own else None
 

@@ -172,6 +172,7 @@ DIALECTS = (
 )  # fmt: skip
 """The first whose marks are there is the tool."""
 
+QUALTRICS = DIALECTS[0]
 PLAIN = Dialect(name=said("tool/plain"), marks=(), needed=0)
 JSON = Dialect(
     name=said("tool/json"),
@@ -186,7 +187,7 @@ def recognised(rows: Sequence[Sequence[str]], file: str) -> Dialect:
     if file.lower().endswith(".json"):
         return JSON
     if any(map(is_import_row, rows)):
-        return DIALECTS[0]
+        return QUALTRICS
     headings = rows[0] if rows else ()
     for dialect in DIALECTS:
         marked = [is_like(heading, dialect.marks) for heading in headings if heading]

@@ -12,7 +12,7 @@ from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_asked import Asked
 from pipeline.inputs.survey_columns import Header
 from pipeline.inputs.survey_csv import decoded, read_csv
-from pipeline.inputs.survey_dialects import recognised
+from pipeline.inputs.survey_dialects import QUALTRICS, recognised
 from pipeline.inputs.survey_reading import ReadColumn, SurveyReading
 from pipeline.inputs.survey_sheet import Sheet, letters
 from pipeline.messages import said
@@ -73,6 +73,7 @@ class SurveyReader:
         self.responses: list[Response] = []
         self.files: list[str] = []
         self._respondents: dict[str, tuple[int, str]] = {}
+        self._fingerprints: dict[str, list[Location]] = {}
 
     def read_all(self, contents: Mapping[str, bytes]) -> None:
         """Take in all files of the survey, by their names."""
@@ -84,6 +85,10 @@ class SurveyReader:
             from pipeline.inputs.survey_rows import report_doubled
 
             report_doubled(self.responses, self._respondents, self.problems)
+        if self._fingerprints:
+            from pipeline.inputs.survey_versions import report_changes
+
+            report_changes(self._fingerprints, self.asked.questionnaire, self.problems)
 
     def _read(self, file: str, content: bytes) -> None:
         """Take in one that holds `content`; InputsError where it can't be read."""
@@ -91,8 +96,12 @@ class SurveyReader:
         from pipeline.inputs.survey_missing import find_columns
         from pipeline.inputs.survey_response import ResponseRules
         from pipeline.inputs.survey_rows import read_rows
+        from pipeline.inputs.survey_versions import fingerprints
 
         sheet = self._sheet(file, content)
+        if sheet.rivals:
+            others = tuple(f'"{name}"' for name in sheet.rivals)
+            self.problems.warning(Location(file), "several-sheets", name=sheet.name, others=others)
         dialect = recognised(sheet.first_rows, file)
         rows = self.header.heading_rows(sheet, dialect)
         if len(sheet.filled) <= len(rows):
@@ -104,19 +113,34 @@ class SurveyReader:
         is_wrong = len(errors(self.problems.found)) > before
         if columns is None or (is_wrong and len(headings.columns) < len(sheet.cells.columns)):
             return  # with a heading too few everything below stands under the wrong one
+        names, answers = self._said_by(headings)
         rules = ResponseRules(
             self.entry,
-            self.names,
-            self.asked.answers,
+            names,
+            answers,
             is_sure="survey" not in self.known.doubtful,
             code=dialect.answer_code,
         )
         read = read_rows(headings, columns, rules, self.known, self.problems)
         self.files.append(file)
         self.responses.extend(read.responses)
+        for mark, places in fingerprints(headings, (each.location.line - 1 for each in read.responses)).items():
+            self._fingerprints.setdefault(mark, []).extend(places)
         if columns.respondent is not None:
             self._respondents[file] = (columns.respondent, headings.heading(columns.respondent))
         self.readings.append(_reading(headings, columns, read, rules))
+
+    def _said_by(self, headings: Headings) -> tuple[Mapping[str, str] | None, Mapping[str, int]]:
+        """The deals by their names and the values of answers by their words, or by Qualtrics' numbers where these are sure."""
+        names, answers = self.names, self.asked.answers
+        if names is not None and headings.dialect is QUALTRICS:
+            from pipeline.inputs.survey_versions import fingerprints, numbers_of
+
+            codes = numbers_of(self.asked.questionnaire, fingerprints(headings, headings.sheet.filled))
+            if codes is not None:
+                names = {code: id_ for id_, code in codes.deal_codes.items()} | names
+                answers = {code: value for value, code in codes.value_codes.items() if code != str(value)} | {**answers}
+        return names, answers
 
     def _sheet(self, file: str, content: bytes) -> Sheet:
         place, asks_for = self.known.place("survey", "sheet"), self.header.count

@@ -165,7 +165,7 @@ def _is_there(folder: Folder, file: str, place: Location) -> bool:
     if folder.has(str(path)):
         return True
     parent = "" if str(path.parent) == "." else str(path.parent)
-    mend = did_you_mean(file, folder.files(parent, *SUFFIXES))
+    mend = did_you_mean(file, folder.files(parent, *SUFFIXES)) or folder.misnamed(str(path))
     folder.report_missing(file, place, "missing-file/survey", mend=mend)
     return False
 

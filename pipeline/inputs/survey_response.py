@@ -14,13 +14,14 @@ from pydantic_core import PydanticCustomError
 from pipeline.inputs.survey_headings import plain
 from pipeline.inputs.survey_sheet import shortened
 from pipeline.messages import Message, said
-from pipeline.names import did_you_mean, folded
+from pipeline.names import did_you_mean, folded, nearest
 
 if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
 
 MISSING = ("-", "NA", "N/A", "n.v.t.", "weet niet", "geen mening", "don't know")
 _WORDS = re.compile(r"[^\W\d_][^\d_]*")
+_MOST_SHOWN = 20  # signs of an answer that a message repeats; what is longer may be somebody's own words
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,30})?", re.ASCII)
 _NUMBER_AND_WORD = re.compile(r"([+-]?\d{1,3})(?:\s*[-–—:.=)(]\s*|(\s+))([^\W\d_]\D*?)\)?", re.DOTALL)
 _WORD_AND_NUMBER = re.compile(r"([^\W\d_]\D*?)(?:\s*[-–—:=(]\s*|(\s+))([+-]?\d{1,3})\)?", re.DOTALL)
@@ -66,17 +67,20 @@ class ResponseRules:
         written = folded(plain(name))
         found = self._by_name.get(written) or self._by_name.get(written.rstrip("; "))  # so ends a choice of several
         if found is None:
-            raise _mistake("unknown-deal/row", name=shortened(name))
+            if nearest(name, self.names):
+                raise _mistake("unknown-deal/row", name=shortened(name))
+            raise _mistake("unknown-deal/unseen")
         return found
 
     def mend(self, kind: str, text: str) -> Message | None:
         """What may have been meant by a name or an answer that is wrong, or where it can be explained."""
         if kind != "bad-answer":
-            return did_you_mean(text, self.names or ()) if kind == "unknown-deal" else None
+            near = did_you_mean(text, self.names or ()) if kind == "unknown-deal" else None
+            return near or (said("say-deals-in-words") if text.isdigit() else None)
         near = did_you_mean(text, self.scale.labels.values())
         if near or _WORDS.fullmatch(text):
             return near or said("say-which-number")
-        is_code = text.isascii() and text.isalnum() and not text.isdigit()
+        is_code = self._may_be_shown(text) and text.isascii() and text.isalnum() and not text.isdigit()
         return said("say-what-codes-are", text=text) if is_code or text == str(self.scale.minimum - 1) else None
 
     def _answer(self, text: str) -> Fraction | None:
@@ -91,8 +95,15 @@ class ResponseRules:
             return number
         if not self.is_sure:
             return None
-        code = "bad-answer/words" if number is None else "bad-answer/off"
-        raise _mistake(code, text=shortened(text), minimum=self.scale.minimum, maximum=self.scale.maximum)
+        scale = {"minimum": self.scale.minimum, "maximum": self.scale.maximum}
+        if not self._may_be_shown(text):
+            raise _mistake("bad-answer/unseen", **scale)
+        raise _mistake("bad-answer/words" if number is None else "bad-answer/off", text=text, **scale)
+
+    def _may_be_shown(self, answer: str) -> bool:
+        """Whether a message may repeat what stands for an answer: nothing that tells who gave it, and no open text."""
+        is_short = len(answer) <= _MOST_SHOWN and "@" not in answer and "\n" not in answer
+        return is_short or nearest(answer, self.scale.labels.values()) is not None
 
     def _number(self, text: str) -> Fraction | None:
         """The number that `text` is, or that stands in it beside its own word; None where it is none."""

@@ -36,6 +36,8 @@ class Sheet:
     """What a workbook calls it."""
     others: Sequence[str] = ()
     """The names of the workbook's other sheets."""
+    rivals: Sequence[str] = ()
+    """Those of them that could have been read as well."""
 
     @cached_property
     def filled(self) -> list[int]:

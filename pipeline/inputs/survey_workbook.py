@@ -8,6 +8,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pipeline.diagnostics import InputsError, Location, error
@@ -64,12 +65,10 @@ def chosen_sheet(
 
 
 def first_with_headings(sheets: Iterable[Sheet], asks_for: Asks) -> Sheet:
-    """The first of the `sheets` that has headings, or else the first."""
-    looked_at = iter(sheets)
-    first = next(looked_at)
-    if asks_for(first.first_rows) > 1:
-        return first
-    return next((other for other in looked_at if asks_for(other.first_rows) > 1), first)
+    """The first of the `sheets` that has headings, with those that have some too as its rivals; or else the first."""
+    first, *others = sheets
+    found = [each for each in (first, *others) if asks_for(each.first_rows) > 1]
+    return replace(found[0], rivals=[each.name for each in found[1:]]) if found else first
 
 
 def table(cells: dict[tuple[int, int], str]) -> Any:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
-from pipeline import model
+from pipeline import labels, model
 from pipeline.layout.context import Context
 from pipeline.layout.prose import NonTextItem, runs
 from pipeline.layout.score_figures import dot_plot, example_radar, not_shown, picture
 from pipeline.layout.slide_draft import SlideDraft
-from pipeline.layout.small_print import STYLE, foot, foot_height, padding, source, source_height
+from pipeline.layout.small_print import STYLE, foot, foot_height, has_room, padding, source, source_height
 from pipeline.layout.tables import Align, cell, table_pages, text_cell
 from pipeline.privacy import total_shown
 from pipeline.scores import Score
@@ -71,7 +72,8 @@ def beside_text(context: Context, item: NonTextItem) -> tuple[Shape, ...]:
     else:
         shape = figure_shape(lower, item, "chart-text", "chart")
     under = source(said, shape.box, area.box, "chart", area, ruler)
-    return (shape, *under, *foot("chart", [shape], "chart", area, ruler))
+    shapes = (shape, *under, *foot("chart", [shape], "chart", area, ruler))
+    return shapes if has_room(shapes) else ()
 
 
 def _is_short(table: Shape) -> bool:
@@ -165,20 +167,36 @@ def _side_by_side(context: Context, header: Sequence[Cell], rows: Sequence[Seque
 
 
 def _response(context: Context) -> Pages:
-    """Respondents per deal. A count below the minimum is not told, nor then the total, which would tell of it."""
+    """Respondents per deal, and of how many invited.
+
+    A count below the minimum is not told, nor then the total, which would tell of it, nor a rate from which either follows.
+    """
     deals = context.review.deals
     counts = {deal.id: context.statistics.respondents.get(deal.id, 0) for deal in deals}
     small = {deal for deal, count in counts.items() if context.withholds(count)}
     header = [text_cell(context.label(word), "header") for word in ("number", "deal")]
     header.append(text_cell(context.label("respondent-count"), "header", "r"))
+    invited = [deal.invited for deal in deals]
+    if any(invited):
+        header += [text_cell(context.label(word), "header", "r") for word in ("invited", "response-rate")]
     rows = []
+
+    def counted(count: int | None, of: int | None, style: str = "cell") -> list[Cell]:
+        shown = [context.label("withheld-short") if count is None else str(count)]
+        if any(invited):
+            dash = context.label("dash")
+            rate = dash if count is None or not of else f"{labels.number(Fraction(100 * count, of), 'en', 0)}%"
+            shown += [str(of) if of else dash, rate]
+        return [text_cell(text, style, "r") for text in shown]
+
     for deal in deals:
-        shown = context.label("withheld-short") if deal.id in small else str(counts[deal.id])
-        rows.append([text_cell(str(deal.number)), text_cell(deal.name), text_cell(shown, align="r")])
+        count = None if deal.id in small else counts[deal.id]
+        rows.append([text_cell(str(deal.number)), text_cell(deal.name), *counted(count, deal.invited)])
     survey = context.review.survey
     if survey is None or total_shown(survey, counts.values()):
-        total = text_cell(str(sum(counts.values())), "cell-strong", "r")
-        rows.append([text_cell(""), text_cell(context.label("total"), "cell-strong"), total])
+        asked = sum(filter(None, invited)) if all(invited) else None
+        total = counted(sum(counts.values()), asked, "cell-strong")
+        rows.append([text_cell(""), text_cell(context.label("total"), "cell-strong"), *total])
     return _pages(context, header, rows, context.label("response"), stretch=False, roomy=True)
 
 

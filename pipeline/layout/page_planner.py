@@ -21,8 +21,8 @@ from pipeline.layout.slide_draft import (
     numbered,
     text_box,
 )
-from pipeline.layout.small_print import STYLE, foot_height, footnotes, padding
-from pipeline.slides import EMU_PER_POINT, Emu, Paragraph, Text
+from pipeline.layout.small_print import STYLE, foot_height, footnotes, has_room, padding
+from pipeline.slides import EMU_PER_POINT, FOOTNOTES, Emu, Paragraph, Text
 
 WHOLE_SLIDES = float("inf")  # what takes slides of its own
 SPARSE = 1 / 3  # a slide less full than this is set larger
@@ -58,14 +58,11 @@ def slides(context: Context, draft: SlideDraft, items: Sequence[FlowItem]) -> li
             after = _rest_of_block(items, waiting)
             found += _with_figure(context, draft, [*waiting, *after], item)
             waiting = []
-        elif over := _over_table(context, draft, waiting, item):
-            found += over
-            waiting = []
         else:
-            heading, lead, before = _split_before_table(context, waiting)
-            found += _text(context, draft, before)
-            made = item_slides(context, item, lead, replace(draft, title=heading or draft.title))
-            found += [carrying(made[0], waiting[len(before) :]), *made[1:]]
+            after = _rest_of_block(list(items), waiting)
+            found += _over_table(context, draft, waiting, item) or _own_slides(context, draft, waiting, item)
+            if under := _under_table(context, found[-1], item, after):
+                found[-1], items = under, items[len(after) :]
             waiting = []
     return numbered(draft, [*found, *_text(context, draft, waiting)])
 
@@ -191,6 +188,38 @@ def _is_beside(context: Context, item: NonTextItem, waiting: list[FlowParagraph]
     return filled(context, "chart-text", [*own, *after]) <= 1 and bool(beside_text(context, item))
 
 
+def _own_slides(
+    context: Context, draft: SlideDraft, waiting: list[FlowParagraph], item: NonTextItem
+) -> list[SlideDraft]:
+    """What stands alone on its slides, the text before it on slides before but for its heading and one sentence."""
+    heading, lead, before = _split_before_table(context, waiting)
+    made = item_slides(context, item, lead, replace(draft, title=heading or draft.title))
+    return [*_text(context, draft, before), carrying(made[0], waiting[len(before) :]), *made[1:]]
+
+
+def _under_table(
+    context: Context, draft: SlideDraft, item: NonTextItem, after: Sequence[FlowParagraph]
+) -> SlideDraft | None:
+    """The slide of a table with the rest of its block under it; None where there is none or no room for it."""
+    if not isinstance(item.item, model.Table) or not after or after[0].style in HEADINGS:
+        return None
+    area, shapes = context.area("table", "table"), draft.shapes
+    notes = [each for each in shapes if each.key.startswith(FOOTNOTES)]
+    others = [each for each in shapes if each not in notes]
+    top = max(each.box.bottom for each in others) + AIR
+    room = min(each.box.top for each in notes) if notes else area.box.bottom
+    room -= top + padding(area)
+    if any(footnotes(each.runs) for each in after) or room <= 0:
+        return None
+    grid = ColumnGrid(1, area.inner.width, room, dict(area.styles))
+    (column, *_), *more = flow(after, grid, context.ruler)
+    if more or column.height > room:
+        return None
+    box = replace(area.box, top=top, height=column.height + padding(area))
+    text = text_box("text-2", box, "table", *column.paragraphs)
+    return carrying(replace(draft, shapes=(*others, text, *notes)), after)
+
+
 def _over_table(
     context: Context, draft: SlideDraft, waiting: list[FlowParagraph], item: NonTextItem
 ) -> list[SlideDraft]:
@@ -206,14 +235,16 @@ def _over_table(
     area, ruler = context.area("table", "table"), context.ruler
     grid = ColumnGrid(1, area.inner.width, round(area.inner.height * OVER_TABLE), dict(area.styles), padding(area))
     (column, *_), *others = flow(text, grid, ruler)
-    if others:
+    if others or column.height > grid.height:
         return []
     runs = [run for paragraph in column.paragraphs for run in paragraph.runs]
     height = column.height - foot_height(runs, area.styles.get(STYLE), grid.width, ruler) + padding(area)
     over = text_box("text-1", replace(area.box, height=height), "table", *column.paragraphs)
     lower = context.with_room("table", "table", over=height + AIR)
     made = item_slides(lower, item, over, replace(draft, title=heading.text if heading else draft.title))
-    return [*_text(context, draft, before), carrying(made[0], own)] if len(made) == 1 else []
+    if len(made) > 1 or not has_room(made[0].shapes):
+        return []
+    return [*_text(context, draft, before), carrying(made[0], own)]
 
 
 def _lead(context: Context, text: Sequence[FlowParagraph]) -> Text | None:

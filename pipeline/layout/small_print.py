@@ -47,6 +47,12 @@ def foot(key: str, shapes: Iterable[Shape], name: str, area: Area, ruler: Ruler)
     return (_small_print(f"{FOOTNOTES}{key}", box, name, paragraphs),)
 
 
+def has_room(shapes: Sequence[Shape]) -> bool:
+    """Whether nothing of `shapes` reaches down to the footnotes among them."""
+    tops = [each.box.top for each in shapes if each.key.startswith(FOOTNOTES)]
+    return not tops or all(each.box.bottom <= min(tops) for each in shapes if not each.key.startswith(FOOTNOTES))
+
+
 def source_height(runs: Sequence[Run], area: Area, width: Emu, ruler: Ruler) -> Emu:
     """What a source takes under what it belongs to, where there is half of `width` for it; nothing where there is none."""
     if not runs:

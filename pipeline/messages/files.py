@@ -18,6 +18,7 @@ MESSAGES: Mapping[str, Entry] = {
         'There is "{file}": write its text into "{wanted}", which is plain text.',
         'Er is "{file}": schrijf de tekst daarvan in "{wanted}", dat platte tekst is.',
     ),
+    "beside/move": Phrase('Move "{file}" to "{wanted}".', 'Verplaats "{file}" naar "{wanted}".'),
     "beside/rename": Phrase('Rename "{file}" to "{wanted}".', 'Geef "{file}" de naam "{wanted}".'),
     "missing-file/folder": Entry(
         '"{file}" is a folder; a file is wanted there.',

@@ -107,6 +107,34 @@ MESSAGES: Mapping[str, Entry] = {
         "Write it as Markdown.",
         "Schrijf het als Markdown.",
     ),
+    "as-markdown/break": Phrase(
+        "End the line with a backslash to break it there; the cell of a table is one line.",
+        "Sluit de regel af met een backslash om hem daar af te breken; een cel van een tabel is één regel.",
+    ),
+    "as-markdown/bold": Phrase('Write it as Markdown: "**words**".', 'Schrijf het als Markdown: "**woorden**".'),
+    "as-markdown/italic": Phrase('Write it as Markdown: "*words*".', 'Schrijf het als Markdown: "*woorden*".'),
+    "as-markdown/heading": Phrase(
+        'Write it as Markdown: "# Part" or "## Block".', 'Schrijf het als Markdown: "# Deel" of "## Blok".'
+    ),
+    "as-markdown/list": Phrase(
+        'Write it as Markdown: "- ", with a blank line above the first.',
+        'Schrijf het als Markdown: "- ", met een lege regel boven de eerste.',
+    ),
+    "as-markdown/link": Phrase(
+        'Write it as Markdown: "[words](https://…)".', 'Schrijf het als Markdown: "[woorden](https://…)".'
+    ),
+    "as-markdown/picture": Phrase(
+        'Write it as Markdown: "![What it shows](picture.png)".',
+        'Schrijf het als Markdown: "![Wat erop staat](plaatje.png)".',
+    ),
+    "as-markdown/table": Phrase(
+        'Write the table as Markdown: "| Phase | Years |", and "|---|---|" under it.',
+        'Schrijf de tabel als Markdown: "| Fase | Jaren |", en "|---|---|" eronder.',
+    ),
+    "as-markdown/new-slide": Phrase('Write "---" for a new slide.', 'Schrijf "---" voor een nieuwe dia.'),
+    "as-markdown/nothing": Phrase(
+        "Remove it: Markdown has nothing of the kind.", "Haal het weg: Markdown kent zoiets niet."
+    ),
     "raw-html/comment": Entry(
         "This comment is not closed.",
         "Deze opmerking is niet afgesloten.",
@@ -161,6 +189,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Write here what it says.",
         "Schrijf hier wat erin staat.",
     ),
+    "footnote-misplaced/in-link": Entry(
+        "A footnote has no place in the words of a link.",
+        "Een voetnoot hoort niet in de woorden van een link.",
+        "Call it behind the link.",
+        "Roep hem achter de link aan.",
+    ),
     "footnote-misplaced": Entry(
         "A footnote has no place {where}.",
         "Een voetnoot hoort niet {where}.",
@@ -172,6 +206,12 @@ MESSAGES: Mapping[str, Entry] = {
     "where/speaker-notes": Phrase("in speaker notes", "in notities"),
     "where/alt-text": Phrase("in an alt text", "in een alternatieve tekst"),
     "where/table-header": Phrase("in the header of a table", "in de kop van een tabel"),
+    "long-footnotes": Entry(
+        "The footnotes of this row have {characters} characters, and there is room for {most}.",
+        "De voetnoten van deze rij hebben {characters} tekens, en er is plaats voor {most}.",
+        "Write them as text under the table.",
+        "Schrijf ze als tekst onder de tabel.",
+    ),
     "empty-footnote": Entry(
         "This footnote is empty.",
         "Deze voetnoot is leeg.",

@@ -68,6 +68,30 @@ MESSAGES: Mapping[str, Entry] = {
     "exposed-in/comment": Phrase("comment", "opmerking"),
     "exposed-in/picture": Phrase("picture", "afbeelding"),
     "exposed-in/base": Phrase("plan", "plan"),
+    "withheld-figure": Entry(
+        "In {shape} ({kind}) stands what is withheld now: {what}.",
+        "In {shape} ({kind}) staat wat nu niet getoond wordt: {what}.",
+        "`reviewdeck splice --redact` takes it out.",
+        "`reviewdeck splice --redact` haalt het eruit.",
+    ),
+    "other-figure": Entry(
+        "In {shape} ({kind}) stands another figure than now: {what}. It is {instead} now.",
+        "In {shape} ({kind}) staat een andere uitkomst dan nu: {what}. Nu is het {instead}.",
+        "Build or splice it anew.",
+        "Bouw het opnieuw, of voeg het opnieuw in.",
+    ),
+    "figure/mean": Phrase("the mean of {deal} on {indicator}", "het gemiddelde van {deal} op {indicator}"),
+    "figure/range": Phrase("the range of {deal} on {indicator}", "de spreiding van {deal} op {indicator}"),
+    "figure/n": Phrase("the number of respondents of {deal}", "het aantal respondenten van {deal}"),
+    "figure/n-on": Phrase(
+        "the number of respondents of {deal} on {indicator}", "het aantal respondenten van {deal} op {indicator}"
+    ),
+    "figure/total": Phrase("the total of respondents", "het totaal aan respondenten"),
+    "figure/reference": Phrase("the mean of all on {indicator}", "het gemiddelde van alle op {indicator}"),
+    "figure/picture": Phrase(
+        "a picture that is not the one drawn now, and may show it",
+        "een afbeelding die niet die van nu is, en het kan tonen",
+    ),
     # what becomes of it
     "splice/withheld-removed": Phrase(
         "Figures that are withheld now were taken out:", "Uitkomsten die nu niet getoond worden zijn eruit gehaald:"

@@ -45,6 +45,7 @@ MESSAGES: Mapping[str, Entry] = {
     "column-left/empty": Phrase("empty", "leeg"),
     "column-left/setting": Phrase("ignore_columns", "ignore_columns"),
     "column-left/open-question": Phrase("the open question", "de open vraag"),
+    "column-left/fingerprint": Phrase("the questionnaire's fingerprint", "het kenmerk van de vragenlijst"),
     "column-left/tool": Phrase("added by the tool", "door het programma toegevoegd"),
     "column-left/another": Phrase("it asks something else than {id}", "vraagt iets anders dan {id}"),
     "column-left/twice": Phrase(

@@ -9,6 +9,7 @@ from pipeline.messages import (
     command,
     decks,
     files,
+    inspecting,
     lookalikes,
     markdown,
     pictures,
@@ -38,5 +39,6 @@ ROOMS: Mapping[str, Mapping[str, Entry]] = {
     "Decks": decks.MESSAGES,
     "Splices": splicing.MESSAGES,
     "Withheld figures": privacy.MESSAGES,
+    "Inspecting decks": inspecting.MESSAGES,
     "Commands": command.MESSAGES,
 }

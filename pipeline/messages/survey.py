@@ -271,6 +271,12 @@ MESSAGES: Mapping[str, Entry] = {
         'Add it to the "aliases" of a deal, or leave such rows out with "ignore_rows" in review.yaml.',
         'Zet hem bij de "aliases" van een deal, of laat zulke rijen weg met "ignore_rows" in review.yaml.',
     ),
+    "unknown-deal/unseen": Entry(
+        'Row {row}, column {letter} ("{heading}"): what stands there is not a deal of this review{more}.',
+        'Rij {row}, kolom {letter} ("{heading}"): wat daar staat is geen deal van deze review{more}.',
+        'Add it to the "aliases" of a deal, or leave such rows out with "ignore_rows" in review.yaml.',
+        'Zet het bij de "aliases" van een deal, of laat zulke rijen weg met "ignore_rows" in review.yaml.',
+    ),
     "more/unknown-deal": Phrase(", nor in {count} more rows", ", ook in nog {count} rijen"),
     "more/unknown-deal-one": Phrase(", nor in {count} more row", ", ook in nog {count} rij"),
     "missing-deal": Entry(
@@ -289,8 +295,34 @@ MESSAGES: Mapping[str, Entry] = {
         'Row {row}, column {letter} ("{heading}"): "{text}" is off the scale of {minimum} to {maximum}{more}.',
         'Rij {row}, kolom {letter} ("{heading}"): "{text}" valt buiten de schaal van {minimum} tot {maximum}{more}.',
     ),
+    "bad-answer/unseen": Entry(
+        'Row {row}, column {letter} ("{heading}"): what stands there is no answer on the scale of {minimum} to {maximum}{more}.',
+        'Rij {row}, kolom {letter} ("{heading}"): wat daar staat is geen antwoord op de schaal van {minimum} tot {maximum}{more}.',
+    ),
     "more/bad-answer": Phrase(". {count} more cells hold it too", ". Zo zijn er nog {count} cellen"),
     "more/bad-answer-one": Phrase(". {count} more cells hold it too", ". Zo is er nog {count} cel"),
+    "several-sheets": Entry(
+        'The sheet "{name}" is read; there are headings of this review on {others} too.',
+        'Het blad "{name}" is gelezen; op {others} staan ook kopjes van deze review.',
+        'Name the one that counts with "sheet" in review.yaml.',
+        'Noem het blad dat telt bij "sheet" in review.yaml.',
+    ),
+    "questionnaire-changed/words": Entry(
+        "A questionnaire that had other words for {names} was answered here, as in {count} responses in all.",
+        "Hier is een vragenlijst ingevuld die andere woorden had voor {names}, bij {count} antwoorden in totaal.",
+        'The answers count all the same. Where they mean something else, leave the rows out with "ignore_rows" in review.yaml.',
+        'De antwoorden tellen gewoon mee. Betekenen ze iets anders, laat de rijen dan weg met "ignore_rows" in review.yaml.',
+    ),
+    "questionnaire-changed/scale": Entry(
+        "A questionnaire that had another scale, or other words for it, was answered here, as in {count} responses in all.",
+        "Hier is een vragenlijst ingevuld met een andere schaal, of andere woorden daarvoor, bij {count} antwoorden in totaal.",
+        'Say what each answer stands for with "labels" or "answers" in review.yaml, or leave the rows out with "ignore_rows".',
+        'Zeg in review.yaml waar elk antwoord voor staat, met "labels" of "answers", of laat de rijen weg met "ignore_rows".',
+    ),
+    "say-deals-in-words": Phrase(
+        'A number says no deal: export choices as texts, or add it to the "aliases" of a deal.',
+        'Een getal noemt geen deal: exporteer keuzes als tekst, of zet het bij de "aliases" van een deal.',
+    ),
     "say-which-number": Phrase(
         'Say in review.yaml which number it stands for, under "labels" of the scale, or list it under "missing".',
         'Zeg in review.yaml voor welk getal het staat, onder "labels" van de schaal, of zet het bij "missing".',

@@ -173,6 +173,12 @@ MESSAGES: Mapping[str, Entry] = {
         'Say it in methodology.md, or put the lines "::: privacy" and ":::" there.',
         'Zeg het in methodology.md, of zet daar de regels "::: privacy" en ":::".',
     ),
+    "more-answers-than-invited": Entry(
+        "{answered} people answered the survey for this deal, and {invited} were invited.",
+        "{answered} mensen vulden de vragenlijst over deze deal in, en er waren er {invited} uitgenodigd.",
+        'Correct "invited" in its front matter, or leave it out.',
+        'Verbeter "invited" in de front matter, of laat het weg.',
+    ),
     # the questionnaire
     "useless-file": Entry(
         '"{language}" is the review\'s own language.',

@@ -120,7 +120,6 @@ def as_json(
             "left": [each.words(language) for each in found.protected.left],
             "removed": [each.words(language) for each in found.protected.removed],
         },
-        "notes": [each.words(language) for each in found.notes],
     }
 
 

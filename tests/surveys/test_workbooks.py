@@ -293,3 +293,17 @@ def test_a_byte_order_mark_in_the_middle_is_no_part_of_a_name(tmp_path):
         "green-roofs",
         "quiet-streets",
     ]
+
+
+def test_another_sheet_with_headings_is_told_unless_the_review_names_one(tmp_path):
+    workbook = openpyxl.Workbook()
+    for sheet in (workbook.active, workbook.create_sheet("Second"), workbook.create_sheet("Notes")):
+        for row in ROWS if sheet.title != "Notes" else [["Read me"]]:
+            sheet.append(row)
+    workbook.save(tmp_path / "two.xlsx")
+    content = (tmp_path / "two.xlsx").read_bytes()
+
+    (told,) = survey(tmp_path / "review", content).diagnostics
+
+    assert told.message == 'The sheet "Sheet" is read; there are headings of this review on "Second" too.'
+    assert survey(tmp_path / "named", content, sheet="Second").diagnostics == []
