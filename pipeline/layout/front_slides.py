@@ -8,7 +8,7 @@ from pipeline.layout.context import Context
 from pipeline.layout.deals import breadcrumb
 from pipeline.layout.flow import Column, FlowParagraph
 from pipeline.layout.link_rows import LinkRow, row_pages
-from pipeline.layout.score_figures import example_radar
+from pipeline.layout.score_figures import example_radar, range_sentences
 from pipeline.layout.slide_draft import SlideDraft, carrying, column_texts, flowed, line, lines, paged
 from pipeline.slides import Run, Shape
 
@@ -75,7 +75,7 @@ def reading_guide(context: Context, deal: model.Deal) -> list[SlideDraft]:
         context.label("guide-axes", minimum=survey.scale.minimum, maximum=survey.scale.maximum),
         context.label("guide-deal"),
         context.label("guide-reference"),
-        context.label(f"guide-range-{survey.spread}"),
+        *range_sentences(context),
         context.label("guide-withheld"),
         context.label("guide-example"),
     ]
