@@ -47,7 +47,7 @@ class IncomingSections:
     """The SHA-256 of their pictures, as older programs show them, by "slide key/shape key"."""
     media: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
     """The bytes and the kind ("png", "svg", "jpeg") of the pictures, by the tokens that stand for them on planned slides."""
-    found: FoundSections = field(default_factory=FoundSections)
+    located: FoundSections = field(default_factory=FoundSections)
     """Where they are in the deck."""
     texts: Mapping[str, TextResult | ReturnedText] = field(default_factory=dict)
     """Their running text, merged, by section."""
@@ -55,6 +55,8 @@ class IncomingSections:
     """Where they come from when reviewers sent them back."""
     planned: Mapping[str, PlannedSlide] = field(default_factory=dict)
     """The slides that reviewers sent back, by key."""
+    found: stages.Prepared | None = None
+    """The inputs as they are now."""
 
 
 def _section_keys(deals: Sequence[str], chapters: Sequence[str] = ()) -> list[str]:
@@ -108,7 +110,7 @@ def from_inputs(
     deck = replace(deck, sections=tuple(sections.get(section.key, section) for section in deck.sections))
     texts = {key: TextResult(each, sections[key], settlement) for key, each in merges.items()}
     images, media = rasters(part, drawings, pictures), _media(part, drawings, pictures)
-    return IncomingSections(deck, sections, found.template, images, media, located, texts), base
+    return IncomingSections(deck, sections, found.template, images, media, located, texts, found=found), base
 
 
 def from_reviewers(
@@ -147,10 +149,11 @@ def from_reviewers(
         base.holding(sections),
         sections,
         found.template,
-        found=located,
+        located=located,
         texts=texts,
         returned=returned,
         planned=returned.planned,
+        found=found,
     )
 
 

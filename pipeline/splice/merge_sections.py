@@ -42,7 +42,7 @@ class SectionMerger:
         self._before = SlidePlanner(incoming.template, base.header.properties.language, images, gone)
         self.planner = SlidePlanner(incoming.template, incoming.deck.properties.language, incoming.images, gone)
         self.planned: dict[str, PlannedSlide] = dict(incoming.planned)
-        self.parts, self._matches = incoming.found.parts, incoming.found.matches
+        self.parts, self._matches = incoming.located.parts, incoming.located.matches
         self._layouts: dict[str, str] = {}
 
     # --- the merge --------------------------------------------------------------------------------
