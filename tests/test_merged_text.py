@@ -302,10 +302,10 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
             assert text in disputed or text in [each.text for side in (theirs, ours) for each in side.points()]
     for side, other in ((theirs, ours), (ours, theirs)):
         if not other.moved:
-            for held in side.blocks.values():
+            for name, held in side.blocks.items():
                 own = [each.text for each in held if each.text in texts and each.text not in disputed]
                 order = [each.text for each in there if each.text in own]
-                if len({under[each] for each in own}) == 1:
+                if {under[each] for each in own} == {f"Heading {name}"}:
                     assert order == own
 
 
