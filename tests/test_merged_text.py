@@ -300,10 +300,12 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
         both = name in theirs.reworded or name in ours.reworded
         if text in texts and not both:
             assert text in disputed or text in [each.text for side in (theirs, ours) for each in side.points()]
+    was = {each.text for each in base.points()}
+    both_made = {each.text for each in theirs.points()} & {each.text for each in ours.points()} - was
     for side, other in ((theirs, ours), (ours, theirs)):
         if not other.moved:
             for name, held in side.blocks.items():
-                own = [each.text for each in held if each.text in texts and each.text not in disputed]
+                own = [each.text for each in held if each.text in texts and each.text not in disputed | both_made]
                 order = [each.text for each in there if each.text in own]
                 if {under[each] for each in own} == {f"Heading {name}"}:
                     assert order == own
