@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1] / "pipeline"
 FLOORS = (
     (
         "model",
+        "text_model",
         "slides",
         "template",
         "colour",
@@ -61,8 +62,8 @@ HOMES = {
     "pandas": ("inputs/", "survey.py", "extensions/"),
     "resvg_py": ("raster_process.py",),
     "pyphen": ("text.py",),
-    "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "scores.py", "slides.py"),
-    "pydantic_core": ("inputs/", "deck/", "model.py"),
+    "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "text_model.py", "scores.py", "slides.py"),
+    "pydantic_core": ("inputs/", "deck/", "model.py", "text_model.py"),
 }
 OUTSIDE = {"os", "pathlib", "io", "shutil", "tempfile", "subprocess", "time", "random", "secrets", "socket", "urllib"}
 LEAVES = {
