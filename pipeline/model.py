@@ -123,10 +123,6 @@ class Response:
     """Whatever tells respondents apart, where the survey says it."""
 
 
-RELEASES = "releases.jsonl"
-"""The file in the inputs that notes what was given out."""
-
-
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class Release:
     """One figure in a file that was given out."""

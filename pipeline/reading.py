@@ -20,8 +20,7 @@ from pipeline.diagnostics import (
     errors,
     in_order,
 )
-from pipeline.files import digest_of
-from pipeline.model import RELEASES
+from pipeline.files import RELEASES, digest_of
 
 if TYPE_CHECKING:
     from pipeline import charts

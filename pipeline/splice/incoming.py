@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import build as stages
-from pipeline import deck_base
+from pipeline import deck_base, deck_writer
 from pipeline.cache import Cache
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress, rasters
@@ -79,7 +79,7 @@ def from_inputs(
     wanted = [section for section in deck.sections if base is None or section.key in keys]
     _check_sections(keys, [section.key for section in wanted], base, "no-section/deck")
     progress(said("doing/drawing"))
-    stages.remember_survey(cache, found)
+    deck_writer.remember_survey(cache, found)
     part, drawings, pictures = stages.illustrated(replace(deck, sections=tuple(wanted)), found, output, progress)
     drawn = {section.key: section for section in part.sections}
     deck = replace(deck, sections=tuple(drawn.get(section.key, section) for section in deck.sections))
