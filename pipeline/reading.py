@@ -21,13 +21,16 @@ from pipeline.diagnostics import (
     in_order,
 )
 from pipeline.files import digest_of
-from pipeline.model import RELEASES
 
 if TYPE_CHECKING:
     from pipeline import charts
     from pipeline.inputs import Loaded
     from pipeline.model import Review
     from pipeline.template import Template
+
+
+SETTINGS = "review.yaml"
+SURVEYS = (".csv", ".tsv", ".xlsx", ".ods", ".json")
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,13 @@ def found(loaded: Loaded, folder: Path) -> Found:
 
 
 def inputs_fingerprint(folder: Path, read: Collection[str]) -> str:
-    """A short name for what the inputs in `folder` hold, but for the register of releases."""
+    """A short name for the settings and the survey in `folder`, by those of its files that were `read`.
+
+    Of texts the base in a deck tells; a section does not change where the text of another deal does.
+    """
     found = hashlib.sha256()
     for name in sorted(read):
-        if name != RELEASES:
+        if name == SETTINGS or name.lower().endswith(SURVEYS):
             found.update(f"{name}\0{digest_of(folder / name)}\n".encode())
     return found.hexdigest()[:32]
 
