@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 
 SETTINGS = "review.yaml"
-SURVEYS = (".csv", ".tsv", ".xlsx", ".ods", ".json")
 
 
 @dataclass(frozen=True)
@@ -58,13 +57,13 @@ def found(loaded: Loaded, folder: Path) -> Found:
 
 
 def inputs_fingerprint(folder: Path, read: Collection[str]) -> str:
-    """A short name for the settings and the survey in `folder`, by those of its files that were `read`.
+    """A short name for the settings in `folder`, where they are among the files that were `read`.
 
-    Of texts the base in a deck tells; a section does not change where the text of another deal does.
+    Of texts the base in a deck tells. Of the survey nothing may: who knows all answers but one would try which one fits.
     """
     found = hashlib.sha256()
     for name in sorted(read):
-        if name == SETTINGS or name.lower().endswith(SURVEYS):
+        if name == SETTINGS:
             found.update(f"{name}\0{digest_of(folder / name)}\n".encode())
     return found.hexdigest()[:32]
 
