@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, SkipValidation, StringConstraints
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
@@ -296,12 +296,12 @@ class TalkSettings:
 # --- the review -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
 class Response:
     """One filled-in form."""
 
     deal: str
-    answers: dict[str, Fraction]
+    answers: Annotated[Mapping[str, Fraction], SkipValidation]
     """The answers as given (not turned round), by statement id; unanswered statements are left out."""
     location: Location
     respondent: str | None = None

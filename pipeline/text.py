@@ -221,10 +221,15 @@ def _break_anywhere(text: str, start: int, room: int, measure: _Measure, lines: 
 
 def split_runs(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """`runs` before, and from, the character at `offset`."""
-    starts = itertools.accumulate((len(run.text) for run in runs), initial=0)
-    cuts = [(run, max(offset - start, 0)) for run, start in zip(runs, starts, strict=False)]
-    before = tuple(replace(run, text=run.text[:cut]) for run, cut in cuts if cut)
-    return before, tuple(replace(run, text=run.text[cut:]) for run, cut in cuts if cut < len(run.text))
+    ends = list(itertools.accumulate(len(run.text) for run in runs))
+    at = bisect_right(ends, offset)
+    if at == len(runs):
+        return tuple(runs), ()
+    run, cut = runs[at], offset - (ends[at - 1] if at else 0)
+    if cut <= 0:
+        return tuple(runs[:at]), tuple(runs[at:])
+    before, after = replace(run, text=run.text[:cut]), replace(run, text=run.text[cut:])
+    return (*runs[:at], before), (after, *runs[at + 1 :])
 
 
 def is_right_to_left(text: str) -> bool:

@@ -25,6 +25,7 @@ FLOORS = (
         "names",
         "diagnostics",
         "files",
+        "answers",
         "package_door",
         "raster_process",
         "machine_fonts",

@@ -56,7 +56,7 @@ def main() -> None:
       reviewdeck release build/deck.pptx        note what is given out, for later builds
       reviewdeck template check firm.pptx       say what a template of your own can do
     """
-    gc.set_threshold(500_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
+    gc.set_threshold(200_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for any reads a file of every package
     atexit.register(gc.freeze)  # nor is any looked for in what is alive at the end
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, Self, cast
 
 from lxml import etree
+from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TARGET_MODE
 from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import OpcPackage, Part, PartFactory, XmlPart, _Relationship
@@ -39,7 +40,9 @@ from pipeline.package_door import TooMuchError, unpacked
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an encrypted file and an old .ppt start."""
 
-UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, KeyError, etree.XMLSyntaxError)
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, KeyError, etree.XMLSyntaxError, PythonPptxError,
+)  # fmt: skip
 """What is raised for a damaged file: NotImplementedError for odd zips and UnicodeDecodeError for names are among them."""
 
 PACKED = frozenset({"png", "jpg", "jpeg", "xlsx"})

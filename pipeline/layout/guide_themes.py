@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -164,7 +164,7 @@ def _turn(survey: Survey) -> Callable[[Fraction], Fraction]:
 
 
 def _variance(
-    forms: list[dict[str, Fraction]], indicator: Indicator, turned: Callable[[Fraction], Fraction]
+    forms: list[Mapping[str, Fraction]], indicator: Indicator, turned: Callable[[Fraction], Fraction]
 ) -> Fraction:
     """The variance of the respondents' scores on `indicator`."""
     scores = []
