@@ -37,7 +37,7 @@ from pipeline.deck.template_settings import (
 from pipeline.deck.text_levels import style
 from pipeline.diagnostics import DiagnosticList, Location, TemplateError, reason
 from pipeline.messages import Message, said
-from pipeline.slides import Box
+from pipeline.slides import Box, Colour
 from pipeline.template import CHART, SHADES, Area, SlideLayout, Template, TextStyle, completed
 from pipeline.yaml_file import Tree, read_yaml
 
@@ -86,6 +86,9 @@ def read(path: Path) -> Template:
             heading or font,
             {**CHART, **settings.chart},
             tuple(settings.shades) or SHADES,
+            Colour(*settings.row_fill) if settings.row_fill else None,
+            tuple(settings.tints),
+            settings.see_through_charts,
             tuple(remarks),
         )
 
