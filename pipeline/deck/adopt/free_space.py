@@ -177,7 +177,7 @@ class FreeSpaceFinder:
         inner = placeholder.inner
         high = inner.height >= SMALLEST * LINE * EMU_PER_POINT and inner.width >= self.scale.cm(width)
         low = box.top >= self.page.height * 0.85 or box.bottom <= self.page.height * 0.12
-        return high and low and within(box, self.slide) == box
+        return high and low and self.stands(box)
 
     @property
     def _title_on_top(self) -> bool:

@@ -22,7 +22,7 @@ COVER = _any(
 )
 DIVIDER = _any(
     r"section|divider|chapter|transition|sectie|hoofdstuk|tussen|scheid|^deel\b|kop\b.*dia|abschnitt|zwischen|trenn|kapitel",
-    r"chapitre|intercalaire|s[ée]parat|secci[óo]n|separador|cap[ií]tulo|sezione|capitolo|sec[çc][çc]?[ãa]o",
+    r"chapitre|intercalaire|s[ée]parat|secci[óo]n|separador|cap[ií]tulo|sezione|capitolo|se[cç][cç]?[ãa]o",
     r"sekcj|rozdzia[łl]|раздел|глава|节标题|章节|过渡|セクション|中扉|章|섹션|구역|간지|مقطع|قسم|فصل",
 )
 TITLE_ONLY = _any(
