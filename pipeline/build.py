@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline import files, reading
+from pipeline import __version__, files, reading
 from pipeline.cache import Cache, Origin, Stamp, fonts_here, keep_base
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, as_errors, in_order
 from pipeline.drawings import Drawings, Progress, pictured_charts, rasters, undrawable
@@ -18,12 +18,17 @@ from pipeline.messages import Message, said
 if TYPE_CHECKING:
     from pipeline import charts
     from pipeline.deck_base import Base
+    from pipeline.exposure import Figures
     from pipeline.extensions import Extensions
     from pipeline.inputs.survey_files import ReadSurvey
     from pipeline.model import Review
     from pipeline.scores import Statistics, SurveyOutcome
     from pipeline.slides import Deck
     from pipeline.template import Template
+
+
+EXACT = "scores.exact.csv"
+"""The file with the figures as they are."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ class Report:
     """The copies of files that people had edited and that were written anew."""
     notes: Sequence[Message] = ()
     """What is worth knowing of the inputs where they were read anew: how the survey was understood."""
+    withheld: Sequence[Message] = ()
+    """What became of earlier files that show figures which are withheld now."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,8 @@ class Prepared:
 
     folder: Path
     review: Review
-    statistics: Statistics
+    figures: Figures
+    """What of them is withheld is known here, and goes no further than to who looks for it."""
     scores: str
     """The figures as the text of scores.csv."""
     template: Template
@@ -64,6 +72,11 @@ class Prepared:
     answers: ReadSurvey
     """How the survey was read, or that its outcome was kept."""
 
+    @property
+    def statistics(self) -> Statistics:
+        """The figures as they may be shown."""
+        return self.figures.shown
+
 
 def read(folder: Path) -> tuple[Review, list[Diagnostic]]:
     """The review in `folder`, and its warnings; InputsError with all problems when there is an error among them."""
@@ -75,12 +88,20 @@ def read(folder: Path) -> tuple[Review, list[Diagnostic]]:
     return loaded.review, loaded.diagnostics
 
 
-def scores(review: Review, outcome: SurveyOutcome | None = None) -> tuple[Statistics, str]:
-    """The figures of `review`, those of the survey's `outcome` where it is known, and the same as the text of scores.csv."""
-    from pipeline import survey
+def scores(review: Review) -> tuple[Statistics, str]:
+    """The figures of `review` as they may be shown, and the same as the text of scores.csv."""
+    from pipeline import guard, survey
 
-    statistics = outcome.statistics if outcome else survey.statistics(review)
-    return statistics, survey.scores_csv(review, statistics)
+    shown = guard.figures_of(review).shown
+    return shown, survey.scores_csv(review, shown, decimals=1)
+
+
+def exact_scores(figures: Figures) -> str:
+    """The text of scores.exact.csv: figures with six decimals, for those who may see them; what is withheld is not in it."""
+    from pipeline import privacy, survey
+
+    exact = privacy.exact_where_shown(figures.exact, figures.shown)
+    return survey.scores_csv(figures.review, exact, note="INTERNAL: not to be given out")
 
 
 def prepared(
@@ -97,7 +118,8 @@ def prepared(
     own code may `run_extensions`; where it may not, and there is some, that is an InputsError. None leaves it alone.
     Where the `cache` knows what the survey came to, the review has no responses.
     """
-    from pipeline import inputs
+    from pipeline import guard, inputs, survey
+    from pipeline.remarks import remarks
     from pipeline.scores import outcome_of
 
     def kept(fingerprint: str) -> SurveyOutcome | None:
@@ -109,15 +131,16 @@ def prepared(
     found = reading.found(loaded, folder)
     progress(said("doing/figures"))
     review = found.review
-    statistics, table = scores(review, loaded.answers.outcome)
+    figures = guard.figures_of(review, loaded.answers.outcome)
+    table = survey.scores_csv(review, figures.shown, decimals=1)
     own = None
     if review.extensions and run_extensions is not None:
         from pipeline import extensions
 
         own = extensions.load(review, folder, allowed=run_extensions)
     return Prepared(
-        folder, review, statistics, table, found.template, found.template_file, found.house, own, loaded.files,
-        found.warnings, loaded.answers,
+        folder, review, figures, table, found.template, found.template_file, found.house, own, loaded.files,
+        in_order([*found.warnings, *remarks(review, figures)]), loaded.answers,
     )  # fmt: skip
 
 
@@ -140,35 +163,41 @@ def build(
     strict: bool = False,
     run_extensions: bool = False,
     force: bool = False,
+    exact: bool = False,
 ) -> Report:
     """Build the whole deck, or only the sections of `deals`, from the inputs in `folder` into `output`.
 
     A deck that is there and made of the same is left alone; of one that people edited a copy is kept. InputsError or DeckError
     when it can't, also for warnings where it is to be `strict`, and for a review with code of its own where that may not run;
     ReviewdeckError where a deck of another review would be replaced and nobody says `force`. What stood in `output` then stays
-    as it was.
+    as it was. With `exact`, or where the settings say so, the figures as they are go to a file of their own.
     """
     cache = Cache(output)
     targets: dict[Path, str | None] = {output / "sections" / f"{deal}.pptx": deal for deal in deals}
     targets = targets or {output / "deck.pptx": None}
     stamps = {target: cache.current(target, folder) for target in targets}
-    current = {target: stamp for target, stamp in stamps.items() if stamp is not None}
+    current = {
+        target: stamp
+        for target, stamp in stamps.items()
+        if stamp is not None and not (exact and EXACT not in stamp.outputs)
+    }
     if len(current) == len(targets):
         warnings = next(iter(current.values())).warnings
         _refuse(warnings, strict)
         return Report({target: stamp.slides for target, stamp in current.items()}, 0, 0, warnings, frozenset(current))
-    found = prepared(folder, progress, deals or None, run_extensions=run_extensions, cache=cache)
+    found = prepared(folder, progress, deals or None, run_extensions=run_extensions, cache=None if exact else cache)
     check_deals(found.review, deals)
     origin = cache.origin(folder, found.review.title)
     if not force:
         cache.check_origin(targets, origin)
+    withheld = _without_leftovers(found, output, cache, targets, exact=exact)
     progress(said("doing/planning-slides"))
     plans = {target: plan(found, deal) for target, deal in targets.items() if target not in current}
     progress(said("doing/drawing"))
     own = OwnCharts(found)
     drawn = {target: own.drawn(deck) for target, deck in plans.items()}
     _refuse(own.warnings, strict)
-    building = _Build(found, output, cache, origin, progress, own, strict)
+    building = _Build(found, output, cache, origin, progress, own, strict, exact)
     decks = {
         target: building.write(target, *drawn[target]) if target in drawn else current[target].slides
         for target in targets
@@ -176,7 +205,14 @@ def build(
     cache.remove_abandoned()
     drawings = building.drawings
     return Report(
-        decks, drawings.drawn, drawings.reused, own.warnings, frozenset(current), building.kept, found.answers.notes
+        decks,
+        drawings.drawn,
+        drawings.reused,
+        own.warnings,
+        frozenset(current),
+        building.kept,
+        found.answers.notes,
+        withheld,
     )
 
 
@@ -215,6 +251,19 @@ def check_deals(review: Review, deals: Sequence[str]) -> None:
             raise ReviewdeckError(said("no-such-deal", mend=did_you_mean(deal, known), deal=deal, known=known))
 
 
+def _without_leftovers(
+    found: Prepared, output: Path, cache: Cache, targets: Collection[Path], *, exact: bool
+) -> list[Message]:
+    """What became of what earlier builds left in `output` that shows more than this one does."""
+    from pipeline import leftovers
+
+    survey = found.review.survey
+    if survey is None:
+        return []
+    tables = {output / "scores.csv", *([output / EXACT] if exact or survey.exact_scores else [])}
+    return leftovers.clear(output, cache, found.figures, {*targets, *tables})
+
+
 class _Build:
     """One build of one or more decks, of the same inputs."""
 
@@ -227,6 +276,7 @@ class _Build:
         progress: Progress,
         own: OwnCharts,
         strict: bool,
+        exact: bool,
     ) -> None:
         self._found = found
         self._output = output
@@ -235,6 +285,7 @@ class _Build:
         self._progress = progress
         self._own = own
         self._strict = strict
+        self._exact = exact or (found.review.survey is not None and found.review.survey.exact_scores)
         self.drawings = Drawings(cache, progress)
         self.kept: dict[Path, Path] = {}
         self._inputs = cache.inputs(found.folder, found.files)
@@ -261,6 +312,7 @@ class _Build:
             drawings=drawings,
             pictures=pictures,
             base=base,
+            made=made_of(found),
             before=self._keeping_edits(target, outputs),
             finish=self._finish if found.extensions else None,
         )
@@ -280,9 +332,13 @@ class _Build:
         _refuse(self._own.warnings, self._strict)
 
     def _write_scores(self, outputs: dict[str, str]) -> None:
-        target, content = self._output / "scores.csv", self._found.scores.encode()
-        files.write(target, content, self._keeping_edits(target, outputs))
-        outputs[target.name] = digest(content)
+        tables = {"scores.csv": self._found.scores}
+        if self._exact:
+            tables[EXACT] = exact_scores(self._found.figures)
+        for name, text in tables.items():
+            target, content = self._output / name, text.encode()
+            files.write(target, content, self._keeping_edits(target, outputs))
+            outputs[name] = digest(content)
 
     def _keeping_edits(self, target: Path, outputs: dict[str, str]) -> files.Before:
         """What keeps people's work before `target` is replaced, and notes the digest of the new file."""
@@ -319,6 +375,13 @@ class OwnCharts:
         return found.extensions.draw(deck, found.statistics, found.template, style)
 
 
+def made_of(found: Prepared) -> dict[str, str]:
+    """What a deck says of its making, by the names of its properties."""
+    from pipeline.deck.properties import INPUTS, VERSION
+
+    return {VERSION: __version__, INPUTS: reading.inputs_fingerprint(found.folder, found.files)}
+
+
 def remember_base(output: Path, content: bytes) -> None:
     """Keep a base beside the decks, under its fingerprint, for when another program drops it from a deck."""
     from pipeline.deck.properties import fingerprint, packed
@@ -331,7 +394,8 @@ def remember_survey(cache: Cache, found: Prepared) -> None:
     from pipeline.scores import SurveyOutcome, outcome_json
 
     read = found.answers
-    if read.survey and not read.outcome:
+    shown_whole = not found.figures.withholds("") and not (read.survey and read.survey.exact_scores)
+    if read.survey and not read.outcome and shown_whole:
         cache.keep_outcome(read.fingerprint, outcome_json(SurveyOutcome(found.statistics, read.warnings, read.notes)))
 
 
@@ -345,8 +409,8 @@ def _template_files(found: Prepared) -> list[str]:
     """The files that the template is read from, by their paths as seen from the inputs."""
     from pipeline.deck import template_reader
 
-    folder = found.folder.resolve()
-    return [os.path.relpath(path.resolve(), folder) for path in template_reader.sources(found.template_file)]
+    folder, file = found.folder.resolve(), found.template_file
+    return [os.path.relpath(path.resolve(), folder) for path in template_reader.sources(file, found.template)]
 
 
 def _fonts(deck: Deck, found: Prepared) -> str:

@@ -41,6 +41,11 @@ def check(folder: Path, *, run_extensions: bool = False) -> Checked:
         named.template()
     named.house_style()
     found = [*loaded.diagnostics, *named.problems, *_questionnaire(folder)]
+    if loaded.review is not None and loaded.review.survey is not None:
+        from pipeline import guard
+        from pipeline.remarks import remarks
+
+        found += remarks(loaded.review, guard.figures_of(loaded.review))
     if not run_extensions:
         found += _extensions(loaded, folder)
     if loaded.review is not None:

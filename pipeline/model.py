@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, SkipValidation, StringConstraints
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
@@ -19,9 +19,13 @@ from pipeline.diagnostics import Location
 
 ChapterKind = Literal["introduction", "conclusions", "background", "findings", "deals", "methodology", "free"]
 PartKind = Literal["conclusions", "recommendations", "context", "findings", "lessons", "attention", "free"]
-GeneratedKind = Literal["questionnaire", "deep-dive", "example-radar", "overview", "response", "chart"]
+GeneratedKind = Literal["questionnaire", "deep-dive", "example-radar", "overview", "response", "privacy", "chart"]
 ChartKind = Literal["picture", "native"]
 Language = Literal["nl", "en"]
+SpreadKind = Literal["answers", "respondents", "middle-half"]
+Protection = Literal["totals", "alike", "sets", "releases"]
+PROTECTIONS: tuple[Protection, ...] = ("totals", "alike", "sets", "releases")
+"""The rules of `privacy` that are either on or off."""
 
 DEEPEST = 3
 """So many levels a list may have."""
@@ -292,16 +296,38 @@ class TalkSettings:
 # --- the review -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
 class Response:
     """One filled-in form."""
 
     deal: str
-    answers: dict[str, Fraction]
+    answers: Annotated[Mapping[str, Fraction], SkipValidation]
     """The answers as given (not turned round), by statement id; unanswered statements are left out."""
     location: Location
     respondent: str | None = None
     """Whatever tells respondents apart, where the survey says it."""
+
+
+RELEASES = "releases.jsonl"
+"""The file in the inputs that notes what was given out."""
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Release:
+    """One figure in a file that was given out."""
+
+    date: datetime.date
+    file: str
+    """The file's name."""
+    digest: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+    """Its SHA-256."""
+    wave: str
+    deal: str
+    indicator: str
+    n: Annotated[int, Field(ge=0)]
+    """How many respondents the figure is of."""
+    figures: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+    """The SHA-256 of all figures of the review, as shown."""
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -310,11 +336,24 @@ class Survey:
 
     file: str
     scale: Scale
-    spread: Literal["answers", "respondents"]
+    spread: SpreadKind
     """What a range is taken from."""
     minimum_respondents: Annotated[int, Field(ge=1)]
+    """Figures of fewer are withheld."""
     responses: tuple[Response, ...]
     """One for each row."""
+    minimum_range: Annotated[int, Field(ge=1)] = 8
+    """A range from lowest to highest is shown from so many respondents on."""
+    minimum_deals: Annotated[int, Field(ge=1)] = 3
+    """A file for one deal has the mean of all deals where it is of so many at least."""
+    protect: tuple[Protection, ...] = PROTECTIONS
+    """The other rules of `privacy` that hold."""
+    exact_scores: bool = False
+    """Whether builds write the figures as they are, for those who may see them."""
+    wave: Text = "1"
+    """What this round of asking is called."""
+    released: tuple[Release, ...] = ()
+    """The figures that were given out before, of any wave."""
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)

@@ -12,6 +12,10 @@ from pipeline.messages import Message, said
 _CLOSING = ".,:;?!… "
 _BLANKS = re.compile(r"\s+")
 _NEAR = 0.6
+_LONGEST = 200
+"""So many characters of a name are compared: to compare takes the square of them."""
+_MOST_PAIRED = 100
+"""So many names are paired with as many: more are no slip, and each would be compared with each."""
 _LONG = 40  # from so many signs on a reader has to look for a difference
 INVISIBLE = dict.fromkeys(
     [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
@@ -105,7 +109,7 @@ def _whole_words(text: str, start: int, end: int) -> str:
 def pair(unknown: Sequence[str], missing: Sequence[str]) -> dict[str, str]:
     """Which missing name each unknown one was probably meant to be, each used once; those without a near one are left out."""
     ranked = sorted(
-        ((_likeness(one, other), one, other) for one in unknown for other in missing),
+        ((_likeness(one, other), one, other) for one in unknown[:_MOST_PAIRED] for other in missing[:_MOST_PAIRED]),
         key=lambda each: (-each[0], each[1], each[2]),
     )
     pairs: dict[str, str] = {}
@@ -119,7 +123,7 @@ def pair(unknown: Sequence[str], missing: Sequence[str]) -> dict[str, str]:
 
 def _likeness(one: str, other: str, least: float = _NEAR) -> float:
     """How much two names are alike, from 0 to 1, or 0 when that is less than `least`; 1 is the same but for case and blanks."""
-    matcher = difflib.SequenceMatcher(None, folded(one), folded(other), autojunk=False)
+    matcher = difflib.SequenceMatcher(None, folded(one[:_LONGEST]), folded(other[:_LONGEST]), autojunk=False)
     if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:  # which cost little
         return 0.0
     ratio = matcher.ratio()

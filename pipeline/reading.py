@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ from pipeline.diagnostics import (
     errors,
     in_order,
 )
+from pipeline.files import digest_of
+from pipeline.model import RELEASES
 
 if TYPE_CHECKING:
     from pipeline import charts
@@ -49,6 +52,15 @@ def found(loaded: Loaded, folder: Path) -> Found:
     if loaded.review is None or template is None or errors(problems):
         raise InputsError(problems)
     return Found(loaded, loaded.review, template[0], template[1], house, problems)
+
+
+def inputs_fingerprint(folder: Path, read: Collection[str]) -> str:
+    """A short name for what the inputs in `folder` hold, but for the register of releases."""
+    found = hashlib.sha256()
+    for name in sorted(read):
+        if name != RELEASES:
+            found.update(f"{name}\0{digest_of(folder / name)}\n".encode())
+    return found.hexdigest()[:32]
 
 
 class NamedFiles:

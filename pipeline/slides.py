@@ -223,6 +223,11 @@ class Radar:
     watermark: str = ""
     """Printed across the chart: "fictitious"."""
 
+    @property
+    def ranged(self) -> bool:
+        """Whether any axis has a range."""
+        return any(axis.low is not None and axis.high is not None for axis in self.axes)
+
 
 @dataclass(frozen=True)
 class DotPlotRow:

@@ -144,6 +144,8 @@ class Template:
     """Charts stand on what is behind them, in every program: that has more than one colour."""
     remarks: tuple[Message, ...] = ()
     """Sentences for who chose the template: what was guessed, and what is not as it should be."""
+    metrics: tuple[str, ...] = ()
+    """The files beside the template that hold the widths of its letters."""
 
     def hex(self, colour: str) -> str:
         """Six hex digits for a colour of the theme, or for one that is six hex digits already."""

@@ -12,7 +12,7 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -62,12 +62,24 @@ class _Unit(NamedTuple):
     is_blank: bool  # whether it is left away at the end of a line
 
 
+class _Widths(dict[int, int]):
+    """Advance widths by code point; those of characters that the font doesn't have are guessed."""
+
+    def __init__(self, known: Mapping[int, int], units_per_em: int) -> None:
+        super().__init__(known)
+        self._em = units_per_em
+
+    def __missing__(self, code: int) -> int:
+        return self.setdefault(code, _guess(code, self._em))
+
+
 class Ruler:
     """Measures in one font. Widths of words are remembered, so keep one for a whole plan."""
 
     def __init__(self, font: FontMetrics, language: str) -> None:
         self._font = font
         self._language = language
+        self._widths = {face: _Widths(each, font.units_per_em) for face, each in font.advances.items()}
         self._advance = cache(self._sum_of_advances)
         self._word = cache(lambda text, face: _unit(text, 0, lambda part, _: self._advance(part, face)))
         self._break = lru_cache(REMEMBERED)(self._filled)
@@ -104,8 +116,7 @@ class Ruler:
         return max(int(points * self._font.units_per_em / style.size), 1)
 
     def _sum_of_advances(self, text: str, face: str) -> int:
-        advances, em = self._font.advances[face], self._font.units_per_em
-        return sum(advances[code] if code in advances else _guess(code, em) for code in map(ord, text))
+        return sum(map(self._widths[face].__getitem__, map(ord, text)))
 
     def _filled(self, pieces: _Pieces, room: int) -> list[Line]:
         """The lines of `pieces`."""
@@ -113,7 +124,7 @@ class Ruler:
         parts = _parts("".join(text for text, _ in pieces))
         if len(pieces) == 1:
             face = pieces[0][1]
-            return _fill((self._word(part, face) for part in parts), room, measure)
+            return _fill([self._word(part, face) for part in parts], room, measure)
         starts = itertools.accumulate(map(len, parts), initial=0)
         return _fill((_unit(part, start, measure) for part, start in zip(parts, starts, strict=False)), room, measure)
 
@@ -210,10 +221,15 @@ def _break_anywhere(text: str, start: int, room: int, measure: _Measure, lines: 
 
 def split_runs(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """`runs` before, and from, the character at `offset`."""
-    starts = itertools.accumulate((len(run.text) for run in runs), initial=0)
-    cuts = [(run, max(offset - start, 0)) for run, start in zip(runs, starts, strict=False)]
-    before = tuple(replace(run, text=run.text[:cut]) for run, cut in cuts if cut)
-    return before, tuple(replace(run, text=run.text[cut:]) for run, cut in cuts if cut < len(run.text))
+    ends = list(itertools.accumulate(len(run.text) for run in runs))
+    at = bisect_right(ends, offset)
+    if at == len(runs):
+        return tuple(runs), ()
+    run, cut = runs[at], offset - (ends[at - 1] if at else 0)
+    if cut <= 0:
+        return tuple(runs[:at]), tuple(runs[at:])
+    before, after = replace(run, text=run.text[:cut]), replace(run, text=run.text[cut:])
+    return (*runs[:at], before), (after, *runs[at + 1 :])
 
 
 def is_right_to_left(text: str) -> bool:

@@ -40,6 +40,18 @@ def test_the_deck_has_its_chapters_in_order_and_each_deal_as_a_section() -> None
     assert names == ["Cover", "Introduction", "Conclusions", "Deals", "1. Deal 1", "2. Deal 2", "Methodology"]
 
 
+@pytest.mark.parametrize("count", [1, 5, 12, 40])
+def test_the_cover_keeps_its_date_and_names_as_many_authors_as_it_has_room_for(count: int) -> None:
+    authors = tuple(f"Person {number} of the Consultancy" for number in range(1, count + 1))
+    cover = slide(planned(replace(review(), client="A health authority", authors=authors)), "cover")
+    client, names, date = texts(cover)[-3:]
+    others = count - names.count("Person")
+    assert client == "A health authority" and date.endswith("2023")
+    assert names == ", ".join(authors) if others == 0 else names.endswith(f"and {others} others")
+    assert (", ".join(authors) in cover.notes) == (others > 0)
+    assert others == 0 or names.count("Person") > 1
+
+
 def test_every_title_is_different_also_when_parts_are_called_alike() -> None:
     alike = part("Why", block("", point("Because.")))
     deck = planned(review(chapters=(chapter("introduction", alike), chapter("background", alike))))
@@ -183,12 +195,12 @@ def table_of(of: Review, figures: Statistics | None = None) -> list[list[str]]:
     return rows(shape(slide(planned(of, figures), "chapter/introduction/1/1"), "table"))
 
 
-def test_the_total_of_respondents_is_withheld_when_it_would_give_one_deal_away() -> None:
+def test_the_total_of_respondents_is_withheld_when_any_deal_is_it_would_tell_of_it() -> None:
     of = review(deals=3, chapters=generated("response"))
     one = replace(statistics(of), respondents={"deal-1": 3, "deal-2": 10, "deal-3": 10})
     two = replace(statistics(of), respondents={"deal-1": 3, "deal-2": 2, "deal-3": 10})
     assert [row[-1] for row in table_of(of, one)] == ["Respondents", "< 5", "10", "10"]
-    assert [row[-1] for row in table_of(of, two)] == ["Respondents", "< 5", "< 5", "10", "15"]
+    assert [row[-1] for row in table_of(of, two)] == ["Respondents", "< 5", "< 5", "10"]
 
 
 def test_the_response_rate_is_shown_where_it_is_known_and_gives_no_small_group_away() -> None:

@@ -28,7 +28,14 @@ TAKES_CODE = {
     "refuse": 1, "problem": 1, "report_missing": 2, "Lookalike": 0, "_Kind": 0, "_say": 0, "_here": 0,
 }  # fmt: skip
 """Where a code stands among the arguments, by the name of who is called."""
-FINISHED_ELSEWHERE = ("package_door.py", "svg_door.py", "survey_response.py", "lookalike")
+FINISHED_ELSEWHERE = (
+    "package_door.py",
+    "survey_cells.py",
+    "survey_json.py",
+    "svg_door.py",
+    "survey_response.py",
+    "lookalike",
+)
 """Modules whose messages get their place or the file's name from who asked them."""
 
 

@@ -155,7 +155,7 @@ def test_an_unknown_template_gets_a_sentence_that_names_the_built_in_ones(tmp_pa
 
 
 def test_every_file_that_is_read_is_named(copy: Path) -> None:
-    assert [path.name for path in sources(copy)] == ["default.pptx", "default.yaml", "default.metrics.json"]
+    assert [path.name for path in sources(copy, read(copy))] == ["default.pptx", "default.yaml", "default.metrics.json"]
 
 
 @pytest.mark.parametrize(

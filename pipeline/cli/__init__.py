@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import time
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from pipeline import __version__
 from pipeline.cli.guide_command import guide
 from pipeline.cli.init_command import init
 from pipeline.cli.questionnaire_command import questionnaire
+from pipeline.cli.release_command import release, whence
 from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import (
     DECK,
     FILE,
+    FOLDER,
     Commands,
     Progress,
     build_folder,
@@ -50,9 +53,11 @@ def main() -> None:
       reviewdeck build my-review --deal slimme-stad
       reviewdeck inspect deck.pptx              say what is wrong with a deck, whoever made it
       reviewdeck splice deck.pptx --deal slimme-stad --inputs my-review
+      reviewdeck release build/deck.pptx        note what is given out, for later builds
       reviewdeck template check firm.pptx       say what a template of your own can do
     """
-    gc.set_threshold(500_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
+    gc.set_threshold(200_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for any reads a file of every package
     atexit.register(gc.freeze)  # nor is any looked for in what is alive at the end
 
 
@@ -62,6 +67,9 @@ def main() -> None:
 @click.option("--deal", "deals", multiple=True, metavar="ID", help="Only the section of this deal; may be repeated.")
 @strict_option
 @extensions_option
+@click.option(
+    "--exact-scores", "exact", is_flag=True, help="Write scores.exact.csv too: figures with six decimals, for inside."
+)
 @force_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
@@ -72,6 +80,7 @@ def build(
     deals: tuple[str, ...],
     strict: bool,
     run_extensions: bool,
+    exact: bool,
     force: bool,
     quiet: bool,
     verbose: bool,
@@ -90,7 +99,9 @@ def build(
     start = time.monotonic()
     progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose, language=reporter.language)
     target = output or build_folder(inputs)
-    built = run(inputs, target, deals, progress.step, strict=strict, run_extensions=run_extensions, force=force)
+    built = run(
+        inputs, target, deals, progress.step, strict=strict, run_extensions=run_extensions, force=force, exact=exact
+    )
     progress.done()
     if not (quiet and reporter.for_people):
         reporter.built(built, inputs, time.monotonic() - start)
@@ -156,8 +167,13 @@ def outline(inputs: Path, deal: str | None, reporter: Reporter) -> None:
 
 @main.command()
 @click.argument("file", type=DECK)
+@click.option(
+    "--inputs",
+    type=FOLDER,
+    help="Also say which figures are withheld in this folder, and which differ from its scores.",
+)
 @format_option()
-def inspect(file: Path, reporter: Reporter) -> None:
+def inspect(file: Path, inputs: Path | None, reporter: Reporter) -> None:
     """Say what is wrong with the presentation FILE, whoever made it, slide by slide.
 
     Is it safe to open, do its jumps lead somewhere, has every picture its alt text, every slide its title, every text
@@ -166,6 +182,7 @@ def inspect(file: Path, reporter: Reporter) -> None:
     \b
     Examples:
       reviewdeck inspect build/deck.pptx
+      reviewdeck inspect deck.pptx --inputs my-review
       reviewdeck inspect deck.pptx --format json
     """
     from pipeline import checks
@@ -173,6 +190,10 @@ def inspect(file: Path, reporter: Reporter) -> None:
 
     contents = read(file)
     found = checks.inspect(contents)
+    if inputs is not None:
+        from pipeline.guard import inspected
+
+        found = [*found, *inspected(contents, inputs)]
     reporter.inspected(file, len(contents.listed), found)
     raise SystemExit(1 if found else 0)
 
@@ -216,5 +237,5 @@ def adopt_template(file: Path, force: bool, reporter: Reporter) -> None:
     reporter.adopted(file, *run(file, force=force))
 
 
-for command in (guide, init, questionnaire, splice, survey):
+for command in (guide, init, questionnaire, release, splice, survey, whence):
     main.add_command(command)

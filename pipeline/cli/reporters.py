@@ -26,18 +26,19 @@ if TYPE_CHECKING:
     from pipeline.guides import Guides
     from pipeline.inputs.survey_overview import SurveyOverview
     from pipeline.questionnaire.questionnaire import Questionnaire
+    from pipeline.releases import Released, Whence
     from pipeline.slides import Deck
     from pipeline.splice import SpliceResult
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 VALUES: Mapping[str, Callable[[str], object]] = {
-    "n": int,
+    "n": lambda said: int(said) if said.isdigit() else said,
     "mean": float,
     "min": float,
     "max": float,
     "withheld": "true".__eq__,
 }
-"""How fields of scores.csv become values, by their column; all others are words, and empty ones null."""
+"""How fields of scores.csv become values, by their column; all others, and "<5", are words, and empty ones null."""
 
 _HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
 _TERMINAL = re.compile(rf"(?!\x1b\[(?:0|1|2|31|33)m)[{_HIDDEN}]")
@@ -93,6 +94,7 @@ class Reporter:
             told = "built-before" if deck in report.unchanged else "built"
             _say(f"{_bold(deck)}: {self.words(told, slides=counted('slides', slides))}")
         self._kept(report.kept)
+        self._notes(report.withheld)
         if len(report.unchanged) < len(report.decks):
             charts, warnings = counted("charts", report.charts_drawn), counted("warnings", len(report.warnings))
             values = {"charts": charts, "reused": report.charts_reused, "warnings": warnings}
@@ -109,7 +111,7 @@ class Reporter:
         for file, what in made.written.items():
             _say(f"{_bold(file)}: {what.words(self.language)}")
         self._kept(made.kept)
-        self._notes([made.lacking] if made.lacking else [])
+        self._notes([*made.withheld, *([made.lacking] if made.lacking else [])])
 
     def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
         """What became of a deck; `copy` is what is kept of the file that stood at `target`."""
@@ -131,6 +133,31 @@ class Reporter:
             _say(f"{_bold('review.yaml')}: {line}")
         if problems:
             self.diagnostics(problems, inputs)
+
+    def released(self, made: Released) -> None:
+        """How many figures of each file were noted."""
+        for file, figures in made.figures.items():
+            _say(
+                f"{_bold(file)}: {self.words('release/noted', figures=counted('figures', figures), register=made.register)}"
+            )
+        for file in made.noted_before:
+            _say(f"{_bold(file)}: {self.words('release/before')}")
+
+    def whence(self, file: Path, found: Whence) -> None:
+        """What made a deck."""
+        made = self.words("whence/made", version=found.version) if found.version else self.words("whence/unknown")
+        _say(f"{_bold(file)}: {made}")
+        if found.inputs:
+            same = {True: "-same", False: "-other", None: ""}[found.same_inputs]
+            _say(self.words(f"whence/inputs{same}", inputs=found.inputs, folder=found.folder))
+        if found.spliced:
+            _say(self.words("whence/spliced"))
+        if found.base:
+            _say(self.words("whence/base", base=found.base))
+        for each in found.releases:
+            _say(self.words("whence/released", date=each.date, file=each.file, wave=each.wave))
+        if found.folder is not None and not found.releases:
+            _say(self.words("whence/never"))
 
     def scores(self, table: str) -> None:
         """The figures, as the text of scores.csv has them."""
@@ -190,9 +217,9 @@ class Reporter:
 
     def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
         """What breaks a rule in a deck of so many slides."""
-        from pipeline.checks import GROUPS
+        from pipeline.checks import FIGURES, GROUPS
 
-        for group, rules in GROUPS.items():
+        for group, rules in {**GROUPS, "Figures": FIGURES}.items():
             own = [each for each in found if each.rule in rules]
             if own:
                 _say(_bold(f"{group}: {self.number('problems', len(own))}"))
@@ -208,7 +235,7 @@ class Reporter:
             return part
         title = f" “{slide.title}”" if slide.title else ""
         key = f" ({slide.key})" if slide.key else ""
-        within = "" if "/slides/slide" in part else f", {part}"
+        within = f", {part}" if finding.problem.part and "/slides/slide" not in part else ""
         return f"{self.words('slide', number=slide.number)}{title}{key}{within}"
 
 
@@ -219,6 +246,27 @@ class _Csv(Reporter):
 
 class _Json(Reporter):
     for_people = False
+
+    def released(self, made: Released) -> None:
+        counts = {file.as_posix(): count for file, count in made.figures.items()}
+        _print(
+            [],
+            register=made.register.as_posix(),
+            figures=counts,
+            before=[each.as_posix() for each in made.noted_before],
+        )
+
+    def whence(self, file: Path, found: Whence) -> None:
+        _print(
+            [],
+            file=file.as_posix(),
+            version=found.version or None,
+            inputs=found.inputs or None,
+            same_inputs=found.same_inputs,
+            generated_from=found.base or None,
+            spliced=found.spliced,
+            releases=[{"date": each.date.isoformat(), "file": each.file, "wave": each.wave} for each in found.releases],
+        )
 
     def diagnostics(self, found: Sequence[Diagnostic], inputs: Path, notes: Sequence[Message] = ()) -> None:
         _print(self._diagnostics(found, inputs), self._told(notes))
@@ -249,6 +297,7 @@ class _Json(Reporter):
             decks={deck.as_posix(): slides for deck, slides in report.decks.items()},
             unchanged=sorted(deck.as_posix() for deck in report.unchanged),
             kept={file.as_posix(): copy.as_posix() for file, copy in report.kept.items()},
+            withheld=self._told(report.withheld),
             charts_drawn=report.charts_drawn,
             charts_reused=report.charts_reused,
             warnings=len(report.warnings),
@@ -260,6 +309,7 @@ class _Json(Reporter):
         problems += [self._problem(made.lacking, severity="warning")] if made.lacking else []
         _print(
             problems,
+            withheld=made.withheld,
             guides=[file.as_posix() for file in made.written],
             kept={file.as_posix(): copy.as_posix() for file, copy in made.kept.items()},
         )

@@ -39,6 +39,11 @@ from pipeline.cli.reporting import (
 @click.option("--in-place", is_flag=True, help="Write over DECK; a copy of it is kept beside it.")
 @click.option("--theirs", is_flag=True, help="Where both changed the same, keep what people made.")
 @click.option("--ours", is_flag=True, help="Where both changed the same, take what the inputs say.")
+@click.option(
+    "--redact",
+    is_flag=True,
+    help="Take figures that are withheld now out of the whole deck, not of these sections only.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
 @extensions_option
 @format_option()
@@ -53,6 +58,7 @@ def splice(
     in_place: bool,
     theirs: bool,
     ours: bool,
+    redact: bool,
     dry_run: bool,
     run_extensions: bool,
     reporter: Reporter,
@@ -87,9 +93,11 @@ def splice(
     progress = Progress(shown=reporter.for_people, language=reporter.language)
     step = progress.step
     if section:
-        found = stages.take(section, deck, inputs, deals, folder, strategy, step)
+        found = stages.take(section, deck, inputs, deals, folder, strategy, step, redact=redact)
     else:
-        found = stages.splice(deck, inputs, deals, chapters, folder, strategy, step, run_extensions=run_extensions)
+        found = stages.splice(
+            deck, inputs, deals, chapters, folder, strategy, step, run_extensions=run_extensions, redact=redact
+        )
     copy = (stages.backup_of if dry_run else stages.back_up)(target) if target.exists() else None
     if not dry_run:
         stages.save(found, target, folder)

@@ -15,12 +15,13 @@ import zipfile
 import zlib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Self, cast
 
 from lxml import etree
+from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TARGET_MODE
 from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import OpcPackage, Part, PartFactory, XmlPart, _Relationship
@@ -39,7 +40,9 @@ from pipeline.package_door import TooMuchError, unpacked
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an encrypted file and an old .ppt start."""
 
-UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, KeyError, etree.XMLSyntaxError)
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, KeyError, etree.XMLSyntaxError, PythonPptxError,
+)  # fmt: skip
 """What is raised for a damaged file: NotImplementedError for odd zips and UnicodeDecodeError for names are among them."""
 
 PACKED = frozenset({"png", "jpg", "jpeg", "xlsx"})
@@ -388,11 +391,17 @@ def _content_types_xml(parts: Iterable[Part]) -> bytes:
     return f'{XML_HEADER}<Types xmlns="{CONTENT_TYPES}">{"".join(rows)}</Types>'.encode()
 
 
+@lru_cache(100_000)
+def _reference(target: PackURI, folder: str) -> str:
+    """The part `target` as relationships in a folder name it."""
+    return str(target.relative_ref(folder))
+
+
 def _relations_xml(source: OpcPackage | Part, name: PackURI) -> bytes:
     """The relationships of `source`. Their `target_ref` would keep the old name of a target that got another one since."""
     rows = []
     for key, each in source._rels.items():
-        target = each.target_ref if each.is_external else each.target_part.partname.relative_ref(name.baseURI)
+        target = each.target_ref if each.is_external else _reference(each.target_part.partname, name.baseURI)
         mode = ' TargetMode="External"' if each.is_external else ""
         rows.append(
             f'<Relationship Id="{attribute(key)}" Type="{attribute(each.reltype)}" Target="{attribute(target)}"{mode}/>'

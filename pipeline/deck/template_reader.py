@@ -45,14 +45,9 @@ if TYPE_CHECKING:
     from pipeline.deck.adopt import Adopted
 
 
-def sources(path: Path) -> tuple[Path, ...]:
-    """All files that the template `path` is read from. TemplateError where its YAML can't be used."""
-    beside = path.with_suffix(".yaml")
-    if not beside.is_file():
-        return path, beside
-    settings, _ = _settings(beside)
-    fonts = [name for name in (settings.metrics, settings.heading_metrics) if name]
-    return (path, beside, *(path.parent / name for name in fonts))
+def sources(path: Path, template: Template) -> tuple[Path, ...]:
+    """All files that `template` in `path` was read from, or would be if they were there."""
+    return (path, path.with_suffix(".yaml"), *(path.parent / name for name in template.metrics))
 
 
 def read(path: Path) -> Template:
@@ -65,15 +60,15 @@ def read(path: Path) -> Template:
     with opened_template(path) as presentation:
         if beside.is_file():
             settings, tree = _settings(beside)
-            font = font_metrics.load(path.parent / settings.metrics)
-            heading = font_metrics.load(path.parent / settings.heading_metrics) if settings.heading_metrics else None
+            metrics = tuple(name for name in (settings.metrics, settings.heading_metrics) if name)
+            font, *headings = (font_metrics.load(path.parent / name) for name in metrics)
             lacking = lacking_roles({role: each.areas for role, each in settings.slide_layouts.items()}, beside)
             if lacking:
                 instead = dict.fromkeys(lacking, _guessed(path, presentation)[1])
             remarks = list(lacking.values())
         else:
             adopted, settings = _guessed(path, presentation)
-            tree, font, heading = Tree(str(beside)), adopted.font, adopted.heading_font
+            tree, metrics, font, headings = Tree(str(beside)), (), adopted.font, [adopted.heading_font or adopted.font]
             remarks = [_no_yaml(path), *adopted.remarks]
         reader = _RolesReader(layouts(presentation), tree)
         roles = completed(reader.roles({**dict.fromkeys(settings.slide_layouts, settings), **instead}))
@@ -83,13 +78,14 @@ def read(path: Path) -> Template:
             roles,
             reader.colours(roles),
             font,
-            heading or font,
+            headings[0] if headings else font,
             {**CHART, **settings.chart},
             tuple(settings.shades) or SHADES,
             Colour(*settings.row_fill) if settings.row_fill else None,
             tuple(settings.tints),
             settings.see_through_charts,
             tuple(remarks),
+            metrics,
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Protocol
 
 from pptx.opc.package import Part
 from pptx.oxml.ns import qn
@@ -14,7 +14,7 @@ from pptx.presentation import Presentation
 
 from pipeline.deck.notes import add_notes
 from pipeline.deck.ooxml import MEDIA_TYPES, Rel, Type
-from pipeline.deck.package import new_part, open_deck, save
+from pipeline.deck.package import new_part, open_deck, parsed, save
 from pipeline.deck.presentation import clear, list_slides
 from pipeline.deck.properties import describe
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
@@ -46,19 +46,21 @@ def write(
     drawings: Mapping[str, Drawing],
     pictures: Mapping[str, bytes],
     base: bytes | None = None,
+    made: Mapping[str, str] | None = None,
     before: Before | None = None,
     finish: Callable[[Presentation], None] | None = None,
 ) -> None:
     """Write `deck` to `target`, the same bytes for the same deck; an older file there is replaced only by a whole one.
 
     `drawings` are the charts that are pictures, by slide key, "/" and shape key. `pictures` are the author's, by path; an SVG
-    has its PNG under its path with ".png" behind it. `base` goes with the file for later merges.
+    has its PNG under its path with ".png" behind it. `base` goes with the file for later merges, and
+    what is `made` known of its making, as custom properties.
     `finish` gets the whole presentation for a last touch. `before` is called with the new file's digest before it takes the
     old one's place. DeckError where it can't be.
     """
     writer = _Writer(deck, template, open_deck(template_file), drawings, pictures)
     writer.add_slides()
-    describe(writer.presentation, deck, base)
+    describe(writer.presentation, deck, base, made or {})
     if finish:
         finish(writer.presentation)
         _say_language(writer.presentation, deck.properties.language)
@@ -87,9 +89,9 @@ class _Writer:
     def __post_init__(self) -> None:
         clear(self.presentation, self.deck.properties.language)
         self._package = self.presentation.part.package
-        self._slide_layouts = [each for master in self.presentation.slide_masters for each in master.slide_layouts]
+        self._slide_layouts = slide_layout_parts(self.presentation)
         used = {role.index for role in self.template.roles.values()}
-        self._colours = {index: colour_mapping(self._slide_layouts[index].element) for index in used}
+        self._colours = {index: colour_mapping(self._slide_layouts[index]) for index in used}
         self._images: dict[str, Part] = {}
         self._pages = count(1)
         self._charts = count(1)
@@ -106,7 +108,7 @@ class _Writer:
 
     def _add(self, slide: Slide) -> None:
         part, role = self._parts[slide.key], self.template.roles[slide.role]
-        part.relate_to(self._slide_layouts[role.index].part, Rel.SLIDE_LAYOUT)
+        part.relate_to(self._slide_layouts[role.index], Rel.SLIDE_LAYOUT)
 
         def linked(target: Jump | str) -> str:
             if not isinstance(target, Jump):
@@ -166,9 +168,17 @@ def image_name(content: bytes, kind: str) -> str:
     return f"/ppt/media/{digest(content)[:24]}.{kind}"
 
 
-def colour_mapping(slide_layout: Any) -> str:
-    """What `p:clrMapOvr` of a slide holds whose slide layout has this XML."""
-    own = next(slide_layout.iter(qn("a:overrideClrMapping")), None)
+def slide_layout_parts(presentation: Presentation) -> list[Part]:
+    """The parts of all slide layouts, in the order in which templates count them."""
+    masters = ((each.part, each.element.iter(qn("p:sldLayoutId"))) for each in presentation.slide_masters)
+    return [part.related_part(each.rId) for part, listed in masters for each in listed]
+
+
+def colour_mapping(slide_layout: Part) -> str:
+    """What `p:clrMapOvr` of a slide holds that has this slide layout."""
+    if b"overrideClrMapping" not in slide_layout.blob:
+        return "<a:masterClrMapping/>"
+    own = next(parsed(slide_layout).iter(qn("a:overrideClrMapping")), None)
     if own is None or not own.attrib:
         return "<a:masterClrMapping/>"
     colours = "".join(f' {key}="{attribute(value)}"' for key, value in own.attrib.items())

@@ -66,6 +66,8 @@ def load(folder: Path, deals: Collection[str] | None = None, kept: Kept = lambda
     check_invited(read, answers, problems)
     diagnostics = in_order(problems.found)
     review = None if errors(diagnostics) else review_of(known, chapters, addressed, read, answers.survey)
+    if review and any(document.has_footnotes for document in sources.documents):
+        review = with_numbers(review)
     found = None
     if known.settings.survey and not answers.outcome:
         from pipeline.inputs.survey_overview import overview
@@ -106,7 +108,7 @@ def review_of(
 ) -> Review:
     """The review that is made of these, which are without errors."""
     settings = known.settings
-    review = Review(
+    return Review(
         title=settings.title,
         subtitle=settings.subtitle or "",
         client=settings.client or "",
@@ -127,4 +129,3 @@ def review_of(
         survey=survey,
         guide=settings.guide,
     )
-    return with_numbers(review)

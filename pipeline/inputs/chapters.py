@@ -147,18 +147,19 @@ def listed_files(folder: str, ids: tuple[str, ...] | None, what: str, sources: S
     missing = [id_ for id_ in ids if id_ not in files]
     spare = [stem for stem in files if stem not in ids]
     meant = pair(missing, spare)
+    deal = sources.known.settings.deal.singular
     for id_ in missing:
         place = sources.known.place(f"{what}s", ids.index(id_))
         mend = sources.folder.misnamed(f"{folder}/{id_}.md")
         if mend is None and id_ in meant:
             mend = said("did-you-mean", name=meant[id_])
-        sources.folder.report_missing(f"{folder}/{id_}.md", place, f"missing-file/{what}", mend=mend, id=id_)
+        sources.folder.report_missing(f"{folder}/{id_}.md", place, f"missing-file/{what}", mend=mend, id=id_, deal=deal)
         sources.unread = sources.unread or id_ not in meant
     for stem in spare:
         if stem not in meant.values():
             near = nearest(stem, ids)
             mend = said("did-you-mean", name=near) if near else None
-            sources.problems.error(Location(files[stem]), f"unknown-{what}", mend=mend, id=stem)
+            sources.problems.error(Location(files[stem]), f"unknown-{what}", mend=mend, id=stem, deal=deal)
     order = {id_: index for index, id_ in enumerate(ids)}
     renamed = {spare_stem: id_ for id_, spare_stem in meant.items()}
     named = {renamed.get(stem, stem): file for stem, file in files.items()}

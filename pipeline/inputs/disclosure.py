@@ -24,7 +24,7 @@ _NUMERALS = (
 def check_disclosure(sources: Sources, answers: ReadSurvey) -> None:
     """Warn of a questionnaire that no file shows, and of figures that are withheld without a word about it.
 
-    Said is: `::: response`, or a point that holds the smallest number of respondents, in digits or as a word, and a
+    Said is: `::: privacy`, `::: response`, or a point that holds the smallest number of respondents, in digits or as a word, and a
     word for people or answers ("Uitkomsten van minder dan vijf respondenten zijn niet weergegeven").
     """
     known, problems, survey = sources.known, sources.problems, answers.survey
@@ -36,7 +36,7 @@ def check_disclosure(sources: Sources, answers: ReadSurvey) -> None:
         problems.warning(known.key_place("survey"), "no-questionnaire")
     minimum = survey.minimum_respondents
     withholds = answers.outcome.withholds if answers.outcome else _withholds(survey, known)
-    if "response" in shown or not withholds:
+    if not shown.isdisjoint({"response", "privacy"}) or not withholds:
         return
     if not any(_says(item, minimum) for item in items if isinstance(item, Point)):
         problems.warning(known.key_place("survey", "minimum_respondents"), "silent-withholding", minimum=minimum)

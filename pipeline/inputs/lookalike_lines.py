@@ -50,8 +50,9 @@ def lookalike_lines(nodes: Sequence[Node], source: MarkdownLines, *, in_list: bo
             run += lines
             yield from _paragraph(node, lines, nodes[index + 1] if index + 1 < len(nodes) else None)
             continue
-        yield from _typed_lists(run, in_list=in_list)
-        run = []
+        if run:
+            yield from _typed_lists(run, in_list=in_list)
+            run = []
         yield from _heading(node, source) if node.kind == "heading_open" else _block(node, source)
     yield from _typed_lists(run, in_list=in_list)
 

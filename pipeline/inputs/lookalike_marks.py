@@ -34,11 +34,15 @@ class _Kind:
     """How to write what is shown."""
     is_meant: Callable[[re.Match[str]], bool] = lambda _: True
     """Whether a match of the pattern is one, for what no pattern can say."""
+    signs: str = ""
+    """Where it holds one of a few signs, those: a text that has none of them need not be searched."""
 
 
 def marks(words: RunningText) -> Iterator[Lookalike]:
     """What stands among the words of a file, kind by kind and in order within each."""
     for kind in _KINDS:
+        if kind.signs and not any(sign in words.text for sign in kind.signs):
+            continue
         for match in kind.pattern.finditer(words.text):
             if kind.is_meant(match):
                 group = "shown" if "shown" in kind.pattern.groupindex else 0
@@ -94,6 +98,7 @@ _KINDS = (
         re.compile(_LEFT_OVER, re.MULTILINE),
         right=lambda shown: "".join(f"\\{sign}" for sign in shown),
         is_meant=lambda match: match.group() != "*" or not _follows_a_star(match),
+        signs="*_",
     ),
     _Kind("struck-text", re.compile(r"~~(?=[^\s~])[^~\n]{0,300}~~")),
     _Kind("attributes", re.compile(r"\{(?:[#.][\w-]+|\w[\w-]*=[^{}\s]+|-(?=\}))(?:\s[^{}\n]*)?\}")),

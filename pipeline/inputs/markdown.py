@@ -34,6 +34,7 @@ class Document:
     parts: tuple[Part, ...]
     front: str | None = None
     """Its front matter as written, from the second line on; None without one."""
+    has_footnotes: bool = False
 
     @property
     def items(self) -> Iterator[Item]:
@@ -52,7 +53,8 @@ def read_markdown(text: str, file: str, around: LinkTargets, *, whole: bool = Tr
     body = "\n" * front.group().count("\n") + text[front.end() :] if front else text
     if front and not whole:
         return Document(file, (), front["settings"])
-    return Document(file, _read_parts(MarkdownLines(file, text.split("\n"), around), body), front and front["settings"])
+    source = MarkdownLines(file, text.split("\n"), around)
+    return Document(file, _read_parts(source, body), front and front["settings"], bool(source.footnotes))
 
 
 def _read_parts(source: MarkdownLines, body: str) -> tuple[Part, ...]:

@@ -118,6 +118,7 @@ class SurveyReader:
             self.entry,
             names,
             answers,
+            self.known.settings.deal.singular,
             is_sure="survey" not in self.known.doubtful,
             code=dialect.answer_code,
         )

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
-from pipeline.diagnostics import InputsError, Location, error
+from pipeline.diagnostics import Diagnostic, InputsError, Location, error
+from pipeline.inputs.survey_cells import table
 from pipeline.inputs.survey_csv import decoded
 from pipeline.inputs.survey_sheet import Sheet, cleaned
-from pipeline.inputs.survey_workbook import table
+from pipeline.package_door import MIB, TooMuchError
+
+if TYPE_CHECKING:
+    import pandas
+
+MOST = 64 * MIB
+"""Bytes of a file: all of it is parsed at once, which takes ten times as much."""
 
 _WITHIN = ("responses", "results", "answers", "data", "Data", "result")
 """What a list of responses, or a single one, is called within an object that says more than that."""
@@ -23,8 +30,11 @@ def read_json(file: str, content: bytes, questions: Iterable[str] = ()) -> Sheet
     """
     text = decoded(file, content)
     try:
+        if len(content) > MOST:
+            raise TooMuchError("too-much/file", most=MOST // MIB)
         data = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_each_once)
         responses = [dict(_flat(each, "")) for each in _responses(data)]
+        return Sheet(file, _table(responses, questions))
     except json.JSONDecodeError as odd:
         problem = f"{odd.msg[:1].lower()}{odd.msg[1:]}"
         raise InputsError([error(Location(file, odd.lineno, odd.colno), "bad-survey/json", problem=problem)]) from odd
@@ -34,11 +44,17 @@ def read_json(file: str, content: bytes, questions: Iterable[str] = ()) -> Sheet
         raise InputsError([error(Location(file), "bad-survey/json-other")]) from odd
     except RecursionError as odd:
         raise InputsError([error(Location(file), "bad-survey/json-nested")]) from odd
-    columns = list(dict.fromkeys([*(heading for response in responses for heading in response), *questions]))
-    cells = {(0, column): cleaned(heading) for column, heading in enumerate(columns)}
+    except TooMuchError as odd:
+        raise InputsError([Diagnostic(Location(file), odd.about(file))]) from odd
+
+
+def _table(responses: Sequence[dict[str, str]], questions: Iterable[str]) -> pandas.DataFrame:
+    headings = dict.fromkeys([*(heading for response in responses for heading in response), *questions])
+    columns = {heading: column for column, heading in enumerate(headings)}
+    cells = {(0, column): cleaned(heading) for heading, column in columns.items()}
     for row, response in enumerate(responses, 1):
-        cells |= {(row, columns.index(heading)): answer for heading, answer in response.items()}
-    return Sheet(file, table(cells))
+        cells |= {(row, columns[heading]): answer for heading, answer in response.items()}
+    return table(cells)
 
 
 class _TwiceError(Exception):

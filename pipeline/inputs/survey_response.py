@@ -30,9 +30,10 @@ _WORD_AND_NUMBER = re.compile(r"([^\W\d_]\D*?)(?:\s*[-–—:=(]\s*|(\s+))([+-]?
 class ResponseRules:
     """What a response is held against: the review's deals, and its scale with the words for it.
 
-    `names` gives a deal's id by each of its names; with None a deal's name is not judged. Nor is an answer unless it
-    `is_sure` what the scale is. `asked` gives the value of further words for answers, in other languages. `code` is how the
-    tool writes answers that are no numbers, "" where it does not; `codes` are those that were read as numbers.
+    `names` gives a deal's id by each of its names; with None a deal's name is not judged. `called` is the review's word for a
+    deal. An answer is not judged unless it `is_sure` what the scale is. `asked` gives the value of further words for answers, in
+    other languages. `code` is how the tool writes answers that are no numbers, "" where it does not; `codes` are those that
+    were read as numbers.
     """
 
     def __init__(
@@ -40,11 +41,13 @@ class ResponseRules:
         entry: SurveyEntry,
         names: Mapping[str, str] | None,
         asked: Mapping[str, int],
+        called: str,
         *,
         is_sure: bool = True,
         code: str = "",
     ) -> None:
         self.names = names
+        self._called = called
         self.scale = entry.scale
         self.is_sure = is_sure
         self._by_name = {folded(name): id_ for name, id_ in (names or {}).items()}
@@ -61,15 +64,15 @@ class ResponseRules:
     def deal(self, name: str | None) -> str:
         """The id of the deal with this name; "" where it is not judged, as None never is."""
         if name == "":
-            raise _mistake("missing-deal")
+            raise _mistake("missing-deal", deal=self._called)
         if name is None or self.names is None:
             return ""
         written = folded(plain(name))
         found = self._by_name.get(written) or self._by_name.get(written.rstrip("; "))  # so ends a choice of several
         if found is None:
             if nearest(name, self.names):
-                raise _mistake("unknown-deal/row", name=shortened(name))
-            raise _mistake("unknown-deal/unseen")
+                raise _mistake("unknown-deal/row", name=shortened(name), deal=self._called)
+            raise _mistake("unknown-deal/unseen", deal=self._called)
         return found
 
     def mend(self, kind: str, text: str) -> Message | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from pipeline.answers import Answers
 from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_columns import Columns, Headings
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
 
 _SEVERAL = 5  # cells with the same mistake are each told, but not more than these
+_AT_ONCE = 20_000  # rows
 
 Mistakes = dict[tuple[str, tuple[tuple[str, object], ...], str], list[tuple[int, int]]]
 """The cells, by row and column, in which a text is wrong: by the message's code and parameters, and the text."""
@@ -49,12 +53,14 @@ def read_rows(
     """
     sheet, entry = headings.sheet, known.settings.survey
     assert entry is not None
-    cells = _cells(headings, problems)
-    left_out = _left_out(headings, cells, known, entry, problems)
-    cells = cells.drop(index=[row for rows in left_out.values() for row in rows])
+    rows = _rows(headings, problems)
+    left_out = _left_out(headings, rows, known, entry, problems)
+    gone = {row for those in left_out.values() for row in those}
     mistakes: Mistakes = defaultdict(list)
     responses = []
-    for row, *texts in cells.itertuples(name=None):
+    for row, *texts in chain.from_iterable(
+        block.itertuples(name=None) for block in _blocks(sheet, [row for row in rows if row not in gone])
+    ):
         form = {
             "deal": None if columns.deal is None else texts[columns.deal],
             "respondent": None if columns.respondent is None else texts[columns.respondent] or None,
@@ -62,7 +68,8 @@ def read_rows(
         }
         found = _entry(form, row, columns, rules, mistakes)
         place = sheet.place(row)
-        responses.append(Response(deal=found.deal, answers=found.answers, location=place, respondent=found.respondent))
+        answers = Answers(found.answers)
+        responses.append(Response(deal=found.deal, answers=answers, location=place, respondent=found.respondent))
     _report_mistakes(headings, mistakes, rules, problems)
     return ReadRows(tuple(responses), {why: tuple(row + 1 for row in rows) for why, rows in left_out.items()})
 
@@ -90,28 +97,34 @@ def report_doubled(responses: list[Response], columns: dict[str, tuple[int, str]
                 problems.error(where, "duplicate-respondent/file", **values, file=before.file)
 
 
-def _cells(headings: Headings, problems: DiagnosticList) -> pandas.DataFrame:
+def _rows(headings: Headings, problems: DiagnosticList) -> list[int]:
     """The rows below the headings; one that is wider than these, or repeats them, is reported and left out."""
     sheet = headings.sheet
-    others = [row for row in sheet.filled if row not in headings.rows]
-    first = headings.rows[0]
-    width = len(headings.columns)
-    wide = sheet.cells.loc[others].iloc[:, width:].notna().any(axis=1)
-    texts = sheet.cells.fillna("")
-    cells = texts.loc[others]
-    repeated = cells.eq(texts.loc[first]).all(axis=1)
-    for row in cells.index[repeated]:
-        problems.error(sheet.place(row), "repeated-headings", row=row + 1)
-    for row in cells.index[wide & ~repeated]:
-        problems.error(sheet.place(row, width), "wide-row/survey", row=row + 1, first=first + 1)
-    return cells[~wide & ~repeated]
+    first, width = headings.rows[0], len(headings.columns)
+    heads = sheet.cells.loc[first].fillna("")
+    kept: list[int] = []
+    for block in _blocks(sheet, [row for row in sheet.filled if row not in headings.rows]):
+        wide = sheet.cells.loc[block.index].iloc[:, width:].notna().any(axis=1)
+        repeated = block.eq(heads).all(axis=1)
+        for row in block.index[repeated]:
+            problems.error(sheet.place(row), "repeated-headings", row=row + 1)
+        for row in block.index[wide & ~repeated]:
+            problems.error(sheet.place(row, width), "wide-row/survey", row=row + 1, first=first + 1)
+        kept.extend(block.index[~wide & ~repeated])
+    return kept
+
+
+def _blocks(sheet: Sheet, rows: Sequence[int]) -> Iterator[pandas.DataFrame]:
+    """The cells of these rows, "" where one ends: some thousands at a time, for a copy of a million takes a gigabyte."""
+    for start in range(0, len(rows), _AT_ONCE):
+        yield sheet.cells.loc[rows[start : start + _AT_ONCE]].fillna("")
 
 
 # --- rows that are no responses -------------------------------------------------------------------
 
 
 def _left_out(
-    headings: Headings, cells: pandas.DataFrame, known: ReadSettings, entry: SurveyEntry, problems: DiagnosticList
+    headings: Headings, rows: Sequence[int], known: ReadSettings, entry: SurveyEntry, problems: DiagnosticList
 ) -> dict[Message, list[int]]:
     """The rows that are no responses, by the reason; each stands there once."""
     found: dict[Message, list[int]] = {}
@@ -130,11 +143,12 @@ def _left_out(
             at = next((at for name in each.columns if (at := _own_column(headings, name)) is not None), None)
             rules += [(each.reason, at, each.values)] if at is not None else []
     for reason, column, patterns in rules:
-        rows = [row for row, text in cells[column].items() if row not in gone and is_like(text, patterns)]
-        gone.update(rows)
-        if rows:
-            found.setdefault(reason, []).extend(rows)
-    if len(gone) == len(cells) > 0:
+        texts = headings.sheet.cells[column].loc[rows].fillna("")
+        those = [row for row, text in texts.items() if row not in gone and is_like(text, patterns)]
+        gone.update(those)
+        if those:
+            found.setdefault(reason, []).extend(those)
+    if len(gone) == len(rows) > 0:
         mend = said("say-keep") if entry.unfinished == "leave out" else None
         problems.error(Location(headings.sheet.file), "empty-file/left-out", mend=mend, reasons=list(found))
     return found

@@ -14,6 +14,7 @@ from pipeline.layout.deals import deal_opening, deal_section, stand_ins
 from pipeline.layout.front_slides import contents, cover, reading_guide, section_cover
 from pipeline.layout.slide_draft import SectionDraft
 from pipeline.model import Review
+from pipeline.privacy import for_one_deal
 from pipeline.scores import Statistics
 from pipeline.slides import Deck
 from pipeline.template import Template
@@ -54,7 +55,7 @@ def plan_section(review: Review, statistics: Statistics, template: Template, dea
     deal = next((deal for deal in review.deals if deal.id == deal_id), None)
     if deal is None:
         raise KeyError(deal_id)
-    context = Context(review, statistics, template)
+    context = Context(review, for_one_deal(review.survey, statistics), template)
     front = [section_cover(context, deal), *reading_guide(context, deal)]
     section = deal_section(context, deal, back=f"deal:{deal.id}")
     title = context.label("section-cover", number=deal.number, name=deal.name)

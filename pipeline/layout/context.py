@@ -62,11 +62,13 @@ class Context:
     def label(self, label: str, **values: object) -> str:
         """A printed word or sentence in the review's language, filled in.
 
-        It knows what a {deal} is called, several {deals}, and below how many respondents, {minimum}, figures are withheld.
+        It knows what a {deal} is called, several {deals}, below how many respondents, {minimum}, figures are withheld, and below
+        how many, {few}, ranges are.
         """
         naming, words = self.review.deal_naming, self.review.labels[label]
-        minimum = self.review.survey.minimum_respondents if self.review.survey else 0
-        known = {"deal": naming.singular, "deals": naming.plural, "minimum": minimum}
+        survey = self.review.survey
+        known: dict[str, object] = {"deal": naming.singular, "deals": naming.plural}
+        known |= {"minimum": survey.minimum_respondents if survey else 0, "few": survey.minimum_range if survey else 0}
         text = words.format_map(known | values)
         return text[:1].upper() + text[1:] if words.startswith("{deal") else text
 

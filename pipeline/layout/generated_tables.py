@@ -10,10 +10,12 @@ from typing import Any
 from pipeline import labels, model
 from pipeline.layout.context import Context
 from pipeline.layout.prose import NonTextItem, runs
-from pipeline.layout.score_figures import dot_plot, example_radar, picture
+from pipeline.layout.score_figures import dot_plot, example_radar, not_shown, picture
 from pipeline.layout.slide_draft import SlideDraft
 from pipeline.layout.small_print import STYLE, foot, foot_height, has_room, padding, source, source_height
 from pipeline.layout.tables import Align, cell, table_pages, text_cell
+from pipeline.privacy import total_shown
+from pipeline.scores import Score
 from pipeline.slides import OWN_CHART, Box, Cell, Chart, Colour, Emu, Picture, Run, Shape, Table, Text
 
 GUTTER: Emu = 360_000  # between two tables
@@ -166,7 +168,7 @@ def _side_by_side(context: Context, header: Sequence[Cell], rows: Sequence[Seque
 def _response(context: Context) -> Pages:
     """Respondents per deal, and of how many invited.
 
-    A count below the minimum is not told, nor a total that would give a single one away, nor a rate from which either follows.
+    A count below the minimum is not told, nor then the total, which would tell of it, nor a rate from which either follows.
     """
     deals = context.review.deals
     counts = {deal.id: context.statistics.respondents.get(deal.id, 0) for deal in deals}
@@ -189,11 +191,29 @@ def _response(context: Context) -> Pages:
     for deal in deals:
         count = None if deal.id in small else counts[deal.id]
         rows.append([text_cell(str(deal.number)), text_cell(deal.name), *counted(count, deal.invited)])
-    if len(small) != 1:
+    survey = context.review.survey
+    if survey is None or total_shown(survey, counts.values()):
         asked = sum(filter(None, invited)) if all(invited) else None
         total = counted(sum(counts.values()), asked, "cell-strong")
         rows.append([text_cell(""), text_cell(context.label("total"), "cell-strong"), *total])
     return _pages(context, header, rows, context.label("response"), stretch=False, roomy=True)
+
+
+def _privacy(context: Context) -> Pages:
+    """The rules for answers of few people, as this review has set them."""
+    survey = context.review.survey
+    assert survey is not None
+    spread = "-middle-half" if survey.spread == "middle-half" else ""
+    rules = ["minimum", "reference", f"range{spread}", *survey.protect, "rounding"]
+    rows = [
+        [
+            text_cell(context.label(f"privacy-{rule}"), "cell-strong"),
+            text_cell(context.label(f"privacy-{rule}-how", least=survey.minimum_deals)),
+        ]
+        for rule in rules
+    ]
+    header = [text_cell(context.label(word), "header") for word in ("privacy-rule", "privacy-how")]
+    return _pages(context, header, rows, context.label("privacy"), roomy=True)
 
 
 def _overview(context: Context) -> Pages:
@@ -205,7 +225,7 @@ def _overview(context: Context) -> Pages:
     for deal in review.deals:
         scores = [statistics.scores[deal.id][indicator.id] for indicator in review.indicators]
         name = text_cell(f"{deal.number}. {deal.short_name}", "cell-strong")
-        rows.append([name, *(_heat(context, score.mean, withheld=score.withheld) for score in scores)])
+        rows.append([name, *(_heat(context, score) for score in scores)])
     means = [statistics.reference[indicator.id].mean for indicator in review.indicators]
     shown = [context.label("dash") if mean is None else context.number(mean) for mean in means]
     last = [text_cell(context.label("all-deals"), "cell-strong")]
@@ -217,9 +237,10 @@ def _overview(context: Context) -> Pages:
     return [*pages, (dot_plot(context, box),)]
 
 
-def _heat(context: Context, mean: Fraction | None, *, withheld: bool) -> Cell:
+def _heat(context: Context, score: Score) -> Cell:
+    mean = score.mean
     if mean is None:
-        return text_cell(context.label("withheld-short" if withheld else "dash"), align="ctr")
+        return text_cell(not_shown(context, score) if score.withheld else context.label("dash"), align="ctr")
     scale = context.scale
     share = (float(mean) - scale.minimum) / (scale.maximum - scale.minimum)
     tints = context.template.tints
@@ -234,6 +255,7 @@ GENERATED: dict[str, Callable[[Context], Pages]] = {
     "questionnaire": _questionnaire,
     "deep-dive": _deep_dive,
     "response": _response,
+    "privacy": _privacy,
     "overview": _overview,
 }
 """What makes the pages of each kind of table that stands for a whole slide or more."""

@@ -129,10 +129,10 @@ def _row(cells: Sequence[Cell], widths: Sequence[Emu], area: Area, ruler: Ruler)
 
 def _broken(paragraph: Paragraph, width: Emu, area: Area, ruler: Ruler) -> Paragraph:
     style, room = area.styles[paragraph.style], width - INSETS[0] - INSETS[2]
-    paragraph = replace(paragraph, runs=ruler.hyphenated(paragraph.runs, style, room))
-    text = paragraph.text
-    lines = tuple(text[line.start : line.end] for line in ruler.lines(paragraph.runs, style, room))
-    return replace(paragraph, right_to_left=is_right_to_left(text), lines=lines)
+    runs = ruler.hyphenated(paragraph.runs, style, room)
+    text = "".join(run.text for run in runs)
+    lines = tuple(text[line.start : line.end] for line in ruler.lines(runs, style, room))
+    return replace(paragraph, runs=runs, right_to_left=is_right_to_left(text), lines=lines)
 
 
 def _height(paragraphs: Sequence[Paragraph], style: TextStyle) -> int:

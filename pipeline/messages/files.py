@@ -148,6 +148,30 @@ MESSAGES: Mapping[str, Entry] = {
         "{file} has an element with more than {most} attributes.",
         "{file} heeft een element met meer dan {most} attributen.",
     ),
+    "too-much/rows": Entry(
+        "{file} has more than {most} rows.",
+        "{file} heeft meer dan {most} rijen.",
+        "Leave out what nobody asked for, or make several files of it.",
+        "Laat weg waar niemand om vroeg, of maak er meer bestanden van.",
+    ),
+    "too-much/columns": Entry(
+        "{file} has more than {most} columns.",
+        "{file} heeft meer dan {most} kolommen.",
+        "Leave out what nobody asked for, or make several files of it.",
+        "Laat weg waar niemand om vroeg, of maak er meer bestanden van.",
+    ),
+    "too-much/cells": Entry(
+        "{file} has more than {most} cells, with the empty ones between.",
+        "{file} heeft meer dan {most} cellen, met de lege ertussen.",
+        "Leave out what nobody asked for, or make several files of it.",
+        "Laat weg waar niemand om vroeg, of maak er meer bestanden van.",
+    ),
+    "too-much/file": Entry(
+        "{file} holds more than {most} MB.",
+        "{file} is groter dan {most} MB.",
+        "Leave out what nobody asked for, or make several files of it.",
+        "Laat weg waar niemand om vroeg, of maak er meer bestanden van.",
+    ),
     # what the system says
     "file-trouble": Entry(
         "{file} can't be read or written: {reason}.",

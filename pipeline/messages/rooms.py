@@ -13,6 +13,7 @@ from pipeline.messages import (
     lookalikes,
     markdown,
     pictures,
+    privacy,
     reading,
     settings,
     splicing,
@@ -37,6 +38,7 @@ ROOMS: Mapping[str, Mapping[str, Entry]] = {
     "Templates": templates.MESSAGES,
     "Decks": decks.MESSAGES,
     "Splices": splicing.MESSAGES,
+    "Withheld figures": privacy.MESSAGES,
     "Inspecting decks": inspecting.MESSAGES,
     "Commands": command.MESSAGES,
 }

@@ -21,10 +21,10 @@ MESSAGES: Mapping[str, Entry] = {
         'Schrijf het, of noem bij "chapters" in review.yaml dit hoofdstuk niet.',
     ),
     "missing-file/deal": Entry(
-        'The deal "{id}" has no file {file}.',
-        'De deal "{id}" heeft geen bestand {file}.',
-        "Write it, or take the deal off the list.",
-        "Schrijf het, of haal de deal van de lijst.",
+        'The {deal} "{id}" has no file {file}.',
+        'Er is geen bestand {file} voor {deal} "{id}".',
+        "Write it, or take the {deal} off the list.",
+        "Schrijf het, of haal {deal} van de lijst.",
     ),
     "missing-file/audience": Entry(
         'The audience "{id}" has no file {file}.',
@@ -33,8 +33,8 @@ MESSAGES: Mapping[str, Entry] = {
         "Schrijf het, of haal de doelgroep van de lijst.",
     ),
     "unknown-deal": Entry(
-        'This file is of no deal: review.yaml lists no "{id}".',
-        'Dit bestand hoort bij geen deal: review.yaml noemt geen "{id}".',
+        'This file is of no {deal}: review.yaml lists no "{id}".',
+        'Dit bestand hoort bij geen {deal}: review.yaml noemt geen "{id}".',
         'Add it to "deals" in review.yaml, or remove the file.',
         'Voeg hem toe aan "deals" in review.yaml, of haal het bestand weg.',
     ),
@@ -170,8 +170,8 @@ MESSAGES: Mapping[str, Entry] = {
     "silent-withholding": Entry(
         "Figures of fewer than {minimum} respondents are withheld, and no file says so.",
         "Uitkomsten van minder dan {minimum} respondenten worden niet getoond, en geen bestand zegt dat.",
-        'Say it in methodology.md, or put the lines "::: response" and ":::" there.',
-        'Zeg het in methodology.md, of zet daar de regels "::: response" en ":::".',
+        'Say it in methodology.md, or put the lines "::: privacy" and ":::" there.',
+        'Zeg het in methodology.md, of zet daar de regels "::: privacy" en ":::".',
     ),
     "more-answers-than-invited": Entry(
         "{answered} people answered the survey for this deal, and {invited} were invited.",

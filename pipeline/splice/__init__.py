@@ -14,10 +14,13 @@ from pipeline import deck_base
 from pipeline.cache import base_file, base_kept
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress
+from pipeline.files import write as write_file
 from pipeline.merge_model import ConflictStrategy, Edit, SlideMatch
 from pipeline.messages import Message, said
 from pipeline.package_door import inflated
+from pipeline.reading import inputs_fingerprint
 from pipeline.splice.backups import back_up, backup_of
+from pipeline.splice.protected import Protected
 
 if TYPE_CHECKING:
     from pipeline.deck.patch import EditedDeck
@@ -45,6 +48,8 @@ class SpliceResult:
     """What else to know, in sentences."""
     base: bytes = b""
     """What the merged deck was generated from."""
+    protected: Protected = field(default_factory=Protected)
+    """What of it is withheld now, and what became of that."""
     slides_new: int = 0
     slides_gone: int = 0
     slides_changed: int = 0
@@ -57,7 +62,7 @@ class SpliceResult:
     @property
     def clean(self) -> bool:
         """Whether nobody has to look at anything."""
-        return not self.conflicts
+        return not self.conflicts and not self.protected.left
 
 
 def splice(
@@ -70,8 +75,11 @@ def splice(
     progress: Progress = lambda _: None,
     *,
     run_extensions: bool = False,
+    redact: bool = False,
 ) -> SpliceResult:
     """Merge the sections of `deals` and `chapters`, as the inputs in `folder` give them now, into `deck`.
+
+    Figures that are withheld now go from these sections, and where it is to `redact` from the whole deck.
 
     Nothing is written but the cache in `output`, where the base is looked for when the deck does not carry it.
     InputsError, TemplateError, DeckError or ReviewdeckError where it can't be done.
@@ -84,7 +92,7 @@ def splice(
     base = base or deck_base.opened(deck_base.dumps(incoming.deck, incoming.images))
     relabelled = _merge(base, incoming, strategy, result, progress)
     own = {key: (section, incoming.images) for key, section in incoming.sections.items()}
-    return _carrying(result, base.exchanged(relabelled | own))
+    return _protected(_carrying(result, base.exchanged(relabelled | own)), incoming, output, redact)
 
 
 def take(
@@ -95,6 +103,8 @@ def take(
     output: Path = Path("build"),
     strategy: ConflictStrategy = "",
     progress: Progress = lambda _: None,
+    *,
+    redact: bool = False,
 ) -> SpliceResult:
     """Merge what reviewers did in the deck `section`, built alone, into `deck`; `deals` are all that it holds by default.
 
@@ -110,15 +120,30 @@ def take(
     own = deck_base.opened(returned.base)
     incoming = from_reviewers(returned, own, folder, deals, base, result.notes, progress)
     _merge(base, incoming, strategy, result, progress)
-    return _carrying(result, result.deck.base or base.exchanged({}))
+    return _protected(_carrying(result, result.deck.base or base.exchanged({})), incoming, output, redact)
+
+
+def _protected(result: SpliceResult, incoming: IncomingSections, output: Path, redact: bool) -> SpliceResult:
+    """`result` without the figures that are withheld now, as far as they go."""
+    from pipeline.deck.properties import SPLICED, say_property
+    from pipeline.splice.withholding import protect
+
+    assert incoming.found is not None
+    say_property(result.deck.presentation, SPLICED, inputs_fingerprint(incoming.found.folder, incoming.found.files))
+    result.protected = protect(result.deck.presentation, incoming.found, output, incoming.sections, redact=redact)
+    return result
 
 
 def save(spliced: SpliceResult, target: Path, output: Path = Path("build")) -> None:
     """Write the merged deck, and keep what it was generated from in `output`. DeckError where it can't be written."""
     from pipeline.deck.package import save as write
 
-    write(spliced.deck.presentation, target)
-    stages.remember_base(output, spliced.base)
+    if spliced.protected.content is not None:
+        write_file(target, spliced.protected.content)
+    else:
+        write(spliced.deck.presentation, target)
+    if not spliced.protected.left:
+        stages.remember_base(output, spliced.protected.base or spliced.base)
 
 
 def _merge(

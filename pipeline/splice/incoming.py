@@ -42,6 +42,8 @@ class IncomingSections:
     """Where they come from when reviewers sent them back."""
     planned: Mapping[str, PlannedSlide] = field(default_factory=dict)
     """The slides that reviewers sent back, by key."""
+    found: stages.Prepared | None = None
+    """The inputs as they are now."""
 
 
 def _section_keys(deals: Sequence[str], chapters: Sequence[str] = ()) -> list[str]:
@@ -85,7 +87,7 @@ def from_inputs(
     if base is None:
         notes.append(said("base-lost"))
     images = rasters(part, drawings, pictures)
-    return IncomingSections(deck, sections, found.template, images, _media(part, drawings, pictures))
+    return IncomingSections(deck, sections, found.template, images, _media(part, drawings, pictures), found=found)
 
 
 def from_reviewers(
@@ -109,7 +111,7 @@ def from_reviewers(
     notes += returned.notes(base)
     sections = returned.sections
     return IncomingSections(
-        base.holding(sections), sections, found.template, returned=returned, planned=returned.planned
+        base.holding(sections), sections, found.template, returned=returned, planned=returned.planned, found=found
     )
 
 

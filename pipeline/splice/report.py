@@ -38,6 +38,7 @@ def _lines(
         yield said("splice/match", slide=match.key, how=match.matched_by)
     conflicts = found.conflicts
     yield from _listed("splice/to-look-at", [*conflicts], inputs)
+    yield from _withheld(found)
     yield from _listed("splice/people-did", [edit for edit in found.edits if edit not in conflicts], inputs)
     yield from _listed("splice/reviewers-did", found.reviewed, inputs, reviewed=True)
     yield said(
@@ -58,6 +59,17 @@ def _lines(
     yield said("splice/written", target=target)
     if copy is not None:
         yield said("splice/copy", copy=copy)
+
+
+def _withheld(found: SpliceResult) -> Iterator[Message]:
+    """What is withheld now, and where it stood or stands."""
+    for code, lines in (
+        ("splice/withheld-removed", found.protected.removed),
+        ("splice/withheld-left", found.protected.left),
+    ):
+        if lines:
+            yield said(code)
+        yield from (said("splice/withheld", place=line) for line in lines)
 
 
 def _listed(code: str, edits: Sequence[Edit], inputs: Path, *, reviewed: bool = False) -> Iterator[Message]:
@@ -104,6 +116,10 @@ def as_json(
         "edits": [_edit(edit, inputs, language) for edit in found.edits],
         "reviewed": [_edit(edit, inputs, language) for edit in found.reviewed],
         "matches": [{"slide": each.key, "how": each.matched_by.words(language)} for each in found.matches],
+        "withheld": {
+            "left": [each.words(language) for each in found.protected.left],
+            "removed": [each.words(language) for each in found.protected.removed],
+        },
     }
 
 
