@@ -20,7 +20,6 @@ from pipeline.slides import OWN_CHART, Box, Cell, Chart, Colour, Emu, Picture, R
 
 GUTTER: Emu = 360_000  # between two tables
 MOST_LINES = 3  # of a cell of a table beside text
-TINTS = (92, 78, 62, 45, 15)  # percent lighter than the accent, from the lowest to the highest score
 ALIGN: dict[str, Align] = {"left": "", "center": "ctr", "right": "r"}
 
 Pages = list[tuple[Shape, ...]]
@@ -244,7 +243,8 @@ def _heat(context: Context, score: Score) -> Cell:
         return text_cell(not_shown(context, score) if score.withheld else context.label("dash"), align="ctr")
     scale = context.scale
     share = (float(mean) - scale.minimum) / (scale.maximum - scale.minimum)
-    fill = Colour("accent1", TINTS[min(int(share * len(TINTS)), len(TINTS) - 1)])
+    tints = context.template.tints
+    fill = Colour("accent1", tints[min(int(share * len(tints)), len(tints) - 1)])
     own = context.area("table", "table").styles["cell"].colour
     colour = context.text_colour_on(fill)
     text = Run(context.number(mean), colour=colour if colour.name != own else None)
