@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.exposure import Figures
     from pipeline.extensions import Extensions
     from pipeline.inputs.survey_files import ReadSurvey
+    from pipeline.layout import Flows
     from pipeline.model import Review
     from pipeline.scores import Statistics, SurveyOutcome
     from pipeline.slides import Deck
@@ -131,14 +132,18 @@ def prepared(
     )  # fmt: skip
 
 
-def plan(found: Prepared, deal: str | None = None) -> Deck:
-    """The plan of the whole deck, or of one deal's section. ReviewdeckError for a deal that the review does not have."""
+def plan(found: Prepared, deal: str | None = None, flows: Flows | None = None) -> Deck:
+    """The plan of the whole deck, or of one deal's section. ReviewdeckError for a deal that the review does not have.
+
+    `flows` says of each running text what it becomes where it was merged with people's.
+    """
     from pipeline import layout
 
+    flows = flows or layout.unmerged
     if deal is None:
-        return layout.plan(found.review, found.statistics, found.template)
+        return layout.plan(found.review, found.statistics, found.template, flows)
     check_deals(found.review, [deal])
-    return layout.plan_section(found.review, found.statistics, found.template, deal)
+    return layout.plan_section(found.review, found.statistics, found.template, deal, flows)
 
 
 def build(
@@ -203,13 +208,17 @@ def build(
     )
 
 
-def plan_deals(found: Prepared, deals: Sequence[str], deck: Base) -> Deck:
-    """The plan of the whole deck but for the sections of other deals than `deals`, which are those of the base `deck`."""
+def plan_deals(found: Prepared, deals: Sequence[str], deck: Base, flows: Flows | None = None) -> Deck:
+    """The plan of the whole deck but for the sections of other deals than `deals`, which are those of the base `deck`.
+
+    `flows` as for `plan`.
+    """
     from pipeline import layout
 
     others = [deal.id for deal in found.review.deals if deal.id not in deals and f"deal/{deal.id}" in deck.names]
     elsewhere = {deal: deck.titles(f"deal/{deal}") for deal in others}
-    return layout.plan_deals(found.review, found.statistics, found.template, deals, elsewhere)
+    flows = flows or layout.unmerged
+    return layout.plan_deals(found.review, found.statistics, found.template, deals, elsewhere, flows)
 
 
 def illustrated(

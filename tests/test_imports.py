@@ -35,6 +35,7 @@ FLOORS = (
         "versions",
         "deck_base",
         "merge_model",
+        "edit_script",
         "questionnaire",  # a value, and what each form tool makes of it: those who read answers ask for the codes
         "__init__",
     ),

@@ -9,6 +9,7 @@ from pipeline import text_model
 from pipeline.layout.context import Context
 from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow, rejoin
 from pipeline.layout.generated_tables import beside_text, item_slides
+from pipeline.layout.merged_flow import merged
 from pipeline.layout.process_arrows import Step, find_steps, steps_shapes
 from pipeline.layout.prose import FlowItem, NonTextItem
 from pipeline.layout.slide_draft import (
@@ -37,9 +38,16 @@ def slides(context: Context, draft: SlideDraft, items: Sequence[FlowItem]) -> li
     Its role is "message" for conclusions and recommendations, else "text", for which a slide layout is chosen; its shapes
     stand before the text of every slide.
     """
+    flow = context.flows(draft.key, items)
+    if flow is not None:
+        return merged(context, draft, flow, lambda stretch: _laid_out(context, draft, stretch))
+    return numbered(draft, _laid_out(context, draft, items))
+
+
+def _laid_out(context: Context, draft: SlideDraft, stretch: Sequence[FlowItem]) -> list[SlideDraft]:
     found: list[SlideDraft] = []
     waiting: list[FlowParagraph] = []
-    items = list(items)
+    items = list(stretch)
     while items:
         item = items.pop(0)
         if isinstance(item, FlowParagraph):
@@ -64,7 +72,7 @@ def slides(context: Context, draft: SlideDraft, items: Sequence[FlowItem]) -> li
             if under := _under_table(context, found[-1], item, after):
                 found[-1], items = under, items[len(after) :]
             waiting = []
-    return numbered(draft, [*found, *_text(context, draft, waiting)])
+    return [*found, *_text(context, draft, waiting)]
 
 
 def fill(context: Context, items: Sequence[FlowItem]) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import text_model
 from pipeline.diagnostics import Location
+from pipeline.files import digest
 from pipeline.layout.flow import FlowParagraph
 from pipeline.slides import Jump, Run
 
@@ -51,9 +53,22 @@ def flow_items(
         found.append(
             FlowParagraph(runs(part.heading), "part", first_block, keep_with_next=keep, location=part.location)
         )
+    within = text_model.plain(part.heading)
+    blocks = [("", found)]
     for number, block in enumerate(part.blocks, first_block):
-        found += _block(block, number, block_style, text_model.plain(part.heading), anchors=anchors)
-    return found
+        blocks.append((text_model.plain(block.heading), _block(block, number, block_style, within, anchors=anchors)))
+    met: Counter[str] = Counter()
+    return [_identified(item, f"{within}#{name}", met) for name, items in blocks for item in items]
+
+
+def _identified(item: FlowItem, block: str, met: Counter[str]) -> FlowItem:
+    """A paragraph with the identity of its point: where it stands, and what it says; the same again has "+2" behind it."""
+    if not isinstance(item, FlowParagraph):
+        return item
+    file = item.location.file if item.location else ""
+    own = f"{file}#{block}#{digest(item.text.encode())[:10]}"
+    met[own] += 1
+    return replace(item, point=own if met[own] == 1 else f"{own}+{met[own]}")
 
 
 def runs(spans: Sequence[text_model.Span]) -> tuple[Run, ...]:
