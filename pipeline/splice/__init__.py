@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import build as stages
-from pipeline import deck_base
+from pipeline import deck_base, deck_writer
 from pipeline.cache import base_file, base_kept
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress
@@ -150,7 +149,7 @@ def save(spliced: SpliceResult, target: Path, output: Path = Path("build")) -> N
     else:
         write(spliced.deck.presentation, target)
     if not spliced.protected.left:
-        stages.remember_base(output, spliced.protected.base or spliced.base)
+        deck_writer.remember_base(output, spliced.protected.base or spliced.base)
 
 
 def _merge(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import build as stages
-from pipeline import deck_base
+from pipeline import deck_base, deck_writer
 from pipeline.cache import Cache
 from pipeline.deck.patch.running_text import TextReader
 from pipeline.diagnostics import ReviewdeckError
@@ -103,7 +103,7 @@ def from_inputs(
     flows = {flow: made for each in merges.values() for flow, made in each.flows().items()}
     deck = _planned(found, deals, base, edited, lambda key, _: flows.get(key))
     progress(said("doing/drawing"))
-    stages.remember_survey(cache, found)
+    deck_writer.remember_survey(cache, found)
     wanted = tuple(section for section in deck.sections if section.key in keys)
     part, drawings, pictures = stages.illustrated(replace(deck, sections=wanted), found, output, progress)
     sections = {section.key: section for section in part.sections}
