@@ -281,6 +281,7 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
         if not {name, whole} & (ours.deleted | ours.reworded.keys()) or (not before and whole == name):
             assert text in texts or text in disputed, (name, text)
             placed = (not before and whole not in ours.moved) or (name in theirs.moved and home != base.home(name))
+            placed = placed and not (theirs.reworded.get(name) == "joined" and ours.moved)
             if text in texts and text not in disputed and placed and flat(theirs) and flat(ours):
                 assert under[text] == f"Heading {home}"
     for name, home, text in [(each.name, home, each.text) for home, held in ours.blocks.items() for each in held]:
@@ -290,7 +291,8 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
             assert text in texts or text in disputed, (name, text)
             heading = f"Heading {home}"
             stays = theirs.home(name) in ("", base.home(name)) and flat(theirs) and flat(ours)
-            stays = stays and whole not in theirs.moved  # a piece goes with its point
+            stays = stays and whole not in theirs.moved  # a piece goes with its point, joined ones with either
+            stays = stays and not (ours.reworded.get(name) == "joined" and theirs.moved)
             if text in texts and text not in disputed and heading in texts and stays:
                 assert under[text] == heading
     for name in (theirs.deleted - theirs.new.keys()) | (
