@@ -349,11 +349,10 @@ class _TextMerger:
         placed = {id(each) for each in result}
         for each in right:
             if id(each) not in placed:
-                siblings = self._siblings(each)
-                at = next(n for n, one in enumerate(siblings) if one is each)
-                before = next((one for one in siblings[:at][::-1] if id(one) in placed), None)
+                at = next(n for n, one in enumerate(self._will) if one is each)
+                before = next((one for one in self._will[:at][::-1] if id(one) in placed), None)
                 adopted = _key(self._under["ours"][id(each)]) != home
-                after = next((one for one in siblings[at:] if adopted and id(one) in placed), None)
+                after = next((one for one in self._will[at:] if adopted and id(one) in placed), None)
                 _insert(result, each, before, after)
                 placed.add(id(each))
         return result + [each for each in children if id(each) not in placed]
