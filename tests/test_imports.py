@@ -41,7 +41,7 @@ FLOORS = (
     ("layout", "merge", "checks", "exposure"),
     ("drawings", "guard"),
     ("leftovers", "remarks"),
-    ("build", "check", "reading", "splice", "guides", "drafts", "extensions", "releases"),
+    ("build", "check", "reading", "splice", "guides", "drafts", "extensions", "template_preview", "releases"),
     ("cli",),
     ("__main__",),
 )

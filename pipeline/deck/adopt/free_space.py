@@ -20,6 +20,7 @@ ROOMY = 0.36  # of the slide: so much room is enough
 ENOUGH = 0.3  # of the slide: so much room where the template has its text is made do with
 STRETCHED = 0.22  # of the slide: so much room down to the foot, between the template's own margins, is too
 LOW = 0.45  # of the height: a title that ends lower is none of a slide with text
+SQUEEZED = 0.8  # of a line of the title: where its place is so high, its text is set as much smaller
 NARROW = 0.45  # of the width: a narrower title stands beside the text and not over it
 
 
@@ -196,7 +197,7 @@ class FreeSpaceFinder:
         if placeholder is not None and self._title_on_top:
             box = within(placeholder.box, self.slide)
             cleared = self.clear(box, foot, 0)
-            if area(cleared) >= 0.4 * area(box) and cleared.height >= self.title_line(placeholder):
+            if area(cleared) >= 0.4 * area(box) and cleared.height >= SQUEEZED * self.title_line(placeholder):
                 return Place.own(placeholder).at(cleared)
         band = self._band()
         if placeholder is None and band is not None:
