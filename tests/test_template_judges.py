@@ -68,7 +68,7 @@ def test_a_picture_that_cannot_be_read_is_in_the_way_and_no_colour(tmp_path: Pat
     found.save(path)
     page = page_of(path, "Title Only")
     (logo,) = page.fixed
-    assert (logo.kind, len(logo.outline)) == ("picture", 1)
+    assert (logo.kind, len(logo.outline)) == ("unread", 1)
     assert page.ground(logo.box) == ("FFFFFF",)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from pipeline import labels, model
+from pipeline import labels, text_model
 from pipeline.layout.context import Context
 from pipeline.layout.prose import NonTextItem, runs
 from pipeline.layout.score_figures import dot_plot, example_radar, not_shown, picture
@@ -36,7 +36,7 @@ def item_slides(context: Context, item: NonTextItem, lead: Text | None, draft: S
         height = foot_height(called, area.styles.get(STYLE), area.inner.width, ruler)
         under += height + padding(area) if height else 0
     lower = context.with_room("table", "table", under=under)
-    if isinstance(item.item, model.Table):
+    if isinstance(item.item, text_model.Table):
         pages = _author_table(lower, item.item)
     elif item.stands_beside_text:
         pages = [(figure_shape(lower, item, "table", "table"),)]
@@ -64,7 +64,7 @@ def beside_text(context: Context, item: NonTextItem) -> tuple[Shape, ...]:
     said = runs(item.item.source)
     lower = context.with_room("chart-text", "chart", under=source_height(said, area, area.box.width, ruler))
     shape: Shape
-    if isinstance(item.item, model.Table):
+    if isinstance(item.item, text_model.Table):
         (shape, *others), *pages = _author_table(lower, item.item, "chart-text", "chart")
         if others or pages or not _is_short(shape):
             return ()
@@ -85,9 +85,9 @@ def _is_short(table: Shape) -> bool:
 def figure_shape(context: Context, item: NonTextItem, role: str, area: str) -> Picture | Chart:
     """The picture, the example radar or the author's own chart that `item` is, fitted into an area."""
     box = context.area(role, area).box
-    if isinstance(item.item, model.Figure):
+    if isinstance(item.item, text_model.Figure):
         return picture(item.item, box)
-    if isinstance(item.item, model.Generated) and item.item.kind == "chart":
+    if isinstance(item.item, text_model.Generated) and item.item.kind == "chart":
         return Picture("chart", box, path=f"{OWN_CHART}{item.item.name}", digest="")
     return example_radar(context, box)
 
@@ -106,14 +106,14 @@ def _pages(
     return [(table,) for table in tables]
 
 
-def _author_table(context: Context, table: model.Table, role: str = "table", area: str = "table") -> Pages:
-    def cells(row: Sequence[model.Cell], style: str) -> list[Cell]:
+def _author_table(context: Context, table: text_model.Table, role: str = "table", area: str = "table") -> Pages:
+    def cells(row: Sequence[text_model.Cell], style: str) -> list[Cell]:
         return [
             cell(runs(each.spans), style=style, align=ALIGN[align], location=each.location)
             for each, align in zip(row, table.alignments, strict=True)
         ]
 
-    title = ", ".join(model.plain(each.spans) for each in table.header)
+    title = ", ".join(text_model.plain(each.spans) for each in table.header)
     rows = [cells(row, "cell") for row in table.rows]
     return _pages(context, cells(table.header, "header"), rows, title, (role, area))
 

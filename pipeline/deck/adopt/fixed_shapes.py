@@ -29,7 +29,7 @@ HIDES = 250  # of 255: what is so opaque hides what is behind it
 LEAST = 18_000  # EMU: shapes smaller than this both ways don't count
 WIDE_LETTER = 0.6  # of the size: the width that letters of words count as
 
-Kind = Literal["shape", "picture", "words"]
+Kind = Literal["shape", "picture", "unread", "words"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class FixedShape:
     outline: tuple[Box, ...]
     """Boxes that cover what shows of it."""
     kind: Kind
-    """"shape" is filled, without words; "words" have words, or are a frame, a line or a table."""
+    """"shape" is filled, without words; "unread" is a picture that can't be read; "words" have words, or are a frame, a line or a table."""
     numbers: bool
     """It prints the number of the slide."""
 
@@ -132,6 +132,8 @@ class _Stage:
         words = self._words(shape)
         kind: Kind = "words" if words or not shape.filled else "picture" if shape.pictured else "shape"
         whole = self._whole_picture(kind, layer, shows, shape)
+        if kind == "picture" and layer.getchannel("A").getbbox() is None:
+            kind = "unread"
         for dots in [*whole, *(self._dots(box) for box in words)]:
             ImageDraw.Draw(shows).rectangle(dots, fill=255)
         hides = layer.getchannel("A").point(lambda value: 255 if value >= HIDES else 0)

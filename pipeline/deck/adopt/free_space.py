@@ -155,7 +155,7 @@ class FreeSpaceFinder:
     def _footer(self, number: Place | None) -> Place | None:
         placeholder = self.page.first("ftr")
         taken = [number.box] if number else []
-        if placeholder is not None and self._usable(placeholder, width=3):
+        if placeholder is not None and self._usable(placeholder, width=5.2):
             place = Place.own(placeholder)
             return place.at(free(placeholder.box, taken)) if taken and meet(placeholder.box, taken[0]) else place
         return self._at_the_foot(placeholder, self.sheet.left, round(self.sheet.width * 0.6), taken)
@@ -178,7 +178,11 @@ class FreeSpaceFinder:
         inner = placeholder.inner
         high = inner.height >= SMALLEST * LINE * EMU_PER_POINT and inner.width >= self.scale.cm(width)
         low = box.top >= self.page.height * 0.85 or box.bottom <= self.page.height * 0.12
-        return high and low and self.stands(box)
+        known = [
+            each for each in self._shapes if each.kind != "unread"
+        ]  # what can't be read has its holes where the house writes
+        blocked = any(meet(box, part) for each in known if not _holds(each, box) for part in each.outline)
+        return high and low and not blocked and within(box, self.slide) == box
 
     @property
     def _title_on_top(self) -> bool:
