@@ -19,7 +19,9 @@ from pipeline.diagnostics import Location
 
 ChapterKind = Literal["introduction", "conclusions", "background", "findings", "deals", "methodology", "free"]
 PartKind = Literal["conclusions", "recommendations", "context", "findings", "lessons", "attention", "free"]
-GeneratedKind = Literal["questionnaire", "deep-dive", "example-radar", "overview", "response", "privacy", "chart"]
+GeneratedKind = Literal[
+    "questionnaire", "deep-dive", "example-radar", "overview", "response", "statements", "privacy", "chart"
+]
 ChartKind = Literal["picture", "native"]
 Language = Literal["nl", "en"]
 SpreadKind = Literal["answers", "respondents", "middle-half"]
@@ -328,6 +330,10 @@ class Release:
     """How many respondents the figure is of."""
     figures: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
     """The SHA-256 of all figures of the review, as shown."""
+    statements: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    """How many respondents the figures of the indicator's statements are of, by id, as far as these are shown."""
+    whole: bool = False
+    """Whether the file is about all deals, and so may show the answers of all of them together."""
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)

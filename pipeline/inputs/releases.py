@@ -12,7 +12,7 @@ from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
 from pipeline.model import RELEASES, Release
 
-LONGEST = 2_000
+LONGEST = 20_000
 """Characters of a line."""
 
 
