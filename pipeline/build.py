@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pipeline import __version__, files, reading
-from pipeline.cache import Cache, Origin, Stamp, fonts_here, keep_base
-from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, as_errors, in_order
-from pipeline.drawings import Drawings, Progress, pictured_charts, rasters, undrawable
-from pipeline.files import digest, digest_of
+from pipeline import reading
+from pipeline.cache import Cache
+from pipeline.deck_writer import EXACT, DeckWriter, OwnCharts, refuse
+from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, in_order
+from pipeline.drawings import Drawings, Progress
 from pipeline.messages import Message, said
 
 if TYPE_CHECKING:
@@ -21,14 +20,11 @@ if TYPE_CHECKING:
     from pipeline.exposure import Figures
     from pipeline.extensions import Extensions
     from pipeline.inputs.survey_files import ReadSurvey
+    from pipeline.layout import Flows
     from pipeline.model import Review
     from pipeline.scores import Statistics, SurveyOutcome
     from pipeline.slides import Deck
     from pipeline.template import Template
-
-
-EXACT = "scores.exact.csv"
-"""The file with the figures as they are."""
 
 
 @dataclass(frozen=True)
@@ -96,14 +92,6 @@ def scores(review: Review) -> tuple[Statistics, str]:
     return shown, survey.scores_csv(review, shown, decimals=1)
 
 
-def exact_scores(figures: Figures) -> str:
-    """The text of scores.exact.csv: figures with six decimals, for those who may see them; what is withheld is not in it."""
-    from pipeline import privacy, survey
-
-    exact = privacy.exact_where_shown(figures.exact, figures.shown)
-    return survey.scores_csv(figures.review, exact, note="INTERNAL: not to be given out")
-
-
 def prepared(
     folder: Path,
     progress: Progress = lambda _: None,
@@ -144,14 +132,18 @@ def prepared(
     )  # fmt: skip
 
 
-def plan(found: Prepared, deal: str | None = None) -> Deck:
-    """The plan of the whole deck, or of one deal's section. ReviewdeckError for a deal that the review does not have."""
+def plan(found: Prepared, deal: str | None = None, flows: Flows | None = None) -> Deck:
+    """The plan of the whole deck, or of one deal's section. ReviewdeckError for a deal that the review does not have.
+
+    `flows` says of each running text what it becomes where it was merged with people's.
+    """
     from pipeline import layout
 
+    flows = flows or layout.unmerged
     if deal is None:
-        return layout.plan(found.review, found.statistics, found.template)
+        return layout.plan(found.review, found.statistics, found.template, flows)
     check_deals(found.review, [deal])
-    return layout.plan_section(found.review, found.statistics, found.template, deal)
+    return layout.plan_section(found.review, found.statistics, found.template, deal, flows)
 
 
 def build(
@@ -183,7 +175,7 @@ def build(
     }
     if len(current) == len(targets):
         warnings = next(iter(current.values())).warnings
-        _refuse(warnings, strict)
+        refuse(warnings, strict)
         return Report({target: stamp.slides for target, stamp in current.items()}, 0, 0, warnings, frozenset(current))
     found = prepared(folder, progress, deals or None, run_extensions=run_extensions, cache=None if exact else cache)
     check_deals(found.review, deals)
@@ -196,8 +188,8 @@ def build(
     progress(said("doing/drawing"))
     own = OwnCharts(found)
     drawn = {target: own.drawn(deck) for target, deck in plans.items()}
-    _refuse(own.warnings, strict)
-    building = _Build(found, output, cache, origin, progress, own, strict, exact)
+    refuse(own.warnings, strict)
+    building = DeckWriter(found, output, cache, origin, progress, own, strict, exact)
     decks = {
         target: building.write(target, *drawn[target]) if target in drawn else current[target].slides
         for target in targets
@@ -216,13 +208,17 @@ def build(
     )
 
 
-def plan_deals(found: Prepared, deals: Sequence[str], deck: Base) -> Deck:
-    """The plan of the whole deck but for the sections of other deals than `deals`, which are those of the base `deck`."""
+def plan_deals(found: Prepared, deals: Sequence[str], deck: Base, flows: Flows | None = None) -> Deck:
+    """The plan of the whole deck but for the sections of other deals than `deals`, which are those of the base `deck`.
+
+    `flows` as for `plan`.
+    """
     from pipeline import layout
 
     others = [deal.id for deal in found.review.deals if deal.id not in deals and f"deal/{deal.id}" in deck.names]
     elsewhere = {deal: deck.titles(f"deal/{deal}") for deal in others}
-    return layout.plan_deals(found.review, found.statistics, found.template, deals, elsewhere)
+    flows = flows or layout.unmerged
+    return layout.plan_deals(found.review, found.statistics, found.template, deals, elsewhere, flows)
 
 
 def illustrated(
@@ -262,162 +258,3 @@ def _without_leftovers(
         return []
     tables = {output / "scores.csv", *([output / EXACT] if exact or survey.exact_scores else [])}
     return leftovers.clear(output, cache, found.figures, {*targets, *tables})
-
-
-class _Build:
-    """One build of one or more decks, of the same inputs."""
-
-    def __init__(
-        self,
-        found: Prepared,
-        output: Path,
-        cache: Cache,
-        origin: Origin,
-        progress: Progress,
-        own: OwnCharts,
-        strict: bool,
-        exact: bool,
-    ) -> None:
-        self._found = found
-        self._output = output
-        self._cache = cache
-        self._origin = origin
-        self._progress = progress
-        self._own = own
-        self._strict = strict
-        self._exact = exact or (found.review.survey is not None and found.review.survey.exact_scores)
-        self.drawings = Drawings(cache, progress)
-        self.kept: dict[Path, Path] = {}
-        self._inputs = cache.inputs(found.folder, found.files)
-        self._template = {name: digest_of(found.folder / name) for name in _template_files(found)}
-
-    def write(self, target: Path, deck: Deck, own: dict[str, bytes]) -> int:
-        """Write `deck` to `target`, with the author's own charts by their paths; the number of its slides."""
-        from pipeline import deck_base
-        from pipeline.deck.write import write
-
-        found = self._found
-        drawings = self.drawings.of(deck, found.template, found.house)
-        pictures = self.drawings.pictures(deck, found.review, found.folder) | own
-        self._progress(said("doing/writing", file=target.name))
-        outputs: dict[str, str] = {}
-        base = deck_base.dumps(deck, rasters(deck, drawings, pictures))
-        remember_base(self._output, base)
-        remember_survey(self._cache, found)
-        write(
-            deck,
-            found.template,
-            found.template_file,
-            target,
-            drawings=drawings,
-            pictures=pictures,
-            base=base,
-            made=made_of(found),
-            before=self._keeping_edits(target, outputs),
-            finish=self._finish if found.extensions else None,
-        )
-        if found.review.survey:
-            self._write_scores(outputs)
-        slides = sum(1 for _ in deck.slides)
-        warnings, fonts = self._own.warnings, _fonts(deck, found)
-        self._cache.remember(
-            target, Stamp(self._cache.program, self._inputs, self._template, outputs, slides, warnings, fonts)
-        )
-        return slides
-
-    def _finish(self, presentation: Any) -> None:
-        """Let the review's own code have the written deck."""
-        assert self._found.extensions is not None
-        self._found.extensions.finish(presentation)
-        _refuse(self._own.warnings, self._strict)
-
-    def _write_scores(self, outputs: dict[str, str]) -> None:
-        tables = {"scores.csv": self._found.scores}
-        if self._exact:
-            tables[EXACT] = exact_scores(self._found.figures)
-        for name, text in tables.items():
-            target, content = self._output / name, text.encode()
-            files.write(target, content, self._keeping_edits(target, outputs))
-            outputs[name] = digest(content)
-
-    def _keeping_edits(self, target: Path, outputs: dict[str, str]) -> files.Before:
-        """What keeps people's work before `target` is replaced, and notes the digest of the new file."""
-
-        def before(coming: str) -> None:
-            outputs[target.relative_to(self._output).as_posix()] = coming
-            kept = self._cache.keep_edited_copy(target, coming, self._origin)
-            if kept is not None:
-                self.kept[target] = kept
-
-        return before
-
-
-class OwnCharts:
-    """The charts of the author's own in the decks of one review, and all that there is to say of what is drawn."""
-
-    def __init__(self, found: Prepared) -> None:
-        self._found = found
-        self._undrawable: list[Diagnostic] = []
-
-    @property
-    def warnings(self) -> list[Diagnostic]:
-        """What is to be said of the inputs, the template and what was drawn, each thing once."""
-        own = self._found.extensions.warnings if self._found.extensions else []
-        return [*self._found.warnings, *in_order([*self._undrawable, *own])]
-
-    def drawn(self, deck: Deck) -> tuple[Deck, dict[str, bytes]]:
-        """`deck` with the author's own charts drawn, and these by their paths in it."""
-        found = self._found
-        self._undrawable += undrawable(deck, found.template)
-        if found.extensions is None:
-            return deck, {}
-        style = found.folder / found.review.chart_style if found.review.chart_style else None
-        return found.extensions.draw(deck, found.statistics, found.template, style)
-
-
-def made_of(found: Prepared) -> dict[str, str]:
-    """What a deck says of its making, by the names of its properties."""
-    from pipeline.deck.properties import INPUTS, VERSION
-
-    return {VERSION: __version__, INPUTS: reading.inputs_fingerprint(found.folder, found.files)}
-
-
-def remember_base(output: Path, content: bytes) -> None:
-    """Keep a base beside the decks, under its fingerprint, for when another program drops it from a deck."""
-    from pipeline.deck.properties import fingerprint, packed
-
-    keep_base(output, fingerprint(content), lambda: packed(content))
-
-
-def remember_survey(cache: Cache, found: Prepared) -> None:
-    """Keep what the survey came to, for who prepares the same next time."""
-    from pipeline.scores import SurveyOutcome, outcome_json
-
-    read = found.answers
-    shown_whole = not found.figures.withholds("") and not (read.survey and read.survey.exact_scores)
-    if read.survey and not read.outcome and shown_whole:
-        cache.keep_outcome(read.fingerprint, outcome_json(SurveyOutcome(found.statistics, read.warnings, read.notes)))
-
-
-def _refuse(warnings: Sequence[Diagnostic], strict: bool) -> None:
-    """InputsError for warnings where it is to be `strict`."""
-    if strict and warnings:
-        raise InputsError(as_errors(list(warnings)))
-
-
-def _template_files(found: Prepared) -> list[str]:
-    """The files that the template is read from, by their paths as seen from the inputs."""
-    from pipeline.deck import template_reader
-
-    folder, file = found.folder.resolve(), found.template_file
-    return [os.path.relpath(path.resolve(), folder) for path in template_reader.sources(file, found.template)]
-
-
-def _fonts(deck: Deck, found: Prepared) -> str:
-    """The state of this machine's fonts if `deck` depends on them, else ""."""
-    from pipeline import charts
-
-    measured_here = not found.template_file.with_suffix(".yaml").is_file()
-    drawn = any(charts.needs_fonts(chart.radar, found.template.font.family) for _, chart in pictured_charts(deck))
-    own = found.extensions is not None or found.house is not None
-    return fonts_here() if drawn or measured_here or own else ""

@@ -86,11 +86,11 @@ def _is_to_be_planned(review: Review, run_extensions: bool) -> bool:
 
 def _planned(folder: Path, run_extensions: bool) -> list[Diagnostic]:
     """What comes up when the deck is planned and the author's own charts are drawn."""
-    from pipeline import build
+    from pipeline import build, deck_writer
 
     try:
         prepared = build.prepared(folder, run_extensions=True if run_extensions else None)
-        own = build.OwnCharts(prepared)
+        own = deck_writer.OwnCharts(prepared)
         own.drawn(build.plan(prepared))
     except InputsError as error:
         return error.diagnostics

@@ -21,13 +21,15 @@ from pipeline.diagnostics import (
     in_order,
 )
 from pipeline.files import digest_of
-from pipeline.model import RELEASES
 
 if TYPE_CHECKING:
     from pipeline import charts
     from pipeline.inputs import Loaded
     from pipeline.model import Review
     from pipeline.template import Template
+
+
+SETTINGS = "review.yaml"
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,13 @@ def found(loaded: Loaded, folder: Path) -> Found:
 
 
 def inputs_fingerprint(folder: Path, read: Collection[str]) -> str:
-    """A short name for what the inputs in `folder` hold, but for the register of releases."""
+    """A short name for the settings in `folder`, where they are among the files that were `read`.
+
+    Of texts the base in a deck tells. Of the survey nothing may: who knows all answers but one would try which one fits.
+    """
     found = hashlib.sha256()
     for name in sorted(read):
-        if name != RELEASES:
+        if name == SETTINGS:
             found.update(f"{name}\0{digest_of(folder / name)}\n".encode())
     return found.hexdigest()[:32]
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from pipeline import build, files, guard, reading
 from pipeline.diagnostics import ReviewdeckError, trouble
-from pipeline.model import RELEASES, Release, Review
+from pipeline.files import RELEASES
+from pipeline.model import Release, Review
 from pipeline.scores import Statistics
 
 if TYPE_CHECKING:

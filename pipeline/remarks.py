@@ -8,8 +8,10 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from pipeline.diagnostics import Diagnostic, Location, in_order, warning
 from pipeline.exposure import Figures
-from pipeline.model import RELEASES, Block, Cell, Part, Point, Review
+from pipeline.files import RELEASES
+from pipeline.model import Review
 from pipeline.privacy import release_differences
+from pipeline.text_model import Block, Cell, Part, Point
 
 
 @dataclass(frozen=True)

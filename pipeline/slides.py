@@ -79,6 +79,9 @@ class Run:
     field: Literal["", "slidenum", "footnote"] = ""
     """"slidenum" where PowerPoint fills in the slide's own number; `text` is that number as we know it. "footnote" where
     `text` is the number of a footnote, which stands raised."""
+    xml: Annotated[str, Field(exclude=True)] = ""
+    """What people gave these words that has no field here, as `a:rPr`; something that is no text (a formula) as its own element.
+    A relationship id in it is a word that says what it stands for."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,11 @@ class Paragraph:
     """Tab stops: the distance from the text's left edge, and how the text stands to it."""
     align: Literal["", "l", "ctr", "r"] = ""
     """"" as the style says."""
+    point: str = ""
+    """The identity of its point in running text: file, part, block and a digest of its own words, parted by "#"; "" in any other
+    text. The pieces of a point that goes on in another column have the same."""
+    xml: Annotated[str, Field(exclude=True)] = ""
+    """What people gave the paragraph that has no field here, as `a:pPr`."""
     lines: Annotated[tuple[str, ...], Field(exclude=True)] = field(default=(), compare=False)
     """The lines as planned."""
     location: Location | None = field(default=None, compare=False)
@@ -145,6 +153,11 @@ class Text(OnSlide):
     scale: int = 100
     """The size of the text in percent of its styles: below 100 where a long name would not fit, and then sizes and spacing
     are written out."""
+
+    @property
+    def running(self) -> bool:
+        """Whether it holds running text, which flows over columns and slides."""
+        return any(each.point for each in self.paragraphs)
 
 
 @dataclass(frozen=True)

@@ -232,6 +232,18 @@ def split_runs(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple
     return (*runs[:at], before), (after, *runs[at + 1 :])
 
 
+def joined_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """`runs` without empty ones; those that look alike are one. A field, or what is no text, stays by itself."""
+    found: list[Run] = []
+    for run in runs:
+        alone = run.field or (run.xml and not run.xml.startswith("<a:rPr"))
+        if found and not alone and replace(found[-1], text="") == replace(run, text=""):
+            found[-1] = replace(run, text=found[-1].text + run.text)
+        elif run.text or alone:
+            found.append(run)
+    return tuple(found)
+
+
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction runs from right to left (rule P2 of Unicode's bidirectional algorithm)."""
     directions = map(unicodedata.bidirectional, text)

@@ -13,6 +13,7 @@ from pptx import Presentation
 
 from pipeline import build, guard, splice
 from pipeline.cli import main
+from pipeline.merge_model import Settlement
 from tests.few_people import few, made_up
 
 SIZES = {"alpha": 9, "beta": 10, "gamma": 3, "delta": 12}
@@ -142,7 +143,7 @@ def test_a_figure_that_is_withheld_is_never_kept_as_peoples_own(
 ):
     deck, inputs = world
     theirs = edited(deck, tmp_path / "theirs.pptx", change)
-    spliced = splice.splice(theirs, inputs, ["gamma"], output=tmp_path, redact=True, strategy="theirs")
+    spliced = splice.splice(theirs, inputs, ["gamma"], output=tmp_path, redact=True, settlement=Settlement("theirs"))
     splice.save(spliced, tmp_path / "out.pptx", tmp_path)
     assert withheld(tmp_path / "out.pptx", inputs) == []
     assert not spliced.protected.left

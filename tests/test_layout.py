@@ -5,9 +5,10 @@ from fractions import Fraction
 import pytest
 
 from pipeline.layout import link_rows, plan, plan_section
-from pipeline.model import Audience, Generated, Point, Review, Scale, Span, Survey
+from pipeline.model import Audience, Review, Scale, Survey
 from pipeline.scores import Reference, Score, Statistics
 from pipeline.slides import Chart, Deck, Jump, Slide, Table, Text
+from pipeline.text_model import Generated, Point, Span
 from tests.plans import HERE, block, chapter, deal, indicators, part, point, review, statistics, template
 
 

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from pipeline.build import read
 from pipeline.diagnostics import Location
-from pipeline.model import Deal, DealNaming, Indicator, Part, Response, Review, Scale, Statement, Survey
+from pipeline.model import Deal, DealNaming, Indicator, Response, Review, Scale, Statement, Survey
 from pipeline.scores import Reference, Score, Statistics, is_withheld
 from pipeline.survey import answers, scores_csv, statistics
+from pipeline.text_model import Part
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "scores.md"
 EXAMPLE = Path(__file__).parents[1] / "inputs"

@@ -63,26 +63,61 @@ def link(target: Jump | str, frame: TextFrame, *, own_colour: bool = False) -> s
     return _element("a:hlinkClick", f' r:id="{frame.linked(target)}"{action}', content)
 
 
+def paragraph_properties(paragraph: Paragraph, frame: TextFrame) -> str:
+    """`a:pPr` of a paragraph; "" where its style says all."""
+    style = _style(paragraph, frame)
+    return _paragraph_properties(paragraph, style, _written_out(style, frame), frame.scale)
+
+
+def run_properties(run: Run, style: TextStyle, frame: TextFrame) -> str:
+    """`a:rPr` of a run in a paragraph of this style."""
+    return _look(run, style, _written_out(style, frame), frame)
+
+
 def _paragraph(paragraph: Paragraph, frame: TextFrame) -> str:
-    style = frame.styles.get(paragraph.style)
-    if style is None:
-        known = sorted(frame.styles) or said("none")
-        raise DeckError("unwritable/style", style=paragraph.style, known=known)
-    scaled = frozenset() if frame.scale == 100 else SIZES
-    written = style.explicit | scaled if frame.inherits else EVERYTHING
+    style = _style(paragraph, frame)
+    written = _written_out(style, frame)
     properties = _paragraph_properties(paragraph, style, written, frame.scale)
     runs = "".join([_run(run, style, written, frame) for run in paragraph.runs])
     end = _element("a:endParaRPr", *_run_properties(Run(""), style, written, frame))
     return f"<a:p>{properties}{runs}{end}</a:p>"
 
 
+def _style(paragraph: Paragraph, frame: TextFrame) -> TextStyle:
+    style = frame.styles.get(paragraph.style)
+    if style is None:
+        known = sorted(frame.styles) or said("none")
+        raise DeckError("unwritable/style", style=paragraph.style, known=known)
+    return style
+
+
+def _written_out(style: TextStyle, frame: TextFrame) -> frozenset[str]:
+    """The properties of a style that its text has to say itself."""
+    scaled = frozenset() if frame.scale == 100 else SIZES
+    return style.explicit | scaled if frame.inherits else EVERYTHING
+
+
 # --- the paragraph's own properties ---------------------------------------------------------------
 
 
 def _paragraph_properties(paragraph: Paragraph, style: TextStyle, written: frozenset[str], scale: int) -> str:
+    if paragraph.xml:
+        return _of_peoples_own(paragraph)
     attributes = _paragraph_attributes(paragraph, style, written)
     content = _spacing(paragraph, style, written, scale) + _bullet(paragraph, style, written) + _tab_stops(paragraph)
     return _element("a:pPr", attributes, content) if attributes or content else ""
+
+
+def _of_peoples_own(paragraph: Paragraph) -> str:
+    """What people gave a paragraph; the space before the first of a column is none, unless they gave it one."""
+    xml = paragraph.xml
+    if not paragraph.first or "<a:spcBef" in xml:
+        return xml
+    none = '<a:spcBef><a:spcPts val="0"/></a:spcBef>'
+    if xml.endswith("/>") and xml.count("<") == 1:
+        return f"{xml[:-2]}>{none}</a:pPr>"
+    at = xml.index("</a:lnSpc>") + len("</a:lnSpc>") if "</a:lnSpc>" in xml else xml.index(">") + 1
+    return xml[:at] + none + xml[at:]
 
 
 def _paragraph_attributes(paragraph: Paragraph, style: TextStyle, written: frozenset[str]) -> str:
@@ -131,16 +166,24 @@ def _tab_stops(paragraph: Paragraph) -> str:
 
 
 def _run(run: Run, style: TextStyle, written: frozenset[str], frame: TextFrame) -> str:
-    attributes, content = _run_properties(run, style, written, frame)
-    if run.link is not None:
-        content += link(run.link, frame, own_colour=run.colour is not None)
-    properties = _element("a:rPr", attributes, content)
+    if run.xml and not run.xml.startswith("<a:rPr"):
+        return run.xml
+    properties = _look(run, style, written, frame)
     if run.field == "slidenum":
         return f'<a:fld id="{SLIDE_NUMBER}" type="slidenum">{properties}<a:t>{words(run.text)}</a:t></a:fld>'
     if "\n" not in run.text and "\r" not in run.text:
         return f"<a:r>{properties}<a:t>{words(run.text)}</a:t></a:r>"
     pieces = [f"<a:r>{properties}<a:t>{each}</a:t></a:r>" if each else "" for each in words(run.text).split("\n")]
     return f"<a:br>{properties}</a:br>".join(pieces)
+
+
+def _look(run: Run, style: TextStyle, written: frozenset[str], frame: TextFrame) -> str:
+    if run.xml:
+        return run.xml.replace("<a:rPr", f'<a:rPr lang="{attribute(frame.language)}"', 1)
+    attributes, content = _run_properties(run, style, written, frame)
+    if run.link is not None:
+        content += link(run.link, frame, own_colour=run.colour is not None)
+    return _element("a:rPr", attributes, content)
 
 
 def _run_properties(run: Run, style: TextStyle, written: frozenset[str], frame: TextFrame) -> tuple[str, str]:

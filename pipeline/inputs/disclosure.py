@@ -10,8 +10,9 @@ from pipeline.diagnostics import DiagnosticList
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_files import ReadSurvey
-from pipeline.model import Deal, Generated, Point, Survey
+from pipeline.model import Deal, Survey
 from pipeline.scores import is_withheld
+from pipeline.text_model import Generated, Point
 
 _PEOPLE = re.compile(r"respond|invul|ingevuld|deelnem|antwoord|answer|participant|people|mensen|personen|persons", re.I)
 _SPOILT = ("unknown-div", "open-div", "full-div", "bad-front-matter")

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.diagnostics import Location
+from pipeline.files import RELEASES
 from pipeline.inputs.folder import Folder
-from pipeline.model import RELEASES, Release
+from pipeline.model import Release
 
 LONGEST = 20_000
 """Characters of a line."""

@@ -14,15 +14,14 @@ from pipeline.model import (
     Audience,
     ChartKind,
     DealNaming,
-    Id,
     Indicator,
     Language,
     Protection,
     Scale,
     SpreadKind,
     TalkSettings,
-    Text,
 )
+from pipeline.text_model import Id, Text
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 

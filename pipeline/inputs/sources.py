@@ -10,7 +10,7 @@ from pipeline.inputs.markdown import Document, read_markdown
 from pipeline.inputs.parts import part_labels
 from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.settings import ReadSettings
-from pipeline.model import Generated
+from pipeline.text_model import Generated
 
 
 class Sources:

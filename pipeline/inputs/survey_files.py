@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Diagnostic, Location
-from pipeline.files import digest
+from pipeline.files import RELEASES, digest
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.releases import read_releases
 from pipeline.inputs.settings import FILE, ReadSettings
 from pipeline.messages import Message
-from pipeline.model import RELEASES, Release, Response, Survey
+from pipeline.model import Release, Response, Survey
 from pipeline.names import did_you_mean
 from pipeline.scores import SurveyOutcome
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from pipeline import model
+from pipeline import model, text_model
 from pipeline.labels import without_count
 from pipeline.layout.context import Context
 from pipeline.layout.page_planner import slides
@@ -164,14 +164,14 @@ def _listed(context: Context, scored: list[Difference]) -> str:
 def _texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, list[FlowItem]]]:
     """The texts of a deal: a key, what their titles say behind the deal's name, and what they hold."""
     opening = _context(deal.context) if deal.context else []
-    yield "findings", model.plain(deal.findings.heading), [*opening, *flow_items(deal.findings, 100)]
+    yield "findings", text_model.plain(deal.findings.heading), [*opening, *flow_items(deal.findings, 100)]
     closing = [part for part in (deal.lessons, deal.attention) if part]
     if closing:
         words = f" {context.label('and')} ".join(context.label(part.kind).lower() for part in closing)
         items = [flow_items(part, index * 1000, heading=True) for index, part in enumerate(closing)]
         yield "lessons", words, [each for part in items for each in part]
     for number, part in enumerate(deal.others, 1):
-        yield f"part-{number}", model.plain(part.heading), flow_items(part, 0)
+        yield f"part-{number}", text_model.plain(part.heading), flow_items(part, 0)
 
 
 def _title(context: Context, deal: model.Deal, words: str) -> str:
@@ -182,7 +182,7 @@ def _title(context: Context, deal: model.Deal, words: str) -> str:
     return context.label("deal-title", deal_name=breadcrumb(deal), part=words)
 
 
-def _context(part: model.Part) -> list[FlowItem]:
+def _context(part: text_model.Part) -> list[FlowItem]:
     """The context, its own heading that of its first block where that has none, or else over its blocks."""
     if not part.blocks or part.blocks[0].heading:
         return flow_items(part, 0, heading=True)

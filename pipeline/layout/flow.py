@@ -16,7 +16,7 @@ from pipeline.diagnostics import Location
 from pipeline.layout.small_print import STYLE, foot_height, footnotes
 from pipeline.slides import EMU_PER_POINT, Emu, Paragraph, Run
 from pipeline.template import TextStyle
-from pipeline.text import Line, Ruler, is_right_to_left, split_runs
+from pipeline.text import Line, Ruler, is_right_to_left, joined_runs, split_runs
 
 EMPTY = 100.0  # an empty column: the square of all of it
 WITHIN_BLOCK = 4.0  # a column ends between two points of one block
@@ -49,6 +49,10 @@ class FlowParagraph:
     joins: bool = False
     """It is the rest of the paragraph before it, and becomes one with it again in the same column."""
     location: Location | None = None
+    point: str = ""
+    """The identity of its point, as `slides.Paragraph` has it."""
+    xml: str = ""
+    """What people gave the paragraph that has no field here, as `slides.Paragraph` has it."""
     anchor: str = ""
     """What links elsewhere call it: "indicator:results"."""
     notes: tuple[str, ...] = ()
@@ -109,6 +113,19 @@ def flow(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) ->
     for slide in slides:
         slide += [Column((), 0)] * (grid.columns - len(slide))
     return slides
+
+
+def fitting(
+    paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler, least: int
+) -> tuple[tuple[Paragraph, ...], Sequence[FlowParagraph]]:
+    """As many of `paragraphs` as fit in one column, but the first `least` in any case, and the others."""
+    measured = [_measure(each, grid, ruler) for each in paragraphs]
+    end = len(measured)
+    while end > least and _height(measured[:end]) > grid.height:
+        end -= 1
+    while least < end < len(measured) and measured[end - 1].source.keep_with_next:
+        end -= 1
+    return tuple(_paragraph(each, first=n == 0) for n, each in enumerate(measured[:end])), paragraphs[end:]
 
 
 def text_height(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) -> Emu:
@@ -289,16 +306,10 @@ def _joined(paragraphs: Iterable[FlowParagraph]) -> list[FlowParagraph]:
     joined: list[FlowParagraph] = []
     for each in paragraphs:
         if joined and each.joins:
-            joined[-1] = replace(joined[-1], runs=_joined_runs(joined[-1].runs, each.runs))
+            joined[-1] = replace(joined[-1], runs=joined_runs([*joined[-1].runs, *each.runs]))
         else:
             joined.append(each)
     return joined
-
-
-def _joined_runs(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[Run, ...]:
-    if before and after and replace(before[-1], text="") == replace(after[0], text=""):
-        return (*before[:-1], replace(before[-1], text=before[-1].text + after[0].text), *after[1:])
-    return (*before, *after)
 
 
 def _paragraph(each: _Measured, *, first: bool) -> Paragraph:
@@ -311,5 +322,7 @@ def _paragraph(each: _Measured, *, first: bool) -> Paragraph:
         first=first,
         right_to_left=is_right_to_left(text),
         lines=tuple(text[line.start : line.end] for line in each.lines),
+        point=source.point,
+        xml=source.xml,
         location=source.location,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline import model
 from pipeline.labels import date
@@ -82,7 +83,8 @@ def navigation(context: Context, chapter: model.Chapter, opening: Column | None)
         location=chapter.location,
     )
     first, *others = row_pages(context, "navigation", [_link_row(deal, "row-strong") for deal in context.review.deals])
-    if opening:
+    if opening:  # it stands beside the rows and flows nowhere
+        opening = replace(opening, paragraphs=tuple(replace(each, point="") for each in opening.paragraphs))
         first = (*column_texts(context, "navigation", [opening]), *first)
         draft = carrying(draft, opening.sources)
     return paged(draft, [first, *others])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from pipeline import labels, model
+from pipeline import labels, text_model
 from pipeline.layout.context import Context
 from pipeline.layout.prose import NonTextItem, runs
 from pipeline.layout.score_figures import dot_plot, example_radar, not_shown, picture
@@ -21,7 +21,6 @@ from pipeline.slides import OWN_CHART, Box, Cell, Chart, Colour, Emu, Picture, R
 
 GUTTER: Emu = 360_000  # between two tables
 MOST_LINES = 3  # of a cell of a table beside text
-TINTS = (92, 78, 62, 45, 15)  # percent lighter than the accent, from the lowest to the highest score
 ALIGN: dict[str, Align] = {"left": "", "center": "ctr", "right": "r"}
 
 Pages = list[tuple[Shape, ...]]
@@ -40,7 +39,7 @@ def item_slides(context: Context, item: NonTextItem, lead: Text | None, draft: S
         height = foot_height(called, area.styles.get(STYLE), area.inner.width, ruler)
         under += height + padding(area) if height else 0
     lower = context.with_room("table", "table", under=under)
-    if isinstance(item.item, model.Table):
+    if isinstance(item.item, text_model.Table):
         pages = _author_table(lower, item.item)
     elif item.stands_beside_text:
         pages = [(figure_shape(lower, item, "table", "table"),)]
@@ -70,7 +69,7 @@ def beside_text(context: Context, item: NonTextItem) -> tuple[Shape, ...]:
     said = runs(item.item.source)
     lower = context.with_room("chart-text", "chart", under=source_height(said, area, area.box.width, ruler))
     shape: Shape
-    if isinstance(item.item, model.Table):
+    if isinstance(item.item, text_model.Table):
         (shape, *others), *pages = _author_table(lower, item.item, "chart-text", "chart")
         if others or pages or not _is_short(shape):
             return ()
@@ -91,9 +90,9 @@ def _is_short(table: Shape) -> bool:
 def figure_shape(context: Context, item: NonTextItem, role: str, area: str) -> Picture | Chart:
     """The picture, the example radar or the author's own chart that `item` is, fitted into an area."""
     box = context.area(role, area).box
-    if isinstance(item.item, model.Figure):
+    if isinstance(item.item, text_model.Figure):
         return picture(item.item, box)
-    if isinstance(item.item, model.Generated) and item.item.kind == "chart":
+    if isinstance(item.item, text_model.Generated) and item.item.kind == "chart":
         return Picture("chart", box, path=f"{OWN_CHART}{item.item.name}", digest="")
     return example_radar(context, box)
 
@@ -112,14 +111,14 @@ def _pages(
     return [(table,) for table in tables]
 
 
-def _author_table(context: Context, table: model.Table, role: str = "table", area: str = "table") -> Pages:
-    def cells(row: Sequence[model.Cell], style: str) -> list[Cell]:
+def _author_table(context: Context, table: text_model.Table, role: str = "table", area: str = "table") -> Pages:
+    def cells(row: Sequence[text_model.Cell], style: str) -> list[Cell]:
         return [
             cell(runs(each.spans), style=style, align=ALIGN[align], location=each.location)
             for each, align in zip(row, table.alignments, strict=True)
         ]
 
-    title = ", ".join(model.plain(each.spans) for each in table.header)
+    title = ", ".join(text_model.plain(each.spans) for each in table.header)
     rows = [cells(row, "cell") for row in table.rows]
     return _pages(context, cells(table.header, "header"), rows, title, (role, area))
 
@@ -251,7 +250,8 @@ def _heat(context: Context, score: Score) -> Cell:
         return text_cell(not_shown(context, score) if score.withheld else context.label("dash"), align="ctr")
     scale = context.scale
     share = (float(mean) - scale.minimum) / (scale.maximum - scale.minimum)
-    fill = Colour("accent1", TINTS[min(int(share * len(TINTS)), len(TINTS) - 1)])
+    tints = context.template.tints
+    fill = Colour("accent1", tints[min(int(share * len(tints)), len(tints) - 1)])
     own = context.area("table", "table").styles["cell"].colour
     colour = context.text_colour_on(fill)
     text = Run(context.number(mean), colour=colour if colour.name != own else None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pipeline import model
+from pipeline import model, text_model
 from pipeline.layout.context import Context
 from pipeline.scores import Reference, Score, StatementScore
 from pipeline.slides import EMU_PER_INCH, RADAR_AXES, Axis, Box, Chart, DotPlot, DotPlotRow, Picture, Radar
@@ -176,7 +176,7 @@ def lead(context: Context, deal: model.Deal) -> str:
     return " ".join(filter(None, [sentence, *notes]))
 
 
-def picture(figure: model.Figure, box: Box) -> Picture:
+def picture(figure: text_model.Figure, box: Box) -> Picture:
     """The author's picture as large as it goes in `box`, in its own proportions, at the top and in the middle."""
     scale = min(box.width / figure.width, box.height / figure.height, ENLARGED * EMU_PER_PIXEL)
     width, height = max(int(figure.width * scale), 1), max(int(figure.height * scale), 1)

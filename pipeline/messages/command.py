@@ -151,8 +151,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Zeg met --deal of --chapter welke onderdelen erin moeten.",
     ),
     "usage/theirs-and-ours": Entry(
-        "--theirs and --ours say the opposite of each other: leave out one of them.",
-        "--theirs en --ours zijn elkaars tegendeel: laat er een weg.",
+        "--theirs and --ours say the opposite of each other: leave out one of them, or say which conflicts they settle.",
+        "--theirs en --ours zijn elkaars tegendeel: laat er een weg, of zeg welke conflicten zij beslechten.",
+    ),
+    "usage/conflict-numbers": Entry(
+        "{option} takes the numbers of conflicts, as the report has them: {option} 815,4711.",
+        "{option} krijgt de nummers van conflicten, zoals het verslag ze noemt: {option} 815,4711.",
     ),
     "usage/in-place-with-output": Entry(
         "--in-place writes over DECK: leave out --output.",

@@ -76,12 +76,14 @@ def _listed(code: str, edits: Sequence[Edit], inputs: Path, *, reviewed: bool = 
     if edits:
         yield said(code)
     for edit in edits:
+        disputed = edit.outcome == "conflict" and edit.number_of_conflict
         yield said(
-            "splice/edit" if reviewed else "splice/edit-outcome",
+            "splice/edit" if reviewed else "splice/edit-disputed" if disputed else "splice/edit-outcome",
+            conflict=edit.number_of_conflict,
             where=_where(edit, reviewed=reviewed),
             title=_short(edit.title),
             shape=f", {edit.shape}" if edit.shape else "",
-            what=said(f"edit/{edit.what.replace(' ', '-')}"),
+            what=tuple(said(f"edit/{each.replace(' ', '-')}") for each in edit.what.split(" and ")),
             source=f" ({inputs.as_posix()}/{edit.location})" if edit.location else "",
             **{} if reviewed else {"outcome": said(_outcome(edit))},
         )
@@ -131,6 +133,7 @@ def _edit(edit: Edit, inputs: Path, language: Language) -> dict[str, object]:
         "shape": edit.shape or None,
         "what": edit.what,
         "outcome": edit.outcome,
+        "conflict": edit.number_of_conflict or None,
         "people": edit.theirs or None,
         "inputs": edit.ours or None,
         "file": f"{inputs.as_posix()}/{edit.location.file}" if edit.location else None,

@@ -1,0 +1,194 @@
+"""Which point of one version of a text is which of another."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from pipeline.edit_script import TextPoint
+from pipeline.merge.merged_blocks import ALIKE, alike
+
+MOVED_ALIKE = 0.6
+"""From here on two texts in different places are taken for two versions of one text."""
+
+NEAR = 0.2
+"""So much likelier is a version in the same place than one elsewhere."""
+
+MOST_PAIRS = 3_600
+"""More pairs than this are not all compared: what is left over is paired where it stands."""
+
+
+@dataclass(frozen=True)
+class Matching:
+    """Which point of another version is which of the base."""
+
+    there: tuple[int | None, ...]
+    """By the base's points: the other's point, None where it has none."""
+    splits: tuple[tuple[int, int], ...] = ()
+    """A point of the base, and the other's point that has the rest of its words."""
+    joins: tuple[tuple[int, int], ...] = ()
+    """A point of the base that has none of its own, and the other's point that has its words too."""
+
+    guessed: frozenset[int] = frozenset()
+    """The points of the base that were found only because as many were left over in one place."""
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """The points of the base that the other has, with those."""
+        return [(i, j) for i, j in enumerate(self.there) if j is not None]
+
+
+def match(base: Sequence[TextPoint], other: Sequence[TextPoint]) -> Matching:
+    """Find the points of the base again in another version.
+
+    Those with the same words come first, under the same heading, in the same order; then the likest, in the same place or
+    elsewhere; then, where as many are left over on both sides of one place, those as they stand.
+    """
+    matcher = _Matcher(base, other)
+    matcher.same(lambda point: (point.flow, point.under, *_words(point)))
+    matcher.same(_words)
+    for i, j in [*matcher.likest()]:
+        matcher.pair(i, j)
+    guessed = [*matcher.left_over()]
+    for i, j in guessed:
+        matcher.pair(i, j)
+    there, back = matcher.there, matcher.back
+    splits = [*_parted([*enumerate(there)], base, other, back)]
+    joins = [*_parted([*enumerate(back)], other, base, there)]
+    for i, j, k in splits:
+        back[max(j, k)], back[min(j, k)], there[i] = None, i, min(j, k)
+    for j, i, k in joins:
+        there[max(i, k)], there[min(i, k)], back[j] = None, j, min(i, k)
+    return Matching(
+        tuple(there),
+        tuple((i, max(j, k)) for i, j, k in splits),
+        tuple((max(i, k), j) for j, i, k in joins),
+        frozenset(i for i, _ in guessed),
+    )
+
+
+def squashed(text: str) -> str:
+    """A text without white space, by which two versions of it are the same however it is broken."""
+    return "".join(text.split())
+
+
+def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """As many of `pairs`, whose first halves rise, as possible, so that their second halves rise too."""
+    before: list[int] = []
+    ends: list[int] = []  # by length: the pair that ends the row of this length whose end is lowest
+    for n, (_, value) in enumerate(pairs):
+        at = bisect_left(ends, value, key=lambda end: pairs[end][1])
+        before.append(ends[at - 1] if at else -1)
+        ends[at : at + 1] = [n]
+    found, n = [], ends[-1] if ends else -1
+    while n >= 0:
+        found.append(pairs[n])
+        n = before[n]
+    return found[::-1]
+
+
+def _words(point: TextPoint) -> tuple[object, ...]:
+    return (point.is_heading, squashed(point.text))
+
+
+class _Matcher:
+    """Two versions, and what is paired so far: `there` by the base's points, `back` by the other's."""
+
+    def __init__(self, base: Sequence[TextPoint], other: Sequence[TextPoint]) -> None:
+        self._base, self._other = base, other
+        self.there: list[int | None] = [None] * len(base)
+        self.back: list[int | None] = [None] * len(other)
+
+    def pair(self, i: int, j: int) -> None:
+        self.there[i], self.back[j] = j, i
+
+    def _left(self) -> tuple[list[int], list[int]]:
+        free = ([n for n, each in enumerate(side) if each is None] for side in (self.there, self.back))
+        left, right = free
+        return left, right
+
+    def same(self, key: Callable[[TextPoint], object]) -> None:
+        """Pair what has the same key: in the same order first, then what has moved."""
+        left, right = self._left()
+        ours, theirs = [key(self._base[i]) for i in left], [key(self._other[j]) for j in right]
+        for at, to, size in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks():
+            for n in range(size):
+                self.pair(left[at + n], right[to + n])
+        waiting: dict[object, list[int]] = {}
+        for j, each in zip(right, theirs, strict=True):
+            if self.back[j] is None:
+                waiting.setdefault(each, []).append(j)
+        for i, each in zip(left, ours, strict=True):
+            if self.there[i] is None and waiting.get(each):
+                self.pair(i, waiting[each].pop(0))
+
+    def _places(self) -> tuple[list[int], list[int]]:
+        """Between which of the points that stayed in order every point stands, in the base and in the other."""
+        anchors = rising([(i, j) for i, j in enumerate(self.there) if j is not None])
+        found = []
+        for count, own in ((len(self.there), {i for i, _ in anchors}), (len(self.back), {j for _, j in anchors})):
+            places, place = [], 0
+            for n in range(count):
+                place += n in own
+                places.append(place)
+            found.append(places)
+        return found[0], found[1]
+
+    def likest(self) -> Iterator[tuple[int, int]]:
+        """The pairs that have most in common."""
+        left, right = self._left()
+        if len(left) * len(right) > MOST_PAIRS:
+            return
+        ours, theirs = self._places()
+        ways = []
+        for i in left:
+            for j in right:
+                one, other, near = self._base[i], self._other[j], ours[i] == theirs[j]
+                likeness = alike(one.text, other.text) if self._may_be(i, j) else 0.0
+                if likeness >= (ALIKE if near else MOVED_ALIKE):
+                    ways.append((-likeness - NEAR * near, abs(i - j), i, j))
+        done: tuple[set[int], set[int]] = (set(), set())
+        for _, _, i, j in sorted(ways):
+            if i not in done[0] and j not in done[1]:
+                done[0].add(i)
+                done[1].add(j)
+                yield i, j
+
+    def left_over(self) -> Iterator[tuple[int, int]]:
+        """Where as many points of one level are left on both sides of one place, they are pairs however little alike."""
+        groups: dict[object, tuple[list[int], list[int]]] = {}
+        for side, points, places, free in zip(
+            (0, 1), (self._base, self._other), self._places(), self._left(), strict=True
+        ):
+            for n in free:
+                groups.setdefault((places[n], points[n].flow, points[n].depth), ([], []))[side].append(n)
+        for left, right in groups.values():
+            if len(left) == len(right):
+                yield from (pair for pair in zip(left, right, strict=True) if self._may_be(*pair))
+
+    def _may_be(self, i: int, j: int) -> bool:
+        """Whether both are points, or both headings: of two with points under them one has to stand under both."""
+        one, other = self._base[i], self._other[j]
+        if one.is_heading != other.is_heading or not one.is_heading:
+            return one.is_heading == other.is_heading
+        left = [n for n, each in enumerate(self._base) if (each.flow, each.under) == (one.flow, one.text)]
+        right = {n for n, each in enumerate(self._other) if (each.flow, each.under) == (other.flow, other.text)}
+        return not left or not right or any(self.there[n] in right for n in left)
+
+
+def _parted(
+    pairs: Sequence[tuple[int, int | None]],
+    whole: Sequence[TextPoint],
+    pieces: Sequence[TextPoint],
+    taken: Sequence[int | None],
+) -> Iterator[tuple[int, int, int]]:
+    """Points whose words stand in two neighbours of the other version, with both: its own and one that is no other's."""
+    for i, j in pairs:
+        for k in (j - 1, j + 1) if j is not None else ():
+            if 0 <= k < len(pieces) and taken[k] is None and j is not None:
+                first, second = sorted((j, k))
+                if squashed(whole[i].text) == squashed(pieces[first].text + pieces[second].text):
+                    yield i, j, k
+                    break
