@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from pipeline import labels, text_model
+from pipeline import labels, model, text_model
 from pipeline.layout.context import Context
 from pipeline.layout.prose import NonTextItem, runs
 from pipeline.layout.score_figures import dot_plot, example_radar, not_shown, picture
