@@ -16,7 +16,7 @@ from pipeline.names import folded
 from pipeline.privacy import hidden, total_shown
 from pipeline.scores import Score, Statistics, is_withheld
 
-Which = Literal["mean", "reference", "range", "n", "picture"]
+Which = Literal["mean", "reference", "range", "n", "picture", "statement"]
 
 _FIGURE = re.compile(r"\d")
 _RANGE = re.compile(r"\d\s*[–-]\s*\d")
@@ -151,6 +151,11 @@ class Figures:
         for saying in sayings:
             if saying.kind == "picture":
                 continue
+            if saying.kind == "cell" and (statement := self._statement_in(saying.row)):
+                wrong = self._of_statement(saying, deal, statement)
+                if wrong:
+                    yield saying, wrong
+                continue
             located = self._located(deal, saying) if saying.kind in ("cell", "chart", "workbook") else None
             if located is not None:
                 found = self._at(saying.text, *located)
@@ -239,6 +244,38 @@ class Figures:
         )
         return f"{low}–{high}"
 
+    # --- results per statement --------------------------------------------------------------------
+
+    def _statement_in(self, row: str) -> str:
+        """The id of the statement that heads the row of a table of results per statement; "" where none does."""
+        words = folded(row)
+        return next((id_ for id_, text in self._statements.items() if words.startswith(text)), "")
+
+    def _of_statement(self, saying: Said, deal: str, statement: str) -> Exposure | None:
+        """What is wrong with a figure in such a row.
+
+        Of all deals together, one that is another now may have in it what is withheld now: the rest could be subtracted.
+        """
+        if not saying.place or not _FIGURE.search(saying.text) or saying.text == self._label("withheld-short"):
+            return None
+        total = self.shown.together.get(statement)
+        score = self.shown.statements.get(deal, {}).get(statement)
+        figures: list[str] = []
+        if deal and folded(saying.column) != folded(self._label("all-deals")):
+            withheld = bool(score and score.withheld)
+            gone = "withheld-short" if score and withheld and not score.protected else "protected-short"
+            if score and score.mean is not None:
+                figures = [self._number(score.mean), str(score.n)]
+        else:
+            of_deals = [each[statement] for each in self.shown.statements.values() if statement in each]
+            withheld, gone = any(each.withheld for each in of_deals), "dash"
+            if total and total.mean is not None:
+                figures = [self._number(total.mean), str(total.n), *map(str, total.shares)]
+        if _plain(saying.text) in map(_plain, figures):
+            return None
+        now = figures[0] if figures and not saying.text.isdigit() else self._label(gone)
+        return Exposure(deal, statement, "statement", now, withheld=withheld)
+
     # --- words ------------------------------------------------------------------------------------
 
     def _about(self, text: str) -> set[str]:
@@ -280,6 +317,10 @@ class Figures:
     @cached_property
     def _indicators(self) -> dict[str, tuple[str, ...]]:
         return {each.id: _folded_names(each) for each in self.review.indicators}
+
+    @cached_property
+    def _statements(self) -> dict[str, str]:
+        return {each.id: folded(f"{each.id} {each.text}") for of in self.review.indicators for each in of.statements}
 
     @cached_property
     def _deal_names(self) -> re.Pattern[str]:

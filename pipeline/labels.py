@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from pipeline.labels_guide import GUIDE
+from pipeline.labels_statements import STATEMENTS
 
 COUNT = re.compile(r" \(\d+/\d+\)( – \d+)?$")
 """Which of how many slides this is, at the end of a title or a breadcrumb, and what tells it from another that is alike."""
@@ -145,7 +146,6 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "privacy-rounding-how": "Alle uitkomsten hebben één decimaal, ook in diagrammen en in de gegevens achter deze presentatie.",
         "no-answers": "geen antwoorden",
         "dash": "–",
-        "reversed": "omgekeerd geteld",
         # sentences
         "scale": "schaal {minimum} tot {maximum}",
         "radar-alt": (
@@ -309,7 +309,6 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "privacy-rounding-how": "All outcomes have one decimal, also in charts and in the data behind this presentation.",
         "no-answers": "no answers",
         "dash": "–",
-        "reversed": "counted in reverse",
         "scale": "scale {minimum} to {maximum}",
         "radar-alt": (
             "Radar chart of {name}, {count} indicators on a scale of {minimum} to {maximum}. "
@@ -368,7 +367,7 @@ _DECK: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-CATALOGUE: Mapping[str, Mapping[str, str]] = {language: {**_DECK[language], **GUIDE[language]} for language in _DECK}
+CATALOGUE: Mapping[str, Mapping[str, str]] = {key: {**_DECK[key], **GUIDE[key], **STATEMENTS[key]} for key in _DECK}
 """Every printed word by its name, in each language."""
 
 

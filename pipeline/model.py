@@ -139,6 +139,10 @@ class Release:
     """How many respondents the figure is of."""
     figures: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
     """The SHA-256 of all figures of the review, as shown."""
+    statements: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    """How many respondents the figures of the indicator's statements are of, by id, as far as these are shown."""
+    whole: bool = False
+    """Whether the file is about all deals, and so may show the answers of all of them together."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

@@ -40,6 +40,8 @@ Figures = TypeVar("Figures", Score, Reference)
 
 def published(review: Review, exact: Statistics) -> Statistics:
     """What may be shown of the `exact` figures of `review`, each with one decimal, half rounded up."""
+    from pipeline.privacy_statements import published_statements
+
     survey = review.survey
     if survey is None:
         return exact
@@ -56,14 +58,16 @@ def published(review: Review, exact: Statistics) -> Statistics:
     }
     reference = {key: _rounded(_reference(key, shown)) for key in exact.reference}
     scores = {deal: {key: _rounded(score) for key, score in of_deal.items()} for deal, of_deal in shown.items()}
-    return Statistics(scores, reference, exact.respondents)
+    statements, together = published_statements(review, exact, shown)
+    return Statistics(scores, reference, exact.respondents, statements, together)
 
 
 def for_one_deal(survey: Survey | None, statistics: Statistics) -> Statistics:
     """`statistics` as a file for one deal has them: without the mean of so few deals that it tells another deal's."""
     least = survey.minimum_deals if survey else 0
     reference = {key: each if each.n >= least else Reference(each.n) for key, each in statistics.reference.items()}
-    return replace(statistics, reference=reference)
+    together = {key: each for key, each in statistics.together.items() if each.deals >= least}
+    return replace(statistics, reference=reference, together=together)
 
 
 def total_shown(survey: Survey, counts: Collection[int]) -> bool:
@@ -134,7 +138,7 @@ def _shown(score: Score, survey: Survey, released: Collection[int]) -> Score:
     if "releases" in survey.protect and differences(score.n, released, survey.minimum_respondents):
         return Score(score.n, withheld=True, protected=True)
     ranged = survey.spread == "middle-half" or score.n >= survey.minimum_range
-    told = replace(score, spread=_words((maximum - minimum) / _length(survey)), answered=None)
+    told = replace(score, spread=words((maximum - minimum) / length_of(survey)), answered=None)
     if "sets" in survey.protect:
         counted = _Counted(survey, answered, minimum, maximum)
         if ranged and counted.leaves_one():
@@ -150,30 +154,32 @@ def _reference(indicator: str, shown: Mapping[str, Mapping[str, Score]]) -> Refe
     means = [score.mean for score in scores if score.mean is not None]
     lows = [score.minimum for score in scores if score.minimum is not None]
     highs = [score.maximum for score in scores if score.maximum is not None]
-    return Reference(len(means), *(_mean(each) for each in (means, lows, highs)))
+    return Reference(len(means), *(mean_of(each) for each in (means, lows, highs)))
 
 
 def _rounded(figures: Figures) -> Figures:
-    mean, minimum, maximum = (_tenths(each) for each in (figures.mean, figures.minimum, figures.maximum))
+    mean, minimum, maximum = (tenths(each) for each in (figures.mean, figures.minimum, figures.maximum))
     return replace(figures, mean=mean, minimum=minimum, maximum=maximum)
 
 
-def _tenths(value: Fraction | None) -> Fraction | None:
+def tenths(value: Fraction | None) -> Fraction | None:
     """`value` with one decimal, half rounded up."""
     return (
         None if value is None else Fraction((20 * value.numerator + value.denominator) // (2 * value.denominator), 10)
     )
 
 
-def _mean(values: Collection[Fraction]) -> Fraction | None:
+def mean_of(values: Collection[Fraction]) -> Fraction | None:
+    """The exact mean; None of nothing."""
     return sum(values, Fraction(0)) / len(values) if values else None
 
 
-def _length(survey: Survey) -> int:
+def length_of(survey: Survey) -> int:
+    """How far the ends of the scale are apart."""
     return survey.scale.maximum - survey.scale.minimum
 
 
-def _words(width: Fraction) -> Spread:
+def words(width: Fraction) -> Spread:
     """How far answers lie apart that take such a share of the scale."""
     return "close" if width <= CLOSE else "far" if width > WIDE else "apart"
 
@@ -186,7 +192,7 @@ class _Counted:
 
     def __init__(self, survey: Survey, answered: Answered, low: Fraction, high: Fraction) -> None:
         least, step = survey.scale.minimum, answered.step
-        self._size, self._top = answered.size, int(_length(survey) / step)
+        self._size, self._top = answered.size, int(length_of(survey) / step)
         self._total = int((answered.total - answered.size * least) / step)
         self._place = quarter(answered.size) if survey.spread == "middle-half" else 1
         self._mixed = "alike" in survey.protect and survey.spread != "respondents"
@@ -203,7 +209,7 @@ class _Counted:
     def words(self) -> Spread:
         """How far the answers lie apart, as far as it may be told."""
         low, high = self._ends
-        plain = _words(Fraction(high - low, self._top))
+        plain = words(Fraction(high - low, self._top))
         return plain if self._top > MOST_STEPS else _words_told(self._size, self._total, self._top, self._mixed)[plain]
 
 
@@ -238,7 +244,7 @@ def _words_told(count: int, total: int, top: int, mixed: bool) -> Mapping[Spread
     sets: Counter[Spread] = Counter()
     for low, high in _ranges(top):
         found = _sets(count, total, top, low, high, 1) - _all_alike(count, total, (low, high), mixed)
-        sets[_words(Fraction(high - low, top))] += found
+        sets[words(Fraction(high - low, top))] += found
     within = sets["close"] + sets["apart"]
     if sets["far"] == 1 or within == 1:
         return dict.fromkeys(sets, "")

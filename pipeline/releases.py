@@ -100,13 +100,22 @@ def _lines(path: Path, review: Review, shown: Statistics, deals: Collection[str]
     """A line for each figure of `deals` that is shown."""
     assert review.survey is not None
     digest, figures = files.digest_of(path), _digest(shown)
+    whole = len(deals) == len(review.deals)
+    asked = {each.id: each.statements for each in review.indicators}
     for deal in review.deals:
         for indicator, score in shown.scores[deal.id].items():
             if deal.id in deals and score.mean is not None:
+                answered = shown.statements.get(deal.id, {})
+                statements = {
+                    each.id: answered[each.id].n
+                    for each in asked[indicator]
+                    if each.id in answered and answered[each.id].mean is not None
+                }
                 yield json.dumps(
                     {
                         "date": date.isoformat(), "file": path.name, "digest": digest, "wave": review.survey.wave,
                         "deal": deal.id, "indicator": indicator, "n": score.n, "figures": figures,
+                        "statements": statements, "whole": whole,
                     },
                     ensure_ascii=False,
                 )  # fmt: skip

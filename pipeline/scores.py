@@ -75,6 +75,37 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class StatementScore:
+    """One deal on one statement. There is no mean where nobody answered, or where it is withheld."""
+
+    n: int
+    """How many respondents answered it; 0 in figures that may be shown where it is withheld."""
+    mean: Fraction | None = None
+    """The mean of their answers, those to a reversed statement turned round."""
+    withheld: bool = False
+    """Whether the figure is kept back."""
+    protected: bool = False
+    """Whether it is kept back though enough people answered."""
+    counts: Mapping[Fraction, int] = field(default_factory=dict, compare=False, repr=False)
+    """How many gave each answer, turned round; empty in figures that may be shown."""
+
+
+@dataclass(frozen=True)
+class StatementTotal:
+    """All deals together on one statement; each deal whose figure is shown weighs the same, the others don't count."""
+
+    deals: int
+    """How many deals have a figure that is shown."""
+    n: int
+    """How many respondents of these deals answered it."""
+    mean: Fraction | None = None
+    """The mean of these deals' means; None without any such deal."""
+    shares: tuple[int, ...] = ()
+    """How many percent of these respondents gave an answer in each group of neighbouring ones, from low to high; () where that
+    is not told."""
+
+
+@dataclass(frozen=True)
 class Statistics:
     """Every figure of a review, for all its deals and indicators."""
 
@@ -84,6 +115,10 @@ class Statistics:
     """All deals together, by indicator id."""
     respondents: Mapping[str, int]
     """The number of filled-in forms of each deal by its id, also of those whose figures are withheld."""
+    statements: Mapping[str, Mapping[str, StatementScore]] = field(default_factory=dict)
+    """What was answered to each statement, by deal id, then statement id; without those that nobody of the deal answered."""
+    together: Mapping[str, StatementTotal] = field(default_factory=dict)
+    """All deals together, by statement id, of statements with an answer that may be shown; empty in exact figures."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.labels import number
 from pipeline.model import Review, Survey
 from pipeline.privacy import quarter
-from pipeline.scores import Answered, Reference, Score, Statistics, is_withheld
+from pipeline.scores import Answered, Reference, Score, StatementScore, Statistics, is_withheld
 
 if TYPE_CHECKING:
     import pandas
@@ -36,9 +36,12 @@ def statistics(review: Review) -> Statistics:
     scores: dict[tuple[str, str], Score] = {}
     reference: dict[str, Reference] = {}
     forms: Counter[str] = Counter()
+    statements: dict[str, dict[str, StatementScore]] = {}
     survey = review.survey
     if survey is not None:
-        figures = _figures(answers(review), survey)
+        whole, parts = _in_parts(answers(review))
+        statements = _statements(whole, parts)
+        figures = _figures(whole, parts, survey)
         withheld = figures["n"].map(lambda n: is_withheld(n, survey.minimum_respondents)).astype(bool)
         shown = figures[~withheld]
         scores = {
@@ -57,6 +60,7 @@ def statistics(review: Review) -> Statistics:
         },
         reference={each.id: reference.get(each.id, Reference(n=0)) for each in review.indicators},
         respondents={deal.id: forms[deal.id] for deal in review.deals},
+        statements=statements,
     )
 
 
@@ -85,17 +89,36 @@ def answers(review: Review) -> pandas.DataFrame:
     return table
 
 
-def _figures(answers: pandas.DataFrame, survey: Survey) -> pandas.DataFrame:
-    """By deal and indicator that anybody answered: n, mean, min and max, and the fields of `Answered`, nothing withheld yet.
-
-    They are computed in integers, so small a part of one that every mean of a respondent is whole: pandas is quick with these.
-    """
+def _in_parts(answers: pandas.DataFrame) -> tuple[pandas.DataFrame, int]:
+    """`answers` in integers, so many parts of one, with the denominator of each: pandas is quick with these."""
     import pandas
 
     given = answers["answer"].tolist()
     parts = lcm(*{answer.denominator for answer in given})
     whole = pandas.Series([answer.numerator * (parts // answer.denominator) for answer in given], dtype=object)
-    answers = answers.assign(answer=_enlarged(whole, 1).array, parts=[answer.denominator for answer in given])
+    return answers.assign(answer=_enlarged(whole, 1).array, parts=[answer.denominator for answer in given]), parts
+
+
+def _statements(answers: pandas.DataFrame, parts: int) -> dict[str, dict[str, StatementScore]]:
+    """By deal and statement that anybody answered: n, the exact mean, and how many gave each answer; nothing withheld yet."""
+    counts: dict[tuple[str, str], dict[Fraction, int]] = {}
+    for (deal, statement, answer), count in answers.groupby(["deal", "statement", "answer"]).size().items():
+        counts.setdefault((deal, statement), {})[Fraction(int(answer), parts)] = int(count)
+    found: dict[str, dict[str, StatementScore]] = {}
+    for (deal, statement), given in counts.items():
+        n = sum(given.values())
+        mean = sum((answer * count for answer, count in given.items()), Fraction(0)) / n
+        found.setdefault(deal, {})[statement] = StatementScore(n, mean, counts=given)
+    return found
+
+
+def _figures(answers: pandas.DataFrame, parts: int, survey: Survey) -> pandas.DataFrame:
+    """By deal and indicator that anybody answered: n, mean, min and max, and the fields of `Answered`, nothing withheld yet.
+
+    They are computed in integers, `parts` of one each, enlarged so that every mean of a respondent is whole.
+    """
+    import pandas
+
     forms = answers.groupby([*_KEY, "respondent"])["answer"].agg(["sum", "size"])
     counts = lcm(*forms["size"].tolist())
     respondents = (_enlarged(forms["sum"], counts) // forms["size"]).groupby(_KEY)

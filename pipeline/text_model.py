@@ -15,7 +15,9 @@ from pydantic_core import PydanticCustomError
 from pipeline.diagnostics import Location
 
 PartKind = Literal["conclusions", "recommendations", "context", "findings", "lessons", "attention", "free"]
-GeneratedKind = Literal["questionnaire", "deep-dive", "example-radar", "overview", "response", "privacy", "chart"]
+GeneratedKind = Literal[
+    "questionnaire", "deep-dive", "example-radar", "overview", "response", "statements", "privacy", "chart"
+]
 
 DEEPEST = 3
 """So many levels a list may have."""

@@ -13,7 +13,7 @@ from pipeline.files import RELEASES
 from pipeline.inputs.folder import Folder
 from pipeline.model import Release
 
-LONGEST = 2_000
+LONGEST = 20_000
 """Characters of a line."""
 
 

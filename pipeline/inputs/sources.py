@@ -55,7 +55,11 @@ class Sources:
         """Report a generated block that would stay empty, because the review holds nothing to fill it with."""
         known, settings = self.known, self.known.settings
         problems, place = self.problems, item.location
-        if item.kind in ("overview", "response", "privacy") and known.knows("survey") and settings.survey is None:
+        if (
+            item.kind in ("overview", "response", "statements", "privacy")
+            and known.knows("survey")
+            and settings.survey is None
+        ):
             problems.error(place, "nothing-to-show/survey", kind=item.kind)
         elif item.kind == "deep-dive" and known.knows("indicators"):
             if not any(entry.deep_dive for entry in settings.indicators):

@@ -13,6 +13,7 @@ from pipeline.layout.prose import NonTextItem, runs
 from pipeline.layout.score_figures import dot_plot, example_radar, not_shown, picture
 from pipeline.layout.slide_draft import SlideDraft
 from pipeline.layout.small_print import STYLE, foot, foot_height, has_room, padding, source, source_height
+from pipeline.layout.statement_tables import statement_notes, statement_pages
 from pipeline.layout.tables import Align, cell, table_pages, text_cell
 from pipeline.privacy import total_shown
 from pipeline.scores import Score
@@ -29,7 +30,9 @@ Pages = list[tuple[Shape, ...]]
 def item_slides(context: Context, item: NonTextItem, lead: Text | None, draft: SlideDraft) -> list[SlideDraft]:
     """The slides of one item, each made from `draft`; `lead` stands over it on the first, its source under it on each."""
     area, ruler = context.area("table", "table"), context.ruler
-    said = runs(item.item.source)
+    said, deal = runs(item.item.source), draft.key.split("/")[1] if draft.key.startswith("deal/") else ""
+    if isinstance(item.item, text_model.Generated) and item.item.kind == "statements":
+        said = (*said, *([Run(" ")] if said else []), Run(" ".join(statement_notes(context, deal))))
     under = source_height(said, area, area.box.width, ruler)
     if lead:
         called = (run for paragraph in lead.paragraphs for run in paragraph.runs)
@@ -40,6 +43,8 @@ def item_slides(context: Context, item: NonTextItem, lead: Text | None, draft: S
         pages = _author_table(lower, item.item)
     elif item.stands_beside_text:
         pages = [(figure_shape(lower, item, "table", "table"),)]
+    elif item.item.kind == "statements":  # type: ignore[union-attr]
+        pages = statement_pages(lower, deal)
     else:
         pages = GENERATED[item.item.kind](lower)  # type: ignore[union-attr]
     pages = [(*page, *source(said, _around(page), area.box, "table", area, ruler)) for page in pages]
@@ -205,6 +210,8 @@ def _privacy(context: Context) -> Pages:
     assert survey is not None
     spread = "-middle-half" if survey.spread == "middle-half" else ""
     rules = ["minimum", "reference", f"range{spread}", *survey.protect, "rounding"]
+    if any(isinstance(item, text_model.Generated) and item.kind == "statements" for item in context.review.items):
+        rules.insert(-1, "statements")
     rows = [
         [
             text_cell(context.label(f"privacy-{rule}"), "cell-strong"),

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from pipeline import model, text_model
 from pipeline.layout.context import Context
-from pipeline.scores import Reference, Score
+from pipeline.scores import Reference, Score, StatementScore
 from pipeline.slides import EMU_PER_INCH, RADAR_AXES, Axis, Box, Chart, DotPlot, DotPlotRow, Picture, Radar
 
 EMU_PER_PIXEL = EMU_PER_INCH / 96
@@ -56,7 +56,7 @@ def figures(context: Context, score: Score, reference: Reference) -> list[str]:
     ]
 
 
-def not_shown(context: Context, score: Score) -> str:
+def not_shown(context: Context, score: Score | StatementScore) -> str:
     """What stands for a figure that is withheld."""
     return context.label("protected-short" if score.protected else "withheld-short")
 

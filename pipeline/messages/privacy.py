@@ -86,6 +86,7 @@ MESSAGES: Mapping[str, Entry] = {
     "figure/n-on": Phrase(
         "the number of respondents of {deal} on {indicator}", "het aantal respondenten van {deal} op {indicator}"
     ),
+    "figure/statement": Phrase("an outcome of a statement", "een uitkomst van een stelling"),
     "figure/total": Phrase("the total of respondents", "het totaal aan respondenten"),
     "figure/reference": Phrase("the mean of all on {indicator}", "het gemiddelde van alle op {indicator}"),
     "figure/picture": Phrase(

@@ -41,7 +41,8 @@ class FixedShape:
     outline: tuple[Box, ...]
     """Boxes that cover what shows of it."""
     kind: Kind
-    """"shape" is filled, without words; "unread" is a picture that can't be read; "words" have words, or are a frame or line."""
+    """"shape" is filled, without words; "unread" is a picture that can't be read; "words" have words, or are a frame, a line or
+    a table."""
     numbers: bool
     """It prints the number of the slide."""
 
