@@ -31,7 +31,7 @@ def item_slides(context: Context, item: NonTextItem, lead: Text | None, draft: S
     """The slides of one item, each made from `draft`; `lead` stands over it on the first, its source under it on each."""
     area, ruler = context.area("table", "table"), context.ruler
     said, deal = runs(item.item.source), draft.key.split("/")[1] if draft.key.startswith("deal/") else ""
-    if isinstance(item.item, model.Generated) and item.item.kind == "statements":
+    if isinstance(item.item, text_model.Generated) and item.item.kind == "statements":
         said = (*said, *([Run(" ")] if said else []), Run(" ".join(statement_notes(context, deal))))
     under = source_height(said, area, area.box.width, ruler)
     if lead:
@@ -210,7 +210,7 @@ def _privacy(context: Context) -> Pages:
     assert survey is not None
     spread = "-middle-half" if survey.spread == "middle-half" else ""
     rules = ["minimum", "reference", f"range{spread}", *survey.protect, "rounding"]
-    if any(isinstance(item, model.Generated) and item.kind == "statements" for item in context.review.items):
+    if any(isinstance(item, text_model.Generated) and item.kind == "statements" for item in context.review.items):
         rules.insert(-1, "statements")
     rows = [
         [
