@@ -44,7 +44,7 @@ def _on_the_house(page: Page, place: Area, name: str) -> Iterator[str]:
         if each.size >= 0.8 * page.width * page.height:
             continue
         shared = sum(overlap(part, box) for part in each.outline)
-        if each.kind != "shape" and shared > TOUCHES * area(box):
+        if each.kind in ("picture", "words") and shared > TOUCHES * area(box):
             yield f"over a {each.kind} at {each.box}"
         elif name == "title" and 0.02 * area(box) < shared < 0.85 * area(box):
             yield f"half in the shape at {each.box}"

@@ -419,9 +419,10 @@ def test_text_without_a_heading_is_titled_by_its_chapter_and_number() -> None:
     assert slide(deck, "chapter/introduction/1/1").title == "1. Introduction"
 
 
-def test_a_list_on_a_divider_that_is_too_long_ends_with_an_ellipsis() -> None:
-    divider = slide(planned(review(deals=60)), "chapter/deals")
-    last = [each for each in divider.shapes if each.key.startswith("contents-")][-1]
-    number = int(last.key.removeprefix("contents-"))
-    assert last.paragraphs[0].text == "…"
-    assert last.click == Jump(f"deal/deal-{number}")
+@pytest.mark.parametrize(("deals", "columns"), [(3, 1), (16, 2), (60, 0)])
+def test_a_list_on_a_divider_is_never_cut(deals: int, columns: int) -> None:
+    divider = slide(planned(review(deals=deals)), "chapter/deals")
+    listed = [each for each in divider.shapes if each.key.startswith("contents-")]
+    assert len(listed) == (deals if columns else 0)
+    assert len({each.box.left for each in listed}) == columns
+    assert [each.click for each in listed] == [Jump(f"deal/deal-{number}") for number in range(1, len(listed) + 1)]

@@ -281,6 +281,7 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
         if not {name, whole} & (ours.deleted | ours.reworded.keys()) or (not before and whole == name):
             assert text in texts or text in disputed, (name, text)
             placed = (not before and whole not in ours.moved) or (name in theirs.moved and home != base.home(name))
+            placed = placed and not (theirs.reworded.get(name) == "joined" and ours.moved)
             if text in texts and text not in disputed and placed and flat(theirs) and flat(ours):
                 assert under[text] == f"Heading {home}"
     for name, home, text in [(each.name, home, each.text) for home, held in ours.blocks.items() for each in held]:
@@ -290,7 +291,8 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
             assert text in texts or text in disputed, (name, text)
             heading = f"Heading {home}"
             stays = theirs.home(name) in ("", base.home(name)) and flat(theirs) and flat(ours)
-            stays = stays and whole not in theirs.moved  # a piece goes with its point
+            stays = stays and whole not in theirs.moved  # a piece goes with its point, joined ones with either
+            stays = stays and not (ours.reworded.get(name) == "joined" and theirs.moved)
             if text in texts and text not in disputed and heading in texts and stays:
                 assert under[text] == heading
     for name in (theirs.deleted - theirs.new.keys()) | (
@@ -300,12 +302,14 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
         both = name in theirs.reworded or name in ours.reworded
         if text in texts and not both:
             assert text in disputed or text in [each.text for side in (theirs, ours) for each in side.points()]
+    was = {each.text for each in base.points()}
+    both_made = {each.text for each in theirs.points()} & {each.text for each in ours.points()} - was
     for side, other in ((theirs, ours), (ours, theirs)):
         if not other.moved:
-            for held in side.blocks.values():
-                own = [each.text for each in held if each.text in texts and each.text not in disputed]
+            for name, held in side.blocks.items():
+                own = [each.text for each in held if each.text in texts and each.text not in disputed | both_made]
                 order = [each.text for each in there if each.text in own]
-                if len({under[each] for each in own}) == 1:
+                if {under[each] for each in own} == {f"Heading {name}"}:
                     assert order == own
 
 

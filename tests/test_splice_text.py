@@ -335,4 +335,4 @@ def test_what_reviewers_did_outside_the_section_is_told(built: Path, tmp_path: P
 
     reviewed = edited(built / "build" / "sections" / "green-roofs.pptx", tmp_path / "reviewed.pptx", retitle)
     result = taken(built, reviewed, built / "build" / "deck.pptx", tmp_path / "merged.pptx")
-    assert [note.code for note in result.notes] == ["not-put-in"]
+    assert "not-put-in" in [note.code for note in result.notes]

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from pptx import Presentation
 
+from pipeline import template_preview
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
 from pipeline.deck.adopt.layout_reader import Page, pages
@@ -66,7 +68,7 @@ def test_a_picture_that_cannot_be_read_is_in_the_way_and_no_colour(tmp_path: Pat
     found.save(path)
     page = page_of(path, "Title Only")
     (logo,) = page.fixed
-    assert (logo.kind, len(logo.outline)) == ("picture", 1)
+    assert (logo.kind, len(logo.outline)) == ("unread", 1)
     assert page.ground(logo.box) == ("FFFFFF",)
 
 
@@ -104,8 +106,6 @@ def test_charts_stand_on_nothing_where_more_than_one_colour_is_behind_them(tmp_p
 
 
 def test_a_small_logo_on_nothing_leaves_the_corners_of_its_picture_free(tmp_path: Path) -> None:
-    from PIL import Image
-
     dot = Image.new("RGBA", (100, 100))
     dot.paste((200, 0, 0, 255), (40, 40, 60, 60))
     page = page_of(drawn(tmp_path / "firm.pptx", pictured(0, 0, 20, 10, dot)), "Title Only")
@@ -170,3 +170,34 @@ def test_what_adopt_writes_check_and_build_read_whatever_things_are_called(
 
 def page_of(path: Path, name: str) -> Page:
     return next(each for each in pages(open_deck(path)) if each.name == name)
+
+
+# --- the sheet ------------------------------------------------------------------------------------
+
+
+def test_a_preview_shows_every_role_beside_the_houses_own_slides(tmp_path: Path) -> None:
+    path = ART["second-master-shown"](tmp_path / "firm.pptx")
+    (page, sheet), remark = template_preview.write(path, "nl")
+    text = page.read_text("utf-8")
+    assert (page.name, sheet.name) == ("firm.preview.html", "firm.preview.png")
+    assert "De eigen dia&#x27;s van het sjabloon" in text and text.count("<figure>") == 12
+    assert "http" not in text.replace("http-equiv", "")
+    assert "the template's own slides" in str(remark)
+    with Image.open(sheet) as found:
+        assert len(found.getcolors(1 << 24) or []) > 100
+
+
+def test_a_preview_is_the_same_every_time(tmp_path: Path) -> None:
+    path = ART["wave-on-the-cover"](tmp_path / "firm.pptx")
+    first = [each.read_bytes() for each in template_preview.write(path, "en")[0]]
+    assert [each.read_bytes() for each in template_preview.write(path, "en")[0]] == first
+
+
+def test_every_role_has_a_grade_with_its_reason(tmp_path: Path) -> None:
+    grades = {
+        each.role: (each.grade, str(each.reason)) for each in role_report.check(plain(tmp_path / "firm.pptx")).roles
+    }
+    assert grades["text-2"] == ("A", "all in the house's own places")
+    assert grades["table"] == ("C", "its title in the house's own place")
+    striped = role_report.check(ODD["on-a-picture"](tmp_path / "striped.pptx"))
+    assert {each.grade for each in striped.roles} == {"D"}

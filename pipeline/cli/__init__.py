@@ -237,5 +237,20 @@ def adopt_template(file: Path, force: bool, reporter: Reporter) -> None:
     reporter.adopted(file, *run(file, force=force))
 
 
+@template.command("preview")
+@template_argument
+@format_option()
+def preview_template(file: Path, reporter: Reporter) -> None:
+    """Sketch every role on FILE, with slides of the example, beside the template's own slides: as HTML and as PNG.
+
+    \b
+    Example:
+      reviewdeck template preview firm.pptx
+    """
+    from pipeline.template_preview import write
+
+    reporter.previewed(*write(file, reporter.language))
+
+
 for command in (guide, init, questionnaire, release, splice, survey, whence):
     main.add_command(command)

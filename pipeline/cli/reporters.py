@@ -195,12 +195,15 @@ class Reporter:
         _say(
             _bold(self.words("template-heading", name=found.name, width=found.width, height=found.height, fonts=fonts))
         )
-        columns = ("column/role", "column/slide-layout", "column/in-placeholders", "column/in-free-places")
+        columns = tuple(
+            f"column/{each}" for each in ("role", "grade", "slide-layout", "why", "in-placeholders", "in-free-places")
+        )
         rows = [tuple(map(self.words, columns))]
         for each in found.roles:
             layout = f"{each.number} {each.slide_layout}"
-            rows.append((each.role, layout, ", ".join(each.placeholders), ", ".join(each.free)))
-        _say_table(rows, left=4)
+            why = each.reason.words(self.language)
+            rows.append((each.role, each.grade, layout, why, ", ".join(each.placeholders), ", ".join(each.free)))
+        _say_table(rows, left=6)
         self._notes(found.remarks)
 
     def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[Message]) -> None:
@@ -209,6 +212,12 @@ class Reporter:
             _say(self.words("written", file=_bold(each)))
         self._notes(remarks)
         _say(self.words("correct-it", name=written[0].name, template=template))
+
+    def previewed(self, written: Sequence[Path], remark: Message) -> None:
+        """Where a template's roles are sketched."""
+        for each in written:
+            _say(self.words("written", file=_bold(each)))
+        self._notes([remark])
 
     def _notes(self, remarks: Sequence[Message]) -> None:
         for each in remarks:
@@ -367,11 +376,20 @@ class _Json(Reporter):
     def template(self, found: RoleReport) -> None:
         from dataclasses import asdict, replace
 
-        _print([], **asdict(replace(found, remarks=())) | {"remarks": self._told(found.remarks)})
+        roles = [
+            asdict(replace(each, reason=said(each.reason.code))) | {"reason": each.reason.words(self.language)}
+            for each in found.roles
+        ]
+        _print(
+            [], **asdict(replace(found, remarks=(), roles=())) | {"roles": roles, "remarks": self._told(found.remarks)}
+        )
 
     def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[Message]) -> None:
         names = [each.as_posix() for each in written]
         _print([], template=template.as_posix(), written=names, remarks=self._told(remarks))
+
+    def previewed(self, written: Sequence[Path], remark: Message) -> None:
+        _print([], written=[each.as_posix() for each in written], remarks=self._told([remark]))
 
     def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
         from collections import Counter

@@ -12,8 +12,9 @@ from typing import Any, Literal
 from pipeline import package_door
 from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import P188, Rel, Type, qualified
-from pipeline.deck.package import LONG_AGO, parse, written
+from pipeline.deck.package import parse, written
 from pipeline.deck.properties import BASE, base_of, base_xml, fingerprint, say_fingerprint
+from pipeline.deck.saving import LONG_AGO
 
 Kind = Literal["text", "alt text", "cell", "chart", "workbook", "notes", "comment", "picture"]
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

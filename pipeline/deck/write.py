@@ -14,9 +14,10 @@ from pptx.presentation import Presentation
 
 from pipeline.deck.notes import add_notes
 from pipeline.deck.ooxml import MEDIA_TYPES, Rel, Type
-from pipeline.deck.package import new_part, open_deck, parsed, save
+from pipeline.deck.package import new_part, open_deck, parsed
 from pipeline.deck.presentation import clear, list_slides
 from pipeline.deck.properties import describe
+from pipeline.deck.saving import save
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
 from pipeline.deck.xml_text import attribute
 from pipeline.diagnostics import DeckError

@@ -268,7 +268,15 @@ class _TextMerger:
                 point.conflict = True
             if not point.conflict or self._prefer(point) == "theirs":
                 other = mine
-        self._homes[id(point)] = mine if isinstance(other, MergedPoint) and other.made is None else other
+        gone = isinstance(other, MergedPoint) and other.made is None
+        self._homes[id(point)] = self._with_its_heading(mine) if gone else other
+
+    def _with_its_heading(self, above: MergedPoint | str) -> MergedPoint | str:
+        """What people see a point under; where the source has deleted it, it stays for the point, and that is a conflict."""
+        if isinstance(above, MergedPoint) and above.made is None:
+            above.made, above.conflict = above.theirs, True
+            self._homes[id(above)] = self._with_its_heading(self._under["theirs"][id(above)])
+        return above
 
     def _adopt(self, point: MergedPoint) -> None:
         """A point of the source only: it stands where the source has it.

@@ -74,11 +74,15 @@ MESSAGES: Mapping[str, Entry] = {
     "fonts": Phrase("{font} and {heading}", "{font} en {heading}"),
     "column/role": Phrase("role", "rol"),
     "column/slide-layout": Phrase("slide layout", "dia-indeling"),
+    "column/grade": Phrase("grade", "cijfer"),
+    "column/why": Phrase("why", "waarom"),
     "column/in-placeholders": Phrase("in placeholders", "in tijdelijke aanduidingen"),
     "column/in-free-places": Phrase("in free places", "op vrije plaatsen"),
     "correct-it": Phrase(
-        "Correct {name} where it is wrong; `reviewdeck template check {template}` says what it comes to.",
-        "Verbeter {name} waar het niet klopt; `reviewdeck template check {template}` zegt wat eruit komt.",
+        "Correct {name} where it is wrong; `reviewdeck template check {template}` says what it comes to, "
+        "`reviewdeck template preview {template}` shows it.",
+        "Verbeter {name} waar het niet klopt; `reviewdeck template check {template}` zegt wat eruit komt, "
+        "`reviewdeck template preview {template}` laat het zien.",
     ),
     # inspect
     "the-file": Phrase("the file itself", "het bestand zelf"),

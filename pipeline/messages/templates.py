@@ -209,6 +209,24 @@ MESSAGES: Mapping[str, Entry] = {
     "template/master-palette": Phrase("it has colours of its own", "het heeft eigen kleuren"),
     "template/master-whole": Phrase("it has slide layouts to write on", "het heeft dia-indelingen om op te schrijven"),
     "template/master-first": Phrase("it is the first", "het is het eerste"),
+    "grade/own": Phrase("all in the house's own places", "alles op eigen plaatsen van het huis"),
+    "grade/some": Phrase("some in the house's own places", "een deel op eigen plaatsen van het huis"),
+    "grade/title": Phrase("its title in the house's own place", "de titel op een eigen plaats van het huis"),
+    "grade/free": Phrase("all in free places", "alles op vrije plaatsen"),
+    "grade/sheets": Phrase(
+        "on sheets, as no colour of the theme can be read there",
+        "op vlakken, want geen kleur van het thema is daar leesbaar",
+    ),
+    "template/preview": Entry(
+        "Sketched are {count} roles; the template has no slides of its own to see beside them.",
+        "Geschetst zijn {count} rollen; het sjabloon heeft geen eigen dia's om ernaast te zien.",
+    ),
+    "template/preview-own": Entry(
+        "Sketched are {count} roles, and under them the template's own slides: what should look alike?",
+        "Geschetst zijn {count} rollen, en daaronder de eigen dia's van het sjabloon: wat moet er hetzelfde uitzien?",
+    ),
+    "preview-deck": Phrase("The deck on this template", "Het deck op dit sjabloon"),
+    "preview-house": Phrase("The template's own slides", "De eigen dia's van het sjabloon"),
     "template/own-number": Entry(
         'The slide layout "{layout}" numbers its slides itself, so the deck does not.',
         'De dia-indeling "{layout}" nummert haar dia\'s zelf; het deck doet dat niet nog eens.',

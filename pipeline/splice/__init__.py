@@ -142,7 +142,7 @@ def _protected(result: SpliceResult, incoming: IncomingSections, output: Path, r
 
 def save(spliced: SpliceResult, target: Path, output: Path = Path("build")) -> None:
     """Write the merged deck, and keep what it was generated from in `output`. DeckError where it can't be written."""
-    from pipeline.deck.package import save as write
+    from pipeline.deck.saving import save as write
 
     if spliced.protected.content is not None:
         write_file(target, spliced.protected.content)

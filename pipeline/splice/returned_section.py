@@ -13,6 +13,7 @@ from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError
 from pipeline.files import digest
 from pipeline.merge import merge, same
+from pipeline.merge.points import planned_points
 from pipeline.merge_model import Edit, ShapeSnapshot, SlideSnapshot, TextHomes
 from pipeline.messages import Message, said
 from pipeline.slides import Section
@@ -82,7 +83,7 @@ class ReturnedSections:
     def notes(self, base: Base) -> Iterator[Message]:
         """What else there is to say where the sections go into a deck that was generated from `base`."""
         for key in self.sections:
-            if _words(self._was[key]) != _words(self._snapshots_of(base.section(key))):
+            if _words(self._base.section(key)) != _words(base.section(key)):
                 yield said("different-inputs", section=base.names[key])
         yield from self._not_put_in()
         for each in self._edited.snapshots(one for one in self._edited.slides if self._edited.part_of(one.key)):
@@ -114,8 +115,8 @@ class ReturnedSections:
         return new | {name: base[name] for name in base.keys() - was.keys()}
 
 
-def _words(slides: Mapping[str, SlideSnapshot]) -> dict[str, list[str]]:
-    return {key: [shape.words for shape in slide.shapes] for key, slide in slides.items()}
+def _words(section: Section) -> list[str]:
+    return [point.text for point in planned_points(section.slides)]
 
 
 def _key_of_words(section: str, slide: SlideSnapshot) -> str:

@@ -21,7 +21,7 @@ def protect(
 
     They always go from `sections`, whoever put them there; from all other slides where it is to `redact`.
     """
-    from pipeline.deck.package import saved
+    from pipeline.deck.saving import saved
 
     figures = found.figures
     if not figures.withholds(""):

@@ -71,7 +71,7 @@ def _round_title(finder: FreeSpaceFinder, deal: bool, foot: Places) -> Places | 
         areas["ordinal"] = Place.own(large)
     else:
         high = scale.cm(2.0)
-        if name.box.height >= 3 * line + high:
+        if title.fill is None and name.box.height >= 3 * line + high:
             upper, lower = above(name.box, name.box.height // 2, 0)
             name = name.at(lower)
             over = _aligned(name, upper)
@@ -85,6 +85,7 @@ def _round_title(finder: FreeSpaceFinder, deal: bool, foot: Places) -> Places | 
     blocked = [*taken, *(place.box for place in areas.values())]
     text = next((each for each in _texts(finder) if _under_it(each, name.box)), None)
     top = text.box.top if text is not None else name.box.bottom + scale.cm(0.2)
+    top = max(top, name.box.bottom + scale.cm(0.3)) if title.fill is not None else top
     column = text if text is not None and text.box.width >= scale.cm(8) else None
     inner = _aligned(name, name.box)
     left, right = (max(column.inner.left, inner.left), column.inner.right) if column else (inner.left, inner.right)

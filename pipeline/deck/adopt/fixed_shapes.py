@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from PIL import Image, ImageChops, ImageDraw
-from pptx.slide import SlideLayout, SlideMaster
+from pptx.slide import Slide, SlideLayout, SlideMaster
 
 from pipeline.deck.adopt.boxes import within
 from pipeline.deck.adopt.geometry import rings, turned
@@ -29,7 +29,7 @@ HIDES = 250  # of 255: what is so opaque hides what is behind it
 LEAST = 18_000  # EMU: shapes smaller than this both ways don't count
 WIDE_LETTER = 0.6  # of the size: the width that letters of words count as
 
-Kind = Literal["shape", "picture", "words"]
+Kind = Literal["shape", "picture", "unread", "words"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ class FixedShape:
     outline: tuple[Box, ...]
     """Boxes that cover what shows of it."""
     kind: Kind
-    """"shape" is filled, without words; "words" have words, or are a frame, a line or a table."""
+    """"shape" is filled, without words; "unread" is a picture that can't be read; "words" have words, or are a frame, a line or
+    a table."""
     numbers: bool
     """It prints the number of the slide."""
 
@@ -67,11 +68,22 @@ Layers = dict[tuple[Any, ...], Image.Image]
 """Shapes painted alone, by their XML and the colours of the theme: those of a slide master are painted once."""
 
 
-def scene(layout: SlideLayout, size: tuple[int, int], names: Colours, layers: Layers) -> Scene:
-    """What slides of `layout`, of `size` EMU, show in the theme's colours by these names; what is painted goes to `layers`."""
+def scene(
+    layout: SlideLayout,
+    size: tuple[int, int],
+    names: Colours,
+    layers: Layers,
+    across: int = ACROSS,
+    own: Slide | None = None,
+) -> Scene:
+    """What slides of `layout`, of `size` EMU, show in the theme's colours by these names; what is painted goes to `layers`.
+
+    It is painted `across` dots wide, with the shapes of `own` on it, one of its slides.
+    """
     hidden = layout.element.get("showMasterSp") in ("0", "false")
-    slides: list[SlideLayout | SlideMaster] = [layout] if hidden else [layout.slide_master, layout]
-    stage = _Stage(_backdrop(layout, size, names), size, layers)
+    slides: list[SlideLayout | SlideMaster | Slide] = [layout] if hidden else [layout.slide_master, layout]
+    slides += [own] if own is not None else []
+    stage = _Stage(_backdrop(layout, size, names, across), size, layers)
     backdrop = stage.painted.copy()
     for slide in slides:
         painter = Painter(slide, layout.slide_master, names)
@@ -80,9 +92,9 @@ def scene(layout: SlideLayout, size: tuple[int, int], names: Colours, layers: La
     return Scene(backdrop, stage.painted, tuple(stage.shapes()))
 
 
-def _backdrop(layout: SlideLayout, size: tuple[int, int], names: Colours) -> Image.Image:
+def _backdrop(layout: SlideLayout, size: tuple[int, int], names: Colours, across: int) -> Image.Image:
     """The slide layout's own background, or else the slide master's, or else white as the theme has it."""
-    dots = (ACROSS, max(round(ACROSS * size[1] / size[0]), 1))
+    dots = (across, max(round(across * size[1] / size[0]), 1))
     ground = Image.new("RGBA", dots, (*bytes.fromhex(names["bg1"]), 255))
     for slide in (layout, layout.slide_master):
         painter = Painter(slide, layout.slide_master, names)
@@ -101,7 +113,7 @@ class _Stage:
         self.painted = backdrop.copy()
         self._layers = layers
         self._whole = Box(0, 0, *size)
-        self._unit = size[0] / ACROSS
+        self._unit = size[0] / backdrop.width
         self._shown: list[tuple[Drawn, Kind, Image.Image]] = []
 
     def add(self, shape: Drawn, painter: Painter) -> None:
@@ -121,6 +133,8 @@ class _Stage:
         words = self._words(shape)
         kind: Kind = "words" if words or not shape.filled else "picture" if shape.pictured else "shape"
         whole = self._whole_picture(kind, layer, shows, shape)
+        if kind == "picture" and layer.getchannel("A").getbbox() is None:
+            kind = "unread"
         for dots in [*whole, *(self._dots(box) for box in words)]:
             ImageDraw.Draw(shows).rectangle(dots, fill=255)
         hides = layer.getchannel("A").point(lambda value: 255 if value >= HIDES else 0)
@@ -151,7 +165,7 @@ class _Stage:
         layer = Image.new("RGBA", self.painted.size)
         left, top, right, bottom = self._dots(shape.box)
         size = (max(right - left, 1), max(bottom - top, 1))
-        if min(right, bottom) < 0 or size[0] > 8 * ACROSS or size[1] > 8 * ACROSS:
+        if min(right, bottom) < 0 or size[0] > 8 * layer.width or size[1] > 8 * layer.width:
             return layer
         fill = self._fill(shape, painter, size)
         mask = Image.new("L", self.painted.size)

@@ -20,6 +20,7 @@ ROOMY = 0.36  # of the slide: so much room is enough
 ENOUGH = 0.3  # of the slide: so much room where the template has its text is made do with
 STRETCHED = 0.22  # of the slide: so much room down to the foot, between the template's own margins, is too
 LOW = 0.45  # of the height: a title that ends lower is none of a slide with text
+SQUEEZED = 0.8  # of a line of the title: where its place is so high, its text is set as much smaller
 NARROW = 0.45  # of the width: a narrower title stands beside the text and not over it
 
 
@@ -154,7 +155,7 @@ class FreeSpaceFinder:
     def _footer(self, number: Place | None) -> Place | None:
         placeholder = self.page.first("ftr")
         taken = [number.box] if number else []
-        if placeholder is not None and self._usable(placeholder, width=3):
+        if placeholder is not None and self._usable(placeholder, width=5.2):
             place = Place.own(placeholder)
             return place.at(free(placeholder.box, taken)) if taken and meet(placeholder.box, taken[0]) else place
         return self._at_the_foot(placeholder, self.sheet.left, round(self.sheet.width * 0.6), taken)
@@ -177,7 +178,11 @@ class FreeSpaceFinder:
         inner = placeholder.inner
         high = inner.height >= SMALLEST * LINE * EMU_PER_POINT and inner.width >= self.scale.cm(width)
         low = box.top >= self.page.height * 0.85 or box.bottom <= self.page.height * 0.12
-        return high and low and self.stands(box)
+        known = [
+            each for each in self._shapes if each.kind != "unread"
+        ]  # what can't be read has its holes where the house writes
+        blocked = any(meet(box, part) for each in known if not _holds(each, box) for part in each.outline)
+        return high and low and not blocked and within(box, self.slide) == box
 
     @property
     def _title_on_top(self) -> bool:
@@ -196,7 +201,7 @@ class FreeSpaceFinder:
         if placeholder is not None and self._title_on_top:
             box = within(placeholder.box, self.slide)
             cleared = self.clear(box, foot, 0)
-            if area(cleared) >= 0.4 * area(box) and cleared.height >= self.title_line(placeholder):
+            if area(cleared) >= 0.4 * area(box) and cleared.height >= SQUEEZED * self.title_line(placeholder):
                 return Place.own(placeholder).at(cleared)
         band = self._band()
         if placeholder is None and band is not None:

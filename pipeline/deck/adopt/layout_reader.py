@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from PIL import Image
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation
-from pptx.slide import SlideMaster
+from pptx.slide import Slide, SlideMaster
 
 from pipeline.deck.adopt.fixed_shapes import ACROSS, FixedShape, Layers, Scene, scene
 from pipeline.deck.adopt.outlines import colours_in
@@ -133,6 +134,10 @@ class Page:
     def scene(self) -> Scene:
         """What all its slides show."""
         return scene(self._slide_layout, (self.width, self.height), self.colours, self._layers)
+
+    def painted(self, across: int, own: Slide | None = None) -> Image.Image:
+        """What all its slides show, `across` dots wide, with the shapes of `own`, one of them."""
+        return scene(self._slide_layout, (self.width, self.height), self.colours, Layers(), across, own).painted
 
     @property
     def fixed(self) -> tuple[FixedShape, ...]:

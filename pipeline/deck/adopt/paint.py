@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image, ImageEnhance, ImageOps
-from pptx.slide import SlideLayout, SlideMaster
+from pptx.slide import Slide, SlideLayout, SlideMaster
 
 from pipeline.deck.colours import Colours, opacity, solid
 from pipeline.deck.placeholders import theme
@@ -17,14 +17,14 @@ GREY = (128, 128, 128, 255)  # what a picture counts as that can't be read
 COARSE = 40  # dots each way that a gradient is worked out for, before it is stretched
 LARGEST = 800  # dots that a picture is made smaller to
 
-Slide = SlideLayout | SlideMaster
+OnWhich = Slide | SlideLayout | SlideMaster
 
 
 @dataclass(frozen=True)
 class Painter:
     """Paints what stands on `slide`, in the colours of the theme by name."""
 
-    slide: Slide
+    slide: OnWhich
     master: SlideMaster
     names: Colours
 

@@ -146,5 +146,9 @@ def _columned(layout: LayoutAreas) -> list[LayoutPlaceholder]:
 def _column_score(layout: LayoutAreas, found: Sequence[LayoutPlaceholder], like: LayoutAreas) -> float:
     page, other = layout.page, like.page
     score = 1.0 * (page.master == other.master) + 0.5 * (page.backdrop == other.backdrop)
-    score += 0.5 * (page.kind in ("obj", "twoObj", "tx")) + 0.3 * (layout.title.box == like.title.box)
+    score += (
+        0.5 * (page.kind in ("obj", "twoObj", "tx"))
+        - 0.5 * bool(CONTENTS.search(page.name))
+        + 0.3 * (layout.title.box == like.title.box)
+    )
     return score + sum(area(each.box) for each in found) / (page.width * page.height)

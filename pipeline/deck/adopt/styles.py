@@ -132,11 +132,19 @@ class StyleMaker:
         return self._style(self.scale.points(size), colour or self.ink(), after=self.scale.space(after), **said)
 
     def title(
-        self, placeholder: LayoutPlaceholder | None, most: float, *, align: str = "left", own_place: bool = True
+        self,
+        placeholder: LayoutPlaceholder | None,
+        most: float,
+        *,
+        align: str = "left",
+        own_place: bool = True,
+        high: int | None = None,
     ) -> Style:
-        """A title as its placeholder has it, at most `most` points on a usual slide; `align` where it has none."""
+        """A title as its placeholder has it, at most `most` points on a usual slide; `align` where it has none. `high` holds it."""
         own = placeholder.stated if placeholder is not None else {}
         size = min(max(float(own.get("size", most)), LEAST_TITLE), max(self.scale.points(most), LEAST_TITLE))
+        if high is not None:
+            size = max(min(size, math.floor(high / EMU_PER_POINT / TIGHT_LINE * 2) / 2), LEAST_TITLE)
         bold = bool(own.get("bold", placeholder is None))
         return self._style(
             size,
