@@ -264,6 +264,14 @@ def test_taking_every_section_of_a_deck_into_itself_changes_nothing(built: Path,
     assert blobs(tmp_path / "merged.pptx") == blobs(deck)
 
 
+def test_every_section_anew_of_the_same_inputs_changes_nothing(tmp_path: Path) -> None:
+    inputs = review_folder(tmp_path / "inputs", **{FILE: DEAL + "- שלום עולם\n" + CLOSING})
+    build.build(inputs, tmp_path)
+    found = splice.splice(tmp_path / "deck.pptx", inputs, ["green-roofs", "quiet-streets"], output=tmp_path)
+    splice.save(found, tmp_path / "merged.pptx", tmp_path)
+    assert blobs(tmp_path / "merged.pptx") == blobs(tmp_path / "deck.pptx")
+
+
 def test_a_deck_that_lost_its_base_has_a_whole_one_again(built: Path, tmp_path: Path) -> None:
     parts = {name: blob for name, blob in blobs(built / "build" / "deck.pptx").items() if "customXml" not in name}
     for name in ("ppt/_rels/presentation.xml.rels", "[Content_Types].xml"):
