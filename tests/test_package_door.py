@@ -10,7 +10,7 @@ import pytest
 from pipeline import package_door
 from pipeline.deck import contents
 from pipeline.deck.package import open_deck
-from pipeline.deck.properties import say_fingerprint, fingerprint_in
+from pipeline.deck.properties import fingerprint_in, say_fingerprint
 from pipeline.diagnostics import DeckError
 from pipeline.package_door import MIB, TooMuchError, check_xml, inflated, opened, unpacked
 from tests.bombs import bomb, packed
