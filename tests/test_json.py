@@ -28,12 +28,14 @@ COMMANDS: dict[str, list[str]] = {
     "inspect": ["inspect", "build/deck.pptx"],
     "outline": ["outline", "inputs"],
     "questionnaire": ["questionnaire", "inputs", "--for", "html", "--force"],
+    "release": ["release", "build/deck.pptx"],
     "scores": ["scores", "inputs"],
     "splice": ["splice", "build/deck.pptx", "--deal", "green-roofs"],
     "survey": ["survey", "inputs"],
     "template adopt": ["template", "adopt", "firm.pptx", "--force"],
     "template check": ["template", "check", "firm.pptx"],
     "template preview": ["template", "preview", "firm.pptx"],
+    "whence": ["whence", "build/deck.pptx"],
 }
 PROBLEM = ["file", "line", "column", "severity", "code", "message", "hint"]
 

@@ -9,7 +9,9 @@ import pytest
 
 from pipeline import package_door
 from pipeline.deck import contents
-from pipeline.deck.package import open_deck
+from pipeline.deck.ooxml import Rel
+from pipeline.deck.package import open_deck, parsed, related
+from pipeline.deck.package import written as written_xml
 from pipeline.deck.properties import fingerprint_in, say_fingerprint
 from pipeline.diagnostics import DeckError
 from pipeline.package_door import MIB, TooMuchError, check_xml, inflated, opened, unpacked
@@ -85,8 +87,15 @@ def test_xml_is_as_deep_and_as_wide_as_anybody_writes_it() -> None:
 
 @pytest.mark.parametrize("said", ["../private/evil", "A" * 32, "0" * 31, "0" * 33, ""])
 def test_what_is_no_fingerprint_names_no_file(said: str, tmp_path: Path) -> None:
-    presentation = open_deck(written(deck(), tmp_path / "deck.pptx"))
-    say_fingerprint(presentation, said)
+    presentation = open_deck(written(deck(), tmp_path / "deck.pptx", base=b"{}"))
+    (part,) = related(presentation.part.package, Rel.CUSTOM_PROPERTIES)
+
+    def say(fingerprint: str) -> None:
+        root = parsed(part)
+        say_fingerprint(root, fingerprint)
+        part.blob = written_xml(root)
+
+    say(said)
     assert fingerprint_in(presentation) == ""
-    say_fingerprint(presentation, "0123456789abcdef" * 2)
+    say("0123456789abcdef" * 2)
     assert fingerprint_in(presentation) == "0123456789abcdef" * 2
