@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.1
 DEAL ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help deck section check test lint format golden bench lock clean
+.PHONY: help deck section check test lint format golden bench lock licences sbom fuzz faults clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -52,8 +52,8 @@ format: $(TESTED) ## let the formatter have its way
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-golden: $(TESTED) ## write the golden decks and docs/checks.md anew, to be read before they are committed
-	@$(BIN)/python -m pytest tests/test_golden.py tests/checks/test_rules.py --golden
+golden: $(TESTED) ## write the golden decks, docs/checks.md and docs/messages.md anew, to be read before they are committed
+	@$(BIN)/python -m pytest tests/test_golden.py tests/checks/test_rules.py tests/test_messages.py --golden
 
 bench: $(TESTED) ## measure against pandoc, PptxGenJS and the usual script, into docs/performance.md (takes five minutes)
 	@$(BIN)/python -m tests.benchmarks
@@ -62,6 +62,21 @@ lock: $(TESTED) ## renew the lock files from pyproject.toml
 	@$(PIP) uv
 	@$(LOCK) --output-file requirements.txt pyproject.toml
 	@$(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+licences: $(TESTED) ## write docs/licences.md anew
+	@$(BIN)/python -m tests.licences
+
+sbom: $(READY) ## write a bill of materials of the environment into build/sbom.json (CycloneDX)
+	@$(PYTHON) -m venv $(VENV)/sbom
+	@$(VENV)/sbom/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom
+	@mkdir -p build
+	@$(VENV)/sbom/bin/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml -o build/sbom.json $(BIN)/python
+
+fuzz: $(TESTED) ## change files at random for an hour and read them
+	@$(BIN)/python -m tests.fuzz --seconds 3600
+
+faults: $(TESTED) ## kill, stop and damage 5,000 builds
+	@$(BIN)/python -m tests.faults --number 5000
 
 clean: ## remove what was made
 	@find build -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +

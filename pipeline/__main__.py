@@ -3,32 +3,73 @@
 import io
 import sys
 
-STOPPED = 130
-"""The exit code of what was stopped at the keyboard, as shells have it."""
+STOPPED = {"SIGINT": 130, "SIGTERM": 143}
+"""The exit codes of what was stopped, at the keyboard or by another program, as shells have them."""
 
 
 def main() -> None:
-    """Run the command. Ctrl-C ends it without a traceback, also while it is being loaded; no console is short of a letter."""
+    """Run the command. What stops it ends it without a traceback, also while it is loaded; no console is short of a letter."""
     try:
         _run()
     except (SystemExit, KeyboardInterrupt) as end:
-        if isinstance(end, SystemExit) and end.code != STOPPED:
+        code = end.code if isinstance(end, SystemExit) else STOPPED["SIGINT"]
+        if code not in STOPPED.values():
             raise
-        print("\nStopped; what was finished before is as it was.", file=sys.stderr)
-        raise SystemExit(STOPPED) from None
+        _say("stopped", before="\n")
+        raise SystemExit(code) from None
+    except OSError as error:  # of the output itself: everything else is told where it happens
+        _say("output-unwritable", reason=error.strerror or error)
+        _forget_output()
+        raise SystemExit(1) from None
 
 
 def _run() -> None:
     import signal  # here, for it takes a while too
 
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else whoever started us wants it ignored
-        signal.signal(signal.SIGINT, lambda *_: sys.exit(STOPPED))  # click makes "Aborted!" of a KeyboardInterrupt
+    for name, code in STOPPED.items():
+        number = getattr(signal, name)
+        if signal.getsignal(number) in (
+            signal.default_int_handler,
+            signal.SIG_DFL,
+        ):  # else whoever started us wants otherwise
+            signal.signal(number, lambda *_, code=code: _stop(code))  # click makes "Aborted!" of a KeyboardInterrupt
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # not where it is closed
             stream.reconfigure(errors="replace")
+    if sys.stdout is None:
+        _say("output-closed")
     from pipeline.cli import main as command
 
     command(prog_name="reviewdeck")
+
+
+def _stop(code: int) -> None:
+    """End, and let nothing disturb what is cleared away on the way out."""
+    import signal
+
+    for name in STOPPED:
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
+    sys.exit(code)
+
+
+def _say(code: str, before: str = "", **values: object) -> None:
+    from pipeline.messages import said
+    from pipeline.messages.system import system_language
+
+    try:
+        print(before + said(code, **values).words(system_language()), file=sys.stderr, flush=True)
+    except OSError:
+        _forget_output()
+
+
+def _forget_output() -> None:
+    """Let what is still to be written go nowhere: Python would try once more, and complain."""
+    import os
+
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            os.dup2(nowhere, stream.fileno())
 
 
 if __name__ == "__main__":

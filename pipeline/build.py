@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline import files
-from pipeline.cache import Cache, Stamp, fonts_here, keep_base
-from pipeline.diagnostics import Diagnostic, InputsError, Location, ReviewdeckError, Severity, as_errors, in_order
-from pipeline.drawings import Drawings, Progress, author_pictures, pictured_charts, rasters, undrawable
+from pipeline import files, reading
+from pipeline.cache import Cache, Origin, Stamp, fonts_here, keep_base
+from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, as_errors, in_order
+from pipeline.drawings import Drawings, Progress, pictured_charts, rasters, undrawable
 from pipeline.files import digest, digest_of
+from pipeline.messages import Message, said
 
 if TYPE_CHECKING:
     from pipeline import charts
     from pipeline.deck_base import Base
     from pipeline.extensions import Extensions
-    from pipeline.inputs import Loaded
+    from pipeline.inputs.survey_files import ReadSurvey
     from pipeline.model import Review
-    from pipeline.scores import Statistics
+    from pipeline.scores import Statistics, SurveyOutcome
     from pipeline.slides import Deck
     from pipeline.template import Template
 
@@ -38,7 +39,7 @@ class Report:
     """Those of the decks that were there already, made of the same."""
     kept: Mapping[Path, Path] = field(default_factory=dict)
     """The copies of files that people had edited and that were written anew."""
-    notes: Sequence[str] = ()
+    notes: Sequence[Message] = ()
     """What is worth knowing of the inputs where they were read anew: how the survey was understood."""
 
 
@@ -60,21 +61,25 @@ class Prepared:
     files: Sequence[str]
     """The input files that were read, relative to the folder."""
     warnings: Sequence[Diagnostic]
-    notes: Sequence[str] = ()
-    """What is worth knowing of the inputs: how the survey was understood."""
+    answers: ReadSurvey
+    """How the survey was read, or that its outcome was kept."""
 
 
 def read(folder: Path) -> tuple[Review, list[Diagnostic]]:
     """The review in `folder`, and its warnings; InputsError with all problems when there is an error among them."""
-    review, loaded = _read(folder)
-    return review, loaded.diagnostics
+    from pipeline import inputs
+
+    loaded = inputs.load(folder)
+    if loaded.review is None:
+        raise InputsError(loaded.diagnostics)
+    return loaded.review, loaded.diagnostics
 
 
-def scores(review: Review) -> tuple[Statistics, str]:
-    """The figures of `review`, and the same as the text of scores.csv."""
+def scores(review: Review, outcome: SurveyOutcome | None = None) -> tuple[Statistics, str]:
+    """The figures of `review`, those of the survey's `outcome` where it is known, and the same as the text of scores.csv."""
     from pipeline import survey
 
-    statistics = survey.statistics(review)
+    statistics = outcome.statistics if outcome else survey.statistics(review)
     return statistics, survey.scores_csv(review, statistics)
 
 
@@ -84,35 +89,36 @@ def prepared(
     deals: Collection[str] | None = None,
     *,
     run_extensions: bool | None = None,
+    cache: Cache | None = None,
 ) -> Prepared:
-    """The review in `folder`, its figures and its template, read and computed. InputsError or TemplateError where it can't be.
+    """The review in `folder`, its figures and its template, read and computed. InputsError where it can't be.
 
     With `deals` given, the texts of the others are neither read nor checked. Whoever goes on to draw says whether the review's
     own code may `run_extensions`; where it may not, and there is some, that is an InputsError. None leaves it alone.
+    Where the `cache` knows what the survey came to, the review has no responses.
     """
-    from pipeline import charts, extensions
-    from pipeline.deck import template_reader
-    from pipeline.deck.locate import locate
+    from pipeline import inputs
+    from pipeline.scores import outcome_of
 
-    progress("reading the inputs")
-    review, loaded = _read(folder, deals)
-    progress("computing the figures")
-    statistics, table = scores(review)
-    progress("reading the template")
-    template_file = locate(review.template, folder)
-    template = template_reader.read(template_file)
-    remarks = [
-        Diagnostic(Location("review.yaml"), "template", remark, severity=Severity.WARNING)
-        for remark in template.remarks
-    ]
-    house = charts.house_style(folder / review.chart_style) if review.chart_style else None
+    def kept(fingerprint: str) -> SurveyOutcome | None:
+        content = cache.outcome(fingerprint) if cache else None
+        return outcome_of(content) if content else None
+
+    progress(said("doing/reading-inputs"))
+    loaded = inputs.load(folder, deals, kept)
+    found = reading.found(loaded, folder)
+    progress(said("doing/figures"))
+    review = found.review
+    statistics, table = scores(review, loaded.answers.outcome)
     own = None
     if review.extensions and run_extensions is not None:
+        from pipeline import extensions
+
         own = extensions.load(review, folder, allowed=run_extensions)
-    warnings = [*loaded.diagnostics, *remarks]
     return Prepared(
-        folder, review, statistics, table, template, template_file, house, own, loaded.files, warnings, loaded.notes
-    )
+        folder, review, statistics, table, found.template, found.template_file, found.house, own, loaded.files,
+        found.warnings, loaded.answers,
+    )  # fmt: skip
 
 
 def plan(found: Prepared, deal: str | None = None) -> Deck:
@@ -133,12 +139,14 @@ def build(
     *,
     strict: bool = False,
     run_extensions: bool = False,
+    force: bool = False,
 ) -> Report:
     """Build the whole deck, or only the sections of `deals`, from the inputs in `folder` into `output`.
 
-    A deck that is there and made of the same is left alone; of one that people edited a copy is kept. InputsError,
-    TemplateError or DeckError when it can't, also for warnings where it is to be `strict`, and for a review with code of its
-    own where that may not run; what stood in `output` then stays as it was.
+    A deck that is there and made of the same is left alone; of one that people edited a copy is kept. InputsError or DeckError
+    when it can't, also for warnings where it is to be `strict`, and for a review with code of its own where that may not run;
+    ReviewdeckError where a deck of another review would be replaced and nobody says `force`. What stood in `output` then stays
+    as it was.
     """
     cache = Cache(output)
     targets: dict[Path, str | None] = {output / "sections" / f"{deal}.pptx": deal for deal in deals}
@@ -149,22 +157,27 @@ def build(
         warnings = next(iter(current.values())).warnings
         _refuse(warnings, strict)
         return Report({target: stamp.slides for target, stamp in current.items()}, 0, 0, warnings, frozenset(current))
-    found = prepared(folder, progress, run_extensions=run_extensions)
+    found = prepared(folder, progress, deals or None, run_extensions=run_extensions, cache=cache)
     check_deals(found.review, deals)
-    progress("planning the slides")
+    origin = cache.origin(folder, found.review.title)
+    if not force:
+        cache.check_origin(targets, origin)
+    progress(said("doing/planning-slides"))
     plans = {target: plan(found, deal) for target, deal in targets.items() if target not in current}
-    progress("drawing")
+    progress(said("doing/drawing"))
     own = OwnCharts(found)
     drawn = {target: own.drawn(deck) for target, deck in plans.items()}
     _refuse(own.warnings, strict)
-    building = _Build(found, output, cache, progress, own, strict)
+    building = _Build(found, output, cache, origin, progress, own, strict)
     decks = {
         target: building.write(target, *drawn[target]) if target in drawn else current[target].slides
         for target in targets
     }
     cache.remove_abandoned()
     drawings = building.drawings
-    return Report(decks, drawings.drawn, drawings.reused, own.warnings, frozenset(current), building.kept, found.notes)
+    return Report(
+        decks, drawings.drawn, drawings.reused, own.warnings, frozenset(current), building.kept, found.answers.notes
+    )
 
 
 def plan_deals(found: Prepared, deals: Sequence[str], deck: Base) -> Deck:
@@ -184,31 +197,41 @@ def illustrated(
     Charts that the cache in `output` has are not drawn.
     """
     deck, own = OwnCharts(found).drawn(deck)
-    drawings = Drawings(Cache(output), progress).of(deck, found.template, found.house)
-    return deck, drawings, author_pictures(deck, found.folder) | own
+    drawings = Drawings(Cache(output), progress)
+    return (
+        deck,
+        drawings.of(deck, found.template, found.house),
+        drawings.pictures(deck, found.review, found.folder) | own,
+    )
 
 
 def check_deals(review: Review, deals: Sequence[str]) -> None:
     """ReviewdeckError for a deal that the review does not have."""
-    from pipeline.names import nearest
+    from pipeline.names import did_you_mean
 
     known = [deal.id for deal in review.deals]
     for deal in deals:
         if deal not in known:
-            near = nearest(deal, known)
-            hint = f' Did you mean "{near}"?' if near else f" The deals are {', '.join(known)}."
-            raise ReviewdeckError(f'There is no deal "{deal}" in this review.{hint}')
+            raise ReviewdeckError(said("no-such-deal", mend=did_you_mean(deal, known), deal=deal, known=known))
 
 
 class _Build:
     """One build of one or more decks, of the same inputs."""
 
     def __init__(
-        self, found: Prepared, output: Path, cache: Cache, progress: Progress, own: OwnCharts, strict: bool
+        self,
+        found: Prepared,
+        output: Path,
+        cache: Cache,
+        origin: Origin,
+        progress: Progress,
+        own: OwnCharts,
+        strict: bool,
     ) -> None:
         self._found = found
         self._output = output
         self._cache = cache
+        self._origin = origin
         self._progress = progress
         self._own = own
         self._strict = strict
@@ -224,11 +247,12 @@ class _Build:
 
         found = self._found
         drawings = self.drawings.of(deck, found.template, found.house)
-        pictures = author_pictures(deck, found.folder) | own
-        self._progress(f"writing {target.name}")
+        pictures = self.drawings.pictures(deck, found.review, found.folder) | own
+        self._progress(said("doing/writing", file=target.name))
         outputs: dict[str, str] = {}
         base = deck_base.dumps(deck, rasters(deck, drawings, pictures))
         remember_base(self._output, base)
+        remember_survey(self._cache, found)
         write(
             deck,
             found.template,
@@ -265,7 +289,7 @@ class _Build:
 
         def before(coming: str) -> None:
             outputs[target.relative_to(self._output).as_posix()] = coming
-            kept = self._cache.keep_edited_copy(target, coming)
+            kept = self._cache.keep_edited_copy(target, coming, self._origin)
             if kept is not None:
                 self.kept[target] = kept
 
@@ -302,13 +326,13 @@ def remember_base(output: Path, content: bytes) -> None:
     keep_base(output, fingerprint(content), lambda: packed(content))
 
 
-def _read(folder: Path, deals: Collection[str] | None = None) -> tuple[Review, Loaded]:
-    from pipeline import inputs
+def remember_survey(cache: Cache, found: Prepared) -> None:
+    """Keep what the survey came to, for who prepares the same next time."""
+    from pipeline.scores import SurveyOutcome, outcome_json
 
-    loaded = inputs.load(folder, deals)
-    if loaded.review is None:
-        raise InputsError(loaded.diagnostics)
-    return loaded.review, loaded
+    read = found.answers
+    if read.survey and not read.outcome:
+        cache.keep_outcome(read.fingerprint, outcome_json(SurveyOutcome(found.statistics, read.warnings, read.notes)))
 
 
 def _refuse(warnings: Sequence[Diagnostic], strict: bool) -> None:
@@ -321,8 +345,8 @@ def _template_files(found: Prepared) -> list[str]:
     """The files that the template is read from, by their paths as seen from the inputs."""
     from pipeline.deck import template_reader
 
-    folder = found.folder.resolve()
-    return [os.path.relpath(path.resolve(), folder) for path in template_reader.sources(found.template_file)]
+    folder, file = found.folder.resolve(), found.template_file
+    return [os.path.relpath(path.resolve(), folder) for path in template_reader.sources(file, found.template)]
 
 
 def _fonts(deck: Deck, found: Prepared) -> str:

@@ -2,7 +2,8 @@
 
 A **stamp** beside each deck says what it was made of, so that a build with nothing changed does nothing. Pictures of
 **charts** are kept by the fingerprint of what they show. **Bases** are kept by theirs, for decks from which another program
-dropped its own. Two builds at once do no harm: files are written beside their names and moved into place.
+dropped its own, and what a **survey** came to by that of all it was read from. Two builds at once do no harm: files are
+written beside their names and moved into place.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import contextlib
 import itertools
 import json
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -19,8 +19,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline import __version__, files
-from pipeline.diagnostics import Diagnostic, Location, Severity
+from pipeline.diagnostics import Diagnostic, Location, ReviewdeckError, Severity
 from pipeline.files import MISSING, digest, digest_of
+from pipeline.messages import from_data
 
 FOLDER = ".reviewdeck"
 FOLDERS = ("sections", "charts", "bases")
@@ -32,8 +33,14 @@ ABANDONED = 3600
 MOST_CHARTS = 200
 """So many files of charts that the deck just built does not show are kept at least."""
 
+MOST_PHOTOS = 100
+"""So many photos that were made smaller are kept at least."""
+
 MOST_WRITTEN = 500
 """So many digests of files that we wrote are remembered."""
+
+MOST_OUTCOMES = 50
+"""So many outcomes of surveys are kept at least."""
 
 MOST_BASES = 50
 """So many bases are kept at least, and of every deck that is there the last four."""
@@ -57,6 +64,19 @@ class Stamp:
     """What was told about the inputs and the template."""
     fonts: str = ""
     """The state of this machine's fonts where the deck depends on them."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Which review something was made of."""
+
+    folder: str
+    """Its inputs, as seen from the folder of the build."""
+    title: str
+
+    def is_another(self, other: Origin) -> bool:
+        """Whether these are two reviews: one that moved keeps its title, one that got another title its place."""
+        return self.folder != other.folder and self.title != other.title
 
 
 class Cache:
@@ -100,20 +120,39 @@ class Cache:
             found = json.loads(self._stamp_file(target).read_bytes())
             found["warnings"] = [_diagnostic(each) for each in found["warnings"]]
             return Stamp(**found)
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
     # --- files that people may have edited --------------------------------------------------------
 
-    def keep_edited_copy(self, target: Path, coming: str) -> Path | None:
+    def origin(self, folder: Path, title: str) -> Origin:
+        """Which review it is that has this title and whose inputs are in `folder`."""
+        return Origin(os.path.relpath(folder.resolve(), self._output.resolve()), title)
+
+    def check_origin(self, targets: Iterable[Path], origin: Origin) -> None:
+        """ReviewdeckError where one of `targets` is there and was made of another review than `origin`."""
+        for target in targets:
+            made_of = self._origin_of(digest_of(target))
+            if made_of and made_of.is_another(origin):
+                raise ReviewdeckError("deck-of-another-review", file=target, title=made_of.title)
+
+    def _origin_of(self, content: str) -> Origin | None:
+        """The review that the file with this digest was made of; None where that is not known."""
+        try:
+            return Origin(*json.loads((self._folder / "written" / content).read_bytes()))
+        except (OSError, ValueError, TypeError, RecursionError):
+            return None
+
+    def keep_edited_copy(self, target: Path, coming: str, origin: Origin | None = None) -> Path | None:
         """Remember that the file with the digest `coming`, about to be `target`, is ours, and copy what people made of `target`.
 
-        The copy lies beside it; None where `target` is not there or is as some build left it.
+        The copy lies beside it; None where `target` is not there or is as some build left it. `origin` is what it is made of.
         """
         found = digest_of(target)
         edited = found not in (MISSING, coming) and not (self._folder / "written" / found).exists()
         copy = _copied(target, found) if edited else None
-        files.write(self._folder / "written" / coming, b"")
+        made_of = json.dumps([origin.folder, origin.title]).encode() if origin else b""
+        files.write(self._folder / "written" / coming, made_of)
         _forget_the_oldest(self._folder / "written", MOST_WRITTEN)
         return copy
 
@@ -148,11 +187,48 @@ class Cache:
     def _drawn_file(self, fingerprint: str) -> Path:
         return self._folder / "drawings" / fingerprint[:32]
 
+    def photo(self, fingerprint: str) -> bytes | None:
+        """The photo with this fingerprint, if it lies there as it was made."""
+        try:
+            kept = self._photo_file(fingerprint).read_bytes()
+        except (OSError, ValueError):
+            return None
+        known, content = kept[:64], kept[64:]
+        return content if known == digest(content).encode() else None
+
+    def keep_photo(self, fingerprint: str, content: bytes) -> None:
+        """Keep a photo that was made smaller or turned; of others those that are long unused go."""
+        target = self._photo_file(fingerprint)
+        files.write(target, digest(content).encode() + content)
+        _forget_the_oldest(target.parent, MOST_PHOTOS, {target.name})
+
+    def _photo_file(self, fingerprint: str) -> Path:
+        return self._folder / "photos" / fingerprint[:32]
+
     def evict_charts(self, wanted: Collection[str]) -> None:
         """Remove charts that were drawn long ago, but not those whose fingerprints are `wanted`."""
         shown = {self.chart_file(each, kind).name for each in wanted for kind in (".svg", ".png")}
         _forget_the_oldest(self._output / "charts", MOST_CHARTS, shown)
         _forget_the_oldest(self._folder / "drawings", MOST_CHARTS, {self._drawn_file(each).name for each in wanted})
+
+    # --- outcomes of surveys ----------------------------------------------------------------------
+
+    def outcome(self, fingerprint: str) -> bytes | None:
+        """What the survey with this fingerprint came to in this very program, as it was kept."""
+        try:
+            known, _, content = self._outcome_file(fingerprint).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return content if known.decode("latin-1") == digest(content) else None
+
+    def keep_outcome(self, fingerprint: str, content: bytes) -> None:
+        """Keep what a survey came to."""
+        target = self._outcome_file(fingerprint)
+        files.write(target, b"%s\n%s" % (digest(content).encode(), content))
+        _forget_the_oldest(target.parent, MOST_OUTCOMES)
+
+    def _outcome_file(self, fingerprint: str) -> Path:
+        return self._folder / "surveys" / digest(f"{self.program} {fingerprint}".encode())
 
 
 # --- bases ----------------------------------------------------------------------------------------
@@ -188,13 +264,15 @@ def base_kept(output: Path, fingerprint: str) -> bytes | None:
 
 
 def _listed(folder: Path, output: Path) -> Iterator[str]:
-    """The files under `folder`, by paths relative to it; what is hidden, open in an office program or in `output` left out."""
+    """The files under `folder`, by paths relative to it; what is hidden, open in an office program or built left out."""
     for here, folders, names in os.walk(folder):
         inside = Path(here)
         folders[:] = [
             name
             for name in folders
-            if not name.startswith((".", "__pycache__")) and (inside / name).resolve() != output
+            if not name.startswith((".", "__pycache__"))
+            and (inside / name).resolve() != output
+            and not (inside / name / FOLDER).is_dir()
         ]
         for name in names:
             if not name.startswith((".", "~$")):
@@ -239,14 +317,12 @@ def _names(folder: Path) -> list[str]:
 
 def _copied(target: Path, content: str) -> Path:
     """The copy of `target`, whose digest is `content`, under a name that was free, or that holds the same."""
-    for number in itertools.count(1):
-        copy = target.with_name(f"{target.stem}.edited-{number}{target.suffix}")
-        if digest_of(copy) == content:
-            break
-        with contextlib.suppress(FileExistsError), copy.open("xb") as file, target.open("rb") as source:
-            shutil.copyfileobj(source, file)
-            break
-    return copy
+
+    def names() -> Iterator[Path]:
+        return (target.with_name(f"{target.stem}.edited-{number}{target.suffix}") for number in itertools.count(1))
+
+    there = itertools.takewhile(Path.exists, names())
+    return next((copy for copy in there if digest_of(copy) == content), None) or files.keep_copy(target, names())
 
 
 # --- what a deck depends on besides its inputs ----------------------------------------------------
@@ -275,4 +351,4 @@ def _versions() -> Iterator[str]:
 def _diagnostic(found: Mapping[str, object]) -> Diagnostic:
     """A diagnostic from the JSON of a stamp."""
     location, severity = Location(**found["location"]), Severity(found["severity"])  # type: ignore[arg-type]
-    return Diagnostic(location, str(found["code"]), str(found["message"]), str(found["hint"]), severity)
+    return Diagnostic(location, from_data(found["said"]), severity)

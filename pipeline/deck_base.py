@@ -72,7 +72,7 @@ class Base:
         try:
             slides = json.loads(self._lines[key])["slides"]
             return [(each["key"], _words(each, "title"), _words(each, "breadcrumb")) for each in slides]
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise _damaged() from error
 
     def naming(self, key: str) -> list[str]:
@@ -110,10 +110,7 @@ def opened(content: bytes) -> Base:
     """The base in `content`, its sections not yet read. DeckError where there is none, or one of another version."""
     first, *lines = content.split(b"\n")
     if _read(dict[str, Any], first).get("reviewdeck") != VERSION:
-        raise DeckError(
-            "This deck was made by another version of reviewdeck, and what that generated can't be read by this one: "
-            "use that version, or build the deck anew."
-        )
+        raise DeckError("base-of-another-version")
     header = _read(Header, first)
     if len(header.sections) != len(lines):
         raise _damaged()
@@ -150,4 +147,4 @@ def _read(kind: Callable[..., Read], line: bytes) -> Read:
 
 
 def _damaged() -> DeckError:
-    return DeckError("What this deck says of its making is damaged: use an older copy of it, or build it anew.")
+    return DeckError("base-damaged")

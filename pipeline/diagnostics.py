@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import errno
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from pipeline.files import SPECIAL
+from pipeline.messages import Message, counted, said
 
 
 class Severity(StrEnum):
@@ -14,7 +19,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Location:
     """A place in an input file.
 
@@ -33,20 +38,39 @@ class Location:
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One problem, in one sentence that says what is wrong and, where we can tell, how to mend it.
-
-    `code` is the kind of problem, stable and in kebab case ("missing-indicator").
-    """
+    """One problem: where it is, and what is to be said of it."""
 
     location: Location
-    code: str
-    message: str
-    hint: str = ""
+    said: Message
     severity: Severity = Severity.ERROR
 
+    @property
+    def code(self) -> str:
+        """The kind of problem, stable and in kebab case ("missing-indicator")."""
+        return self.said.kind
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return self.said.sentence()
+
+    @property
+    def hint(self) -> str:
+        """How to mend it, in English; "" where nothing is known about that."""
+        return self.said.hint()
+
     def __str__(self) -> str:
-        hint = f" {self.hint}" if self.hint else ""
-        return f"{self.location}: {self.severity}: {self.message}{hint} [{self.code}]"
+        return f"{self.location}: {self.severity}: {self.said} [{self.code}]"
+
+
+def error(location: Location, code: str, **values: object) -> Diagnostic:
+    """Something that stops the build, by its code and parameters; a message called `mend` stands in for the usual hint."""
+    return Diagnostic(location, said(code, **values))
+
+
+def warning(location: Location, code: str, **values: object) -> Diagnostic:
+    """The same for something that the author should look at."""
+    return Diagnostic(location, said(code, **values), Severity.WARNING)
 
 
 @dataclass
@@ -56,13 +80,13 @@ class DiagnosticList:
     found: list[Diagnostic] = field(default_factory=list)
     """In the order of finding."""
 
-    def error(self, location: Location, code: str, message: str, hint: str = "") -> None:
-        """Note something that stops the build."""
-        self.found.append(Diagnostic(location, code, message, hint))
+    def error(self, location: Location, code: str, **values: object) -> None:
+        """Note something that stops the build, as `error` makes it."""
+        self.found.append(error(location, code, **values))
 
-    def warning(self, location: Location, code: str, message: str, hint: str = "") -> None:
+    def warning(self, location: Location, code: str, **values: object) -> None:
         """Note something that the author should look at."""
-        self.found.append(Diagnostic(location, code, message, hint, Severity.WARNING))
+        self.found.append(warning(location, code, **values))
 
     @property
     def count(self) -> int:
@@ -84,42 +108,74 @@ def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """`diagnostics` by file, line and column, each once."""
     return sorted(
         set(diagnostics),
-        key=lambda each: (each.location, each.severity, each.code, each.message, each.hint),
+        key=lambda each: (each.location, each.severity, each.code, str(each.said)),
     )
 
 
 class ReviewdeckError(Exception):
-    """Something that we can't go on from; its text is a sentence for the user."""
+    """Something that we can't go on from: what `said` is to tell the user."""
+
+    def __init__(self, code: str | Message, **values: object) -> None:
+        self.said = said(code, **values) if isinstance(code, str) else code
+        super().__init__(str(self.said))
 
 
 class InputsError(ReviewdeckError):
     """The inputs hold errors; `diagnostics` has all of them, warnings too."""
 
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
-        super().__init__(f"{len(errors(diagnostics))} problems in the inputs")
+        super().__init__(counted("problems-in-the-inputs", len(errors(diagnostics))))
         self.diagnostics = diagnostics
 
 
 class TemplateError(ReviewdeckError):
-    """The template can't be used."""
+    """The template can't be used; `mistakes` are those of the YAML beside it, each a place in that file and what is wrong there."""
+
+    def __init__(
+        self, code: str | Message = "", mistakes: Sequence[tuple[Location, Message]] = (), **values: object
+    ) -> None:
+        placed = [said("placed", place=place, mistake=mistake) for place, mistake in mistakes]
+        super().__init__(said("several-mistakes", mistakes=placed) if placed else code, **values)
+        self.mistakes = tuple(mistakes)
 
 
 class DeckError(ReviewdeckError):
     """A deck can't be read or written."""
 
 
-_OCCUPIED = "Something else has that name: move it away, or choose another folder."
-_FULL = "Make room there, or choose another folder."
-_CLOSED = "Close it where it is open, or see who may write there."
 _MENDING = {
-    **dict.fromkeys((errno.EISDIR, errno.EEXIST, errno.ENOTDIR, errno.ENOTEMPTY), _OCCUPIED),
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _FULL),
-    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY), _CLOSED),
+    **dict.fromkeys((errno.EISDIR, errno.EEXIST, errno.ENOTDIR, errno.ENOTEMPTY), "occupied"),
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "full"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY), "closed"),
+}
+_REASONS = {
+    errno.EISDIR: "is-a-folder",
+    errno.EEXIST: "exists",
+    errno.ENOTDIR: "no-folder",
+    errno.ENOTEMPTY: "not-empty",
+    errno.ENOENT: "not-there",
+    errno.ENOSPC: "no-room",
+    errno.EDQUOT: "no-room",
+    errno.EFBIG: "too-large",
+    errno.EACCES: "not-allowed",
+    errno.EPERM: "not-allowed",
+    errno.EROFS: "read-only",
+    errno.EBUSY: "in-use",
 }
 
 
-def trouble(error: OSError) -> str:
+def reason(error: OSError) -> Message:
+    """Why a file can't be read or written, as the system says it."""
+    own = error.strerror or str(error)
+    if own == SPECIAL:
+        return said("reason/special")
+    named = _REASONS.get(error.errno or 0) if own == os.strerror(error.errno or 0) else None
+    return said(f"reason/{named}") if named else said("reason/other", own=own)
+
+
+def trouble(error: OSError) -> Message:
     """Which file can't be read or written, why not, and how that is mended."""
-    told = f"{error.filename or 'A file'} can't be read or written: {error.strerror or error}."
     mending = _MENDING.get(error.errno or 0)
-    return f"{told} {mending}" if mending else told
+    file = error.filename or said("file/some")
+    mend = said(f"mend-file/{mending}") if mending else None
+    return said("file-trouble", mend=mend, file=file, reason=reason(error))

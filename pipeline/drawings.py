@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cache import Cache
-from pipeline.diagnostics import Diagnostic, Location, Severity
+from pipeline.diagnostics import Diagnostic, InputsError, Location, ReviewdeckError, error, warning
 from pipeline.files import digest
+from pipeline.messages import Message, said
 
 if TYPE_CHECKING:
     from pipeline import charts
+    from pipeline.model import Review
     from pipeline.slides import Chart, Deck
     from pipeline.template import Template
 
-Progress = Callable[[str], None]
+PHOTOS = (".png", ".jpg", ".jpeg")
+Progress = Callable[[Message], None]
 
 
 class Drawings:
@@ -38,29 +41,110 @@ class Drawings:
         lying = {key: self._cache.chart(key) for key, _, _ in wanted.values()}
         found = {key: charts.Drawing(*picture) for key, picture in lying.items() if picture is not None}
         missing = {key: (chart, style) for key, chart, style in wanted.values() if key not in found}
-        for key, drawing in zip(missing, charts.draw_all(list(missing.values())), strict=True):
+        drawn = charts.draw_all(list(missing.values())) if missing else ()
+        for key, drawing in zip(missing, drawn, strict=True):
             found[key] = drawing
             self._cache.keep_chart(key, drawing.svg, drawing.png)
             self.drawn += 1
-            self._progress(f"drew {self.drawn} of {len(missing)} charts")
+            self._progress(said("doing/drew", done=self.drawn, count=len(missing)))
         self.reused += len(wanted) - len(missing)
         if missing:
             self._cache.evict_charts({key for key, _, _ in wanted.values()})
         return {name: found[key] for name, (key, _, _) in wanted.items()}
 
+    def pictures(self, deck: Deck, review: Review, folder: Path) -> dict[str, bytes]:
+        """The author's pictures by path, photos turned upright and as large as the deck shows them at most.
 
-def author_pictures(deck: Deck, folder: Path) -> dict[str, bytes]:
+        InputsError where one can't be drawn.
+        """
+        from pipeline.slides import Picture
+
+        found = author_pictures(deck, review, folder)
+        sizes: dict[str, tuple[int, int]] = {}
+        for shape in (shape for slide in deck.slides for shape in slide.shapes):
+            if isinstance(shape, Picture) and shape.path.lower().endswith(PHOTOS) and shape.path in found:
+                width, height = sizes.get(shape.path, (0, 0))
+                sizes[shape.path] = max(width, shape.box.width), max(height, shape.box.height)
+        for path, (width, height) in sizes.items():
+            try:
+                found[path] = self._fitted(found[path], width, height)
+            except ReviewdeckError as wrong:
+                raise InputsError([_damaged(path, wrong, review)]) from wrong
+        return found
+
+    def _fitted(self, content: bytes, width: int, height: int) -> bytes:
+        from pipeline import photos
+
+        key = photos.fingerprint(digest(content), width, height)
+        kept = self._cache.photo(key)
+        if kept is not None:
+            return kept
+        made = photos.fitted(content, width, height)
+        if made != content:
+            self._cache.keep_photo(key, made)
+        return made
+
+
+def look_at_pictures(review: Review, folder: Path) -> Iterator[Diagnostic]:
+    """What keeps the author's pictures from being drawn, which shows only when that is tried."""
+    from pipeline.model import Figure
+
+    figures = {item.path: item for item in review.items if isinstance(item, Figure)}
+    drawings = {}
+    for path, figure in figures.items():
+        content = (folder / path).read_bytes()
+        if not path.lower().endswith(PHOTOS):
+            drawings[path] = content, figure.height / figure.width
+            continue
+        from pipeline import photos
+
+        try:
+            photos.look(content)
+        except ReviewdeckError as wrong:
+            yield _damaged(path, wrong, review)
+    try:
+        _drawn(drawings, review)
+    except InputsError as wrong:
+        yield from wrong.diagnostics
+
+
+def author_pictures(deck: Deck, review: Review, folder: Path) -> dict[str, bytes]:
     """The author's pictures by path; an SVG has its PNG beside it, under its path with ".png" behind it."""
     from pipeline.slides import OWN_CHART, Picture
 
-    shown = [shape.path for slide in deck.slides for shape in slide.shapes if isinstance(shape, Picture)]
-    paths = {path for path in shown if not path.startswith(OWN_CHART)}
-    pictures = {path: (folder / path).read_bytes() for path in sorted(paths)}
-    for path in [path for path in pictures if path.lower().endswith(".svg")]:
-        from pipeline.raster import png
+    shown = [shape for slide in deck.slides for shape in slide.shapes if isinstance(shape, Picture)]
+    boxes = {shape.path: shape.box for shape in shown if not shape.path.startswith(OWN_CHART)}
+    pictures = {path: (folder / path).read_bytes() for path in sorted(boxes)}
+    ratios = {path: boxes[path].height / boxes[path].width for path in pictures if path.lower().endswith(".svg")}
+    drawn = _drawn({path: (pictures[path], ratio) for path, ratio in ratios.items()}, review)
+    return pictures | {f"{path}.png": png for path, png in drawn.items()}
 
-        pictures[f"{path}.png"] = png(pictures[path])
-    return pictures
+
+def _drawn(pictures: Mapping[str, tuple[bytes, float]], review: Review) -> dict[str, bytes]:
+    """The PNG of each SVG by its path; InputsError with all that can't be drawn. Given are its bytes and its height by width."""
+    failed: list[Diagnostic] = []
+    wanted, found = dict(pictures), dict[str, bytes]()
+    while wanted and not found:
+        from pipeline.raster import pngs
+
+        try:
+            found = pngs((path, svg, ratio) for path, (svg, ratio) in wanted.items())
+        except ReviewdeckError as wrong:
+            path = str(dict(wrong.said.values)["file"])
+            failed.append(_damaged(path, wrong, review))
+            del wanted[path]
+    if failed:
+        raise InputsError(failed)
+    return found
+
+
+def _damaged(path: str, wrong: ReviewdeckError, review: Review) -> Diagnostic:
+    """What to tell of a picture of which it turns out that it can't be drawn, at its place."""
+    from pipeline.model import Figure
+
+    places = (item.location for item in review.items if isinstance(item, Figure) and item.path == path)
+    code = "bad-picture/undrawable" if "file" in dict(wrong.said.values) else "bad-picture/not-shown"
+    return error(next(places), code, file=path, mistake=wrong.said)
 
 
 def rasters(deck: Deck, drawings: Mapping[str, charts.Drawing], pictures: Mapping[str, bytes]) -> dict[str, str]:
@@ -82,10 +166,8 @@ def undrawable(deck: Deck, template: Template) -> Iterator[Diagnostic]:
 
     for _, chart in pictured_charts(deck):
         for name, signs in charts.undrawable(chart.radar, template.font.family).items():
-            named = ", ".join(f'"{sign}" (U+{ord(sign):04X})' for sign in signs)
-            message = f'No font at hand can draw {named} in the chart\'s name "{name}".'
-            hint = "Install a font that has it, or write the name without it."
-            yield Diagnostic(Location("review.yaml"), "undrawable-sign", message, hint, Severity.WARNING)
+            named = [f'"{sign}" (U+{ord(sign):04X})' for sign in signs]
+            yield warning(Location("review.yaml"), "undrawable-sign", signs=named, name=name)
 
 
 def pictured_charts(deck: Deck) -> Iterator[tuple[str, Chart]]:

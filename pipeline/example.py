@@ -23,7 +23,7 @@ def copy_example(folder: Path) -> None:
 
 def _copy(source: Path, folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ReviewdeckError(f"{folder} exists already and is not empty. Choose a new folder.")
+        raise ReviewdeckError("folder-in-use", folder=folder)
     shutil.copytree(source, folder, dirs_exist_ok=True)
 
 

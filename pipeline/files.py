@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
+import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 Before = Callable[[str], None]
 """What is called with the digest of a whole new file just before it takes the place of the old one."""
+
+SPECIAL = "it is no file, but a pipe or a device"
+"""Why such a thing is not written to."""
 
 TRIES = 5
 """So many times a file is written whose folder goes."""
@@ -31,9 +36,9 @@ def digest(content: bytes) -> str:
 
 
 def digest_of(path: Path) -> str:
-    """The SHA-256 of what the file `path` holds; `MISSING` when it can't be read."""
+    """The SHA-256 of what the file `path` holds; `MISSING` when it can't be read, and for a pipe, which would keep us waiting."""
     try:
-        return digest(path.read_bytes())
+        return digest(path.read_bytes()) if path.is_file() else MISSING
     except (OSError, ValueError):
         return MISSING
 
@@ -42,8 +47,9 @@ def digest_of(path: Path) -> str:
 def replacing(target: Path, before: Before | None = None) -> Iterator[BinaryIO]:
     """A file to write to that becomes `target` when all went well; on any error, of `before` too, `target` stays as it was.
 
-    The folder is made if need be. OSError, which names `target`, where it can't be written.
+    The folder is made if need be. OSError, which names `target`, where it can't be written, as a pipe or a device never is.
     """
+    refuse_special(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
@@ -69,6 +75,7 @@ def write(target: Path, content: bytes, before: Before | None = None) -> None:
 
     A folder that somebody deletes meanwhile is made again.
     """
+    refuse_special(target)
     with contextlib.suppress(OSError):
         if target.read_bytes() == content:
             return
@@ -80,6 +87,43 @@ def write(target: Path, content: bytes, before: Before | None = None) -> None:
         except (FileNotFoundError, FileExistsError):  # the latter where it goes while it is made
             if not tries_left:
                 raise
+
+
+def keep_copy(source: Path, names: Iterable[Path]) -> Path:
+    """Copy `source` under the first of the `names` that is free; that name. A copy is there as a whole or not at all."""
+    refuse_special(source)
+    target = next(names := iter(names))
+    descriptor, part = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file, source.open("rb") as content:
+            shutil.copyfileobj(content, file)
+        Path(part).chmod(0o666 & ~_umask())
+        while not _linked(part, target):
+            target = next(names)
+        return target
+    except OSError as error:
+        raise _about(target, error) from error
+    finally:
+        Path(part).unlink(missing_ok=True)
+
+
+def _linked(part: str, target: Path) -> bool:
+    """Whether the file `part` is `target` now too; False where that was there."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without links
+        if target.exists():
+            return False
+        Path(part).replace(target)
+    return True
+
+
+def refuse_special(target: Path) -> None:
+    """OSError where `target` is a pipe, a device or the like: it would keep us waiting, or be gone when a file takes its place."""
+    if target.exists() and not target.is_file() and not target.is_dir():
+        raise OSError(errno.EEXIST, SPECIAL, str(target))
 
 
 def _about(target: Path, error: OSError) -> OSError:

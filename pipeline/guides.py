@@ -7,59 +7,62 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import build, files
-from pipeline.cache import Cache
-from pipeline.diagnostics import Diagnostic, InputsError, Location, Severity, as_errors
+from pipeline import build, files, reading
+from pipeline.cache import Cache, Origin
+from pipeline.diagnostics import Diagnostic, InputsError, Location, as_errors, warning
 from pipeline.drawings import Drawings, Progress
+from pipeline.messages import Message, counted, said
 
 if TYPE_CHECKING:
     from pipeline.layout.context import Context
     from pipeline.layout.guide_talk import Talk
 
 FOLDER = "guides"
+ENDS = (".pptx", ".docx")
 
 
 @dataclass
 class Guides:
     """What was made."""
 
-    written: dict[Path, str] = field(default_factory=dict)
+    written: dict[Path, Message] = field(default_factory=dict)
     """The files, with what each is."""
     kept: dict[Path, Path] = field(default_factory=dict)
     """The copies of files that people had edited and that were written anew."""
     warnings: list[Diagnostic] = field(default_factory=list)
-    lacking: str = ""
-    """What is missing to make all of it, in a sentence."""
+    lacking: Message | None = None
+    """What is missing to make all of it."""
 
 
 def early_context(folder: Path) -> tuple[Context, Path, list[Diagnostic]]:
-    """What guides are planned from, the file of the template, and warnings; InputsError or TemplateError where it can't be."""
-    from pipeline.deck import template_reader
-    from pipeline.deck.locate import locate
+    """What guides are planned from, the file of the template, and warnings; InputsError where they can't be."""
     from pipeline.inputs.early import load_early
     from pipeline.layout.context import Context
 
-    loaded = load_early(folder)
-    if loaded.review is None:
-        raise InputsError(loaded.diagnostics)
-    statistics, _ = build.scores(loaded.review)
-    template_file = locate(loaded.review.template, folder)
-    context = Context(loaded.review, statistics, template_reader.read(template_file))
-    return context, template_file, loaded.diagnostics
+    found = reading.found(load_early(folder), folder)
+    context = Context(found.review, build.scores(found.review)[0], found.template)
+    return context, found.template_file, found.warnings
 
 
 def make_guides(
-    folder: Path, output: Path, deals: Sequence[str] = (), progress: Progress = lambda _: None, *, strict: bool = False
+    folder: Path,
+    output: Path,
+    deals: Sequence[str] = (),
+    progress: Progress = lambda _: None,
+    *,
+    strict: bool = False,
+    force: bool = False,
 ) -> Guides:
     """Make the guides for `deals`, all of them where none is named, into `output`.
 
     No findings need to be there. Of a guide that people edited, such as by notes of the talk, a copy is kept. InputsError,
-    TemplateError or ReviewdeckError where it can't be, also for warnings where it is to be `strict`.
+    ReviewdeckError where it can't be, also for warnings where it is to be `strict`, and where a
+    guide of another review would be replaced without `force`.
     """
     from pipeline import word
     from pipeline.layout.guide_talk import talk
 
-    progress("reading the settings and the survey")
+    progress(said("doing/reading-survey"))
     context, template_file, warnings = early_context(folder)
     build.check_deals(context.review, deals)
     talks = [talk(context, deal) for deal in context.review.deals if not deals or deal.id in deals]
@@ -67,10 +70,12 @@ def make_guides(
     if strict and made.warnings:
         raise InputsError(as_errors(made.warnings))
     if not word.can_write():
-        made.lacking = (
-            "The facilitator's .docx was not made: python-docx is missing. `pip install reviewdeck[word]` brings it."
-        )
-    making = _Making(context, template_file, output, progress, made)
+        made.lacking = said("no-word")
+    cache = Cache(output)
+    origin = cache.origin(folder, context.review.title)
+    making = _Making(context, template_file, output, cache, origin, progress, made)
+    if not force:
+        cache.check_origin([output / FOLDER / f"{each.deal.id}{end}" for each in talks for end in ENDS], origin)
     for each in talks:
         making.guide(each)
     return made
@@ -79,11 +84,21 @@ def make_guides(
 class _Making:
     """Writes one guide after the other."""
 
-    def __init__(self, context: Context, template_file: Path, output: Path, progress: Progress, made: Guides) -> None:
+    def __init__(
+        self,
+        context: Context,
+        template_file: Path,
+        output: Path,
+        cache: Cache,
+        origin: Origin,
+        progress: Progress,
+        made: Guides,
+    ) -> None:
         self._context = context
         self._template_file = template_file
         self._output = output
-        self._cache = Cache(output)
+        self._cache = cache
+        self._origin = origin
         self._drawings = Drawings(self._cache)
         self._progress = progress
         self._made = made
@@ -96,7 +111,7 @@ class _Making:
         from pipeline.layout.guide_slides import guide_deck
 
         context, target = self._context, self._output / FOLDER / f"{talk.deal.id}.pptx"
-        self._progress(f"writing {target.name}")
+        self._progress(said("doing/writing", file=target.name))
         deck = guide_deck(context, talk)
         drawings = self._drawings.of(deck, context.template)
         write(
@@ -108,17 +123,17 @@ class _Making:
             pictures={},
             before=self._keeping_edits(target),
         )
-        self._made.written[target] = f"{sum(1 for _ in deck.slides)} slides"
+        self._made.written[target] = counted("slides", sum(1 for _ in deck.slides))
         if word.can_write():
             paper = target.with_suffix(".docx")
             pictures = {name: drawing.png for name, drawing in drawings.items()}
             content = word.docx_bytes(guide_document(context, talk, deck, pictures))
             files.write(paper, content, self._keeping_edits(paper))
-            self._made.written[paper] = "for the facilitator"
+            self._made.written[paper] = said("for-the-facilitator")
 
     def _keeping_edits(self, target: Path) -> files.Before:
         def before(coming: str) -> None:
-            kept = self._cache.keep_edited_copy(target, coming)
+            kept = self._cache.keep_edited_copy(target, coming, self._origin)
             if kept is not None:
                 self._made.kept[target] = kept
 
@@ -129,6 +144,4 @@ def _no_time(talk: Talk) -> list[Diagnostic]:
     """A warning where the review includes more indicators than there is time for."""
     if not talk.left_out:
         return []
-    message = f"In {talk.minutes} minutes there is no time for {', '.join(talk.left_out)}."
-    hint = 'Give the talk more "minutes", or include fewer.'
-    return [Diagnostic(Location("review.yaml"), "no-time", message, hint, Severity.WARNING)]
+    return [warning(Location("review.yaml"), "no-time", minutes=talk.minutes, names=talk.left_out)]

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.diagnostics import Location
+from pipeline.messages import Message
 from pipeline.slides import Box
 
 COUNT = re.compile(r" \(\d+/\d+\)$")
@@ -186,8 +187,8 @@ class Edit:
     """The words on our side."""
     location: Location | None = None
     """Where it stands in the inputs."""
-    matched_by: str = ""
-    """How the slide was found again, "" where by its key."""
+    matched_by: Message | None = None
+    """How the slide was found again, None where by its key."""
 
 
 @dataclass(frozen=True)
@@ -198,8 +199,8 @@ class SlideMatch:
     """The slide's key in the base."""
     id: str
     """The name of its part in their deck."""
-    matched_by: str
-    """How it was found, in words."""
+    matched_by: Message
+    """How it was found."""
 
 
 @dataclass(frozen=True)

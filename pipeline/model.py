@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, SkipValidation, StringConstraints
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
@@ -57,13 +58,26 @@ class Span:
     italic: bool = False
     link: Annotated[str, Field(pattern=r"^(deal|chapter|indicator|(?i:https?|mailto)):")] | None = None
     """"deal:<id>", "chapter:<id>" or "indicator:<id>" (all of them known), or an http(s) or mailto address."""
+    footnote: Footnote | None = None
+    """What is called here; `text` is its number then."""
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Footnote:
+    """What stands at the foot of the slide on which it is called."""
+
+    spans: Annotated[tuple[Span, ...], Field(min_length=1)]
+    location: Location
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class Point:
-    """A bullet, a numbered item or a paragraph, with the points under it (three levels of a list at most)."""
+    """A bullet, a numbered item or a paragraph, with the points under it (three levels of a list at most).
 
-    kind: Literal["bullet", "number", "paragraph"]
+    A "quote" is a paragraph that somebody said, an "attribution" under it says who.
+    """
+
+    kind: Literal["bullet", "number", "paragraph", "quote", "attribution"]
     spans: Annotated[tuple[Span, ...], Field(min_length=1)]
     """The point's own words, without those under it."""
     location: Location
@@ -80,7 +94,7 @@ class Point:
     @property
     def levels(self) -> int:
         """How many levels of a list this is; a paragraph under an item is none of its own."""
-        return (self.kind != "paragraph") + max((point.levels for point in self.points), default=0)
+        return (self.kind in ("bullet", "number")) + max((point.levels for point in self.points), default=0)
 
     def __post_init__(self) -> None:
         _sound((self.number is None) == (self.kind != "number"), "the items of a numbered list have numbers")
@@ -102,6 +116,8 @@ class Figure:
     digest: str
     """The SHA-256 of the file."""
     location: Location
+    source: tuple[Span, ...] = ()
+    """Where it comes from, printed small under it."""
 
     def __post_init__(self) -> None:
         _sound(bool(self.alt) or self.decorative, "a picture that is no decoration has an alt text")
@@ -126,6 +142,8 @@ class Table:
     alignments: tuple[Literal["left", "center", "right"], ...]
     """Of each column."""
     location: Location
+    source: tuple[Span, ...] = ()
+    """Where it comes from, printed small under it."""
 
     def __post_init__(self) -> None:
         widths = {len(row) for row in (self.header, self.alignments, *self.rows)}
@@ -140,12 +158,21 @@ class Generated:
     location: Location
     name: str = ""
     """Of a "chart", the function of the review's extensions that draws it; empty for the other kinds."""
+    source: tuple[Span, ...] = ()
+    """Where its figures come from, printed small under it."""
 
     def __post_init__(self) -> None:
         _sound(self.name.isidentifier() if self.kind == "chart" else not self.name, "charts and only they are named")
 
 
-Item = Point | Figure | Table | Generated
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class NewSlide:
+    """A place where the author wants a new slide."""
+
+    location: Location
+
+
+Item = Point | Figure | Table | Generated | NewSlide
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -174,8 +201,8 @@ class Part:
 
 
 def plain(spans: tuple[Span, ...]) -> str:
-    """The words of `spans`, without style."""
-    return "".join(span.text for span in spans)
+    """The words of `spans`, without style and without the numbers of footnotes."""
+    return "".join(span.text for span in spans if span.footnote is None)
 
 
 def _sound(holds: bool, rule: str) -> None:
@@ -227,6 +254,13 @@ class Indicator:
     """What the talk goes into."""
 
 
+MOST_STEPS = 101
+"""Of a scale: from 0 to 100 is the longest that anybody asks on."""
+
+FARTHEST = 1_000_000
+"""What no step of a scale goes beyond, up or down."""
+
+
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class Scale:
     """The scale that statements are scored on."""
@@ -239,6 +273,8 @@ class Scale:
     def __post_init__(self) -> None:
         if self.minimum >= self.maximum:
             raise PydanticCustomError("scale", "must run from a lower minimum to a higher maximum")
+        if self.maximum - self.minimum >= MOST_STEPS or max(abs(self.minimum), abs(self.maximum)) > FARTHEST:
+            raise PydanticCustomError("scale_steps", "has too many steps, or goes too far")
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -256,12 +292,12 @@ class TalkSettings:
 # --- the review -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
 class Response:
     """One filled-in form."""
 
     deal: str
-    answers: dict[str, Fraction]
+    answers: Annotated[Mapping[str, Fraction], SkipValidation]
     """The answers as given (not turned round), by statement id; unanswered statements are left out."""
     location: Location
     respondent: str | None = None
@@ -361,3 +397,15 @@ class Review:
     """Python files with charts and a last touch of the author's own, relative to the inputs folder."""
     guide: TalkSettings = Field(default_factory=TalkSettings)
     """The talk with each deal."""
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """All that stands in the author's texts, whichever part it is in."""
+        parts: list[Part | None] = [part for chapter in self.chapters for part in chapter.parts]
+        for addressed in self.addressed:
+            parts += [addressed.conclusions, addressed.recommendations]
+        for deal in self.deals:
+            parts += [deal.context, deal.findings, deal.lessons, deal.attention, *deal.others]
+        for part in filter(None, parts):
+            for block in part.blocks:
+                yield from block.items

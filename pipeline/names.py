@@ -7,9 +7,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from pipeline.messages import Message, said
+
 _CLOSING = ".,:;?!… "
 _BLANKS = re.compile(r"\s+")
 _NEAR = 0.6
+_LONGEST = 200
+"""So many characters of a name are compared: to compare takes the square of them."""
+_MOST_PAIRED = 100
+"""So many names are paired with as many: more are no slip, and each would be compared with each."""
+_LONG = 40  # from so many signs on a reader has to look for a difference
 INVISIBLE = dict.fromkeys(
     [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
 )
@@ -43,16 +50,66 @@ def nearest(name: str, candidates: Iterable[str], cutoff: float = _NEAR) -> str 
     return best
 
 
-def did_you_mean(name: str, candidates: Iterable[str]) -> str:
-    """A hint that names the nearest candidate, "" when none is near enough."""
+def did_you_mean(name: str, candidates: Iterable[str]) -> Message | None:
+    """A hint that names the nearest candidate, and where the two differ if that is hard to see; None when none is near enough."""
     found = nearest(name, candidates)
-    return f'Did you mean "{found}"?' if found else ""
+    if not found:
+        return None
+    here, there = difference(name, found)
+    if not here:
+        return said("did-you-mean", name=found)
+    return said("did-you-mean/apart", name=found, here=here, there=there)
+
+
+def difference(name: str, other: str) -> tuple[str | Message, str | Message]:
+    """What stands in the one and in the other where two names differ, if that is hard to see; else two empty texts.
+
+    It is hard to see where the signs look alike or like nothing, and in long names. Signs are told by their Unicode names.
+    """
+    matcher = difflib.SequenceMatcher(None, name, other, autojunk=False)
+    apart = [each for each in matcher.get_opcodes() if each[0] != "equal"]
+    if not apart:
+        return "", ""
+    start, end, other_start, other_end = apart[0][1], apart[-1][2], apart[0][3], apart[-1][4]
+    here, there = name[start:end], other[other_start:other_end]
+    are_signs = any(map(_is_deceptive, here + there)) or not (here + there).strip()
+    if len(apart) == 1 and are_signs and max(len(here), len(there)) <= 2:
+        return _signs(here), _signs(there)
+    if len(name) < _LONG:
+        return "", ""
+    here, there = _whole_words(name, start, end), _whole_words(other, other_start, other_end)
+    return (f'"{here}"', f'"{there}"') if here and there and max(len(here), len(there)) < _LONG else ("", "")
+
+
+def _is_deceptive(sign: str) -> bool:
+    """Whether a sign is easily taken for another, or not seen at all."""
+    return not sign.isascii() or (sign.isspace() and sign != " ")
+
+
+def _signs(text: str) -> Message:
+    """The signs of `text` for readers: "a", and where that shows too little "a no-break space"."""
+    if not text:
+        return said("sign/none")
+    named: list[str | Message] = []
+    for sign in text[:4]:
+        name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
+        shown = f'"{sign}"' if unicodedata.category(sign)[0] in "LNPS" else ""
+        unseen = said("sign/unseen", sign=name)
+        named.append(f"{shown} ({name})" if shown and _is_deceptive(sign) else shown or unseen)
+    return said("signs", signs=named)
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    """The words of `text` of which something stands from `start` to `end`."""
+    start = text.rfind(" ", 0, start) + 1
+    after = text.find(" ", end)
+    return text[start : after if after >= 0 else len(text)]
 
 
 def pair(unknown: Sequence[str], missing: Sequence[str]) -> dict[str, str]:
     """Which missing name each unknown one was probably meant to be, each used once; those without a near one are left out."""
     ranked = sorted(
-        ((_likeness(one, other), one, other) for one in unknown for other in missing),
+        ((_likeness(one, other), one, other) for one in unknown[:_MOST_PAIRED] for other in missing[:_MOST_PAIRED]),
         key=lambda each: (-each[0], each[1], each[2]),
     )
     pairs: dict[str, str] = {}
@@ -66,7 +123,7 @@ def pair(unknown: Sequence[str], missing: Sequence[str]) -> dict[str, str]:
 
 def _likeness(one: str, other: str, least: float = _NEAR) -> float:
     """How much two names are alike, from 0 to 1, or 0 when that is less than `least`; 1 is the same but for case and blanks."""
-    matcher = difflib.SequenceMatcher(None, folded(one), folded(other), autojunk=False)
+    matcher = difflib.SequenceMatcher(None, folded(one[:_LONGEST]), folded(other[:_LONGEST]), autojunk=False)
     if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:  # which cost little
         return 0.0
     ratio = matcher.ratio()

@@ -1,18 +1,61 @@
-"""Turn an author's SVG into the PNG that older readers see."""
+"""Turn authors' SVGs into the PNGs that older readers see, in a process of its own with bounds on its time and memory.
+
+What draws is C and Rust, which end the process where a picture is too deep or too large for them; here that is a sentence. The
+process runs raster_process.py alone.
+"""
 
 from __future__ import annotations
 
-WIDTH = 1600  # pixels; about 300 dpi over the width of a column
-DPI = 96  # what CSS makes of points and centimetres; without it, a size in these is refused
+import contextlib
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable
+
+from pipeline import raster_process
+from pipeline.raster_process import LENGTH, message, message_in
+
+WIDTH, HEIGHT = 1600, 2400  # pixels at most: about 300 dpi over the width of a column and the height of a slide
+SECONDS = 60  # after which a picture that is still not drawn is given up, where the system knows no bounds
 
 
-def png(svg: bytes) -> bytes:
-    """The picture in `svg` as a PNG of `WIDTH` pixels. ReviewdeckError where it can't be drawn."""
-    import resvg_py
+def pngs(pictures: Iterable[tuple[str, bytes, float]]) -> dict[str, bytes]:
+    """The PNG of each picture, by its name; given are its name, the SVG, and how many times as high as wide it is.
 
+    ReviewdeckError, which names the picture, for the first that can't be drawn.
+    """
+    wanted = list(pictures)
+    found: dict[str, bytes] = {}
+    if not wanted:
+        return found
+    with subprocess.Popen(
+        [sys.executable, "-P", raster_process.__file__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as drawer:
+        try:
+            for name, svg, ratio in wanted:
+                found[name] = _drawn(drawer, name, svg, ratio)
+        finally:
+            drawer.kill()
+    return found
+
+
+def _drawn(drawer: subprocess.Popen[bytes], name: str, svg: bytes, ratio: float) -> bytes:
     from pipeline.diagnostics import ReviewdeckError
 
-    try:
-        return bytes(resvg_py.svg_to_bytes(svg_string=svg.decode("utf-8-sig"), width=WIDTH, dpi=DPI))
-    except (ValueError, UnicodeDecodeError) as error:
-        raise ReviewdeckError(f"A picture is no SVG that can be drawn: {error}") from error
+    assert drawer.stdin and drawer.stdout
+    width = max(1, min(WIDTH, round(HEIGHT / max(ratio, 1e-9))))
+    with contextlib.suppress(OSError):  # where it has ended, it says nothing next
+        drawer.stdin.write(message(width.to_bytes(LENGTH, "big") + svg))
+        drawer.stdin.flush()
+    watch = threading.Timer(SECONDS, drawer.kill)  # where the system knows no bounds
+    watch.start()
+    answer = message_in(drawer.stdout)
+    watch.cancel()
+    if answer is None:
+        raise ReviewdeckError("undrawable-svg/too-much", file=name)
+    if not answer.startswith(b"\x89PNG"):
+        raise ReviewdeckError("undrawable-svg", file=name, problem=answer.decode("utf-8", "replace"))
+    return answer

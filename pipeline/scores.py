@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pydantic import TypeAdapter
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.messages import Message
+
 
 @dataclass(frozen=True)
 class Score:
@@ -52,6 +57,32 @@ class Statistics:
     """All deals together, by indicator id."""
     respondents: Mapping[str, int]
     """The number of filled-in forms of each deal by its id, also of those whose figures are withheld."""
+
+
+@dataclass(frozen=True)
+class SurveyOutcome:
+    """All that a deck needs of a survey, to be kept for the next build: nothing of what a single respondent answered."""
+
+    statistics: Statistics
+    warnings: tuple[Diagnostic, ...]
+    """What is odd about the survey."""
+    notes: tuple[Message, ...]
+    """How each of its files was understood, in a line."""
+
+    @property
+    def withholds(self) -> bool:
+        """Whether any figure is kept back."""
+        return any(score.withheld for scores in self.statistics.scores.values() for score in scores.values())
+
+
+def outcome_json(outcome: SurveyOutcome) -> bytes:
+    """`outcome` as JSON."""
+    return TypeAdapter(SurveyOutcome).dump_json(outcome)
+
+
+def outcome_of(content: bytes) -> SurveyOutcome:
+    """The outcome whose JSON `content` is."""
+    return TypeAdapter(SurveyOutcome).validate_json(content)
 
 
 def is_withheld(n: int, minimum: int) -> bool:

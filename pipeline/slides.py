@@ -74,8 +74,11 @@ class Run:
     """A jump, or an address."""
     colour: Colour | None = None
     """None as the paragraph's style says."""
-    field: Literal["", "slidenum"] = ""
-    """"slidenum" where PowerPoint fills in the slide's own number; `text` is that number as we know it."""
+    footnote: Annotated[tuple[Run, ...], Field(exclude=True)] = field(default=(), compare=False)
+    """What the footnote says that is called here."""
+    field: Literal["", "slidenum", "footnote"] = ""
+    """"slidenum" where PowerPoint fills in the slide's own number; `text` is that number as we know it. "footnote" where
+    `text` is the number of a footnote, which stands raised."""
     xml: Annotated[str, Field(exclude=True)] = ""
     """What people gave these words that has no field here, as `a:rPr`; something that is no text (a formula) as its own element.
     A relationship id in it is a word that says what it stands for."""
@@ -263,6 +266,9 @@ class Chart(OnSlide):
     """PowerPoint draws it; otherwise, and for every dot plot, it is a picture."""
 
 
+FOOTNOTES = "footnotes-"
+"""How the key of a text begins that stands at the foot of another; the key of that follows."""
+
 OWN_CHART = "chart:"
 """How the path of a picture begins that an extension draws; the name of its function follows."""
 
@@ -336,6 +342,13 @@ class Slide:
             if shape.key == "title" and isinstance(shape, Text):
                 return "\n".join(paragraph.text for paragraph in shape.paragraphs)
         return ""
+
+    @property
+    def footnotes(self) -> Iterator[str]:
+        """What stands at its foot, each with its number."""
+        for shape in self.shapes:
+            if shape.key.startswith(FOOTNOTES) and isinstance(shape, Text):
+                yield from (paragraph.text for paragraph in shape.paragraphs)
 
 
 @dataclass(frozen=True)

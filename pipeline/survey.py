@@ -6,17 +6,20 @@ figure that ends in exactly half is rounded up. Of fractions pandas takes the su
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from math import lcm
-from typing import Any
-
-import pandas
+from typing import TYPE_CHECKING, Any
 
 from pipeline.labels import number
 from pipeline.model import Review, Survey
 from pipeline.scores import Reference, Score, Statistics, is_withheld
+
+if TYPE_CHECKING:
+    import pandas
 
 CSV_COLUMNS = ("deal", "indicator", "n", "mean", "min", "max", "withheld")
 CSV_DECIMALS = 6
@@ -58,6 +61,8 @@ def answers(review: Review) -> pandas.DataFrame:
 
     Respondents are numbered from 0. An answer is a fraction, and high is good: those to reversed statements are turned round.
     """
+    import pandas
+
     indicators = {statement.id: each.id for each in review.indicators for statement in each.statements}
     survey = review.survey
     table = pandas.DataFrame(
@@ -81,6 +86,8 @@ def _figures(answers: pandas.DataFrame, survey: Survey) -> pandas.DataFrame:
 
     They are computed in integers, so small a part of one that every mean of a respondent is whole: pandas is quick with these.
     """
+    import pandas
+
     given = answers["answer"].tolist()
     parts = lcm(*{answer.denominator for answer in given})
     whole = pandas.Series([answer.numerator * (parts // answer.denominator) for answer in given], dtype=object)
@@ -115,8 +122,9 @@ def scores_csv(review: Review, statistics: Statistics) -> str:
     scores, indicators = statistics.scores, [indicator.id for indicator in review.indicators]
     rows = [(deal.id, key, *_fields(scores[deal.id][key])) for deal in review.deals for key in indicators]
     rows += [(REFERENCE_DEAL, key, *_fields(statistics.reference[key])) for key in indicators]
-    text: str = pandas.DataFrame(rows, columns=CSV_COLUMNS).to_csv(index=False, lineterminator="\n")
-    return text
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([CSV_COLUMNS, *rows])
+    return text.getvalue()
 
 
 def _fields(figures: Score | Reference) -> Iterator[str]:

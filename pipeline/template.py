@@ -6,10 +6,11 @@ Read from the template's .pptx and the YAML beside it by `deck.template`; everyt
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from pipeline.slides import Box
+from pipeline.messages import Message
+from pipeline.slides import EMU_PER_CM, Box
 
 CHART = {
     "text": "tx1",
@@ -129,9 +130,62 @@ class Template:
     """The colours of a chart's parts: the theme's names, or six hex digits."""
     shades: tuple[str, ...] = SHADES
     """The theme's names for the colours that tell audiences apart."""
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
     """Sentences for who chose the template: what was guessed, and what is not as it should be."""
+    metrics: tuple[str, ...] = ()
+    """The files beside the template that hold the widths of its letters."""
 
     def hex(self, colour: str) -> str:
         """Six hex digits for a colour of the theme, or for one that is six hex digits already."""
         return self.colours.get(colour, colour)
+
+
+# --- what no template has to say ------------------------------------------------------------------
+
+MADE = ("quote", "attribution", "small-print")
+"""The text styles that `completed` makes; they are no levels of their own."""
+
+QUOTE_INDENT = EMU_PER_CM // 2
+SMALL = 0.8  # of the size of the text
+
+
+def completed(roles: Mapping[str, SlideLayout]) -> dict[str, SlideLayout]:
+    """`roles` with the text styles that a template need not have, made of those that it has.
+
+    Text gets "quote", "attribution" and "small-print" (footnotes and sources), tables get "small-print"; nothing becomes smaller
+    than the smallest text there is. A table may stand where a chart stands beside text, and text over a table.
+    """
+    areas = [area for slide_layout in roles.values() for area in slide_layout.areas.values()]
+    smallest = min((style.size for area in areas for style in area.styles.values()), default=0.0)
+    found = {
+        role: {
+            name: replace(area, styles=_completed(area.styles, smallest)) for name, area in slide_layout.areas.items()
+        }
+        for role, slide_layout in roles.items()
+    }
+    for role, name, other in (("chart-text", "chart", ("table", "table")), ("table", "table", ("text-2", "text-1"))):
+        if name in found.get(role, {}) and other[1] in found.get(other[0], {}):
+            area, styles = found[role][name], found[other[0]][other[1]].styles
+            found[role][name] = replace(area, styles={**styles, **area.styles})
+    return {role: replace(slide_layout, areas=found[role]) for role, slide_layout in roles.items()}
+
+
+def _completed(styles: Mapping[str, TextStyle], smallest: float) -> Mapping[str, TextStyle]:
+    text = styles.get("paragraph") or styles.get("cell")
+    if text is None:
+        return styles
+    size = max(round(text.size * SMALL * 2) / 2, smallest)
+    small = replace(
+        text, size=size, line=round(size * text.line / text.size), before=3.0, after=0.0, indent=0, hanging=0
+    )
+    made = {"small-print": replace(small, explicit=text.explicit | SIZES | INDENTS)}
+    if "paragraph" in styles:
+        quote = replace(text, indent=text.indent + QUOTE_INDENT, hanging=0, italic=True)
+        made["quote"] = replace(quote, explicit=text.explicit | INDENTS | {"italic"})
+        named = replace(quote, italic=text.italic, after=text.after + text.line / 2)
+        made["attribution"] = replace(named, explicit=made["quote"].explicit | {"after"})
+    return {**made, **styles}
+
+
+SIZES = frozenset({"size", "line", "before", "after"})
+INDENTS = frozenset({"indent", "hanging"})

@@ -11,7 +11,8 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -56,10 +57,20 @@ class _Unit(NamedTuple):
     """What no line breaks within: mostly a word."""
 
     text: str
-    start: int
     width: int
     hyphen: int  # what a hyphen adds when the line breaks behind it
-    measure: _Measure
+    is_blank: bool  # whether it is left away at the end of a line
+
+
+class _Widths(dict[int, int]):
+    """Advance widths by code point; those of characters that the font doesn't have are guessed."""
+
+    def __init__(self, known: Mapping[int, int], units_per_em: int) -> None:
+        super().__init__(known)
+        self._em = units_per_em
+
+    def __missing__(self, code: int) -> int:
+        return self.setdefault(code, _guess(code, self._em))
 
 
 class Ruler:
@@ -68,8 +79,10 @@ class Ruler:
     def __init__(self, font: FontMetrics, language: str) -> None:
         self._font = font
         self._language = language
+        self._widths = {face: _Widths(each, font.units_per_em) for face, each in font.advances.items()}
         self._advance = cache(self._sum_of_advances)
-        self._break = lru_cache(REMEMBERED)(lambda pieces, room: _fill(self._units(pieces), room))
+        self._word = cache(lambda text, face: _unit(text, 0, lambda part, _: self._advance(part, face)))
+        self._break = lru_cache(REMEMBERED)(self._filled)
 
     def width(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
         """The width of `text` on one line, in points."""
@@ -103,19 +116,17 @@ class Ruler:
         return max(int(points * self._font.units_per_em / style.size), 1)
 
     def _sum_of_advances(self, text: str, face: str) -> int:
-        advances, em = self._font.advances[face], self._font.units_per_em
-        return sum(advances[code] if code in advances else _guess(code, em) for code in map(ord, text))
+        return sum(map(self._widths[face].__getitem__, map(ord, text)))
 
-    def _units(self, pieces: _Pieces) -> Iterator[_Unit]:
+    def _filled(self, pieces: _Pieces, room: int) -> list[Line]:
+        """The lines of `pieces`."""
         measure = self._measure(pieces)
-        start = 0
-        for text in filter(None, _UNITS.findall("".join(text for text, _ in pieces))):
-            at = start
-            for part in (text,) if text.isascii() else _parts(text):
-                hyphen = measure("-", start) if part.endswith(SOFT_HYPHEN) else 0
-                yield _Unit(part, at, measure(part.rstrip(SOFT_HYPHEN), at), hyphen, measure)
-                at += len(part)
-            start = at
+        parts = _parts("".join(text for text, _ in pieces))
+        if len(pieces) == 1:
+            face = pieces[0][1]
+            return _fill([self._word(part, face) for part in parts], room, measure)
+        starts = itertools.accumulate(map(len, parts), initial=0)
+        return _fill((_unit(part, start, measure) for part, start in zip(parts, starts, strict=False)), room, measure)
 
     def _measure(self, pieces: _Pieces) -> _Measure:
         """Measures parts of the text that `pieces` make together, each letter in the face that it has there."""
@@ -123,15 +134,16 @@ class Ruler:
             face = pieces[0][1]
             return lambda part, _: self._advance(part, face)
         ends = list(itertools.accumulate(len(text) for text, _ in pieces))
-        bounds = [(end - len(text), end, face) for end, (text, face) in zip(ends, pieces, strict=True)]
 
         def measure(part: str, start: int) -> int:
-            end = start + len(part)
-            return sum(
-                self._advance(part[max(low - start, 0) : high - start], face)
-                for low, high, face in bounds
-                if low < end and high > start
-            )
+            width, end = 0, start + len(part)
+            low = start
+            for at in range(bisect_right(ends, start), len(pieces)):
+                width += self._advance(part[low - start : ends[at] - start], pieces[at][1])
+                low = ends[at]
+                if low >= end:
+                    break
+            return width
 
         return measure
 
@@ -162,50 +174,62 @@ def _dictionary(language: str, left: int, right: int) -> Pyphen:
     return Pyphen(lang=DICTIONARIES[language], left=left, right=right)
 
 
-def _fill(units: Iterable[_Unit], room: int) -> list[Line]:
+def _unit(text: str, start: int, measure: _Measure) -> _Unit:
+    """The unit `text`, which starts at an offset."""
+    hyphen = measure("-", start) if text.endswith(SOFT_HYPHEN) else 0
+    return _Unit(text, measure(text.rstrip(SOFT_HYPHEN), start), hyphen, text.isspace() and "\u00a0" not in text)
+
+
+def _fill(units: Iterable[_Unit], room: int, measure: _Measure) -> list[Line]:
     """Greedy filling, as renderers do it."""
     lines: list[Line] = []
-    start = end = used = blank = 0
+    at = start = end = used = blank = 0
     fresh = True  # nothing on the line yet
-    for unit in units:
-        if unit.text == "\n":
+    for text, width, hyphen, is_blank in units:
+        if text == "\n":
             lines.append(Line(start, end))
-            start = end = unit.start + 1
+            start = end = at + 1
             fresh = True
-        elif unit.text.isspace() and "\u00a0" not in unit.text:
-            blank += unit.width
+        elif is_blank:
+            blank += width
         else:
-            if not fresh and used + blank + unit.width + unit.hyphen > room:
+            if not fresh and used + blank + width + hyphen > room:
                 lines.append(Line(start, end))
                 fresh = True
             if fresh:
-                start, used, blank = unit.start, 0, 0
-            if fresh and unit.width > room:
-                start, used = _break_anywhere(unit, room, lines)
+                start, used, blank = at, 0, 0
+            if fresh and width > room:
+                start, used = _break_anywhere(text, at, room, measure, lines)
             else:
-                used += blank + unit.width
-            end, blank, fresh = unit.start + len(unit.text), 0, False
+                used += blank + width
+            end, blank, fresh = at + len(text), 0, False
+        at += len(text)
     return [*lines, Line(start, max(start, end))]
 
 
-def _break_anywhere(unit: _Unit, room: int, lines: list[Line]) -> tuple[int, int]:
+def _break_anywhere(text: str, start: int, room: int, measure: _Measure, lines: list[Line]) -> tuple[int, int]:
     """Put all but the last line of a unit that is too wide into `lines`; where the rest starts and how wide it is."""
-    start, used = unit.start, 0
-    for index, character in enumerate(unit.text):
-        advance = unit.measure(character, unit.start + index)
+    used = 0
+    for at, character in enumerate(text, start):
+        advance = measure(character, at)
         if used and used + advance > room:
-            lines.append(Line(start, unit.start + index))
-            start, used = unit.start + index, 0
+            lines.append(Line(start, at))
+            start, used = at, 0
         used += advance
     return start, used
 
 
 def split_runs(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """`runs` before, and from, the character at `offset`."""
-    starts = itertools.accumulate((len(run.text) for run in runs), initial=0)
-    cuts = [(run, max(offset - start, 0)) for run, start in zip(runs, starts, strict=False)]
-    before = tuple(replace(run, text=run.text[:cut]) for run, cut in cuts if cut)
-    return before, tuple(replace(run, text=run.text[cut:]) for run, cut in cuts if cut < len(run.text))
+    ends = list(itertools.accumulate(len(run.text) for run in runs))
+    at = bisect_right(ends, offset)
+    if at == len(runs):
+        return tuple(runs), ()
+    run, cut = runs[at], offset - (ends[at - 1] if at else 0)
+    if cut <= 0:
+        return tuple(runs[:at]), tuple(runs[at:])
+    before, after = replace(run, text=run.text[:cut]), replace(run, text=run.text[cut:])
+    return (*runs[:at], before), (after, *runs[at + 1 :])
 
 
 def joined_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
@@ -226,11 +250,18 @@ def is_right_to_left(text: str) -> bool:
     return next((each != "L" for each in directions if each in ("L", "R", "AL")), False)
 
 
-def _parts(text: str) -> Sequence[str]:
-    """A word in what no line breaks within: up to each soft hyphen, each ideograph, or else the whole."""
-    if SOFT_HYPHEN in text:
-        return [part for part in re.split(f"(?<={SOFT_HYPHEN})", text) if part]
-    return text if any(map(_is_ideograph, text)) else [text]
+def _parts(text: str) -> list[str]:
+    """A text in what no line breaks within: words, blanks, and of words each ideograph and what ends in a soft hyphen."""
+    words = [word for word in _UNITS.findall(text) if word]
+    if text.isascii():
+        return words
+    return [part for word in words for part in ((word,) if word.isascii() else _parts_of_word(word))]
+
+
+def _parts_of_word(word: str) -> Sequence[str]:
+    if SOFT_HYPHEN in word:
+        return [part for part in re.split(f"(?<={SOFT_HYPHEN})", word) if part]
+    return word if any(map(_is_ideograph, word)) else [word]
 
 
 def _face_of(run: Run, style: TextStyle) -> str:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 import yaml
 
-from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.diagnostics import Diagnostic, DiagnosticList, Location
+from pipeline.yaml_faults import CURLY, cut_off, explain
 
 Path = tuple[int | str, ...]
 
+_CURLY_QUOTED = re.compile(rf"[{CURLY}][^{CURLY}]+[{CURLY}]")
 _MOST_VALUES = 200_000  # an alias within an alias within an alias grows without end
 _DEEPEST = 50
-_TOO_DEEP = f"This YAML has more than {_DEEPEST} levels."
-_EXPLAINED = {
-    "mapping values are not allowed": 'Put a text that holds ": " between quotes.',
-    "cannot start any token": "Indent with blanks, not tabs; put a text that starts with a sign between quotes.",
-    "did not find expected key": "Look at the indentation of this line and the one above.",
-    "could not find expected ':'": 'After a setting\'s name comes ": ".',
-    "nesting depth": "Look for a stray bracket.",
-    "expected a single document": 'Remove the line "---" within the file.',
-}
 
 
 @dataclass
@@ -62,34 +56,38 @@ def read_yaml(
     Scalars are the text as written, so that a title may be 2023 and a name may be No; where they are to be `typed` they are
     what YAML takes them for.
     """
-    reader = _NodeReader(file, problems, lines_before, typed=typed)
+    reader = _NodeReader(text, file, problems, lines_before, typed=typed)
     try:
-        reader.check_depth(text)
+        reader.check_depth()
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         if node is not None:
             reader.tree.data = reader.value(node, ())
         return reader.tree
     except _RefusedError as error:
-        mark, message, hint = error.args
+        mark, code = error.args
+        problems.error(reader.location(mark), code, most=_DEEPEST)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = error.problem or "something is wrong here"
-        message = _TOO_DEEP if "nesting depth" in problem else f"This is not valid YAML: {problem}."
-        hint = next((text for part, text in _EXPLAINED.items() if part in problem), "")
+        fault = explain(text, error)
+        if fault is None or "nesting depth" in (error.problem or ""):
+            mark = error.problem_mark
+            problems.error(reader.location(mark) if mark else Location(file), "bad-yaml/too-deep", most=_DEEPEST)
+        else:
+            place = Location(file, fault.line + 1 + lines_before, fault.column + 1)
+            problems.found.append(Diagnostic(place, fault.said))
     except yaml.YAMLError:
-        mark, message, hint = None, "This is not valid YAML.", ""
-    problems.error(reader.location(mark) if mark else Location(file), "bad-yaml", message, hint)
+        problems.error(Location(file), "bad-yaml/somehow")
     return None
 
 
 class _RefusedError(Exception):
-    """YAML that is not taken in: the place of what is wrong, what that is, and how to mend it."""
+    """YAML that is not taken in: the place of what is wrong, and the message's code."""
 
 
 class _NodeReader:
     """Turns YAML's nodes into values and notes where each stands."""
 
-    def __init__(self, file: str, problems: DiagnosticList, lines_before: int, *, typed: bool) -> None:
+    def __init__(self, text: str, file: str, problems: DiagnosticList, lines_before: int, *, typed: bool) -> None:
+        self.text = text
         self.tree = Tree(file)
         self.problems = problems
         self.lines_before = lines_before
@@ -100,22 +98,21 @@ class _NodeReader:
     def location(self, mark: Any) -> Location:
         return Location(self.tree.file, mark.line + 1 + self.lines_before, mark.column + 1)
 
-    def check_depth(self, text: str) -> None:
-        """Raise when `text` nests too deeply: composing it would crash the C library, which calls itself per level."""
+    def check_depth(self) -> None:
+        """Raise when the text nests too deeply: composing it would crash the C library, which calls itself per level."""
         depth = 0
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > _DEEPEST:
-                    raise _RefusedError(event.start_mark, _TOO_DEEP, _EXPLAINED["nesting depth"])
+                    raise _RefusedError(event.start_mark, "bad-yaml/too-deep")
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
 
     def value(self, node: yaml.Node, path: Path) -> object:
         self.count += 1
         if id(node) in self.around or self.count > _MOST_VALUES:
-            message = "This YAML repeats itself without end."
-            raise _RefusedError(node.start_mark, message, "Write it out without aliases.")
+            raise _RefusedError(node.start_mark, "bad-yaml/endless")
         self.tree.values[path] = self.location(node.start_mark)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
@@ -132,6 +129,11 @@ class _NodeReader:
         if node.tag == "tag:yaml.org,2002:null" and not node.style:
             self.tree.empty.add(path)
             return None
+        if not node.style and _CURLY_QUOTED.fullmatch(node.value):
+            self.problems.warning(self.location(node.start_mark), "curly-quotes", text=node.value)
+            return str(node.value)[1:-1].strip()
+        if not node.style and (cut := cut_off(self.text, node.end_mark)):
+            self.problems.warning(self.location(node.end_mark), "cut-by-a-comment", comment=cut, text=node.value)
         if self.constructor is not None:
             with suppress(ValueError, yaml.YAMLError):  # what looks like a date or a number and is none is a text
                 return self.constructor.construct_object(node)
@@ -142,13 +144,12 @@ class _NodeReader:
         for key_node, value_node in node.value:
             location = self.location(key_node.start_mark)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.error(location, "bad-yaml", "A setting's name must be a word.")
+                self.problems.error(location, "bad-yaml/name")
                 continue
             key = str(key_node.value)
             if key in values:
                 first = self.tree.keys[(*path, key)]
-                message = f'"{key}" is set twice: also in line {first.line}.'
-                self.problems.error(location, "duplicate-key", message, "Keep one of the two.")
+                self.problems.error(location, "duplicate-key", name=key, line=first.line)
                 self.tree.doubled.add(str(path[0] if path else key))
                 if values[key] is None:
                     self.tree.empty.discard((*path, key))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.model import Block, Chapter, Deal, Part, Point, Review, plain
 from pipeline.slides import Deck, Paragraph, Slide, Table, Text
@@ -102,7 +103,11 @@ def _column_texts(deck: Deck) -> Iterator[str]:
 def _in_columns(slide: Slide) -> Iterator[str]:
     for shape in slide.shapes:
         if isinstance(shape, Text) and COLUMNS.fullmatch(shape.key) and "/scores/" not in slide.key:
-            texts = [_bare(paragraph) for paragraph in shape.paragraphs if paragraph.style not in HEADINGS]
+            texts = [
+                _bare(replace(paragraph, runs=tuple(run for run in paragraph.runs if run.field != "footnote")))
+                for paragraph in shape.paragraphs
+                if paragraph.style not in (*HEADINGS, "small-print")
+            ]
             yield from (
                 (STEP.sub("", text, count=1) for text in texts) if re.fullmatch(r"step-\d+", shape.key) else texts
             )

@@ -9,6 +9,8 @@ from tests.render.judge import soffice
 
 RENDERING_REQUIRED = os.environ.get("REVIEWDECK_REQUIRE_RENDERING") == "1"
 
+os.environ["REVIEWDECK_LANG"] = "en"  # whoever runs the tests
+
 hypothesis.settings.register_profile("required", derandomize=True, print_blob=True)
 if RENDERING_REQUIRED:  # where a failure stops others, the same examples every time
     hypothesis.settings.load_profile("required")

@@ -4,6 +4,7 @@ import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 DUTCH = (
     "de samenwerking tussen gemeenten partners en departementen vraagt om een herkenbaar proces dat ruimte laat voor "
@@ -112,6 +113,23 @@ def write_review(folder: Path, size: Size, seed: int = 1) -> Path:
         (folder / "deals" / f"{id_}.md").write_text(text, "utf-8")
     if size.survey:
         _survey(folder, writer, themes, deals)
+    return folder
+
+
+def with_small_print(folder: Path, seed: int = 1) -> Path:
+    """The made-up review in `folder` with footnotes called by many of its points, and quotes between them."""
+    made = Random(seed)
+    for file in sorted(folder.rglob("*.md")):
+        lines, said = [], []
+        for line in file.read_text("utf-8").split("\n"):
+            if line.lstrip().startswith("- ") and made.random() < 0.4:
+                line += f"[^{len(said)}]"
+                said.append(" ".join(made.choices(WORDS, k=made.choice([3, 20, 200]))))
+            elif not line and made.random() < 0.1 and lines and lines[-1].startswith("- "):
+                lines += ["", f"> {' '.join(made.choices(WORDS, k=30))}", "> — A partner"]
+            lines.append(line)
+        notes = [f"[^{number}]: {text}\n" for number, text in enumerate(said)]
+        file.write_text("\n".join([*lines, "", *notes]), "utf-8")
     return folder
 
 

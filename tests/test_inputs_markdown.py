@@ -221,13 +221,120 @@ def test_front_matter_is_given_as_written():
     assert document.front == "name: A\n"
 
 
-def test_a_footnote_is_told_where_it_is_marked_and_where_it_stands():
-    _, found = read("- Costs fell[^1], and again[^costs].\n\n[^1]: In 2023.\n")
+def test_a_footnote_is_called_where_its_mark_stands():
+    (point,) = points("- Costs fell[^1], *and again*[^costs].\n\n[^1]: In **2023**.\n[^costs]: In 2024,\n    too.\n")
+
+    said = [(span.text, plain(span.footnote.spans) if span.footnote else "") for span in point.spans]
+    assert said == [
+        ("Costs fell", ""),
+        ("0", "In 2023."),
+        (", ", ""),
+        ("and again", ""),
+        ("0", "In 2024, too."),
+        (".", ""),
+    ]
+    assert point.text == "Costs fell, and again."
+
+
+def test_a_footnote_of_two_paragraphs_breaks_its_line_between_them():
+    (point,) = points("Costs fell[^1].\n\n[^1]: In 2023.\n\n    And then.\n")
+
+    assert point.spans[1].footnote and plain(point.spans[1].footnote.spans) == "In 2023.\nAnd then."
+
+
+def test_calls_and_footnotes_without_each_other_are_told_where_they_stand():
+    _, found = read("- Costs fell[^1], and rose[^2].\n\n[^costs]: In 2023.\n\n[^when]: Then.\n")
 
     assert [(each.code, each.location.line, each.location.column) for each in found] == [
-        ("not-allowed", 1, 13),
-        ("not-allowed", 3, 1),
+        ("missing-footnote", 1, 13),
+        ("missing-footnote", 1, 27),
+        ("unused-footnote", 3, 1),
+        ("unused-footnote", 5, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("> It works.", [("quote", "“It works.”")]),
+        ("> It works.\n> — Ann, nurse", [("quote", "“It works.”"), ("attribution", "— Ann, nurse")]),
+        ("> It works.\n> -- Ann", [("quote", "“It works.”"), ("attribution", "— Ann")]),
+        ("> It works.\n>\n> – Ann", [("quote", "“It works.”"), ("attribution", "– Ann")]),
+        ("> It *works*.\n>\n> Often.", [("quote", "“It works."), ("quote", "Often.”")]),
+        ("> 'It works', they say.", [("quote", "'It works', they say.")]),
+        ("> It works — most days.", [("quote", "“It works — most days.”")]),
+        ("> It works\n> most days.", [("quote", "“It works most days.”")]),
+    ],
+)
+def test_a_quote_has_quotation_marks_and_says_who_said_it(quote, said):
+    assert [(point.kind, point.text) for point in points(f"{quote}\n")] == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| a | b |\n|---|---|\n| x | y |\n\nSource: the *town*.\n",
+        "| a | b |\n|---|---|\n| x | y |\nSource: the *town*.\n",
+        "::: response\n:::\n\n<!-- from 2023 -->\n\nSource: the *town*.\n",
+        "![A map.](images/map.png)\n\nSource: the *town*.\n",
+        "![A map.](images/map.png)\nSource: the *town*.\n",
+    ],
+)
+def test_a_line_right_under_a_picture_table_or_chart_is_its_source(text):
+    document, found = read(text)
+
+    (item,) = document.items
+    assert found == [] and not isinstance(item, Point)
+    assert [(span.text, span.italic) for span in item.source] == [("Source: the ", False), ("town", True), (".", False)]
+    if isinstance(item, Table):
+        assert len(item.rows) == 1
+
+
+@pytest.mark.parametrize("line", ["Bron: de gemeente", "BRONNEN: twee", "sources : two", "Source: us"])
+def test_a_source_is_known_in_dutch_and_english(line):
+    document, _ = read(f"| a |\n|---|\n| x |\n\n{line}\n")
+
+    assert [type(item) for item in document.items] == [Table]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Source: nowhere.\n",
+        "| a |\n|---|\n| x |\n\nSo it is.\n\nSource: nowhere.\n",
+        "| a |\n|---|\n| x |\n\nSource: here.\n\nSource: nowhere.\n",
+        "| a |\n|---|\n| x |\n\n- Source: nowhere.\n",
+        "| a |\n|---|\n| x |\n\nSourcery: nowhere.\n",
+    ],
+)
+def test_any_other_line_that_begins_so_is_text(text):
+    document, found = read(text)
+
+    assert found == []
+    assert isinstance(list(document.items)[-1], Point)
+
+
+def test_a_line_across_starts_a_new_slide_within_a_block_and_between_parts():
+    document, found = read("# P\n\none\n\n---\n\ntwo\n\n***\n\n## B\n\nthree\n\n- - -\n\n# Q\n\nfour\n")
+
+    assert found == []
+    assert [type(item).__name__ for item in document.items] == ["Point", "NewSlide"] * 3 + ["Point"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\nname: A\n---\n\n---\n\ntext\n", 5),
+        ("# P\n\n---\n\ntext\n", 3),
+        ("# P\n\ntext\n\n## B\n\n---\n\ntext\n", 7),
+        ("text\n\n---\n\n---\n\ntext\n", 5),
+        ("text\n\n---\n", 3),
+    ],
+)
+def test_a_new_slide_with_nothing_on_either_side_is_told(text, line):
+    _, found = read(text)
+
+    assert [(each.code, each.location.line) for each in found] == [("empty-slide", line)]
 
 
 def test_an_escaped_mark_and_code_are_no_footnotes():

@@ -158,3 +158,19 @@ def test_an_extension_by_way_of_a_link_out_of_the_inputs_lies_outside(tmp_path):
     (folder / "charts.py").symlink_to(tmp_path / "charts.py")
 
     assert [each.code for each in load(folder).diagnostics] == ["outside-inputs"]
+
+
+@pytest.mark.parametrize("file", ["background.md", "survey.csv", "conclusions/towns.md", "deals/green-roofs.md"])
+def test_a_file_that_is_a_link_out_of_the_inputs_is_not_read(file, tmp_path):
+    folder = review_folder(tmp_path / "inputs", **{"background.md": "A line."})
+    (tmp_path / "elsewhere").write_bytes((folder / file).read_bytes())
+    (folder / file).unlink()
+    (folder / file).symlink_to(tmp_path / "elsewhere")
+
+    assert [(each.location.file, each.code) for each in load(folder).diagnostics] == [(file, "outside-inputs")]
+
+
+def test_a_file_of_more_words_than_anybody_reads_is_told(tmp_path):
+    folder = review_folder(tmp_path, **{"background.md": "A line.\n\n" * 250_000})
+
+    assert [each.code for each in load(folder).diagnostics] == ["large-file"]

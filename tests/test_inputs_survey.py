@@ -368,7 +368,7 @@ def test_what_a_spreadsheet_could_not_compute_is_told(tmp_path):
     assert ['"#N/A" is not an answer' in each.message for each in load(folder).diagnostics] == [True]
 
 
-def test_a_row_far_below_what_a_sheet_can_hold_is_no_workbook(tmp_path):
+def test_a_row_far_below_what_a_sheet_can_hold_is_refused(tmp_path):
     workbook = openpyxl.Workbook()
     workbook.active.append(HEADINGS)
     workbook.active.cell(1_048_576, 1).value = "green-roofs"
@@ -378,7 +378,7 @@ def test_a_row_far_below_what_a_sheet_can_hold_is_no_workbook(tmp_path):
         for name in whole.namelist():
             damaged.writestr(name, whole.read(name).replace(b"1048576", b"900000000"))
 
-    assert [each.code for each in load(folder).diagnostics] == ["bad-survey"]
+    assert [each.code for each in load(folder).diagnostics] == ["too-much"]
 
 
 def test_formulas_without_their_outcome_are_found_whatever_the_parts_are_called(tmp_path):

@@ -2,7 +2,6 @@
 
 import json
 import random
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -79,7 +78,7 @@ def test_another_kind_of_document_is_one_sentence(good: Path) -> None:
     def docx(parts: dict[str, bytes]) -> None:
         swap("_rels/.rels", 'Target="ppt/presentation.xml"', 'Target="word/document.xml"')(parts)
 
-    assert refused(run(rewritten(good, docx))).endswith("is not a PowerPoint presentation.")
+    assert refused(run(rewritten(good, docx))).endswith("is a Word document, not a PowerPoint presentation.")
 
 
 @needs_corpus
@@ -124,21 +123,6 @@ def test_elements_without_end_are_a_sentence(good: Path) -> None:
     deep = rewritten(good, swap(SLIDE, "<a:p>", "<a:p>" + "<a:x>" * 100_000))
     assert f"slide 1, {SLIDE}" not in run(deep).stdout
     assert "is no well-formed XML" in run(deep).stdout
-
-
-def test_entries_over_each_other_are_told(good: Path, tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "bomb.pptx", "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, blob in blobs(good).items():
-            archive.writestr(name, blob)
-        archive.writestr("ppt/media/a.bin", bytes(2**24))
-        first = archive.getinfo("ppt/media/a.bin")
-        for number in range(50):
-            again = zipfile.ZipInfo(f"ppt/media/{number}.bin")
-            again.compress_type, again.header_offset = first.compress_type, first.header_offset
-            again.CRC, again.file_size, again.compress_size = first.CRC, first.file_size, first.compress_size
-            archive.filelist.append(again)
-    result = run(tmp_path / "bomb.pptx")
-    assert (result.exit_code, "can't be unpacked" in result.stdout) == (1, True)
 
 
 def test_a_picture_as_large_as_its_header_lies_is_a_problem(good: Path, tmp_path: Path) -> None:

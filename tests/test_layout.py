@@ -191,6 +191,21 @@ def test_the_total_of_respondents_is_withheld_when_it_would_give_one_deal_away()
     assert [row[-1] for row in table_of(of, two)] == ["Respondents", "< 5", "< 5", "10", "15"]
 
 
+def test_the_response_rate_is_shown_where_it_is_known_and_gives_no_small_group_away() -> None:
+    of = review(deals=3, chapters=generated("response"))
+    asked = replace(of, deals=tuple(replace(deal, invited=n) for deal, n in zip(of.deals, (20, 15, 12), strict=True)))
+    two = replace(statistics(of), respondents={"deal-1": 3, "deal-2": 10, "deal-3": 10})
+    assert [row[2:] for row in table_of(asked, two)] == [
+        ["Respondents", "Invited", "Response rate"],
+        ["< 5", "20", "–"],
+        ["10", "15", "67%"],
+        ["10", "12", "83%"],
+    ]
+    some = replace(asked, deals=(*asked.deals[:2], replace(asked.deals[2], invited=None)))
+    assert [row[2:] for row in table_of(some)][-2:] == [["10", "–", "–"], ["30", "–", "–"]]
+    assert [row[2:] for row in table_of(asked)][-1] == ["30", "47", "64%"]
+
+
 def test_the_overview_has_all_deals_by_all_indicators_and_the_reference() -> None:
     of = review(chapters=generated("overview"))
     assert table_of(of) == [

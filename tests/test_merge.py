@@ -172,7 +172,7 @@ def test_slides_without_names_are_matched_by_title_then_by_words() -> None:
         slide(key="?1", title="findings"),
     ]
     found = match_slides(base, theirs)
-    assert [(each.key, each.id, each.matched_by) for each in found] == [
+    assert [(each.key, each.id, str(each.matched_by)) for each in found] == [
         ("a", "?1.xml", "matched by its title: sure"),
         ("b", "?2.xml", "matched by 88 % of its words"),
     ]

@@ -51,7 +51,7 @@ def put_anew(built: Path, tmp_path: Path) -> Callable[..., tuple[splice.SpliceRe
 
 
 def reported(found: splice.SpliceResult) -> str:
-    return "\n".join(report.as_text(found, Path("inputs"), Path("merged.pptx"), None, dry_run=False))
+    return "\n".join(report.as_text(found, Path("inputs"), Path("merged.pptx"), None, dry_run=False, language="en"))
 
 
 def table_of(deck: Any) -> Any:

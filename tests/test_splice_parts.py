@@ -134,7 +134,9 @@ def test_a_jump_to_a_slide_that_is_gone_leads_to_its_section(built: Path, tmp_pa
     title = next(slide for slide in read(merged).slides if slide.key == "chapter/introduction/1/1").shapes[0]
     assert isinstance(title, Text)
     assert title.click == Jump("deal/green-roofs")
-    assert [note for note in found.notes if "slide 4 led to a slide that is gone; it leads to slide 15 now" in note]
+    assert [
+        note for note in found.notes if "slide 4 led to a slide that is gone; it leads to slide 15 now" in str(note)
+    ]
     assert unsafe(merged) == []
 
 

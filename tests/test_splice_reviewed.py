@@ -105,7 +105,7 @@ def test_a_deck_built_of_newer_inputs_keeps_them_where_reviewers_did_nothing(bui
     merged = Presentation(str(tmp_path / "merged.pptx"))
     assert list(paragraph_of(merged, "persuades"))
     assert list(paragraph_of(merged, NEW))
-    assert any("different inputs" in note for note in found.notes)
+    assert any("different inputs" in str(note) for note in found.notes)
 
 
 def test_a_picture_that_reviewers_added_comes_along(built: Path, tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_picture_that_reviewers_added_comes_along(built: Path, tmp_path: Path)
 def test_comments_stay_in_the_section_and_are_told(built: Path, tmp_path: Path) -> None:
     reviewed = edited(section(built), tmp_path / "reviewed.pptx", EDITS["comment added"].do)
     found = taken(built, reviewed, built / "build" / "deck.pptx", tmp_path / "merged.pptx")
-    assert [note for note in found.notes if "Ann: Is this so?" in note]
+    assert [note for note in found.notes if "Ann: Is this so?" in str(note)]
 
 
 def test_from_the_command_line(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,9 @@ from pipeline.colour import contrast
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
 from pipeline.deck.adopt.boxes import meet
-from pipeline.deck.adopt.guess import NEEDED
 from pipeline.deck.adopt.layout_reader import Page, pages
 from pipeline.deck.package import open_deck
+from pipeline.deck.template_settings import NEEDED
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM, Box, Colour, Deck, Panel, Text
 from pipeline.template import Template
@@ -176,7 +176,7 @@ def test_our_own_slide_layouts_are_known_by_their_names(tmp_path: Path) -> None:
 def test_a_text_box_plays_the_title_where_no_slide_layout_has_one(tmp_path: Path) -> None:
     found = template_reader.read(with_layouts(tmp_path / "firm.pptx", 6))
     assert found.roles["text-2"].areas["title"].placeholder is None
-    assert any("a text box plays the title" in remark for remark in found.remarks)
+    assert any("a text box plays the title" in str(remark) for remark in found.remarks)
 
 
 def test_a_title_that_runs_down_is_moved_and_runs_across(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_a_font_that_nobody_has_is_measured_wider_and_told(tmp_path: Path) -> No
     for code in map(ord, "aemnW1 "):
         own, other = found.font.advances["bold"][code], arial.advances["bold"][code]
         assert own / found.font.units_per_em >= other / arial.units_per_em
-    assert any('"Nobody Sans" is not on this machine' in remark for remark in found.remarks)
+    assert any('"Nobody Sans" is not on this machine' in str(remark) for remark in found.remarks)
 
 
 def test_helvetica_has_the_widths_of_arial_and_calibri_those_of_carlito(tmp_path: Path) -> None:
@@ -291,7 +291,7 @@ def test_the_report_says_what_was_made_for_what_and_what_was_not(usual: Path) ->
     derived = {each.role for each in found.roles if each.derived}
     assert {"message", "chart-table", "table", "navigation"} <= derived
     assert not {"cover", "text-1", "text-2"} & derived
-    assert any(remark.startswith("No slide layout was made for contents") for remark in found.remarks)
+    assert any(str(remark).startswith("No slide layout was made for contents") for remark in found.remarks)
 
 
 def test_a_template_and_a_slide_show_are_adopted_like_a_presentation(usual: Path, tmp_path: Path) -> None:

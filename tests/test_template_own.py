@@ -9,9 +9,10 @@ from pipeline import build, layout
 from pipeline.colour import LARGE_READABLE, READABLE, contrast, mixed
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
-from pipeline.deck.adopt.guess import NEEDED, OPTIONAL
+from pipeline.deck.adopt.guess import OPTIONAL
+from pipeline.deck.template_settings import NEEDED
 from pipeline.slides import EMU_PER_POINT, Box
-from pipeline.template import Area, Template
+from pipeline.template import MADE, Area, Template
 from tests.builders import EXAMPLES
 from tests.render.judge import overlaps
 from tests.safe import problems
@@ -68,7 +69,7 @@ def test_areas_stand_apart_and_on_the_slide(own: Template) -> None:
 def test_every_style_is_exact_and_given_by_its_level(own: Template) -> None:
     for role, name, area in areas(own):
         for style_name, style in area.styles.items():
-            assert style.explicit == frozenset(), (role, name, style_name)
+            assert style.explicit == frozenset() or style_name in MADE, (role, name, style_name)
             assert style.line >= style.size >= 9, (role, name, style_name)
 
 

@@ -50,5 +50,5 @@ def test_the_commands_of_the_tutorial_lead_to_a_deck(tmp_path: Path, monkeypatch
         before.get(verb, lambda _: None)(tmp_path / "my-review")
         result = run(command)
         assert result.exit_code == 0, f"{command}\n{result.output}"
-    assert (tmp_path / "out/deck.pptx").exists()
-    assert len(list((tmp_path / "out/guides").glob("*.pptx"))) == 2
+    assert (tmp_path / "my-review/build/deck.pptx").exists()
+    assert len(list((tmp_path / "my-review/build/guides").glob("*.pptx"))) == 2

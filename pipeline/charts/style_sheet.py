@@ -14,7 +14,7 @@ from matplotlib.colors import to_hex, to_rgba
 from matplotlib.font_manager import FontProperties
 
 from pipeline.charts import HouseStyle
-from pipeline.diagnostics import ReviewdeckError
+from pipeline.diagnostics import ReviewdeckError, reason
 
 PARAMETERS = {
     "text.color": "text",
@@ -73,12 +73,12 @@ def _parameters(path: Path) -> Mapping[str, Any]:
         with warnings.catch_warnings(action="ignore"):  # about parameters that some day will go
             said: Any = matplotlib.rc_params_from_file(str(path), use_default_template=False)
     except OSError as error:
-        raise ReviewdeckError(f"{path.name} can't be read: {error.strerror or error}.") from error
+        raise ReviewdeckError("style-sheet-unreadable", file=path.name, reason=reason(error)) from error
     except UnicodeDecodeError as error:
-        raise ReviewdeckError(f"{path.name} is no style sheet of matplotlib's: it is not written in UTF-8.") from error
+        raise ReviewdeckError("style-sheet-encoding", file=path.name) from error
     finally:
         log.removeHandler(listener)
     if listener.buffer:
         complaint = listener.buffer[0].getMessage().strip().splitlines()[0].replace(str(path), path.name)
-        raise ReviewdeckError(f"{complaint}: see matplotlib's own page on style sheets.")
+        raise ReviewdeckError("style-sheet-wrong", complaint=complaint)
     return dict(said)

@@ -14,6 +14,7 @@ from pipeline.checks.problem import Problem
 from pipeline.checks.titles import title_of
 from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import Rel
+from pipeline.messages import said
 
 SAFETY = (
     "parts",
@@ -56,8 +57,8 @@ class Finding:
 def rule(name: str) -> ModuleType:
     """The module of a rule: "alt-text" is `alt_text`.
 
-    Its `check` yields the problems of a `Contents`, in no particular order, and its `MEND` is a sentence that says how most of
-    them are mended.
+    Its `check` yields the problems of a `Contents`, in no particular order. How most of them are mended says the catalogue's
+    `mend-check/alt-text`.
     """
     return import_module(f"pipeline.checks.{name.replace('-', '_')}")
 
@@ -66,12 +67,16 @@ def inspect(contents: Contents, rules: Iterable[str] = SAFETY + ACCESS) -> list[
     """What these rules find, each once: what is on no slide first, then slide by slide, then by part."""
     places = dict(_places(contents))
     found = {
-        Finding(name, each if each.mend else replace(each, mend=known.MEND), places.get(each.part, Place()))
+        Finding(name, _mended(each, name), places.get(each.part, Place()))
         for name in rules
-        for known in [rule(name)]
-        for each in known.check(contents)
+        for each in rule(name).check(contents)
     }
     return sorted(found, key=lambda each: (each.slide.number, each.problem.part, each.rule, each.problem.message))
+
+
+def _mended(found: Problem, name: str) -> Problem:
+    mend = said(f"mend-check/{name}")
+    return found if found.mend else replace(found, said=replace(found.said, mend=mend))
 
 
 def _places(contents: Contents) -> Iterator[tuple[str, Place]]:

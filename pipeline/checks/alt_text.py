@@ -9,17 +9,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.checks.problem import Problem, Problems, selected
+from pipeline.checks.problem import Problems, problem, selected
 from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import qualified
-
-MEND = "Right-click it > View Alt Text: say what it shows, or mark it as decorative."
+from pipeline.messages import said
 
 FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|svg)", re.IGNORECASE)
 KINDS = {
-    qualified("p:pic"): "picture",
-    qualified("p:graphicFrame"): "chart, diagram or object",
-    qualified("p:grpSp"): "group of shapes",
+    qualified("p:pic"): "shape/picture",
+    qualified("p:graphicFrame"): "shape/frame",
+    qualified("p:grpSp"): "shape/group",
 }
 
 
@@ -29,8 +28,11 @@ def check(contents: Contents) -> Problems:
         for shape in _undescribed(shapes):
             named = xpath(shape, ".//p:cNvPr")[0]
             words = named.get("descr")
-            told = f"the name of a file as its alt text: {words}" if words else "no alt text"
-            yield Problem(name, f'The {KINDS[shape.tag]} "{named.get("name", "")}" has {told}.')
+            values = {"kind": said(KINDS[shape.tag]), "name": named.get("name", "")}
+            if words:
+                yield problem(name, "alt-text/file-name", **values, words=words)
+            else:
+                yield problem(name, "alt-text/none", **values)
 
 
 def _undescribed(shapes: Any) -> Iterator[Any]:

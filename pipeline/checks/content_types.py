@@ -5,12 +5,10 @@
 theme, and may refuse one in which types are given to what is not there.
 """
 
-from pipeline.checks.problem import Problem, Problems, doubled
+from pipeline.checks.problem import Problems, doubled, problem
 from pipeline.deck.contents import TYPES, Contents
 from pipeline.deck.ooxml import Rel, Type
 from pipeline.deck.package import extension
-
-MEND = "Let PowerPoint repair the deck and save it."
 
 EXPECTED = {
     Rel.OFFICE_DOCUMENT: (".main+xml",),
@@ -34,17 +32,17 @@ def check(contents: Contents) -> Problems:
     """Types that are missing, wrong, given twice, or given to nothing."""
     for said in (contents.type_of.overrides, contents.type_of.defaults):
         for name in doubled(each.casefold() for each, _ in said):
-            yield Problem(TYPES, f"It gives a type to {name} twice.")
+            yield problem(TYPES, "content-types/twice", part=name)
     for name in sorted({each for each, _ in contents.type_of.overrides} - contents.parts.keys()):
-        yield Problem(TYPES, f"It gives a type to {name}, which is not there.")
+        yield problem(TYPES, "content-types/missing", part=name)
     extensions = {extension(name) for name in contents.parts}
     for kind in sorted({each.lower() for each, _ in contents.type_of.defaults} - extensions):
-        yield Problem(TYPES, f"It gives a type to .{kind}, of which there is no part.")
+        yield problem(TYPES, "content-types/unused", suffix=kind)
     for name in contents.names:
         if not contents.type_of(name):
-            yield Problem(name, "The part has no content type.")
+            yield problem(name, "content-types/none")
     relations = (each for relations in contents.relations.values() for each in relations if each.type in EXPECTED)
     for name, kind in sorted({(each.part, each.type) for each in relations if each.part in contents.parts}):
         found = contents.type_of(name)
         if found and not any(found.startswith(each) or found.endswith(each) for each in EXPECTED[kind]):
-            yield Problem(name, f"The part is used as {kind.rpartition('/')[2]} but its type is {found}.")
+            yield problem(name, "content-types/other", kind=kind.rpartition("/")[2], found=found)

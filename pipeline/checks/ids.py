@@ -7,11 +7,9 @@ names its shape by the id, may then move another one.
 
 from collections import Counter
 
-from pipeline.checks.problem import Problem, Problems, doubled
+from pipeline.checks.problem import Problems, doubled, problem
 from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import Rel
-
-MEND = "Let PowerPoint repair the deck and save it."
 
 SLIDE_IDS = range(256, 2**31)
 MASTER_IDS = range(2**31, 2**32)
@@ -21,23 +19,23 @@ IDS = "//p:sldMasterId/@id | //p:sldLayoutId/@id"
 def check(contents: Contents) -> Problems:
     """Ids of slides, slide masters, slide layouts and shapes that are doubled or out of range."""
     for identifier in doubled(each.id for each in contents.listed):
-        yield Problem(contents.main, f"The slide id {identifier} is used twice.")
+        yield problem(contents.main, "ids/slide-twice", id=identifier)
     for each in contents.listed:
         if not _within(each.id, SLIDE_IDS):
-            yield Problem(contents.main, f"The slide id {each.id!r} is not between 256 and 2147483647.")
+            yield problem(contents.main, "ids/slide-range", id=repr(each.id))
     owners = [contents.main, *contents.related(contents.main, Rel.SLIDE_MASTER)]
     found = [(name, xpath(contents.trees[name], IDS)) for name in owners if name in contents.trees]
     listed = [(name, each) for name, ids in found for each in ids]
     for identifier in doubled(each for _, each in listed):
-        yield Problem(contents.main, f"The id {identifier} of a slide master or slide layout is used twice.")
+        yield problem(contents.main, "ids/master-twice", id=identifier)
     for name, identifier in listed:
         if not _within(identifier, MASTER_IDS):
-            yield Problem(name, f"The id {identifier!r} of a slide master or slide layout is below 2147483648.")
+            yield problem(name, "ids/master-range", id=repr(identifier))
     for name, tree in contents.pages.items():
         shapes = xpath(tree, "//p:cNvPr[not(ancestor::*[local-name() = 'Fallback'])]")
         for identifier, count in Counter(each.get("id", "") for each in shapes).items():
             if count > 1:
-                yield Problem(name, f"The shape id {identifier} is used {count} times.")
+                yield problem(name, "ids/shape-twice", id=identifier, count=count)
 
 
 def _within(text: str, numbers: range) -> bool:

@@ -5,11 +5,9 @@ not the other PowerPoint does nothing, or repairs the deck. After a slide was de
 leads to it any more.
 """
 
-from pipeline.checks.problem import Problem, Problems, selected
+from pipeline.checks.problem import Problems, problem, selected
 from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import JUMP, Rel, qualified
-
-MEND = "Make the link again, to a slide that is there, or take it away."
 
 CLICKS = "//a:hlinkClick | //a:hlinkHover | //a:hlinkMouseOver"
 
@@ -20,13 +18,13 @@ def check(contents: Contents) -> Problems:
         leads = any(each.id == click.get(qualified("r:id")) for each in contents.of(name) if each.type == Rel.SLIDE)
         jumps = click.get("action") == JUMP
         if jumps and not leads:
-            yield Problem(name, "A jump leads to no slide.")
+            yield problem(name, "jumps/nowhere")
         if leads and not jumps:
-            yield Problem(name, "A link to a slide is no jump.")
+            yield problem(name, "jumps/no-jump")
     listed = {each.part for each in contents.listed}
     for source in contents.relations.keys() - {contents.main}:
         for part in set(contents.related(source, Rel.SLIDE)) & contents.parts.keys() - listed:
-            yield Problem(source, f"It leads to {part}, which is no slide of the deck any more.")
+            yield problem(source, "jumps/gone", part=part)
     shown = {each.relation for each in contents.listed}
     if any(each.get(qualified("r:id")) not in shown for each in xpath(contents.presentation, "p:custShowLst//p:sld")):
-        yield Problem(contents.main, "A custom show holds a slide that is no slide of the deck any more.")
+        yield problem(contents.main, "jumps/custom-show")

@@ -6,10 +6,8 @@ fields, line breaks, the ends of paragraphs and the default text have one: a tag
 
 import re
 
-from pipeline.checks.problem import Problem, Problems, selected
+from pipeline.checks.problem import Problems, problem, selected
 from pipeline.deck.contents import Contents, xpath
-
-MEND = "Select the text, and set its language at Review > Language > Set Proofing Language."
 
 TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*(-x(-[A-Za-z0-9]{1,8})+)?")
 """A language tag as BCP 47 has it, without the rare forms."""
@@ -21,13 +19,14 @@ SILENT = "//a:p/a:endParaRPr[not(@lang)] | //a:p/*[self::a:r or self::a:br or se
 def check(contents: Contents) -> Problems:
     """Texts that do not say their language, and languages that are none."""
     if xpath(contents.presentation, "p:defaultTextStyle[.//a:defRPr][not(.//a:defRPr/@lang)]"):
-        default = "Build the deck anew, or write `lang` into `p:defaultTextStyle` of presentation.xml."
-        yield Problem(contents.main, "The default text does not say its language.", default)
+        yield problem(contents.main, "languages/default")
     for name, value in selected(contents.trees, "//@lang"):
         if not TAG.fullmatch(value):
-            yield Problem(name, f"{value!r} is no language.")
+            yield problem(name, "languages/none", value=repr(value))
     for name, tree in contents.pages.items():
         if silent := xpath(tree, SILENT):
-            said = next((text for each in silent if (text := "".join(xpath(each, "a:t[1]/text()")).strip())), "")
-            first = f', the first "{said[:40]}"' if said else ""
-            yield Problem(name, f"Some text does not say its language{first}.")
+            words = next((text for each in silent if (text := "".join(xpath(each, "a:t[1]/text()")).strip())), "")
+            if words:
+                yield problem(name, "languages/silent-words", words=words[:40])
+            else:
+                yield problem(name, "languages/silent")

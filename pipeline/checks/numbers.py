@@ -8,39 +8,37 @@ and "None", which programs like to write, make PowerPoint drop the chart.
 import math
 import re
 
-from pipeline.checks.problem import Problem, Problems, selected, wherever
+from pipeline.checks.problem import Problems, problem, selected, wherever
 from pipeline.deck.contents import Contents
-
-MEND = "Give the shape its colour, place, size or values again."
 
 _XFRM = "//*[self::a:xfrm or self::p:xfrm]"
 FLAWS = {
-    f"{_XFRM}[a:off][not(a:ext)]": "A shape has a place but no size.",
-    "//p:graphicFrame[not(p:xfrm)]": "A table, chart or diagram does not say where it stands.",
+    f"{_XFRM}[a:off][not(a:ext)]": "numbers/no-size",
+    "//p:graphicFrame[not(p:xfrm)]": "numbers/no-place",
 }
 """What must not be found, as XPath."""
 FORMS = (
-    ("//a:srgbClr", "val", r"[0-9A-Fa-f]{6}", "colour"),
-    (f"{_XFRM}/a:off", "x", r"-?\d+", "length for a shape"),
-    (f"{_XFRM}/a:off", "y", r"-?\d+", "length for a shape"),
-    (f"{_XFRM}/a:ext", "cx", r"\d+", "length for a shape"),
-    (f"{_XFRM}/a:ext", "cy", r"\d+", "length for a shape"),
-    ("//a:gridCol", "w", r"\d+", "size for a column or row of a table"),
-    ("//a:tr", "h", r"\d+", "size for a column or row of a table"),
+    ("//a:srgbClr", "val", r"[0-9A-Fa-f]{6}", "numbers/colour"),
+    (f"{_XFRM}/a:off", "x", r"-?\d+", "numbers/length"),
+    (f"{_XFRM}/a:off", "y", r"-?\d+", "numbers/length"),
+    (f"{_XFRM}/a:ext", "cx", r"\d+", "numbers/length"),
+    (f"{_XFRM}/a:ext", "cy", r"\d+", "numbers/length"),
+    ("//a:gridCol", "w", r"\d+", "numbers/table"),
+    ("//a:tr", "h", r"\d+", "numbers/table"),
 )
-"""Which attributes are numbers: their elements, their names, how they are written and what they are."""
+"""Which attributes are numbers: their elements, their names, how they are written and what is said of others."""
 
 
 def check(contents: Contents) -> Problems:
     """Colours, places, sizes and values that are none."""
     yield from wherever(contents.trees, FLAWS)
-    for path, key, form, kind in FORMS:
+    for path, key, form, code in FORMS:
         for name, element in selected(contents.trees, path):
             if not re.fullmatch(form, element.get(key, "")):
-                yield Problem(name, f"{element.get(key, '')!r} is no {kind}.")
+                yield problem(name, code, value=repr(element.get(key, "")))
     for name, value in selected(contents.trees, "//*[self::c:numCache or self::c:numLit]//c:v"):
         if not _is_finite(value.text or ""):
-            yield Problem(name, f"{value.text!r} is no value for a chart.")
+            yield problem(name, "numbers/chart", value=repr(value.text))
 
 
 def _is_finite(text: str) -> bool:

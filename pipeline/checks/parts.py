@@ -6,22 +6,20 @@ a chart that does not open. A part that nothing leads to is dropped when PowerPo
 thought to be deleted.
 """
 
-from pipeline.checks.problem import Problem, Problems, doubled
+from pipeline.checks.problem import Problem, Problems, doubled, problem
 from pipeline.deck.contents import Contents
-
-MEND = "Let PowerPoint repair the deck and save it, or take the part from an older copy."
 
 
 def check(contents: Contents) -> Problems:
     """Parts that are there twice, that can't be read, and that nothing leads to."""
     for name in doubled(entry.casefold() for entry in contents.entries):
-        yield Problem(name, "The file holds this part twice.")
-    for name, reason in sorted(contents.damage.items()):
-        yield Problem(name, f"The part {reason}")
+        yield problem(name, "parts/twice")
+    for name, damage in contents.damage.items():
+        yield Problem(name, damage)
     reached = _reached(contents)
     for name in contents.names:
         if name not in reached:
-            yield Problem(name, "Nothing leads to this part.", "Save the deck in PowerPoint, which leaves it out.")
+            yield problem(name, "parts/unused")
 
 
 def _reached(contents: Contents) -> set[str]:

@@ -4,12 +4,10 @@ PowerPoint before 2016, Keynote and most viewers show the PNG that a picture nam
 extension `{96DAC541-7B7A-43D3-8B79-37D633B846F1}`. A picture whose bytes are not what its extension says shows as a red cross.
 """
 
-from pipeline.checks.problem import Problem, Problems, selected
+from pipeline.checks.problem import Problems, problem, selected
 from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import SVG_URI, qualified
 from pipeline.deck.package import extension
-
-MEND = "Put the picture in again."
 
 MAGIC = {
     "png": (b"\x89PNG\r\n\x1a\n",),
@@ -30,13 +28,13 @@ def check(contents: Contents) -> Problems:
     for name, blip in selected(contents.pages, "//a:blip"):
         shown = next((each.part for each in contents.of(name) if each.id == blip.get(qualified("r:embed"))), "")
         if extension(shown) == "svg":
-            yield Problem(name, "An SVG picture has no PNG for older programs.")
+            yield problem(name, "pictures/no-png")
         for vector in xpath(blip, ".//svg:svgBlip")[:1]:
             if not shown or vector.getparent().get("uri") != SVG_URI:
-                yield Problem(name, "An SVG picture has no PNG for older programs, or stands in the wrong extension.")
+                yield problem(name, "pictures/wrong-place")
     for name in contents.names:
         if contents.type_of(name).startswith("image/") and not _is_what_it_says(contents, name):
-            yield Problem(name, f"The picture is no .{extension(name)}.")
+            yield problem(name, "pictures/other-kind", suffix=extension(name))
 
 
 def _is_what_it_says(contents: Contents, name: str) -> bool:

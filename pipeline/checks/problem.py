@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.deck.contents import xpath
+from pipeline.messages import Message, said
 
 
 @dataclass(frozen=True)
@@ -16,10 +17,23 @@ class Problem:
 
     part: str
     """The name of the part, "ppt/slides/slide1.xml"."""
-    message: str
-    """What is wrong: a sentence."""
-    mend: str = ""
-    """How to mend it: a sentence. "" stands for the rule's own `MEND`."""
+    said: Message
+    """What is wrong; how that is mended the rule's own `mend-check` says where this does not."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return self.said.sentence()
+
+    @property
+    def mend(self) -> str:
+        """How to mend it, in English."""
+        return self.said.hint()
+
+
+def problem(part: str, code: str, /, **values: object) -> Problem:
+    """What is wrong in the part, by its code in the catalogue."""
+    return Problem(part, said(code, **values))
 
 
 Problems = Iterator[Problem]
@@ -30,9 +44,9 @@ def selected(trees: Mapping[str, Any], path: str) -> Iterator[tuple[str, Any]]:
     return ((name, each) for name, tree in trees.items() for each in xpath(tree, path))
 
 
-def wherever(trees: Mapping[str, Any], messages: Mapping[str, str]) -> Problems:
-    """A problem for all that one of these XPaths finds, with its message."""
-    return (Problem(name, message) for path, message in messages.items() for name, _ in selected(trees, path))
+def wherever(trees: Mapping[str, Any], codes: Mapping[str, str]) -> Problems:
+    """A problem for all that one of these XPaths finds, with its code."""
+    return (problem(name, code) for path, code in codes.items() for name, _ in selected(trees, path))
 
 
 def doubled(values: Iterable[str]) -> list[str]:

@@ -8,15 +8,10 @@ W3CDTF has them, 2023-11-15T00:00:00Z; others make PowerPoint repair the deck.
 import re
 
 from pipeline.checks.languages import TAG
-from pipeline.checks.problem import Problem, Problems
+from pipeline.checks.problem import Problems, problem
 from pipeline.deck.contents import Contents
 from pipeline.deck.ooxml import DC, TERMS, Rel
 
-MEND = "Write it at File > Info > Properties."
-
-_NO_LANGUAGE = (
-    "PowerPoint has no field for it: set `core_properties.language` with python-pptx, or build the deck anew."
-)
 W3CDTF = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?")
 
 
@@ -25,13 +20,12 @@ def check(contents: Contents) -> Problems:
     name = next(iter(contents.related("", Rel.CORE_PROPERTIES)), "docProps/core.xml")
     tree = contents.trees.get(name)
     if tree is None:
-        yield Problem(name, "The document does not say its title and its language.")
+        yield problem(name, "properties/nothing")
         return
     if not (tree.findtext(f"{{{DC}}}title") or "").strip():
-        yield Problem(name, "The document has no title.")
+        yield problem(name, "properties/title")
     if not TAG.fullmatch(tree.findtext(f"{{{DC}}}language") or ""):
-        yield Problem(name, "The document does not say its language.", _NO_LANGUAGE)
+        yield problem(name, "properties/language")
     for key in ("created", "modified"):
         if not W3CDTF.fullmatch(tree.findtext(f"{{{TERMS}}}{key}") or ""):
-            message = f"The date {key} is missing, or not written as 2023-11-15T00:00:00Z."
-            yield Problem(name, message, "Save the deck in PowerPoint, which writes it.")
+            yield problem(name, "properties/date", name=key)

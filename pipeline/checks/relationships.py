@@ -5,10 +5,8 @@ is. PowerPoint refuses a deck in which an id is given twice, in which a part use
 relationship leads to a part that is not there in exactly that case, or to nothing.
 """
 
-from pipeline.checks.problem import Problem, Problems, doubled
+from pipeline.checks.problem import Problems, doubled, problem
 from pipeline.deck.contents import Contents, xpath
-
-MEND = "Let PowerPoint repair the deck, and see what it leaves out: a picture, a chart or a link may have to be put in again."
 
 USED = "//@r:*[. != '' or not(parent::a:hlinkClick or parent::a:hlinkHover or parent::a:hlinkMouseOver)]"
 """The relationship ids in a part, as XPath; a click that has an action may do without."""
@@ -18,14 +16,14 @@ def check(contents: Contents) -> Problems:
     """Ids that are doubled or not known, and targets that are missing."""
     for source, relations in contents.relations.items():
         if source and source not in contents.parts:
-            yield Problem(source, "There are relationships of this part, but it is not there.")
+            yield problem(source, "relationships/no-part")
         for identifier in doubled(each.id for each in relations):
-            yield Problem(source, f"The relationship id {identifier} is used twice.")
+            yield problem(source, "relationships/twice", id=identifier)
         for each in relations:
             if not each.target:
-                yield Problem(source, f"The relationship {each.id} leads to nothing.")
+                yield problem(source, "relationships/nothing", id=each.id)
             elif each.part and each.part not in contents.parts:
-                yield Problem(source, f"The relationship {each.id} leads to {each.part}, which is not there.")
+                yield problem(source, "relationships/missing", id=each.id, part=each.part)
     for name, tree in contents.trees.items():
         for identifier in set(xpath(tree, USED)) - {each.id for each in contents.of(name)}:
-            yield Problem(name, f"It uses the relationship {identifier!r}, which it does not have.")
+            yield problem(name, "relationships/unknown", id=repr(identifier))

@@ -8,11 +8,9 @@ not so.
 import re
 from collections import Counter
 
-from pipeline.checks.problem import Problem, Problems
+from pipeline.checks.problem import Problems, problem
 from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import SECTIONS_URI
-
-MEND = "Save the deck in PowerPoint, and make its sections again."
 
 GUID = re.compile(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}")
 
@@ -22,11 +20,11 @@ def check(contents: Contents) -> Problems:
     main = contents.main
     for listed in xpath(contents.presentation, "p:extLst/p:ext/p14:sectionLst"):
         if listed.getparent().get("uri") != SECTIONS_URI:
-            yield Problem(main, "The sections stand in the wrong extension.")
+            yield problem(main, "sections/wrong-place")
         if [each.get("id", "") for each in xpath(listed, ".//p14:sldId")] != [each.id for each in contents.listed]:
-            yield Problem(main, "The slides of the sections are not the slides of the deck, each once and in order.")
+            yield problem(main, "sections/other-slides")
         for guid, count in Counter(each.get("id", "") for each in xpath(listed, ".//p14:section")).items():
             if not GUID.fullmatch(guid):
-                yield Problem(main, f"{guid!r} is no id for a section.")
+                yield problem(main, "sections/no-id", id=repr(guid))
             if count > 1:
-                yield Problem(main, f"The section id {guid} is used {count} times.")
+                yield problem(main, "sections/twice", id=guid, count=count)

@@ -7,11 +7,9 @@ their slide, and the slide to them. PowerPoint repairs a deck in which this is n
 
 from collections import Counter
 
-from pipeline.checks.problem import Problem, Problems, doubled
+from pipeline.checks.problem import Problems, doubled, problem
 from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import Rel, Type
-
-MEND = "Let PowerPoint repair the deck, and see whether all slides and notes are there."
 
 ORDER = (
     "sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sldIdLst", "sldSz", "notesSz", "smartTags",
@@ -26,28 +24,28 @@ def check(contents: Contents) -> Problems:
     names = [each.tag.rpartition("}")[2] for each in contents.presentation if isinstance(each.tag, str)]
     known = [ORDER.index(name) for name in names if name in ORDER]
     if known != sorted(set(known)) or len(known) != len(names):
-        yield Problem(main, f"Its elements are not in the order of the schema: {', '.join(names)}.")
+        yield problem(main, "slides/order", names=names)
     related = Counter(each.id for each in contents.of(main) if each.type == Rel.SLIDE)
     if Counter(each.relation for each in contents.listed) != related:
-        yield Problem(main, "The list of slides and the relationships to slides differ.")
+        yield problem(main, "slides/lists-differ")
     for name in doubled(each.part for each in contents.listed if each.part):
-        yield Problem(name, "The slide is listed twice.")
+        yield problem(name, "slides/twice")
     for name in contents.pages:
         layouts = len(contents.related(name, Rel.SLIDE_LAYOUT))
         if contents.type_of(name) == Type.PML_SLIDE and layouts != 1:
-            yield Problem(name, f"The slide has {layouts} slide layouts instead of one.")
+            yield problem(name, "slides/layouts", count=layouts)
     yield from _notes(contents)
 
 
 def _notes(contents: Contents) -> Problems:
     listed = xpath(contents.presentation, "p:notesMasterIdLst/p:notesMasterId")
     if len(contents.related(contents.main, Rel.NOTES_MASTER)) != len(listed):
-        yield Problem(contents.main, "The notes master is not listed in presentation.xml.")
+        yield problem(contents.main, "slides/notes-master")
     for name in contents.names:
         if contents.type_of(name) != Type.PML_NOTES_SLIDE:
             continue
         if len(contents.related(name, Rel.NOTES_MASTER)) != 1:
-            yield Problem(name, "The notes have no single relationship to the notes master.")
+            yield problem(name, "slides/no-notes-master")
         slides = contents.related(name, Rel.SLIDE)
         if len(slides) != 1 or contents.related(slides[0], Rel.NOTES_SLIDE) != (name,):
-            yield Problem(name, "The notes and their slide do not lead to each other.")
+            yield problem(name, "slides/notes-apart")

@@ -5,16 +5,14 @@ end (`a:endParaRPr`). Each row of a table has a cell for each column. PowerPoint
 slide's text or the table.
 """
 
-from pipeline.checks.problem import Problem, Problems, selected, wherever
+from pipeline.checks.problem import Problems, problem, selected, wherever
 from pipeline.deck.contents import Contents, xpath
-
-MEND = "Put the text or the table in again."
 
 _BODY = "//*[self::p:txBody or self::a:txBody]"
 FLAWS = {
-    f"{_BODY}[not(a:p)]": "A text body has no paragraph.",
-    f"{_BODY}/a:p/a:pPr[preceding-sibling::*]": "A paragraph has its properties behind its text.",
-    f"{_BODY}/a:p/a:endParaRPr[following-sibling::*]": "A paragraph goes on behind its end.",
+    f"{_BODY}[not(a:p)]": "text-bodies/empty",
+    f"{_BODY}/a:p/a:pPr[preceding-sibling::*]": "text-bodies/properties",
+    f"{_BODY}/a:p/a:endParaRPr[following-sibling::*]": "text-bodies/end",
 }
 """What must not be found, as XPath."""
 
@@ -27,6 +25,6 @@ def check(contents: Contents) -> Problems:
         for number, row in enumerate(xpath(table, "a:tr"), 1):
             cells = len(xpath(row, "a:tc"))
             if cells != columns:
-                yield Problem(name, f"Row {number} of a table has {cells} cells for {columns} columns.")
+                yield problem(name, "text-bodies/cells", row=number, cells=cells, columns=columns)
             if xpath(row, "a:tc[not(a:txBody)]"):
-                yield Problem(name, f"Row {number} of a table has a cell without text body.")
+                yield problem(name, "text-bodies/cell", row=number)

@@ -7,10 +7,8 @@ slides their titles are told apart, by "(2/3)" for example.
 
 from typing import Any
 
-from pipeline.checks.problem import Problem, Problems
+from pipeline.checks.problem import Problems, problem
 from pipeline.deck.contents import Contents, xpath
-
-MEND = "Give the slide a title of its own: Review > Check Accessibility > Missing slide title."
 
 
 def check(contents: Contents) -> Problems:
@@ -19,12 +17,11 @@ def check(contents: Contents) -> Problems:
     for number, (name, tree) in enumerate(contents.slides.items(), 1):
         title = title_of(tree)
         if title is None:
-            yield Problem(name, "The slide has no title placeholder.")
+            yield problem(name, "titles/none")
         elif not title:
-            yield Problem(name, "The title of the slide is empty.")
+            yield problem(name, "titles/empty")
         elif first.setdefault(title, number) != number:
-            again = 'Write a title that tells the two apart, with "(2/2)" behind it for example.'
-            yield Problem(name, f"Slide {first[title]} has the same title.", again)
+            yield problem(name, "titles/same", number=first[title])
 
 
 def title_of(slide: Any) -> str | None:

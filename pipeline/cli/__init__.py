@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 import time
 from pathlib import Path
 
@@ -16,17 +18,19 @@ from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import (
     DECK,
     FILE,
-    FOLDER,
     Commands,
     Progress,
+    build_folder,
     extensions_option,
+    force_option,
     format_option,
     inputs_argument,
+    output_option,
     strict_option,
 )  # fmt: skip
 from pipeline.cli.splice_command import splice
 from pipeline.cli.survey_command import survey
-from pipeline.diagnostics import ReviewdeckError, as_errors
+from pipeline.diagnostics import ReviewdeckError, as_errors, errors
 
 
 @click.group(
@@ -43,38 +47,39 @@ def main() -> None:
       reviewdeck check my-review                say what is wrong in the inputs
       reviewdeck survey my-review               say how the answers were understood
       reviewdeck guide my-review                prepare the talks about the outcome
-      reviewdeck build my-review                write build/deck.pptx
+      reviewdeck build my-review                write my-review/build/deck.pptx
       reviewdeck build my-review --deal slimme-stad
-      reviewdeck inspect build/deck.pptx        say what is wrong with a deck, whoever made it
+      reviewdeck inspect deck.pptx              say what is wrong with a deck, whoever made it
       reviewdeck splice deck.pptx --deal slimme-stad --inputs my-review
       reviewdeck template check firm.pptx       say what a template of your own can do
     """
-    gc.set_threshold(100_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
+    gc.set_threshold(500_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for any reads a file of every package
+    atexit.register(gc.freeze)  # nor is any looked for in what is alive at the end
 
 
 @main.command()
 @inputs_argument
-@click.option(
-    "-o", "--output", type=FOLDER, default=Path("build"), show_default=True,
-    help="The folder that the deck, the charts and the scores go to.",
-)  # fmt: skip
+@output_option
 @click.option("--deal", "deals", multiple=True, metavar="ID", help="Only the section of this deal; may be repeated.")
 @strict_option
 @extensions_option
+@force_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
 @format_option()
 def build(
     inputs: Path,
-    output: Path,
+    output: Path | None,
     deals: tuple[str, ...],
     strict: bool,
     run_extensions: bool,
+    force: bool,
     quiet: bool,
     verbose: bool,
     reporter: Reporter,
 ) -> None:
-    """Build the deck from the folder INPUTS (default: inputs).
+    """Build the deck from the folder INPUTS (default: inputs, or the folder you are in where that holds review.yaml).
 
     \b
     Examples:
@@ -85,8 +90,9 @@ def build(
     from pipeline.build import build as run
 
     start = time.monotonic()
-    progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose)
-    built = run(inputs, output, deals, progress.step, strict=strict, run_extensions=run_extensions)
+    progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose, language=reporter.language)
+    target = output or build_folder(inputs)
+    built = run(inputs, target, deals, progress.step, strict=strict, run_extensions=run_extensions, force=force)
     progress.done()
     if not (quiet and reporter.for_people):
         reporter.built(built, inputs, time.monotonic() - start)
@@ -95,9 +101,10 @@ def build(
 @main.command()
 @inputs_argument
 @strict_option
+@extensions_option
 @format_option()
-def check(inputs: Path, strict: bool, reporter: Reporter) -> None:
-    """Say everything that is wrong in the folder INPUTS, without building.
+def check(inputs: Path, strict: bool, run_extensions: bool, reporter: Reporter) -> None:
+    """Say everything that is wrong in the folder INPUTS, and with what it names, without building.
 
     \b
     Examples:
@@ -105,12 +112,12 @@ def check(inputs: Path, strict: bool, reporter: Reporter) -> None:
       reviewdeck check my-review --strict
       reviewdeck check my-review --format json
     """
-    from pipeline.inputs import load
+    from pipeline.check import check as run
 
-    loaded = load(inputs)
-    found = as_errors(loaded.diagnostics) if strict else loaded.diagnostics
-    reporter.diagnostics(found, inputs, loaded.notes)
-    raise SystemExit(0 if loaded.review and not (strict and loaded.diagnostics) else 1)
+    checked = run(inputs, run_extensions=run_extensions)
+    found = as_errors(checked.diagnostics) if strict else checked.diagnostics
+    reporter.diagnostics(found, inputs, checked.notes)
+    raise SystemExit(1 if errors(found) else 0)
 
 
 @main.command()
@@ -128,7 +135,7 @@ def scores(inputs: Path, reporter: Reporter) -> None:
 
     review, _ = stages.read(inputs)
     if review.survey is None:
-        raise ReviewdeckError("This review has no survey, so there are no scores. Add `survey:` to review.yaml.")
+        raise ReviewdeckError("no-scores")
     reporter.scores(stages.scores(review)[1])
 
 

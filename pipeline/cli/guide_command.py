@@ -7,20 +7,35 @@ from pathlib import Path
 import click
 
 from pipeline.cli.reporters import Reporter
-from pipeline.cli.reporting import Command, Progress, format_option, inputs_argument, strict_option
+from pipeline.cli.reporting import (
+    Command,
+    Progress,
+    build_folder,
+    force_option,
+    format_option,
+    inputs_argument,
+    output_option,
+    strict_option,
+)
 
 
 @click.command(cls=Command)
 @inputs_argument
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True,
-    help="The folder that the guides go to.",
-)  # fmt: skip
+@output_option
 @click.option("--deal", "deals", multiple=True, metavar="ID", help="Only the guide of this deal; may be repeated.")
 @strict_option
+@force_option
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
 @format_option()
-def guide(inputs: Path, output: Path, deals: tuple[str, ...], strict: bool, verbose: bool, reporter: Reporter) -> None:
+def guide(
+    inputs: Path,
+    output: Path | None,
+    deals: tuple[str, ...],
+    strict: bool,
+    force: bool,
+    verbose: bool,
+    reporter: Reporter,
+) -> None:
     """Prepare the talk with each deal from review.yaml and the survey in the folder INPUTS; no findings are needed.
 
     build/guides/<deal>.pptx is for the room, <deal>.docx for who leads the talk. docs/guide.md says how themes are chosen.
@@ -32,7 +47,7 @@ def guide(inputs: Path, output: Path, deals: tuple[str, ...], strict: bool, verb
     """
     from pipeline.guides import make_guides
 
-    progress = Progress(shown=reporter.for_people, verbose=verbose)
-    made = make_guides(inputs, output, deals, progress.step, strict=strict)
+    progress = Progress(shown=reporter.for_people, verbose=verbose, language=reporter.language)
+    made = make_guides(inputs, output or build_folder(inputs), deals, progress.step, strict=strict, force=force)
     progress.done()
     reporter.guided(made, inputs)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.reporters import Reporter
-from pipeline.cli.reporting import Command, format_option, inputs_argument
+from pipeline.cli.reporting import Command, build_folder, format_option, inputs_argument
 from pipeline.diagnostics import InputsError, ReviewdeckError
 from pipeline.questionnaire import TOOLS, write
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 @click.option("--for", "tool", type=click.Choice(list(TOOLS)), required=True, help="The tool that it goes into.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="The file to write; otherwise one in build/ that is named for the tool.",
+    help="The file to write; otherwise one that is named for the tool, in the folder build of the review.",
 )  # fmt: skip
 @click.option("--links", "url", metavar="URL", help="Write no file, but list a link for each deal to the form at URL.")
-@click.option("--lang", "language", metavar="CODE", help="Only this language, where there is a translation.")
+@click.option("--only", "language", metavar="CODE", help="Only this language, where there is a translation.")
 @click.option("--force", is_flag=True, help="Replace a file that holds something else.")
 @format_option()
 def questionnaire(
@@ -50,7 +50,7 @@ def questionnaire(
 
         reporter.links(links(asked, tool, url))
         return
-    target = output or Path("build") / f"questionnaire-{tool}{TOOLS[tool].suffix}"
+    target = output or build_folder(inputs) / f"questionnaire-{tool}{TOOLS[tool].suffix}"
     written = _put(target, write(asked, tool), force=force)
     reporter.questionnaire(target, asked, TOOLS[tool].name, unchanged=not written)
 
@@ -66,9 +66,7 @@ def _asked(inputs: Path, tool: str, language: str | None) -> Questionnaire:
     languages = [each.language for each in asked.all_languages]
     if language is not None and language not in languages:
         file = f"questionnaire.{language}.md"
-        raise ReviewdeckError(
-            f'There is no questionnaire in "{language}", only in {", ".join(languages)}. Write {file}.'
-        )
+        raise ReviewdeckError("no-such-language", language=language, languages=languages, file=file)
     if language is None and TOOLS[tool].several_languages:
         return asked
     return asked.only(language or asked.language)
@@ -82,9 +80,6 @@ def _put(target: Path, content: bytes, *, force: bool) -> bool:
         if digest_of(target) == digest(content):
             return False
         if not force:
-            message = (
-                f"{target} is there already and holds something else, maybe the questionnaire that people fill in now."
-            )
-            raise ReviewdeckError(f"{message} Choose another file with -o, or replace it with --force.")
+            raise ReviewdeckError("questionnaire-occupied", file=target)
     write(target, content)
     return True

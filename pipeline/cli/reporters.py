@@ -1,6 +1,6 @@
 """How commands show what they found: the same results as text for people and as one JSON object for programs.
 
-Every JSON object has "problems", a list that is empty where all is well, and beside it what the command itself is about.
+Every JSON object has "ok", "problems" and "notes", and beside them what the command itself is about; docs/json.md has it all.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.diagnostics import Diagnostic, Severity
+from pipeline.messages import Language, Message, counted, said
 
 if TYPE_CHECKING:
     from pipeline.build import Report
@@ -46,58 +47,75 @@ _TERMINAL = re.compile(rf"(?!\x1b\[(?:0|1|2|31|33)m)[{_HIDDEN}]")
 class Reporter:
     """Shows what a command found; one is chosen by --format. This one writes text."""
 
+    def __init__(self, language: Language = "en") -> None:
+        self.language = language
+        """What is told is told in this language."""
+
     for_people = True
     """Whether people read it while the command runs: they are told what is being done, and may ask for quiet."""
 
-    def diagnostics(self, found: Sequence[Diagnostic], inputs: Path, notes: Sequence[str] = ()) -> None:
+    def words(self, code: str, **values: object) -> str:
+        """A message of the catalogue in the reader's language."""
+        return said(code, **values).words(self.language)
+
+    def number(self, code: str, count: int) -> str:
+        """So many of something, in the reader's language: "1 slide", "2 slides"."""
+        return counted(code, count).words(self.language)
+
+    def diagnostics(self, found: Sequence[Diagnostic], inputs: Path, notes: Sequence[Message] = ()) -> None:
         """What is wrong with the folder `inputs`, or odd in it; or that nothing is. `notes` are worth knowing in any case."""
         for note in notes:
-            _say(note)
+            _say(note.words(self.language))
         for each in found:
             where = f"{inputs.as_posix()}/{each.location}" if each.location.file else inputs.as_posix()
-            severity = click.style(f"{each.severity}:", fg=COLOURS[each.severity], bold=True)
-            message = f"{each.message} {each.hint}" if each.hint else each.message
-            _say(f"{_bold(where)}: {severity} {message} {_dim(f'[{each.code}]')}", err=True)
+            word = self.words(f"severity/{each.severity}")
+            severity = click.style(f"{word}:", fg=COLOURS[each.severity], bold=True)
+            _say(f"{_bold(where)}: {severity} {each.said.words(self.language)} {_dim(f'[{each.code}]')}", err=True)
         if not found:
-            _say(f"{inputs}: no problems found.")
+            _say(self.words("nothing-wrong", inputs=inputs))
         errors = sum(each.severity is Severity.ERROR for each in found)
         if errors:
-            _say(click.style(f"{plural(errors, 'error')} in {inputs}; nothing was built.", fg="red"), err=True)
+            told = self.words("nothing-built", errors=counted("errors", errors), inputs=inputs)
+            _say(click.style(told, fg="red"), err=True)
 
-    def failed(self, message: str) -> None:
+    def failed(self, why: Message) -> None:
         """What a command could not go on from."""
-        _say(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
+        word = self.words("severity/error")
+        _say(f"{click.style(f'{word}:', fg='red', bold=True)} {why.words(self.language)}", err=True)
 
     def built(self, report: Report, inputs: Path, seconds: float) -> None:
         """The decks that were built in so many seconds, and warnings about the folder `inputs`."""
         for note in report.notes:
-            _say(note)
+            _say(note.words(self.language))
         if report.warnings:
             self.diagnostics(report.warnings, inputs)
         for deck, slides in report.decks.items():
-            same = "; nothing changed since the last build" if deck in report.unchanged else ""
-            _say(f"{_bold(deck)}: {plural(slides, 'slide')}{same}")
-        for file, copy in report.kept.items():
-            _say(f"{_bold(file)} had been edited; what it held is kept as {copy}")
+            told = "built-before" if deck in report.unchanged else "built"
+            _say(f"{_bold(deck)}: {self.words(told, slides=counted('slides', slides))}")
+        self._kept(report.kept)
         if len(report.unchanged) < len(report.decks):
-            drawn = f"{plural(report.charts_drawn, 'chart')} drawn, {report.charts_reused} reused"
-            _say(f"{drawn}, {plural(len(report.warnings), 'warning')}, {seconds:.1f} s")
+            charts, warnings = counted("charts", report.charts_drawn), counted("warnings", len(report.warnings))
+            values = {"charts": charts, "reused": report.charts_reused, "warnings": warnings}
+            _say(self.words("build-summary", **values, seconds=f"{seconds:.1f}"))
+
+    def _kept(self, kept: Mapping[Path, Path]) -> None:
+        for file, copy in kept.items():
+            _say(f"{_bold(file)} {self.words('kept', copy=copy)}")
 
     def guided(self, made: Guides, inputs: Path) -> None:
         """The guides that were made, and warnings about the folder `inputs`."""
         if made.warnings:
             self.diagnostics(made.warnings, inputs)
         for file, what in made.written.items():
-            _say(f"{_bold(file)}: {what}")
-        for file, copy in made.kept.items():
-            _say(f"{_bold(file)} had been edited; what it held is kept as {copy}")
-        _say_notes([made.lacking] if made.lacking else [])
+            _say(f"{_bold(file)}: {what.words(self.language)}")
+        self._kept(made.kept)
+        self._notes([made.lacking] if made.lacking else [])
 
     def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
         """What became of a deck; `copy` is what is kept of the file that stood at `target`."""
         from pipeline.splice.report import as_text
 
-        for line in as_text(found, inputs, target, copy, dry_run):
+        for line in as_text(found, inputs, target, copy, dry_run, self.language):
             _say(line)
 
     def survey(
@@ -106,7 +124,7 @@ class Reporter:
         """How the survey in the folder `inputs` was understood, and which settings were `written` into review.yaml."""
         from pipeline.cli.survey_report import as_rows
 
-        for heading, rows, left in as_rows(found):
+        for heading, rows, left in as_rows(found, self.language):
             _say(_bold(heading))
             _say_table(rows, left=left)
         for line in written:
@@ -119,19 +137,26 @@ class Reporter:
         _say_table(list(csv.reader(table.splitlines())), left=2)
 
     def outline(self, deck: Deck) -> None:
-        """The planned slides, numbered, by section."""
+        """The planned slides, numbered, by section, each with its footnotes."""
         numbers = count(1)
         for section in deck.sections:
             _say(_bold(section.name))
             for slide in section.slides:
                 _say(f"{next(numbers):>5}  {slide.title}")
+                for footnote in slide.footnotes:
+                    _say(f"         {footnote}")
 
     def questionnaire(self, file: Path, asked: Questionnaire, tool: str, *, unchanged: bool) -> None:
         """What stands in the file for a form tool, and whether it stood there already."""
-        statements = plural(len(tuple(asked.statements)), "statement")
-        languages = ", ".join(each.language for each in asked.all_languages)
-        told = f"{statements}, {plural(len(asked.deals), 'deal')}, {languages}, version {asked.version}"
-        _say(f"{_bold(file)}: for {tool}, {told}{'; nothing changed' if unchanged else ''}")
+        told = self.words(
+            "questionnaire-unchanged" if unchanged else "questionnaire-written",
+            tool=tool,
+            statements=counted("statements", len(tuple(asked.statements))),
+            deals=counted("deals", len(asked.deals)),
+            languages=[each.language for each in asked.all_languages],
+            version=asked.version,
+        )
+        _say(f"{_bold(file)}: {told}")
 
     def links(self, links: Mapping[str, str]) -> None:
         """The link to a form for each deal, by the deal's id."""
@@ -139,21 +164,29 @@ class Reporter:
 
     def template(self, found: RoleReport) -> None:
         """What a template can do."""
-        _say(_bold(f"{found.name}: {found.width} x {found.height} cm, {' and '.join(found.fonts)}"))
-        rows = [("role", "slide layout", "in placeholders", "in free places")]
+        fonts = said("fonts", font=found.fonts[0], heading=found.fonts[1]) if found.fonts[1:] else found.fonts[0]
+        _say(
+            _bold(self.words("template-heading", name=found.name, width=found.width, height=found.height, fonts=fonts))
+        )
+        columns = ("column/role", "column/slide-layout", "column/in-placeholders", "column/in-free-places")
+        rows = [tuple(map(self.words, columns))]
         for each in found.roles:
             layout = f"{each.number} {each.slide_layout}"
             rows.append((each.role, layout, ", ".join(each.placeholders), ", ".join(each.free)))
         _say_table(rows, left=4)
-        _say_notes(found.remarks)
+        self._notes(found.remarks)
 
-    def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[str]) -> None:
+    def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[Message]) -> None:
         """What was written down about a template, the YAML first."""
         for each in written:
-            _say(f"{_bold(each)} written")
-        _say_notes(remarks)
-        told = f"`reviewdeck template check {template}` says what it comes to."
-        _say(f"Correct {written[0].name} where it is wrong; {told}")
+            _say(self.words("written", file=_bold(each)))
+        self._notes(remarks)
+        _say(self.words("correct-it", name=written[0].name, template=template))
+
+    def _notes(self, remarks: Sequence[Message]) -> None:
+        for each in remarks:
+            word = click.style(f"{self.words('note')}:", fg="yellow", bold=True)
+            _say(f"{word} {each.words(self.language)}")
 
     def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
         """What breaks a rule in a deck of so many slides."""
@@ -162,11 +195,21 @@ class Reporter:
         for group, rules in GROUPS.items():
             own = [each for each in found if each.rule in rules]
             if own:
-                _say(_bold(f"{group}: {plural(len(own), 'problem')}"))
+                _say(_bold(f"{group}: {self.number('problems', len(own))}"))
             for each in own:
-                _say(f"  {_where(each)}: {each.problem.message} {each.problem.mend} {_dim(f'[{each.rule}]')}")
-        told = plural(len(found), "problem") if found else "no problems found"
-        _say(f"{_bold(file)}: {plural(slides, 'slide')}, {told}")
+                _say(f"  {self._where(each)}: {each.problem.said.words(self.language)} {_dim(f'[{each.rule}]')}")
+        told = self.number("problems", len(found)) if found else self.words("no-problems")
+        _say(f"{_bold(file)}: {self.number('slides', slides)}, {told}")
+
+    def _where(self, finding: Finding) -> str:
+        """The slide as people know it, and the part where that is not the slide itself."""
+        slide, part = finding.slide, finding.problem.part or self.words("the-file")
+        if not slide.number:
+            return part
+        title = f" “{slide.title}”" if slide.title else ""
+        key = f" ({slide.key})" if slide.key else ""
+        within = "" if "/slides/slide" in part else f", {part}"
+        return f"{self.words('slide', number=slide.number)}{title}{key}{within}"
 
 
 class _Csv(Reporter):
@@ -177,19 +220,35 @@ class _Csv(Reporter):
 class _Json(Reporter):
     for_people = False
 
-    def diagnostics(self, found: Sequence[Diagnostic], inputs: Path, notes: Sequence[str] = ()) -> None:
-        _print([_diagnostic(each, inputs) for each in found], notes=list(notes))
+    def diagnostics(self, found: Sequence[Diagnostic], inputs: Path, notes: Sequence[Message] = ()) -> None:
+        _print(self._diagnostics(found, inputs), self._told(notes))
 
-    def failed(self, message: str) -> None:
-        _print([_problem(message)])
+    def failed(self, why: Message) -> None:
+        _print([self._problem(why)])
+
+    def _told(self, notes: Sequence[Message]) -> list[str]:
+        return [each.words(self.language) for each in notes]
+
+    def _diagnostics(self, found: Sequence[Diagnostic], inputs: Path) -> list[dict[str, object]]:
+        problems = []
+        for each in found:
+            at = each.location
+            file = f"{inputs.as_posix()}/{at.file}" if at.file else inputs.as_posix()
+            place = {"file": file, "line": at.line, "column": at.column}
+            problems.append(self._problem(each.said, **place, severity=str(each.severity)))
+        return problems
+
+    def _problem(self, what: Message, **known: object) -> dict[str, object]:
+        told = {"code": what.kind, "hint": what.hint(self.language), "parameters": what.parameters(self.language)}
+        return _problem(what.sentence(self.language), **{**told, **known})
 
     def built(self, report: Report, inputs: Path, seconds: float) -> None:
         _print(
-            [_diagnostic(each, inputs) for each in report.warnings],
+            self._diagnostics(report.warnings, inputs),
+            self._told(report.notes),
             decks={deck.as_posix(): slides for deck, slides in report.decks.items()},
             unchanged=sorted(deck.as_posix() for deck in report.unchanged),
             kept={file.as_posix(): copy.as_posix() for file, copy in report.kept.items()},
-            notes=list(report.notes),
             charts_drawn=report.charts_drawn,
             charts_reused=report.charts_reused,
             warnings=len(report.warnings),
@@ -197,8 +256,8 @@ class _Json(Reporter):
         )
 
     def guided(self, made: Guides, inputs: Path) -> None:
-        problems = [_diagnostic(each, inputs) for each in made.warnings]
-        problems += [_problem(made.lacking, severity="warning", code="no-word")] if made.lacking else []
+        problems = self._diagnostics(made.warnings, inputs)
+        problems += [self._problem(made.lacking, severity="warning")] if made.lacking else []
         _print(
             problems,
             guides=[file.as_posix() for file in made.written],
@@ -208,14 +267,15 @@ class _Json(Reporter):
     def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
         from pipeline.splice.report import as_json
 
-        _print([], **as_json(found, inputs, target, copy, dry_run))
+        said: dict[str, Any] = as_json(found, inputs, target, copy, dry_run, self.language)
+        _print([], self._told(found.notes), clean=found.clean, **said)
 
     def survey(
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
     ) -> None:
         from pipeline.cli.survey_report import as_json
 
-        _print([_diagnostic(each, inputs) for each in problems], **as_json(found), written=list(written))
+        _print(self._diagnostics(problems, inputs), **as_json(found, self.language), written=list(written))
 
     def scores(self, table: str) -> None:
         rows = csv.DictReader(table.splitlines())
@@ -225,7 +285,14 @@ class _Json(Reporter):
     def outline(self, deck: Deck) -> None:
         placed = [(section.name, slide) for section in deck.sections for slide in section.slides]
         slides = [
-            {"slide": number, "section": name, "title": slide.title, "key": slide.key, "slide_layout": slide.role}
+            {
+                "slide": number,
+                "section": name,
+                "title": slide.title,
+                "key": slide.key,
+                "slide_layout": slide.role,
+                "footnotes": list(slide.footnotes),
+            }
             for number, (name, slide) in enumerate(placed, 1)
         ]
         _print([], slides=slides)
@@ -248,35 +315,31 @@ class _Json(Reporter):
         _print([], links=dict(links))
 
     def template(self, found: RoleReport) -> None:
-        from dataclasses import asdict
+        from dataclasses import asdict, replace
 
-        _print([], **asdict(found))
+        _print([], **asdict(replace(found, remarks=())) | {"remarks": self._told(found.remarks)})
 
-    def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[str]) -> None:
-        _print([], template=template.as_posix(), written=[each.as_posix() for each in written], remarks=list(remarks))
+    def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[Message]) -> None:
+        names = [each.as_posix() for each in written]
+        _print([], template=template.as_posix(), written=names, remarks=self._told(remarks))
 
     def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
         from collections import Counter
 
         problems = [
-            _problem(
-                each.problem.message, file=file.as_posix(), code=each.rule, hint=each.problem.mend,
-                part=each.problem.part, slide=each.slide.number, title=each.slide.title, key=each.slide.key,
+            self._problem(
+                each.problem.said, file=file.as_posix(), code=each.rule, part=each.problem.part,
+                slide=each.slide.number, title=each.slide.title, key=each.slide.key,
             )
             for each in found
         ]  # fmt: skip
         _print(problems, deck=file.as_posix(), slides=slides, counts=dict(Counter(each.rule for each in found)))
 
 
-def reporter(style: str = "text") -> Reporter:
+def reporter(style: str, language: Language) -> Reporter:
     """The reporter that --format calls "text", "json" or "csv", which is text but for figures."""
     found: Mapping[str, type[Reporter]] = {"text": Reporter, "json": _Json, "csv": _Csv}
-    return found[style]()
-
-
-def plural(count: int, noun: str) -> str:
-    """So many of something: "1 slide", "2 slides"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return found[style](language)
 
 
 # --- text -------------------------------------------------------------------------------------------
@@ -305,42 +368,24 @@ def _say_table(rows: Sequence[Sequence[str]], *, left: int) -> None:
         _say("  ".join(f"{cell:<{width}}" if at < left else f"{cell:>{width}}" for at, (cell, width) in cells).rstrip())
 
 
-def _say_notes(remarks: Sequence[str]) -> None:
-    for each in remarks:
-        _say(f"{click.style('note:', fg='yellow', bold=True)} {each}")
-
-
-def _where(finding: Finding) -> str:
-    """The slide as people know it, and the part where that is not the slide itself."""
-    slide, part = finding.slide, finding.problem.part or "the file itself"
-    if not slide.number:
-        return part
-    title = f" “{slide.title}”" if slide.title else ""
-    key = f" ({slide.key})" if slide.key else ""
-    return f"slide {slide.number}{title}{key}{'' if '/slides/slide' in part else f', {part}'}"
-
-
 # --- JSON -------------------------------------------------------------------------------------------
 
 
-def _print(problems: Sequence[Mapping[str, Any]], **result: object) -> None:
+def _print(
+    problems: Sequence[Mapping[str, Any]], notes: Sequence[str] = (), *, clean: bool = True, **result: object
+) -> None:
     """One object. Where the reader's encoding lacks a character, and for those that do something to a terminal, stand escapes."""
-    text = json.dumps({"problems": problems, **result}, ensure_ascii=False, indent=2)
+    ok = clean and all(each["severity"] != Severity.ERROR for each in problems)
+    said = {"ok": ok, "problems": problems, "notes": list(notes), **result}
+    text = json.dumps(said, ensure_ascii=False, indent=2)
     try:
         text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
-        text = json.dumps({"problems": problems, **result}, indent=2)
+        text = json.dumps(said, indent=2)
     click.echo(re.sub(f"[{_HIDDEN}]", lambda found: f"\\u{ord(found[0]):04x}", text))
-
-
-def _diagnostic(found: Diagnostic, inputs: Path) -> dict[str, object]:
-    at = found.location
-    file = f"{inputs.as_posix()}/{at.file}" if at.file else inputs.as_posix()
-    place = {"file": file, "line": at.line, "column": at.column}
-    return _problem(found.message, **place, severity=str(found.severity), code=found.code, hint=found.hint)
 
 
 def _problem(message: str, **known: object) -> dict[str, object]:
     """A problem as all commands tell it; what is not known is null."""
-    fields = dict.fromkeys(("file", "line", "column", "severity", "code", "message", "hint"))
+    fields = dict.fromkeys(("file", "line", "column", "severity", "code", "message", "hint", "parameters"))
     return fields | {"severity": "error", "message": message} | {key: said or None for key, said in known.items()}

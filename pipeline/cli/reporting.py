@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,12 +12,35 @@ import click
 
 from pipeline.cli.reporters import reporter
 from pipeline.diagnostics import InputsError, ReviewdeckError, trouble
+from pipeline.messages import LANGUAGES, Language, Message, said
+from pipeline.messages.system import system_language
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
+_LANGUAGE = "reviewdeck.language"
 DECK = click.Path(path_type=Path, dir_okay=False, exists=True)
 
-inputs_argument = click.argument("inputs", type=FOLDER, default=Path("inputs"))
+
+def review_here() -> Path:
+    """The folder of the review where none is named: `inputs`, or the folder that one stands in where that is the review."""
+    inputs, here = Path("inputs"), Path()
+    return here if (here / "review.yaml").is_file() and not (inputs / "review.yaml").is_file() else inputs
+
+
+def build_folder(inputs: Path) -> Path:
+    """Where what is built of a review goes: `build` beside a folder that is called inputs, `build` within any other."""
+    whole = Path(os.path.abspath(inputs))  # noqa: PTH100 - links stay: what counts is what the user calls it
+    if whole.name != "inputs":
+        return inputs / "build"
+    return Path(os.path.relpath(whole.parent / "build"))
+
+
+inputs_argument = click.argument("inputs", type=FOLDER, default=review_here)
+output_option = click.option(
+    "-o", "--output", type=FOLDER,
+    help="The folder to write to. Default: build beside a folder INPUTS that is called inputs, build in any other.",
+)  # fmt: skip
+force_option = click.option("--force", is_flag=True, help="Replace what was made of another review.")
 extensions_option = click.option(
     "--allow-extensions", "run_extensions", is_flag=True, envvar="REVIEWDECK_ALLOW_EXTENSIONS",
     help="Run the review's own code (`extensions:` in review.yaml), which can do whatever Python can.",
@@ -28,22 +52,50 @@ def format_option(*more: str) -> Callable[[Callable[..., None]], Callable[..., N
     """--format, which gives a command its `reporter`: text or JSON, or `more` than that."""
     return click.option(
         "--format", "reporter", type=click.Choice(["text", "json", *more]), default="text", show_default=True,
-        callback=lambda _, __, style: reporter(style), help="How to report.",
+        callback=lambda context, _, style: reporter(style, language(context)), help="How to report.",
+    )  # fmt: skip
+
+
+def language(context: click.Context) -> Language:
+    """The language that a command's user is told things in: that of --lang, or else the system's."""
+    found: Language = context.meta[_LANGUAGE]
+    return found
+
+
+def wrong_usage(code: str, **values: object) -> click.UsageError:
+    """What to raise for options that don't go together."""
+    return click.UsageError(said(code, **values).words(language(click.get_current_context())))
+
+
+def _choose(context: click.Context, _: click.Parameter, value: Language | None) -> None:
+    context.meta[_LANGUAGE] = value or context.meta.get(_LANGUAGE) or system_language()
+
+
+def _language_option(what: str) -> click.Option:
+    return click.Option(
+        ["--lang"], type=click.Choice(LANGUAGES), envvar="REVIEWDECK_LANG", help=f"{what}; by default the system's.",
+        is_eager=True, expose_value=False, callback=_choose,
     )  # fmt: skip
 
 
 class Command(click.Command):
-    """A command that turns our own errors into sentences, never into tracebacks."""
+    """A command that turns our own errors into sentences, never into tracebacks, in the language of --lang."""
+
+    language_of = "The language of what is said"
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.params.append(_language_option(self.language_of))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what it can't go on from is told by its reporter and ends in exit code 1."""
-        told = ctx.params.get("reporter") or reporter()
+        told = ctx.params.get("reporter") or reporter("text", language(ctx))
         try:
             return super().invoke(ctx)
         except InputsError as error:
             told.diagnostics(error.diagnostics, ctx.params["inputs"])
         except ReviewdeckError as error:
-            told.failed(str(error))
+            told.failed(error.said)
         except BrokenPipeError:
             raise  # whoever was reading has seen enough: click leaves without a word
         except OSError as error:
@@ -61,16 +113,18 @@ class Commands(click.Group):
 class Progress:
     """One line that is written over on a terminal; a line a step with -v; nothing elsewhere."""
 
-    def __init__(self, *, shown: bool, verbose: bool = False) -> None:
+    def __init__(self, *, shown: bool, verbose: bool = False, language: Language = "en") -> None:
+        self._language = language
         self._verbose = shown and verbose
         self._live = shown and not verbose and sys.stderr is not None and sys.stderr.isatty()
 
-    def step(self, message: str) -> None:
+    def step(self, message: Message) -> None:
         """Say what is being done now."""
+        words = message.words(self._language)
         if self._verbose:
-            click.echo(message, err=True)
+            click.echo(words, err=True)
         elif self._live:
-            click.echo(f"\r\x1b[2K{message[:100]} …", nl=False, err=True)
+            click.echo(f"\r\x1b[2K{words[:100]} …", nl=False, err=True)
 
     def done(self) -> None:
         """Wipe the line."""

@@ -8,7 +8,18 @@ from typing import Literal
 import click
 
 from pipeline.cli.reporters import Reporter
-from pipeline.cli.reporting import DECK, FILE, FOLDER, Command, Progress, extensions_option, format_option
+from pipeline.cli.reporting import (
+    DECK,
+    FILE,
+    FOLDER,
+    Command,
+    Progress,
+    build_folder,
+    extensions_option,
+    format_option,
+    review_here,
+    wrong_usage,
+)
 
 
 @click.command(cls=Command)
@@ -19,10 +30,10 @@ from pipeline.cli.reporting import DECK, FILE, FOLDER, Command, Progress, extens
     "--from", "section", type=DECK, metavar="SECTION",
     help="Put in what reviewers did in SECTION, a section built alone, instead of what the inputs say.",
 )  # fmt: skip
-@click.option("--inputs", type=FOLDER, default=Path("inputs"), show_default=True, help="The folder with the inputs.")
+@click.option("--inputs", type=FOLDER, default=review_here, help="The folder with the inputs.")
 @click.option(
-    "--build", "folder", type=FOLDER, default=Path("build"), show_default=True,
-    help="The folder of the builds: charts that need not be drawn again, and what decks were generated from.",
+    "--build", "folder", type=FOLDER,
+    help="The folder of the review's builds: charts that need not be drawn again, and what decks were generated from.",
 )  # fmt: skip
 @click.option("-o", "--output", type=FILE, help='The merged deck. Default: DECK with ".merged" before its extension.')
 @click.option("--in-place", is_flag=True, help="Write over DECK; a copy of it is kept beside it.")
@@ -37,7 +48,7 @@ def splice(
     chapters: tuple[str, ...],
     section: Path | None,
     inputs: Path,
-    folder: Path,
+    folder: Path | None,
     output: Path | None,
     in_place: bool,
     theirs: bool,
@@ -59,23 +70,21 @@ def splice(
     """
     from pipeline import splice as stages
 
-    target = deck if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
-    other_end = f'--output must end in "{deck.suffix}", as DECK does: PowerPoint opens it no other way.'
-    for wrong, message in (
-        (section and chapters, "--from puts in sections of deals: leave out --chapter."),
-        (not (deals or chapters or section), "Say which sections to put in, with --deal or --chapter."),
-        (theirs and ours, "--theirs and --ours say the opposite of each other: leave out one of them."),
-        (in_place and output, "--in-place writes over DECK: leave out --output."),
-        (
-            not in_place and target.resolve() == deck.resolve(),
-            "--output is DECK itself: say --in-place to write over it.",
-        ),
-        (target.suffix.lower() != deck.suffix.lower(), other_end),
+    target = deck.resolve() if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
+    for wrong, code in (
+        (section and chapters, "usage/from-with-chapter"),
+        (not (deals or chapters or section), "usage/what-to-splice"),
+        (theirs and ours, "usage/theirs-and-ours"),
+        (in_place and output, "usage/in-place-with-output"),
+        (not in_place and target.resolve() == deck.resolve(), "usage/output-is-deck"),
     ):
         if wrong:
-            raise click.UsageError(message)
+            raise wrong_usage(code)
+    if target.suffix.lower() != deck.suffix.lower():
+        raise wrong_usage("usage/other-end", suffix=deck.suffix)
     strategy: Literal["theirs", "ours", ""] = "theirs" if theirs else "ours" if ours else ""
-    progress = Progress(shown=reporter.for_people)
+    folder = folder or build_folder(inputs)
+    progress = Progress(shown=reporter.for_people, language=reporter.language)
     step = progress.step
     if section:
         found = stages.take(section, deck, inputs, deals, folder, strategy, step)

@@ -41,7 +41,7 @@ def survey(inputs: Path, write: bool, reporter: Reporter) -> None:
     if loaded.overview is None:
         if loaded.diagnostics:
             raise InputsError(loaded.diagnostics)
-        raise ReviewdeckError("This review has no survey. Add `survey:` to review.yaml.")
+        raise ReviewdeckError("no-survey")
     reporter.survey(loaded.overview, loaded.diagnostics, inputs, written)
     raise SystemExit(0 if loaded.review else 1)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -14,13 +12,13 @@ from typing import Any
 from lxml import etree
 from pptx.opc.packuri import PACKAGE_URI, PackURI
 
+from pipeline import package_door
 from pipeline.deck.ooxml import NAMESPACES, PACKAGE_RELATIONS, P, Rel, Type, qualified
 from pipeline.deck.package import UNREADABLE, ContentTypes, extension, main_part, parse, refusing, relationships
 from pipeline.diagnostics import DeckError, trouble
+from pipeline.messages import Message, said
 
 TYPES = "[Content_Types].xml"
-LARGEST = 2**30
-"""Bytes: a file that holds more than this, unpacked, is refused; it would fill this machine's memory."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ class Contents:
     """The names of the zip entries, as listed: one may be there twice."""
     parts: Mapping[str, bytes]
     """What each entry holds, by its name; content types and relationships are among them."""
-    damage: Mapping[str, str]
+    damage: Mapping[str, Message]
     """Why a part can't be read, by its name: the end of a sentence that begins with "The part"."""
     trees: Mapping[str, Any]
     """The root of every part that is XML and can be parsed, by name, in the order of names."""
@@ -124,24 +122,21 @@ def _compiled(path: str) -> etree.XPath:
 
 def _contents(blob: bytes, file: str) -> Contents:
     parts: dict[str, bytes] = {}
-    damage: dict[str, str] = {}
-    with zipfile.ZipFile(io.BytesIO(blob)) as archive:
+    damage: dict[str, Message] = {}
+    with package_door.opened(blob) as archive:
         entries = [each for each in archive.infolist() if not each.filename.endswith("/")]
-        if sum(each.file_size for each in entries) > LARGEST:
-            raise DeckError(
-                f"{file} holds more than {LARGEST >> 30} GB, unpacked: that is no presentation to be opened."
-            )
         for entry in entries:
             parts[entry.filename] = b""
             try:
-                if entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                if entry.compress_type in package_door.METHODS:
                     parts[entry.filename] = archive.read(entry)
                 else:
-                    damage[entry.filename] = "is compressed in a way that PowerPoint can't read."
+                    damage[entry.filename] = said("parts/compressed")
             except UNREADABLE as error:
-                damage[entry.filename] = f"can't be unpacked: {error}."
+                damage[entry.filename] = said("parts/packed", problem=error)
     types = ContentTypes(parts[TYPES])
     main = main_part(relationships(parts[PACKAGE_URI.rels_uri.membername]), {f"/{name}" for name in parts}, types, file)
+    workbooks = package_door.MOST_UNPACKED  # bytes that are unpacked of all of them together
     relations: dict[str, tuple[RawRelation, ...]] = {}
     trees: dict[str, Any] = {}
     for name in sorted(parts.keys() - damage.keys()):
@@ -151,10 +146,13 @@ def _contents(blob: bytes, file: str) -> Contents:
                 relations[_source(name)] = tuple(_relations(parse(parts[name]), _source(name)))
             elif kind == "xml" or types(name).endswith("xml"):
                 trees[name] = parse(parts[name])
-            elif kind == "xlsx" and not _opens(parts[name]):
-                damage[name] = "is a workbook that does not open."
+            elif kind == "xlsx":
+                workbooks -= _unpacked_size(parts[name], workbooks)
         except UNREADABLE as error:
-            damage[name] = f"is no well-formed XML: {getattr(error, 'msg', error)}."
+            if kind == "xlsx":
+                damage[name] = said("parts/workbook")
+            else:
+                damage[name] = said("parts/xml", problem=getattr(error, "msg", error))
     names = tuple(each.filename for each in entries)
     return Contents(names, parts, damage, trees, relations, types, main.membername)
 
@@ -173,10 +171,9 @@ def _relations(tree: Any, source: str) -> Iterator[RawRelation]:
         yield RawRelation(each.get("Id", ""), each.get("Type", ""), target, part)
 
 
-def _opens(workbook: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(workbook)) as book:
-            small = sum(each.file_size for each in book.infolist()) <= LARGEST
-            return small and "xl/workbook.xml" in book.namelist() and book.testzip() is None
-    except UNREADABLE:
-        return False
+def _unpacked_size(workbook: bytes, most: int) -> int:
+    """How many bytes a workbook unpacks to, each of them looked at; ValueError where it does not open or has more than `most`."""
+    with package_door.opened(workbook, most) as book:
+        if "xl/workbook.xml" not in book.namelist() or book.testzip() is not None:
+            raise ValueError("no workbook")
+        return sum(each.file_size for each in book.infolist())

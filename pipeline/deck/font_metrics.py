@@ -14,6 +14,7 @@ from pathlib import Path
 from pipeline import files, machine_fonts
 from pipeline.diagnostics import TemplateError
 from pipeline.machine_fonts import Face
+from pipeline.messages import Message, said
 from pipeline.template import FontMetrics
 
 FACES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold-italic": "Bold Italic"}
@@ -56,9 +57,9 @@ def load(path: Path) -> FontMetrics:
         data = json.loads(path.read_text("utf-8"))
         return FontMetrics(**{**data, "advances": {face: _expanded(data["advances"][face]) for face in FACES}})
     except OSError:
-        raise TemplateError(f"{path} can't be read; it should hold the widths of the template's letters.") from None
+        raise TemplateError("widths-unreadable", file=path) from None
     except (ValueError, KeyError, TypeError):
-        raise TemplateError(f"{path} holds no widths of letters.") from None
+        raise TemplateError("widths-none", file=path) from None
 
 
 def save(metrics: FontMetrics, path: Path) -> None:
@@ -67,25 +68,21 @@ def save(metrics: FontMetrics, path: Path) -> None:
     files.write(path, (json.dumps(data, separators=(",", ":")) + "\n").encode())
 
 
-def nearest(family: str, built_in: Path) -> tuple[FontMetrics, str]:
-    """The widths for `family`, and a sentence that says what they are taken from where that is not the font itself, else "".
+def nearest(family: str, built_in: Path) -> tuple[FontMetrics, Message | None]:
+    """The widths for `family`, and a remark on what they are taken from where that is not the font itself.
 
     `built_in` is the folder of the built-in templates. A font that nobody has is measured in the wider of two common ones,
     letter by letter, so that its text has room whatever font is shown in its place.
     """
     alike = BUILT_IN.get(family.casefold())
     if alike is not None and (known := built_in / f"{alike}.metrics.json").is_file():
-        return replace(load(known), family=family), ""
+        return replace(load(known), family=family), None
     with suppress(TemplateError):
-        return metrics_of(family), ""
+        return metrics_of(family), None
     serif = family.casefold() in SERIFS or "serif" in family.casefold()
     names = ("default", WIDE, WIDE_SERIF) if serif else ("default", WIDE)
     widest = _widest(load(built_in / f"{name}.metrics.json") for name in names)
-    return (
-        replace(widest, family=family),
-        f'The font "{family}" is not on this machine: its text is measured in wider fonts, so that lines may end early. '
-        "Where the font is installed, adopt the template again.",
-    )
+    return replace(widest, family=family), said("template/font", name=family)
 
 
 def metrics_of(font: Path | str) -> FontMetrics:
@@ -97,16 +94,14 @@ def metrics_of(font: Path | str) -> FontMetrics:
     if isinstance(font, Path):
         found = machine_fonts.faces(font)
         if not found:
-            raise TemplateError(f"{font} is no font file (.ttf, .otf or .ttc).")
+            raise TemplateError("no-font-file", file=font)
         family = found[0].family
         return _of_faces(family, _faces(family, sorted(font.parent.glob("*"))))
     for family in (font, *SAME_WIDTHS.get(font.casefold(), ())):
         faces = _faces(family, machine_fonts.installed())
         if faces:
             return _of_faces(font, faces)
-    raise TemplateError(
-        f'There is no font "{font}" here, nor one with the same widths: give the path of its font file.'
-    )
+    raise TemplateError("no-font", name=font)
 
 
 # --- font files -----------------------------------------------------------------------------------
@@ -116,7 +111,7 @@ def _of_faces(family: str, faces: Mapping[str, Face]) -> FontMetrics:
     """The metrics of `family` from its fonts by face; a face that is missing has the widths of the regular one."""
     regular = faces.get("regular") or next(iter(faces.values()), None)
     if regular is None:
-        raise TemplateError(f'The font "{family}" has no regular, bold or italic face.')
+        raise TemplateError("no-face", name=family)
     read = {face: _read(faces.get(face, regular), bold="bold" in face) for face in FACES}
     em = read["regular"].units_per_em
     advances = {face: _scaled(found.advances["regular"], found.units_per_em, em) for face, found in read.items()}

@@ -9,16 +9,18 @@ from pipeline.diagnostics import TemplateError
 
 def locate(name: str, inputs: Path) -> Path:
     """The .pptx of a template: a built-in name, or a path relative to the folder `inputs`. TemplateError if there is none."""
-    known = {each.stem: each for each in sorted(built_in().glob("*.pptx"))}
+    known = built_in_names()
     if name in known:
-        return known[name]
+        return built_in() / f"{name}.pptx"
     path = inputs / name
     if path.is_file():
         return path
-    raise TemplateError(
-        f'There is no template "{name}": give the path of a .pptx from the inputs folder, '
-        f"or a built-in name ({', '.join(known)})."
-    )
+    raise TemplateError("no-such-template", name=name, known=list(known))
+
+
+def built_in_names() -> list[str]:
+    """The names of the built-in templates."""
+    return sorted(each.stem for each in built_in().glob("*.pptx"))
 
 
 def built_in() -> Path:

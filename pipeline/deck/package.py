@@ -13,15 +13,15 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Self, cast
 
 from lxml import etree
+from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TARGET_MODE
 from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import OpcPackage, Part, PartFactory, XmlPart, _Relationship
@@ -33,17 +33,23 @@ from pptx.presentation import Presentation
 
 from pipeline.deck.ooxml import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, Type
 from pipeline.deck.xml_text import XML_HEADER, attribute
-from pipeline.diagnostics import DeckError, trouble
+from pipeline.diagnostics import DeckError, reason, trouble
 from pipeline.files import Before, replacing
+from pipeline.package_door import TooMuchError, unpacked
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an encrypted file and an old .ppt start."""
 
-UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, KeyError, etree.XMLSyntaxError)
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, KeyError, etree.XMLSyntaxError, PythonPptxError,
+)  # fmt: skip
 """What is raised for a damaged file: NotImplementedError for odd zips and UnicodeDecodeError for names are among them."""
 
 PACKED = frozenset({"png", "jpg", "jpeg", "xlsx"})
 """Extensions of parts that are compressed already and are stored as they are."""
+
+OTHER_PROGRAMS = {"/word/": "no-deck/word", "/xl/": "no-deck/excel"}
+"""What is said of a file whose main part is in this folder."""
 
 EFFORT = 3
 """How hard zlib tries, of 9: the usual 6 takes nearly twice as long for a twentieth less."""
@@ -58,6 +64,26 @@ def parse(content: bytes) -> Any:
     Entities are not resolved and documents of an abnormal size refused. lxml's XMLSyntaxError where it is no XML.
     """
     return parse_xml(content)
+
+
+def parsed(part: Part) -> Any:
+    """The root of what a part holds, on its own; DeckError where that is no XML."""
+    return _parsed(part, part.blob)
+
+
+def check_parts(presentation: Presentation) -> None:
+    """DeckError for the first part that should be XML and is not, be it one that nobody reads."""
+    for part in presentation.part.package.iter_parts():
+        if isinstance(part, XmlPart) or part.content_type.endswith("xml"):
+            parsed(part)
+
+
+def _parsed(part: Part, content: bytes) -> Any:
+    try:
+        return parse(content)
+    except etree.XMLSyntaxError as error:
+        name = cast("_DeckPackage", part.package).name
+        raise DeckError("deck-damaged-part", file=name, part=part.partname.membername) from error
 
 
 def written(root: Any) -> bytes:
@@ -79,9 +105,10 @@ def open_deck(source: Path | bytes, name: str = "") -> Presentation:
     try:
         content = source.read_bytes() if isinstance(source, Path) else source
     except OSError as error:
-        raise DeckError(f"{name} can't be read: {error.strerror or error}.") from error
+        raise DeckError("deck-unreadable", file=name, reason=reason(error)) from error
     with refusing(name, content):
-        package = _DeckPackage.of(_entries(content, name), name)
+        entries = {f"/{each}": part for each, part in unpacked(content).items()}
+        package = _DeckPackage.of(entries, name)
         return cast(Presentation, package.main_document_part.presentation)
 
 
@@ -89,21 +116,13 @@ def open_deck(source: Path | bytes, name: str = "") -> Presentation:
 def refusing(name: str, content: bytes) -> Iterator[None]:
     """DeckError, in a sentence about the file's `name`, where reading its `content` shows that it is no presentation."""
     if content.startswith(OLE_MAGIC):
-        raise DeckError(f"{name} is protected with a password or an old .ppt: save it as .pptx without a password.")
+        raise DeckError("deck-protected", file=name)
     try:
         yield
+    except TooMuchError as error:
+        raise DeckError(error.about(name)) from error
     except UNREADABLE as error:
-        raise DeckError(f"{name} is not a PowerPoint presentation, or is damaged.") from error
-
-
-def _entries(content: bytes, name: str) -> dict[str, bytes]:
-    """What the entries of a zip hold, by the part names that they stand for."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        listed = [each for each in archive.namelist() if not each.endswith("/")]
-        doubled = [name for name, times in Counter(each.lower() for each in listed).items() if times > 1]
-        if doubled:
-            raise DeckError(f"{name} has two parts called {min(doubled)}: open it in PowerPoint and save it anew.")
-        return {f"/{each}": archive.read(each) for each in listed}
+        raise DeckError("deck-damaged", file=name) from error
 
 
 class MissingPart(Part):
@@ -125,10 +144,7 @@ class _LazyPart(XmlPart):
     @property
     def _element(self) -> Any:
         if self._root is None:
-            try:
-                self._root = parse(self._blob or b"")
-            except etree.XMLSyntaxError as error:
-                raise DeckError(f"The part {self.partname.membername} of the presentation is damaged.") from error
+            self._root = _parsed(self, self._blob or b"")
         return self._root
 
     @_element.setter
@@ -159,10 +175,14 @@ def _part_class(content_type: str) -> type[Part]:
 class _DeckPackage(Package):
     """A package of lazy parts, whose relationships are walked without recursion."""
 
+    name: str
+    """What messages call the file."""
+
     @classmethod
     def of(cls, entries: Mapping[str, bytes], name: str) -> Self:
         """The package with these zip entries, by part name; KeyError or XMLSyntaxError where it is none."""
         package = cls(name)
+        package.name = name
         content_type = ContentTypes(entries[CONTENT_TYPES_URI])
         relations = {PACKAGE_URI: relationships(entries[PACKAGE_URI.rels_uri])}
         main = main_part(relations[PACKAGE_URI], entries, content_type, name)
@@ -224,12 +244,15 @@ def main_part(relations: Any, entries: Container[str], content_type: ContentType
     """The name of the presentation's own part, to which the package's `relations` lead; DeckError where it is none."""
     kinds = {each.reltype: PackURI.from_rel_ref("/", each.target_ref) for each in reversed(relations.relationship_lst)}
     if any(kind.startswith(STRICT) for kind in kinds):
-        raise DeckError(f"{deck} is saved as Strict Open XML: save it as an ordinary .pptx.")
+        raise DeckError("deck-strict", file=deck)
     name = kinds.get(Rel.OFFICE_DOCUMENT)
+    other = next((code for folder, code in OTHER_PROGRAMS.items() if name and name.startswith(folder)), "")
+    if other:
+        raise DeckError(other, file=deck)
     if name is None or not (name.startswith("/ppt/") or "presentation" in content_type(name)):
-        raise DeckError(f"{deck} is not a PowerPoint presentation.")
+        raise DeckError("no-deck", file=deck)
     if name not in entries:
-        raise DeckError(f"{deck} is damaged: {name.membername} is missing.")
+        raise DeckError("deck-missing-part", file=deck, part=name.membername)
     return name
 
 
@@ -368,11 +391,17 @@ def _content_types_xml(parts: Iterable[Part]) -> bytes:
     return f'{XML_HEADER}<Types xmlns="{CONTENT_TYPES}">{"".join(rows)}</Types>'.encode()
 
 
+@lru_cache(100_000)
+def _reference(target: PackURI, folder: str) -> str:
+    """The part `target` as relationships in a folder name it."""
+    return str(target.relative_ref(folder))
+
+
 def _relations_xml(source: OpcPackage | Part, name: PackURI) -> bytes:
     """The relationships of `source`. Their `target_ref` would keep the old name of a target that got another one since."""
     rows = []
     for key, each in source._rels.items():
-        target = each.target_ref if each.is_external else each.target_part.partname.relative_ref(name.baseURI)
+        target = each.target_ref if each.is_external else _reference(each.target_part.partname, name.baseURI)
         mode = ' TargetMode="External"' if each.is_external else ""
         rows.append(
             f'<Relationship Id="{attribute(key)}" Type="{attribute(each.reltype)}" Target="{attribute(target)}"{mode}/>'

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.deck.ooxml import HYPERLINK_COLOUR, HYPERLINK_COLOUR_URI, JUMP
 from pipeline.deck.xml_text import attribute, colour, words
 from pipeline.diagnostics import DeckError
+from pipeline.messages import said
 from pipeline.slides import Colour, Jump, Paragraph, Run
 from pipeline.template import TextStyle
 
@@ -21,6 +22,9 @@ SIZES = frozenset({"size", "line", "before", "after"})
 
 PLAIN = ' cap="none" spc="0"'
 """Capitals and spaced letters are wider than what was measured; text whose font is written out has neither."""
+
+RAISED = ' baseline="30000"'
+"""How high the number of a footnote stands, in thousandths of a percent; what is raised is also smaller."""
 
 SLIDE_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 """The id of every slide number field; PowerPoint asks only that there is one."""
@@ -82,8 +86,8 @@ def _paragraph(paragraph: Paragraph, frame: TextFrame) -> str:
 def _style(paragraph: Paragraph, frame: TextFrame) -> TextStyle:
     style = frame.styles.get(paragraph.style)
     if style is None:
-        known = ", ".join(sorted(frame.styles)) or "none"
-        raise DeckError(f"The template has no text style {paragraph.style!r} where it is needed (there is {known}).")
+        known = sorted(frame.styles) or said("none")
+        raise DeckError("unwritable/style", style=paragraph.style, known=known)
     return style
 
 
@@ -165,7 +169,7 @@ def _run(run: Run, style: TextStyle, written: frozenset[str], frame: TextFrame) 
     if run.xml and not run.xml.startswith("<a:rPr"):
         return run.xml
     properties = _look(run, style, written, frame)
-    if run.field:
+    if run.field == "slidenum":
         return f'<a:fld id="{SLIDE_NUMBER}" type="slidenum">{properties}<a:t>{words(run.text)}</a:t></a:fld>'
     if "\n" not in run.text and "\r" not in run.text:
         return f"<a:r>{properties}<a:t>{words(run.text)}</a:t></a:r>"
@@ -191,6 +195,8 @@ def _run_properties(run: Run, style: TextStyle, written: frozenset[str], frame: 
         attributes += f' b="{int(run.bold or style.bold)}"'
     if run.italic or "italic" in written:
         attributes += f' i="{int(run.italic or style.italic)}"'
+    if run.field == "footnote":
+        attributes += RAISED
     shade = run.colour or (Colour(style.colour) if "colour" in written else None)
     content = f"<a:solidFill>{colour(shade)}</a:solidFill>" if shade else ""
     if "font" in written and style.font:

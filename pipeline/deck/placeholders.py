@@ -20,7 +20,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout, SlideMaster
 
 from pipeline.deck.ooxml import NAMESPACES, qualified
-from pipeline.deck.package import open_deck, parse
+from pipeline.deck.package import open_deck, parsed
 from pipeline.diagnostics import DeckError, TemplateError
 from pipeline.slides import Box
 
@@ -50,13 +50,13 @@ def opened_template(path: Path) -> Iterator[Presentation]:
     TemplateError, in a sentence, where it is no presentation, and for what goes wrong within because it is damaged.
     """
     if not path.is_file():
-        raise TemplateError(f"There is no template {path}.")
+        raise TemplateError("no-template", file=path)
     try:
         yield open_deck(path)
     except DeckError as error:
-        raise TemplateError(str(error)) from None
+        raise TemplateError(error.said) from None
     except DAMAGE:
-        raise TemplateError(f"{path} is not a PowerPoint presentation, or is damaged.") from None
+        raise TemplateError("deck-damaged", file=path) from None
 
 
 def slide_size(presentation: Presentation) -> tuple[int, int]:
@@ -66,7 +66,7 @@ def slide_size(presentation: Presentation) -> tuple[int, int]:
 
 def theme(master: SlideMaster) -> Any:
     """The theme of a slide master, parsed."""
-    return parse(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
+    return parsed(master.part.part_related_by(RELATIONSHIP_TYPE.THEME))
 
 
 class Master:

@@ -14,7 +14,7 @@ from pptx.presentation import Presentation
 from pptx.util import Emu
 
 from pipeline.deck.ooxml import CLICKS, P14, SECTIONS_URI, P, R, Rel, Type
-from pipeline.deck.package import add_relation, drop_relations, new_part, parse, written
+from pipeline.deck.package import add_relation, drop_relations, new_part, parsed, written
 from pipeline.deck.xml_text import PRESENTATION, XML_HEADER
 from pipeline.slides import Deck, Section
 
@@ -62,7 +62,7 @@ def _forget_slides(part: Part) -> None:
     gone = {key for key, each in part.rels.items() if each.reltype == Rel.SLIDE}
     if not gone and part.content_type != Type.PML_PRES_PROPS:
         return
-    root = parse(part.blob)
+    root = parsed(part)
     for each in list(root.iter(*CLICKS)):
         if each.get(qn("r:id")) in gone:
             each.getparent().remove(each)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import hashlib
+import re
 import uuid
 import zlib
 from datetime import datetime
@@ -15,8 +16,9 @@ from pptx.opc.package import Part
 from pptx.presentation import Presentation
 
 from pipeline.deck.ooxml import CUSTOM, CUSTOM_XML, EXTENDED, VARIANT, Rel, Type
-from pipeline.deck.package import drop_relations, free_name, new_part, parse, related, written
+from pipeline.deck.package import drop_relations, free_name, new_part, parse, parsed, related, written
 from pipeline.deck.xml_text import FORBIDDEN, XML_HEADER
+from pipeline.package_door import inflated
 from pipeline.slides import Deck
 
 BASE = "urn:reviewdeck:base"
@@ -24,6 +26,9 @@ BASE = "urn:reviewdeck:base"
 
 PROPERTY = "reviewdeck"
 """The name of the custom property that holds the fingerprint of the base."""
+
+FINGERPRINT = re.compile("[0-9a-f]{32}")
+"""What a fingerprint looks like: it names a file, so nothing else is one."""
 
 CUSTOM_PROPERTY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
@@ -101,10 +106,11 @@ def _say_fingerprint(presentation: Presentation, value: str) -> None:
         part = new_part(package, "/docProps/custom.xml", Type.OFC_CUSTOM_PROPERTIES, empty)
         package.relate_to(part, Rel.CUSTOM_PROPERTIES)
     part = related(package, Rel.CUSTOM_PROPERTIES)[0]
-    root = parse(part.blob)
+    root = parsed(part)
     own = next((each for each in root if each.get("name") == PROPERTY), None)
     if own is None:
-        last = max((int(each.get("pid", "1")) for each in root), default=1)
+        pids = (each.get("pid", "") for each in root)
+        last = max((int(pid) for pid in pids if pid.isascii() and pid.isdigit()), default=1)
         own = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=CUSTOM_PROPERTY, pid=str(last + 1), name=PROPERTY)
     own[:] = [etree.Element(f"{{{VARIANT}}}lpwstr", nsmap={"vt": VARIANT})]
     own[0].text = value
@@ -117,9 +123,10 @@ def _say_fingerprint(presentation: Presentation, value: str) -> None:
 def fingerprint_in(presentation: Presentation) -> str:
     """The fingerprint of the base that the file was written with, "" where there is none."""
     for part in related(presentation.part.package, Rel.CUSTOM_PROPERTIES):
-        for each in parse(part.blob):
+        for each in parsed(part):
             if each.get("name") == PROPERTY:
-                return "".join(each.itertext())
+                said = "".join(each.itertext())
+                return said if FINGERPRINT.fullmatch(said) else ""
     return ""
 
 
@@ -127,5 +134,5 @@ def base_in(presentation: Presentation) -> bytes | None:
     """The base that the file was written with, byte for byte; None where it is lost (LibreOffice drops it) or damaged."""
     for part in filter(_is_base, related(presentation.part, Rel.CUSTOM_XML)):
         with contextlib.suppress(SyntaxError, ValueError, zlib.error):  # lxml's own errors are SyntaxErrors
-            return zlib.decompress(base64.b64decode("".join(parse(part.blob).itertext()), validate=True))
+            return inflated(base64.b64decode("".join(parse(part.blob).itertext()), validate=True))
     return None

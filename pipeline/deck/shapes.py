@@ -73,7 +73,7 @@ def _shape(each: Shape, number: int, around: SlideWriterContext) -> str:
             return _chart(each, number, around.chart(each))
         case Chart() | Picture():
             return _picture(each, number, around.images(each))
-    raise DeckError(f"A shape of the kind {type(each).__name__} ({each.key}) can't be written.")
+    raise DeckError("unwritable/shape", kind=type(each).__name__, key=each.key)
 
 
 def _named(each: Shape, number: int, click: str = "") -> str:
@@ -106,7 +106,7 @@ def _text(text: Text, number: int, around: SlideWriterContext) -> str:
 def _area(name: str, slide_layout: SlideLayout) -> Area:
     area = slide_layout.areas.get(name)
     if area is None:
-        raise DeckError(f"The template's slide layout {slide_layout.name!r} has no area {name!r}.")
+        raise DeckError("unwritable/area", layout=slide_layout.name, area=name)
     return area
 
 
@@ -162,7 +162,7 @@ def _table(table: Table, number: int, around: SlideWriterContext) -> str:
 
 def _row(row: Row, table: Table, frame: TextFrame, rule: str) -> str:
     if len(row.cells) != len(table.widths):
-        raise DeckError(f"The table {table.key!r} has a row of {len(row.cells)} cells for {len(table.widths)} columns.")
+        raise DeckError("unwritable/row", table=table.key, cells=len(row.cells), columns=len(table.widths))
     borders = "".join(line(None, tag=tag) for tag in ("a:lnL", "a:lnR", "a:lnT")) + rule
     cells = "".join([_cell(cell, table, GAPS if cell.fill else borders, frame) for cell in row.cells])
     return f'<a:tr h="{row.height}">{cells}</a:tr>'

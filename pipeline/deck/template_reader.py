@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pptx.presentation import Presentation
 
-from pipeline.deck import adopt, font_metrics
+from pipeline.deck import font_metrics
 from pipeline.deck.colours import colours
 from pipeline.deck.locate import built_in
 from pipeline.deck.placeholders import (
@@ -25,22 +25,29 @@ from pipeline.deck.placeholders import (
     opened_template,
     slide_size,
 )
-from pipeline.deck.template_settings import ANCHORS, AreaSettings, StyleSettings, TemplateSettings, near, parse
+from pipeline.deck.template_settings import (
+    ANCHORS,
+    AreaSettings,
+    StyleSettings,
+    TemplateSettings,
+    lacking_roles,
+    near,
+    parse,
+)
 from pipeline.deck.text_levels import style
-from pipeline.diagnostics import DiagnosticList, TemplateError
+from pipeline.diagnostics import DiagnosticList, Location, TemplateError, reason
+from pipeline.messages import Message, said
 from pipeline.slides import Box
-from pipeline.template import CHART, SHADES, Area, SlideLayout, Template, TextStyle
+from pipeline.template import CHART, SHADES, Area, SlideLayout, Template, TextStyle, completed
 from pipeline.yaml_file import Tree, read_yaml
 
+if TYPE_CHECKING:
+    from pipeline.deck.adopt import Adopted
 
-def sources(path: Path) -> tuple[Path, ...]:
-    """All files that the template `path` is read from. TemplateError where its YAML can't be used."""
-    beside = path.with_suffix(".yaml")
-    if not beside.is_file():
-        return path, beside
-    settings, _ = _settings(beside)
-    fonts = [name for name in (settings.metrics, settings.heading_metrics) if name]
-    return (path, beside, *(path.parent / name for name in fonts))
+
+def sources(path: Path, template: Template) -> tuple[Path, ...]:
+    """All files that `template` in `path` was read from, or would be if they were there."""
+    return (path, path.with_suffix(".yaml"), *(path.parent / name for name in template.metrics))
 
 
 def read(path: Path) -> Template:
@@ -53,42 +60,42 @@ def read(path: Path) -> Template:
     with opened_template(path) as presentation:
         if beside.is_file():
             settings, tree = _settings(beside)
-            font = font_metrics.load(path.parent / settings.metrics)
-            heading = font_metrics.load(path.parent / settings.heading_metrics) if settings.heading_metrics else None
-            lacking = adopt.lacking({role: said.areas for role, said in settings.slide_layouts.items()})
+            metrics = tuple(name for name in (settings.metrics, settings.heading_metrics) if name)
+            font, *headings = (font_metrics.load(path.parent / name) for name in metrics)
+            lacking = lacking_roles({role: each.areas for role, each in settings.slide_layouts.items()}, beside)
             if lacking:
                 instead = dict.fromkeys(lacking, _guessed(path, presentation)[1])
-            remarks = [f"{beside}: {each}" for each in lacking.values()]
+            remarks = list(lacking.values())
         else:
             adopted, settings = _guessed(path, presentation)
-            tree, font, heading = Tree(str(beside)), adopted.font, adopted.heading_font
+            tree, metrics, font, headings = Tree(str(beside)), (), adopted.font, [adopted.heading_font or adopted.font]
             remarks = [_no_yaml(path), *adopted.remarks]
         reader = _RolesReader(layouts(presentation), tree)
-        roles = reader.roles({**dict.fromkeys(settings.slide_layouts, settings), **instead})
+        roles = completed(reader.roles({**dict.fromkeys(settings.slide_layouts, settings), **instead}))
         return Template(
             settings.name,
             *slide_size(presentation),
             roles,
             reader.colours(roles),
             font,
-            heading or font,
+            headings[0] if headings else font,
             {**CHART, **settings.chart},
             tuple(settings.shades) or SHADES,
             tuple(remarks),
+            metrics,
         )
 
 
-def _guessed(path: Path, presentation: Presentation) -> tuple[adopt.Adopted, TemplateSettings]:
+def _guessed(path: Path, presentation: Presentation) -> tuple[Adopted, TemplateSettings]:
     """What is guessed of the template in `path`, and the settings that this comes to."""
-    found = adopt.adopt(path, presentation, built_in())
+    from pipeline.deck.adopt import adopt
+
+    found = adopt(path, presentation, built_in())
     return found, parse(Tree(str(path.with_suffix(".yaml")), found.settings))
 
 
-def _no_yaml(path: Path) -> str:
-    return (
-        f"{path.name} has no {path.stem}.yaml beside it, so what its slide layouts are for is guessed. "
-        f"`reviewdeck template adopt {path}` writes the guesses down, to be corrected."
-    )
+def _no_yaml(path: Path) -> Message:
+    return said("template/no-yaml", file=path.name, yaml=f"{path.stem}.yaml", path=path)
 
 
 def _settings(beside: Path) -> tuple[TemplateSettings, Tree]:
@@ -97,12 +104,11 @@ def _settings(beside: Path) -> tuple[TemplateSettings, Tree]:
     try:
         tree = read_yaml(beside.read_text("utf-8-sig"), str(beside), problems, typed=True)
     except OSError as error:
-        raise TemplateError(f"{beside} can't be read: {error.strerror}.") from None
+        raise TemplateError("template-unreadable", file=beside, reason=reason(error)) from None
     except UnicodeDecodeError:
-        raise TemplateError(f"{beside} is not written in UTF-8: save it as UTF-8.") from None
+        raise TemplateError("template-encoding", file=beside) from None
     if tree is None or problems.found:
-        sentences = (f"{each.location}: {each.message} {each.hint}".rstrip() for each in problems.found)
-        raise TemplateError("\n".join(sentences))
+        raise TemplateError(mistakes=[(each.location, each.said) for each in problems.found])
     return parse(tree), tree
 
 
@@ -115,7 +121,7 @@ class _RolesReader:
     def __init__(self, layouts: Sequence[Layout], tree: Tree) -> None:
         self._tree = tree
         self._layouts = layouts
-        self._mistakes: list[str] = []
+        self._mistakes: list[tuple[Location, Message]] = []
 
     def roles(self, said: Mapping[str, TemplateSettings]) -> dict[str, SlideLayout]:
         """The slide layouts by role, each as the settings of its role say; TemplateError with all that is not there."""
@@ -124,7 +130,7 @@ class _RolesReader:
             with self._noted("slide_layouts", role, "slide_layout"):
                 found[role] = self._role(role, settings)
         if self._mistakes:
-            raise TemplateError("\n".join(self._mistakes))
+            raise TemplateError(mistakes=self._mistakes)
         return found
 
     def colours(self, roles: Mapping[str, SlideLayout]) -> Mapping[str, str]:
@@ -138,7 +144,7 @@ class _RolesReader:
         try:
             yield
         except TemplateError as mistake:
-            self._mistakes.append(f"{self._tree.key_place(*path)}: {mistake}")
+            self._mistakes.append((self._tree.key_place(*path), mistake.said))
 
     def _role(self, role: str, settings: TemplateSettings) -> SlideLayout:
         said = settings.slide_layouts[role]
@@ -155,16 +161,12 @@ class _RolesReader:
         if isinstance(wanted, int):
             if 0 < wanted <= len(names):
                 return wanted - 1
-            raise TemplateError(f"there is no slide layout {wanted} for the role {role}; there are {len(names)}.")
+            raise TemplateError("no-layout-number", number=wanted, role=role, count=len(names))
         at = [index for index, name in enumerate(names) if name == wanted]
         if len(at) > 1:
-            numbers = ", ".join(str(index + 1) for index in at)
-            raise TemplateError(
-                f'more than one slide layout is called "{wanted}" (role {role}). '
-                f"Rename one in PowerPoint, or give the number in place of the name: {numbers}."
-            )
+            raise TemplateError("layouts-of-one-name", name=wanted, role=role, numbers=[index + 1 for index in at])
         if not at:
-            raise TemplateError(f'there is no slide layout "{wanted}" for the role {role}.{near(wanted, names)}')
+            raise TemplateError("no-layout-name", name=wanted, role=role, mend=near(wanted, names))
         return at[0]
 
 
@@ -177,10 +179,7 @@ def _area(role: str, said: AreaSettings, styles: Mapping[str, StyleSettings], la
     if said.box is not None:
         return replace(_placed(said, own), placeholder=found.index, type=found.type, moved=True)
     if found.box == NOWHERE:
-        raise TemplateError(
-            f'the placeholder "{found.name}" for the role {role} has no place of its own. '
-            "Move it a little in PowerPoint's slide master view and save."
-        )
+        raise TemplateError("placeholder-nowhere", name=found.name, role=role)
     return Area(found.box, own, found.insets, found.index, found.type, found.anchor, autofit=found.autofit)
 
 
@@ -197,14 +196,9 @@ def _styles(said: Mapping[str, StyleSettings], list_styles: Sequence[Any]) -> di
 def _placeholder(role: str, layout: Layout, wanted: str | int) -> Placeholder:
     fit = [each for each in layout.placeholders if wanted == (each.index if isinstance(wanted, int) else each.name)]
     if len(fit) > 1:
-        indices = ", ".join(str(each.index) for each in fit)
-        raise TemplateError(
-            f'the slide layout "{layout.slide_layout.name}" has more than one placeholder "{wanted}" (role {role}). '
-            f"Rename one in PowerPoint, or give the index in place of the name: {indices}."
-        )
+        values: Any = {"layout": layout.slide_layout.name, "name": wanted, "role": role}
+        raise TemplateError("placeholders-of-one-name", **values, indices=[each.index for each in fit])
     if not fit:
-        raise TemplateError(
-            f'the slide layout "{layout.slide_layout.name}" has no placeholder "{wanted}" for the role {role}.'
-            f"{near(str(wanted), [each.name for each in layout.placeholders])}"
-        )
+        mend = near(str(wanted), [each.name for each in layout.placeholders])
+        raise TemplateError("no-placeholder", layout=layout.slide_layout.name, name=wanted, role=role, mend=mend)
     return fit[0]

@@ -6,7 +6,7 @@ template has what is named is for `template_reader` to see.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePath
 from typing import Annotated, Any, Literal, Self, get_args
 
@@ -25,6 +25,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from pipeline.diagnostics import Location, TemplateError
+from pipeline.messages import Message, said
 from pipeline.names import did_you_mean
 from pipeline.slides import EMU_PER_CM
 from pipeline.template import CHART
@@ -32,6 +33,22 @@ from pipeline.yaml_file import Path, Tree
 
 KINDS = {"text": "body"}
 """Names of areas whose kind of styles is called otherwise; "table-2" and "rows" have the kind "table" and "rows"."""
+
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "cover": ("title", "subtitle", "details"),
+    "contents": ("title", "rows"),
+    "chapter": ("title", "ordinal", "contents"),
+    "deal": ("title", "ordinal", "details", "contents"),
+    "text-1": ("title", "text-1"),
+    "text-2": ("title", "text-1", "text-2"),
+    "text-3": ("title", "text-1", "text-2", "text-3"),
+    "message": ("title", "audience", "text-1", "text-2"),
+    "chart-text": ("title", "text-1", "chart"),
+    "chart-table": ("title", "lead", "chart", "table"),
+    "table": ("title", "lead", "table"),
+    "navigation": ("title", "text-1", "rows"),
+}
+"""The roles of a deck, and the areas that it can't do without."""
 
 ThemeColour = Literal["tx1", "tx2", "bg1", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6"]
 COLOURS: tuple[str, ...] = get_args(ThemeColour)
@@ -45,18 +62,18 @@ ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
 # --- single values: what they may be, and what is said of those that are not ------------------------
 
 
-def _mistake(sentence: str) -> PydanticCustomError:
-    return PydanticCustomError("mistake", sentence)
+def _mistake(code: str, **values: object) -> PydanticCustomError:
+    return PydanticCustomError("mistake", "a mistake", {"code": code, "values": values})
 
 
-def _said(sentence: str) -> WrapValidator:
-    """Says `sentence` of a value that is not as its type asks."""
+def _said(code: str, **values: object) -> WrapValidator:
+    """Says the message with this code of a value that is not as its type asks."""
 
     def checked(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
         try:
             return handler(value)
         except ValidationError:
-            raise _mistake(sentence) from None
+            raise _mistake(code, **values) from None
 
     return WrapValidator(checked)
 
@@ -69,41 +86,39 @@ def _emu(centimetres: Any) -> int:
 
 def _positive(box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
     if box[2] <= 0 or box[3] <= 0:
-        raise _mistake("the width and height of the box should be more than 0.")
+        raise _mistake("wrong/box-size")
     return box
 
 
 Name = Annotated[str, BeforeValidator(str)]
 NameOrNumber = Annotated[str, Field(strict=True, min_length=1)] | Annotated[int, Field(strict=True)]
 Number = Annotated[float, Field(strict=True)]
-Size = Annotated[Number, Field(ge=1, le=400), _said("should be a number of points from 1 to 400.")]
-Space = Annotated[Number, Field(ge=0, le=400), _said("should be a number of points from 0 to 400.")]
+Size = Annotated[Number, Field(ge=1, le=400), _said("should/font-size")]
+Space = Annotated[Number, Field(ge=0, le=400), _said("should/space")]
 Emu = Annotated[int, BeforeValidator(_emu)]
-Length = Annotated[Emu, Field(ge=0, le=50 * EMU_PER_CM), _said("should be a number of centimetres.")]
+Length = Annotated[Emu, Field(ge=0, le=50 * EMU_PER_CM), _said("should/length")]
 Four = tuple[Emu, Emu, Emu, Emu]
-Insets = Annotated[Four, _said("needs four numbers in cm: left, top, right and bottom.")]
-Place = Annotated[Four, _said("needs four numbers in cm: left, top, width and height."), AfterValidator(_positive)]
-YesOrNo = Annotated[bool, Field(strict=True), _said("should be true or false.")]
-Bullet = Annotated[
-    str, Field(strict=True, max_length=1), _said('should be one character between quotes, or "" for none.')
-]
-Colour = Annotated[ThemeColour, _said(f"should be a colour of the theme: {', '.join(COLOURS)}.")]
+Insets = Annotated[Four, _said("should/insets")]
+Place = Annotated[Four, _said("should/box"), AfterValidator(_positive)]
+YesOrNo = Annotated[bool, Field(strict=True), _said("should/yes-or-no")]
+Bullet = Annotated[str, Field(strict=True, max_length=1), _said("should/bullet")]
+Colour = Annotated[ThemeColour, _said("should/colour", colours=COLOURS)]
 Hex = Annotated[str, Field(strict=True, pattern="^[0-9A-Fa-f]{6}$"), AfterValidator(str.upper)]
 AnyColour = Annotated[
     ThemeColour | Hex,
-    _said(f"should be a colour of the theme ({', '.join(COLOURS)}) or six hex digits in quotes."),
+    _said("should/any-colour", colours=COLOURS),
 ]
 Font = Annotated[
     str,
     Field(strict=True, min_length=1),
-    _said('should be the name of a font, "+mn-lt" for the theme\'s own or "+mj-lt" for that of titles.'),
+    _said("should/font"),
 ]
 Alignment = Annotated[
     Literal["left", "center", "right"],
-    _said("should be one of: left, center, right."),
+    _said("should/alignment"),
     AfterValidator(ALIGNMENTS.__getitem__),
 ]
-Level = Annotated[int, Field(strict=True, ge=1, le=9), _said("should be a whole number from 1 to 9.")]
+Level = Annotated[int, Field(strict=True, ge=1, le=9), _said("should/level")]
 
 INHERITED: Any = Field(default=None)
 """What a style does not say: it is as the level has it."""
@@ -115,7 +130,7 @@ INHERITED: Any = Field(default=None)
 class _Settings(BaseModel):
     """Settings that stand together; nothing may stand there that is not known."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class StyleSettings(_Settings):
@@ -153,7 +168,7 @@ def _kind_or_own(value: Any, handler: ValidatorFunctionWrapHandler, info: Valida
         return handler(value)
     kinds: Sequence[str] = info.context or ()
     if value not in kinds:
-        raise _mistake(f'there is no kind of styles "{value}".{near(value, kinds)}')
+        raise _mistake("wrong/kind-of-styles", name=value, mend=near(value, kinds))
     return value
 
 
@@ -163,27 +178,27 @@ Styles = dict[Name, Annotated[StyleSettings, _alone("level", int, bool)]]
 class AreaSettings(_Settings):
     """An area: a placeholder, a place, or both where the placeholder is to stand elsewhere than it does."""
 
-    placeholder: Annotated[NameOrNumber, _said("should be the name of a placeholder, or its index.")] | None = None
+    placeholder: Annotated[NameOrNumber, _said("should/placeholder")] | None = None
     """Its name or its index."""
     box: Place | None = None
     """Left, top, width and height, in EMU."""
     insets: Insets = (0, 0, 0, 0)
     """Left, top, right and bottom, in EMU; they and the anchor count where there is a box."""
-    anchor: Annotated[Literal["top", "middle", "bottom"], _said("should be one of: top, middle, bottom.")] = "top"
+    anchor: Annotated[Literal["top", "middle", "bottom"], _said("should/anchor")] = "top"
     styles: Annotated[Styles, WrapValidator(_kind_or_own)] | None = None
     """The text styles by name, or the name of the kind that has them; None where that is the area's own."""
 
     @model_validator(mode="after")
     def _stands_somewhere(self) -> Self:
         if self.placeholder is None and self.box is None:
-            raise _mistake("give the name of a placeholder, or a box.")
+            raise _mistake("wrong/nowhere")
         return self
 
 
 class RoleSettings(_Settings):
     """A role of a deck's slides."""
 
-    slide_layout: Annotated[NameOrNumber, _said("should be the name of a slide layout in the template.")]
+    slide_layout: Annotated[NameOrNumber, _said("should/slide-layout")]
     """The slide layout that plays it, by its name or by its number from 1."""
     areas: dict[Name, Annotated[AreaSettings, _alone("placeholder", str, int)]] = {}
     sheets: list[Place] = []
@@ -232,7 +247,7 @@ def parse(tree: Tree) -> TemplateSettings:
     """The settings in `tree`. TemplateError with a sentence for each mistake, which begins with its place ("firm.yaml:12:5")."""
     data = tree.data
     if not isinstance(data, dict) or not isinstance(data.get("slide_layouts"), dict) or not data["slide_layouts"]:
-        raise TemplateError(f"{tree.file} has no slide_layouts: it should say which slide layout plays which role.")
+        raise TemplateError(mistakes=[(tree.place(), said("no-roles"))])
     stem, kinds = PurePath(tree.file).stem, data.get("styles")
     try:
         return TemplateSettings.model_validate(
@@ -240,38 +255,47 @@ def parse(tree: Tree) -> TemplateSettings:
             context=[str(each) for each in kinds] if isinstance(kinds, dict) else [],
         )
     except ValidationError as error:
-        mistakes = sorted(_mistake_told(each, tree) for each in error.errors(include_url=False))
-        raise TemplateError("\n".join(f"{place}: {sentence}" for place, sentence in mistakes)) from None
+        found = [_mistake_told(each, tree) for each in error.errors(include_url=False)]
+        raise TemplateError(mistakes=sorted(found, key=lambda each: (each[0], str(each[1])))) from None
 
 
-def near(wanted: str, names: Sequence[str]) -> str:
-    """What to say after a name that isn't there: the nearest one, or all of them; begins with a blank."""
-    hint = did_you_mean(wanted, names) or (f"It has: {', '.join(names)}." if names else "")
-    return f" {hint}".rstrip()
+def lacking_roles(areas: Mapping[str, Collection[str]], file: PurePath) -> dict[str, Message]:
+    """The roles that the contract in `file`, with these areas by role, can't play, each with a remark that says why."""
+    found = {}
+    for role, needed in NEEDED.items():
+        if role not in areas:
+            found[role] = said("template/role-left-out", file=file, role=role)
+        elif missing := [area for area in needed if area not in areas[role]]:
+            found[role] = said("template/area-left-out", file=file, role=role, areas=missing)
+    return found
 
 
-SENTENCES = {
-    "shades": "should be a list of colours of the theme: [accent1, accent2].",
-    "sheets": "should be a list of boxes: [[left, top, width, height]].",
-    "slide_layout": "should be the name of a slide layout in the template.",
-}
+def near(wanted: str, names: Sequence[str]) -> Message | None:
+    """What to say after a name that isn't there: the nearest one, or all of them."""
+    return did_you_mean(wanted, names) or (said("it-has", names=list(names)) if names else None)
+
+
+LISTS = {"shades": "should/shades", "sheets": "should/sheets", "slide_layout": "should/slide-layout"}
 """What is said where a list is no list, or where the one setting is missing that a role needs."""
 
 
-def _mistake_told(error: ErrorDetails, tree: Tree) -> tuple[Location, str]:
-    """One of pydantic's findings as a user is told it: where it is, and a sentence."""
+def _mistake_told(error: ErrorDetails, tree: Tree) -> tuple[Location, Message]:
+    """One of pydantic's findings as a user is told it: where it is, and what is wrong."""
     path = tuple(step for step in error["loc"] if step != "[key]")
     place = tree.key_place(*path)
-    sentence = "should be names with values, like {name: value}."
+    told = said("should/mapping")
     if error["type"] == "extra_forbidden" or "[key]" in error["loc"]:
         known = CHART if path[0] == "chart" else _known_at(path[:-1])
-        path, sentence = path[:-1], f'"{path[-1]}" is not known here.{near(str(path[-1]), list(known))}'
+        name, path = str(path[-1]), path[:-1]
+        told = said("wrong/unknown", name=name, mend=near(name, list(known)))
     elif error["type"] == "mistake":
-        sentence = error["msg"]
+        told = said(error["ctx"]["code"], **error["ctx"]["values"])
     elif error["type"] in ("list_type", "missing"):
-        sentence = SENTENCES[str(path[-1])]
-    between = "" if not path else " " if sentence.startswith(("should", "needs")) else ": "
-    return place, f"{_named(path)}{between}{sentence}"
+        told = said(LISTS[str(path[-1])])
+    if not path:
+        return place, told
+    code = "template-value" if told.kind == "should" else "template-value/colon"
+    return place, said(code, name=_named(path), told=told)
 
 
 def _known_at(path: Path) -> Mapping[str, Any]:
@@ -283,14 +307,16 @@ def _known_at(path: Path) -> Mapping[str, Any]:
     return StyleSettings.model_fields
 
 
-def _named(path: Path) -> str:
+def _named(path: Path) -> Message:
     """What a user calls what stands at a path: "text-2, title: box", "styles of body, heading: size"."""
+    first: list[str | Message] = []
     if path[:1] == ("styles",) and len(path) > 1:
-        path = (f"styles of {path[1]}", *path[2:])
+        first, path = [said("styles-of", kind=path[1])], path[2:]
     steps = [str(step) for step in path if isinstance(step, str)]
-    names = [*(step for step in steps[:-1] if step not in ("slide_layouts", "areas", "styles")), *steps[-1:]]
-    setting = len(names) > 1 and names[-1] in _SETTINGS
-    return f"{', '.join(names[:-1])}: {names[-1]}" if setting else ", ".join(names)
+    names = [*first, *(step for step in steps[:-1] if step not in ("slide_layouts", "areas", "styles")), *steps[-1:]]
+    if len(names) > 1 and names[-1] in _SETTINGS:
+        return said("template-name/setting", names=names[:-1], setting=names[-1])
+    return said("template-name", names=names)
 
 
 _SETTINGS = {*RoleSettings.model_fields, *AreaSettings.model_fields, *StyleSettings.model_fields, *CHART}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Protocol
 
 from pptx.opc.package import Part
 from pptx.oxml.ns import qn
@@ -14,7 +14,7 @@ from pptx.presentation import Presentation
 
 from pipeline.deck.notes import add_notes
 from pipeline.deck.ooxml import MEDIA_TYPES, Rel, Type
-from pipeline.deck.package import new_part, open_deck, save
+from pipeline.deck.package import new_part, open_deck, parsed, save
 from pipeline.deck.presentation import clear, list_slides
 from pipeline.deck.properties import describe
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
@@ -87,9 +87,9 @@ class _Writer:
     def __post_init__(self) -> None:
         clear(self.presentation, self.deck.properties.language)
         self._package = self.presentation.part.package
-        self._slide_layouts = [each for master in self.presentation.slide_masters for each in master.slide_layouts]
+        self._slide_layouts = slide_layout_parts(self.presentation)
         used = {role.index for role in self.template.roles.values()}
-        self._colours = {index: colour_mapping(self._slide_layouts[index].element) for index in used}
+        self._colours = {index: colour_mapping(self._slide_layouts[index]) for index in used}
         self._images: dict[str, Part] = {}
         self._pages = count(1)
         self._charts = count(1)
@@ -106,13 +106,13 @@ class _Writer:
 
     def _add(self, slide: Slide) -> None:
         part, role = self._parts[slide.key], self.template.roles[slide.role]
-        part.relate_to(self._slide_layouts[role.index].part, Rel.SLIDE_LAYOUT)
+        part.relate_to(self._slide_layouts[role.index], Rel.SLIDE_LAYOUT)
 
         def linked(target: Jump | str) -> str:
             if not isinstance(target, Jump):
                 return part.relate_to(target, Rel.HYPERLINK, is_external=True)
             if target.slide not in self._parts:
-                raise DeckError(f"The slide {slide.key} jumps to {target.slide}, which is not in the deck.")
+                raise DeckError("unwritable/jump", slide=slide.key, target=target.slide)
             return part.relate_to(self._parts[target.slide], Rel.SLIDE)
 
         def images(each: Chart | Picture) -> Images:
@@ -133,16 +133,16 @@ class _Writer:
         if isinstance(each, Chart):
             drawing = self.drawings.get(f"{slide.key}/{each.key}")
             if drawing is None:
-                raise DeckError(f"The chart {each.key} of the slide {slide.key} has not been drawn.")
+                raise DeckError("unwritable/chart", chart=each.key, slide=slide.key)
             return [self._image(drawing.png, "png"), self._image(drawing.svg, "svg")]
         kind = PurePosixPath(each.path).suffix.lower().removeprefix(".").replace("jpg", "jpeg")
         if each.path not in self.pictures or kind not in MEDIA_TYPES:
-            raise DeckError(f"The picture {each.path} is not there, or is no PNG, JPEG or SVG.")
+            raise DeckError("unwritable/picture", picture=each.path)
         if kind != "svg":
             return [self._image(self.pictures[each.path], kind)]
         fallback = self.pictures.get(f"{each.path}.png")
         if fallback is None:
-            raise DeckError(f"The picture {each.path} has no PNG for older programs.")
+            raise DeckError("unwritable/fallback", picture=each.path)
         return [self._image(fallback, "png"), self._image(self.pictures[each.path], "svg")]
 
     def _image(self, content: bytes, kind: str) -> Part:
@@ -155,7 +155,7 @@ class _Writer:
     def _native_chart(self, chart: Chart) -> Part:
         """The part of a chart that PowerPoint draws; its workbook comes with it."""
         if not isinstance(chart.radar, Radar):
-            raise DeckError(f"The chart {chart.key} is no radar; only radars can be native.")
+            raise DeckError("unwritable/native-chart", chart=chart.key)
         from pipeline.deck.native_chart import chart_part
 
         return chart_part(self._package, next(self._charts), chart.radar, chart.box, self.template)
@@ -166,9 +166,17 @@ def image_name(content: bytes, kind: str) -> str:
     return f"/ppt/media/{digest(content)[:24]}.{kind}"
 
 
-def colour_mapping(slide_layout: Any) -> str:
-    """What `p:clrMapOvr` of a slide holds whose slide layout has this XML."""
-    own = next(slide_layout.iter(qn("a:overrideClrMapping")), None)
+def slide_layout_parts(presentation: Presentation) -> list[Part]:
+    """The parts of all slide layouts, in the order in which templates count them."""
+    masters = ((each.part, each.element.iter(qn("p:sldLayoutId"))) for each in presentation.slide_masters)
+    return [part.related_part(each.rId) for part, listed in masters for each in listed]
+
+
+def colour_mapping(slide_layout: Part) -> str:
+    """What `p:clrMapOvr` of a slide holds that has this slide layout."""
+    if b"overrideClrMapping" not in slide_layout.blob:
+        return "<a:masterClrMapping/>"
+    own = next(parsed(slide_layout).iter(qn("a:overrideClrMapping")), None)
     if own is None or not own.attrib:
         return "<a:masterClrMapping/>"
     colours = "".join(f' {key}="{attribute(value)}"' for key, value in own.attrib.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from xml.sax.saxutils import escape
 
 from pptx.oxml.ns import nsdecls
@@ -25,6 +25,8 @@ GROUP = (
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 can't hold, not even escaped."""
 
+_CHANGED = re.compile(f"{FORBIDDEN.pattern[:-1]}\r&<>]")
+
 LIVELY = '<a:satMod val="220000"/>'
 """A tint mixed in linear light turns an accent grey; this gives its hue back."""
 
@@ -33,9 +35,12 @@ _QUOTED = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
 
 def words(text: str) -> str:
     """`text` as an element holds it: escaped, without the characters that XML forbids, line ends as "\\n"."""
+    if not _CHANGED.search(text):
+        return text
     return escape(FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
+@lru_cache(1000)
 def attribute(text: str) -> str:
     """`text` as an attribute in double quotes holds it; line ends and tabs survive."""
     return words(text).translate(_QUOTED)

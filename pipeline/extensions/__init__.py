@@ -17,8 +17,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from pipeline.diagnostics import Diagnostic, DiagnosticList, InputsError, Location, Severity, errors, trouble
-from pipeline.model import Generated, Part, Review
+from pipeline.diagnostics import Diagnostic, DiagnosticList, InputsError, Location, error, errors, trouble, warning
+from pipeline.messages import Message, said
+from pipeline.model import Generated, Review
 from pipeline.scores import Statistics
 from pipeline.slides import Deck, Picture
 from pipeline.template import Template
@@ -55,29 +56,35 @@ class _Extension:
             warnings.simplefilter("default")
             try:
                 yield
-            except InputsError as error:
-                noted += error.diagnostics
-            except (Exception, SystemExit) as error:  # it may raise whatever it likes
-                message = f"{name or 'This extension'} fails: {type(error).__name__}: {_one_line(error)}"
-                if isinstance(error, OSError) and error.filename == str(self.path):
-                    message = trouble(error)
-                where = Location(self.file, self._line(error) or self.place(name).line)
-                noted.append(Diagnostic(where, "extension-failed", message))
+            except InputsError as wrong:
+                noted += wrong.diagnostics
+            except (Exception, SystemExit) as wrong:  # it may raise whatever it likes
+                where = Location(self.file, self._line(wrong) or self.place(name).line)
+                values = {"kind": type(wrong).__name__, "problem": _one_line(wrong)}
+                if isinstance(wrong, OSError) and wrong.filename == str(self.path):
+                    noted.append(error(where, "extension-failed/unreadable", trouble=trouble(wrong)))
+                elif name:
+                    noted.append(error(where, "extension-failed", name=name, **values))
+                else:
+                    noted.append(error(where, "extension-failed/itself", **values))
         for each in given:
             place = Location(self.file, each.lineno) if each.filename == str(self.path) else self.place(name)
-            message = f"{name}: {_one_line(each.message)}".removeprefix(": ")
-            noted.append(Diagnostic(place, "extension-warning", message, severity=Severity.WARNING))
+            problem = _one_line(each.message)
+            if name:
+                noted.append(warning(place, "extension-warning", name=name, problem=problem))
+            else:
+                noted.append(warning(place, "extension-warning/itself", problem=problem))
 
-    def _line(self, error: BaseException) -> int:
-        """Its line in which `error` came up, or from which the failing library was called; 0 for none."""
-        if isinstance(error, SyntaxError) and error.filename == str(self.path):
-            return error.lineno or 0
-        frames = traceback.extract_tb(error.__traceback__)
+    def _line(self, wrong: BaseException) -> int:
+        """Its line in which `wrong` came up, or from which the failing library was called; 0 for none."""
+        if isinstance(wrong, SyntaxError) and wrong.filename == str(self.path):
+            return wrong.lineno or 0
+        frames = traceback.extract_tb(wrong.__traceback__)
         return next((frame.lineno or 0 for frame in reversed(frames) if frame.filename == str(self.path)), 0)
 
 
-def _one_line(problem: object) -> str:
-    return " ".join(str(problem).split()) or "no reason given"
+def _one_line(problem: object) -> str | Message:
+    return " ".join(str(problem).split()) or said("no-reason")
 
 
 @dataclass(frozen=True)
@@ -151,15 +158,23 @@ def load(review: Review, folder: Path, *, allowed: bool) -> Extensions:
     if review.extensions and not allowed:
         settings = read_yaml((folder / "review.yaml").read_text("utf-8-sig"), "review.yaml", DiagnosticList())
         assert settings is not None, "a review was read from it"
-        hint = "Read them, then build with --allow-extensions, or set REVIEWDECK_ALLOW_EXTENSIONS=1."
-        message = "This review has extensions, which are programs, and they run only where you allow it."
-        raise InputsError([Diagnostic(settings.key_place("extensions"), "extensions-not-allowed", message, hint)])
+        raise InputsError([error(settings.key_place("extensions"), "extensions-not-allowed")])
     noted: list[Diagnostic] = []
     loaded = [_loaded(file, folder / file, noted) for file in review.extensions]
     _stop_at_errors(noted)
     noted += _unclear(review, loaded)
     _stop_at_errors(noted)
     return Extensions(noted, review, loaded)
+
+
+def unread(files: Sequence[str], folder: Path, place: Location) -> list[Diagnostic]:
+    """What can be seen of extensions without running them: what is no Python; and, at `place`, that nobody ran them."""
+    noted = [warning(place, "extensions-not-allowed/unread")]
+    for file in files:
+        extension = _Extension(file, folder / file, {})
+        with extension.running("", noted):
+            compile(extension.path.read_bytes(), str(extension.path), "exec")
+    return noted
 
 
 def _loaded(file: str, path: Path, noted: list[Diagnostic]) -> _Extension:
@@ -183,25 +198,11 @@ def _unclear(review: Review, loaded: Sequence[_Extension]) -> Iterator[Diagnosti
     for extension in loaded:
         for name in extension.functions:
             if known.count(name) > 1:
-                message = f"More than one extension has a function {name}."
-                yield Diagnostic(extension.place(name), "doubled-chart", message, "Rename one of them.")
-    for chart in _asked_for(review):
-        if chart.name not in known:
-            message = f'No extension has a function "{chart.name}" to draw this chart.'
-            hint = f"They have {', '.join(known)}." if known else "Write it in a file under `extensions:`."
-            yield Diagnostic(chart.location, "unknown-chart", message, hint)
-
-
-def _asked_for(review: Review) -> Iterator[Generated]:
-    """The places in the text where a chart of the author's own is to stand."""
-    parts: list[Part | None] = [part for chapter in review.chapters for part in chapter.parts]
-    for addressed in review.addressed:
-        parts += [addressed.conclusions, addressed.recommendations]
-    for deal in review.deals:
-        parts += [deal.context, deal.findings, deal.lessons, deal.attention, *deal.others]
-    for part in filter(None, parts):
-        for block in part.blocks:
-            yield from (item for item in block.items if isinstance(item, Generated) and item.kind == "chart")
+                yield error(extension.place(name), "doubled-chart", name=name)
+    for chart in review.items:
+        if isinstance(chart, Generated) and chart.kind == "chart" and chart.name not in known:
+            mend = said("extensions-have", names=known) if known else None
+            yield error(chart.location, "unknown-chart", mend=mend, name=chart.name)
 
 
 # --- decks ----------------------------------------------------------------------------------------
@@ -227,11 +228,9 @@ def _flaws(presentation: Presentation, added: Iterable[tuple[int, Any]], place: 
     """What is wrong with the shapes that `finish` has added."""
     width, height = presentation.slide_width or 0, presentation.slide_height or 0
     for number, shape in added:
-        message = f'finish adds "{shape.name}" to slide {number}'
         if shape.element.xpath("self::p:pic[not(p:nvPicPr/p:cNvPr/@descr)]"):
-            hint = 'Give it one: picture.element.nvPicPr.cNvPr.set("descr", "...").'
-            yield Diagnostic(place, "missing-alt", f"{message}, a picture without an alt text.", hint)
+            yield error(place, "missing-alt/finish", shape=shape.name, number=number)
         if shape.left is None or shape.width is None:  # a placeholder that stands where its slide layout has it
             continue
         if min(shape.left, shape.top, width - shape.left - shape.width, height - shape.top - shape.height) < 0:
-            yield Diagnostic(place, "off-slide", f"{message}, beyond its edge.", severity=Severity.WARNING)
+            yield warning(place, "off-slide", shape=shape.name, number=number)

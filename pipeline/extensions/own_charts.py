@@ -17,7 +17,7 @@ from pandas import DataFrame
 
 from pipeline.charts import chart_style, house_style, typefaces
 from pipeline.charts.canvas import DEFAULTS, DPI, SAVED_WITHOUT
-from pipeline.diagnostics import Diagnostic, InputsError, Location, Severity
+from pipeline.diagnostics import Diagnostic, InputsError, Location, error, warning
 from pipeline.model import Review
 from pipeline.scores import Statistics
 from pipeline.slides import EMU_PER_INCH, Box, Picture
@@ -118,12 +118,10 @@ def checked(
     InputsError where it is none or has no alt text; how it misfits is added to `noted`.
     """
     if not (isinstance(made, tuple) and len(made) == 2 and isinstance(made[0], Figure) and isinstance(made[1], str)):
-        message = f"{shape.chart} returns {type(made).__name__}, and not a matplotlib Figure and its alt text."
-        raise InputsError([Diagnostic(location, "not-a-chart", message, "End it with: return figure, alt")])
+        raise InputsError([error(location, "not-a-chart", name=shape.chart, kind=type(made).__name__)])
     figure, alt = made[0], " ".join(made[1].split())
     if not alt:
-        message = f"{shape.chart} returns a chart without an alt text."
-        raise InputsError([Diagnostic(location, "missing-alt", message, "Say in a sentence what there is to see.")])
+        raise InputsError([error(location, "missing-alt/chart", name=shape.chart)])
     noted += _misfits(figure, shape, location)
     svg, png = io.BytesIO(), io.BytesIO()
     figure.savefig(svg, format="svg", metadata=SAVED_WITHOUT)
@@ -142,15 +140,13 @@ def _misfits(figure: Figure, shape: Picture, location: Location) -> Iterator[Dia
     drawn = figure.get_tightbbox()
     beyond = max(-drawn.x0, -drawn.y0, drawn.x1 - width, drawn.y1 - height)
     if beyond > SLACK:
-        message = f"{shape.chart} draws {beyond:.2f} inch beyond the edge of its figure, where it is cut off."
-        hint = 'Leave it room: Figure(layout="constrained") does.'
-        yield Diagnostic(location, "chart-cut-off", message, hint, Severity.WARNING)
+        yield warning(location, "chart-cut-off", name=shape.chart, inches=f"{beyond:.2f}")
     across, up = shape.box.width / EMU_PER_INCH, shape.box.height / EMU_PER_INCH
     scale = min(across / width, up / height)
     if scale < 1 - SLACK:
-        message = f"{shape.chart} is {width:.1f} by {height:.1f} inches, and its place {across:.1f} by {up:.1f}."
-        hint = f"It is shown at {scale:.0%}, its letters too. Draw it theme.width by theme.height inches."
-        yield Diagnostic(location, "chart-too-large", message, hint, Severity.WARNING)
+        sides = {"width": width, "height": height, "across": across, "up": up}
+        written = {side: f"{inches:.1f}" for side, inches in sides.items()}
+        yield warning(location, "chart-too-large", name=shape.chart, **written, scale=f"{scale:.0%}")
 
 
 def _fitted(box: Box, shape: float) -> Box:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Diagnostic, DiagnosticList, Location, errors, in_order
 from pipeline.inputs.chapters import read_addressed, read_chapters
 from pipeline.inputs.deals import read_deals
-from pipeline.inputs.disclosure import check_disclosure
+from pipeline.inputs.disclosure import check_disclosure, check_invited
 from pipeline.inputs.folder import Folder
+from pipeline.inputs.footnotes import with_numbers
 from pipeline.inputs.settings import ReadSettings, read_settings
 from pipeline.inputs.sources import Sources
-from pipeline.inputs.survey_file import read_survey
-from pipeline.inputs.survey_overview import SurveyOverview, overview
-from pipeline.inputs.survey_reading import in_one
+from pipeline.inputs.survey_files import NO_SURVEY, Kept, ReadSurvey, read_survey
+from pipeline.messages import Message
 from pipeline.model import Addressed, Chapter, Deal, Review, Survey
+
+if TYPE_CHECKING:
+    from pipeline.inputs.survey_overview import SurveyOverview
 
 
 @dataclass(frozen=True)
@@ -29,36 +33,47 @@ class Loaded:
     """In order of file, line and column."""
     files: tuple[str, ...]
     """All input files that were read, pictures and survey too, relative to the folder and sorted."""
+    known: ReadSettings
+    """The settings, with stand-ins for what is wrong."""
+    answers: ReadSurvey = NO_SURVEY
+    """What became of the survey, also where there are errors."""
     overview: SurveyOverview | None = None
-    """What the survey came to, also where there are errors; None where there is none or its settings are wrong."""
+    """What the survey came to; None where there is none, its settings are wrong, or it was not read anew."""
 
     @property
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Message, ...]:
         """What is worth knowing where all is well: a line for each file of the survey."""
-        return in_one(self.overview.readings) if self.overview else ()
+        return self.answers.notes
 
 
-def load(folder: Path, deals: Collection[str] | None = None) -> Loaded:
+def load(folder: Path, deals: Collection[str] | None = None, kept: Kept = lambda _: None) -> Loaded:
     """Everything that the inputs in `folder` say, or everything that is wrong with them; a mistake never raises.
 
     With `deals` given, only these are read whole. Of the others only the front matter is: their findings are empty, they have
     no other parts, and nobody learns what is wrong in their text, nor whether the review tells what it should of its survey.
+    A survey whose outcome is `kept` is not read.
     """
     settings = load_settings(folder)
     if not folder.is_dir():
-        return Loaded(None, settings.diagnostics, ())
+        return Loaded(None, settings.diagnostics, (), settings.known)
     known, files, problems = settings.known, settings.folder, settings.folder.problems
     sources = Sources(files, known)
     chapters = read_chapters(sources)
     addressed = read_addressed(sources)
     read, names = read_deals(sources, deals)
-    answers = read_survey(files, known, names)
-    if answers.survey is not None:
-        check_disclosure(sources, answers.survey)
+    answers = read_survey(files, known, names, kept)
+    check_disclosure(sources, answers)
+    check_invited(read, answers, problems)
     diagnostics = in_order(problems.found)
     review = None if errors(diagnostics) else review_of(known, chapters, addressed, read, answers.survey)
-    found = overview(answers.survey, answers.readings, known, read) if known.settings.survey else None
-    return Loaded(review, diagnostics, tuple(sorted(files.read)), found)
+    if review and any(document.has_footnotes for document in sources.documents):
+        review = with_numbers(review)
+    found = None
+    if known.settings.survey and not answers.outcome:
+        from pipeline.inputs.survey_overview import overview
+
+        found = overview(answers.survey, answers.readings, known, read)
+    return Loaded(review, diagnostics, tuple(sorted(files.read)), known, answers, found)
 
 
 @dataclass(frozen=True)
@@ -80,9 +95,7 @@ def load_settings(folder: Path) -> LoadedSettings:
     if folder.is_dir():
         return LoadedSettings(read_settings(files), files, in_order(problems.found))
     known = read_settings(Folder(folder, DiagnosticList()))
-    message = f'There is no folder "{folder}" with inputs.'
-    hint = "`reviewdeck init FOLDER` makes one, with hints to fill in."
-    problems.error(Location(""), "missing-folder", message, hint)
+    problems.error(Location(""), "missing-folder", folder=folder)
     return LoadedSettings(known, files, problems.found)
 
 

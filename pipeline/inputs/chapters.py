@@ -10,6 +10,7 @@ from pipeline.inputs.findings import check_findings
 from pipeline.inputs.parts import FileParts, check_doubles
 from pipeline.inputs.settings import CHAPTERS, FILE
 from pipeline.inputs.sources import Sources
+from pipeline.messages import said
 from pipeline.model import Addressed, Chapter, ChapterKind, Part, PartKind
 from pipeline.names import nearest, pair
 
@@ -52,8 +53,7 @@ def _chapter(id_: str, index: int, sources: Sources) -> Chapter | None:
         return None
     elif id_ == "conclusions" and known.knows("chapters", "audiences") and not known.settings.audiences:
         if not sources.folder.files("conclusions", ".md"):
-            message = "The chapter conclusions is empty: there are no audiences and there is no conclusions/index.md."
-            sources.problems.error(place, "missing-file", message, _LEAVE_OUT)
+            sources.problems.error(place, "missing-file/conclusions")
         return None
     kind = cast(ChapterKind, id_ if id_ in CHAPTERS else "free")
     return Chapter(id=id_, kind=kind, title=_title(id_, index, sources), parts=parts, location=place)
@@ -75,12 +75,9 @@ def _report_no_file(id_: str, file: str, place: Location, sources: Sources) -> N
     spare = [each for each in sources.folder.files("", ".md") if each not in others]
     names = [each for each in CHAPTERS if each not in sources.known.chapters]
     found = nearest(file, spare) or nearest(id_, names)
-    hint = f'Did you mean "{found}"?' if found else _LEAVE_OUT
-    sources.folder.report_missing(file, place, "missing-file", f'The chapter "{id_}" has no file {file}.', hint)
+    mend = sources.folder.misnamed(file) or (said("did-you-mean", name=found) if found else None)
+    sources.folder.report_missing(file, place, "missing-file/chapter", mend=mend, id=id_)
     sources.unread = True
-
-
-_LEAVE_OUT = 'Write it, or list the "chapters" in review.yaml without it.'
 
 
 def _parts(id_: str, file: str, sources: Sources) -> tuple[Part, ...]:
@@ -125,8 +122,8 @@ def _addressed(audience: str, file: str, sources: Sources) -> Addressed | None:
     parts.check_untitled()
     parts.check_no_others()
     if not parts.known and problems.count == before:
-        names = " or ".join(f'"# {sources.labels.names[kind]}"' for kind in _ADDRESSED)
-        problems.error(Location(file), "missing-part", "This file concludes nothing.", f"Add a heading {names}.")
+        names = {kind: sources.labels.names[kind] for kind in _ADDRESSED}
+        problems.error(Location(file), "missing-part/audience", **names)
     if not parts.known or audience not in (entry.id for entry in sources.known.settings.audiences):
         return None
     return Addressed(audience=audience, location=Location(file), **parts.known)
@@ -138,6 +135,11 @@ def listed_files(folder: str, ids: tuple[str, ...] | None, what: str, sources: S
     An id and a file that are nearly the same are one mistake, so one diagnostic, and the file is read. With `ids`
     unknown every file is read. Files that nobody listed are read too, after the others, so that all is reported in one go.
     """
+    if not sources.folder.has_folder(folder) and (mend := sources.folder.misnamed(folder)):
+        listed = sources.known.key_place(f"{what}s")
+        sources.problems.error(listed, "missing-folder/within", mend=mend, folder=folder)
+        sources.unread = True
+        return {}
     files = {file.rpartition("/")[2].removesuffix(".md"): file for file in sources.folder.files(folder, ".md")}
     files.pop("index", None)
     if ids is None:
@@ -145,18 +147,19 @@ def listed_files(folder: str, ids: tuple[str, ...] | None, what: str, sources: S
     missing = [id_ for id_ in ids if id_ not in files]
     spare = [stem for stem in files if stem not in ids]
     meant = pair(missing, spare)
+    deal = sources.known.settings.deal.singular
     for id_ in missing:
         place = sources.known.place(f"{what}s", ids.index(id_))
-        hint = f'Did you mean "{meant[id_]}"?' if id_ in meant else f"Write it, or take the {what} off the list."
-        message = f'The {what} "{id_}" has no file {folder}/{id_}.md.'
-        sources.folder.report_missing(f"{folder}/{id_}.md", place, "missing-file", message, hint)
+        mend = sources.folder.misnamed(f"{folder}/{id_}.md")
+        if mend is None and id_ in meant:
+            mend = said("did-you-mean", name=meant[id_])
+        sources.folder.report_missing(f"{folder}/{id_}.md", place, f"missing-file/{what}", mend=mend, id=id_, deal=deal)
         sources.unread = sources.unread or id_ not in meant
     for stem in spare:
         if stem not in meant.values():
             near = nearest(stem, ids)
-            hint = f'Did you mean "{near}"?' if near else f'Add it to "{what}s" in review.yaml, or remove the file.'
-            message = f'This file is of no {what}: review.yaml lists no "{stem}".'
-            sources.problems.error(Location(files[stem]), f"unknown-{what}", message, hint)
+            mend = said("did-you-mean", name=near) if near else None
+            sources.problems.error(Location(files[stem]), f"unknown-{what}", mend=mend, id=stem, deal=deal)
     order = {id_: index for index, id_ in enumerate(ids)}
     renamed = {spare_stem: id_ for id_, spare_stem in meant.items()}
     named = {renamed.get(stem, stem): file for stem, file in files.items()}

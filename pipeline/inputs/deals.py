@@ -69,9 +69,7 @@ def read_deals(sources: Sources, whole: Collection[str] | None) -> tuple[tuple[D
 def _front_matter(document: Document, sources: Sources) -> tuple[FrontMatter, Tree] | None:
     problems = sources.problems
     if document.front is None:
-        message = "The file of a deal starts with front matter that names the deal."
-        hint = 'Begin with the lines "---", "name: …" and "---".'
-        problems.error(Location(document.file), "missing-front-matter", message, hint)
+        problems.error(Location(document.file), "missing-front-matter")
         return None
     return validate_front_matter(document.front, document.file, FrontMatter, problems)
 
@@ -106,7 +104,6 @@ def _names(fronts: Fronts, sources: Sources) -> dict[str, str] | None:
             other = owners.setdefault(folded(name), id_)
             names.setdefault(name, id_)
             if other != id_:
-                message = f'"{name}" is what the deal "{other}" is called, too.'
-                sources.problems.error(tree.place(*path), "duplicate-name", message, "Tell them apart.")
+                sources.problems.error(tree.place(*path), "duplicate-name", name=name, other=other)
                 break
     return names if sources.problems.count == before else None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
+from pipeline.diagnostics import DiagnosticList
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.sources import Sources
-from pipeline.model import Generated, Point, Survey
+from pipeline.inputs.survey_files import ReadSurvey
+from pipeline.model import Deal, Generated, Point, Survey
 from pipeline.scores import is_withheld
 
 _PEOPLE = re.compile(r"respond|invul|ingevuld|deelnem|antwoord|answer|participant|people|mensen|personen|persons", re.I)
@@ -18,27 +21,36 @@ _NUMERALS = (
 )
 
 
-def check_disclosure(sources: Sources, survey: Survey) -> None:
+def check_disclosure(sources: Sources, answers: ReadSurvey) -> None:
     """Warn of a questionnaire that no file shows, and of figures that are withheld without a word about it.
 
     Said is: `::: response`, or a point that holds the smallest number of respondents, in digits or as a word, and a
     word for people or answers ("Uitkomsten van minder dan vijf respondenten zijn niet weergegeven").
     """
-    known, problems = sources.known, sources.problems
-    if sources.unread or any(problem.code in _SPOILT for problem in problems.found):
+    known, problems, survey = sources.known, sources.problems, answers.survey
+    if survey is None or sources.unread or any(problem.code in _SPOILT for problem in problems.found):
         return  # it may stand in what could not be read
     items = [item for document in sources.documents for item in document.items]
     shown = {item.kind for item in items if isinstance(item, Generated)}
     if "questionnaire" not in shown:
-        hint = 'Put the lines "::: questionnaire" and ":::" in methodology.md.'
-        problems.warning(known.key_place("survey"), "no-questionnaire", "No file shows the questionnaire.", hint)
+        problems.warning(known.key_place("survey"), "no-questionnaire")
     minimum = survey.minimum_respondents
-    if "response" in shown or not _withholds(survey, known):
+    withholds = answers.outcome.withholds if answers.outcome else _withholds(survey, known)
+    if "response" in shown or not withholds:
         return
     if not any(_says(item, minimum) for item in items if isinstance(item, Point)):
-        message = f"Figures of fewer than {minimum} respondents are withheld, and no file says so."
-        hint = 'Say it in methodology.md, or put the lines "::: response" and ":::" there.'
-        problems.warning(known.key_place("survey", "minimum_respondents"), "silent-withholding", message, hint)
+        problems.warning(known.key_place("survey", "minimum_respondents"), "silent-withholding", minimum=minimum)
+
+
+def check_invited(deals: Sequence[Deal], answers: ReadSurvey, problems: DiagnosticList) -> None:
+    """Warn of a deal for which more people answered than its file says were invited."""
+    forms = Counter(response.deal for response in answers.survey.responses) if answers.survey else Counter[str]()
+    respondents = answers.outcome.statistics.respondents if answers.outcome else forms
+    for deal in deals:
+        answered = respondents.get(deal.id, 0)
+        if deal.invited is not None and answered > deal.invited:
+            values = {"answered": answered, "invited": deal.invited}
+            problems.warning(deal.location, "more-answers-than-invited", **values)
 
 
 def _withholds(survey: Survey, known: ReadSettings) -> bool:

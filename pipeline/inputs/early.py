@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.diagnostics import DiagnosticList, Location, errors, in_order
-from pipeline.inputs import Loaded, review_of
+from pipeline.inputs import Loaded, load_settings, review_of
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.markdown import FRONT_MATTER
 from pipeline.inputs.schema import FrontMatter
-from pipeline.inputs.settings import read_settings
-from pipeline.inputs.survey_file import read_survey
+from pipeline.inputs.survey_files import read_survey
 from pipeline.inputs.survey_overview import overview
 from pipeline.inputs.validation import validate
 from pipeline.model import Deal, Part
@@ -24,20 +23,17 @@ def load_early(folder: Path) -> Loaded:
     A deal has the names that stand at the top of its file where there is one, else its id in words ("slimme-stad" is
     "Slimme stad"). Errors are those of review.yaml, the survey and these names; nothing else in a deal's file is read.
     """
-    problems = DiagnosticList()
+    settings = load_settings(folder)
     if not folder.is_dir():
-        message, hint = f'There is no folder "{folder}" with inputs.', "`reviewdeck init FOLDER` makes one."
-        problems.error(Location(""), "missing-folder", message, hint)
-        return Loaded(None, problems.found, ())
-    files = Folder(folder, problems)
-    known = read_settings(files)
+        return Loaded(None, settings.diagnostics, (), settings.known)
+    known, files, problems = settings.known, settings.folder, settings.folder.problems
     deals = tuple(_deal(id_, number, files) for number, id_ in enumerate(known.settings.deals, 1))
     names = _names(deals, problems)
     read = read_survey(files, known, names if known.knows("deals") else None)
     diagnostics = in_order(problems.found)
     review = None if errors(diagnostics) else review_of(known, (), (), deals, read.survey)
     found = overview(read.survey, read.readings, known, deals) if known.settings.survey else None
-    return Loaded(review, diagnostics, tuple(sorted(files.read)), found)
+    return Loaded(review, diagnostics, tuple(sorted(files.read)), known, read, found)
 
 
 def deal_file(id_: str) -> str:
@@ -79,6 +75,5 @@ def _names(deals: tuple[Deal, ...], problems: DiagnosticList) -> dict[str, str]:
             other = owners.setdefault(folded(name), deal.id)
             names.setdefault(name, deal.id)
             if other != deal.id:
-                message = f'"{name}" is what the deal "{other}" is called, too.'
-                problems.error(deal.location, "duplicate-name", message, "Tell them apart.")
+                problems.error(deal.location, "duplicate-name", name=name, other=other)
     return names

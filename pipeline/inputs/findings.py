@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.diagnostics import DiagnosticList
+from pipeline.messages import said
 from pipeline.model import Block, Indicator, Part, Span, plain
 from pipeline.names import folded, nearest, pair
 
@@ -25,7 +26,9 @@ class Indicators:
 
     def printed(self, heading: tuple[Span, ...], indicator: str) -> tuple[Span, ...]:
         """The `heading` as written, but the indicator's name where only its id is written, which is no word for readers."""
-        return heading if folded(plain(heading)) in self._said else (Span(text=self.names[indicator]),)
+        if folded(plain(heading)) in self._said:
+            return heading
+        return (Span(text=self.names[indicator]), *(span for span in heading if span.footnote))
 
     def in_order(self, part: Part) -> Part:
         """`part` with its blocks in the review's order; what stands directly under its heading stays first."""
@@ -54,8 +57,7 @@ def check_findings(part: Part, beside: Sequence[Part], indicators: Indicators, p
             blocks.append(replace(block, heading=indicators.printed(block.heading, indicator), indicator=indicator))
         elif seen[indicator].items and block.items:  # else an empty one is told already
             line, name = seen[indicator].location.line, indicators.names[indicator]
-            message = f'The indicator "{name}" stands here twice: also in line {line}.'
-            problems.error(block.location, "duplicate-indicator", message, "Join the two.")
+            problems.error(block.location, "duplicate-indicator", name=name, line=line)
     astray = _astray(beside, set(indicators.names) - set(seen), indicators, problems)
     missing = [id_ for id_ in indicators.names if id_ not in seen and id_ not in astray]
     _report(part, missing, unknown, indicators, problems)
@@ -69,9 +71,7 @@ def _astray(parts: Sequence[Part], missing: set[str], indicators: Indicators, pr
         indicator = indicators.headed(part.heading)
         if part.kind != "free" or not part.heading or indicator not in missing:
             continue
-        heading = plain(part.heading)
-        message = f'"{heading}" is an indicator, so a block of the findings, not a part.'
-        problems.error(part.location, "indicator-as-part", message, f'Write "## {heading}".')
+        problems.error(part.location, "indicator-as-part", heading=plain(part.heading))
         under = [indicators.headed(block.heading) for block in part.blocks]
         found |= {each for each in (indicator, *under) if each is not None}
     return found
@@ -84,13 +84,12 @@ def _report(
     meant = _meant(list(unknown), missing, indicators)
     for heading, block in unknown.items():
         name = meant.get(heading) or nearest(heading, indicators.spellings)
-        hint = f'Did you mean "{name}"?' if name else f"Indicators are: {', '.join(indicators.names.values())}."
-        problems.error(block.location, "unknown-indicator", f'"{heading}" is not an indicator of this review.', hint)
+        mend = said("did-you-mean", name=name) if name else None
+        known = list(indicators.names.values())
+        problems.error(block.location, "unknown-indicator", mend=mend, heading=heading, names=known)
     told = {indicators.spellings[name] for name in meant.values()}
     for name in (indicators.names[id_] for id_ in missing if id_ not in told):
-        message = f'There is nothing on the indicator "{name}".'
-        hint = f'Add a heading "## {name}" with what was found, or that nothing was.'
-        problems.error(part.location, "missing-indicator", message, hint)
+        problems.error(part.location, "missing-indicator", name=name)
 
 
 def _meant(unknown: list[str], missing: list[str], indicators: Indicators) -> dict[str, str]:

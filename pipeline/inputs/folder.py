@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.inputs.foreign_files import beside, conflict_lines, hint_beside, other_kind
+from pipeline.messages import Message, said
 from pipeline.model import UNPRINTABLE
 from pipeline.names import did_you_mean
+
+MOST = 256 << 20
+"""Bytes of any file of the inputs."""
+
+MOST_TEXT = 2 << 20
+"""Bytes of a file of settings or prose: a thousand pages."""
 
 
 class Folder:
@@ -52,57 +61,88 @@ class Folder:
 
     # --- what is missing --------------------------------------------------------------------------
 
-    def report_missing(self, file: str, place: Location, code: str, message: str, hint: str) -> None:
+    def report_missing(self, file: str, place: Location, code: str, **values: object) -> None:
         """Report that there is no such `file`; where a folder is called so, that is the message."""
         if self.has_folder(file):
-            message = f'"{file}" is a folder; a file is wanted there.'
-            hint = "Rename the folder, and put the file in its place."
-        self.problems.error(place, code, message, hint)
+            is_picture = code == "missing-picture"
+            self.problems.error(place, "missing-picture/folder" if is_picture else "missing-file/folder", file=file)
+        else:
+            self.problems.error(place, code, file=file, **values)
+
+    def misnamed(self, file: str) -> Message | None:
+        """A hint about what lies in place of a missing `file` or folder ("Deals" for "deals"); None where nothing does."""
+        path = PurePosixPath()
+        for part in PurePosixPath(file).parts:
+            try:
+                there = sorted(each.name for each in (self.root / path).iterdir())
+            except (OSError, ValueError):
+                return None
+            if part not in there:
+                if found := beside(part, there):
+                    return hint_beside((path / found).as_posix(), (path / part).as_posix())
+                above = PurePosixPath(file).name
+                return said("beside/move", file=above, wanted=file) if above != file and self.has(above) else None
+            path /= part
+        return None
 
     def check_named(self, file: str, place: Location, what: str, suffix: str) -> bool:
         """Whether the setting at `place` names a file with this `suffix` in the folder; reported where it does not."""
         if not self.is_inside(file):
-            self.problems.error(place, "outside-inputs", f'"{file}" lies outside the inputs.', "Copy it into them.")
+            self.problems.error(place, "outside-inputs", file=file)
         elif not file.endswith(suffix):
-            message = f'"{file}" is no {what}.'
-            self.problems.error(place, "wrong-file", message, f"Its name must end in {suffix}.")
+            self.problems.error(place, "wrong-file", file=file, what=said(f"noun/{what}"), suffix=suffix)
         elif not self.leads_to(file):
             parent = file.rpartition("/")[0]
-            hint = did_you_mean(file, self.files(parent, suffix)) or "Put it there."
-            self.report_missing(file, place, "missing-file", f'There is no {what} "{file}".', hint)
+            mend = did_you_mean(file, self.files(parent, suffix))
+            self.report_missing(file, place, "missing-file/named", what=said(f"noun/{what}"), mend=mend)
         else:
             return self.content(file) is not None
         return False
 
     # --- what its files hold ----------------------------------------------------------------------
 
-    def content(self, file: str) -> bytes | None:
-        """What `file` holds; None, with a diagnostic, when it can't be read."""
-        try:
-            content = (self.root / file).read_bytes()
-        except (OSError, ValueError):
-            self.problems.error(Location(file), "unreadable-file", "This file can't be read.")
+    def content(self, file: str, most: int = MOST) -> bytes | None:
+        """What `file` holds; None, with a diagnostic, when it can't be read, is too much, or leads out of the folder."""
+        path = self.root / file
+        if not self.is_inside(file):
+            self.problems.error(Location(file), "outside-inputs/link")
             return None
-        self.read.add(file)
+        try:
+            if self.has(file) and path.stat().st_size > most:
+                self.problems.error(Location(file), "large-file", most=most >> 20)
+                return None
+            content = path.read_bytes() if self.has(file) else None  # else a pipe, which would keep us waiting
+        except (OSError, ValueError):
+            content = None
+        if content is None:
+            self.problems.error(Location(file), "unreadable-file")
+        else:
+            self.read.add(file)
         return content
 
     def text(self, file: str) -> str | None:
         r"""The text of `file`, which is UTF-8, with lines ended by "\n"; None, with a diagnostic, when it isn't text."""
-        content = self.content(file)
+        content = self.content(file, MOST_TEXT)
         if content is None:
+            return None
+        if kind := other_kind(content):
+            self.problems.error(Location(file), "wrong-file/no-text", kind=kind)
             return None
         try:
             text = _with_plain_lines(content.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             place = _end_of(file, _with_plain_lines(error.object[: error.start].decode("utf-8-sig")))
-            message = "This file is not UTF-8 text: here is a byte that means nothing in it."
-            self.problems.error(place, "bad-encoding", message, "Save the file with the encoding UTF-8.")
+            self.problems.error(place, "bad-encoding")
+            return None
+        if lines := conflict_lines(text):
+            self.problems.error(Location(file, lines[0], 1), "merge-conflict", lines=_listed(lines))
             return None
         found = UNPRINTABLE.search(text)
         if found is None:
             return text
-        message = f"Here is a control character (U+{ord(found.group()):04X}) that can't be printed."
-        self.problems.error(_end_of(file, text[: found.start()]), "bad-character", message, "Remove it.")
+        place, sign = _end_of(file, text[: found.start()]), found.group()
+        code = "bad-character/line-break" if sign == "\v" else "bad-character"
+        self.problems.error(place, code, number=f"{ord(sign):04X}")
         return None
 
 
@@ -113,3 +153,9 @@ def _with_plain_lines(text: str) -> str:
 def _end_of(file: str, before: str) -> Location:
     """Where the text goes on after `before`."""
     return Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _listed(lines: Sequence[int]) -> Message:
+    if len(lines) == 1:
+        return said("lines-one", last=lines[0])
+    return said("lines", lines=lines[:-1], last=lines[-1])

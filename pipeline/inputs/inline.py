@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -10,21 +11,35 @@ from urllib.parse import urlsplit
 from markdown_it.token import Token
 
 from pipeline.diagnostics import DiagnosticList, Location
-from pipeline.inputs.parser import COMMENT, Node
+from pipeline.inputs.parser import Node
 from pipeline.inputs.pictures import Pictures
-from pipeline.model import Figure, Span
+from pipeline.messages import Message, said
+from pipeline.model import Figure, Footnote, Span
 from pipeline.names import did_you_mean
 
-_BLANKS = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")  # all but single blanks
+_BLANKS = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85]{2,}|[\t\n\r\f\v\u2028\u2029\x85]")  # all but single blanks
 _DECORATIVE = re.compile(r"""\(\s*(?:<[^<>]*>|\S+)\s+(?:""|''|\(\))\s*\)$""")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_WITHIN_LINK = re.compile(r"\[\^[^\]\s]+\][^\[\]\n]*\]\(")  # which Markdown does not take for a link then
 _TEXTS = {"softbreak": " ", "hardbreak": "\n", "code_inline": "", "text_special": ""}  # with the text that it always is
 _KINDS = ("deal", "chapter", "indicator")
-_NO_LINK = "{} can't be linked to: a link starts with http:, https:, mailto:, deal:, chapter: or indicator:."
-_NO_ALT = 'Say between the brackets what it shows, or mark it as decoration with an empty title: ![](file "").'
 
-Style = tuple[bool, bool, str | None]
-"""Bold, italic, link."""
+_AS_MARKDOWN = {
+    "br": "break",
+    "b strong": "bold",
+    "i em": "italic",
+    "h1 h2": "heading",
+    "li ul ol": "list",
+    "a": "link",
+    "img": "picture",
+    "table tr td th": "table",
+    "hr": "new-slide",
+    "u sup sub span div p font center mark s del small": "nothing",
+}
+"""What tags of HTML are for, by their names."""
+
+
+Style = tuple[bool, bool, str | None, Footnote | None]
+"""Bold, italic, link, what is called."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +50,8 @@ class LinkTargets:
     pictures: Pictures
     targets: Mapping[str, Sequence[str]]
     """The known ids by kind of link; a kind left out is not checked."""
+    quotation_marks: tuple[str, str] = ("“", "”")
+    """What opens and closes a quote."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +61,10 @@ class MarkdownLines:
     file: str
     lines: Sequence[str]
     around: LinkTargets
+    footnotes: dict[str, Footnote | None] = field(default_factory=dict)
+    """By the name between the brackets; None for one that is wrong, which is reported."""
+    called: dict[str, Location] = field(default_factory=dict)
+    """The names that the text calls, and where first."""
 
     @property
     def problems(self) -> DiagnosticList:
@@ -55,10 +76,15 @@ class MarkdownLines:
         line = self.lines[node.first] if node.first < len(self.lines) else ""
         return Location(self.file, node.first + 1, len(line) - len(line[start:].lstrip()) + 1)
 
-    def refuse(self, node: Node, code: str, message: str, hint: str = "") -> tuple[()]:
+    def refuse(self, node: Node, code: str, **values: object) -> tuple[()]:
         """Report what is wrong with a node, where it begins; there is nothing to show of it."""
-        self.problems.error(self.place(node), code, message, hint)
+        self.problems.error(self.place(node), code, **values)
         return ()
+
+    def refuse_footnotes(self, spans: Sequence[Span], place: Location, where: str) -> None:
+        """Report a footnote that is called `where` none can be."""
+        if any(span.footnote for span in spans):
+            self.problems.error(place, "footnote-misplaced", where=said(f"where/{where}"))
 
     def words(self, node: Node) -> Inline:
         """The words of a paragraph or heading; what is not allowed in it is reported."""
@@ -66,14 +92,21 @@ class MarkdownLines:
 
     def place_in(self, inline: Node, offset: int = 0, start: int = 0) -> Location:
         """The place of the character at `offset` of inline Markdown, looked for in its first line from `start` on."""
-        content = inline.token.content
-        before = content[:offset]
-        row = before.count("\n")
-        line = content.split("\n")[row]
-        index = min(inline.first + row, len(self.lines) - 1)
-        found = self.lines[index].find(line.strip(), start if row == 0 else 0)
-        within = offset - (before.rfind("\n") + 1) - (len(line) - len(line.lstrip()))
-        return Location(self.file, index + 1, max(found, 0) + max(within, 0) + 1)
+        rows = inline.token.meta.get(("rows", start)) or self._rows(inline, start)
+        row = bisect_right(rows, offset, key=lambda each: each[0]) - 1
+        _, words, index, column = rows[row]
+        return Location(self.file, index + 1, column + max(offset - words, 0) + 1)
+
+    def _rows(self, inline: Node, start: int) -> list[tuple[int, int, int, int]]:
+        """Of each line of inline Markdown: where it begins and its first word, and which line that is, and where in it."""
+        found, offset = [], 0
+        for row, line in enumerate(inline.token.content.split("\n")):
+            index = min(inline.first + row, len(self.lines) - 1)
+            column = max(self.lines[index].find(line.strip(), start if row == 0 else 0), 0)
+            found.append((offset, offset + len(line) - len(line.lstrip()), index, column))
+            offset += len(line) + 1
+        inline.token.meta["rows", start] = found
+        return found
 
 
 @dataclass
@@ -86,9 +119,19 @@ class Inline:
     """How many, also those that have an error."""
 
 
-def read_inline(inline: Node, source: MarkdownLines, start: int = 0) -> Inline:
-    """The spans and figures of `inline`, which begins at `start` of its line or later; what is not allowed is reported."""
-    return _InlineReader(inline, source, start).read(inline.token.children or [])
+def read_inline(inline: Node, source: MarkdownLines, start: int = 0, tokens: Sequence[Token] | None = None) -> Inline:
+    """The spans and figures of `inline`, or of some of its `tokens`; what is not allowed is reported.
+
+    It begins at `start` of its line or later.
+    """
+    return _InlineReader(inline, source, start).read((inline.token.children or []) if tokens is None else tokens)
+
+
+def as_markdown(html: str) -> Message | None:
+    """How to write in Markdown what begins with a tag of HTML's; None where that is not known."""
+    tag = re.match(r"</?([a-zA-Z0-9]+)", html)
+    kinds = (kind for names, kind in _AS_MARKDOWN.items() if tag and tag[1].lower() in names.split())
+    return next((said(f"as-markdown/{kind}") for kind in kinds), None)
 
 
 class _InlineReader:
@@ -103,7 +146,7 @@ class _InlineReader:
         self.bold = self.italic = 0
         self.link: str | None = None
         self.link_start = (0, 0)
-        self.html = self.footnote = False
+        self.html = False
         self.result = Inline()
 
     def read(self, tokens: Sequence[Token]) -> Inline:
@@ -120,21 +163,19 @@ class _InlineReader:
         return self.result
 
     def _add(self, text: str) -> None:
-        self.pieces.append((text, (self.bold > 0, self.italic > 0, self.link)))
+        self.pieces.append((text, (self.bold > 0, self.italic > 0, self.link, None)))
 
     def _text(self, token: Token) -> None:
-        if "[^" in token.content and not self.footnote:
-            self._refuse_footnotes(_FOOTNOTE.findall(token.content))
         self._add(_BLANKS.sub(" ", token.content))
 
-    def _refuse_footnotes(self, marks: Sequence[str]) -> None:
-        """Footnotes are pandoc's, not CommonMark's, which would print their marks; one that is told explains the others."""
-        written = "|".join(map(re.escape, marks))
-        found = re.search(rf"(?<!\\)(?:{written})", self.inline.token.content) if marks else None
-        if found is not None:  # else the bracket is escaped
-            self.footnote = True
-            message, hint = "A footnote has no place here.", "Write it in the text, or as speaker notes."
-            self.problems.error(self._place(found.start()), "not-allowed", message, hint)
+    def _footnote_ref(self, token: Token) -> None:
+        if _WITHIN_LINK.match(self.inline.token.content, int(token.meta["at"])):
+            self.problems.error(self._at(token), "footnote-misplaced/in-link")
+        label = str(token.meta["label"])
+        self.source.called.setdefault(label, self._at(token))
+        footnote = self.source.footnotes.get(label)
+        if footnote is not None:  # its number is given when the whole review is there
+            self.pieces.append(("0", (False, False, None, footnote)))
 
     def _link_open(self, token: Token) -> None:
         self.link = self._checked(str(token.attrs.get("href", "")), self._at(token))
@@ -142,17 +183,15 @@ class _InlineReader:
 
     def _link_close(self, token: Token) -> None:
         if self.link and self.link_start == (len(self.pieces), self.result.pictures):
-            message = "This link has no words."
-            self.problems.error(self._at(token), "bad-link", message, "Write them between the brackets.")
+            self.problems.error(self._at(token), "bad-link/no-words")
         self.link = None
 
     def _html_inline(self, token: Token) -> None:
         content = token.content.strip()
-        if COMMENT.fullmatch(content) or content in ("<!-->", "<!--->"):
+        if content.startswith("<!--"):
             return
         if not (content.startswith("</") and self.html):  # the tag that opens it is told of
-            message = f"Raw HTML has no place here: {content[:40]}"
-            self.problems.error(self._at(token), "raw-html", message, "Write it as Markdown.")
+            self.problems.error(self._at(token), "raw-html", mend=as_markdown(content), html=content[:40])
         self.html = True
 
     def _image(self, token: Token) -> None:
@@ -162,12 +201,12 @@ class _InlineReader:
         decorative = bool(_DECORATIVE.search(str(token.meta.get("source", ""))))
         picture = self.source.around.pictures.picture(str(token.attrs.get("src", "")), self.source.file, location)
         if not alt and not decorative:
-            self.problems.error(location, "missing-alt", "This picture has no alt text.", _NO_ALT)
+            self.problems.error(location, "missing-alt")
         elif picture is not None:
             self.result.figures.append(picture(alt=alt, decorative=decorative, location=location))
 
     def _other(self, token: Token) -> None:
-        self.problems.error(self._at(token), "not-allowed", "This kind of text has no place here.")
+        self.problems.error(self._at(token), "not-allowed")
 
     def _at(self, token: Token) -> Location:
         return self._place(int(token.meta.get("at", 0)))
@@ -182,28 +221,29 @@ class _InlineReader:
             known = self.source.around.targets.get(kind)
             if known is None or id_ in known:
                 return address
-            message, hint = f'There is no {kind} "{id_}" to link to.', did_you_mean(id_, known)
+            self.problems.error(location, f"bad-link/{kind}", mend=did_you_mean(id_, known), id=id_)
         elif address[:1].isalpha() and _is_address(address):  # else there are blanks before it
             return address
+        elif address:
+            self.problems.error(location, "bad-link/address", mend=self._meant(address), address=address)
         else:
-            message, hint = _NO_LINK.format(f'"{address}"' if address else "This link"), self._meant(address)
-        self.problems.error(location, "bad-link", message, hint)
+            self.problems.error(location, "bad-link/empty")
         return None
 
-    def _meant(self, address: str) -> str:
+    def _meant(self, address: str) -> Message | None:
         """A hint for a link to another input file, which MkDocs would take (the id that it stands for), or to half an address."""
         if address.startswith("www."):
-            return f'Did you mean "https://{address}"?'
+            return said("did-you-mean", name=f"https://{address}")
         stem = address.rpartition("/")[2].removesuffix(".md")
         for kind, known in sorted(self.source.around.targets.items()):
             if address.endswith(".md") and stem in known:
-                return f'Did you mean "{kind}:{stem}"?'
-        return ""
+                return said("did-you-mean", name=f"{kind}:{stem}")
+        return None
 
 
 def _joined(pieces: Sequence[tuple[str, Style]]) -> tuple[Span, ...]:
     r"""`pieces` of text with their style as spans: like beside like joined, single blanks, none at the ends or at "\n"."""
-    joined: list[tuple[str, Style]] = []
+    joined: list[tuple[list[str], Style]] = []
     last = "\n"
     for text, style in pieces:
         if last in " \n":
@@ -211,16 +251,21 @@ def _joined(pieces: Sequence[tuple[str, Style]]) -> tuple[Span, ...]:
         if not text:
             continue
         if text == "\n" and joined:
-            joined[-1] = (joined[-1][0].rstrip(" "), joined[-1][1])
+            joined[-1][0][-1] = joined[-1][0][-1].rstrip(" ")
         last = text[-1]
         if joined and joined[-1][1] == style:
-            joined[-1] = (joined[-1][0] + text, style)
+            joined[-1][0].append(text)
         else:
-            joined.append((text, style))
-    if joined:
-        joined[0] = (joined[0][0].lstrip(" \n"), joined[0][1])
-        joined[-1] = (joined[-1][0].rstrip(" \n"), joined[-1][1])
-    return tuple(Span(text=text, bold=bold, italic=italic, link=link) for text, (bold, italic, link) in joined if text)
+            joined.append(([text], style))
+    texts = ["".join(each) for each, _ in joined]
+    if texts:
+        texts[0] = texts[0].lstrip(" \n")
+        texts[-1] = texts[-1].rstrip(" \n")
+    return tuple(
+        Span(text=text, bold=bold, italic=italic, link=link, footnote=footnote)
+        for text, (_, (bold, italic, link, footnote)) in zip(texts, joined, strict=True)
+        if text
+    )
 
 
 def _words(token: Token) -> list[str]:

@@ -9,11 +9,14 @@ from typing import Literal
 from pipeline.diagnostics import Location
 from pipeline.inputs.inline import MarkdownLines, read_inline
 from pipeline.inputs.parser import Node
-from pipeline.model import DEEPEST, Cell, Point, Span, Table
+from pipeline.model import DEEPEST, Cell, Point, Span, Table, plain
 
 _BAR = re.compile(r"(?<!\\)\|")
 _OUTER_BARS = re.compile(r"^\s*\||(?<!\\)\|\s*$")
-_OUTDENT = "Start it at the beginning of the line, with a blank line above it."
+SOURCE = re.compile(r"\s*(?:bron(?:nen)?|sources?)\s*:\s*\S", re.IGNORECASE)
+"""How a line begins that says where a picture, a table or a chart comes from."""
+MOST_NOTED = 1000
+"""So many characters the footnotes of one row of a table may have, which stand on the row's own slide."""
 
 
 def read_points(node: Node, source: MarkdownLines) -> tuple[Point, ...]:
@@ -33,8 +36,7 @@ class _ListReader:
         """The items of the list `node`; its first marker is looked for from offset `start` of its line."""
         if level > DEEPEST:
             if not self.too_deep:  # one is enough to mend the list
-                message = f"This list has more than {DEEPEST} levels."
-                self.problems.error(self.source.place(node.children[0], start), "deep-list", message, "Move it up.")
+                self.problems.error(self.source.place(node.children[0], start), "deep-list", most=DEEPEST)
             self.too_deep = True
             return ()
         points: list[Point] = []
@@ -59,21 +61,19 @@ class _ListReader:
                     spans = words
                 elif words:
                     under.append(Point(kind="paragraph", spans=words, location=self.source.place(child)))
-            elif not child.is_comment:
-                self.source.refuse(child, "not-allowed", "Only text and lists have a place in a list.", _OUTDENT)
+            elif not child.is_aside:
+                self.source.refuse(child, "not-allowed/in-list")
         if spans:
             kind: Literal["bullet", "number"] = "bullet" if number is None else "number"
             yield Point(kind=kind, spans=spans, location=location, number=number, points=tuple(under))
         elif self.problems.count == before and not self.too_deep:
-            message = "This item of a list has no words of its own." if under else "This item of a list is empty."
-            self.problems.error(location, "empty-item", message, "Write something, or remove it.")
+            self.problems.error(location, "empty-item/of-its-own" if under else "empty-item")
 
     def _paragraph(self, node: Node) -> tuple[Span, ...]:
         before = self.problems.count
         words = self.source.words(node)
         if words.pictures and self.problems.count == before:
-            hint = "Put it in a paragraph of its own, after the list."
-            self.source.refuse(node, "picture-in-list", "A picture has no place in a list.", hint)
+            self.source.refuse(node, "picture-in-list")
         return words.spans
 
 
@@ -86,18 +86,24 @@ def _number(item: Node, before: int | None) -> int:
 def read_table(node: Node, source: MarkdownLines) -> tuple[Table, ...]:
     """The table `node`, or nothing when its rows don't fit its header (which is reported)."""
     rows = [row for group in node.children for row in group.children]
+    last = source.lines[rows[-1].first]
+    says_source = len(rows) > 1 and SOURCE.match(last) and not _BAR.search(last)  # a row, to Markdown
+    origin = _cells(rows.pop(), source)[0] if says_source else None
     header, *body = [_cells(row, source) for row in rows]
     fits = True
     for row in rows[1:]:
         written = len(_BAR.split(_OUTER_BARS.sub("", source.lines[row.first])))
         if written > len(header):
-            message = f"This row has {written} cells, the table's header {len(header)}."
-            source.problems.error(Location(source.file, row.first + 1, 1), "wide-row", message)
+            place = Location(source.file, row.first + 1, 1)
+            source.problems.error(place, "wide-row", cells=written, columns=len(header))
             fits = False
     if not fits:
         return ()
+    for cells in (header, *body):
+        _check_footnotes(cells, source)
     alignments = tuple(_alignment(cell) for cell in rows[0].children)
-    return (Table(header=header, rows=tuple(body), alignments=alignments, location=source.place(node)),)
+    place, spans = source.place(node), origin.spans if origin else ()
+    return (Table(header=header, rows=tuple(body), alignments=alignments, location=place, source=spans),)
 
 
 def _cells(row: Node, source: MarkdownLines) -> tuple[Cell, ...]:
@@ -108,11 +114,18 @@ def _cells(row: Node, source: MarkdownLines) -> tuple[Cell, ...]:
         location = source.place_in(inline, start=start)
         words = read_inline(inline, source, start)
         if words.pictures:
-            source.problems.error(location, "picture-in-table", "A picture has no place in a table.")
+            source.problems.error(location, "picture-in-table")
         cells.append(Cell(spans=words.spans, location=location))
         bar = source.lines[row.first].find("|", max(start, location.column - 1 + len(inline.token.content)))
         start = bar + 1 if bar >= 0 else start
     return tuple(cells)
+
+
+def _check_footnotes(cells: tuple[Cell, ...], source: MarkdownLines) -> None:
+    """Report a row whose footnotes take the slide that the row stands on."""
+    said = sum(len(plain(span.footnote.spans)) for cell in cells for span in cell.spans if span.footnote)
+    if said > MOST_NOTED:
+        source.problems.error(cells[0].location, "long-footnotes", characters=said, most=MOST_NOTED)
 
 
 def _alignment(cell: Node) -> Literal["left", "center", "right"]:

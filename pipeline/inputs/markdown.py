@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import get_args
 
 from pipeline.diagnostics import Location
-from pipeline.inputs.inline import LinkTargets, MarkdownLines
-from pipeline.inputs.lists import read_points, read_table
-from pipeline.inputs.parser import COMMENT, Node, parse
-from pipeline.model import Block, Generated, GeneratedKind, Item, Part, Point, Span, plain
+from pipeline.inputs.footnotes import check_footnotes, read_footnotes
+from pipeline.inputs.inline import LinkTargets, MarkdownLines, as_markdown
+from pipeline.inputs.lists import SOURCE, read_points, read_table
+from pipeline.inputs.lookalikes import report_lookalikes
+from pipeline.inputs.parser import ATTRIBUTES, Node, parse, without_comments
+from pipeline.inputs.quotes import read_quote
+from pipeline.model import Block, Figure, Generated, GeneratedKind, Item, NewSlide, Part, Point, Span, Table, plain
 from pipeline.names import did_you_mean
 
 GENERATED: tuple[GeneratedKind, ...] = get_args(GeneratedKind)
 FRONT_MATTER = re.compile(r"(-{3,})(?!-).*\n(?P<settings>(?:.*\n)*?)(?: {0,3}\1-*|\.\.\.)[ \t]*(?:\n|$)")
 """What stands at the very top of a file between two lines of hyphens; the group "settings" is the YAML, from line 2 on."""
 _UNOPENED = re.compile(r"(?!---\n)(?:-+[ \t]*\n)?(?:(?:name|short_name):.*\n)+---[ \t]*\n")
-_REFUSED = {
-    "fence": "A block of code has no place here.",
-    "code_block": "A line indented by four blanks or more is a block of code, which has no place here.",
-    "blockquote_open": "A block quote has no place here.",
-    "hr": "A line across has no place here.",
-}
-FILL = "Write something, or remove it."
-_EMPTY = "Nothing stands under this heading."
-_DIVS = f"Fenced divs are: notes, {', '.join(kind for kind in GENERATED if kind != 'chart')}."
+_REFUSED = {"fence": "not-allowed/code", "code_block": "not-allowed/indented"}
+_DIVS = ("notes", *(kind for kind in GENERATED if kind != "chart"))
 
 
 @dataclass(frozen=True)
@@ -37,6 +34,7 @@ class Document:
     parts: tuple[Part, ...]
     front: str | None = None
     """Its front matter as written, from the second line on; None without one."""
+    has_footnotes: bool = False
 
     @property
     def items(self) -> Iterator[Item]:
@@ -49,26 +47,48 @@ def read_markdown(text: str, file: str, around: LinkTargets, *, whole: bool = Tr
     front = FRONT_MATTER.match(text)
     wrong = None if front else _wrong_front(text)
     if wrong:
-        line, message, hint = wrong
-        around.problems.error(Location(file, line, 1), "bad-front-matter", message, hint)
+        line, code = wrong
+        around.problems.error(Location(file, line, 1), code)
         return Document(file, ())
     body = "\n" * front.group().count("\n") + text[front.end() :] if front else text
-    reader = _PartReader(MarkdownLines(file, text.split("\n"), around))
-    parts = reader.parts(parse(body)) if whole or not front else ()
-    return Document(file, parts, front and front["settings"])
+    if front and not whole:
+        return Document(file, (), front["settings"])
+    source = MarkdownLines(file, text.split("\n"), around)
+    return Document(file, _read_parts(source, body), front and front["settings"], bool(source.footnotes))
 
 
-def _wrong_front(text: str) -> tuple[int, str, str] | None:
-    """What is wrong with front matter that can't be told from the text: its line, the message and the hint."""
+def _read_parts(source: MarkdownLines, body: str) -> tuple[Part, ...]:
+    nodes, definitions = parse(body)
+    report_lookalikes(nodes, definitions, source)
+    read_footnotes(nodes, source)
+    parts = _PartReader(source).parts(nodes)
+    check_footnotes(source)
+    _check_new_slides(parts, source)
+    return parts
+
+
+def _check_new_slides(parts: Sequence[Part], source: MarkdownLines) -> None:
+    """Report a new slide that would leave one with nothing but a heading, or with nothing at all."""
+    blocks = [block for part in parts for block in part.blocks]
+    for block in blocks:
+        for above, item in pairwise((None, *block.items)):
+            at_the_end = block is blocks[-1] and item is block.items[-1]
+            if isinstance(item, NewSlide) and (at_the_end or isinstance(above, NewSlide | None)):
+                code = "empty-slide/under" if at_the_end else "empty-slide/above"
+                source.problems.error(item.location, code)
+
+
+def _wrong_front(text: str) -> tuple[int, str] | None:
+    """What is wrong with front matter that can't be told from the text: its line and the message's code."""
     if _UNOPENED.match(text):
-        return 1, 'The front matter does not start with a line "---".', 'Begin the file with a line "---".'
+        return 1, "bad-front-matter/not-opened"
     stripped = text.lstrip()
     if not stripped.startswith("---\n"):
         return None
     line = text[: len(text) - len(stripped)].count("\n") + 1
     if line > 1:
-        return line, "Front matter must start on the first line.", "Remove the lines above it."
-    return line, "The front matter is not closed.", 'Put a line "---" after it.'
+        return line, "bad-front-matter/late"
+    return line, "bad-front-matter/not-closed"
 
 
 @dataclass(frozen=True)
@@ -99,7 +119,7 @@ class _PartReader:
             found[-1][1].extend(self._block(section))
         for section, blocks in found:
             if section.level and not blocks:
-                self.problems.error(section.location, "empty-part", _EMPTY, FILL)
+                self.problems.error(section.location, "empty-part")
         return tuple(
             Part(
                 kind="free",
@@ -124,10 +144,12 @@ class _PartReader:
     def _heading(self, node: Node) -> tuple[Span, ...] | None:
         """The words of a heading; None for an empty one, which is reported and opens nothing."""
         words = self.source.words(node)
+        if node.heading_level == 1:
+            self.source.refuse_footnotes(words.spans, self.source.place(node), "heading-of-a-part")
         if words.pictures:
-            self.source.refuse(node, "picture-in-text", "A picture has no place in a heading.")
-        elif not words.spans:
-            self.source.refuse(node, "empty-heading", "This heading has no words.", "Write them, or remove it.")
+            self.source.refuse(node, "picture-in-text/heading")
+        elif not plain(words.spans).strip():
+            self.source.refuse(node, "empty-heading")
             return None
         return words.spans
 
@@ -137,14 +159,28 @@ class _PartReader:
         if section.level == 2:
             heading, location = section.heading, section.location
             if not read:
-                self.problems.error(location, "empty-block", _EMPTY, FILL)
+                self.problems.error(location, "empty-block")
         elif read:
             heading, location = (), self.source.place(read[0][0])
         else:
             return
-        items = tuple(item for _, items in read for item in items)
+        items = self._sourced(item for _, items in read for item in items)
         yield Block(heading=heading, items=items, location=location, notes=tuple(self.notes))
         self.notes = []
+
+    def _sourced(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        """`items`, a paragraph that is a source line made the source of the picture, table or chart right above it."""
+        found: list[Item] = []
+        for item in items:
+            above = found[-1] if found else None
+            says_source = isinstance(item, Point) and item.kind == "paragraph" and SOURCE.match(item.text)
+            if says_source and isinstance(above, Figure | Table | Generated) and not above.source:
+                assert isinstance(item, Point), "a source is a paragraph"
+                found[-1] = replace(above, source=item.spans)
+                self.source.refuse_footnotes(item.spans, item.location, "source-line")
+            else:
+                found.append(item)
+        return tuple(found)
 
     # --- the kinds of nodes -----------------------------------------------------------------------
 
@@ -157,62 +193,62 @@ class _PartReader:
                 return self._paragraph(node)
             case "table_open":
                 return read_table(node, self.source)
+            case "blockquote_open":
+                return read_quote(node, self.source)
+            case "hr":
+                return (NewSlide(location=self.source.place(node)),)
+            case "footnote_reference_open":
+                return None
             case "container_div_open":
                 return self._div(node)
             case "html_block":
                 return None if node.is_comment else self._html(node)
             case "heading_open" if node.heading_level > 2:
                 level = node.heading_level
-                message = f'A heading of level {level} ("{"#" * level}") has no place here.'
-                return self.source.refuse(node, "deep-heading", message, 'Use "#" for a part and "##" for a block.')
+                return self.source.refuse(node, "deep-heading", level=level, signs="#" * level)
             case "heading_open":  # without words, which is told
                 return ()
-        return self.source.refuse(node, "not-allowed", _REFUSED.get(node.kind, "This kind of text has no place here."))
+        return self.source.refuse(node, _REFUSED.get(node.kind, "not-allowed"))
 
     def _paragraph(self, node: Node) -> tuple[Item, ...] | None:
         before = self.problems.count
-        words = self.source.words(node)
+        words, place = self.source.words(node), self.source.place(node)
+        point = (Point(kind="paragraph", spans=words.spans, location=place),) if words.spans else ()
         if not words.pictures:
-            place = self.source.place(node)
-            return (Point(kind="paragraph", spans=words.spans, location=place),) if words.spans else None
-        if words.spans and self.problems.count == before:
-            message = "A picture and words stand in one paragraph."
-            self.source.refuse(node, "picture-in-text", message, "Put a blank line between them.")
+            return point or None
+        if words.figures and SOURCE.match(plain(words.spans)):
+            return self._sourced([*words.figures, *point])
+        if words.spans and self.problems.count == before and not ATTRIBUTES.fullmatch(plain(words.spans)):
+            self.source.refuse(node, "picture-in-text")
         return tuple(words.figures)
 
     def _html(self, node: Node) -> tuple[()]:
         content = node.token.content
-        rest = COMMENT.sub("", content).strip()
+        rest = without_comments(content).strip()
         if rest.startswith("<!--"):
-            message, hint = "This comment is not closed.", 'Put "-->" after it.'
-        elif rest == content.strip():
-            message, hint = f"Raw HTML has no place here: {rest.splitlines()[0][:40]}", "Write it as Markdown."
-        else:
-            message = "Text after a comment on the same line counts as raw HTML."
-            hint = "Put the comment on a line of its own."
-        return self.source.refuse(node, "raw-html", message, hint)
+            return self.source.refuse(node, "raw-html/comment")
+        if rest == content.strip():
+            return self.source.refuse(node, "raw-html", mend=as_markdown(rest), html=rest.splitlines()[0][:40])
+        return self.source.refuse(node, "raw-html/behind-comment")
 
     def _div(self, node: Node) -> tuple[Item, ...] | None:
         name, *more = _div_words(node.token.info)
         kind = next((each for each in GENERATED if each == name), None)
         if not name:
-            return self.source.refuse(node, "unknown-div", 'This ":::" closes nothing that is open.', _DIVS)
+            return self.source.refuse(node, "unknown-div/nothing-open", divs=_DIVS)
         if (kind is None and name != "notes") or (more and kind != "chart"):
             written = " ".join([name, *more])
-            hint = did_you_mean(written, ("notes", *GENERATED)) or _DIVS
-            return self.source.refuse(node, "unknown-div", f'There is no fenced div "{written}".', hint)
+            mend = did_you_mean(written, ("notes", *GENERATED))
+            return self.source.refuse(node, "unknown-div", mend=mend, name=written, divs=_DIVS)
         if kind == "chart" and (len(more) != 1 or not more[0].isidentifier()):
-            message = "A chart has the name of the function that draws it, letters, digits and underscores."
-            return self.source.refuse(node, "bad-chart", message, 'Write it as "::: chart my_chart".')
+            return self.source.refuse(node, "bad-chart")
         if not self._is_closed(node):
-            message = f'The fenced div "{name}" is not closed.'
-            return self.source.refuse(node, "open-div", message, 'Put a line ":::" after it.')
+            return self.source.refuse(node, "open-div", name=name)
         if kind is None:
             self.notes += self._speaker_notes(node)
             return None
         if node.children:
-            message = f'The fenced div "{name}" is filled in by the pipeline.'
-            return self.source.refuse(node, "full-div", message, "Write the text above or below it.")
+            return self.source.refuse(node, "full-div", name=name)
         return (Generated(kind=kind, name="".join(more), location=self.source.place(node)),)
 
     def _is_closed(self, node: Node) -> bool:
@@ -220,9 +256,9 @@ class _PartReader:
         return node.end < len(lines) and re.fullmatch(r"[\s>]*:{3,}\s*", lines[node.end]) is not None
 
     def _speaker_notes(self, node: Node) -> list[str]:
-        nodes = [child for child in node.children if not child.is_comment]
+        nodes = [child for child in node.children if not child.is_aside]
         if not nodes:
-            self.source.refuse(node, "empty-notes", "These speaker notes are empty.", FILL)
+            self.source.refuse(node, "empty-notes")
         return [line for child in nodes for line in self._notes_of(child) if line]
 
     def _notes_of(self, node: Node) -> Iterator[str]:
@@ -231,11 +267,12 @@ class _PartReader:
                 yield from _as_notes(point)
         elif node.kind == "paragraph_open":
             words = self.source.words(node)
+            self.source.refuse_footnotes(words.spans, self.source.place(node), "speaker-notes")
             if words.pictures:
-                self.source.refuse(node, "not-allowed", "A picture has no place in speaker notes.")
+                self.source.refuse(node, "not-allowed/picture-in-notes")
             yield plain(words.spans)
         else:
-            self.source.refuse(node, "not-allowed", "Only paragraphs and lists have a place in speaker notes.")
+            self.source.refuse(node, "not-allowed/in-notes")
 
 
 def _div_words(info: str) -> list[str]:
@@ -247,7 +284,7 @@ def _div_words(info: str) -> list[str]:
 
 def _as_notes(point: Point, indent: str = "") -> Iterator[str]:
     """A point as lines of speaker notes, which are plain text."""
-    mark = {"bullet": "- ", "number": f"{point.number}. ", "paragraph": ""}[point.kind]
+    mark = {"bullet": "- ", "number": f"{point.number}. "}.get(point.kind, "")
     yield f"{indent}{mark}{point.text}"
     for each in point.points:
         yield from _as_notes(each, f"{indent}  ")

@@ -1,4 +1,4 @@
-"""The one Markdown parser: CommonMark with tables and fenced divs, its tokens as a tree."""
+"""The one Markdown parser: CommonMark with tables, footnotes and fenced divs, its tokens as a tree."""
 
 from __future__ import annotations
 
@@ -6,15 +6,24 @@ import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, heading
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 
 InlineRule = Callable[[StateInline, bool], bool]
 
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+"""For a class of a pattern: what looks like a blank, or like nothing, and is no blank to Markdown."""
+_NEARLY_HEADING = re.compile(rf"""#{{1,6}}(?=[{ODD_BLANKS}])|#{{2,6}}(?=[\w"'“‘(*])""")
+ATTRIBUTES = re.compile(r"\{(?:[#.-]|\w+=)[^{}\n]*\}")
+_CLOSERS = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}
+"""What closes raw HTML that is no tag, by what opens it."""
 
 
 @dataclass
@@ -52,18 +61,31 @@ class Node:
     @property
     def is_comment(self) -> bool:
         """Whether it is nothing but comments, which are left out."""
-        return self.kind == "html_block" and not COMMENT.sub("", self.token.content).strip()
+        return self.kind == "html_block" and not without_comments(self.token.content).strip()
+
+    @property
+    def is_footnote(self) -> bool:
+        """Whether it is the text of a footnote."""
+        return self.kind == "footnote_reference_open"
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether there is nothing to show of it where it stands."""
+        return self.is_comment or self.is_footnote
 
 
-def parse(text: str) -> list[Node]:
-    """The Markdown in `text` as a tree.
+def parse(text: str) -> tuple[list[Node], dict[str, int]]:
+    """The Markdown in `text` as a tree, and the index of the line in which each address is defined (`[id]: https://…`).
 
-    Links, pictures and raw HTML have `meta["at"]`, their offset in the inline content; pictures `meta["source"]`,
-    themselves as written.
+    Links, pictures, calls of footnotes and raw HTML have `meta["at"]` and `meta["end"]`, their offsets in the inline content;
+    pictures have `meta["source"]`, themselves as written. What is escaped is a token of its own ("text_special"). A heading whose
+    marks have no blank behind them has `meta["marks"]`, one whose attributes, as pandoc has them, are left out
+    `meta["attributes"]`.
     """
     tops: list[Node] = []
     levels = [tops]
-    for token in _parser().parse(text):
+    env: dict[str, Any] = {}
+    for token in _parser().parse(text, env):
         if token.nesting < 0:
             levels.pop()
             continue
@@ -71,7 +93,7 @@ def parse(text: str) -> list[Node]:
         levels[-1].append(node)
         if token.nesting > 0:
             levels.append(node.children)
-    return tops
+    return tops, {label: each["map"][0] for label, each in env.get("references", {}).items()}
 
 
 class _Parser(MarkdownIt):
@@ -81,11 +103,44 @@ class _Parser(MarkdownIt):
         return True
 
 
+def without_comments(text: str) -> str:
+    """`text` without the comments in it; one that is not closed stays."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]])
+
+
+def _html(state: StateInline, silent: bool) -> bool:
+    """markdown-it's rule for raw HTML, which for each comment that nothing closes would look through all that follows."""
+    opener = next((each for each in _CLOSERS if state.src.startswith(each, state.pos)), None)
+    if opener == "<!--":
+        start = state.pos + (2 if state.src.startswith(("<!-->", "<!--->"), state.pos) else 4)
+        if _last(state.src, "-->") < start:
+            return False
+        end = state.src.index("-->", start) + 3
+        if not silent:
+            state.push("html_inline", "", 0).content = state.src[state.pos : end]
+        state.pos = end
+        return True
+    return (opener is None or _last(state.src, _CLOSERS[opener]) >= state.pos) and html_inline(state, silent)
+
+
+@functools.lru_cache(maxsize=8)
+def _last(text: str, sought: str) -> int:
+    return text.rfind(sought)
+
+
 @functools.cache
 def _parser() -> MarkdownIt:
-    parser = _Parser("commonmark").enable("table")
+    parser = _Parser("commonmark").enable("table").disable("text_join")
+    parser.block.ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.use(container_plugin, "div", validate=lambda *_: True)
-    for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    rules = {"link": link, "image": image, "autolink": autolink, "html_inline": _html}
+    rules["footnote_ref"] = functools.partial(footnote_ref, always_match=True)
+    for name, rule in rules.items():
         parser.inline.ruler.at(name, _located(rule))
     return parser
 
@@ -99,8 +154,45 @@ def _located(rule: InlineRule) -> InlineRule:
             return False
         for token in state.tokens[count:]:
             token.meta.setdefault("at", start)
+            token.meta.setdefault("end", state.pos)
             if token.type == "image":
                 token.meta.setdefault("source", state.src[start : state.pos])
         return True
 
     return with_place
+
+
+def _heading(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """markdown-it's rule for headings, for those too whose marks have no blank, or no ordinary one, behind them."""
+    is_heading = heading(state, first, end, silent)
+    if not is_heading:
+        line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
+        marks = _NEARLY_HEADING.match(line)
+        if marks is None or state.is_code_block(first):
+            return False
+        if not silent:
+            _open_heading(state, first, marks.group(), line[marks.end() :].strip())
+    if not silent:
+        _take_attributes(*state.tokens[-3:-1])
+    return True
+
+
+def _open_heading(state: StateBlock, first: int, marks: str, words: str) -> None:
+    state.line = first + 1
+    tag = f"h{len(marks)}"
+    opening, inline, closing = (
+        state.push("heading_open", tag, 1),
+        state.push("inline", "", 0),
+        state.push("heading_close", tag, -1),
+    )
+    opening.map = inline.map = [first, state.line]
+    opening.markup = closing.markup = opening.meta["marks"] = marks
+    inline.content, inline.children = words, []
+
+
+def _take_attributes(opening: Token, inline: Token) -> None:
+    """Take `{#id .class}` off the end of a heading."""
+    found = ATTRIBUTES.fullmatch(inline.content, max(inline.content.rfind("{"), 0))
+    if found:
+        inline.content = inline.content[: found.start()].rstrip()
+        opening.meta["attributes"] = found.group()

@@ -10,6 +10,7 @@ from pipeline import labels as words
 from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.markdown import Document
 from pipeline.inputs.settings import ReadSettings
+from pipeline.messages import said
 from pipeline.model import Block, Part, PartKind, plain
 from pipeline.names import did_you_mean, folded, nearest, pair
 
@@ -58,8 +59,7 @@ class FileParts:
             first = part if part.kind == "free" else self.known.setdefault(part.kind, part)
             if first is not part and first.blocks and part.blocks:  # an empty one is told already
                 name, line = self._names[part.kind], first.location.line
-                message = f'The part "{name}" stands here twice: also in line {line}.'
-                problems.error(part.location, "duplicate-part", message, "Join the two.")
+                problems.error(part.location, "duplicate-part", name=name, line=line)
         check_doubles(self.all, problems)
 
     @property
@@ -80,28 +80,24 @@ class FileParts:
         if is_missing:
             meant |= pair([heading for heading in own if heading not in meant], [needed])
         for heading, name in meant.items():
-            self._report_unknown(own[heading], f'Did you mean "{name}"?')
+            mend = said("did-you-mean", name=name)
+            self._problems.error(own[heading].location, "unknown-part", mend=mend, heading=heading)
         if is_missing and needed not in meant.values():
-            hint = f'Add a heading "# {needed}" with what belongs under it.'
-            self._problems.error(Location(self._file), "missing-part", f'The part "{needed}" is missing.', hint)
+            self._problems.error(Location(self._file), "missing-part", name=needed)
 
     def check_no_others(self) -> None:
         """Report parts of the author's own, for files that may hold none."""
-        names = self._names.values()
+        names = list(self._names.values())
         for part in self.own:
-            hint = did_you_mean(plain(part.heading), names) or f"Parts here are: {', '.join(names)}."
-            self._report_unknown(part, hint)
+            heading = plain(part.heading)
+            mend = did_you_mean(heading, names)
+            self._problems.error(part.location, "unknown-part/listed", mend=mend, heading=heading, names=names)
 
     def check_untitled(self) -> None:
         """Report text above the first `#`, for files that hold known parts only."""
         first = self.all[0] if self.all else None
         if first and not first.heading and any(block.items or block.heading for block in first.blocks):
-            message, hint = "This stands above the first part.", 'Put a heading "# …" above it.'
-            self._problems.error(first.location, "text-outside-parts", message, hint)
-
-    def _report_unknown(self, part: Part, hint: str) -> None:
-        message = f'"{plain(part.heading)}" is not a part that is known here.'
-        self._problems.error(part.location, "unknown-part", message, hint)
+            self._problems.error(first.location, "text-outside-parts")
 
 
 def recognise(headings: Sequence[str], labels: PartLabels, allowed: Sequence[PartKind]) -> list[PartKind]:
@@ -137,5 +133,4 @@ def _check_doubled(headed: Sequence[tuple[Part | Block, Sequence[object]]], prob
         name = plain(each.heading)
         first, under_first = seen.setdefault(folded(name), (each, under)) if name else (each, under)
         if first is not each and under and under_first:
-            message = f'The heading "{name}" stands here twice: also in line {first.location.line}.'
-            problems.error(each.location, "duplicate-heading", message, "Join the two, or tell them apart.")
+            problems.error(each.location, "duplicate-heading", name=name, line=first.location.line)

@@ -6,11 +6,15 @@ import io
 import re
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
-from xml.etree import ElementTree
+
+from pipeline.inputs import svg_door
+from pipeline.messages import Message, said
 
 if TYPE_CHECKING:
+    from xml.etree import ElementTree
+
     from PIL import Image
 
 Seen = TypeVar("Seen")
@@ -23,53 +27,83 @@ _ENTITY_ELSEWHERE = re.compile(rb"""<!ENTITY\s+((?:%\s+)?[^\s"'>]+)\s+(?:SYSTEM|
 _DTD_ELSEWHERE = re.compile(rb"<!DOCTYPE\s+[^\s>\[]+\s+(?:SYSTEM|PUBLIC)\s")
 _DECLARED = re.compile(rb"<!ENTITY\s+([^\s%]\S*)\s")
 _REFERENCE = re.compile(rb"""&(?!(?:amp|lt|gt|quot|apos);)([^\s#&;<>"']+);""")
-_SHOWS = ("image", "feImage", "use")  # what an SVG shows by its address
+
+MOST_PIXELS = 100_000_000
+"""Of a PNG or JPEG: a camera makes half of that, and a program that unpacks them all takes 400 MB."""
 
 
-@dataclass(frozen=True)
-class Fault:
-    """Why a picture can't be shown."""
+_OTHERS = (
+    *(("picture/heic", b"ftyp" + brand, 4) for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")),
+    *(("picture/avif", b"ftyp" + brand, 4) for brand in (b"avif", b"avis")),
+    ("picture/gif", b"GIF8", 0),
+    ("picture/webp", b"WEBP", 8),
+    *(("picture/tiff", begin, 0) for begin in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
+    ("picture/bmp", b"BM", 0),
+    ("picture/photoshop", b"8BPS", 0),
+    ("picture/jpeg-2000", b"jP  ", 4),
+    ("picture/pdf", b"%PDF", 0),
+    ("picture/emf", b" EMF", 40),
+    ("picture/wmf", b"\xd7\xcd\xc6\x9a", 0),
+)
+"""Other kinds of pictures, with what stands in such files, and after how many bytes."""
 
-    message: str
-    """The rest of a sentence that begins with its name."""
-    hint: str
-    """How to mend it."""
+_WAYS_OUT = {
+    "picture/heic": "way-out/photo",
+    "picture/gif": "way-out/film",
+    **dict.fromkeys(("picture/pdf", "picture/emf", "picture/wmf"), "way-out/drawing"),
+}
 
 
 def measure(content: bytes) -> tuple[str, tuple[int, int] | None]:
     """The kind of a picture ("PNG", "JPEG", "SVG", "" for another) and its width and height in pixels, None if not told."""
     for start, kind in _STARTS.items():
         if content.startswith(start):
-            return kind, _seen(kind, content, lambda image: image.size)
+            return kind, _seen(kind, content, _upright_size)
     if b"<svg" in content[:65536] or b":svg" in content[:65536]:
         return "SVG", _svg_size(content)
     return "", None
 
 
-def fault(kind: str, content: bytes) -> Fault | None:
-    """What keeps a picture that `measure` has measured from being shown as its maker meant it; None when nothing does."""
+def otherwise(content: bytes, file: str) -> Message | None:
+    """What the picture `file` is that is none of these, and the way out; None where that is not known either."""
+    for kind, begin, at in _OTHERS:
+        if content[at : at + len(begin)] == begin:
+            mend = said(_WAYS_OUT[kind]) if kind in _WAYS_OUT else None
+            return said("bad-picture/other-kind", mend=mend, file=file, kind=said(kind))
+    return None
+
+
+def fault(kind: str, content: bytes, file: str) -> Message | None:
+    """What keeps the picture `file` that `measure` has measured from being shown as its maker meant it; None when nothing does."""
     if kind == "SVG":
-        return _svg_fault(content)
+        return _svg_fault(content, file)
+    width, height = _seen(kind, content, lambda image: image.size) or (0, 0)
+    if width * height > MOST_PIXELS:
+        return said("bad-picture/pixels", file=file, width=width, height=height)
     if kind == "PNG":
-        return None if b"IEND" in content else _CUT_OFF
+        return None if b"IEND" in content else said("bad-picture/cut-off", file=file)
     if content.rfind(_END_OF_IMAGE) < content.rfind(_START_OF_SCAN):
-        return _CUT_OFF
-    orientation = _seen(kind, content, lambda image: image.getexif().get(_ORIENTATION))
-    return None if orientation in (None, 0, 1) else _TURNED
+        return said("bad-picture/cut-off", file=file)
+    return None
 
 
 _END_OF_IMAGE, _START_OF_SCAN = b"\xff\xd9", b"\xff\xda"  # markers (ITU T.81, B.1.1)
-_CUT_OFF = Fault("is cut off: its end is missing.", "Save it again.")
-_TURNED = Fault(
-    "would not stand upright: its camera noted how to turn it, which PowerPoint does not do.",
-    "Turn it in a picture program and save it again.",
-)
+
+
+def _upright_size(image: Image.Image) -> tuple[int, int]:
+    """Width and height as the picture is looked at, which a camera that was held otherwise has noted."""
+    width, height = image.size
+    with suppress(Exception):  # notes that are damaged fail in Pillow in many ways, and matter to nobody
+        if image.getexif().get(_ORIENTATION) in range(5, 9):
+            return height, width
+    return width, height
 
 
 def _seen(kind: str, content: bytes, look: Callable[[Image.Image], Seen]) -> Seen | None:
     """What there is to `look` at in a PNG or JPEG; None where it is too damaged to tell."""
     from PIL import Image
 
+    Image.MAX_IMAGE_PIXELS = None  # our own bound, which is told in a sentence, takes its place
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=[kind]) as image:
             return look(image)
@@ -93,27 +127,23 @@ def _svg_size(content: bytes) -> tuple[int, int] | None:
     return max(1, round(sides[0])), max(1, round(sides[1]))
 
 
-def _svg_fault(content: bytes) -> Fault | None:
-    root = _svg(content)
-    elements = [(_bare(each.tag), each) for each in root.iter()] if root is not None else []
-    shown = [value for name, each in elements if name in _SHOWS for key, value in each.items() if _bare(key) == "href"]
-    elsewhere = [address for address in shown if not address.strip().startswith(("#", "data:"))]
-    if elsewhere:
-        message = f'shows what stands in another file, "{elsewhere[0]}", which does not go along in the deck.'
-        return Fault(message, "Embed it, or save the picture as PNG.")
+def _svg_fault(content: bytes, file: str) -> Message | None:
     if _without_others(content) != content:
-        return Fault("takes words from another file, which does not go along in the deck.", "Save it as a plain SVG.")
-    if any(name == "script" for name, _ in elements):
-        return Fault("holds a script, which does nothing in a deck.", "Save it as a plain SVG, or as PNG.")
+        return said("bad-picture/words-elsewhere", file=file)
     try:
+        svg_door.check(content)
         content.decode("utf-8")
+    except svg_door.RefusedError as error:
+        return error.about(file)
     except UnicodeDecodeError:
-        return Fault("is not UTF-8, the encoding that all programs read.", "Save it again as UTF-8.")
+        return said("bad-picture/not-utf8", file=file)
     return None
 
 
 def _svg(content: bytes) -> ElementTree.Element | None:
     """The root element; None where it is no XML. What other files hold is not looked for."""
+    from xml.etree import ElementTree
+
     try:
         return ElementTree.fromstring(_without_others(content))
     except (ElementTree.ParseError, ValueError, LookupError):
@@ -127,11 +157,6 @@ def _without_others(content: bytes) -> bytes:
         return plain
     declared = set(_DECLARED.findall(plain))
     return _REFERENCE.sub(lambda found: found.group() if found.group(1) in declared else b"", plain)
-
-
-def _bare(name: str) -> str:
-    """The name of an element or attribute without its namespace."""
-    return name.rpartition("}")[2]
 
 
 def _length(length: str) -> float | None:

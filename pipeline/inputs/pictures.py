@@ -7,20 +7,15 @@ from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from pipeline.diagnostics import Location
+from pipeline.diagnostics import Diagnostic, Location
 from pipeline.files import digest
 from pipeline.inputs.folder import Folder
-from pipeline.inputs.picture_formats import fault, measure
+from pipeline.inputs.picture_formats import fault, measure, otherwise
 from pipeline.model import Figure
 from pipeline.names import did_you_mean
 
 _KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".svg": "SVG"}
-_UNREADABLE = {
-    "": "Pictures are PNG, JPEG or SVG.",
-    "SVG": "An SVG has a width and a height in pixels, points or centimetres, or else a viewBox.",
-    "PNG": "It is damaged: save it again.",
-    "JPEG": "It is damaged: save it again.",
-}
+_UNREADABLE = {"": "bad-picture/kind", "SVG": "bad-picture/no-size"}
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -50,17 +45,14 @@ class Pictures:
         path = (folder / wanted).as_posix()
         found = None
         if not address:
-            self.problems.error(location, "missing-picture", "This picture names no file.")
+            self.problems.error(location, "missing-picture/unnamed")
         elif _ADDRESS.match(address):
-            message = f'"{address}" is not a file under the inputs.'
-            self.problems.error(location, "picture-outside", message, "Put the picture among the inputs.")
+            self.problems.error(location, "picture-outside/address", address=address)
         elif not self.folder.is_inside(path):
-            message = f'The picture "{wanted}" lies outside the inputs.'
-            self.problems.error(location, "picture-outside", message, "Put it among the inputs.")
+            self.problems.error(location, "picture-outside", name=wanted)
         elif not (found := self.folder.leads_to(path)):
-            hint = did_you_mean(wanted, self._offered(folder, PurePosixPath(wanted).parent))
-            message = f'There is no picture "{wanted}".'
-            self.folder.report_missing(path, location, "missing-picture", message, hint)
+            mend = did_you_mean(wanted, self._offered(folder, PurePosixPath(wanted).parent))
+            self.folder.report_missing(path, location, "missing-picture", mend=mend, name=wanted)
         return found or None
 
     def _offered(self, folder: PurePosixPath, within: PurePosixPath) -> list[str]:
@@ -75,14 +67,15 @@ class Pictures:
         if content is None:
             return None
         kind, size = measure(content)
-        if not kind or size is None or not all(size):
-            message, hint = f'"{path}" is not a picture that we can read.', _UNREADABLE[kind]
+        if not kind and (found := otherwise(content, path)):
+            self.problems.found.append(Diagnostic(location, found))
+        elif not kind or size is None or not all(size):
+            self.problems.error(location, _UNREADABLE.get(kind, "bad-picture/damaged"), file=path)
         elif _KINDS.get(PurePosixPath(path).suffix.lower()) != kind:
-            message, hint = f'"{path}" holds a {kind}, which its name does not say.', f"Name it .{kind.lower()}."
-        elif found := fault(kind, content):
-            message, hint = f'"{path}" {found.message}', found.hint
+            self.problems.error(location, "bad-picture/other-name", file=path, kind=kind, suffix=kind.lower())
+        elif found := fault(kind, content, path):
+            self.problems.found.append(Diagnostic(location, found))
         else:
             width, height = size
             return partial(Figure, path=path, width=width, height=height, digest=digest(content))
-        self.problems.error(location, "bad-picture", message, hint)
         return None

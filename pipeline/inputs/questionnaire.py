@@ -135,14 +135,12 @@ def _translated(
     before = problems.count
     document = _document(file, sources)
     if language == main.language:
-        hint = f"Its texts belong into {FILE}."
-        problems.error(Location(file), "useless-file", f'"{language}" is the review\'s own language.', hint)
+        problems.error(Location(file), "useless-file", language=language, file=FILE)
         return None
     front = _front(document, TranslationFront, problems) if document else None
     if front is None:
         if problems.count == before:
-            message = "A translation starts with front matter that holds the statements in its language."
-            problems.error(Location(file), "missing-front-matter", message, 'Begin with "---" and "statements:".')
+            problems.error(Location(file), "missing-front-matter/translation")
         return None
     entry, tree = front
     settings = known.settings
@@ -155,8 +153,7 @@ def _translated(
     ):
         _check_ids(given, ids, key, tree, problems)
         if missing := [id_ for id_ in ids if id_ not in given]:
-            message = f"These {key} have no translation: {', '.join(missing)}."
-            problems.error(tree.key_place(key), "missing-translation", message, "Add them.")
+            problems.error(tree.key_place(key), "missing-translation", key=key, ids=missing)
     if problems.count > before:
         return None
     named = {**words.CATALOGUE.get(language, words.CATALOGUE["en"]), **entry.labels}
@@ -213,8 +210,7 @@ def _document(file: str, sources: Sources) -> Document | None:
     if not sources.folder.has(file):
         return None
     if file == FILE and "questionnaire" in sources.known.chapters:
-        message = f"{FILE} is the chapter questionnaire of this review, so the form has no texts of its own."
-        sources.problems.error(Location(file), "chapter-file", message, "Give the chapter another id.")
+        sources.problems.error(Location(file), "chapter-file", file=FILE)
         return None
     return sources.document(file, front_matter=True)
 
@@ -229,8 +225,8 @@ def _check_ids(given: Iterable[str], ids: Iterable[str], key: str, tree: Tree, p
     known = list(ids)
     for id_ in given:
         if id_ not in known:
-            message = f'The review has no "{id_}" among its {key}.'
-            problems.error(tree.key_place(key, id_), "unknown-id", message, did_you_mean(id_, known))
+            mend = did_you_mean(id_, known)
+            problems.error(tree.key_place(key, id_), "unknown-id", mend=mend, id=id_, key=key)
 
 
 def _check_names(names: Mapping[str, str], known: ReadSettings, problems: DiagnosticList) -> None:
@@ -239,8 +235,7 @@ def _check_names(names: Mapping[str, str], known: ReadSettings, problems: Diagno
     for at, (id_, name) in enumerate(names.items()):
         other = owners.setdefault(folded(name), id_)
         if other != id_:
-            message = f'"{name}" is what the deal "{other}" is called, too.'
-            problems.error(known.place("deals", at), "duplicate-name", message, "Tell them apart.")
+            problems.error(known.place("deals", at), "duplicate-name", name=name, other=other)
 
 
 def _text(
@@ -259,8 +254,9 @@ def _text(
         if heading in names[part] or (part == "introduction" and not heading):
             found += _paragraphs(each, sources.problems)
         elif part == "introduction" and heading not in names["closing"]:
-            hint = f'Known are "{catalogue["form-heading-introduction"]}" and "{catalogue["form-heading-closing"]}".'
-            sources.problems.error(each.location, "unknown-part", f'"{plain(each.heading)}" has no place here.', hint)
+            headings = {kind: catalogue[f"form-heading-{kind}"] for kind in names}
+            values = {"heading": plain(each.heading), **headings}
+            sources.problems.error(each.location, "unknown-part/questionnaire", **values)
     return tuple(found)
 
 
@@ -270,15 +266,18 @@ def _paragraphs(part: Part, problems: DiagnosticList) -> Iterable[str]:
         if block.heading:
             yield plain(block.heading)
         for item in block.items:
-            if isinstance(item, Point):
+            if isinstance(item, Point) and not _calls_footnotes(item):
                 yield from _lines(item)
             else:
-                message = "A questionnaire's text is paragraphs and lists: form tools take nothing else."
-                problems.error(item.location, "not-allowed", message, "Remove it.")
+                problems.error(item.location, "not-allowed/questionnaire")
+
+
+def _calls_footnotes(point: Point) -> bool:
+    return any(span.footnote for span in point.spans) or any(map(_calls_footnotes, point.points))
 
 
 def _lines(point: Point) -> Iterable[str]:
-    before = {"bullet": "• ", "number": f"{point.number}. ", "paragraph": ""}[point.kind]
+    before = {"bullet": "• ", "number": f"{point.number}. "}.get(point.kind, "")
     said = "".join(
         f"{span.text} ({span.link})" if span.link and span.link not in (span.text, f"mailto:{span.text}") else span.text
         for span in point.spans

@@ -13,6 +13,7 @@ from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.schema import STAND_INS, Settings
 from pipeline.inputs.validation import Validated, validate
+from pipeline.messages import said
 from pipeline.names import did_you_mean, folded, nearest
 from pipeline.yaml_file import Path, Tree, read_yaml
 
@@ -22,12 +23,12 @@ _NUMBER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 _TEMPLATES = (".pptx", ".potx")
 _CASED = ("deal", "audience", "chapter", "indicator", "statement", "extension")
 _RESERVED = {
-    "deal": {
-        "index": "deals/index.md opens the chapter",
-        "reference": "the figures of all deals together are called so",
-    },
-    "audience": {"index": "conclusions/index.md opens the chapter"},
+    ("deal", "index"): "reserved-id/deal-index",
+    ("deal", "reference"): "reserved-id/deal-reference",
+    ("audience", "index"): "reserved-id/audience-index",
 }
+
+_WINDOWS = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")
 
 Entries = list[tuple[Path, str]]
 """Where settings stand that may be there once each, and what they say."""
@@ -83,14 +84,13 @@ def read_settings(folder: Folder) -> ReadSettings:
 def _tree(folder: Folder) -> Tree | None:
     if not folder.has(FILE):
         near = nearest(FILE, folder.files("", ".yaml", ".yml"))
-        hint = f'Rename "{near}" so.' if near else ""
-        folder.report_missing(FILE, Location(FILE), "missing-file", f"There is no {FILE} in the inputs.", hint)
+        mend = folder.misnamed(FILE) or (said("rename-it-so", file=near) if near else None)
+        folder.report_missing(FILE, Location(FILE), "missing-file/settings", mend=mend)
         return None
     text = folder.text(FILE)
     tree = read_yaml(text, FILE, folder.problems) if text is not None else None
     if tree is not None and tree.data is None:
-        hint = "It holds the review's settings."
-        folder.problems.error(Location(FILE), "empty-file", "This file is empty.", hint)
+        folder.problems.error(Location(FILE), "empty-file/settings")
         return None
     return tree
 
@@ -106,9 +106,8 @@ def _check_template(known: ReadSettings, folder: Folder) -> None:
     template = known.settings.template
     if not template.lower().endswith(_TEMPLATES) or folder.has(template):
         return
-    hint = did_you_mean(template, folder.files(template.rpartition("/")[0], *_TEMPLATES))
-    message = f'There is no template "{template}".'
-    folder.report_missing(template, known.place("template"), "missing-file", message, hint)
+    mend = did_you_mean(template, folder.files(template.rpartition("/")[0], *_TEMPLATES))
+    folder.report_missing(template, known.place("template"), "missing-file/template", mend=mend)
 
 
 def _check_charts(known: ReadSettings, folder: Folder) -> None:
@@ -116,17 +115,16 @@ def _check_charts(known: ReadSettings, folder: Folder) -> None:
     if charts.style is None:
         return
     if charts.kind == "native":
-        message = '"style" is for charts that are pictures; PowerPoint draws these.'
-        folder.problems.error(known.key_place("charts", "style"), "useless-setting", message, "Remove it.")
+        folder.problems.error(known.key_place("charts", "style"), "useless-setting/style")
     else:
-        folder.check_named(charts.style, known.place("charts", "style"), "style sheet of matplotlib", ".mplstyle")
+        folder.check_named(charts.style, known.place("charts", "style"), "style-sheet", ".mplstyle")
 
 
 def _check_extensions(known: ReadSettings, folder: Folder) -> None:
     files = known.settings.extensions
     _each_once([(("extensions", index), file) for index, file in enumerate(files)], "extension", known, folder)
     for index, file in enumerate(files):
-        folder.check_named(file, known.place("extensions", index), "extension in Python", ".py")
+        folder.check_named(file, known.place("extensions", index), "extension-file", ".py")
 
 
 def _check_ids(what: str, known: ReadSettings, folder: Folder) -> None:
@@ -134,9 +132,10 @@ def _check_ids(what: str, known: ReadSettings, folder: Folder) -> None:
     ids: Entries = [((f"{what}s", index, "id"), getattr(entry, "id", entry)) for index, entry in entries]
     _each_once(ids, what, known, folder)
     for path, id_ in ids:
-        if reason := _RESERVED.get(what, {}).get(id_):
-            message = f'{"An" if what == "audience" else "A"} {what} can\'t have the id "{id_}": {reason}.'
-            folder.problems.error(known.place(*path), "reserved-id", message, "Rename it.")
+        if code := _RESERVED.get((what, id_)):
+            folder.problems.error(known.place(*path), code)
+        elif _WINDOWS.fullmatch(id_):
+            folder.problems.error(known.place(*path), "reserved-id/windows", what=said(f"a-noun/{what}"), id=id_)
 
 
 def _check_indicators(known: ReadSettings, folder: Folder) -> None:
@@ -151,10 +150,10 @@ def _check_indicators(known: ReadSettings, folder: Folder) -> None:
         statements += [
             (("indicators", index, "statements", at, "id"), each.id) for at, each in enumerate(entry.statements)
         ]
-    _each_once(names, "indicator's name", known, folder)
+    _each_once(names, "indicator-name", known, folder)
     texts = {each.id: each.text for entry in reversed(entries) for each in reversed(entry.statements)}
     first = _each_once(statements, "statement", known, folder)
-    _each_once([((*path[:-1], "text"), texts[id_]) for path, id_ in first], "statement's text", known, folder)
+    _each_once([((*path[:-1], "text"), texts[id_]) for path, id_ in first], "statement-text", known, folder)
 
 
 def _check_survey(known: ReadSettings, folder: Folder) -> None:
@@ -162,29 +161,27 @@ def _check_survey(known: ReadSettings, folder: Folder) -> None:
     if survey is None:
         return
     if not survey.named_files and "survey" not in known.doubtful:
-        problems.error(known.key_place("survey"), "missing-key", '"file" is missing in "survey".', 'Add "file: …".')
+        name = said("called/setting", setting="file")
+        problems.error(known.key_place("survey"), "missing-key/within", name=name, within="survey", setting="file")
     if survey.sheet and not any(file.lower().endswith((".xlsx", ".ods")) for file in survey.named_files):
-        message = '"sheet" is for .xlsx and .ods files; this survey has no sheets.'
-        problems.error(known.key_place("survey", "sheet"), "useless-setting", message, "Remove it.")
+        problems.error(known.key_place("survey", "sheet"), "useless-setting/sheet")
     if known.knows("indicators"):
         statements = [each.id for entry in known.settings.indicators for each in entry.statements]
         for id_ in survey.columns:
             if id_ not in statements:
-                message, hint = f'There is no statement "{id_}" in this review.', did_you_mean(id_, statements)
-                problems.error(known.key_place("survey", "columns", id_), "unknown-statement", message, hint)
-    for text, value in survey.answers.items():
-        if not survey.scale.minimum <= value <= survey.scale.maximum:
-            message = f'"{text}" stands for {value}, off the scale of {survey.scale.minimum} to {survey.scale.maximum}.'
-            problems.error(known.place("survey", "answers", text), "bad-scale", message)
+                place, mend = known.key_place("survey", "columns", id_), did_you_mean(id_, statements)
+                problems.error(place, "unknown-statement/setting", id=id_, mend=mend)
     scale = survey.scale
+    ends = {"minimum": scale.minimum, "maximum": scale.maximum}
+    for text, value in survey.answers.items():
+        if not scale.minimum <= value <= scale.maximum:
+            problems.error(known.place("survey", "answers", text), "bad-scale/answer", text=text, value=value, **ends)
     for value, text in scale.labels.items():
         path = ("survey", "scale", "labels", str(value))
         if not scale.minimum <= value <= scale.maximum:
-            message = f"{value} is off the scale of {scale.minimum} to {scale.maximum}."
-            problems.error(known.key_place(*path), "bad-scale", message)
+            problems.error(known.key_place(*path), "bad-scale/label", value=value, **ends)
         if _NUMBER.fullmatch(text) and text != str(value) and scale.minimum <= float(text) <= scale.maximum:
-            message = f'"{text}" can\'t stand for {value}: it is a number on the scale itself.'
-            problems.error(known.place(*path), "bad-scale", message)
+            problems.error(known.place(*path), "bad-scale/number", text=text, value=value)
     answers: Entries = [(("survey", "scale", "labels", str(value)), text) for value, text in scale.labels.items()]
     _each_once(answers, "answer", known, folder)
 
@@ -196,26 +193,24 @@ def _check_guide(known: ReadSettings, folder: Folder) -> None:
     _each_once(entries, "indicator", known, folder)
     for path, id_ in entries:
         if id_ not in ids:
-            message = f'"{id_}" is not an indicator of this review.'
-            hint = did_you_mean(id_, ids) or f"The indicators are {', '.join(ids)}."
-            folder.problems.error(known.place(*path), "unknown-indicator", message, hint)
+            mend = did_you_mean(id_, ids)
+            folder.problems.error(known.place(*path), "unknown-indicator/setting", id=id_, known=ids, mend=mend)
 
 
 def _check_labels(known: ReadSettings, folder: Folder) -> None:
     catalogue = words.CATALOGUE[known.settings.language if known.knows("language") else "en"]
     for name, text in known.settings.labels.items():
         if name not in catalogue:
-            place, hint = known.key_place("labels", name), did_you_mean(name, catalogue)
-            folder.problems.error(place, "unknown-label", f'There is no label "{name}".', hint)
+            place, mend = known.key_place("labels", name), did_you_mean(name, catalogue)
+            folder.problems.error(place, "unknown-label", name=name, mend=mend)
             continue
         allowed = _places_in(catalogue[name]) or set()
         if name == "findings-per-deal" or "{deal}" in catalogue[name] or "{deals}" in catalogue[name]:
             allowed |= {"deal", "deals"}
         used = _places_in(text)
         if used is None or not used <= allowed:
-            listed = ", ".join(f"{{{each}}}" for each in sorted(allowed)) or "nothing"
-            message = f'The label "{name}" can\'t be filled in: between braces may stand {listed}.'
-            folder.problems.error(known.place("labels", name), "bad-label", message)
+            listed = [f"{{{each}}}" for each in sorted(allowed)] or said("nothing")
+            folder.problems.error(known.place("labels", name), "bad-label", name=name, allowed=listed)
 
 
 def _places_in(text: str) -> set[str] | None:
@@ -234,12 +229,12 @@ def _each_once(entries: Entries, what: str, known: ReadSettings, folder: Folder)
     seen: dict[str, Path] = {}
     for path, text in entries:
         first = seen.setdefault(text if what in _CASED else folded(text), path)
-        if first == path or (what == "indicator's name" and first[:2] == path[:2]):
+        if first == path or (what == "indicator-name" and first[:2] == path[:2]):
             continue  # an alias that says its indicator's own name again is harmless
         place, also = known.place(*path), known.place(*first)
-        where = f"in line {also.line}" if also.line != place.line else f"in column {also.column}"
-        message = f'The {what} "{text}" stands here twice: also {where}.'
-        folder.problems.error(place, "duplicate-entry", message, "Each may be there once.")
+        on_this_line = also.line == place.line
+        where = said("where/column", column=also.column) if on_this_line else said("where/line", line=also.line)
+        folder.problems.error(place, "duplicate-entry", what=said(f"noun/{what}"), text=text, where=where)
     firsts = set(seen.values())
     return [(path, text) for path, text in entries if path in firsts]
 

@@ -6,7 +6,7 @@ from pipeline.diagnostics import Location
 from pipeline.inputs.findings import Indicators
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.inline import LinkTargets
-from pipeline.inputs.markdown import FILL, Document, read_markdown
+from pipeline.inputs.markdown import Document, read_markdown
 from pipeline.inputs.parts import part_labels
 from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.settings import ReadSettings
@@ -24,7 +24,9 @@ class Sources:
         self.indicators = Indicators(known.settings.indicators) if known.knows("indicators") else None
         self.documents: list[Document] = []
         self.unread = False
-        self._targets = LinkTargets(self.problems, Pictures(folder), _targets(known, folder))
+        labels = known.labels()
+        marks = labels["quote-open"], labels["quote-close"]
+        self._targets = LinkTargets(self.problems, Pictures(folder), _targets(known, folder), marks)
 
     def document(self, file: str, *, front_matter: bool = False, whole: bool = True) -> Document | None:
         """What `file` says; None, with a diagnostic, when it can't be read or is empty.
@@ -43,28 +45,23 @@ class Sources:
                 self._check_filled(item)
         if not document.parts and not (front_matter and document.front is not None):
             if self.problems.count == before:
-                self.problems.error(Location(file), "empty-file", "Nothing stands in this file.", FILL)
+                self.problems.error(Location(file), "empty-file")
             return None
         if document.front is not None and not front_matter:
-            message = "Only the files of deals start with front matter."
-            self.problems.error(Location(file, 1, 1), "useless-front-matter", message, "Remove it.")
+            self.problems.error(Location(file, 1, 1), "useless-front-matter")
         return document
 
     def _check_filled(self, item: Generated) -> None:
         """Report a generated block that would stay empty, because the review holds nothing to fill it with."""
         known, settings = self.known, self.known.settings
-        message = hint = ""
+        problems, place = self.problems, item.location
         if item.kind in ("overview", "response") and known.knows("survey") and settings.survey is None:
-            message = f'The review has no survey to fill "{item.kind}" with.'
-            hint = 'Add "survey:" to review.yaml.'
+            problems.error(place, "nothing-to-show/survey", kind=item.kind)
         elif item.kind == "deep-dive" and known.knows("indicators"):
             if not any(entry.deep_dive for entry in settings.indicators):
-                message, hint = 'No indicator has a "deep_dive" to show.', "Add them to review.yaml."
+                problems.error(place, "nothing-to-show/deep-dive")
         elif item.kind == "chart" and known.knows("extensions") and not settings.extensions:
-            message = f'The review has no extensions to draw the chart "{item.name}" with.'
-            hint = 'Add "extensions: [extensions/charts.py]" to review.yaml, and write it there.'
-        if message:
-            self.problems.error(item.location, "nothing-to-show", message, hint)
+            problems.error(place, "nothing-to-show/chart", name=item.name)
 
 
 def _targets(known: ReadSettings, folder: Folder) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from pipeline.diagnostics import DiagnosticList
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.settings import ReadSettings
 from pipeline.questionnaire.codes import codes_for
+from pipeline.questionnaire.questionnaire import Questionnaire
 
 _TOOLS = ("limesurvey", "xlsform", "surveyjs", "google-forms")
 """Those whose codes say the same in every export; Qualtrics numbers deals and statements, so that its texts count."""
@@ -28,6 +29,8 @@ class Asked:
     """The deal's id by what may stand for it."""
     answers: Mapping[str, int] = field(default_factory=dict)
     """The value of an answer by its words, in every language."""
+    questionnaire: Questionnaire | None = None
+    """All of it; None where it can't be made."""
 
 
 def what_was_asked(folder: Folder, known: ReadSettings) -> Asked:
@@ -47,4 +50,5 @@ def what_was_asked(folder: Folder, known: ReadSettings) -> Asked:
         remarks_headings=tuple(dict.fromkeys(heading for each in codes for heading in each.remarks_headings)),
         deals={name: id_ for each in codes for name, id_ in each.deals.items()},
         answers={text: value for text, value in words.items() if not text.lstrip("+-").isdigit()},
+        questionnaire=made,
     )

@@ -13,7 +13,10 @@ from pipeline.inputs.survey_asked import Asked
 from pipeline.inputs.survey_dialects import PLAIN, Dialect, is_import_row, is_like
 from pipeline.inputs.survey_headings import Fit, Match, StatementNames, name_match, plain
 from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet, letters, shortened
+from pipeline.messages import Message, said
 from pipeline.names import folded, nearest
+from pipeline.questionnaire.codes import FINGERPRINT
+from pipeline.questionnaire.questionnaire import is_fingerprint
 
 if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
@@ -46,9 +49,9 @@ class Headings:
         """The text that heads a column in the last of the rows, which is the one in words."""
         return plain(next(reversed(self.columns[column]), "")) if self.columns[column] else ""
 
-    def called(self, column: int) -> str:
-        """A column as messages name it."""
-        return f'column {letters(column)} ("{shortened(self.heading(column))}")'
+    def called(self, column: int) -> dict[str, str]:
+        """A column as messages name it: its letter and its heading."""
+        return {"letter": letters(column), "heading": shortened(self.heading(column))}
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,9 @@ class Columns:
     """The one with the answers to each statement, by its id."""
     others: Mapping[int, str]
     """The headings of those that nobody asked for."""
-    how: Mapping[int, str]
-    """By what each column was known, in words."""
-    left_out: Mapping[int, str]
+    how: Mapping[int, Message]
+    """By what each column was known."""
+    left_out: Mapping[int, Message]
     """Why a column that nobody asked for is left out without a word."""
     refused: frozenset[str] = frozenset()
     """The statements whose id heads a column that asks something else."""
@@ -151,7 +154,7 @@ class Header:
 
     def _assigned(
         self, headings: Headings, problems: DiagnosticList
-    ) -> tuple[dict[str, int], dict[int, str], dict[int, str]]:
+    ) -> tuple[dict[str, int], dict[int, Message], dict[int, Message]]:
         """The column of all that was found, -1 where another question has its id; how each was known; what is double."""
         candidates: dict[str, list[tuple[int, Match]]] = {}
         for column, texts in enumerate(headings.columns):
@@ -162,8 +165,8 @@ class Header:
         named = {column for columns in candidates.values() for column, match in columns if match.fit is Fit.NAMED}
         worded = {column for what, columns in candidates.items() for column, match in columns if match.by_words}
         found: dict[str, int] = {}
-        how: dict[int, str] = {}
-        twice: dict[int, str] = {}
+        how: dict[int, Message] = {}
+        twice: dict[int, Message] = {}
         for what, columns in candidates.items():
             free = [(at, match) for at, match in columns if match.fit is Fit.NAMED or at not in named]
             if not any(match.by_words or match.fit is Fit.NAMED for _, match in free):
@@ -177,25 +180,24 @@ class Header:
             id_ = what.removeprefix(_STATEMENT)
             is_id = what != id_ and not match.by_words and match.fit is not Fit.NAMED
             if is_id and self._is_another(headings, column, id_):
-                message = (
-                    f'C{headings.called(column)[1:]} has the id of the statement "{id_}" and asks something else: '
+                problems.error(
+                    headings.sheet.place(headings.rows[0], column),
+                    "unknown-statement/another",
+                    **headings.called(column),
+                    id=id_,
+                    wording=shortened(headings.wording(column)),
+                    name=headings.heading(column),
                 )
-                message += f'"{shortened(headings.wording(column))}".'
-                hint = (
-                    f'If it is the statement, name it in review.yaml: columns: {{{id_}: "{headings.heading(column)}"}}.'
-                )
-                problems.error(headings.sheet.place(headings.rows[0], column), "unknown-statement", message, hint)
                 found[what] = -1
-                twice[column] = f"it asks something else than {id_}"
+                twice[column] = said("column-left/another", id=id_)
                 continue
             found[what], how[column] = column, match.how
             for other, _ in doubled:
-                twice[other] = f"the {what} stands in column {letters(column)}"
-                message = f"C{headings.called(other)[1:]} is the {what}, as column {letters(column)} is."
-                hint = (
-                    "Keep one of the two." if match.fit is not Fit.NAMED else "Name it in review.yaml so that one fits."
-                )
-                problems.error(headings.sheet.place(headings.rows[0], other), "duplicate-column", message, hint)
+                role = said("role/statement", id=id_) if what != id_ else said(f"role/{what}")
+                twice[other] = said("column-left/twice", role=role, letter=letters(column))
+                place = headings.sheet.place(headings.rows[0], other)
+                code = "duplicate-column/named" if match.fit is Fit.NAMED else "duplicate-column"
+                problems.error(place, code, **headings.called(other), role=role, other=letters(column))
         return found, how, twice
 
     def _is_another(self, headings: Headings, column: int, id_: str) -> bool:
@@ -210,7 +212,7 @@ class Header:
         found: dict[str, Match] = {}
         for id_, pattern in self.named.items():
             if any(is_like(text, [pattern]) or is_like(plain(text), [pattern]) for text in texts):
-                found[_STATEMENT + id_] = Match(Fit.NAMED, False, "review.yaml")
+                found[_STATEMENT + id_] = Match(Fit.NAMED, False, said("known-by/settings"))
         if found:
             return found
         for what, names, set_ in (
@@ -231,16 +233,18 @@ class Header:
         by_words = {what: match for what, match in found.items() if match.by_words}
         return by_words or found
 
-    def _why_left_out(self, headings: Headings, column: int) -> str:
+    def _why_left_out(self, headings: Headings, column: int) -> Message | None:
         """Why nobody need hear of a column: the review or the tool says so, or it is empty."""
         if not headings.sheet.cells[column].drop(index=list(headings.rows)).fillna("").any():
-            return "empty"
+            return said("column-left/empty")
         if any(is_like(text, self.entry.ignore_columns) for text in headings.columns[column] or ("",)):
-            return "ignore_columns"
+            return said("column-left/setting")
         if is_like(headings.wording(column), self.remarks):
-            return "the open question"
+            return said("column-left/open-question")
+        if any(text.casefold() == FINGERPRINT or is_fingerprint(text) for text in headings.columns[column]):
+            return said("column-left/fingerprint")
         is_own = any(map(headings.dialect.is_own, headings.columns[column][:1]))
-        return "added by the tool" if is_own else ""
+        return said("column-left/tool") if is_own else None
 
     def _nears(self, columns: Sequence[tuple[str, ...]]) -> bool:
         """Whether some heading is like one that is looked for; True where that is not known, False where there is but one."""

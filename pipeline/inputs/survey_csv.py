@@ -1,27 +1,30 @@
-"""A survey in a .csv: its encoding and its delimiter are found out, and pandas reads its cells."""
+"""A survey in a .csv: its encoding and its delimiter are found out, and its rows are read one by one."""
 
 from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from pipeline.diagnostics import Diagnostic, InputsError, Location
-from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet, cleaned
+from pipeline.diagnostics import Diagnostic, InputsError, Location, error
+from pipeline.inputs.survey_cells import Cells
+from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet
+from pipeline.messages import said
+from pipeline.package_door import TooMuchError
 
 DELIMITERS = ",;\t"
 _SEPARATOR = re.compile(r'sep=([^"\r\n])\r?\n', re.IGNORECASE)
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx, .ods and .xls begin
 _MARK = "\ufeff"  # a byte order mark: files that were put together have one in their middle
 _FIELD_LIMIT = 10_000_000
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")  # one at a time: a million take no more memory than one
 _EXPLAINED = {
-    "unexpected end of data": "a quote is opened and never closed",
-    "expected after": "text stands after a closing quote",
-    "field larger": "a cell is far too long",
-    "": "the quotes or line breaks in it make no sense",
+    "unexpected end of data": said("csv/open-quote"),
+    "expected after": said("csv/after-quote"),
+    "field larger": said("csv/long-cell"),
+    "": said("csv/no-sense"),
 }
 
 
@@ -30,47 +33,37 @@ def read_csv(file: str, content: bytes, asks_for: Callable[[Sequence[Sequence[st
 
     `asks_for` counts the headings that the review knows, by which the right delimiter is told from the wrong ones.
     """
-    import pandas
-
     text = decoded(file, content)
     named = _SEPARATOR.match(text)  # Excel's own way of naming the delimiter; it is no row to a spreadsheet
     if named:
         text = text[named.end() :]
     delimiter = named.group(1) if named else _delimiter(text, asks_for)
-    width = _width(file, text, delimiter)
-    if not width:
-        return Sheet(file, pandas.DataFrame())
-    cells = pandas.read_csv(
-        io.StringIO(text, newline=""),
-        sep=delimiter,
-        header=None,
-        names=range(width),
-        index_col=False,
-        dtype=str,
-        keep_default_na=False,
-        skip_blank_lines=False,
-        engine="python",
-    )
-    return Sheet(file, cells.map(cleaned, na_action="ignore"))
+    cells = Cells()
+    try:
+        for row in _rows(text, delimiter):
+            cells.add(row)
+    except csv.Error as odd:
+        row_number = cells.height + 1
+        why = next(plain for own, plain in _EXPLAINED.items() if own in str(odd))
+        raise InputsError([error(Location(file, row_number), "bad-survey/row", row=row_number, why=why)]) from odd
+    except TooMuchError as odd:
+        raise InputsError([Diagnostic(Location(file), odd.about(file))]) from odd
+    return Sheet(file, cells.table())
 
 
 def decoded(file: str, content: bytes) -> str:
     """The text of `content`, in whichever of UTF-8, UTF-16 and cp1252 it is; InputsError when in none."""
     if content.startswith(_WORKBOOKS):
-        end = file.rpartition(".")[2]
-        message, hint = f"This file is a workbook, though its name ends in .{end}.", "Export it anew, or name it .xlsx."
-        raise InputsError([Diagnostic(Location(file), "bad-survey", message, hint)])
+        raise InputsError([error(Location(file), "bad-survey/workbook", suffix=file.rpartition(".")[2])])
     encoding = _encoding(content)
     try:
         text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        place = Location(file, error.object[: error.start].decode(encoding, "replace").count("\n") + 1)
-        message = "This file is in none of the encodings UTF-8, UTF-16 and Windows-1252."
-        raise InputsError([Diagnostic(place, "bad-encoding", message, "Export it again as UTF-8.")]) from error
+    except UnicodeDecodeError as odd:
+        place = Location(file, odd.object[: odd.start].decode(encoding, "replace").count("\n") + 1)
+        raise InputsError([error(place, "bad-encoding/survey")]) from odd
     if "\0" in text:
         place = Location(file, text[: text.index("\0")].count("\n") + 1)
-        message = "Here is a NUL (U+0000), a character that no text holds: the file is damaged, or no text."
-        raise InputsError([Diagnostic(place, "bad-character", message, "Export the survey again.")])
+        raise InputsError([error(place, "bad-character/nul")])
     return text.replace(_MARK, "")
 
 
@@ -92,20 +85,7 @@ def _encoding(content: bytes) -> str:
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(_FIELD_LIMIT)
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-
-
-def _width(file: str, text: str, delimiter: str) -> int:
-    """How many cells the widest row has; InputsError where a row can't be read, since pandas does not say which."""
-    widths: list[int] = []
-    try:
-        widths.extend(map(len, _rows(text, delimiter)))
-    except csv.Error as error:
-        row = len(widths) + 1
-        why = next(plain for said, plain in _EXPLAINED.items() if said in str(error))
-        message = f"Row {row} can't be read: {why}."
-        raise InputsError([Diagnostic(Location(file, row), "bad-survey", message, "Export the file again.")]) from error
-    return max(widths, default=0)
+    return csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=delimiter, strict=True)
 
 
 def _delimiter(text: str, asks_for: Callable[[Sequence[Sequence[str]]], int]) -> str:

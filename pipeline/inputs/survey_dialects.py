@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 
+from pipeline.messages import Message, said
 from pipeline.names import folded
 
 _IMPORT_ID = re.compile(r'\{\s*"ImportId"')
@@ -22,7 +23,7 @@ class Unfinished:
     """The headings of the column that says it, with wildcards; the first that is there counts."""
     values: tuple[str, ...]
     """What it says then, with wildcards; "" is an empty cell."""
-    reason: str
+    reason: Message
     """What such a response is called: "not submitted"."""
 
 
@@ -30,7 +31,7 @@ class Unfinished:
 class Dialect:
     """What one tool's exports look like. All headings and values are compared as names are."""
 
-    name: str
+    name: Message
     """What a user calls such a file: "LimeSurvey export with codes"."""
     marks: tuple[str, ...]
     """Headings that the tool adds by itself, with wildcards, by which it is known."""
@@ -72,11 +73,11 @@ _LIME_SUBMITTED = ("date submitted", "datum verzonden", "datum ingezonden", "dat
                    "inzenddatum", "datum inzending")  # fmt: skip
 _LIME_PAGE = ("last page", "laatste pagina")
 _LIME_CODE = r"(?:A|AO)0*(\d{1,2})"
-_NOT_SUBMITTED = "not submitted"
+_NOT_SUBMITTED = said("row/not-submitted")
 
 DIALECTS = (
     Dialect(
-        name="Qualtrics export",
+        name=said("tool/qualtrics"),
         marks=("startdate", "enddate", "recordeddate", "responseid", "finished", "distributionchannel", "userlanguage"),
         needed=3,
         own=(
@@ -85,12 +86,16 @@ DIALECTS = (
             "fingerprint",
         ),
         unfinished=(
-            Unfinished(("status",), ("survey preview", "survey test", "enquêtevoorbeeld", "voorbeeld*", "1", "2"), "a preview"),
-            Unfinished(("finished",), ("false", "0", "no", "onwaar", "nee"), "not finished"),
+            Unfinished(
+                ("status",),
+                ("survey preview", "survey test", "enquêtevoorbeeld", "voorbeeld*", "1", "2"),
+                said("row/preview"),
+            ),
+            Unfinished(("finished",), ("false", "0", "no", "onwaar", "nee"), said("row/not-finished")),
         ),
     ),
     Dialect(
-        name="SurveyMonkey export",
+        name=said("tool/surveymonkey"),
         marks=("respondent id", "respondent-id", "respondent_id", "collector id", "collector-id", "collector_id",
                "verzamelaar-id", "verzamelaar id"),
         needed=2,
@@ -103,7 +108,7 @@ DIALECTS = (
         heading_rows=2,
     ),
     Dialect(
-        name="LimeSurvey export with codes",
+        name=said("tool/limesurvey-codes"),
         marks=("submitdate", "lastpage", "startlanguage", "seed"),
         needed=2,
         own=(*_LIME_OWN, "fingerprint"),
@@ -111,7 +116,7 @@ DIALECTS = (
         answer_code=_LIME_CODE,
     ),
     Dialect(
-        name="LimeSurvey export with codes and texts",
+        name=said("tool/limesurvey-both"),
         marks=("submitdate?*", "lastpage?*", "startlanguage?*", "seed?*"),
         needed=2,
         own=(*_LIME_OWN, "fingerprint*"),
@@ -119,7 +124,7 @@ DIALECTS = (
         answer_code=_LIME_CODE,
     ),
     Dialect(
-        name="LimeSurvey export with texts",
+        name=said("tool/limesurvey-texts"),
         marks=(*_LIME_SUBMITTED, *_LIME_PAGE, "start language", "seed", "starttaal", "begintaal", "aanvangstaal"),
         needed=2,
         own=_LIME_OWN_WORDS,
@@ -127,7 +132,7 @@ DIALECTS = (
         answer_code=_LIME_CODE,
     ),
     Dialect(
-        name="Microsoft Forms export",
+        name=said("tool/microsoft-forms"),
         marks=("start time", "completion time", "begintijd", "tijd van voltooien", "tijdstip van voltooien", "voltooiingstijd"),
         needed=2,
         own=(
@@ -137,7 +142,7 @@ DIALECTS = (
         ),
     ),
     Dialect(
-        name="KoBo export",
+        name=said("tool/kobo"),
         marks=("_uuid", "_submission_time", "__version__", "_validation_status", "_submitted_by", "_index"),
         needed=2,
         own=("_id", "_notes", "_status", "_tags", "start", "end", "today", "username", "deviceid", "phonenumber",
@@ -146,20 +151,20 @@ DIALECTS = (
             Unfinished(
                 ("_validation_status",),
                 ("not approved", "validation_status_not_approved", "niet goedgekeurd"),
-                "not approved",
+                said("row/not-approved"),
             ),
         ),
     ),
     Dialect(
-        name="ODK export",
+        name=said("tool/odk"),
         marks=("submissiondate", "key", "submitterid", "submittername", "instanceid", "meta-instanceid", "reviewstate"),
         needed=2,
         own=("meta*", "attachmentspresent", "attachmentsexpected", "status", "deviceid", "edits", "formversion", "start",
              "end", "today", "username", "phonenumber", "fingerprint"),
-        unfinished=(Unfinished(("reviewstate",), ("rejected",), "rejected"),),
+        unfinished=(Unfinished(("reviewstate",), ("rejected",), said("row/rejected")),),
     ),
     Dialect(
-        name="Google Forms export",
+        name=said("tool/google-forms"),
         marks=("timestamp", "tijdstempel"),
         needed=1,
         own=("email address", "e-mailadres", "username", "gebruikersnaam", "score"),
@@ -167,9 +172,10 @@ DIALECTS = (
 )  # fmt: skip
 """The first whose marks are there is the tool."""
 
-PLAIN = Dialect(name="plain table", marks=(), needed=0)
+QUALTRICS = DIALECTS[0]
+PLAIN = Dialect(name=said("tool/plain"), marks=(), needed=0)
 JSON = Dialect(
-    name="answers in JSON",
+    name=said("tool/json"),
     marks=(),
     needed=0,
     own=("remarks", "fingerprint", "version", "language", "locale", "id", "pageno", "happendat", "saved"),
@@ -181,7 +187,7 @@ def recognised(rows: Sequence[Sequence[str]], file: str) -> Dialect:
     if file.lower().endswith(".json"):
         return JSON
     if any(map(is_import_row, rows)):
-        return DIALECTS[0]
+        return QUALTRICS
     headings = rows[0] if rows else ()
     for dialect in DIALECTS:
         marked = [is_like(heading, dialect.marks) for heading in headings if heading]

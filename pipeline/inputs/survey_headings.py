@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from pipeline.inputs.survey_dialects import is_like
+from pipeline.messages import Message, said
 from pipeline.names import folded
 
 _MARKUP = re.compile(r"<[^<>]*>")
@@ -43,8 +44,8 @@ class Match:
     fit: Fit
     by_words: bool
     """Whether the statement's text says so, and not only its id, which may be the tool's own number of a question."""
-    how: str
-    """How that was seen, in words."""
+    how: Message
+    """How that was seen."""
 
 
 def plain(heading: str) -> str:
@@ -99,26 +100,28 @@ class StatementNames:
         found: dict[str, Match] = {}
         if not heading:
             return found
-        for fit, said in readings(heading):
-            id_ = self._by_text.get(folded(said), "")
-            _better(found, id_, Match(fit, True, "its text" if fit is Fit.WHOLE else "its text within the heading"))
+        for fit, reading in readings(heading):
+            id_ = self._by_text.get(folded(reading), "")
+            how = said("known-by/text" if fit is Fit.WHOLE else "known-by/text-within")
+            _better(found, id_, Match(fit, True, how))
         id_ = "" if heading in self.texts else self._asked.get(folded(heading), "")
-        _better(found, id_, Match(Fit.WHOLE, False, "its code in the questionnaire"))
+        _better(found, id_, Match(Fit.WHOLE, False, said("known-by/code")))
         for fit, code in codes(heading):
             id_ = self._by_id.get(code) or self._by_id.get(folded(code), "")
             if not id_ and fit is Fit.PART:
                 id_ = self._by_id.get(_BARE.sub("", code).casefold(), "")
-            _better(found, id_, Match(fit, False, "its id" if fit is Fit.WHOLE else "its id within the heading"))
+            how = said("known-by/id" if fit is Fit.WHOLE else "known-by/id-within")
+            _better(found, id_, Match(fit, False, how))
         return found or self._cut(heading)
 
     def _cut(self, heading: str) -> dict[str, Match]:
         """The one statement of which the heading is the beginning."""
-        for _, said in readings(heading):
-            begin = folded(_CUT.sub("", said))
-            if len(begin) >= (_LEAST if _CUT.search(said) else _LEAST_UNMARKED):
+        for _, reading in readings(heading):
+            begin = folded(_CUT.sub("", reading))
+            if len(begin) >= (_LEAST if _CUT.search(reading) else _LEAST_UNMARKED):
                 fitting = {id_ for text, id_ in self._by_text.items() if text.startswith(begin)}
                 if len(fitting) == 1:
-                    return {fitting.pop(): Match(Fit.BEGINNING, True, "the beginning of its text")}
+                    return {fitting.pop(): Match(Fit.BEGINNING, True, said("known-by/text-begins"))}
         return {}
 
 
@@ -130,14 +133,14 @@ def name_match(headings: Sequence[str], names: Sequence[str], *, begins: bool = 
     wanted = [folded(name) for name in names]
     for heading in filter(None, headings):
         if is_like(heading, names) or is_like(plain(heading), names):
-            return Match(Fit.WHOLE, True, "its name")
+            return Match(Fit.WHOLE, True, said("known-by/name"))
     for heading in filter(None, headings):
-        said = [folded(part) for _, part in readings(heading)]
-        said += [folded(code) for _, code in codes(heading)]
-        if not set(wanted).isdisjoint(filter(None, said)):
-            return Match(Fit.PART, True, "its name within the heading")
-        if begins and any(len(name) >= _LEAST and said[0].startswith(name) for name in wanted):
-            return Match(Fit.BEGINNING, True, "the beginning of the heading")
+        read = [folded(part) for _, part in readings(heading)]
+        read += [folded(code) for _, code in codes(heading)]
+        if not set(wanted).isdisjoint(filter(None, read)):
+            return Match(Fit.PART, True, said("known-by/name-within"))
+        if begins and any(len(name) >= _LEAST and read[0].startswith(name) for name in wanted):
+            return Match(Fit.BEGINNING, True, said("known-by/name-begins"))
     return None
 
 

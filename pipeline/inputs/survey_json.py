@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
-from pipeline.diagnostics import Diagnostic, InputsError, Location
+from pipeline.diagnostics import Diagnostic, InputsError, Location, error
+from pipeline.inputs.survey_cells import table
 from pipeline.inputs.survey_csv import decoded
 from pipeline.inputs.survey_sheet import Sheet, cleaned
-from pipeline.inputs.survey_workbook import table
+from pipeline.package_door import MIB, TooMuchError
+
+if TYPE_CHECKING:
+    import pandas
+
+MOST = 64 * MIB
+"""Bytes of a file: all of it is parsed at once, which takes ten times as much."""
 
 _WITHIN = ("responses", "results", "answers", "data", "Data", "result")
 """What a list of responses, or a single one, is called within an object that says more than that."""
@@ -23,31 +30,46 @@ def read_json(file: str, content: bytes, questions: Iterable[str] = ()) -> Sheet
     """
     text = decoded(file, content)
     try:
+        if len(content) > MOST:
+            raise TooMuchError("too-much/file", most=MOST // MIB)
         data = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_each_once)
         responses = [dict(_flat(each, "")) for each in _responses(data)]
-    except json.JSONDecodeError as error:
-        message = f"This is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}."
-        place = Location(file, error.lineno, error.colno)
-        raise InputsError([Diagnostic(place, "bad-survey", message, "Save the answers again.")]) from error
-    except (_OddError, RecursionError) as error:
-        message = str(error) if isinstance(error, _OddError) else "Its answers stand within answers without end."
-        raise InputsError([Diagnostic(Location(file), "bad-survey", message, "Save the answers again.")]) from error
-    columns = list(dict.fromkeys([*(heading for response in responses for heading in response), *questions]))
-    cells = {(0, column): cleaned(heading) for column, heading in enumerate(columns)}
+        return Sheet(file, _table(responses, questions))
+    except json.JSONDecodeError as odd:
+        problem = f"{odd.msg[:1].lower()}{odd.msg[1:]}"
+        raise InputsError([error(Location(file, odd.lineno, odd.colno), "bad-survey/json", problem=problem)]) from odd
+    except _TwiceError as odd:
+        raise InputsError([error(Location(file), "bad-survey/json-twice", name=odd)]) from odd
+    except _OtherError as odd:
+        raise InputsError([error(Location(file), "bad-survey/json-other")]) from odd
+    except RecursionError as odd:
+        raise InputsError([error(Location(file), "bad-survey/json-nested")]) from odd
+    except TooMuchError as odd:
+        raise InputsError([Diagnostic(Location(file), odd.about(file))]) from odd
+
+
+def _table(responses: Sequence[dict[str, str]], questions: Iterable[str]) -> pandas.DataFrame:
+    headings = dict.fromkeys([*(heading for response in responses for heading in response), *questions])
+    columns = {heading: column for column, heading in enumerate(headings)}
+    cells = {(0, column): cleaned(heading) for heading, column in columns.items()}
     for row, response in enumerate(responses, 1):
-        cells |= {(row, columns.index(heading)): answer for heading, answer in response.items()}
-    return Sheet(file, table(cells))
+        cells |= {(row, columns[heading]): answer for heading, answer in response.items()}
+    return table(cells)
 
 
-class _OddError(Exception):
-    """What is no list of responses, said in a sentence."""
+class _TwiceError(Exception):
+    """A question that is answered twice in one response."""
+
+
+class _OtherError(Exception):
+    """What is no list of responses."""
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise _OddError(f'"{name}" is answered twice in one response.')  # Python would keep the last
+            raise _TwiceError(name)  # Python would keep the last
         found[name] = value
     return found
 
@@ -62,7 +84,7 @@ def _responses(data: Any) -> list[dict[str, Any]]:
         return [data]
     if isinstance(data, list) and all(isinstance(each, dict) for each in data):
         return [response for each in data for response in _responses(each)]
-    raise _OddError("This is no list of responses, each of them {question: answer}.")
+    raise _OtherError
 
 
 def _flat(value: Any, heading: str) -> Iterator[tuple[str, str]]:

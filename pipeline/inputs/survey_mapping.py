@@ -11,7 +11,7 @@ import yaml
 from pipeline.inputs.survey_reading import SurveyReading
 
 _MARK = "\ufeff"
-_SURE = ("its id", "its text", "its name", "review.yaml")
+_SURE = ("known-by/id", "known-by/text", "known-by/name", "known-by/settings")
 
 
 def found_columns(readings: Iterable[SurveyReading]) -> dict[str, str]:
@@ -25,7 +25,7 @@ def found_columns(readings: Iterable[SurveyReading]) -> dict[str, str]:
         for column in reading.columns:
             name = column.heading if headings.count(column.heading) == 1 else column.wording
             key = {"statement": column.statement, "nearly": column.statement, "deal": ""}.get(column.role)
-            if key is not None and name and column.why not in _SURE:
+            if key is not None and name and column.why and column.why.code not in _SURE:
                 found.setdefault(key, name)
         if reading.deal_hint and not any(column.role == "deal" for column in reading.columns):
             found.setdefault("", reading.deal_hint)

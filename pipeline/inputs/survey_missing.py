@@ -11,19 +11,13 @@ from pipeline.inputs.survey_columns import DEAL, RESPONDENT, Columns, Header, He
 from pipeline.inputs.survey_dialects import JSON
 from pipeline.inputs.survey_headings import plain
 from pipeline.inputs.survey_sheet import Sheet, letters, shortened, told_apart
+from pipeline.messages import Message, said
 from pipeline.names import folded, nearest
 
 _NEARLY = 0.85  # so like a statement that it was meant to be it
 _WORD = re.compile(r"[^\W_]+")
 _LOOKED_THROUGH = 20  # rows among which the headings are looked for that are not in the first
 _SEVERAL = 3  # statements without a column are each told, but not more than these
-_HINT = 'Head its column with its id or its whole text, or name it in review.yaml: columns: {{{}: "…"}}.'
-_SEVERAL_HINT = (
-    "`reviewdeck survey` shows what the columns were taken for; "
-    'name those of the statements in review.yaml: columns: {{{}: "…"}}.'
-)
-_HEADINGS = "The first row must hold the headings"
-_DELIMITERS = "; in a .csv commas, semicolons or tabs stand between them"
 
 
 def find_columns(header: Header, headings: Headings, names: Iterable[str], problems: DiagnosticList) -> Columns | None:
@@ -33,8 +27,7 @@ def find_columns(header: Header, headings: Headings, names: Iterable[str], probl
     """
     sheet, row = headings.sheet, headings.rows[0]
     if not header.is_asked_for(headings):
-        message = f"Row {row + 1} heads no column that this review asks for."
-        problems.error(sheet.place(row), "no-headings", message, _where_headings_are(header, sheet))
+        problems.error(sheet.place(row), "no-headings", mend=_where_headings_are(header, sheet), row=row + 1)
         return None
     columns = header.columns(headings, problems)
     if columns.deal is None:
@@ -44,14 +37,14 @@ def find_columns(header: Header, headings: Headings, names: Iterable[str], probl
     return replace(columns, nearly=report.nearly)
 
 
-def _where_headings_are(header: Header, sheet: Sheet) -> str:
+def _where_headings_are(header: Header, sheet: Sheet) -> Message | None:
     """A hint for a sheet that does not begin with headings: the row below that has them, or another sheet that may."""
     for below in sheet.filled[1 : 1 + _LOOKED_THROUGH]:
         if header.count([sheet.row(below)]) > 1:
-            return f"Row {below + 1} does: remove what stands above it."
+            return said("headings/below", row=below + 1)
     if sheet.others:
-        return f'Another sheet may: name it with "sheet" in review.yaml ({", ".join(sheet.others)}).'
-    return f"{_HEADINGS}{'' if sheet.name else _DELIMITERS}."
+        return said("headings/other-sheet", sheets=list(sheet.others))
+    return None if sheet.name else said("headings/delimiters")
 
 
 def _column_of_deals(headings: Headings, columns: Columns, names: Iterable[str]) -> int | None:
@@ -83,33 +76,29 @@ class _Report:
             (RESPONDENT, columns.respondent, entry.respondent_column),
         ):
             if column is None and name:
-                message = f'There is no column for the {what}, headed "{name}".'
-                hint = f'Name it with "{what}_column" in review.yaml.'
-                if what == DEAL and columns.likely_deal is not None:
-                    hint = (
-                        f"C{self.headings.called(columns.likely_deal)[1:]} has nothing but names of deals: n{hint[1:]}"
-                    )
-                self._report_missing(message, name, hint)
+                setting, mend = f"{what}_column", _meaning(self._claim(name))
+                if mend is None and what == DEAL and columns.likely_deal is not None:
+                    mend = said("likely-deal", **self.headings.called(columns.likely_deal), setting=setting)
+                role = said(f"role/{what}")
+                self.problems.error(
+                    self._place(), "missing-column/role", mend=mend, role=role, name=name, setting=setting
+                )
         self._report_nearly_statements()
         if self.headings.dialect is JSON and not self.open:
             self.missing = {}  # nobody answered these: such files hold no more than what was answered
         near = {id_: self._claim(id_) for id_ in self.missing}
         far = [id_ for id_ in self.missing if not near[id_]]
         if len(far) > _SEVERAL:
-            ids = ", ".join(far)
-            message = f"There is no column for {len(far)} statements: {ids}."
-            self.problems.error(self._place(), "missing-column", message, _SEVERAL_HINT.format(far[0]))
+            values = {"count": len(far), "ids": far, "first": far[0]}
+            self.problems.error(self._place(), "missing-column/statements", **values)
         for id_, text in self.missing.items():
             if near[id_] or len(far) <= _SEVERAL:
-                message = f'There is no column for the statement "{id_}" ({shortened(text)}).'
-                hint = f"Did you mean {_quoted(near[id_])}?" if near[id_] else _HINT.format(id_)
-                self.problems.error(self._place(), "missing-column", message, hint)
+                mend = _meaning(near[id_])
+                self.problems.error(self._place(), "missing-column/statement", mend=mend, id=id_, text=shortened(text))
         found = columns.deal is not None and (columns.respondent is not None or not entry.respondent_column)
         if self.open and found and not self.missing and self.header.is_sure:  # else it may be one that is looked for
-            listed = ", ".join(f"{letters(column)} ({_quoted(heading)})" for column, heading in self.open.items())
-            message = f"Columns that nobody asked for are left out: {listed}."
-            hint = 'List them under "ignore_columns" in review.yaml.'
-            self.problems.warning(self._place(), "unknown-columns", message, hint)
+            listed = [f'{letters(column)} ("{shortened(heading)}")' for column, heading in self.open.items()]
+            self.problems.warning(self._place(), "unknown-columns", columns=listed)
 
     def _place(self, column: int = -1) -> Location:
         return self.headings.sheet.place(self.headings.rows[0], column)
@@ -120,14 +109,8 @@ class _Report:
             if id_ in self.missing:
                 del self.missing[id_]
                 near = self._claim(name) or nearest(name, [text for texts in self.headings.columns for text in texts])
-                hint = f"Did you mean {_quoted(near)}?" if near else "Name the column by its heading, * for any signs."
-                message = f'There is no column headed "{shortened(name)}" for the statement "{id_}".'
-                self.problems.error(self._place(), "missing-column", message, hint)
-
-    def _report_missing(self, message: str, name: str, hint: str) -> None:
-        near = self._claim(name)
-        hint = f"Did you mean {_quoted(near)}?" if near else hint
-        self.problems.error(self._place(), "missing-column", message, hint)
+                mend = _meaning(near)
+                self.problems.error(self._place(), "missing-column/named", mend=mend, name=shortened(name), id=id_)
 
     def _claim(self, name: str) -> str | None:
         """The open column most like `name`, which is then spoken for."""
@@ -148,10 +131,10 @@ class _Report:
             del self.open[column]
             if self.missing.pop(meant, None) is not None:
                 self.nearly[meant] = column
-            said = words if folded(heading) != meant and len(words) > len(heading) else heading
-            shown, text = told_apart(said, self.header.texts[meant])
-            message = f'Column {letters(column)} ("{shown}") is not quite a statement of this review.'
-            self.problems.error(self._place(column), "unknown-statement", message, f'Did you mean "{meant}" ({text})?')
+            told = words if folded(heading) != meant and len(words) > len(heading) else heading
+            shown, text = told_apart(told, self.header.texts[meant])
+            values = {"letter": letters(column), "heading": shown, "id": meant, "text": text}
+            self.problems.error(self._place(column), "unknown-statement", **values)
 
     def _meant(self, heading: str) -> str | None:
         """The statement that `heading` nearly is, one without a column first."""
@@ -169,5 +152,5 @@ class _Report:
         return None
 
 
-def _quoted(heading: str | None) -> str:
-    return f'"{shortened(heading or "")}"'
+def _meaning(heading: str | None) -> Message | None:
+    return said("did-you-mean", name=shortened(heading)) if heading else None

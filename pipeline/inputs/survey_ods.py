@@ -5,15 +5,16 @@ The readers that pandas can use take a percentage for a number and a formula tha
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from pipeline.diagnostics import Diagnostic, InputsError, Location
+from pipeline import package_door
+from pipeline.diagnostics import Diagnostic, InputsError, Location, error
+from pipeline.inputs.survey_cells import check_size, table
 from pipeline.inputs.survey_sheet import Sheet, cleaned
-from pipeline.inputs.survey_workbook import Asks, chosen_sheet, first_with_headings, table, without_outcome
+from pipeline.inputs.survey_workbook import Asks, chosen_sheet, first_with_headings, without_outcome
+from pipeline.package_door import TooMuchError
 
 _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _OFFICE, _TABLE, _TEXT, _STYLE = (_NAMESPACE % name for name in ("office", "table", "text", "style"))
@@ -21,6 +22,8 @@ _SHEETS = f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _NOT_SHOWN = (f"{_OFFICE}annotation", f"{_TEXT}note")
 _DIGITS = ".15g"
+MOST_UNPACKED = 64 * package_door.MIB
+"""Bytes of a spreadsheet unpacked: all of it is parsed at once, which takes ten times as much."""
 
 
 def read_ods(file: str, content: bytes, sheet: str | None, place: Location, asks_for: Asks) -> Sheet:
@@ -29,15 +32,15 @@ def read_ods(file: str, content: bytes, sheet: str | None, place: Location, asks
     Where the review names no sheet, it is chosen as that of an Excel workbook is.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with package_door.opened(content, MOST_UNPACKED, MOST_UNPACKED) as archive:
             root = ElementTree.fromstring(archive.read("content.xml"))
         return _read(file, root, sheet, place, asks_for)
     except InputsError:
         raise
-    except Exception as error:  # a damaged file fails in zipfile, zlib or the XML parser, each in its way
-        message = "This file can't be read: it is damaged, no spreadsheet, or has a password."
-        hint = "Open it in a spreadsheet program and save it as .ods again, without a password."
-        raise InputsError([Diagnostic(Location(file), "bad-survey", message, hint)]) from error
+    except TooMuchError as odd:
+        raise InputsError([Diagnostic(Location(file), odd.about(file))]) from odd
+    except Exception as odd:  # a damaged file fails in zipfile, zlib or the XML parser, each in its way
+        raise InputsError([error(Location(file), "bad-survey/ods")]) from odd
 
 
 def _read(file: str, root: Element, sheet: str | None, place: Location, asks_for: Asks) -> Sheet:
@@ -72,6 +75,7 @@ def _texts(sheet: Element) -> tuple[dict[tuple[int, int], str], list[tuple[int, 
             if text is None:
                 pending.append((first, begin))
             elif text:
+                check_size(first + rows, begin + columns, len(found) + rows * columns)
                 for at in range(first, first + rows):
                     found |= {(at, column): text for column in range(begin, begin + columns)}
     return found, pending

@@ -6,11 +6,20 @@ sheets in Strict Open XML, and takes styles that lie elsewhere for none, so that
 
 from __future__ import annotations
 
-import io
 import posixpath
+import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import IO, BinaryIO, cast
 from xml.etree import ElementTree
+
+from pipeline import package_door
+
+MOST_IN_MEMORY = 32 * package_door.MIB
+"""Bytes of a workbook that is read; larger ones lie on disk meanwhile."""
+
+_BEGIN = 65_536  # bytes: so far the first element of a part goes, with its namespaces
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -28,39 +37,67 @@ _PLAIN_STYLES = (
 )
 
 
-def with_what_is_read(content: bytes) -> bytes:
-    """The workbook `content` with its worksheets, texts and number formats alone; an error of some kind where it is none."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
-    for strict, usual in _STRICT.items():
-        parts = {name: part.replace(strict, usual) for name, part in parts.items()}
-    workbook = next(target for kind, target in _relations(parts, "").values() if kind == "officeDocument")
-    relations = _relations(parts, workbook)
-    sheets = {id_: parts[target] for id_, (kind, target) in relations.items() if kind == "worksheet"}
-    written = {f"xl/worksheets/sheet{number}.xml": part for number, part in enumerate(sheets.values(), 1)}
-    kinds = dict.fromkeys(written, "worksheet")
-    for kind, target in relations.values():
-        if kind in ("sharedStrings", "styles"):
+@contextmanager
+def with_what_is_read(content: bytes) -> Iterator[BinaryIO]:
+    """The workbook `content` with its worksheets, texts and number formats alone; an error of some kind where it is none.
+
+    Worksheets go through piece by piece, and lie on disk where they are large.
+    """
+    with (
+        package_door.opened(content, package_door.MOST_OF_SHEETS, package_door.MOST_OF_SHEETS) as archive,
+        tempfile.SpooledTemporaryFile(MOST_IN_MEMORY) as file,
+    ):
+        workbook = next(target for kind, target in _relations(archive, "").values() if kind == "officeDocument")
+        relations = _relations(archive, workbook)
+        sheets = {id_: target for id_, (kind, target) in relations.items() if kind == "worksheet"}
+        copied = {f"xl/worksheets/sheet{number}.xml": target for number, target in enumerate(sheets.values(), 1)}
+        kinds = dict.fromkeys(copied, "worksheet")
+        written: dict[str, bytes] = {}
+        for kind, target in relations.values():
             name = f"xl/{kind}.xml"
-            written[name] = _number_formats(parts[target]) if kind == "styles" else parts[target]
-            kinds[name] = kind
-    written["xl/_rels/workbook.xml.rels"] = _listed(kinds)
-    numbers = {id_: f"rId{number}" for number, id_ in enumerate(sheets, 1)}
-    written["xl/workbook.xml"] = _with_sheets(parts[workbook], numbers)
-    written["_rels/.rels"] = _listed({"xl/workbook.xml": "officeDocument"})
-    written["[Content_Types].xml"] = _content_types({**kinds, "xl/workbook.xml": "workbook"})
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, part in written.items():
-            archive.writestr(name, part)
-    return packed.getvalue()
+            if kind == "sharedStrings":
+                copied[name], kinds[name] = target, kind
+            elif kind == "styles":
+                written[name], kinds[name] = _number_formats(_part(archive, target)), kind
+        written["xl/_rels/workbook.xml.rels"] = _listed(kinds)
+        numbers = {id_: f"rId{number}" for number, id_ in enumerate(sheets, 1)}
+        written["xl/workbook.xml"] = _with_sheets(_part(archive, workbook), numbers)
+        written["_rels/.rels"] = _listed({"xl/workbook.xml": "officeDocument"})
+        written["[Content_Types].xml"] = _content_types({**kinds, "xl/workbook.xml": "workbook"})
+        with zipfile.ZipFile(file, "w") as made:
+            for name, part in written.items():
+                made.writestr(name, part)
+            for name, target in copied.items():
+                with archive.open(target) as source, made.open(name, "w", force_zip64=True) as copy:
+                    for piece in _in_usual_names(source):
+                        copy.write(piece)
+        file.seek(0)
+        yield cast(BinaryIO, file)
 
 
-def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """What a part holds, its namespaces called as everybody does; KeyError where there is none."""
+    return _usually_named(archive.read(name))
+
+
+def _in_usual_names(source: IO[bytes]) -> Iterator[bytes]:
+    """The pieces of a part with the namespaces of Strict Open XML, which its first element names, called as everybody does."""
+    yield _usually_named(source.read(_BEGIN))
+    while piece := source.read(package_door.MIB):
+        yield piece
+
+
+def _usually_named(part: bytes) -> bytes:
+    for strict, usual in _STRICT.items():
+        part = part.replace(strict, usual)
+    return part
+
+
+def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """The kind and the target of what `part` refers to within the package, by id; "" is the package."""
     folder, name = posixpath.split(part)
     found = {}
-    for each in ElementTree.fromstring(parts[posixpath.join(folder, "_rels", f"{name}.rels")]):
+    for each in ElementTree.fromstring(_part(archive, posixpath.join(folder, "_rels", f"{name}.rels"))):
         if each.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
             found[each.get("Id", "")] = (each.get("Type", "").rpartition("/")[2], target)

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.messages import Message, counted, said
+
 
 @dataclass(frozen=True)
 class ReadColumn:
@@ -21,7 +23,7 @@ class ReadColumn:
     """ "deal", "respondent", "statement", "nearly", or "" for a column that is left out."""
     statement: str = ""
     """The id of the statement that it is, or nearly is."""
-    why: str = ""
+    why: Message | None = None
     """By what it was known, or why it is left out."""
 
 
@@ -30,7 +32,7 @@ class SurveyReading:
     """How one file was understood. Nothing of what a single respondent wrote is in it."""
 
     file: str
-    tool: str
+    tool: Message
     """What such a file is called: "LimeSurvey export with codes"."""
     sheet: str = ""
     """The sheet of a workbook that was read."""
@@ -41,37 +43,35 @@ class SurveyReading:
     """In the order of the file; empty where the headings make no sense."""
     used: int = 0
     """How many rows are responses."""
-    left_out: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    left_out: Mapping[Message, tuple[int, ...]] = field(default_factory=dict)
     """The rows that are none, by the reason."""
     codes: tuple[str, ...] = ()
     """The codes of answers that the tool gives, and that were read as their numbers."""
     deal_hint: str = ""
     """The heading of the one column in which all cells are names of deals, where the deal's column was not found."""
 
-    def described(self) -> str:
+    def described(self) -> Message:
         """One line: 'survey.csv: LimeSurvey export with codes, 112 responses, 3 left out: not submitted'."""
-        where = f'{self.file}, sheet "{self.sheet}"' if self.sheet else self.file
-        parts = [self.tool, _counted(self.used, "response")]
-        parts += [f"{len(rows)} left out: {reason}" for reason, rows in self.left_out.items() if rows]
+        parts = [self.tool, counted("responses", self.used)]
+        parts += [said("left-out", count=len(rows), reason=reason) for reason, rows in self.left_out.items() if rows]
         if self.codes:
-            parts.append(f"codes read as numbers: {', '.join(self.codes)}")
-        return f"{where}: {', '.join(parts)}"
+            parts.append(said("codes-read", codes=self.codes))
+        if self.sheet:
+            return said("file-read/sheet", file=self.file, sheet=self.sheet, parts=parts)
+        return said("file-read", file=self.file, parts=parts)
 
 
-def in_one(readings: tuple[SurveyReading, ...]) -> tuple[str, ...]:
+def in_one(readings: tuple[SurveyReading, ...]) -> tuple[Message, ...]:
     """A line for each file; files of one kind of which there are many, a response each, are told together."""
     if len(readings) <= 5:
         return tuple(reading.described() for reading in readings)
     lines = []
     for tool, count in Counter(reading.tool for reading in readings).items():
         those = [reading for reading in readings if reading.tool == tool]
-        left_out: Counter[str] = Counter()
+        left_out: Counter[Message] = Counter()
         for reading in those:
             left_out.update({reason: len(rows) for reason, rows in reading.left_out.items()})
-        parts = [f"{_counted(count, 'file')} ({tool})", _counted(sum(each.used for each in those), "response")]
-        lines.append(", ".join([*parts, *(f"{number} left out: {reason}" for reason, number in left_out.items())]))
+        parts = [counted("responses", sum(each.used for each in those))]
+        parts += [said("left-out", count=number, reason=reason) for reason, number in left_out.items()]
+        lines.append(said("files-read", files=counted("files", count), tool=tool, parts=parts))
     return tuple(lines)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -13,17 +13,15 @@ from pydantic_core import PydanticCustomError
 
 from pipeline.inputs.survey_headings import plain
 from pipeline.inputs.survey_sheet import shortened
-from pipeline.names import did_you_mean, folded
+from pipeline.messages import Message, said
+from pipeline.names import did_you_mean, folded, nearest
 
 if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
 
 MISSING = ("-", "NA", "N/A", "n.v.t.", "weet niet", "geen mening", "don't know")
 _WORDS = re.compile(r"[^\W\d_][^\d_]*")
-_WORDS_HINT = 'Say in review.yaml which number it stands for, under "labels" of the scale, or list it under "missing".'
-_CODE_HINT = 'Say in review.yaml which number each code stands for: answers: {{"{}": …}}.'
-_DEAL_HINT = 'Add it to the "aliases" of a deal, or leave such rows out with "ignore_rows" in review.yaml.'
-_BLANK_HINT = 'If it is no response but a sum, leave it out in review.yaml: ignore_rows: {{"{}": [""]}}.'
+_MOST_SHOWN = 20  # signs of an answer that a message repeats; what is longer may be somebody's own words
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,30})?", re.ASCII)
 _NUMBER_AND_WORD = re.compile(r"([+-]?\d{1,3})(?:\s*[-–—:.=)(]\s*|(\s+))([^\W\d_]\D*?)\)?", re.DOTALL)
 _WORD_AND_NUMBER = re.compile(r"([^\W\d_]\D*?)(?:\s*[-–—:=(]\s*|(\s+))([+-]?\d{1,3})\)?", re.DOTALL)
@@ -32,9 +30,10 @@ _WORD_AND_NUMBER = re.compile(r"([^\W\d_]\D*?)(?:\s*[-–—:=(]\s*|(\s+))([+-]?
 class ResponseRules:
     """What a response is held against: the review's deals, and its scale with the words for it.
 
-    `names` gives a deal's id by each of its names; with None a deal's name is not judged. Nor is an answer unless it
-    `is_sure` what the scale is. `asked` gives the value of further words for answers, in other languages. `code` is how the
-    tool writes answers that are no numbers, "" where it does not; `codes` are those that were read as numbers.
+    `names` gives a deal's id by each of its names; with None a deal's name is not judged. `called` is the review's word for a
+    deal. An answer is not judged unless it `is_sure` what the scale is. `asked` gives the value of further words for answers, in
+    other languages. `code` is how the tool writes answers that are no numbers, "" where it does not; `codes` are those that
+    were read as numbers.
     """
 
     def __init__(
@@ -42,11 +41,13 @@ class ResponseRules:
         entry: SurveyEntry,
         names: Mapping[str, str] | None,
         asked: Mapping[str, int],
+        called: str,
         *,
         is_sure: bool = True,
         code: str = "",
     ) -> None:
         self.names = names
+        self._called = called
         self.scale = entry.scale
         self.is_sure = is_sure
         self._by_name = {folded(name): id_ for name, id_ in (names or {}).items()}
@@ -63,27 +64,27 @@ class ResponseRules:
     def deal(self, name: str | None) -> str:
         """The id of the deal with this name; "" where it is not judged, as None never is."""
         if name == "":
-            raise PydanticCustomError("missing-deal", "this row names no deal")
+            raise _mistake("missing-deal", deal=self._called)
         if name is None or self.names is None:
             return ""
         written = folded(plain(name))
         found = self._by_name.get(written) or self._by_name.get(written.rstrip("; "))  # so ends a choice of several
         if found is None:
-            message = '"{name}" is not a deal of this review'
-            raise PydanticCustomError("unknown-deal", message, {"name": shortened(name)})
+            if nearest(name, self.names):
+                raise _mistake("unknown-deal/row", name=shortened(name), deal=self._called)
+            raise _mistake("unknown-deal/unseen", deal=self._called)
         return found
 
-    def hint(self, code: str, text: str, heading: str) -> str:
-        """What may have been meant by a name or an answer under `heading` that is wrong, or where it can be explained."""
-        if code == "missing-deal":
-            return _BLANK_HINT.format(heading)
-        if code != "bad-answer":
-            return did_you_mean(text, self.names or ()) or _DEAL_HINT
+    def mend(self, kind: str, text: str) -> Message | None:
+        """What may have been meant by a name or an answer that is wrong, or where it can be explained."""
+        if kind != "bad-answer":
+            near = did_you_mean(text, self.names or ()) if kind == "unknown-deal" else None
+            return near or (said("say-deals-in-words") if text.isdigit() else None)
         near = did_you_mean(text, self.scale.labels.values())
         if near or _WORDS.fullmatch(text):
-            return near or _WORDS_HINT
-        is_code = text.isascii() and text.isalnum() and not text.isdigit()
-        return _CODE_HINT.format(text) if is_code or text == str(self.scale.minimum - 1) else ""
+            return near or said("say-which-number")
+        is_code = self._may_be_shown(text) and text.isascii() and text.isalnum() and not text.isdigit()
+        return said("say-what-codes-are", text=text) if is_code or text == str(self.scale.minimum - 1) else None
 
     def _answer(self, text: str) -> Fraction | None:
         """The answer as a number; None where it stands for none."""
@@ -97,10 +98,15 @@ class ResponseRules:
             return number
         if not self.is_sure:
             return None
-        message = '"{text}" {wrong} the scale of {minimum} to {maximum}'
-        wrong = "is not an answer on" if number is None else "is off"
-        told = {"wrong": wrong, "minimum": self.scale.minimum, "maximum": self.scale.maximum, "text": shortened(text)}
-        raise PydanticCustomError("bad-answer", message, told)
+        scale = {"minimum": self.scale.minimum, "maximum": self.scale.maximum}
+        if not self._may_be_shown(text):
+            raise _mistake("bad-answer/unseen", **scale)
+        raise _mistake("bad-answer/words" if number is None else "bad-answer/off", text=text, **scale)
+
+    def _may_be_shown(self, answer: str) -> bool:
+        """Whether a message may repeat what stands for an answer: nothing that tells who gave it, and no open text."""
+        is_short = len(answer) <= _MOST_SHOWN and "@" not in answer and "\n" not in answer
+        return is_short or nearest(answer, self.scale.labels.values()) is not None
 
     def _number(self, text: str) -> Fraction | None:
         """The number that `text` is, or that stands in it beside its own word; None where it is none."""
@@ -123,6 +129,11 @@ class ResponseRules:
         if value in self.scale.labels:
             return folded(self.scale.labels[value]) == word
         return sure and word not in self._meant and word not in self._missing and not self._are_numbers_said
+
+
+def _mistake(code: str, **values: object) -> PydanticCustomError:
+    """What pydantic is to collect: a message's code and parameters, which lack only its place."""
+    return PydanticCustomError("mistake", "a mistake", {"code": code, "values": values})
 
 
 class ResponseEntry(BaseModel):

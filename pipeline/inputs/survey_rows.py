@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from pipeline.answers import Answers
 from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_columns import Columns, Headings
@@ -15,6 +18,7 @@ from pipeline.inputs.survey_dialects import is_like
 from pipeline.inputs.survey_headings import Match, name_match
 from pipeline.inputs.survey_response import ResponseEntry, ResponseRules
 from pipeline.inputs.survey_sheet import Sheet, letters, shortened
+from pipeline.messages import Message, counted, said
 from pipeline.model import Response
 from pipeline.names import did_you_mean
 
@@ -24,14 +28,10 @@ if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
 
 _SEVERAL = 5  # cells with the same mistake are each told, but not more than these
-_MORE = {
-    "unknown-deal": ", nor in {} more row{}.",
-    "missing-deal": ", nor do {} more rows.",
-    "bad-answer": ". {} more cells hold it too.",
-}
+_AT_ONCE = 20_000  # rows
 
-Mistakes = dict[tuple[str, str, str], list[tuple[int, int]]]
-"""The cells, by row and column, in which a text is wrong: by code, text and message."""
+Mistakes = dict[tuple[str, tuple[tuple[str, object], ...], str], list[tuple[int, int]]]
+"""The cells, by row and column, in which a text is wrong: by the message's code and parameters, and the text."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class ReadRows:
     """The rows of a sheet under its headings."""
 
     responses: tuple[Response, ...]
-    left_out: dict[str, tuple[int, ...]]
+    left_out: dict[Message, tuple[int, ...]]
     """Those that are no responses, as a spreadsheet numbers them, by the reason."""
 
 
@@ -53,12 +53,14 @@ def read_rows(
     """
     sheet, entry = headings.sheet, known.settings.survey
     assert entry is not None
-    cells = _cells(headings, problems)
-    left_out = _left_out(headings, cells, known, entry, problems)
-    cells = cells.drop(index=[row for rows in left_out.values() for row in rows])
+    rows = _rows(headings, problems)
+    left_out = _left_out(headings, rows, known, entry, problems)
+    gone = {row for those in left_out.values() for row in those}
     mistakes: Mistakes = defaultdict(list)
     responses = []
-    for row, *texts in cells.itertuples(name=None):
+    for row, *texts in chain.from_iterable(
+        block.itertuples(name=None) for block in _blocks(sheet, [row for row in rows if row not in gone])
+    ):
         form = {
             "deal": None if columns.deal is None else texts[columns.deal],
             "respondent": None if columns.respondent is None else texts[columns.respondent] or None,
@@ -66,7 +68,8 @@ def read_rows(
         }
         found = _entry(form, row, columns, rules, mistakes)
         place = sheet.place(row)
-        responses.append(Response(deal=found.deal, answers=found.answers, location=place, respondent=found.respondent))
+        answers = Answers(found.answers)
+        responses.append(Response(deal=found.deal, answers=answers, location=place, respondent=found.respondent))
     _report_mistakes(headings, mistakes, rules, problems)
     return ReadRows(tuple(responses), {why: tuple(row + 1 for row in rows) for why, rows in left_out.items()})
 
@@ -81,63 +84,73 @@ def report_doubled(responses: list[Response], columns: dict[str, tuple[int, str]
         if before != response.location:
             place = response.location
             column, heading = columns[place.file]
-            message = f'Row {place.line}, column {letters(column)} ("{shortened(heading)}"): this respondent is in row '
-            message += f"{before.line}{'' if before.file == place.file else f' of {before.file}'} too."
             where = Location(place.file, place.line, column + 1)
-            problems.error(where, "duplicate-respondent", message, "Keep one of the two rows.")
+            values = {
+                "row": place.line,
+                "letter": letters(column),
+                "heading": shortened(heading),
+                "before": before.line,
+            }
+            if before.file == place.file:
+                problems.error(where, "duplicate-respondent", **values)
+            else:
+                problems.error(where, "duplicate-respondent/file", **values, file=before.file)
 
 
-def _cells(headings: Headings, problems: DiagnosticList) -> pandas.DataFrame:
+def _rows(headings: Headings, problems: DiagnosticList) -> list[int]:
     """The rows below the headings; one that is wider than these, or repeats them, is reported and left out."""
     sheet = headings.sheet
-    others = [row for row in sheet.filled if row not in headings.rows]
-    first = headings.rows[0]
-    width = len(headings.columns)
-    wide = sheet.cells.loc[others].iloc[:, width:].notna().any(axis=1)
-    texts = sheet.cells.fillna("")
-    cells = texts.loc[others]
-    repeated = cells.eq(texts.loc[first]).all(axis=1)
-    for row in cells.index[repeated]:
-        problems.error(sheet.place(row), "repeated-headings", f"Row {row + 1} holds the headings again.", "Remove it.")
-    for row in cells.index[wide & ~repeated]:
-        message = f"Row {row + 1} has more cells than row {first + 1} has headings."
-        hint = "A cell that holds the delimiter must stand between quotes."
-        problems.error(sheet.place(row, width), "wide-row", message, hint)
-    return cells[~wide & ~repeated]
+    first, width = headings.rows[0], len(headings.columns)
+    heads = sheet.cells.loc[first].fillna("")
+    kept: list[int] = []
+    for block in _blocks(sheet, [row for row in sheet.filled if row not in headings.rows]):
+        wide = sheet.cells.loc[block.index].iloc[:, width:].notna().any(axis=1)
+        repeated = block.eq(heads).all(axis=1)
+        for row in block.index[repeated]:
+            problems.error(sheet.place(row), "repeated-headings", row=row + 1)
+        for row in block.index[wide & ~repeated]:
+            problems.error(sheet.place(row, width), "wide-row/survey", row=row + 1, first=first + 1)
+        kept.extend(block.index[~wide & ~repeated])
+    return kept
+
+
+def _blocks(sheet: Sheet, rows: Sequence[int]) -> Iterator[pandas.DataFrame]:
+    """The cells of these rows, "" where one ends: some thousands at a time, for a copy of a million takes a gigabyte."""
+    for start in range(0, len(rows), _AT_ONCE):
+        yield sheet.cells.loc[rows[start : start + _AT_ONCE]].fillna("")
 
 
 # --- rows that are no responses -------------------------------------------------------------------
 
 
 def _left_out(
-    headings: Headings, cells: pandas.DataFrame, known: ReadSettings, entry: SurveyEntry, problems: DiagnosticList
-) -> dict[str, list[int]]:
+    headings: Headings, rows: Sequence[int], known: ReadSettings, entry: SurveyEntry, problems: DiagnosticList
+) -> dict[Message, list[int]]:
     """The rows that are no responses, by the reason; each stands there once."""
-    found: dict[str, list[int]] = {}
+    found: dict[Message, list[int]] = {}
     gone: set[int] = set()
-    rules: list[tuple[str, int, tuple[str, ...]]] = []
+    rules: list[tuple[Message, int, tuple[str, ...]]] = []
     for name, patterns in entry.ignore_rows.items():
         column = _column(headings, name)
         if column is None:
-            message = f'No column is headed "{shortened(name)}", whose rows are to be left out.'
-            hint = did_you_mean(name, [text for texts in headings.columns for text in texts])
-            problems.error(known.key_place("survey", "ignore_rows", name), "missing-column", message, hint)
+            mend = did_you_mean(name, [text for texts in headings.columns for text in texts])
+            place = known.key_place("survey", "ignore_rows", name)
+            problems.error(place, "missing-column/ignored", mend=mend, name=shortened(name))
         else:
-            rules.append((f'"{shortened(name)}" in ignore_rows', column, patterns))
+            rules.append((said("row/ignored", name=shortened(name)), column, patterns))
     if entry.unfinished == "leave out":
         for each in headings.dialect.unfinished:
             at = next((at for name in each.columns if (at := _own_column(headings, name)) is not None), None)
             rules += [(each.reason, at, each.values)] if at is not None else []
     for reason, column, patterns in rules:
-        rows = [row for row, text in cells[column].items() if row not in gone and is_like(text, patterns)]
-        gone.update(rows)
-        if rows:
-            found.setdefault(reason, []).extend(rows)
-    if len(gone) == len(cells) > 0:
-        reasons = "; ".join(found)
-        message = f"Every row is left out: {reasons}."
-        hint = 'Say "unfinished: keep" in review.yaml if they count.' if entry.unfinished == "leave out" else ""
-        problems.error(Location(headings.sheet.file), "empty-file", message, hint)
+        texts = headings.sheet.cells[column].loc[rows].fillna("")
+        those = [row for row, text in texts.items() if row not in gone and is_like(text, patterns)]
+        gone.update(those)
+        if those:
+            found.setdefault(reason, []).extend(those)
+    if len(gone) == len(rows) > 0:
+        mend = said("say-keep") if entry.unfinished == "leave out" else None
+        problems.error(Location(headings.sheet.file), "empty-file/left-out", mend=mend, reasons=list(found))
     return found
 
 
@@ -163,7 +176,7 @@ def _entry(form: dict[str, Any], row: int, columns: Columns, rules: ResponseRule
     try:
         return ResponseEntry.model_validate(form, context=rules)
     except ValidationError as error:
-        for each in error.errors(include_url=False, include_context=False):
+        for each in error.errors(include_url=False, include_context=True):
             match each["loc"]:
                 case ("answers", str(statement)):
                     column = columns.statements[statement]
@@ -171,17 +184,18 @@ def _entry(form: dict[str, Any], row: int, columns: Columns, rules: ResponseRule
                 case _:
                     column = columns.deal or 0
                     form["deal"] = None
-            mistakes[each["type"], each["input"], each["msg"]].append((row, column))
+            told = each["ctx"]
+            mistakes[told["code"], tuple(told["values"].items()), each["input"]].append((row, column))
         return ResponseEntry.model_validate(form, context=rules)
 
 
 def _report_mistakes(headings: Headings, mistakes: Mistakes, rules: ResponseRules, problems: DiagnosticList) -> None:
     """What is wrong in many cells is one mistake, so one diagnostic, at the first of them; a deal nobody knows always is."""
     sheet: Sheet = headings.sheet
-    for (code, text, said), cells in mistakes.items():
-        more = len(cells) - 1 if code == "unknown-deal" or len(cells) > _SEVERAL else 0
-        end = _MORE[code].format(more, "s" if more > 1 else "") if more else "."
-        for row, column in cells[:1] if more else cells:
-            message = f"Row {row + 1}, {headings.called(column)}: {said}{end}"
-            hint = rules.hint(code, text, headings.heading(column))
-            problems.error(sheet.place(row, column), code, message, hint)
+    for (code, told, text), cells in mistakes.items():
+        kind = code.partition("/")[0]
+        count = len(cells) - 1 if kind == "unknown-deal" or len(cells) > _SEVERAL else 0
+        more = counted(f"more/{kind}", count) if count else ""
+        for row, column in cells[:1] if count else cells:
+            place = {"row": row + 1, **headings.called(column), "name": headings.heading(column), "more": more}
+            problems.error(sheet.place(row, column), code, mend=rules.mend(kind, text), **{**place, **dict(told)})

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import takewhile
+from operator import or_
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Location
@@ -36,11 +37,14 @@ class Sheet:
     """What a workbook calls it."""
     others: Sequence[str] = ()
     """The names of the workbook's other sheets."""
+    rivals: Sequence[str] = ()
+    """Those of them that could have been read as well."""
 
     @cached_property
     def filled(self) -> list[int]:
         """The rows in which something stands. The first of them hold the headings."""
-        return list(self.cells.index[self.cells.fillna("").ne("").any(axis=1)])
+        filled = [column.fillna("").ne("") for _, column in self.cells.items()]
+        return list(self.cells.index[reduce(or_, filled)]) if filled else []
 
     @property
     def first_rows(self) -> list[list[str]]:

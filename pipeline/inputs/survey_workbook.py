@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime
-import io
 import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
-from pipeline.diagnostics import Diagnostic, InputsError, Location
+from pipeline.diagnostics import Diagnostic, InputsError, Location, error
+from pipeline.inputs.survey_cells import Cells, check_size
 from pipeline.inputs.survey_package import with_what_is_read
 from pipeline.inputs.survey_sheet import Sheet, cleaned, letters, unescaped
+from pipeline.messages import counted
 from pipeline.names import did_you_mean
+from pipeline.package_door import MIB, TooMuchError
+
+if TYPE_CHECKING:
+    import pandas
 
 Asks = Callable[[Sequence[Sequence[str]]], int]
 """Counts the headings among some rows that the review knows."""
@@ -21,12 +27,11 @@ Asks = Callable[[Sequence[Sequence[str]]], int]
 _DIGITS = ".15g"  # as many as a spreadsheet holds and shows; what a sum leaves beyond them is no part of the answer
 _LITERALS = re.compile(r'"[^"]*"|\\.')
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
-_MOST_ROWS = 1_048_576  # of a sheet in Excel
-_MOST_CELLS = 50_000_000
+_LONGEST_TAG = 100  # bytes, of a formula's
 _OTHERWISE = {
-    b"\xd0\xcf\x11\xe0": ("an old workbook (.xls), or one with a password", "save it as .xlsx, without a password"),
-    b"PK\x03\x04": ("damaged, or no workbook", "save it as .xlsx again"),
-    b"": ("no workbook", "save it as .xlsx, or export the survey as .csv"),
+    b"\xd0\xcf\x11\xe0": "bad-survey/old-workbook",
+    b"PK\x03\x04": "bad-survey/damaged",
+    b"": "bad-survey/no-workbook",
 }
 
 
@@ -37,13 +42,15 @@ def read_workbook(file: str, content: bytes, sheet: str | None, place: Location,
     knows, which `asks_for` counts, or else the first visible one.
     """
     try:
-        return _read(file, with_what_is_read(content), sheet, place, asks_for)
+        with with_what_is_read(content) as workbook:
+            return _read(file, workbook, sheet, place, asks_for)
     except InputsError:
         raise
-    except Exception as error:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its way
-        what, mend = next(told for begin, told in _OTHERWISE.items() if content.startswith(begin))
-        message, hint = f"This file can't be read: it is {what}.", f"Open it in a spreadsheet program and {mend}."
-        raise InputsError([Diagnostic(Location(file), "bad-survey", message, hint)]) from error
+    except TooMuchError as odd:
+        raise InputsError([Diagnostic(Location(file), odd.about(file))]) from odd
+    except Exception as odd:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its way
+        code = next(code for begin, code in _OTHERWISE.items() if content.startswith(begin))
+        raise InputsError([error(Location(file), code)]) from odd
 
 
 def chosen_sheet(
@@ -55,79 +62,60 @@ def chosen_sheet(
     """
     if wanted is None:
         if not visible:
-            hint = f'Name the one that is to be read with "sheet" in review.yaml: {", ".join(names)}.'
-            raise InputsError(
-                [Diagnostic(Location(file), "missing-sheet", "All sheets of this file are hidden.", hint)]
-            )
+            raise InputsError([error(Location(file), "missing-sheet/hidden", sheets=names)])
         return visible
     if wanted not in names:
-        hint = did_you_mean(wanted, names) or f"Sheets are: {', '.join(names)}."
-        raise InputsError([Diagnostic(place, "missing-sheet", f'{file} has no sheet "{wanted}".', hint)])
+        mend = did_you_mean(wanted, names)
+        raise InputsError([error(place, "missing-sheet", mend=mend, file=file, sheet=wanted, sheets=names)])
     return [wanted]
 
 
 def first_with_headings(sheets: Iterable[Sheet], asks_for: Asks) -> Sheet:
-    """The first of the `sheets` that has headings, or else the first."""
-    looked_at = iter(sheets)
-    first = next(looked_at)
-    if asks_for(first.first_rows) > 1:
-        return first
-    return next((other for other in looked_at if asks_for(other.first_rows) > 1), first)
+    """The first of the `sheets` that has headings, with those that have some too as its rivals; or else the first."""
+    first, *others = sheets
+    found = [each for each in (first, *others) if asks_for(each.first_rows) > 1]
+    return replace(found[0], rivals=[each.name for each in found[1:]]) if found else first
 
 
-def table(cells: dict[tuple[int, int], str]) -> Any:
-    """A table of texts with those of `cells`, which has what is not empty by row and column."""
-    import pandas
-
-    height = max((row for row, _ in cells), default=-1) + 1
-    width = max((column for _, column in cells), default=-1) + 1
-    if height * width > _MOST_CELLS:  # mostly empty ones, which would take gigabytes
-        raise ValueError("the cells lie too far apart")
-    rows = [[""] * width for _ in range(height)]
-    for (row, column), text in cells.items():
-        rows[row][column] = text
-    return pandas.DataFrame(rows, dtype=object)
-
-
-def _read(file: str, content: bytes, sheet: str | None, place: Location, asks_for: Asks) -> Sheet:
+def _read(file: str, content: BinaryIO, sheet: str | None, place: Location, asks_for: Asks) -> Sheet:
     workbook = _opened(content, outcomes=True)
     kept = {each.title: each for each in workbook.worksheets}
     if not kept:
         raise ValueError("no worksheets")
     names = list(kept)
     wanted = chosen_sheet(file, names, [name for name in names if kept[name].sheet_state == "visible"], sheet, place)
-    sheets = (
-        Sheet(file, table(_cells(kept[name])), name, [other for other in names if other != name]) for name in wanted
-    )
+    sheets = (Sheet(file, _cells(kept[name]), name, [other for other in names if other != name]) for name in wanted)
     chosen = first_with_headings(sheets, asks_for)
     _check_outcomes(chosen, kept[chosen.name], content)
     return chosen
 
 
-def _opened(content: bytes, *, outcomes: bool) -> Any:
+def _opened(content: BinaryIO, *, outcomes: bool) -> Any:
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of formats that openpyxl doesn't keep, which only matters when it writes
-        return load_workbook(io.BytesIO(content), read_only=True, data_only=outcomes, keep_links=False)
+        return load_workbook(content, read_only=True, data_only=outcomes, keep_links=False)
 
 
-def _cells(sheet: Any) -> dict[tuple[int, int], str]:
-    """The cells of a sheet that are not empty, as they would stand in a .csv."""
-    found: dict[tuple[int, int], str] = {}
-    for row, cells in enumerate(_rows(sheet)):
-        for column, cell in enumerate(cells):
-            if cell.value is not None and (text := _text(cell)):
-                found[row, column] = text
-    return found
+def _cells(sheet: Any) -> pandas.DataFrame:
+    """The cells of a sheet, as they would stand in a .csv."""
+    cells = Cells()
+    for row in _rows(sheet):
+        texts = ["" if cell.value is None else _text(cell) for cell in row]
+        while texts and not texts[-1]:
+            texts.pop()
+        cells.add(texts)
+    return cells.table().fillna("")
 
 
 def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
-    """The cells of each row; ValueError where it has more rows than a sheet can have."""
+    """The cells of each row; TooMuchError before openpyxl makes more of them than a sheet can hold."""
     sheet.reset_dimensions()  # what the file says of its own size is often wrong
-    for number, cells in enumerate(sheet.iter_rows()):
-        if number == _MOST_ROWS:
-            raise ValueError("no sheet has so many rows")
+    made = 0
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        made += len(cells)
+        check_size(number, len(cells), made)
         yield cells
 
 
@@ -146,13 +134,13 @@ def _text(cell: Any) -> str:
     return cleaned(unescaped(str(value)))
 
 
-def _check_outcomes(sheet: Sheet, outcomes: Any, content: bytes) -> None:
+def _check_outcomes(sheet: Sheet, outcomes: Any, content: BinaryIO) -> None:
     """InputsError where a formula has no outcome, since no program has computed it yet.
 
     An outcome that is an empty text is one: its cell is a text ("str"), without anything in it.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if not any(_may_hold_formulas(archive.read(name)) for name in archive.namelist()):
+    with zipfile.ZipFile(content) as archive:
+        if not any(_may_hold_formulas(archive.open(name)) for name in archive.namelist()):
             return
     formulas = _rows(_opened(content, outcomes=False)[sheet.name])
     pending = [
@@ -168,11 +156,18 @@ def _check_outcomes(sheet: Sheet, outcomes: Any, content: bytes) -> None:
 def without_outcome(sheet: Sheet, pending: Sequence[tuple[int, int]]) -> InputsError:
     """What is wrong with the formulas at the rows and columns `pending`, which nobody has computed yet."""
     (row, column), *others = pending
-    more = f", and so do{'es' if len(others) == 1 else ''} {len(others)} more" if others else ""
-    message = f"Row {row + 1}, column {letters(column)} holds a formula without its outcome{more}."
-    hint = "Open the workbook in a spreadsheet program and save it again."
-    return InputsError([Diagnostic(sheet.place(row, column), "bad-survey", message, hint)])
+    more = counted("more/formulas", len(others)) if others else ""
+    place = sheet.place(row, column)
+    return InputsError([error(place, "bad-survey/formula", row=row + 1, letter=letters(column), more=more)])
 
 
-def _may_hold_formulas(part: bytes) -> bool:
-    return b"\0" in part[:4] or _FORMULA.search(part) is not None  # the former where it is UTF-16
+def _may_hold_formulas(part: IO[bytes]) -> bool:
+    """Whether anything in `part`, which is read piece by piece, looks like one."""
+    before = part.read(4)
+    if b"\0" in before:  # it is UTF-16
+        return True
+    while piece := part.read(MIB):
+        if _FORMULA.search(before + piece):
+            return True
+        before = piece[-_LONGEST_TAG:]
+    return _FORMULA.search(before) is not None

@@ -10,7 +10,9 @@ from typing import Any, Generic, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.diagnostics import Diagnostic, DiagnosticList, error
+from pipeline.messages import Message, said
+from pipeline.model import FARTHEST, MOST_STEPS
 from pipeline.names import did_you_mean, nearest
 from pipeline.yaml_file import Path, Tree, read_yaml
 
@@ -37,7 +39,7 @@ def validate(tree: Tree, model: type[Model], stand_ins: dict[str, Any], problems
     """
     data = _without_empty(copy.deepcopy(tree.data), tree)
     if not isinstance(data, dict):
-        problems.error(tree.place(), "wrong-type", 'This must hold settings, each written "name: value".')
+        problems.error(tree.place(), "wrong-type/whole")
         return Validated(None, frozenset(model.model_fields))
     wrong = tree.doubled & set(model.model_fields)
     doubtful: set[str] = set()
@@ -45,8 +47,8 @@ def validate(tree: Tree, model: type[Model], stand_ins: dict[str, Any], problems
     for _ in range(len(model.model_fields) + 1):
         try:
             return Validated(model.model_validate(data), frozenset(wrong), frozenset(doubtful))
-        except ValidationError as error:
-            found = [dict(each) for each in error.errors(include_url=False, include_context=True)]
+        except ValidationError as refused:
+            found = [dict(each) for each in refused.errors(include_url=False, include_context=True)]
         _report_all(found, tree, model, problems)
         for path in (cast(Path, each["loc"]) for each in found if each["type"] in _UNKNOWN):
             _remove(data, path)
@@ -85,7 +87,7 @@ def _report_all(found: list[dict[str, Any]], tree: Tree, model: type[BaseModel],
             continue
         if each["type"] == "too_short" and each["loc"] in around:  # of a list whose only entries are wrong
             continue
-        problems.error(*_explained(each, tree, model))
+        problems.found.append(_explained(each, tree, model))
 
 
 def _misspelled(found: list[dict[str, Any]]) -> set[Path]:
@@ -113,78 +115,80 @@ def _remove(data: Any, path: tuple[int | str, ...]) -> None:
     del data[path[-1]]
 
 
-def _explained(error: dict[str, Any], tree: Tree, model: type[BaseModel]) -> tuple[Location, str, str, str]:
-    """The place, code, message and hint for one of pydantic's findings."""
-    value, kind = error["input"], error["type"]
-    path: Path = tuple(step for step in error["loc"] if step != "[key]")
+def _explained(found: dict[str, Any], tree: Tree, model: type[BaseModel]) -> Diagnostic:
+    """One of pydantic's findings."""
+    value, kind = found["input"], found["type"]
+    path: Path = tuple(step for step in found["loc"] if step != "[key]")
     name = _called(path)
     shown = value if isinstance(value, str) else ""
     key_place = tree.key_place(*path)
-    place = key_place if "[key]" in error["loc"] or kind == "missing" else tree.place(*path)
+    place = key_place if "[key]" in found["loc"] or kind == "missing" else tree.place(*path)
     match kind:
         case "extra_forbidden" | "unexpected_keyword_argument":
             known = _settings_at(model, path[:-1])
-            hint = did_you_mean(str(path[-1]), known) or f"Known are: {', '.join(known)}."
-            within = next((f' of "{step}"' for step in reversed(path[:-1]) if isinstance(step, str)), "")
-            return key_place, "unknown-key", f"{name} is not a setting{within}.", hint
+            mend = did_you_mean(str(path[-1]), known)
+            within = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
+            if within:
+                return error(key_place, "unknown-key/within", mend=mend, name=name, within=within, known=known)
+            return error(key_place, "unknown-key", mend=mend, name=name, known=known)
         case "missing" if path not in tree.empty:
-            message = f"{name} is missing{_within(path[:-1])}."
-            return tree.key_place(*path[:-1]), "missing-key", message, f'Add "{path[-1]}: …".'
+            return _missing(name, path, tree)
         case "string_pattern_mismatch":
-            message = f'"{shown}" is not an id: that is lower case letters, digits and hyphens.'
-            return place, "bad-id", message, _as_id(shown)
+            return error(place, "bad-id", mend=_as_id(shown), text=shown)
         case "literal_error":
-            options = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
-            hint = did_you_mean(shown, options) or f"Choose from: {', '.join(options)}."
-            return place, "unknown-value", f'"{shown}" is not a value of {name}.', hint
+            options = re.findall(r"'([^']*)'", str(found["ctx"]["expected"]))
+            mend = did_you_mean(shown, options)
+            return error(place, "unknown-value", mend=mend, text=shown, name=name, options=options)
         case "bad_date":
-            hint = "Write it as year-month-day, for example 2023-11-15."
-            return place, "bad-date", f'"{shown}" is not a date.', hint
-        case "unprintable" | "scale":
-            return place, kind.replace("scale", "bad-scale"), f"{name} {error['msg']}.", ""
+            return error(place, "bad-date", text=shown)
+        case "unprintable":
+            return error(place, "unprintable", name=name)
+        case "scale":
+            return error(place, "bad-scale", name=name)
+        case "scale_steps":
+            return error(place, "bad-scale/steps", name=name, most=MOST_STEPS, farthest=f"{FARTHEST:,}")
         case "greater_than_equal":
-            return place, "wrong-type", f"{name} must be at least {error['ctx']['ge']}.", ""
-        case "missing" | "string_too_short" | "too_short":
-            return place, "empty-value", f"{name} is empty.", "Fill it in."
-    if value is None:
-        return place, "empty-value", f"{name} is empty.", "Fill it in."
-    wanted = _WANTED.get(kind.partition("_")[0], "has a value that can't be used")
-    return place, "wrong-type", f"{name} {wanted}.", ""
+            return error(place, "wrong-type/at-least", name=name, least=found["ctx"]["ge"])
+    if value is None or kind in ("missing", "string_too_short", "too_short"):
+        return error(place, "empty-value", name=name)
+    return error(place, _WANTED.get(kind.partition("_")[0], "wrong-type"), name=name)
 
 
 _UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")  # of a model and of a dataclass
 _WANTED = {
-    "string": "must be text",
-    "int": "must be a whole number",
-    "bool": "must be true or false",
-    "tuple": "must be a list: [one, another]",
-    "model": "must hold settings: {name: value}",
-    "dataclass": "must hold settings: {name: value}",
-    "dict": "must hold settings: {name: value}",
+    "string": "wrong-type/string",
+    "int": "wrong-type/int",
+    "bool": "wrong-type/bool",
+    "tuple": "wrong-type/tuple",
+    "model": "wrong-type/dict",
+    "dataclass": "wrong-type/dict",
+    "dict": "wrong-type/dict",
 }
 """By the type that pydantic wants."""
 
 
-def _called(path: Path) -> str:
+def _called(path: Path) -> Message:
     """What a user calls the value at `path`."""
     if path and isinstance(path[-1], int):
-        name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-        return f'An entry of "{name}"'
-    return f'"{path[-1]}"' if path else "This"
+        return said("called/entry", setting=next((str(step) for step in reversed(path) if isinstance(step, str)), ""))
+    return said("called/setting", setting=path[-1]) if path else said("called/this")
 
 
-def _within(path: Path) -> str:
-    """Where a setting is missing, as the end of a sentence."""
-    if path and isinstance(path[-1], str):
-        return f' in "{path[-1]}"'
-    return next((f' in this entry of "{step}"' for step in reversed(path) if isinstance(step, str)), "")
+def _missing(name: Message, path: Path, tree: Tree) -> Diagnostic:
+    """That a setting is missing, and in what."""
+    place, around = tree.key_place(*path[:-1]), path[:-1]
+    within = next((step for step in reversed(around) if isinstance(step, str)), "")
+    if not within:
+        return error(place, "missing-key", name=name, setting=path[-1])
+    code = "missing-key/within" if isinstance(around[-1], str) else "missing-key/entry"
+    return error(place, code, name=name, within=within, setting=path[-1])
 
 
-def _as_id(text: str) -> str:
-    """A hint with an id made of `text`, "" when nothing is left of it."""
+def _as_id(text: str) -> Message | None:
+    """A hint with an id made of `text`, None when nothing is left of it."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     made = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
-    return f'For example "{made}".' if made else ""
+    return said("for-example", example=made) if made else None
 
 
 def _settings_at(model: Any, path: Path) -> list[str]:

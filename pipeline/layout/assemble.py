@@ -170,6 +170,8 @@ def _finished(context: Context, shape: Shape, areas: Mapping[str, Area], index: 
     number = str(index.numbers[target.slide]) if target else ""
 
     def run(each: Run, style: str) -> Run:
+        if not (each.link or SLIDE_NUMBER in each.text):
+            return each
         coloured = each.link and each.colour is None and not context.links_show
         return replace(
             each,

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle
 
 from pipeline import model
-from pipeline.layout.context import Context
+from pipeline.layout.context import Context, fits
 from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.front_slides import navigation
 from pipeline.layout.page_planner import SPARSE, WHOLE_SLIDES, fill, slides
 from pipeline.layout.prose import FlowItem, flow_items
 from pipeline.layout.slide_draft import SectionDraft, SlideDraft, fits_as_title, flowed, line, stacked_height
-from pipeline.slides import Box, Colour, Emu, Panel, Paragraph, Run, Shape, Text
+from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Panel, Paragraph, Run, Shape, Text
 
+SHARED_TITLE = 0.6  # of a line for the names of all parts that share a slide
 REMNANT = 0.25  # so little text gets no slide of its own
 NEARLY_FULL = 0.9
 RULE_WIDTH: Emu = 54_000
@@ -61,30 +62,44 @@ def _navigation(context: Context, chapter: model.Chapter, number: int) -> list[S
 
 
 def _parts(context: Context, chapter: model.Chapter, number: int) -> Iterator[SlideDraft]:
-    """Slides for every part; small parts that follow each other share theirs.
+    """Slides for every part; small parts that follow each other share theirs, and its title has the names of all.
 
     Slides that only their chapter names have its number in their title, since its divider has the name alone.
     """
     for place, gathered in enumerate(_gather(context, chapter.parts), 1):
-        headings = [model.plain(part.heading) for part in gathered]
-        as_title = len(gathered) == 1 and fits_as_title(context, "text-2", headings[0])
+        title = _names(gathered)
+        as_title = fits_as_title(context, "text-2", title)
+        inside = len(gathered) > 1 or not as_title
         items: list[FlowItem] = []
         for index, part in enumerate(gathered):
-            items += flow_items(part, index * 1000, heading=not as_title, anchors=chapter.kind == "findings")
-        title = headings[0] if as_title and headings[0] else f"{number}. {chapter.title}"
-        listed = ", ".join(filter(None, headings))
+            items += flow_items(part, index * 1000, heading=inside, anchors=chapter.kind == "findings")
+        if not as_title or not title:
+            title = f"{number}. {chapter.title}"
+        listed = _names(gathered, ", ")
         key = f"chapter/{chapter.id}/{place}"
         draft = SlideDraft(key, "text", title, chapter.title, back="contents", listed=listed)
         yield from slides(context, draft, items)
 
 
+def _names(parts: Sequence[model.Part], between: str = " · ") -> str:
+    """The headings of `parts`, without those that have none."""
+    return between.join(filter(None, (model.plain(part.heading) for part in parts)))
+
+
 def _gather(context: Context, parts: Sequence[model.Part]) -> list[list[model.Part]]:
-    """Neighbouring parts of which each fills less than a third of a slide, together as far as one slide holds them."""
+    """Neighbouring parts of which each fills less than a third of a slide, together as far as one slide and its title hold them.
+
+    Long names stay apart: what is a sentence is the title of a slide of its own.
+    """
+    area = context.area("text-2", "title")
+    room, style = round(area.inner.width * SHARED_TITLE), area.styles["title"]
     gathered: list[list[model.Part]] = []
     filled = 0.0
     for part in parts:
         share = fill(context, flow_items(part, 0, heading=True))
-        if gathered and _share_slides(filled, share):
+        title = _names((*gathered[-1], part)) if gathered else ""
+        short = fits(title, room, round(style.line * EMU_PER_POINT), style, context.heading_ruler)
+        if gathered and short and _share_slides(filled, share):
             gathered[-1].append(part)
             filled += share
         else:

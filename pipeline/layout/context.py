@@ -91,6 +91,16 @@ class Context:
         """An area of the slide layout that plays `role`."""
         return self.template.roles[role].areas[name]
 
+    def with_room(self, role: str, name: str, *, over: Emu = 0, under: Emu = 0) -> Context:
+        """The same where an area leaves so much room free over and under it."""
+        if not over and not under:
+            return self
+        slide_layout, area = self.template.roles[role], self.area(role, name)
+        box = area.box
+        lower = replace(area, box=replace(box, top=box.top + over, height=max(box.height - over - under, 1)))
+        roles = {**self.template.roles, role: replace(slide_layout, areas={**slide_layout.areas, name: lower})}
+        return replace(self, template=replace(self.template, roles=roles))
+
 
 def fitted(text: str, tail: str, area: Area, style: TextStyle, ruler: Ruler, smallest: float) -> tuple[str, int]:
     """`text` with `tail` as they fit in `area`, and the scale in percent that they need: smaller type first, then an ellipsis.

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Location
+from pipeline.layout.small_print import STYLE, foot_height, footnotes
 from pipeline.slides import EMU_PER_POINT, Emu, Paragraph, Run
 from pipeline.template import TextStyle
 from pipeline.text import Line, Ruler, is_right_to_left, joined_runs, split_runs
@@ -23,6 +24,7 @@ WITHIN_POINT = 10.0  # ... between a point and those under it, or among those
 WITHIN_TEXT = 14.0  # ... within a point
 NEXT_SLIDE = 2.0  # twice all that where the slide ends too
 STRAY_LINE = 60.0  # a column with one line
+MOST_FOOT = 0.2  # of a column by the footnotes of one paragraph; more of them follow it as text
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 
@@ -84,6 +86,8 @@ class ColumnGrid:
     height: Emu
     styles: dict[str, TextStyle]
     """The styles of text in them."""
+    padding: Emu = 0
+    """What the insets of a text of its own take, which the footnotes of a column are."""
 
 
 @dataclass(frozen=True)
@@ -93,14 +97,14 @@ class _Measured:
     source: FlowParagraph
     style: TextStyle
     lines: tuple[Line, ...]
-    height: Emu  # of the lines alone
+    height: Emu  # of the lines, and of the footnotes that they call, which stand in the same column
     before: Emu
     after: Emu
 
 
 def flow(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) -> list[list[Column]]:
     """`paragraphs` in order, as slides of columns; no slide at all for none. Trailing columns of a slide may be empty."""
-    measured = list(_fitted(paragraphs, grid, ruler))
+    measured = list(_fitted(_with_long_footnotes(paragraphs, grid, ruler), grid, ruler))
     slides: list[list[Column]] = []
     for column, start, end in _breaks(measured, grid) if measured else ():
         if column == 0:
@@ -113,7 +117,7 @@ def flow(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) ->
 
 def text_height(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) -> Emu:
     """The height of all `paragraphs` in one endless column."""
-    return _height([_measure(each, grid, ruler) for each in paragraphs])
+    return _height([_measure(each, grid, ruler) for each in _with_long_footnotes(paragraphs, grid, ruler)])
 
 
 def rejoin(slides: Sequence[Sequence[Column]]) -> list[FlowParagraph]:
@@ -135,13 +139,31 @@ def _measure(paragraph: FlowParagraph, grid: ColumnGrid, ruler: Ruler) -> _Measu
         paragraph if runs == paragraph.runs else replace(paragraph, runs=runs),
         style,
         lines,
-        round(len(lines) * style.line * EMU_PER_POINT),
+        round(len(lines) * style.line * EMU_PER_POINT) + _foot(paragraph, grid, ruler),
         0 if paragraph.joins else round(style.before * EMU_PER_POINT),
         round(style.after * EMU_PER_POINT),
     )
 
 
-def _fitted(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) -> Iterator[_Measured]:
+def _foot(paragraph: FlowParagraph, grid: ColumnGrid, ruler: Ruler) -> Emu:
+    height = foot_height(paragraph.runs, grid.styles.get(STYLE), grid.width, ruler)
+    return height + grid.padding if height else 0
+
+
+def _with_long_footnotes(
+    paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler
+) -> Iterator[FlowParagraph]:
+    """`paragraphs`, footnotes that are too long for the foot of a column as paragraphs behind the one that calls them."""
+    for each in paragraphs:
+        if _foot(each, grid, ruler) <= grid.height * MOST_FOOT:
+            yield each
+            continue
+        yield replace(each, runs=tuple(replace(run, footnote=()) for run in each.runs))
+        for said in footnotes(each.runs):
+            yield FlowParagraph(said, STYLE, each.block, each.depth, location=each.location)
+
+
+def _fitted(paragraphs: Iterable[FlowParagraph], grid: ColumnGrid, ruler: Ruler) -> Iterator[_Measured]:
     """Every paragraph measured; those that don't fit in a column together with their headings, in pieces that do.
 
     A heading that takes more than half a column with those before it is a text in itself and stays with nothing.

@@ -7,15 +7,17 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from pipeline import model
+from pipeline import labels, model
 from pipeline.layout.context import Context
 from pipeline.layout.prose import NonTextItem, runs
 from pipeline.layout.score_figures import dot_plot, example_radar, picture
 from pipeline.layout.slide_draft import SlideDraft
+from pipeline.layout.small_print import STYLE, foot, foot_height, has_room, padding, source, source_height
 from pipeline.layout.tables import Align, cell, table_pages, text_cell
-from pipeline.slides import OWN_CHART, Cell, Chart, Colour, Emu, Picture, Run, Shape, Table, Text
+from pipeline.slides import OWN_CHART, Box, Cell, Chart, Colour, Emu, Picture, Run, Shape, Table, Text
 
 GUTTER: Emu = 360_000  # between two tables
+MOST_LINES = 3  # of a cell of a table beside text
 TINTS = (92, 78, 62, 45, 15)  # percent lighter than the accent, from the lowest to the highest score
 ALIGN: dict[str, Align] = {"left": "", "center": "ctr", "right": "r"}
 
@@ -24,16 +26,59 @@ Pages = list[tuple[Shape, ...]]
 
 
 def item_slides(context: Context, item: NonTextItem, lead: Text | None, draft: SlideDraft) -> list[SlideDraft]:
-    """The slides of one item, each made from `draft`; `lead` stands over it on the first."""
+    """The slides of one item, each made from `draft`; `lead` stands over it on the first, its source under it on each."""
+    area, ruler = context.area("table", "table"), context.ruler
+    said = runs(item.item.source)
+    under = source_height(said, area, area.box.width, ruler)
+    if lead:
+        called = (run for paragraph in lead.paragraphs for run in paragraph.runs)
+        height = foot_height(called, area.styles.get(STYLE), area.inner.width, ruler)
+        under += height + padding(area) if height else 0
+    lower = context.with_room("table", "table", under=under)
     if isinstance(item.item, model.Table):
-        pages = _author_table(context, item.item)
+        pages = _author_table(lower, item.item)
     elif item.stands_beside_text:
-        pages = [(figure_shape(context, item, "table", "table"),)]
+        pages = [(figure_shape(lower, item, "table", "table"),)]
     else:
-        pages = GENERATED[item.item.kind](context)  # type: ignore[union-attr]
+        pages = GENERATED[item.item.kind](lower)  # type: ignore[union-attr]
+    pages = [(*page, *source(said, _around(page), area.box, "table", area, ruler)) for page in pages]
     if lead:
         pages[0] = (lead, *pages[0])
+    pages = [(*page, *foot("table", page, "table", area, ruler)) for page in pages]
     return [replace(draft, role="table", shapes=shapes, location=item.location) for shapes in pages]
+
+
+def _around(shapes: Sequence[Shape]) -> Box:
+    """The box from the left edge to the lowest edge of `shapes`."""
+    left, bottom = min(shape.box.left for shape in shapes), max(shape.box.bottom for shape in shapes)
+    return Box(left, bottom, 0, 0)
+
+
+def beside_text(context: Context, item: NonTextItem) -> tuple[Shape, ...]:
+    """The picture, chart or table that `item` is where a chart stands beside text, its source and footnotes under it.
+
+    Nothing for a table that is too large for that place.
+    """
+    area, ruler = context.area("chart-text", "chart"), context.ruler
+    said = runs(item.item.source)
+    lower = context.with_room("chart-text", "chart", under=source_height(said, area, area.box.width, ruler))
+    shape: Shape
+    if isinstance(item.item, model.Table):
+        (shape, *others), *pages = _author_table(lower, item.item, "chart-text", "chart")
+        if others or pages or not _is_short(shape):
+            return ()
+    else:
+        shape = figure_shape(lower, item, "chart-text", "chart")
+    under = source(said, shape.box, area.box, "chart", area, ruler)
+    shapes = (shape, *under, *foot("chart", [shape], "chart", area, ruler))
+    return shapes if has_room(shapes) else ()
+
+
+def _is_short(table: Shape) -> bool:
+    """Whether no cell of a table has more lines than are read at a glance."""
+    assert isinstance(table, Table), "an author's table is one"
+    cells = (paragraph for row in table.rows for each in row.cells for paragraph in each.paragraphs)
+    return max(len(paragraph.lines) for paragraph in cells) <= MOST_LINES
 
 
 def figure_shape(context: Context, item: NonTextItem, role: str, area: str) -> Picture | Chart:
@@ -47,14 +92,20 @@ def figure_shape(context: Context, item: NonTextItem, role: str, area: str) -> P
 
 
 def _pages(
-    context: Context, header: Sequence[Cell], rows: Sequence[Sequence[Cell]], title: str, **options: Any
+    context: Context,
+    header: Sequence[Cell],
+    rows: Sequence[Sequence[Cell]],
+    title: str,
+    place: tuple[str, str] = ("table", "table"),
+    **options: Any,
 ) -> Pages:
-    area = context.area("table", "table")
+    area = context.area(*place)
     alt = context.label("table-alt", title=title)
-    return [(table,) for table in table_pages("table", header, rows, area, context.ruler, alt=alt, **options)]
+    tables = table_pages("table", header, rows, area, context.ruler, alt=alt, name=place[1], **options)
+    return [(table,) for table in tables]
 
 
-def _author_table(context: Context, table: model.Table) -> Pages:
+def _author_table(context: Context, table: model.Table, role: str = "table", area: str = "table") -> Pages:
     def cells(row: Sequence[model.Cell], style: str) -> list[Cell]:
         return [
             cell(runs(each.spans), style=style, align=ALIGN[align], location=each.location)
@@ -62,7 +113,8 @@ def _author_table(context: Context, table: model.Table) -> Pages:
         ]
 
     title = ", ".join(model.plain(each.spans) for each in table.header)
-    return _pages(context, cells(table.header, "header"), [cells(row, "cell") for row in table.rows], title)
+    rows = [cells(row, "cell") for row in table.rows]
+    return _pages(context, cells(table.header, "header"), rows, title, (role, area))
 
 
 def _questionnaire(context: Context) -> Pages:
@@ -113,19 +165,35 @@ def _side_by_side(context: Context, header: Sequence[Cell], rows: Sequence[Seque
 
 
 def _response(context: Context) -> Pages:
-    """Respondents per deal. A count below the minimum is not told, nor a total that would give a single one away."""
+    """Respondents per deal, and of how many invited.
+
+    A count below the minimum is not told, nor a total that would give a single one away, nor a rate from which either follows.
+    """
     deals = context.review.deals
     counts = {deal.id: context.statistics.respondents.get(deal.id, 0) for deal in deals}
     small = {deal for deal, count in counts.items() if context.withholds(count)}
     header = [text_cell(context.label(word), "header") for word in ("number", "deal")]
     header.append(text_cell(context.label("respondent-count"), "header", "r"))
+    invited = [deal.invited for deal in deals]
+    if any(invited):
+        header += [text_cell(context.label(word), "header", "r") for word in ("invited", "response-rate")]
     rows = []
+
+    def counted(count: int | None, of: int | None, style: str = "cell") -> list[Cell]:
+        shown = [context.label("withheld-short") if count is None else str(count)]
+        if any(invited):
+            dash = context.label("dash")
+            rate = dash if count is None or not of else f"{labels.number(Fraction(100 * count, of), 'en', 0)}%"
+            shown += [str(of) if of else dash, rate]
+        return [text_cell(text, style, "r") for text in shown]
+
     for deal in deals:
-        shown = context.label("withheld-short") if deal.id in small else str(counts[deal.id])
-        rows.append([text_cell(str(deal.number)), text_cell(deal.name), text_cell(shown, align="r")])
+        count = None if deal.id in small else counts[deal.id]
+        rows.append([text_cell(str(deal.number)), text_cell(deal.name), *counted(count, deal.invited)])
     if len(small) != 1:
-        total = text_cell(str(sum(counts.values())), "cell-strong", "r")
-        rows.append([text_cell(""), text_cell(context.label("total"), "cell-strong"), total])
+        asked = sum(filter(None, invited)) if all(invited) else None
+        total = counted(sum(counts.values()), asked, "cell-strong")
+        rows.append([text_cell(""), text_cell(context.label("total"), "cell-strong"), *total])
     return _pages(context, header, rows, context.label("response"), stretch=False, roomy=True)
 
 

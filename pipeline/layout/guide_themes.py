@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -198,7 +198,7 @@ def _turn(survey: Survey) -> Callable[[Fraction], Fraction]:
 
 
 def _variance(
-    forms: list[dict[str, Fraction]], indicator: Indicator, turned: Callable[[Fraction], Fraction]
+    forms: list[Mapping[str, Fraction]], indicator: Indicator, turned: Callable[[Fraction], Fraction]
 ) -> Fraction:
     """The variance of the respondents' scores on `indicator`."""
     scores = []

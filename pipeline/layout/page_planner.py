@@ -5,16 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline import model
 from pipeline.layout.context import Context
-from pipeline.layout.flow import Column, FlowParagraph, rejoin
-from pipeline.layout.generated_tables import figure_shape, item_slides
+from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow, rejoin
+from pipeline.layout.generated_tables import beside_text, item_slides
 from pipeline.layout.process_arrows import Step, find_steps, steps_shapes
 from pipeline.layout.prose import FlowItem, NonTextItem
-from pipeline.layout.slide_draft import SlideDraft, carrying, column_texts, filled, fits_as_title, flowed, numbered
-from pipeline.slides import EMU_PER_POINT, Paragraph, Text
+from pipeline.layout.slide_draft import (
+    SlideDraft,
+    carrying,
+    column_texts,
+    filled,
+    fits_as_title,
+    flowed,
+    numbered,
+    text_box,
+)
+from pipeline.layout.small_print import STYLE, foot_height, footnotes, has_room, padding
+from pipeline.slides import EMU_PER_POINT, FOOTNOTES, Emu, Paragraph, Text
 
 WHOLE_SLIDES = float("inf")  # what takes slides of its own
 SPARSE = 1 / 3  # a slide less full than this is set larger
+OVER_TABLE = 1 / 3  # of the height of a table's slide for the text over it
+AIR: Emu = 180_000  # between that text and the table
 HEADINGS = ("heading", "claim", "part")
 
 
@@ -38,15 +51,18 @@ def slides(context: Context, draft: SlideDraft, items: Sequence[FlowItem]) -> li
                 waiting, items = [], items[len(steps) - 1 :]
             else:
                 waiting.append(item)
-        elif item.stands_beside_text:
+        elif isinstance(item, model.NewSlide):
+            found += _text(context, draft, waiting)
+            waiting = []
+        elif item.stands_beside_text or _is_beside(context, item, waiting, items):
             after = _rest_of_block(items, waiting)
             found += _with_figure(context, draft, [*waiting, *after], item)
             waiting = []
         else:
-            heading, lead, before = _split_before_table(context, waiting)
-            found += _text(context, draft, before)
-            made = item_slides(context, item, lead, replace(draft, title=heading or draft.title))
-            found += [carrying(made[0], waiting[len(before) :]), *made[1:]]
+            after = _rest_of_block(list(items), waiting)
+            found += _over_table(context, draft, waiting, item) or _own_slides(context, draft, waiting, item)
+            if under := _under_table(context, found[-1], item, after):
+                found[-1], items = under, items[len(after) :]
             waiting = []
     return numbered(draft, [*found, *_text(context, draft, waiting)])
 
@@ -107,7 +123,7 @@ def _with_figure(
     before, beside = ([], paragraphs) if fits else _without_last_block(paragraphs)
     first, *others = flowed(context, "chart-text", beside)
     made = _text_draft(context, draft, "chart-text", first)
-    made = replace(made, shapes=(*made.shapes, figure_shape(context, figure, "chart-text", "chart")))
+    made = replace(made, shapes=(*made.shapes, *beside_text(context, figure)))
     return [*_text(context, draft, before), made, *_text(context, draft, rejoin(others))]
 
 
@@ -121,7 +137,7 @@ def _steps(context: Context, draft: SlideDraft, waiting: list[FlowParagraph], st
     """The slide of a figure of steps, with its block's text over it; what stands before that block gets slides before it."""
     own = [each for each in waiting if each.block == steps[0].source.block]
     heading, text = _headed(own)
-    if heading and not fits_as_title(context, "table", heading.text):
+    if not _is_title(context, heading):
         return []
     shapes = steps_shapes(context, steps, text)
     if not shapes:
@@ -146,7 +162,7 @@ def _split_before_table(
     lead = _lead(context, text)
     if text and lead is None:
         return "", None, paragraphs
-    if heading and not fits_as_title(context, "table", heading.text):
+    if heading and not _is_title(context, heading):
         return "", lead, [*before, heading]
     return heading.text if heading else "", lead, before
 
@@ -154,6 +170,81 @@ def _split_before_table(
 def _headed(block: list[FlowParagraph]) -> tuple[FlowParagraph | None, list[FlowParagraph]]:
     """The heading of a block, if it has one, and the text under it."""
     return (block[0], block[1:]) if block and block[0].style in HEADINGS else (None, block)
+
+
+def _is_title(context: Context, heading: FlowParagraph | None) -> bool:
+    """Whether a heading, if there is one, can be the title of a table's slide; titles have no numbers of footnotes."""
+    return not heading or (fits_as_title(context, "table", heading.text) and not footnotes(heading.runs))
+
+
+def _is_beside(context: Context, item: NonTextItem, waiting: list[FlowParagraph], items: Sequence[FlowItem]) -> bool:
+    """Whether a table is short enough to stand beside the text of its block; one sentence stands over it in any case."""
+    if not isinstance(item.item, model.Table) or not waiting:
+        return False
+    own, after = _without_last_block(waiting)[1], _rest_of_block(list(items), waiting)
+    _, text = _headed(own)
+    if not after and (not text or _lead(context, text)):
+        return False
+    return filled(context, "chart-text", [*own, *after]) <= 1 and bool(beside_text(context, item))
+
+
+def _own_slides(
+    context: Context, draft: SlideDraft, waiting: list[FlowParagraph], item: NonTextItem
+) -> list[SlideDraft]:
+    """What stands alone on its slides, the text before it on slides before but for its heading and one sentence."""
+    heading, lead, before = _split_before_table(context, waiting)
+    made = item_slides(context, item, lead, replace(draft, title=heading or draft.title))
+    return [*_text(context, draft, before), carrying(made[0], waiting[len(before) :]), *made[1:]]
+
+
+def _under_table(
+    context: Context, draft: SlideDraft, item: NonTextItem, after: Sequence[FlowParagraph]
+) -> SlideDraft | None:
+    """The slide of a table with the rest of its block under it; None where there is none or no room for it."""
+    if not isinstance(item.item, model.Table) or not after or after[0].style in HEADINGS:
+        return None
+    area, shapes = context.area("table", "table"), draft.shapes
+    notes = [each for each in shapes if each.key.startswith(FOOTNOTES)]
+    others = [each for each in shapes if each not in notes]
+    top = max(each.box.bottom for each in others) + AIR
+    room = min(each.box.top for each in notes) if notes else area.box.bottom
+    room -= top + padding(area)
+    if any(footnotes(each.runs) for each in after) or room <= 0:
+        return None
+    grid = ColumnGrid(1, area.inner.width, room, dict(area.styles))
+    (column, *_), *more = flow(after, grid, context.ruler)
+    if more or column.height > room:
+        return None
+    box = replace(area.box, top=top, height=column.height + padding(area))
+    text = text_box("text-2", box, "table", *column.paragraphs)
+    return carrying(replace(draft, shapes=(*others, text, *notes)), after)
+
+
+def _over_table(
+    context: Context, draft: SlideDraft, waiting: list[FlowParagraph], item: NonTextItem
+) -> list[SlideDraft]:
+    """A short table under the text of its block; nothing where the two do not fit on one slide, or there is a lead at most."""
+    if not isinstance(item.item, model.Table) or not waiting:
+        return []
+    before, own = _without_last_block(waiting)
+    heading, text = _headed(own)
+    if not text or _lead(context, text):
+        return []
+    if heading and not _is_title(context, heading):
+        heading, text = None, own
+    area, ruler = context.area("table", "table"), context.ruler
+    grid = ColumnGrid(1, area.inner.width, round(area.inner.height * OVER_TABLE), dict(area.styles), padding(area))
+    (column, *_), *others = flow(text, grid, ruler)
+    if others or column.height > grid.height:
+        return []
+    runs = [run for paragraph in column.paragraphs for run in paragraph.runs]
+    height = column.height - foot_height(runs, area.styles.get(STYLE), grid.width, ruler) + padding(area)
+    over = text_box("text-1", replace(area.box, height=height), "table", *column.paragraphs)
+    lower = context.with_room("table", "table", over=height + AIR)
+    made = item_slides(lower, item, over, replace(draft, title=heading.text if heading else draft.title))
+    if len(made) > 1 or not has_room(made[0].shapes):
+        return []
+    return [*_text(context, draft, before), carrying(made[0], own)]
 
 
 def _lead(context: Context, text: Sequence[FlowParagraph]) -> Text | None:

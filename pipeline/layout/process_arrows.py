@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.layout.context import Context
 from pipeline.layout.flow import FlowParagraph
-from pipeline.layout.prose import FlowItem, NonTextItem
+from pipeline.layout.prose import FlowItem
 from pipeline.layout.slide_draft import stacked_height, text_box
+from pipeline.layout.small_print import footnotes
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Panel, Paragraph, Run, Shape
 
 FEWEST, MOST = 3, 6
@@ -34,7 +35,7 @@ def find_steps(items: Sequence[FlowItem]) -> list[Step]:
     """The steps that `items` begin with; none where there is no list that is one."""
     found: list[Step] = []
     for item in items:
-        if isinstance(item, NonTextItem) or (found and item.block != found[0].source.block):
+        if not isinstance(item, FlowParagraph) or (found and item.block != found[0].source.block):
             break
         if item.number is None or item.depth:
             if item.depth and found:
@@ -43,6 +44,8 @@ def find_steps(items: Sequence[FlowItem]) -> list[Step]:
         opening = next((index for index, run in enumerate(item.runs) if not run.bold), len(item.runs))
         if not opening or opening == len(item.runs) or any(run.link for run in item.runs[:opening]):
             return []
+        if footnotes(item.runs):
+            return []  # there is no foot for them under the arrows
         first, *others = item.runs[opening:]
         found.append(Step(item.runs[:opening], (replace(first, text=first.text.lstrip()), *others), item))
     return found if FEWEST <= len(found) <= MOST else []
@@ -50,7 +53,7 @@ def find_steps(items: Sequence[FlowItem]) -> list[Step]:
 
 def steps_shapes(context: Context, steps: Sequence[Step], before: Sequence[FlowParagraph]) -> tuple[Shape, ...]:
     """The arrows with their words, and `before` over them; nothing where it does not fit on one slide."""
-    if any(each.style != "paragraph" for each in before):
+    if any(each.style != "paragraph" or footnotes(each.runs) for each in before):
         return ()  # a list over the arrows would lose its bullets
     box = context.area("table", "table").box
     shapes: list[Shape] = []

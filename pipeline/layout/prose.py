@@ -32,7 +32,7 @@ class NonTextItem:
         )
 
 
-FlowItem = FlowParagraph | NonTextItem
+FlowItem = FlowParagraph | NonTextItem | model.NewSlide
 
 
 def flow_items(
@@ -58,7 +58,7 @@ def flow_items(
 
 def _identified(item: FlowItem, block: str, met: Counter[str]) -> FlowItem:
     """A paragraph with the identity of its point: where it stands, and what it says; the same again has "+2" behind it."""
-    if isinstance(item, NonTextItem):
+    if not isinstance(item, FlowParagraph):
         return item
     file = item.location.file if item.location else ""
     own = f"{file}#{block}#{digest(item.text.encode())[:10]}"
@@ -68,7 +68,15 @@ def _identified(item: FlowItem, block: str, met: Counter[str]) -> FlowItem:
 
 def runs(spans: Sequence[model.Span]) -> tuple[Run, ...]:
     """Spans as runs; links into the deck become jumps to the name that the plan resolves at the end."""
-    return tuple(Run(span.text, span.bold, span.italic, _link(span.link)) for span in spans)
+    return tuple(
+        _call(span) if span.footnote else Run(span.text, span.bold, span.italic, _link(span.link)) for span in spans
+    )
+
+
+def _call(span: model.Span) -> Run:
+    """The number of a footnote, and what that says: the number again, and the words."""
+    number = Run(span.text, field="footnote")
+    return replace(number, footnote=(number, Run(" "), *runs(span.footnote.spans))) if span.footnote else number
 
 
 def _link(link: str | None) -> Jump | str | None:
@@ -81,9 +89,12 @@ def _block(block: model.Block, number: int, style: str, part_heading: str, *, an
         keep = any(isinstance(item, model.Point) for item in block.items)
         found.append(FlowParagraph(runs(block.heading), style, number, keep_with_next=keep, location=block.location))
     heading = model.plain(block.heading) or part_heading
-    for item in block.items:
+    for item, after in zip(block.items, (*block.items[1:], None), strict=True):
         if isinstance(item, model.Point):
-            found += _point(item, number, 0)
+            stays = isinstance(after, model.Point) and after.kind == "attribution"
+            found += _point(item, number, 0, keep_with_next=stays)
+        elif isinstance(item, model.NewSlide):
+            found.append(item)
         else:
             found.append(NonTextItem(item, heading, item.location))
     anchor = f"indicator:{block.indicator}" if anchors and block.indicator else ""
@@ -94,16 +105,17 @@ def _block(block: model.Block, number: int, style: str, part_heading: str, *, an
     return found
 
 
-def _point(point: model.Point, block: int, depth: int) -> Iterator[FlowParagraph]:
+def _point(point: model.Point, block: int, depth: int, *, keep_with_next: bool = False) -> Iterator[FlowParagraph]:
     under = point.kind == "paragraph" and depth > 0
     level = min(depth, 3) if under else min(depth, 2) + 1
     yield FlowParagraph(
         runs(point.spans),
-        "paragraph" if point.kind == "paragraph" and not under else f"bullet-{level}",
+        f"bullet-{level}" if under or point.kind in ("bullet", "number") else point.kind,
         block,
         depth,
         number=point.number if point.kind == "number" else None,
         continued=under,
+        keep_with_next=keep_with_next,
         location=point.location,
     )
     for below in point.points:

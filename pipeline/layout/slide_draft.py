@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.diagnostics import Location
 from pipeline.layout.context import Context, fits, fitted, one_line
 from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow, text_height
+from pipeline.layout.small_print import padding, with_foot
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Shape, Text
 from pipeline.template import Area
 
@@ -94,7 +95,7 @@ def column_grid(context: Context, role: str) -> ColumnGrid:
     """The columns of a slide layout, as narrow and as low as the narrowest and lowest of its areas for running text."""
     found = [context.area(role, name) for name in COLUMNS[role]]
     width, height = min(area.inner.width for area in found), min(area.inner.height for area in found)
-    return ColumnGrid(len(found), width, height, dict(found[0].styles))
+    return ColumnGrid(len(found), width, height, dict(found[0].styles), padding(found[0]))
 
 
 def filled(context: Context, role: str, paragraphs: Sequence[FlowParagraph]) -> float:
@@ -109,12 +110,13 @@ def flowed(context: Context, role: str, paragraphs: Sequence[FlowParagraph]) -> 
 
 
 def column_texts(context: Context, role: str, columns: Sequence[Column]) -> tuple[Text, ...]:
-    """Columns as the texts of their areas; the areas of empty columns are left out."""
-    return tuple(
-        Text(name, context.area(role, name).box, area=name, paragraphs=column.paragraphs)
+    """Columns as the texts of their areas, then the footnotes under them; the areas of empty columns are left out."""
+    texts = [
+        with_foot(Text(name, area.box, area=name, paragraphs=column.paragraphs), area, context.ruler)
         for column, name in zip(columns, COLUMNS[role], strict=True)
-        if column.paragraphs
-    )
+        if column.paragraphs and (area := context.area(role, name))
+    ]
+    return (*(text for text, *_ in texts), *(note for _, *notes in texts for note in notes))
 
 
 def line(context: Context, role: str, area: str, text: str, *, tail: str = "") -> Text:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from pipeline.diagnostics import Location
+from pipeline.layout.small_print import STYLE, foot_height, padding, sideways
 from pipeline.slides import EMU_PER_POINT, Cell, Colour, Emu, Paragraph, Row, Run, Table
 from pipeline.template import Area, TextStyle
 from pipeline.text import Ruler, is_right_to_left, split_runs
@@ -49,17 +50,24 @@ def table_pages(
     widths: Sequence[Emu] | None = None,
     stretch: bool = True,
     roomy: bool = False,
+    name: str = "table",
 ) -> list[Table]:
     """The table on as few pages as it takes, evenly filled, each with the header; a row taller than a page is continued.
 
-    It has the styles of `area`, one called "table". `widths` are those of its columns; otherwise their text decides, and the
+    Under the rows of each page there is room in the area for the footnotes that they call.
+
+    It has the styles of `area`, which is called `name`. `widths` are those of its columns; otherwise their text decides, and the
     table is as wide as the area, or, without `stretch`, as its text. `roomy` gives the rows of a short table more air.
     """
     box = area.box
     widths = widths or _widths([header, *rows], area, ruler, box.width, stretch=stretch)
     top = _row(header, widths, area, ruler)
-    room = max(box.height - top.height, 1)
-    body = [piece for row in rows for piece in _split(_row(row, widths, area, ruler), widths, area, ruler, room)]
+    room = max(box.height - top.height - _foot(top, area, ruler), 1)
+    body = [
+        piece
+        for row in (_row(each, widths, area, ruler) for each in rows)
+        for piece in _split(row, widths, area, ruler, max(room - _foot(row, area, ruler), room // 2))
+    ]
     if roomy:
         top, body = _aired(top, body, box.height * ROOMY_SHARE // 100)
     return [
@@ -67,13 +75,13 @@ def table_pages(
             key,
             replace(box, height=top.height + sum(row.height for row in page), width=sum(widths)),
             alt=alt,
-            area="table",
+            area=name,
             widths=tuple(widths),
             rows=(top, *page),
             insets=INSETS,
             middle=roomy,
         )
-        for page in _balanced(body, room)
+        for page in _balanced(body, [row.height + _foot(row, area, ruler) for row in body], room)
     ]
 
 
@@ -84,22 +92,29 @@ def _aired(top: Row, body: list[Row], room: Emu) -> tuple[Row, list[Row]]:
     return replace(top, height=top.height + air), [replace(row, height=row.height + air) for row in body]
 
 
-def _balanced(rows: list[Row], room: Emu) -> list[list[Row]]:
-    """Rows on the fewest pages, and on those as evenly as it goes."""
-    fewest = len(_greedy(rows, room))
+def _foot(row: Row, area: Area, ruler: Ruler) -> Emu:
+    """The height of the footnotes that a row calls."""
+    runs = [run for each in row.cells for paragraph in each.paragraphs for run in paragraph.runs]
+    height = foot_height(runs, area.styles.get(STYLE), area.box.width - sideways(area), ruler)
+    return height + padding(area) if height else 0
+
+
+def _balanced(rows: list[Row], heights: list[Emu], room: Emu) -> list[list[Row]]:
+    """Rows, which take these heights, on the fewest pages, and on those as evenly as it goes."""
+    fewest = len(_greedy(rows, heights, room))
     caps = range(room)
-    return _greedy(rows, bisect_left(caps, True, key=lambda cap: len(_greedy(rows, cap)) <= fewest))
+    return _greedy(rows, heights, bisect_left(caps, True, key=lambda cap: len(_greedy(rows, heights, cap)) <= fewest))
 
 
-def _greedy(rows: list[Row], room: Emu) -> list[list[Row]]:
+def _greedy(rows: list[Row], heights: list[Emu], room: Emu) -> list[list[Row]]:
     filled: list[list[Row]] = [[]]
     used = 0
-    for row in rows:
-        if filled[-1] and used + row.height > room:
+    for row, height in zip(rows, heights, strict=True):
+        if filled[-1] and used + height > room:
             filled.append([])
             used = 0
         filled[-1].append(row)
-        used += row.height
+        used += height
     return filled
 
 
@@ -114,10 +129,10 @@ def _row(cells: Sequence[Cell], widths: Sequence[Emu], area: Area, ruler: Ruler)
 
 def _broken(paragraph: Paragraph, width: Emu, area: Area, ruler: Ruler) -> Paragraph:
     style, room = area.styles[paragraph.style], width - INSETS[0] - INSETS[2]
-    paragraph = replace(paragraph, runs=ruler.hyphenated(paragraph.runs, style, room))
-    text = paragraph.text
-    lines = tuple(text[line.start : line.end] for line in ruler.lines(paragraph.runs, style, room))
-    return replace(paragraph, right_to_left=is_right_to_left(text), lines=lines)
+    runs = ruler.hyphenated(paragraph.runs, style, room)
+    text = "".join(run.text for run in runs)
+    lines = tuple(text[line.start : line.end] for line in ruler.lines(runs, style, room))
+    return replace(paragraph, runs=runs, right_to_left=is_right_to_left(text), lines=lines)
 
 
 def _height(paragraphs: Sequence[Paragraph], style: TextStyle) -> int:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.merge.merged_blocks import alike
 from pipeline.merge_model import ParagraphSnapshot, ShapeSnapshot, SlideMatch, SlideSnapshot, without_count
+from pipeline.messages import said
 from pipeline.slides import Box
 
 ENOUGH = 0.5
@@ -42,7 +43,7 @@ def match_titles(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot])
     there, ours = ({_plain(slide): slide for slide in slides} for slides in (theirs, base))
     times = Counter(_plain(slide) for slide in theirs), Counter(_plain(slide) for slide in base)
     once = [title for title in ours if title and times[0][title] == times[1][title] == 1]
-    return [SlideMatch(ours[title].key, there[title].id, "matched by its title: sure") for title in once]
+    return [SlideMatch(ours[title].key, there[title].id, said("matched/title")) for title in once]
 
 
 def _plain(slide: SlideSnapshot) -> str:
@@ -60,7 +61,7 @@ def _match_words(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot])
             ways.append((shares[0][0], slide.key, shares[0][1]))
     best = {id_: (share, key) for share, key, id_ in sorted(ways)}
     return [
-        SlideMatch(key, id_, f"matched by {round(share * 100)} % of its words")
+        SlideMatch(key, id_, said("matched/words", share=round(share * 100)))
         for id_, (share, key) in sorted(best.items(), key=lambda each: each[1], reverse=True)
     ]
 

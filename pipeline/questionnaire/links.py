@@ -9,32 +9,19 @@ from pipeline.diagnostics import ReviewdeckError
 from pipeline.questionnaire.codes import DEAL, codes_for
 from pipeline.questionnaire.questionnaire import Questionnaire
 
-_NO_LINK = {
-    "word": "Microsoft Forms and paper take no link with the deal in it. Let the form ask for the deal.",
-    "google-forms": (
-        "Google numbers the questions itself, so this link does not tell which is the deal. The script logs a link for each "
-        "deal when it runs; or choose a deal in the form's menu under “Get pre-filled link” and give that link here."
-    ),
-}
-
 
 def links(questionnaire: Questionnaire, tool: str, url: str) -> dict[str, str]:
     """The link to the form at `url` for each deal, by the deal's id; ReviewdeckError where a tool can't do that."""
     if not re.match("(?i:https?|file):", url):
-        raise ReviewdeckError(
-            f'"{url}" is no link: give the address at which the form is filled in, with https:// before it.'
-        )
+        raise ReviewdeckError("no-link", url=url)
     codes = codes_for(questionnaire, tool).deal_codes
     if tool == "google-forms":
         return {each.id: _google(url, each.text) for each in questionnaire.deals}
     if tool == "word":
-        raise ReviewdeckError(_NO_LINK[tool])
+        raise ReviewdeckError("no-link-with-deal/word")
     if tool == "qualtrics":
         if not questionnaire.deal_by_link:
-            message = (
-                'Qualtrics takes the deal from a link or asks for it. Put "deal: link" into questionnaire.md, and make'
-            )
-            raise ReviewdeckError(f"{message} the questionnaire anew.")
+            raise ReviewdeckError("no-link-with-deal/qualtrics")
         return {id_: _with(url, {DEAL: id_}) for id_ in codes}
     if tool == "xlsform":  # Enketo, which names a question by its path; what the path begins with, the server says
         return {id_: _with(url, {f"d[/*/{DEAL}]": code}) for id_, code in codes.items()}
@@ -54,5 +41,5 @@ def _google(url: str, name: str) -> str:
     """A pre-filled link of Google's with this name in place of what was filled in."""
     entries = [field for field, _ in parse_qsl(urlsplit(url).query) if re.fullmatch(r"entry\.\d+", field)]
     if len(entries) != 1:
-        raise ReviewdeckError(_NO_LINK["google-forms"])
+        raise ReviewdeckError("no-link-with-deal/google")
     return _with(url, {entries[0]: name})

@@ -122,9 +122,14 @@ class Changes:
     """The ids of the statements that were not asked in these words."""
 
 
+def is_fingerprint(text: str) -> bool:
+    """Whether `text` is the fingerprint of some questionnaire."""
+    return bool(_FINGERPRINT.fullmatch(text.strip()))
+
+
 def changes(questionnaire: Questionnaire, fingerprint: str) -> Changes | None:
     """What changed since the questionnaire with this `fingerprint` went out; None where it is no fingerprint."""
-    if not _FINGERPRINT.fullmatch(fingerprint.strip()):
+    if not is_fingerprint(fingerprint):
         return None
     scale, deals, *asked = _marks_in(fingerprint.strip())
     scale_now, deals_now, *_ = _marks_in(questionnaire.fingerprint)

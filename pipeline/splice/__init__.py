@@ -15,6 +15,8 @@ from pipeline.cache import base_file, base_kept
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress
 from pipeline.merge_model import ConflictStrategy, Edit, SlideMatch
+from pipeline.messages import Message, said
+from pipeline.package_door import inflated
 from pipeline.splice.backups import back_up, backup_of
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ class SpliceResult:
     """What reviewers did in the sections that were sent back."""
     matches: list[SlideMatch] = field(default_factory=list)
     """How slides without names were found again."""
-    notes: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
     """What else to know, in sentences."""
     base: bytes = b""
     """What the merged deck was generated from."""
@@ -104,7 +106,7 @@ def take(
     result, base = _opened(deck, output, progress)
     returned = EditedDeck(section)
     if base is None or returned.base is None:
-        raise ReviewdeckError("A section can be put into a deck only while both carry what they were generated from.")
+        raise ReviewdeckError("section-without-base")
     own = deck_base.opened(returned.base)
     incoming = from_reviewers(returned, own, folder, deals, base, result.notes, progress)
     _merge(base, incoming, strategy, result, progress)
@@ -134,10 +136,10 @@ def _merge(
     from pipeline.splice.merge_sections import SectionMerger
     from pipeline.splice.whole_deck import Finisher
 
-    progress("comparing")
+    progress(said("doing/comparing"))
     merger = SectionMerger(result.deck, base, incoming)
     merge = merger.merge(strategy)
-    progress("merging")
+    progress(said("doing/merging"))
     applier = MergeApplier(result.deck, merger.planned, merger.planner, incoming.media)
     applier.apply(merge, merger.layouts(merge))
     finisher = Finisher(result.deck, base, incoming, merger.parts, applier.new, strategy)
@@ -157,15 +159,15 @@ def _opened(deck: Path, output: Path, progress: Progress) -> tuple[SpliceResult,
     """`deck`, and what it was generated from: as it says itself or builds left it in `output`; None where that is lost."""
     from pipeline.deck.patch import EditedDeck
 
-    progress("reading the deck")
+    progress(said("doing/reading-deck"))
     result = SpliceResult(EditedDeck(deck))
     content, name = result.deck.base, result.deck.fingerprint
     if content is None and name:
         kept = base_kept(output, name)
         with contextlib.suppress(zlib.error):
-            content = zlib.decompress(kept) if kept is not None else None
+            content = inflated(kept) if kept is not None else None
         if content is not None:
-            result.notes.append(f"The deck has lost what it was generated from; {base_file(output, name)} has it.")
+            result.notes.append(said("base-elsewhere", file=base_file(output, name)))
     return result, deck_base.opened(content) if content is not None else None
 
 

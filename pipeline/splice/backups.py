@@ -6,17 +6,12 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+from pipeline.files import keep_copy
+
 
 def back_up(deck: Path) -> Path:
     """Copy `deck` into its own folder under a name that is free; that name."""
-    for target in _names(deck):
-        try:
-            with target.open("xb") as file:
-                file.write(deck.read_bytes())
-        except FileExistsError:
-            continue
-        return target
-    raise AssertionError("there is no end to the names")
+    return keep_copy(deck, _names(deck))
 
 
 def backup_of(deck: Path) -> Path:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from pipeline import build as stages
 from pipeline import deck_base
+from pipeline.cache import Cache
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress, rasters
 from pipeline.files import digest
+from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.slides import Deck, Picture, Section
 from pipeline.template import Template
@@ -21,11 +23,6 @@ if TYPE_CHECKING:
     from pipeline.deck.patch import EditedDeck
     from pipeline.deck.patch.planned_slides import PlannedSlide
     from pipeline.splice.returned_section import ReturnedSections
-
-BASE_IS_LOST = (
-    "What this deck was generated from is lost, and build/ does not have it: every difference is taken for people's work and "
-    "kept."
-)
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def from_inputs(
     chapters: Sequence[str],
     base: deck_base.Base | None,
     edited: EditedDeck,
-    notes: list[str],
+    notes: list[Message],
     progress: Progress,
     run_extensions: bool,
 ) -> IncomingSections:
@@ -68,23 +65,25 @@ def from_inputs(
     Without a `base` the whole deck is planned. InputsError or TemplateError as for a build, ReviewdeckError for a deal or
     chapter that the inputs or the deck do not have.
     """
-    found = stages.prepared(folder, progress, None if base is None else deals, run_extensions=run_extensions)
+    some, cache = None if base is None else deals, Cache(output)
+    found = stages.prepared(folder, progress, some, run_extensions=run_extensions, cache=cache)
     _check_names(found.review, deals, chapters)
     if base is not None:
         _check_review(found.review, base)
         notes += _other_deals([deal.id for deal in found.review.deals], base)
-    progress("planning")
+    progress(said("doing/planning"))
     deck = _planned(found, deals, base, edited)
     keys = _section_keys(deals, chapters)
     wanted = [section for section in deck.sections if base is None or section.key in keys]
-    _check_sections(keys, [section.key for section in wanted], base, "This deck")
-    progress("drawing")
+    _check_sections(keys, [section.key for section in wanted], base, "no-section/deck")
+    progress(said("doing/drawing"))
+    stages.remember_survey(cache, found)
     part, drawings, pictures = stages.illustrated(replace(deck, sections=tuple(wanted)), found, output, progress)
     drawn = {section.key: section for section in part.sections}
     deck = replace(deck, sections=tuple(drawn.get(section.key, section) for section in deck.sections))
     sections = {key: drawn[key] for key in drawn if key in keys}
     if base is None:
-        notes.append(BASE_IS_LOST)
+        notes.append(said("base-lost"))
     images = rasters(part, drawings, pictures)
     return IncomingSections(deck, sections, found.template, images, _media(part, drawings, pictures))
 
@@ -95,7 +94,7 @@ def from_reviewers(
     folder: Path,
     deals: Sequence[str],
     base: deck_base.Base,
-    notes: list[str],
+    notes: list[Message],
     progress: Progress,
 ) -> IncomingSections:
     """The sections of `deals`, all by default, in the deck `section` that reviewers sent back, which was generated from `own`."""
@@ -105,7 +104,7 @@ def from_reviewers(
     stages.check_deals(found.review, deals)
     _check_review(found.review, base)
     keys = _section_keys(deals) or [key for key in own.names if key.startswith("deal/")]
-    _check_sections(keys, own.names, base, "The section that was sent back")
+    _check_sections(keys, own.names, base, "no-section/returned")
     returned = ReturnedSections(section, own, found.template, keys)
     notes += returned.notes(base)
     sections = returned.sections
@@ -150,41 +149,35 @@ def _check_names(review: Review, deals: Sequence[str], chapters: Sequence[str]) 
     known = [chapter.id for chapter in review.chapters]
     for chapter in chapters:
         if chapter not in known:
-            raise ReviewdeckError(
-                f'There is no chapter "{chapter}" in this review. The chapters are {", ".join(known)}.'
-            )
+            raise ReviewdeckError("no-such-chapter", chapter=chapter, known=known)
 
 
 def _check_review(review: Review, base: deck_base.Base) -> None:
     """ReviewdeckError where a deck has other deals than the review, and none of its own."""
     there = [key.removeprefix("deal/") for key in base.names if key.startswith("deal/")]
     if there and not {deal.id for deal in review.deals}.intersection(there):
-        raise ReviewdeckError(
-            f"This deck is of another review: its deals are {', '.join(there)}, and the inputs have none of them."
-        )
+        raise ReviewdeckError("splice-of-another-review", deals=there)
 
 
-def _check_sections(keys: Sequence[str], sections: Container[str], base: deck_base.Base | None, source: str) -> None:
-    """ReviewdeckError where the deck with this base, or the `source` of what comes in, does not have a section."""
+def _check_sections(keys: Sequence[str], sections: Container[str], base: deck_base.Base | None, code: str) -> None:
+    """ReviewdeckError where the deck with this base does not have a section, or with this `code` where what comes in lacks it."""
     for key in keys:
         what, _, name = key.partition("/")
         if base is not None and key not in base.names:
-            raise ReviewdeckError(
-                f'This deck has no section of the {what} "{name}": splice into a deck that was built with it.'
-            )
+            raise ReviewdeckError("no-such-section", what=said(f"noun/{what}"), name=name)
         if key not in sections:
-            raise ReviewdeckError(f'{source} has no section of the {what} "{name}".')
+            raise ReviewdeckError(code, what=said(f"noun/{what}"), name=name)
 
 
-def _other_deals(deals: Sequence[str], base: deck_base.Base) -> Iterator[str]:
-    """In sentences: which `deals` of the inputs a whole deck does not have, and the other way round, and another order."""
+def _other_deals(deals: Sequence[str], base: deck_base.Base) -> Iterator[Message]:
+    """Which `deals` of the inputs a whole deck does not have, and the other way round, and another order."""
     there = [key.removeprefix("deal/") for key in base.names if key.startswith("deal/")]
     if not any(key.startswith("chapter/") for key in base.names):
         return
     new, gone = [each for each in deals if each not in there], [each for each in there if each not in deals]
     if new:
-        yield f"This deck has no section of {', '.join(new)}, which the inputs have: build the deck to have it."
+        yield said("deals-not-in-deck", deals=new)
     if gone:
-        yield f"The inputs have no {', '.join(gone)} any more; its section stays in this deck."
+        yield said("deals-not-in-inputs", deals=gone)
     if [each for each in deals if each in there] != [each for each in there if each in deals]:
-        yield "The deals have another order in the inputs; in this deck they stay where they are. Build the deck to have it."
+        yield said("deals-in-another-order")

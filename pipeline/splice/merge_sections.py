@@ -13,6 +13,7 @@ from pipeline.diagnostics import DeckError
 from pipeline.merge import merge
 from pipeline.merge.matching import coarse, plain
 from pipeline.merge_model import ConflictStrategy, Edit, Merge, SlideMatch, SlideSnapshot
+from pipeline.messages import Message, said
 from pipeline.slides import Section, Slide
 from pipeline.splice.find_sections import find_sections
 from pipeline.splice.incoming import IncomingSections
@@ -103,24 +104,20 @@ class SectionMerger:
         keys = {slide.key for key in self._incoming.sections for slide in self._base.section(key).slides}
         return [match for match in self._matches.values() if match.key in keys]
 
-    def notes(self, new: Container[str]) -> Iterator[str]:
-        """What else to know, in sentences; `new` are the keys of the new slides."""
+    def notes(self, new: Container[str]) -> Iterator[Message]:
+        """What else to know; `new` are the keys of the new slides."""
         sizes = (self._edited.size, (self._base.header.width, self._base.header.height))
         if sizes[0] != sizes[1]:
-            there, planned = (f"{width / CENTIMETRE:.1f} by {height / CENTIMETRE:.1f} cm" for width, height in sizes)
-            yield f"The slides of this deck were given another size, {there}: what comes from the inputs is placed for {planned}."
-        if self.own_matches():
-            yield (
-                "Another program has saved this deck and dropped the names by which we know slides and shapes. They were found "
-                "again by what is on them; what people did to colours, sizes and the like can't be told from what that "
-                "program did, and stays wherever the source has not changed."
+            there, planned = (
+                said("size", width=f"{width / CENTIMETRE:.1f}", height=f"{height / CENTIMETRE:.1f}")
+                for width, height in sizes
             )
+            yield said("another-size", there=there, planned=planned)
+        if self.own_matches():
+            yield said("another-program")
         for key, section in self._incoming.sections.items():
             if not self.parts[key] and not any(slide.key in new for slide in section.slides):
-                yield (
-                    f"{section.name}: people deleted all its slides, and they stay away. "
-                    "To have them back, build the section and copy its slides into the deck."
-                )
+                yield said("all-slides-deleted", section=section.name)
 
     # --- slide layouts ----------------------------------------------------------------------------
 
@@ -141,9 +138,7 @@ class SectionMerger:
                     self._layouts.setdefault(each.role, self._edited.slide_layout(part))
         found = self._layouts.get(slide.role) or self._usual()
         if not found:
-            raise DeckError(
-                f"This deck does not have the slide layout that {slide.key} needs: was it made with another template?"
-            )
+            raise DeckError("no-layout-here", slide=slide.key)
         return found
 
     def _usual(self) -> str:

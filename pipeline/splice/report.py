@@ -6,88 +6,94 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.merge_model import Edit
+from pipeline.messages import Language, Message, counted, said
 from pipeline.splice import SpliceResult
 
 SHOWN = 100
 """So many characters of a text are shown on a line."""
 
-OUTCOMES = {
-    "kept": "kept",
-    "conflict": "changed on both sides: kept as people left it",
-    "replaced": "changed on both sides: the inputs' version was taken",
-    "gone": "gone with its slide",
-}
-
-
-SAID = {
-    "alt": "alt text",
-    "click": "link",
-    "look": "look",
-    "order": "in front of others, or behind them",
-    "place": "place or size",
-    "shape grouped": "put into a group",
-    "shown": "hidden or shown",
-    "slide deleted": "people deleted this slide",
-}
-"""What people did, in words where its name would not do."""
-
 DELETED = {
-    ("slide deleted", "kept"): "it stays away",
-    ("slide deleted", "conflict"): "the inputs have changed it since, so it came back",
-    ("shape deleted", "kept"): "it stays away",
-    ("shape deleted", "conflict"): "it stays away, though the inputs have changed it since",
+    ("slide deleted", "kept"): "outcome/stays-away",
+    ("slide deleted", "conflict"): "outcome/came-back",
+    ("shape deleted", "kept"): "outcome/stays-away",
+    ("shape deleted", "conflict"): "outcome/stays-away-though",
 }
 """What became of what people took away."""
 
 
-def as_text(found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> Iterator[str]:
+def as_text(
+    found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool, language: Language
+) -> Iterator[str]:
     """The report, line by line."""
+    return (
+        each if isinstance(each, str) else each.words(language) for each in _lines(found, inputs, target, copy, dry_run)
+    )
+
+
+def _lines(
+    found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool
+) -> Iterator[str | Message]:
     yield from found.notes
     for match in found.matches:
-        yield f"{match.key}: {match.matched_by}"
+        yield said("splice/match", slide=match.key, how=match.matched_by)
     conflicts = found.conflicts
-    yield from _listed("To look at:", [*conflicts], inputs)
-    yield from _listed("What people did:", [edit for edit in found.edits if edit not in conflicts], inputs)
-    yield from _listed("What reviewers did in the section that they sent back:", found.reviewed, inputs, reviewed=True)
-    names = ", ".join(found.taken)
-    changed = f"{_plural(found.slides_changed, 'slide')} changed, {found.slides_new} new, {found.slides_gone} gone"
-    kept = sum(edit.outcome == "kept" for edit in found.edits)
-    done = f"{_plural(len(conflicts), 'conflict')}, {_plural(kept, 'edit')} of people kept"
-    yield f"{names}: {changed}; {done}"
+    yield from _listed("splice/to-look-at", [*conflicts], inputs)
+    yield from _listed("splice/people-did", [edit for edit in found.edits if edit not in conflicts], inputs)
+    yield from _listed("splice/reviewers-did", found.reviewed, inputs, reviewed=True)
+    yield said(
+        "splice/summary",
+        names=found.taken,
+        slides=counted("slides", found.slides_changed),
+        new=found.slides_new,
+        gone=found.slides_gone,
+        conflicts=counted("conflicts", len(conflicts)),
+        edits=counted("edits", sum(edit.outcome == "kept" for edit in found.edits)),
+    )
     if dry_run:
-        aside = f", and what stands there kept as {copy}" if copy is not None else ""
-        yield f"Nothing was written. Without --dry-run {target} would be written{aside}."
+        if copy is None:
+            yield said("splice/dry-run", target=target)
+        else:
+            yield said("splice/dry-run-over", target=target, copy=copy)
         return
-    yield f"{target}: written"
+    yield said("splice/written", target=target)
     if copy is not None:
-        yield f"{copy}: what stood there before"
+        yield said("splice/copy", copy=copy)
 
 
-def _listed(heading: str, edits: Sequence[Edit], inputs: Path, *, reviewed: bool = False) -> Iterator[str]:
+def _listed(code: str, edits: Sequence[Edit], inputs: Path, *, reviewed: bool = False) -> Iterator[Message]:
     if edits:
-        yield heading
-    slide = "section's slide" if reviewed else "slide"
+        yield said(code)
     for edit in edits:
-        where = (
-            f"{slide} {edit.number}" if edit.number else "a slide that is not there" if edit.slide else "the section"
+        yield said(
+            "splice/edit" if reviewed else "splice/edit-outcome",
+            where=_where(edit, reviewed=reviewed),
+            title=_short(edit.title),
+            shape=f", {edit.shape}" if edit.shape else "",
+            what=said(f"edit/{edit.what.replace(' ', '-')}"),
+            source=f" ({inputs.as_posix()}/{edit.location})" if edit.location else "",
+            **{} if reviewed else {"outcome": said(_outcome(edit))},
         )
-        became = "" if reviewed else f": {_outcome(edit)}"
-        shape = f", {edit.shape}" if edit.shape else ""
-        source = f" ({inputs.as_posix()}/{edit.location})" if edit.location else ""
-        yield f"  {where} “{_short(edit.title)}”{shape}: {SAID.get(edit.what, edit.what)}{became}{source}"
         if edit.matched_by:
-            yield f"      the slide was {edit.matched_by}"
+            yield said("splice/found-again", how=edit.matched_by)
         if edit.theirs:
-            yield f"      people: {_short(edit.theirs)}"
+            yield said("splice/people", text=_short(edit.theirs))
         if edit.ours and (edit.outcome != "kept" or edit.theirs != edit.ours):
-            yield f"      inputs: {_short(edit.ours)}"
+            yield said("splice/inputs", text=_short(edit.ours))
+
+
+def _where(edit: Edit, *, reviewed: bool) -> Message:
+    if edit.number:
+        return said("splice/section-slide" if reviewed else "splice/slide", number=edit.number)
+    return said("splice/no-slide" if edit.slide else "splice/section")
 
 
 def _outcome(edit: Edit) -> str:
-    return DELETED.get((edit.what, edit.outcome), OUTCOMES[edit.outcome])
+    return DELETED.get((edit.what, edit.outcome), f"outcome/{edit.outcome}")
 
 
-def as_json(found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> dict[str, object]:
+def as_json(
+    found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool, language: Language
+) -> dict[str, object]:
     """The report as plain values; texts are whole."""
     return {
         "deck": None if dry_run else target.as_posix(),
@@ -95,14 +101,13 @@ def as_json(found: SpliceResult, inputs: Path, target: Path, copy: Path | None, 
         "sections": list(found.taken),
         "slides": {"changed": found.slides_changed, "new": found.slides_new, "gone": found.slides_gone},
         "conflicts": len(found.conflicts),
-        "edits": [_edit(edit, inputs) for edit in found.edits],
-        "reviewed": [_edit(edit, inputs) for edit in found.reviewed],
-        "matches": [{"slide": each.key, "how": each.matched_by} for each in found.matches],
-        "notes": found.notes,
+        "edits": [_edit(edit, inputs, language) for edit in found.edits],
+        "reviewed": [_edit(edit, inputs, language) for edit in found.reviewed],
+        "matches": [{"slide": each.key, "how": each.matched_by.words(language)} for each in found.matches],
     }
 
 
-def _edit(edit: Edit, inputs: Path) -> dict[str, object]:
+def _edit(edit: Edit, inputs: Path, language: Language) -> dict[str, object]:
     return {
         "slide": edit.number or None,
         "title": edit.title,
@@ -114,14 +119,10 @@ def _edit(edit: Edit, inputs: Path) -> dict[str, object]:
         "inputs": edit.ours or None,
         "file": f"{inputs.as_posix()}/{edit.location.file}" if edit.location else None,
         "line": (edit.location.line or None) if edit.location else None,
-        "found": edit.matched_by or None,
+        "found": edit.matched_by.words(language) if edit.matched_by else None,
     }
 
 
 def _short(text: str) -> str:
     line = " / ".join(text.split("\n"))
     return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

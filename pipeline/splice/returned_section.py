@@ -13,6 +13,7 @@ from pipeline.diagnostics import DeckError
 from pipeline.files import digest
 from pipeline.merge import merge, same
 from pipeline.merge_model import Edit, ShapeSnapshot, SlideSnapshot
+from pipeline.messages import Message, said
 from pipeline.slides import Section
 from pipeline.splice.find_sections import find_sections
 from pipeline.template import Template
@@ -32,9 +33,7 @@ class ReturnedSections:
         generated = {key: base.section(key) for key in keys}
         there = find_sections(edited, base, self._before, generated)
         if there.matches:
-            raise DeckError(
-                "The section was saved by a program that drops the names of slides: it can't be put into a deck."
-            )
+            raise DeckError("section-without-names")
         self._was = {key: self._snapshots_of(section) for key, section in generated.items()}
         self._now = {key: self._slides(section, set(there.parts[key])) for key, section in generated.items()}
         self.sections = {
@@ -63,18 +62,13 @@ class ReturnedSections:
             found += merge(was, [each.snapshot for each in now.values()], was).edits
         return [edit for edit in found if edit.what != "comment"]
 
-    def notes(self, base: Base) -> Iterator[str]:
-        """What else there is to say where the sections go into a deck that was generated from `base`, in sentences."""
+    def notes(self, base: Base) -> Iterator[Message]:
+        """What else there is to say where the sections go into a deck that was generated from `base`."""
         for key in self.sections:
             if _words(self._was[key]) != _words(self._snapshots_of(base.section(key))):
-                yield (
-                    f"{base.names[key]}: the section and the deck were generated from different inputs. What reviewers "
-                    "changed is put in as they left it; look it over."
-                )
+                yield said("different-inputs", section=base.names[key])
         for each in self._edited.snapshots(one for one in self._edited.slides if self._edited.part_of(one.key)):
-            yield from (
-                f"A comment on the section's slide {each.number} stays there: {comment}" for comment in each.comments
-            )
+            yield from (said("comment-stays", number=each.number, comment=comment) for comment in each.comments)
 
     def snapshots(self, key: str, base: Mapping[str, SlideSnapshot]) -> dict[str, SlideSnapshot]:
         """What counts of a section's slides when they go into a deck whose own base is `base`.

@@ -11,6 +11,7 @@ from pipeline.deck.patch.slide_lists import list_slides
 from pipeline.deck.patch.slide_numbers import count, mend_jumps, number_slides, stretches_of
 from pipeline.deck_base import Base
 from pipeline.merge_model import ConflictStrategy, Edit, Merge, Outcome, SlideMerge, without_count
+from pipeline.messages import Message, said
 from pipeline.slides import Section, Shape, Slide, Text
 from pipeline.splice.incoming import IncomingSections
 
@@ -29,7 +30,7 @@ class Finisher:
     strategy: ConflictStrategy
     edits: list[Edit] = field(default_factory=list)
     """What people did elsewhere, and what became of it."""
-    notes: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
     _labels: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
 
     def finish(self, merge: Merge) -> None:
@@ -99,8 +100,10 @@ class Finisher:
             first = next((part for part in order if part in members), "")
             instead |= dict.fromkeys(self.parts[key], first)
         for part, target in mend_jumps(self.edited, order, instead):
-            where = f"it leads to slide {numbers[target]} now" if target else "the link is taken away"
-            self.notes.append(f"A link on slide {numbers[part]} led to a slide that is gone; {where}.")
+            if target:
+                self.notes.append(said("link-leads-elsewhere", number=numbers[part], target=numbers[target]))
+            else:
+                self.notes.append(said("link-taken-away", number=numbers[part]))
 
     # --- words elsewhere --------------------------------------------------------------------------
 

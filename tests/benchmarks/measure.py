@@ -1,4 +1,7 @@
-"""Whole processes, timed: wall clock and peak memory, in turn, so that whatever else the machine does strikes all alike."""
+"""Whole processes, measured: processor time, wall clock and peak memory, in turn, so that what else runs strikes all alike.
+
+What is compared is processor time, that of every process that one starts together: it hardly depends on what else runs.
+"""
 
 import os
 import statistics
@@ -32,6 +35,9 @@ class Contender:
     prepare: Callable[[int], None] = lambda _: None
     folder: Path | None = None
     seconds: list[float] = field(default_factory=list)
+    """On the processor, in every round."""
+    clock: list[float] = field(default_factory=list)
+    """On the clock."""
     memory: list[int] = field(default_factory=list)  # bytes
 
     def run(self, number: int) -> None:
@@ -42,7 +48,8 @@ class Contender:
             self.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=self.folder, env=environment()
         )
         _, status, usage = os.wait4(process.pid, 0)
-        self.seconds.append(time.perf_counter() - start)
+        self.clock.append(time.perf_counter() - start)
+        self.seconds.append(usage.ru_utime + usage.ru_stime)
         if status:
             message = process.stderr.read().decode() if process.stderr else ""
             raise RuntimeError(f"{self.name} failed: {message[-500:]}")
@@ -69,6 +76,7 @@ def in_turn(contenders: Sequence[Contender], rounds: int, tell: Callable[[str], 
         if number == 0:
             for contender in contenders:
                 contender.seconds.clear()
+                contender.clock.clear()
                 contender.memory.clear()
 
 

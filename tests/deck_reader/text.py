@@ -22,7 +22,7 @@ _PARAGRAPH, _LOOKS = qualified("a:p"), qualified("a:pPr")
 _NUMBERED, _NO_BULLET = qualified("a:buAutoNum"), qualified("a:buNone")
 _RELATION = f"{{{R}}}id"
 
-_Looks = tuple[bool, bool, "Jump | str | None", "Colour | None", Literal["", "slidenum"]]
+_Looks = tuple[bool, bool, "Jump | str | None", "Colour | None", Literal["", "slidenum", "footnote"]]
 """How a run looks, in the order of its fields: bold, italic, link, colour, field."""
 
 _TRUE = ("1", "true")
@@ -135,11 +135,12 @@ def _runs(paragraph: Any, follow: Follow) -> Iterable[tuple[str, _Looks]]:
             elif each.tag == _WORDS:
                 text = each.text or ""
         number_of_slide = tag == _FIELD and element.get("type") == "slidenum"
-        looks = _looks(properties, follow, "slidenum" if number_of_slide else "")
+        raised = properties is not None and int(properties.get("baseline", "0")) > 0
+        looks = _looks(properties, follow, "slidenum" if number_of_slide else "footnote" if raised else "")
         yield "\n" if tag == _BREAK else text, looks
 
 
-def _looks(properties: Any, follow: Follow, field: Literal["", "slidenum"]) -> _Looks:
+def _looks(properties: Any, follow: Follow, field: Literal["", "slidenum", "footnote"]) -> _Looks:
     if properties is None:
         return (False, False, None, None, field)
     bold, italic = properties.get("b") in _TRUE, properties.get("i") in _TRUE
@@ -156,7 +157,7 @@ def _joined(runs: Iterable[tuple[str, _Looks]]) -> tuple[Run, ...]:
             joined[-1] = (joined[-1][0] + text, looks)
         else:
             joined.append((text, looks))
-    return tuple([Run(text, *looks) for text, looks in joined])
+    return tuple([Run(text, *looks, field=field) for text, (*looks, field) in joined])
 
 
 def followed(relations: Mapping[str, Any], keys: Mapping[str, str]) -> Follow:

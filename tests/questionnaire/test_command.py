@@ -43,9 +43,9 @@ def test_a_file_with_something_else_in_it_is_not_replaced_without_a_word(tmp_pat
 def test_a_tool_that_takes_one_language_gets_the_one_that_is_wanted(tmp_path: Path) -> None:
     inputs = write_inputs(tmp_path / "inputs", {"questionnaire.md": FRONT, "questionnaire.en.md": TRANSLATION})
     target = tmp_path / "form.html"
-    assert run(inputs, "--for", "html", "-o", target, "--lang", "en").exit_code == 0
+    assert run(inputs, "--for", "html", "-o", target, "--only", "en").exit_code == 0
     assert "<title>Review of &lt;things&gt;</title>" in target.read_text("utf-8")
-    missing = run(inputs, "--for", "html", "-o", tmp_path / "x.html", "--lang", "de")
+    missing = run(inputs, "--for", "html", "-o", tmp_path / "x.html", "--only", "de")
     assert missing.exit_code == 1
     assert "questionnaire.de.md" in missing.output
 

@@ -18,6 +18,7 @@ TAKE = """
 const {Model} = require("survey-core");
 const survey = new Model(JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")));
 const {data, locale} = JSON.parse(process.argv[2]);
+survey.onScrollToTop.add((_, options) => { options.allow = false; }); // there is no page to scroll
 if (locale) survey.locale = locale;
 survey.data = data;
 const matrix = survey.getAllQuestions().filter(each => each.getType() === "matrix");

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline import build
 from tests.builders import EXAMPLES, edited, review_folder
-from tests.made_up import Size, write_review
+from tests.made_up import Size, with_small_print, write_review
 from tests.render.judge import misplaced, overlaps, pdf_of
 from tests.safe import unsafe
 
@@ -45,6 +45,14 @@ def test_no_line_beside_pictures_and_native_charts_stands_outside_its_box(tmp_pa
 
 def test_no_line_of_tables_and_lists_in_lists_stands_outside_its_box(tmp_path: Path) -> None:
     judge(EXAMPLES / "good/dutch", tmp_path)
+
+
+def test_no_line_of_quotes_footnotes_and_sources_stands_outside_its_box(tmp_path: Path) -> None:
+    judge(EXAMPLES / "good/quotes-and-footnotes", tmp_path)
+
+
+def test_no_footnote_of_a_made_up_review_stands_outside_its_box(tmp_path: Path) -> None:
+    judge(with_small_print(write_review(tmp_path / "inputs", Size(language="en", longest=700), seed=3)), tmp_path)
 
 
 def judge(inputs: Path, folder: Path, deal: str | None = None) -> None:

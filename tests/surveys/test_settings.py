@@ -68,7 +68,7 @@ def test_rows_are_left_out_by_what_stands_in_them(tmp_path, rule, left):
     (reading,) = found.overview.readings
     assert sum(map(len, reading.left_out.values())) == left
     if left < 3:
-        assert f"{left} left out" in found.notes[0]
+        assert f"{left} left out" in str(found.notes[0])
 
 
 def test_rows_are_left_out_by_the_beginning_of_a_heading(tmp_path):

@@ -148,7 +148,7 @@ def test_the_sheet_that_was_read_is_said(tmp_path):
 
     found = survey(tmp_path / "review", (tmp_path / "made.xlsx").read_bytes())
 
-    assert found.notes == ('survey.xlsx, sheet "Antwoorden": plain table, 6 responses',)
+    assert tuple(map(str, found.notes)) == ('survey.xlsx, sheet "Antwoorden": plain table, 6 responses',)
 
 
 def test_hidden_answers_behind_a_chart_are_not_read_unless_they_are_named(tmp_path):
@@ -232,7 +232,7 @@ def test_hidden_sheets_and_repeated_cells_of_an_open_document_are_seen(tmp_path)
     found = survey(tmp_path, ods(hidden, sheet([HEADINGS, row + blank], "New")), "survey.ods")
 
     assert answers(found) == [("green-roofs", dict.fromkeys(IDS, 4))]
-    assert found.notes == ('survey.ods, sheet "New": plain table, 1 response',)
+    assert tuple(map(str, found.notes)) == ('survey.ods, sheet "New": plain table, 1 response',)
 
 
 @pytest.mark.parametrize(
@@ -293,3 +293,17 @@ def test_a_byte_order_mark_in_the_middle_is_no_part_of_a_name(tmp_path):
         "green-roofs",
         "quiet-streets",
     ]
+
+
+def test_another_sheet_with_headings_is_told_unless_the_review_names_one(tmp_path):
+    workbook = openpyxl.Workbook()
+    for sheet in (workbook.active, workbook.create_sheet("Second"), workbook.create_sheet("Notes")):
+        for row in ROWS if sheet.title != "Notes" else [["Read me"]]:
+            sheet.append(row)
+    workbook.save(tmp_path / "two.xlsx")
+    content = (tmp_path / "two.xlsx").read_bytes()
+
+    (told,) = survey(tmp_path / "review", content).diagnostics
+
+    assert told.message == 'The sheet "Sheet" is read; there are headings of this review on "Second" too.'
+    assert survey(tmp_path / "named", content, sheet="Second").diagnostics == []

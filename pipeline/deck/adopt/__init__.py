@@ -5,18 +5,19 @@ What comes out is the YAML that a person could have written, so that it can be w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pptx.presentation import Presentation
 
-from pipeline.deck.adopt.guess import NEEDED, plan
+from pipeline.deck.adopt.guess import plan
 from pipeline.deck.adopt.layout_reader import Page, pages
 from pipeline.deck.adopt.settings_writer import settings_of
 from pipeline.deck.font_metrics import nearest
 from pipeline.diagnostics import TemplateError
+from pipeline.messages import Message
 from pipeline.template import FontMetrics
 
 INSTEAD = "Arial"  # of a font that the theme does not name
@@ -31,7 +32,7 @@ class Adopted:
     font: FontMetrics
     heading_font: FontMetrics | None
     """None where titles have the same font as text."""
-    remarks: Sequence[str]
+    remarks: Sequence[Message]
     """Sentences for who chose the template."""
     pages: Sequence[Page]
     """Its slide layouts."""
@@ -44,28 +45,17 @@ def adopt(path: Path, presentation: Presentation, built_in: Path) -> Adopted:
     """
     found = pages(presentation)
     if not found:
-        raise TemplateError(f"{path} has no slide layout: it is no template.")
+        raise TemplateError("template-without-layouts", file=path)
     made = plan(found)
     themes = made.base.page.fonts
     text, titles = (_written(each, themes) for each in (made.text_font, made.heading_font))
     font, remark = nearest(themes.get(text, text), built_in)
-    heading, second = None, ""
+    heading, second = None, None
     if themes.get(titles, titles) != font.family:
         heading, second = nearest(themes.get(titles, titles), built_in)
     remarks = [*made.remarks, *dict.fromkeys(each for each in (remark, second) if each)]
     settings = settings_of(path, made, (text, titles), found, heading is not None)
     return Adopted(settings, font, heading, remarks, found)
-
-
-def lacking(areas: Mapping[str, Collection[str]]) -> dict[str, str]:
-    """The roles that a contract with these areas by role can't play, each with a sentence that says why."""
-    found = {}
-    for role, needed in NEEDED.items():
-        if role not in areas:
-            found[role] = f"the role {role} is left out, so it is guessed."
-        elif missing := [area for area in needed if area not in areas[role]]:
-            found[role] = f"the role {role} has no area {' and no area '.join(missing)}, so all of it is guessed."
-    return found
 
 
 def _written(font: str, themes: Mapping[str, str]) -> str:

@@ -11,24 +11,9 @@ from pipeline.deck.adopt.boxes import any_meet, grown, hull, within
 from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas, Place
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.adopt.styles import Scale
-from pipeline.deck.template_settings import COLOURS
+from pipeline.deck.template_settings import COLOURS, NEEDED
+from pipeline.messages import Message, said
 from pipeline.slides import Box
-
-NEEDED: Mapping[str, tuple[str, ...]] = {
-    "cover": ("title", "subtitle", "details"),
-    "contents": ("title", "rows"),
-    "chapter": ("title", "ordinal", "contents"),
-    "deal": ("title", "ordinal", "details", "contents"),
-    "text-1": ("title", "text-1"),
-    "text-2": ("title", "text-1", "text-2"),
-    "text-3": ("title", "text-1", "text-2", "text-3"),
-    "message": ("title", "audience", "text-1", "text-2"),
-    "chart-text": ("title", "text-1", "chart"),
-    "chart-table": ("title", "lead", "chart", "table"),
-    "table": ("title", "lead", "table"),
-    "navigation": ("title", "text-1", "rows"),
-}
-"""The roles of a deck, and the areas that it can't do without."""
 
 OPTIONAL: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(NEEDED, ("breadcrumb", "footer", "number")),
@@ -65,7 +50,7 @@ class Plan:
     scale: Scale
     text_font: str
     heading_font: str
-    remarks: Sequence[str]
+    remarks: Sequence[Message]
 
 
 def plan(pages: Sequence[Page]) -> Plan:
@@ -135,9 +120,9 @@ def _backed(role: Role, scale: Scale) -> Role:
     return replace(role, sheets=tuple(sheets))
 
 
-def _remarks(base: LayoutAreas) -> Iterator[str]:
+def _remarks(base: LayoutAreas) -> Iterator[Message]:
     if base.title.placeholder is None:
-        yield "No slide layout with room for text has a title placeholder: a text box plays the title."
-    for name, place in (("slide number", base.number), ("breadcrumb", base.breadcrumb)):
+        yield said("template/no-title")
+    for code, place in (("template/no-number", base.number), ("template/no-breadcrumb", base.breadcrumb)):
         if place is None:
-            yield f'The slide layout "{base.page.name}" leaves no room for a {name}: the slides have none.'
+            yield said(code, layout=base.page.name)

@@ -9,19 +9,22 @@ from pathlib import Path
 from pipeline import files
 from pipeline.deck import font_metrics, template_reader
 from pipeline.deck.adopt import adopt
-from pipeline.deck.adopt.guess import NEEDED, OPTIONAL
+from pipeline.deck.adopt.guess import OPTIONAL
 from pipeline.deck.adopt.settings_writer import is_untouched, text_of
 from pipeline.deck.locate import built_in
+from pipeline.deck.package import check_parts
 from pipeline.deck.placeholders import opened_template
+from pipeline.deck.template_settings import NEEDED
 from pipeline.diagnostics import TemplateError
+from pipeline.messages import Message, said
 from pipeline.slides import EMU_PER_CM
 from pipeline.template import SlideLayout, Template
 
 FURNITURE = ("title", "breadcrumb", "footer", "number")
 WITHOUT = {
-    "breadcrumb": "no line at the top tells where one is, or leads back",
-    "footer": "the review's title does not stand at the foot",
-    "number": "the slides are not numbered",
+    "breadcrumb": "template/without-breadcrumb",
+    "footer": "template/without-footer",
+    "number": "template/without-number",
 }
 """What a deck does without an area that it can do without."""
 
@@ -55,12 +58,14 @@ class Report:
     """Of a slide, in centimetres."""
     fonts: tuple[str, ...]
     roles: tuple[RoleReport, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Message, ...]
     """Sentences for who chose it."""
 
 
 def check(path: Path) -> Report:
     """What the template in `path` can do, by its YAML or by guesses. TemplateError, in a sentence, for what can't be used."""
+    with opened_template(path) as presentation:
+        check_parts(presentation)
     found = template_reader.read(path)
     roles = tuple(_role(role, found.roles[role]) for role in NEEDED)
     fonts = tuple(dict.fromkeys((found.font.family, found.heading_font.family)))
@@ -68,17 +73,14 @@ def check(path: Path) -> Report:
     return Report(found.name, *size, fonts, roles, (*found.remarks, *_sentences(roles), *_unlike(found)))
 
 
-def write(path: Path, *, force: bool = False) -> tuple[list[Path], Sequence[str]]:
+def write(path: Path, *, force: bool = False) -> tuple[list[Path], Sequence[Message]]:
     """Write the guessed contract of the template in `path` beside it; the files, and what there is to remark.
 
     TemplateError where it can't be, or where somebody corrected the contract that is there, unless `force` says so.
     """
     beside = path.with_suffix(".yaml")
     if beside.exists() and not force and not is_untouched(beside.read_text("utf-8", "replace")):
-        raise TemplateError(
-            f"{beside} is there and was written or corrected by somebody, so nothing was written. "
-            "Say --force to write over it."
-        )
+        raise TemplateError("template-corrected", file=beside)
     with opened_template(path) as presentation:
         found = adopt(path, presentation, built_in())
     settings = found.settings
@@ -100,7 +102,7 @@ def _role(role: str, found: SlideLayout) -> RoleReport:
     return RoleReport(role, found.name, found.index + 1, placeholders, free, without, derived)
 
 
-def _sentences(roles: Sequence[RoleReport]) -> list[str]:
+def _sentences(roles: Sequence[RoleReport]) -> list[Message]:
     """What the deck does about what the template lacks."""
     found = []
     derived: dict[tuple[int, str], list[str]] = {}
@@ -108,16 +110,18 @@ def _sentences(roles: Sequence[RoleReport]) -> list[str]:
         if each.derived:
             derived.setdefault((each.number, each.slide_layout), []).append(each.role)
     for (number, name), lent in derived.items():
-        called = f'"{name}"' if name else f"number {number}"
-        found.append(f"No slide layout was made for {', '.join(lent)}: laid out in free places on {called}.")
-    for area, sentence in WITHOUT.items():
+        if name:
+            found.append(said("template/derived", roles=lent, layout=name))
+        else:
+            found.append(said("template/derived-number", roles=lent, number=number))
+    for area, code in WITHOUT.items():
         lacking = [each.role for each in roles if area in each.without]
         if lacking:
-            found.append(f"There is no {area} on {', '.join(lacking)}: {sentence}.")
+            found.append(said(code, roles=lacking))
     return found
 
 
-def _unlike(found: Template) -> list[str]:
+def _unlike(found: Template) -> list[Message]:
     """Roles whose titles are no title placeholders."""
-    plain = ", ".join(role for role, layout in found.roles.items() if layout.areas["title"].placeholder is None)
-    return [f"The title of {plain} is a text box, which screen readers don't know as a title."] if plain else []
+    plain = [role for role, layout in found.roles.items() if layout.areas["title"].placeholder is None]
+    return [said("template/plain-title", roles=plain)] if plain else []

@@ -100,7 +100,7 @@ class EditedDeck:
         for number, listed in enumerate(self.root.iterfind(f"{{{P}}}sldIdLst/{{{P}}}sldId"), 1):
             relation = relations.get(listed.get(f"{{{R}}}id", ""))
             if relation is None or relation.is_external or isinstance(relation.target_part, MissingPart):
-                raise DeckError(f"The presentation is damaged: its slide {number} is missing.")
+                raise DeckError("deck-missing-slide", number=number)
             yield listed.get("id", ""), relation.target_part
 
     # --- the native sections and the size -----------------------------------------------------------
@@ -151,7 +151,7 @@ class EditedDeck:
                 self._trees[part.partname] = parse(part.blob)
             except etree.XMLSyntaxError as error:
                 name = part.partname.membername
-                raise DeckError(f"The presentation is damaged: {name} is no well-formed XML ({error.msg}).") from error
+                raise DeckError("deck-bad-xml", part=name, problem=error.msg) from error
         return self._trees[part.partname]
 
     def changed(self, part: Part) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from pptx.opc.package import Part
 
 from pipeline.deck.ooxml import Rel, qualified
-from pipeline.deck.package import parse, related
+from pipeline.deck.package import parsed, related
 from pipeline.deck.patch.snapshots import body_words
 
 
@@ -39,4 +39,4 @@ def _authors(presentation: Part) -> dict[str, str]:
 
 def _elements(part: Part, kind: str, *tags: str) -> Iterator[Any]:
     for each in related(part, kind):
-        yield from parse(each.blob).iter(*map(qualified, tags))
+        yield from parsed(each).iter(*map(qualified, tags))

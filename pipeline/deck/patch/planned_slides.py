@@ -91,7 +91,7 @@ class SlidePlanner:
 
         def chart(each: Chart) -> str:
             if not isinstance(each.radar, Radar):
-                raise DeckError(f"The chart {each.key} is no radar; only radars can be native.")
+                raise DeckError("unwritable/native-chart", chart=each.key)
             token = f"chart:{chart_digest(chart_files(each.radar, each.box, self.template)[0])}"
             charts[token] = each
             return token

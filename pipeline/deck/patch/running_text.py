@@ -146,7 +146,7 @@ class TextReader:
                 yield Run(text, xml=_written(element, token))
                 continue
             run = self._run(element.find(_PROPERTIES), style, frame, token)
-            yield replace(run, text=text, field="slidenum" if element.tag == _FIELD else "")
+            yield replace(run, text=text, field="slidenum" if element.tag == _FIELD else run.field)
 
     def _run(self, properties: Any, style: TextStyle, frame: TextFrame, token: Token) -> Run:
         """How a run looks: what the plan has a field for, else its properties as XML."""
@@ -157,9 +157,10 @@ class TextReader:
         look = Run("", bold, italic, _link(properties, token))
         scheme = properties.find(_SCHEME)
         colours = [None] if scheme is None else [None, Colour(scheme.get("val", ""))]
-        for colour in colours:
-            if self._expected_run(replace(look, colour=colour), style, frame) == said:
-                return replace(look, colour=colour)
+        looks = [replace(look, colour=colour) for colour in colours]
+        for each in [*looks, replace(look, field="footnote")]:
+            if self._expected_run(each, style, frame) == said:
+                return each
         return replace(look, xml=_written(properties, token))
 
     def _expected_run(self, run: Run, style: TextStyle, frame: TextFrame) -> str:

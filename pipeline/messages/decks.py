@@ -1,0 +1,191 @@
+"""What keeps a deck from being read, written or merged, and what a splice has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.messages.entry import Entry, Phrase
+
+MESSAGES: Mapping[str, Entry] = {
+    # reading
+    "deck-unreadable": Entry("{file} can't be read: {reason}.", "{file} kan niet gelezen worden: {reason}."),
+    "deck-protected": Entry(
+        "{file} is protected with a password or an old .ppt: save it as .pptx without a password.",
+        "{file} is beveiligd met een wachtwoord, of een oude .ppt: bewaar het als .pptx zonder wachtwoord.",
+    ),
+    "deck-damaged": Entry(
+        "{file} is not a PowerPoint presentation, or is damaged.",
+        "{file} is geen PowerPoint-presentatie, of is beschadigd.",
+    ),
+    "deck-damaged-part": Entry(
+        "{file} is damaged: {part} is no well-formed XML.",
+        "{file} is beschadigd: {part} is geen welgevormde XML.",
+    ),
+    "deck-strict": Entry(
+        "{file} is saved as Strict Open XML: save it as an ordinary .pptx.",
+        "{file} is bewaard als Strict Open XML: bewaar het als gewone .pptx.",
+    ),
+    "no-deck": Entry("{file} is not a PowerPoint presentation.", "{file} is geen PowerPoint-presentatie."),
+    "no-deck/word": Entry(
+        "{file} is a Word document, not a PowerPoint presentation.",
+        "{file} is een Word-document en geen PowerPoint-presentatie.",
+    ),
+    "no-deck/excel": Entry(
+        "{file} is an Excel workbook, not a PowerPoint presentation.",
+        "{file} is een Excel-werkmap en geen PowerPoint-presentatie.",
+    ),
+    "deck-missing-part": Entry(
+        "{file} is damaged: {part} is missing.",
+        "{file} is beschadigd: {part} ontbreekt.",
+    ),
+    "deck-missing-slide": Entry(
+        "The presentation is damaged: its slide {number} is missing.",
+        "De presentatie is beschadigd: dia {number} ontbreekt.",
+    ),
+    "deck-bad-xml": Entry(
+        "The presentation is damaged: {part} is no well-formed XML ({problem}).",
+        "De presentatie is beschadigd: {part} is geen welgevormde XML ({problem}).",
+    ),
+    # writing
+    "unwritable/shape": Entry(
+        "A shape of the kind {kind} ({key}) can't be written.",
+        "Een vorm van de soort {kind} ({key}) kan niet geschreven worden.",
+    ),
+    "unwritable/area": Entry(
+        "The template's slide layout '{layout}' has no area '{area}'.",
+        "De dia-indeling '{layout}' van het sjabloon heeft geen gebied '{area}'.",
+    ),
+    "unwritable/row": Entry(
+        "The table '{table}' has a row of {cells} cells for {columns} columns.",
+        "De tabel '{table}' heeft een rij van {cells} cellen op {columns} kolommen.",
+    ),
+    "unwritable/style": Entry(
+        "The template has no text style '{style}' where it is needed (there is {known}).",
+        "Het sjabloon heeft geen tekststijl '{style}' waar die nodig is (er is {known}).",
+    ),
+    "unwritable/jump": Entry(
+        "The slide {slide} jumps to {target}, which is not in the deck.",
+        "De dia {slide} verwijst naar {target}, die niet in de presentatie staat.",
+    ),
+    "unwritable/chart": Entry(
+        "The chart {chart} of the slide {slide} has not been drawn.",
+        "De grafiek {chart} van de dia {slide} is niet getekend.",
+    ),
+    "unwritable/native-chart": Entry(
+        "The chart {chart} is no radar; only radars can be native.",
+        "De grafiek {chart} is geen spinnenwebdiagram; alleen die kan PowerPoint zelf tekenen.",
+    ),
+    "unwritable/picture": Entry(
+        "The picture {picture} is not there, or is no PNG, JPEG or SVG.",
+        "De afbeelding {picture} is er niet, of is geen PNG, JPEG of SVG.",
+    ),
+    "unwritable/fallback": Entry(
+        "The picture {picture} has no PNG for older programs.",
+        "De afbeelding {picture} heeft geen PNG voor oudere programma's.",
+    ),
+    "none": Phrase("none", "geen"),
+    # what a deck says of its making
+    "base-of-another-version": Entry(
+        "This deck was made by another version of reviewdeck, and what that generated can't be read by this one: "
+        "use that version, or build the deck anew.",
+        "Deze presentatie is gemaakt met een andere versie van reviewdeck, en deze kan niet lezen wat die maakte: "
+        "gebruik die versie, of bouw de presentatie opnieuw.",
+    ),
+    "base-damaged": Entry(
+        "What this deck says of its making is damaged: use an older copy of it, or build it anew.",
+        "Wat deze presentatie over haar herkomst bewaart is beschadigd: gebruik een oudere kopie, of bouw haar opnieuw.",
+    ),
+    "base-elsewhere": Phrase(
+        "The deck has lost what it was generated from; {file} has it.",
+        "De presentatie is kwijt waaruit zij gemaakt is; {file} heeft het nog.",
+    ),
+    "base-lost": Phrase(
+        "What this deck was generated from is lost, and build/ does not have it: every difference is taken for people's work "
+        "and kept.",
+        "Waaruit deze presentatie gemaakt is, is kwijt, en build/ heeft het niet: elk verschil geldt als werk van mensen "
+        "en blijft staan.",
+    ),
+    # what does not fit together
+    "no-such-chapter": Entry(
+        'There is no chapter "{chapter}" in this review. The chapters are {known}.',
+        'Deze review heeft geen hoofdstuk "{chapter}". De hoofdstukken zijn {known}.',
+    ),
+    "splice-of-another-review": Entry(
+        "This deck is of another review: its deals are {deals}, and the inputs have none of them.",
+        "Deze presentatie is van een andere review: haar deals zijn {deals}, en de invoer heeft geen daarvan.",
+    ),
+    "no-such-section": Entry(
+        'This deck has no section of the {what} "{name}": splice into a deck that was built with it.',
+        'Deze presentatie heeft geen sectie voor "{name}" ({what}): gebruik een presentatie die daarmee gebouwd is.',
+    ),
+    "no-section/deck": Entry(
+        'This deck has no section of the {what} "{name}".',
+        'Deze presentatie heeft geen sectie voor "{name}" ({what}).',
+    ),
+    "no-section/returned": Entry(
+        'The section that was sent back has no section of the {what} "{name}".',
+        'Wat is teruggestuurd heeft geen sectie voor "{name}" ({what}).',
+    ),
+    "section-without-base": Entry(
+        "A section can be put into a deck only while both carry what they were generated from.",
+        "Een sectie kan alleen in een presentatie gezet worden zolang beide bij zich hebben waaruit ze gemaakt zijn.",
+    ),
+    "section-without-names": Entry(
+        "The section was saved by a program that drops the names of slides: it can't be put into a deck.",
+        "De sectie is bewaard door een programma dat de namen van dia's weglaat: zij kan niet in een presentatie gezet worden.",
+    ),
+    "no-layout-here": Entry(
+        "This deck does not have the slide layout that {slide} needs: was it made with another template?",
+        "Deze presentatie heeft de dia-indeling niet die {slide} nodig heeft: is zij met een ander sjabloon gemaakt?",
+    ),
+    # notes
+    "deals-not-in-deck": Phrase(
+        "This deck has no section of {deals}, which the inputs have: build the deck to have it.",
+        "Deze presentatie heeft geen sectie van {deals}, die de invoer wel heeft: bouw de presentatie om die erin te hebben.",
+    ),
+    "deals-not-in-inputs": Phrase(
+        "The inputs have no {deals} any more; its section stays in this deck.",
+        "De invoer heeft {deals} niet meer; die sectie blijft in deze presentatie.",
+    ),
+    "deals-in-another-order": Phrase(
+        "The deals have another order in the inputs; in this deck they stay where they are. Build the deck to have it.",
+        "De deals hebben in de invoer een andere volgorde; in deze presentatie blijven ze staan. Bouw haar om die te krijgen.",
+    ),
+    "another-size": Phrase(
+        "The slides of this deck were given another size, {there}: what comes from the inputs is placed for {planned}.",
+        "De dia's van deze presentatie kregen een andere maat, {there}: wat uit de invoer komt is geplaatst voor {planned}.",
+    ),
+    "size": Phrase("{width} by {height} cm", "{width} bij {height} cm"),
+    "another-program": Phrase(
+        "Another program has saved this deck and dropped the names by which we know slides and shapes. They were found "
+        "again by what is on them; what people did to colours, sizes and the like can't be told from what that "
+        "program did, and stays wherever the source has not changed.",
+        "Een ander programma heeft deze presentatie bewaard en de namen weggelaten waaraan wij dia's en vormen herkennen. "
+        "Ze zijn teruggevonden aan wat erop staat; wat mensen aan kleuren, maten en dergelijke deden is niet te onderscheiden "
+        "van wat dat programma deed, en blijft staan waar de bron niet is veranderd.",
+    ),
+    "all-slides-deleted": Phrase(
+        "{section}: people deleted all its slides, and they stay away. "
+        "To have them back, build the section and copy its slides into the deck.",
+        "{section}: mensen hebben alle dia's verwijderd, en die blijven weg. "
+        "Bouw de sectie en kopieer haar dia's in de presentatie om ze terug te krijgen.",
+    ),
+    "different-inputs": Phrase(
+        "{section}: the section and the deck were generated from different inputs. What reviewers "
+        "changed is put in as they left it; look it over.",
+        "{section}: de sectie en de presentatie zijn uit verschillende invoer gemaakt. Wat reviewers "
+        "veranderden is overgenomen zoals zij het achterlieten; kijk het na.",
+    ),
+    "comment-stays": Phrase(
+        "A comment on the section's slide {number} stays there: {comment}",
+        "Een opmerking bij dia {number} van de sectie blijft daar staan: {comment}",
+    ),
+    "link-leads-elsewhere": Phrase(
+        "A link on slide {number} led to a slide that is gone; it leads to slide {target} now.",
+        "Een link op dia {number} leidde naar een dia die weg is; hij leidt nu naar dia {target}.",
+    ),
+    "link-taken-away": Phrase(
+        "A link on slide {number} led to a slide that is gone; the link is taken away.",
+        "Een link op dia {number} leidde naar een dia die weg is; de link is weggehaald.",
+    ),
+}

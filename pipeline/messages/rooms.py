@@ -1,0 +1,42 @@
+"""The modules of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.messages import (
+    building,
+    command,
+    decks,
+    files,
+    inspecting,
+    lookalikes,
+    markdown,
+    pictures,
+    reading,
+    settings,
+    splicing,
+    survey,
+    templates,
+    texts,
+    yaml,
+)
+from pipeline.messages.entry import Entry
+
+ROOMS: Mapping[str, Mapping[str, Entry]] = {
+    "Settings": settings.MESSAGES,
+    "Files": files.MESSAGES,
+    "Texts": texts.MESSAGES,
+    "YAML": yaml.MESSAGES,
+    "Markdown": markdown.MESSAGES,
+    "What looks like markup": lookalikes.MESSAGES,
+    "Pictures": pictures.MESSAGES,
+    "The survey": survey.MESSAGES,
+    "How the survey was understood": reading.MESSAGES,
+    "Building": building.MESSAGES,
+    "Templates": templates.MESSAGES,
+    "Decks": decks.MESSAGES,
+    "Splices": splicing.MESSAGES,
+    "Inspecting decks": inspecting.MESSAGES,
+    "Commands": command.MESSAGES,
+}

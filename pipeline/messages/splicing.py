@@ -1,0 +1,96 @@
+"""What `reviewdeck splice` reports: what people did, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.messages.entry import Entry, Phrase
+
+MESSAGES: Mapping[str, Entry] = {
+    "splice/to-look-at": Phrase("To look at:", "Om naar te kijken:"),
+    "splice/people-did": Phrase("What people did:", "Wat mensen deden:"),
+    "splice/reviewers-did": Phrase(
+        "What reviewers did in the section that they sent back:",
+        "Wat reviewers deden in de sectie die zij terugstuurden:",
+    ),
+    "splice/summary": Phrase(
+        "{names}: {slides} changed, {new} new, {gone} gone; {conflicts}, {edits} of people kept",
+        "{names}: {slides} veranderd, {new} nieuw, {gone} weg; {conflicts}, {edits} van mensen behouden",
+    ),
+    "conflicts": Phrase("{count} conflicts", "{count} conflicten"),
+    "conflicts-one": Phrase("{count} conflict", "{count} conflict"),
+    "edits": Phrase("{count} edits", "{count} wijzigingen"),
+    "edits-one": Phrase("{count} edit", "{count} wijziging"),
+    "splice/dry-run": Phrase(
+        "Nothing was written. Without --dry-run {target} would be written.",
+        "Er is niets geschreven. Zonder --dry-run zou {target} geschreven worden.",
+    ),
+    "splice/dry-run-over": Phrase(
+        "Nothing was written. Without --dry-run {target} would be written, and what stands there kept as {copy}.",
+        "Er is niets geschreven. Zonder --dry-run zou {target} geschreven worden, en wat daar staat bewaard als {copy}.",
+    ),
+    "splice/written": Phrase("{target}: written", "{target}: geschreven"),
+    "splice/copy": Phrase("{copy}: what stood there before", "{copy}: wat daar eerst stond"),
+    "splice/slide": Phrase("slide {number}", "dia {number}"),
+    "splice/section-slide": Phrase("section's slide {number}", "dia {number} van de sectie"),
+    "splice/no-slide": Phrase("a slide that is not there", "een dia die er niet is"),
+    "splice/section": Phrase("the section", "de sectie"),
+    "splice/found-again": Phrase("      the slide was {how}", "      de dia is {how}"),
+    "splice/people": Phrase("      people: {text}", "      mensen: {text}"),
+    "splice/inputs": Phrase("      inputs: {text}", "      invoer: {text}"),
+    "splice/edit": Phrase("  {where} “{title}”{shape}: {what}{source}", "  {where} “{title}”{shape}: {what}{source}"),
+    "splice/edit-outcome": Phrase(
+        "  {where} “{title}”{shape}: {what}: {outcome}{source}",
+        "  {where} “{title}”{shape}: {what}: {outcome}{source}",
+    ),
+    "splice/match": Phrase("{slide}: {how}", "{slide}: {how}"),
+    # how a slide was found again
+    "matched/title": Phrase("matched by its title: sure", "herkend aan de titel: zeker"),
+    "matched/words": Phrase("matched by {share} % of its words", "herkend aan {share} % van de woorden"),
+    # what became of it
+    "outcome/kept": Phrase("kept", "behouden"),
+    "outcome/conflict": Phrase(
+        "changed on both sides: kept as people left it",
+        "aan beide kanten veranderd: zo gelaten als mensen het achterlieten",
+    ),
+    "outcome/replaced": Phrase(
+        "changed on both sides: the inputs' version was taken",
+        "aan beide kanten veranderd: de versie van de invoer is genomen",
+    ),
+    "outcome/gone": Phrase("gone with its slide", "weg met de dia"),
+    "outcome/stays-away": Phrase("it stays away", "blijft weg"),
+    "outcome/came-back": Phrase(
+        "the inputs have changed it since, so it came back",
+        "de invoer heeft haar sindsdien veranderd, dus zij is terug",
+    ),
+    "outcome/stays-away-though": Phrase(
+        "it stays away, though the inputs have changed it since",
+        "blijft weg, al heeft de invoer het sindsdien veranderd",
+    ),
+    # what people did, by the name that programs know
+    "edit/alt": Phrase("alt text", "alternatieve tekst"),
+    "edit/animation": Phrase("animation", "animatie"),
+    "edit/background": Phrase("background", "achtergrond"),
+    "edit/click": Phrase("link", "link"),
+    "edit/columns": Phrase("columns", "kolommen"),
+    "edit/comment": Phrase("comment", "opmerking"),
+    "edit/look": Phrase("look", "uiterlijk"),
+    "edit/notes": Phrase("notes", "notities"),
+    "edit/order": Phrase("in front of others, or behind them", "voor andere, of erachter"),
+    "edit/picture": Phrase("picture", "afbeelding"),
+    "edit/place": Phrase("place or size", "plaats of maat"),
+    "edit/section-name": Phrase("section name", "naam van de sectie"),
+    "edit/section-removed": Phrase("section removed", "sectie verwijderd"),
+    "edit/shape": Phrase("shape", "vorm"),
+    "edit/shape-added": Phrase("shape added", "vorm toegevoegd"),
+    "edit/shape-deleted": Phrase("shape deleted", "vorm verwijderd"),
+    "edit/shape-grouped": Phrase("put into a group", "in een groep gezet"),
+    "edit/shown": Phrase("hidden or shown", "verborgen of getoond"),
+    "edit/slide-added": Phrase("slide added", "dia toegevoegd"),
+    "edit/slide-deleted": Phrase("people deleted this slide", "mensen hebben deze dia verwijderd"),
+    "edit/slide-duplicated": Phrase("slide duplicated", "dia gedupliceerd"),
+    "edit/slide-layout": Phrase("slide layout", "dia-indeling"),
+    "edit/slide-moved": Phrase("slide moved", "dia verplaatst"),
+    "edit/text": Phrase("text", "tekst"),
+    "edit/transition": Phrase("transition", "overgang"),
+}

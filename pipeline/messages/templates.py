@@ -1,0 +1,235 @@
+"""What is wrong with a template or the YAML beside it, and what a deck does about what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.messages.entry import Entry, Phrase
+
+MESSAGES: Mapping[str, Entry] = {
+    # its files
+    "no-template": Entry("There is no template {file}.", "Er is geen sjabloon {file}."),
+    "no-such-template": Entry(
+        'There is no template "{name}": give the path of a .pptx from the inputs folder, or a built-in name ({known}).',
+        'Er is geen sjabloon "{name}": geef het pad van een .pptx vanuit de map met invoer, '
+        "of de naam van een ingebouwd sjabloon ({known}).",
+    ),
+    "template-unreadable": Entry("{file} can't be read: {reason}.", "{file} kan niet gelezen worden: {reason}."),
+    "template-encoding": Entry(
+        "{file} is not written in UTF-8: save it as UTF-8.",
+        "{file} is niet in UTF-8 geschreven: bewaar het als UTF-8.",
+    ),
+    "template-without-layouts": Entry(
+        "{file} has no slide layout: it is no template.",
+        "{file} heeft geen dia-indeling: het is geen sjabloon.",
+    ),
+    "template-corrected": Entry(
+        "{file} is there and was written or corrected by somebody, so nothing was written.",
+        "{file} is er al en is door iemand geschreven of verbeterd; er is niets geschreven.",
+        "Say --force to write over it.",
+        "Zeg --force om het te overschrijven.",
+    ),
+    "bad-template": Entry("{mistake}", "{mistake}"),
+    "bad-template/file": Entry(
+        "{mistake}",
+        "{mistake}",
+        "Name another .pptx, or a built-in template ({known}).",
+        "Noem een andere .pptx, of een ingebouwd sjabloon ({known}).",
+    ),
+    "several-mistakes": Entry("{mistakes:lines}", "{mistakes:lines}"),
+    "placed": Phrase("{place}: {mistake}", "{place}: {mistake}"),
+    # roles, slide layouts and placeholders
+    "no-roles": Entry(
+        "it has no slide_layouts: they say which slide layout plays which role.",
+        "het heeft geen slide_layouts: die zeggen welke dia-indeling welke rol speelt.",
+    ),
+    "no-layout-number": Entry(
+        "there is no slide layout {number} for the role {role}; there are {count}.",
+        "er is geen dia-indeling {number} voor de rol {role}; er zijn er {count}.",
+    ),
+    "no-layout-name": Entry(
+        'there is no slide layout "{name}" for the role {role}.',
+        'er is geen dia-indeling "{name}" voor de rol {role}.',
+    ),
+    "layouts-of-one-name": Entry(
+        'more than one slide layout is called "{name}" (role {role}).',
+        'meer dan één dia-indeling heet "{name}" (rol {role}).',
+        "Rename one in PowerPoint, or give the number in place of the name: {numbers}.",
+        "Geef er een een andere naam in PowerPoint, of noem het nummer in plaats van de naam: {numbers}.",
+    ),
+    "placeholder-nowhere": Entry(
+        'the placeholder "{name}" for the role {role} has no place of its own.',
+        'de tijdelijke aanduiding "{name}" voor de rol {role} heeft geen eigen plaats.',
+        "Move it a little in PowerPoint's slide master view and save.",
+        "Verschuif haar een beetje in de weergave Diamodel van PowerPoint en bewaar.",
+    ),
+    "placeholders-of-one-name": Entry(
+        'the slide layout "{layout}" has more than one placeholder "{name}" (role {role}).',
+        'de dia-indeling "{layout}" heeft meer dan één tijdelijke aanduiding "{name}" (rol {role}).',
+        "Rename one in PowerPoint, or give the index in place of the name: {indices}.",
+        "Geef er een een andere naam in PowerPoint, of noem de index in plaats van de naam: {indices}.",
+    ),
+    "no-placeholder": Entry(
+        'the slide layout "{layout}" has no placeholder "{name}" for the role {role}.',
+        'de dia-indeling "{layout}" heeft geen tijdelijke aanduiding "{name}" voor de rol {role}.',
+    ),
+    "it-has": Phrase("It has: {names}.", "Er zijn: {names}."),
+    # values in the YAML
+    "styles-of": Phrase("styles of {kind}", "stijlen van {kind}"),
+    "template-name": Phrase("{names}", "{names}"),
+    "template-name/setting": Phrase("{names}: {setting}", "{names}: {setting}"),
+    "template-value": Phrase("{name} {told}", "{name} {told}"),
+    "template-value/colon": Phrase("{name}: {told}", "{name}: {told}"),
+    "should/mapping": Phrase(
+        "should be names with values, like {{name: value}}.",
+        "moet uit namen met waarden bestaan, zoals {{naam: waarde}}.",
+    ),
+    "should/font-size": Phrase(
+        "should be a number of points from 1 to 400.",
+        "moet een aantal punten van 1 tot 400 zijn.",
+    ),
+    "should/space": Phrase(
+        "should be a number of points from 0 to 400.",
+        "moet een aantal punten van 0 tot 400 zijn.",
+    ),
+    "should/length": Phrase("should be a number of centimetres.", "moet een aantal centimeters zijn."),
+    "should/insets": Phrase(
+        "needs four numbers in cm: left, top, right and bottom.",
+        "heeft vier getallen in cm nodig: links, boven, rechts en onder.",
+    ),
+    "should/box": Phrase(
+        "needs four numbers in cm: left, top, width and height.",
+        "heeft vier getallen in cm nodig: links, boven, breedte en hoogte.",
+    ),
+    "should/yes-or-no": Phrase("should be true or false.", "moet true of false zijn."),
+    "should/bullet": Phrase(
+        'should be one character between quotes, or "" for none.',
+        'moet één teken tussen aanhalingstekens zijn, of "" voor geen.',
+    ),
+    "should/colour": Phrase(
+        "should be a colour of the theme: {colours}.",
+        "moet een kleur van het thema zijn: {colours}.",
+    ),
+    "should/any-colour": Phrase(
+        "should be a colour of the theme ({colours}) or six hex digits in quotes.",
+        "moet een kleur van het thema zijn ({colours}) of zes hexadecimale cijfers tussen aanhalingstekens.",
+    ),
+    "should/font": Phrase(
+        'should be the name of a font, "+mn-lt" for the theme\'s own or "+mj-lt" for that of titles.',
+        'moet de naam van een lettertype zijn, "+mn-lt" voor dat van het thema of "+mj-lt" voor dat van titels.',
+    ),
+    "should/alignment": Phrase(
+        "should be one of: left, center, right.",
+        "moet een van deze zijn: left, center, right.",
+    ),
+    "should/level": Phrase("should be a whole number from 1 to 9.", "moet een geheel getal van 1 tot 9 zijn."),
+    "should/placeholder": Phrase(
+        "should be the name of a placeholder, or its index.",
+        "moet de naam van een tijdelijke aanduiding zijn, of haar index.",
+    ),
+    "should/anchor": Phrase(
+        "should be one of: top, middle, bottom.",
+        "moet een van deze zijn: top, middle, bottom.",
+    ),
+    "should/slide-layout": Phrase(
+        "should be the name of a slide layout in the template.",
+        "moet de naam van een dia-indeling in het sjabloon zijn.",
+    ),
+    "should/shades": Phrase(
+        "should be a list of colours of the theme: [accent1, accent2].",
+        "moet een lijst van kleuren van het thema zijn: [accent1, accent2].",
+    ),
+    "should/sheets": Phrase(
+        "should be a list of boxes: [[left, top, width, height]].",
+        "moet een lijst van vakken zijn: [[links, boven, breedte, hoogte]].",
+    ),
+    "wrong/box-size": Phrase(
+        "the width and height of the box should be more than 0.",
+        "de breedte en hoogte van het vak moeten meer dan 0 zijn.",
+    ),
+    "wrong/kind-of-styles": Phrase(
+        'there is no kind of styles "{name}".',
+        'er is geen soort stijlen "{name}".',
+    ),
+    "wrong/nowhere": Phrase(
+        "give the name of a placeholder, or a box.",
+        "geef de naam van een tijdelijke aanduiding, of een vak.",
+    ),
+    "wrong/unknown": Phrase('"{name}" is not known here.', '"{name}" is hier niet bekend.'),
+    # fonts
+    "widths-unreadable": Entry(
+        "{file} can't be read; it should hold the widths of the template's letters.",
+        "{file} kan niet gelezen worden; daarin horen de breedtes van de letters van het sjabloon te staan.",
+    ),
+    "widths-none": Entry("{file} holds no widths of letters.", "{file} bevat geen breedtes van letters."),
+    "no-font-file": Entry(
+        "{file} is no font file (.ttf, .otf or .ttc).",
+        "{file} is geen bestand met een lettertype (.ttf, .otf of .ttc).",
+    ),
+    "no-font": Entry(
+        'There is no font "{name}" here, nor one with the same widths: give the path of its font file.',
+        'Het lettertype "{name}" is hier niet, en geen ander met dezelfde breedtes: geef het pad van het bestand.',
+    ),
+    "no-face": Entry(
+        'The font "{name}" has no regular, bold or italic face.',
+        'Het lettertype "{name}" heeft geen gewone, vette of cursieve variant.',
+    ),
+    # remarks
+    "template/no-yaml": Entry(
+        "{file} has no {yaml} beside it, so what its slide layouts are for is guessed.",
+        "Bij {file} staat geen {yaml}, dus waar de dia-indelingen voor zijn is geraden.",
+        "`reviewdeck template adopt {path}` writes the guesses down, to be corrected.",
+        "`reviewdeck template adopt {path}` schrijft dat op, zodat u het kunt verbeteren.",
+    ),
+    "template/font": Entry(
+        'The font "{name}" is not on this machine: its text is measured in wider fonts, so that lines may end early.',
+        'Het lettertype "{name}" staat niet op deze computer: de tekst is gemeten in bredere letters, '
+        "zodat regels vroeg kunnen eindigen.",
+        "Where the font is installed, adopt the template again.",
+        "Lees het sjabloon opnieuw in waar het lettertype geïnstalleerd is.",
+    ),
+    "template/no-title": Entry(
+        "No slide layout with room for text has a title placeholder: a text box plays the title.",
+        "Geen dia-indeling met ruimte voor tekst heeft een tijdelijke aanduiding voor de titel: een tekstvak is de titel.",
+    ),
+    "template/no-number": Entry(
+        'The slide layout "{layout}" leaves no room for a slide number: the slides have none.',
+        'De dia-indeling "{layout}" laat geen ruimte voor een dianummer: de dia\'s hebben er geen.',
+    ),
+    "template/no-breadcrumb": Entry(
+        'The slide layout "{layout}" leaves no room for a breadcrumb: the slides have none.',
+        'De dia-indeling "{layout}" laat geen ruimte voor een kruimelpad: de dia\'s hebben er geen.',
+    ),
+    "template/role-left-out": Entry(
+        "{file}: the role {role} is left out, so it is guessed.",
+        "{file}: de rol {role} ontbreekt en is dus geraden.",
+    ),
+    "template/area-left-out": Entry(
+        "{file}: the role {role} has no area {areas}, so all of it is guessed.",
+        "{file}: de rol {role} heeft geen gebied {areas} en is dus helemaal geraden.",
+    ),
+    "template/derived": Entry(
+        'No slide layout was made for {roles}: laid out in free places on "{layout}".',
+        'Voor {roles} is geen dia-indeling gemaakt: op vrije plaatsen ingedeeld op "{layout}".',
+    ),
+    "template/derived-number": Entry(
+        "No slide layout was made for {roles}: laid out in free places on number {number}.",
+        "Voor {roles} is geen dia-indeling gemaakt: op vrije plaatsen ingedeeld op nummer {number}.",
+    ),
+    "template/without-breadcrumb": Entry(
+        "There is no breadcrumb on {roles}: no line at the top tells where one is, or leads back.",
+        "Er is geen kruimelpad op {roles}: geen regel bovenaan zegt waar men is, of leidt terug.",
+    ),
+    "template/without-footer": Entry(
+        "There is no footer on {roles}: the review's title does not stand at the foot.",
+        "Er is geen voettekst op {roles}: de titel van de review staat niet onderaan.",
+    ),
+    "template/without-number": Entry(
+        "There is no number on {roles}: the slides are not numbered.",
+        "Er is geen nummer op {roles}: de dia's zijn niet genummerd.",
+    ),
+    "template/plain-title": Entry(
+        "The title of {roles} is a text box, which screen readers don't know as a title.",
+        "De titel van {roles} is een tekstvak, dat schermlezers niet als titel herkennen.",
+    ),
+}

@@ -1,0 +1,142 @@
+"""The one door for packages (.pptx, .xlsx, .ods, all of them zips): what is too much to unpack is refused before it is unpacked.
+
+A zip of some kilobytes may unpack to gigabytes, name one piece of data as thousands of entries, or nest XML so deeply that who
+walks it falls. Behind this door a package takes no more memory and time than its size lets expect.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from xml.parsers import expat
+
+from pipeline.messages import Message, said
+
+MIB = 1 << 20
+
+MOST_ENTRIES = 60_000
+"""A deck of 3,000 slides with a chart on each has half of that."""
+
+MOST_UNPACKED = 512 * MIB
+"""Bytes of all entries of a deck together."""
+
+MOST_XML = 128 * MIB
+"""Bytes of all XML of a deck together, which takes five times as much when it is parsed; 3,000 slides have 50 MB."""
+
+MOST_OF_SHEETS = 2048 * MIB
+"""Bytes of all entries of a workbook together, which are never all in memory: a million rows have half of that."""
+
+MOST_OF_BASE = 128 * MIB
+"""Bytes of what a deck was generated from; that of 3,000 slides has 30 MB."""
+
+ALWAYS_FINE = 64 * MIB
+"""Bytes that any package may unpack to; beyond that, `MOST_TIMES` its own size."""
+
+MOST_TIMES = 100
+"""Slides of a long deck shrink to a twentieth, sheets with the same answer in every cell to a fiftieth."""
+
+DEEPEST = 256
+"""Levels of XML: libxml2, which reads decks, stops there too."""
+
+MOST_ATTRIBUTES = 1_000
+"""Attributes of one element; no schema of Office or of SVG knows a tenth of it."""
+
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How entries are packed: other ways take as much memory as they like, and no office program reads them."""
+
+_ENTRY = b"PK\x01\x02"  # how an entry begins in a zip's list of them
+_LOCAL = 30  # bytes before the name of an entry where its data begin (APPNOTE 4.3.7)
+
+
+class TooMuchError(ValueError):
+    """What is refused; `about` says why."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self._code, self._values = code, values
+        super().__init__(str(self.about("it")))
+
+    def about(self, file: str) -> Message:
+        """Why a file of this name is refused."""
+        return said(self._code, file=file, **self._values)
+
+
+_TOO_MANY = TooMuchError("too-much/parts", most=f"{MOST_ENTRIES:,}")
+
+
+@contextmanager
+def opened(content: bytes, most: int = MOST_UNPACKED, most_xml: int = MOST_XML) -> Iterator[zipfile.ZipFile]:
+    """The zip `content`, of which no more than so many bytes unpack. TooMuchError, or zipfile's own where it is damaged."""
+    if content.count(_ENTRY) > 2 * MOST_ENTRIES:  # files within have some; a list of millions takes a gigabyte to read
+        raise _TOO_MANY
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        _check(archive.infolist(), len(content), most, most_xml)
+        yield archive
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """What the entries of the zip `content` hold, by their names; errors as for `opened`. No two names differ only in case."""
+    with opened(content) as archive:
+        entries = [each for each in archive.infolist() if not each.is_dir()]
+        doubled = [name for name, times in Counter(each.filename.lower() for each in entries).items() if times > 1]
+        if doubled:
+            raise TooMuchError("too-much/doubled", part=min(doubled))
+        if any(each.compress_type not in METHODS for each in entries):
+            raise TooMuchError("too-much/packed")
+        return {each.filename: archive.read(each) for each in entries}
+
+
+def _check(entries: list[zipfile.ZipInfo], size: int, most: int, most_xml: int) -> None:
+    if len(entries) > MOST_ENTRIES:
+        raise _TOO_MANY
+    whole = sum(each.file_size for each in entries)
+    if whole > most:
+        raise TooMuchError("too-much/megabytes", most=most // MIB)
+    if whole > max(ALWAYS_FINE, MOST_TIMES * size):
+        raise TooMuchError("too-much/times", most=MOST_TIMES)
+    if sum(each.file_size for each in entries if each.filename.endswith((".xml", ".rels"))) > most_xml:
+        raise TooMuchError("too-much/xml", most=most_xml // MIB)
+    for one, other in pairwise(sorted(entries, key=lambda each: each.header_offset)):
+        if one.header_offset + _LOCAL + len(one.orig_filename) + one.compress_size > other.header_offset:
+            raise TooMuchError("too-much/same-data")
+
+
+def inflated(content: bytes) -> bytes:
+    """What zlib has packed as `content`, a base; zlib.error where it is damaged or too much."""
+    unpacker = zlib.decompressobj()
+    found = unpacker.decompress(content, MOST_OF_BASE)
+    if not unpacker.eof:
+        raise zlib.error("cut off, or too much")
+    return found
+
+
+def check_xml(content: bytes) -> None:
+    """TooMuchError where XML nests too deeply, or heaps up attributes; what is no XML is left to who parses it.
+
+    Entities are not expanded here: Python's own parser refuses those that grow without end.
+    """
+    depth = 0
+
+    def start(_: str, attributes: list[str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise TooMuchError("too-much/levels", most=DEEPEST)
+        if len(attributes) > 2 * MOST_ATTRIBUTES:
+            raise TooMuchError("too-much/attributes", most=MOST_ATTRIBUTES)
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.ordered_attributes = True
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError:
+        return

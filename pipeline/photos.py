@@ -1,0 +1,119 @@
+"""The author's photos as a deck shows them: upright, in the colours of a screen, and no larger than the slide can show."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+
+from PIL import Image, ImageCms, ImageOps
+
+from pipeline.diagnostics import ReviewdeckError
+
+DPI = 220
+"""What PowerPoint itself makes of pictures in a deck that is to be printed."""
+
+EMU_PER_INCH = 914_400
+QUALITY = 85
+DRAWING = 1
+"""Another number makes every photo anew."""
+
+_ORIENTATION = 0x0112  # the tag in which a camera says how it was held (Exif 2.32, 4.6.4); 1 is upright
+SIDEWAYS = range(5, 9)
+"""The orientations in which the width becomes the height."""
+
+_DEEP = ("I;16", "I;16L", "I;16B", "I")  # greys of 16 bits
+
+
+def fingerprint(digest: str, width: int, height: int) -> str:
+    """A name, 64 hex digits, for what `fitted` makes of the file with this digest: another picture has another name."""
+    return hashlib.sha256(repr((DRAWING, DPI, version("pillow"), digest, width, height)).encode()).hexdigest()
+
+
+def fitted(content: bytes, width: int, height: int) -> bytes:
+    """`content`, a PNG or JPEG, for a place of `width` by `height` EMU; the same bytes for the same, and as it is where it fits.
+
+    What a camera noted is done and taken out, its place on earth too. ReviewdeckError where the picture is damaged.
+    """
+    most = _pixels(width), _pixels(height)
+    with _opened(content) as image:
+        kind, orientation = image.format, _orientation(image)
+        swaps = orientation in SIDEWAYS
+        seen = image.size[::-1] if swaps else image.size
+        is_large = seen[0] > most[0] and seen[1] > most[1]
+        if orientation == 1 and not is_large and image.mode != "CMYK":
+            return content
+        look(content)
+        profile = image.info.get("icc_profile")
+        if is_large and kind == "JPEG":
+            image.draft(None, (most[1], most[0]) if swaps else most)  # decodes a photo at half its size or less
+        made = image if orientation == 1 else ImageOps.exif_transpose(image)
+        if made.mode == "CMYK":
+            made, profile = _on_screen(made, profile), None
+        if is_large:
+            made = _resizable(made).resize(most, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        found = io.BytesIO()
+        if kind == "JPEG":
+            made.save(found, "JPEG", quality=QUALITY, icc_profile=profile, exif=b"")
+        else:
+            made.save(found, "PNG", icc_profile=profile)
+    if orientation != 1 or kind == "JPEG" or len(found.getvalue()) < len(content):
+        return found.getvalue()
+    return content  # a drawing of few colours, which is smaller as it is
+
+
+def _pixels(length: int) -> int:
+    return -(-length * DPI // EMU_PER_INCH)
+
+
+def look(content: bytes) -> None:
+    """ReviewdeckError where `content`, a PNG or JPEG, is damaged somewhere; a photo is looked at in its eighth part."""
+    with _opened(content) as image:
+        if image.format == "PNG":
+            image.verify()  # the sums of its parts
+        else:
+            image.draft(None, (image.width // 8, image.height // 8))
+            image.load()
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[Image.Image]:
+    try:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(io.BytesIO(content), formats=["PNG", "JPEG"]) as image,
+        ):
+            yield image
+    except Exception as error:  # damaged pictures fail in Pillow in many ways
+        raise ReviewdeckError("photo-damaged") from error
+
+
+def _orientation(image: Image.Image) -> int:
+    """How a camera was held, from 1 to 8; 1, which is upright, where it did not say so."""
+    try:
+        found = int(image.getexif().get(_ORIENTATION) or 1)
+    except Exception:  # notes that are damaged fail in Pillow in many ways, and matter to nobody
+        return 1
+    return found if found in range(1, 9) else 1
+
+
+def _on_screen(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """A picture in the colours of a press in those of a screen."""
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile or b""))
+        found = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        found = None
+    return found or image.convert("RGB")
+
+
+def _resizable(image: Image.Image) -> Image.Image:
+    """The picture in a mode whose pixels can be mixed."""
+    if image.mode in _DEEP:
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if image.mode in ("P", "PA"):
+        return image.convert("RGBA")
+    return image.convert("L") if image.mode == "1" else image

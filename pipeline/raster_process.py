@@ -1,0 +1,60 @@
+"""The process that draws authors' SVGs, one after the other as they come in: run alone, it knows nothing of the program."""
+
+from __future__ import annotations
+
+import sys
+from typing import IO
+
+DPI = 96  # what CSS makes of points and centimetres; without it, a size in these is refused
+SECONDS = 15  # of the processor, for one picture
+MEMORY = 1 << 30
+LENGTH = 4  # bytes that say how many follow
+
+
+def message(content: bytes) -> bytes:
+    """`content` as it is sent."""
+    return len(content).to_bytes(LENGTH, "big") + content
+
+
+def message_in(stream: IO[bytes]) -> bytes | None:
+    """The next message in `stream`; None where that has ended."""
+    length = stream.read(LENGTH)
+    content = stream.read(int.from_bytes(length, "big"))
+    return content if len(length) == LENGTH and len(content) == int.from_bytes(length, "big") else None
+
+
+def _draw_all() -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ending it is up to who started it
+    import resvg_py
+
+    while (asked := message_in(sys.stdin.buffer)) is not None:
+        _bound()
+        width, svg = int.from_bytes(asked[:LENGTH], "big"), asked[LENGTH:]
+        try:
+            drawn = bytes(resvg_py.svg_to_bytes(svg_string=svg.decode("utf-8-sig"), width=width, dpi=DPI))
+        except (ValueError, UnicodeDecodeError) as error:
+            drawn = str(error).encode("utf-8", "replace")
+        sys.stdout.buffer.write(message(drawn))
+        sys.stdout.buffer.flush()
+
+
+def _bound() -> None:
+    """Let the system end this process where the next picture takes too much; Windows has no such bounds."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    for bound, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(bound)[1]
+        resource.setrlimit(bound, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+if __name__ == "__main__":
+    _draw_all()

@@ -1,0 +1,110 @@
+"""What builds, checks and guides begin with: the inputs and all that they name, every problem told at its place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from pipeline.diagnostics import (
+    Diagnostic,
+    InputsError,
+    Location,
+    ReviewdeckError,
+    Severity,
+    TemplateError,
+    error,
+    errors,
+    in_order,
+)
+
+if TYPE_CHECKING:
+    from pipeline import charts
+    from pipeline.inputs import Loaded
+    from pipeline.model import Review
+    from pipeline.template import Template
+
+
+@dataclass(frozen=True)
+class Found:
+    """The inputs, without errors, and what they name."""
+
+    loaded: Loaded
+    review: Review
+    template: Template
+    template_file: Path
+    house: charts.HouseStyle | None
+    """The review's own style of charts."""
+    warnings: list[Diagnostic]
+    """In order of file, line and column."""
+
+
+def found(loaded: Loaded, folder: Path) -> Found:
+    """What `loaded`, the inputs in `folder`, holds and names. InputsError with all that is wrong with either."""
+    reader = NamedFiles(loaded, folder)
+    template, house = reader.template(), reader.house_style()
+    problems = in_order([*loaded.diagnostics, *reader.problems])
+    if loaded.review is None or template is None or errors(problems):
+        raise InputsError(problems)
+    return Found(loaded, loaded.review, template[0], template[1], house, problems)
+
+
+class NamedFiles:
+    """Reads what the settings name beside the inputs; what is wrong with it is in `problems`, by its place."""
+
+    def __init__(self, loaded: Loaded, folder: Path) -> None:
+        self._known = loaded.known
+        self._folder = folder
+        self.problems: list[Diagnostic] = []
+
+    @property
+    def has_own_template(self) -> bool:
+        """Whether the template is another one than those that come with us."""
+        from pipeline.deck.locate import built_in_names
+
+        return self._known.settings.template not in built_in_names()
+
+    def template(self) -> tuple[Template, Path] | None:
+        """The template and its file; None where the settings don't say which, or it can't be used."""
+        from pipeline.deck import template_reader
+        from pipeline.deck.locate import built_in_names, locate
+
+        if not self._known.knows("template"):
+            return None
+        place = self._known.place("template")
+        try:
+            file = locate(self._known.settings.template, self._folder)
+        except TemplateError as wrong:
+            self.problems.append(error(place, "bad-template", mistake=wrong.said))
+            return None
+        try:
+            template = template_reader.read(file)
+        except TemplateError as wrong:
+            self.problems += self._mistakes(wrong, place, built_in_names())
+            return None
+        self.problems += [Diagnostic(place, remark, Severity.WARNING) for remark in template.remarks]
+        return template, file
+
+    def house_style(self) -> charts.HouseStyle | None:
+        """The review's own style of charts; None where it has none, or none that can be read."""
+        style = self._known.settings.charts.style
+        if not style or not self._known.knows("charts"):
+            return None
+        from pipeline import charts
+
+        try:
+            return charts.house_style(self._folder / style)
+        except ReviewdeckError as wrong:
+            place = self._known.place("charts", "style")
+            self.problems.append(error(place, "bad-chart-style", mistake=wrong.said))
+            return None
+
+    def _mistakes(self, wrong: TemplateError, place: Location, known: list[str]) -> Iterator[Diagnostic]:
+        """What is wrong with a template: in its YAML at its line, anything else where the template is named."""
+        if not wrong.mistakes:
+            yield error(place, "bad-template/file", mistake=wrong.said, known=known)
+        for at, mistake in wrong.mistakes:
+            file = PurePath(os.path.relpath(at.file, self._folder)).as_posix()
+            yield error(replace(at, file=file), "bad-template", mistake=mistake)

@@ -1,0 +1,1 @@
+"""Files from anybody, changed at random: every door gives what it gives, or a sentence."""

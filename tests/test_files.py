@@ -1,0 +1,47 @@
+"""Files are written whole, where files may be."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline import files
+
+
+def test_a_copy_has_the_first_free_name(tmp_path: Path) -> None:
+    (tmp_path / "deck").write_bytes(b"new")
+    (tmp_path / "1").write_bytes(b"old")
+    assert files.keep_copy(tmp_path / "deck", (tmp_path / str(number) for number in range(1, 5))) == tmp_path / "2"
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"deck": b"new", "1": b"old", "2": b"new"}
+
+
+def test_a_copy_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(source: object, target: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "deck").write_bytes(b"new")
+    monkeypatch.setattr("shutil.copyfileobj", full)
+    with pytest.raises(OSError, match="No space left"):
+        files.keep_copy(tmp_path / "deck", iter([tmp_path / "copy"]))
+    assert [each.name for each in tmp_path.iterdir()] == ["deck"]
+
+
+def test_a_copy_where_files_have_one_name_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(source: str, target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    (tmp_path / "deck").write_bytes(b"new")
+    (tmp_path / "1").write_bytes(b"old")
+    monkeypatch.setattr("os.link", no_links)
+    assert files.keep_copy(tmp_path / "deck", iter([tmp_path / "1", tmp_path / "2"])) == tmp_path / "2"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["1", "2", "deck"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names here")
+def test_a_pipe_is_neither_read_nor_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for write in (lambda pipe: files.write(pipe, b""), lambda pipe: files.keep_copy(pipe, iter([tmp_path / "copy"]))):
+        with pytest.raises(OSError, match="pipe or a device"):
+            write(tmp_path / "pipe")
+    assert files.digest_of(tmp_path / "pipe") == files.MISSING
+    assert [each.name for each in tmp_path.iterdir()] == ["pipe"]

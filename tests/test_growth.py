@@ -1,0 +1,105 @@
+"""Twice as much of anything takes about twice as long: no file makes the program wait for the square of its length."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from pipeline import names
+from pipeline.diagnostics import DiagnosticList, in_order
+from pipeline.inputs import load, svg_door
+from pipeline.slides import Run
+from pipeline.text import Ruler, split_runs
+from pipeline.yaml_file import read_yaml
+from tests.builders import edited, review_folder
+from tests.fonts import even_font, style, width_of
+
+ENOUGH = 0.4
+"""Seconds of processor time under which nobody waits: what takes less is not measured any further."""
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def grows_in_proportion(work: Callable[[int], object], number: int) -> None:
+    """`work` on twice as much takes three times as long at most, the fastest of three counting, unless it takes no time at all."""
+    for _ in range(3):
+        once, twice = seconds(lambda: work(number)), seconds(lambda: work(2 * number))
+        if twice < max(ENOUGH, 3 * once):
+            return
+    pytest.fail(f"{number}: {once:.2f} s, twice as many: {twice:.2f} s")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<!--", "<!--x ", "<!---->", "<!-- --->", "<?", "<![CDATA[", "<!A ", "*a", "**a*b ", "_a ", "[", "![", "[a](deal:x)",
+        "[a](b)", "![a](b.png)", "[a][", "[^a]", "`a``", "\\", "&amp;", "a\n", "- a\n", "> ", "|a", "# a\n", "::: a\n",
+        "http://a.b ", "[a]: b\n", "a\\\n", "<a b='", "    a\n", "1) a\n",
+    ],
+)  # fmt: skip
+def test_markdown(written: str, tmp_path: Path) -> None:
+    def read(number: int) -> None:
+        load(review_folder(tmp_path, **{"background.md": f"# Part\n\na {written * number}\n"}))
+
+    grows_in_proportion(read, 20_000 // len(written))
+
+
+def test_a_word_of_many_styles_is_measured_and_split() -> None:
+    def lay_out(number: int) -> None:
+        rest = tuple(Run("a", bold=bool(each % 2)) for each in range(number))
+        for line in Ruler(even_font(), "nl").lines(rest, style(), width_of(40)):
+            _, rest = split_runs(rest, line.end - line.start)
+
+    grows_in_proportion(lay_out, 8_000)
+
+
+def test_settings_that_nobody_knows(tmp_path: Path) -> None:
+    def read(number: int) -> None:
+        keys = "".join(f"key{each}: {each}\n" for each in range(number))
+        load(review_folder(tmp_path, **{"review.yaml": edited("review.yaml") + keys}))
+
+    grows_in_proportion(read, 1_000)
+
+
+@pytest.mark.parametrize("text", ["[" * 40 + "{}", "- a: {}\n", "- &a{} [*a{}]\n", "a{}: 'b\n", '"\\u0061{}"\n'])
+def test_yaml(text: str) -> None:
+    grows_in_proportion(
+        lambda number: read_yaml("".join(text.replace("{}", str(each)) for each in range(number)), "a", DiagnosticList()),
+        2_000,
+    )  # fmt: skip
+
+
+def test_rows_that_are_all_wrong(tmp_path: Path) -> None:
+    def read(number: int) -> None:
+        head, first, *_ = edited("survey.csv").splitlines()
+        cells = first.split(",")
+        rows = [",".join([*cells[:-1], f"answer {each}"]) for each in range(number)]
+        found = load(review_folder(tmp_path, **{"survey.csv": "\n".join([head, *rows]) + "\n"})).diagnostics
+        in_order(found)
+
+    grows_in_proportion(read, 1_000)
+
+
+def test_names_that_are_long_and_alike() -> None:
+    grows_in_proportion(lambda number: names.nearest("a" * number + "b", ["a" * number + "c"]), 100_000)
+
+
+def test_names_of_which_there_are_many() -> None:
+    grows_in_proportion(
+        lambda number: names.pair([f"deal {each}" for each in range(number)], [f"deal-{each}" for each in range(number)]), 400
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("inside", ["<g/>", "<g", "<style>/*", "<rect style='\\61 '/>", "a", '<rect fill="url(#a)"/>'])
+def test_svgs(inside: str) -> None:
+    def check(number: int) -> None:
+        with suppress(svg_door.RefusedError):
+            svg_door.check(f'<svg xmlns="http://www.w3.org/2000/svg">{inside * number}</svg>'.encode())
+
+    grows_in_proportion(check, 10_000)

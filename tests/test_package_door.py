@@ -1,0 +1,82 @@
+"""Packages from anybody: what is too much is refused in a sentence, before it takes time or memory."""
+
+import resource
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+
+from pipeline import package_door
+from pipeline.deck import contents
+from pipeline.deck.package import open_deck
+from pipeline.diagnostics import DeckError
+from pipeline.package_door import MIB, TooMuchError, check_xml, inflated, opened, unpacked
+from tests.bombs import bomb, packed
+from tests.decks import blobs, deck, written
+
+
+def test_what_is_packed_usually_comes_out() -> None:
+    parts = {"a.xml": b"<a/>", "b/c.png": bytes(70_000)}
+    assert unpacked(packed(parts)) == parts
+
+
+@pytest.mark.parametrize("read", [open_deck, contents.read])
+@pytest.mark.parametrize(("mebibytes", "times"), [(1024, 1), (3 * 1024, 1), (1024, 5), (40, 51)])
+def test_a_deck_that_unpacks_to_gigabytes_is_refused_at_once(read, mebibytes, times, tmp_path) -> None:
+    file = bomb(
+        tmp_path / "deck.pptx", blobs(written(deck(), tmp_path / "good.pptx")), "ppt/media/large.bin", mebibytes, times
+    )
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    with pytest.raises(DeckError, match=r"deck.pptx unpacks to more than"):
+        read(file)
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    assert after.ru_utime - before.ru_utime < 1
+    assert after.ru_maxrss - before.ru_maxrss < 100 * 1024
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (packed({f"{number}": b"" for number in range(70_000)}), "holds more than 60,000 parts."),
+        (packed({"a": b"a" * 5000}, zipfile.ZIP_LZMA), "is packed in a way that no office program does."),
+        (packed({"a.xml": b"", "A.xml": b""}), "has two parts called a.xml: open it in its own program and save it anew."),
+    ],
+)  # fmt: skip
+def test_what_no_office_program_writes_is_refused(content: bytes, said: str) -> None:
+    with pytest.raises(TooMuchError, match=said):
+        unpacked(content)
+
+
+def test_entries_over_each_other_are_refused_however_small(tmp_path: Path) -> None:
+    content = bomb(tmp_path / "deck.pptx", {}, "a.bin", 1, 51).read_bytes()
+    with pytest.raises(TooMuchError, match="names the same data as two parts"):
+        unpacked(content)
+
+
+def test_a_deck_of_a_lot_of_xml_is_refused() -> None:
+    with (
+        pytest.raises(TooMuchError, match="more than 1 MB of XML"),
+        opened(packed({"a.xml": bytes(2 * MIB)}), most_xml=MIB),
+    ):
+        pass
+
+
+def test_a_bound_on_what_is_unpacked_of_what_zlib_packs(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = zlib.compress(bytes(2 * MIB))
+    assert inflated(content) == bytes(2 * MIB)
+    for damaged in (content[:-8], b"", b"no"):
+        with pytest.raises(zlib.error):
+            inflated(damaged)
+    monkeypatch.setattr(package_door, "MOST_OF_BASE", MIB)
+    with pytest.raises(zlib.error):
+        inflated(content)
+
+
+def test_xml_is_as_deep_and_as_wide_as_anybody_writes_it() -> None:
+    check_xml(b"<a>" * 256 + b"</a>" * 256)
+    check_xml(b"<a><b></a>")  # which its parser tells
+    with pytest.raises(TooMuchError, match="256 levels"):
+        check_xml(b"<a>" * 257)
+    with pytest.raises(TooMuchError, match="1000 attributes"):
+        check_xml(b"<a " + b" ".join(b'a%d=""' % number for number in range(1001)) + b"/>")
