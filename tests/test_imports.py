@@ -40,7 +40,7 @@ FLOORS = (
     ("inputs", "survey", "charts", "deck", "word", "photos", "raster", "example", "cache"),
     ("layout", "merge", "checks"),
     ("drawings",),
-    ("build", "check", "reading", "splice", "guides", "drafts", "extensions"),
+    ("build", "check", "reading", "splice", "review", "guides", "drafts", "extensions"),
     ("cli",),
     ("__main__",),
 )
@@ -56,7 +56,7 @@ HOMES = {
     "yaml": ("inputs/", "deck/", "yaml_file.py", "yaml_faults.py"),
     "markdown_it": ("inputs/",),
     "mdit_py_plugins": ("inputs/",),
-    "openpyxl": ("inputs/", "questionnaire/"),
+    "openpyxl": ("inputs/", "questionnaire/", "review/"),
     "pandas": ("inputs/", "survey.py", "extensions/"),
     "resvg_py": ("raster_process.py",),
     "pyphen": ("text.py",),

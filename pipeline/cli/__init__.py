@@ -28,6 +28,7 @@ from pipeline.cli.reporting import (
     output_option,
     strict_option,
 )  # fmt: skip
+from pipeline.cli.review_command import review
 from pipeline.cli.splice_command import splice
 from pipeline.cli.survey_command import survey
 from pipeline.diagnostics import ReviewdeckError, as_errors, errors
@@ -51,6 +52,7 @@ def main() -> None:
       reviewdeck build my-review --deal slimme-stad
       reviewdeck inspect deck.pptx              say what is wrong with a deck, whoever made it
       reviewdeck splice deck.pptx --deal slimme-stad --inputs my-review
+      reviewdeck review back.pptx               say what reviewers did; --apply puts it into the inputs
       reviewdeck template check firm.pptx       say what a template of your own can do
     """
     gc.set_threshold(500_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
@@ -218,5 +220,5 @@ def adopt_template(file: Path, force: bool, reporter: Reporter) -> None:
     reporter.adopted(file, *run(file, force=force))
 
 
-for command in (guide, init, questionnaire, splice, survey):
+for command in (guide, init, questionnaire, review, splice, survey):
     main.add_command(command)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline import files
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.messages import Language, Message, counted, said
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.guides import Guides
     from pipeline.inputs.survey_overview import SurveyOverview
     from pipeline.questionnaire.questionnaire import Questionnaire
+    from pipeline.review import Reviewed
     from pipeline.slides import Deck
     from pipeline.splice import SpliceResult
 
@@ -53,6 +55,12 @@ class Reporter:
 
     for_people = True
     """Whether people read it while the command runs: they are told what is being done, and may ask for quiet."""
+    needs_file = False
+    """Whether it can't be printed: it is a file."""
+    takes_file = False
+    """Whether it may go into a file."""
+    prints_patches = True
+    """Whether a patch is printed where one is asked for, in the place of a report."""
 
     def words(self, code: str, **values: object) -> str:
         """A message of the catalogue in the reader's language."""
@@ -117,6 +125,20 @@ class Reporter:
 
         for line in as_text(found, inputs, target, copy, dry_run, self.language):
             _say(line)
+
+    def reviewed(self, found: Reviewed, output: Path | None) -> None:  # noqa: ARG002 - for formats that are files
+        """What reviewers did, and what became of it."""
+        from pipeline.review.reports import as_text
+
+        for line in as_text(found, self.language):
+            _say(line)
+
+    def doubts(self, found: Reviewed) -> None:
+        """What a patch does not say: what somebody has to look at."""
+        from pipeline.review.reports import doubts
+
+        for line in doubts(found, self.language):
+            _say(line, err=True)
 
     def survey(
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
@@ -217,8 +239,47 @@ class _Csv(Reporter):
         click.echo(table, nl=False)
 
 
+class _Markdown(Reporter):
+    for_people = prints_patches = False
+
+    def reviewed(self, found: Reviewed, output: Path | None) -> None:  # noqa: ARG002 - as above
+        from pipeline.review.reports import as_markdown
+
+        for line in as_markdown(found, self.language):
+            _say(line)
+
+
+class _Html(Reporter):
+    for_people = prints_patches = False
+    takes_file = True
+
+    def reviewed(self, found: Reviewed, output: Path | None) -> None:
+        from pipeline.review.page import as_html
+
+        self._page(as_html(found, self.language), output)
+
+    def _page(self, page: str, output: Path | None) -> None:
+        if output is None:
+            click.echo(page.encode(), nl=False)
+            return
+        files.write(output, page.encode())
+        _say(self.words("written", file=_bold(output)))
+
+
+class _Xlsx(Reporter):
+    prints_patches = False
+    needs_file = takes_file = True
+
+    def reviewed(self, found: Reviewed, output: Path | None) -> None:
+        from pipeline.review.sheet import as_xlsx
+
+        assert output, "the command asks for it"
+        files.write(output, as_xlsx(found, self.language))
+        _say(self.words("written", file=_bold(output)))
+
+
 class _Json(Reporter):
-    for_people = False
+    for_people = prints_patches = False
 
     def diagnostics(self, found: Sequence[Diagnostic], inputs: Path, notes: Sequence[Message] = ()) -> None:
         _print(self._diagnostics(found, inputs), self._told(notes))
@@ -269,6 +330,11 @@ class _Json(Reporter):
 
         said: dict[str, Any] = as_json(found, inputs, target, copy, dry_run, self.language)
         _print([], self._told(found.notes), clean=found.clean, **said)
+
+    def reviewed(self, found: Reviewed, output: Path | None) -> None:  # noqa: ARG002 - as above
+        from pipeline.review.reports import as_json
+
+        _print([], self._told(found.notes), clean=found.clean, **as_json(found, self.language))
 
     def survey(
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
@@ -338,7 +404,14 @@ class _Json(Reporter):
 
 def reporter(style: str, language: Language) -> Reporter:
     """The reporter that --format calls "text", "json" or "csv", which is text but for figures."""
-    found: Mapping[str, type[Reporter]] = {"text": Reporter, "json": _Json, "csv": _Csv}
+    found: Mapping[str, type[Reporter]] = {
+        "text": Reporter,
+        "json": _Json,
+        "csv": _Csv,
+        "markdown": _Markdown,
+        "html": _Html,
+        "xlsx": _Xlsx,
+    }
     return found[style](language)
 
 

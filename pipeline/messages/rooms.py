@@ -14,6 +14,7 @@ from pipeline.messages import (
     markdown,
     pictures,
     reading,
+    reviewing,
     settings,
     splicing,
     survey,
@@ -37,6 +38,7 @@ ROOMS: Mapping[str, Mapping[str, Entry]] = {
     "Templates": templates.MESSAGES,
     "Decks": decks.MESSAGES,
     "Splices": splicing.MESSAGES,
+    "Reviews": reviewing.MESSAGES,
     "Inspecting decks": inspecting.MESSAGES,
     "Commands": command.MESSAGES,
 }
