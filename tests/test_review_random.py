@@ -100,10 +100,11 @@ def paragraphs(deck: Any) -> list[Any]:
         for shape in slide.shapes
         if shape.name.startswith("text-") and shape.has_text_frame
     ]
-    return [each for frame in frames for each in frame.paragraphs if each.text and each.level or is_point(each)]
+    return [each for frame in frames for each in frame.paragraphs if is_point(each)]
 
 
-HEADINGS = {"Shape of the process", "Choice of partners", "Results", "Begin with one roof", "Maintenance"}
+HEADINGS = {"Shape of the process", "Choice of partners", "Results", "Begin with one roof", "Maintenance", "Lessons"}
+HEADINGS |= {"Points of attention", "Findings"}
 
 
 def is_point(paragraph: Any) -> bool:

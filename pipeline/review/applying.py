@@ -21,7 +21,7 @@ from pipeline.review.read_decks import ReviewedDeck, ReviewInputs
 from pipeline.review.remarks import Outcome, Remark
 from pipeline.review.rewording import rewordings, written
 from pipeline.review.source_file import Key, SourceFile, SourceReader, key_of
-from pipeline.slides import Jump, Run
+from pipeline.slides import Run
 
 __all__ = ["Applied", "ChangedFile", "Conflict", "applied", "patch"]
 
@@ -207,7 +207,7 @@ class _Applier:
         if own is None and last is None:
             raise ValueError("nothing that it stands behind")
         name, item = own or last or ("", None)
-        work, links = self._works[name], found[name].links if name in found else {}
+        work, match = self._works[name], found.get(name, Matched())
         for point in edit.before[:-1] if own else ():  # joined: the first keeps the words of all
             mine = self._own(PointEdit(edit.kinds, (point,), ()), found)
             if mine is None or mine[0] != name:
@@ -223,7 +223,7 @@ class _Applier:
             assert item
             item.gone = True
             return None
-        changes = [self._change(each, links) for each in edit.after]
+        changes = [self._change(each, match) for each in edit.after]
         if own and "moved" in edit.kinds:
             assert item
             item.gone = True
@@ -243,9 +243,9 @@ class _Applier:
             made = self._insert(name, made, rest, rest.style, ())
         return name, made
 
-    def _change(self, point: TextPoint, links: dict[Jump, Jump]) -> _Change:
+    def _change(self, point: TextPoint, found: Matched) -> _Change:
         style = "heading" if point.style == "claim" else point.style
-        runs = in_source(point.runs, links)
+        runs = in_source(point.runs, found)
         return _Change(runs, style, point.continued, point.number is not None)
 
     def _style(self, edit: PointEdit, change: _Change, item: Item) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -14,6 +15,8 @@ from pipeline.merge.script import edit_script
 from pipeline.messages import Message, said
 from pipeline.review.source_file import SourceFile, SourcePoint, key_of, words
 from pipeline.slides import Jump, Run
+
+_CALL = re.compile(r"\[\^[^\]\s]+\]")
 
 Verdict = Literal["apply", "there", "conflict", "moved-on", "nothing"]
 
@@ -50,6 +53,8 @@ class Matched:
     """What the file says in the place of points that it has no longer; "" where it has nothing."""
     links: dict[Jump, Jump] = field(default_factory=dict)
     """What jumps of the deck are called in the file."""
+    calls: dict[str, str] = field(default_factory=dict)
+    """How the file calls a footnote ("[^a]"), by its number in the deck."""
 
 
 def matched(base: Sequence[TextPoint], theirs: Sequence[TextPoint], file: SourceFile) -> Matched:
@@ -63,6 +68,8 @@ def matched(base: Sequence[TextPoint], theirs: Sequence[TextPoint], file: Source
         found.points[id(own[i])] = j
         pairs = zip(own[i].runs, file.points[j].runs, strict=False)
         found.links |= {a.link: b.link for a, b in pairs if isinstance(a.link, Jump) and isinstance(b.link, Jump)}
+        numbers = [run.text for run in own[i].runs if run.field == "footnote"]
+        found.calls |= dict(zip(numbers, _CALL.findall("\n".join(file.points[j].content)), strict=False))
     taken = set(found.points.values())
     left = [j for j in range(len(file.points)) if j not in taken]
     for i, j in _same([words(one.runs) for one in theirs], [words(file.points[j].runs) for j in left]):
@@ -90,12 +97,17 @@ def _as_text_point(point: SourcePoint, file: str) -> TextPoint:
     return TextPoint(point.runs, point.style, "", number=point.number, continued=point.continued, location=location)
 
 
-def in_source(runs: Sequence[Run], links: dict[Jump, Jump]) -> tuple[Run, ...]:
-    """Runs of a deck with links as the inputs call them; ValueError for a jump that the inputs have no name for."""
-    return tuple(
-        Run(run.text, run.bold, run.italic, _link(run.link, links), field="footnote" if run.field == "footnote" else "")
-        for run in runs
-    )
+def in_source(runs: Sequence[Run], found: Matched) -> tuple[Run, ...]:
+    """Runs of a deck with links and footnotes as the inputs call them; ValueError for one that they have no name for."""
+    return tuple(_in_source(run, found) for run in runs)
+
+
+def _in_source(run: Run, found: Matched) -> Run:
+    if run.field == "footnote":
+        if run.text not in found.calls:
+            raise ValueError(run.text)
+        return Run(found.calls[run.text], field="footnote")
+    return Run(run.text, run.bold, run.italic, _link(run.link, found.links))
 
 
 def _link(link: Jump | str | None, links: dict[Jump, Jump]) -> Jump | str | None:
@@ -138,8 +150,10 @@ def decide(proposals: Sequence[Proposal], found: dict[str, dict[str, Matched]]) 
 def _alone(proposal: Proposal, found: dict[str, dict[str, Matched]]) -> Verdict:
     """What becomes of an edit if no other reviewer did anything."""
     edit, by_file = proposal.edit, found[proposal.deck]
-    if edit.kinds == ("reformatted",) and _alike(edit):
-        return "nothing"
+    if (edit.kinds == ("reformatted",) and _alike(edit)) or any(
+        one.style == "part" for one in (*edit.before, *edit.after)
+    ):
+        return "nothing"  # what a part is called says which part it is
     matches = [by_file[file] for file in proposal.files if file in by_file]
     known = [point for point in edit.before if any(id(point) in one.points for one in matches)]
     if edit.after and all(any(id(point) in one.there for one in matches) for point in edit.after):

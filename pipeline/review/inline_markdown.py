@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from pipeline.slides import Jump, Run
@@ -17,7 +17,7 @@ Address = Callable[[Jump | str], str]
 
 
 def inline_markdown(runs: Sequence[Run], address: Address, break_: str = "\\\n") -> str:
-    """The runs as Markdown; `break_` is what stands for a line break."""
+    """The runs as Markdown; `break_` is what stands for a line break. The text of a footnote's call is its Markdown."""
     made = []
     for link, linked in groupby(runs, lambda run: run.link):
         words = "".join(_marked(group, style, break_) for style, group in _styles(linked))
@@ -40,13 +40,15 @@ def at_start(text: str) -> str:
     return f"\\{text}" if found["mark"].isascii() else text
 
 
-def _styles(runs: object) -> list[tuple[tuple[bool, bool], str]]:
-    grouped = groupby(runs, lambda run: (run.bold, run.italic))  # type: ignore[call-overload]
+def _styles(runs: Iterable[Run]) -> list[tuple[tuple[bool, bool, bool], str]]:
+    grouped = groupby(runs, lambda run: (run.bold, run.italic, run.field == "footnote"))
     return [(style, "".join(run.text for run in group)) for style, group in grouped]
 
 
-def _marked(text: str, style: tuple[bool, bool], break_: str) -> str:
-    bold, italic = style
+def _marked(text: str, style: tuple[bool, bool, bool], break_: str) -> str:
+    bold, italic, is_call = style
+    if is_call:
+        return text
     marks = "**" * bold + "*" * italic
     found = _KEPT.fullmatch(text)
     assert found, "any text has this form"

@@ -44,12 +44,8 @@ def as_xlsx(found: Reviewed, language: Language) -> bytes:
         for column, value in enumerate(_values(row - 1, remark, found, language), 1):
             cell = sheet.cell(row, column)
             assert isinstance(cell, Cell)
-            if isinstance(value, str):
-                cell.set_explicit_value(
-                    UNPRINTABLE.sub("\ufffd", value)[:_LONGEST], "s"
-                )  # what begins with "=" is no formula
-            else:
-                cell.value = value
+            cell.value = UNPRINTABLE.sub("\ufffd", value)[:_LONGEST] if isinstance(value, str) else value
+            cell.data_type = "s" if isinstance(value, str) else cell.data_type  # what begins with "=" is no formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
