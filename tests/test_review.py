@@ -41,20 +41,6 @@ from tests.test_edit_script import (
     split,
     unlink,
 )
-    DEAL,
-    KEY,
-    add,
-    bold,
-    colour,
-    delete,
-    indent,
-    join,
-    move,
-    reword,
-    rewrite,
-    split,
-    unlink,
-)
 
 FILE = "deals/green-roofs.md"
 CLASSIC, MODERN = "comments", "modern"
@@ -315,8 +301,8 @@ def test_classic_comments_stand_at_their_slide(here: Path) -> None:
 def test_classic_answers_stand_under_what_they_answer(here: Path) -> None:
     answer = (
         '<p:cm authorId="0" idx="2"><p:text>It is.</p:text><p:extLst><p:ext uri="{C676402C-5697-4E1C-873F-D02D1690AC5C}">'
-        '<p15:threadingInfo xmlns:p15="http://schemas.microsoft.com/office/powerpoint/2012/main"><p15:parentCm authorId="0" idx="1"/>'
-        "</p15:threadingInfo></p:ext></p:extLst></p:cm></p:cmLst>"
+        '<p15:threadingInfo xmlns:p15="http://schemas.microsoft.com/office/powerpoint/2012/main"><p15:parentCm authorId="0" '
+        'idx="1"/></p15:threadingInfo></p:ext></p:extLst></p:cm></p:cmLst>'
     )
     (remark,) = told(back(commented(COMMENT.replace("</p:cmLst>", answer), CLASSIC, AUTHORS)))["remarks"]
     assert [each["text"] for each in remark["comment"]["replies"]] == ["It is."]

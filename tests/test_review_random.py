@@ -188,7 +188,7 @@ ANY = st.lists(
 
 
 def test_after_apply_the_inputs_plan_the_section_as_reviewers_left_it(built: Path, tmp_path_factory) -> None:
-    outcomes = {"applied": 0, "told": 0}
+    outcomes = {"applied": 0, "told": 0, "left": 0}
 
     @settings(max_examples=50, deadline=None, suppress_health_check=[*HealthCheck])
     @given(ANY)
@@ -217,6 +217,8 @@ def _round(built: Path, folder: Path, edits: list[Any]) -> str:
     if found.applied.notes:
         assert after == before
         return "told"
+    if any(each.outcome == "left" for each in found.remarks):
+        return "left"  # the names of parts are the author's
     theirs = [_seen(point) for text in found.decks[0].texts for point in text.theirs]
     section = build.plan(build.prepared(folder / "inputs", deals=["green-roofs"]), "green-roofs").sections
     ours = [_seen(point) for each in section for point in planned_points(each.slides)]
@@ -224,7 +226,7 @@ def _round(built: Path, folder: Path, edits: list[Any]) -> str:
     assert (b"\r\n" in after) == (b"\r\n" in before)
     assert b"\r\n" not in before or after.count(b"\n") == after.count(b"\r\n")
     assert after.startswith(before[: before.index(b"# Findings")])
-    assert all(each.outcome in ("applied", "left") for each in found.remarks)
+    assert all(each.outcome == "applied" for each in found.remarks)
     return "applied"
 
 

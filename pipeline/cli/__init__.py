@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from pipeline import __version__
+from pipeline.cli.diff_command import diff
 from pipeline.cli.guide_command import guide
 from pipeline.cli.init_command import init
 from pipeline.cli.questionnaire_command import questionnaire
@@ -53,6 +54,7 @@ def main() -> None:
       reviewdeck inspect deck.pptx              say what is wrong with a deck, whoever made it
       reviewdeck splice deck.pptx --deal slimme-stad --inputs my-review
       reviewdeck review back.pptx               say what reviewers did; --apply puts it into the inputs
+      reviewdeck diff sent.pptx back.pptx       say in what two decks differ
       reviewdeck template check firm.pptx       say what a template of your own can do
     """
     gc.set_threshold(500_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
@@ -220,5 +222,5 @@ def adopt_template(file: Path, force: bool, reporter: Reporter) -> None:
     reporter.adopted(file, *run(file, force=force))
 
 
-for command in (guide, init, questionnaire, review, splice, survey):
+for command in (diff, guide, init, questionnaire, review, splice, survey):
     main.add_command(command)

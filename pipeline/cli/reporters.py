@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.inputs.survey_overview import SurveyOverview
     from pipeline.questionnaire.questionnaire import Questionnaire
     from pipeline.review import Reviewed
+    from pipeline.review.compare import Difference
     from pipeline.slides import Deck
     from pipeline.splice import SpliceResult
 
@@ -129,6 +130,13 @@ class Reporter:
     def reviewed(self, found: Reviewed, output: Path | None) -> None:  # noqa: ARG002 - for formats that are files
         """What reviewers did, and what became of it."""
         from pipeline.review.reports import as_text
+
+        for line in as_text(found, self.language):
+            _say(line)
+
+    def compared(self, found: Sequence[Difference], first: Path, second: Path) -> None:  # noqa: ARG002 - for other formats
+        """In what two decks differ."""
+        from pipeline.review.compare_report import as_text
 
         for line in as_text(found, self.language):
             _say(line)
@@ -248,6 +256,12 @@ class _Markdown(Reporter):
         for line in as_markdown(found, self.language):
             _say(line)
 
+    def compared(self, found: Sequence[Difference], first: Path, second: Path) -> None:  # noqa: ARG002 - as above
+        from pipeline.review.compare_report import as_markdown
+
+        for line in as_markdown(found, self.language):
+            _say(line)
+
 
 class _Html(Reporter):
     for_people = prints_patches = False
@@ -257,6 +271,11 @@ class _Html(Reporter):
         from pipeline.review.page import as_html
 
         self._page(as_html(found, self.language), output)
+
+    def compared(self, found: Sequence[Difference], first: Path, second: Path) -> None:
+        from pipeline.review.compare_report import as_html
+
+        self._page(as_html(found, first, second, self.language), None)
 
     def _page(self, page: str, output: Path | None) -> None:
         if output is None:
@@ -335,6 +354,12 @@ class _Json(Reporter):
         from pipeline.review.reports import as_json
 
         _print([], self._told(found.notes), clean=found.clean, **as_json(found, self.language))
+
+    def compared(self, found: Sequence[Difference], first: Path, second: Path) -> None:
+        from pipeline.review.compare_report import as_json
+
+        made: dict[str, Any] = as_json(found, first, second)
+        _print([], clean=not found, **made)
 
     def survey(
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]

@@ -101,4 +101,18 @@ MESSAGES: Mapping[str, Entry] = {
         "niet geschreven: het kan niet in het bestand gezet worden, dat blijft zoals het was",
     ),
     "applied/left": Phrase("not written: that is for people", "niet geschreven: dat is aan mensen"),
+    # two decks
+    "diff/same": Phrase("Both say the same.", "Beide zeggen hetzelfde."),
+    "differences": Phrase("{count} differences", "{count} verschillen"),
+    "differences-one": Phrase("{count} difference", "{count} verschil"),
+    "diff/slide-added": Phrase("new slide", "nieuwe dia"),
+    "diff/slide-deleted": Phrase("slide is gone", "dia is weg"),
+    "diff/slide-moved": Phrase("moved", "verplaatst"),
+    "diff/text": Phrase("text of", "tekst van"),
+    "diff/table": Phrase("table", "tabel"),
+    "diff/figures": Phrase("figures of", "cijfers van"),
+    "diff/picture": Phrase("another picture in", "een andere afbeelding in"),
+    "diff/notes": Phrase("notes", "notities"),
+    "diff/shape-added": Phrase("new shape", "nieuwe vorm"),
+    "diff/shape-deleted": Phrase("shape is gone:", "vorm is weg:"),
 }
