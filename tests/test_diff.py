@@ -71,7 +71,9 @@ def test_slides_that_came_went_and_moved_are_told_once(kinds) -> None:
 
 def test_a_moved_slide_is_told_as_moved(built: Path, tmp_path: Path) -> None:
     deck = built / "build/deck.pptx"
-    moved = edited(deck, tmp_path / "b.pptx", lambda each: _move(each, "chapter/findings/1/1", "chapter/introduction/1/1"))
+    moved = edited(
+        deck, tmp_path / "b.pptx", lambda each: _move(each, "chapter/findings/1/1", "chapter/introduction/1/1")
+    )
     found = json.loads(run(deck, moved, "--format", "json").stdout)["differences"]
     assert [each["kind"] for each in found] == ["slide-moved"]
 

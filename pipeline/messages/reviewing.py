@@ -14,7 +14,6 @@ MESSAGES: Mapping[str, Entry] = {
         "Noem de map van de build waar het uit komt: --build MAP.",
     ),
     "doing/reading-review": Phrase("reading {file}", "{file} lezen"),
-    "doing/placing": Phrase("placing edits in the inputs", "wijzigingen in de invoer zetten"),
     "review/broken-comments": Phrase(
         "{file}: comments that can't be read are left out: {names}.",
         "{file}: opmerkingen die niet te lezen zijn, zijn weggelaten: {names}.",

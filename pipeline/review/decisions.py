@@ -49,7 +49,7 @@ class Matched:
     """Which point of the file a point of the base is, by the identity of its object."""
     there: dict[int, int] = field(default_factory=dict)
     """Points of theirs that the file has already, though the base did not."""
-    now: dict[int, str] = field(default_factory=dict)
+    present: dict[int, str] = field(default_factory=dict)
     """What the file says in the place of points that it has no longer; "" where it has nothing."""
     links: dict[Jump, Jump] = field(default_factory=dict)
     """What jumps of the deck are called in the file."""
@@ -83,7 +83,7 @@ def matched(base: Sequence[TextPoint], theirs: Sequence[TextPoint], file: Source
                     (one for one in lost if one.location == point.location and one.text == point.text), None
                 )
                 if original is not None:
-                    found.now[id(original)] = "\n".join(each.text for each in edit.after)
+                    found.present[id(original)] = "\n".join(each.text for each in edit.after)
     return found
 
 
@@ -162,7 +162,7 @@ def _alone(proposal: Proposal, found: dict[str, dict[str, Matched]]) -> Verdict:
         return "apply" if matches else "moved-on"
     if len(known) == len(edit.before):
         return "apply"
-    if not edit.after and not any(one.now.get(id(point)) for one in matches for point in edit.before) and matches:
+    if not edit.after and not any(one.present.get(id(point)) for one in matches for point in edit.before) and matches:
         return "there"  # it is gone from the file too
     return "moved-on"
 
@@ -200,7 +200,9 @@ def _text(points: Sequence[TextPoint]) -> str:
 
 def _moved_on(proposal: Proposal, found: dict[str, dict[str, Matched]]) -> Conflict:
     edit = proposal.edit
-    now = [text for one in found[proposal.deck].values() for point in edit.before if (text := one.now.get(id(point)))]
+    now = [
+        text for one in found[proposal.deck].values() for point in edit.before if (text := one.present.get(id(point)))
+    ]
     versions = [(said("whose/base"), _text(edit.before)), (said("whose/inputs"), "\n".join(now))]
     return Conflict(
         edit.location or Location(""), (*versions, (said("whose/reviewer", deck=proposal.deck), _text(edit.after)))
