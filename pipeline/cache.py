@@ -24,6 +24,9 @@ from pipeline.files import MISSING, digest, digest_of
 from pipeline.messages import from_data
 
 FOLDER = ".reviewdeck"
+SHOWN = "shown.json"
+"""Where it stands which figures builds have shown."""
+
 FOLDERS = ("sections", "charts", "bases")
 """Where else builds write."""
 
@@ -155,6 +158,40 @@ class Cache:
         files.write(self._folder / "written" / coming, made_of)
         _forget_the_oldest(self._folder / "written", MOST_WRITTEN)
         return copy
+
+    def is_ours(self, target: Path) -> bool:
+        """Whether the file `target` is as some build wrote it."""
+        found = digest_of(target)
+        return found != MISSING and (self._folder / "written" / found).exists()
+
+    # --- what earlier builds showed ---------------------------------------------------------------
+
+    def shown_before(self) -> frozenset[str] | None:
+        """Which figures builds have shown, by their names and never by what they were; None where that is not known."""
+        try:
+            found = json.loads((self._folder / SHOWN).read_bytes())
+            return frozenset(map(str, found)) if isinstance(found, list) else None
+        except (OSError, ValueError, RecursionError):
+            return None
+
+    def remember_shown(self, figures: Collection[str]) -> None:
+        """Remember which figures what lies in the folder may show."""
+        files.write(self._folder / SHOWN, json.dumps(sorted(figures), ensure_ascii=True).encode())
+
+    def forget_figures(self) -> None:
+        """Remove all that builds keep for the next ones and that may show figures: charts, bases, stamps, whatever else."""
+        kept = {self._folder / "written", self._folder / SHOWN}
+        for folder in (self._output / "charts", self._output / "bases", self._folder):
+            for path in sorted(folder.rglob("*")) if folder.is_dir() and not folder.is_symlink() else ():
+                if not kept.intersection((path, *path.parents)) and (path.is_symlink() or not path.is_dir()):
+                    path.unlink(missing_ok=True)
+
+    def forget_written(self, there: Collection[Path]) -> None:
+        """Forget the digests of files that we wrote, but for those that are `there`: a digest tells what a guess would come to."""
+        kept = {digest_of(path) for path in there}
+        for name in _names(self._folder / "written"):
+            if name not in kept:
+                (self._folder / "written" / name).unlink(missing_ok=True)
 
     def remove_abandoned(self) -> None:
         """Remove what builds that were killed left half written."""

@@ -41,6 +41,11 @@ def check(folder: Path, *, run_extensions: bool = False) -> Checked:
         named.template()
     named.house_style()
     found = [*loaded.diagnostics, *named.problems, *_questionnaire(folder)]
+    if loaded.review is not None and loaded.review.survey is not None:
+        from pipeline import guard
+        from pipeline.remarks import remarks
+
+        found += remarks(loaded.review, guard.figures_of(loaded.review))
     if not run_extensions:
         found += _extensions(loaded, folder)
     if loaded.review is not None:
@@ -81,11 +86,11 @@ def _is_to_be_planned(review: Review, run_extensions: bool) -> bool:
 
 def _planned(folder: Path, run_extensions: bool) -> list[Diagnostic]:
     """What comes up when the deck is planned and the author's own charts are drawn."""
-    from pipeline import build
+    from pipeline import build, deck_writer
 
     try:
         prepared = build.prepared(folder, run_extensions=True if run_extensions else None)
-        own = build.OwnCharts(prepared)
+        own = deck_writer.OwnCharts(prepared)
         own.drawn(build.plan(prepared))
     except InputsError as error:
         return error.diagnostics

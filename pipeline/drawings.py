@@ -87,7 +87,7 @@ class Drawings:
 
 def look_at_pictures(review: Review, folder: Path) -> Iterator[Diagnostic]:
     """What keeps the author's pictures from being drawn, which shows only when that is tried."""
-    from pipeline.model import Figure
+    from pipeline.text_model import Figure
 
     figures = {item.path: item for item in review.items if isinstance(item, Figure)}
     drawings = {}
@@ -140,7 +140,7 @@ def _drawn(pictures: Mapping[str, tuple[bytes, float]], review: Review) -> dict[
 
 def _damaged(path: str, wrong: ReviewdeckError, review: Review) -> Diagnostic:
     """What to tell of a picture of which it turns out that it can't be drawn, at its place."""
-    from pipeline.model import Figure
+    from pipeline.text_model import Figure
 
     places = (item.location for item in review.items if isinstance(item, Figure) and item.path == path)
     code = "bad-picture/undrawable" if "file" in dict(wrong.said.values) else "bad-picture/not-shown"

@@ -18,7 +18,7 @@ def start_review(folder: Path, language: str) -> None:
 
 def copy_example(folder: Path) -> None:
     """Put the example's inputs into the new `folder`; ReviewdeckError if it exists and holds anything."""
-    _copy(_example(), folder)
+    _copy(example(), folder)
 
 
 def _copy(source: Path, folder: Path) -> None:
@@ -27,8 +27,8 @@ def _copy(source: Path, folder: Path) -> None:
     shutil.copytree(source, folder, dirs_exist_ok=True)
 
 
-def _example() -> Path:
-    """Beside the package in a checkout, within it when installed."""
+def example() -> Path:
+    """The folder with the example's inputs: beside the package in a checkout, within it when installed."""
     here = Path(__file__).parent
     installed = here / "example_inputs"
     return installed if installed.is_dir() else here.parent / "inputs"

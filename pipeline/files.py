@@ -26,6 +26,9 @@ PART = re.compile(r"\..+\.[a-z0-9_]{8}\.part")
 """What a file is called that is being written."""
 
 
+RELEASES = "releases.jsonl"
+"""The file in the inputs that notes what was given out."""
+
 MISSING = ""
 """The digest of a file that is not there or can't be read."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import build, files, reading
+from pipeline import build, files, guard, leftovers, privacy, reading
 from pipeline.cache import Cache, Origin
 from pipeline.diagnostics import Diagnostic, InputsError, Location, as_errors, warning
 from pipeline.drawings import Drawings, Progress
@@ -30,6 +30,8 @@ class Guides:
     kept: dict[Path, Path] = field(default_factory=dict)
     """The copies of files that people had edited and that were written anew."""
     warnings: list[Diagnostic] = field(default_factory=list)
+    withheld: list[Message] = field(default_factory=list)
+    """What became of earlier files that show figures which are withheld now."""
     lacking: Message | None = None
     """What is missing to make all of it."""
 
@@ -40,7 +42,8 @@ def early_context(folder: Path) -> tuple[Context, Path, list[Diagnostic]]:
     from pipeline.layout.context import Context
 
     found = reading.found(load_early(folder), folder)
-    context = Context(found.review, build.scores(found.review)[0], found.template)
+    statistics = privacy.for_one_deal(found.review.survey, build.scores(found.review)[0])
+    context = Context(found.review, statistics, found.template)
     return context, found.template_file, found.warnings
 
 
@@ -76,6 +79,9 @@ def make_guides(
     making = _Making(context, template_file, output, cache, origin, progress, made)
     if not force:
         cache.check_origin([output / FOLDER / f"{each.deal.id}{end}" for each in talks for end in ENDS], origin)
+    if context.review.survey is not None:
+        targets = {output / FOLDER / f"{each.deal.id}{end}" for each in talks for end in ENDS}
+        made.withheld = leftovers.clear(output, cache, guard.figures_of(context.review), targets)
     for each in talks:
         making.guide(each)
     return made

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from pipeline.labels_guide import GUIDE
+from pipeline.labels_statements import STATEMENTS
 
 COUNT = re.compile(r" \(\d+/\d+\)( – \d+)?$")
 """Which of how many slides this is, at the end of a title or a breadcrumb, and what tells it from another that is alike."""
@@ -46,6 +47,8 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "scores": "Uitkomst van de self-assessment",
         "chapter": "Hoofdstuk",
         "deal-of": "{deal} {number} van {count}",
+        "authors": "{names} en {count} anderen",
+        "authors-one": "{names} en nog iemand",
         "respondents": "{count} respondenten",
         "respondents-one": "1 respondent",
         "cover-section": "Voorblad",
@@ -67,6 +70,13 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "guide-range-respondents": (
             "De lichtgrijze band loopt van de laagste tot de hoogste score van een respondent binnen deze {deal}."
         ),
+        "guide-range-middle-half": (
+            "De lichtgrijze band is de middelste helft van de antwoorden binnen deze {deal}: een kwart ligt lager, een kwart hoger."
+        ),
+        "guide-range-few": (
+            "Waar minder dan {few} mensen antwoordden, of waar de spreiding zou verraden wat afzonderlijke mensen antwoordden, "
+            "is er geen band. Waar het kan staat de spreiding dan in woorden in de tabel."
+        ),
         "guide-withheld": (
             "Uitkomsten van minder dan {minimum} respondenten zijn niet weergegeven en tellen niet mee in het gemiddelde."
         ),
@@ -81,6 +91,7 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "range": "Spreiding",
         "range-in-deal": "Laagste tot hoogste antwoord in deze {deal}",
         "range-in-deal-respondents": "Laagste tot hoogste respondent in deze {deal}",
+        "range-in-deal-middle-half": "Middelste helft van de antwoorden in deze {deal}",
         "n": "n",
         "deal": "{deal}",
         "questionnaire": "Vragenlijst self-assessment",
@@ -97,9 +108,44 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "quote-open": "“",
         "quote-close": "”",
         "withheld-note": "Uitkomsten van minder dan {minimum} respondenten zijn niet weergegeven.",
+        "protected-short": "*",
+        "protected-note": (
+            "Een * staat voor een uitkomst die niet is weergegeven, omdat ze zou verraden wat afzonderlijke mensen antwoordden."
+        ),
+        "privacy": "Antwoorden van weinig mensen",
+        "privacy-rule": "Onderwerp",
+        "privacy-how": "Wat wij doen",
+        "privacy-minimum": "Aantal respondenten",
+        "privacy-minimum-how": (
+            "Uitkomsten van minder dan {minimum} respondenten zijn niet weergegeven; hun aantal staat overal als < {minimum}."
+        ),
+        "privacy-reference": "Gemiddelde van alle {deals}",
+        "privacy-reference-how": (
+            "Alleen uitkomsten die zijn weergegeven tellen mee. In een bestand voor één {deal} staat het vanaf {least} {deals}."
+        ),
+        "privacy-range": "Spreiding",
+        "privacy-range-how": "Van laag tot hoog vanaf {few} respondenten; bij minder respondenten in woorden.",
+        "privacy-range-middle-half": "Spreiding",
+        "privacy-range-middle-half-how": "De middelste helft van de antwoorden: een kwart ligt lager, een kwart hoger.",
+        "privacy-totals": "Totalen",
+        "privacy-totals-how": "Waar een aantal niet is weergegeven, ontbreekt ook het totaal waaruit het te berekenen is.",
+        "privacy-alike": "Eensgezinde antwoorden",
+        "privacy-alike-how": (
+            "Gaf iedereen hetzelfde antwoord, of op een na het laagste of het hoogste, dan staat er een *: "
+            "ieders antwoord zou bekend zijn."
+        ),
+        "privacy-sets": "Cijfers samen",
+        "privacy-sets-how": (
+            "Laten gemiddelde, aantal en spreiding samen maar één mogelijke reeks antwoorden over, dan vervalt de spreiding."
+        ),
+        "privacy-releases": "Eerdere versies",
+        "privacy-releases-how": (
+            "Scheelt het aantal respondenten minder dan {minimum} met een eerder verstrekte uitkomst, dan staat er een *."
+        ),
+        "privacy-rounding": "Afronding",
+        "privacy-rounding-how": "Alle uitkomsten hebben één decimaal, ook in diagrammen en in de gegevens achter deze presentatie.",
         "no-answers": "geen antwoorden",
         "dash": "–",
-        "reversed": "omgekeerd geteld",
         # sentences
         "scale": "schaal {minimum} tot {maximum}",
         "radar-alt": (
@@ -176,6 +222,8 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "scores": "Outcome of the self-assessment",
         "chapter": "Chapter",
         "deal-of": "{deal} {number} of {count}",
+        "authors": "{names} and {count} others",
+        "authors-one": "{names} and one other",
         "respondents": "{count} respondents",
         "respondents-one": "1 respondent",
         "cover-section": "Cover",
@@ -190,6 +238,13 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "guide-reference": "The dashed dark red line is the mean of all {deals} together; every {deal} weighs the same.",
         "guide-range-answers": "The light grey band runs from the lowest to the highest answer in this {deal}.",
         "guide-range-respondents": "The light grey band runs from the lowest to the highest respondent's score in this {deal}.",
+        "guide-range-middle-half": (
+            "The light grey band is the middle half of the answers in this {deal}: a quarter lies lower, a quarter higher."
+        ),
+        "guide-range-few": (
+            "Where fewer than {few} people answered, or where the range would tell what single people answered, there is no band. "
+            "Where it can, the table then gives the range in words."
+        ),
         "guide-withheld": (
             "Outcomes of fewer than {minimum} respondents are not shown and do not count in the mean of all {deals}."
         ),
@@ -203,6 +258,7 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "range": "Range",
         "range-in-deal": "Lowest to highest answer in this {deal}",
         "range-in-deal-respondents": "Lowest to highest respondent in this {deal}",
+        "range-in-deal-middle-half": "Middle half of the answers in this {deal}",
         "n": "n",
         "deal": "{deal}",
         "questionnaire": "Self-assessment questionnaire",
@@ -219,9 +275,40 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "quote-open": "“",
         "quote-close": "”",
         "withheld-note": "Outcomes of fewer than {minimum} respondents are not shown.",
+        "protected-short": "*",
+        "protected-note": "An * stands for an outcome that is not shown, because it would tell what single people answered.",
+        "privacy": "Answers of few people",
+        "privacy-rule": "Subject",
+        "privacy-how": "What we do",
+        "privacy-minimum": "Number of respondents",
+        "privacy-minimum-how": (
+            "Outcomes of fewer than {minimum} respondents are not shown; their number is given as < {minimum} everywhere."
+        ),
+        "privacy-reference": "Mean of all {deals}",
+        "privacy-reference-how": "Only outcomes that are shown count. A file for one {deal} has it from {least} {deals} on.",
+        "privacy-range": "Range",
+        "privacy-range-how": "From lowest to highest from {few} respondents on; in words where fewer answered.",
+        "privacy-range-middle-half": "Range",
+        "privacy-range-middle-half-how": "The middle half of the answers: a quarter lies lower, a quarter higher.",
+        "privacy-totals": "Totals",
+        "privacy-totals-how": "Where a number is not shown, the total that it could be computed from is left out too.",
+        "privacy-alike": "Answers that are alike",
+        "privacy-alike-how": (
+            "Where everybody gave the same answer, or all but one the lowest or highest, there is an *: "
+            "everybody's answer would be known."
+        ),
+        "privacy-sets": "Figures together",
+        "privacy-sets-how": (
+            "Where mean, number and range together leave only one possible set of answers, the range is left out."
+        ),
+        "privacy-releases": "Earlier versions",
+        "privacy-releases-how": (
+            "Where the number of respondents differs by fewer than {minimum} from an outcome given out before, there is an *."
+        ),
+        "privacy-rounding": "Rounding",
+        "privacy-rounding-how": "All outcomes have one decimal, also in charts and in the data behind this presentation.",
         "no-answers": "no answers",
         "dash": "–",
-        "reversed": "counted in reverse",
         "scale": "scale {minimum} to {maximum}",
         "radar-alt": (
             "Radar chart of {name}, {count} indicators on a scale of {minimum} to {maximum}. "
@@ -280,7 +367,7 @@ _DECK: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-CATALOGUE: Mapping[str, Mapping[str, str]] = {language: {**_DECK[language], **GUIDE[language]} for language in _DECK}
+CATALOGUE: Mapping[str, Mapping[str, str]] = {key: {**_DECK[key], **GUIDE[key], **STATEMENTS[key]} for key in _DECK}
 """Every printed word by its name, in each language."""
 
 

@@ -46,6 +46,7 @@ GUIDE: Mapping[str, Mapping[str, str]] = {
         "talk-no-survey": "Deze review heeft geen self-assessment. Dit gesprek gaat over de indicatoren zelf.",
         # the spread in words
         "spread-close": "dicht bijeen",
+        "spread-within": "niet ver uiteen",
         "spread-apart": "uiteen",
         "spread-far": "ver uiteen",
         # why a theme: titles
@@ -64,6 +65,7 @@ GUIDE: Mapping[str, Mapping[str, str]] = {
         "theme-words": "De antwoorden liggen {words}.",
         "theme-unanswered-most": "Meer dan de helft van de stellingen bleef hier onbeantwoord.",
         "theme-unanswered-many": "Een vijfde of meer van de stellingen bleef hier onbeantwoord.",
+        "theme-protected": "Deze uitkomst is niet weergegeven: ze zou verraden wat afzonderlijke mensen antwoordden.",
         "theme-withheld": "Minder dan {minimum} mensen gaven hier antwoord: er is geen uitkomst om te tonen.",
         "theme-empty": "Niemand gaf hier antwoord.",
         "theme-unmeasured": "Hierover is niets gemeten.",
@@ -178,6 +180,7 @@ GUIDE: Mapping[str, Mapping[str, str]] = {
         ),
         "talk-no-survey": "This review has no self-assessment. This talk is about the indicators themselves.",
         "spread-close": "close together",
+        "spread-within": "not far apart",
         "spread-apart": "apart",
         "spread-far": "far apart",
         "theme-lower": "{indicator}: lower than in all {deals}",
@@ -194,6 +197,7 @@ GUIDE: Mapping[str, Mapping[str, str]] = {
         "theme-words": "The answers lie {words}.",
         "theme-unanswered-most": "More than half of the statements were left unanswered here.",
         "theme-unanswered-many": "A fifth or more of the statements were left unanswered here.",
+        "theme-protected": "This outcome is not shown: it would tell what single people answered.",
         "theme-withheld": "Fewer than {minimum} people answered here: there is no outcome to show.",
         "theme-empty": "Nobody answered here.",
         "theme-unmeasured": "Nothing was measured about this.",

@@ -13,8 +13,9 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.diagnostics import Location
+from pipeline.files import digest
 from pipeline.messages import Message
-from pipeline.slides import Box
+from pipeline.slides import Box, Paragraph
 
 COUNT = re.compile(r" \(\d+/\d+\)$")
 """Which of how many slides this is, at the end of a title or breadcrumb: "(2/3)"."""
@@ -28,6 +29,39 @@ Outcome = Literal["kept", "conflict", "replaced", "gone"]
 
 ConflictStrategy = Literal["", "theirs", "ours"]
 """What both changed: stays as people left it and is a conflict, stays as people left it, or is taken from the source."""
+
+NUMBERS = 9_999
+"""The numbers of conflicts are no larger."""
+
+
+def conflict_number(*disputed: str) -> int:
+    """The number of a conflict: the same as long as it is about the same, whatever others there are."""
+    return 1 + int(digest("\x1f".join(disputed).encode())[:12], 16) % NUMBERS
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """How conflicts are settled: all of them alike, or one by one by their numbers."""
+
+    strategy: ConflictStrategy = ""
+    """All that are not named."""
+    theirs: frozenset[int] = frozenset()
+    """Those that stay as people left them."""
+    ours: frozenset[int] = frozenset()
+    """Those that are taken from the source."""
+
+    def of(self, number: int) -> ConflictStrategy:
+        """How the conflict with this number is settled, "" where it is not."""
+        return "ours" if number in self.ours else "theirs" if number in self.theirs else self.strategy
+
+    def side(self, number: int) -> Side:
+        """Whose version is taken."""
+        return "ours" if self.of(number) == "ours" else "theirs"
+
+    def outcome(self, number: int) -> Outcome:
+        """What becomes of what people did."""
+        found: dict[str, Outcome] = {"theirs": "kept", "ours": "replaced", "": "conflict"}
+        return found[self.of(number)]
 
 
 def without_count(text: str) -> str:
@@ -69,6 +103,8 @@ class ShapeSnapshot:
     """An animation names it."""
     box: Box | None = field(default=None, compare=False)
     """Where it stands; None where it leaves that to the slide layout."""
+    flow: bool = field(default=False, compare=False)
+    """It holds running text, which is merged over all slides of its section and not here."""
     mixed: bool = field(default=False, compare=False)
     """Its element says more than what counts here, and is never taken whole."""
 
@@ -126,8 +162,6 @@ class BlockChoice:
     """Which of that side's blocks it is."""
     format: tuple[Side, int] | None = None
     """The side and the block whose format is taken; None: that of the words."""
-    carried: tuple[str, str] | None = None
-    """Where the words come from when people reworded them on another slide: its id there and the shape's key."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +201,38 @@ class SlideMerge:
 
 
 @dataclass(frozen=True)
+class LooseText:
+    """A text on a slide that nothing is planned for: of people's own, a copy, or what the source has no more."""
+
+    part: str
+    """The slide's part."""
+    shape: str
+    """The shape's key on it."""
+    content: tuple[int | Paragraph, ...]
+    """What it becomes: paragraphs of its own, by their place, and others."""
+    role: str
+    """The role of the slide layout, and"""
+    area: str
+    """its area, whose styles the others have."""
+
+
+@dataclass(frozen=True)
+class TextHomes:
+    """Where running text stands after it was merged, as far as the merge of slides and shapes has to know."""
+
+    kept: frozenset[str] = frozenset()
+    """The keys of the slides on which it stays where people have it; on others it is laid out anew."""
+    coming: frozenset[str] | None = None
+    """The keys of the slides that people deleted and that the source has changed since; None: those that differ from the base."""
+    left_behind: frozenset[str] = frozenset()
+    """The keys of the slides that the source has no more and that hold text which people changed."""
+    blocks: Mapping[tuple[str, str], tuple[BlockChoice, ...]] = field(default_factory=dict)
+    """What the texts on kept slides become, by slide key and shape key, where they do not stay what they are."""
+    disputed: frozenset[tuple[str, str]] = frozenset()
+    """The shapes of the base, by slide key and shape key, that held a point which is a conflict."""
+
+
+@dataclass(frozen=True)
 class Edit:
     """One thing that people did and what became of it."""
 
@@ -189,6 +255,8 @@ class Edit:
     """Where it stands in the inputs."""
     matched_by: Message | None = None
     """How the slide was found again, None where by its key."""
+    number_of_conflict: int = 0
+    """By which it is settled; 0 where both sides have not changed the same."""
 
 
 @dataclass(frozen=True)

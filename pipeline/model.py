@@ -6,214 +6,33 @@ Whatever is made of these is sound: `inputs` tells the author what is not, and n
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, SkipValidation, StringConstraints
+from pydantic import Field, SkipValidation, StringConstraints
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from pipeline.diagnostics import Location
+from pipeline.text_model import STRICT, Id, Item, Part, Text, sound
 
 ChapterKind = Literal["introduction", "conclusions", "background", "findings", "deals", "methodology", "free"]
-PartKind = Literal["conclusions", "recommendations", "context", "findings", "lessons", "attention", "free"]
-GeneratedKind = Literal["questionnaire", "deep-dive", "example-radar", "overview", "response", "chart"]
 ChartKind = Literal["picture", "native"]
 Language = Literal["nl", "en"]
-
-DEEPEST = 3
-"""So many levels a list may have."""
-
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What XML, and so a .pptx, cannot hold."""
-
-_STRICT = ConfigDict(extra="forbid", defer_build=True)
+SpreadKind = Literal["answers", "respondents", "middle-half"]
+Protection = Literal["totals", "alike", "sets", "releases"]
+PROTECTIONS: tuple[Protection, ...] = ("totals", "alike", "sets", "releases")
+"""The rules of `privacy` that are either on or off."""
 
 
-def _printable(value: object) -> object:
-    if isinstance(value, str) and UNPRINTABLE.search(value):
-        raise PydanticCustomError("unprintable", "holds a control character that can't be printed")
-    return " ".join(value.split()) if isinstance(value, str) else value
-
-
-Text = Annotated[str, BeforeValidator(_printable), StringConstraints(min_length=1)]
-"""One line of printed words, single blanks between them."""
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 StatementId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")]
-
-
-# --- prose ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
-class Span:
-    """A stretch of text in one style."""
-
-    text: Annotated[str, Field(min_length=1)]
-    """The words; "\\n" is a line break that the author asked for."""
-    bold: bool = False
-    italic: bool = False
-    link: Annotated[str, Field(pattern=r"^(deal|chapter|indicator|(?i:https?|mailto)):")] | None = None
-    """"deal:<id>", "chapter:<id>" or "indicator:<id>" (all of them known), or an http(s) or mailto address."""
-    footnote: Footnote | None = None
-    """What is called here; `text` is its number then."""
-
-
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
-class Footnote:
-    """What stands at the foot of the slide on which it is called."""
-
-    spans: Annotated[tuple[Span, ...], Field(min_length=1)]
-    location: Location
-
-
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
-class Point:
-    """A bullet, a numbered item or a paragraph, with the points under it (three levels of a list at most).
-
-    A "quote" is a paragraph that somebody said, an "attribution" under it says who.
-    """
-
-    kind: Literal["bullet", "number", "paragraph", "quote", "attribution"]
-    spans: Annotated[tuple[Span, ...], Field(min_length=1)]
-    """The point's own words, without those under it."""
-    location: Location
-    number: int | None = None
-    """The number that a numbered item prints; None for the others."""
-    points: tuple[Point, ...] = ()
-    """The points under this one, in order."""
-
-    @property
-    def text(self) -> str:
-        """The point's own words, without those under it."""
-        return plain(self.spans)
-
-    @property
-    def levels(self) -> int:
-        """How many levels of a list this is; a paragraph under an item is none of its own."""
-        return (self.kind in ("bullet", "number")) + max((point.levels for point in self.points), default=0)
-
-    def __post_init__(self) -> None:
-        _sound((self.number is None) == (self.kind != "number"), "the items of a numbered list have numbers")
-        _sound(not self.points or self.levels <= DEEPEST, "a list has three levels at most")
-
-
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
-class Figure:
-    """A picture of the author's."""
-
-    path: str
-    """The file, relative to the inputs folder."""
-    alt: str
-    """What it shows, for who can't see it; empty only where it is decorative."""
-    decorative: bool
-    width: Annotated[int, Field(gt=0)]
-    """In pixels, as is the height."""
-    height: Annotated[int, Field(gt=0)]
-    digest: str
-    """The SHA-256 of the file."""
-    location: Location
-    source: tuple[Span, ...] = ()
-    """Where it comes from, printed small under it."""
-
-    def __post_init__(self) -> None:
-        _sound(bool(self.alt) or self.decorative, "a picture that is no decoration has an alt text")
-
-
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
-class Cell:
-    """One cell of a table."""
-
-    spans: tuple[Span, ...]
-    """Its words; it may be empty."""
-    location: Location
-
-
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
-class Table:
-    """A table of the author's."""
-
-    header: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    """Each as wide as the header."""
-    alignments: tuple[Literal["left", "center", "right"], ...]
-    """Of each column."""
-    location: Location
-    source: tuple[Span, ...] = ()
-    """Where it comes from, printed small under it."""
-
-    def __post_init__(self) -> None:
-        widths = {len(row) for row in (self.header, self.alignments, *self.rows)}
-        _sound(len(widths) == 1, "the rows of a table are as wide as its header")
-
-
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
-class Generated:
-    """A place where the pipeline puts something that it makes itself."""
-
-    kind: GeneratedKind
-    location: Location
-    name: str = ""
-    """Of a "chart", the function of the review's extensions that draws it; empty for the other kinds."""
-    source: tuple[Span, ...] = ()
-    """Where its figures come from, printed small under it."""
-
-    def __post_init__(self) -> None:
-        _sound(self.name.isidentifier() if self.kind == "chart" else not self.name, "charts and only they are named")
-
-
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
-class NewSlide:
-    """A place where the author wants a new slide."""
-
-    location: Location
-
-
-Item = Point | Figure | Table | Generated | NewSlide
-
-
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
-class Block:
-    """A heading with what stands under it."""
-
-    heading: tuple[Span, ...]
-    """Empty where the items stand directly under a part."""
-    items: tuple[Item, ...]
-    location: Location
-    indicator: Id | None = None
-    """The id of the indicator that the block is about."""
-    notes: tuple[str, ...] = ()
-    """Paragraphs of speaker notes."""
-
-
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
-class Part:
-    """What stands under one `#` heading."""
-
-    kind: PartKind
-    heading: tuple[Span, ...]
-    """Empty for text before the first `#`."""
-    blocks: tuple[Block, ...]
-    location: Location
-
-
-def plain(spans: tuple[Span, ...]) -> str:
-    """The words of `spans`, without style and without the numbers of footnotes."""
-    return "".join(span.text for span in spans if span.footnote is None)
-
-
-def _sound(holds: bool, rule: str) -> None:
-    if not holds:
-        raise ValueError(rule)
 
 
 # --- the settings ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class DealNaming:
     """What this review calls a deal."""
 
@@ -221,7 +40,7 @@ class DealNaming:
     plural: Text
 
 
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Audience:
     """A group that conclusions and recommendations are addressed to."""
 
@@ -229,7 +48,7 @@ class Audience:
     name: Text
 
 
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Statement:
     """A sentence that respondents score."""
 
@@ -241,7 +60,7 @@ class Statement:
     """What heads its column in the survey, with wildcards, where that is neither its id nor its text."""
 
 
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Indicator:
     """A theme of the self-assessment."""
 
@@ -261,7 +80,7 @@ FARTHEST = 1_000_000
 """What no step of a scale goes beyond, up or down."""
 
 
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Scale:
     """The scale that statements are scored on."""
 
@@ -277,7 +96,7 @@ class Scale:
             raise PydanticCustomError("scale_steps", "has too many steps, or goes too far")
 
 
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class TalkSettings:
     """How the talk with each deal goes, for the guide."""
 
@@ -292,7 +111,7 @@ class TalkSettings:
 # --- the review -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
+@dataclass(frozen=True, kw_only=True, slots=True, config=STRICT)
 class Response:
     """One filled-in form."""
 
@@ -304,20 +123,55 @@ class Response:
     """Whatever tells respondents apart, where the survey says it."""
 
 
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Release:
+    """One figure in a file that was given out."""
+
+    date: datetime.date
+    file: str
+    """The file's name."""
+    digest: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+    """Its SHA-256."""
+    wave: str
+    deal: str
+    indicator: str
+    n: Annotated[int, Field(ge=0)]
+    """How many respondents the figure is of."""
+    figures: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+    """The SHA-256 of all figures of the review, as shown."""
+    statements: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    """How many respondents the figures of the indicator's statements are of, by id, as far as these are shown."""
+    whole: bool = False
+    """Whether the file is about all deals, and so may show the answers of all of them together."""
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Survey:
     """The self-assessment: how it was asked and what was answered."""
 
     file: str
     scale: Scale
-    spread: Literal["answers", "respondents"]
+    spread: SpreadKind
     """What a range is taken from."""
     minimum_respondents: Annotated[int, Field(ge=1)]
+    """Figures of fewer are withheld."""
     responses: tuple[Response, ...]
     """One for each row."""
+    minimum_range: Annotated[int, Field(ge=1)] = 8
+    """A range from lowest to highest is shown from so many respondents on."""
+    minimum_deals: Annotated[int, Field(ge=1)] = 3
+    """A file for one deal has the mean of all deals where it is of so many at least."""
+    protect: tuple[Protection, ...] = PROTECTIONS
+    """The other rules of `privacy` that hold."""
+    exact_scores: bool = False
+    """Whether builds write the figures as they are, for those who may see them."""
+    wave: Text = "1"
+    """What this round of asking is called."""
+    released: tuple[Release, ...] = ()
+    """The figures that were given out before, of any wave."""
 
 
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Deal:
     """One thing reviewed."""
 
@@ -341,7 +195,7 @@ class Deal:
     """How many people were asked to fill in the survey, where that is known."""
 
 
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Addressed:
     """What is concluded for, and recommended to, one audience; one of the two may be missing."""
 
@@ -351,10 +205,10 @@ class Addressed:
     recommendations: Part | None = None
 
     def __post_init__(self) -> None:
-        _sound(bool(self.conclusions or self.recommendations), "something is said to every audience")
+        sound(bool(self.conclusions or self.recommendations), "something is said to every audience")
 
 
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Chapter:
     """A main part of the deck."""
 
@@ -366,7 +220,7 @@ class Chapter:
     location: Location
 
 
-@dataclass(frozen=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Review:
     """A whole review: everything that the deck says, but for the figures computed from the survey."""
 

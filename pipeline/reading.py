@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -19,12 +20,16 @@ from pipeline.diagnostics import (
     errors,
     in_order,
 )
+from pipeline.files import digest_of
 
 if TYPE_CHECKING:
     from pipeline import charts
     from pipeline.inputs import Loaded
     from pipeline.model import Review
     from pipeline.template import Template
+
+
+SETTINGS = "review.yaml"
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,18 @@ def found(loaded: Loaded, folder: Path) -> Found:
     if loaded.review is None or template is None or errors(problems):
         raise InputsError(problems)
     return Found(loaded, loaded.review, template[0], template[1], house, problems)
+
+
+def inputs_fingerprint(folder: Path, read: Collection[str]) -> str:
+    """A short name for the settings in `folder`, where they are among the files that were `read`.
+
+    Of texts the base in a deck tells. Of the survey nothing may: who knows all answers but one would try which one fits.
+    """
+    found = hashlib.sha256()
+    for name in sorted(read):
+        if name == SETTINGS:
+            found.update(f"{name}\0{digest_of(folder / name)}\n".encode())
+    return found.hexdigest()[:32]
 
 
 class NamedFiles:

@@ -154,6 +154,11 @@ class Text(OnSlide):
     """The size of the text in percent of its styles: below 100 where a long name would not fit, and then sizes and spacing
     are written out."""
 
+    @property
+    def running(self) -> bool:
+        """Whether it holds running text, which flows over columns and slides."""
+        return any(each.point for each in self.paragraphs)
+
 
 @dataclass(frozen=True)
 class Panel(OnSlide):
@@ -230,6 +235,11 @@ class Radar:
     language: str
     watermark: str = ""
     """Printed across the chart: "fictitious"."""
+
+    @property
+    def ranged(self) -> bool:
+        """Whether any axis has a range."""
+        return any(axis.low is not None and axis.high is not None for axis in self.axes)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipeline.messages import Message
-from pipeline.slides import EMU_PER_CM, Box
+from pipeline.slides import EMU_PER_CM, Box, Colour
 
 CHART = {
     "text": "tx1",
@@ -24,6 +24,12 @@ CHART = {
 
 SHADES = ("accent1", "accent6", "accent3", "accent2")
 """The colours that tell audiences apart, in order, where the template says nothing else."""
+
+ROW = Colour("bg2")
+"""What rows that click are filled with, where the template says nothing else."""
+
+TINTS = (92, 78, 62, 45, 15)
+"""Percent lighter than accent1: the fills of scores, from the lowest to the highest, where the template says nothing else."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +136,12 @@ class Template:
     """The colours of a chart's parts: the theme's names, or six hex digits."""
     shades: tuple[str, ...] = SHADES
     """The theme's names for the colours that tell audiences apart."""
+    row_fill: Colour | None = ROW
+    """What rows that click are filled with; None for nothing."""
+    tints: tuple[int, ...] = TINTS
+    """Percent lighter than accent1: the fills of scores, from the lowest to the highest."""
+    see_through_charts: bool = False
+    """Charts stand on what is behind them, in every program: that has more than one colour."""
     remarks: tuple[Message, ...] = ()
     """Sentences for who chose the template: what was guessed, and what is not as it should be."""
     metrics: tuple[str, ...] = ()

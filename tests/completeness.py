@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.model import Block, Chapter, Deal, Part, Point, Review, plain
+from pipeline.model import Chapter, Deal, Review
 from pipeline.slides import Deck, Paragraph, Slide, Table, Text
+from pipeline.text_model import Block, Part, Point, plain
 
 COLUMNS = re.compile(r"text-\d|lead|step-\d+(-words)?")  # the shapes that points stand in
 STEP = re.compile(r"\d+  ")  # stands before the bold words of a step

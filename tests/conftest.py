@@ -18,9 +18,14 @@ if RENDERING_REQUIRED:  # where a failure stops others, the same examples every 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden decks anew instead of comparing with them")
+    parser.addoption("--slow", action="store_true", help="take all cases where the usual run takes a few")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    few = pytest.mark.skip(reason="a few like it were taken; all with --slow")
+    for item in items:
+        if item.get_closest_marker("slow") and not config.getoption("--slow"):
+            item.add_marker(few)
     if soffice() or RENDERING_REQUIRED:
         return
     missing = pytest.mark.skip(reason="LibreOffice is not installed")

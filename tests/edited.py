@@ -187,9 +187,9 @@ def _order(deck: Any) -> list[str]:
 
 EDITS = {
     "untouched": Edit("", lambda deck: None, lambda deck: True),
-    "text edited": Edit("text", _retext, _reworded),
+    "text edited": Edit("reworded", _retext, _reworded),
     "shape moved": Edit("place", _place, _placed),
-    "restyled": Edit("text", _restyle, _restyled),
+    "restyled": Edit("reformatted", _restyle, _restyled),
     "added": Edit(
         "shape added",
         lambda deck: setattr(_slide(deck).shapes.add_textbox(*BOX).text_frame, "text", "Ours to add"),

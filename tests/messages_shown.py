@@ -16,6 +16,7 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
 """The codes of the inputs that no folder in tests/examples/bad shows, by the reason."""
 
 SAMPLES: dict[str, object] = {
+    "conflict": 815, "option": "--ours",
     "comment": "#2", "farthest": "1,000,000", "here": '"stad"', "last": 60, "lines": (3, 7), "opening": "[",
     "others": "", "right": "## Bevindingen", "shown": "**Bevindingen**", "sign": '"', "wanted": "findings.md",
     "found": "application/octet-stream", "words": "Bevindingen", "answered": 12, "characters": 1079, "invited": 10,
@@ -50,6 +51,11 @@ SAMPLES: dict[str, object] = {
     "told": said("should/yes-or-no"), "tool": "LimeSurvey", "trouble": said("widths-none", file="a.json"), "up": "3.0",
     "url": "www.example.org", "value": 6, "version": "a1b2c3", "warnings": said("warnings", count=0),
     "what": said("noun/deal"), "where": said("where/line", line=3), "why": said("csv/open-quote"), "width": 25,
+    "base": "3f0c", "date": "2024-03-01", "earlier": 8,
+    "instead": ("2,8",), "figures": said("figures", count=56), "indicator": "Samenwerking",
+    "indicators": ("Samenwerking", "Impact"), "kinds": (said("exposed-in/cell"), said("exposed-in/picture")), "n": 9,
+    "places": (said("exposed", where="dia 17", what=said("exposed/totals"), kinds=(said("exposed-in/cell"),)),),
+    "register": "inputs/releases.jsonl", "token": "2,8", "wave": "1",
     "within": "survey", "wording": "Wat is uw rol?", "yaml": "huisstijl.yaml",
 }  # fmt: skip
 """By the name of the parameter."""

@@ -6,26 +6,11 @@ from fractions import Fraction
 
 from pipeline.diagnostics import Location
 from pipeline.labels import CATALOGUE
-from pipeline.model import (
-    Addressed,
-    Audience,
-    Block,
-    Chapter,
-    Deal,
-    DealNaming,
-    Indicator,
-    Item,
-    Part,
-    Point,
-    Review,
-    Scale,
-    Span,
-    Statement,
-    Survey,
-)
+from pipeline.model import Addressed, Audience, Chapter, Deal, DealNaming, Indicator, Review, Scale, Statement, Survey
 from pipeline.scores import Reference, Score, Statistics
 from pipeline.slides import Box
 from pipeline.template import Area, SlideLayout, Template, TextStyle, completed
+from pipeline.text_model import Block, Item, Part, Point, Span
 from tests.fonts import even_font, style
 
 CM = 360_000

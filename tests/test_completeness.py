@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline import build, layout
-from pipeline.model import Indicator, Point, Review
+from pipeline.model import Indicator, Review
 from pipeline.slides import Deck, Text
 from pipeline.template import Template
+from pipeline.text_model import Point
 from tests import decks, plans
 from tests.completeness import missing
 from tests.deck_reader import read

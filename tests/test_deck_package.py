@@ -7,7 +7,8 @@ import pytest
 from pptx.opc.packuri import PackURI
 
 from pipeline.deck.ooxml import Rel, Type
-from pipeline.deck.package import MissingPart, free_name, new_part, open_deck, parse, saved
+from pipeline.deck.package import MissingPart, free_name, new_part, open_deck, parse
+from pipeline.deck.saving import saved
 from pipeline.diagnostics import DeckError
 from tests.decks import TEMPLATE_FILE, blobs, deck, everything, rewritten, written, zipped
 

@@ -12,10 +12,11 @@ from pptx.util import Inches
 from pipeline import build, extensions, layout
 from pipeline.deck import locate, template_reader
 from pipeline.diagnostics import InputsError, Location
-from pipeline.model import Block, Generated, Part, Point, Review, Span
+from pipeline.model import Review
 from pipeline.scores import Statistics
 from pipeline.slides import EMU_PER_INCH, Deck, Picture
 from pipeline.template import Template
+from pipeline.text_model import Block, Generated, Part, Point, Span
 from tests.builders import BASE, EXAMPLES, loaded_review
 
 HERE = Location("introduction.md", 9)

@@ -103,9 +103,16 @@ def test_the_programme_starts_where_the_part_before_ends(tmp_path: Path) -> None
 # --- the themes ---------------------------------------------------------------------------------------
 
 
+OTHERS = [[4 - n % 2, 4 + n % 2, 3 - n % 2, 3 - n % 2] for n in range(10)]
+"""Not all alike, so that they are shown."""
+
+
 def test_one_of_each_kind_is_chosen_and_the_strength_opens_the_talk(tmp_path: Path) -> None:
-    own = [[5, 2, mixed, 3 if n < 6 else ""] for n, mixed in enumerate([1, 5, 1, 5, 1, 5, 1, 5, 3, 3])]
-    folder = review(tmp_path, {"one": own, "two": [[4, 4, 3, 3]] * 10, "three": [[4, 4, 3, 3]] * 10})
+    own = [
+        [4 + n % 2, 1 + n % 2, mixed, 2 + n % 2 if n < 6 else ""]
+        for n, mixed in enumerate([1, 5, 1, 5, 1, 5, 1, 5, 3, 3])
+    ]
+    folder = review(tmp_path, {"one": own, "two": OTHERS, "three": OTHERS})
     _, found = planned(folder)
     assert [(theme.indicator.id, theme.reason) for theme in found.themes] == [
         ("theme-1", "strength"),
@@ -116,7 +123,7 @@ def test_one_of_each_kind_is_chosen_and_the_strength_opens_the_talk(tmp_path: Pa
 
 
 def test_the_settings_say_otherwise(tmp_path: Path) -> None:
-    answers = {"one": [[1, 5, 3, 3]] * 9, "two": [[4, 4, 3, 3]] * 9}
+    answers = {"one": [[1, 4, 3, 3], *[[2, 4, 3, 3]] * 8], "two": [[4, 4, 3, 3]] * 9}
     more = "guide: {minutes: 60, themes: 2, include: [theme-4]}\n"
     _, found = planned(review(tmp_path, answers, more=more))
     assert found.minutes == 60
@@ -155,8 +162,7 @@ def test_where_few_answered_the_spread_is_said_in_words_and_the_room_is_warned(t
     context, found = planned(review(tmp_path, {"one": rows, "two": [[3, 3, 3, 3]] * 9}))
     said = [sentence(context, case) for case in found.cases]
     assert said[0].endswith("De antwoorden liggen ver uiteen.")
-    assert said[1].endswith("De antwoorden liggen uiteen.")
-    assert said[2].endswith("De antwoorden liggen dicht bijeen.")
+    assert said[1].endswith("De antwoorden liggen niet ver uiteen.")  # "dicht bijeen" would leave one set of answers
     assert "één persoon in deze zaal" in " ".join(cautions(context, found))
 
 
@@ -181,8 +187,8 @@ def test_a_deal_of_four_gets_a_guide_without_figures_that_says_so(tmp_path: Path
 
 
 def test_a_single_withheld_figure_stands_in_no_part_of_the_files(tmp_path: Path) -> None:
-    rows = [[4, 4, 2.125 if n < 4 else "", 3] for n in range(9)]
-    folder = review(tmp_path / "in", {"one": rows, "two": [[3, 3, 3, 3]] * 9, "three": [[3, 3, 3, 3]] * 9})
+    rows = [[4, 4 + n % 2, 2.125 if n < 4 else "", 3 + n % 2] for n in range(9)]
+    folder = review(tmp_path / "in", {"one": rows, "two": OTHERS, "three": OTHERS})
     context, found = planned(folder)
     assert "Thema 3" in " ".join(cautions(context, found))
     make_guides(folder, tmp_path / "out", ["one"])

@@ -11,12 +11,14 @@ ROOT = Path(__file__).parents[1] / "pipeline"
 FLOORS = (
     (
         "model",
+        "text_model",
         "slides",
         "template",
         "colour",
         "yaml_file",
         "yaml_faults",
         "scores",
+        "privacy",
         "labels",
         "labels_guide",
         "messages",
@@ -38,9 +40,22 @@ FLOORS = (
         "__init__",
     ),
     ("inputs", "survey", "charts", "deck", "word", "photos", "raster", "example", "cache"),
-    ("layout", "merge", "checks"),
-    ("drawings",),
-    ("build", "check", "reading", "splice", "review", "guides", "drafts", "extensions"),
+    ("layout", "merge", "checks", "exposure"),
+    ("drawings", "guard"),
+    ("leftovers", "remarks"),
+    (
+        "build",
+        "deck_writer",
+        "check",
+        "reading",
+        "review",
+        "splice",
+        "guides",
+        "drafts",
+        "extensions",
+        "releases",
+        "template_preview",
+    ),
     ("cli",),
     ("__main__",),
 )
@@ -60,8 +75,8 @@ HOMES = {
     "pandas": ("inputs/", "survey.py", "extensions/"),
     "resvg_py": ("raster_process.py",),
     "pyphen": ("text.py",),
-    "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "scores.py", "slides.py"),
-    "pydantic_core": ("inputs/", "deck/", "model.py"),
+    "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "text_model.py", "scores.py", "slides.py"),
+    "pydantic_core": ("inputs/", "deck/", "model.py", "text_model.py"),
 }
 OUTSIDE = {"os", "pathlib", "io", "shutil", "tempfile", "subprocess", "time", "random", "secrets", "socket", "urllib"}
 LEAVES = {
@@ -136,7 +151,7 @@ def test_nobody_asks_what_day_it_is(file: str) -> None:
 def test_leaves_are_small_and_know_next_to_nothing(file: str) -> None:
     known = {name for name in imports(file) if (ROOT.parent / f"{name.replace('.', '/')}.py").exists()}
     assert known <= LEAVES[file]
-    assert len((ROOT / file).read_text("utf-8").splitlines()) < 140
+    assert len((ROOT / file).read_text("utf-8").splitlines()) < 145
 
 
 @pytest.mark.parametrize(

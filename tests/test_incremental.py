@@ -84,7 +84,8 @@ def one_answer(rows: list[str]) -> list[str]:
 
 def slide_size(inputs: Path) -> None:
     """The template's own slide layouts stay; a picture in it changes nothing but the file."""
-    from pipeline.deck.package import open_deck, save
+    from pipeline.deck.package import open_deck
+    from pipeline.deck.saving import save
 
     presentation = open_deck(inputs / "own.pptx")
     parts = presentation.part.package.iter_parts()

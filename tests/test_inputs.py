@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pipeline.check import check
 from pipeline.diagnostics import Severity
 from pipeline.inputs import load
-from pipeline.model import plain
+from pipeline.text_model import plain
 from tests.builders import BASE, EXAMPLES, edited, loaded_review, review_folder
 
 GOOD = sorted(path for path in (EXAMPLES / "good").iterdir() if path.is_dir())

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Severity
-from pipeline.model import Point, plain
+from pipeline.text_model import Point, plain
 from tests.test_inputs_markdown import read
 
 TOLD = [

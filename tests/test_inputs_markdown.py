@@ -11,7 +11,7 @@ from pipeline.inputs.folder import Folder
 from pipeline.inputs.inline import LinkTargets
 from pipeline.inputs.markdown import Document, read_markdown
 from pipeline.inputs.pictures import Pictures
-from pipeline.model import Figure, Generated, Point, Table, plain
+from pipeline.text_model import Figure, Generated, Point, Table, plain
 from tests.builders import BASE
 
 

@@ -35,6 +35,7 @@ COMMANDS: dict[str, list[str]] = {
     "survey": ["survey", "inputs"],
     "template adopt": ["template", "adopt", "firm.pptx", "--force"],
     "template check": ["template", "check", "firm.pptx"],
+    "template preview": ["template", "preview", "firm.pptx"],
 }
 PROBLEM = ["file", "line", "column", "severity", "code", "message", "hint"]
 

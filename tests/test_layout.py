@@ -5,9 +5,10 @@ from fractions import Fraction
 import pytest
 
 from pipeline.layout import link_rows, plan, plan_section
-from pipeline.model import Audience, Generated, Point, Review, Scale, Span, Survey
+from pipeline.model import Audience, Review, Scale, Survey
 from pipeline.scores import Reference, Score, Statistics
 from pipeline.slides import Chart, Deck, Jump, Slide, Table, Text
+from pipeline.text_model import Generated, Point, Span
 from tests.plans import HERE, block, chapter, deal, indicators, part, point, review, statistics, template
 
 
@@ -38,6 +39,18 @@ def introduction(*parts: object) -> tuple:
 def test_the_deck_has_its_chapters_in_order_and_each_deal_as_a_section() -> None:
     names = [section.name for section in planned(review()).sections]
     assert names == ["Cover", "Introduction", "Conclusions", "Deals", "1. Deal 1", "2. Deal 2", "Methodology"]
+
+
+@pytest.mark.parametrize("count", [1, 5, 12, 40])
+def test_the_cover_keeps_its_date_and_names_as_many_authors_as_it_has_room_for(count: int) -> None:
+    authors = tuple(f"Person {number} of the Consultancy" for number in range(1, count + 1))
+    cover = slide(planned(replace(review(), client="A health authority", authors=authors)), "cover")
+    client, names, date = texts(cover)[-3:]
+    others = count - names.count("Person")
+    assert client == "A health authority" and date.endswith("2023")
+    assert names == ", ".join(authors) if others == 0 else names.endswith(f"and {others} others")
+    assert (", ".join(authors) in cover.notes) == (others > 0)
+    assert others == 0 or names.count("Person") > 1
 
 
 def test_every_title_is_different_also_when_parts_are_called_alike() -> None:
@@ -183,12 +196,12 @@ def table_of(of: Review, figures: Statistics | None = None) -> list[list[str]]:
     return rows(shape(slide(planned(of, figures), "chapter/introduction/1/1"), "table"))
 
 
-def test_the_total_of_respondents_is_withheld_when_it_would_give_one_deal_away() -> None:
+def test_the_total_of_respondents_is_withheld_when_any_deal_is_it_would_tell_of_it() -> None:
     of = review(deals=3, chapters=generated("response"))
     one = replace(statistics(of), respondents={"deal-1": 3, "deal-2": 10, "deal-3": 10})
     two = replace(statistics(of), respondents={"deal-1": 3, "deal-2": 2, "deal-3": 10})
     assert [row[-1] for row in table_of(of, one)] == ["Respondents", "< 5", "10", "10"]
-    assert [row[-1] for row in table_of(of, two)] == ["Respondents", "< 5", "< 5", "10", "15"]
+    assert [row[-1] for row in table_of(of, two)] == ["Respondents", "< 5", "< 5", "10"]
 
 
 def test_the_response_rate_is_shown_where_it_is_known_and_gives_no_small_group_away() -> None:
@@ -406,9 +419,10 @@ def test_text_without_a_heading_is_titled_by_its_chapter_and_number() -> None:
     assert slide(deck, "chapter/introduction/1/1").title == "1. Introduction"
 
 
-def test_a_list_on_a_divider_that_is_too_long_ends_with_an_ellipsis() -> None:
-    divider = slide(planned(review(deals=60)), "chapter/deals")
-    last = [each for each in divider.shapes if each.key.startswith("contents-")][-1]
-    number = int(last.key.removeprefix("contents-"))
-    assert last.paragraphs[0].text == "…"
-    assert last.click == Jump(f"deal/deal-{number}")
+@pytest.mark.parametrize(("deals", "columns"), [(3, 1), (16, 2), (60, 0)])
+def test_a_list_on_a_divider_is_never_cut(deals: int, columns: int) -> None:
+    divider = slide(planned(review(deals=deals)), "chapter/deals")
+    listed = [each for each in divider.shapes if each.key.startswith("contents-")]
+    assert len(listed) == (deals if columns else 0)
+    assert len({each.box.left for each in listed}) == columns
+    assert [each.click for each in listed] == [Jump(f"deal/deal-{number}") for number in range(1, len(listed) + 1)]

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from pipeline.deck.template_reader import read
 from pipeline.inputs.footnotes import with_numbers
 from pipeline.layout import plan
-from pipeline.model import Addressed, Cell, Figure, Footnote, Item, NewSlide, Part, Point, Review, Span, Table
+from pipeline.model import Addressed, Review
 from pipeline.slides import EMU_PER_POINT, Deck, Section, Slide, Text
 from pipeline.slides import Table as PlannedTable
 from pipeline.template import Template
+from pipeline.text_model import Cell, Figure, Footnote, Item, NewSlide, Part, Point, Span, Table
 from tests.odd_templates import ODD
 from tests.plans import HERE, block, chapter, deal, indicators, part, point, review, statistics, template
 from tests.render.judge import overlaps

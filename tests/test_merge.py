@@ -1,4 +1,4 @@
-"""Three versions in, decisions out: paragraphs and rows, slides, and text that flows to another slide."""
+"""Three versions in, decisions out: paragraphs and rows, shapes and slides."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from pipeline.merge import merge
 from pipeline.merge.matching import match_slides
 from pipeline.merge.merged_blocks import align
 from pipeline.merge.merged_blocks import merge as merge_blocks
-from pipeline.merge_model import BlockChoice, ParagraphSnapshot, ShapeSnapshot, SlideSnapshot
+from pipeline.merge_model import BlockChoice, ParagraphSnapshot, Settlement, ShapeSnapshot, SlideSnapshot, TextHomes
 
 
 def blocks(*texts: str) -> tuple[ParagraphSnapshot, ...]:
@@ -85,39 +85,39 @@ def test_what_only_one_side_touched_is_no_conflict_even_in_one_shape() -> None:
 )
 def test_conflicts_are_settled_as_asked(strategy: str, outcome: str, facets: set[str]) -> None:
     versions = [slide(text("a", place=place)) for place in ("1", "2", "3")]
-    found = merge(*([each] for each in versions), strategy)  # type: ignore[arg-type]
+    found = merge(*([each] for each in versions), Settlement(strategy))  # type: ignore[arg-type]
     assert [edit.outcome for edit in found.edits] == [outcome]
     assert {name for shape in found.slides[0].shapes for name in shape.facets} == facets
 
 
-def test_a_rewording_goes_along_when_its_paragraph_flows_to_another_slide() -> None:
-    base = [slide(text("one", "two")), slide(text("three"), key="two")]
-    theirs = [slide(text("one", "two indeed")), slide(text("three"), key="two")]
-    ours = [slide(text("new", "one")), slide(text("two", "three"), key="two")]
-    found = merge(base, theirs, ours)
-    assert found.slides[0].shapes[0].blocks == (BlockChoice("ours", 0), BlockChoice("theirs", 0))
-    assert found.slides[1].shapes[0].blocks == (
-        BlockChoice("theirs", 1, carried=("one.xml", "text-1")),
-        BlockChoice("theirs", 0),
+def running(*texts: str, key: str = "text-1") -> ShapeSnapshot:
+    return ShapeSnapshot(key, "sp", {}, blocks(*texts), flow=True)
+
+
+def test_running_text_is_left_to_the_merge_of_text() -> None:
+    base, theirs, ours = slide(running("a")), slide(running("a x")), slide(running("b"))
+    laid_out = merge([base], [theirs], [ours]).slides[0].shapes[0]
+    assert laid_out.blocks == (BlockChoice("ours", 0),)
+    kept = TextHomes(
+        kept=frozenset({"one"}), blocks={("one", "text-1"): (BlockChoice("theirs", 0), BlockChoice("ours", 0))}
     )
-    assert [(edit.theirs, edit.outcome) for edit in found.edits] == [("two indeed", "kept")]
+    stays = merge([base], [theirs], [ours], text=kept).slides[0].shapes[0]
+    assert stays.blocks == (BlockChoice("theirs", 0), BlockChoice("ours", 0))
 
 
-def test_a_paragraph_that_people_deleted_stays_away_from_the_slide_it_flows_to() -> None:
-    base = [slide(text("one", "two")), slide(text("three"), key="two")]
-    theirs = [slide(text("one")), slide(text("three"), key="two")]
-    ours = [slide(text("one")), slide(text("two", "three"), key="two")]
-    found = merge(base, theirs, ours)
-    assert [each.action for each in found.slides] == ["keep", "keep"]
-    assert [(edit.ours, edit.outcome) for edit in found.edits] == [("two", "kept")]
-
-
-def test_a_slide_that_the_source_drops_goes_when_all_that_people_did_on_it_is_carried() -> None:
-    base = [slide(text("one")), slide(text("two"), key="two")]
-    theirs = [slide(text("one")), slide(text("two indeed"), key="two")]
-    found = merge(base, theirs, [slide(text("one", "two"))])
+def test_a_slide_that_the_source_drops_goes_when_only_its_running_text_was_edited() -> None:
+    base = [slide(running("one")), slide(running("two"), key="two")]
+    theirs = [slide(running("one")), slide(running("two indeed"), key="two")]
+    found = merge(base, theirs, [slide(running("one", "two"))])
     assert [each.action for each in found.slides] == ["merge", "drop"]
-    assert [(edit.theirs, edit.outcome) for edit in found.edits] == [("two indeed", "kept")]
+    assert found.edits == ()
+
+
+def test_running_text_leaves_a_slide_that_stays_only_for_what_people_added_to_it() -> None:
+    theirs = slide(running("a"), text("own", key="own"))
+    found = merge([slide(running("a"))], [theirs], [])
+    assert [(each.action, each.there) for each in found.slides[0].shapes] == [("drop", "text-1")]
+    assert [(edit.what, edit.outcome) for edit in found.edits] == [("shape added", "conflict")]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_slide_that_the_source_drops_goes_when_all_that_people_did_on_it_is_ca
 )
 def test_a_slide_that_the_source_drops_stays_when_people_touched_it(touched: dict[str, object]) -> None:
     found = merge([slide(text("a"))], [slide(text("a"), **touched)], [])
-    assert found.slides[0].action == "keep"
+    assert (found.slides[0].action, found.slides[0].shapes) == ("merge", ())
     assert [edit.outcome for edit in found.edits] == ["conflict"]
 
 

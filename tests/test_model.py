@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from pipeline.model import Addressed, Cell, Figure, Generated, Indicator, Point, Scale, Span, Table
+from pipeline.model import Addressed, Indicator, Scale
+from pipeline.text_model import Cell, Figure, Generated, Point, Span, Table
 from tests.plans import HERE, deal, indicators, point
 
 FIGURE = {"path": "a.png", "width": 1, "height": 1, "digest": "", "location": HERE}

@@ -10,6 +10,7 @@ import pytest
 from pipeline import package_door
 from pipeline.deck import contents
 from pipeline.deck.package import open_deck
+from pipeline.deck.properties import _say_fingerprint, fingerprint_in
 from pipeline.diagnostics import DeckError
 from pipeline.package_door import MIB, TooMuchError, check_xml, inflated, opened, unpacked
 from tests.bombs import bomb, packed
@@ -80,3 +81,12 @@ def test_xml_is_as_deep_and_as_wide_as_anybody_writes_it() -> None:
         check_xml(b"<a>" * 257)
     with pytest.raises(TooMuchError, match="1000 attributes"):
         check_xml(b"<a " + b" ".join(b'a%d=""' % number for number in range(1001)) + b"/>")
+
+
+@pytest.mark.parametrize("said", ["../private/evil", "A" * 32, "0" * 31, "0" * 33, ""])
+def test_what_is_no_fingerprint_names_no_file(said: str, tmp_path: Path) -> None:
+    presentation = open_deck(written(deck(), tmp_path / "deck.pptx"))
+    _say_fingerprint(presentation, said)
+    assert fingerprint_in(presentation) == ""
+    _say_fingerprint(presentation, "0123456789abcdef" * 2)
+    assert fingerprint_in(presentation) == "0123456789abcdef" * 2

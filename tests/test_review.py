@@ -457,6 +457,16 @@ def test_options_that_do_not_go_together_are_wrong_usage(here: Path, arguments: 
     assert run(back(), *arguments).exit_code == 2
 
 
-def test_no_withheld_figure_is_told(here: Path) -> None:
-    made = run(back(reword, commented(COMMENT, CLASSIC, AUTHORS)), "--format", "json").stdout
-    assert "withheld" not in made
+@pytest.mark.parametrize("style", ["text", "markdown", "json", "html"])
+def test_no_figure_of_then_is_repeated_as_it_may_be_withheld_by_now(here: Path, style: str) -> None:
+    shown: list[str] = []
+
+    def change(deck: Any) -> None:
+        cell = shape_of(slide_of(deck, f"{KEY}/scores/1"), "scores").table.cell(1, 1)
+        shown.append(cell.text)
+        cell.text = "9.87"
+
+    made = run(back(change), "--format", style).stdout
+    assert "scores" in made
+    assert "9.87" not in made
+    assert shown[0] not in made.replace("scores", "")

@@ -12,6 +12,7 @@ from pptx.util import Emu
 
 from pipeline import build, splice
 from pipeline.diagnostics import ReviewdeckError
+from pipeline.merge_model import Settlement
 from pipeline.splice import report
 from tests.builders import BASE, review_folder
 from tests.decks import blobs, zipped
@@ -43,7 +44,9 @@ def put_anew(built: Path, tmp_path: Path) -> Callable[..., tuple[splice.SpliceRe
         *edits: Callable[[Any], None], inputs: str = "changed", strategy: Any = ""
     ) -> tuple[splice.SpliceResult, Path]:
         deck = edited(built / "build" / "deck.pptx", tmp_path / "deck.pptx", *edits)
-        found = splice.splice(deck, built / inputs, ["green-roofs"], output=built / "build", strategy=strategy)
+        found = splice.splice(
+            deck, built / inputs, ["green-roofs"], output=built / "build", settlement=Settlement(strategy)
+        )
         splice.save(found, tmp_path / "merged.pptx", built / "build")
         return found, tmp_path / "merged.pptx"
 

@@ -173,10 +173,10 @@ def test_our_own_slide_layouts_are_known_by_their_names(tmp_path: Path) -> None:
         assert guessed[role].areas["title"].placeholder == own[role].areas["title"].placeholder
 
 
-def test_a_text_box_plays_the_title_where_no_slide_layout_has_one(tmp_path: Path) -> None:
+def test_a_title_without_a_placeholder_stands_free_and_is_told(tmp_path: Path) -> None:
     found = template_reader.read(with_layouts(tmp_path / "firm.pptx", 6))
     assert found.roles["text-2"].areas["title"].placeholder is None
-    assert any("a text box plays the title" in str(remark) for remark in found.remarks)
+    assert any("the title stands in a place of its own" in str(remark) for remark in found.remarks)
 
 
 def test_a_title_that_runs_down_is_moved_and_runs_across(tmp_path: Path) -> None:

@@ -69,6 +69,8 @@ class ChartStyle:
     edge_line: float = 0.8
     painted: bool = False
     """The SVG too has its `ground`, where that is not the slide's."""
+    clear: bool = False
+    """The PNG too stands on nothing, where what is behind it has more than one colour."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ def chart_style(template: Template, width: int, height: int, house: HouseStyle |
     colours = {part: template.hex(colour) for part, colour in template.chart.items()}
     chosen: dict[str, Any] = {"family": template.font.family, "size": SIZE, **colours, **dict(house or ())}
     chosen.setdefault("grid", mixed(chosen["band"], chosen["band_edge"], 0.35))
-    return ChartStyle(width, height, inside=readable(chosen["value"], chosen["ground"], chosen["text"]), **chosen)
+    inside, clear = readable(chosen["value"], chosen["ground"], chosen["text"]), template.see_through_charts
+    return ChartStyle(width, height, inside=inside, clear=clear and not chosen.get("painted"), **chosen)
 
 
 def fingerprint(chart: ChartData, style: ChartStyle) -> str:

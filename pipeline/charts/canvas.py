@@ -96,7 +96,8 @@ class Canvas:
     def __init__(self, style: ChartStyle) -> None:
         self.style = style
         self.width, self.height = style.width / EMU_PER_POINT, style.height / EMU_PER_POINT
-        self.figure = Figure((self.width / 72, self.height / 72), dpi=DPI, facecolor=f"#{style.ground}")
+        ground = "none" if style.clear else f"#{style.ground}"
+        self.figure = Figure((self.width / 72, self.height / 72), dpi=DPI, facecolor=ground)
         self._points = Affine2D().scale(1 / 72) + self.figure.dpi_scale_trans
 
     def measure(self, size: float) -> Measure:
@@ -182,10 +183,11 @@ class Canvas:
         canvas: Any = FigureCanvasAgg(self.figure)
         with settings():
             pixels, size = canvas.print_to_buffer()
-        image = Image.frombytes("RGBA", size, pixels).convert("RGB")
+        image = Image.frombytes("RGBA", size, pixels)
         self.figure.set_size_inches(inches)
         file = BytesIO()
-        image.quantize(COLOURS, dither=Image.Dither.NONE).save(file, "PNG", dpi=(DPI, DPI))
+        flat = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE) if not self.style.clear else image
+        flat.save(file, "PNG", dpi=(DPI, DPI))
         return file.getvalue()
 
     def _add(self, artist: Artist) -> None:

@@ -40,10 +40,11 @@ def radar_entries(chart: Radar, strokes: tuple[Stroke, Stroke]) -> list[LegendEn
         tall = canvas.style.size * 0.8
         canvas.box(at[0], at[1] - tall / 2, SAMPLE, tall, canvas.style.band)
 
+    ranges = [LegendEntry("legend range", chart.range_label, band)] if chart.ranged else []
     return [
         LegendEntry("legend value", chart.value_label, line_sample(strokes[0])),
         LegendEntry("legend reference", chart.reference_label, line_sample(strokes[1])),
-        LegendEntry("legend range", chart.range_label, band),
+        *ranges,
     ]
 
 

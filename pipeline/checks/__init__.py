@@ -30,6 +30,8 @@ SAFETY = (
     "properties",
 )
 ACCESS = ("titles", "alt-text", "languages")
+FIGURES = ("withheld-figure", "other-figure")
+"""What is found where the inputs are at hand; see `guard.inspected`."""
 GROUPS = {"Safe to open": SAFETY, "For everybody": ACCESS}
 """The names of all rules, under what they are for."""
 

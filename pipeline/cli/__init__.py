@@ -15,10 +15,12 @@ from pipeline.cli.diff_command import diff
 from pipeline.cli.guide_command import guide
 from pipeline.cli.init_command import init
 from pipeline.cli.questionnaire_command import questionnaire
+from pipeline.cli.release_command import release, whence
 from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import (
     DECK,
     FILE,
+    FOLDER,
     Commands,
     Progress,
     build_folder,
@@ -55,9 +57,10 @@ def main() -> None:
       reviewdeck splice deck.pptx --deal slimme-stad --inputs my-review
       reviewdeck review back.pptx               say what reviewers did; --apply puts it into the inputs
       reviewdeck diff sent.pptx back.pptx       say in what two decks differ
+      reviewdeck release build/deck.pptx        note what is given out, for later builds
       reviewdeck template check firm.pptx       say what a template of your own can do
     """
-    gc.set_threshold(500_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
+    gc.set_threshold(200_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for any reads a file of every package
     atexit.register(gc.freeze)  # nor is any looked for in what is alive at the end
 
@@ -68,6 +71,9 @@ def main() -> None:
 @click.option("--deal", "deals", multiple=True, metavar="ID", help="Only the section of this deal; may be repeated.")
 @strict_option
 @extensions_option
+@click.option(
+    "--exact-scores", "exact", is_flag=True, help="Write scores.exact.csv too: figures with six decimals, for inside."
+)
 @force_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
@@ -78,6 +84,7 @@ def build(
     deals: tuple[str, ...],
     strict: bool,
     run_extensions: bool,
+    exact: bool,
     force: bool,
     quiet: bool,
     verbose: bool,
@@ -96,7 +103,9 @@ def build(
     start = time.monotonic()
     progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose, language=reporter.language)
     target = output or build_folder(inputs)
-    built = run(inputs, target, deals, progress.step, strict=strict, run_extensions=run_extensions, force=force)
+    built = run(
+        inputs, target, deals, progress.step, strict=strict, run_extensions=run_extensions, force=force, exact=exact
+    )
     progress.done()
     if not (quiet and reporter.for_people):
         reporter.built(built, inputs, time.monotonic() - start)
@@ -162,8 +171,13 @@ def outline(inputs: Path, deal: str | None, reporter: Reporter) -> None:
 
 @main.command()
 @click.argument("file", type=DECK)
+@click.option(
+    "--inputs",
+    type=FOLDER,
+    help="Also say which figures are withheld in this folder, and which differ from its scores.",
+)
 @format_option()
-def inspect(file: Path, reporter: Reporter) -> None:
+def inspect(file: Path, inputs: Path | None, reporter: Reporter) -> None:
     """Say what is wrong with the presentation FILE, whoever made it, slide by slide.
 
     Is it safe to open, do its jumps lead somewhere, has every picture its alt text, every slide its title, every text
@@ -172,6 +186,7 @@ def inspect(file: Path, reporter: Reporter) -> None:
     \b
     Examples:
       reviewdeck inspect build/deck.pptx
+      reviewdeck inspect deck.pptx --inputs my-review
       reviewdeck inspect deck.pptx --format json
     """
     from pipeline import checks
@@ -179,6 +194,10 @@ def inspect(file: Path, reporter: Reporter) -> None:
 
     contents = read(file)
     found = checks.inspect(contents)
+    if inputs is not None:
+        from pipeline.guard import inspected
+
+        found = [*found, *inspected(contents, inputs)]
     reporter.inspected(file, len(contents.listed), found)
     raise SystemExit(1 if found else 0)
 
@@ -222,5 +241,20 @@ def adopt_template(file: Path, force: bool, reporter: Reporter) -> None:
     reporter.adopted(file, *run(file, force=force))
 
 
-for command in (diff, guide, init, questionnaire, review, splice, survey):
+@template.command("preview")
+@template_argument
+@format_option()
+def preview_template(file: Path, reporter: Reporter) -> None:
+    """Sketch every role on FILE, with slides of the example, beside the template's own slides: as HTML and as PNG.
+
+    \b
+    Example:
+      reviewdeck template preview firm.pptx
+    """
+    from pipeline.template_preview import write
+
+    reporter.previewed(*write(file, reporter.language))
+
+
+for command in (diff, guide, init, questionnaire, release, review, splice, survey, whence):
     main.add_command(command)

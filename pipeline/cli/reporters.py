@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline import files
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.messages import Language, Message, counted, said
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.guides import Guides
     from pipeline.inputs.survey_overview import SurveyOverview
     from pipeline.questionnaire.questionnaire import Questionnaire
+    from pipeline.releases import Released, Whence
     from pipeline.review import Reviewed
     from pipeline.review.compare import Difference
     from pipeline.slides import Deck
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 VALUES: Mapping[str, Callable[[str], object]] = {
-    "n": int,
+    "n": lambda said: int(said) if said.isdigit() else said,
     "mean": float,
     "min": float,
     "max": float,
     "withheld": "true".__eq__,
 }
-"""How fields of scores.csv become values, by their column; all others are words, and empty ones null."""
+"""How fields of scores.csv become values, by their column; all others, and "<5", are words, and empty ones null."""
 
 _HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
 _TERMINAL = re.compile(rf"(?!\x1b\[(?:0|1|2|31|33)m)[{_HIDDEN}]")
@@ -102,6 +102,7 @@ class Reporter:
             told = "built-before" if deck in report.unchanged else "built"
             _say(f"{_bold(deck)}: {self.words(told, slides=counted('slides', slides))}")
         self._kept(report.kept)
+        self._notes(report.withheld)
         if len(report.unchanged) < len(report.decks):
             charts, warnings = counted("charts", report.charts_drawn), counted("warnings", len(report.warnings))
             values = {"charts": charts, "reused": report.charts_reused, "warnings": warnings}
@@ -118,7 +119,7 @@ class Reporter:
         for file, what in made.written.items():
             _say(f"{_bold(file)}: {what.words(self.language)}")
         self._kept(made.kept)
-        self._notes([made.lacking] if made.lacking else [])
+        self._notes([*made.withheld, *([made.lacking] if made.lacking else [])])
 
     def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
         """What became of a deck; `copy` is what is kept of the file that stood at `target`."""
@@ -162,6 +163,31 @@ class Reporter:
         if problems:
             self.diagnostics(problems, inputs)
 
+    def released(self, made: Released) -> None:
+        """How many figures of each file were noted."""
+        for file, figures in made.figures.items():
+            _say(
+                f"{_bold(file)}: {self.words('release/noted', figures=counted('figures', figures), register=made.register)}"
+            )
+        for file in made.noted_before:
+            _say(f"{_bold(file)}: {self.words('release/before')}")
+
+    def whence(self, file: Path, found: Whence) -> None:
+        """What made a deck."""
+        made = self.words("whence/made", version=found.version) if found.version else self.words("whence/unknown")
+        _say(f"{_bold(file)}: {made}")
+        if found.inputs:
+            same = {True: "-same", False: "-other", None: ""}[found.same_inputs]
+            _say(self.words(f"whence/inputs{same}", inputs=found.inputs, folder=found.folder))
+        if found.spliced:
+            _say(self.words("whence/spliced"))
+        if found.base:
+            _say(self.words("whence/base", base=found.base))
+        for each in found.releases:
+            _say(self.words("whence/released", date=each.date, file=each.file, wave=each.wave))
+        if found.folder is not None and not found.releases:
+            _say(self.words("whence/never"))
+
     def scores(self, table: str) -> None:
         """The figures, as the text of scores.csv has them."""
         _say_table(list(csv.reader(table.splitlines())), left=2)
@@ -198,12 +224,15 @@ class Reporter:
         _say(
             _bold(self.words("template-heading", name=found.name, width=found.width, height=found.height, fonts=fonts))
         )
-        columns = ("column/role", "column/slide-layout", "column/in-placeholders", "column/in-free-places")
+        columns = tuple(
+            f"column/{each}" for each in ("role", "grade", "slide-layout", "why", "in-placeholders", "in-free-places")
+        )
         rows = [tuple(map(self.words, columns))]
         for each in found.roles:
             layout = f"{each.number} {each.slide_layout}"
-            rows.append((each.role, layout, ", ".join(each.placeholders), ", ".join(each.free)))
-        _say_table(rows, left=4)
+            why = each.reason.words(self.language)
+            rows.append((each.role, each.grade, layout, why, ", ".join(each.placeholders), ", ".join(each.free)))
+        _say_table(rows, left=6)
         self._notes(found.remarks)
 
     def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[Message]) -> None:
@@ -213,6 +242,12 @@ class Reporter:
         self._notes(remarks)
         _say(self.words("correct-it", name=written[0].name, template=template))
 
+    def previewed(self, written: Sequence[Path], remark: Message) -> None:
+        """Where a template's roles are sketched."""
+        for each in written:
+            _say(self.words("written", file=_bold(each)))
+        self._notes([remark])
+
     def _notes(self, remarks: Sequence[Message]) -> None:
         for each in remarks:
             word = click.style(f"{self.words('note')}:", fg="yellow", bold=True)
@@ -220,9 +255,9 @@ class Reporter:
 
     def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
         """What breaks a rule in a deck of so many slides."""
-        from pipeline.checks import GROUPS
+        from pipeline.checks import FIGURES, GROUPS
 
-        for group, rules in GROUPS.items():
+        for group, rules in {**GROUPS, "Figures": FIGURES}.items():
             own = [each for each in found if each.rule in rules]
             if own:
                 _say(_bold(f"{group}: {self.number('problems', len(own))}"))
@@ -238,7 +273,7 @@ class Reporter:
             return part
         title = f" “{slide.title}”" if slide.title else ""
         key = f" ({slide.key})" if slide.key else ""
-        within = "" if "/slides/slide" in part else f", {part}"
+        within = f", {part}" if finding.problem.part and "/slides/slide" not in part else ""
         return f"{self.words('slide', number=slide.number)}{title}{key}{within}"
 
 
@@ -247,58 +282,29 @@ class _Csv(Reporter):
         click.echo(table, nl=False)
 
 
-class _Markdown(Reporter):
-    for_people = prints_patches = False
-
-    def reviewed(self, found: Reviewed, output: Path | None) -> None:  # noqa: ARG002 - as above
-        from pipeline.review.reports import as_markdown
-
-        for line in as_markdown(found, self.language):
-            _say(line)
-
-    def compared(self, found: Sequence[Difference], first: Path, second: Path) -> None:  # noqa: ARG002 - as above
-        from pipeline.review.compare_report import as_markdown
-
-        for line in as_markdown(found, self.language):
-            _say(line)
-
-
-class _Html(Reporter):
-    for_people = prints_patches = False
-    takes_file = True
-
-    def reviewed(self, found: Reviewed, output: Path | None) -> None:
-        from pipeline.review.page import as_html
-
-        self._page(as_html(found, self.language), output)
-
-    def compared(self, found: Sequence[Difference], first: Path, second: Path) -> None:
-        from pipeline.review.compare_report import as_html
-
-        self._page(as_html(found, first, second, self.language), None)
-
-    def _page(self, page: str, output: Path | None) -> None:
-        if output is None:
-            click.echo(page.encode(), nl=False)
-            return
-        files.write(output, page.encode())
-        _say(self.words("written", file=_bold(output)))
-
-
-class _Xlsx(Reporter):
-    prints_patches = False
-    needs_file = takes_file = True
-
-    def reviewed(self, found: Reviewed, output: Path | None) -> None:
-        from pipeline.review.sheet import as_xlsx
-
-        assert output, "the command asks for it"
-        files.write(output, as_xlsx(found, self.language))
-        _say(self.words("written", file=_bold(output)))
-
-
 class _Json(Reporter):
     for_people = prints_patches = False
+
+    def released(self, made: Released) -> None:
+        counts = {file.as_posix(): count for file, count in made.figures.items()}
+        _print(
+            [],
+            register=made.register.as_posix(),
+            figures=counts,
+            before=[each.as_posix() for each in made.noted_before],
+        )
+
+    def whence(self, file: Path, found: Whence) -> None:
+        _print(
+            [],
+            file=file.as_posix(),
+            version=found.version or None,
+            inputs=found.inputs or None,
+            same_inputs=found.same_inputs,
+            generated_from=found.base or None,
+            spliced=found.spliced,
+            releases=[{"date": each.date.isoformat(), "file": each.file, "wave": each.wave} for each in found.releases],
+        )
 
     def diagnostics(self, found: Sequence[Diagnostic], inputs: Path, notes: Sequence[Message] = ()) -> None:
         _print(self._diagnostics(found, inputs), self._told(notes))
@@ -329,6 +335,7 @@ class _Json(Reporter):
             decks={deck.as_posix(): slides for deck, slides in report.decks.items()},
             unchanged=sorted(deck.as_posix() for deck in report.unchanged),
             kept={file.as_posix(): copy.as_posix() for file, copy in report.kept.items()},
+            withheld=self._told(report.withheld),
             charts_drawn=report.charts_drawn,
             charts_reused=report.charts_reused,
             warnings=len(report.warnings),
@@ -340,6 +347,7 @@ class _Json(Reporter):
         problems += [self._problem(made.lacking, severity="warning")] if made.lacking else []
         _print(
             problems,
+            withheld=made.withheld,
             guides=[file.as_posix() for file in made.written],
             kept={file.as_posix(): copy.as_posix() for file, copy in made.kept.items()},
         )
@@ -408,11 +416,20 @@ class _Json(Reporter):
     def template(self, found: RoleReport) -> None:
         from dataclasses import asdict, replace
 
-        _print([], **asdict(replace(found, remarks=())) | {"remarks": self._told(found.remarks)})
+        roles = [
+            asdict(replace(each, reason=said(each.reason.code))) | {"reason": each.reason.words(self.language)}
+            for each in found.roles
+        ]
+        _print(
+            [], **asdict(replace(found, remarks=(), roles=())) | {"roles": roles, "remarks": self._told(found.remarks)}
+        )
 
     def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[Message]) -> None:
         names = [each.as_posix() for each in written]
         _print([], template=template.as_posix(), written=names, remarks=self._told(remarks))
+
+    def previewed(self, written: Sequence[Path], remark: Message) -> None:
+        _print([], written=[each.as_posix() for each in written], remarks=self._told([remark]))
 
     def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
         from collections import Counter
@@ -428,15 +445,12 @@ class _Json(Reporter):
 
 
 def reporter(style: str, language: Language) -> Reporter:
-    """The reporter that --format calls "text", "json" or "csv", which is text but for figures."""
-    found: Mapping[str, type[Reporter]] = {
-        "text": Reporter,
-        "json": _Json,
-        "csv": _Csv,
-        "markdown": _Markdown,
-        "html": _Html,
-        "xlsx": _Xlsx,
-    }
+    """The reporter that --format calls "text", "json" or "csv", which is text but for figures, or one of those for reviews."""
+    found: Mapping[str, type[Reporter]] = {"text": Reporter, "json": _Json, "csv": _Csv}
+    if style not in found:
+        from pipeline.cli.review_reporters import REPORTERS
+
+        found = REPORTERS
     return found[style](language)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,8 +22,43 @@ from pipeline.cli.reporting import (
     wrong_usage,
 )
 
+if TYPE_CHECKING:
+    from pipeline.merge_model import Settlement
 
-@click.command(cls=Command)
+ALL = "all"
+"""What `--ours` and `--theirs` without numbers settle."""
+
+
+class _WithNumbers(Command):
+    """Numbers may follow `--ours` and `--theirs`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, with what follows those options joined to them."""
+        found: list[str] = []
+        for each in args:
+            if found and found[-1] in (f"--ours={ALL}", f"--theirs={ALL}") and _NUMBERS.fullmatch(each):
+                found[-1] = found[-1].replace(ALL, each)
+            else:
+                found.append(f"{each}={ALL}" if each in ("--ours", "--theirs") else each)
+        return super().parse_args(ctx, found)
+
+
+_NUMBERS = re.compile(r"\d+(,\d+)*")
+
+
+def _settlement(theirs: str, ours: str) -> Settlement:
+    """How conflicts are settled, as the options say."""
+    from pipeline.merge_model import Settlement
+
+    numbers = []
+    for name, said in (("--theirs", theirs), ("--ours", ours)):
+        if said not in ("", ALL) and not _NUMBERS.fullmatch(said):
+            raise wrong_usage("usage/conflict-numbers", option=name)
+        numbers.append(frozenset(map(int, said.split(","))) if said not in ("", ALL) else frozenset())
+    return Settlement("theirs" if theirs == ALL else "ours" if ours == ALL else "", *numbers)
+
+
+@click.command(cls=_WithNumbers)
 @click.argument("deck", type=DECK)
 @click.option("--deal", "deals", multiple=True, metavar="ID", help="Put in the section of this deal; may be repeated.")
 @click.option("--chapter", "chapters", multiple=True, metavar="ID", help="Put in this chapter; may be repeated.")
@@ -37,8 +73,13 @@ from pipeline.cli.reporting import (
 )  # fmt: skip
 @click.option("-o", "--output", type=FILE, help='The merged deck. Default: DECK with ".merged" before its extension.')
 @click.option("--in-place", is_flag=True, help="Write over DECK; a copy of it is kept beside it.")
-@click.option("--theirs", is_flag=True, help="Where both changed the same, keep what people made.")
-@click.option("--ours", is_flag=True, help="Where both changed the same, take what the inputs say.")
+@click.option("--theirs", default="", metavar="[NUMBERS]", help="Where both changed the same, keep what people made.")
+@click.option("--ours", default="", metavar="[NUMBERS]", help="Where both changed the same, take what the inputs say.")
+@click.option(
+    "--redact",
+    is_flag=True,
+    help="Take figures that are withheld now out of the whole deck, not of these sections only.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
 @extensions_option
 @format_option()
@@ -51,20 +92,23 @@ def splice(
     folder: Path | None,
     output: Path | None,
     in_place: bool,
-    theirs: bool,
-    ours: bool,
+    theirs: str,
+    ours: str,
+    redact: bool,
     dry_run: bool,
     run_extensions: bool,
     reporter: Reporter,
 ) -> None:
     """Put sections anew into DECK, which people have edited: what they did stays, what the inputs changed comes in.
 
-    What both changed stays as people left it and is told, with exit code 1; the merged deck is written all the same.
+    What both changed stays as people left it and is told, with exit code 1; the merged deck is written all the same. Each such
+    conflict has a number that stays: --ours and --theirs settle those whose numbers follow, or else all of them.
 
     \b
     Examples:
       reviewdeck splice deck.pptx --deal slimme-stad
       reviewdeck splice deck.pptx --deal slimme-stad --dry-run
+      reviewdeck splice deck.pptx --deal slimme-stad --ours 4711,815 --theirs 1234
       reviewdeck splice deck.pptx --chapter introduction -o new.pptx
       reviewdeck splice deck.pptx --from slimme-stad.reviewed.pptx
     """
@@ -74,7 +118,7 @@ def splice(
     for wrong, code in (
         (section and chapters, "usage/from-with-chapter"),
         (not (deals or chapters or section), "usage/what-to-splice"),
-        (theirs and ours, "usage/theirs-and-ours"),
+        (theirs == ours == ALL, "usage/theirs-and-ours"),
         (in_place and output, "usage/in-place-with-output"),
         (not in_place and target.resolve() == deck.resolve(), "usage/output-is-deck"),
     ):
@@ -82,14 +126,16 @@ def splice(
             raise wrong_usage(code)
     if target.suffix.lower() != deck.suffix.lower():
         raise wrong_usage("usage/other-end", suffix=deck.suffix)
-    strategy: Literal["theirs", "ours", ""] = "theirs" if theirs else "ours" if ours else ""
+    settlement = _settlement(theirs, ours)
     folder = folder or build_folder(inputs)
     progress = Progress(shown=reporter.for_people, language=reporter.language)
     step = progress.step
     if section:
-        found = stages.take(section, deck, inputs, deals, folder, strategy, step)
+        found = stages.take(section, deck, inputs, deals, folder, settlement, step, redact=redact)
     else:
-        found = stages.splice(deck, inputs, deals, chapters, folder, strategy, step, run_extensions=run_extensions)
+        found = stages.splice(
+            deck, inputs, deals, chapters, folder, settlement, step, run_extensions=run_extensions, redact=redact
+        )
     copy = (stages.backup_of if dry_run else stages.back_up)(target) if target.exists() else None
     if not dry_run:
         stages.save(found, target, folder)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PIL import ImageColor
-from pptx.slide import SlideLayout, SlideMaster
+from pptx.slide import SlideLayout
 
 from pipeline.colour import from_rgb, gamma, linear, rgb
 from pipeline.deck.placeholders import theme
@@ -38,14 +38,21 @@ def colours(layout: SlideLayout) -> dict[str, str]:
     return found | {name: found[slot] for name, slot in mapping.items() if slot in found}
 
 
-def solid(holder: Any, names: Colours, instead: str | None = None) -> str | None:
+def solid(holder: Any, names: Colours, instead: str | None = None, *, least: float = 0.3) -> str | None:
     """The colour in `holder` (`a:solidFill`, `a:gs`, a slot of the theme); None where there is none or it is see-through.
 
-    `instead` is what "phClr" stands for.
+    `instead` is what "phClr" stands for; a colour counts as see-through whose opacity is under `least`.
     """
     found = next((child for child in holder if _local(child).endswith("Clr")), None)
     base = _base(found, names, instead) if found is not None else None
-    return None if base is None or _alpha(found) < 0.3 else _changed(base, found)
+    return None if base is None or opacity(holder) < least else _changed(base, found)
+
+
+def opacity(holder: Any) -> float:
+    """How much the colour in `holder` hides of what is behind it, from 0 to 1."""
+    found = next((child for child in holder if _local(child).endswith("Clr")), None)
+    changes = found if found is not None else ()
+    return next((_share(str(each.get("val", "0"))) for each in changes if _local(each) == "alpha"), 1.0)
 
 
 def fills(properties: Any, names: Colours, instead: str | None = None) -> tuple[str, ...] | None:
@@ -61,16 +68,6 @@ def fills(properties: Any, names: Colours, instead: str | None = None) -> tuple[
         if kind in ("blipFill", "noFill"):
             return () if kind == "blipFill" else None
     return None
-
-
-def themed(master: SlideMaster, reference: Any, names: Colours) -> tuple[str, ...] | None:
-    """The colours of a fill that `reference` (`p:bgRef`, `a:fillRef`) takes from the theme; as `fills`."""
-    number = int(reference.get("idx", "0"))
-    if number in (0, 1000):
-        return None
-    listing, index = ("bgFillStyleLst", number - 1000) if number > 1000 else ("fillStyleLst", number)
-    listed = theme(master).xpath(f"a:themeElements/a:fmtScheme/a:{listing}/*[{index}]")
-    return fills(listed, names, solid(reference, names))
 
 
 def _base(colour: Any, names: Colours, instead: str | None) -> str | None:
@@ -106,10 +103,6 @@ def _changed(base: str, colour: Any) -> str:
             white = 1 - share if kind == "tint" else 0.0
             base = from_rgb(*(gamma(linear(part) * share + white) for part in rgb(base)))
     return base
-
-
-def _alpha(colour: Any) -> float:
-    return next((_share(str(each.get("val", "0"))) for each in colour if _local(each) == "alpha"), 1.0)
 
 
 def _share(value: str) -> float:

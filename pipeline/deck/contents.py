@@ -106,8 +106,13 @@ def read(path: Path) -> Contents:
         blob = path.read_bytes()
     except OSError as error:
         raise DeckError(trouble(error)) from error
-    with refusing(path.name, blob):
-        return _contents(blob, path.name)
+    return contents_of(blob, path.name)
+
+
+def contents_of(blob: bytes, name: str) -> Contents:
+    """The same of a file that is not written yet, or was read already."""
+    with refusing(name, blob):
+        return _contents(blob, name)
 
 
 def xpath(tree: Any, path: str) -> Any:

@@ -116,7 +116,8 @@ class _Drawn:
         filled = [self.band(index, which) for index, which in enumerate(_FILLED)]
         lines = [self.edge(index, which) for index, which in enumerate(edges, len(filled))]
         lines += [self.line(index, which) for index, which in enumerate(_LINES, len(filled) + len(lines))]
-        unsaid = [0, 2, *range(3, 3 + len(edges))]
+        said = {1} if self.radar.ranged else set()
+        unsaid = [index for index in range(len(filled) + len(edges)) if index not in said]
         return (
             f'{XML_HEADER}<c:chartSpace xmlns:c="{C}" {DRAWING}><c:date1904 val="0"/>'
             f'<c:lang val="{attribute(self.radar.language)}"/><c:roundedCorners val="0"/>'

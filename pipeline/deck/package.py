@@ -1,7 +1,8 @@
-"""Presentation files: opened as python-pptx's objects and saved again, what nobody touched as it was.
+"""Presentation files: opened as python-pptx's objects, what nobody touched as it was.
 
-This is the one place that opens, saves and parses, and the one that uses private names of python-pptx: `_rels` of packages and
-parts with its `_add_relationship`, and `_blob` and `_element` of parts. tests/test_deck_package.py notices where they change.
+This is the one place that opens and parses (`saving` is the one that saves), and the one that uses private names of
+python-pptx: `_rels` of packages and parts with its `_add_relationship`, and `_blob` and `_element` of parts.
+tests/test_deck_package.py notices where they change.
 
 python-pptx's own opening and saving parse and write every slide, forget the relationships whose target is missing, walk the
 relationships recursively (a long chain of jumps is too deep for Python), and put today's date on what they write. Its calls
@@ -10,10 +11,9 @@ for adding slides and pictures walk all relationships each time. `Presentation.s
 
 from __future__ import annotations
 
-import io
 import zipfile
 import zlib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from itertools import count
@@ -31,10 +31,9 @@ from pptx.oxml.ns import qn
 from pptx.package import Package
 from pptx.presentation import Presentation
 
-from pipeline.deck.ooxml import CONTENT_TYPES, PACKAGE_RELATIONS, STRICT, Rel, Type
+from pipeline.deck.ooxml import PACKAGE_RELATIONS, STRICT, Rel, Type
 from pipeline.deck.xml_text import XML_HEADER, attribute
-from pipeline.diagnostics import DeckError, reason, trouble
-from pipeline.files import Before, replacing
+from pipeline.diagnostics import DeckError, reason
 from pipeline.package_door import TooMuchError, unpacked
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -45,17 +44,8 @@ UNREADABLE = (
 )  # fmt: skip
 """What is raised for a damaged file: NotImplementedError for odd zips and UnicodeDecodeError for names are among them."""
 
-PACKED = frozenset({"png", "jpg", "jpeg", "xlsx"})
-"""Extensions of parts that are compressed already and are stored as they are."""
-
 OTHER_PROGRAMS = {"/word/": "no-deck/word", "/xl/": "no-deck/excel"}
 """What is said of a file whose main part is in this folder."""
-
-EFFORT = 3
-"""How hard zlib tries, of 9: the usual 6 takes nearly twice as long for a twentieth less."""
-
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The date of every zip entry: the earliest that a zip can hold."""
 
 
 def parse(content: bytes) -> Any:
@@ -293,7 +283,7 @@ def copied(part: Part, name: str) -> Part:
     """A part called `name` with the content of `part`, and its relationships under the same ids."""
     made = new_part(part.package, name, part.content_type, part.blob)
     targets = {each.target_part.partname: each.target_part for each in part.rels.values() if not each.is_external}
-    made.load_rels_from_xml(parse(_relations_xml(part, made.partname)), targets)
+    made.load_rels_from_xml(parse(relations_xml(part, made.partname)), targets)
     return made
 
 
@@ -319,85 +309,13 @@ def free_name(pattern: str, taken: Container[str]) -> str:
     return next(name for number in count(1) if (name := pattern % number) not in taken)
 
 
-# --- saving ---------------------------------------------------------------------------------------
-
-
-def saved(presentation: Presentation) -> bytes:
-    """The presentation as a .pptx file, the same bytes for the same content; parts whose content did not change keep theirs."""
-    package = presentation.part.package
-    parts = list(package.iter_parts())
-    _name_apart(parts)
-    parts.sort(key=lambda part: part.partname)
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        _add(archive, CONTENT_TYPES_URI, _content_types_xml(parts))
-        _add(archive, PACKAGE_URI.rels_uri, _relations_xml(package, PACKAGE_URI))
-        for part in parts:
-            _add(archive, part.partname, part.blob)
-            if part.rels:
-                _add(archive, part.partname.rels_uri, _relations_xml(part, part.partname))
-    return file.getvalue()
-
-
-def _name_apart(parts: Iterable[Part]) -> None:
-    """Give a part that has the name of another one, whatever the case, a name of its own.
-
-    It comes to that where slides got new names by being asked for, and there is one that no list names.
-    """
-    taken = {part.partname.lower() for part in parts}
-    seen: set[str] = set()
-    for part in parts:
-        name = part.partname.lower()
-        if name in seen:
-            stem, _, kind = name.rpartition(".")
-            name = free_name(f"{stem.rstrip('0123456789')}%d.{kind}", taken)
-            part.partname = PackURI(name)
-            taken.add(name)
-        seen.add(name)
-
-
-def save(presentation: Presentation, target: Path, before: Before | None = None) -> None:
-    """Write what `saved` gives to `target`; a reader meets the old file or the whole new one.
-
-    `before` is called with the new file's digest before it takes the old one's place. DeckError where it can't be written.
-    """
-    content = saved(presentation)
-    try:
-        with replacing(target, before) as file:
-            file.write(content)
-    except OSError as error:
-        raise DeckError(trouble(error)) from error
-
-
-def _add(archive: zipfile.ZipFile, name: PackURI, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name.membername, LONG_AGO)
-    entry.create_system, entry.external_attr = 3, 0o600 << 16  # whatever the machine
-    entry.compress_type = zipfile.ZIP_STORED if name.ext.lower() in PACKED else zipfile.ZIP_DEFLATED
-    archive.writestr(entry, content, compresslevel=EFFORT)
-
-
-def _content_types_xml(parts: Iterable[Part]) -> bytes:
-    """Binary kinds have a default for their extension; XML parts are named one by one."""
-    defaults = {"rels": Type.OPC_RELATIONSHIPS}
-    overrides: dict[str, str] = {}
-    for part in parts:
-        kind = part.partname.ext.lower()
-        if kind not in defaults and (kind != "xml" or part.content_type == Type.XML):
-            defaults[kind] = part.content_type
-        elif defaults.get(kind) != part.content_type:
-            overrides[part.partname] = part.content_type
-    rows = [f'<Default Extension="{attribute(k)}" ContentType="{attribute(v)}"/>' for k, v in sorted(defaults.items())]
-    rows += [f'<Override PartName="{attribute(k)}" ContentType="{attribute(v)}"/>' for k, v in overrides.items()]
-    return f'{XML_HEADER}<Types xmlns="{CONTENT_TYPES}">{"".join(rows)}</Types>'.encode()
-
-
 @lru_cache(100_000)
 def _reference(target: PackURI, folder: str) -> str:
     """The part `target` as relationships in a folder name it."""
     return str(target.relative_ref(folder))
 
 
-def _relations_xml(source: OpcPackage | Part, name: PackURI) -> bytes:
+def relations_xml(source: OpcPackage | Part, name: PackURI) -> bytes:
     """The relationships of `source`. Their `target_ref` would keep the old name of a target that got another one since."""
     rows = []
     for key, each in source._rels.items():

@@ -8,8 +8,10 @@ import hashlib
 import re
 import uuid
 import zlib
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 from pptx.opc.package import Part
@@ -26,6 +28,9 @@ BASE = "urn:reviewdeck:base"
 
 PROPERTY = "reviewdeck"
 """The name of the custom property that holds the fingerprint of the base."""
+
+VERSION, INPUTS, SPLICED = "reviewdeck version", "reviewdeck inputs", "reviewdeck spliced"
+"""The names of those that hold our version, and the fingerprint of the inputs of a build and of the last splice."""
 
 FINGERPRINT = re.compile("[0-9a-f]{32}")
 """What a fingerprint looks like: it names a file, so nothing else is one."""
@@ -47,8 +52,11 @@ def fingerprint(base: bytes) -> str:
     return hashlib.sha256(base).hexdigest()[:32]
 
 
-def describe(presentation: Presentation, deck: Deck, base: bytes | None) -> None:
-    """Give `presentation`, which has no properties, those of the deck and its base. Longer ones than PowerPoint knows are cut."""
+def describe(presentation: Presentation, deck: Deck, base: bytes | None, made: Mapping[str, str]) -> None:
+    """Give `presentation`, which has no properties, those of the deck, its base, and custom ones of how it was `made`.
+
+    Longer ones than PowerPoint knows are cut.
+    """
     core = presentation.core_properties
     for name in ("title", "subject", "keywords", "language", "author"):
         setattr(core, name, FORBIDDEN.sub("", getattr(deck.properties, name))[:LONGEST])
@@ -64,6 +72,8 @@ def describe(presentation: Presentation, deck: Deck, base: bytes | None) -> None
     package.relate_to(part, Rel.EXTENDED_PROPERTIES)
     if base is not None:
         exchange_base(presentation, base)
+    for name, value in made.items():
+        say_property(presentation, name, value)
 
 
 # --- the base -------------------------------------------------------------------------------------
@@ -74,18 +84,19 @@ def exchange_base(presentation: Presentation, base: bytes) -> None:
     main = presentation.part
     drop_relations(main, lambda _, each: each.reltype == Rel.CUSTOM_XML and _is_base(each.target_part))
     taken = {part.partname for part in main.package.iter_parts()}
-    item = new_part(main.package, free_name("/customXml/item%d.xml", taken), Type.XML, _base_xml(base))
+    item = new_part(main.package, free_name("/customXml/item%d.xml", taken), Type.XML, base_xml(base))
     name = item.partname.replace("item", "itemProps")
     item.relate_to(new_part(main.package, name, Type.OFC_CUSTOM_XML_PROPERTIES, _DESCRIBED), Rel.CUSTOM_XML_PROPS)
     main.relate_to(item, Rel.CUSTOM_XML)
-    _say_fingerprint(presentation, fingerprint(base))
+    say_property(presentation, PROPERTY, fingerprint(base))
 
 
 def _is_base(part: Part) -> bool:
     return BASE.encode() in part.blob
 
 
-def _base_xml(base: bytes) -> bytes:
+def base_xml(base: bytes) -> bytes:
+    """The part that holds a base."""
     text = base64.b64encode(packed(base)).decode()
     if len(text) > PIECE:
         text = "".join(f"<piece>{text[at : at + PIECE]}</piece>" for at in range(0, len(text), PIECE))
@@ -99,7 +110,8 @@ _DESCRIBED = (
 ).encode()
 
 
-def _say_fingerprint(presentation: Presentation, value: str) -> None:
+def say_property(presentation: Presentation, name: str, value: str) -> None:
+    """Give a presentation a custom property, or another value of it."""
     package = presentation.part.package
     if not related(package, Rel.CUSTOM_PROPERTIES):
         empty = f'{XML_HEADER}<Properties xmlns="{CUSTOM}" xmlns:vt="{VARIANT}"/>'.encode()
@@ -107,14 +119,23 @@ def _say_fingerprint(presentation: Presentation, value: str) -> None:
         package.relate_to(part, Rel.CUSTOM_PROPERTIES)
     part = related(package, Rel.CUSTOM_PROPERTIES)[0]
     root = parsed(part)
-    own = next((each for each in root if each.get("name") == PROPERTY), None)
+    _say(root, name, value)
+    part.blob = written(root)
+
+
+def say_fingerprint(root: Any, value: str) -> None:
+    """Put a fingerprint into the part of custom properties with this root."""
+    _say(root, PROPERTY, value)
+
+
+def _say(root: Any, name: str, value: str) -> None:
+    own = next((each for each in root if each.get("name") == name), None)
     if own is None:
         pids = (each.get("pid", "") for each in root)
         last = max((int(pid) for pid in pids if pid.isascii() and pid.isdigit()), default=1)
-        own = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=CUSTOM_PROPERTY, pid=str(last + 1), name=PROPERTY)
+        own = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=CUSTOM_PROPERTY, pid=str(last + 1), name=name)
     own[:] = [etree.Element(f"{{{VARIANT}}}lpwstr", nsmap={"vt": VARIANT})]
     own[0].text = value
-    part.blob = written(root)
 
 
 # --- read back ------------------------------------------------------------------------------------
@@ -133,6 +154,14 @@ def fingerprint_in(presentation: Presentation) -> str:
 def base_in(presentation: Presentation) -> bytes | None:
     """The base that the file was written with, byte for byte; None where it is lost (LibreOffice drops it) or damaged."""
     for part in filter(_is_base, related(presentation.part, Rel.CUSTOM_XML)):
-        with contextlib.suppress(SyntaxError, ValueError, zlib.error):  # lxml's own errors are SyntaxErrors
-            return inflated(base64.b64decode("".join(parse(part.blob).itertext()), validate=True))
+        found = base_of(part.blob)
+        if found is not None:
+            return found
+    return None
+
+
+def base_of(part: bytes) -> bytes | None:
+    """The base in the part that holds it; None where it is damaged."""
+    with contextlib.suppress(SyntaxError, ValueError, zlib.error):  # lxml's own errors are SyntaxErrors
+        return inflated(base64.b64decode("".join(parse(part).itertext()), validate=True))
     return None

@@ -94,7 +94,7 @@ def _text(text: Text, number: int, around: SlideWriterContext) -> str:
     in_placeholder = wanted and around.offers(area)
     frame = TextFrame(area.styles, around.language, around.linked, in_placeholder, text.scale)
     click = link(text.click, frame) if text.click else ""
-    what = _placeholder(area) if in_placeholder else _TITLE if wanted and text.key == "title" else _BOX
+    what = _placeholder(area) if in_placeholder else _TITLE if text.placeholder and text.key == "title" else _BOX
     return (
         f"<p:sp><p:nvSpPr>{_named(text, number, click)}{what}</p:nvSpPr>"
         f"{_text_shape(text, area, in_placeholder)}"

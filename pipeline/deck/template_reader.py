@@ -37,7 +37,7 @@ from pipeline.deck.template_settings import (
 from pipeline.deck.text_levels import style
 from pipeline.diagnostics import DiagnosticList, Location, TemplateError, reason
 from pipeline.messages import Message, said
-from pipeline.slides import Box
+from pipeline.slides import Box, Colour
 from pipeline.template import CHART, SHADES, Area, SlideLayout, Template, TextStyle, completed
 from pipeline.yaml_file import Tree, read_yaml
 
@@ -81,6 +81,9 @@ def read(path: Path) -> Template:
             headings[0] if headings else font,
             {**CHART, **settings.chart},
             tuple(settings.shades) or SHADES,
+            Colour(*settings.row_fill) if settings.row_fill else None,
+            tuple(settings.tints),
+            settings.see_through_charts,
             tuple(remarks),
             metrics,
         )

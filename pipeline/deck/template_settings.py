@@ -28,7 +28,7 @@ from pipeline.diagnostics import Location, TemplateError
 from pipeline.messages import Message, said
 from pipeline.names import did_you_mean
 from pipeline.slides import EMU_PER_CM
-from pipeline.template import CHART
+from pipeline.template import CHART, TINTS
 from pipeline.yaml_file import Path, Tree
 
 KINDS = {"text": "body"}
@@ -118,6 +118,7 @@ Alignment = Annotated[
     _said("should/alignment"),
     AfterValidator(ALIGNMENTS.__getitem__),
 ]
+Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
 Level = Annotated[int, Field(strict=True, ge=1, le=9), _said("should/level")]
 
 INHERITED: Any = Field(default=None)
@@ -215,6 +216,12 @@ class TemplateSettings(_Settings):
     """The one for titles, "" where they have the same font."""
     chart: dict[Annotated[Name, Field(pattern=f"^({'|'.join(CHART)})$")], AnyColour] = {}
     """Colours by part of the chart, as far as they are said."""
+    row_fill: Annotated[tuple[ThemeColour, Percent] | None, _said("should/row-fill")] = ("bg2", 0)
+    """A colour of the theme and how many percent lighter, for rows that click; None for no fill."""
+    tints: Annotated[list[Percent], Field(min_length=1), _said("should/tints")] = list(TINTS)
+    """Percent lighter than accent1, for scores from the lowest to the highest."""
+    see_through_charts: YesOrNo = False
+    """Charts stand on what is behind them."""
     shades: list[Colour] = []
     """Colours of the theme that tell audiences apart."""
     styles: dict[Name, Styles] = {}

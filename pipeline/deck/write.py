@@ -14,9 +14,10 @@ from pptx.presentation import Presentation
 
 from pipeline.deck.notes import add_notes
 from pipeline.deck.ooxml import MEDIA_TYPES, Rel, Type
-from pipeline.deck.package import new_part, open_deck, parsed, save
+from pipeline.deck.package import new_part, open_deck, parsed
 from pipeline.deck.presentation import clear, list_slides
 from pipeline.deck.properties import describe
+from pipeline.deck.saving import save
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
 from pipeline.deck.xml_text import attribute
 from pipeline.diagnostics import DeckError
@@ -46,19 +47,21 @@ def write(
     drawings: Mapping[str, Drawing],
     pictures: Mapping[str, bytes],
     base: bytes | None = None,
+    made: Mapping[str, str] | None = None,
     before: Before | None = None,
     finish: Callable[[Presentation], None] | None = None,
 ) -> None:
     """Write `deck` to `target`, the same bytes for the same deck; an older file there is replaced only by a whole one.
 
     `drawings` are the charts that are pictures, by slide key, "/" and shape key. `pictures` are the author's, by path; an SVG
-    has its PNG under its path with ".png" behind it. `base` goes with the file for later merges.
+    has its PNG under its path with ".png" behind it. `base` goes with the file for later merges, and
+    what is `made` known of its making, as custom properties.
     `finish` gets the whole presentation for a last touch. `before` is called with the new file's digest before it takes the
     old one's place. DeckError where it can't be.
     """
     writer = _Writer(deck, template, open_deck(template_file), drawings, pictures)
     writer.add_slides()
-    describe(writer.presentation, deck, base)
+    describe(writer.presentation, deck, base, made or {})
     if finish:
         finish(writer.presentation)
         _say_language(writer.presentation, deck.properties.language)

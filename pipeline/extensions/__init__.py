@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.diagnostics import Diagnostic, DiagnosticList, InputsError, Location, error, errors, trouble, warning
 from pipeline.messages import Message, said
-from pipeline.model import Generated, Review
+from pipeline.model import Review
 from pipeline.scores import Statistics
 from pipeline.slides import Deck, Picture
 from pipeline.template import Template
+from pipeline.text_model import Generated
 from pipeline.yaml_file import read_yaml
 
 if TYPE_CHECKING:

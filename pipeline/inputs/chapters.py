@@ -11,8 +11,9 @@ from pipeline.inputs.parts import FileParts, check_doubles
 from pipeline.inputs.settings import CHAPTERS, FILE
 from pipeline.inputs.sources import Sources
 from pipeline.messages import said
-from pipeline.model import Addressed, Chapter, ChapterKind, Part, PartKind
+from pipeline.model import Addressed, Chapter, ChapterKind
 from pipeline.names import nearest, pair
+from pipeline.text_model import Part, PartKind
 
 _TITLES = {
     "introduction": "introduction",

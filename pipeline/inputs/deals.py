@@ -12,8 +12,9 @@ from pipeline.inputs.parts import FileParts
 from pipeline.inputs.schema import FrontMatter
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.validation import validate_front_matter
-from pipeline.model import Deal, Part, PartKind
+from pipeline.model import Deal
 from pipeline.names import folded
+from pipeline.text_model import Part, PartKind
 from pipeline.yaml_file import Path, Tree
 
 _PARTS: tuple[PartKind, ...] = ("context", "findings", "lessons", "attention")

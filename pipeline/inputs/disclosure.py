@@ -10,8 +10,9 @@ from pipeline.diagnostics import DiagnosticList
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_files import ReadSurvey
-from pipeline.model import Deal, Generated, Point, Survey
+from pipeline.model import Deal, Survey
 from pipeline.scores import is_withheld
+from pipeline.text_model import Generated, Point
 
 _PEOPLE = re.compile(r"respond|invul|ingevuld|deelnem|antwoord|answer|participant|people|mensen|personen|persons", re.I)
 _SPOILT = ("unknown-div", "open-div", "full-div", "bad-front-matter")
@@ -24,7 +25,7 @@ _NUMERALS = (
 def check_disclosure(sources: Sources, answers: ReadSurvey) -> None:
     """Warn of a questionnaire that no file shows, and of figures that are withheld without a word about it.
 
-    Said is: `::: response`, or a point that holds the smallest number of respondents, in digits or as a word, and a
+    Said is: `::: privacy`, `::: response`, or a point that holds the smallest number of respondents, in digits or as a word, and a
     word for people or answers ("Uitkomsten van minder dan vijf respondenten zijn niet weergegeven").
     """
     known, problems, survey = sources.known, sources.problems, answers.survey
@@ -36,7 +37,7 @@ def check_disclosure(sources: Sources, answers: ReadSurvey) -> None:
         problems.warning(known.key_place("survey"), "no-questionnaire")
     minimum = survey.minimum_respondents
     withholds = answers.outcome.withholds if answers.outcome else _withholds(survey, known)
-    if "response" in shown or not withholds:
+    if not shown.isdisjoint({"response", "privacy"}) or not withholds:
         return
     if not any(_says(item, minimum) for item in items if isinstance(item, Point)):
         problems.warning(known.key_place("survey", "minimum_respondents"), "silent-withholding", minimum=minimum)

@@ -12,8 +12,9 @@ from pipeline.inputs.schema import FrontMatter
 from pipeline.inputs.survey_files import read_survey
 from pipeline.inputs.survey_overview import overview
 from pipeline.inputs.validation import validate
-from pipeline.model import Deal, Part
+from pipeline.model import Deal
 from pipeline.names import folded
+from pipeline.text_model import Part
 from pipeline.yaml_file import read_yaml
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from pipeline.diagnostics import DiagnosticList
 from pipeline.messages import said
-from pipeline.model import Block, Indicator, Part, Span, plain
+from pipeline.model import Indicator
 from pipeline.names import folded, nearest, pair
+from pipeline.text_model import Block, Part, Span, plain
 
 
 class Indicators:

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.foreign_files import beside, conflict_lines, hint_beside, other_kind
 from pipeline.messages import Message, said
-from pipeline.model import UNPRINTABLE
 from pipeline.names import did_you_mean
+from pipeline.text_model import UNPRINTABLE
 
 MOST = 256 << 20
 """Bytes of any file of the inputs."""

@@ -10,8 +10,9 @@ from pipeline.diagnostics import Location
 from pipeline.inputs.inline import MarkdownLines
 from pipeline.inputs.parser import Node
 from pipeline.messages import said
-from pipeline.model import Footnote, Review, Span
+from pipeline.model import Review
 from pipeline.names import pair
+from pipeline.text_model import Footnote, Span
 
 PRINTED = ("context", "findings", "lessons", "attention", "others")
 """The parts of a deal in the order in which the deck has them."""

@@ -14,8 +14,8 @@ from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.parser import Node
 from pipeline.inputs.pictures import Pictures
 from pipeline.messages import Message, said
-from pipeline.model import Figure, Footnote, Span
 from pipeline.names import did_you_mean
+from pipeline.text_model import Figure, Footnote, Span
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85]{2,}|[\t\n\r\f\v\u2028\u2029\x85]")  # all but single blanks
 _DECORATIVE = re.compile(r"""\(\s*(?:<[^<>]*>|\S+)\s+(?:""|''|\(\))\s*\)$""")

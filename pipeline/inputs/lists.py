@@ -9,7 +9,7 @@ from typing import Literal
 from pipeline.diagnostics import Location
 from pipeline.inputs.inline import MarkdownLines, read_inline
 from pipeline.inputs.parser import Node
-from pipeline.model import DEEPEST, Cell, Point, Span, Table, plain
+from pipeline.text_model import DEEPEST, Cell, Point, Span, Table, plain
 
 _BAR = re.compile(r"(?<!\\)\|")
 _OUTER_BARS = re.compile(r"^\s*\||(?<!\\)\|\s*$")

@@ -15,8 +15,8 @@ from pipeline.inputs.lists import SOURCE, read_points, read_table
 from pipeline.inputs.lookalikes import report_lookalikes
 from pipeline.inputs.parser import ATTRIBUTES, Node, parse, without_comments
 from pipeline.inputs.quotes import read_quote
-from pipeline.model import Block, Figure, Generated, GeneratedKind, Item, NewSlide, Part, Point, Span, Table, plain
 from pipeline.names import did_you_mean
+from pipeline.text_model import Block, Figure, Generated, GeneratedKind, Item, NewSlide, Part, Point, Span, Table, plain
 
 GENERATED: tuple[GeneratedKind, ...] = get_args(GeneratedKind)
 FRONT_MATTER = re.compile(r"(-{3,})(?!-).*\n(?P<settings>(?:.*\n)*?)(?: {0,3}\1-*|\.\.\.)[ \t]*(?:\n|$)")

@@ -11,8 +11,8 @@ from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.markdown import Document
 from pipeline.inputs.settings import ReadSettings
 from pipeline.messages import said
-from pipeline.model import Block, Part, PartKind, plain
 from pipeline.names import did_you_mean, folded, nearest, pair
+from pipeline.text_model import Block, Part, PartKind, plain
 
 KINDS: tuple[PartKind, ...] = ("conclusions", "recommendations", "context", "findings", "lessons", "attention")
 _NEARLY = 0.85  # so like a label that it was meant to be it

@@ -11,8 +11,8 @@ from pipeline.diagnostics import Diagnostic, Location
 from pipeline.files import digest
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.picture_formats import fault, measure, otherwise
-from pipeline.model import Figure
 from pipeline.names import did_you_mean
+from pipeline.text_model import Figure
 
 _KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".svg": "SVG"}
 _UNREADABLE = {"": "bad-picture/kind", "SVG": "bad-picture/no-size"}

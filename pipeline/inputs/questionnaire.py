@@ -18,9 +18,10 @@ from pipeline.inputs.schema import SettingsModel, SurveyEntry
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.validation import validate_front_matter
-from pipeline.model import Id, Part, Point, Scale, Text, plain
+from pipeline.model import Scale
 from pipeline.names import did_you_mean, folded
 from pipeline.questionnaire.questionnaire import Named, Questionnaire, Topic, choices
+from pipeline.text_model import Id, Part, Point, Text, plain
 from pipeline.yaml_file import Tree, read_yaml
 
 FILE = "questionnaire.md"

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from pipeline.inputs.inline import MarkdownLines, read_inline
 from pipeline.inputs.parser import Node
-from pipeline.model import Point, Span, plain
+from pipeline.text_model import Point, Span, plain
 
 _DASH = re.compile(r"\s*(?:[—–―]|--+)\s*(?=\S)")
 _QUOTED = re.compile("[\"'“”„«»‘’‚‹›]")

@@ -9,7 +9,19 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from pipeline.model import Audience, ChartKind, DealNaming, Id, Indicator, Language, Scale, TalkSettings, Text
+from pipeline.model import (
+    PROTECTIONS,
+    Audience,
+    ChartKind,
+    DealNaming,
+    Indicator,
+    Language,
+    Protection,
+    Scale,
+    SpreadKind,
+    TalkSettings,
+)
+from pipeline.text_model import Id, Text
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
@@ -85,8 +97,16 @@ class SurveyEntry(SettingsModel):
     missing: tuple[str, ...] = ()
     """What counts as no answer, besides what always does."""
     scale: Scale = Scale()
-    spread: Literal["answers", "respondents"] = "answers"
+    spread: SpreadKind = "answers"
     minimum_respondents: Annotated[int, Field(ge=1)] = 5
+    minimum_range: Annotated[int, Field(ge=1)] = 8
+    minimum_deals: Annotated[int, Field(ge=1)] = 3
+    protect: tuple[Protection, ...] = PROTECTIONS
+    """The rules for answers of few people that are either on or off: all of them, by default."""
+    exact_scores: bool = False
+    """Whether builds write `scores.exact.csv`."""
+    wave: Text = "1"
+    """What this round of asking is called."""
 
     @property
     def named_files(self) -> tuple[str, ...]:

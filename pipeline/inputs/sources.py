@@ -10,7 +10,7 @@ from pipeline.inputs.markdown import Document, read_markdown
 from pipeline.inputs.parts import part_labels
 from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.settings import ReadSettings
-from pipeline.model import Generated
+from pipeline.text_model import Generated
 
 
 class Sources:
@@ -59,7 +59,11 @@ class Sources:
         """Report a generated block that would stay empty, because the review holds nothing to fill it with."""
         known, settings = self.known, self.known.settings
         problems, place = self.problems, item.location
-        if item.kind in ("overview", "response") and known.knows("survey") and settings.survey is None:
+        if (
+            item.kind in ("overview", "response", "statements", "privacy")
+            and known.knows("survey")
+            and settings.survey is None
+        ):
             problems.error(place, "nothing-to-show/survey", kind=item.kind)
         elif item.kind == "deep-dive" and known.knows("indicators"):
             if not any(entry.deep_dive for entry in settings.indicators):

@@ -8,11 +8,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Diagnostic, Location
-from pipeline.files import digest
+from pipeline.files import RELEASES, digest
 from pipeline.inputs.folder import Folder
+from pipeline.inputs.releases import read_releases
 from pipeline.inputs.settings import FILE, ReadSettings
 from pipeline.messages import Message
-from pipeline.model import Response, Survey
+from pipeline.model import Release, Response, Survey
 from pipeline.names import did_you_mean
 from pipeline.scores import SurveyOutcome
 
@@ -69,18 +70,19 @@ def read_survey(
     if entry is None or not known.knows("survey"):
         return NO_SURVEY
     contents = {file: content for file in _files(folder, known, entry) if (content := folder.content(file)) is not None}
+    released = read_releases(folder)
     fingerprint = _fingerprint(folder, known, names, contents)
     outcome = kept(fingerprint)
     if outcome is not None:
         found.extend(outcome.warnings)
-        return ReadSurvey(_survey(entry, contents, ()), fingerprint=fingerprint, outcome=outcome)
+        return ReadSurvey(_survey(entry, contents, (), released), fingerprint=fingerprint, outcome=outcome)
     from pipeline.inputs.survey_asked import what_was_asked
     from pipeline.inputs.survey_file import SurveyReader
 
     before = len(found)
     reader = SurveyReader(known, entry, names, what_was_asked(folder, known), folder.problems)
     reader.read_all(contents)
-    survey = _survey(entry, reader.files, reader.responses) if reader.files else None
+    survey = _survey(entry, reader.files, reader.responses, released) if reader.files else None
     return ReadSurvey(survey, tuple(reader.readings), tuple(found[before:]), fingerprint)
 
 
@@ -94,16 +96,26 @@ def _fingerprint(
 
         asked = what_was_asked(folder, known)
     read = {FILE: folder.content(FILE) or b"", **contents}
+    if folder.has(RELEASES):
+        read[RELEASES] = folder.content(RELEASES) or b""
     digests = {file: digest(content) for file, content in read.items()}
     return digest(repr((digests, names and list(names.items()), asked)).encode())
 
 
-def _survey(entry: SurveyEntry, files: Iterable[str], responses: Sequence[Response]) -> Survey:
+def _survey(
+    entry: SurveyEntry, files: Iterable[str], responses: Sequence[Response], released: tuple[Release, ...]
+) -> Survey:
     return Survey(
         file=", ".join(files),
         scale=entry.scale,
         spread=entry.spread,
         minimum_respondents=entry.minimum_respondents,
+        minimum_range=entry.minimum_range,
+        minimum_deals=entry.minimum_deals,
+        protect=entry.protect,
+        exact_scores=entry.exact_scores,
+        wave=entry.wave,
+        released=released,
         responses=tuple(responses),
     )
 

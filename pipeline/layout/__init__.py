@@ -9,19 +9,22 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.layout.assemble import assemble
 from pipeline.layout.chapters import chapter_section
-from pipeline.layout.context import Context
+from pipeline.layout.context import Context, Flows, unmerged
 from pipeline.layout.deals import deal_opening, deal_section, stand_ins
 from pipeline.layout.front_slides import contents, cover, reading_guide, section_cover
 from pipeline.layout.slide_draft import SectionDraft
 from pipeline.model import Review
+from pipeline.privacy import for_one_deal
 from pipeline.scores import Statistics
 from pipeline.slides import Deck
 from pipeline.template import Template
 
+__all__ = ["Flows", "plan", "plan_deals", "plan_section", "unmerged"]
 
-def plan(review: Review, statistics: Statistics, template: Template) -> Deck:
-    """The whole deck."""
-    context = Context(review, statistics, template)
+
+def plan(review: Review, statistics: Statistics, template: Template, flows: Flows = unmerged) -> Deck:
+    """The whole deck; `flows` says of each running text what it becomes where it was merged with people's."""
+    context = Context(review, statistics, template, flows)
     return assemble(context, list(_sections(context)), review.title)
 
 
@@ -31,13 +34,14 @@ def plan_deals(
     template: Template,
     deals: Collection[str],
     elsewhere: Mapping[str, Sequence[tuple[str, str, str]]],
+    flows: Flows = unmerged,
 ) -> Deck:
     """The whole deck without the sections of the deals that are not among `deals`, which takes a part of the time.
 
     `elsewhere` has what stands in a deck for the others, by deal: key, title and breadcrumb of each slide. Slide numbers may
     be others than in the whole deck.
     """
-    context = Context(review, statistics, template)
+    context = Context(review, statistics, template, flows)
     sections = {section.key: section for section in _sections(context, frozenset(deals))}
     for deal in review.deals:
         if deal.id in elsewhere:
@@ -46,7 +50,9 @@ def plan_deals(
     return assemble(context, list(sections.values()), review.title, left_out)
 
 
-def plan_section(review: Review, statistics: Statistics, template: Template, deal_id: str) -> Deck:
+def plan_section(
+    review: Review, statistics: Statistics, template: Template, deal_id: str, flows: Flows = unmerged
+) -> Deck:
     """The section of one deal as a deck of its own, with the figures of the whole review; KeyError for an unknown deal.
 
     Jumps that would leave the section are left out.
@@ -54,7 +60,7 @@ def plan_section(review: Review, statistics: Statistics, template: Template, dea
     deal = next((deal for deal in review.deals if deal.id == deal_id), None)
     if deal is None:
         raise KeyError(deal_id)
-    context = Context(review, statistics, template)
+    context = Context(review, for_one_deal(review.survey, statistics), template, flows)
     front = [section_cover(context, deal), *reading_guide(context, deal)]
     section = deal_section(context, deal, back=f"deal:{deal.id}")
     title = context.label("section-cover", number=deal.number, name=deal.name)

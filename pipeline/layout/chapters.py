@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import cycle
 
-from pipeline import model
+from pipeline import model, text_model
 from pipeline.layout.context import Context, fits
 from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.front_slides import navigation
@@ -81,19 +81,19 @@ def _parts(context: Context, chapter: model.Chapter, number: int) -> Iterator[Sl
         yield from slides(context, draft, items)
 
 
-def _names(parts: Sequence[model.Part], between: str = " · ") -> str:
+def _names(parts: Sequence[text_model.Part], between: str = " · ") -> str:
     """The headings of `parts`, without those that have none."""
-    return between.join(filter(None, (model.plain(part.heading) for part in parts)))
+    return between.join(filter(None, (text_model.plain(part.heading) for part in parts)))
 
 
-def _gather(context: Context, parts: Sequence[model.Part]) -> list[list[model.Part]]:
+def _gather(context: Context, parts: Sequence[text_model.Part]) -> list[list[text_model.Part]]:
     """Neighbouring parts of which each fills less than a third of a slide, together as far as one slide and its title hold them.
 
     Long names stay apart: what is a sentence is the title of a slide of its own.
     """
     area = context.area("text-2", "title")
     room, style = round(area.inner.width * SHARED_TITLE), area.styles["title"]
-    gathered: list[list[model.Part]] = []
+    gathered: list[list[text_model.Part]] = []
     filled = 0.0
     for part in parts:
         share = fill(context, flow_items(part, 0, heading=True))
@@ -126,7 +126,7 @@ def _conclusions(context: Context, chapter: model.Chapter) -> Iterator[SlideDraf
     for kind in ("conclusions", "recommendations"):
         found = [(each.audience, part) for each in context.review.addressed if (part := getattr(each, kind))]
         for audience, part in found:
-            heading = model.plain(part.heading)
+            heading = text_model.plain(part.heading)
             title = context.label("addressed", part=heading, name=names[audience])
             others = [names[other] for other, _ in found if other != audience]
             draft = SlideDraft(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pipeline import labels
 from pipeline.colour import READABLE, contrast, mixed, readable
@@ -15,8 +16,19 @@ from pipeline.slides import EMU_PER_POINT, Colour, Emu, Run
 from pipeline.template import Area, Template, TextStyle
 from pipeline.text import WIDTH_USED, Ruler
 
+if TYPE_CHECKING:
+    from pipeline.layout.merged_flow import Flow
+    from pipeline.layout.prose import FlowItem
+
 SCALES = (100, 90, 80, 70, 60, 50, 40)  # percent
 SMALLEST = 9.0  # points; what a long name is never shrunk under where the template has nothing smaller
+
+
+Flows = Callable[[str, Sequence["FlowItem"]], "Flow | None"]
+
+
+def unmerged(_key: str, _items: Sequence[FlowItem]) -> None:
+    """Running text as the inputs hold it."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,8 @@ class Context:
     review: Review
     statistics: Statistics
     template: Template
+    flows: Flows = unmerged
+    """What running text becomes, given its slides' key and what the inputs hold, where it was merged with people's."""
 
     @cached_property
     def ruler(self) -> Ruler:
@@ -62,11 +76,13 @@ class Context:
     def label(self, label: str, **values: object) -> str:
         """A printed word or sentence in the review's language, filled in.
 
-        It knows what a {deal} is called, several {deals}, and below how many respondents, {minimum}, figures are withheld.
+        It knows what a {deal} is called, several {deals}, below how many respondents, {minimum}, figures are withheld, and below
+        how many, {few}, ranges are.
         """
         naming, words = self.review.deal_naming, self.review.labels[label]
-        minimum = self.review.survey.minimum_respondents if self.review.survey else 0
-        known = {"deal": naming.singular, "deals": naming.plural, "minimum": minimum}
+        survey = self.review.survey
+        known: dict[str, object] = {"deal": naming.singular, "deals": naming.plural}
+        known |= {"minimum": survey.minimum_respondents if survey else 0, "few": survey.minimum_range if survey else 0}
         text = words.format_map(known | values)
         return text[:1].upper() + text[1:] if words.startswith("{deal") else text
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from pipeline import model
+from pipeline import model, text_model
 from pipeline.labels import without_count
 from pipeline.layout.context import Context
 from pipeline.layout.page_planner import slides
 from pipeline.layout.prose import FlowItem, flow_items
-from pipeline.layout.score_figures import Difference, deal_radar, differences, in_order, lead
+from pipeline.layout.score_figures import Difference, deal_radar, differences, figures, in_order, lead
 from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, paged, stacked_height, text_box
 from pipeline.layout.tables import table_pages, text_cell
-from pipeline.slides import Cell, Emu, Paragraph, Run, Table, Text
+from pipeline.slides import Emu, Paragraph, Run, Table, Text
 
 HIGHEST = 3  # as many of the highest and of the lowest scores are named
 SUMMARY_GAP: Emu = 200_000  # between the table and what stands under it
@@ -117,28 +117,17 @@ def _score_tables(context: Context, deal: model.Deal) -> list[Table]:
     rows = []
     for each in in_order(context, deal):
         style = "cell-strong" if each.indicator.id in bold else "cell"
-        rows.append([text_cell(each.indicator.name, style), *_figures(context, each, style)])
+        rows.append(
+            [
+                text_cell(each.indicator.name, style),
+                *(text_cell(text, style, "ctr") for text in figures(context, each.score, each.reference)),
+            ]
+        )
     area = context.area("chart-table", "table")
     alt = context.label("table-alt", title=f"{context.label('scores')}, {deal.name}")
     figure = area.box.width * 14 // 100  # the names have the rest
     widths = (area.box.width - 4 * figure, *([figure] * 4))
     return table_pages("scores", header, rows, area, context.ruler, alt=alt, widths=widths, roomy=True)
-
-
-def _figures(context: Context, found: Difference, style: str) -> list[Cell]:
-    score, reference = found.score, found.reference.mean
-    mean = spread = dash = context.label("dash")
-    n = context.label("withheld-short") if score.withheld else str(score.n)
-    if score.mean is not None and score.minimum is not None and score.maximum is not None:
-        mean = context.number(score.mean)
-        spread = f"{_plain(context, score.minimum)}–{_plain(context, score.maximum)}"
-    all_deals = dash if reference is None else context.number(reference)
-    return [text_cell(text, style, "ctr") for text in (mean, all_deals, spread, n)]
-
-
-def _plain(context: Context, value: Fraction) -> str:
-    """A lowest or highest figure: whole where it is whole, as answers are."""
-    return str(value.numerator) if value.denominator == 1 else context.number(value)
 
 
 def _summary(context: Context, deal: model.Deal, table: Table) -> tuple[Text, ...]:
@@ -175,14 +164,14 @@ def _listed(context: Context, scored: list[Difference]) -> str:
 def _texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, list[FlowItem]]]:
     """The texts of a deal: a key, what their titles say behind the deal's name, and what they hold."""
     opening = _context(deal.context) if deal.context else []
-    yield "findings", model.plain(deal.findings.heading), [*opening, *flow_items(deal.findings, 100)]
+    yield "findings", text_model.plain(deal.findings.heading), [*opening, *flow_items(deal.findings, 100)]
     closing = [part for part in (deal.lessons, deal.attention) if part]
     if closing:
         words = f" {context.label('and')} ".join(context.label(part.kind).lower() for part in closing)
         items = [flow_items(part, index * 1000, heading=True) for index, part in enumerate(closing)]
         yield "lessons", words, [each for part in items for each in part]
     for number, part in enumerate(deal.others, 1):
-        yield f"part-{number}", model.plain(part.heading), flow_items(part, 0)
+        yield f"part-{number}", text_model.plain(part.heading), flow_items(part, 0)
 
 
 def _title(context: Context, deal: model.Deal, words: str) -> str:
@@ -193,7 +182,7 @@ def _title(context: Context, deal: model.Deal, words: str) -> str:
     return context.label("deal-title", deal_name=breadcrumb(deal), part=words)
 
 
-def _context(part: model.Part) -> list[FlowItem]:
+def _context(part: text_model.Part) -> list[FlowItem]:
     """The context, its own heading that of its first block where that has none, or else over its blocks."""
     if not part.blocks or part.blocks[0].heading:
         return flow_items(part, 0, heading=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.layout.context import Context
-from pipeline.layout.guide_slides import figures
 from pipeline.layout.guide_talk import Talk, questions, sentence
 from pipeline.layout.guide_themes import Case
+from pipeline.layout.score_figures import figures
 
 
 def front_matter(name: str) -> str:
@@ -27,7 +27,7 @@ def findings_draft(context: Context, talk: Talk) -> str:
 
 
 def _hints(context: Context, talk: Talk, case: Case) -> list[str]:
-    mean, reference, spread, n = figures(context, case)
+    mean, reference, spread, n = figures(context, case.score, case.reference)
     said = [context.label("draft-fill")]
     if case.score.shown:
         said.append(context.label("draft-score", value=mean, reference=reference, spread=spread, n=n))

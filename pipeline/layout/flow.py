@@ -115,6 +115,19 @@ def flow(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) ->
     return slides
 
 
+def fitting(
+    paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler, least: int
+) -> tuple[tuple[Paragraph, ...], Sequence[FlowParagraph]]:
+    """As many of `paragraphs` as fit in one column, but the first `least` in any case, and the others."""
+    measured = [_measure(each, grid, ruler) for each in paragraphs]
+    end = len(measured)
+    while end > least and _height(measured[:end]) > grid.height:
+        end -= 1
+    while least < end < len(measured) and measured[end - 1].source.keep_with_next:
+        end -= 1
+    return tuple(_paragraph(each, first=n == 0) for n, each in enumerate(measured[:end])), paragraphs[end:]
+
+
 def text_height(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) -> Emu:
     """The height of all `paragraphs` in one endless column."""
     return _height([_measure(each, grid, ruler) for each in _with_long_footnotes(paragraphs, grid, ruler)])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from pipeline import model
 from pipeline.labels import date
 from pipeline.layout.context import Context
 from pipeline.layout.deals import breadcrumb
 from pipeline.layout.flow import Column, FlowParagraph
 from pipeline.layout.link_rows import LinkRow, row_pages
-from pipeline.layout.score_figures import example_radar
+from pipeline.layout.score_figures import example_radar, range_sentences
 from pipeline.layout.slide_draft import SlideDraft, carrying, column_texts, flowed, line, lines, paged
-from pipeline.slides import Run, Shape
+from pipeline.slides import Run, Shape, Text
 
 
 def cover(context: Context) -> SlideDraft:
@@ -25,11 +28,35 @@ def section_cover(context: Context, deal: model.Deal) -> SlideDraft:
 
 
 def _cover(context: Context, title: str, subtitle: str) -> SlideDraft:
-    review = context.review
-    details = filter(None, (review.client, ", ".join(review.authors), date(review.date, review.language)))
     shapes: list[Shape] = [line(context, "cover", "subtitle", subtitle)] if subtitle else []
-    shapes += lines(context, "cover", "details", list(details))
-    return SlideDraft("cover", "cover", title, "", tuple(shapes), counted=False, anchors=("cover",))
+    details, notes = _details(context)
+    shapes += details
+    return SlideDraft("cover", "cover", title, "", tuple(shapes), counted=False, notes=notes, anchors=("cover",))
+
+
+def _details(context: Context) -> tuple[Sequence[Text], tuple[str, ...]]:
+    """Client, authors and date, with as many authors by name as there is room for, and the notes: all of it where not all fits."""
+    review = context.review
+
+    def details(count: int) -> list[str]:
+        return list(filter(None, (review.client, _named(context, count), date(review.date, review.language))))
+
+    whole = details(len(review.authors))
+    texts: Sequence[Text] = ()
+    for count in range(len(review.authors), -1, -1):
+        shown, texts = details(count), lines(context, "cover", "details", details(count))
+        if sum(len(text.paragraphs) for text in texts) == len(shown):
+            return texts, () if shown == whole else tuple(whole)
+    return texts, tuple(whole)
+
+
+def _named(context: Context, count: int) -> str:
+    """The authors, so many of them by name."""
+    authors = context.review.authors
+    names, others = ", ".join(authors[:count]), len(authors) - count
+    if not names or not others:
+        return names
+    return context.label("authors-one" if others == 1 else "authors", names=names, count=others)
 
 
 def contents(context: Context) -> list[SlideDraft]:
@@ -56,7 +83,8 @@ def navigation(context: Context, chapter: model.Chapter, opening: Column | None)
         location=chapter.location,
     )
     first, *others = row_pages(context, "navigation", [_link_row(deal, "row-strong") for deal in context.review.deals])
-    if opening:
+    if opening:  # it stands beside the rows and flows nowhere
+        opening = replace(opening, paragraphs=tuple(replace(each, point="") for each in opening.paragraphs))
         first = (*column_texts(context, "navigation", [opening]), *first)
         draft = carrying(draft, opening.sources)
     return paged(draft, [first, *others])
@@ -75,7 +103,7 @@ def reading_guide(context: Context, deal: model.Deal) -> list[SlideDraft]:
         context.label("guide-axes", minimum=survey.scale.minimum, maximum=survey.scale.maximum),
         context.label("guide-deal"),
         context.label("guide-reference"),
-        context.label(f"guide-range-{survey.spread}"),
+        *range_sentences(context),
         context.label("guide-withheld"),
         context.label("guide-example"),
     ]

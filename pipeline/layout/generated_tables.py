@@ -7,18 +7,20 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from pipeline import labels, model
+from pipeline import labels, text_model
 from pipeline.layout.context import Context
 from pipeline.layout.prose import NonTextItem, runs
-from pipeline.layout.score_figures import dot_plot, example_radar, picture
+from pipeline.layout.score_figures import dot_plot, example_radar, not_shown, picture
 from pipeline.layout.slide_draft import SlideDraft
 from pipeline.layout.small_print import STYLE, foot, foot_height, has_room, padding, source, source_height
+from pipeline.layout.statement_tables import statement_notes, statement_pages
 from pipeline.layout.tables import Align, cell, table_pages, text_cell
+from pipeline.privacy import total_shown
+from pipeline.scores import Score
 from pipeline.slides import OWN_CHART, Box, Cell, Chart, Colour, Emu, Picture, Run, Shape, Table, Text
 
 GUTTER: Emu = 360_000  # between two tables
 MOST_LINES = 3  # of a cell of a table beside text
-TINTS = (92, 78, 62, 45, 15)  # percent lighter than the accent, from the lowest to the highest score
 ALIGN: dict[str, Align] = {"left": "", "center": "ctr", "right": "r"}
 
 Pages = list[tuple[Shape, ...]]
@@ -28,17 +30,21 @@ Pages = list[tuple[Shape, ...]]
 def item_slides(context: Context, item: NonTextItem, lead: Text | None, draft: SlideDraft) -> list[SlideDraft]:
     """The slides of one item, each made from `draft`; `lead` stands over it on the first, its source under it on each."""
     area, ruler = context.area("table", "table"), context.ruler
-    said = runs(item.item.source)
+    said, deal = runs(item.item.source), draft.key.split("/")[1] if draft.key.startswith("deal/") else ""
+    if isinstance(item.item, text_model.Generated) and item.item.kind == "statements":
+        said = (*said, *([Run(" ")] if said else []), Run(" ".join(statement_notes(context, deal))))
     under = source_height(said, area, area.box.width, ruler)
     if lead:
         called = (run for paragraph in lead.paragraphs for run in paragraph.runs)
         height = foot_height(called, area.styles.get(STYLE), area.inner.width, ruler)
         under += height + padding(area) if height else 0
     lower = context.with_room("table", "table", under=under)
-    if isinstance(item.item, model.Table):
+    if isinstance(item.item, text_model.Table):
         pages = _author_table(lower, item.item)
     elif item.stands_beside_text:
         pages = [(figure_shape(lower, item, "table", "table"),)]
+    elif item.item.kind == "statements":  # type: ignore[union-attr]
+        pages = statement_pages(lower, deal)
     else:
         pages = GENERATED[item.item.kind](lower)  # type: ignore[union-attr]
     pages = [(*page, *source(said, _around(page), area.box, "table", area, ruler)) for page in pages]
@@ -63,7 +69,7 @@ def beside_text(context: Context, item: NonTextItem) -> tuple[Shape, ...]:
     said = runs(item.item.source)
     lower = context.with_room("chart-text", "chart", under=source_height(said, area, area.box.width, ruler))
     shape: Shape
-    if isinstance(item.item, model.Table):
+    if isinstance(item.item, text_model.Table):
         (shape, *others), *pages = _author_table(lower, item.item, "chart-text", "chart")
         if others or pages or not _is_short(shape):
             return ()
@@ -84,9 +90,9 @@ def _is_short(table: Shape) -> bool:
 def figure_shape(context: Context, item: NonTextItem, role: str, area: str) -> Picture | Chart:
     """The picture, the example radar or the author's own chart that `item` is, fitted into an area."""
     box = context.area(role, area).box
-    if isinstance(item.item, model.Figure):
+    if isinstance(item.item, text_model.Figure):
         return picture(item.item, box)
-    if isinstance(item.item, model.Generated) and item.item.kind == "chart":
+    if isinstance(item.item, text_model.Generated) and item.item.kind == "chart":
         return Picture("chart", box, path=f"{OWN_CHART}{item.item.name}", digest="")
     return example_radar(context, box)
 
@@ -105,14 +111,14 @@ def _pages(
     return [(table,) for table in tables]
 
 
-def _author_table(context: Context, table: model.Table, role: str = "table", area: str = "table") -> Pages:
-    def cells(row: Sequence[model.Cell], style: str) -> list[Cell]:
+def _author_table(context: Context, table: text_model.Table, role: str = "table", area: str = "table") -> Pages:
+    def cells(row: Sequence[text_model.Cell], style: str) -> list[Cell]:
         return [
             cell(runs(each.spans), style=style, align=ALIGN[align], location=each.location)
             for each, align in zip(row, table.alignments, strict=True)
         ]
 
-    title = ", ".join(model.plain(each.spans) for each in table.header)
+    title = ", ".join(text_model.plain(each.spans) for each in table.header)
     rows = [cells(row, "cell") for row in table.rows]
     return _pages(context, cells(table.header, "header"), rows, title, (role, area))
 
@@ -167,7 +173,7 @@ def _side_by_side(context: Context, header: Sequence[Cell], rows: Sequence[Seque
 def _response(context: Context) -> Pages:
     """Respondents per deal, and of how many invited.
 
-    A count below the minimum is not told, nor a total that would give a single one away, nor a rate from which either follows.
+    A count below the minimum is not told, nor then the total, which would tell of it, nor a rate from which either follows.
     """
     deals = context.review.deals
     counts = {deal.id: context.statistics.respondents.get(deal.id, 0) for deal in deals}
@@ -190,11 +196,31 @@ def _response(context: Context) -> Pages:
     for deal in deals:
         count = None if deal.id in small else counts[deal.id]
         rows.append([text_cell(str(deal.number)), text_cell(deal.name), *counted(count, deal.invited)])
-    if len(small) != 1:
+    survey = context.review.survey
+    if survey is None or total_shown(survey, counts.values()):
         asked = sum(filter(None, invited)) if all(invited) else None
         total = counted(sum(counts.values()), asked, "cell-strong")
         rows.append([text_cell(""), text_cell(context.label("total"), "cell-strong"), *total])
     return _pages(context, header, rows, context.label("response"), stretch=False, roomy=True)
+
+
+def _privacy(context: Context) -> Pages:
+    """The rules for answers of few people, as this review has set them."""
+    survey = context.review.survey
+    assert survey is not None
+    spread = "-middle-half" if survey.spread == "middle-half" else ""
+    rules = ["minimum", "reference", f"range{spread}", *survey.protect, "rounding"]
+    if any(isinstance(item, text_model.Generated) and item.kind == "statements" for item in context.review.items):
+        rules.insert(-1, "statements")
+    rows = [
+        [
+            text_cell(context.label(f"privacy-{rule}"), "cell-strong"),
+            text_cell(context.label(f"privacy-{rule}-how", least=survey.minimum_deals)),
+        ]
+        for rule in rules
+    ]
+    header = [text_cell(context.label(word), "header") for word in ("privacy-rule", "privacy-how")]
+    return _pages(context, header, rows, context.label("privacy"), roomy=True)
 
 
 def _overview(context: Context) -> Pages:
@@ -206,7 +232,7 @@ def _overview(context: Context) -> Pages:
     for deal in review.deals:
         scores = [statistics.scores[deal.id][indicator.id] for indicator in review.indicators]
         name = text_cell(f"{deal.number}. {deal.short_name}", "cell-strong")
-        rows.append([name, *(_heat(context, score.mean, withheld=score.withheld) for score in scores)])
+        rows.append([name, *(_heat(context, score) for score in scores)])
     means = [statistics.reference[indicator.id].mean for indicator in review.indicators]
     shown = [context.label("dash") if mean is None else context.number(mean) for mean in means]
     last = [text_cell(context.label("all-deals"), "cell-strong")]
@@ -218,12 +244,14 @@ def _overview(context: Context) -> Pages:
     return [*pages, (dot_plot(context, box),)]
 
 
-def _heat(context: Context, mean: Fraction | None, *, withheld: bool) -> Cell:
+def _heat(context: Context, score: Score) -> Cell:
+    mean = score.mean
     if mean is None:
-        return text_cell(context.label("withheld-short" if withheld else "dash"), align="ctr")
+        return text_cell(not_shown(context, score) if score.withheld else context.label("dash"), align="ctr")
     scale = context.scale
     share = (float(mean) - scale.minimum) / (scale.maximum - scale.minimum)
-    fill = Colour("accent1", TINTS[min(int(share * len(TINTS)), len(TINTS) - 1)])
+    tints = context.template.tints
+    fill = Colour("accent1", tints[min(int(share * len(tints)), len(tints) - 1)])
     own = context.area("table", "table").styles["cell"].colour
     colour = context.text_colour_on(fill)
     text = Run(context.number(mean), colour=colour if colour.name != own else None)
@@ -234,6 +262,7 @@ GENERATED: dict[str, Callable[[Context], Pages]] = {
     "questionnaire": _questionnaire,
     "deep-dive": _deep_dive,
     "response": _response,
+    "privacy": _privacy,
     "overview": _overview,
 }
 """What makes the pages of each kind of table that stands for a whole slide or more."""

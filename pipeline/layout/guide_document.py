@@ -8,7 +8,6 @@ from pipeline.document import Caution, Document, Grid, Heading, Image, Item, Poi
 from pipeline.labels import TAGS
 from pipeline.layout.context import Context
 from pipeline.layout.deals import respondents
-from pipeline.layout.guide_slides import figures
 from pipeline.layout.guide_talk import (
     Step,
     Talk,
@@ -20,6 +19,7 @@ from pipeline.layout.guide_talk import (
     step_title,
     theme_title,
 )
+from pipeline.layout.score_figures import figures, range_sentences
 from pipeline.slides import Deck
 
 NOTES = 5
@@ -102,10 +102,10 @@ def _step(
 
 
 def _reading(context: Context) -> Iterator[Item]:
-    survey, scale = context.review.survey, context.scale
+    scale = context.scale
     words = [context.label("guide-axes", minimum=scale.minimum, maximum=scale.maximum)]
     words += [context.label("guide-deal"), context.label("guide-reference")]
-    words.append(context.label(f"guide-range-{survey.spread if survey else 'answers'}"))
+    words += range_sentences(context)
     words.append(context.label("guide-withheld"))
     yield Points(words)
 
@@ -119,7 +119,7 @@ def _outcome(context: Context, talk: Talk, deck: Deck, pictures: Mapping[str, by
         yield Image(picture, alt, RADAR_WIDTH)
     header = [context.label("indicator")]
     header += [context.label(word) for word in ("this-deal", "all-deals", "range", "n")]
-    rows = [[case.indicator.name, *figures(context, case)] for case in talk.cases]
+    rows = [[case.indicator.name, *figures(context, case.score, case.reference)] for case in talk.cases]
     themes = {theme.indicator.id for theme in talk.themes}
     strong = frozenset(at for at, case in enumerate(talk.cases) if case.indicator.id in themes)
     yield Grid(header, rows, (44, 14, 14, 17, 11), strong)

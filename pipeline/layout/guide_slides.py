@@ -17,14 +17,13 @@ from pipeline.layout.guide_talk import (
     questions,
     sentence,
     slips,
-    spread,
     step_time,
     step_title,
     theme_title,
 )
 from pipeline.layout.guide_themes import Case
 from pipeline.layout.link_rows import LinkRow, row_pages
-from pipeline.layout.score_figures import deal_radar, example_radar, lead
+from pipeline.layout.score_figures import deal_radar, example_radar, figures, lead, range_sentences
 from pipeline.layout.slide_draft import (
     SectionDraft,
     SlideDraft,
@@ -35,7 +34,7 @@ from pipeline.layout.slide_draft import (
     text_box,
 )
 from pipeline.layout.tables import table_pages, text_cell
-from pipeline.slides import EMU_PER_CM, Box, Chart, Colour, Deck, Emu, Panel, Paragraph, Radar, Run, Shape, Table, Text
+from pipeline.slides import EMU_PER_CM, Box, Chart, Colour, Deck, Emu, Panel, Paragraph, Run, Shape, Table, Text
 
 BETWEEN: Emu = EMU_PER_CM * 4 // 10
 """Between two fields for notes."""
@@ -126,11 +125,10 @@ def _welcome(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
 
 def _reading(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
     """How to read the chart, at a made-up one, and what to know of this deal's figures."""
-    survey = context.review.survey
     scale = context.scale
     words = [context.label("guide-axes", minimum=scale.minimum, maximum=scale.maximum), context.label("guide-deal")]
     words.append(context.label("guide-reference"))
-    words.append(context.label(f"guide-range-{survey.spread if survey else 'answers'}"))
+    words += range_sentences(context)
     text = [*map(_bullet, words), *(_bullet(each, bold=True) for each in cautions(context, talk))]
     chart = example_radar(context, context.area("chart-text", "chart").box)
     return _text_slides(context, talk, step, step_title(context, step), text, (chart,))
@@ -145,13 +143,13 @@ def _outcome(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
     rows = []
     for case in talk.cases:
         style = "cell-strong" if case.indicator.id in themes else "cell"
-        cells = [text_cell(text, style, "ctr") for text in figures(context, case)]
+        cells = [text_cell(text, style, "ctr") for text in figures(context, case.score, case.reference)]
         rows.append([text_cell(case.indicator.name, style), *cells])
     figure = area.box.width * 15 // 100
     widths = (area.box.width - 4 * figure, *([figure] * 4))
     alt = context.label("table-alt", title=f"{context.label('scores')}, {talk.deal.name}")
     first, *others = table_pages("scores", header, rows, area, context.ruler, alt=alt, widths=widths, roomy=True)
-    radar = without_ranges(deal_radar(context, talk.deal, context.area("chart-table", "chart").box), talk.cases)
+    radar = deal_radar(context, talk.deal, context.area("chart-table", "chart").box)
     said = lead(context, talk.deal)
     over = (line(context, "chart-table", "lead", said),) if said else ()
     under = () if others else _under(context, talk, first)
@@ -196,7 +194,7 @@ def _theme_chart(context: Context, talk: Talk, case: Case) -> Chart | None:
     box = replace(box, height=box.height * CHART_SHARE // 100)
     alone = replace(context, review=replace(context.review, indicators=(case.indicator,), charts="picture"))
     chart = deal_radar(alone, talk.deal, box)
-    return replace(without_ranges(chart, [case]), key="figure", alt=f"{case.indicator.name}. {sentence(context, case)}")
+    return replace(chart, key="figure", alt=f"{case.indicator.name}. {sentence(context, case)}")
 
 
 def _open(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
@@ -218,31 +216,6 @@ def _closing(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
     text += [_heading(context.label("talk-next"), 1), _bullet(context.label("talk-after"), 1)]
     fields = [context.label("talk-agreements")] + [""] * (AGREEMENTS - 1)
     return _with_fields(context, talk, step, step_title(context, step), text, fields)
-
-
-# --- figures ----------------------------------------------------------------------------------------
-
-
-def figures(context: Context, case: Case) -> list[str]:
-    """A case as the columns of a table: this deal, all deals, the range and n."""
-    score, mean, dash = case.score, case.reference.mean, context.label("dash")
-    return [
-        dash if score.mean is None else context.number(score.mean),
-        dash if mean is None else context.number(mean),
-        spread(context, case),
-        context.label("withheld-short") if score.withheld else str(score.n),
-    ]
-
-
-def without_ranges(chart: Chart, cases: Sequence[Case]) -> Chart:
-    """`chart`, whose axes are these cases, without the range of those where it would tell a single person's answer."""
-    radar = chart.radar
-    assert isinstance(radar, Radar)
-    axes = [
-        replace(axis, low=None, high=None) if case.is_few else axis
-        for axis, case in zip(radar.axes, cases, strict=True)
-    ]
-    return replace(chart, radar=replace(radar, axes=tuple(axes)))
 
 
 def _scored(context: Context, case: Case) -> str:

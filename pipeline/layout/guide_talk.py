@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Literal
 
 from pipeline.layout.context import Context
-from pipeline.layout.guide_themes import FEW, UNANSWERED, Case, Theme, cases, choose, few
+from pipeline.layout.guide_themes import UNANSWERED, Case, Theme, cases, choose
+from pipeline.layout.score_figures import plain
 from pipeline.model import Deal
 
 Kind = Literal["welcome", "reading", "outcome", "theme", "open", "closing"]
@@ -149,9 +150,9 @@ def sentence(context: Context, case: Case) -> str:
     How far answers lie apart is said in words where the lowest or highest would be one known person's.
     """
     score, reference = case.score, case.reference
-    if score.mean is None or score.minimum is None or score.maximum is None:
-        reason = "withheld" if score.withheld else "empty" if context.review.survey else "unmeasured"
-        return context.label(f"theme-{reason}")
+    if score.mean is None:
+        reason = "protected" if score.protected else "withheld" if score.withheld else "empty"
+        return context.label(f"theme-{reason if context.review.survey else 'unmeasured'}")
     value = context.number(score.mean)
     compared = reference.mean is not None and reference.n > 1
     said = [
@@ -159,32 +160,18 @@ def sentence(context: Context, case: Case) -> str:
         if compared
         else context.label("theme-alone", value=value)
     ]
-    words = context.label(f"spread-{case.spread}")
-    said.append(
-        context.label("theme-words", words=words)
-        if case.is_few
-        else context.label(
-            "theme-range", words=words, low=plain(context, score.minimum), high=plain(context, score.maximum)
+    if score.spread:
+        words = context.label(f"spread-{score.spread}")
+        said.append(
+            context.label("theme-words", words=words)
+            if score.minimum is None or score.maximum is None
+            else context.label(
+                "theme-range", words=words, low=plain(context, score.minimum), high=plain(context, score.maximum)
+            )
         )
-    )
     if case.unanswered >= UNANSWERED:
         said.append(context.label(f"theme-unanswered-{'most' if case.unanswered > Fraction(1, 2) else 'many'}"))
     return " ".join(said)
-
-
-def spread(context: Context, case: Case) -> str:
-    """The range as a table has it: from lowest to highest, in words where few answered, a dash where there is none."""
-    score = case.score
-    if score.minimum is None or score.maximum is None:
-        return context.label("dash")
-    if case.is_few:
-        return context.label(f"spread-{case.spread}")
-    return f"{plain(context, score.minimum)}–{plain(context, score.maximum)}"
-
-
-def plain(context: Context, value: Fraction) -> str:
-    """A lowest or highest figure: whole where it is whole, as answers are."""
-    return str(value.numerator) if value.denominator == 1 else context.number(value)
 
 
 def questions(context: Context, theme: Theme) -> tuple[str, list[str]]:
@@ -201,19 +188,21 @@ def cautions(context: Context, found: Talk) -> list[str]:
     """What the room has to know of the figures: that few answered, and what is withheld."""
     if context.review.survey is None:
         return [context.label("talk-no-survey")]
-    known = found.cases
+    known, ranged_from = found.cases, context.review.survey.minimum_range
     shown = [case for case in known if case.score.shown]
+    protected = [context.label("protected-note")] if any(case.score.protected for case in known) else []
     if not shown:
-        return [context.label("talk-withheld-all")]
-    said, small = [], few(known)
+        return protected or [context.label("talk-withheld-all")]
+    said = []
+    small = [case for case in shown if case.score.minimum is None and case.score.n < ranged_from]
     if len(small) == len(shown):
-        said.append(context.label("talk-few-all", few=FEW))
+        said.append(context.label("talk-few-all"))
     elif small:
-        said.append(context.label("talk-few", indicators=_listed(context, small), few=FEW))
-    withheld = [case for case in known if case.score.withheld]
+        said.append(context.label("talk-few", indicators=_listed(context, small)))
+    withheld = [case for case in known if case.score.withheld and not case.score.protected]
     if withheld:
         said.append(context.label("talk-withheld", indicators=_listed(context, withheld)))
-    return said
+    return [*said, *protected]
 
 
 def _listed(context: Context, found: Sequence[Case]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -11,24 +11,12 @@ from pipeline.layout.score_figures import NEAR, VISIBLE
 from pipeline.model import Deal, Indicator, Review, Survey
 from pipeline.scores import Reference, Score, Statistics
 
-FEW = 8
-"""With fewer respondents the lowest and the highest answer are not given as figures: each may be one known person's."""
-
-WIDE = Fraction(1, 2)
-"""Answers that take more than this share of the scale lie far apart."""
-
-CLOSE = Fraction(1, 4)
-"""Answers that take no more than this share of the scale lie close together."""
-
 UNANSWERED = Fraction(1, 5)
 """From this share of unanswered statements on it is worth asking why."""
 
 Reason = Literal["strength", "lower", "higher", "spread", "unanswered", "score", "near", "open"]
 """Why an indicator is a theme: the best one; under or over all deals; answers far apart; many unanswered; the lowest score;
 near to all deals; or, without figures, because it is next."""
-
-Spread = Literal["", "close", "apart", "far"]
-"""How far answers lie apart, in words; "" where there are none to tell."""
 
 _ORDER: tuple[Reason, ...] = ("strength", "lower", "higher", "spread", "unanswered", "score", "near", "open")
 
@@ -54,8 +42,6 @@ class Case:
     """The share of its statements that the deal's respondents left unanswered, from 0 to 1; 0 where they are too few to tell."""
     disagreement: Fraction
     """The variance of the respondents' scores; 0 where none is shown."""
-    width: Fraction
-    """The share of the scale that the answers take, from 0 to 1; 0 where none is shown."""
 
     @property
     def difference(self) -> Fraction:
@@ -63,18 +49,6 @@ class Case:
         if self.score.mean is None or self.reference.mean is None:
             return Fraction(0)
         return self.score.mean - self.reference.mean
-
-    @property
-    def spread(self) -> Spread:
-        """How far the answers lie apart."""
-        if not self.score.shown:
-            return ""
-        return "close" if self.width <= CLOSE else "far" if self.width > WIDE else "apart"
-
-    @property
-    def is_few(self) -> bool:
-        """Whether a figure is shown, but so few answered that a range would tell a single person's answer."""
-        return self.score.shown and self.score.n < FEW
 
 
 def cases(review: Review, statistics: Statistics, deal: Deal) -> list[Case]:
@@ -103,11 +77,6 @@ def choose(review: Review, statistics: Statistics, deal: Deal, most: int) -> lis
     return [*named, *sorted(chosen.values(), key=lambda theme: _ORDER.index(theme.reason))]
 
 
-def few(known: Iterable[Case]) -> list[Case]:
-    """Those whose range would tell a single person's answer."""
-    return [case for case in known if case.is_few]
-
-
 # --- what the figures suggest -----------------------------------------------------------------------
 
 
@@ -125,9 +94,9 @@ def _suggested(rest: list[Case], room: int, near: Fraction) -> Iterator[tuple[Re
     if best:
         taken.append(best)
         yield "strength", best
-    wide = [case for case in shown if case.width > WIDE and case not in taken]
+    wide = [case for case in shown if case.score.spread == "far" and case not in taken]
     if wide:
-        widest = max(wide, key=lambda case: (case.disagreement, case.width))
+        widest = max(wide, key=lambda case: case.disagreement)
         taken.append(widest)
         yield "spread", widest
     missing = [case for case in rest if case.unanswered >= UNANSWERED and case not in taken]
@@ -148,7 +117,7 @@ def _suiting(case: Case, near: Fraction) -> Reason:
         return "open"
     if abs(case.difference) >= near:
         return _direction(case)
-    if case.width > WIDE:
+    if case.score.spread == "far":
         return "spread"
     return "unanswered" if case.unanswered >= UNANSWERED else "near"
 
@@ -179,17 +148,14 @@ def _near(review: Review) -> Fraction:
 def _case(indicator: Indicator, survey: Survey | None, statistics: Statistics, deal: Deal) -> Case:
     score, reference = statistics.scores[deal.id][indicator.id], statistics.reference[indicator.id]
     if survey is None:
-        return Case(indicator, score, reference, Fraction(0), Fraction(0), Fraction(0))
+        return Case(indicator, score, reference, Fraction(0), Fraction(0))
     ids = [statement.id for statement in indicator.statements]
     forms = [response.answers for response in survey.responses if response.deal == deal.id]
     answered = sum(id_ in form for form in forms for id_ in ids)
     told = len(forms) >= survey.minimum_respondents
     unanswered = 1 - Fraction(answered, len(forms) * len(ids)) if told else Fraction(0)
-    width = Fraction(0)
-    if score.minimum is not None and score.maximum is not None:
-        width = (score.maximum - score.minimum) / (survey.scale.maximum - survey.scale.minimum)
     variance = _variance(forms, indicator, _turn(survey)) if score.shown else Fraction(0)
-    return Case(indicator, score, reference, unanswered, variance, width)
+    return Case(indicator, score, reference, unanswered, variance)
 
 
 def _turn(survey: Survey) -> Callable[[Fraction], Fraction]:

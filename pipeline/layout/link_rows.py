@@ -8,7 +8,7 @@ from math import ceil
 
 from pipeline.layout.context import Context, one_line
 from pipeline.layout.slide_draft import text_box
-from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Text
+from pipeline.slides import EMU_PER_POINT, Box, Emu, Jump, Paragraph, Run, Text
 from pipeline.template import Area
 
 SLIDE_NUMBER = "\ufffc"  # stands for the number of the slide that the row jumps to, until the deck is numbered
@@ -77,7 +77,7 @@ def _row(context: Context, area: Area, entry: LinkRow, place: Box, key: str) -> 
     slide = Paragraph((Run(SLIDE_NUMBER),), "row-slide", first=True)
     at_left = replace(place, width=place.width - _slide_width(area, entry))
     at_right = replace(place, left=at_left.right, width=_slide_width(area, entry))
-    click, fill = Jump(entry.target), Colour("bg2")
+    click, fill = Jump(entry.target), context.template.row_fill
     return (
         text_box(key, at_left, "rows", name, click=click, fill=fill),
         text_box(f"{key}-slide", at_right, "rows", slide, click=click, fill=fill),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline import model
+from pipeline import text_model
 from pipeline.layout.context import Context
 from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow, rejoin
 from pipeline.layout.generated_tables import beside_text, item_slides
+from pipeline.layout.merged_flow import merged
 from pipeline.layout.process_arrows import Step, find_steps, steps_shapes
 from pipeline.layout.prose import FlowItem, NonTextItem
 from pipeline.layout.slide_draft import (
@@ -37,9 +38,16 @@ def slides(context: Context, draft: SlideDraft, items: Sequence[FlowItem]) -> li
     Its role is "message" for conclusions and recommendations, else "text", for which a slide layout is chosen; its shapes
     stand before the text of every slide.
     """
+    flow = context.flows(draft.key, items)
+    if flow is not None:
+        return merged(context, draft, flow, lambda stretch: _laid_out(context, draft, stretch))
+    return numbered(draft, _laid_out(context, draft, items))
+
+
+def _laid_out(context: Context, draft: SlideDraft, stretch: Sequence[FlowItem]) -> list[SlideDraft]:
     found: list[SlideDraft] = []
     waiting: list[FlowParagraph] = []
-    items = list(items)
+    items = list(stretch)
     while items:
         item = items.pop(0)
         if isinstance(item, FlowParagraph):
@@ -51,7 +59,7 @@ def slides(context: Context, draft: SlideDraft, items: Sequence[FlowItem]) -> li
                 waiting, items = [], items[len(steps) - 1 :]
             else:
                 waiting.append(item)
-        elif isinstance(item, model.NewSlide):
+        elif isinstance(item, text_model.NewSlide):
             found += _text(context, draft, waiting)
             waiting = []
         elif item.stands_beside_text or _is_beside(context, item, waiting, items):
@@ -64,7 +72,7 @@ def slides(context: Context, draft: SlideDraft, items: Sequence[FlowItem]) -> li
             if under := _under_table(context, found[-1], item, after):
                 found[-1], items = under, items[len(after) :]
             waiting = []
-    return numbered(draft, [*found, *_text(context, draft, waiting)])
+    return [*found, *_text(context, draft, waiting)]
 
 
 def fill(context: Context, items: Sequence[FlowItem]) -> float:
@@ -179,7 +187,7 @@ def _is_title(context: Context, heading: FlowParagraph | None) -> bool:
 
 def _is_beside(context: Context, item: NonTextItem, waiting: list[FlowParagraph], items: Sequence[FlowItem]) -> bool:
     """Whether a table is short enough to stand beside the text of its block; one sentence stands over it in any case."""
-    if not isinstance(item.item, model.Table) or not waiting:
+    if not isinstance(item.item, text_model.Table) or not waiting:
         return False
     own, after = _without_last_block(waiting)[1], _rest_of_block(list(items), waiting)
     _, text = _headed(own)
@@ -201,7 +209,7 @@ def _under_table(
     context: Context, draft: SlideDraft, item: NonTextItem, after: Sequence[FlowParagraph]
 ) -> SlideDraft | None:
     """The slide of a table with the rest of its block under it; None where there is none or no room for it."""
-    if not isinstance(item.item, model.Table) or not after or after[0].style in HEADINGS:
+    if not isinstance(item.item, text_model.Table) or not after or after[0].style in HEADINGS:
         return None
     area, shapes = context.area("table", "table"), draft.shapes
     notes = [each for each in shapes if each.key.startswith(FOOTNOTES)]
@@ -224,7 +232,7 @@ def _over_table(
     context: Context, draft: SlideDraft, waiting: list[FlowParagraph], item: NonTextItem
 ) -> list[SlideDraft]:
     """A short table under the text of its block; nothing where the two do not fit on one slide, or there is a lead at most."""
-    if not isinstance(item.item, model.Table) or not waiting:
+    if not isinstance(item.item, text_model.Table) or not waiting:
         return []
     before, own = _without_last_block(waiting)
     heading, text = _headed(own)

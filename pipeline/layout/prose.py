@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline import model
+from pipeline import text_model
 from pipeline.diagnostics import Location
 from pipeline.files import digest
 from pipeline.layout.flow import FlowParagraph
@@ -19,7 +19,7 @@ INTERNAL = ("deal:", "chapter:", "indicator:")
 class NonTextItem:
     """Something that is not text and takes a slide, or a part of one, for itself."""
 
-    item: model.Figure | model.Table | model.Generated
+    item: text_model.Figure | text_model.Table | text_model.Generated
     heading: str
     """That of its block or part."""
     location: Location
@@ -27,16 +27,21 @@ class NonTextItem:
     @property
     def stands_beside_text(self) -> bool:
         """Whether the text of its block stands on the same slide."""
-        return isinstance(self.item, model.Figure) or (
-            isinstance(self.item, model.Generated) and self.item.kind in ("example-radar", "chart")
+        return isinstance(self.item, text_model.Figure) or (
+            isinstance(self.item, text_model.Generated) and self.item.kind in ("example-radar", "chart")
         )
 
 
-FlowItem = FlowParagraph | NonTextItem | model.NewSlide
+FlowItem = FlowParagraph | NonTextItem | text_model.NewSlide
 
 
 def flow_items(
-    part: model.Part, first_block: int, *, heading: bool = False, block_style: str = "heading", anchors: bool = False
+    part: text_model.Part,
+    first_block: int,
+    *,
+    heading: bool = False,
+    block_style: str = "heading",
+    anchors: bool = False,
 ) -> list[FlowItem]:
     """What `part` holds, in order. `heading`: its own heading comes first, over its blocks.
 
@@ -48,10 +53,10 @@ def flow_items(
         found.append(
             FlowParagraph(runs(part.heading), "part", first_block, keep_with_next=keep, location=part.location)
         )
-    within = model.plain(part.heading)
+    within = text_model.plain(part.heading)
     blocks = [("", found)]
     for number, block in enumerate(part.blocks, first_block):
-        blocks.append((model.plain(block.heading), _block(block, number, block_style, within, anchors=anchors)))
+        blocks.append((text_model.plain(block.heading), _block(block, number, block_style, within, anchors=anchors)))
     met: Counter[str] = Counter()
     return [_identified(item, f"{within}#{name}", met) for name, items in blocks for item in items]
 
@@ -66,14 +71,14 @@ def _identified(item: FlowItem, block: str, met: Counter[str]) -> FlowItem:
     return replace(item, point=own if met[own] == 1 else f"{own}+{met[own]}")
 
 
-def runs(spans: Sequence[model.Span]) -> tuple[Run, ...]:
+def runs(spans: Sequence[text_model.Span]) -> tuple[Run, ...]:
     """Spans as runs; links into the deck become jumps to the name that the plan resolves at the end."""
     return tuple(
         _call(span) if span.footnote else Run(span.text, span.bold, span.italic, _link(span.link)) for span in spans
     )
 
 
-def _call(span: model.Span) -> Run:
+def _call(span: text_model.Span) -> Run:
     """The number of a footnote, and what that says: the number again, and the words."""
     number = Run(span.text, field="footnote")
     return replace(number, footnote=(number, Run(" "), *runs(span.footnote.spans))) if span.footnote else number
@@ -83,17 +88,17 @@ def _link(link: str | None) -> Jump | str | None:
     return Jump(link) if link and link.startswith(INTERNAL) else link
 
 
-def _block(block: model.Block, number: int, style: str, part_heading: str, *, anchors: bool) -> list[FlowItem]:
+def _block(block: text_model.Block, number: int, style: str, part_heading: str, *, anchors: bool) -> list[FlowItem]:
     found: list[FlowItem] = []
     if block.heading:
-        keep = any(isinstance(item, model.Point) for item in block.items)
+        keep = any(isinstance(item, text_model.Point) for item in block.items)
         found.append(FlowParagraph(runs(block.heading), style, number, keep_with_next=keep, location=block.location))
-    heading = model.plain(block.heading) or part_heading
+    heading = text_model.plain(block.heading) or part_heading
     for item, after in zip(block.items, (*block.items[1:], None), strict=True):
-        if isinstance(item, model.Point):
-            stays = isinstance(after, model.Point) and after.kind == "attribution"
+        if isinstance(item, text_model.Point):
+            stays = isinstance(after, text_model.Point) and after.kind == "attribution"
             found += _point(item, number, 0, keep_with_next=stays)
-        elif isinstance(item, model.NewSlide):
+        elif isinstance(item, text_model.NewSlide):
             found.append(item)
         else:
             found.append(NonTextItem(item, heading, item.location))
@@ -105,7 +110,7 @@ def _block(block: model.Block, number: int, style: str, part_heading: str, *, an
     return found
 
 
-def _point(point: model.Point, block: int, depth: int, *, keep_with_next: bool = False) -> Iterator[FlowParagraph]:
+def _point(point: text_model.Point, block: int, depth: int, *, keep_with_next: bool = False) -> Iterator[FlowParagraph]:
     under = point.kind == "paragraph" and depth > 0
     level = min(depth, 3) if under else min(depth, 2) + 1
     yield FlowParagraph(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pipeline import model
+from pipeline import model, text_model
 from pipeline.layout.context import Context
-from pipeline.scores import Reference, Score
+from pipeline.scores import Reference, Score, StatementScore
 from pipeline.slides import EMU_PER_INCH, RADAR_AXES, Axis, Box, Chart, DotPlot, DotPlotRow, Picture, Radar
 
 EMU_PER_PIXEL = EMU_PER_INCH / 96
@@ -45,6 +45,41 @@ def in_order(context: Context, deal: model.Deal) -> list[Difference]:
     return [Difference(each, scores[each.id], reference[each.id]) for each in context.review.indicators]
 
 
+def figures(context: Context, score: Score, reference: Reference) -> list[str]:
+    """The columns of a table: this deal, all deals, the range and n; what is not shown is a dash, and says so under n."""
+    dash = context.label("dash")
+    return [
+        dash if score.mean is None else context.number(score.mean),
+        dash if reference.mean is None else context.number(reference.mean),
+        _range(context, score) or dash,
+        str(score.n) if not score.withheld else not_shown(context, score),
+    ]
+
+
+def not_shown(context: Context, score: Score | StatementScore) -> str:
+    """What stands for a figure that is withheld."""
+    return context.label("protected-short" if score.protected else "withheld-short")
+
+
+def _range(context: Context, score: Score) -> str:
+    """From lowest to highest; in words where that is not told, "" where these are not told either."""
+    if score.minimum is None or score.maximum is None:
+        return context.label(f"spread-{score.spread}") if score.spread else ""
+    return f"{plain(context, score.minimum)}–{plain(context, score.maximum)}"
+
+
+def plain(context: Context, value: Fraction) -> str:
+    """A lowest or highest figure: whole where it is whole, as answers are."""
+    return str(value.numerator) if value.denominator == 1 else context.number(value)
+
+
+def range_sentences(context: Context) -> list[str]:
+    """What the band in a radar is, and where there is none."""
+    spread = context.review.survey.spread if context.review.survey else "answers"
+    few = [] if spread == "middle-half" else [context.label("guide-range-few")]
+    return [context.label(f"guide-range-{spread}"), *few]
+
+
 def deal_radar(context: Context, deal: model.Deal, box: Box) -> Chart:
     """The radar of one deal, with its alt text made from the figures."""
     axes = []
@@ -63,15 +98,14 @@ def example_radar(context: Context, box: Box) -> Chart:
 
 def _radar(context: Context, box: Box, axes: Sequence[Axis], alt: str, watermark: str = "") -> Chart:
     """A radar, which PowerPoint draws itself where the review asks for that; one or two axes are bars in a picture."""
-    survey = context.review.survey
-    by_respondent = survey is not None and survey.spread == "respondents"
+    spread = context.review.survey.spread if context.review.survey else "answers"
     radar = Radar(
         tuple(axes),
         context.scale.minimum,
         context.scale.maximum,
         value_label=context.label("this-deal"),
         reference_label=context.label("all-deals"),
-        range_label=context.label("range-in-deal-respondents" if by_respondent else "range-in-deal"),
+        range_label=context.label("range-in-deal" if spread == "answers" else f"range-in-deal-{spread}"),
         language=context.review.language,
         watermark=watermark,
     )
@@ -127,20 +161,22 @@ def lead(context: Context, deal: model.Deal) -> str:
     """One sentence over the radar that says what stands out; "" where the reference is this deal itself."""
     ranked = differences(context, deal)
     shown = [each for each in ranked if each.score.shown]
-    withheld = any(each.score.withheld for each in ranked)
+    withheld = any(each.score.withheld and not each.score.protected for each in ranked)
+    protected = any(each.score.protected for each in ranked)
     if not shown:
-        return context.label("lead-withheld" if withheld else "no-answers")
+        return context.label("lead-withheld" if withheld else "protected-note" if protected else "no-answers")
     scale = context.scale
-    if all(each.reference.n == 1 for each in shown):
+    if all(each.reference.n == 1 or each.reference.mean is None for each in shown):
         sentence = ""
     elif ranked[0].size < max(NEAR * (scale.maximum - scale.minimum), VISIBLE):
         sentence = context.label("lead-equal")
     else:
         sentence = _compared(context, "lead-difference", ranked[0])
-    return f"{sentence} {context.label('withheld-note') if withheld else ''}".strip()
+    notes = [context.label("withheld-note")] * withheld + [context.label("protected-note")] * protected
+    return " ".join(filter(None, [sentence, *notes]))
 
 
-def picture(figure: model.Figure, box: Box) -> Picture:
+def picture(figure: text_model.Figure, box: Box) -> Picture:
     """The author's picture as large as it goes in `box`, in its own proportions, at the top and in the middle."""
     scale = min(box.width / figure.width, box.height / figure.height, ENLARGED * EMU_PER_PIXEL)
     width, height = max(int(figure.width * scale), 1), max(int(figure.height * scale), 1)

@@ -12,6 +12,7 @@ from pipeline.layout.small_print import padding, with_foot
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Shape, Text
 from pipeline.template import Area
 
+LIST_GAP: Emu = 360_000  # between two columns of a list
 IN_HEADING_FONT = ("title", "ordinal")
 
 COLUMNS = {
@@ -143,27 +144,30 @@ def lines(context: Context, role: str, area: str, texts: Sequence[str]) -> tuple
 
 
 def links(context: Context, role: str, area: str, entries: Sequence[tuple[str, str]]) -> list[Text]:
-    """As many of `entries` (a text and the slide it jumps to) as `area` holds, each a line of its own that clicks.
+    """`entries` (a text and the slide it jumps to) in `area`, each a line of its own that clicks.
 
-    Where it does not hold all of them, an ellipsis that jumps to the next one is the last.
+    They are set in two columns where one does not hold all of them, and left out where two don't either: no list is cut.
 
     The whole shape clicks and not its words, which would take on the colour of links.
     """
     found = context.area(role, area)
     style, box = found.styles[area], found.box
     height = round((style.line + style.after) * EMU_PER_POINT)
-    room = max(box.height // height, 0)
-    if room and len(entries) > room:
-        entries = [*entries[: room - 1], ("…", entries[room - 1][1])]
+    columns = 1 if len(entries) * height <= box.height else 2
+    rows = -(-len(entries) // columns)
+    if rows * height > box.height:
+        return []
+    width = (box.width - LIST_GAP * (columns - 1)) // columns
+    inner = found.inner.width - (box.width - width)
     return [
         text_box(
-            f"{area}-{number}",
-            replace(box, top=box.top + (number - 1) * height, height=height),
+            f"{area}-{number + 1}",
+            Box(box.left + number // rows * (width + LIST_GAP), box.top + number % rows * height, width, height),
             area,
-            Paragraph((Run(one_line(text, style, found.inner.width, context.ruler)),), area, first=True),
+            Paragraph((Run(one_line(text, style, inner, context.ruler)),), area, first=True),
             click=Jump(target),
         )
-        for number, (text, target) in enumerate(entries[:room], 1)
+        for number, (text, target) in enumerate(entries)
     ]
 
 

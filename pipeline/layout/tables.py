@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -51,6 +51,7 @@ def table_pages(
     stretch: bool = True,
     roomy: bool = False,
     name: str = "table",
+    kept: Collection[int] = (),
 ) -> list[Table]:
     """The table on as few pages as it takes, evenly filled, each with the header; a row taller than a page is continued.
 
@@ -58,16 +59,18 @@ def table_pages(
 
     It has the styles of `area`, which is called `name`. `widths` are those of its columns; otherwise their text decides, and the
     table is as wide as the area, or, without `stretch`, as its text. `roomy` gives the rows of a short table more air.
+    The rows whose places are `kept` stand on the page of the row behind them.
     """
     box = area.box
     widths = widths or _widths([header, *rows], area, ruler, box.width, stretch=stretch)
     top = _row(header, widths, area, ruler)
     room = max(box.height - top.height - _foot(top, area, ruler), 1)
-    body = [
-        piece
-        for row in (_row(each, widths, area, ruler) for each in rows)
-        for piece in _split(row, widths, area, ruler, max(room - _foot(row, area, ruler), room // 2))
-    ]
+    body: list[Row] = []
+    joined: list[int] = []
+    for place, row in enumerate(_row(each, widths, area, ruler) for each in rows):
+        pieces = _split(row, widths, area, ruler, max(room - _foot(row, area, ruler), room // 2))
+        body += pieces
+        joined += [len(body) - 1] if place in kept and len(pieces) == 1 else []
     if roomy:
         top, body = _aired(top, body, box.height * ROOMY_SHARE // 100)
     return [
@@ -81,7 +84,7 @@ def table_pages(
             insets=INSETS,
             middle=roomy,
         )
-        for page in _balanced(body, [row.height + _foot(row, area, ruler) for row in body], room)
+        for page in _balanced(body, [row.height + _foot(row, area, ruler) for row in body], room, joined)
     ]
 
 
@@ -99,18 +102,28 @@ def _foot(row: Row, area: Area, ruler: Ruler) -> Emu:
     return height + padding(area) if height else 0
 
 
-def _balanced(rows: list[Row], heights: list[Emu], room: Emu) -> list[list[Row]]:
-    """Rows, which take these heights, on the fewest pages, and on those as evenly as it goes."""
-    fewest = len(_greedy(rows, heights, room))
-    caps = range(room)
-    return _greedy(rows, heights, bisect_left(caps, True, key=lambda cap: len(_greedy(rows, heights, cap)) <= fewest))
+def _balanced(rows: list[Row], heights: list[Emu], room: Emu, joined: Collection[int]) -> list[list[Row]]:
+    """Rows, which take these heights, on the fewest pages, and on those as evenly as it goes.
+
+    Those whose places are `joined` have the one behind them on their page where both fit on one.
+    """
+    most = [*heights]
+    for place in sorted(joined, reverse=True):
+        most[place] += most[place + 1] if place + 1 < len(rows) else 0
+
+    def filled(room: Emu) -> list[list[Row]]:
+        return _greedy(rows, heights, most, room)
+
+    fewest = len(filled(room))
+    return filled(bisect_left(range(room), True, key=lambda cap: len(filled(cap)) <= fewest))
 
 
-def _greedy(rows: list[Row], heights: list[Emu], room: Emu) -> list[list[Row]]:
+def _greedy(rows: list[Row], heights: list[Emu], most: list[Emu], room: Emu) -> list[list[Row]]:
+    """Rows on pages, a new one where what a row takes at `most`, with what is joined to it, does not fit."""
     filled: list[list[Row]] = [[]]
     used = 0
-    for row, height in zip(rows, heights, strict=True):
-        if filled[-1] and used + height > room:
+    for row, height, joint in zip(rows, heights, most, strict=True):
+        if filled[-1] and used + joint > room:
             filled.append([])
             used = 0
         filled[-1].append(row)

@@ -7,25 +7,40 @@ left it and is reported. Nothing that people did is left out of the list of edit
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.merge.edit_recorder import EditRecorder, moved
-from pipeline.merge.merged_shapes import ShapeMerger, merge_facets, merge_notes, new_shapes
-from pipeline.merge.reflow import Carrier
-from pipeline.merge_model import ConflictStrategy, Edit, Merge, Side, SlideMerge, SlideSnapshot
+from pipeline.merge.merged_shapes import ShapeMerger, merge_facets, merge_notes
+from pipeline.merge_model import (
+    Edit,
+    Merge,
+    Settlement,
+    ShapeMerge,
+    SlideMerge,
+    SlideSnapshot,
+    TextHomes,
+    conflict_number,
+)
+
+NO_TEXT = TextHomes()
+SETTLED_NOWHERE = Settlement()
 
 
 def merge(
     base: Sequence[SlideSnapshot],
     theirs: Sequence[SlideSnapshot],
     ours: Sequence[SlideSnapshot],
-    strategy: ConflictStrategy = "",
+    settlement: Settlement = SETTLED_NOWHERE,
+    text: TextHomes = NO_TEXT,
 ) -> Merge:
     """What becomes of every slide. `theirs` are in the order of their deck, slides that people added among them.
+
+    Running text is merged by `merged_text`, over all slides of a section; `text` says what that makes of slides.
 
     A slide of theirs is that of the base with its key; one with a key that the base does not have was added by people.
     Moved slides stay where they are; new ones of ours come behind the slide that they follow in ours.
     """
-    return _Merger(base, theirs, ours, strategy).merge()
+    return _Merger(base, theirs, ours, settlement, text).merge()
 
 
 class _Merger:
@@ -36,16 +51,16 @@ class _Merger:
         base: Sequence[SlideSnapshot],
         theirs: Sequence[SlideSnapshot],
         ours: Sequence[SlideSnapshot],
-        strategy: ConflictStrategy,
+        settlement: Settlement,
+        text: TextHomes,
     ) -> None:
         self._base = {slide.key: slide for slide in base}
         self._ours = {slide.key: slide for slide in ours}
         self._theirs = theirs
         self._found = {slide.key: slide for slide in theirs if slide.key in self._base or slide.key in self._ours}
-        self._strategy = strategy
-        self._prefer: Side = "ours" if strategy == "ours" else "theirs"
+        self._settlement = settlement
         self._edits: list[Edit] = []
-        self._carrier = Carrier(base, self._found, self._ours)
+        self._text = text
 
     def merge(self) -> Merge:
         """All decisions."""
@@ -57,7 +72,7 @@ class _Merger:
             if slide.key in self._found:
                 before = self._found[slide.key].id
             elif self._comes(slide):
-                order.append(self._insert(slide, before))
+                order.append(SlideMerge("insert", slide.key, facets=frozenset(slide.facets), after=before))
                 before = slide.key
         self._record_deleted()
         return Merge(tuple(order), tuple(self._edits))
@@ -78,8 +93,11 @@ class _Merger:
         recorder = self._recorder(theirs, ours)
         self._record_comments(theirs, recorder)
         facets = self._facets(base, theirs, ours, recorder)
-        shapes = ShapeMerger(self._prefer, self._carrier, recorder).merge(base, theirs, ours)
-        notes = merge_notes(base.notes, theirs.notes, ours.notes, self._prefer, recorder)
+        kept = ours.key in self._text.kept
+        blocks = {shape: made for (slide, shape), made in self._text.blocks.items() if slide == ours.key}
+        disputed = frozenset(shape for slide, shape in self._text.disputed if slide == ours.key)
+        shapes = ShapeMerger(recorder, kept, blocks, disputed).merge(base, theirs, ours)
+        notes = merge_notes(base.notes, theirs.notes, ours.notes, recorder)
         changed = facets or notes is not None or any(each.action != "keep" for each in shapes)
         return SlideMerge("merge" if changed else "keep", ours.key, theirs.id, facets, tuple(shapes), notes)
 
@@ -89,24 +107,24 @@ class _Merger:
         def record(what: str, conflict: bool) -> None:
             recorder.record("", what, conflict=conflict)
 
-        return frozenset(merge_facets(base.facets, theirs.facets, ours.facets, self._prefer, record))
+        return frozenset(merge_facets(base.facets, theirs.facets, ours.facets, recorder.side(), record))
 
     def _source_is_gone(self, base: SlideSnapshot, theirs: SlideSnapshot) -> SlideMerge:
-        """The source has this slide no more: it goes, unless people did something on it that stands nowhere else."""
-        recorder = self._recorder(theirs, base)
-        if self._carrier.holds_all_of(base, theirs):
-            self._record_comments(theirs, recorder)
-            ShapeMerger("ours", self._carrier, recorder).merge(base, theirs, _emptied(base))
+        """The source has this slide no more: it goes, unless people did something on it that is no running text, which moves."""
+        recorder = EditRecorder(theirs, base, SETTLED_NOWHERE, [])
+        ShapeMerger(recorder).merge(_without_text(base), _without_text(theirs), _without_text(base))
+        merge_notes(base.notes, theirs.notes, base.notes, recorder)
+        self._facets(base, theirs, base, recorder)
+        self._record_comments(theirs, recorder)
+        for edit in recorder.edits:
+            self._recorder(theirs, base).record(edit.shape, edit.what, edit.theirs, "", edit.location, conflict=True)
+        if theirs.key in self._text.left_behind:
+            return SlideMerge("keep", theirs.key, theirs.id)
+        sides = {self._recorder(theirs).side(edit.shape) for edit in recorder.edits}
+        if sides <= {"ours"}:
             return SlideMerge("drop", theirs.key, theirs.id)
-        kept = self._prefer == "theirs"
-        self._record_comments(theirs, recorder, conflict=True)
-        unreported = EditRecorder(theirs, base, self._strategy, [])
-        ShapeMerger("theirs", self._carrier, unreported).merge(base, theirs, base)
-        merge_notes(base.notes, theirs.notes, base.notes, "theirs", unreported)
-        self._facets(base, theirs, base, unreported)
-        for edit in unreported.edits:
-            recorder.record(edit.shape, edit.what, edit.theirs, "", edit.location, conflict=True)
-        return SlideMerge("keep" if kept else "drop", theirs.key, theirs.id)
+        running = [each.key for each in base.shapes if each.flow and each.key in theirs.by_key]
+        return SlideMerge("merge", "", theirs.id, shapes=tuple(ShapeMerge("drop", there=key) for key in running))
 
     def _record_comments(self, theirs: SlideSnapshot, recorder: EditRecorder, *, conflict: bool = False) -> None:
         for comment in theirs.comments:
@@ -119,13 +137,10 @@ class _Merger:
         base = self._base.get(ours.key)
         if base is None:
             return True
-        changed = not same(base, ours)
+        coming = self._text.coming
+        changed = not same(base, ours) if coming is None else ours.key in coming
         self._recorder(ours).record("", "slide deleted", "", ours.words, ours.location, conflict=changed)
-        return changed and self._strategy != "theirs"
-
-    def _insert(self, ours: SlideSnapshot, before: str) -> SlideMerge:
-        shapes = tuple(new_shapes(ours, self._carrier))
-        return SlideMerge("insert", ours.key, facets=frozenset(ours.facets), shapes=shapes, after=before)
+        return changed and self._settlement.of(conflict_number(ours.key, "")) != "theirs"
 
     def _record_deleted(self) -> None:
         for key, base in self._base.items():
@@ -140,7 +155,7 @@ class _Merger:
             self._recorder(self._found[key]).record("", "slide moved")
 
     def _recorder(self, slide: SlideSnapshot, ours: SlideSnapshot | None = None) -> EditRecorder:
-        return EditRecorder(slide, ours or slide, self._strategy, self._edits)
+        return EditRecorder(slide, ours or slide, self._settlement, self._edits)
 
 
 def same(one: SlideSnapshot, other: SlideSnapshot) -> bool:
@@ -153,5 +168,6 @@ def _nothing(slide: SlideSnapshot) -> SlideSnapshot:
     return SlideSnapshot(slide.key, slide.title, (), slide.facets)
 
 
-def _emptied(slide: SlideSnapshot) -> SlideSnapshot:
-    return SlideSnapshot(slide.key, slide.title, (), slide.facets, location=slide.location)
+def _without_text(slide: SlideSnapshot) -> SlideSnapshot:
+    """A slide whose running text says nothing."""
+    return replace(slide, shapes=tuple(replace(each, blocks=()) if each.flow else each for each in slide.shapes))

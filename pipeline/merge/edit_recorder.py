@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from pipeline.diagnostics import Location
-from pipeline.merge_model import Edit, Outcome, SlideSnapshot
+from pipeline.merge_model import Edit, Outcome, Settlement, Side, SlideSnapshot, conflict_number
 
 
 def moved(was: Sequence[str], now: Sequence[str]) -> list[str]:
@@ -21,11 +21,11 @@ def moved(was: Sequence[str], now: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class EditRecorder:
-    """Writes down edits of the slide `theirs`, which is `ours` in the source; conflicts are recorded as `strategy` says."""
+    """Writes down edits of the slide `theirs`, which is `ours` in the source; conflicts are recorded as they are settled."""
 
     theirs: SlideSnapshot
     ours: SlideSnapshot
-    strategy: str
+    settlement: Settlement
     edits: list[Edit]
 
     def record(
@@ -39,9 +39,12 @@ class EditRecorder:
         conflict: bool = False,
     ) -> None:
         """One edit; `conflict`: the source has changed the same."""
-        outcome: Outcome = "kept"
-        if conflict:
-            outcome = {"theirs": "kept", "ours": "replaced"}.get(self.strategy, "conflict")  # type: ignore[assignment]
-        place = location or self.ours.location
-        edit = Edit(self.theirs.number, self.theirs.title, self.theirs.key, shape, what, outcome, theirs, ours, place)
+        slide, place = self.theirs, location or self.ours.location
+        number = conflict_number(slide.key, shape) if conflict else 0
+        outcome: Outcome = self.settlement.outcome(number) if conflict else "kept"
+        edit = Edit(slide.number, slide.title, slide.key, shape, what, outcome, theirs, ours, place, None, number)
         self.edits.append(edit)
+
+    def side(self, shape: str = "") -> Side:
+        """Whose version is taken where both changed a shape, or the slide itself."""
+        return self.settlement.side(conflict_number(self.theirs.key, shape))

@@ -85,7 +85,7 @@ def coarse(
 
     Also the keys of the base for the shapes on their slide that were found again, by what they are called there.
     """
-    keys = {there: own for own, there in _pairs(base.shapes, theirs.shapes).items()}
+    keys = shape_names(base, theirs)
     was = {shape.key: shape for shape in base.shapes}
     shapes = [
         _coarse_shape(replace(shape, key=keys.get(shape.key, shape.key)), was.get(keys.get(shape.key, "")))
@@ -94,6 +94,11 @@ def coarse(
     facets, notes = _coarse_facets(theirs.facets), tuple(_coarse_block(each) for each in theirs.notes)
     made = replace(theirs, key=base.key, shapes=tuple(shapes), facets=facets, notes=notes)
     return made, plain(base), plain(ours) if ours else None, keys
+
+
+def shape_names(base: SlideSnapshot, theirs: SlideSnapshot) -> dict[str, str]:
+    """The keys of the base for the shapes on their slide that were found again, by what they are called there."""
+    return {there: own for own, there in _pairs(base.shapes, theirs.shapes).items()}
 
 
 def plain(slide: SlideSnapshot) -> SlideSnapshot:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -46,33 +46,22 @@ class MergedBlocks:
     """What people did."""
 
 
-Carried = Callable[[ParagraphSnapshot], "BlockChoice | bool | None"]
-"""For a block that is new in ours: what people's edit of it elsewhere makes of it, True to leave it out, None for itself."""
-
-Leaves = Callable[[ParagraphSnapshot], bool]
-"""Whether people's version of a block of the base is carried to another shape."""
-
-
 def merge(
     base: Sequence[ParagraphSnapshot],
     theirs: Sequence[ParagraphSnapshot],
     ours: Sequence[ParagraphSnapshot],
     prefer: Side,
-    carried: Carried = lambda _: None,
-    leaves: Leaves = lambda _: False,
 ) -> MergedBlocks:
     """The blocks of both versions put together. Where both changed one block, that of `prefer` is taken.
 
     What both sides added at one place stands there twice, theirs first, unless it is the same.
     """
-    left, right = align(base, theirs), _parted(align(base, ours), base, ours, carried, leaves)
-    merger = _BlockMerger(theirs, ours, prefer, carried)
+    left, right = align(base, theirs), align(base, ours)
+    merger = _BlockMerger(theirs, ours, prefer)
     merger.add(left.new.get(-1, ()), right.new.get(-1, ()))
     for index, block in enumerate(base):
         j, k = left.there[index], right.there[index]
-        if k is None and leaves(block):
-            merger.edit(block, j, None)
-        elif j is None:
+        if j is None:
             merger.deleted(block, k)
         elif k is None:
             merger.source_is_gone(block, j)
@@ -82,21 +71,6 @@ def merge(
     return merger.merged
 
 
-def _parted(
-    found: Alignment,
-    base: Sequence[ParagraphSnapshot],
-    ours: Sequence[ParagraphSnapshot],
-    carried: Carried,
-    leaves: Leaves,
-) -> Alignment:
-    """`found` without pairs of a block that is carried away from here, or to here, and another one."""
-    there = [
-        None if k is not None and block.runs != ours[k].runs and (leaves(block) or carried(ours[k]) is not None) else k
-        for block, k in zip(base, found.there, strict=True)
-    ]
-    return Alignment(tuple(there), _new(there, len(ours)))
-
-
 @dataclass(frozen=True)
 class _BlockMerger:
     """The blocks of theirs, by `j`, and of ours, by `k`, put together block of the base by block of the base."""
@@ -104,7 +78,6 @@ class _BlockMerger:
     theirs: Sequence[ParagraphSnapshot]
     ours: Sequence[ParagraphSnapshot]
     prefer: Side
-    carried: Carried
     merged: MergedBlocks = field(default_factory=MergedBlocks)
 
     def edit(self, block: ParagraphSnapshot | None, j: int | None, k: int | None, *, conflict: bool = False) -> None:
@@ -143,12 +116,7 @@ class _BlockMerger:
             self.merged.choices.append(BlockChoice("theirs", j))
             self.edit(None, j, None)
         same = {self.theirs[j].words for j in theirs}
-        for k in ours:
-            carried = self.carried(self.ours[k])
-            if isinstance(carried, BlockChoice):
-                self.merged.choices.append(carried)
-            elif carried is None and self.ours[k].words not in same:
-                self.merged.choices.append(BlockChoice("ours", k))
+        self.merged.choices.extend(BlockChoice("ours", k) for k in ours if self.ours[k].words not in same)
 
     def _side(self, base: str, theirs: str, ours: str) -> tuple[Side, bool]:
         """Whose is taken, and whether both changed it."""

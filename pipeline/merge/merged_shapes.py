@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from pipeline.merge.edit_recorder import EditRecorder, moved
 from pipeline.merge.merged_blocks import BlockEdit, MergedBlocks
 from pipeline.merge.merged_blocks import merge as merge_blocks
-from pipeline.merge.reflow import Carrier
 from pipeline.merge_model import GONE, BlockChoice, ParagraphSnapshot, ShapeMerge, ShapeSnapshot, Side, SlideSnapshot
 
 
@@ -16,11 +15,10 @@ def merge_notes(
     base: Sequence[ParagraphSnapshot],
     theirs: Sequence[ParagraphSnapshot],
     ours: Sequence[ParagraphSnapshot],
-    prefer: Side,
     recorder: EditRecorder,
 ) -> tuple[BlockChoice, ...] | None:
     """The notes put together; None where they stay as they are."""
-    merged = merge_blocks(base, theirs, ours, prefer)
+    merged = merge_blocks(base, theirs, ours, recorder.side())
     _record(merged.edits, "", "notes", recorder)
     return _changed(merged, len(theirs))
 
@@ -47,18 +45,19 @@ def merge_facets(
                 yield name
 
 
-def new_shapes(slide: SlideSnapshot, carrier: Carrier) -> Iterator[ShapeMerge]:
-    """The shapes of a slide that is new; those of whose paragraphs people's rewording is carried there, and no other."""
-    return (_new(shape, "", carrier) for shape in slide.shapes if _takes_carried(shape, carrier))
-
-
 @dataclass(frozen=True)
 class ShapeMerger:
-    """Merges the shapes of one slide. Where both changed one thing, that of `prefer` is taken."""
+    """Merges the shapes of one slide. Where both changed one thing, it is settled as the recorder says.
 
-    prefer: Side
-    carrier: Carrier
+    Running text is merged elsewhere: its shapes stay where the slide is `kept`, else they hold what ours has in them.
+    """
+
     recorder: EditRecorder
+    kept: bool = False
+    blocks: Mapping[str, tuple[BlockChoice, ...]] = field(default_factory=dict)
+    """What the running text of shapes on a kept slide becomes, where it does not stay what it is."""
+    disputed: frozenset[str] = frozenset()
+    """The shapes of the base whose running text is a conflict."""
 
     def merge(self, base: SlideSnapshot, theirs: SlideSnapshot, ours: SlideSnapshot) -> list[ShapeMerge]:
         """What becomes of every shape that is on their slide, and of those that only ours has."""
@@ -69,7 +68,7 @@ class ShapeMerger:
         after = ""
         for shape in ours.shapes:
             if shape.key not in now and self._comes(was.get(shape.key), shape, theirs):
-                found.append(_new(shape, after, self.carrier))
+                found.append(ShapeMerge("insert", shape.key, after=after))
             after = shape.key
         for shape in base.shapes:
             if shape.key not in now and shape.key not in will:
@@ -85,9 +84,13 @@ class ShapeMerger:
                 return self._source_is_gone(base, theirs)
             self.recorder.record(key, "shape added", theirs.words)
             return ShapeMerge("keep", there=key)
+        if base is None and ours.flow:
+            return self._running(ours, theirs, ours)
         if base is None:  # what differs is people's
             return self._whole("shape added", theirs, ours, conflict=theirs != ours) if theirs != ours else _kept(key)
-        if theirs == base and not theirs.bound and not ours.mixed and not _takes_carried(ours, self.carrier):
+        if base.flow or ours.flow:
+            return self._running(base, theirs, ours)
+        if theirs == base and not theirs.bound and not ours.mixed:
             return _kept(key) if ours == base else ShapeMerge("replace", key, key)
         if len({(each.kind, each.grid) for each in (base, theirs, ours)}) > 1:
             # a shape of another kind, or a table with other columns: rows of both in one table would be damage
@@ -97,19 +100,17 @@ class ShapeMerger:
     def _whole(self, what: str, theirs: ShapeSnapshot, ours: ShapeSnapshot, *, conflict: bool) -> ShapeMerge:
         """A shape that is taken from one side as it is."""
         self.recorder.record(theirs.key, what, theirs.words, ours.words, ours.location, conflict=conflict)
-        return ShapeMerge("replace" if conflict and self.prefer == "ours" else "keep", theirs.key, theirs.key)
+        taken = conflict and self.recorder.side(theirs.key) == "ours"
+        return ShapeMerge("replace" if taken else "keep", theirs.key, theirs.key)
 
     def _source_is_gone(self, base: ShapeSnapshot, theirs: ShapeSnapshot) -> ShapeMerge:
         key = theirs.key
-        if theirs == base and not theirs.bound:
-            return ShapeMerge("drop", key, key)
-        merged = merge_blocks(base.blocks, theirs.blocks, (), self.prefer, self.carrier.pick, self.carrier.leaves)
-        only_carried = theirs.facets == base.facets and not theirs.bound and not any(e.conflict for e in merged.edits)
-        if only_carried and not merged.choices:
-            _record(merged.edits, key, "text", self.recorder)
+        if base.flow and self.kept:
+            return _kept(key)
+        if base.flow or (theirs == _without_lost_click(base) and not theirs.bound):
             return ShapeMerge("drop", key, key)
         self.recorder.record(key, _what(base, theirs), theirs.words, "", base.location, conflict=True)
-        return ShapeMerge("keep" if self.prefer == "theirs" else "drop", key, key)
+        return ShapeMerge("keep" if self.recorder.side(key) == "theirs" else "drop", key, key)
 
     def _three_ways(self, base: ShapeSnapshot, theirs: ShapeSnapshot, ours: ShapeSnapshot) -> ShapeMerge:
         """Both sides have it: its place, its look, its picture and each of its paragraphs are decided apart."""
@@ -118,14 +119,21 @@ class ShapeMerger:
         def record(what: str, conflict: bool) -> None:
             self.recorder.record(key, what, theirs.words, ours.words, ours.location, conflict=conflict)
 
-        facets = frozenset(merge_facets(base.facets, theirs.facets, ours.facets, self.prefer, record))
-        carrier = self.carrier
-        merged = merge_blocks(base.blocks, theirs.blocks, ours.blocks, self.prefer, carrier.pick, carrier.leaves)
+        facets = frozenset(merge_facets(base.facets, theirs.facets, ours.facets, self.recorder.side(key), record))
+        merged = merge_blocks(base.blocks, theirs.blocks, ours.blocks, self.recorder.side(key))
         if theirs.bound:
             self.recorder.record(key, "animation", theirs.words)
         _record(merged.edits, key, "text", self.recorder)
         blocks = _changed(merged, len(theirs.blocks))
         return ShapeMerge("merge", key, key, facets, blocks) if facets or blocks is not None else _kept(key)
+
+    def _running(self, base: ShapeSnapshot, theirs: ShapeSnapshot, ours: ShapeSnapshot) -> ShapeMerge:
+        """A shape with running text: place and look are decided here, its words are not."""
+        found = self._three_ways(replace(base, blocks=()), replace(theirs, blocks=()), replace(ours, blocks=()))
+        blocks: tuple[BlockChoice, ...] | None = self.blocks.get(theirs.key)
+        if not self.kept and theirs.blocks != ours.blocks:
+            blocks = tuple(BlockChoice("ours", index) for index in range(len(ours.blocks)))
+        return found if blocks is None else ShapeMerge("merge", theirs.key, theirs.key, found.facets, blocks)
 
     # --- shapes that are not there ----------------------------------------------------------------
 
@@ -133,9 +141,18 @@ class ShapeMerger:
         """Whether a shape that is not on their slide gets there: it is new. One that people deleted stays deleted."""
         if base is None:
             return True
-        conflict = ours != base
+        if base.flow and not self.kept:
+            return ours.flow
+        conflict = ours.key in self.disputed if base.flow else ours != base
         self.recorder.record(ours.key, _removed(ours, theirs), "", ours.words, ours.location, conflict=conflict)
-        return conflict and self.prefer == "ours"
+        return conflict and self.recorder.side(ours.key) == "ours"
+
+
+def _without_lost_click(base: ShapeSnapshot) -> ShapeSnapshot:
+    """A shape without the click to a slide that is gone from their deck: that went with the slide."""
+    if base.facets.get("click") != GONE:
+        return base
+    return replace(base, facets={name: said for name, said in base.facets.items() if name != "click"})
 
 
 def _kept(key: str) -> ShapeMerge:
@@ -156,20 +173,10 @@ def _removed(shape: ShapeSnapshot, theirs: SlideSnapshot) -> str:
     return "shape grouped" if shape.key in theirs.grouped else "shape deleted"
 
 
-def _takes_carried(ours: ShapeSnapshot, carrier: Carrier) -> bool:
-    return any(carrier.pick(block) is not None for block in ours.blocks)
-
-
 def _changed(merged: MergedBlocks, count: int) -> tuple[BlockChoice, ...] | None:
     """The merged blocks; None where the `count` blocks of theirs stay what and where they are."""
     as_it_is = [BlockChoice("theirs", index) for index in range(count)]
     return None if merged.choices == as_it_is else tuple(merged.choices)
-
-
-def _new(shape: ShapeSnapshot, after: str, carrier: Carrier) -> ShapeMerge:
-    merged = merge_blocks((), (), shape.blocks, "theirs", carrier.pick)
-    blocks = tuple(merged.choices) if _takes_carried(shape, carrier) else None
-    return ShapeMerge("insert", shape.key, blocks=blocks, after=after)
 
 
 def _record(edits: Sequence[BlockEdit], shape: str, what: str, recorder: EditRecorder) -> None:

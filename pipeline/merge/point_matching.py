@@ -31,6 +31,9 @@ class Matching:
     joins: tuple[tuple[int, int], ...] = ()
     """A point of the base that has none of its own, and the other's point that has its words too."""
 
+    guessed: frozenset[int] = frozenset()
+    """The points of the base that were found only because as many were left over in one place."""
+
     @property
     def pairs(self) -> list[tuple[int, int]]:
         """The points of the base that the other has, with those."""
@@ -46,13 +49,24 @@ def match(base: Sequence[TextPoint], other: Sequence[TextPoint]) -> Matching:
     matcher = _Matcher(base, other)
     matcher.same(lambda point: (point.flow, point.under, *_words(point)))
     matcher.same(_words)
-    for likest in (matcher.likest, matcher.left_over):
-        for i, j in [*likest()]:
-            matcher.pair(i, j)
+    for i, j in [*matcher.likest()]:
+        matcher.pair(i, j)
+    guessed = [*matcher.left_over()]
+    for i, j in guessed:
+        matcher.pair(i, j)
     there, back = matcher.there, matcher.back
-    splits = _parted([*enumerate(there)], base, other, back)
-    joins = _parted([*enumerate(back)], other, base, there)
-    return Matching(tuple(there), tuple(splits), tuple((i, j) for j, i in joins))
+    splits = [*_parted([*enumerate(there)], base, other, back)]
+    joins = [*_parted([*enumerate(back)], other, base, there)]
+    for i, j, k in splits:
+        back[max(j, k)], back[min(j, k)], there[i] = None, i, min(j, k)
+    for j, i, k in joins:
+        there[max(i, k)], there[min(i, k)], back[j] = None, j, min(i, k)
+    return Matching(
+        tuple(there),
+        tuple((i, max(j, k)) for i, j, k in splits),
+        tuple((max(i, k), j) for j, i, k in joins),
+        frozenset(i for i, _ in guessed),
+    )
 
 
 def squashed(text: str) -> str:
@@ -132,7 +146,7 @@ class _Matcher:
         for i in left:
             for j in right:
                 one, other, near = self._base[i], self._other[j], ours[i] == theirs[j]
-                likeness = alike(one.text, other.text) if one.is_heading == other.is_heading else 0.0
+                likeness = alike(one.text, other.text) if self._may_be(i, j) else 0.0
                 if likeness >= (ALIKE if near else MOVED_ALIKE):
                     ways.append((-likeness - NEAR * near, abs(i - j), i, j))
         done: tuple[set[int], set[int]] = (set(), set())
@@ -152,7 +166,16 @@ class _Matcher:
                 groups.setdefault((places[n], points[n].flow, points[n].depth), ([], []))[side].append(n)
         for left, right in groups.values():
             if len(left) == len(right):
-                yield from zip(left, right, strict=True)
+                yield from (pair for pair in zip(left, right, strict=True) if self._may_be(*pair))
+
+    def _may_be(self, i: int, j: int) -> bool:
+        """Whether both are points, or both headings: of two with points under them one has to stand under both."""
+        one, other = self._base[i], self._other[j]
+        if one.is_heading != other.is_heading or not one.is_heading:
+            return one.is_heading == other.is_heading
+        left = [n for n, each in enumerate(self._base) if (each.flow, each.under) == (one.flow, one.text)]
+        right = {n for n, each in enumerate(self._other) if (each.flow, each.under) == (other.flow, other.text)}
+        return not left or not right or any(self.there[n] in right for n in left)
 
 
 def _parted(
@@ -160,11 +183,12 @@ def _parted(
     whole: Sequence[TextPoint],
     pieces: Sequence[TextPoint],
     taken: Sequence[int | None],
-) -> Iterator[tuple[int, int]]:
-    """Points whose words stand in two neighbours of the other version, each with the neighbour that is no other's."""
+) -> Iterator[tuple[int, int, int]]:
+    """Points whose words stand in two neighbours of the other version, with both: its own and one that is no other's."""
     for i, j in pairs:
         for k in (j - 1, j + 1) if j is not None else ():
             if 0 <= k < len(pieces) and taken[k] is None and j is not None:
                 first, second = sorted((j, k))
                 if squashed(whole[i].text) == squashed(pieces[first].text + pieces[second].text):
-                    yield i, k
+                    yield i, j, k
+                    break

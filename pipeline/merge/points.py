@@ -21,7 +21,7 @@ def planned_points(slides: Iterable[Slide], known: Iterable[str] | None = None) 
         number, flow = _number(slide), slide.key.rpartition("/")[0]
         for shape in slide.shapes:
             for index, each in enumerate(shape.paragraphs if isinstance(shape, Text) else ()):
-                if not each.point:
+                if not each.point or not each.runs:
                     continue
                 place = Place(slide.key, number, shape.key, index)
                 runs = joined_runs(_plain(run, there) for run in each.runs)

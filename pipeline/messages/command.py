@@ -74,11 +74,15 @@ MESSAGES: Mapping[str, Entry] = {
     "fonts": Phrase("{font} and {heading}", "{font} en {heading}"),
     "column/role": Phrase("role", "rol"),
     "column/slide-layout": Phrase("slide layout", "dia-indeling"),
+    "column/grade": Phrase("grade", "cijfer"),
+    "column/why": Phrase("why", "waarom"),
     "column/in-placeholders": Phrase("in placeholders", "in tijdelijke aanduidingen"),
     "column/in-free-places": Phrase("in free places", "op vrije plaatsen"),
     "correct-it": Phrase(
-        "Correct {name} where it is wrong; `reviewdeck template check {template}` says what it comes to.",
-        "Verbeter {name} waar het niet klopt; `reviewdeck template check {template}` zegt wat eruit komt.",
+        "Correct {name} where it is wrong; `reviewdeck template check {template}` says what it comes to, "
+        "`reviewdeck template preview {template}` shows it.",
+        "Verbeter {name} waar het niet klopt; `reviewdeck template check {template}` zegt wat eruit komt, "
+        "`reviewdeck template preview {template}` laat het zien.",
     ),
     # inspect
     "the-file": Phrase("the file itself", "het bestand zelf"),
@@ -164,8 +168,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Zeg met --deal of --chapter welke onderdelen erin moeten.",
     ),
     "usage/theirs-and-ours": Entry(
-        "--theirs and --ours say the opposite of each other: leave out one of them.",
-        "--theirs en --ours zijn elkaars tegendeel: laat er een weg.",
+        "--theirs and --ours say the opposite of each other: leave out one of them, or say which conflicts they settle.",
+        "--theirs en --ours zijn elkaars tegendeel: laat er een weg, of zeg welke conflicten zij beslechten.",
+    ),
+    "usage/conflict-numbers": Entry(
+        "{option} takes the numbers of conflicts, as the report has them: {option} 815,4711.",
+        "{option} krijgt de nummers van conflicten, zoals het verslag ze noemt: {option} 815,4711.",
     ),
     "usage/in-place-with-output": Entry(
         "--in-place writes over DECK: leave out --output.",

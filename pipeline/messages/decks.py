@@ -172,9 +172,17 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "different-inputs": Phrase(
         "{section}: the section and the deck were generated from different inputs. What reviewers "
-        "changed is put in as they left it; look it over.",
+        "changed is put in, and what is newer in the deck stays.",
         "{section}: de sectie en de presentatie zijn uit verschillende invoer gemaakt. Wat reviewers "
-        "veranderden is overgenomen zoals zij het achterlieten; kijk het na.",
+        "veranderden is overgenomen, en wat in de presentatie nieuwer is blijft.",
+    ),
+    "not-put-in": Phrase(
+        "Not put in, since it stands outside the section: slide {number} “{title}”: {what}.",
+        "Niet overgenomen, want het staat buiten de sectie: dia {number} “{title}”: {what}.",
+    ),
+    "moved-by-both": Phrase(
+        "Reviewers moved the slide {slide}, and people have moved it in the deck: it stays where it is there.",
+        "Reviewers hebben de dia {slide} verplaatst, en in de presentatie is zij ook verplaatst: daar blijft zij staan.",
     ),
     "comment-stays": Phrase(
         "A comment on the section's slide {number} stays there: {comment}",

@@ -158,14 +158,14 @@ MESSAGES: Mapping[str, Entry] = {
         _PLAIN_NL,
     ),
     "bad-picture/element": Entry(
-        '"{file}" holds "{name}", which draws nothing or runs by itself (line {line}), which has no place in a deck.',
-        '"{file}" bevat "{name}", dat niets tekent of vanzelf loopt (regel {line}), en dat hoort niet in een presentatie.',
+        '"{file}" holds "{name}" (line {line}), an element that draws nothing or runs by itself, which has no place in a deck.',
+        '"{file}" bevat "{name}" (regel {line}), dat niets tekent of vanzelf loopt, en dat hoort niet in een presentatie.',
         _PLAIN_EN,
         _PLAIN_NL,
     ),
     "bad-picture/no-svg": Entry(
-        '"{file}" holds "{name}", which is no SVG (line {line}), which has no place in a deck.',
-        '"{file}" bevat "{name}", dat geen SVG is (regel {line}), en dat hoort niet in een presentatie.',
+        '"{file}" holds "{name}" (line {line}), an element that is no SVG, which has no place in a deck.',
+        '"{file}" bevat "{name}" (regel {line}), een element dat geen SVG is, en dat hoort niet in een presentatie.',
         _PLAIN_EN,
         _PLAIN_NL,
     ),
@@ -182,7 +182,7 @@ MESSAGES: Mapping[str, Entry] = {
         _PLAIN_NL,
     ),
     "bad-picture/attribute": Entry(
-        '"{file}" holds the attribute "{name}", which draws nothing (line {line}), which has no place in a deck.',
+        '"{file}" holds the attribute "{name}" (line {line}), which draws nothing and has no place in a deck.',
         '"{file}" bevat het attribuut "{name}", dat niets tekent (regel {line}), en dat hoort niet in een presentatie.',
         _PLAIN_EN,
         _PLAIN_NL,

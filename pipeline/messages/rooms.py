@@ -13,6 +13,7 @@ from pipeline.messages import (
     lookalikes,
     markdown,
     pictures,
+    privacy,
     reading,
     reviewing,
     settings,
@@ -39,6 +40,7 @@ ROOMS: Mapping[str, Mapping[str, Entry]] = {
     "Decks": decks.MESSAGES,
     "Splices": splicing.MESSAGES,
     "Reviews": reviewing.MESSAGES,
+    "Withheld figures": privacy.MESSAGES,
     "Inspecting decks": inspecting.MESSAGES,
     "Commands": command.MESSAGES,
 }

@@ -43,6 +43,10 @@ MESSAGES: Mapping[str, Entry] = {
         "  {where} “{title}”{shape}: {what}: {outcome}{source}",
         "  {where} “{title}”{shape}: {what}: {outcome}{source}",
     ),
+    "splice/edit-disputed": Phrase(
+        "  {conflict}: {where} “{title}”{shape}: {what}: {outcome}{source}",
+        "  {conflict}: {where} “{title}”{shape}: {what}: {outcome}{source}",
+    ),
     "splice/match": Phrase("{slide}: {how}", "{slide}: {how}"),
     # how a slide was found again
     "matched/title": Phrase("matched by its title: sure", "herkend aan de titel: zeker"),
@@ -57,7 +61,7 @@ MESSAGES: Mapping[str, Entry] = {
         "changed on both sides: the inputs' version was taken",
         "aan beide kanten veranderd: de versie van de invoer is genomen",
     ),
-    "outcome/gone": Phrase("gone with its slide", "weg met de dia"),
+    "outcome/gone": Phrase("gone, since the inputs have it no more", "weg, want de invoer heeft het niet meer"),
     "outcome/stays-away": Phrase("it stays away", "blijft weg"),
     "outcome/came-back": Phrase(
         "the inputs have changed it since, so it came back",
@@ -68,6 +72,13 @@ MESSAGES: Mapping[str, Entry] = {
         "blijft weg, al heeft de invoer het sindsdien veranderd",
     ),
     # what people did, by the name that programs know
+    "edit/deleted": Phrase("deleted", "verwijderd"),
+    "edit/joined": Phrase("joined", "samengevoegd"),
+    "edit/moved": Phrase("moved", "verplaatst"),
+    "edit/new": Phrase("new", "nieuw"),
+    "edit/reformatted": Phrase("reformatted", "anders opgemaakt"),
+    "edit/reworded": Phrase("reworded", "anders verwoord"),
+    "edit/split": Phrase("split", "gesplitst"),
     "edit/alt": Phrase("alt text", "alternatieve tekst"),
     "edit/animation": Phrase("animation", "animatie"),
     "edit/background": Phrase("background", "achtergrond"),

@@ -135,6 +135,14 @@ MESSAGES: Mapping[str, Entry] = {
         "should be the name of a slide layout in the template.",
         "moet de naam van een dia-indeling in het sjabloon zijn.",
     ),
+    "should/row-fill": Phrase(
+        "should be a colour of the theme and how many percent lighter it is, [accent1, 90], or null for no fill.",
+        "moet een kleur van het thema zijn en hoeveel procent lichter, [accent1, 90], of null voor geen vulling.",
+    ),
+    "should/tints": Phrase(
+        "should be a list of percents from 0 to 100: [94, 87, 80, 72, 62].",
+        "moet een lijst van procenten van 0 tot 100 zijn: [94, 87, 80, 72, 62].",
+    ),
     "should/shades": Phrase(
         "should be a list of colours of the theme: [accent1, accent2].",
         "moet een lijst van kleuren van het thema zijn: [accent1, accent2].",
@@ -189,8 +197,39 @@ MESSAGES: Mapping[str, Entry] = {
         "Lees het sjabloon opnieuw in waar het lettertype geïnstalleerd is.",
     ),
     "template/no-title": Entry(
-        "No slide layout with room for text has a title placeholder: a text box plays the title.",
-        "Geen dia-indeling met ruimte voor tekst heeft een tijdelijke aanduiding voor de titel: een tekstvak is de titel.",
+        "No slide layout with room for text has a title placeholder: the title stands in a place of its own.",
+        "Geen dia-indeling met ruimte voor tekst heeft een tijdelijke aanduiding voor de titel: die staat op een eigen plaats.",
+    ),
+    "template/master": Entry(
+        "The slide master number {number} of {count} was taken: {reason}.",
+        "Diamodel nummer {number} van {count} is genomen: {reason}.",
+    ),
+    "template/master-used": Phrase("the template's own slides have it", "de eigen dia's van het sjabloon hebben het"),
+    "template/master-art": Phrase("it has shapes or pictures of its own", "het heeft eigen vormen of afbeeldingen"),
+    "template/master-palette": Phrase("it has colours of its own", "het heeft eigen kleuren"),
+    "template/master-whole": Phrase("it has slide layouts to write on", "het heeft dia-indelingen om op te schrijven"),
+    "template/master-first": Phrase("it is the first", "het is het eerste"),
+    "grade/own": Phrase("all in the house's own places", "alles op eigen plaatsen van het huis"),
+    "grade/some": Phrase("some in the house's own places", "een deel op eigen plaatsen van het huis"),
+    "grade/title": Phrase("its title in the house's own place", "de titel op een eigen plaats van het huis"),
+    "grade/free": Phrase("all in free places", "alles op vrije plaatsen"),
+    "grade/sheets": Phrase(
+        "on sheets, as no colour of the theme can be read there",
+        "op vlakken, want geen kleur van het thema is daar leesbaar",
+    ),
+    "template/preview": Entry(
+        "Sketched are {count} roles; the template has no slides of its own to see beside them.",
+        "Geschetst zijn {count} rollen; het sjabloon heeft geen eigen dia's om ernaast te zien.",
+    ),
+    "template/preview-own": Entry(
+        "Sketched are {count} roles, and under them the template's own slides: what should look alike?",
+        "Geschetst zijn {count} rollen, en daaronder de eigen dia's van het sjabloon: wat moet er hetzelfde uitzien?",
+    ),
+    "preview-deck": Phrase("The deck on this template", "Het deck op dit sjabloon"),
+    "preview-house": Phrase("The template's own slides", "De eigen dia's van het sjabloon"),
+    "template/own-number": Entry(
+        'The slide layout "{layout}" numbers its slides itself, so the deck does not.',
+        'De dia-indeling "{layout}" nummert haar dia\'s zelf; het deck doet dat niet nog eens.',
     ),
     "template/no-number": Entry(
         'The slide layout "{layout}" leaves no room for a slide number: the slides have none.',

@@ -170,8 +170,8 @@ MESSAGES: Mapping[str, Entry] = {
     "silent-withholding": Entry(
         "Figures of fewer than {minimum} respondents are withheld, and no file says so.",
         "Uitkomsten van minder dan {minimum} respondenten worden niet getoond, en geen bestand zegt dat.",
-        'Say it in methodology.md, or put the lines "::: response" and ":::" there.',
-        'Zeg het in methodology.md, of zet daar de regels "::: response" en ":::".',
+        'Say it in methodology.md, or put the lines "::: privacy" and ":::" there.',
+        'Zeg het in methodology.md, of zet daar de regels "::: privacy" en ":::".',
     ),
     "more-answers-than-invited": Entry(
         "{answered} people answered the survey for this deal, and {invited} were invited.",

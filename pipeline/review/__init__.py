@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import files
+from pipeline.diagnostics import Location
 from pipeline.drawings import Progress
 from pipeline.messages import Message, said
 from pipeline.review.read_decks import ReviewedDeck, ReviewInputs, inputs_of, read_deck
@@ -49,7 +50,7 @@ def review(
     for file in decks:
         progress(said("doing/reading-review", file=file.name))
         read.append(read_deck(file, inputs, output))
-    remarks = sorted((each for deck in read for each in _remarks(deck)), key=_order)
+    remarks = sorted((each for deck in read for each in _remarks(deck, inputs.survey)), key=_order)
     return Reviewed(inputs, tuple(read), tuple(remarks), tuple(note for deck in read for note in deck.notes))
 
 
@@ -79,11 +80,13 @@ def patch(found: Reviewed) -> Iterator[bytes]:
     yield from lines(found.applied.files if found.applied else (), found.inputs.folder)
 
 
-def _remarks(deck: ReviewedDeck) -> Iterator[Remark]:
+def _remarks(deck: ReviewedDeck, survey: Location) -> Iterator[Remark]:
     name = deck.file.as_posix()
     for text in deck.texts:
         yield from of_points(name, text.script.edits)
-    yield from of_edits(name, deck.edits, deck.numbers, deck.makes)
+    for edit in of_edits(name, deck.edits, deck.numbers, deck.makes):
+        of_figures = edit.generated and edit.location == survey
+        yield replace(edit, before="", after="") if of_figures else edit  # those of then may be withheld by now
     for each in deck.threads:
         yield opened(name, each.thread, each.location, each.number, each.title, generated=each.generated)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -116,7 +116,7 @@ class _Reader:
         language = base.header.properties.language
         self._planner = SlidePlanner(review.template, language, images)
         self._text_reader = TextReader(review.template, language)
-        self._found = find_sections(edited, base, self._planner, self._sections)
+        self._found = find_sections(edited, base, review.template, self._sections)
 
     def read(self) -> ReviewedDeck:
         threads, broken = self._threads()
@@ -184,7 +184,10 @@ class _Reader:
         shape = next((one for one in planned.shapes if one.key == thread.shape), None) if planned else None
         own = self._location_of_words(slide, thread) or (_location(shape) if shape else None)
         if own is None and planned is not None and shape is not None and (maker := self._maker(planned, shape)):
-            return PlacedThread(thread, slide.number, title, maker, generated=True)
+            plain = (
+                replace(thread, words="") if maker == self._review.survey else thread
+            )  # its figures may be withheld by now
+            return PlacedThread(plain, slide.number, title, maker, generated=True)
         return PlacedThread(
             thread, slide.number, title, own or (planned.location if planned else None), generated=False
         )

@@ -12,11 +12,11 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from pipeline.messages import Language, said
-from pipeline.model import UNPRINTABLE
 from pipeline.review import Reviewed
 from pipeline.review.remarks import Remark
 from pipeline.review.reports import slides, who
 from pipeline.review.words import named
+from pipeline.text_model import UNPRINTABLE
 
 COLUMNS = {
     "number": 6, "file": 28, "line": 7, "slides": 14, "deck": 24, "what": 28, "before": 50, "after": 50, "who": 20,

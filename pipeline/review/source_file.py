@@ -15,8 +15,8 @@ from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.sources import Sources
 from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.prose import flow_items
-from pipeline.model import NewSlide, Part
 from pipeline.slides import Jump, Run
+from pipeline.text_model import NewSlide, Part
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _BOM = "\ufeff"

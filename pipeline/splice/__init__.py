@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import build as stages
-from pipeline import deck_base
+from pipeline import deck_base, deck_writer
 from pipeline.cache import base_file, base_kept
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress
-from pipeline.merge_model import ConflictStrategy, Edit, SlideMatch
+from pipeline.files import write as write_file
+from pipeline.merge import SETTLED_NOWHERE
+from pipeline.merge_model import Edit, Settlement, SlideMatch
 from pipeline.messages import Message, said
 from pipeline.package_door import inflated
+from pipeline.reading import inputs_fingerprint
 from pipeline.splice.backups import back_up, backup_of
+from pipeline.splice.protected import Protected
 
 if TYPE_CHECKING:
     from pipeline.deck.patch import EditedDeck
@@ -45,6 +48,8 @@ class SpliceResult:
     """What else to know, in sentences."""
     base: bytes = b""
     """What the merged deck was generated from."""
+    protected: Protected = field(default_factory=Protected)
+    """What of it is withheld now, and what became of that."""
     slides_new: int = 0
     slides_gone: int = 0
     slides_changed: int = 0
@@ -57,7 +62,7 @@ class SpliceResult:
     @property
     def clean(self) -> bool:
         """Whether nobody has to look at anything."""
-        return not self.conflicts
+        return not self.conflicts and not self.protected.left
 
 
 def splice(
@@ -66,25 +71,34 @@ def splice(
     deals: Sequence[str],
     chapters: Sequence[str] = (),
     output: Path = Path("build"),
-    strategy: ConflictStrategy = "",
+    settlement: Settlement = SETTLED_NOWHERE,
     progress: Progress = lambda _: None,
     *,
     run_extensions: bool = False,
+    redact: bool = False,
 ) -> SpliceResult:
     """Merge the sections of `deals` and `chapters`, as the inputs in `folder` give them now, into `deck`.
+
+    Figures that are withheld now go from these sections, and where it is to `redact` from the whole deck.
 
     Nothing is written but the cache in `output`, where the base is looked for when the deck does not carry it.
     InputsError, TemplateError, DeckError or ReviewdeckError where it can't be done.
     """
     from pipeline.splice.incoming import from_inputs
+    from pipeline.splice.text_result import TextResult
 
     result, base = _opened(deck, output, progress)
     edited, notes = result.deck, result.notes
-    incoming = from_inputs(folder, output, deals, chapters, base, edited, notes, progress, run_extensions)
-    base = base or deck_base.opened(deck_base.dumps(incoming.deck, incoming.images))
-    relabelled = _merge(base, incoming, strategy, result, progress)
-    own = {key: (section, incoming.images) for key, section in incoming.sections.items()}
-    return _carrying(result, base.exchanged(relabelled | own))
+    incoming, base = from_inputs(
+        folder, output, deals, chapters, base, edited, notes, settlement, progress, run_extensions
+    )
+    relabelled = _merge(base, incoming, settlement, result, progress)
+    own = {
+        key: (text.base, {**base.images(key), **incoming.images})
+        for key, text in incoming.texts.items()
+        if isinstance(text, TextResult)
+    }
+    return _protected(_carrying(result, base.exchanged(relabelled | own)), incoming, output, redact)
 
 
 def take(
@@ -93,8 +107,10 @@ def take(
     folder: Path,
     deals: Sequence[str] = (),
     output: Path = Path("build"),
-    strategy: ConflictStrategy = "",
+    settlement: Settlement = SETTLED_NOWHERE,
     progress: Progress = lambda _: None,
+    *,
+    redact: bool = False,
 ) -> SpliceResult:
     """Merge what reviewers did in the deck `section`, built alone, into `deck`; `deals` are all that it holds by default.
 
@@ -108,23 +124,38 @@ def take(
     if base is None or returned.base is None:
         raise ReviewdeckError("section-without-base")
     own = deck_base.opened(returned.base)
-    incoming = from_reviewers(returned, own, folder, deals, base, result.notes, progress)
-    _merge(base, incoming, strategy, result, progress)
-    return _carrying(result, result.deck.base or base.exchanged({}))
+    incoming = from_reviewers(returned, own, folder, deals, result.deck, base, result.notes, settlement, progress)
+    _merge(base, incoming, settlement, result, progress)
+    return _protected(_carrying(result, result.deck.base or base.exchanged({})), incoming, output, redact)
+
+
+def _protected(result: SpliceResult, incoming: IncomingSections, output: Path, redact: bool) -> SpliceResult:
+    """`result` without the figures that are withheld now, as far as they go."""
+    from pipeline.deck.properties import SPLICED, say_property
+    from pipeline.splice.withholding import protect
+
+    assert incoming.found is not None
+    say_property(result.deck.presentation, SPLICED, inputs_fingerprint(incoming.found.folder, incoming.found.files))
+    result.protected = protect(result.deck.presentation, incoming.found, output, incoming.sections, redact=redact)
+    return result
 
 
 def save(spliced: SpliceResult, target: Path, output: Path = Path("build")) -> None:
     """Write the merged deck, and keep what it was generated from in `output`. DeckError where it can't be written."""
-    from pipeline.deck.package import save as write
+    from pipeline.deck.saving import save as write
 
-    write(spliced.deck.presentation, target)
-    stages.remember_base(output, spliced.base)
+    if spliced.protected.content is not None:
+        write_file(target, spliced.protected.content)
+    else:
+        write(spliced.deck.presentation, target)
+    if not spliced.protected.left:
+        deck_writer.remember_base(output, spliced.protected.base or spliced.base)
 
 
 def _merge(
     base: Base,
     incoming: IncomingSections,
-    strategy: ConflictStrategy,
+    settlement: Settlement,
     result: SpliceResult,
     progress: Progress,
 ) -> dict[str, tuple[Section, Mapping[str, str]]]:
@@ -138,11 +169,15 @@ def _merge(
 
     progress(said("doing/comparing"))
     merger = SectionMerger(result.deck, base, incoming)
-    merge = merger.merge(strategy)
+    merge = merger.merge(settlement)
     progress(said("doing/merging"))
     applier = MergeApplier(result.deck, merger.planned, merger.planner, incoming.media)
     applier.apply(merge, merger.layouts(merge))
-    finisher = Finisher(result.deck, base, incoming, merger.parts, applier.new, strategy)
+    gone = {each.id for each in merge.slides if each.action == "drop"}
+    loose = [each for each in merger.loose_texts if each.part not in gone]
+    for text in loose:
+        applier.put_text(text)
+    finisher = Finisher(result.deck, base, incoming, merger.parts, applier.new, settlement)
     finisher.finish(merge)
     result.taken = tuple(section.name for section in incoming.sections.values())
     result.matches = merger.own_matches()
@@ -151,7 +186,9 @@ def _merge(
     result.notes += [*merger.notes(applier.new), *finisher.notes]
     result.slides_new = len(applier.new)
     result.slides_gone = sum(each.action == "drop" for each in merge.slides)
-    result.slides_changed = sum(each.action == "merge" for each in merge.slides)
+    result.slides_changed = len(
+        {each.id for each in merge.slides if each.action == "merge"} | {each.part for each in loose}
+    )
     return finisher.relabelled()
 
 

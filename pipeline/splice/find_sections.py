@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.deck.patch.planned_slides import SlidePlanner
 from pipeline.deck_base import Base
-from pipeline.merge.matching import match_slides, match_titles
+from pipeline.merge.matching import match_slides, match_titles, shape_names
 from pipeline.merge_model import SlideMatch, SlideSnapshot
 from pipeline.slides import Section, Slide
 
 if TYPE_CHECKING:
     from pipeline.deck.patch import DeckSlide, EditedDeck
-    from pipeline.deck.patch.planned_slides import SlidePlanner
+    from pipeline.template import Template
 
 
 @dataclass(frozen=True)
 class FoundSections:
     """Where the sections of a base are in an edited deck."""
 
-    parts: Mapping[str, list[str]]
+    parts: Mapping[str, list[str]] = field(default_factory=dict)
     """The parts of the slides by section, in order; slides that people added among them."""
-    matches: Mapping[str, SlideMatch]
+    matches: Mapping[str, SlideMatch] = field(default_factory=dict)
     """How slides without a name were found again, by their keys."""
 
 
-def find_sections(
-    edited: EditedDeck, base: Base, before: SlidePlanner, sections: Mapping[str, Section]
-) -> FoundSections:
-    """Find the `sections`, by key, that come into a deck generated from `base`, whose slides `before` makes comparable."""
+def find_sections(edited: EditedDeck, base: Base, template: Template, sections: Mapping[str, Section]) -> FoundSections:
+    """Find the `sections`, by key, that come into a deck generated from `base`; slides and shapes get back names that they lost."""
     slides = {key: base.section(key).slides for key in sections}
+    images = {name: each for key in sections for name, each in base.images(key).items()}
+    before = SlidePlanner(template, base.header.properties.language, images)
     matches = _matches(edited, base, before, [slide for each in slides.values() for slide in each])
     edited.found_again({match.id: match.key for match in matches})
+    named = {match.key: match.id for match in matches}
+    for slide in [slide for each in slides.values() for slide in each if slide.key in named]:
+        (theirs,) = edited.snapshots(each for each in edited.slides if each.part == named[slide.key])
+        edited.name_shapes(theirs.id, shape_names(before.slide(slide).snapshot, theirs))
     parts = {}
     for key, section in sections.items():
         known = {slide.key for slide in (*slides[key], *section.slides)}

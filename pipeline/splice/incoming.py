@@ -8,20 +8,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import build as stages
-from pipeline import deck_base
+from pipeline import deck_base, deck_writer
 from pipeline.cache import Cache
+from pipeline.deck.patch.running_text import TextReader
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress, rasters
 from pipeline.files import digest
+from pipeline.merge_model import Settlement
 from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.slides import Deck, Picture, Section
+from pipeline.splice.find_sections import FoundSections, find_sections
+from pipeline.splice.returned_text import ReturnedText
+from pipeline.splice.section_text import section_text
+from pipeline.splice.text_merge import merge_texts
+from pipeline.splice.text_result import TextResult
 from pipeline.template import Template
 
 if TYPE_CHECKING:
     from pipeline.charts import Drawing
     from pipeline.deck.patch import EditedDeck
     from pipeline.deck.patch.planned_slides import PlannedSlide
+    from pipeline.layout import Flows
+    from pipeline.layout.prose import FlowItem
     from pipeline.splice.returned_section import ReturnedSections
 
 
@@ -38,10 +47,16 @@ class IncomingSections:
     """The SHA-256 of their pictures, as older programs show them, by "slide key/shape key"."""
     media: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
     """The bytes and the kind ("png", "svg", "jpeg") of the pictures, by the tokens that stand for them on planned slides."""
+    located: FoundSections = field(default_factory=FoundSections)
+    """Where they are in the deck."""
+    texts: Mapping[str, TextResult | ReturnedText] = field(default_factory=dict)
+    """Their running text, merged, by section."""
     returned: ReturnedSections | None = None
     """Where they come from when reviewers sent them back."""
     planned: Mapping[str, PlannedSlide] = field(default_factory=dict)
     """The slides that reviewers sent back, by key."""
+    found: stages.Prepared | None = None
+    """The inputs as they are now."""
 
 
 def _section_keys(deals: Sequence[str], chapters: Sequence[str] = ()) -> list[str]:
@@ -57,13 +72,15 @@ def from_inputs(
     base: deck_base.Base | None,
     edited: EditedDeck,
     notes: list[Message],
+    settlement: Settlement,
     progress: Progress,
     run_extensions: bool,
-) -> IncomingSections:
-    """The sections of `deals` and `chapters` as the inputs in `folder` give them; `notes` get what else there is to say.
+) -> tuple[IncomingSections, deck_base.Base]:
+    """The sections of `deals` and `chapters` as the inputs in `folder` give them, their text merged with that of the deck.
 
-    Without a `base` the whole deck is planned. InputsError or TemplateError as for a build, ReviewdeckError for a deal or
-    chapter that the inputs or the deck do not have.
+    Also what the deck was generated from: where `base` is lost, what would be generated now. `notes` get what else there is
+    to say. InputsError or TemplateError as for a build, ReviewdeckError for a deal or chapter that the inputs or the deck do
+    not have.
     """
     some, cache = None if base is None else deals, Cache(output)
     found = stages.prepared(folder, progress, some, run_extensions=run_extensions, cache=cache)
@@ -72,20 +89,28 @@ def from_inputs(
         _check_review(found.review, base)
         notes += _other_deals([deal.id for deal in found.review.deals], base)
     progress(said("doing/planning"))
-    deck = _planned(found, deals, base, edited)
     keys = _section_keys(deals, chapters)
-    wanted = [section for section in deck.sections if base is None or section.key in keys]
-    _check_sections(keys, [section.key for section in wanted], base, "no-section/deck")
-    progress(said("doing/drawing"))
-    stages.remember_survey(cache, found)
-    part, drawings, pictures = stages.illustrated(replace(deck, sections=tuple(wanted)), found, output, progress)
-    drawn = {section.key: section for section in part.sections}
-    deck = replace(deck, sections=tuple(drawn.get(section.key, section) for section in deck.sections))
-    sections = {key: drawn[key] for key in drawn if key in keys}
+    items: dict[str, Sequence[FlowItem]] = {}
+    planned = _planned(found, deals, base, edited, lambda key, held: items.update({key: held}))
+    _check_sections(keys, [section.key for section in planned.sections], base, "no-section/deck")
     if base is None:
         notes.append(said("base-lost"))
-    images = rasters(part, drawings, pictures)
-    return IncomingSections(deck, sections, found.template, images, _media(part, drawings, pictures))
+        whole, drawings, pictures = stages.illustrated(planned, found, output, progress)
+        base = deck_base.opened(deck_base.dumps(whole, rasters(whole, drawings, pictures)))
+    source = {section.key: section for section in planned.sections if section.key in keys}
+    located = find_sections(edited, base, found.template, source)
+    merges = merge_texts(edited, base, found.template, source, items, located, settlement)
+    flows = {flow: made for each in merges.values() for flow, made in each.flows().items()}
+    deck = _planned(found, deals, base, edited, lambda key, _: flows.get(key))
+    progress(said("doing/drawing"))
+    deck_writer.remember_survey(cache, found)
+    wanted = tuple(section for section in deck.sections if section.key in keys)
+    part, drawings, pictures = stages.illustrated(replace(deck, sections=wanted), found, output, progress)
+    sections = {section.key: section for section in part.sections}
+    deck = replace(deck, sections=tuple(sections.get(section.key, section) for section in deck.sections))
+    texts = {key: TextResult(each, sections[key], settlement) for key, each in merges.items()}
+    images, media = rasters(part, drawings, pictures), _media(part, drawings, pictures)
+    return IncomingSections(deck, sections, found.template, images, media, located, texts, found=found), base
 
 
 def from_reviewers(
@@ -93,11 +118,16 @@ def from_reviewers(
     own: deck_base.Base,
     folder: Path,
     deals: Sequence[str],
+    deck: EditedDeck,
     base: deck_base.Base,
     notes: list[Message],
+    settlement: Settlement,
     progress: Progress,
 ) -> IncomingSections:
-    """The sections of `deals`, all by default, in the deck `section` that reviewers sent back, which was generated from `own`."""
+    """The sections of `deals`, all by default, in the deck `section` that reviewers sent back, which was generated from `own`.
+
+    They go into `deck`, which was generated from `base`.
+    """
     from pipeline.splice.returned_section import ReturnedSections
 
     found = stages.prepared(folder, progress, deals=())
@@ -108,16 +138,32 @@ def from_reviewers(
     returned = ReturnedSections(section, own, found.template, keys)
     notes += returned.notes(base)
     sections = returned.sections
+    located = find_sections(deck, base, found.template, sections)
+    texts = {}
+    for key in sections:
+        reader = TextReader(found.template, base.header.properties.language)
+        coarse = {match.id for match in located.matches.values()}
+        there = section_text(deck, base.section(key), set(located.parts[key]), reader, coarse=coarse)
+        texts[key] = ReturnedText(there, returned.text(key, deck), base.section(key), settlement, deck.paragraphs)
     return IncomingSections(
-        base.holding(sections), sections, found.template, returned=returned, planned=returned.planned
+        base.holding(sections),
+        sections,
+        found.template,
+        located=located,
+        texts=texts,
+        returned=returned,
+        planned=returned.planned,
+        found=found,
     )
 
 
-def _planned(found: stages.Prepared, deals: Sequence[str], base: deck_base.Base | None, edited: EditedDeck) -> Deck:
+def _planned(
+    found: stages.Prepared, deals: Sequence[str], base: deck_base.Base | None, edited: EditedDeck, flows: Flows
+) -> Deck:
     alone = _alone(base, edited)
     if alone in deals:
-        return stages.plan(found, alone)
-    return stages.plan(found) if base is None else stages.plan_deals(found, deals, base)
+        return stages.plan(found, alone, flows)
+    return stages.plan(found, None, flows) if base is None else stages.plan_deals(found, deals, base, flows)
 
 
 def _alone(base: deck_base.Base | None, edited: EditedDeck) -> str:

@@ -12,10 +12,9 @@ from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError
 from pipeline.merge import merge
 from pipeline.merge.matching import coarse, plain
-from pipeline.merge_model import ConflictStrategy, Edit, Merge, SlideMatch, SlideSnapshot
+from pipeline.merge_model import Edit, LooseText, Merge, Settlement, SlideMatch, SlideSnapshot
 from pipeline.messages import Message, said
 from pipeline.slides import Section, Slide
-from pipeline.splice.find_sections import find_sections
 from pipeline.splice.incoming import IncomingSections
 
 CENTIMETRE = 360_000
@@ -43,23 +42,27 @@ class SectionMerger:
         self._before = SlidePlanner(incoming.template, base.header.properties.language, images, gone)
         self.planner = SlidePlanner(incoming.template, incoming.deck.properties.language, incoming.images, gone)
         self.planned: dict[str, PlannedSlide] = dict(incoming.planned)
-        found = find_sections(edited, base, self._before, incoming.sections)
-        self.parts, self._matches = found.parts, found.matches
+        self.parts, self._matches = incoming.located.parts, incoming.located.matches
         self._layouts: dict[str, str] = {}
 
     # --- the merge --------------------------------------------------------------------------------
 
-    def merge(self, strategy: ConflictStrategy) -> Merge:
+    def merge(self, settlement: Settlement) -> Merge:
         """What becomes of the slides of all sections."""
-        merges = [self._merge(key, section, strategy) for key, section in self._incoming.sections.items()]
+        merges = [self._merge(key, section, settlement) for key, section in self._incoming.sections.items()]
         slides = [each for found in merges for each in found.slides]
         return Merge(slides, [self._matched(each) for found in merges for each in found.edits])
+
+    @property
+    def loose_texts(self) -> list[LooseText]:
+        """The texts that change on slides for which nothing is planned."""
+        return [each for text in self._incoming.texts.values() for each in text.loose]
 
     def _matched(self, edit: Edit) -> Edit:
         match = self._matches.get(edit.slide)
         return replace(edit, matched_by=match.matched_by) if match else edit
 
-    def _merge(self, key: str, ours: Section, strategy: ConflictStrategy) -> Merge:
+    def _merge(self, key: str, ours: Section, settlement: Settlement) -> Merge:
         wanted = set(self.parts[key])
         theirs = self._edited.snapshots(each for each in self._edited.slides if each.part in wanted)
         there = {slide.key: slide for slide in theirs}
@@ -80,7 +83,11 @@ class SectionMerger:
         for name in new.keys() - there.keys():
             if name in base and self._matches:
                 base[name], new[name] = plain(base[name]), plain(new[name])
-        return merge(list(base.values()), [there[slide.key] for slide in theirs], list(new.values()), strategy)
+        text = self._incoming.texts[key]
+        now = [there[slide.key] for slide in theirs]
+        merged = merge(list(base.values()), now, list(new.values()), settlement, text.homes)
+        shown = {slide.key: (slide.number, slide.title) for slide in now}
+        return Merge(merged.slides, [*text.edits(shown), *merged.edits])
 
     def _was(self, slide: Slide, theirs: SlideSnapshot | None = None) -> SlideSnapshot:
         return self._before.slide(slide, self._offered(slide, theirs) if theirs else None).snapshot
@@ -123,7 +130,7 @@ class SectionMerger:
 
     def layouts(self, merge: Merge) -> dict[str, str]:
         """The parts of the slide layouts of our slides, by key; a stand-in where their deck does not have one."""
-        keys = [each.key for each in merge.slides if each.action in ("insert", "merge")]
+        keys = [each.key for each in merge.slides if each.action in ("insert", "merge") and each.key]
         return {key: self._layout(self.planned[key]) for key in keys}
 
     def _layout(self, planned: PlannedSlide) -> str:

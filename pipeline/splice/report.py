@@ -38,6 +38,7 @@ def _lines(
         yield said("splice/match", slide=match.key, how=match.matched_by)
     conflicts = found.conflicts
     yield from _listed("splice/to-look-at", [*conflicts], inputs)
+    yield from _withheld(found)
     yield from _listed("splice/people-did", [edit for edit in found.edits if edit not in conflicts], inputs)
     yield from _listed("splice/reviewers-did", found.reviewed, inputs, reviewed=True)
     yield said(
@@ -60,16 +61,29 @@ def _lines(
         yield said("splice/copy", copy=copy)
 
 
+def _withheld(found: SpliceResult) -> Iterator[Message]:
+    """What is withheld now, and where it stood or stands."""
+    for code, lines in (
+        ("splice/withheld-removed", found.protected.removed),
+        ("splice/withheld-left", found.protected.left),
+    ):
+        if lines:
+            yield said(code)
+        yield from (said("splice/withheld", place=line) for line in lines)
+
+
 def _listed(code: str, edits: Sequence[Edit], inputs: Path, *, reviewed: bool = False) -> Iterator[Message]:
     if edits:
         yield said(code)
     for edit in edits:
+        disputed = edit.outcome == "conflict" and edit.number_of_conflict
         yield said(
-            "splice/edit" if reviewed else "splice/edit-outcome",
+            "splice/edit" if reviewed else "splice/edit-disputed" if disputed else "splice/edit-outcome",
+            conflict=edit.number_of_conflict,
             where=_where(edit, reviewed=reviewed),
             title=_short(edit.title),
             shape=f", {edit.shape}" if edit.shape else "",
-            what=said(f"edit/{edit.what.replace(' ', '-')}"),
+            what=tuple(said(f"edit/{each.replace(' ', '-')}") for each in edit.what.split(" and ")),
             source=f" ({inputs.as_posix()}/{edit.location})" if edit.location else "",
             **{} if reviewed else {"outcome": said(_outcome(edit))},
         )
@@ -104,6 +118,10 @@ def as_json(
         "edits": [_edit(edit, inputs, language) for edit in found.edits],
         "reviewed": [_edit(edit, inputs, language) for edit in found.reviewed],
         "matches": [{"slide": each.key, "how": each.matched_by.words(language)} for each in found.matches],
+        "withheld": {
+            "left": [each.words(language) for each in found.protected.left],
+            "removed": [each.words(language) for each in found.protected.removed],
+        },
     }
 
 
@@ -115,6 +133,7 @@ def _edit(edit: Edit, inputs: Path, language: Language) -> dict[str, object]:
         "shape": edit.shape or None,
         "what": edit.what,
         "outcome": edit.outcome,
+        "conflict": edit.number_of_conflict or None,
         "people": edit.theirs or None,
         "inputs": edit.ours or None,
         "file": f"{inputs.as_posix()}/{edit.location.file}" if edit.location else None,

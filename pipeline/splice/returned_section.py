@@ -8,14 +8,18 @@ from dataclasses import replace
 from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.copy_slides import as_planned
 from pipeline.deck.patch.planned_slides import PlannedSlide, SlidePlanner
+from pipeline.deck.patch.running_text import TextReader
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError
 from pipeline.files import digest
 from pipeline.merge import merge, same
-from pipeline.merge_model import Edit, ShapeSnapshot, SlideSnapshot
+from pipeline.merge.points import planned_points
+from pipeline.merge_model import Edit, ShapeSnapshot, SlideSnapshot, TextHomes
 from pipeline.messages import Message, said
 from pipeline.slides import Section
 from pipeline.splice.find_sections import find_sections
+from pipeline.splice.returned_text import script_edits
+from pipeline.splice.section_text import SectionText, section_text
 from pipeline.template import Template
 
 
@@ -28,12 +32,13 @@ class ReturnedSections:
 
     def __init__(self, edited: EditedDeck, base: Base, template: Template, keys: Sequence[str]) -> None:
         self._edited = edited
-        images = {name: each for key in keys for name, each in base.images(key).items()}
+        images = {name: each for key in base.names for name, each in base.images(key).items()}
         self._before = SlidePlanner(template, base.header.properties.language, images)
         generated = {key: base.section(key) for key in keys}
-        there = find_sections(edited, base, self._before, generated)
+        there = find_sections(edited, base, template, generated)
         if there.matches:
             raise DeckError("section-without-names")
+        self._base, self._template, self._parts = base, template, there.parts
         self._was = {key: self._snapshots_of(section) for key, section in generated.items()}
         self._now = {key: self._slides(section, set(there.parts[key])) for key, section in generated.items()}
         self.sections = {
@@ -54,21 +59,46 @@ class ReturnedSections:
             found.setdefault(key, as_planned(self._edited, each, key, known.get(key)))
         return found
 
+    def generated(self, key: str) -> list[str]:
+        """The keys of the slides that a section was generated with, in order."""
+        return list(self._was[key])
+
+    def text(self, key: str, elsewhere: EditedDeck | None = None) -> SectionText:
+        """The running text of a section as it was generated and as it came back, on the slides that it was generated on."""
+        reader = TextReader(self._template, self._base.header.properties.language)
+        keys = [each.key for each in elsewhere.slides] if elsewhere is not None else []
+        section, parts = self._base.section(key), set(self._parts[key])
+        return section_text(self._edited, section, parts, reader, keys, only_generated=True)
+
     def edits(self) -> list[Edit]:
         """What reviewers did, slide by slide, as the section's deck numbers them; comments are left out."""
         found: list[Edit] = []
-        for key, now in self._now.items():
-            was = list(self._was[key].values())
-            found += merge(was, [each.snapshot for each in now.values()], was).edits
+        for key, slides in self._now.items():
+            was, now = list(self._was[key].values()), [each.snapshot for each in slides.values()]
+            shown = {each.key: (each.number, each.title) for each in now}
+            found += script_edits(self.text(key).script, shown)
+            found += merge(was, now, was, text=TextHomes(frozenset(self._was[key]))).edits
         return [edit for edit in found if edit.what != "comment"]
 
     def notes(self, base: Base) -> Iterator[Message]:
         """What else there is to say where the sections go into a deck that was generated from `base`."""
         for key in self.sections:
-            if _words(self._was[key]) != _words(self._snapshots_of(base.section(key))):
+            if _words(self._base.section(key)) != _words(base.section(key)):
                 yield said("different-inputs", section=base.names[key])
+        yield from self._not_put_in()
         for each in self._edited.snapshots(one for one in self._edited.slides if self._edited.part_of(one.key)):
             yield from (said("comment-stays", number=each.number, comment=comment) for comment in each.comments)
+
+    def _not_put_in(self) -> Iterator[Message]:
+        """What reviewers did outside the sections, which has no place in the whole deck."""
+        inside = {part for parts in self._parts.values() for part in parts}
+        others = [self._base.section(key) for key in self._base.names if key not in self._parts]
+        was = {slide.key: self._before.slide(slide).snapshot for section in others for slide in section.slides}
+        now = self._edited.snapshots(each for each in self._edited.slides if each.part not in inside)
+        for edit in merge(list(was.values()), now, list(was.values())).edits:
+            if edit.what != "comment":
+                what = said(f"edit/{edit.what.replace(' ', '-')}")
+                yield said("not-put-in", number=edit.number, title=edit.title, what=what)
 
     def snapshots(self, key: str, base: Mapping[str, SlideSnapshot]) -> dict[str, SlideSnapshot]:
         """What counts of a section's slides when they go into a deck whose own base is `base`.
@@ -85,8 +115,8 @@ class ReturnedSections:
         return new | {name: base[name] for name in base.keys() - was.keys()}
 
 
-def _words(slides: Mapping[str, SlideSnapshot]) -> dict[str, list[str]]:
-    return {key: [shape.words for shape in slide.shapes] for key, slide in slides.items()}
+def _words(section: Section) -> list[str]:
+    return [point.text for point in planned_points(section.slides)]
 
 
 def _key_of_words(section: str, slide: SlideSnapshot) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.deck.patch import EditedDeck
+from pipeline.deck.patch import DeckSlide, EditedDeck
 from pipeline.deck.patch.running_text import EditedSlide, FoundText, TextReader
 from pipeline.edit_script import EditScript, Place, TextPoint
 from pipeline.merge.point_matching import squashed
 from pipeline.merge.points import planned_points, whole
 from pipeline.merge.script import edit_script
 from pipeline.slides import Section, Slide
+from pipeline.text import joined_runs
 
 LONG = 20
 """So many characters of a point in a shape of people's own show that text was carried there."""
@@ -36,20 +37,57 @@ class SectionText:
 
 
 def section_text(
-    edited: EditedDeck, section: Section, parts: Container[str], reader: TextReader, elsewhere: Iterable[str] = ()
+    edited: EditedDeck,
+    section: Section,
+    parts: Container[str],
+    reader: TextReader,
+    elsewhere: Iterable[str] = (),
+    *,
+    coarse: Container[str] = (),
+    only_generated: bool = False,
 ) -> SectionText:
     """The running text of `section`, as it was generated, and of its slides in an edited deck, which are in `parts`.
 
-    Jumps lead to its own slides or to the slides `elsewhere`, by their keys; others have lost their target.
+    Jumps lead to its own slides or to the slides `elsewhere`, by their keys; others have lost their target. Another program
+    has written the slides in the parts `coarse`: what it says of the looks of words counts for nothing. `only_generated`: what
+    stands on copies and in shapes of people's own is left out.
     """
     slides = {slide.key: slide for slide in section.slides}
     base = planned_points(section.slides, {*elsewhere, *(each.key for each in edited.slides)})
-    there = [each for each in edited.slides if each.part in parts]
+    there = as_generated([each for each in edited.slides if each.part in parts], section)
     copies = frozenset(each.part for each in there if each.copy_of)
     read = reader.read(
         [_slide(edited, each.part, each.key or each.copy_of, each.number, slides) for each in there], copies
     )
-    return SectionText(section.key, base, whole(_running(read, base), base))
+    if only_generated:
+        read = [each for each in read if not each.own and not each.copied]
+    theirs = whole(_running(read, base), base)
+    known = {squashed(each.text): each for each in base}
+    return SectionText(
+        section.key, base, [_plain(each, known) if each.places[0].part in coarse else each for each in theirs]
+    )
+
+
+def _plain(point: TextPoint, known: Mapping[str, TextPoint]) -> TextPoint:
+    """A point that another program wrote: as it was generated where its words are the same, else without its formatting."""
+    was = known.get(squashed(point.text))
+    if was is not None:
+        return replace(point, runs=was.runs, style=was.style, number=was.number, continued=was.continued, xml="")
+    return replace(point, runs=joined_runs(replace(run, xml="", colour=None) for run in point.runs), xml="")
+
+
+def as_generated(slides: Sequence[DeckSlide], section: Section) -> list[DeckSlide]:
+    """Slides in the order in which they were generated, those of people's own behind the one that they stand behind.
+
+    That people moved a slide is one thing, and not that they moved every point on it.
+    """
+    places = {slide.key: n for n, slide in enumerate(section.slides)}
+    found: list[tuple[int, DeckSlide]] = []
+    before = -1
+    for each in slides:
+        before = places.get(each.key, before)
+        found.append((before, each))
+    return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
 
 def _slide(edited: EditedDeck, part: str, key: str, number: int, slides: Mapping[str, Slide]) -> EditedSlide:

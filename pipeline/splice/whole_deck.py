@@ -10,7 +10,8 @@ from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.slide_lists import list_slides
 from pipeline.deck.patch.slide_numbers import count, mend_jumps, number_slides, stretches_of
 from pipeline.deck_base import Base
-from pipeline.merge_model import ConflictStrategy, Edit, Merge, Outcome, SlideMerge, without_count
+from pipeline.merge.edit_recorder import moved
+from pipeline.merge_model import Edit, Merge, Outcome, Settlement, SlideMerge, conflict_number, without_count
 from pipeline.messages import Message, said
 from pipeline.slides import Section, Shape, Slide, Text
 from pipeline.splice.incoming import IncomingSections
@@ -27,7 +28,7 @@ class Finisher:
     """The parts of the slides of each section in the edited deck."""
     new: Mapping[str, str]
     """The parts of new slides by key."""
-    strategy: ConflictStrategy
+    settlement: Settlement
     edits: list[Edit] = field(default_factory=list)
     """What people did elsewhere, and what became of it."""
     notes: list[Message] = field(default_factory=list)
@@ -63,8 +64,28 @@ class Finisher:
                 after = self.new.get(each.after, each.after)
                 place = order.index(after) + 1 if after in order else self._front(order, each.key)
                 order.insert(place, self.new[each.key])
+        for key, section in self.incoming.sections.items() if self.incoming.returned is not None else ():
+            self._reorder(order, key, [slide.key for slide in section.slides])
         dropped = {each.id for each in slides if each.action == "drop"}
         return [part for part in order if part not in dropped]
+
+    def _reorder(self, order: list[str], section: str, now: Sequence[str]) -> None:
+        """Move the slides that reviewers moved, behind the slide that they follow there; who moved one in the deck too is told."""
+        assert self.incoming.returned is not None
+        was = [key for key in self.incoming.returned.generated(section) if key in now]
+        there = [each.key for each in self.edited.slides]
+        own = [slide.key for slide in self.base.section(section).slides if slide.key in there]
+        by_people = moved(own, [key for key in there if key in own])
+        for key in moved(was, [key for key in now if key in was]):
+            part, before = self.edited.part_of(key), now[now.index(key) - 1] if now[0] != key else ""
+            behind = self.new.get(before) or self.edited.part_of(before)
+            if part not in order or (before and behind not in order):
+                continue
+            if key in by_people:
+                self.notes.append(said("moved-by-both", slide=key))
+                continue
+            order.remove(part)
+            order.insert(order.index(behind) + 1 if before else self._front(order, key), part)
 
     def _front(self, order: Sequence[str], key: str) -> int:
         """Where a section begins; of one that has no slide any more behind the sections that stood before it."""
@@ -129,12 +150,14 @@ class Finisher:
         part = self.edited.parts[found.part]
         stretches = stretches_of(self.edited, part, name)
         there = stretches[0].text if len(stretches) == 1 else None
-        if there == was or (there is not None and self.strategy == "ours"):
+        number = conflict_number(slide.key, name)
+        if there == was or (there is not None and self.settlement.of(number) == "ours"):
             stretches[0].text = will
             self.edited.changed(part)
         elif there != will:
-            outcome: Outcome = "kept" if self.strategy == "theirs" else "conflict"
-            edit = Edit(found.number, slide.title, slide.key, name, "text", outcome, there or "", will, slide.location)
+            outcome = self.settlement.outcome(number)
+            where = (found.number, slide.title, slide.key, name)
+            edit = Edit(*where, "text", outcome, there or "", will, slide.location, None, number)
             self.edits.append(edit)
             return False
         return True
@@ -151,12 +174,12 @@ class Finisher:
         found = {}
         for key, section in self.incoming.sections.items():
             was, there = self.base.names[key], self.edited.section_name(key)
-            if there == was or (there and self.strategy == "ours"):
+            if there == was or (there and self.settlement.strategy == "ours"):
                 found[key] = section.name
             elif not there and self.parts[key] and self.edited.sectioned:
                 self.edits.append(Edit(0, section.name, "", "", "section removed", "kept"))
             elif there not in ("", section.name):
-                outcome: Outcome = "conflict" if section.name != was and not self.strategy else "kept"
+                outcome: Outcome = "conflict" if section.name != was and not self.settlement.strategy else "kept"
                 self.edits.append(Edit(0, section.name, "", "", "section name", outcome, there, section.name))
         return found
 

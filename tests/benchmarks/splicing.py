@@ -11,7 +11,7 @@ from tests.benchmarks.measure import REVIEWDECK, Contender, in_turn, ratios, spr
 DEAL = "slimme-stad"
 ROUNDS = 5
 THEIRS = "opened and saved by python-pptx"
-_OURS = "import sys; from pathlib import Path; from pipeline.deck.package import open_deck, save; "
+_OURS = "import sys; from pathlib import Path; from pipeline.deck.package import open_deck; from pipeline.deck.saving import save; "
 _OURS += "save(open_deck(Path(sys.argv[1])), Path(sys.argv[2]))"
 _THEIRS = "import sys; from pptx import Presentation; Presentation(sys.argv[1]).save(sys.argv[2])"
 

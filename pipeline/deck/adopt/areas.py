@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
-from pipeline.deck.adopt.boxes import above, area, beside, columns, hull, meet, within
+from pipeline.deck.adopt.boxes import above, area, beside, columns, hull, meet, overlap, within
 from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas, Place
 from pipeline.deck.adopt.layout_reader import BODIES, LayoutPlaceholder
 from pipeline.deck.adopt.styles import Scale
@@ -13,6 +14,8 @@ from pipeline.slides import Box
 
 COVER_TITLE, DIVIDER_TITLE = 40.0, 36.0  # points on a usual slide, at most
 ORDINAL = 54.0
+NUMBER_SIZE = 54.0  # points: a placeholder with such large text on a divider is for its number
+LEAST_LARGE = 24.0  # points: a cover's text of this size may be its title
 LOW = 0.34  # of the height: a stack is not lower
 WIDE = 1.2  # a room that is so much wider than high has things beside each other, a narrower one below each other
 READING = 0.72  # of the room: wide enough for one column of larger text
@@ -25,25 +28,90 @@ Places = dict[str, Place]
 
 
 def cover(finder: FreeSpaceFinder) -> Places:
-    """Title, subtitle and details: in their placeholders where they are free, or stacked where the title stands."""
-    scale, title = finder.scale, finder.page.upright_title
+    """Title, subtitle and details: where the house has its own, in whatever order, or stacked where it has none."""
+    scale, title = finder.scale, _large_title(finder)
     if title is not None:
-        own = Place.own(title).at(_cleared(finder, title.box))
-        if own.box.height >= finder.title_line(title) and own.box.width >= scale.cm(6):
-            below = _below(finder, own, scale.cm(2.2))
-            if below is not None:
-                return {"title": own, **below}
-    room = _room(finder, [title] if title is not None else [], LOW)
+        own = _grown(finder, title.at(_cleared(finder, title.box)), 2, _texts(finder))
+        if own.box.height >= finder.title_line(own.model) and own.box.width >= scale.cm(6):
+            two = 2 * finder.title_line(own.model, COVER_TITLE) + own.insets[1] + own.insets[3]
+            lower = own.at(replace(own.box, height=min(own.box.height, two)))
+            for each in (own, lower) if own.anchor == "t" else (own,):
+                if (around := _with_title(finder, each, scale.cm(1.95))) is not None:
+                    return {"title": each, **around}
+    page = finder.page
+    room = _room(finder, [page.upright_title] if page.upright_title is not None else [], LOW)
     upper, rest = above(room, round(room.height * 0.5), scale.cm(0.3))
     subtitle, details = above(rest, round(rest.height * 0.35), scale.cm(0.2))
-    return {"title": Place(upper, title, anchor="b"), "subtitle": Place(subtitle), "details": Place(details)}
+    return {
+        "title": Place(upper, page.upright_title, anchor="b", like=page.upright_title or page.title_like),
+        "subtitle": Place(subtitle),
+        "details": Place(details),
+    }
 
 
 def divider(finder: FreeSpaceFinder, *, deal: bool) -> Places:
-    """Ordinal, name, what is told of a deal, and the contents, stacked where the slide layout has its title and text."""
-    scale, title = finder.scale, finder.page.upright_title
+    """Ordinal, name, what is told of a deal, and the contents: round the house's title, or stacked where that leaves no room."""
     number = finder.layout_areas.number
     foot = {"number": number} if number is not None else {}
+    return {**(_round_title(finder, deal, foot) or _stack(finder, deal, foot)), **foot}
+
+
+def _round_title(finder: FreeSpaceFinder, deal: bool, foot: Places) -> Places | None:
+    """The title where the house has it, the ordinal over it or where the house has a large number, and the rest under it."""
+    scale, page = finder.scale, finder.page
+    if (title := page.upright_title) is None:
+        return None
+    name = Place.own(title).at(_cleared(finder, title.box))
+    line, taken = finder.title_line(title), [place.box for place in foot.values()]
+    if name.box.height < line or name.box.width < scale.cm(8) or overlap(name.box, title.box) < 0.9 * area(title.box):
+        return None
+    areas: Places = {}
+    large = next((each for each in _texts(finder) if float(each.stated.get("size", 0)) >= NUMBER_SIZE), None)
+    if large is not None and _inside(finder, large) and not meet(large.box, name.box):
+        areas["ordinal"] = Place.own(large)
+    else:
+        high = scale.cm(2.0)
+        if title.fill is None and name.box.height >= 3 * line + high:
+            upper, lower = above(name.box, name.box.height // 2, 0)
+            name = name.at(lower)
+            over = _aligned(name, upper)
+        else:
+            top = max(name.box.top - high - scale.cm(0.1), finder.sheet.top)
+            over = _aligned(name, Box(name.box.left, top, name.box.width, max(name.box.top - top - scale.cm(0.1), 1)))
+        over = finder.clear(over, taken, 0)
+        if over.height < scale.cm(1.1) or over.width < scale.cm(2):
+            return None
+        areas["ordinal"] = Place(over, anchor="b")
+    blocked = [*taken, *(place.box for place in areas.values())]
+    text = next((each for each in _texts(finder) if _under_it(each, name.box)), None)
+    top = text.box.top if text is not None else name.box.bottom + scale.cm(0.2)
+    top = max(top, name.box.bottom + scale.cm(0.3)) if title.fill is not None else top
+    column = text if text is not None and text.box.width >= scale.cm(8) else None
+    inner = _aligned(name, name.box)
+    left, right = (max(column.inner.left, inner.left), column.inner.right) if column else (inner.left, inner.right)
+    rest = finder.clear(Box(left, top, right - left, max(finder.sheet.bottom - top, 1)), blocked, scale.cm(0.1))
+    if rest.height < scale.cm(3.6) or rest.top > top + scale.cm(2):
+        return None
+    if deal:
+        details, rest = above(rest, scale.cm(0.8), scale.cm(0.3))
+        areas["details"] = Place(details)
+    areas |= {"title": name, "contents": Place(rest)}
+    crumb = finder.layout_areas.breadcrumb
+    standing = [*taken, *(place.box for place in areas.values())]
+    if crumb is not None and finder.stands(crumb.box, standing):
+        areas["breadcrumb"] = crumb
+    return areas
+
+
+def _under_it(placeholder: LayoutPlaceholder, title: Box) -> bool:
+    """Whether a placeholder stands right under the title."""
+    box = placeholder.box
+    return box.top >= title.bottom - title.height // 4 and box.left < title.right and title.left < box.right
+
+
+def _stack(finder: FreeSpaceFinder, deal: bool, foot: Places) -> Places:
+    """All in one stack, in the place that is left."""
+    scale, title = finder.scale, finder.page.upright_title
     taken = [place.box for place in foot.values()]
     line = finder.line(9)
     room = _room(finder, _stacked(finder, title), LOW * 1.4, taken)
@@ -52,36 +120,95 @@ def divider(finder: FreeSpaceFinder, *, deal: bool) -> Places:
     else:
         breadcrumb = Box(room.left, room.top - 2 * line, room.width * 3 // 4, line)
     areas: Places = {"breadcrumb": Place(breadcrumb)} if finder.stands(breadcrumb, taken) else {}
+    standing = finder.layout_areas
+    if title is None and (finder.page.title_like is not None or finder.in_band(standing.title.box)):
+        return _under_band(finder, deal, standing)
     ordinal, rest = above(room, round(room.height * 0.2), scale.cm(0.1))
     name, rest = above(rest, round(room.height * 0.27), scale.cm(0.35))
-    areas["title"] = Place(name, title)
+    areas["title"] = Place(name, title, like=title or finder.page.title_like)
     areas["ordinal"] = Place(ordinal, anchor="b")
     if deal:
         details, rest = above(rest, scale.cm(0.8), scale.cm(0.3))
         areas["details"] = Place(details)
-    return {**areas, "contents": Place(rest), **foot}
+    return {**areas, "contents": Place(rest)}
 
 
-def _below(finder: FreeSpaceFinder, title: Place, lines: int) -> Places | None:
-    """Subtitle and details under the title, None where there is no room for them."""
-    low = [each for each in _texts(finder) if not meet(each.box, title.box)]
-    subtitle = next((each for each in low if each.type == "subTitle"), next(iter(low), None))
-    if subtitle is None or not _inside(finder, subtitle):
+def _under_band(finder: FreeSpaceFinder, deal: bool, standing: LayoutAreas) -> Places:
+    """The name where slides have their titles, as the house has no title elsewhere, and the rest under it."""
+    scale = finder.scale
+    ordinal, rest = above(standing.room, min(scale.cm(2.6), standing.room.height // 3), scale.cm(0.2))
+    areas: Places = {"title": standing.title, "ordinal": Place(ordinal, anchor="b")}
+    if deal:
+        details, rest = above(rest, scale.cm(0.8), scale.cm(0.3))
+        areas["details"] = Place(details)
+    crumb = {"breadcrumb": standing.breadcrumb} if standing.breadcrumb is not None else {}
+    return {**areas, **crumb, "contents": Place(rest)}
+
+
+def _large_title(finder: FreeSpaceFinder) -> Place | None:
+    """The title's placeholder; where the house sets another text much larger, the title stands there and looks so."""
+    page, title = finder.page, finder.page.upright_title
+    if title is None:
+        return Place.like_that_of(page.title_like) if page.title_like is not None else None
+    size = float(title.stated.get("size", 0))
+    larger = [each for each in page.bodies if float(each.stated.get("size", 0)) >= max(1.3 * size, LEAST_LARGE)]
+    wide = [each for each in larger if each.box.width >= 0.4 * page.width and _inside(finder, each)]
+    return Place.like_that_of(wide[0], title) if wide else Place.own(title)
+
+
+def _grown(finder: FreeSpaceFinder, place: Place, lines: int, others: Sequence[LayoutPlaceholder]) -> Place:
+    """The place high enough for so many lines, where that is free: upwards where its text stands at the foot, else downwards."""
+    box, high = place.box, lines * finder.title_line(place.model) + place.insets[1] + place.insets[3]
+    if box.height >= high:
+        return place
+    taken = [each.box for each in others if not meet(each.box, box)]
+    up = Box(box.left, box.bottom - high, box.width, high)
+    down = Box(box.left, box.top, box.width, high)
+    anchored = place.anchor if place.model is not None else "t"
+    order: tuple[tuple[Box, Literal["t", "b"]], ...] = ((up, "b"), (down, "t"))
+    for each, anchor in order if anchored == "b" else order[::-1]:
+        if finder.stands(each, taken):
+            return replace(place, box=each, anchor=anchor)
+    return place
+
+
+def _with_title(finder: FreeSpaceFinder, title: Place, lines: int) -> Places | None:
+    """Subtitle and details over or under the title, None where there is no room for them."""
+    texts = [each for each in _texts(finder) if not meet(each.box, title.box) and _inside(finder, each)]
+    if title.placeholder is not None and title.like is not None:  # the title's own placeholder is free then
+        texts.append(title.placeholder)
+
+    def away(each: LayoutPlaceholder) -> int:
+        return min(abs(each.box.top - title.box.bottom), abs(title.box.top - each.box.bottom))
+
+    subtitle = min(texts, key=lambda each: (each.type != "subTitle", away(each)), default=None)
+    if subtitle is None:
         rest = _cleared(finder, _under(finder, title.box))
         if rest.height < 1.4 * lines:
             return None
         first, second = above(rest, round(lines * 0.6), finder.scale.cm(0.2))
         details = _aligned(title, replace(second, height=min(second.height, 2 * lines)))
         return {"subtitle": Place(_aligned(title, first)), "details": Place(details)}
-    own = Place.own(subtitle)
-    for other in low:
-        if other.inner.height >= lines and _inside(finder, other) and not meet(other.box, subtitle.box):
-            return {"subtitle": own, "details": Place.own(other)}
-    clear = _cleared(finder, _under(finder, subtitle.box))
+    own = Place.like_that_of(subtitle) if subtitle is title.placeholder else Place.own(subtitle)
+    others = [
+        each for each in texts if each is not subtitle and not meet(each.box, own.box) and each is not title.placeholder
+    ]
+    others = [each for each in others if each.box.top >= min(title.box.top, own.box.top)]
+    column = sorted(
+        (each for each in others if abs(each.box.left - others[0].box.left) <= 0.03 * finder.page.width),
+        key=lambda each: each.box.top,
+    )
+    for count in range(1, len(column) + 1):
+        box = hull([each.box for each in column[:count]])
+        box = replace(box, height=max(box.height, lines + column[0].insets[1] + column[0].insets[3]))
+        if not any(meet(box, each) for each in (title.box, own.box)) and finder.stands(box):
+            return {"subtitle": own, "details": Place(box, None, column[0].insets, column[0].anchor, column[0])}
+    lowest = max(title.box, own.box, key=lambda box: box.bottom)
+    clear = finder.clear(within(_under(finder, lowest), finder.slide), [title.box, own.box], 0)
     under = _aligned(own, replace(clear, height=min(clear.height, round(1.3 * lines))))
     if under.height >= lines and under.width >= finder.scale.cm(8):
         return {"subtitle": own, "details": Place(under)}
-    upper, lower = above(subtitle.box, round(subtitle.box.height * 0.4), 0)
+    upper, lower = above(own.box, round(own.box.height * 0.4), 0)
     return {"subtitle": own.at(upper), "details": Place(_aligned(own, lower))} if lower.height >= lines else None
 
 

@@ -1,20 +1,35 @@
-"""The shapes that stand on every slide of a slide layout, and the background behind them: where they are, in which colours."""
+"""What every slide of a slide layout shows: its background with the shapes on it, painted small, and where each shape shows.
+
+Text stands on what is painted, and goes round what shows: a freeform has its own outline, a picture that of what is opaque in
+it, and what another shape hides counts no more.
+"""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from pptx.slide import SlideLayout, SlideMaster
+from PIL import Image, ImageChops, ImageDraw
+from pptx.slide import Slide, SlideLayout, SlideMaster
 
 from pipeline.deck.adopt.boxes import within
-from pipeline.deck.colours import Colours, fills, themed
-from pipeline.slides import Box
+from pipeline.deck.adopt.geometry import rings, turned
+from pipeline.deck.adopt.outlines import outline
+from pipeline.deck.adopt.paint import Painter, picture
+from pipeline.deck.adopt.shape_tree import Drawn, drawn
+from pipeline.deck.colours import Colours
+from pipeline.slides import EMU_PER_POINT, Box
 
+ACROSS = 400
+"""Dots that a slide is painted wide."""
+
+SHOWS = 24  # of 255, in one of red, green and blue: shapes that change what is behind them by less don't show
+HIDES = 250  # of 255: what is so opaque hides what is behind it
 LEAST = 18_000  # EMU: shapes smaller than this both ways don't count
-UNKNOWN = ("808080",)  # what a picture that can't be read counts as
+WIDE_LETTER = 0.6  # of the size: the width that letters of words count as
+
+Kind = Literal["shape", "picture", "unread", "words"]
 
 
 @dataclass(frozen=True)
@@ -23,125 +38,206 @@ class FixedShape:
 
     box: Box
     """The part of it that is on the slide."""
-    colours: tuple[str, ...] | None
-    """Those of its fill, None where it has none."""
+    outline: tuple[Box, ...]
+    """Boxes that cover what shows of it."""
+    kind: Kind
+    """"shape" is filled, without words; "unread" is a picture that can't be read; "words" have words, or are a frame, a line or
+    a table."""
+    numbers: bool
+    """It prints the number of the slide."""
+
+    @property
+    def size(self) -> int:
+        """The area that shows, in square EMU."""
+        return sum(each.width * each.height for each in self.outline)
 
 
-def fixed_shapes(layout: SlideLayout, size: tuple[int, int], names: Colours) -> list[FixedShape]:
-    """The shapes of the slide master, where the slide layout shows them, and its own, from the back to the front."""
+@dataclass(frozen=True)
+class Scene:
+    """What every slide of a slide layout shows."""
+
+    backdrop: Image.Image
+    """The background alone, `ACROSS` dots wide."""
+    painted: Image.Image
+    """The background with all shapes."""
+    shapes: tuple[FixedShape, ...]
+    """From the back to the front."""
+
+
+Layers = dict[tuple[Any, ...], Image.Image]
+"""Shapes painted alone, by their XML and the colours of the theme: those of a slide master are painted once."""
+
+
+def scene(
+    layout: SlideLayout,
+    size: tuple[int, int],
+    names: Colours,
+    layers: Layers,
+    across: int = ACROSS,
+    own: Slide | None = None,
+) -> Scene:
+    """What slides of `layout`, of `size` EMU, show in the theme's colours by these names; what is painted goes to `layers`.
+
+    It is painted `across` dots wide, with the shapes of `own` on it, one of its slides.
+    """
     hidden = layout.element.get("showMasterSp") in ("0", "false")
-    slides: list[SlideLayout | SlideMaster] = [layout] if hidden else [layout.slide_master, layout]
-    whole = Box(0, 0, *size)
-    return [found for slide in slides for found in _fixed(slide, layout, whole, names)]
+    slides: list[SlideLayout | SlideMaster | Slide] = [layout] if hidden else [layout.slide_master, layout]
+    slides += [own] if own is not None else []
+    stage = _Stage(_backdrop(layout, size, names, across), size, layers)
+    backdrop = stage.painted.copy()
+    for slide in slides:
+        painter = Painter(slide, layout.slide_master, names)
+        for each in drawn(slide.shapes.element):
+            stage.add(each, painter)
+    return Scene(backdrop, stage.painted, tuple(stage.shapes()))
 
 
-def backdrop(layout: SlideLayout, names: Colours) -> tuple[str, ...]:
-    """The background's colours: the slide layout's own, or else the slide master's, or else white as the theme has it."""
+def _backdrop(layout: SlideLayout, size: tuple[int, int], names: Colours, across: int) -> Image.Image:
+    """The slide layout's own background, or else the slide master's, or else white as the theme has it."""
+    dots = (across, max(round(across * size[1] / size[0]), 1))
+    ground = Image.new("RGBA", dots, (*bytes.fromhex(names["bg1"]), 255))
     for slide in (layout, layout.slide_master):
+        painter = Painter(slide, layout.slide_master, names)
         for background in slide.element.xpath("p:cSld/p:bg/*"):
-            if background.tag.endswith("}bgPr"):
-                found = fills(background, names)
-                found = _picture(background, slide) if found == () else found
-            else:
-                found = themed(layout.slide_master, background, names)
+            own = background.tag.endswith("}bgPr")
+            found = painter.fill(background, dots) if own else painter.themed(background, dots)
             if found is not None:
-                return found or UNKNOWN
-    return (names["bg1"],)
+                return Image.alpha_composite(ground, found).convert("RGB")
+    return ground.convert("RGB")
 
 
-def _fixed(slide: SlideLayout | SlideMaster, layout: SlideLayout, whole: Box, names: Colours) -> Iterator[FixedShape]:
-    for element, box in _drawn(slide.shapes.element, _SAME):
-        if element.has_ph_elm or box.right < 0 or box.bottom < 0 or box.left > whole.right or box.top > whole.bottom:
-            continue
-        colours = _fill(element, slide, layout, names)
-        cut = within(box, whole)
-        small = cut.width < LEAST and cut.height < LEAST
-        if not small and (colours is not None or _shows(element)):
-            yield FixedShape(cut, colours)
+class _Stage:
+    """Takes shapes from the back to the front."""
 
+    def __init__(self, backdrop: Image.Image, size: tuple[int, int], layers: Layers) -> None:
+        self.painted = backdrop.copy()
+        self._layers = layers
+        self._whole = Box(0, 0, *size)
+        self._unit = size[0] / backdrop.width
+        self._shown: list[tuple[Drawn, Kind, Image.Image]] = []
 
-def _fill(
-    element: Any, slide: SlideLayout | SlideMaster, layout: SlideLayout, names: Colours
-) -> tuple[str, ...] | None:
-    if element.tag.endswith("}pic"):
-        return _picture(element, slide)
-    properties = next(iter(element.xpath("p:spPr[not(a:noFill)]")), None)
-    if properties is None:
-        return None
-    found = fills(properties, names)
-    if found == ():
-        return _picture(properties, slide)
-    reference = next(iter(element.xpath("p:style/a:fillRef")), None)
-    return themed(layout.slide_master, reference, names) if found is None and reference is not None else found
+    def add(self, shape: Drawn, painter: Painter) -> None:
+        """Paint a shape over those that are there."""
+        cut = within(shape.bounds, self._whole)
+        if (cut.width < LEAST and cut.height < LEAST) or not (cut.width or cut.height):
+            return
+        key = (shape.element, *sorted(painter.names.items()))
+        if key not in self._layers:
+            self._layers[key] = self._layer(shape, painter)
+        layer = self._layers[key]
+        before = self.painted
+        self.painted = Image.alpha_composite(before.convert("RGBA"), layer).convert("RGB")
+        bands = ImageChops.difference(before, self.painted).split()
+        changed = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
+        shows = changed.point(lambda value: 255 if value > SHOWS else 0)
+        words = self._words(shape)
+        kind: Kind = "words" if words or not shape.filled else "picture" if shape.pictured else "shape"
+        whole = self._whole_picture(kind, layer, shows, shape)
+        if kind == "picture" and layer.getchannel("A").getbbox() is None:
+            kind = "unread"
+        for dots in [*whole, *(self._dots(box) for box in words)]:
+            ImageDraw.Draw(shows).rectangle(dots, fill=255)
+        hides = layer.getchannel("A").point(lambda value: 255 if value >= HIDES else 0)
+        self._shown = [(one, its, ImageChops.subtract(mask, hides)) for one, its, mask in self._shown]
+        self._shown.append((shape, kind, shows))
 
+    def shapes(self) -> Iterator[FixedShape]:
+        """The shapes of which anything shows."""
+        for shape, kind, mask in self._shown:
+            box = within(shape.bounds, self._whole)
+            if found := outline(mask, box, self._unit):
+                yield FixedShape(box, found, kind, shape.numbers)
 
-def _picture(element: Any, slide: SlideLayout | SlideMaster) -> tuple[str, ...]:
-    """The colours of the picture that fills `element`."""
-    blip = next(element.iter("{*}blip"), None)
-    relation = slide.part.rels.get(blip.rEmbed or "") if blip is not None else None
-    return _shades(relation.target_part.blob) if relation is not None and not relation.is_external else UNKNOWN
+    def _whole_picture(
+        self, kind: Kind, layer: Image.Image, shows: Image.Image, shape: Drawn
+    ) -> list[tuple[int, int, int, int]]:
+        """All that shows of a picture without holes, pale parts too, and all of one that can't be painted."""
+        if kind != "picture":
+            return []
+        painted, bounds = layer.getchannel("A").getbbox(), shows.getbbox()
+        if painted is None:
+            return [self._dots(shape.bounds)]
+        holes = layer.getchannel("A").crop(painted).histogram()[:HIDES] != [0] * HIDES
+        return [] if holes or bounds is None else [(bounds[0], bounds[1], bounds[2] - 1, bounds[3] - 1)]
 
+    def _layer(self, shape: Drawn, painter: Painter) -> Image.Image:
+        """The shape alone, as large as the slide."""
+        layer = Image.new("RGBA", self.painted.size)
+        left, top, right, bottom = self._dots(shape.box)
+        size = (max(right - left, 1), max(bottom - top, 1))
+        if min(right, bottom) < 0 or size[0] > 8 * layer.width or size[1] > 8 * layer.width:
+            return layer
+        fill = self._fill(shape, painter, size)
+        mask = Image.new("L", self.painted.size)
+        corners = [self._placed(ring, shape) for ring in rings(shape.element, *size)] if not shape.is_line else []
+        for number, ring in enumerate(corners):
+            if not number:
+                ImageDraw.Draw(mask).polygon([*ring], fill=255)
+                continue
+            one = Image.new("L", mask.size)
+            ImageDraw.Draw(one).polygon([*ring], fill=255)
+            mask = ImageChops.difference(mask, one)  # what two rings both cover is a hole
+        if fill is not None:
+            placed = Image.new("RGBA", mask.size)
+            if shape.turn % 360:
+                fill = fill.rotate(-shape.turn, expand=True)
+                left, top = (left + right - fill.width) // 2, (top + bottom - fill.height) // 2
+            placed.paste(fill, (left, top))
+            placed.putalpha(ImageChops.multiply(placed.getchannel("A"), mask))
+            layer = placed
+        for line in shape.lines(painter.names):
+            pen = ImageDraw.Draw(layer)
+            width = max(round(line.width / self._unit), 1)
+            for ring in corners or [self._placed([(0, 0), (1, 1)], shape)]:
+                pen.line([*ring, *(ring[:1] if corners else [])], fill=line.colour, width=width)
+        return layer
 
-def _shades(picture: bytes) -> tuple[str, ...]:
-    """A dark and a light colour between which nearly all of a picture lies."""
-    from PIL import Image
+    def _fill(self, shape: Drawn, painter: Painter, size: tuple[int, int]) -> Image.Image | None:
+        found: Image.Image | None = None
+        if shape.is_picture:
+            fills = shape.element.xpath("p:blipFill")
+            found = picture(fills[0], painter.slide.part, size, painter.names) if fills else None
+        elif shape.properties is not None:
+            found = painter.fill(shape.properties, size, shape.group)
+            if found is None and shape.themed_fill is not None:
+                found = painter.themed(shape.themed_fill, size)
+        if found is None:
+            return None
+        across, down = shape.mirrored
+        found = found.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if across and shape.is_picture else found
+        return found.transpose(Image.Transpose.FLIP_TOP_BOTTOM) if down and shape.is_picture else found
 
-    try:
-        with Image.open(io.BytesIO(picture)) as opened:
-            data = opened.convert("RGBA").resize((24, 24)).tobytes()
-    except Exception:  # Pillow raises nearly anything for a damaged or strange picture
-        return UNKNOWN
-    seen = [data[at : at + 3] for at in range(0, len(data), 4) if data[at + 3] > 127]
-    if not seen:
-        return UNKNOWN
-    ranked = sorted(seen, key=lambda pixel: 2 * pixel[0] + 7 * pixel[1] + pixel[2])
-    ends = (ranked[len(ranked) // 10], ranked[len(ranked) - 1 - len(ranked) // 10])
-    return tuple(dict.fromkeys(each.hex().upper() for each in ends))
+    def _placed(self, ring: list[tuple[float, float]], shape: Drawn) -> list[tuple[float, float]]:
+        """Points of a shape's own box, in dots of the slide."""
+        box, (across, down), unit = shape.box, shape.mirrored, self._unit
+        points = [
+            (
+                (box.left + (1 - x if across else x) * box.width) / unit,
+                (box.top + (1 - y if down else y) * box.height) / unit,
+            )
+            for x, y in ring
+        ]
+        centre = ((box.left + box.width / 2) / unit, (box.top + box.height / 2) / unit)
+        return turned([(round(x, 2), round(y, 2)) for x, y in points], centre, shape.turn)
 
+    def _dots(self, box: Box) -> tuple[int, int, int, int]:
+        unit = self._unit
+        return round(box.left / unit), round(box.top / unit), round(box.right / unit), round(box.bottom / unit)
 
-def _shows(element: Any) -> bool:
-    """Whether a shape without fill shows anything: a line, words, or a frame."""
-    if element.tag.endswith(("}cxnSp", "}graphicFrame", "}pic")):
-        return True
-    lines = element.xpath("p:spPr/a:ln[a:solidFill or a:gradFill or a:pattFill]")
-    return bool(lines) or any(str(each).strip() for each in element.xpath(".//a:t/text()"))
-
-
-# --- places of shapes -----------------------------------------------------------------------------
-
-_Map = tuple[float, float, float, float]
-"""How a group scales and shifts what is in it: x factor, y factor, x offset, y offset."""
-
-_SAME: _Map = (1.0, 1.0, 0.0, 0.0)
-
-
-def _drawn(tree: Any, outer: _Map) -> Iterator[tuple[Any, Box]]:
-    """The shapes in `tree` with their places on the slide, those in groups too."""
-    for element in tree.iter_shape_elms():
-        if element.tag.endswith("}grpSp"):
-            yield from _drawn(element, _within(element, outer))
-        elif not element.tag.endswith("}contentPart") and None not in (element.x, element.y, element.cx, element.cy):
-            yield element, _placed(element, outer)
-
-
-def _within(group: Any, outer: _Map) -> _Map:
-    frame = group.xfrm
-    parts = frame.xpath("*[self::a:off or self::a:ext or self::a:chOff or self::a:chExt]") if frame is not None else []
-    if len(parts) < 4:
-        return outer
-    off, extent, child_off, child_extent = parts  # in this order, as the schema has them
-    across = extent.cx / (child_extent.cx or 1)
-    down = extent.cy / (child_extent.cy or 1)
-    left, top = off.x - child_off.x * across, off.y - child_off.y * down
-    return (outer[0] * across, outer[1] * down, outer[0] * left + outer[2], outer[1] * top + outer[3])
-
-
-def _placed(element: Any, outer: _Map) -> Box:
-    """Where a shape stands; one that is turned by about a right angle has its width as its height."""
-    across, down, left, top = outer
-    sides = (element.x * across + left, element.y * down + top, element.cx * across, element.cy * down)
-    box = Box(*map(round, sides))
-    if not 45 <= element.rot % 180 <= 135:
-        return box
-    shift = (box.width - box.height) // 2
-    return Box(box.left + shift, box.top - shift, box.height, box.width)
+    def _words(self, shape: Drawn) -> list[Box]:
+        """Where the words of a shape stand, about; the whole of it where they are in a frame, and of a table."""
+        if shape.is_frame:
+            return [shape.bounds]
+        text = shape.words
+        if not text:
+            return []
+        if shape.filled or shape.turn % 360:
+            return [shape.bounds]
+        box, size = shape.box, shape.text_size * EMU_PER_POINT
+        widths = [max(len(each), 1) * size * WIDE_LETTER for each in text]
+        lines = sum(max(-(-int(each) // max(box.width, 1)), 1) for each in widths)
+        width = min(round(max(widths)) + 180_000, box.width)
+        height = min(round(lines * size * 1.25) + 90_000, max(box.height, round(size)))
+        left = {"ctr": box.left + (box.width - width) // 2, "r": box.right - width}.get(shape.align, box.left)
+        top = {"ctr": box.top + (box.height - height) // 2, "b": box.bottom - height}.get(shape.anchor, box.top)
+        return [Box(left, top, width, height)]

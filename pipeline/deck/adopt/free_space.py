@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.deck.adopt.boxes import above, area, free, hull, meet, overlap, within
+from pipeline.deck.adopt.fixed_shapes import FixedShape
 from pipeline.deck.adopt.layout_reader import TITLES, LayoutPlaceholder, Page
 from pipeline.deck.adopt.styles import LINE, SMALLEST, TIGHT_LINE, Scale
 from pipeline.slides import EMU_PER_POINT, Box
@@ -19,6 +20,7 @@ ROOMY = 0.36  # of the slide: so much room is enough
 ENOUGH = 0.3  # of the slide: so much room where the template has its text is made do with
 STRETCHED = 0.22  # of the slide: so much room down to the foot, between the template's own margins, is too
 LOW = 0.45  # of the height: a title that ends lower is none of a slide with text
+SQUEEZED = 0.8  # of a line of the title: where its place is so high, its text is set as much smaller
 NARROW = 0.45  # of the width: a narrower title stands beside the text and not over it
 
 
@@ -31,11 +33,23 @@ class Place:
     """The placeholder that it is, None where it is a free one."""
     insets: tuple[int, int, int, int] = (0, 0, 0, 0)
     anchor: Literal["t", "ctr", "b"] = "t"
+    like: LayoutPlaceholder | None = None
+    """Another placeholder that its text looks like."""
 
     @classmethod
     def own(cls, placeholder: LayoutPlaceholder) -> Place:
         """Where a placeholder stands."""
         return cls(placeholder.box, placeholder, placeholder.insets, placeholder.anchor)
+
+    @classmethod
+    def like_that_of(cls, placeholder: LayoutPlaceholder, title: LayoutPlaceholder | None = None) -> Place:
+        """Where a placeholder stands and as its text looks, for the placeholder `title`, or for none."""
+        return cls(placeholder.box, title, placeholder.insets, placeholder.anchor, placeholder)
+
+    @property
+    def model(self) -> LayoutPlaceholder | None:
+        """The placeholder that its text looks like, None where there is none."""
+        return self.like or self.placeholder
 
     @property
     def moved(self) -> bool:
@@ -66,6 +80,11 @@ class LayoutAreas:
         return {name: place for name, place in found.items() if place is not None}
 
     @property
+    def titled(self) -> bool:
+        """Whether the slide layout has a placeholder where its title stands."""
+        return self.title.model is not None
+
+    @property
     def share(self) -> float:
         """How much of the slide the room is."""
         return area(self.room) / (self.page.width * self.page.height)
@@ -81,7 +100,7 @@ class FreeSpaceFinder:
         across, down = round(page.width * 0.045), round(page.height * 0.04)
         self.sheet = Box(across, down, page.width - 2 * across, page.height - 2 * down)
         self.gap = scale.cm(0.3)
-        self._shapes = [each.box for each in page.fixed if area(each.box) < BACKDROP * area(self.slide)]
+        self._shapes = [each for each in page.fixed if each.size < BACKDROP * area(self.slide)]
 
     @cached_property
     def layout_areas(self) -> LayoutAreas:
@@ -105,12 +124,12 @@ class FreeSpaceFinder:
 
     def obstacles(self, box: Box) -> list[Box]:
         """The fixed shapes that a text in `box` must go round: those that don't hold it."""
-        return [each for each in self._shapes if not _holds(each, box)]
+        return [part for each in self._shapes if not _holds(each, box) for part in each.outline]
 
     def clear(self, box: Box, taken: Sequence[Box] = (), gap: int | None = None) -> Box:
         """The largest part of `box` that is free of shapes and of what is `taken`."""
         for panel in [each for each in self._shapes if _holds(each, box)]:
-            box = within(box, panel)
+            box = within(box, panel.box)
         return free(box, [*self.obstacles(box), *taken], self.gap if gap is None else gap)
 
     def stands(self, box: Box, taken: Sequence[Box] = ()) -> bool:
@@ -125,6 +144,8 @@ class FreeSpaceFinder:
         return round(self.scale.points(size) * 1.4 * EMU_PER_POINT)
 
     def _number(self) -> Place | None:
+        if self.page.numbers_itself:
+            return None
         placeholder = self.page.first("sldNum")
         if placeholder is not None and self._usable(placeholder, width=0.9):
             return Place.own(placeholder)
@@ -134,7 +155,7 @@ class FreeSpaceFinder:
     def _footer(self, number: Place | None) -> Place | None:
         placeholder = self.page.first("ftr")
         taken = [number.box] if number else []
-        if placeholder is not None and self._usable(placeholder, width=3):
+        if placeholder is not None and self._usable(placeholder, width=5.2):
             place = Place.own(placeholder)
             return place.at(free(placeholder.box, taken)) if taken and meet(placeholder.box, taken[0]) else place
         return self._at_the_foot(placeholder, self.sheet.left, round(self.sheet.width * 0.6), taken)
@@ -157,7 +178,11 @@ class FreeSpaceFinder:
         inner = placeholder.inner
         high = inner.height >= SMALLEST * LINE * EMU_PER_POINT and inner.width >= self.scale.cm(width)
         low = box.top >= self.page.height * 0.85 or box.bottom <= self.page.height * 0.12
-        return high and low and within(box, self.slide) == box
+        known = [
+            each for each in self._shapes if each.kind != "unread"
+        ]  # what can't be read has its holes where the house writes
+        blocked = any(meet(box, part) for each in known if not _holds(each, box) for part in each.outline)
+        return high and low and not blocked and within(box, self.slide) == box
 
     @property
     def _title_on_top(self) -> bool:
@@ -168,12 +193,19 @@ class FreeSpaceFinder:
         return placeholder.box.width >= NARROW * self.page.width and placeholder.box.bottom <= LOW * self.page.height
 
     def _title(self, foot: Sequence[Box]) -> Place:
-        placeholder = self.page.title
+        placeholder, like = self.page.title, self.page.title_like
+        if like is not None:
+            cleared = self.clear(like.box, foot, 0)
+            if area(cleared) >= 0.4 * area(like.box) and cleared.height >= self.title_line(like):
+                return Place.like_that_of(like).at(cleared)
         if placeholder is not None and self._title_on_top:
             box = within(placeholder.box, self.slide)
             cleared = self.clear(box, foot, 0)
-            if area(cleared) >= 0.4 * area(box) and cleared.height >= self.title_line(placeholder):
+            if area(cleared) >= 0.4 * area(box) and cleared.height >= SQUEEZED * self.title_line(placeholder):
                 return Place.own(placeholder).at(cleared)
+        band = self._band()
+        if placeholder is None and band is not None:
+            return Place(self.clear(band, foot, self.gap), None, anchor="ctr")
         height = self._title_height(placeholder)
         top = Box(self.sheet.left, self.sheet.top, self.sheet.width, max(height * 2, self.page.height // 4))
         cleared = self.clear(top, foot)
@@ -181,10 +213,28 @@ class FreeSpaceFinder:
             cleared = Box(self.sheet.left, self.sheet.top, self.sheet.width, height)
         return Place(replace(cleared, height=min(height, cleared.height)), placeholder)
 
-    def title_line(self, placeholder: LayoutPlaceholder | None) -> int:
-        """The height of one line of the title."""
-        own = float(placeholder.stated.get("size", TITLE)) if placeholder is not None else TITLE
-        size = max(min(own, self.scale.points(TITLE)), 14.0)
+    def _band(self) -> Box | None:
+        """The bar across the top that is high enough for a title, between the template's margins; None where there is none."""
+        for each in self._shapes:
+            box = each.box
+            wide = box.width >= 0.6 * self.page.width and each.kind == "shape" and each.size >= 0.6 * area(box)
+            if (
+                wide
+                and box.top <= 0.15 * self.page.height
+                and self.title_line(None) <= box.height <= 0.3 * self.page.height
+            ):
+                return within(box, Box(self.sheet.left, 0, self.sheet.width, self.page.height))
+        return None
+
+    def in_band(self, box: Box) -> bool:
+        """Whether `box` lies in the bar across the top."""
+        band = self._band()
+        return band is not None and within(box, band) == box
+
+    def title_line(self, placeholder: LayoutPlaceholder | None, most: float = TITLE) -> int:
+        """The height of one line of the title, of at most `most` points on a usual slide."""
+        own = float(placeholder.stated.get("size", most)) if placeholder is not None else most
+        size = max(min(own, self.scale.points(most)), 14.0)
         return round(size * (TIGHT_LINE + 0.06) * EMU_PER_POINT)
 
     def _title_height(self, placeholder: LayoutPlaceholder | None) -> int:
@@ -199,22 +249,35 @@ class FreeSpaceFinder:
     def _breadcrumb(self, title: Place, foot: Sequence[Box]) -> tuple[Place, Place | None]:
         """A line over the title: in the air that there is, or else in what the title can spare."""
         height = self.line(9)
+        if (kicker := self._kicker(title)) is not None:
+            return title, Place.own(kicker)
         left = title.box.left + title.insets[0]
         width = round((title.box.width - title.insets[0] - title.insets[2]) * 0.75)
         left, width = max(left, self.scale.cm(0.4)), min(width, self.page.width - self.scale.cm(0.8))
         higher = [each.bottom for each in self.obstacles(title.box) if each.bottom <= title.box.top + self.gap]
-        top = max([*higher, self.scale.cm(0.25)])
+        top = max([*higher, self.scale.cm(0.35)])
         if title.box.top - top >= height:
             air = min(self.scale.cm(0.1), title.box.top - top - height)
             box = Box(left, title.box.top - height - air, width, height)
             if self.stands(box, foot):
                 return title, Place(box)
-        spare = title.box.height - height
+        filled = title.placeholder is not None and title.placeholder.fill is not None
+        spare = 0 if filled else title.box.height - height
         if spare >= self.title_line(title.placeholder) + title.insets[1] + title.insets[3]:
             upper, lower = above(title.box, height, 0)
             return title.at(lower), Place(replace(upper, left=left, width=width))
         box = Box(left, title.box.bottom, width, height)
         return title, Place(box) if self.stands(box, foot) and box.bottom < self.page.height // 2 else None
+
+    def _kicker(self, title: Place) -> LayoutPlaceholder | None:
+        """The placeholder for a line of text right over the title."""
+        for each in self.page.bodies:
+            box, near = each.box, abs(each.box.left - title.box.left) <= 0.03 * self.page.width
+            over = box.bottom <= title.box.top + self.gap // 2 and box.bottom > title.box.top - self.scale.cm(1.5)
+            low = self.line(9) <= box.height <= 0.09 * self.page.height
+            if near and over and low and self.stands(box) and not meet(box, title.box):
+                return each
+        return None
 
     # --- the room ---------------------------------------------------------------------------------
 
@@ -238,20 +301,22 @@ class FreeSpaceFinder:
         found = self.clear(self.sheet, taken)
         if area(found) >= 0.2 * area(self.slide):
             return found
-        small = [each for each in self._shapes if area(each) < 0.08 * area(self.slide)]
-        return free(self.sheet, [*small, *taken], self.gap)
+        small = [each.outline for each in self._shapes if each.size < 0.08 * area(self.slide)]
+        return free(self.sheet, [*(part for outline in small for part in outline), *taken], self.gap)
 
     def _text_box(self, title: Place) -> Box | None:
         """Round the text of the placeholders under the title; the slide master's where there are none."""
         middle = title.box.top + title.box.height // 2
         others = (*TITLES, "dt", "ftr", "sldNum", "subTitle")
         low = [each for each in self.page.placeholders if each.type not in others and each.box.top >= middle]
-        if low and self._title_on_top:
+        low = [each for each in low if each.box.height > 0.1 * self.page.height or each.type == "obj"]
+        if low and (self._title_on_top or title.like is not None):
             return within(hull([each.inner for each in low]), self.slide)
         usual = self.page.usual
         return within(usual.inner, self.slide) if usual is not None and usual.upright else None
 
 
-def _holds(shape: Box, box: Box) -> bool:
-    """Whether a shape is a panel that a text in `box` stands on."""
-    return overlap(shape, box) >= PANEL * max(area(box), 1)
+def _holds(shape: FixedShape, box: Box) -> bool:
+    """Whether a shape is a panel that a text in `box` stands on: pictures are none, and no shapes with words."""
+    shared = sum(overlap(part, box) for part in shape.outline)
+    return shape.kind == "shape" and shared >= PANEL * max(area(box), 1)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from pipeline.colour import READABLE, contrast
+from pipeline.colour import LARGE_READABLE, READABLE, contrast
 from pipeline.deck.adopt import areas, roles
 from pipeline.deck.adopt.boxes import any_meet, grown, hull, within
 from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas, Place
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
-from pipeline.deck.adopt.styles import Scale
+from pipeline.deck.adopt.masters import house
+from pipeline.deck.adopt.styles import Scale, row_fill
 from pipeline.deck.template_settings import COLOURS, NEEDED
 from pipeline.messages import Message, said
 from pipeline.slides import Box
@@ -21,6 +23,11 @@ OPTIONAL: Mapping[str, tuple[str, ...]] = {
     "cover": (),
 }
 """The areas that a deck can do without."""
+
+FOOT = ("footer", "number", "breadcrumb")
+"""What is left out rather than laid on a sheet, where it can't be read."""
+
+LARGE = ("title", "ordinal")
 
 
 @dataclass(frozen=True)
@@ -50,40 +57,47 @@ class Plan:
     scale: Scale
     text_font: str
     heading_font: str
+    row_fill: list[Any] | None
+    """What rows that click are filled with, as a template's YAML says it."""
     remarks: Sequence[Message]
 
 
-def plan(pages: Sequence[Page]) -> Plan:
-    """Who plays which role among `pages`, all slide layouts of a template."""
+def plan(all_pages: Sequence[Page]) -> Plan:
+    """Who plays which role among `all_pages`, all slide layouts of a template."""
+    chosen = house(all_pages)
+    pages = chosen.pages
     scale = Scale.of(pages[0].width, pages[0].height)
-    finders = [FreeSpaceFinder(page, scale) for page in pages]
-    every = [each.layout_areas for each in finders]
+    finders = {page.number: FreeSpaceFinder(page, scale) for page in pages}
+    every = [each.layout_areas for each in finders.values()]
     base = roles.base(every)
     first = roles.cover(pages)
     opens = roles.divider(pages, first, base.page)
     found = {
-        "cover": Role(first, areas.cover(finders[first.number - 1])),
-        "chapter": Role(opens, areas.divider(finders[opens.number - 1], deal=False)),
-        "deal": Role(opens, areas.divider(finders[opens.number - 1], deal=True)),
+        "cover": Role(first, areas.cover(finders[first.number])),
+        "chapter": Role(opens, areas.divider(finders[opens.number], deal=False)),
+        "deal": Role(opens, areas.divider(finders[opens.number], deal=True)),
     }
     for count in (1, 2, 3):
         own, placeholders = roles.columns(every, count, base) or (base, [])
         found[f"text-{count}"] = _on(own, areas.text_columns(own, placeholders, count, scale))
     found |= {role: _on(base, places) for role, places in areas.grid(base.room, scale).items()}
+    if (listing := roles.contents(every, base)) is not None:
+        found["contents"] = _on(listing, areas.grid(listing.room, scale)["contents"])
     for role, needed in NEEDED.items():
         if (made := roles.made_for(pages, role, needed, OPTIONAL[role])) is not None:
-            places = _made(finders[made[0].number - 1], made[1], role)
+            places = _made(finders[made[0].number], made[1], role)
             if not any_meet([place.box for place in places.values()]):
                 found[role] = Role(made[0], places)
     body = base.page.usual or next(iter(base.page.bodies), None)
-    title = base.page.title or first.title
+    title = base.title.model or first.title
     return Plan(
         {role: _backed(found[role], scale) for role in NEEDED},
         base,
         scale,
         body.font if body is not None else "+mn-lt",
         title.font if title is not None else "+mj-lt",
-        list(_remarks(base)),
+        row_fill(found["contents"].page, found["contents"].places["rows"].box),
+        [*([chosen.remark] if chosen.remark else []), *_remarks(base)],
     )
 
 
@@ -104,12 +118,11 @@ def _made(finder: FreeSpaceFinder, placeholders: Mapping[str, LayoutPlaceholder]
 
 def _backed(role: Role, scale: Scale) -> Role:
     """The role with sheets under its text where no colour of the theme can be read on all that stands behind it."""
-    page = role.page
-    grounds = [page.ground(place.box, place.placeholder) for place in role.places.values()]
-    best = (
-        max(min(contrast(page.colours[each], behind) for behind in ground) for each in COLOURS) for ground in grounds
+    role = replace(
+        role, places={name: place for name, place in role.places.items() if name not in FOOT or _read(role, name)}
     )
-    if min(best) >= READABLE:
+    page = role.page
+    if all(_read(role, name) for name in role.places):
         return role
     whole, air = Box(0, 0, page.width, page.height), scale.cm(0.3)
     boxes = {name: place.box for name, place in role.places.items()}
@@ -120,9 +133,22 @@ def _backed(role: Role, scale: Scale) -> Role:
     return replace(role, sheets=tuple(sheets))
 
 
+def _read(role: Role, name: str) -> bool:
+    """Whether there is a colour of the theme, or the placeholder's own, that can be read behind an area."""
+    place, page = role.places[name], role.page
+    ground = page.ground(place.box, place.placeholder)
+    own = place.model.colour if place.model is not None else None
+    colours = [*(page.colours[each] for each in COLOURS), *([own] if own else [])]
+    least = LARGE_READABLE if name in LARGE else READABLE
+    return max(min(contrast(each, behind) for behind in ground) for each in colours) >= least
+
+
 def _remarks(base: LayoutAreas) -> Iterator[Message]:
     if base.title.placeholder is None:
         yield said("template/no-title")
-    for code, place in (("template/no-number", base.number), ("template/no-breadcrumb", base.breadcrumb)):
-        if place is None:
-            yield said(code, layout=base.page.name)
+    if base.page.numbers_itself:
+        yield said("template/own-number", layout=base.page.name)
+    elif base.number is None:
+        yield said("template/no-number", layout=base.page.name)
+    if base.breadcrumb is None:
+        yield said("template/no-breadcrumb", layout=base.page.name)

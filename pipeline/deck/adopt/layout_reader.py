@@ -7,19 +7,19 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from PIL import Image
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation
-from pptx.slide import SlideMaster
+from pptx.slide import Slide, SlideMaster
 
-from pipeline.deck.adopt.boxes import area, overlap
-from pipeline.deck.adopt.fixed_shapes import backdrop, fixed_shapes
+from pipeline.deck.adopt.fixed_shapes import ACROSS, FixedShape, Layers, Scene, scene
+from pipeline.deck.adopt.outlines import colours_in
+from pipeline.deck.adopt.shape_tree import drawn
 from pipeline.deck.colours import Colours, colours, fills, solid
 from pipeline.deck.placeholders import Layout, Master, Placeholder, layouts, slide_size, theme
 from pipeline.deck.text_levels import Stated, stated
 from pipeline.slides import Box
 
-COVERS = 0.98  # of an area: what covers so much of it is all that stands behind it
-TOUCHES = 0.01  # of an area: what covers less of it doesn't count
 TITLES = ("title", "ctrTitle")
 BODIES = ("obj", "body")
 FILLED = "p:spPr[a:noFill or a:solidFill or a:gradFill or a:blipFill or a:pattFill or a:grpFill]"
@@ -77,19 +77,22 @@ class LayoutPlaceholder(Placeholder):
 class Page:
     """A slide layout, the `number`th of all from 1, with all that counts for what may stand on its slides."""
 
-    def __init__(self, layout: Layout, number: int, size: tuple[int, int]) -> None:
+    def __init__(self, layout: Layout, number: int, size: tuple[int, int], layers: Layers) -> None:
         slide_layout, master = layout.slide_layout, layout.master
         self.number = number
         self.width, self.height = size
         self.name = slide_layout.name
+        self.part_name = str(slide_layout.part.partname)
         self.kind = str(slide_layout.element.get("type", ""))
         """PowerPoint's word for it ("titleOnly"), "" if none."""
         self.master = master.slide_master
         self.colours = colours(slide_layout)
-        self.fixed = fixed_shapes(slide_layout, size, self.colours)
-        """The shapes on all its slides, from the back to the front."""
-        self.backdrop = backdrop(slide_layout, self.colours)
-        """The colours of the slide's background."""
+        self._slide_layout = slide_layout
+        self._layers = layers
+        self.used = 0
+        """How many of the template's own slides have it."""
+        self.opens = False
+        """Whether the first of those has it, and no other."""
         self.fonts = _theme_fonts(master.slide_master)
         """The theme's fonts by the names that text refers to them ("+mj-lt", "+mn-lt"), as far as the theme has them."""
         self.placeholders = self._referable(slide_layout.shapes.element.iter_ph_elms(), master)
@@ -107,17 +110,55 @@ class Page:
         every = [LayoutPlaceholder(each, master, self.colours) for each in elements]
         return [each for each in every if each.box.width > 0 and each.box.height > 0]
 
+    @property
+    def accents(self) -> tuple[str, ...]:
+        """The six colours of the theme that stand out."""
+        return tuple(self.colours[f"accent{number}"] for number in range(1, 7))
+
+    @cached_property
+    def master_shapes(self) -> tuple[Box, ...]:
+        """Where the shapes of its slide master stand."""
+        return tuple(each.box for each in drawn(self.master.shapes.element))
+
+    @property
+    def draws(self) -> bool:
+        """Whether its slides show a shape or a background of the house's."""
+        pictured = [
+            *self._slide_layout.element.xpath("p:cSld/p:bg/p:bgPr/a:blipFill"),
+            *self.master.element.xpath("p:cSld/p:bg/p:bgPr/a:blipFill"),
+        ]
+        own = next(iter(drawn(self._slide_layout.shapes.element)), None)
+        return bool(pictured or own or self.master_shapes)
+
+    @cached_property
+    def scene(self) -> Scene:
+        """What all its slides show."""
+        return scene(self._slide_layout, (self.width, self.height), self.colours, self._layers)
+
+    def painted(self, across: int, own: Slide | None = None) -> Image.Image:
+        """What all its slides show, `across` dots wide, with the shapes of `own`, one of them."""
+        return scene(self._slide_layout, (self.width, self.height), self.colours, Layers(), across, own).painted
+
+    @property
+    def fixed(self) -> tuple[FixedShape, ...]:
+        """The shapes on all its slides, as far as they show, from the back to the front."""
+        return self.scene.shapes
+
+    @cached_property
+    def backdrop(self) -> tuple[str, ...]:
+        """The colours of the slide's background."""
+        return colours_in(self.scene.backdrop, Box(0, 0, self.width, self.height), self.width / ACROSS)
+
+    @property
+    def numbers_itself(self) -> bool:
+        """Whether a shape on all its slides prints their number."""
+        return any(each.numbers for each in self.fixed)
+
     def ground(self, box: Box, placeholder: LayoutPlaceholder | None = None) -> tuple[str, ...]:
         """The colours that stand behind a text in `box`, or in `placeholder`."""
         if placeholder is not None and placeholder.fill:
             return placeholder.fill
-        found = self.backdrop
-        for each in self.fixed:
-            share = overlap(box, each.box) / max(area(box), 1)
-            if each.colours is None or share < TOUCHES:
-                continue
-            found = each.colours if share >= COVERS else (*found, *each.colours)
-        return tuple(dict.fromkeys(found))
+        return colours_in(self.scene.painted, box, self.width / ACROSS)
 
     def first(self, *types: str) -> LayoutPlaceholder | None:
         """The first placeholder of one of `types` whose text stands upright."""
@@ -127,6 +168,19 @@ class Page:
     def title(self) -> LayoutPlaceholder | None:
         """The placeholder of its title, None where it has none."""
         return self.first(*TITLES) or next((each for each in self.placeholders if each.type in TITLES), None)
+
+    @property
+    def title_like(self) -> LayoutPlaceholder | None:
+        """The placeholder for text that stands where titles do; None where it has one for its title, or none there."""
+        if self.title is not None:
+            return None
+        wide, low, high = 0.45 * self.width, 0.3 * self.height, 0.22 * self.height
+        fit = [
+            each
+            for each in self.bodies
+            if each.box.width >= wide and each.box.bottom <= low and each.box.height <= high
+        ]
+        return min(fit, key=lambda each: each.box.top, default=None)
 
     @property
     def upright_title(self) -> LayoutPlaceholder | None:
@@ -142,8 +196,13 @@ class Page:
 
 def pages(presentation: Presentation) -> list[Page]:
     """The slide layouts of all slide masters, in order."""
-    size = slide_size(presentation)
-    return [Page(each, number, size) for number, each in enumerate(layouts(presentation), 1)]
+    size, layers = slide_size(presentation), Layers()
+    found = [Page(each, number, size, layers) for number, each in enumerate(layouts(presentation), 1)]
+    shown = [each.slide_layout.part.partname for each in presentation.slides]
+    for page in found:
+        page.used = shown.count(page.part_name)
+        page.opens = page.used == 1 and len(shown) > 1 and shown[0] == page.part_name
+    return found
 
 
 def _theme_fonts(master: SlideMaster) -> dict[str, str]:

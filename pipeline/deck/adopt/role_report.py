@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from pipeline import files
 from pipeline.deck import font_metrics, template_reader
@@ -29,6 +30,9 @@ WITHOUT = {
 """What a deck does without an area that it can do without."""
 
 
+Grade = Literal["A", "B", "C", "D"]
+
+
 @dataclass(frozen=True)
 class RoleReport:
     """How one role is played."""
@@ -43,6 +47,10 @@ class RoleReport:
     """The areas that are free places."""
     without: tuple[str, ...]
     """The areas that it does without."""
+    grade: Grade
+    """From A, which nobody has to correct, to D, which a person should look at."""
+    reason: Message
+    """Of the grade."""
     derived: bool
     """The slide layout has no placeholder for what the role is about."""
 
@@ -98,8 +106,21 @@ def _role(role: str, found: SlideLayout) -> RoleReport:
     free = tuple(name for name in found.areas if name not in placeholders)
     without = tuple(name for name in OPTIONAL[role] if name not in found.areas)
     own = [name for name in placeholders if name not in FURNITURE]
+    grade, reason = _grade(found, role, own)
     derived = not own and (role != "cover" or "title" not in placeholders)
-    return RoleReport(role, found.name, found.index + 1, placeholders, free, without, derived)
+    return RoleReport(role, found.name, found.index + 1, placeholders, free, without, grade, said(reason), derived)
+
+
+def _grade(found: SlideLayout, role: str, own: Sequence[str]) -> tuple[Grade, str]:
+    """How much of a role stands where the house has it."""
+    if found.sheets:
+        return "D", "grade/sheets"
+    if found.areas["title"].placeholder is None:
+        return "D" if not own else "C", "grade/free" if not own else "grade/some"
+    subject = [name for name in NEEDED[role] if name not in ("title", "chart", "ordinal")]
+    if all(name in own for name in subject):
+        return "A", "grade/own"
+    return ("B", "grade/some") if own else ("C", "grade/title")
 
 
 def _sentences(roles: Sequence[RoleReport]) -> list[Message]:

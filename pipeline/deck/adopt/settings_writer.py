@@ -13,7 +13,7 @@ from pipeline.deck.adopt.areas import COVER_TITLE, DIVIDER_TITLE, ORDINAL
 from pipeline.deck.adopt.free_space import TITLE, Place
 from pipeline.deck.adopt.guess import Plan
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
-from pipeline.deck.adopt.styles import Style, StyleMaker, Styles, chart, shades
+from pipeline.deck.adopt.styles import PALE, Style, StyleMaker, Styles, chart, shades
 from pipeline.deck.template_settings import plain_name, usual_kind
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
 
@@ -56,6 +56,9 @@ def settings_of(
         **({"heading_metrics": f"{path.stem}.titles.metrics.json"} if second_font else {}),
         "chart": chart(with_chart.page, ground, styles),
         "shades": shades(with_chart.page, styles),
+        "row_fill": plan.row_fill,
+        "tints": list(PALE),
+        **({"see_through_charts": True} if len(ground) > 1 else {}),
         "styles": writer.kinds,
         "slide_layouts": slide_layouts,
     }
@@ -127,7 +130,7 @@ class _RolesWriter:
             case "table":
                 return self._kind("table", make.table())
             case "rows":
-                return self._kind("rows", make.rows())
+                return self._kind("rows", make.rows(self._plan.row_fill))
             case "audience":
                 return self._kind("audience", make.audience())
         prefix = PREFIXES.get(role, "") if name in ("title", "details") else ""
@@ -143,29 +146,33 @@ class _RolesWriter:
 
     def _single(self, role: str, name: str, place: Place, make: StyleMaker) -> Style:
         """The style of an area that has one."""
-        title = self._plan.roles[role].places["title"].placeholder
+        title = self._plan.roles[role].places["title"].model
         like_title = make.title(title, TITLE)["align"]
+        own_place = place.like is None
         match name:
             case "title":
-                return make.title(place.placeholder, TITLES.get(role, TITLE))
+                high = place.box.height - place.insets[1] - place.insets[3]
+                return make.title(place.model, TITLES.get(role, TITLE), own_place=own_place, high=high)
             case "subtitle":
-                return make.one(18, align=like_title)
+                return make.like(place.model, 18, align=like_title, own_place=own_place)
             case "details" if role == "cover":
-                return make.one(12, align=like_title, line=1.5)
+                return make.like(place.model, 12, align=like_title, line=1.5, own_place=own_place)
             case "details":
                 return make.one(13, bold=True, align=like_title)
             case "ordinal":
                 most = (place.box.height - place.insets[1] - place.insets[3]) / EMU_PER_POINT / 1.25
                 size = min(self._plan.scale.points(ORDINAL), math.floor(most))
-                style = make.title(None, ORDINAL, align=like_title)
-                return {**style, "size": int(size), "line": math.ceil(size * 1.1), "bold": False}
+                style = make.title(
+                    place.model or title, ORDINAL, align=like_title, own_place=place.placeholder is not None
+                )
+                return {**style, "italic": False, "size": int(size), "line": math.ceil(size * 1.1), "bold": False}
             case "contents":
                 return make.one(13, align=like_title, after=3)
             case "lead":
                 return make.one(13, colour=make.accent())
             case "number":
-                return make.small(place.placeholder, 9, align="right")
-        return make.small(place.placeholder, 9)
+                return make.small(place.model, 9, align="right")
+        return make.small(place.model, 9)
 
 
 def _called(placeholder: LayoutPlaceholder, page: Page) -> str | int:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.colour import LARGE_READABLE, READABLE, contrast, mixed
+from pipeline.colour import LARGE_READABLE, READABLE, contrast, luminance, mixed, rgb
 from pipeline.deck import template_settings
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.template_settings import COLOURS
-from pipeline.slides import EMU_PER_CM, EMU_PER_POINT
+from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
 
 SMALLEST = 9.0  # points
 USUAL_SIZE = 33.867 * 19.05  # square centimetres, for which the sizes below are
@@ -23,6 +23,9 @@ LINE = 1.27  # of the size
 TIGHT_LINE = 1.17  # of the size of titles
 LEAST_TITLE = 14.0  # points
 APART = 90  # of 255, in red, green and blue together: colours that differ by more are told apart
+QUIET, QUIET_HUE = 1.6, 0.2  # contrast to what is behind it, and hue: a fill with more is too loud behind rows of text
+LIGHT = 0.5  # luminance: on a ground that is darker, tints glow
+PALE = (94, 87, 80, 72, 62)  # percent lighter than accent1: fills of scores behind text
 ALIGNMENTS = {word: name for name, word in template_settings.ALIGNMENTS.items()}
 
 PLAIN = {
@@ -107,10 +110,10 @@ class StyleMaker:
             "cell-strong": self.one(10.5, bold=True),
         }
 
-    def rows(self) -> Styles:
-        """Rows that click: they are filled with bg2, so that their words are read on that."""
+    def rows(self, fill: list[Any] | None) -> Styles:
+        """Rows that click: their words are read on what they are filled with."""
         size, step = self.scale.points(12), round(self.scale.share * 0.9, 2)
-        ink = replace(self, ground=[self.page.colours["bg2"]]).ink()
+        ink = replace(self, ground=[tinted(self.page, *fill)]).ink() if fill else self.ink()
         return {
             "row": self._style(size, ink, indent=2 * step, hanging=step),
             "row-strong": self._style(size, ink, bold=True, indent=step, hanging=step),
@@ -128,20 +131,47 @@ class StyleMaker:
         """A single style of `size` on a usual slide, with what else is `said` of it."""
         return self._style(self.scale.points(size), colour or self.ink(), after=self.scale.space(after), **said)
 
-    def title(self, placeholder: LayoutPlaceholder | None, most: float, *, align: str = "left") -> Style:
-        """A title as its placeholder has it, at most `most` points on a usual slide; `align` where it has none."""
+    def title(
+        self,
+        placeholder: LayoutPlaceholder | None,
+        most: float,
+        *,
+        align: str = "left",
+        own_place: bool = True,
+        high: int | None = None,
+    ) -> Style:
+        """A title as its placeholder has it, at most `most` points on a usual slide; `align` where it has none. `high` holds it."""
         own = placeholder.stated if placeholder is not None else {}
         size = min(max(float(own.get("size", most)), LEAST_TITLE), max(self.scale.points(most), LEAST_TITLE))
+        if high is not None:
+            size = max(min(size, math.floor(high / EMU_PER_POINT / TIGHT_LINE * 2) / 2), LEAST_TITLE)
         bold = bool(own.get("bold", placeholder is None))
         return self._style(
             size,
-            self._own(placeholder, size, bold),
+            self._own(placeholder, size, bold, own_place),
             bold=bold,
             italic=bool(own.get("italic", False)),
             align=align if placeholder is None else ALIGNMENTS[placeholder.align],
             line=TIGHT_LINE,
             font=self.fonts[1],
         )
+
+    def like(
+        self,
+        placeholder: LayoutPlaceholder | None,
+        most: float,
+        *,
+        align: str,
+        line: float = LINE,
+        own_place: bool = True,
+    ) -> Style:
+        """Words on a cover: as the placeholder has them, at most `most` points on a usual slide."""
+        if placeholder is None:
+            return self.one(most, align=align, line=line)
+        usual = self.scale.points(most)
+        size = min(max(float(placeholder.stated.get("size", usual)), SMALLEST), usual)
+        colour = self._own(placeholder, size, bold=False, own_place=own_place)
+        return self._style(size, colour, align=ALIGNMENTS[placeholder.align], line=line)
 
     def small(self, placeholder: LayoutPlaceholder | None, size: float, *, align: str = "left") -> Style:
         """A line at the edge of the slide: as the placeholder has it, unless that is too small, too large or too pale."""
@@ -152,9 +182,9 @@ class StyleMaker:
         points = max(min(own, fitting), SMALLEST)
         return self._style(points, self._own(placeholder, points, bold=False), align=ALIGNMENTS[placeholder.align])
 
-    def ink(self) -> str:
+    def ink(self, least: float = READABLE) -> str:
         """The theme's colour for text: its own, or the one that is read best."""
-        return self._readable(("tx1", "bg1", "tx2"))
+        return self._readable(("tx1", "bg1", "tx2"), least)
 
     def accent(self) -> str:
         """The theme's colour for what is to stand out, or that of text where it has none that can be read."""
@@ -168,18 +198,27 @@ class StyleMaker:
     def _contrast(self, colour: str) -> float:
         return min(contrast(colour, behind) for behind in self.ground)
 
-    def _readable(self, wanted: Sequence[str]) -> str:
+    def _readable(self, wanted: Sequence[str], least: float = READABLE) -> str:
         """The first of `wanted` with enough contrast to all that stands behind; where there is none, the best of all."""
-        fit = (name for name in wanted if self.contrast(name) >= READABLE)
+        fit = (name for name in wanted if self.contrast(name) >= least)
         return next(fit, "") or max(COLOURS, key=self.contrast)
 
-    def _own(self, placeholder: LayoutPlaceholder | None, size: float, bold: bool) -> str | None:
-        """The colour of a placeholder's text; None where it is none of the theme's and may stay."""
+    def _nearest(self, colour: str, least: float) -> str:
+        """The theme's colour that is most like `colour`, of those that can be read."""
+        fit = [name for name in COLOURS if self.contrast(name) >= least]
+        return min(fit, key=lambda name: _apart(self.page.colours[name], colour), default=self.ink(least))
+
+    def _own(
+        self, placeholder: LayoutPlaceholder | None, size: float, bold: bool, own_place: bool = True
+    ) -> str | None:
+        """The colour of a placeholder's text; None where it is none of the theme's and may stay, in its own place."""
         least = LARGE_READABLE if size >= LARGE or (bold and size >= LARGE_BOLD) else READABLE
         if placeholder is not None and placeholder.colour is not None:
-            return None if self._contrast(placeholder.colour) >= least else self.ink()
+            if self._contrast(placeholder.colour) < least:
+                return self.ink(least)
+            return None if own_place else self._nearest(placeholder.colour, least)
         own = str(placeholder.stated.get("colour", "tx1")) if placeholder is not None else "tx1"
-        return own if own in COLOURS and self.contrast(own) >= least else self.ink()
+        return own if own in COLOURS and self.contrast(own) >= least else self.ink(least)
 
     def _style(self, size: float, colour: str | None, *, line: float = LINE, **said: Any) -> Style:
         """A style of `size` points with what else is `said` of it; all of it is written out, but for a colour that is None."""
@@ -206,6 +245,26 @@ def chart(page: Page, ground: Sequence[str], styles: StyleMaker) -> dict[str, st
     }
 
 
+def tinted(page: Page, name: str, lighter: int) -> str:
+    """A colour of the theme so many percent lighter, about as programs show it."""
+    return mixed(page.colours[name], "FFFFFF", lighter / 100)
+
+
+def row_fill(page: Page, box: Box) -> list[Any] | None:
+    """What rows in `box` are filled with: the theme's second background where that is quiet, or a tint; None for nothing."""
+    ground = page.ground(box)
+    grey = max(rgb(page.colours["bg2"])) - min(rgb(page.colours["bg2"]))
+    quiet = max(contrast(page.colours["bg2"], each) for each in ground) <= QUIET and grey <= QUIET_HUE
+    if quiet and max(contrast(page.colours[each], page.colours["bg2"]) for each in ("tx1", "bg1")) >= 2 * READABLE:
+        return ["bg2", 0]
+    if (
+        min(luminance(each) for each in ground) < LIGHT
+        or max(contrast(tinted(page, "accent1", 90), each) for each in ground) > QUIET
+    ):
+        return None
+    return ["accent1", 90]
+
+
 def shades(page: Page, styles: StyleMaker) -> list[str]:
     """Colours of the theme that show and differ, to tell audiences apart."""
     found: list[str] = []
@@ -217,7 +276,11 @@ def shades(page: Page, styles: StyleMaker) -> list[str]:
 
 
 def _distance(page: Page, one: str, other: str) -> float:
-    return math.dist(bytes.fromhex(page.colours[one]), bytes.fromhex(page.colours[other]))
+    return _apart(page.colours[one], page.colours[other])
+
+
+def _apart(one: str, other: str) -> float:
+    return math.dist(bytes.fromhex(one), bytes.fromhex(other))
 
 
 def _as_written(value: Any) -> Any:

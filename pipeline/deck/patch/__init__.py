@@ -19,12 +19,13 @@ from pipeline.deck.ooxml import P14, P, R, Rel
 from pipeline.deck.package import MissingPart, free_name, new_part, open_deck, parse, related, written
 from pipeline.deck.patch.comments import comments_on
 from pipeline.deck.patch.planned_slides import Placeholders, chart_digest, offered_by
-from pipeline.deck.patch.shape_keys import properties_of, slide_shapes
-from pipeline.deck.patch.snapshots import Token, notes_snapshot, slide_snapshot
+from pipeline.deck.patch.shape_keys import own_box, properties_of, slide_shapes
+from pipeline.deck.patch.snapshots import Token, blocks_of, notes_snapshot, slide_snapshot
 from pipeline.deck.presentation import section_id
 from pipeline.deck.properties import base_in, fingerprint_in
 from pipeline.diagnostics import DeckError
 from pipeline.merge_model import ParagraphSnapshot, SlideSnapshot
+from pipeline.slides import Box
 
 _NAME = re.compile(rb'<p:cSld\b[^>]*?\sname="([^"]*)"')
 _START = b"<p:cSld"
@@ -141,6 +142,19 @@ class EditedDeck:
         for name, element in slide_shapes(self.tree(self.parts[slide])):
             if keys.get(name, name) != name:
                 properties_of(element).set("name", keys[name])
+
+    def box(self, slide: str, shape: str) -> Box | None:
+        """Where a shape on the slide in a part stands by its own word; None where it says nothing, or is not there."""
+        element = self._shapes(slide).get(shape)
+        return own_box(element) if element is not None else None
+
+    def paragraphs(self, slide: str, shape: str) -> int:
+        """How many paragraphs a shape on the slide in a part has."""
+        element = self._shapes(slide).get(shape)
+        return len(blocks_of(element)) if element is not None else 0
+
+    def _shapes(self, slide: str) -> dict[str, Any]:
+        return dict(slide_shapes(self.tree(self.parts[slide])))
 
     # --- parts ------------------------------------------------------------------------------------
 

@@ -14,15 +14,15 @@ from pipeline.deck.notes import add_notes, notes_xml
 from pipeline.deck.ooxml import CLICKS, MEDIA_TYPES, R, Rel, Type, qualified
 from pipeline.deck.package import drop_relations, free_name, parse, written
 from pipeline.deck.patch import EditedDeck
-from pipeline.deck.patch.copy_slides import copied, tokenised
+from pipeline.deck.patch.copy_slides import copied
 from pipeline.deck.patch.edited_shapes import put_blocks, take_facet
 from pipeline.deck.patch.planned_slides import PlannedSlide, SlidePlanner
-from pipeline.deck.patch.shape_keys import properties_of, slide_shapes
+from pipeline.deck.patch.shape_keys import placeholder_of, properties_of, slide_shapes
 from pipeline.deck.patch.snapshots import blocks_of, notes_body, notes_paragraphs
 from pipeline.deck.presentation import list_notes_master
 from pipeline.deck.write import image_name
-from pipeline.merge_model import BlockChoice, Merge, ShapeMerge, SlideMerge
-from pipeline.slides import Radar
+from pipeline.merge_model import BlockChoice, LooseText, Merge, ShapeMerge, SlideMerge
+from pipeline.slides import Paragraph, Radar
 
 Media = Mapping[str, tuple[bytes, str]]
 """The bytes and the kind ("png", "svg", "jpeg") of the pictures, by token."""
@@ -31,8 +31,8 @@ PRUNED = (Rel.IMAGE, Rel.HYPERLINK, Rel.SLIDE, Rel.CHART)
 """Relationships that go when nothing on the slide names them any more."""
 
 _RELATION = f"{{{R}}}"
-_GONE = {"background": ("bg",), "animation": ("timing",), "transition": ("transition", "AlternateContent")}
-"""The elements of a slide's own facets, none of which a planned slide has."""
+_FACETS = {"background": ("bg",), "animation": ("timing",), "transition": ("transition", "AlternateContent")}
+"""The elements of a slide's own facets."""
 
 
 @dataclass
@@ -46,8 +46,6 @@ class MergeApplier:
     media: Media
     new: dict[str, str] = field(default_factory=dict)
     """The parts of the new slides by key, once the merge is carried out."""
-    carried: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
-    """The paragraphs that are carried to other slides, by the slide and shape that they come from."""
     _parts: dict[str, Part] = field(default_factory=dict)
     _copies: dict[Part, Part] = field(default_factory=dict)
 
@@ -58,41 +56,31 @@ class MergeApplier:
         """
         dropped = {each.id for each in merge.slides if each.action == "drop"}
         there = [each for each in self.edited.slides if each.key and each.part not in dropped]
-        self._parts = {each.key: self.edited.parts[each.part] for each in there}
+        self._parts = {name: self.edited.parts[each.part] for each in there for name in (each.key, each.part)}
         for each in merge.slides:
             if each.action == "insert":
                 self._parts[each.key] = self.edited.add("/ppt/slides/slide%d.xml", Type.PML_SLIDE, b"")
                 self.new[each.key] = self._parts[each.key].partname
-        self._remember_carried(merge)
         for each in merge.slides:
             if each.action == "merge":
                 self._change(each, layouts.get(each.key, ""))
             elif each.action == "insert":
                 self._make(each, layouts[each.key])
 
-    def _remember_carried(self, merge: Merge) -> None:
-        """The paragraphs that are carried to other slides, before their own slides change."""
-        choices = [one for slide in merge.slides for shape in slide.shapes for one in shape.blocks or ()]
-        for source in {one.carried for one in choices if one.carried}:
-            slide, key = source
-            part = self.edited.parts[slide]
-            element = copy.deepcopy(dict(slide_shapes(self.edited.tree(part)))[key])
-            tokenised(element, self.edited, part)
-            self.carried[source] = blocks_of(element)
-
     # --- slides -----------------------------------------------------------------------------------
 
     def _change(self, merge: SlideMerge, layout: str) -> None:
         part = self.edited.parts[merge.id]
         root = self.edited.tree(part)
-        ours = self.planned[merge.key]
+        ours = self.planned.get(merge.key)
         slide = _ChangingSlide(self, part, ours)
         for each in merge.shapes:
             slide.shape(each)
         if "slide layout" in merge.facets and layout:
             self._change_layout(part, layout)
-        self._take_facets(merge, root)
-        if merge.notes is not None:
+        if ours is not None:
+            self._take_facets(merge, root, ours.root, slide)
+        if merge.notes is not None and ours is not None:
             self._merge_notes(merge.notes, part, ours)
         slide.finish()
         self.edited.changed(part)
@@ -101,13 +89,26 @@ class MergeApplier:
         drop_relations(part, lambda _, each: each.reltype == Rel.SLIDE_LAYOUT)
         part.relate_to(self.edited.all_parts[layout], Rel.SLIDE_LAYOUT)
 
-    def _take_facets(self, merge: SlideMerge, root: Any) -> None:
+    def _take_facets(self, merge: SlideMerge, root: Any, ours: Any, slide: _ChangingSlide) -> None:
+        """Give a slide its own facets of ours, which has them only where it comes from another deck."""
         if "shown" in merge.facets:
             root.attrib.pop("show", None)
-        for facet, tags in _GONE.items():
-            for each in [*root, *root.find(qualified("p:cSld"))] if facet in merge.facets else ():
-                if isinstance(each.tag, str) and each.tag.rpartition("}")[2] in tags:
+            root.attrib.update({"show": "0"} if ours.get("show") in ("0", "false") else {})
+        for facet in ("background", "transition", "animation"):
+            if facet in merge.facets:
+                for each in _facet(facet, root):
                     each.getparent().remove(each)
+                made = [copy.deepcopy(each) for each in _facet(facet, ours)]
+                for each in made:
+                    slide.resolve(each)
+                    _retarget(each, ours, root)
+                home = root.find(qualified("p:cSld")) if facet == "background" else root
+                at = (
+                    0
+                    if facet == "background"
+                    else _behind(root, ("cSld", "clrMapOvr", "transition", "AlternateContent"))
+                )
+                home[at:at] = made
 
     def _make(self, merge: SlideMerge, layout: str) -> None:
         """A slide that was not there."""
@@ -117,10 +118,6 @@ class MergeApplier:
         self._take_colours(root, layout)
         part.relate_to(self.edited.all_parts[layout], Rel.SLIDE_LAYOUT)
         slide = _ChangingSlide(self, part, ours)
-        elements = dict(slide_shapes(root))
-        for each in merge.shapes:
-            if each.blocks is not None:
-                slide.blocks(elements[each.key], blocks_of(elements[each.key]), each.blocks, [])
         slide.resolve(root)
         if ours.slide.notes:
             self._add_notes(part, ours)
@@ -133,6 +130,22 @@ class MergeApplier:
         own = next(layout_root.iter(qualified("a:overrideClrMapping")), None)
         if own is not None:
             root.find(qualified("p:clrMapOvr"))[:] = [copy.deepcopy(own)]
+
+    def put_text(self, text: LooseText) -> None:
+        """Let a text on a slide that nothing was planned for hold what it says."""
+        part = self.edited.parts[text.part]
+        element = dict(slide_shapes(self.edited.tree(part)))[text.shape]
+        before = blocks_of(element)
+        new = [each for each in text.content if isinstance(each, Paragraph)]
+        inherits = placeholder_of(element) is not None
+        made = iter(self.planner.paragraphs(new, text.role, text.area, inherits=inherits))
+        slide = _ChangingSlide(self, part, None)
+        blocks = [next(made) if isinstance(each, Paragraph) else before[each] for each in text.content]
+        for each in blocks:
+            slide.resolve(each)
+        put_blocks(element, before, blocks, self.planner.language)
+        slide.finish()
+        self.edited.changed(part)
 
     # --- notes ------------------------------------------------------------------------------------
 
@@ -158,9 +171,9 @@ class MergeApplier:
 
     # --- what a token stands for --------------------------------------------------------------------
 
-    def relation(self, token: str, part: Part, ours: PlannedSlide) -> str:
+    def relation(self, token: str, part: Part, ours: PlannedSlide | None) -> str:
         """The id of the relationship of `part` that a token asks for, made where there was none; "" for a jump to no slide."""
-        if token in ours.foreign:
+        if ours is not None and token in ours.foreign:
             foreign = ours.foreign[token]
             return part.relate_to(copied(self.edited, foreign.target_part, self._copies), foreign.reltype)
         kind, _, value = token.partition(":")
@@ -170,7 +183,7 @@ class MergeApplier:
             return part.relate_to(value, Rel.HYPERLINK, is_external=True)
         if kind in ("image", "vector"):
             return part.relate_to(self._image(*self.media[token]), Rel.IMAGE)
-        if kind == "chart":
+        if kind == "chart" and ours is not None:
             return part.relate_to(self._chart(token, ours), Rel.CHART)
         return ""
 
@@ -189,12 +202,12 @@ class MergeApplier:
 class _ChangingSlide:
     """One slide that is being changed."""
 
-    def __init__(self, applier: MergeApplier, part: Part, ours: PlannedSlide) -> None:
+    def __init__(self, applier: MergeApplier, part: Part, ours: PlannedSlide | None) -> None:
         self._applier = applier
         self._part = part
         self._ours = ours
         self._root = applier.edited.tree(part)
-        self._planned = dict(slide_shapes(ours.root))
+        self._planned = dict(slide_shapes(ours.root)) if ours is not None else {}
         self._there = dict(slide_shapes(self._root))
         self._placed = dict(self._there)
         self._tree = self._root.find(f"{qualified('p:cSld')}/{qualified('p:spTree')}")
@@ -220,8 +233,6 @@ class _ChangingSlide:
 
     def _insert(self, merge: ShapeMerge) -> None:
         new = copy.deepcopy(self._planned[merge.key])
-        if merge.blocks is not None:
-            self.blocks(new, blocks_of(new), merge.blocks, [])
         self.resolve(new)
         properties_of(new).set("id", str(1 + _last_id(self._root)))
         before = self._placed.get(merge.after)
@@ -244,16 +255,15 @@ class _ChangingSlide:
         sides = {"theirs": list(theirs), "ours": list(ours)}
         made = []
         for choice in choices:
-            if choice.side == "ours" or choice.carried:
-                side = self._applier.carried[choice.carried] if choice.carried else ours
-                block = copy.deepcopy(side[choice.index])
+            if choice.side == "ours":
+                block = copy.deepcopy(ours[choice.index])
                 self.resolve(block)
             else:
                 block = theirs[choice.index]
             if choice.format is not None:
                 block = _with_format(block, sides[choice.format[0]][choice.format[1]])
             made.append(block)
-        put_blocks(element, blocks_of(element), made, self._ours.language)
+        put_blocks(element, blocks_of(element), made, self._applier.planner.language)
 
     def resolve(self, element: Any) -> None:
         """Give every token in an element the relationship that it asks for; a click that leads nowhere is taken away."""
@@ -274,6 +284,28 @@ class _ChangingSlide:
             value for each in self._root.iter() for name, value in each.attrib.items() if name.startswith(_RELATION)
         }
         drop_relations(self._part, lambda identifier, each: each.reltype in PRUNED and identifier not in named)
+
+
+def _facet(name: str, root: Any) -> list[Any]:
+    """The elements of one of a slide's own facets."""
+    home = root.find(qualified("p:cSld")) if name == "background" else root
+    return [each for each in home if isinstance(each.tag, str) and each.tag.rpartition("}")[2] in _FACETS[name]]
+
+
+def _behind(root: Any, names: Sequence[str]) -> int:
+    """The place behind the last of a slide's parts with these names."""
+    found = [n for n, each in enumerate(root) if isinstance(each.tag, str) and each.tag.rpartition("}")[2] in names]
+    return found[-1] + 1 if found else len(root)
+
+
+def _retarget(animation: Any, ours: Any, root: Any) -> None:
+    """Let an animation of our slide name the shapes with the same keys on theirs."""
+    keys = {properties_of(element).get("id"): key for key, element in slide_shapes(ours)}
+    there = {key: properties_of(element).get("id") for key, element in slide_shapes(root)}
+    for each in animation.iter(qualified("p:spTgt"), qualified("p:bldP")):
+        known = there.get(keys.get(each.get("spid"), ""))
+        if known is not None:
+            each.set("spid", known)
 
 
 def _with_format(block: Any, other: Any) -> Any:

@@ -6,7 +6,7 @@ So two plans, and a plan and a file, can be compared; and what is taken from a p
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,8 +17,10 @@ from pipeline.deck.native_chart import chart_files
 from pipeline.deck.notes import notes_xml
 from pipeline.deck.ooxml import qualified
 from pipeline.deck.package import parse
+from pipeline.deck.paragraphs import TextFrame, paragraphs
 from pipeline.deck.patch.snapshots import notes_snapshot, slide_snapshot
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
+from pipeline.deck.xml_text import DRAWING
 from pipeline.diagnostics import DeckError
 from pipeline.merge_model import ShapeSnapshot, SlideSnapshot
 from pipeline.slides import Chart, Jump, Paragraph, Picture, Radar, Shape, Slide, Table, Text
@@ -59,7 +61,7 @@ class SlidePlanner:
         gone: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self.template = template
-        self._language = language
+        self.language = language
         self._images = images
         self._gone = gone
 
@@ -69,8 +71,13 @@ class SlidePlanner:
         root = parse(slide_xml(slide, self._context(slide, charts, offered)))
         layout = self.slide_layout(slide)
         made = slide_snapshot(root, slide.key, self._token, layout)
-        notes = notes_snapshot(parse(notes_xml(slide.notes, self._language)), str) if slide.notes else ()
-        return PlannedSlide(slide, root, _located(replace(made, notes=notes), slide), layout, self._language, charts)
+        notes = notes_snapshot(parse(notes_xml(slide.notes, self.language)), str) if slide.notes else ()
+        return PlannedSlide(slide, root, _located(replace(made, notes=notes), slide), layout, self.language, charts)
+
+    def paragraphs(self, content: Sequence[Paragraph], role: str, area: str, *, inherits: bool) -> list[Any]:
+        """Paragraphs in the styles of an area, as elements; `inherits`: they stand in its placeholder."""
+        frame = TextFrame(self.template.roles[role].areas[area].styles, self.language, _linked, inherits)
+        return list(parse(f"<a:x {DRAWING}>{paragraphs(tuple(content), frame)}</a:x>".encode())) if content else []
 
     def slide_layout(self, slide: Slide) -> str:
         """The name of the slide layout that a slide has."""
@@ -81,9 +88,6 @@ class SlidePlanner:
         return "" if kind == "jump" and self._gone(key) else token
 
     def _context(self, slide: Slide, charts: dict[str, Chart], offered: Placeholders | None) -> SlideWriterContext:
-        def linked(target: Jump | str) -> str:
-            return f"jump:{target.slide}" if isinstance(target, Jump) else f"url:{target}"
-
         def images(each: Chart | Picture) -> Images:
             name = f"{slide.key}/{each.key}"
             vector = isinstance(each, Chart) or each.path.lower().endswith(".svg")
@@ -100,7 +104,11 @@ class SlidePlanner:
             wanted = ("idx", str(area.placeholder)) if area.placeholder else ("type", area.type or "obj")
             return offered is None or wanted in offered
 
-        return SlideWriterContext(self.template.roles[slide.role], self._language, linked, images, chart, offers)
+        return SlideWriterContext(self.template.roles[slide.role], self.language, _linked, images, chart, offers)
+
+
+def _linked(target: Jump | str) -> str:
+    return f"jump:{target.slide}" if isinstance(target, Jump) else f"url:{target}"
 
 
 def chart_digest(blob: bytes) -> str:
@@ -131,6 +139,7 @@ def _located(made: SlideSnapshot, slide: Slide) -> SlideSnapshot:
 def _shape_located(made: ShapeSnapshot, shape: Shape, slide: Slide) -> ShapeSnapshot:
     rows: list[Iterable[Paragraph]] = []
     if isinstance(shape, Text):
+        made = replace(made, flow=shape.running)
         rows = [[each] for each in shape.paragraphs]
     elif isinstance(shape, Table):
         rows = [[each for cell in row.cells for each in cell.paragraphs] for row in shape.rows]

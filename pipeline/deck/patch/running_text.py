@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from lxml import etree
 
@@ -83,7 +83,7 @@ class TextReader:
         planned = {shape.key: shape for shape in slide.slide.shapes} if slide.slide else {}
         for key, element in slide_shapes(slide.root):
             was = planned.get(key)
-            runs_on = isinstance(was, Text) and any(each.point for each in was.paragraphs)
+            runs_on = isinstance(was, Text) and was.running
             body = element.find(_BODY)
             if body is None or (was is not None and not runs_on):
                 continue
@@ -157,10 +157,10 @@ class TextReader:
         look = Run("", bold, italic, _link(properties, token))
         scheme = properties.find(_SCHEME)
         colours = [None] if scheme is None else [None, Colour(scheme.get("val", ""))]
-        looks = [replace(look, colour=colour) for colour in colours]
-        for each in [*looks, replace(look, field="footnote")]:
-            if self._expected_run(each, style, frame) == said:
-                return each
+        field: Literal["", "footnote"] = "footnote" if properties.get("baseline") is not None else ""
+        for colour in colours:
+            if self._expected_run(replace(look, colour=colour, field=field), style, frame) == said:
+                return replace(look, colour=colour, field=field)
         return replace(look, xml=_written(properties, token))
 
     def _expected_run(self, run: Run, style: TextStyle, frame: TextFrame) -> str:

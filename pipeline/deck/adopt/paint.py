@@ -1,0 +1,186 @@
+"""What shapes and backgrounds are filled with, painted: colours, gradients and pictures, see-through ones too."""
+
+from __future__ import annotations
+
+import io
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image, ImageEnhance, ImageOps
+from pptx.slide import Slide, SlideLayout, SlideMaster
+
+from pipeline.deck.colours import Colours, opacity, solid
+from pipeline.deck.placeholders import theme
+
+GREY = (128, 128, 128, 255)  # what a picture counts as that can't be read
+COARSE = 40  # dots each way that a gradient is worked out for, before it is stretched
+LARGEST = 800  # dots that a picture is made smaller to
+
+OnWhich = Slide | SlideLayout | SlideMaster
+
+
+@dataclass(frozen=True)
+class Painter:
+    """Paints what stands on `slide`, in the colours of the theme by name."""
+
+    slide: OnWhich
+    master: SlideMaster
+    names: Colours
+
+    def fill(self, properties: Any, size: tuple[int, int], group: Any = None) -> Image.Image | None:
+        """What the fill in `properties` (`p:spPr`, `p:bgPr`) looks like; None where it has none. `group` is its group's."""
+        for child in properties if properties is not None else ():
+            kind = _local(child)
+            if kind == "grpFill":
+                return self.fill(group, size)
+            if kind in ("solidFill", "gradFill", "pattFill", "blipFill", "noFill"):
+                return self._fill(kind, child, size, None)
+        return None
+
+    def themed(self, reference: Any, size: tuple[int, int]) -> Image.Image | None:
+        """What a fill looks like that `reference` (`p:bgRef`, `a:fillRef`) takes from the theme; None where that is none."""
+        number = int(reference.get("idx", "0"))
+        if number in (0, 1000):
+            return None
+        listing, index = ("bgFillStyleLst", number - 1000) if number > 1000 else ("fillStyleLst", number)
+        listed = theme(self.master).xpath(f"a:themeElements/a:fmtScheme/a:{listing}/*[{index}]")
+        if not listed:
+            return None
+        return self._fill(_local(listed[0]), listed[0], size, solid(reference, self.names), themes=True)
+
+    def _fill(
+        self, kind: str, fill: Any, size: tuple[int, int], instead: str | None, *, themes: bool = False
+    ) -> Image.Image | None:
+        if kind == "solidFill":
+            colour = self._colour(fill, instead)
+            return Image.new("RGBA", size, colour) if colour else None
+        if kind == "gradFill":
+            return self._gradient(fill, size, instead)
+        if kind == "pattFill":
+            both = [self._colour(each, instead) for each in fill if _local(each) in ("fgClr", "bgClr")]
+            known = [each for each in both if each]
+            mean = tuple(sum(part) // len(known) for part in zip(*known, strict=True))
+            return Image.new("RGBA", size, mean) if known else None
+        if kind == "blipFill":
+            holder = self.master.part.part_related_by(_THEME) if themes else self.slide.part
+            return picture(fill, holder, size, self.names) or Image.new("RGBA", size, GREY)
+        return None
+
+    def _colour(self, holder: Any, instead: str | None) -> tuple[int, ...] | None:
+        found = solid(holder, self.names, instead, least=0.0)
+        return (*bytes.fromhex(found), round(255 * opacity(holder))) if found else None
+
+    def _gradient(self, fill: Any, size: tuple[int, int], instead: str | None) -> Image.Image | None:
+        listed = ((int(each.get("pos", "0").rstrip("%")), self._colour(each, instead)) for each in fill.iter("{*}gs"))
+        stops = sorted((position / 100_000, colour) for position, colour in listed if colour)
+        if not stops:
+            return None
+        linear = next(iter(fill.iterfind("{*}lin")), None)
+        round_path = next((each.get("path") == "circle" for each in fill.iterfind("{*}path")), None)
+        angle = math.radians(int(linear.get("ang", "0")) / 60_000) if linear is not None else 0.0
+        reach = abs(math.cos(angle)) + abs(math.sin(angle))
+        dots = []
+        for row in range(COARSE):
+            for column in range(COARSE):
+                x, y = column / (COARSE - 1) - 0.5, row / (COARSE - 1) - 0.5
+                if round_path is None:
+                    share = (x * math.cos(angle) + y * math.sin(angle)) / reach + 0.5
+                else:
+                    share = math.hypot(x, y) * math.sqrt(2) if round_path else 2 * max(abs(x), abs(y))
+                dots.append(_between(stops, min(max(share, 0.0), 1.0)))
+        small = Image.new("RGBA", (COARSE, COARSE))
+        small.putdata(dots)
+        return small.resize(size, Image.Resampling.BILINEAR)
+
+
+def picture(fill: Any, part: Any, size: tuple[int, int], names: Colours) -> Image.Image | None:
+    """The picture of a `blipFill` of `part`, cropped, stretched and changed as that says; None where it can't be read."""
+    blip = next(iter(fill.iterfind("{*}blip")), None)
+    relation = part.rels.get(blip.rEmbed or "") if blip is not None and hasattr(part, "rels") else None
+    if relation is None or relation.is_external:
+        return None
+    found = opened(relation.target_part.blob)
+    if found is None:
+        return None
+    for crop in fill.iterfind("{*}srcRect"):
+        found = found.crop(_inside(crop, found.size))
+    target = next((_inside(each, size) for each in fill.iterfind("{*}stretch/{*}fillRect")), (0, 0, *size))
+    across, down = max(target[2] - target[0], 1), max(target[3] - target[1], 1)
+    placed = Image.new("RGBA", size)
+    placed.paste(_changed(found.resize((across, down), Image.Resampling.BOX), blip, names), target[:2])
+    return placed
+
+
+def opened(data: bytes) -> Image.Image | None:
+    """A picture in colours with their opacity, made smaller where it is large; None where it can't be read."""
+    try:
+        with Image.open(io.BytesIO(data)) as found:
+            found.draft("RGB", (LARGEST, LARGEST))
+            if found.mode.startswith("I"):  # 16 bits of grey
+                deep = found.convert("I").point(lambda value: value / 256)
+                return _smaller(deep.convert("L").convert("RGBA"))
+            return _smaller(found.convert("RGBA"))
+    except Exception:  # Pillow raises nearly anything for a damaged or strange picture
+        return None
+
+
+def _smaller(image: Image.Image) -> Image.Image:
+    if max(image.size) > LARGEST:
+        image.thumbnail((LARGEST, LARGEST), Image.Resampling.BOX)
+    return image
+
+
+def _inside(said: Any, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The part of a picture that is left when its sides are taken off, or of a place when they are."""
+    left, top, right, bottom = (max(int((said.get(side) or "0").rstrip("%")), 0) / 100_000 for side in "ltrb")
+    across, down = size
+    box = (round(left * across), round(top * down), round((1 - right) * across), round((1 - bottom) * down))
+    return (box[0], box[1], max(box[2], box[0] + 1), max(box[3], box[1] + 1))
+
+
+def _changed(image: Image.Image, blip: Any, names: Colours) -> Image.Image:
+    """`image` with what stands within `blip` done to it."""
+    for change in blip:
+        kind = _local(change)
+        if kind == "alphaModFix":
+            share = int(str(change.get("amt", "100000")).rstrip("%")) / 100_000
+            image.putalpha(image.getchannel("A").point(lambda value, share=share: round(value * share)))
+        elif kind in ("grayscl", "duotone"):
+            alpha, grey = image.getchannel("A"), image.convert("L")
+            both = [_mixed_in(each, names) for each in change] if kind == "duotone" else []
+            toned = ImageOps.colorize(grey, both[0], both[1]) if len(both) == 2 else grey.convert("RGB")
+            image = toned.convert("RGBA")
+            image.putalpha(alpha)
+        elif kind == "lum":
+            bright, contrast = (
+                int(str(change.get(each, "0")).rstrip("%")) / 100_000 for each in ("bright", "contrast")
+            )
+            if bright or contrast:
+                alpha = image.getchannel("A")
+                brighter = ImageEnhance.Brightness(image.convert("RGB")).enhance(1 + contrast)
+                image = brighter.point(lambda value, more=bright * 255: min(max(round(value + more), 0), 255)).convert(
+                    "RGBA"
+                )
+                image.putalpha(alpha)
+    return image
+
+
+def _mixed_in(colour: Any, names: Colours) -> str:
+    return f"#{solid([colour], names) or '808080'}"
+
+
+def _between(stops: list[tuple[float, tuple[int, ...]]], share: float) -> tuple[int, ...]:
+    """The colour at `share` of the way through `stops`."""
+    before = max((each for each in stops if each[0] <= share), default=stops[0], key=lambda each: each[0])
+    after = min((each for each in stops if each[0] >= share), default=stops[-1], key=lambda each: each[0])
+    width = after[0] - before[0]
+    part = (share - before[0]) / width if width > 0 else 0.0
+    return tuple(round(one + (other - one) * part) for one, other in zip(before[1], after[1], strict=True))
+
+
+def _local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+_THEME = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"

@@ -1,0 +1,263 @@
+"""What a presentation says, slide by slide: words, cells, figures of charts, pictures, each so that it can be said otherwise."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pipeline import package_door
+from pipeline.deck.contents import Contents, xpath
+from pipeline.deck.ooxml import P188, Rel, Type, qualified
+from pipeline.deck.package import parse, written
+from pipeline.deck.properties import BASE, base_of, base_xml, fingerprint, say_fingerprint
+from pipeline.deck.saving import LONG_AGO
+
+Kind = Literal["text", "alt text", "cell", "chart", "workbook", "notes", "comment", "picture"]
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MODERN_TEXT = f"{{{P188}}}txBody"
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One thing that a slide says."""
+
+    kind: Kind
+    shape: str
+    """The name of the shape, which is its key where we made it."""
+    text: str
+    """Its words; of a picture the SHA-256 of the file that older programs show."""
+    row: str = ""
+    """What heads the row of a cell, or the category of a chart's figure."""
+    column: str = ""
+    """What heads the column, or the name of the series."""
+    place: int = 0
+    """Which column of a table it is, from 0."""
+    say: Callable[[str], None] = field(default=lambda _: None, compare=False, repr=False)
+    """Puts other words in its place; of a picture there are none."""
+    media: tuple[str, ...] = ()
+    """The parts that hold a picture: as older programs show it, then as a drawing where there is one."""
+
+
+@dataclass(frozen=True)
+class SaidSlide:
+    """One slide, with its notes, comments, charts and workbooks."""
+
+    number: int
+    """From 1; 0 for a slide that is in the file and not shown."""
+    key: str
+    title: str
+    sayings: tuple[Saying, ...]
+
+
+class SaidDeck:
+    """All that a presentation says; what is said otherwise, by `Saying.say` or here, is in `content`."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+        self._trees: set[str] = set()
+        self._parts: dict[str, bytes] = {}
+        self._books: dict[str, _Workbook] = {}
+        numbers = {each.part: number for number, each in enumerate(contents.listed, 1)}
+        slides = [name for name in contents.pages if "/slides/" in f"/{name}"]
+        ordered = sorted(slides, key=lambda name: (numbers.get(name, len(slides) + 1), name))
+        self.slides = [self._slide(name, numbers.get(name, 0)) for name in ordered]
+
+    @property
+    def base(self) -> bytes | None:
+        """The base that the file carries; None where it has none."""
+        found = [base_of(self._contents.parts[name]) for name in self._base_parts()]
+        return next((each for each in found if each is not None), None)
+
+    def replace(self, part: str, content: bytes) -> None:
+        """Put other bytes in the place of a part."""
+        self._parts[part] = content
+
+    def replace_base(self, base: bytes) -> None:
+        """Let the file carry another base; its fingerprint follows."""
+        for name in self._base_parts():
+            self._parts[name] = base_xml(base)
+        for name, tree in self._contents.trees.items():
+            if self._contents.type_of(name) == Type.OFC_CUSTOM_PROPERTIES:
+                say_fingerprint(tree, fingerprint(base))
+                self._trees.add(name)
+
+    def content(self) -> bytes:
+        """The file as it is now, its entries in the order they had."""
+        parts = {**self._contents.parts, **self._parts}
+        parts |= {name: written(self._contents.trees[name]) for name in self._trees}
+        parts |= {name: book.content() for name, book in self._books.items() if book.changed}
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            for name in dict.fromkeys(self._contents.entries):
+                entry = zipfile.ZipInfo(name, LONG_AGO)
+                archive.writestr(entry, parts[name], zipfile.ZIP_DEFLATED)
+        return file.getvalue()
+
+    def _base_parts(self) -> list[str]:
+        return [name for name in self._contents.names if BASE.encode() in self._contents.parts[name][:500]]
+
+    # --- one slide --------------------------------------------------------------------------------
+
+    def _slide(self, part: str, number: int) -> SaidSlide:
+        tree = self._contents.trees[part]
+        key = "".join(xpath(tree, "//p:cSld/@name")[:1])
+        sayings = [*self._shapes(part, tree), *self._beside(part)]
+        titles = [each.text for each in sayings if each.shape == "title"]
+        placed = xpath(tree, "//p:sp[.//p:nvPr/p:ph[@type='title' or @type='ctrTitle']]//a:t/text()")
+        return SaidSlide(number, key, titles[0] if titles else "".join(placed), tuple(sayings))
+
+    def _shapes(self, part: str, tree: Any) -> Iterator[Saying]:
+        for named in xpath(tree, "//p:cNvPr"):
+            shape, name = named.getparent().getparent(), named.get("name", "")
+            for attribute in ("descr", "title"):
+                if named.get(attribute):
+                    yield Saying("alt text", name, named.get(attribute), say=self._attribute(part, named, attribute))
+            if shape.tag == qualified("p:graphicFrame"):
+                for table in xpath(shape, ".//a:tbl"):
+                    yield from self._table(part, name, table)
+                for reference in xpath(shape, ".//c:chart/@r:id"):
+                    yield from self._chart(part, name, reference)
+            elif shape.tag == qualified("p:pic"):
+                yield from self._picture(part, name, shape)
+            elif shape.tag == qualified("p:sp"):
+                yield from self._paragraphs(part, "text", name, shape)
+
+    def _paragraphs(self, part: str, kind: Kind, name: str, holder: Any) -> Iterator[Saying]:
+        for paragraph in xpath(holder, ".//a:p"):
+            runs = xpath(paragraph, ".//a:t")
+            if text := _joined(runs):
+                yield Saying(kind, name, text, say=self._words(part, runs))
+
+    def _table(self, part: str, name: str, table: Any) -> Iterator[Saying]:
+        rows = [[xpath(cell, ".//a:t") for cell in xpath(row, "a:tc")] for row in xpath(table, "a:tr")]
+        headings = [_joined(cell) for cell in rows[0]] if rows else []
+        for row in rows:
+            label = next((text for text in map(_joined, row) if any(sign.isalpha() for sign in text)), "")
+            for place, cell in enumerate(row):
+                if text := _joined(cell):
+                    heading = headings[place] if place < len(headings) and row is not rows[0] else ""
+                    yield Saying("cell", name, text, label, heading, place, self._words(part, cell))
+
+    def _chart(self, slide: str, name: str, reference: str) -> Iterator[Saying]:
+        part = next((each.part for each in self._contents.of(slide) if each.id == reference), "")
+        if part not in self._contents.trees:
+            return
+        for series in xpath(self._contents.trees[part], "//c:ser"):
+            heading = "".join(xpath(series, "c:tx//c:v/text()"))
+            labels = {each.get("idx"): _joined(xpath(each, "c:v")) for each in xpath(series, "c:cat//c:pt")}
+            for point in xpath(series, "c:val//c:pt"):
+                values = xpath(point, "c:v")
+                label = labels.get(point.get("idx"), "")
+                yield Saying("chart", name, _joined(values), label, heading, say=self._gone(part, point))
+        for each in self._contents.of(part):
+            if each.type == Rel.PACKAGE and each.part.endswith(".xlsx"):
+                yield from self._workbook(each.part, name)
+
+    def _workbook(self, part: str, name: str) -> Iterator[Saying]:
+        if part in self._contents.damage or part not in self._contents.parts:
+            return
+        book = self._books.setdefault(part, _Workbook(self._contents.parts[part]))
+        labels = {row: text for (row, column), text in book.cells.items() if column == "A"}
+        headings = {column: text for (row, column), text in book.cells.items() if row == "1"}
+        for (row, column), text in book.cells.items():
+            if row != "1" and column != "A":
+                heading = headings.get(column, "")
+                yield Saying("workbook", name, text, labels.get(row, ""), heading, say=book.emptying(row, column))
+
+    def _picture(self, slide: str, name: str, shape: Any) -> Iterator[Saying]:
+        targets = {each.id: each.part for each in self._contents.of(slide)}
+        references = [*xpath(shape, ".//a:blip/@r:embed"), *xpath(shape, ".//svg:svgBlip/@r:embed")]
+        media = tuple(targets[each] for each in references if targets.get(each) in self._contents.parts)
+        if media:
+            yield Saying("picture", name, hashlib.sha256(self._contents.parts[media[0]]).hexdigest(), media=media)
+
+    def _beside(self, slide: str) -> Iterator[Saying]:
+        """The notes and comments."""
+        for part in self._contents.related(slide, Rel.NOTES_SLIDE):
+            if part in self._contents.trees:
+                yield from self._paragraphs(part, "notes", "notes", self._contents.trees[part])
+        for kind in (Rel.COMMENTS, Rel.MODERN_COMMENTS):
+            for part in self._contents.related(slide, kind):
+                for comment in xpath(self._contents.trees[part], "//p:cm") if part in self._contents.trees else ():
+                    runs = xpath(comment, "p:text")
+                    yield Saying("comment", "comment", _joined(runs), say=self._words(part, runs))
+                for body in self._contents.trees[part].iter(MODERN_TEXT) if part in self._contents.trees else ():
+                    yield from self._paragraphs(part, "comment", "comment", body)
+
+    # --- saying it otherwise ----------------------------------------------------------------------
+
+    def _words(self, part: str, runs: Sequence[Any]) -> Callable[[str], None]:
+        def say(words: str) -> None:
+            self._trees.add(part)
+            rest = words
+            for run in runs:  # what stays the same keeps its look
+                if len(run.text or "") < len(rest) and rest.startswith(run.text or "") and run is not runs[-1]:
+                    rest = rest[len(run.text or "") :]
+                else:
+                    run.text, rest = rest, ""
+
+        return say
+
+    def _attribute(self, part: str, element: Any, name: str) -> Callable[[str], None]:
+        def say(words: str) -> None:
+            self._trees.add(part)
+            element.set(name, words)
+
+        return say
+
+    def _gone(self, part: str, point: Any) -> Callable[[str], None]:
+        def say(_: str) -> None:
+            self._trees.add(part)
+            if point.getparent() is not None:
+                point.getparent().remove(point)
+
+        return say
+
+
+class _Workbook:
+    """The figures of the first sheet of a chart's workbook."""
+
+    def __init__(self, content: bytes) -> None:
+        self._parts = package_door.unpacked(content)
+        self._sheet = min(name for name in self._parts if name.startswith("xl/worksheets/") and name.endswith(".xml"))
+        self._tree = parse(self._parts[self._sheet])
+        shared = self._parts.get("xl/sharedStrings.xml")
+        texts = ["".join(each.itertext()) for each in parse(shared).iter(f"{SHEET}si")] if shared else []
+        self._elements: dict[tuple[str, str], Any] = {}
+        self.cells: dict[tuple[str, str], str] = {}
+        """The texts by row and column."""
+        self.changed = False
+        for cell in self._tree.iter(f"{SHEET}c"):
+            name = cell.get("r", "")
+            at = name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), name.rstrip("0123456789")
+            value = "".join("".join(each.itertext()) for each in cell.iter(f"{SHEET}v", f"{SHEET}t"))
+            if cell.get("t") == "s" and value.isdigit():
+                value = texts[int(value)] if int(value) < len(texts) else ""
+            self._elements[at], self.cells[at] = cell, value
+
+    def emptying(self, row: str, column: str) -> Callable[[str], None]:
+        """What empties a cell, whatever is to be said."""
+
+        def say(_: str) -> None:
+            self.changed = True
+            cell = self._elements[row, column]
+            cell[:] = []
+
+        return say
+
+    def content(self) -> bytes:
+        """The file as it is now."""
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            for name, content in {**self._parts, self._sheet: written(self._tree)}.items():
+                archive.writestr(zipfile.ZipInfo(name, LONG_AGO), content, zipfile.ZIP_DEFLATED)
+        return file.getvalue()
+
+
+def _joined(runs: Sequence[Any]) -> str:
+    """The words of some elements, their spaces and breaks single spaces."""
+    return " ".join("".join(run.text or "" for run in runs).split())

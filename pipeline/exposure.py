@@ -1,0 +1,382 @@
+"""Which figures a deck shows that are withheld now, and which are others than those of now: whoever put them there, anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import combinations
+from typing import Literal, Protocol
+
+from pipeline import labels
+from pipeline.model import Deal, Indicator, Review
+from pipeline.names import folded
+from pipeline.privacy import hidden, total_shown
+from pipeline.scores import Score, Statistics, is_withheld
+
+Which = Literal["mean", "reference", "range", "n", "picture", "statement"]
+
+_FIGURE = re.compile(r"\d")
+_RANGE = re.compile(r"\d\s*[–-]\s*\d")
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
+_COLUMNS: tuple[Which, ...] = ("mean", "reference", "range", "n")
+"""What stands in the columns of a table of scores, behind the indicators."""
+
+
+EXAMPLES = ("reading-guide", "talk/reading")
+"""How the keys of slides begin whose chart is made up."""
+
+MOST_SUBSETS = 3
+"""With more figures withheld on an indicator than this, not every mean that has some of them in it is looked for."""
+
+
+class Said(Protocol):
+    """What a slide says in one place, in a file or in a plan."""
+
+    @property
+    def kind(self) -> str: ...  # noqa: D102 - see deck.sayings.Saying
+    @property
+    def shape(self) -> str: ...  # noqa: D102
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def row(self) -> str: ...  # noqa: D102
+    @property
+    def column(self) -> str: ...  # noqa: D102
+    @property
+    def place(self) -> int: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """A figure that is withheld and stands somewhere all the same, or one that is another now."""
+
+    deal: str
+    """Its id."""
+    indicator: str
+    """Its id; "" where it is the number of respondents of the deal."""
+    which: Which
+    instead: str
+    """What stands for it now: "< 5", or another figure."""
+    withheld: bool
+    """Whether it is withheld now; else it only differs."""
+    certain: bool = True
+    """Whether the place says what it is; else it is a number in a text that may be another's."""
+    token: str = ""
+    """The figure in a text; "" where the whole of the place is the figure."""
+
+
+class Figures:
+    """The figures of a review, as they are shown now, and what of them is withheld."""
+
+    def __init__(self, review: Review, exact: Statistics, shown: Statistics) -> None:
+        self.review = review
+        self.shown = shown
+        self.exact = exact
+        self._references: Mapping[str, Collection[str]] = {}
+        self._hidden = list(hidden(exact, shown))
+        few = {deal.id: shown.respondents.get(deal.id, 0) for deal in review.deals}
+        least = review.survey.minimum_respondents if review.survey else 0
+        self._few = {deal: count for deal, count in few.items() if is_withheld(count, least)}
+        self._least = least
+
+    @property
+    def anything_withheld(self) -> bool:
+        """Whether there is anything to look for."""
+        return bool(self._hidden or self._few)
+
+    def withholds(self, deal: str) -> bool:
+        """Whether anything of a deal is withheld; of any deal, for ""."""
+        return any(deal in ("", each) for each, _, _ in self._hidden) or (
+            bool(self._few) if not deal else deal in self._few
+        )
+
+    def deals_withheld(self) -> set[str]:
+        """The deals of which a mean is withheld."""
+        return {deal for deal, indicator, _ in self._hidden if self._gone(deal, indicator)}
+
+    def deal_of(self, key: str, title: str) -> str:
+        """The id of the deal that a slide is about, by its key or else its title; "" where it is about none."""
+        found = key.split("/")[1] if key.startswith("deal/") else ""
+        if found in self._deals:
+            return found
+        named = self._about(title)
+        return named.pop() if len(named) == 1 else ""
+
+    def telling_references(self) -> dict[str, set[str]]:
+        """By indicator the means of all deals, with one decimal, that have a withheld figure in them and so give it away."""
+        found: dict[str, set[str]] = {}
+        for indicator in {each for deal, each, _ in self._hidden if self._gone(deal, each)}:
+            means = [
+                of_deal[indicator].mean for of_deal in self.exact.scores.values() if of_deal[indicator].mean is not None
+            ]
+            hidden_means = [
+                score.mean for deal, each, score in self._hidden if each == indicator and self._gone(deal, each)
+            ]
+            shown = [mean for mean in means if mean is not None]
+            for mean in hidden_means:
+                shown.remove(mean)  # type: ignore[arg-type]
+            for count in range(1, min(len(hidden_means), MOST_SUBSETS) + 1):
+                for some in combinations(hidden_means, count):
+                    whole = [*shown, *(each for each in some if each is not None)]
+                    found.setdefault(indicator, set()).add(labels.number(sum(whole, Fraction(0)) / len(whole), "en"))
+        return {key: {value for value in values if not self.is_now(key, value)} for key, values in found.items()}
+
+    def is_now(self, indicator: str, reference: str) -> bool:
+        """Whether a mean of all deals is the one of now."""
+        mean = self.shown.reference[indicator].mean
+        return mean is not None and _plain(self._number(mean)) == _plain(reference)
+
+    def indicator_called(self, name: str) -> str:
+        """The id of the indicator with this name, "" where there is none."""
+        return self._of(self._indicators, folded(name))
+
+    def _gone(self, deal: str, indicator: str) -> bool:
+        """Whether the mean is withheld, and not the range only."""
+        return self.shown.scores[deal][indicator].withheld
+
+    def exposed(
+        self, key: str, title: str, sayings: Iterable[Said], references: Mapping[str, Collection[str]]
+    ) -> Iterator[tuple[Said, Exposure]]:
+        """What a slide says of figures that are withheld, or that are others now.
+
+        `references` are means of all deals, with one decimal, that give a withheld figure away, by indicator.
+        """
+        self._references = references
+        deal = self.deal_of(key, title)
+        if key.startswith(EXAMPLES):
+            return
+        for saying in sayings:
+            if saying.kind == "picture":
+                continue
+            if saying.kind == "cell" and (statement := self._statement_in(saying.row)):
+                wrong = self._of_statement(saying, deal, statement)
+                if wrong:
+                    yield saying, wrong
+                continue
+            located = self._located(deal, saying) if saying.kind in ("cell", "chart", "workbook") else None
+            if located is not None:
+                found = self._at(saying.text, *located)
+                if found:
+                    yield saying, found
+            else:
+                head = f"{saying.row}: " if saying.row and saying.row != saying.text else ""
+                about = self._about(saying.text) or self._about(saying.row) or {deal}
+                for part in _SENTENCE.split(saying.text):
+                    yield from ((saying, each) for each in self._in_words(self._about(part) or about, head + part))
+
+    # --- places that say what they are ------------------------------------------------------------
+
+    def _located(self, deal: str, saying: Said) -> tuple[str, str, Which] | None:
+        """The deal, the indicator and the kind of figure that a cell or a chart's figure is; None where that can't be told."""
+        row = folded(saying.row)
+        indicator = self._of(self._indicators, row)
+        if indicator and deal:
+            which = self._which(saying)
+            return (deal, indicator, which) if which else None
+        indicator = self._of(self._indicators, folded(saying.column))
+        of_row = next(iter(sorted(self._about(row))), "")
+        if row == folded(self._label("all-deals")) and indicator:
+            return "", indicator, "reference"
+        if of_row and indicator:
+            return of_row, indicator, "mean"
+        if row == folded(self._label("total")) and folded(saying.column) == folded(self._label("respondent-count")):
+            return "", "", "n"
+        counts = folded(self._label("respondent-count"))
+        if of_row and (
+            folded(saying.column) == counts or (saying.place and saying.text == str(self._few.get(of_row, "")))
+        ):
+            return of_row, "", "n"
+        return None
+
+    def _which(self, saying: Said) -> Which | None:
+        heading = folded(saying.column)
+        words: dict[str, Which] = {"this-deal": "mean", "all-deals": "reference", "range": "range", "n": "n"}
+        for label, which in words.items():
+            if heading == folded(self._label(label)):
+                return which
+        if saying.kind != "cell":
+            return "range"
+        ours = saying.shape == "scores" and 0 < saying.place <= len(_COLUMNS)
+        return _COLUMNS[saying.place - 1] if ours else None
+
+    def _at(self, text: str, deal: str, indicator: str, which: Which) -> Exposure | None:
+        """What is wrong with the figure `text` in a place that is known."""
+        if not indicator and not deal:
+            survey, dash = self.review.survey, self._label("dash")
+            gone = survey is not None and not total_shown(survey, self.shown.respondents.values())
+            return Exposure("", "", "n", dash, withheld=True) if gone and text.isdigit() else None
+        if not indicator:
+            count = self.shown.respondents.get(deal, 0)
+            now = self._label("withheld-short") if deal in self._few else str(count)
+            wrong = text.isdigit() and text != now
+            return Exposure(deal, "", "n", now, withheld=deal in self._few) if wrong else None
+        if which == "reference":
+            mean = self.shown.reference[indicator].mean
+            now = self._label("dash") if mean is None else self._number(mean)
+            differs = bool(_FIGURE.search(text)) and _plain(text) != _plain(now)
+            tells = _plain(text) in map(_plain, self._references.get(indicator, ()))
+            return Exposure("", indicator, which, now, withheld=tells) if differs else None
+        score = self.shown.scores[deal][indicator]
+        now = self._now(score, which)
+        if not _FIGURE.search(text) or text == self._label("withheld-short") or _plain(text) == _plain(now):
+            return None
+        gone = score.withheld if which in ("mean", "n") else score.withheld or score.minimum is None
+        if which == "n" and score.protected:
+            return None
+        if which == "range" and not gone and not _RANGE.search(text):
+            return None  # one end of it, in a chart
+        return Exposure(deal, indicator, which, now, withheld=gone)
+
+    def _now(self, score: Score, which: Which) -> str:
+        if score.withheld:
+            return self._label("protected-short" if score.protected else "withheld-short")
+        if which == "n":
+            return str(score.n)
+        if which == "mean":
+            return self._label("dash") if score.mean is None else self._number(score.mean)
+        if score.minimum is None or score.maximum is None:
+            return self._label("dash")
+        low, high = (
+            str(each) if each.denominator == 1 else self._number(each) for each in (score.minimum, score.maximum)
+        )
+        return f"{low}–{high}"
+
+    # --- results per statement --------------------------------------------------------------------
+
+    def _statement_in(self, row: str) -> str:
+        """The id of the statement that heads the row of a table of results per statement; "" where none does."""
+        words = folded(row)
+        return next((id_ for id_, text in self._statements.items() if words.startswith(text)), "")
+
+    def _of_statement(self, saying: Said, deal: str, statement: str) -> Exposure | None:
+        """What is wrong with a figure in such a row.
+
+        Of all deals together, one that is another now may have in it what is withheld now: the rest could be subtracted.
+        """
+        if not saying.place or not _FIGURE.search(saying.text) or saying.text == self._label("withheld-short"):
+            return None
+        total = self.shown.together.get(statement)
+        score = self.shown.statements.get(deal, {}).get(statement)
+        figures: list[str] = []
+        if deal and folded(saying.column) != folded(self._label("all-deals")):
+            withheld = bool(score and score.withheld)
+            gone = "withheld-short" if score and withheld and not score.protected else "protected-short"
+            if score and score.mean is not None:
+                figures = [self._number(score.mean), str(score.n)]
+        else:
+            of_deals = [each[statement] for each in self.shown.statements.values() if statement in each]
+            withheld, gone = any(each.withheld for each in of_deals), "dash"
+            if total and total.mean is not None:
+                figures = [self._number(total.mean), str(total.n), *map(str, total.shares)]
+        if _plain(saying.text) in map(_plain, figures):
+            return None
+        now = figures[0] if figures and not saying.text.isdigit() else self._label(gone)
+        return Exposure(deal, statement, "statement", now, withheld=withheld)
+
+    # --- words ------------------------------------------------------------------------------------
+
+    def _about(self, text: str) -> set[str]:
+        """The deals that a text names."""
+        return _named(self._deal_names, self._deals, text)
+
+    def _in_words(self, about: set[str], text: str) -> Iterator[Exposure]:
+        """The withheld figures that a sentence gives of the deals it is about."""
+        named = _named(self._indicator_names, self._indicators, text)
+        for of_deal, indicator, score in self._hidden:
+            if of_deal not in about or (named and indicator not in named):
+                continue
+            shown = self.shown.scores[of_deal][indicator]
+            certain = indicator in named
+            if shown.withheld and score.mean is not None:
+                now = self._now(shown, "mean")
+                for token in _found(text, _decimal(score.mean)):
+                    yield Exposure(of_deal, indicator, "mean", now, withheld=True, certain=certain, token=token)
+            if score.minimum is not None and score.maximum is not None and certain:
+                for token in _found(text, rf"{_end(score.minimum)}\s*[–-]\s*{_end(score.maximum)}"):
+                    yield Exposure(of_deal, indicator, "range", self._label("dash"), withheld=True, token=token)
+        for indicator in named & self._references.keys():
+            for value in self._references[indicator]:
+                for token in _found(text, rf"(?<!\(){value.replace('.', '[.,]')}"):  # in brackets stands a deal's own
+                    yield Exposure("", indicator, "reference", "*", withheld=True, token=token)
+        for few, count in self._few.items():
+            if few in about:
+                heading = re.escape(self._label("respondent-count"))
+                for token in _found(text, rf"(?<=\b){count}(?=\s+respond)|(?<={heading}: ){count}"):
+                    now = self._label("withheld-short")
+                    yield Exposure(few, "", "n", now, withheld=True, token=token)
+
+    # --- names ------------------------------------------------------------------------------------
+
+    @cached_property
+    def _deals(self) -> dict[str, tuple[str, ...]]:
+        return {each.id: _folded_names(each) for each in self.review.deals}
+
+    @cached_property
+    def _indicators(self) -> dict[str, tuple[str, ...]]:
+        return {each.id: _folded_names(each) for each in self.review.indicators}
+
+    @cached_property
+    def _statements(self) -> dict[str, str]:
+        return {each.id: folded(f"{each.id} {each.text}") for of in self.review.indicators for each in of.statements}
+
+    @cached_property
+    def _deal_names(self) -> re.Pattern[str]:
+        return _any_of(self._deals)
+
+    @cached_property
+    def _indicator_names(self) -> re.Pattern[str]:
+        return _any_of(self._indicators)
+
+    def _of(self, known: dict[str, tuple[str, ...]], words: str) -> str:
+        return next((id_ for id_, names in known.items() if words in names), "")
+
+    def _label(self, name: str) -> str:
+        naming = self.review.deal_naming
+        words = self.review.labels[name].format_map(
+            {"deal": naming.singular, "deals": naming.plural, "minimum": self._least}
+        )
+        return words[:1].upper() + words[1:] if self.review.labels[name].startswith("{deal") else words
+
+    def _number(self, value: object) -> str:
+        return labels.number(value, self.review.language)  # type: ignore[arg-type]
+
+
+def _folded_names(each: Deal | Indicator) -> tuple[str, ...]:
+    short = (each.short_name,) if isinstance(each, Deal) else ()
+    return tuple(folded(name) for name in (each.name, *short, *each.aliases))
+
+
+def _any_of(known: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """What finds any of the names, as whole words, the longest first."""
+    names = sorted({name for each in known.values() for name in each}, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
+def _named(pattern: re.Pattern[str], known: Mapping[str, tuple[str, ...]], text: str) -> set[str]:
+    """The ids whose names stand in `text`."""
+    found = set(pattern.findall(folded(text)))
+    return {id_ for id_, names in known.items() if found.intersection(names)} if found else set()
+
+
+def _found(text: str, pattern: str) -> list[str]:
+    """The whole numbers, or pairs of them, in `text` that are such."""
+    return [found.group() for found in re.finditer(rf"(?<![\d.,])(?:{pattern})(?!\d|[.,]\d)", text)]
+
+
+def _decimal(value: object) -> str:
+    """A figure with one decimal, as either language writes it."""
+    return labels.number(value, "en").replace(".", "[.,]")  # type: ignore[arg-type]
+
+
+def _end(value: object) -> str:
+    """An end of a range: whole, or with one decimal."""
+    whole = labels.number(value, "en")  # type: ignore[arg-type]
+    return whole.replace(".0", r"(?:[.,]0)?") if whole.endswith(".0") else whole.replace(".", "[.,]")
+
+
+def _plain(text: str) -> str:
+    """A figure as all languages and programs write it."""
+    return re.sub(r"\s", "", text).replace(",", ".").replace("-", "–").removesuffix(".0")

@@ -1,0 +1,83 @@
+"""What earlier builds left that shows figures which are withheld now: our own files go, those of people are told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from pipeline import guard
+from pipeline.cache import Cache
+from pipeline.diagnostics import ReviewdeckError
+from pipeline.exposure import Figures
+from pipeline.messages import Message, said
+from pipeline.model import Review
+from pipeline.scores import Statistics
+
+LOOKED_AT = (".pptx", ".docx", ".csv")
+"""The ends of the names of files that may show figures."""
+
+
+def shown(review: Review, statistics: Statistics) -> frozenset[str]:
+    """The names of the figures that a build shows, which say nothing of what they are."""
+    least = review.survey.minimum_respondents if review.survey else 0
+    names = set()
+    for deal, of_deal in statistics.scores.items():
+        if statistics.respondents.get(deal, 0) >= least:
+            names.add(f"{deal}/respondents")
+        for indicator, score in of_deal.items():
+            if score.mean is not None:
+                names.add(f"{deal}/{indicator}/mean")
+            if score.minimum is not None:
+                names.add(f"{deal}/{indicator}/range")
+    return frozenset(names)
+
+
+def clear(output: Path, cache: Cache, figures: Figures, targets: Collection[Path]) -> list[Message]:
+    """Remove from `output` what shows more than `figures` may, and say what became of it.
+
+    What builds keep for the next ones goes; so do decks that we made and nobody has edited, but for `targets`, which are about
+    to be written. Of files that people may have edited it is told that they show figures. Nothing happens where no figure that
+    was shown before is withheld now.
+    """
+    now, before = shown(figures.review, figures.shown), cache.shown_before()
+    if before is not None and before <= now:
+        cache.remember_shown(now)
+        return []
+    cache.forget_figures()
+    told: list[Message] = []
+    remaining = False
+    for path in sorted(_files(output)):
+        ours = cache.is_ours(path)
+        if (path in targets and ours) or not _shows(path, figures):
+            continue
+        if path in targets:
+            remaining = True
+            told.append(said("leftover/edited", file=path))
+        elif ours:
+            path.unlink()
+            told.append(said("leftover/removed", file=path))
+        else:
+            remaining = True
+            told.append(said("leftover/kept", file=path))
+    cache.forget_written({*_files(output)})
+    cache.remember_shown(now | (before or frozenset()) if remaining else now)
+    return told
+
+
+def _files(output: Path) -> Iterator[Path]:
+    for path in output.rglob("*") if output.is_dir() else ():
+        hidden = any(part.startswith(".") for part in path.relative_to(output).parts)
+        if not hidden and path.suffix.lower() in LOOKED_AT and path.is_file():
+            yield path
+
+
+def _shows(path: Path, figures: Figures) -> bool:
+    """Whether a file shows figures that are withheld now, or may: into paper and tables nobody looks."""
+    if not figures.withholds(""):
+        return False
+    if path.suffix.lower() != ".pptx":
+        return path.suffix.lower() == ".docx" or path.name.startswith("scores")
+    try:
+        return bool(guard.withheld(guard.places(guard.opened(path.read_bytes(), path.name), figures)))
+    except (ReviewdeckError, OSError):
+        return False

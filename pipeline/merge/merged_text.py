@@ -1,0 +1,398 @@
+"""Three versions of the running text of a section put together: headings with their points, whatever slides they stand on.
+
+What only one side did is done: points reworded, moved under another heading, added, deleted. A point whose words both changed, or
+that one deleted and the other changed, stays as people left it and is a conflict. Every point that is left stands once, under its
+heading, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.edit_script import TextPoint
+from pipeline.merge.merged_blocks import alike
+from pipeline.merge.merged_words import merge_words
+from pipeline.merge.point_matching import Matching, match, rising, squashed
+from pipeline.merge_model import Side, conflict_number
+
+SURE = 0.7
+"""Words are merged one by one where both versions are at least so much like the base: others may be another point."""
+
+
+@dataclass(eq=False)
+class MergedPoint:
+    """One point in the versions that have it, and what becomes of it."""
+
+    base: TextPoint | None
+    theirs: TextPoint | None
+    ours: TextPoint | None
+    index: int | None = None
+    """Which of ours it is."""
+    made: TextPoint | None = None
+    """What it becomes; None where it is left out."""
+    conflict: bool = False
+    """Both sides changed it, and not in the same way."""
+
+    @property
+    def any(self) -> TextPoint:
+        """It, in one of its versions."""
+        found = self.theirs or self.base or self.ours
+        assert found is not None
+        return found
+
+    @property
+    def number(self) -> int:
+        """The number of its conflict."""
+        return conflict_number(*("" if each is None else each.text for each in (self.base, self.theirs, self.ours)))
+
+
+Prefer = Callable[[MergedPoint], Side]
+"""Whose version of a point is taken where both changed it."""
+
+
+@dataclass(frozen=True)
+class MergedText:
+    """The merged text of a section."""
+
+    flows: Mapping[str, tuple[MergedPoint, ...]]
+    """The points that stand in it, in order, by the slides that they flow over."""
+    absent: tuple[MergedPoint, ...] = ()
+    """The points that are left out."""
+    moved: frozenset[int] = field(default=frozenset())
+    """The points, by `id`, that people moved."""
+
+    @property
+    def points(self) -> Iterator[MergedPoint]:
+        """All points that stand in it."""
+        for found in self.flows.values():
+            yield from found
+
+
+def merge_text(
+    base: Sequence[TextPoint],
+    theirs: Sequence[TextPoint],
+    ours: Sequence[TextPoint],
+    prefer: Prefer = lambda _: "theirs",
+) -> MergedText:
+    """The three versions put together. Points of ours without words are things that are no text, and stay where ours has them."""
+    return _TextMerger(base, theirs, ours, prefer).merge()
+
+
+def _paired(
+    base: Sequence[TextPoint], theirs: Sequence[TextPoint], ours: Sequence[TextPoint]
+) -> tuple[list[MergedPoint], list[MergedPoint], list[MergedPoint]]:
+    """The points of each version, those that are the same point in several the same object."""
+    text = [n for n, each in enumerate(ours) if each.runs]
+    by_people, by_source = match(base, theirs), match(base, [ours[n] for n in text])
+    left = _without_guesses(by_people, by_source, base, [ours[n] for n in text])
+    right = {i: text[k] for i, k in _without_guesses(by_source, by_people, base, theirs).items()}
+    _agree(base, theirs, ours, left, right)
+    was = [
+        MergedPoint(each, theirs[left[i]] if i in left else None, ours[right[i]] if i in right else None, right.get(i))
+        for i, each in enumerate(base)
+    ]
+    back, again = {j: i for i, j in left.items()}, {k: i for i, k in right.items()}
+    now = [was[back[j]] if j in back else MergedPoint(None, each, None) for j, each in enumerate(theirs)]
+    will = [was[again[k]] if k in again else MergedPoint(None, None, each, k) for k, each in enumerate(ours)]
+    _unite(now, will)
+    return was, now, will
+
+
+def _without_guesses(
+    own: Matching, other: Matching, base: Sequence[TextPoint], version: Sequence[TextPoint]
+) -> dict[int, int]:
+    """The pairs of a version without those that are guessed of points which the other `version` moved."""
+    stayed = {i for i, j in rising(other.pairs) if base[i].under == version[j].under}
+    moved = {i for i, _ in other.pairs} - stayed
+    return {i: j for i, j in own.pairs if i not in own.guessed & moved}
+
+
+def _agree(
+    base: Sequence[TextPoint],
+    theirs: Sequence[TextPoint],
+    ours: Sequence[TextPoint],
+    left: dict[int, int],
+    right: dict[int, int],
+) -> None:
+    """Let what both versions say, and the base does not, be the same point of the base in both, if it is one in either."""
+    known = {squashed(each.text) for each in base}
+    said = {(each.is_heading, squashed(each.text)): k for k, each in enumerate(ours) if each.runs}
+    back, again = {j: i for i, j in left.items()}, {k: i for i, k in right.items()}
+    for j, each in enumerate(theirs):
+        k = said.get((each.is_heading, squashed(each.text)))
+        if k is None or squashed(each.text) in known or back.get(j) == again.get(k):
+            continue
+        one, other, i, n = (right, again, back[j], k) if j in back else (left, back, again[k], j)
+        one.pop(other.pop(n, -1), None)
+        other.pop(one.get(i, -1), None)
+        one[i], other[n] = n, i
+
+
+def _unite(now: list[MergedPoint], will: list[MergedPoint]) -> None:
+    """What people wrote and the source has too is one point."""
+    waiting: dict[tuple[bool, str], list[MergedPoint]] = {}
+    for each in now:
+        if each.ours is None and each.theirs is not None:
+            waiting.setdefault((each.theirs.is_heading, squashed(each.theirs.text)), []).append(each)
+    for k, each in enumerate(will):
+        if each.theirs is None and each.base is None and each.ours is not None and each.ours.runs:
+            same = waiting.get((each.ours.is_heading, squashed(each.ours.text)), [])
+            at = next((n for n, one in enumerate(same) if one.any.under == each.ours.under), 0)
+            if same:
+                will[k] = same.pop(at)
+                will[k].ours, will[k].index = each.ours, each.index
+
+
+_Parents = dict[int, "MergedPoint | str"]
+
+
+def _parents(points: Sequence[MergedPoint], version: Callable[[MergedPoint], TextPoint | None]) -> _Parents:
+    """What every point of a version stands under, by `id`: a point, or else its flow."""
+    found: _Parents = {}
+    above: list[MergedPoint] = []
+    flow = ""
+    for each in points:
+        own = version(each)
+        assert own is not None
+        if own.flow != flow:
+            above, flow = [], own.flow
+        while above and _depth(version(above[-1])) >= own.depth:
+            above.pop()
+        found[id(each)] = above[-1] if above else flow
+        above.append(each)
+    return found
+
+
+def _depth(point: TextPoint | None) -> int:
+    return point.depth if point is not None else 0
+
+
+class _TextMerger:
+    """The points of the three versions, and what stands under what in each."""
+
+    def __init__(
+        self, base: Sequence[TextPoint], theirs: Sequence[TextPoint], ours: Sequence[TextPoint], prefer: Prefer
+    ) -> None:
+        self._was, self._now, self._will = _paired(base, theirs, ours)
+        self._all = list({id(each): each for each in (*self._now, *self._was, *self._will)}.values())
+        self._under = {
+            "base": _parents(self._was, lambda each: each.base),
+            "theirs": _parents(self._now, lambda each: each.theirs),
+            "ours": _parents(self._will, lambda each: each.ours),
+        }
+        self._flows = list(dict.fromkeys(each.flow for each in (*ours, *theirs)))
+        self._prefer = prefer
+        self._homes: dict[int, MergedPoint | str] = {}
+        self._moved: set[int] = set()
+
+    def merge(self) -> MergedText:
+        for each in self._all:
+            self._decide(each)
+        for each in [each for each in self._all if each.made]:
+            self._keep_above(each)
+        for each in self._now:
+            if each.made:
+                self._settle_home(each)
+        for each in self._will:
+            if each.made and id(each) not in self._homes:
+                self._adopt(each)
+        self._break_circles()
+        children: dict[object, list[MergedPoint]] = {}
+        for each in self._all:
+            if each.made:
+                children.setdefault(_key(self._homes[id(each)]), []).append(each)
+        ordered = {key: self._ordered(key, found) for key, found in children.items()}
+        flows = {flow: tuple(_walk(flow, ordered)) for flow in self._flows}
+        return MergedText(flows, tuple(each for each in self._all if each.made is None), frozenset(self._moved))
+
+    # --- what becomes of each ---------------------------------------------------------------------
+
+    def _decide(self, point: MergedPoint) -> None:
+        base, theirs, ours = point.base, point.theirs, point.ours
+        if theirs is None and ours is None:
+            return
+        if base is None or (theirs is not None and ours is not None):
+            self._made_of_both(point)
+        elif theirs is None and ours is not None:  # people deleted it
+            point.conflict = squashed(ours.text) != squashed(base.text)
+            point.made = ours if point.conflict and self._prefer(point) == "ours" else None
+        elif theirs is not None:  # the source deleted it
+            point.conflict = theirs.looks != base.looks
+            point.made = theirs if point.conflict and self._prefer(point) == "theirs" else None
+
+    def _made_of_both(self, point: MergedPoint) -> None:
+        base, theirs, ours = point.base, point.theirs, point.ours
+        if theirs is None or ours is None:
+            point.made = theirs or ours
+            return
+        was = base or ours
+        sure = min(alike(was.text, each.text) for each in (theirs, ours)) >= SURE
+        runs = merge_words(was.runs, theirs.runs, ours.runs, as_wholes=not sure)
+        own = {name: (getattr(was, name), getattr(theirs, name), getattr(ours, name)) for name in _OWN}
+        own["number"] = tuple(each.number is not None for each in (was, theirs, ours))  # type: ignore[assignment]
+        disputed = [name for name, (b, t, o) in own.items() if b != t and b != o and t != o]
+        point.conflict = runs is None or bool(disputed)
+        side = self._prefer(point) if point.conflict else "theirs"
+        preferred = theirs if side == "theirs" else ours
+        taken = {
+            name: getattr(theirs if (t != b if name not in disputed else side == "theirs") else ours, name)
+            for name, (b, t, _) in own.items()
+        }
+        point.made = replace(ours, runs=preferred.runs if runs is None else runs, places=theirs.places, **taken)
+
+    def _keep_above(self, point: MergedPoint) -> None:
+        """What people wrote, changed or moved keeps what they see it under, though the source has deleted that."""
+        if point.theirs is None or (point.ours is not None and not self._moved_by_people(point)):
+            return
+        above = self._under["theirs"][id(point)]
+        while isinstance(above, MergedPoint):
+            if above.made is None and above.theirs is not None:
+                above.made, above.conflict = above.theirs, True
+            above = self._under["theirs"][id(above)] if above.theirs is not None else ""
+
+    def _moved_by_people(self, point: MergedPoint) -> bool:
+        if point.base is None or point.theirs is None:
+            return False
+        return self._under["theirs"][id(point)] is not self._under["base"][id(point)] and _key(
+            self._under["theirs"][id(point)]
+        ) != _key(self._under["base"][id(point)])
+
+    def _settle_home(self, point: MergedPoint) -> None:
+        """What a point that people have comes to stand under: what they moved it under, else what the source has it under."""
+        mine = self._under["theirs"][id(point)]
+        other = self._under["ours"].get(id(point), mine)
+        if self._moved_by_people(point):
+            self._moved.add(id(point))
+            if _key(other) not in (_key(self._under["base"][id(point)]), _key(mine)):
+                point.conflict = True
+            if not point.conflict or self._prefer(point) == "theirs":
+                other = mine
+        gone = isinstance(other, MergedPoint) and other.made is None
+        self._homes[id(point)] = self._with_its_heading(mine) if gone else other
+
+    def _with_its_heading(self, above: MergedPoint | str) -> MergedPoint | str:
+        """What people see a point under; where the source has deleted it, it stays for the point, and that is a conflict."""
+        if isinstance(above, MergedPoint) and above.made is None:
+            above.made, above.conflict = above.theirs, True
+            self._homes[id(above)] = self._with_its_heading(self._under["theirs"][id(above)])
+        return above
+
+    def _adopt(self, point: MergedPoint) -> None:
+        """A point of the source only: it stands where the source has it.
+
+        Where people deleted the heading, it stands with the points that stood there, or else nowhere; what is no text stays.
+        """
+        above = self._under["ours"][id(point)]
+        home = above if isinstance(above, str) or above.made is not None else self._home_of_siblings(point)
+        if home is None and not point.any.runs:
+            while isinstance(above, MergedPoint) and above.made is None:
+                above = self._under["ours"][id(above)]
+            home = above
+        if home is None:
+            point.conflict = True
+            if self._prefer(point) == "ours":
+                home = self._revived(above)
+        if home is not None:
+            self._homes[id(point)] = home
+            return
+        point.made = None
+        for each in self._now:
+            if self._homes.get(id(each)) is point:
+                self._homes[id(each)] = self._under["theirs"][id(each)]
+
+    def _home_of_siblings(self, point: MergedPoint) -> MergedPoint | str | None:
+        siblings = self._siblings(point)
+        at = next(n for n, each in enumerate(siblings) if each is point)
+        near = (*siblings[:at][::-1], *siblings[at + 1 :])
+        return next((self._homes[id(each)] for each in near if each.made and id(each) in self._homes), None)
+
+    def _siblings(self, point: MergedPoint) -> list[MergedPoint]:
+        """The points that the source has under the same heading, this one among them."""
+        above = _key(self._under["ours"][id(point)])
+        return [each for each in self._will if _key(self._under["ours"][id(each)]) == above]
+
+    def _revived(self, above: MergedPoint | str) -> MergedPoint | str:
+        """A heading of the source that people deleted, back where the source has it."""
+        if isinstance(above, MergedPoint) and above.made is None:
+            above.made, above.conflict = above.ours, True
+            self._homes[id(above)] = self._revived(self._under["ours"][id(above)])
+        return above
+
+    def _break_circles(self) -> None:
+        """Where one side moved a point under another, and the other side that one under the first, people's order stays."""
+        for each in [each for each in self._now if each.made]:
+            met = {id(each)}
+            home = self._homes[id(each)]
+            while isinstance(home, MergedPoint) and id(home) not in met:
+                met.add(id(home))
+                home = self._homes[id(home)]
+            if home is each:
+                each.conflict = True
+                self._homes[id(each)] = each.any.flow
+
+    # --- the order of what stands under one heading -------------------------------------------------
+
+    def _ordered(self, home: object, children: Sequence[MergedPoint]) -> list[MergedPoint]:
+        own = {id(each) for each in children}
+        left = [each for each in self._now if id(each) in own and _key(self._under["theirs"][id(each)]) == home]
+        right = [each for each in self._will if id(each) in own]
+        by_people, by_source = (
+            self._moved_in([each for each in version if _key(under.get(id(each))) == home], own)
+            for version, under in ((left, self._under["theirs"]), (right, self._under["ours"]))
+        )
+        self._moved |= by_people
+        for each in children:
+            if id(each) in by_people & by_source and _before(left, each) is not _before(right, each):
+                each.conflict = True
+        result = [each for each in left if id(each) not in by_source - by_people]
+        placed = {id(each) for each in result}
+        for each in right:
+            if id(each) not in placed:
+                siblings = self._siblings(each)
+                at = next(n for n, one in enumerate(siblings) if one is each)
+                before = next((one for one in siblings[:at][::-1] if id(one) in placed), None)
+                adopted = _key(self._under["ours"][id(each)]) != home
+                after = next((one for one in siblings[at:] if adopted and id(one) in placed), None)
+                _insert(result, each, before, after)
+                placed.add(id(each))
+        return result + [each for each in children if id(each) not in placed]
+
+    def _moved_in(self, version: Sequence[MergedPoint], own: set[int]) -> set[int]:
+        """The points that stand before or behind others than in the base, as few as possible."""
+        places = {id(each): n for n, each in enumerate(self._was) if id(each) in own}
+        there = [each for each in version if id(each) in places]
+        stayed = {n for n, _ in rising([(n, places[id(each)]) for n, each in enumerate(there)])}
+        return {id(each) for n, each in enumerate(there) if n not in stayed}
+
+
+_OWN = ("style", "continued", "xml")
+
+
+def _key(home: MergedPoint | str | None) -> object:
+    return id(home) if isinstance(home, MergedPoint) else home
+
+
+def _before(version: Sequence[MergedPoint], point: MergedPoint) -> MergedPoint | None:
+    at = next(n for n, each in enumerate(version) if each is point)
+    return version[at - 1] if at else None
+
+
+def _insert(
+    result: list[MergedPoint], point: MergedPoint, before: MergedPoint | None, after: MergedPoint | None
+) -> None:
+    """Put a point behind the one that it follows in ours, and behind what people wrote there; never behind a higher one."""
+    if before is None and after is not None:
+        result.insert(next(n for n, each in enumerate(result) if each is after), point)
+        return
+    at = next((n + 1 for n, each in enumerate(result) if each is before), 0)
+    depth = _depth(point.made)
+    while at < len(result) and result[at].base is None and result[at].ours is None and _depth(result[at].made) >= depth:
+        at += 1
+    result.insert(next((n for n, each in enumerate(result[:at]) if _depth(each.made) < depth), at), point)
+
+
+def _walk(home: MergedPoint | str, ordered: Mapping[object, Sequence[MergedPoint]]) -> Iterator[MergedPoint]:
+    for each in ordered.get(_key(home), ()):
+        yield each
+        yield from _walk(each, ordered)

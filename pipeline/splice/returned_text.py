@@ -1,0 +1,110 @@
+"""The running text of a section that reviewers sent back, merged into that of the whole deck, where it stands.
+
+What reviewers did is said by their own section: how it was generated and how it came back. How old that is does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.edit_script import EditScript, Place
+from pipeline.merge.merged_text import MergedPoint, MergedText, merge_text
+from pipeline.merge_model import Edit, LooseText, Settlement, TextHomes
+from pipeline.slides import Section, Text
+from pipeline.splice.section_text import SectionText
+from pipeline.splice.text_result import choices, paragraph, untouched
+
+Shown = Mapping[str, tuple[int, str]]
+"""The numbers and titles of slides by their keys."""
+
+
+@dataclass(frozen=True)
+class ReturnedText:
+    """A section's running text in the deck and as it was sent back."""
+
+    deck: SectionText
+    returned: SectionText
+    planned: Section
+    """The section as the deck was generated."""
+    settlement: Settlement
+    counted: Callable[[str, str], int]
+    """How many paragraphs a text has in the deck, by the slide's part and the shape's key."""
+
+    @cached_property
+    def merged(self) -> MergedText:
+        """The section as it was generated, the deck, and what came back, put together."""
+        versions = (self.returned.base, self.deck.theirs, self.returned.theirs)
+        return merge_text(*versions, lambda point: self.settlement.side(point.number))
+
+    @property
+    def _all(self) -> list[MergedPoint]:
+        return [*self.merged.points, *self.merged.absent]
+
+    @property
+    def homes(self) -> TextHomes:
+        """All text stays where people have it."""
+        return TextHomes(frozenset(slide.key for slide in self.planned.slides))
+
+    @property
+    def loose(self) -> list[LooseText]:
+        """The texts that change."""
+        held: dict[tuple[str, str], list[MergedPoint]] = {}
+        for points in self.merged.flows.values():
+            for each, place in zip(points, _homes(points), strict=True):
+                if place is not None:
+                    held.setdefault((place.part, place.shape), []).append(each)
+        areas = {
+            (slide.key, shape.key): (slide.role, shape.area)
+            for slide in self.planned.slides
+            for shape in slide.shapes
+            if isinstance(shape, Text)
+        }
+        stay = untouched(self._all)
+        found = []
+        texts = ((each.part, each.slide, each.shape) for point in self.deck.theirs for each in point.places)
+        for part, key, shape in dict.fromkeys(texts):
+            here = held.get((part, shape), [])
+            made = choices(self.deck.theirs, stay, (part, shape), here, self.counted(part, shape))
+            if made is not None:
+                content = tuple(each.index if each.side == "theirs" else paragraph(here[each.index]) for each in made)
+                found.append(LooseText(part, shape, content, *areas.get((key, shape), ("text-2", "text-1"))))
+        return found
+
+    def edits(self, shown: Shown) -> Iterator[Edit]:
+        """What people did in the deck, and what became of it where reviewers did otherwise."""
+        disputed = [each for each in self._all if each.conflict]
+        told = {each.theirs.places[0] for each in disputed if each.theirs is not None}
+        kept = tuple(each for each in self.deck.script.edits if not each.after or each.after[0].places[0] not in told)
+        yield from script_edits(EditScript(self.deck.section, kept), shown)
+        for each in disputed:
+            places = next((one.places for one in (each.theirs, each.base, each.ours) if one and one.places), ())
+            place = places[0] if places else Place("", 0, "", 0)
+            number, title = shown.get(place.slide, (0, ""))
+            theirs, ours = (one.text if one else "" for one in (each.theirs, each.ours))
+            what = "reworded" if each.theirs and each.ours else "deleted"
+            location = next((one.location for one in (each.base, each.ours) if one and one.location), None)
+            outcome = self.settlement.outcome(each.number)
+            yield Edit(
+                number, title, place.slide, place.shape, what, outcome, theirs, ours, location, None, each.number
+            )
+
+
+def script_edits(script: EditScript, shown: Shown) -> Iterator[Edit]:
+    """What people did to running text, as a list of edits that stay."""
+    for edit in script.changes:
+        place = (edit.after or edit.before)[0].places[0]
+        number, title = shown.get(place.slide, (0, ""))
+        theirs, ours = ("\n".join(each.text for each in side) for side in (edit.after, edit.before))
+        what = " and ".join(edit.kinds)
+        yield Edit(number, title, place.slide, place.shape, what, "kept", theirs, ours, edit.location)
+
+
+def _homes(points: Sequence[MergedPoint]) -> Iterator[Place | None]:
+    """Where each point stands in the deck: where it does, else with the one before it, or the one behind it."""
+    before: Place | None = None
+    first = next((each.theirs.places[0] for each in points if each.theirs is not None), None)
+    for each in points:
+        before = each.theirs.places[0] if each.theirs is not None else before or first
+        yield before

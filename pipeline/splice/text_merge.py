@@ -1,0 +1,327 @@
+"""The running text of one section merged, and what `layout` is to make of it: laid out anew, or left where people have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.deck.patch.running_text import TextReader
+from pipeline.edit_script import TextPoint
+from pipeline.labels import without_count
+from pipeline.layout.flow import FlowParagraph
+from pipeline.layout.merged_flow import Flow, contents
+from pipeline.layout.prose import FlowItem
+from pipeline.merge.edit_recorder import moved
+from pipeline.merge.merged_text import MergedPoint, MergedText, merge_text
+from pipeline.merge.point_matching import squashed
+from pipeline.merge.points import planned_points
+from pipeline.merge_model import Settlement, conflict_number
+from pipeline.slides import Box, Jump, Run, Section, Slide, Text
+from pipeline.splice.section_text import SectionText, as_generated, section_text
+from pipeline.splice.text_pieces import Pieces, running_texts
+
+if TYPE_CHECKING:
+    from pipeline.deck.patch import DeckSlide, EditedDeck
+    from pipeline.deck_base import Base
+    from pipeline.splice.find_sections import FoundSections
+    from pipeline.template import Template
+
+NEAR = 3_000
+"""EMU: who moves a text moves it further; other programs count in hundredths of a millimetre."""
+
+TAG = "~"
+"""How the identity of a merged point begins while it is laid out."""
+
+Boxes = Callable[[str, str], Box | None]
+"""Where people have a text, by the slide's part and the shape's key; None where it leaves that to the slide layout."""
+
+
+@dataclass
+class TextMerge:
+    """The three versions of a section's running text, and what becomes of it."""
+
+    text: SectionText
+    base: Section
+    """The section as it was generated."""
+    ours: Section
+    """The section as the inputs give it, without people's edits."""
+    items: Mapping[str, Sequence[FlowItem]]
+    """What the inputs hold of its running texts, by the slides that they flow over."""
+    slides: Sequence[DeckSlide]
+    """Its slides in the deck."""
+    boxes: Boxes
+    counted: Callable[[str, str], int]
+    """How many paragraphs a text has in the deck, by the slide's part and the shape's key; 0 where it is not there."""
+    settlement: Settlement
+    tags: dict[str, MergedPoint] = field(default_factory=dict)
+    """The points that are laid out, by the identity that they have meanwhile."""
+    kept: set[str] = field(default_factory=set)
+    """The keys of the slides on which text stays where people have it."""
+    loose: dict[tuple[str, str], list[MergedPoint]] = field(default_factory=dict)
+    """What stands in texts that nothing is planned for, by slide part and shape key."""
+
+    @cached_property
+    def merged(self) -> MergedText:
+        """The three versions put together."""
+        return merge_text(self.text.base, self.theirs, self._ours, lambda point: self.settlement.side(point.number))
+
+    @cached_property
+    def theirs(self) -> list[TextPoint]:
+        """As people left it, with what stood on slides that they deleted and the source has changed since: those come back."""
+        found = list(self.text.theirs)
+        for slide in self.base.slides:
+            if slide.key in self.restored:
+                before = self._points_before(slide)
+                at = next((n + 1 for n, each in enumerate(found) if any(each is one for one in before)), 0)
+                back = [replace(each, places=()) for each in self.text.base if each.places[0].slide == slide.key]
+                found[at:at] = back
+        return found
+
+    # --- the versions -----------------------------------------------------------------------------
+
+    @cached_property
+    def _ours(self) -> list[TextPoint]:
+        """As the inputs give it; what is no text, and text that stands elsewhere than in columns, has no words here."""
+        known = {each.point: each for each in planned_points(self.ours.slides)}
+        found = []
+        for flow, items in self.items.items():
+            for item in items:
+                point = known.get(item.point) if isinstance(item, FlowParagraph) else None
+                found.append(point or TextPoint((), "paragraph", flow))
+        return found
+
+    @cached_property
+    def _items(self) -> list[FlowItem]:
+        return [item for items in self.items.values() for item in items]
+
+    @cached_property
+    def _symbols(self) -> dict[str, str]:
+        """What links are called in the inputs, by the key of the slide that they lead to."""
+        found = {}
+        for item, point in zip(self._items, self._ours, strict=True):
+            if isinstance(item, FlowParagraph) and point.runs:
+                leads = {run.text: run.link for run in item.runs}
+                for run in point.runs:
+                    link = leads.get(run.text)
+                    if isinstance(run.link, Jump) and isinstance(link, Jump):
+                        found[run.link.slide] = link.slide
+        return found
+
+    # --- slides that people deleted -----------------------------------------------------------------
+
+    @cached_property
+    def restored(self) -> frozenset[str]:
+        """The keys of the slides that people deleted and whose text the source has changed since."""
+        there = {each.key for each in self.slides}
+        held = {id(one) for each in self.text.script.edits if each.after for one in each.before}
+        left = {each.places[0].slide for each in self.text.base if id(each) in held}
+        gone = [each.key for each in self.base.slides if each.key not in there | left and running_texts(each)]
+        changed = self._changed_by_source.intersection(gone) if gone else ()
+        return frozenset(key for key in changed if self.settlement.of(conflict_number(key, "")) != "theirs")
+
+    @cached_property
+    def coming(self) -> frozenset[str]:
+        """The keys of all slides that people deleted and the source has changed since."""
+        there = {each.key for each in self.slides}
+        now = {slide.key: slide for slide in self.ours.slides}
+        gone = [
+            each for each in self.base.slides if each.key not in there and each.key in now and not running_texts(each)
+        ]
+        changed = [each.key for each in gone if _without_places(each) != _without_places(now[each.key])]
+        return self.restored.union(changed)
+
+    @cached_property
+    def _changed_by_source(self) -> set[str]:
+        """The slides of the base of whose text the source has changed, deleted or added something."""
+        alone = merge_text(self.text.base, self.text.base, self._ours)
+        found, before = set(), ""
+        for each in (*alone.points, *alone.absent):
+            if each.base is not None:
+                before = each.base.places[0].slide
+            if each.any.runs and (each.base is None or each.ours is None or each.ours.looks != each.base.looks):
+                found.add(before)
+        return found
+
+    def _points_before(self, slide: Slide) -> list[TextPoint]:
+        """People's version of the last point before a slide that they deleted."""
+        base = self.text.base
+        at = next(n for n, each in enumerate(base) if each.places[0].slide == slide.key)
+        edits = {id(one): each for each in self.text.script.edits for one in each.before}
+        found = (edits[id(each)].after for each in base[:at][::-1] if edits[id(each)].after)
+        return list(next(found, ()))
+
+    # --- what is laid out ---------------------------------------------------------------------------
+
+    def flows(self) -> dict[str, Flow]:
+        """What each running text of the inputs becomes."""
+        return {flow: self._flow(flow) for flow in self.items}
+
+    def _flow(self, flow: str) -> Flow:
+        points = self.merged.flows.get(flow, ())
+        slides = {slide.key: slide for slide in self.base.slides if slide.key.rpartition("/")[0] == flow}
+        there = [each for each in self.slides if each.key in slides]
+        titles = frozenset(
+            item.text
+            for item, point in zip(self._items, self._ours, strict=True)
+            if isinstance(item, FlowParagraph) and not point.runs and point.flow == flow
+        )
+        now = sorted(there, key=lambda each: each.number)
+        by_hand = set(moved([each.key for each in there], [each.key for each in now]))
+        arranged = {each.key for each in there if each.key in by_hand or self._arranged(each, slides[each.key])}
+        as_generated = not arranged and [each.key for each in there] == list(slides)
+        stays = self._stays(flow, points, list(slides.values()), titles, as_generated=as_generated)
+        arranged = {each.key for each in there} if stays else arranged
+        self.kept |= arranged
+        pieces = Pieces(self, slides, arranged, stays=stays).of(points)
+        taken = {*slides, *(each.key for each in self.slides)}
+        return Flow(tuple(pieces), titles, frozenset(taken))
+
+    def _stays(
+        self,
+        flow: str,
+        points: Sequence[MergedPoint],
+        slides: Sequence[Slide],
+        titles: frozenset[str],
+        *,
+        as_generated: bool,
+    ) -> bool:
+        """Whether the text is as people have it, and what stands between it as it was: then nothing is laid out anew."""
+        said = [each for each in points if each.any.runs]
+        now = [each for each in self.theirs if each.flow == flow]
+        same = len(said) == len(now) and all(
+            one.theirs is other and one.made is not None and one.made.looks == other.looks
+            for one, other in zip(said, now, strict=True)
+        )
+        will = [slide for slide in self.ours.slides if slide.key.rpartition("/")[0] == flow]
+        untouched = all(each.kept for each in self.text.script.edits if each.before and each.before[0].flow == flow)
+        if untouched and as_generated and _columns(slides) != _columns(will):
+            return False  # the source begins a slide elsewhere
+        figures = [contents(shape for slide in each for shape in slide.shapes) for each in (slides, will)]
+        headings = {without_count(slide.title) for slide in slides}
+        return (
+            same
+            and figures[0] == figures[1]
+            and all(any(title in heading for heading in headings) for title in titles if title in _titles(will))
+        )
+
+    def _arranged(self, slide: DeckSlide, base: Slide) -> bool:
+        """Whether people laid a slide out by hand: moved or resized a text, halved it, or carried text to a shape of theirs."""
+        if any(each.copy_of == slide.key for each in self.slides) and any(
+            place.slide == slide.key and place.part != slide.part for each in self.text.theirs for place in each.places
+        ):
+            return True
+        texts = {each.key: each for each in base.shapes if isinstance(each, Text) and each.running}
+        if any(
+            place.part == slide.part and place.shape not in texts for each in self.text.theirs for place in each.places
+        ):
+            return True
+        return any(not _near(self.boxes(slide.part, key), each.box) for key, each in texts.items())
+
+    # --- a paragraph --------------------------------------------------------------------------------
+
+    def paragraph(self, point: MergedPoint, block: int) -> FlowItem:
+        """What `layout` lays out for a merged point."""
+        made = point.made
+        assert made is not None
+        item = self.item(point)
+        if item is not None and (not isinstance(item, FlowParagraph) or not made.runs):
+            return item
+        tag = f"{TAG}{len(self.tags)}"
+        self.tags[tag] = point
+        own = item or FlowParagraph((), made.style, block, location=made.location)
+        assert isinstance(own, FlowParagraph)
+        as_ours = item is not None and point.ours is not None and made.runs == point.ours.runs
+        return replace(
+            own,
+            runs=own.runs if as_ours else tuple(map(self._symbolic, made.runs)),
+            style=made.style,
+            block=block,
+            depth=0 if made.is_heading else made.depth - 2,
+            number=made.number,
+            continued=made.continued,
+            keep_with_next=made.is_heading,
+            point=tag,
+            xml=made.xml,
+        )
+
+    def item(self, point: MergedPoint) -> FlowItem | None:
+        """What the inputs hold of a point; None where it is people's own."""
+        return self._items[point.index] if point.index is not None else None
+
+    @cached_property
+    def _footnotes(self) -> dict[str, tuple[Run, ...]]:
+        """What the footnotes of the inputs say, by what calls them."""
+        texts = [item for item in self._items if isinstance(item, FlowParagraph)]
+        return {run.text: run.footnote for item in texts for run in item.runs if run.footnote}
+
+    def _symbolic(self, run: Run) -> Run:
+        if run.field == "footnote":
+            return replace(run, footnote=self._footnotes.get(run.text, ()))
+        symbol = self._symbols.get(run.link.slide) if isinstance(run.link, Jump) else None
+        return replace(run, link=Jump(symbol)) if symbol else run
+
+
+def _without_places(slide: Slide) -> object:
+    """What a slide says, but for what depends on where it and others stand."""
+    return [
+        replace(
+            each,
+            paragraphs=tuple(
+                replace(
+                    one, runs=tuple(replace(run, text=without_count(run.text)) for run in one.runs if not run.field)
+                )
+                for one in each.paragraphs
+            ),
+        )
+        if isinstance(each, Text)
+        else each
+        for each in slide.shapes
+        if not each.key.endswith("-slide")
+    ] + [slide.notes]
+
+
+def _columns(slides: Sequence[Slide]) -> list[list[str]]:
+    """The points in each column."""
+    texts = [each for slide in slides for each in slide.shapes if isinstance(each, Text) and each.running]
+    return [list(dict.fromkeys(squashed(one.text) for one in each.paragraphs)) for each in texts]
+
+
+def _titles(slides: Sequence[Slide]) -> str:
+    return "\n".join(slide.title for slide in slides)
+
+
+def _near(one: Box | None, other: Box) -> bool:
+    if one is None:
+        return True
+    pairs = ((one.left, other.left), (one.top, other.top), (one.width, other.width), (one.height, other.height))
+    return all(abs(a - b) <= NEAR for a, b in pairs)
+
+
+def merge_texts(
+    edited: EditedDeck,
+    base: Base,
+    template: Template,
+    source: Mapping[str, Section],
+    items: Mapping[str, Sequence[FlowItem]],
+    located: FoundSections,
+    settlement: Settlement,
+) -> dict[str, TextMerge]:
+    """The running text of every section of the `source`, merged with that of the deck; `items` is what the inputs hold of it."""
+    reader = TextReader(template, base.header.properties.language)
+    coarse = {match.id for match in located.matches.values()}
+    found = {}
+    for key, section in source.items():
+        was, parts = base.section(key), set(located.parts[key])
+        found[key] = TextMerge(
+            section_text(edited, was, parts, reader, coarse=coarse),
+            was,
+            section,
+            {flow: held for flow, held in items.items() if f"{flow}/".startswith(f"{key}/")},
+            as_generated([each for each in edited.slides if each.part in parts], was),
+            edited.box,
+            edited.paragraphs,
+            settlement,
+        )
+    return found

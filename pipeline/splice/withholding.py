@@ -1,0 +1,63 @@
+"""The whole of a merged deck against the figures that are withheld now: what must go from it goes, or is told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pipeline import build as stages
+from pipeline import guard
+from pipeline.drawings import rasters
+from pipeline.slides import Deck
+from pipeline.splice.protected import Protected
+
+
+def protect(
+    presentation: Any, found: stages.Prepared, output: Path, sections: Collection[str], *, redact: bool
+) -> Protected:
+    """What `presentation` shows of figures that are withheld in the review `found`, and the file without them.
+
+    They always go from `sections`, whoever put them there; from all other slides where it is to `redact`.
+    """
+    from pipeline.deck.saving import saved
+
+    figures = found.figures
+    if not figures.withholds(""):
+        return Protected()
+    deck = guard.opened(saved(presentation), "deck.pptx")
+    places = guard.withheld(guard.places(deck, figures))
+    own = tuple(f"{key}/" for key in sections)
+    going = [place for place in places if redact or (f"{place.key}/".startswith(own) and _is_sure(place))]
+    if not going:
+        return Protected(left=tuple(guard.summaries(places, found.review)))
+    plan = _plan(found, sections, {place.key for place in going})
+    part, drawings, pictures = stages.illustrated(plan, found, output)
+    content = guard.redacted(deck, going, part, drawings, rasters(part, drawings, pictures))
+    after = guard.opened(content, "deck.pptx")
+    left = guard.summaries(guard.withheld(guard.places(after, figures)), found.review)
+    return Protected(tuple(left), tuple(guard.summaries(going, found.review)), content, after.base or b"")
+
+
+def _is_sure(place: guard.Place) -> bool:
+    """Whether it is no mere number in a text, which may be another's."""
+    return place.kind in ("picture", "base") or any(each.certain for each in place.found)
+
+
+def _plan(found: stages.Prepared, sections: Collection[str], slides: Collection[str]) -> Deck:
+    """The plan as it is now, of these slides only."""
+    alone = [key.removeprefix("deal/") for key in sections if key.startswith("deal/")]
+    in_whole = _only(stages.plan(found), slides)
+    missing = [key for key in slides if not any(slide.key == key for slide in in_whole.slides)]
+    if missing and len(alone) == 1:
+        return _only(stages.plan(found, alone[0]), slides)
+    return in_whole
+
+
+def _only(deck: Deck, slides: Collection[str]) -> Deck:
+    sections = [
+        replace(section, slides=tuple(slide for slide in section.slides if slide.key in slides))
+        for section in deck.sections
+    ]
+    return replace(deck, sections=tuple(section for section in sections if section.slides))

@@ -1,0 +1,327 @@
+"""Three versions of running text put together, against a model: a list of headings with their points, edited on both sides."""
+
+import os
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.edit_script import TextPoint
+from pipeline.merge.merged_text import MergedText, merge_text
+from pipeline.merge.merged_words import merge_words
+from pipeline.merge.points import headed
+from pipeline.slides import Run
+
+FLOW = "deal/x/findings"
+EXAMPLES = int(os.environ.get("REVIEWDECK_MERGES", "500"))
+
+
+def points(text: str) -> list[TextPoint]:
+    """Points from lines: "# " a heading, "- " a point, more blanks before it for one under it."""
+    found = []
+    for line in filter(str.strip, text.splitlines()):
+        words = line.strip()
+        style = f"bullet-{1 + (len(line) - len(line.lstrip())) // 2}"
+        found.append(TextPoint((Run(words[2:]),), "heading" if words.startswith("# ") else style, FLOW))
+    return headed(found)
+
+
+def lines(merged: MergedText) -> list[str]:
+    return [
+        ("# " if each.made.is_heading else "  " * (each.made.depth - 2) + "- ") + each.made.text
+        for each in merged.points
+        if each.made
+    ]
+
+
+def merged(base: str, theirs: str, ours: str) -> tuple[list[str], list[str]]:
+    """The merged lines, and the conflicts."""
+    found = merge_text(*(points(each) for each in (base, theirs, ours)))
+    disputed = [each.any.text for each in (*found.points, *found.absent) if each.conflict]
+    return lines(found), disputed
+
+
+# --- words ------------------------------------------------------------------------------------------------
+
+WORDS = {
+    "a typo and a figure": ("The nine roofs graen.", "The nine roofs green.", "The ten roofs graen.", "The ten roofs green."),
+    "only people": ("a b c", "a x c", "a b c", "a x c"),
+    "only the source": ("a b c", "a b c", "a x c", "a x c"),
+    "both the same": ("a b c", "a x c", "a x c", "a x c"),
+    "both otherwise": ("a b c", "a x c", "a y c", None),
+    "neighbours": ("one two three", "uno two three", "one two tres", "uno two tres"),
+    "put in at two places": ("one two three", "one and two three", "one two or three", "one and two or three"),
+    "put in at one place": ("one two", "one and two", "one or two", None),
+    "deleted and changed": ("one two three", "one three", "one TWO three", None),
+    "at the end and in the middle": ("one two three", "one two three four", "one 2 three", "one 2 three four"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_words_are_merged_one_by_one(name: str) -> None:
+    base, theirs, ours, wanted = WORDS[name]
+    found = merge_words(*((Run(each),) for each in (base, theirs, ours)))
+    assert (None if found is None else "".join(run.text for run in found)) == wanted
+
+
+def test_bold_of_people_stays_on_words_while_others_change() -> None:
+    base, theirs = (Run("one two three"),), (Run("one "), Run("two", bold=True), Run(" three"))
+    found = merge_words(base, theirs, (Run("one two 3"),))
+    assert found == (Run("one "), Run("two", bold=True), Run(" 3"))
+
+
+# --- cases ------------------------------------------------------------------------------------------------
+
+BASE = "# A\n- a one\n- a two\n# B\n- b one\n- b two\n- b three\n"
+CASES = {
+    "people add at the end of a block, the source a block's first": (
+        BASE, BASE.replace("- a two\n", "- a two\n- own\n"), BASE.replace("- a one", "- long\n- a one"),
+        "# A\n- long\n- a one\n- a two\n- own\n# B\n- b one\n- b two\n- b three", [],
+    ),
+    "a deleted block that the source adds to": (
+        BASE, "# A\n- a one\n- a two\n", BASE.replace("- b two", "- b new\n- b two"), "# A\n- a one\n- a two", ["b new"],
+    ),
+    "a deleted point that the source moves": (
+        BASE, BASE.replace("- b one\n", ""), BASE.replace("- b one\n- b two", "- b two\n- b one"),
+        "# A\n- a one\n- a two\n# B\n- b two\n- b three", [],
+    ),
+    "a moved point that the source deletes": (
+        BASE, BASE.replace("- b one\n- b two", "- b two\n- b one"), BASE.replace("- b one\n", ""),
+        "# A\n- a one\n- a two\n# B\n- b two\n- b three", [],
+    ),
+    "a moved block in which the source swaps": (
+        BASE, "# B\n- b one\n- b two\n- b three\n# A\n- a one\n- a two\n", BASE.replace("- b one\n- b two", "- b two\n- b one"),
+        "# B\n- b two\n- b one\n- b three\n# A\n- a one\n- a two", [],
+    ),
+    "the source moves a block that people added to": (
+        BASE, BASE.replace("- a two\n", "- a two\n- own\n"), "# B\n- b one\n- b two\n- b three\n# A\n- a one\n- a two\n",
+        "# B\n- b one\n- b two\n- b three\n# A\n- a one\n- a two\n- own", [],
+    ),
+    "the source deletes a block that people added to": (
+        BASE, BASE.replace("- a two\n", "- a two\n- own\n"), "# B\n- b one\n- b two\n- b three\n",
+        "# A\n- own\n# B\n- b one\n- b two\n- b three", ["A"],
+    ),
+    "people delete what the source rewords": (
+        BASE, BASE.replace("- b one\n", ""), BASE.replace("b one", "b one indeed"),
+        "# A\n- a one\n- a two\n# B\n- b two\n- b three", ["b one"],
+    ),
+    "the source deletes what people reword": (
+        BASE, BASE.replace("b one", "b one indeed"), BASE.replace("- b one\n", ""),
+        BASE.replace("b one", "b one indeed").rstrip(), ["b one indeed"],
+    ),
+    "people take a heading away, the source adds under it": (
+        BASE, BASE.replace("# B\n", ""), BASE.replace("- b two", "- b new\n- b two"),
+        "# A\n- a one\n- a two\n- b one\n- b new\n- b two\n- b three", [],
+    ),
+    "people move a point to another block, the source rewords it": (
+        BASE, "# A\n- a one\n- a two\n- b two is long enough\n# B\n- b one\n- b three\n".replace(" is long enough", ""),
+        BASE.replace("b two", "b two!"), "# A\n- a one\n- a two\n- b two!\n# B\n- b one\n- b three", [],
+    ),
+    "both add the same": (
+        BASE, BASE.replace("- a two\n", "- a two\n- new\n"), BASE.replace("- a two\n", "- a two\n- new\n"),
+        BASE.replace("- a two\n", "- a two\n- new\n").rstrip(), [],
+    ),
+    "people indent": (BASE, BASE.replace("- a two", "  - a two"), BASE, BASE.replace("- a two", "  - a two").rstrip(), []),
+    "both indent one another": (
+        BASE, BASE.replace("- b two", "  - b two"), BASE.replace("- b three", "  - b three"),
+        BASE.replace("- b two", "  - b two").replace("- b three", "  - b three").rstrip(), [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_both_sides_are_put_together(name: str) -> None:
+    base, theirs, ours, wanted, disputed = CASES[name]
+    assert merged(base, theirs, ours) == (wanted.splitlines(), disputed)
+
+
+# --- against a model --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the model: its name never changes."""
+
+    name: str
+    text: str
+    level: int = 1
+
+
+@dataclass
+class Text:
+    """Headings by name, in order, each with its points; what one side did to it."""
+
+    blocks: dict[str, list[Point]]
+    deleted: set[str] = field(default_factory=set)
+    reworded: dict[str, str] = field(default_factory=dict)
+    new: dict[str, str] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
+
+    def points(self) -> list[TextPoint]:
+        found = []
+        for name, held in self.blocks.items():
+            found.append(TextPoint((Run(f"Heading {name}"),), "heading", FLOW))
+            found += [TextPoint((Run(each.text),), f"bullet-{each.level}", FLOW) for each in held]
+        return headed(found)
+
+    def home(self, name: str) -> str:
+        return next((home for home, held in self.blocks.items() if any(each.name == name for each in held)), "")
+
+
+def model() -> Text:
+    return Text({f"h{n}": [Point(f"p{n}{m}", said(f"p{n}{m}")) for m in range(4)] for n in range(4)})
+
+
+def said(name: str, word: str = "first") -> str:
+    return f"{name} {name}a {name}b {word} things {name}d and {name}e {name}f {name}c"
+
+
+KINDS = (
+    "insert",
+    "delete",
+    "reword",
+    "reword too",
+    "move",
+    "swap",
+    "indent",
+    "split",
+    "join",
+    "delete block",
+    "add block",
+)
+EDIT = st.tuples(
+    st.sampled_from(KINDS),
+    st.integers(0, 3), st.integers(0, 5), st.integers(0, 3), st.integers(0, 5),
+)  # fmt: skip
+
+
+def flat(text: Text) -> bool:
+    """Whether no point stands under another, with which it would go."""
+    return {each.level for held in text.blocks.values() for each in held} <= {1}
+
+
+def done(text: Text, edits: list[tuple[str, int, int, int, int]], side: str) -> Text:
+    for number, (kind, block, place, to, at) in enumerate(edits):
+        names = list(text.blocks)
+        if not names:
+            break
+        held = text.blocks[names[block % len(names)]]
+        other = text.blocks[names[to % len(names)]]
+        if kind == "insert":
+            name = f"{side}{number}"
+            held.insert(min(place, len(held)), Point(name, said(name)))
+            text.new[name] = name
+        elif kind == "add block":
+            text.blocks[f"{side}h{number}"] = [Point(f"{side}b{number}", said(f"{side}b{number}"))]
+            text.new[f"{side}b{number}"] = ""
+        elif kind == "delete block" and len(names) > 1:
+            name = names[block % len(names)]
+            text.deleted |= {name, *(each.name for each in text.blocks.pop(name))}
+        elif held:
+            _to_point(text, held, other, kind, place % len(held), at, side)
+    return text
+
+
+def _to_point(text: Text, held: list[Point], other: list[Point], kind: str, n: int, at: int, side: str) -> None:
+    point = held[n]
+    if kind == "delete":
+        text.deleted.add(held.pop(n).name)
+    elif kind in ("reword", "reword too"):
+        old, new = ("first", f"{side}first") if kind == "reword" else (f"{point.name}c", f"{side}last")
+        held[n] = replace(point, text=point.text.replace(old, new))
+        text.reworded[point.name] = new
+    elif kind == "move":
+        other.insert(min(at, len(other)), held.pop(n))
+        text.moved.add(point.name)
+    elif kind == "swap" and n + 1 < len(held):
+        held[n], held[n + 1] = held[n + 1], held[n]
+        text.moved |= {held[n].name, held[n + 1].name}
+    elif kind == "indent" and n:
+        held[n] = replace(point, level=3 - point.level)  # it stands under another point, and goes where that goes
+        text.moved |= {each.name for each in held[n - 1 :]}
+    elif kind == "split" and point.text.count(" things ") == 1 and point.name not in text.new:
+        first, second = point.text.split(" things ")
+        held[n : n + 1] = [
+            replace(point, text=first),
+            replace(point, name=f"{point.name}-{side}", text=f"things {second}"),
+        ]
+        text.reworded[point.name] = "split"
+        text.new[f"{point.name}-{side}"] = ""
+    elif kind == "join" and n + 1 < len(held):
+        rest = held.pop(n + 1)
+        held[n] = replace(point, text=f"{point.text} {rest.text}")
+        text.reworded[point.name] = "joined"
+        text.deleted.add(rest.name)
+
+
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES <= 500, suppress_health_check=list(HealthCheck))
+@given(st.lists(EDIT, max_size=5), st.lists(EDIT, max_size=5))
+def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict(
+    by_people: list[tuple[str, int, int, int, int]], by_source: list[tuple[str, int, int, int, int]]
+) -> None:
+    base, theirs, ours = model(), done(model(), by_people, "t"), done(model(), by_source, "o")
+    found = merge_text(base.points(), theirs.points(), ours.points())
+    disputed = {
+        side.text
+        for each in (*found.points, *found.absent)
+        if each.conflict
+        for side in (each.base, each.theirs, each.ours)
+        if side
+    }
+    there = [each.made for each in found.points if each.made]
+    under = {each.text: each.under for each in headed(there)}
+    texts = Counter(each.text for each in there)
+
+    assert not [each for each, count in texts.items() if count > 1]
+    for name, home, text in [(each.name, home, each.text) for home, held in theirs.blocks.items() for each in held]:
+        before = [each for held in base.blocks.values() for each in held if each.name == name]
+        whole = name.partition("-")[0]
+        if not {name, whole} & (ours.deleted | ours.reworded.keys()) or (not before and whole == name):
+            assert text in texts or text in disputed, (name, text)
+            placed = (not before and whole not in ours.moved) or (name in theirs.moved and home != base.home(name))
+            placed = placed and not (theirs.reworded.get(name) == "joined" and ours.moved)
+            if text in texts and text not in disputed and placed and flat(theirs) and flat(ours):
+                assert under[text] == f"Heading {home}"
+    for name, home, text in [(each.name, home, each.text) for home, held in ours.blocks.items() for each in held]:
+        before = [each for held in base.blocks.values() for each in held if each.name == name]
+        whole = name.partition("-")[0]
+        if not {name, whole} & (theirs.deleted | theirs.reworded.keys()) or (not before and whole == name):
+            assert text in texts or text in disputed, (name, text)
+            heading = f"Heading {home}"
+            stays = theirs.home(name) in ("", base.home(name)) and flat(theirs) and flat(ours)
+            stays = stays and whole not in theirs.moved  # a piece goes with its point, joined ones with either
+            stays = stays and not (ours.reworded.get(name) == "joined" and theirs.moved)
+            if text in texts and text not in disputed and heading in texts and stays:
+                assert under[text] == heading
+    for name in (theirs.deleted - theirs.new.keys()) | (
+        ours.deleted - ours.new.keys()
+    ):  # gone, unless the other changed it
+        text = said(name)
+        both = name in theirs.reworded or name in ours.reworded
+        if text in texts and not both:
+            assert text in disputed or text in [each.text for side in (theirs, ours) for each in side.points()]
+    was = {each.text for each in base.points()}
+    both_made = {each.text for each in theirs.points()} & {each.text for each in ours.points()} - was
+    for side, other in ((theirs, ours), (ours, theirs)):
+        if not other.moved:
+            for name, held in side.blocks.items():
+                own = [each.text for each in held if each.text in texts and each.text not in disputed | both_made]
+                order = [each.text for each in there if each.text in own]
+                if {under[each] for each in own} == {f"Heading {name}"}:
+                    assert order == own
+
+
+@settings(
+    max_examples=EXAMPLES // 5, deadline=None, derandomize=EXAMPLES <= 500, suppress_health_check=list(HealthCheck)
+)
+@given(st.lists(EDIT, max_size=5))
+def test_what_only_one_side_did_is_the_result(edits: list[tuple[str, int, int, int, int]]) -> None:
+    base, changed = model().points(), done(model(), edits, "x").points()
+    for theirs, ours in ((changed, base), (base, changed), (changed, changed)):
+        found = merge_text(base, theirs, ours)
+        assert [(each.made.text, each.made.style) for each in found.points if each.made] == [
+            (each.text, each.style) for each in changed
+        ]
+        assert not [each for each in (*found.points, *found.absent) if each.conflict]

@@ -1,0 +1,203 @@
+"""Decks on templates that nobody here made, or that have art and names of all kinds, as a brand manager looks at them."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from pptx import Presentation
+
+from pipeline import template_preview
+from pipeline.deck import template_reader
+from pipeline.deck.adopt import role_report
+from pipeline.deck.adopt.layout_reader import Page, pages
+from pipeline.deck.package import open_deck
+from pipeline.slides import EMU_PER_CM
+from tests.odd_templates import ART, LANGUAGES, ODD, drawn, named_in, pictured, plain, shape
+from tests.template_judge import judged
+from tests.test_template_adopt import CORPUS, needs_corpus, planned
+
+USUAL = ("logo-lower-right", "wave", "own-number", "band-without-titles", "photo-cover", "second-master-shown")
+SLOW = [name for name in {**ODD, **ART} if name not in USUAL]
+UNREADABLE = ("23_iso_strict.pptx",)
+REAL = sorted(each for each in CORPUS.glob("*.p*") if each.name not in UNREADABLE)
+
+
+@pytest.mark.parametrize("name", [*USUAL, *(pytest.param(name, marks=pytest.mark.slow) for name in SLOW)])
+def test_nobody_would_refuse_the_deck(name: str, tmp_path: Path) -> None:
+    assert judged({**ODD, **ART}[name](tmp_path / f"{name}.pptx")) == []
+
+
+@needs_corpus
+@pytest.mark.slow
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_nobody_would_refuse_the_deck_on_a_real_template(path: Path) -> None:
+    assert judged(path) == []
+
+
+# --- one slide master -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["second-master-shown", "second-master-drawn"])
+def test_the_slide_master_that_the_house_uses_or_drew_on_is_taken(name: str, tmp_path: Path) -> None:
+    found = template_reader.read(ART[name](tmp_path / "firm.pptx"))
+    assert {role.index >= 11 for role in found.roles.values()} == {True}
+    assert any(str(each).startswith("The slide master number 2 of 2 was taken") for each in found.remarks)
+
+
+# --- what is the house's --------------------------------------------------------------------------
+
+
+def test_a_freeform_is_in_the_way_only_where_it_shows(tmp_path: Path) -> None:
+    (wave,) = page_of(ART["wave"](tmp_path / "firm.pptx"), "Title Only").fixed
+    assert wave.kind == "shape" and len(wave.outline) > 4
+    assert wave.outline[0].width < wave.box.width / 3 < wave.outline[-1].width
+
+
+def test_what_is_behind_another_shape_is_in_nobodys_way(tmp_path: Path) -> None:
+    path = drawn(tmp_path / "firm.pptx", shape(2, 2, 4, 4, "AA0000"), shape(1, 1, 8, 8, "FFFFFF"))
+    assert [each.box.width for each in page_of(path, "Title Only").fixed] == [8 * EMU_PER_CM]
+
+
+def test_a_picture_that_cannot_be_read_is_in_the_way_and_no_colour(tmp_path: Path) -> None:
+    path = ART["logo-top-left"](tmp_path / "firm.pptx")
+    found = open_deck(path)
+    (part,) = [each for each in found.part.package.iter_parts() if "media" in each.partname]
+    part._blob = b"no picture"
+    found.save(path)
+    page = page_of(path, "Title Only")
+    (logo,) = page.fixed
+    assert (logo.kind, len(logo.outline)) == ("unread", 1)
+    assert page.ground(logo.box) == ("FFFFFF",)
+
+
+def test_slides_that_the_house_numbers_are_numbered_once(tmp_path: Path) -> None:
+    deck, found = planned(ART["own-number"](tmp_path / "firm.pptx"))
+    assert not any(shape.key == "number" for slide in deck.slides for shape in slide.shapes)
+    assert any("numbers its slides itself" in str(each) for each in found.remarks)
+
+
+def test_sixteen_bits_of_grey_are_read_as_what_they_show(tmp_path: Path) -> None:
+    ground = page_of(ART["sixteen-bits"](tmp_path / "firm.pptx"), "Title Only").backdrop
+    assert max(ground) > "E0" and "808080" not in ground
+
+
+def test_a_title_without_a_placeholder_stands_in_the_band_and_is_a_title_for_screen_readers(tmp_path: Path) -> None:
+    title = template_reader.read(ART["band-without-titles"](tmp_path / "firm.pptx")).roles["text-2"].areas["title"]
+    assert title.placeholder is None
+    assert title.box.bottom <= 3.4 * EMU_PER_CM
+
+
+def test_the_subtitle_stands_over_the_title_where_the_house_has_it_there(tmp_path: Path) -> None:
+    cover = template_reader.read(ART["subtitle-above"](tmp_path / "firm.pptx")).roles["cover"].areas
+    assert cover["subtitle"].box.bottom <= cover["title"].box.top < cover["details"].box.top
+
+
+def test_rows_and_scores_are_tinted_palely(tmp_path: Path) -> None:
+    found = template_reader.read(plain(tmp_path / "firm.pptx"))
+    assert found.row_fill is not None
+    assert found.tints == (94, 87, 80, 72, 62)
+
+
+def test_charts_stand_on_nothing_where_more_than_one_colour_is_behind_them(tmp_path: Path) -> None:
+    assert not template_reader.read(plain(tmp_path / "firm.pptx")).see_through_charts
+    assert template_reader.read(ART["sixteen-bits"](tmp_path / "grey.pptx")).see_through_charts
+
+
+def test_a_small_logo_on_nothing_leaves_the_corners_of_its_picture_free(tmp_path: Path) -> None:
+    dot = Image.new("RGBA", (100, 100))
+    dot.paste((200, 0, 0, 255), (40, 40, 60, 60))
+    page = page_of(drawn(tmp_path / "firm.pptx", pictured(0, 0, 20, 10, dot)), "Title Only")
+    (found,) = page.fixed
+    assert found.size < found.box.width * found.box.height / 10
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_tell_what_slide_layouts_are_for_in_many_languages(language: str, tmp_path: Path) -> None:
+    roles = template_reader.read(named_in(tmp_path / "firm.pptx", language)).roles
+    cover, divider, title_only, contents = LANGUAGES[language]
+    names = [roles[role].name for role in ("cover", "chapter", "table", "contents")]
+    assert names == [cover, divider, title_only, contents]
+
+
+NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=30) | st.sampled_from(
+    [
+        "Titel\n- dia: #1",
+        "null",
+        "yes",
+        "12",
+        "~",
+        "---",
+        "a: b",
+        "#",
+        "'\"",
+        "{x}",
+        "😀\u2028",
+        "\x85",
+        "*a",
+        "&b",
+        "!!x",
+        " ",
+    ]
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(NAMES, min_size=11, max_size=11), st.lists(NAMES, min_size=5, max_size=5))
+def test_what_adopt_writes_check_and_build_read_whatever_things_are_called(
+    tmp_path: Path, layouts: list[str], placeholders: list[str]
+) -> None:
+    path = tmp_path / "firm.pptx"
+    found = Presentation(plain(path))
+    for layout, name in zip(found.slide_layouts, layouts, strict=True):
+        layout._element.cSld.set("name", name)
+        for each, called in zip(layout.placeholders, placeholders, strict=False):
+            each._element.xpath(".//p:cNvPr")[0].set("name", called)
+    found.save(path)
+    path.with_suffix(".yaml").unlink(missing_ok=True)
+    guessed = template_reader.read(path)
+    role_report.write(path, force=True)
+    role_report.check(path)
+    deck, read = planned(path)
+    assert read.remarks == ()
+    assert read.roles == guessed.roles
+    assert deck.slides
+
+
+def page_of(path: Path, name: str) -> Page:
+    return next(each for each in pages(open_deck(path)) if each.name == name)
+
+
+# --- the sheet ------------------------------------------------------------------------------------
+
+
+def test_a_preview_shows_every_role_beside_the_houses_own_slides(tmp_path: Path) -> None:
+    path = ART["second-master-shown"](tmp_path / "firm.pptx")
+    (page, sheet), remark = template_preview.write(path, "nl")
+    text = page.read_text("utf-8")
+    assert (page.name, sheet.name) == ("firm.preview.html", "firm.preview.png")
+    assert "De eigen dia&#x27;s van het sjabloon" in text and text.count("<figure>") == 12
+    assert "http" not in text.replace("http-equiv", "")
+    assert "the template's own slides" in str(remark)
+    with Image.open(sheet) as found:
+        assert len(found.getcolors(1 << 24) or []) > 100
+
+
+def test_a_preview_is_the_same_every_time(tmp_path: Path) -> None:
+    path = ART["wave-on-the-cover"](tmp_path / "firm.pptx")
+    first = [each.read_bytes() for each in template_preview.write(path, "en")[0]]
+    assert [each.read_bytes() for each in template_preview.write(path, "en")[0]] == first
+
+
+def test_every_role_has_a_grade_with_its_reason(tmp_path: Path) -> None:
+    grades = {
+        each.role: (each.grade, str(each.reason)) for each in role_report.check(plain(tmp_path / "firm.pptx")).roles
+    }
+    assert grades["text-2"] == ("A", "all in the house's own places")
+    assert grades["table"] == ("C", "its title in the house's own place")
+    striped = role_report.check(ODD["on-a-picture"](tmp_path / "striped.pptx"))
+    assert {each.grade for each in striped.roles} == {"D"}
