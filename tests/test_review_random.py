@@ -190,7 +190,7 @@ ANY = st.lists(
 def test_after_apply_the_inputs_plan_the_section_as_reviewers_left_it(built: Path, tmp_path_factory) -> None:
     outcomes = {"applied": 0, "told": 0, "left": 0}
 
-    @settings(max_examples=50, deadline=None, suppress_health_check=[*HealthCheck])
+    @settings(max_examples=100, deadline=None, suppress_health_check=[*HealthCheck])
     @given(ANY)
     def holds(edits: list[Any]) -> None:
         outcomes[_round(built, tmp_path_factory.mktemp("round"), edits)] += 1

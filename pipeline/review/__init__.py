@@ -75,7 +75,7 @@ def write(found: Reviewed) -> None:
 
 def patch(found: Reviewed) -> Iterator[bytes]:
     """The same as a unified diff that `git apply` takes, line by line."""
-    from pipeline.review.applying import patch as lines
+    from pipeline.review.patches import patch as lines
 
     yield from lines(found.applied.files if found.applied else (), found.inputs.folder)
 
