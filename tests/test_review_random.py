@@ -97,6 +97,7 @@ def paragraphs(deck: Any) -> list[Any]:
     frames = [
         shape.text_frame
         for slide in deck.slides
+        if any(part in slide.element.cSld.get("name") for part in ("findings", "lessons", "attention"))
         for shape in slide.shapes
         if shape.name.startswith("text-") and shape.has_text_frame
     ]
