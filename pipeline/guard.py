@@ -64,13 +64,13 @@ def figures_of(review: Review, outcome: SurveyOutcome | None = None) -> Figures:
     """
     if outcome is not None:
         return Figures(review, outcome.statistics, outcome.statistics)
-    from pipeline import privacy, survey
+    from pipeline import privacy_statements, survey
 
     whole = review
     if review.survey is not None:
         whole = replace(review, survey=replace(review.survey, minimum_respondents=1))
     exact = survey.statistics(whole)
-    return Figures(review, exact, privacy.published(review, exact))
+    return Figures(review, exact, privacy_statements.published(review, exact))
 
 
 def opened(content: bytes, name: str) -> SaidDeck:

@@ -39,9 +39,7 @@ Figures = TypeVar("Figures", Score, Reference)
 
 
 def published(review: Review, exact: Statistics) -> Statistics:
-    """What may be shown of the `exact` figures of `review`, each with one decimal, half rounded up."""
-    from pipeline.privacy_statements import published_statements
-
+    """What may be shown of the `exact` figures of `review`, each with one decimal, half rounded up; no statements."""
     survey = review.survey
     if survey is None:
         return exact
@@ -58,8 +56,7 @@ def published(review: Review, exact: Statistics) -> Statistics:
     }
     reference = {key: _rounded(_reference(key, shown)) for key in exact.reference}
     scores = {deal: {key: _rounded(score) for key, score in of_deal.items()} for deal, of_deal in shown.items()}
-    statements, together = published_statements(review, exact, shown)
-    return Statistics(scores, reference, exact.respondents, statements, together)
+    return Statistics(scores, reference, exact.respondents)
 
 
 def for_one_deal(survey: Survey | None, statistics: Statistics) -> Statistics:
@@ -123,6 +120,22 @@ def hidden(exact: Statistics, shown: Statistics) -> Iterator[tuple[str, str, Sco
                 yield deal, indicator, score
 
 
+def ranges_like(survey: Survey, exact: Score, shown: Score) -> Iterable[tuple[int, int]]:
+    """The ranges of all answers that would be `shown` as that of an `exact` figure is, its spread that of answers.
+
+    They are in steps from the scale's minimum.
+    """
+    assert exact.answered is not None and exact.minimum is not None and exact.maximum is not None
+    return _Counted(survey, exact.answered, exact.minimum, exact.maximum).like(
+        shown, ranged=shown.n >= survey.minimum_range
+    )
+
+
+def sets(count: int, total: int, low: int, high: int) -> int:
+    """How many sets of `count` whole numbers of which these are the lowest and the highest add up to `total`; 2 for more."""
+    return _sets(count, total, high, low, high, 1)
+
+
 # --- one figure -------------------------------------------------------------------------------------
 
 
@@ -138,7 +151,7 @@ def _shown(score: Score, survey: Survey, released: Collection[int]) -> Score:
     if "releases" in survey.protect and differences(score.n, released, survey.minimum_respondents):
         return Score(score.n, withheld=True, protected=True)
     ranged = survey.spread == "middle-half" or score.n >= survey.minimum_range
-    told = replace(score, spread=words((maximum - minimum) / length_of(survey)), answered=None)
+    told = replace(score, spread=_words((maximum - minimum) / _length(survey)), answered=None)
     if "sets" in survey.protect:
         counted = _Counted(survey, answered, minimum, maximum)
         if ranged and counted.leaves_one():
@@ -174,12 +187,11 @@ def mean_of(values: Collection[Fraction]) -> Fraction | None:
     return sum(values, Fraction(0)) / len(values) if values else None
 
 
-def length_of(survey: Survey) -> int:
-    """How far the ends of the scale are apart."""
+def _length(survey: Survey) -> int:
     return survey.scale.maximum - survey.scale.minimum
 
 
-def words(width: Fraction) -> Spread:
+def _words(width: Fraction) -> Spread:
     """How far answers lie apart that take such a share of the scale."""
     return "close" if width <= CLOSE else "far" if width > WIDE else "apart"
 
@@ -192,7 +204,7 @@ class _Counted:
 
     def __init__(self, survey: Survey, answered: Answered, low: Fraction, high: Fraction) -> None:
         least, step = survey.scale.minimum, answered.step
-        self._size, self._top = answered.size, int(length_of(survey) / step)
+        self._size, self._top = answered.size, int(_length(survey) / step)
         self._total = int((answered.total - answered.size * least) / step)
         self._place = quarter(answered.size) if survey.spread == "middle-half" else 1
         self._mixed = "alike" in survey.protect and survey.spread != "respondents"
@@ -209,8 +221,19 @@ class _Counted:
     def words(self) -> Spread:
         """How far the answers lie apart, as far as it may be told."""
         low, high = self._ends
-        plain = words(Fraction(high - low, self._top))
+        plain = _words(Fraction(high - low, self._top))
         return plain if self._top > MOST_STEPS else _words_told(self._size, self._total, self._top, self._mixed)[plain]
+
+    def like(self, shown: Score, *, ranged: bool) -> Iterable[tuple[int, int]]:
+        """The ranges told as `shown` has it: by its ends, by the same words, or not at all, be it one that is else told."""
+        if shown.minimum is not None:
+            return [self._ends]
+        if ranged:
+            known = self._top <= MOST_STEPS
+            return _ranges_hidden(self._size, self._total, self._top, self._place, self._mixed) if known else ()
+        told = _words_told(self._size, self._total, self._top, self._mixed) if self._top <= MOST_STEPS else {}
+        plain = {ends: _words(Fraction(ends[1] - ends[0], self._top)) for ends in _ranges(self._top)}
+        return [ends for ends, word in plain.items() if told.get(word, word) == shown.spread]
 
 
 @lru_cache(maxsize=4096)
@@ -244,7 +267,7 @@ def _words_told(count: int, total: int, top: int, mixed: bool) -> Mapping[Spread
     sets: Counter[Spread] = Counter()
     for low, high in _ranges(top):
         found = _sets(count, total, top, low, high, 1) - _all_alike(count, total, (low, high), mixed)
-        sets[words(Fraction(high - low, top))] += found
+        sets[_words(Fraction(high - low, top))] += found
     within = sets["close"] + sets["apart"]
     if sets["far"] == 1 or within == 1:
         return dict.fromkeys(sets, "")

@@ -6,13 +6,13 @@ the shares of all less those of the others would tell it.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from pipeline import privacy
 from pipeline.model import Indicator, Review, Scale, Survey
-from pipeline.privacy import NEARLY_ALIKE, differences, length_of, mean_of, quarter, tenths, words
+from pipeline.privacy import NEARLY_ALIKE, differences, mean_of, ranges_like, sets, tenths
 from pipeline.scores import Score, StatementScore, StatementTotal, Statistics, is_withheld
 
 Group = tuple[int, int]
@@ -21,7 +21,11 @@ Group = tuple[int, int]
 Answered = Mapping[str, StatementScore]
 """What one deal's people answered to the statements of one indicator, by statement id."""
 
-Counts = Mapping[Fraction, int]
+PROTECTED = StatementScore(0, withheld=True, protected=True)
+
+MANY = 10
+"""From so many respondents on for each step between the ends of the scale, one decimal leaves open anything that one of them
+answered, where one of the statements is kept back besides."""
 
 
 def answer_groups(scale: Scale) -> tuple[Group, ...]:
@@ -36,49 +40,68 @@ def answer_groups(scale: Scale) -> tuple[Group, ...]:
     return ((low, low + outer - 1), *([middle] if middle[0] <= middle[1] else []), (high - outer + 1, high))
 
 
-def published_statements(
-    review: Review, exact: Statistics, scores: Mapping[str, Mapping[str, Score]]
-) -> tuple[dict[str, dict[str, StatementScore]], dict[str, StatementTotal]]:
-    """What may be shown, by deal and statement and of all deals together, where these `scores` of indicators are shown."""
-    survey = review.survey
-    assert survey is not None
+def published(review: Review, exact: Statistics) -> Statistics:
+    """What may be shown of the `exact` figures of `review`, those of single statements too."""
+    survey, shown_whole = review.survey, privacy.published(review, exact)
+    if survey is None:
+        return shown_whole
+    scores = shown_whole.scores
     deals: dict[str, dict[str, StatementScore]] = {}
     pooled: dict[str, dict[str, StatementScore]] = {}
     for indicator in review.indicators:
         for deal, answers in exact.statements.items():
             own = {each.id: answers[each.id] for each in indicator.statements if each.id in answers}
-            instead = _withheld(own, deal, indicator.id, scores[deal][indicator.id], survey) if own else {}
+            if not own:
+                continue
+            instead = _withheld(
+                own, deal, indicator.id, exact.scores[deal][indicator.id], scores[deal][indicator.id], survey
+            )
             for key, score in own.items():
                 shown = instead.get(key) or replace(score, mean=tenths(score.mean), counts={})
                 deals.setdefault(deal, {})[key] = shown
                 if key not in instead:
                     pooled.setdefault(key, {})[deal] = score
     asked = {each.id: indicator for indicator in review.indicators for each in indicator.statements}
-    return deals, {key: _together(key, asked[key], found, survey) for key, found in pooled.items()}
+    together = {key: _together(key, asked[key], found, survey) for key, found in pooled.items()}
+    return replace(shown_whole, statements=deals, together=together)
 
 
 # --- one deal -----------------------------------------------------------------------------------------
 
 
-def _withheld(own: Answered, deal: str, indicator: str, score: Score, survey: Survey) -> dict[str, StatementScore]:
+def _withheld(
+    own: Answered, deal: str, indicator: str, exact: Score, score: Score, survey: Survey
+) -> dict[str, StatementScore]:
     """What stands for the statements that are kept back: those that tell too much, and those that would tell these."""
-    alone = {key: few for key, each in own.items() if (few := _alone(key, own, deal, indicator, score, survey))}
+    alone = {key: few for key, each in own.items() if (few := _alone(key, each, deal, indicator, score, survey))}
+    if not alone and len(own) > 1 and "sets" in survey.protect and not _leave_others(own, exact, score, survey):
+        return dict.fromkeys(own, PROTECTED)
     if "totals" not in survey.protect:
         return alone
-    protected = StatementScore(0, withheld=True, protected=True)
     if alone:  # the mean of the indicator less those of the others would tell it
-        return {key: alone.get(key, protected) for key in own}
+        return {key: alone.get(key, PROTECTED) for key in own}
     if len(own) > 1 and any(each.n != score.n for each in own.values()):
-        least = min(each.n for each in own.values())  # all of them less the indicator's mean would tell who skipped one
-        return {[key for key, each in own.items() if each.n == least][-1]: protected}
+        # all statements less the indicator's mean would tell who skipped one
+        means = [score.mean, *(each.mean for each in own.values())]
+        middling = all(_is_middling(mean, survey.scale) for mean in means)
+        if score.n < MANY * (survey.scale.maximum - survey.scale.minimum) or not middling:
+            return dict.fromkeys(own, PROTECTED)
+        least = min(each.n for each in own.values())
+        return {[key for key, each in own.items() if each.n == least][-1]: PROTECTED}
     return {}
 
 
-def _alone(key: str, own: Answered, deal: str, indicator: str, score: Score, survey: Survey) -> StatementScore | None:
+def _is_middling(mean: Fraction | None, scale: Scale) -> bool:
+    """Whether a mean is no nearer than a step to either end of the scale, where few sets of answers have it."""
+    return mean is not None and scale.minimum + 1 <= mean <= scale.maximum - 1
+
+
+def _alone(
+    key: str, statement: StatementScore, deal: str, indicator: str, score: Score, survey: Survey
+) -> StatementScore | None:
     """What stands for one statement that tells too much beside its indicator's `score`; None where it does not."""
     if score.withheld:
         return StatementScore(0, withheld=True, protected=score.protected)
-    statement = own[key]
     if is_withheld(statement.n, survey.minimum_respondents):
         return StatementScore(0, withheld=True)
     noted = [
@@ -86,75 +109,54 @@ def _alone(key: str, own: Answered, deal: str, indicator: str, score: Score, sur
         for each in survey.released
         if (each.wave, each.deal, each.indicator) == (survey.wave, deal, indicator) and key in each.statements
     ]
-    tells = (
-        ("alike" in survey.protect and _alike(statement, survey.scale))
-        or ("releases" in survey.protect and differences(statement.n, noted, survey.minimum_respondents))
-        or ("sets" in survey.protect and len(own) > 1 and not _leaves_others(key, own, score, survey))
+    tells = ("alike" in survey.protect and _alike(statement, survey.scale)) or (
+        "releases" in survey.protect and differences(statement.n, noted, survey.minimum_respondents)
     )
-    return StatementScore(0, withheld=True, protected=True) if tells else None
+    return PROTECTED if tells else None
 
 
 def _alike(statement: StatementScore, scale: Scale) -> bool:
     """Whether all answers are the same, or at an end of the scale but for one step."""
-    off = [sum(abs(each - end) * count for each, count in statement.counts.items()) for end in _ends(scale)]
+    ends = (scale.minimum, scale.maximum)
+    off = [sum(abs(each - end) * count for each, count in statement.counts.items()) for end in ends]
     return len(statement.counts) == 1 or min(off) <= NEARLY_ALIKE
 
 
-def _ends(scale: Scale) -> tuple[int, int]:
-    return scale.minimum, scale.maximum
+def _leave_others(own: Answered, exact: Score, shown: Score, survey: Survey) -> bool:
+    """Whether of each statement two sets of answers at least, not all alike, give what is to be seen of the indicator too.
 
-
-def _leaves_others(key: str, own: Answered, score: Score, survey: Survey) -> bool:
-    """Whether another set of answers to a statement gives all the same figures, with its indicator's range or words for it.
-
-    It is looked for one step away: one answer a step higher, another a step lower. From that set this one is as far away, so
-    that whoever knows the rule can't tell which it is. Of ranges of respondents that is not known, and nothing is shown.
+    That hangs on the sums and on what is to be seen only, so that it tells nothing by itself. Where the indicator's range is
+    not that of all answers it is not known, and nothing is shown.
     """
-    if survey.spread == "respondents":
+    if survey.spread != "answers" or exact.answered is None:
         return False
-    others: Counter[Fraction] = Counter()
-    for other, each in own.items():
-        if other != key:
-            others.update(each.counts)
-    counts = own[key].counts
-    ranged = survey.spread == "middle-half" or score.n >= survey.minimum_range
-
-    def seen(found: Counts) -> object:
-        low, high = _range(Counter(found) + others, survey.spread == "middle-half")
-        return (low, high) if ranged else words((high - low) / length_of(survey))
-
-    now = seen(counts)
-    return any(
-        seen(each) == now and not _alike(StatementScore(0, counts=each), survey.scale)
-        for each in _near(counts, survey.scale)
-    )
+    least, step = survey.scale.minimum, exact.answered.step
+    sums = {
+        key: (each.n, int(sum((answer - least) * count for answer, count in each.counts.items()) / step))
+        for key, each in own.items()
+    }
+    ranges = ranges_like(survey, exact, shown)
+    return all(any(_leaves_others(key, sums, ends) for ends in ranges) for key in sums)
 
 
-def _near(counts: Counts, scale: Scale) -> Iterator[Counts]:
-    """The sets of answers with the same sum that are one step away."""
-    for lower in counts:
-        for higher in counts:
-            moved = Counter(counts)
-            moved.subtract([lower, higher])
-            if moved[lower] < 0 or lower + 1 > scale.maximum or higher - 1 < scale.minimum:
-                continue
-            moved.update([lower + 1, higher - 1])
-            if +moved != Counter(counts):
-                yield +moved
+def _leaves_others(key: str, sums: Mapping[str, tuple[int, int]], ends: Group) -> bool:
+    """Whether in this range of all answers, both ends of which somebody gave, there are two sets for one of the statements."""
+    others = [each for other, each in sums.items() if other != key]
+    if not all(_sets_within(*each, ends) for each in others):
+        return False
+    given = any(sets(*each, *ends) for each in others)
+    return (_sets_within(*sums[key], ends) if given else sets(*sums[key], *ends)) > 1
 
 
-def _range(counts: Counts, middle_half: bool) -> tuple[Fraction, Fraction]:
-    place = quarter(sum(counts.values())) if middle_half else 1
-    return _at(sorted(counts), counts, place), _at(sorted(counts, reverse=True), counts, place)
-
-
-def _at(ordered: Sequence[Fraction], counts: Counts, place: int) -> Fraction:
-    """The answer that comes at `place`, counted from 1."""
-    for each in ordered:
-        place -= counts[each]
-        if place <= 0:
-            return each
-    raise AssertionError("there are so many answers")
+def _sets_within(count: int, total: int, ends: Group) -> int:
+    """How many sets of `count` answers that are not all alike add up to `total` within these ends; 2 for more."""
+    found = 0
+    for low in range(ends[0], ends[1]):
+        for high in range(low + 1, ends[1] + 1):
+            found += sets(count, total, low, high)
+            if found > 1:
+                return 2
+    return found
 
 
 # --- all deals together -------------------------------------------------------------------------------

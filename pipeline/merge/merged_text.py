@@ -349,11 +349,10 @@ class _TextMerger:
         placed = {id(each) for each in result}
         for each in right:
             if id(each) not in placed:
-                siblings = self._siblings(each)
-                at = next(n for n, one in enumerate(siblings) if one is each)
-                before = next((one for one in siblings[:at][::-1] if id(one) in placed), None)
+                at = next(n for n, one in enumerate(self._will) if one is each)
+                before = next((one for one in self._will[:at][::-1] if id(one) in placed), None)
                 adopted = _key(self._under["ours"][id(each)]) != home
-                after = next((one for one in siblings[at:] if adopted and id(one) in placed), None)
+                after = next((one for one in self._will[at:] if adopted and id(one) in placed), None)
                 _insert(result, each, before, after)
                 placed.add(id(each))
         return result + [each for each in children if id(each) not in placed]
@@ -381,15 +380,18 @@ def _before(version: Sequence[MergedPoint], point: MergedPoint) -> MergedPoint |
 def _insert(
     result: list[MergedPoint], point: MergedPoint, before: MergedPoint | None, after: MergedPoint | None
 ) -> None:
-    """Put a point behind the one that it follows in ours, and behind what people wrote there; never behind a higher one."""
+    """Put a point behind the one that it follows in ours, and behind what people wrote there; never under a heading of these."""
     if before is None and after is not None:
         result.insert(next(n for n, each in enumerate(result) if each is after), point)
         return
     at = next((n + 1 for n, each in enumerate(result) if each is before), 0)
-    depth = _depth(point.made)
-    while at < len(result) and result[at].base is None and result[at].ours is None and _depth(result[at].made) >= depth:
+
+    def heads(each: MergedPoint) -> bool:
+        return each.any.is_heading and _depth(each.made) < _depth(point.made)
+
+    while at < len(result) and result[at].base is None and result[at].ours is None and not heads(result[at]):
         at += 1
-    result.insert(next((n for n, each in enumerate(result[:at]) if _depth(each.made) < depth), at), point)
+    result.insert(next((n for n, each in enumerate(result[:at]) if heads(each)), at), point)
 
 
 def _walk(home: MergedPoint | str, ordered: Mapping[object, Sequence[MergedPoint]]) -> Iterator[MergedPoint]:

@@ -147,7 +147,7 @@ class FreeSpaceFinder:
         if self.page.numbers_itself:
             return None
         placeholder = self.page.first("sldNum")
-        if placeholder is not None and self._usable(placeholder, width=0.9):
+        if placeholder is not None and self._usable(placeholder, width=0.9) and self.stands(placeholder.box):
             return Place.own(placeholder)
         width = round(self.sheet.width * 0.07)
         return self._at_the_foot(placeholder, self.sheet.right - width, width, [])
@@ -266,7 +266,7 @@ class FreeSpaceFinder:
         if spare >= self.title_line(title.placeholder) + title.insets[1] + title.insets[3]:
             upper, lower = above(title.box, height, 0)
             return title.at(lower), Place(replace(upper, left=left, width=width))
-        box = Box(left, title.box.bottom, width, height)
+        box = Box(left, title.box.bottom + (self.gap // 2 if filled else 0), width, height)
         return title, Place(box) if self.stands(box, foot) and box.bottom < self.page.height // 2 else None
 
     def _kicker(self, title: Place) -> LayoutPlaceholder | None:
