@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pipeline.inputs.survey_overview import SurveyOverview
     from pipeline.questionnaire.questionnaire import Questionnaire
     from pipeline.releases import Released, Whence
+    from pipeline.review import Reviewed
+    from pipeline.review.compare import Difference
     from pipeline.slides import Deck
     from pipeline.splice import SpliceResult
 
@@ -54,6 +56,12 @@ class Reporter:
 
     for_people = True
     """Whether people read it while the command runs: they are told what is being done, and may ask for quiet."""
+    needs_file = False
+    """Whether it can't be printed: it is a file."""
+    takes_file = False
+    """Whether it may go into a file."""
+    prints_patches = True
+    """Whether a patch is printed where one is asked for, in the place of a report."""
 
     def words(self, code: str, **values: object) -> str:
         """A message of the catalogue in the reader's language."""
@@ -119,6 +127,27 @@ class Reporter:
 
         for line in as_text(found, inputs, target, copy, dry_run, self.language):
             _say(line)
+
+    def reviewed(self, found: Reviewed, output: Path | None) -> None:  # noqa: ARG002 - for formats that are files
+        """What reviewers did, and what became of it."""
+        from pipeline.review.reports import as_text
+
+        for line in as_text(found, self.language):
+            _say(line)
+
+    def compared(self, found: Sequence[Difference], first: Path, second: Path) -> None:  # noqa: ARG002 - for other formats
+        """In what two decks differ."""
+        from pipeline.review.compare_report import as_text
+
+        for line in as_text(found, self.language):
+            _say(line)
+
+    def doubts(self, found: Reviewed) -> None:
+        """What a patch does not say: what somebody has to look at."""
+        from pipeline.review.reports import doubts
+
+        for line in doubts(found, self.language):
+            _say(line, err=True)
 
     def survey(
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
@@ -254,7 +283,7 @@ class _Csv(Reporter):
 
 
 class _Json(Reporter):
-    for_people = False
+    for_people = prints_patches = False
 
     def released(self, made: Released) -> None:
         counts = {file.as_posix(): count for file, count in made.figures.items()}
@@ -328,6 +357,17 @@ class _Json(Reporter):
 
         said: dict[str, Any] = as_json(found, inputs, target, copy, dry_run, self.language)
         _print([], self._told(found.notes), clean=found.clean, **said)
+
+    def reviewed(self, found: Reviewed, output: Path | None) -> None:  # noqa: ARG002 - as above
+        from pipeline.review.reports import as_json
+
+        _print([], self._told(found.notes), clean=found.clean, **as_json(found, self.language))
+
+    def compared(self, found: Sequence[Difference], first: Path, second: Path) -> None:
+        from pipeline.review.compare_report import as_json
+
+        made: dict[str, Any] = as_json(found, first, second)
+        _print([], clean=not found, **made)
 
     def survey(
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
@@ -405,8 +445,12 @@ class _Json(Reporter):
 
 
 def reporter(style: str, language: Language) -> Reporter:
-    """The reporter that --format calls "text", "json" or "csv", which is text but for figures."""
+    """The reporter that --format calls "text", "json" or "csv", which is text but for figures, or one of those for reviews."""
     found: Mapping[str, type[Reporter]] = {"text": Reporter, "json": _Json, "csv": _Csv}
+    if style not in found:
+        from pipeline.cli.review_reporters import REPORTERS
+
+        found = REPORTERS
     return found[style](language)
 
 
