@@ -182,13 +182,13 @@ def build(
     origin = cache.origin(folder, found.review.title)
     if not force:
         cache.check_origin(targets, origin)
-    withheld = _without_leftovers(found, output, cache, targets, exact=exact)
     progress(said("doing/planning-slides"))
     plans = {target: plan(found, deal) for target, deal in targets.items() if target not in current}
     progress(said("doing/drawing"))
     own = OwnCharts(found)
     drawn = {target: own.drawn(deck) for target, deck in plans.items()}
     refuse(own.warnings, strict)
+    withheld = _without_leftovers(found, output, cache, targets, exact=exact)
     building = DeckWriter(found, output, cache, origin, progress, own, strict, exact)
     decks = {
         target: building.write(target, *drawn[target]) if target in drawn else current[target].slides

@@ -18,12 +18,16 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(main, [str(each) for each in arguments])
 
 
-def answered(folder: Path, rows: int = 9) -> None:
+def answered(folder: Path, rows: int = 10) -> None:
     """A survey for a started review, in which the second project has one respondent."""
     deals = re.search(r"^deals: \[(.+), (.+)\]", (folder / "review.yaml").read_text("utf-8"), re.MULTILINE)
     assert deals is not None
     first, second = deals.groups()
-    lines = ["project,q1a,q1b,q2a,q2b,q3a", *[f"{first},4,4,2,2,5"] * rows, f"{second},1,1,1,1,1"]
+    lines = [
+        "project,q1a,q1b,q2a,q2b,q3a",
+        *[f"{first},4,4,2,2,5", f"{first},3,5,1,2,4"] * (rows // 2),
+        f"{second},1,1,1,1,1",
+    ]
     (folder / "survey.csv").write_text("\n".join(lines) + "\n", "utf-8")
 
 
@@ -75,7 +79,7 @@ def test_findings_start_with_every_indicator_and_what_the_talk_was_about(languag
     text = (folder / f"deals/{DEALS[language]}.md").read_text("utf-8")
     assert text.startswith(before.rstrip())
     assert text.count("\n## ") == 3
-    assert ("5,0" if language == "nl" else "5.0") in text
+    assert ("4,5" if language == "nl" else "4.5") in text
     codes = {each.code for each in load(folder).diagnostics if each.location.file.startswith("deals/")}
     assert codes == {"empty-block"}
 

@@ -24,16 +24,20 @@ TOLD = (ROOT / "docs/json.md").read_text("utf-8")
 COMMANDS: dict[str, list[str]] = {
     "build": ["build", "inputs"],
     "check": ["check", "inputs"],
+    "diff": ["diff", "build/deck.pptx", "build/deck.pptx"],
     "guide": ["guide", "inputs"],
     "inspect": ["inspect", "build/deck.pptx"],
     "outline": ["outline", "inputs"],
     "questionnaire": ["questionnaire", "inputs", "--for", "html", "--force"],
+    "release": ["release", "build/deck.pptx"],
+    "review": ["review", "build/deck.pptx"],
     "scores": ["scores", "inputs"],
     "splice": ["splice", "build/deck.pptx", "--deal", "green-roofs"],
     "survey": ["survey", "inputs"],
     "template adopt": ["template", "adopt", "firm.pptx", "--force"],
     "template check": ["template", "check", "firm.pptx"],
     "template preview": ["template", "preview", "firm.pptx"],
+    "whence": ["whence", "build/deck.pptx"],
 }
 PROBLEM = ["file", "line", "column", "severity", "code", "message", "hint"]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from pipeline import __version__
+from pipeline.cli.diff_command import diff
 from pipeline.cli.guide_command import guide
 from pipeline.cli.init_command import init
 from pipeline.cli.questionnaire_command import questionnaire
@@ -30,6 +31,7 @@ from pipeline.cli.reporting import (
     output_option,
     strict_option,
 )  # fmt: skip
+from pipeline.cli.review_command import review
 from pipeline.cli.splice_command import splice
 from pipeline.cli.survey_command import survey
 from pipeline.diagnostics import ReviewdeckError, as_errors, errors
@@ -53,6 +55,8 @@ def main() -> None:
       reviewdeck build my-review --deal slimme-stad
       reviewdeck inspect deck.pptx              say what is wrong with a deck, whoever made it
       reviewdeck splice deck.pptx --deal slimme-stad --inputs my-review
+      reviewdeck review back.pptx               say what reviewers did; --apply puts it into the inputs
+      reviewdeck diff sent.pptx back.pptx       say in what two decks differ
       reviewdeck release build/deck.pptx        note what is given out, for later builds
       reviewdeck template check firm.pptx       say what a template of your own can do
     """
@@ -252,5 +256,5 @@ def preview_template(file: Path, reporter: Reporter) -> None:
     reporter.previewed(*write(file, reporter.language))
 
 
-for command in (guide, init, questionnaire, release, splice, survey, whence):
+for command in (diff, guide, init, questionnaire, release, review, splice, survey, whence):
     main.add_command(command)

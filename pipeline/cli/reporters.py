@@ -1,18 +1,13 @@
-"""How commands show what they found: the same results as text for people and as one JSON object for programs.
-
-Every JSON object has "ok", "problems" and "notes", and beside them what the command itself is about; docs/json.md has it all.
-"""
+"""How commands show what they found to people, as text; `json_reporter` and `review_reporters` have the other formats."""
 
 from __future__ import annotations
 
 import csv
-import json
 import re
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,21 +22,17 @@ if TYPE_CHECKING:
     from pipeline.inputs.survey_overview import SurveyOverview
     from pipeline.questionnaire.questionnaire import Questionnaire
     from pipeline.releases import Released, Whence
+    from pipeline.review import Reviewed
+    from pipeline.review.compare import Difference
     from pipeline.slides import Deck
     from pipeline.splice import SpliceResult
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
-VALUES: Mapping[str, Callable[[str], object]] = {
-    "n": lambda said: int(said) if said.isdigit() else said,
-    "mean": float,
-    "min": float,
-    "max": float,
-    "withheld": "true".__eq__,
-}
-"""How fields of scores.csv become values, by their column; all others, and "<5", are words, and empty ones null."""
 
-_HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
-_TERMINAL = re.compile(rf"(?!\x1b\[(?:0|1|2|31|33)m)[{_HIDDEN}]")
+HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+"""For a class of a pattern: characters that do something to a terminal."""
+
+_TERMINAL = re.compile(rf"(?!\x1b\[(?:0|1|2|31|33)m)[{HIDDEN}]")
 """Characters that do something to a terminal, but for the few sequences that we colour words with ourselves."""
 
 
@@ -54,6 +45,12 @@ class Reporter:
 
     for_people = True
     """Whether people read it while the command runs: they are told what is being done, and may ask for quiet."""
+    needs_file = False
+    """Whether it can't be printed: it is a file."""
+    takes_file = False
+    """Whether it may go into a file."""
+    prints_patches = True
+    """Whether a patch is printed where one is asked for, in the place of a report."""
 
     def words(self, code: str, **values: object) -> str:
         """A message of the catalogue in the reader's language."""
@@ -119,6 +116,27 @@ class Reporter:
 
         for line in as_text(found, inputs, target, copy, dry_run, self.language):
             _say(line)
+
+    def reviewed(self, found: Reviewed, output: Path | None) -> None:  # noqa: ARG002 - for formats that are files
+        """What reviewers did, and what became of it."""
+        from pipeline.review.reports import as_text
+
+        for line in as_text(found, self.language):
+            _say(line)
+
+    def compared(self, found: Sequence[Difference], first: Path, second: Path) -> None:  # noqa: ARG002 - for other formats
+        """In what two decks differ."""
+        from pipeline.review.compare_report import as_text
+
+        for line in as_text(found, self.language):
+            _say(line)
+
+    def doubts(self, found: Reviewed) -> None:
+        """What a patch does not say: what somebody has to look at."""
+        from pipeline.review.reports import doubts
+
+        for line in doubts(found, self.language):
+            _say(line, err=True)
 
     def survey(
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
@@ -253,160 +271,17 @@ class _Csv(Reporter):
         click.echo(table, nl=False)
 
 
-class _Json(Reporter):
-    for_people = False
-
-    def released(self, made: Released) -> None:
-        counts = {file.as_posix(): count for file, count in made.figures.items()}
-        _print(
-            [],
-            register=made.register.as_posix(),
-            figures=counts,
-            before=[each.as_posix() for each in made.noted_before],
-        )
-
-    def whence(self, file: Path, found: Whence) -> None:
-        _print(
-            [],
-            file=file.as_posix(),
-            version=found.version or None,
-            inputs=found.inputs or None,
-            same_inputs=found.same_inputs,
-            generated_from=found.base or None,
-            spliced=found.spliced,
-            releases=[{"date": each.date.isoformat(), "file": each.file, "wave": each.wave} for each in found.releases],
-        )
-
-    def diagnostics(self, found: Sequence[Diagnostic], inputs: Path, notes: Sequence[Message] = ()) -> None:
-        _print(self._diagnostics(found, inputs), self._told(notes))
-
-    def failed(self, why: Message) -> None:
-        _print([self._problem(why)])
-
-    def _told(self, notes: Sequence[Message]) -> list[str]:
-        return [each.words(self.language) for each in notes]
-
-    def _diagnostics(self, found: Sequence[Diagnostic], inputs: Path) -> list[dict[str, object]]:
-        problems = []
-        for each in found:
-            at = each.location
-            file = f"{inputs.as_posix()}/{at.file}" if at.file else inputs.as_posix()
-            place = {"file": file, "line": at.line, "column": at.column}
-            problems.append(self._problem(each.said, **place, severity=str(each.severity)))
-        return problems
-
-    def _problem(self, what: Message, **known: object) -> dict[str, object]:
-        told = {"code": what.kind, "hint": what.hint(self.language), "parameters": what.parameters(self.language)}
-        return _problem(what.sentence(self.language), **{**told, **known})
-
-    def built(self, report: Report, inputs: Path, seconds: float) -> None:
-        _print(
-            self._diagnostics(report.warnings, inputs),
-            self._told(report.notes),
-            decks={deck.as_posix(): slides for deck, slides in report.decks.items()},
-            unchanged=sorted(deck.as_posix() for deck in report.unchanged),
-            kept={file.as_posix(): copy.as_posix() for file, copy in report.kept.items()},
-            withheld=self._told(report.withheld),
-            charts_drawn=report.charts_drawn,
-            charts_reused=report.charts_reused,
-            warnings=len(report.warnings),
-            seconds=round(seconds, 3),
-        )
-
-    def guided(self, made: Guides, inputs: Path) -> None:
-        problems = self._diagnostics(made.warnings, inputs)
-        problems += [self._problem(made.lacking, severity="warning")] if made.lacking else []
-        _print(
-            problems,
-            withheld=made.withheld,
-            guides=[file.as_posix() for file in made.written],
-            kept={file.as_posix(): copy.as_posix() for file, copy in made.kept.items()},
-        )
-
-    def spliced(self, found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool) -> None:
-        from pipeline.splice.report import as_json
-
-        said: dict[str, Any] = as_json(found, inputs, target, copy, dry_run, self.language)
-        _print([], self._told(found.notes), clean=found.clean, **said)
-
-    def survey(
-        self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
-    ) -> None:
-        from pipeline.cli.survey_report import as_json
-
-        _print(self._diagnostics(problems, inputs), **as_json(found, self.language), written=list(written))
-
-    def scores(self, table: str) -> None:
-        rows = csv.DictReader(table.splitlines())
-        values = [{key: VALUES.get(key, str)(said) if said else None for key, said in row.items()} for row in rows]
-        _print([], scores=values)
-
-    def outline(self, deck: Deck) -> None:
-        placed = [(section.name, slide) for section in deck.sections for slide in section.slides]
-        slides = [
-            {
-                "slide": number,
-                "section": name,
-                "title": slide.title,
-                "key": slide.key,
-                "slide_layout": slide.role,
-                "footnotes": list(slide.footnotes),
-            }
-            for number, (name, slide) in enumerate(placed, 1)
-        ]
-        _print([], slides=slides)
-
-    def questionnaire(self, file: Path, asked: Questionnaire, tool: str, *, unchanged: bool) -> None:
-        _print(
-            [],
-            file=file.as_posix(),
-            tool=tool,
-            unchanged=unchanged,
-            title=asked.title,
-            languages=[each.language for each in asked.all_languages],
-            deals=[each.id for each in asked.deals],
-            statements=[each.id for each in asked.statements],
-            version=asked.version,
-            fingerprint=asked.fingerprint,
-        )
-
-    def links(self, links: Mapping[str, str]) -> None:
-        _print([], links=dict(links))
-
-    def template(self, found: RoleReport) -> None:
-        from dataclasses import asdict, replace
-
-        roles = [
-            asdict(replace(each, reason=said(each.reason.code))) | {"reason": each.reason.words(self.language)}
-            for each in found.roles
-        ]
-        _print(
-            [], **asdict(replace(found, remarks=(), roles=())) | {"roles": roles, "remarks": self._told(found.remarks)}
-        )
-
-    def adopted(self, template: Path, written: Sequence[Path], remarks: Sequence[Message]) -> None:
-        names = [each.as_posix() for each in written]
-        _print([], template=template.as_posix(), written=names, remarks=self._told(remarks))
-
-    def previewed(self, written: Sequence[Path], remark: Message) -> None:
-        _print([], written=[each.as_posix() for each in written], remarks=self._told([remark]))
-
-    def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
-        from collections import Counter
-
-        problems = [
-            self._problem(
-                each.problem.said, file=file.as_posix(), code=each.rule, part=each.problem.part,
-                slide=each.slide.number, title=each.slide.title, key=each.slide.key,
-            )
-            for each in found
-        ]  # fmt: skip
-        _print(problems, deck=file.as_posix(), slides=slides, counts=dict(Counter(each.rule for each in found)))
-
-
 def reporter(style: str, language: Language) -> Reporter:
-    """The reporter that --format calls "text", "json" or "csv", which is text but for figures."""
-    found: Mapping[str, type[Reporter]] = {"text": Reporter, "json": _Json, "csv": _Csv}
+    """The reporter that --format calls "text", "json" or "csv", which is text but for figures, or one of those for reviews."""
+    if style == "json":
+        from pipeline.cli.json_reporter import JsonReporter
+
+        return JsonReporter(language)
+    found: Mapping[str, type[Reporter]] = {"text": Reporter, "csv": _Csv}
+    if style not in found:
+        from pipeline.cli.review_reporters import REPORTERS
+
+        found = REPORTERS
     return found[style](language)
 
 
@@ -434,26 +309,3 @@ def _say_table(rows: Sequence[Sequence[str]], *, left: int) -> None:
     for row in rows:
         cells = enumerate(zip(row, widths, strict=True))
         _say("  ".join(f"{cell:<{width}}" if at < left else f"{cell:>{width}}" for at, (cell, width) in cells).rstrip())
-
-
-# --- JSON -------------------------------------------------------------------------------------------
-
-
-def _print(
-    problems: Sequence[Mapping[str, Any]], notes: Sequence[str] = (), *, clean: bool = True, **result: object
-) -> None:
-    """One object. Where the reader's encoding lacks a character, and for those that do something to a terminal, stand escapes."""
-    ok = clean and all(each["severity"] != Severity.ERROR for each in problems)
-    said = {"ok": ok, "problems": problems, "notes": list(notes), **result}
-    text = json.dumps(said, ensure_ascii=False, indent=2)
-    try:
-        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
-    except UnicodeEncodeError:
-        text = json.dumps(said, indent=2)
-    click.echo(re.sub(f"[{_HIDDEN}]", lambda found: f"\\u{ord(found[0]):04x}", text))
-
-
-def _problem(message: str, **known: object) -> dict[str, object]:
-    """A problem as all commands tell it; what is not known is null."""
-    fields = dict.fromkeys(("file", "line", "column", "severity", "code", "message", "hint", "parameters"))
-    return fields | {"severity": "error", "message": message} | {key: said or None for key, said in known.items()}

@@ -51,6 +51,10 @@ class Sources:
             self.problems.error(Location(file, 1, 1), "useless-front-matter")
         return document
 
+    def reads(self, file: str, text: str) -> Document:
+        """What `file` would say if this were its text; what is wrong with it is told as for any other."""
+        return read_markdown(text, file, self._targets)
+
     def _check_filled(self, item: Generated) -> None:
         """Report a generated block that would stay empty, because the review holds nothing to fill it with."""
         known, settings = self.known, self.known.settings

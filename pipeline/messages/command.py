@@ -146,6 +146,19 @@ MESSAGES: Mapping[str, Entry] = {
         '--output must end in "{suffix}", as DECK does: PowerPoint opens it no other way.',
         '--output moet eindigen op "{suffix}", net als DECK: anders opent PowerPoint het niet.',
     ),
+    "usage/review-needs-apply": Entry(
+        "--dry-run and --comments go with --apply.",
+        "--dry-run en --comments horen bij --apply.",
+    ),
+    "usage/names-need-comments": Entry("--names goes with --comments.", "--names hoort bij --comments."),
+    "usage/format-needs-output": Entry(
+        "This format is a file: say which with -o FILE.",
+        "Dit formaat is een bestand: zeg welk met -o BESTAND.",
+    ),
+    "usage/output-needs-format": Entry(
+        "-o goes with --format xlsx or html.",
+        "-o hoort bij --format xlsx of html.",
+    ),
     "usage/from-with-chapter": Entry(
         "--from puts in sections of deals: leave out --chapter.",
         "--from zet onderdelen van deals terug: laat --chapter weg.",

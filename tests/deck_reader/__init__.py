@@ -64,7 +64,7 @@ class _DeckReader:
         """The part of a slide that presentation.xml lists. DeckError where there is none."""
         relation = self._presentation.part.rels.get(listed.get(f"{{{R}}}id", ""))
         if relation is None or isinstance(relation.target_part, MissingPart):
-            raise DeckError(f"The presentation is damaged: its slide {position} is missing.")
+            raise DeckError("deck-missing-slide", number=position)
         return relation.target_part
 
     def _slide(self, part: Any) -> Slide:

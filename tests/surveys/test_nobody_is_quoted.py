@@ -46,7 +46,7 @@ def test_a_short_answer_that_is_wrong_is_shown(tmp_path: Path, answer: str) -> N
 
 def test_a_name_that_nearly_is_a_deal_is_shown_with_it(tmp_path: Path) -> None:
     said = messages(tmp_path, ["Green rofs", "R1", "1", "2", "3", "4"])
-    assert '"Green rofs" is not a deal of this review' in said and 'Did you mean "Green roofs"?' in said
+    assert '"Green rofs" is not a project of this review' in said and 'Did you mean "Green roofs"?' in said
 
 
 def test_cells_beyond_the_headings_are_not_repeated(tmp_path: Path) -> None:

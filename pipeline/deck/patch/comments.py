@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from pptx.opc.package import Part
 from pipeline.deck.ooxml import Rel, qualified
 from pipeline.deck.package import parsed, related
 from pipeline.deck.patch.snapshots import body_words
+from pipeline.diagnostics import DeckError
 
 
 def comments_on(slide: Part, presentation: Part) -> tuple[str, ...]:
@@ -39,4 +41,5 @@ def _authors(presentation: Part) -> dict[str, str]:
 
 def _elements(part: Part, kind: str, *tags: str) -> Iterator[Any]:
     for each in related(part, kind):
-        yield from parsed(each).iter(*map(qualified, tags))
+        with contextlib.suppress(DeckError):  # comments that can't be read stay where they are
+            yield from parsed(each).iter(*map(qualified, tags))

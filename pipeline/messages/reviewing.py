@@ -1,0 +1,117 @@
+"""What `reviewdeck review` and `reviewdeck diff` tell: what reviewers did, what was written, where two decks differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.messages.entry import Entry, Phrase
+
+MESSAGES: Mapping[str, Entry] = {
+    "review-without-base": Entry(
+        "{file} does not say what it was generated from, and the folder of the builds does not have it.",
+        "{file} zegt niet waaruit het gemaakt is, en de map met de builds heeft het ook niet.",
+        "Name the folder of the build that it came from: --build FOLDER.",
+        "Noem de map van de build waar het uit komt: --build MAP.",
+    ),
+    "doing/reading-review": Phrase("reading {file}", "{file} lezen"),
+    "review/broken-comments": Phrase(
+        "{file}: comments that can't be read are left out: {names}.",
+        "{file}: opmerkingen die niet te lezen zijn, zijn weggelaten: {names}.",
+    ),
+    "review/saved-elsewhere": Phrase(
+        "{file} was saved by a program that drops the names of slides: only its running text and comments are compared.",
+        "{file} is bewaard door een programma dat namen van dia's weglaat: alleen de lopende tekst en opmerkingen zijn "
+        "vergeleken.",
+    ),
+    # what reviewers did
+    "did/reworded": Phrase("reworded", "anders geformuleerd"),
+    "did/deleted": Phrase("deleted", "verwijderd"),
+    "did/split": Phrase("split", "gesplitst"),
+    "did/joined": Phrase("joined", "samengevoegd"),
+    "did/added": Phrase("added behind “{behind}”", "toegevoegd achter “{behind}”"),
+    "did/added-first": Phrase("added at the front", "vooraan toegevoegd"),
+    "did/moved": Phrase("moved to behind “{behind}”", "verplaatst naar achter “{behind}”"),
+    "did/moved-first": Phrase("moved to the front", "naar voren verplaatst"),
+    "did/indented": Phrase("indented", "ingesprongen"),
+    "did/outdented": Phrase("outdented", "uitgesprongen"),
+    "did/reformatted": Phrase("formatted otherwise", "anders opgemaakt"),
+    "did/coloured": Phrase(
+        "given a colour, font or size of its own",
+        "een eigen kleur, lettertype of grootte gegeven",
+    ),
+    "did/comment": Phrase("comment", "opmerking"),
+    "did/comment-resolved": Phrase("comment, resolved", "opmerking, opgelost"),
+    "review/of-shape": Phrase("{verb} of “{shape}”", "{verb} van “{shape}”"),
+    # the report
+    "review/nothing": Phrase("Nobody changed or said anything.", "Niemand heeft iets gewijzigd of opgemerkt."),
+    "review/slides": Phrase("slide {before} → {after}", "dia {before} → {after}"),
+    "review/slide": Phrase("slide {after}", "dia {after}"),
+    "review/slide-before": Phrase("slide {before} as it was generated", "dia {before} zoals gemaakt"),
+    "review/elsewhere": Phrase("Without a line in the inputs", "Zonder regel in de invoer"),
+    "review/generated": Phrase("made from {input}: change it there", "gemaakt uit {input}: wijzig het daar"),
+    "review/about": Phrase("about “{words}”", "over “{words}”"),
+    "review/nobody": Phrase("somebody", "iemand"),
+    "review/summary": Phrase(
+        "{edits}, {comments} of which {open} open, in {files}",
+        "{edits}, {comments} waarvan {open} open, in {files}",
+    ),
+    "comments": Phrase("{count} comments", "{count} opmerkingen"),
+    "comments-one": Phrase("{count} comment", "{count} opmerking"),
+    "review/conflict": Phrase(
+        "{place}: several versions, nothing was written:", "{place}: meerdere versies, er is niets geschreven:"
+    ),
+    "whose/base": Phrase("as it was generated", "zoals gemaakt"),
+    "whose/inputs": Phrase("the inputs now", "de invoer nu"),
+    "whose/reviewer": Phrase("{deck}", "{deck}"),
+    "review/cannot-place": Phrase(
+        "{file} stays as it was: what reviewers did can't be written in Markdown there.",
+        "{file} blijft zoals het was: wat reviewers deden is daar niet in Markdown te schrijven.",
+    ),
+    "review/refused": Phrase(
+        "{file} stays as it was, as a build would refuse what reviewers made of it: {problem}",
+        "{file} blijft zoals het was, want een build zou weigeren wat reviewers ervan maakten: {problem}",
+    ),
+    # tables and pages
+    "review/title": Phrase("What reviewers did", "Wat reviewers deden"),
+    "review/column-number": Phrase("No.", "Nr."),
+    "review/column-file": Phrase("File", "Bestand"),
+    "review/column-line": Phrase("Line", "Regel"),
+    "review/column-slides": Phrase("Slide", "Dia"),
+    "review/column-deck": Phrase("Deck", "Deck"),
+    "review/column-what": Phrase("What", "Wat"),
+    "review/column-before": Phrase("Before", "Voor"),
+    "review/column-after": Phrase("After", "Na"),
+    "review/column-who": Phrase("Who", "Wie"),
+    "review/column-comment": Phrase("Comment", "Opmerking"),
+    "review/column-outcome": Phrase("Outcome", "Uitkomst"),
+    "review/column-answer": Phrase("Answer", "Antwoord"),
+    # what became of it
+    "applied/applied": Phrase("written into the inputs", "in de invoer gezet"),
+    "applied/conflict": Phrase(
+        "not written: reviewers disagree",
+        "niet geschreven: reviewers zijn het oneens",
+    ),
+    "applied/moved-on": Phrase(
+        "not written: the inputs say something else by now",
+        "niet geschreven: de invoer zegt inmiddels iets anders",
+    ),
+    "applied/unplaced": Phrase(
+        "not written: it can't be placed in the file, which stays as it was",
+        "niet geschreven: het kan niet in het bestand gezet worden, dat blijft zoals het was",
+    ),
+    "applied/left": Phrase("not written: that is for people", "niet geschreven: dat is aan mensen"),
+    # two decks
+    "diff/same": Phrase("Both say the same.", "Beide zeggen hetzelfde."),
+    "differences": Phrase("{count} differences", "{count} verschillen"),
+    "differences-one": Phrase("{count} difference", "{count} verschil"),
+    "diff/slide-added": Phrase("new slide", "nieuwe dia"),
+    "diff/slide-deleted": Phrase("slide is gone", "dia is weg"),
+    "diff/slide-moved": Phrase("moved", "verplaatst"),
+    "diff/text": Phrase("text of", "tekst van"),
+    "diff/table": Phrase("table", "tabel"),
+    "diff/figures": Phrase("figures of", "cijfers van"),
+    "diff/picture": Phrase("another picture in", "een andere afbeelding in"),
+    "diff/notes": Phrase("notes", "notities"),
+    "diff/shape-added": Phrase("new shape", "nieuwe vorm"),
+    "diff/shape-deleted": Phrase("shape is gone:", "vorm is weg:"),
+}

@@ -1,0 +1,96 @@
+"""Reviews come back: what reviewers did and said, line by line of the inputs, and put into the inputs where nothing is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import files
+from pipeline.diagnostics import Location
+from pipeline.drawings import Progress
+from pipeline.messages import Message, said
+from pipeline.review.read_decks import ReviewedDeck, ReviewInputs, inputs_of, read_deck
+from pipeline.review.remarks import Outcome, Remark, of_edits, of_points, opened
+
+if TYPE_CHECKING:
+    from pipeline.review.applying import Applied
+
+__all__ = ["Reviewed", "apply", "patch", "review", "write"]
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """All that reviewers did and said in the decks that came back."""
+
+    inputs: ReviewInputs
+    decks: tuple[ReviewedDeck, ...]
+    remarks: tuple[Remark, ...]
+    """By file and line of the inputs; those without a place last."""
+    notes: tuple[Message, ...]
+    applied: Applied | None = field(default=None, repr=False)
+    """What --apply made of it; None where it was not asked to."""
+
+    @property
+    def clean(self) -> bool:
+        """Whether nobody has to look at anything before the inputs are built."""
+        return self.applied is None or not (self.applied.conflicts or self.applied.notes)
+
+
+def review(
+    decks: Sequence[Path], folder: Path, output: Path = Path("build"), progress: Progress = lambda _: None
+) -> Reviewed:
+    """What reviewers did in `decks`, which were generated from the inputs in `folder`.
+
+    InputsError where the settings or the template can't be read, DeckError for a deck that can't be compared.
+    """
+    inputs = inputs_of(folder)
+    read = []
+    for file in decks:
+        progress(said("doing/reading-review", file=file.name))
+        read.append(read_deck(file, inputs, output))
+    remarks = sorted((each for deck in read for each in _remarks(deck, inputs.survey)), key=_order)
+    return Reviewed(inputs, tuple(read), tuple(remarks), tuple(note for deck in read for note in deck.notes))
+
+
+def apply(found: Reviewed, *, comments: bool = False, names: bool = False) -> Reviewed:
+    """The same with what becomes of the inputs: nothing is written yet.
+
+    `comments`: open ones stand above their points; `names`: with whole names.
+    """
+    from pipeline.review.applying import applied
+
+    made = applied(found.inputs, found.decks, found.remarks, comments=comments, names=names)
+    outcomes: Sequence[Outcome] = made.outcomes
+    remarks = tuple(replace(each, outcome=outcome) for each, outcome in zip(found.remarks, outcomes, strict=True))
+    return replace(found, remarks=remarks, applied=made)
+
+
+def write(found: Reviewed) -> None:
+    """Write the files of the inputs that get other content."""
+    for each in found.applied.files if found.applied else ():
+        files.write((found.inputs.folder / each.file).resolve(), each.after)
+
+
+def patch(found: Reviewed) -> Iterator[bytes]:
+    """The same as a unified diff that `git apply` takes, line by line."""
+    from pipeline.review.patches import patch as lines
+
+    yield from lines(found.applied.files if found.applied else (), found.inputs.folder)
+
+
+def _remarks(deck: ReviewedDeck, survey: Location) -> Iterator[Remark]:
+    name = deck.file.as_posix()
+    for text in deck.texts:
+        yield from of_points(name, text.script.edits)
+    for edit in of_edits(name, deck.edits, deck.numbers, deck.makes):
+        of_figures = edit.generated and edit.location == survey
+        yield replace(edit, before="", after="") if of_figures else edit  # those of then may be withheld by now
+    for each in deck.threads:
+        yield opened(name, each.thread, each.location, each.number, each.title, generated=each.generated)
+
+
+def _order(remark: Remark) -> tuple[object, ...]:
+    at = remark.location
+    return (at is None, at.file if at else "", at.line if at else 0, min(remark.slides_after, default=0))

@@ -1,0 +1,146 @@
+"""Two decks beside each other: slides by their keys, or by what is on them, and what differs in what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from pipeline.deck.patch import EditedDeck
+from pipeline.deck.patch.chart_figures import figures_in, has_charts
+from pipeline.deck.patch.shape_keys import slide_shapes
+from pipeline.merge.matching import coarse, match_slides
+from pipeline.merge.point_matching import rising
+from pipeline.merge_model import ShapeSnapshot, SlideSnapshot
+
+Kind = Literal[
+    "slide-added",
+    "slide-deleted",
+    "slide-moved",
+    "text",
+    "table",
+    "figures",
+    "picture",
+    "notes",
+    "shape-added",
+    "shape-deleted",
+]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing in which two decks differ."""
+
+    kind: Kind
+    before: int
+    """The slide's number in the first deck; 0 where it has none."""
+    after: int
+    """The slide's number in the second deck; 0 where it has none."""
+    title: str
+    shape: str = ""
+    """What the shape is called; "" where it is about the slide."""
+    old: str = ""
+    """The words in the first deck."""
+    new: str = ""
+    """The words in the second deck."""
+
+
+@dataclass(frozen=True)
+class _Deck:
+    slides: list[SlideSnapshot]
+    figures: list[Mapping[str, tuple[str, ...]]]
+    """What native charts show, by shape, for each slide."""
+
+
+def differences(first: Path, second: Path) -> list[Difference]:
+    """In what two decks differ, in the order of the second; what only the first has comes at the end. DeckError for no deck."""
+    one, two = _read(first), _read(second)
+    pairs = _pairs(one.slides, two.slides)
+    still = {j for _, j in rising(pairs)}
+    back = {j: i for i, j in pairs}
+    found: list[Difference] = []
+    for j, slide in enumerate(two.slides):
+        if j not in back:
+            found.append(Difference("slide-added", 0, slide.number, slide.title, new=slide.words))
+            continue
+        was = one.slides[back[j]]
+        if j not in still:
+            found.append(Difference("slide-moved", was.number, slide.number, slide.title))
+        found += _on_slide(was, slide, one.figures[back[j]], two.figures[j])
+    gone = (slide for i, slide in enumerate(one.slides) if i not in dict(pairs))
+    return found + [Difference("slide-deleted", slide.number, 0, slide.title, old=slide.words) for slide in gone]
+
+
+def text_of(deck: Path) -> Iterator[str]:
+    """What a deck says, line by line, as git compares it."""
+    read = _read(deck)
+    for slide, figures in zip(read.slides, read.figures, strict=True):
+        yield f"# {slide.number}. {' '.join(slide.title.split())}"
+        for shape in slide.shapes:
+            yield from (line for line in shape.words.split("\n") if line.strip() and shape.key != "title")
+            yield from figures.get(shape.key, ())
+        yield from (f"> {block.words}" for block in slide.notes if block.words.strip())
+        yield ""
+
+
+def _read(path: Path) -> _Deck:
+    deck = EditedDeck(path)
+    slides = deck.snapshots(deck.slides)
+    figures: list[Mapping[str, tuple[str, ...]]] = []
+    for each in deck.slides:
+        part = deck.parts[each.part]
+        shapes = slide_shapes(deck.tree(part)) if has_charts(part) else []
+        figures.append({key: lines for key, element in shapes if (lines := figures_in(element, part))})
+    return _Deck(slides, figures)
+
+
+def _pairs(one: Sequence[SlideSnapshot], two: Sequence[SlideSnapshot]) -> list[tuple[int, int]]:
+    """Which slide is which: by the keys that both decks have, the others by their titles and words."""
+    keys = {slide.key: i for i, slide in enumerate(one) if not slide.key.startswith("?")}
+    found = {j: keys[slide.key] for j, slide in enumerate(two) if slide.key in keys}
+    left = {f"{i}": i for i in range(len(one)) if i not in found.values()}
+    rest = {f"{j}": j for j in range(len(two)) if j not in found}
+    matches = match_slides(
+        [replace(one[i], key=name) for name, i in left.items()], [replace(two[j], id=name) for name, j in rest.items()]
+    )
+    found |= {rest[match.id]: left[match.key] for match in matches}
+    alike = {slide.words: i for i, slide in enumerate(one) if i not in found.values() and slide.words.strip()}
+    for j, slide in enumerate(two):
+        if j not in found and slide.words in alike:
+            found[j] = alike.pop(slide.words)
+    return sorted((i, j) for j, i in found.items())
+
+
+def _on_slide(
+    was: SlideSnapshot, now: SlideSnapshot, old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]]
+) -> Iterator[Difference]:
+    keys = {shape.key: shape.key for shape in now.shapes}
+    if was.key != now.key or was.by_key.keys() != now.by_key.keys():
+        keys |= coarse(now, was, None)[3]
+    at = Difference("text", was.number, now.number, now.title or was.title)
+    there: set[str] = set()
+    for shape in now.shapes:
+        before = was.by_key.get(keys.get(shape.key, shape.key))
+        if before is None:
+            yield replace(at, kind="shape-added", shape=shape.key, new=shape.words)
+            continue
+        there.add(before.key)
+        yield from _of_shape(at, before, shape, old.get(before.key, ()), new.get(shape.key, ()))
+    for shape in was.shapes:
+        if shape.key not in there:
+            yield replace(at, kind="shape-deleted", shape=shape.key, old=shape.words)
+    before_notes, notes = ("\n".join(block.words for block in each.notes) for each in (was, now))
+    if before_notes.strip() != notes.strip():
+        yield replace(at, kind="notes", old=before_notes, new=notes)
+
+
+def _of_shape(
+    at: Difference, was: ShapeSnapshot, now: ShapeSnapshot, old: tuple[str, ...], new: tuple[str, ...]
+) -> Iterator[Difference]:
+    if was.words != now.words:
+        yield replace(at, kind="table" if now.grid else "text", shape=now.key, old=was.words, new=now.words)
+    if old != new:
+        yield replace(at, kind="figures", shape=now.key, old="\n".join(old), new="\n".join(new))
+    if was.facets.get("picture") != now.facets.get("picture"):
+        yield replace(at, kind="picture", shape=now.key)

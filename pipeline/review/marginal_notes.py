@@ -1,0 +1,67 @@
+"""Open comments as comments of Markdown, each above the point that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pipeline.deck.patch.threads import Said, Thread
+from pipeline.review.placing import Placer, items_of
+from pipeline.review.remarks import Remark
+from pipeline.review.source_file import SourceFile, words
+
+
+class Reader(Protocol):
+    """Reads a text as a file of the inputs."""
+
+    def as_read(self, name: str, text: str) -> SourceFile:
+        """The file with this name if it had this text."""
+
+
+def noted(text: str, name: str, remarks: Sequence[Remark], reader: Reader, *, names: bool) -> tuple[str, set[int]]:
+    """The text of a file with the open comments on its points, and the identities of the remarks that stand in it.
+
+    One that stands in it already is not written again; a text that would read otherwise than before stays as it is.
+    """
+    own = [one for one in remarks if one.thread and not one.settled and not one.generated and one.location]
+    own = [one for one in own if one.location and one.location.file == name]
+    file = reader.as_read(name, text)
+    items = items_of(file)
+    placed: set[int] = set()
+    for each in own:
+        assert each.thread and each.location, "only those are looked at"
+        at = _point(file, each)
+        if at is None:
+            continue
+        lines = [line for line in lines_of(each.thread, names=names) if line not in text]
+        items[at].above += [line for line in lines if line not in items[at].above]
+        placed.add(id(each))
+    made = Placer(file, items).text()
+    unchanged = [(one.style, one.number, one.continued, one.runs) for one in file.points]
+    again = [(one.style, one.number, one.continued, one.runs) for one in reader.as_read(name, made).points]
+    return (made, placed) if again == unchanged else (text, set())
+
+
+def _point(file: SourceFile, remark: Remark) -> int | None:
+    """The point that a comment is about: the one with its words, else the one in its line."""
+    assert remark.thread and remark.location, "only comments with a place are looked for"
+    line = remark.location.line
+    about = " ".join(remark.thread.words.split())
+    having = [at for at, one in enumerate(file.points) if about and about in words(one.runs)]
+    near = sorted(having or range(len(file.points)), key=lambda at: abs(file.points[at].first + 1 - line))
+    return near[0] if near else None
+
+
+def lines_of(thread: Thread, *, names: bool) -> list[str]:
+    """A comment and its answers, a line each."""
+    return [
+        f"<!-- review, {_heading(one, names=names)}: {_safe(one.text)} -->" for one in (thread.said, *thread.replies)
+    ]
+
+
+def _heading(one: Said, *, names: bool) -> str:
+    return ", ".join(filter(None, ((one.author if names else one.initials) or "?", one.date[:10])))
+
+
+def _safe(text: str) -> str:
+    return " ".join(text.split()).replace("--", "- -").replace("->", "- >")

@@ -1,0 +1,218 @@
+"""What reviewers did, as text, as Markdown and as plain values for programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from pipeline.deck.patch.threads import Said
+from pipeline.diagnostics import Location
+from pipeline.messages import Language, Message, counted, said
+from pipeline.review import Reviewed
+from pipeline.review.inline_markdown import escaped
+from pipeline.review.remarks import Remark
+from pipeline.review.words import Piece, pieces, shortened
+
+PLAIN = {"same": "{}", "out": "[-{}-]", "in": "{{+{}+}}", "left-out": "{}"}
+"""How pieces of two versions look in text."""
+MARKDOWN = {"same": "{}", "out": "~~{}~~", "in": "**{}**", "left-out": "{}"}
+_EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+
+
+def as_text(found: Reviewed, language: Language) -> Iterator[str]:
+    """The report, line by line."""
+    for note in found.notes:
+        yield note.words(language)
+    for name, remarks in by_file(found):
+        yield name or said("review/elsewhere").words(language)
+        for each in remarks:
+            line = f"{each.location.line}: " if each.location and each.location.line else ""
+            yield f"  {line}{headline(each, found, language)}"
+            yield from (f"      {text}" for text in _body(each, PLAIN, language))
+    yield from doubts(found, language)
+    yield summary(found).words(language)
+
+
+def doubts(found: Reviewed, language: Language) -> Iterator[str]:
+    """What somebody has to look at before the inputs are built: several versions of a point, files that stay as they were."""
+    if found.applied:
+        yield from (note.words(language) for note in found.applied.notes)
+        for conflict in found.applied.conflicts:
+            yield said("review/conflict", place=place(conflict.location, found)).words(language)
+            for whose, text in conflict.versions:
+                yield f"      {whose.words(language)}: {' / '.join(text.splitlines()) or said('none').words(language)}"
+
+
+def as_markdown(found: Reviewed, language: Language) -> Iterator[str]:
+    """The report as Markdown."""
+    for note in found.notes:
+        yield f"> {escaped(note.words(language))}\n"
+    for name, remarks in by_file(found):
+        yield f"## {escaped(name or said('review/elsewhere').words(language))}\n"
+        for each in remarks:
+            line = f"{each.location.line}: " if each.location and each.location.line else ""
+            yield f"- {line}{escaped(headline(each, found, language))}"
+            yield from (f"  {text}" for text in _quoted(_body(each, MARKDOWN, language)))
+        yield ""
+    yield escaped(summary(found).words(language))
+
+
+def _quoted(lines: Iterator[str]) -> Iterator[str]:
+    for at, line in enumerate(lines):
+        if at:
+            yield ">"
+        yield f"> {line}"
+
+
+def by_file(found: Reviewed) -> Iterator[tuple[str, list[Remark]]]:
+    """The remarks on each file of the inputs, as people call it; "" for those without a place."""
+    folder = found.inputs.folder.as_posix()
+    for file, remarks in groupby(found.remarks, lambda each: each.location.file if each.location else ""):
+        yield f"{folder}/{file}" if file else "", list(remarks)
+
+
+def summary(found: Reviewed) -> Message:
+    """How much there is."""
+    if not found.remarks:
+        return said("review/nothing")
+    threads = [each for each in found.remarks if each.thread]
+    return said(
+        "review/summary",
+        edits=counted("edits", len(found.remarks) - len(threads)),
+        comments=counted("comments", len(threads)),
+        open=sum(not each.settled for each in threads),
+        files=counted("files", len(found.decks)),
+    )
+
+
+def headline(remark: Remark, found: Reviewed, language: Language) -> str:
+    """What was done, on which slides, in which deck, and what became of it."""
+    verbs = ", ".join(verb.words(language) for verb in remark.verbs)
+    title = f" “{remark.title}”" if remark.title else ""
+    where = slides(remark).words(language) if remark.slides_before or remark.slides_after else ""
+    deck = remark.deck if len(found.decks) > 1 else ""
+    behind = "; ".join(filter(None, (f"{where}{title}".strip(), deck)))
+    told = [f"{verbs} ({behind})" if behind else verbs]
+    if remark.generated and remark.location:
+        told.append(said("review/generated", input=place(remark.location, found)).words(language))
+    if remark.outcome:
+        told.append(said(f"applied/{remark.outcome}").words(language))
+    return "; ".join(told)
+
+
+def place(location: Location, found: Reviewed) -> str:
+    """A place in the inputs as people call it."""
+    return f"{found.inputs.folder.as_posix()}/{location}"
+
+
+def slides(remark: Remark) -> Message:
+    """The numbers of the slides on which it stood and stands."""
+    before, after = (", ".join(map(str, each)) for each in (remark.slides_before, remark.slides_after))
+    if not after:
+        return said("review/slide-before", before=before)
+    return (
+        said("review/slides", before=before, after=after)
+        if before and before != after
+        else said("review/slide", after=after)
+    )
+
+
+def difference(remark: Remark) -> list[Piece]:
+    """Both versions of the words as one row of pieces."""
+    return pieces(remark.before, remark.after)
+
+
+def marked(found: list[Piece], marks: dict[str, str], *, plain: bool = True) -> str:
+    """Pieces with marks around what was taken out and put in; blanks at their ends stay outside."""
+    made = []
+    for piece in found:
+        edges = _EDGES.fullmatch(piece.text)
+        assert edges, "any text has this form"
+        before, words, after = edges.groups()
+        words = words if plain else escaped(words)
+        if not words and piece.kind in ("in", "out"):
+            made.append(marks[piece.kind].format(piece.text))
+        else:
+            made.append(f"{before}{marks[piece.kind].format(words)}{after}" if words else piece.text)
+    return "".join(made)
+
+
+def _body(remark: Remark, marks: dict[str, str], language: Language) -> Iterator[str]:
+    plain = marks is PLAIN
+    if remark.before or remark.after:
+        yield from marked(shortened(difference(remark)), marks, plain=plain).split("\n")
+    if remark.thread is None:
+        return
+    if remark.thread.words:
+        yield _put(said("review/about", words=remark.thread.words).words(language), plain=plain)
+    for each in (remark.thread.said, *remark.thread.replies):
+        yield _put(f"{who(each, language)}: {' / '.join(each.text.splitlines())}", plain=plain)
+
+
+def _put(text: str, *, plain: bool) -> str:
+    return text if plain else escaped(text)
+
+
+def who(each: Said, language: Language) -> str:
+    """Who says it, and when."""
+    name = each.author or each.initials or said("review/nobody").words(language)
+    return f"{name}, {each.date[:10]}" if each.date else name
+
+
+def as_json(found: Reviewed, language: Language) -> dict[str, object]:
+    """The report as plain values."""
+    made: dict[str, object] = {
+        "decks": [deck.file.as_posix() for deck in found.decks],
+        "remarks": [_remark(each, found, language) for each in found.remarks],
+    }
+    if found.applied is not None:
+        made["conflicts"] = [
+            {
+                "file": f"{found.inputs.folder.as_posix()}/{each.location.file}",
+                "line": each.location.line or None,
+                "versions": [{"whose": whose.words(language), "text": text} for whose, text in each.versions],
+            }
+            for each in found.applied.conflicts
+        ]
+        made["files"] = [f"{found.inputs.folder.as_posix()}/{each.file}" for each in found.applied.files]
+    return made
+
+
+def _remark(each: Remark, found: Reviewed, language: Language) -> dict[str, object]:
+    at = each.location
+    return {
+        "deck": each.deck,
+        "kinds": [verb.code.rpartition("/")[2] for verb in each.verbs],
+        "what": ", ".join(verb.words(language) for verb in each.verbs),
+        "file": f"{found.inputs.folder.as_posix()}/{at.file}" if at else None,
+        "line": (at.line or None) if at else None,
+        "slides_before": list(each.slides_before),
+        "slides_after": list(each.slides_after),
+        "title": each.title or None,
+        "generated": each.generated,
+        "before": each.before or None,
+        "after": each.after or None,
+        "outcome": each.outcome or None,
+        "comment": _thread(each) if each.thread else None,
+    }
+
+
+def _thread(each: Remark) -> dict[str, object]:
+    thread = each.thread
+    assert thread, "only comments are told so"
+    return {
+        **_said(thread.said),
+        "about": thread.words or None,
+        "resolved": thread.resolved,
+        "replies": [_said(reply) for reply in thread.replies],
+    }
+
+
+def _said(each: Said) -> dict[str, object]:
+    return {
+        "author": each.author or None,
+        "initials": each.initials or None,
+        "date": each.date or None,
+        "text": each.text,
+    }
