@@ -13,6 +13,7 @@ from pptx import Presentation
 
 from pipeline import build, guard, splice
 from pipeline.cli import main
+from pipeline.deck.made_by import made_by
 from pipeline.merge_model import Settlement
 from tests.few_people import few, made_up
 
@@ -159,6 +160,25 @@ def test_of_the_sections_put_in_they_go_unasked(world: tuple[Path, Path], tmp_pa
         sign.isdigit() for row in (1, 2, 3) for sign in table.cell(row, 1).text.replace("< 5", "")
     )
     assert not any("Gamma square: outcome" in str(line) for line in spliced.protected.left)
+
+
+def test_a_deck_from_which_a_splice_only_took_figures_says_that_it_was_spliced(
+    world: tuple[Path, Path], tmp_path: Path
+):
+    deck, inputs = world
+    build.build(inputs, tmp_path)
+    mean = shape(Presentation(str(deck)), "deal/gamma/scores/1", "scores").table.cell(3, 1).text
+
+    def told(presentation: Any) -> None:
+        box = slide(presentation, "deal/alpha").shapes.add_textbox(0, 0, 900000, 900000)
+        box.text_frame.text = f"Gamma square has {mean} on Results"
+
+    theirs = edited(tmp_path / "deck.pptx", tmp_path / "theirs.pptx", told)
+    for redact in (False, True):
+        spliced = splice.splice(theirs, inputs, ["beta"], output=tmp_path, redact=redact)
+        splice.save(spliced, tmp_path / "out.pptx", tmp_path)
+        assert not spliced.changed
+        assert made_by(tmp_path / "out.pptx").spliced is redact
 
 
 def test_a_base_of_another_version_may_hold_anything(world: tuple[Path, Path], tmp_path: Path):

@@ -284,9 +284,18 @@ def test_an_older_build_is_nobodys_work(inputs: Path, tmp_path: Path) -> None:
 
 # --- what a survey came to ------------------------------------------------------------------------------
 
+SHOWN_WHOLE = replace("review.yaml", "^survey:", "survey:\n  protect: []\n  minimum_range: 1")
+"""Nothing is withheld but the figures of too few people."""
+
+
+def outcomes_kept(output: Path) -> list[Path]:
+    return [*(output / cache.FOLDER / "surveys").glob("*")]
+
 
 def test_what_there_is_to_say_of_a_survey_is_said_also_where_it_is_not_read_anew(inputs: Path, tmp_path: Path) -> None:
     survey_rows(lambda rows: [f"{rows[0]},Schoenmaat", *(f"{row},42" for row in rows[1:])])(inputs)
+    SHOWN_WHOLE(inputs)
+    before = outcomes_kept(tmp_path / "out")
     reports = []
     for _ in range(2):
         CHANGES["a deal's text"](inputs)
@@ -294,20 +303,16 @@ def test_what_there_is_to_say_of_a_survey_is_said_also_where_it_is_not_read_anew
     assert [each.code for each in reports[0].warnings] == ["unknown-columns"]
     assert (reports[1].warnings, reports[1].notes) == (reports[0].warnings, reports[0].notes)
     assert reports[1].notes
+    assert len(outcomes_kept(tmp_path / "out")) == len(before) + 1
 
 
-def test_of_figures_that_are_withheld_nothing_is_kept_but_how_many_answered(tmp_path: Path) -> None:
-    size = Size(deals=3, few=1, indicators=2, points=1, longest=60, language="en")
+@pytest.mark.parametrize("few", [0, 1])
+def test_what_a_survey_came_to_is_kept_only_where_nothing_is_withheld(tmp_path: Path, few: int) -> None:
+    size = Size(deals=3, few=few, indicators=2, points=1, longest=60, language="en")
     inputs = write_review(tmp_path / "inputs", size)
+    SHOWN_WHOLE(inputs)
     build.build(inputs, tmp_path / "out")
-    (kept,) = (tmp_path / "out" / cache.FOLDER / "surveys").iterdir()
-    found = json.loads(kept.read_bytes().split(b"\n")[1])
-    scores = found["statistics"]["scores"]
-    nothing = {"mean": None, "minimum": None, "maximum": None, "withheld": True}
-    assert all(score == {"n": 2, **nothing} for score in scores["deal-1"].values())
-    assert not any(score["withheld"] for score in scores["deal-2"].values())
-    assert set(found) == {"statistics", "warnings", "notes"}
-    assert set(found["statistics"]) == {"scores", "reference", "respondents"}
+    assert len(outcomes_kept(tmp_path / "out")) == (0 if few else 1)
 
 
 # --- caches -------------------------------------------------------------------------------------------

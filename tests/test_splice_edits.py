@@ -264,6 +264,14 @@ def test_taking_every_section_of_a_deck_into_itself_changes_nothing(built: Path,
     assert blobs(tmp_path / "merged.pptx") == blobs(deck)
 
 
+def test_every_section_anew_of_the_same_inputs_changes_nothing(tmp_path: Path) -> None:
+    inputs = review_folder(tmp_path / "inputs", **{FILE: DEAL + "- שלום עולם\n" + CLOSING})
+    build.build(inputs, tmp_path)
+    found = splice.splice(tmp_path / "deck.pptx", inputs, ["green-roofs", "quiet-streets"], output=tmp_path)
+    splice.save(found, tmp_path / "merged.pptx", tmp_path)
+    assert blobs(tmp_path / "merged.pptx") == blobs(tmp_path / "deck.pptx")
+
+
 def test_a_deck_that_lost_its_base_has_a_whole_one_again(built: Path, tmp_path: Path) -> None:
     parts = {name: blob for name, blob in blobs(built / "build" / "deck.pptx").items() if "customXml" not in name}
     for name in ("ppt/_rels/presentation.xml.rels", "[Content_Types].xml"):
@@ -275,17 +283,32 @@ def test_a_deck_that_lost_its_base_has_a_whole_one_again(built: Path, tmp_path: 
     assert ("is lost" in reported(once), again.notes, once.edits, again.edits) == (True, [], [], [])
 
 
-def test_a_table_that_reviewers_gave_another_column_can_be_put_in_twice(built: Path, tmp_path: Path) -> None:
-    build.build(built / "inputs", tmp_path, ["green-roofs"])
+def test_a_table_that_reviewers_gave_another_column_can_be_put_in_twice(tmp_path: Path) -> None:
+    settings = (BASE / "review.yaml").read_text(encoding="utf-8").replace("survey:\n", "survey:\n  minimum_deals: 1\n")
+    inputs = review_folder(tmp_path / "inputs", **{FILE: DEAL + CLOSING, "review.yaml": settings})
+    build.build(inputs, tmp_path)
+    build.build(inputs, tmp_path, ["green-roofs"])
     section = edited(tmp_path / "sections" / "green-roofs.pptx", tmp_path / "section.pptx", add_column)
-    deck = built / "build" / "deck.pptx"
+    deck = tmp_path / "deck.pptx"
     for name in ("once.pptx", "twice.pptx"):
-        found = splice.take(section, deck, built / "inputs", output=built / "build")
+        found = splice.take(section, deck, inputs, output=tmp_path)
         deck = tmp_path / name
-        splice.save(found, deck, built / "build")
+        splice.save(found, deck, tmp_path)
         assert found.clean
         assert {len(row) for row in rows_of(deck)} == {6}
     assert blobs(tmp_path / "once.pptx") == blobs(tmp_path / "twice.pptx")
+
+
+def test_a_table_with_another_column_that_withholds_more_than_the_whole_decks_is_a_conflict(
+    built: Path, tmp_path: Path
+) -> None:
+    build.build(built / "inputs", tmp_path, ["green-roofs"])  # two deals: the section shows no mean of them all
+    section = edited(tmp_path / "sections" / "green-roofs.pptx", tmp_path / "section.pptx", add_column)
+    deck = built / "build" / "deck.pptx"
+    found = splice.take(section, deck, built / "inputs", output=built / "build")
+    splice.save(found, tmp_path / "merged.pptx", built / "build")
+    assert [(each.shape, each.what) for each in found.conflicts] == [("scores", "columns")]
+    assert rows_of(tmp_path / "merged.pptx") == rows_of(deck)
 
 
 def test_a_section_that_the_sent_deck_does_not_have_is_named(built: Path, tmp_path: Path) -> None:

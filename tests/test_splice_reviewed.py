@@ -9,6 +9,7 @@ from pptx import Presentation
 
 from pipeline import build, splice
 from pipeline.cli import main
+from pipeline.deck.made_by import made_by
 from pipeline.slides import Jump, Text
 from tests.builders import review_folder
 from tests.deck_reader import read
@@ -53,6 +54,7 @@ def test_what_reviewers_did_goes_into_the_whole_deck(built: Path, tmp_path: Path
     found = taken(built, reviewed, deck, tmp_path / "merged.pptx")
     merged = Presentation(str(tmp_path / "merged.pptx"))
     assert found.clean
+    assert made_by(tmp_path / "merged.pptx").spliced
     assert EDITS[edit].what in {each.what for each in found.reviewed}
     if edit == "slide duplicated":
         assert len(merged.slides) == len(Presentation(str(deck)).slides) + 1

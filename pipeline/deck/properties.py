@@ -119,16 +119,12 @@ def say_property(presentation: Presentation, name: str, value: str) -> None:
         package.relate_to(part, Rel.CUSTOM_PROPERTIES)
     part = related(package, Rel.CUSTOM_PROPERTIES)[0]
     root = parsed(part)
-    _say(root, name, value)
+    say_in(root, name, value)
     part.blob = written(root)
 
 
-def say_fingerprint(root: Any, value: str) -> None:
-    """Put a fingerprint into the part of custom properties with this root."""
-    _say(root, PROPERTY, value)
-
-
-def _say(root: Any, name: str, value: str) -> None:
+def say_in(root: Any, name: str, value: str) -> None:
+    """Put a property, or another value of it, into the part of custom properties with this root."""
     own = next((each for each in root if each.get("name") == name), None)
     if own is None:
         pids = (each.get("pid", "") for each in root)

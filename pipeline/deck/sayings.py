@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -13,7 +13,7 @@ from pipeline import package_door
 from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import P188, Rel, Type, qualified
 from pipeline.deck.package import parse, written
-from pipeline.deck.properties import BASE, base_of, base_xml, fingerprint, say_fingerprint
+from pipeline.deck.properties import BASE, PROPERTY, base_of, base_xml, fingerprint, say_in
 from pipeline.deck.saving import LONG_AGO
 
 Kind = Literal["text", "alt text", "cell", "chart", "workbook", "notes", "comment", "picture"]
@@ -80,10 +80,15 @@ class SaidDeck:
         """Let the file carry another base; its fingerprint follows."""
         for name in self._base_parts():
             self._parts[name] = base_xml(base)
-        for name, tree in self._contents.trees.items():
-            if self._contents.type_of(name) == Type.OFC_CUSTOM_PROPERTIES:
-                say_fingerprint(tree, fingerprint(base))
-                self._trees.add(name)
+        self.say_properties({PROPERTY: fingerprint(base)})
+
+    def say_properties(self, values: Mapping[str, str]) -> None:
+        """Give the file, where it has custom properties, these ones."""
+        for part, tree in self._contents.trees.items():
+            if self._contents.type_of(part) == Type.OFC_CUSTOM_PROPERTIES:
+                for name, value in values.items():
+                    say_in(tree, name, value)
+                self._trees.add(part)
 
     def content(self) -> bytes:
         """The file as it is now, its entries in the order they had."""

@@ -94,7 +94,8 @@ class ShapeMerger:
             return _kept(key) if ours == base else ShapeMerge("replace", key, key)
         if len({(each.kind, each.grid) for each in (base, theirs, ours)}) > 1:
             # a shape of another kind, or a table with other columns: rows of both in one table would be damage
-            return self._whole(_what(base, theirs), theirs, ours, conflict=ours not in (base, theirs))
+            what = _what(base, theirs if theirs != base or theirs.bound else ours)
+            return self._whole(what, theirs, ours, conflict=ours not in (base, theirs))
         return self._three_ways(base, theirs, ours)
 
     def _whole(self, what: str, theirs: ShapeSnapshot, ours: ShapeSnapshot, *, conflict: bool) -> ShapeMerge:

@@ -60,6 +60,12 @@ class SpliceResult:
         return [edit for edit in self.edits if edit.outcome == "conflict"]
 
     @property
+    def changed(self) -> bool:
+        """Whether anything was put in: a deck's own sections change nothing."""
+        counts = (self.slides_new, self.slides_gone, self.slides_changed)
+        return any(counts) or bool(self.reviewed) or self.base != self.deck.base
+
+    @property
     def clean(self) -> bool:
         """Whether nobody has to look at anything."""
         return not self.conflicts and not self.protected.left
@@ -130,13 +136,16 @@ def take(
 
 
 def _protected(result: SpliceResult, incoming: IncomingSections, output: Path, redact: bool) -> SpliceResult:
-    """`result` without the figures that are withheld now, as far as they go."""
+    """`result` without the figures that are withheld now, as far as they go; where anything has changed, it says so."""
     from pipeline.deck.properties import SPLICED, say_property
     from pipeline.splice.withholding import protect
 
-    assert incoming.found is not None
-    say_property(result.deck.presentation, SPLICED, inputs_fingerprint(incoming.found.folder, incoming.found.files))
-    result.protected = protect(result.deck.presentation, incoming.found, output, incoming.sections, redact=redact)
+    found, presentation = incoming.found, result.deck.presentation
+    assert found is not None
+    spliced = {SPLICED: inputs_fingerprint(found.folder, found.files)}
+    if result.changed:
+        say_property(presentation, SPLICED, spliced[SPLICED])
+    result.protected = protect(presentation, found, output, incoming.sections, spliced, redact=redact)
     return result
 
 

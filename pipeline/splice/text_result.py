@@ -12,6 +12,7 @@ from pipeline.merge.point_matching import rising
 from pipeline.merge_model import BlockChoice, Edit, LooseText, Outcome, Settlement, TextHomes
 from pipeline.slides import Paragraph, Section, Shape, Slide, Text
 from pipeline.splice.text_merge import TextMerge
+from pipeline.text import is_right_to_left
 
 NOTHING = Paragraph((), "paragraph", point="-")
 """What stands in a text for running text in which there is nothing of the source."""
@@ -305,6 +306,7 @@ def _planned(point: TextPoint) -> Paragraph:
         point.style,
         number=point.number,
         continued=point.continued,
+        right_to_left=is_right_to_left(point.text),
         point=point.point,
         location=point.location,
     )
@@ -314,7 +316,8 @@ def _with_texts(slide: Slide, texts: Mapping[Container, Sequence[Paragraph]]) ->
     def filled(shape: Shape) -> Shape:
         if not isinstance(shape, Text) or (slide.key, shape.key) not in texts:
             return shape
-        return replace(shape, paragraphs=tuple(texts[slide.key, shape.key]) or (NOTHING,))
+        paragraphs = tuple(replace(each, first=not n) for n, each in enumerate(texts[slide.key, shape.key]))
+        return replace(shape, paragraphs=paragraphs or (NOTHING,))
 
     return replace(slide, shapes=tuple(map(filled, slide.shapes)))
 

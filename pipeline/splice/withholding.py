@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,18 @@ from pipeline.splice.protected import Protected
 
 
 def protect(
-    presentation: Any, found: stages.Prepared, output: Path, sections: Collection[str], *, redact: bool
+    presentation: Any,
+    found: stages.Prepared,
+    output: Path,
+    sections: Collection[str],
+    properties: Mapping[str, str],
+    *,
+    redact: bool,
 ) -> Protected:
     """What `presentation` shows of figures that are withheld in the review `found`, and the file without them.
 
     They always go from `sections`, whoever put them there; from all other slides where it is to `redact`.
+    A file from which anything was taken has these `properties`.
     """
     from pipeline.deck.saving import saved
 
@@ -34,6 +41,7 @@ def protect(
         return Protected(left=tuple(guard.summaries(places, found.review)))
     plan = _plan(found, sections, {place.key for place in going})
     part, drawings, pictures = stages.illustrated(plan, found, output)
+    deck.say_properties(properties)
     content = guard.redacted(deck, going, part, drawings, rasters(part, drawings, pictures))
     after = guard.opened(content, "deck.pptx")
     left = guard.summaries(guard.withheld(guard.places(after, figures)), found.review)
