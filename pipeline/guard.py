@@ -250,18 +250,6 @@ def _planned(plan: Deck, slide: str, shape: str) -> Shape | None:
 # --- the base, and the pictures that it knows -------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Planned:
-    """What a shape of a plan says in one place; see `Said`."""
-
-    kind: str
-    shape: str
-    text: str
-    row: str = ""
-    column: str = ""
-    place: int = 0
-
-
 def _base(deck: SaidDeck) -> Base | None:
     content = deck.base
     try:
@@ -315,11 +303,13 @@ def _in_base(base: Base | None, figures: Figures, references: References) -> Ite
 
 def _said(shape: Shape, review: Review) -> Iterator[Said]:
     """What a planned shape says."""
+    from pipeline.deck.sayings import Saying
+
     if shape.alt:
-        yield _Planned("alt text", shape.key, shape.alt)
+        yield Saying("alt text", shape.key, shape.alt)
     if isinstance(shape, Text):
         for paragraph in shape.paragraphs:
-            yield _Planned("text", shape.key, " ".join(paragraph.text.split()))
+            yield Saying("text", shape.key, " ".join(paragraph.text.split()))
     elif isinstance(shape, Table):
         texts = [
             [" ".join(" ".join(each.text for each in cell.paragraphs).split()) for cell in row.cells]
@@ -328,17 +318,18 @@ def _said(shape: Shape, review: Review) -> Iterator[Said]:
         for row in texts[1:]:
             label = next((text for text in row if any(sign.isalpha() for sign in text)), "")
             for place, text in enumerate(row):
-                yield _Planned("cell", shape.key, text, label, texts[0][place] if place < len(texts[0]) else "", place)
+                yield Saying("cell", shape.key, text, label, texts[0][place] if place < len(texts[0]) else "", place)
     elif isinstance(shape, Chart):
         yield from _charted(shape, review)
 
 
 def _charted(chart: Chart, review: Review) -> Iterator[Said]:
     """The figures of a chart, as those of a chart in a file."""
+    from pipeline.deck.sayings import Saying
 
     def figure(value: float | None, row: str, column: str) -> Iterator[Said]:
         if value is not None:
-            yield _Planned("chart", chart.key, f"{value:g}", row, column)
+            yield Saying("chart", chart.key, f"{value:g}", row, column)
 
     if isinstance(chart.radar, DotPlot):
         names = {deal.number: deal.short_name for deal in review.deals}

@@ -12,7 +12,6 @@ from xml.parsers import expat
 from pipeline.messages import Message, said
 
 SVG = "http://www.w3.org/2000/svg"
-XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 DEEPEST = 200

@@ -14,7 +14,6 @@ _Map = tuple[float, float, float, float]
 """How a group scales and shifts what is in it: x factor, y factor, x offset, y offset."""
 
 _SAME: _Map = (1.0, 1.0, 0.0, 0.0)
-LINED = "a:solidFill or a:gradFill or a:pattFill"
 HAIRLINE = 9_525  # EMU: the width of a line that says none
 
 
