@@ -140,13 +140,9 @@ MESSAGES: Mapping[str, Entry] = {
         "{file} names the same data as two parts.",
         "{file} noemt dezelfde gegevens als twee onderdelen.",
     ),
-    "too-much/levels": Entry(
-        "{file} nests its XML more than {most} levels deep.",
-        "{file} stapelt zijn XML meer dan {most} niveaus diep.",
-    ),
-    "too-much/attributes": Entry(
-        "{file} has an element with more than {most} attributes.",
-        "{file} heeft een element met meer dan {most} attributen.",
+    "too-much/tree": Entry(
+        "{file} has so many pieces of XML that reading it takes too much memory.",
+        "{file} heeft zoveel stukjes XML dat het lezen te veel geheugen kost.",
     ),
     "too-much/rows": Entry(
         "{file} has more than {most} rows.",
