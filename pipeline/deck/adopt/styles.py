@@ -25,7 +25,6 @@ LEAST_TITLE = 14.0  # points
 APART = 90  # of 255, in red, green and blue together: colours that differ by more are told apart
 QUIET, QUIET_HUE = 1.6, 0.2  # contrast to what is behind it, and hue: a fill with more is too loud behind rows of text
 LIGHT = 0.5  # luminance: on a ground that is darker, tints glow
-PALE = (94, 87, 80, 72, 62)  # percent lighter than accent1: fills of scores behind text
 ALIGNMENTS = {word: name for name, word in template_settings.ALIGNMENTS.items()}
 
 PLAIN = {
