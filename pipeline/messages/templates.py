@@ -293,6 +293,18 @@ MESSAGES: Mapping[str, Entry] = {
         "There is no number on {roles}: the slides are not numbered.",
         "Er is geen nummer op {roles}: de dia's zijn niet genummerd.",
     ),
+    "template/lines-alike": Entry(
+        "Not everybody tells the colours of a chart's two lines apart ({colours}); dashes and markers do.",
+        "Niet iedereen ziet verschil tussen de kleuren van de twee lijnen in een grafiek ({colours}); streep en markering wel.",
+        "Name others in the YAML, under chart: value and reference.",
+        "Noem andere in de YAML, onder chart: value en reference.",
+    ),
+    "template/shades-alike": Entry(
+        "Not everybody tells the colours of two audiences apart ({colours}); their names stand beside them.",
+        "Niet iedereen ziet verschil tussen de kleuren van twee doelgroepen ({colours}); hun namen staan erbij.",
+        "Name others in the YAML, under shades.",
+        "Noem andere in de YAML, onder shades.",
+    ),
     "template/plain-title": Entry(
         "The title of {roles} is a text box, which screen readers don't know as a title.",
         "De titel van {roles} is een tekstvak, dat schermlezers niet als titel herkennen.",

@@ -266,7 +266,7 @@ class FreeSpaceFinder:
         if spare >= self.title_line(title.placeholder) + title.insets[1] + title.insets[3]:
             upper, lower = above(title.box, height, 0)
             return title.at(lower), Place(replace(upper, left=left, width=width))
-        box = Box(left, title.box.bottom + (self.gap // 2 if filled else 0), width, height)
+        box = Box(left, title.box.bottom + self.gap // 2, width, height)
         return title, Place(box) if self.stands(box, foot) and box.bottom < self.page.height // 2 else None
 
     def _kicker(self, title: Place) -> LayoutPlaceholder | None:

@@ -88,6 +88,7 @@ def plan(all_pages: Sequence[Page]) -> Plan:
             places = _made(finders[made[0].number], made[1], role)
             if not any_meet([place.box for place in places.values()]):
                 found[role] = Role(made[0], places)
+    found = {role: _in_line(each, finders[each.page.number], base) for role, each in found.items()}
     body = base.page.usual or next(iter(base.page.bodies), None)
     title = base.title.model or first.title
     return Plan(
@@ -104,6 +105,21 @@ def plan(all_pages: Sequence[Page]) -> Plan:
 def _on(layout: LayoutAreas, places: Mapping[str, Place]) -> Role:
     """A role on a slide layout with title, breadcrumb and foot as they stand there."""
     return Role(layout.page, {**layout.furniture, **places})
+
+
+def _in_line(role: Role, finder: FreeSpaceFinder, base: LayoutAreas) -> Role:
+    """The role with its breadcrumb where most slides have theirs; without one on covers and dividers that have no room there."""
+    own, usual = role.places.get("breadcrumb"), base.breadcrumb
+    if own is None or usual is None or own.placeholder is not None or role.page is base.page:
+        return role
+    others = {name: place for name, place in role.places.items() if name != "breadcrumb"}
+    title, under = role.places["title"].box, usual.box.top >= base.title.box.bottom
+    down = title.bottom - base.title.box.bottom if under else title.top - base.title.box.top
+    moved = replace(usual.box, left=usual.box.left + title.left - base.title.box.left, top=usual.box.top + down)
+    for box in (usual.box, moved) if "ordinal" not in others else (usual.box,):
+        if finder.stands(box, [place.box for place in others.values()]):
+            return replace(role, places={**role.places, "breadcrumb": Place(box)})
+    return replace(role, places=others) if "ordinal" in others else role
 
 
 def _made(finder: FreeSpaceFinder, placeholders: Mapping[str, LayoutPlaceholder], role: str) -> Mapping[str, Place]:
