@@ -118,6 +118,11 @@ def grey_apart(one: str, other: str) -> float:
     return abs(_lightness(one) - _lightness(other))
 
 
+def chroma(colour: str) -> float:
+    """How lively a colour is: 0 for greys, about 0.3 at most."""
+    return math.hypot(*_oklab(colour)[1:])
+
+
 @cache
 def named(colour: str) -> str:
     """What people call a colour: "dark-green"."""

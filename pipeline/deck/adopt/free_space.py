@@ -109,7 +109,11 @@ class FreeSpaceFinder:
         footer = self._footer(number)
         foot = [each.box for each in (number, footer) if each is not None]
         title = self._title(foot)
-        title, breadcrumb = self._breadcrumb(title, foot)
+        if footer is not None and footer.box.bottom <= title.box.top + self.gap:  # a running head, and no foot
+            breadcrumb: Place | None = replace(footer, placeholder=None, like=footer.placeholder)
+            footer = None
+        else:
+            title, breadcrumb = self._breadcrumb(title, foot)
         taken = [title.box, *foot, *([breadcrumb.box] if breadcrumb else [])]
         room = self._room(title, taken)
         if area(room) < ROOMY * area(self.slide) and title.placeholder is not None:

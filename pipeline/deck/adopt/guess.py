@@ -137,15 +137,11 @@ def _backed(role: Role, scale: Scale) -> Role:
     role = replace(
         role, places={name: place for name, place in role.places.items() if name not in FOOT or _read(role, name)}
     )
-    page = role.page
-    if all(_read(role, name) for name in role.places):
-        return role
-    whole, air = Box(0, 0, page.width, page.height), scale.cm(0.3)
-    boxes = {name: place.box for name, place in role.places.items()}
-    over = [box for name, box in boxes.items() if name in ("title", "breadcrumb")]
-    foot = [box for name, box in boxes.items() if name in ("footer", "number")]
-    rest = [box for name, box in boxes.items() if name not in ("title", "breadcrumb", "footer", "number")]
-    sheets = [*(within(grown(hull(each), air), whole) for each in (over, rest)), *foot]
+    whole, air = Box(0, 0, role.page.width, role.page.height), scale.cm(0.3)
+    over = [name for name in role.places if name in ("title", "breadcrumb")]
+    rest = [name for name in role.places if name not in ("title", *FOOT)]
+    pale = [names for names in (over, rest) if not all(_read(role, name) for name in names)]
+    sheets = [within(grown(hull([role.places[name].box for name in names]), air), whole) for names in pale]
     return replace(role, sheets=tuple(sheets))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.colour import APART, LARGE_READABLE, READABLE, apart, contrast, grey_apart, luminance, mixed, rgb
+from pipeline.colour import APART, LARGE_READABLE, READABLE, apart, chroma, contrast, grey_apart, luminance, mixed, rgb
 from pipeline.deck import template_settings
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.template_settings import COLOURS
@@ -22,6 +22,7 @@ SHADES = ("accent1", "accent6", "accent3", "accent2", "accent5", "accent4")
 LINE = 1.27  # of the size
 TIGHT_LINE = 1.17  # of the size of titles
 LEAST_TITLE = 14.0  # points
+GREYISH = 0.03  # chroma: who sees less of it says grey
 PRINTED = 0.5  # what a difference in grey counts beside one in colour: lines have dashes and markers too
 HUED = 1.0  # a colour of the house's goes before black and white where it is told apart
 QUIET, QUIET_HUE = 1.6, 0.2  # contrast to what is behind it, and hue: a fill with more is too loud behind rows of text
@@ -188,7 +189,7 @@ class StyleMaker:
 
     def accent(self) -> str:
         """The theme's colour for what is to stand out, or that of text where it has none that can be read."""
-        found = self._readable(ACCENTS)
+        found = self._readable(lively_first(self.page))
         return found if self.contrast(found) >= READABLE and found in ACCENTS else self.ink()
 
     def contrast(self, name: str) -> float:
@@ -227,10 +228,15 @@ class StyleMaker:
         return {name: _as_written(value) for name, value in found.items() if value is not None}
 
 
+def lively_first(page: Page) -> list[str]:
+    """The theme's colours that stand out, greys behind the others."""
+    return sorted(ACCENTS, key=lambda name: chroma(page.colours[name]) < GREYISH)
+
+
 def chart(page: Page, ground: Sequence[str], styles: StyleMaker) -> dict[str, str]:
     """The colours of a chart's parts on `ground`: the theme's where they show, greys between its text and its background."""
     text = styles.ink()
-    shown = [name for name in ACCENTS if styles.contrast(name) >= LARGE_READABLE]
+    shown = [name for name in lively_first(page) if styles.contrast(name) >= LARGE_READABLE]
     value = shown[0] if shown else text
     behind, ink = ground[0], page.colours[text]
     others = [name for name in (*shown, text) if _told_apart(page, name, value)]
