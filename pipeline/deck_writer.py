@@ -183,7 +183,8 @@ def _fonts(deck: Deck, found: Prepared) -> str:
     """The state of this machine's fonts if `deck` depends on them, else ""."""
     from pipeline import charts
 
-    measured_here = not found.template_file.with_suffix(".yaml").is_file()
+    look = found.template.look
+    measured_here = not found.template_file.with_suffix(".yaml").is_file() or (look is not None and bool(look.font))
     drawn = any(charts.needs_fonts(chart.radar, found.template.font.family) for _, chart in pictured_charts(deck))
     own = found.extensions is not None or found.house is not None
     return fonts_here() if drawn or measured_here or own else ""

@@ -24,6 +24,7 @@ from pipeline.model import (
 from pipeline.text_model import Id, Text
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})")
 
 
 def _date(value: object) -> object:
@@ -33,6 +34,13 @@ def _date(value: object) -> object:
         return datetime.date(year, month, day)
     except ValueError:
         raise PydanticCustomError("bad_date", "is not a date") from None
+
+
+def _colour(value: object) -> object:
+    match = _COLOUR.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise PydanticCustomError("bad_colour", "is not a colour")
+    return match[1].upper()
 
 
 def _chapter(value: object) -> object:
@@ -46,6 +54,10 @@ def _charts(value: object) -> object:
 
 
 Date = Annotated[datetime.date, BeforeValidator(_date)]
+
+
+Hex = Annotated[str, BeforeValidator(_colour)]
+"""A colour, six hex digits."""
 
 
 class SettingsModel(BaseModel):
@@ -67,6 +79,18 @@ class ChartsEntry(SettingsModel):
     kind: ChartKind = "picture"
     style: Text | None = None
     """The matplotlib style sheet that pictures of charts are drawn in, relative to the inputs."""
+
+
+class ColoursEntry(SettingsModel):
+    """`colours:` those of a built-in template, said differently."""
+
+    accent: Hex | None = None
+    """Headings, rules, fills, and a deal's own line in charts."""
+    second: Hex | None = None
+    """Tells a second audience from the first."""
+    reference: Hex | None = None
+    """The line of all deals in charts."""
+    text: Hex | None = None
 
 
 class SurveyEntry(SettingsModel):
@@ -126,6 +150,11 @@ class Settings(SettingsModel):
     client: Text | None = None
     authors: tuple[Text, ...] = ()
     template: Text = "default"
+    logo: Text | None = None
+    """A picture on the cover and at the foot of slides with a built-in template."""
+    colours: ColoursEntry = ColoursEntry()
+    font: Annotated[Text, Field(max_length=60)] | None = None
+    """The font of all text with a built-in template."""
     charts: Annotated[ChartsEntry, BeforeValidator(_charts)] = ChartsEntry()
     deal: DealNaming = DealNaming(singular="deal", plural="deals")
     audiences: tuple[Audience, ...] = ()
