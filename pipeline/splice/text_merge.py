@@ -14,9 +14,10 @@ from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.merged_flow import Flow, contents
 from pipeline.layout.prose import FlowItem
 from pipeline.merge.edit_recorder import moved
-from pipeline.merge.merged_text import MergedPoint, MergedText, merge_text
+from pipeline.merge.merged_text import MergedText, merge_text
 from pipeline.merge.point_matching import squashed
 from pipeline.merge.points import planned_points
+from pipeline.merge.three_versions import MergedPoint
 from pipeline.merge_model import Settlement, conflict_number
 from pipeline.slides import Box, Jump, Run, Section, Slide, Text
 from pipeline.splice.section_text import SectionText, as_generated, section_text

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.edit_script import Place, PointEdit, TextPoint
-from pipeline.merge.merged_text import MergedPoint
 from pipeline.merge.point_matching import rising
+from pipeline.merge.three_versions import MergedPoint
 from pipeline.merge_model import BlockChoice, Edit, LooseText, Outcome, Settlement, TextHomes
 from pipeline.slides import Paragraph, Section, Shape, Slide, Text
 from pipeline.splice.text_merge import TextMerge
