@@ -182,6 +182,8 @@ class TextResult:
 
     def _container(self, point: MergedPoint) -> Container | None:
         """Where a point of the source is to stand in the next base, as far as where it stands says that."""
+        if point.base is not None and point.base.flow in self.merge.staying:
+            return point.base.places[0].slide, point.base.places[0].shape
         if id(point) in self.merge.merged.moved:
             return None
         place = self._laid_out.get(id(point))
