@@ -133,9 +133,9 @@ class Reporter:
 
     def doubts(self, found: Reviewed) -> None:
         """What a patch does not say: what somebody has to look at."""
-        from pipeline.review.reports import doubts
+        from pipeline.review.reports import doubts, held
 
-        for line in doubts(found, self.language):
+        for line in (*held(found, self.language), *doubts(found, self.language)):
             _say(line, err=True)
 
     def survey(

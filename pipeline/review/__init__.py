@@ -12,7 +12,7 @@ from pipeline.diagnostics import Location
 from pipeline.drawings import Progress
 from pipeline.messages import Message, said
 from pipeline.review.read_decks import ReviewedDeck, ReviewInputs, inputs_of, read_deck
-from pipeline.review.remarks import Outcome, Remark, of_edits, of_points, opened
+from pipeline.review.remarks import Remark, of_edits, of_points, opened
 
 if TYPE_CHECKING:
     from pipeline.review.applying import Applied
@@ -35,7 +35,8 @@ class Reviewed:
     @property
     def clean(self) -> bool:
         """Whether nobody has to look at anything before the inputs are built."""
-        return self.applied is None or not (self.applied.conflicts or self.applied.notes)
+        unplaced = any(each.outcome == "unplaced" for each in self.remarks)
+        return self.applied is None or not (self.applied.conflicts or unplaced)
 
 
 def review(
@@ -47,7 +48,7 @@ def review(
     """
     inputs = inputs_of(folder)
     read = []
-    for file in decks:
+    for file in sorted({*decks}):  # in any order the same comes of them
         progress(said("doing/reading-review", file=file.name))
         read.append(read_deck(file, inputs, output))
     remarks = sorted((each for deck in read for each in _remarks(deck, inputs.survey)), key=_order)
@@ -62,8 +63,10 @@ def apply(found: Reviewed, *, comments: bool = False, names: bool = False) -> Re
     from pipeline.review.applying import applied
 
     made = applied(found.inputs, found.decks, found.remarks, comments=comments, names=names)
-    outcomes: Sequence[Outcome] = made.outcomes
-    remarks = tuple(replace(each, outcome=outcome) for each, outcome in zip(found.remarks, outcomes, strict=True))
+    remarks = tuple(
+        replace(each, outcome=outcome, why=why)
+        for each, (outcome, why) in zip(found.remarks, made.outcomes, strict=True)
+    )
     return replace(found, remarks=remarks, applied=made)
 
 

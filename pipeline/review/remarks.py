@@ -50,6 +50,8 @@ class Remark:
     """What was done to running text."""
     outcome: Outcome = ""
     """What --apply did with it; "" where it was not asked to."""
+    why: Message | None = None
+    """Why it was not put into the inputs, where it is "unplaced"."""
 
     @property
     def settled(self) -> bool:
@@ -66,12 +68,12 @@ def of_points(deck: str, edits: tuple[PointEdit, ...]) -> Iterator[Remark]:
             continue
         before, after = _words(each.before), _words(each.after)
         if before == after:
-            before, after = (_styled(side) for side in (each.before, each.after))
+            before, after = (styled(side) for side in (each.before, each.after))
         if before == after:  # only looks that Markdown has no word for
             before = after = ""
         yield Remark(
             deck,
-            tuple(_verbs(each)),
+            verbs_of(each),
             each.location or last,
             before,
             after,
@@ -100,6 +102,11 @@ def of_edits(
         )  # fmt: skip
 
 
+def verbs_of(edit: PointEdit) -> tuple[Message, ...]:
+    """What was done to a point, in verbs."""
+    return tuple(_verbs(edit))
+
+
 def _verbs(edit: PointEdit) -> Iterator[Message]:
     kinds = [kind for kind in edit.kinds if kind not in (*_OWN_VERBS, "new", "moved")]
     yield from (said(f"did/{kind}") for kind in kinds)
@@ -111,7 +118,7 @@ def _verbs(edit: PointEdit) -> Iterator[Message]:
         if was.depth != is_.depth:
             yield said("did/indented" if is_.depth > was.depth else "did/outdented")
         elif "reformatted" in edit.kinds:
-            yield said("did/reformatted" if _styled(edit.before) != _styled(edit.after) else "did/coloured")
+            yield said("did/reformatted" if styled(edit.before) != styled(edit.after) else "did/coloured")
 
 
 def short(text: str) -> str:
@@ -124,7 +131,7 @@ def _words(points: tuple[TextPoint, ...]) -> str:
     return "\n".join(each.text for each in points)
 
 
-def _styled(points: tuple[TextPoint, ...]) -> str:
+def styled(points: tuple[TextPoint, ...]) -> str:
     """The words with their marks and their level, for versions that have the same words."""
     return "\n".join(_line(each) for each in points)
 
