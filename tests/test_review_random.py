@@ -1,4 +1,4 @@
-"""Whatever reviewers do to a section, after `review --apply` the inputs plan it as they left it, but for what is told as held back."""
+"""Whatever reviewers do to a section, after `review --apply` the inputs plan it as they left it, but for what is told."""
 
 from __future__ import annotations
 
