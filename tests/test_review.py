@@ -225,9 +225,11 @@ def with_part(owner: Any, name: str, content_type: str, relation: str, xml: str)
     owner.relate_to(Part(PackURI(name), content_type, owner.package, xml.encode()), relation)
 
 
-def commented(xml: str, kind: str = MODERN, authors: str | None = NEWER_AUTHORS) -> Callable[[Any], None]:
+def commented(
+    xml: str, kind: str = MODERN, authors: str | None = NEWER_AUTHORS, on: Any = None
+) -> Callable[[Any], None]:
     def change(deck: Any) -> None:
-        slide = holders(deck, "Twelve")[0].part
+        slide = (on or holders(deck, "Twelve")[0]).part
         office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
         newer_ = "http://schemas.microsoft.com/office/2018/10/relationships/"
         if kind == MODERN:

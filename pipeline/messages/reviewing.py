@@ -18,6 +18,10 @@ MESSAGES: Mapping[str, Entry] = {
         "{file}: comments that can't be read are left out: {names}.",
         "{file}: opmerkingen die niet te lezen zijn, zijn weggelaten: {names}.",
     ),
+    "review/not-screened": Phrase(
+        "The inputs have errors (run check): what reviewers wrote was not looked through for figures that are withheld.",
+        "De invoer heeft fouten (draai check): wat reviewers schreven is niet doorzocht op cijfers die niet getoond worden.",
+    ),
     "review/saved-elsewhere": Phrase(
         "{file} was saved by a program that drops the names of slides: only its running text and comments are compared.",
         "{file} is bewaard door een programma dat namen van dia's weglaat: alleen de lopende tekst en opmerkingen zijn "

@@ -13,11 +13,12 @@ from pipeline.drawings import Progress
 from pipeline.messages import Message, said
 from pipeline.review.read_decks import ReviewedDeck, ReviewInputs, inputs_of, read_deck
 from pipeline.review.remarks import Remark, of_edits, of_points, opened
+from pipeline.review.screening import Screen, screened
 
 if TYPE_CHECKING:
     from pipeline.review.applying import Applied
 
-__all__ = ["Reviewed", "apply", "patch", "review", "write"]
+__all__ = ["Reviewed", "apply", "patch", "review", "shown", "write"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Reviewed:
     notes: tuple[Message, ...]
     applied: Applied | None = field(default=None, repr=False)
     """What --apply made of it; None where it was not asked to."""
+    screen: Screen = field(default_factory=lambda: Screen(None), repr=False)
+    """What takes withheld figures out of texts."""
 
     @property
     def clean(self) -> bool:
@@ -53,6 +56,22 @@ def review(
         read.append(read_deck(file, inputs, output))
     remarks = sorted((each for deck in read for each in _remarks(deck, inputs.survey)), key=_order)
     return Reviewed(inputs, tuple(read), tuple(remarks), tuple(note for deck in read for note in deck.notes))
+
+
+def shown(found: Reviewed, output: Path = Path("build")) -> Reviewed:
+    """The same without figures that are withheld now, to be told: what is put into the inputs has what reviewers wrote."""
+    screen = Screen(found.inputs.folder, output)
+    remarks = tuple(screened(each, screen) for each in found.remarks)
+    applied = found.applied
+    if applied is not None:
+        conflicts = tuple(
+            replace(
+                each, versions=tuple(replace(one, text=screen.words(one.text, each.slide)) for one in each.versions)
+            )
+            for each in applied.conflicts
+        )
+        applied = replace(applied, conflicts=conflicts)
+    return replace(found, remarks=remarks, applied=applied, notes=(*found.notes, *screen.notes), screen=screen)
 
 
 def apply(found: Reviewed, *, comments: bool = False, names: bool = False) -> Reviewed:
@@ -91,7 +110,7 @@ def _remarks(deck: ReviewedDeck, survey: Location) -> Iterator[Remark]:
         of_figures = edit.generated and edit.location == survey
         yield replace(edit, before="", after="") if of_figures else edit  # those of then may be withheld by now
     for each in deck.threads:
-        yield opened(name, each.thread, each.location, each.number, each.title, generated=each.generated)
+        yield opened(name, each.thread, each.location, each.number, each.title, each.slide, generated=each.generated)
 
 
 def _order(remark: Remark) -> tuple[object, ...]:

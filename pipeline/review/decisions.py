@@ -55,6 +55,8 @@ class Conflict:
 
     location: Location
     versions: tuple[Version, ...]
+    slide: str = ""
+    """The key of the slide that it stands on."""
 
 
 def decide(
@@ -251,4 +253,5 @@ def _disagreement(every: Sequence[Proposal]) -> Conflict:
         Version(said("whose/reviewer", deck=each.deck), verbs_of(each.edit), text)
         for each, text in zip(every, texts, strict=True)
     ]
-    return Conflict(edit.location or Location(""), (Version(said("whose/base"), (), base), *versions))
+    slide = next((place.slide for point in (*edit.before, *edit.after) for place in point.places), "")
+    return Conflict(edit.location or Location(""), (Version(said("whose/base"), (), base), *versions), slide)

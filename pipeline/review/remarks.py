@@ -44,6 +44,8 @@ class Remark:
     """The title of the slide, where the remark is about one and not about running text."""
     generated: bool = False
     """Its words or figures are made by the program: nobody wrote them where `location` is."""
+    slide: str = ""
+    """The key of the slide that it stands or stood on, "" where it has none."""
     thread: Thread | None = None
     """A comment."""
     edit: PointEdit | None = None
@@ -79,6 +81,7 @@ def of_points(deck: str, edits: tuple[PointEdit, ...]) -> Iterator[Remark]:
             after,
             _slides(each.before),
             _slides(each.after),
+            slide=next((place.slide for point in (*each.before, *each.after) for place in point.places), ""),
             edit=each,
         )
 
@@ -98,7 +101,7 @@ def of_edits(
         yield Remark(
             deck, (shape,), makes or each.location, each.ours if each.theirs != each.ours else "",
             each.theirs if each.theirs != each.ours else "", (before,) if before else (),
-            (each.number,) if each.number and each.what != "slide deleted" else (), each.title, makes is not None,
+            (each.number,) if each.number and each.what != "slide deleted" else (), each.title, makes is not None, each.slide,
         )  # fmt: skip
 
 
@@ -156,7 +159,11 @@ def plain(run: Run) -> Run:
     return Run(run.text, run.bold, run.italic, run.link)
 
 
-def opened(deck: str, thread: Thread, location: Location | None, number: int, title: str, *, generated: bool) -> Remark:
+def opened(
+    deck: str, thread: Thread, location: Location | None, number: int, title: str, slide: str, *, generated: bool
+) -> Remark:
     """A comment as a remark."""
     verb = said("did/comment-resolved" if thread.resolved else "did/comment")
-    return Remark(deck, (verb,), location, slides_after=(number,), title=title, generated=generated, thread=thread)
+    return Remark(
+        deck, (verb,), location, slides_after=(number,), title=title, generated=generated, slide=slide, thread=thread
+    )
