@@ -117,6 +117,11 @@ class Reporter:
         for line in as_text(found, inputs, target, copy, dry_run, self.language):
             _say(line)
 
+    def saved(self, file: Path) -> None:
+        """That a report was written into a file."""
+        if self.for_people:
+            _say(self.words("written", file=_bold(file)))
+
     def reviewed(self, found: Reviewed, output: Path | None) -> None:  # noqa: ARG002 - for formats that are files
         """What reviewers did, and what became of it."""
         from pipeline.review.reports import as_text
@@ -133,9 +138,9 @@ class Reporter:
 
     def doubts(self, found: Reviewed) -> None:
         """What a patch does not say: what somebody has to look at."""
-        from pipeline.review.reports import doubts
+        from pipeline.review.reports import doubts, held
 
-        for line in doubts(found, self.language):
+        for line in (*held(found, self.language), *doubts(found, self.language)):
             _say(line, err=True)
 
     def survey(

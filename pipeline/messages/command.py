@@ -159,6 +159,11 @@ MESSAGES: Mapping[str, Entry] = {
         "-o goes with --format xlsx or html.",
         "-o hoort bij --format xlsx of html.",
     ),
+    "usage/report-suffix": Entry(
+        "--report writes .html, .xlsx or .json.",
+        "--report schrijft .html, .xlsx of .json.",
+    ),
+    "usage/settle-suffix": Entry("--settle reads an .xlsx.", "--settle leest een .xlsx."),
     "usage/from-with-chapter": Entry(
         "--from puts in sections of deals: leave out --chapter.",
         "--from zet onderdelen van deals terug: laat --chapter weg.",
