@@ -338,7 +338,9 @@ def own(deck: Any) -> list[Any]:
 
 
 def texts_of(slide: Any) -> str:
-    return "p" if any(number_of(each.text_frame.text) is not None for each in slide.shapes if each.has_text_frame) else ""
+    return (
+        "p" if any(number_of(each.text_frame.text) is not None for each in slide.shapes if each.has_text_frame) else ""
+    )
 
 
 def texts_on(slide: Any) -> list[Any]:
@@ -355,7 +357,9 @@ def running(deck: Any) -> list[Any]:
     for slide in own(deck):
         for shape in slide.shapes:
             if shape.has_text_frame and not shape.name.startswith(("title", "breadcrumb", "footer", "number")):
-                found += [each for each in shape.text_frame.paragraphs if TOKEN.search(each.text) or is_heading(each.text)]
+                found += [
+                    each for each in shape.text_frame.paragraphs if TOKEN.search(each.text) or is_heading(each.text)
+                ]
     return found
 
 
@@ -431,8 +435,13 @@ class Round:
         )
         for number in sorted({*base, *ours, *self.people.new}):
             yield from self._point(number, f"p{number}", f"end{number}", known, base, ours)
-        for token, count in self.theirs.tokens.items():
-            if token not in self.was.tokens and token[-1] == "t" and token not in self.now.tokens and token not in known:
+        for token in self.theirs.tokens:
+            if (
+                token not in self.was.tokens
+                and token[-1] == "t"
+                and token not in self.now.tokens
+                and token not in known
+            ):
                 number = int(re.sub(r"\D", "", token))
                 yield f"lost people's word {token}"
         for each in self.found.conflicts:
@@ -468,7 +477,9 @@ class Round:
                 yield f"the source deleted {start}, and it stands {there} times"
         elif max(there):
             yield f"nobody has {start}, and it stands {there} times"
-        home = next((name for name, held in self.after.blocks if any(f"p{number} " in f"{text} " for _, text in held)), "")
+        home = next(
+            (name for name, held in self.after.blocks if any(f"p{number} " in f"{text} " for _, text in held)), ""
+        )
         headed = home in self.now.under.values() or home in self.theirs.under.values()
         if (
             theirs and number in ours and not told and headed and not touched["people"] and not self.people.structural
@@ -522,8 +533,12 @@ def rounds(world: Path, seed: int, count: int, *, edits: int = 4, say: Callable[
                 names = [name for name, blob in blobs(again).items() if blobs(target).get(name) != blob]
                 wrong.append(f"the second merge changes {names[:4]}")
             told = {(each.what, each.theirs, each.ours) for each in found.conflicts}
-            wrong += [f"new conflict at the second: {each}" for each in second.conflicts if (each.what, each.theirs, each.ours) not in told]
-        except Exception as error:  # noqa: BLE001 - what a splice must never do
+            wrong += [
+                f"new conflict at the second: {each}"
+                for each in second.conflicts
+                if (each.what, each.theirs, each.ours) not in told
+            ]
+        except Exception as error:  # what a splice must never do
             import traceback
 
             wrong = [f"{type(error).__name__}: {error} {traceback.format_exc().splitlines()[-3:]}"]

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
+CI_STYLES = ("github", "gitlab", "sarif")
+"""What --format calls those for pull requests and merge requests."""
+
 HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
 """For a class of a pattern: characters that do something to a terminal."""
 
@@ -100,6 +103,10 @@ class Reporter:
     def _kept(self, kept: Mapping[Path, Path]) -> None:
         for file, copy in kept.items():
             _say(f"{_bold(file)} {self.words('kept', copy=copy)}")
+
+    def cannot_open(self, file: Path) -> None:
+        """That this machine has no program for a file that was to be shown."""
+        _say(self.words("cannot-open", file=file), err=True)
 
     def guided(self, made: Guides, inputs: Path) -> None:
         """The guides that were made, and warnings about the folder `inputs`."""
@@ -277,13 +284,17 @@ class _Csv(Reporter):
 
 
 def reporter(style: str, language: Language) -> Reporter:
-    """The reporter that --format calls "text", "json" or "csv", which is text but for figures, or one of those for reviews."""
+    """The reporter that --format calls "text", "json" or "csv", which is text but for figures, or one for reviews or CI."""
     if style == "json":
         from pipeline.cli.json_reporter import JsonReporter
 
         return JsonReporter(language)
     found: Mapping[str, type[Reporter]] = {"text": Reporter, "csv": _Csv}
-    if style not in found:
+    if style in CI_STYLES:
+        from pipeline.cli.ci_reporters import REPORTERS as FOR_CI
+
+        found = FOR_CI
+    elif style not in found:
         from pipeline.cli.review_reporters import REPORTERS
 
         found = REPORTERS

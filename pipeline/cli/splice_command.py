@@ -16,6 +16,7 @@ from pipeline.cli.reporting import (
     Command,
     Progress,
     build_folder,
+    deals_option,
     extensions_option,
     format_option,
     review_here,
@@ -63,7 +64,7 @@ def _settlement(theirs: str, ours: str, file: Path | None) -> Settlement:
 
 @click.command(cls=_WithNumbers)
 @click.argument("deck", type=DECK)
-@click.option("--deal", "deals", multiple=True, metavar="ID", help="Put in the section of this deal; may be repeated.")
+@deals_option("Put in the section of this deal; may be repeated.")
 @click.option("--chapter", "chapters", multiple=True, metavar="ID", help="Put in this chapter; may be repeated.")
 @click.option(
     "--from", "section", type=DECK, metavar="SECTION",

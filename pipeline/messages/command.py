@@ -100,6 +100,9 @@ MESSAGES: Mapping[str, Entry] = {
         "Add `survey:` to review.yaml.",
         "Voeg `survey:` toe aan review.yaml.",
     ),
+    "cannot-open": Phrase(
+        "No program could be started that opens {file}.", "Er kon geen programma gestart worden dat {file} opent."
+    ),
     # init
     "folder-in-use": Entry(
         "{folder} exists already and is not empty.",
