@@ -99,6 +99,7 @@ class ColoursEntry(SettingsModel):
     reference: Hex | None = None
     """The line of all deals in charts."""
     text: Hex | None = None
+    """Running text."""
 
 
 class SurveyEntry(SettingsModel):
