@@ -293,6 +293,18 @@ MESSAGES: Mapping[str, Entry] = {
         "There is no number on {roles}: the slides are not numbered.",
         "Er is geen nummer op {roles}: de dia's zijn niet genummerd.",
     ),
+    "template/little-room": Entry(
+        'The slide layout "{layout}" leaves {percent} percent of the slide for text: decks get long.',
+        'De dia-indeling "{layout}" laat {percent} procent van de dia over voor tekst: decks worden lang.',
+        "Make its placeholder for text larger, and those of title and foot lower.",
+        "Maak haar tijdelijke aanduiding voor tekst groter, en die van titel en voet lager.",
+    ),
+    "template/photo": Entry(
+        'The slide layout "{layout}" waits for a photograph, which a deck does not have.',
+        'De dia-indeling "{layout}" wacht op een foto, die een deck niet heeft.',
+        "Put one on the slide layout itself.",
+        "Zet er een op de dia-indeling zelf.",
+    ),
     "template/lines-alike": Entry(
         "Not everybody tells the colours of a chart's two lines apart ({colours}); dashes and markers do.",
         "Niet iedereen ziet verschil tussen de kleuren van de twee lijnen in een grafiek ({colours}); streep en markering wel.",
