@@ -16,7 +16,7 @@ from pptx.slide import Slide, SlideLayout, SlideMaster
 from pipeline.deck.adopt.boxes import within
 from pipeline.deck.adopt.geometry import rings, turned
 from pipeline.deck.adopt.outlines import outline
-from pipeline.deck.adopt.paint import OnWhich, Painter, picture
+from pipeline.deck.adopt.paint import OnWhich, Painter, is_partial, picture
 from pipeline.deck.adopt.shape_tree import Drawn, drawn
 from pipeline.deck.colours import Colours
 from pipeline.slides import EMU_PER_POINT, Box
@@ -62,6 +62,8 @@ class Scene:
     """The background with all shapes."""
     shapes: tuple[FixedShape, ...]
     """From the back to the front."""
+    elsewhere: Image.Image | None = None
+    """What other programs show, where a picture in the background covers the whole slide in them; None where it is the same."""
 
 
 Layers = dict[tuple[Any, ...], Image.Image]
@@ -85,13 +87,15 @@ def scene(
     slides: list[SlideLayout | SlideMaster | Slide] = [layout] if _hides(layout) else [layout.slide_master, layout]
     slides = [] if own is not None and _hides(own) else slides
     slides += [own] if own is not None and shapes else []
-    stage = _Stage(_backdrop(layout, size, names, across, own), size, layers)
-    backdrop = stage.painted.copy()
+    stages = [_Stage(each, size, layers) for each in _backdrops(layout, size, names, across, own)]
+    backdrop = stages[0].painted.copy()
     for slide in slides:
         painter = Painter(slide, layout.slide_master, names)
         for each in drawn(slide.shapes.element):
-            stage.add(each, painter)
-    return Scene(backdrop, stage.painted, tuple(stage.shapes()))
+            for stage in stages:
+                stage.add(each, painter)
+    elsewhere = stages[1].painted if len(stages) > 1 else None
+    return Scene(backdrop, stages[0].painted, tuple(stages[0].shapes()), elsewhere)
 
 
 Standing = tuple[Drawn, OnWhich]
@@ -119,21 +123,27 @@ def _hides(slide: OnWhich) -> bool:
     return slide.element.get("showMasterSp") in ("0", "false")
 
 
-def _backdrop(
+def _backdrops(
     layout: SlideLayout, size: tuple[int, int], names: Colours, across: int, own: Slide | None = None
-) -> Image.Image:
-    """The slide's own background, or else the slide layout's, the slide master's, or white as the theme has it."""
+) -> list[Image.Image]:
+    """The slide's own background, or else the slide layout's, the slide master's, or white as the theme has it.
+
+    A picture that is to cover a part of the slide comes twice: so, and as programs show it that stretch it over all of it.
+    """
     dots = (across, max(round(across * size[1] / size[0]), 1))
     ground = Image.new("RGBA", dots, (*bytes.fromhex(names["bg1"]), 255))
     asked: list[OnWhich] = [layout, layout.slide_master] if own is None else [own, layout, layout.slide_master]
     for slide in asked:
         painter = Painter(slide, layout.slide_master, names)
         for background in slide.element.xpath("p:cSld/p:bg/*"):
-            own = background.tag.endswith("}bgPr")
-            found = painter.fill(background, dots) if own else painter.themed(background, dots)
-            if found is not None:
-                return Image.alpha_composite(ground, found).convert("RGB")
-    return ground.convert("RGB")
+            plain = background.tag.endswith("}bgPr")
+            partial = plain and is_partial(background)
+            found = [painter.fill(background, dots) if plain else painter.themed(background, dots)]
+            found += [painter.fill(background, dots, whole=True)] if partial else []
+            shown = [Image.alpha_composite(ground, each).convert("RGB") for each in found if each is not None]
+            if shown:
+                return shown
+    return [ground.convert("RGB")]
 
 
 class _Stage:
