@@ -15,13 +15,12 @@ from pipeline.cli.completion_command import completion
 from pipeline.cli.diff_command import diff
 from pipeline.cli.guide_command import guide
 from pipeline.cli.init_command import init
+from pipeline.cli.inspect_command import inspect
 from pipeline.cli.questionnaire_command import questionnaire
 from pipeline.cli.release_command import release, whence
 from pipeline.cli.reporters import CI_STYLES, Reporter
 from pipeline.cli.reporting import (
-    DECK,
     FILE,
-    FOLDER,
     Commands,
     Progress,
     build_folder,
@@ -177,39 +176,6 @@ def outline(inputs: Path, deal: str | None, reporter: Reporter) -> None:
     reporter.outline(stages.plan(stages.prepared(inputs), deal))
 
 
-@main.command()
-@click.argument("file", type=DECK)
-@click.option(
-    "--inputs",
-    type=FOLDER,
-    help="Also say which figures are withheld in this folder, and which differ from its scores.",
-)
-@format_option()
-def inspect(file: Path, inputs: Path | None, reporter: Reporter) -> None:
-    """Say what is wrong with the presentation FILE, whoever made it, slide by slide.
-
-    Is it safe to open, do its jumps lead somewhere, has every picture its alt text, every slide its title, every text
-    its language? docs/checks.md has all rules.
-
-    \b
-    Examples:
-      reviewdeck inspect build/deck.pptx
-      reviewdeck inspect deck.pptx --inputs my-review
-      reviewdeck inspect deck.pptx --format json
-    """
-    from pipeline import checks
-    from pipeline.deck.contents import read
-
-    contents = read(file)
-    found = checks.inspect(contents)
-    if inputs is not None:
-        from pipeline.guard import inspected
-
-        found = [*found, *inspected(contents, inputs)]
-    reporter.inspected(file, len(contents.listed), found)
-    raise SystemExit(1 if found else 0)
-
-
 @main.group()
 def template() -> None:
     """See what a PowerPoint template can do, and write down which slide layout plays which role."""
@@ -264,5 +230,5 @@ def preview_template(file: Path, reporter: Reporter) -> None:
     reporter.previewed(*write(file, reporter.language))
 
 
-for command in (completion, diff, guide, init, questionnaire, release, review, schema, splice, survey, whence):
+for command in (completion, diff, guide, init, inspect, questionnaire, release, review, schema, splice, survey, whence):
     main.add_command(command)

@@ -82,7 +82,7 @@ def _settlement(theirs: str, ours: str, file: Path | None) -> Settlement:
 @click.option(
     "--redact",
     is_flag=True,
-    help="Take figures that are withheld now out of the whole deck, not of these sections only.",
+    help="Take figures that are withheld now out of the whole deck, not of these sections only; also without any.",
 )
 @click.option(
     "--settle", "settled", type=DECK, metavar="FILE.xlsx",
@@ -134,7 +134,7 @@ def splice(
     target = deck.resolve() if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
     for wrong, code in (
         (section and chapters, "usage/from-with-chapter"),
-        (not (deals or chapters or section), "usage/what-to-splice"),
+        (not (deals or chapters or section or redact), "usage/what-to-splice"),
         (theirs == ours == ALL, "usage/theirs-and-ours"),
         (in_place and output, "usage/in-place-with-output"),
         (not in_place and target.resolve() == deck.resolve(), "usage/output-is-deck"),

@@ -191,6 +191,10 @@ MESSAGES: Mapping[str, Entry] = {
         "--output is DECK itself: say --in-place to write over it.",
         "--output is DECK zelf: zeg --in-place om het te overschrijven.",
     ),
+    "usage/needs-fix": Entry(
+        "--remove, --output and --in-place say what becomes of a mended deck: say --fix as well.",
+        "--remove, --output en --in-place zeggen wat er van een hersteld deck wordt: zeg ook --fix.",
+    ),
     # what is being done
     "doing/reading-inputs": Phrase(
         "reading the inputs and the template",
