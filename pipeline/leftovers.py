@@ -13,7 +13,7 @@ from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.scores import Statistics
 
-LOOKED_AT = (".pptx", ".docx", ".csv")
+LOOKED_AT = (".pptx", ".docx", ".csv", ".html", ".xlsx")
 """The ends of the names of files that may show figures."""
 
 
@@ -76,7 +76,7 @@ def _shows(path: Path, figures: Figures) -> bool:
     if not figures.withholds(""):
         return False
     if path.suffix.lower() != ".pptx":
-        return path.suffix.lower() == ".docx" or path.name.startswith("scores")
+        return path.suffix.lower() in (".docx", ".html") or path.name.startswith("scores")
     try:
         return bool(guard.withheld(guard.places(guard.opened(path.read_bytes(), path.name), figures)))
     except (ReviewdeckError, OSError):
