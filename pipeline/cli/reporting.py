@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,10 +15,31 @@ from pipeline.diagnostics import InputsError, ReviewdeckError, trouble
 from pipeline.messages import LANGUAGES, Language, Message, said
 from pipeline.messages.system import system_language
 
+if TYPE_CHECKING:
+    from pipeline.model import OutputFormat
+
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 _LANGUAGE = "reviewdeck.language"
 DECK = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx")
+"""What a build writes; `model` has them too, which takes a while to load."""
+
+
+class Formats(click.ParamType[tuple["OutputFormat", ...]]):
+    """Several of `FORMATS`, parted by commas."""
+
+    name = "formats"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[OutputFormat, ...]:  # noqa: ARG002 - click asks so
+        """The formats, each once; wrong usage where one is unknown."""
+        wanted = [each.strip().lower() for each in value.split(",")] if isinstance(value, str) else list(value)
+        for each in wanted:
+            if each not in FORMATS:
+                raise wrong_usage("usage/unknown-format", format=each, known=FORMATS)
+        return tuple(each for each in FORMATS if each in wanted)
 
 
 def review_here() -> Path:

@@ -141,6 +141,9 @@ MESSAGES: Mapping[str, Entry] = {
         "--findings is for a review that is there: leave out --example.",
         "--findings is voor een review die er al is: laat --example weg.",
     ),
+    "usage/unknown-format": Entry(
+        'A build can\'t write "{format}", only {known}.', 'Een build kan geen "{format}" schrijven, alleen {known}.'
+    ),
     "usage/name-the-folder": Entry(
         "Name the new folder: reviewdeck init my-review",
         "Noem de nieuwe map: reviewdeck init mijn-review",
