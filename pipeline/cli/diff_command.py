@@ -8,11 +8,12 @@ import click
 
 from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import DECK, Command, format_option
+from pipeline.cli.spoken import argument
 
 
 @click.command(cls=Command)
-@click.argument("first", type=DECK)
-@click.argument("second", type=DECK, required=False)
+@argument("first", type=DECK)
+@argument("second", type=DECK, required=False)
 @format_option("markdown", "html")
 def diff(first: Path, second: Path | None, reporter: Reporter) -> None:
     """Say in what the decks FIRST and SECOND differ: text, tables, figures of charts, pictures, notes, slides.

@@ -144,7 +144,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "usage/other-end": Entry(
         '--output must end in "{suffix}", as DECK does: PowerPoint opens it no other way.',
-        '--output moet eindigen op "{suffix}", net als DECK: anders opent PowerPoint het niet.',
+        '--output moet eindigen op "{suffix}", net als PRESENTATIE: anders opent PowerPoint het niet.',
     ),
     "usage/review-needs-apply": Entry(
         "--dry-run and --comments go with --apply.",
@@ -177,11 +177,11 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "usage/in-place-with-output": Entry(
         "--in-place writes over DECK: leave out --output.",
-        "--in-place overschrijft DECK: laat --output weg.",
+        "--in-place overschrijft PRESENTATIE: laat --output weg.",
     ),
     "usage/output-is-deck": Entry(
         "--output is DECK itself: say --in-place to write over it.",
-        "--output is DECK zelf: zeg --in-place om het te overschrijven.",
+        "--output is PRESENTATIE zelf: zeg --in-place om het te overschrijven.",
     ),
     # what is being done
     "doing/reading-inputs": Phrase(
