@@ -155,7 +155,7 @@ def test_a_strict_check_takes_warnings_for_errors(inputs: Path) -> None:
 def test_an_unknown_deal_far_from_any_is_told_with_all_of_them(command: str, inputs: Path) -> None:
     result = run(command, inputs, "--deal", "zzz")
     assert result.exit_code == 1
-    assert "The deals are deal-1, deal-2." in result.stderr
+    assert "Known are deal-1, deal-2." in result.stderr
 
 
 ODD = {

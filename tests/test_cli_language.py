@@ -100,7 +100,7 @@ def test_what_click_says_to_users_has_dutch() -> None:
     ("arguments", "said"),
     [
         (["check", "--bogus"], "Fout: De optie '--bogus' bestaat niet."),
-        (["check", "--stric"], "Bedoelt u '--strict'?"),
+        (["check", "--stric"], "Bedoelde u '--strict'?"),
         (["chekc"], "Fout: Het commando 'chekc' bestaat niet."),
         (["questionnaire"], "Fout: Er ontbreekt een optie: '--for'. Kies uit:"),
         (["inspect"], "Fout: Er ontbreekt een argument: 'BESTAND'."),

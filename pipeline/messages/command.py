@@ -161,15 +161,15 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "usage/from-with-chapter": Entry(
         "--from puts in sections of deals: leave out --chapter.",
-        "--from zet onderdelen van deals terug: laat --chapter weg.",
+        "--from zet secties van deals terug: laat --chapter weg.",
     ),
     "usage/what-to-splice": Entry(
         "Say which sections to put in, with --deal or --chapter.",
-        "Zeg met --deal of --chapter welke onderdelen erin moeten.",
+        "Zeg met --deal of --chapter welke secties erin moeten.",
     ),
     "usage/theirs-and-ours": Entry(
         "--theirs and --ours say the opposite of each other: leave out one of them, or say which conflicts they settle.",
-        "--theirs en --ours zijn elkaars tegendeel: laat er een weg, of zeg welke conflicten zij beslechten.",
+        "--theirs en --ours zijn elkaars tegendeel: laat er een weg, of zeg welke conflicten ze beslechten.",
     ),
     "usage/conflict-numbers": Entry(
         "{option} takes the numbers of conflicts, as the report has them: {option} 815,4711.",

@@ -26,9 +26,9 @@ _CLICK = {
     "Missing {param_type}": "Er ontbreekt iets ({param_type}):",
     "No such option {name!r}.": "De optie {name!r} bestaat niet.",
     "No such option: {name}": "De optie {name} bestaat niet.",
-    "Did you mean {possibility}?": "Bedoelt u {possibility}?",
-    "(Did you mean one of: {possibilities}?)": "Bedoelt u een van deze: {possibilities}?",
-    "(Possible options: {possibilities})": "Bedoelt u een van deze: {possibilities}?",
+    "Did you mean {possibility}?": "Bedoelde u {possibility}?",
+    "(Did you mean one of: {possibilities}?)": "Bedoelde u een van deze: {possibilities}?",
+    "(Possible options: {possibilities})": "Bedoelde u een van deze: {possibilities}?",
     "Option {name!r} requires an argument.": "Achter de optie {name!r} hoort een waarde.",
     "Option {name!r} requires {nargs} arguments.": "Achter de optie {name!r} horen {nargs} waarden.",
     "Option {name!r} does not take a value.": "Achter de optie {name!r} hoort geen waarde.",
@@ -82,7 +82,7 @@ _EXAMPLES = {
     "say what is wrong with a deck, whoever made it": "zeg wat er mis is met een presentatie, van wie ook",
     "say what reviewers did; --apply puts it into the inputs": "zeg wat reviewers deden; --apply zet het in de invoer",
     "say in what two decks differ": "zeg waarin twee presentaties verschillen",
-    "note what is given out, for later builds": "leg vast wat de deur uitgaat, voor later",
+    "note what is given out, for later builds": "leg vast wat er verstrekt wordt, voor later",
     "say what a template of your own can do": "zeg wat een eigen sjabloon kan",
 }
 """What stands in examples: whole cells, and names of files and folders."""
@@ -157,18 +157,18 @@ _COMMANDS = {
         "te zijn."
     ),
     "Note in releases.jsonl in the inputs that FILES are given out: how many people each of their figures is of.": (
-        "Leg in releases.jsonl in de invoer vast dat BESTANDEN de deur uitgaan: over hoeveel mensen elk cijfer erin "
-        "gaat."
+        "Leg in releases.jsonl in de invoer vast dat BESTANDEN verstrekt worden: over hoeveel mensen elke uitkomst "
+        "erin gaat."
     ),
     "From then on a build withholds a figure of nearly the same people, from which subtraction would tell what one of "
     "them answered. A file that shows figures which are withheld, or others than those of now, is refused. Keep "
     "releases.jsonl with the inputs: docs/privacy.md.": (
-        "Vanaf dan wordt een cijfer over bijna dezelfde mensen achtergehouden, omdat aftrekken zou zeggen wat een van "
-        "hen antwoordde. Een bestand met cijfers die worden achtergehouden, of met andere dan die van nu, wordt "
+        "Vanaf dan wordt een uitkomst over bijna dezelfde mensen niet getoond, omdat uit het verschil is uit te rekenen "
+        "wat een van hen antwoordde. Een bestand met uitkomsten die niet getoond mogen worden, of met andere dan nu, wordt "
         "geweigerd. Bewaar releases.jsonl bij de invoer: docs/privacy.md."
     ),
     "Say which inputs, release and version of reviewdeck made FILE.": (
-        "Zeg van welke invoer, uitgave en versie van reviewdeck BESTAND is gemaakt."
+        "Zeg van welke invoer en met welke versie van reviewdeck BESTAND gemaakt is, en wanneer het verstrekt is."
     ),
     "Say what reviewers did and said in FILES, decks or sections that came back, at each line of the inputs.": (
         "Zeg bij elke regel van de invoer wat reviewers deden en zeiden in BESTANDEN: presentaties of secties die "
@@ -204,7 +204,7 @@ _OPTIONS = {
         "De taal van wat er gezegd wordt; standaard die van het systeem."
     ),
     "The language of the review and its hints, and of what is said; by default the system's.": (
-        "De taal van de review en haar aanwijzingen, en van wat er gezegd wordt; standaard die van het systeem."
+        "De taal van de review en de aanwijzingen daarin, en van wat er gezegd wordt; standaard die van het systeem."
     ),
     "How to report.": "Hoe er verslag wordt gedaan.",
     "Take warnings for errors.": "Behandel waarschuwingen als fouten.",
@@ -224,7 +224,7 @@ _OPTIONS = {
     "Say nothing but errors.": "Zeg niets dan fouten.",
     "Say what is being done.": "Zeg wat er gebeurt.",
     "Also say which figures are withheld in this folder, and which differ from its scores.": (
-        "Zeg ook welke cijfers in deze map worden achtergehouden, en welke van haar scores verschillen."
+        "Zeg ook welke uitkomsten volgens deze map niet getoond mogen worden, en welke er nu anders zijn."
     ),
     "Also where somebody corrected what is there.": "Ook als iemand verbeterd heeft wat er staat.",
     "The whole example instead: seven City Deals, in Dutch.": "In plaats daarvan het hele voorbeeld: zeven City Deals.",
@@ -242,10 +242,10 @@ _OPTIONS = {
     "Replace a file that holds something else.": "Vervang een bestand waar iets anders in staat.",
     "The folder with the inputs.": "De map met de invoer.",
     "The folder with the inputs, to see whether they are the same, and its releases.": (
-        "De map met de invoer, om te zien of die dezelfde is, en met haar uitgaven."
+        "De map met de invoer, om te zien of die dezelfde is, en met wat eruit verstrekt is."
     ),
     "The day that FILES go out. Default: the date of the review.": (
-        "De dag waarop BESTANDEN de deur uitgaan. Standaard: de datum van de review."
+        "De dag waarop BESTANDEN verstrekt worden. Standaard: de datum van de review."
     ),
     "The folder of the review's builds, where it is looked up what a deck was generated from that no longer says so.": (
         "De map waarin de review gebouwd is; daar wordt opgezocht waaruit een presentatie gemaakt is die dat zelf niet "
@@ -280,7 +280,7 @@ _OPTIONS = {
         "Neem wat de invoer zegt, waar beide hetzelfde veranderden."
     ),
     "Take figures that are withheld now out of the whole deck, not of these sections only.": (
-        "Haal cijfers die nu worden achtergehouden uit de hele presentatie, niet alleen uit deze secties."
+        "Haal uitkomsten die nu niet getoond mogen worden uit de hele presentatie, niet alleen uit deze secties."
     ),
     "Say what would happen, and write nothing.": "Zeg wat er zou gebeuren, en schrijf niets.",
     "Put what the columns were taken for into review.yaml.": "Zet in review.yaml waar de kolommen voor gehouden zijn.",
