@@ -265,7 +265,8 @@ def check_deals(review: Review, deals: Sequence[str]) -> None:
     known = [deal.id for deal in review.deals]
     for deal in deals:
         if deal not in known:
-            raise ReviewdeckError(said("no-such-deal", mend=did_you_mean(deal, known), deal=deal, known=known))
+            called, mend = review.deal_naming.singular, did_you_mean(deal, known)
+            raise ReviewdeckError("no-such-deal", mend=mend, deal=called, id=deal, known=known)
 
 
 def _without_leftovers(

@@ -53,7 +53,7 @@ class DeckWriter:
         self._template = {name: digest_of(found.folder / name) for name in _template_files(found)}
 
     def write(self, target: Path, deck: Deck, own: dict[str, bytes]) -> int:
-        """Write `deck` to `target`, in the format of its suffix; the number of its slides. `own` are the author's charts by path."""
+        """Write `deck` to `target`, in the format of its suffix; the number of its slides. `own` are the author's charts."""
         self._progress(said("doing/writing", file=target.name))
         outputs: dict[str, str] = {}
         kinds = {".pptx": self._write_deck, ".html": self._write_page, ".xlsx": self._write_workbook}

@@ -31,6 +31,26 @@ _ALIKE = {
 }
 
 
+_KINDS = {
+    "\t": "sign/tab",
+    "\u00a0": "blank/no-break",
+    "\u00ad": "sign/soft-hyphen",
+    "\u200b": "blank/zero-width",
+    "\ufeff": "blank/byte-order-mark",
+}
+_NAMED = {
+    "CYRILLIC": "sign/cyrillic",
+    "GREEK": "sign/greek",
+    "DASH": "sign/dash",
+    "HYPHEN": "sign/dash",
+    "QUOTATION MARK": "sign/quote",
+    "LATIN SMALL LETTER": "sign/letter",
+    "LATIN CAPITAL LETTER": "sign/letter",
+    "SPACE": "sign/blank",
+}
+"""What a sign is called to readers: by itself, or by a part of its Unicode name."""
+
+
 def folded(text: str) -> str:
     """`text` with upper and lower case, white space and closing punctuation taken out of the comparison.
 
@@ -101,7 +121,7 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> Message | None:
 def difference(name: str, other: str) -> tuple[str | Message, str | Message]:
     """What stands in the one and in the other where two names differ, if that is hard to see; else two empty texts.
 
-    It is hard to see where the signs look alike or like nothing, and in long names. Signs are told by their Unicode names.
+    It is hard to see where the signs look alike or like nothing, and in long names.
     """
     matcher = difflib.SequenceMatcher(None, name, other, autojunk=False)
     apart = [each for each in matcher.get_opcodes() if each[0] != "equal"]
@@ -125,15 +145,16 @@ def _is_deceptive(sign: str) -> bool:
 
 def _signs(text: str) -> Message:
     """The signs of `text` for readers: "a", and where that shows too little "a no-break space"."""
-    if not text:
-        return said("sign/none")
-    named: list[str | Message] = []
-    for sign in text[:4]:
-        name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
-        shown = f'"{sign}"' if unicodedata.category(sign)[0] in "LNPS" else ""
-        unseen = said("sign/unseen", sign=name)
-        named.append(f"{shown} ({name})" if shown and _is_deceptive(sign) else shown or unseen)
-    return said("signs", signs=named)
+    return said("signs", signs=[_sign(each) for each in text[:4]]) if text else said("sign/none")
+
+
+def _sign(sign: str) -> str | Message:
+    name = unicodedata.name(sign, "")
+    kind = _KINDS.get(sign) or next((kind for part, kind in _NAMED.items() if part in name), "sign/other")
+    described = said(kind, number=f"{ord(sign):04X}")
+    if unicodedata.category(sign)[0] not in "LNPS":
+        return said("sign/space") if sign == " " else described
+    return said("sign/seen", sign=sign, kind=described) if _is_deceptive(sign) else f'"{sign}"'
 
 
 def _whole_words(text: str, start: int, end: int) -> str:

@@ -38,6 +38,7 @@ from pipeline.cli.reporting import (
 from pipeline.cli.review_command import review
 from pipeline.cli.schema_command import schema
 from pipeline.cli.splice_command import splice
+from pipeline.cli.spoken import argument
 from pipeline.cli.survey_command import survey
 from pipeline.diagnostics import ReviewdeckError, as_errors, errors
 
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 @click.group(
     cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )  # fmt: skip
-@click.version_option(__version__, prog_name="reviewdeck")
+@click.version_option(__version__, prog_name="reviewdeck", message="%(prog)s %(version)s")
 def main() -> None:
     """Turn a consultant's findings and a survey export into a finished PowerPoint review deck.
 
@@ -204,7 +205,7 @@ def template() -> None:
     """See what a PowerPoint template can do, and write down which slide layout plays which role."""
 
 
-template_argument = click.argument("file", type=FILE)
+template_argument = argument("file", type=FILE)
 
 
 @template.command("check")
