@@ -221,7 +221,8 @@ _OPTIONS = {
         "De map met de invoer, als die er is: uitkomsten die daarin niet getoond mogen worden, blijven weg."
     ),
     "Also say which figures are withheld in this folder, and which differ from its scores; with --fix, put them right.": (
-        "Zeg ook welke uitkomsten volgens deze map niet getoond mogen worden, en welke er nu anders zijn; met --fix worden ze hersteld."
+        "Zeg ook welke uitkomsten volgens deze map niet getoond mogen worden, en welke er nu anders zijn; "
+        "met --fix worden ze hersteld."
     ),
     "Mend what safely is, in a copy: numbers, counts, what the file says of its makers.": (
         "Herstel in een kopie wat veilig kan: nummers, aantallen, wat het bestand over de makers zegt."
