@@ -119,7 +119,8 @@ def prepared(
     found = reading.found(loaded, folder)
     progress(said("doing/figures"))
     review = found.review
-    figures = guard.figures_of(review, loaded.answers.outcome)
+    outcome = loaded.answers.outcome
+    figures = guard.kept_figures(review, outcome, lambda: read(folder)[0]) if outcome else guard.figures_of(review)
     table = survey.scores_csv(review, figures.shown, decimals=1)
     own = None
     if review.extensions and run_extensions is not None:

@@ -157,12 +157,11 @@ def remember_base(output: Path, content: bytes) -> None:
 
 
 def remember_survey(cache: Cache, found: Prepared) -> None:
-    """Keep what the survey came to, for who prepares the same next time."""
+    """Keep what the survey came to, for who prepares the same next time; not where it says how few people answered."""
     from pipeline.scores import SurveyOutcome, outcome_json
 
     read = found.answers
-    shown_whole = not found.figures.withholds("") and not (read.survey and read.survey.exact_scores)
-    if read.survey and not read.outcome and shown_whole:
+    if read.survey and not read.outcome and not read.survey.exact_scores and found.figures.withholds_ranges_only:
         cache.keep_outcome(read.fingerprint, outcome_json(SurveyOutcome(found.statistics, read.warnings, read.notes)))
 
 
@@ -184,7 +183,8 @@ def _fonts(deck: Deck, found: Prepared) -> str:
     """The state of this machine's fonts if `deck` depends on them, else ""."""
     from pipeline import charts
 
-    measured_here = not found.template_file.with_suffix(".yaml").is_file()
+    look = found.template.look
+    measured_here = not found.template_file.with_suffix(".yaml").is_file() or (look is not None and bool(look.font))
     drawn = any(charts.needs_fonts(chart.radar, found.template.font.family) for _, chart in pictured_charts(deck))
     own = found.extensions is not None or found.house is not None
     return fonts_here() if drawn or measured_here or own else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -20,6 +20,7 @@ Which = Literal["mean", "reference", "range", "n", "picture", "statement"]
 
 _FIGURE = re.compile(r"\d")
 _RANGE = re.compile(r"\d\s*[–-]\s*\d")
+_RANGE_BEGINS = re.compile(r"\d\s*[–-]")
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _COLUMNS: tuple[Which, ...] = ("mean", "reference", "range", "n")
 """What stands in the columns of a table of scores, behind the indicators."""
@@ -71,31 +72,36 @@ class Exposure:
 class Figures:
     """The figures of a review, as they are shown now, and what of them is withheld."""
 
-    def __init__(self, review: Review, exact: Statistics, shown: Statistics) -> None:
+    def __init__(self, review: Review, shown: Statistics, exact: Callable[[], Statistics]) -> None:
         self.review = review
         self.shown = shown
-        self.exact = exact
+        self._exact = exact
         self._references: Mapping[str, Collection[str]] = {}
-        self._hidden = list(hidden(exact, shown))
+        self._hidden = list(hidden(shown))
         few = {deal.id: shown.respondents.get(deal.id, 0) for deal in review.deals}
         least = review.survey.minimum_respondents if review.survey else 0
         self._few = {deal: count for deal, count in few.items() if is_withheld(count, least)}
         self._least = least
 
-    @property
-    def anything_withheld(self) -> bool:
-        """Whether there is anything to look for."""
-        return bool(self._hidden or self._few)
+    @cached_property
+    def exact(self) -> Statistics:
+        """The figures as they are: known, or worked out when first asked for."""
+        return self._exact()
 
     def withholds(self, deal: str) -> bool:
         """Whether anything of a deal is withheld; of any deal, for ""."""
-        return any(deal in ("", each) for each, _, _ in self._hidden) or (
+        return any(deal in ("", each) for each, _ in self._hidden) or (
             bool(self._few) if not deal else deal in self._few
         )
 
+    @property
+    def withholds_ranges_only(self) -> bool:
+        """Whether nothing is withheld but ranges, if anything."""
+        return not (self._few or self.deals_withheld())
+
     def deals_withheld(self) -> set[str]:
         """The deals of which a mean is withheld."""
-        return {deal for deal, indicator, _ in self._hidden if self._gone(deal, indicator)}
+        return {deal for deal, indicator in self._hidden if self._gone(deal, indicator)}
 
     def deal_of(self, key: str, title: str) -> str:
         """The id of the deal that a slide is about, by its key or else its title; "" where it is about none."""
@@ -108,12 +114,14 @@ class Figures:
     def telling_references(self) -> dict[str, set[str]]:
         """By indicator the means of all deals, with one decimal, that have a withheld figure in them and so give it away."""
         found: dict[str, set[str]] = {}
-        for indicator in {each for deal, each, _ in self._hidden if self._gone(deal, each)}:
+        for indicator in {each for deal, each in self._hidden if self._gone(deal, each)}:
             means = [
                 of_deal[indicator].mean for of_deal in self.exact.scores.values() if of_deal[indicator].mean is not None
             ]
             hidden_means = [
-                score.mean for deal, each, score in self._hidden if each == indicator and self._gone(deal, each)
+                self.exact.scores[deal][each].mean
+                for deal, each in self._hidden
+                if each == indicator and self._gone(deal, each)
             ]
             shown = [mean for mean in means if mean is not None]
             for mean in hidden_means:
@@ -285,17 +293,18 @@ class Figures:
     def _in_words(self, about: set[str], text: str) -> Iterator[Exposure]:
         """The withheld figures that a sentence gives of the deals it is about."""
         named = _named(self._indicator_names, self._indicators, text)
-        for of_deal, indicator, score in self._hidden:
+        for of_deal, indicator in self._hidden:
             if of_deal not in about or (named and indicator not in named):
                 continue
             shown = self.shown.scores[of_deal][indicator]
             certain = indicator in named
-            if shown.withheld and score.mean is not None:
+            if shown.withheld:
                 now = self._now(shown, "mean")
-                for token in _found(text, _decimal(score.mean)):
+                for token in _found(text, _decimal(self.exact.scores[of_deal][indicator].mean)):
                     yield Exposure(of_deal, indicator, "mean", now, withheld=True, certain=certain, token=token)
-            if score.minimum is not None and score.maximum is not None and certain:
-                for token in _found(text, rf"{_end(score.minimum)}\s*[–-]\s*{_end(score.maximum)}"):
+            if certain and _RANGE_BEGINS.search(text):
+                exact = self.exact.scores[of_deal][indicator]
+                for token in _found(text, rf"{_end(exact.minimum)}\s*[–-]\s*{_end(exact.maximum)}"):
                     yield Exposure(of_deal, indicator, "range", self._label("dash"), withheld=True, token=token)
         for indicator in named & self._references.keys():
             for value in self._references[indicator]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from pipeline.diagnostics import DeckError, InputsError
 from pipeline.exposure import Exposure, Figures, Said
 from pipeline.messages import Message, said
 from pipeline.model import Review
-from pipeline.scores import SurveyOutcome
+from pipeline.scores import Statistics, SurveyOutcome
 from pipeline.slides import Chart, Deck, DotPlot, Radar, Shape, Slide, Table, Text
 
 if TYPE_CHECKING:
@@ -57,20 +57,25 @@ class Place:
         return any(each.withheld for each in self.found)
 
 
-def figures_of(review: Review, outcome: SurveyOutcome | None = None) -> Figures:
-    """The figures of `review`, those that are withheld too, for who has to know them where they stand.
+def figures_of(review: Review) -> Figures:
+    """The figures of `review`, those that are withheld too, for who has to know them where they stand."""
+    from pipeline import privacy_statements
 
-    Where an earlier build kept the survey's `outcome`, nothing was withheld.
-    """
-    if outcome is not None:
-        return Figures(review, outcome.statistics, outcome.statistics)
-    from pipeline import privacy_statements, survey
+    exact = _exact(review)
+    return Figures(review, privacy_statements.published(review, exact), lambda: exact)
 
-    whole = review
+
+def kept_figures(review: Review, outcome: SurveyOutcome, with_responses: Callable[[], Review]) -> Figures:
+    """The figures of `review` as an earlier build kept them. Who asks for others has the answers read: `with_responses`."""
+    return Figures(review, outcome.statistics, lambda: _exact(with_responses()))
+
+
+def _exact(review: Review) -> Statistics:
+    from pipeline import survey
+
     if review.survey is not None:
-        whole = replace(review, survey=replace(review.survey, minimum_respondents=1))
-    exact = survey.statistics(whole)
-    return Figures(review, exact, privacy_statements.published(review, exact))
+        review = replace(review, survey=replace(review.survey, minimum_respondents=1))
+    return survey.statistics(review)
 
 
 def opened(content: bytes, name: str) -> SaidDeck:

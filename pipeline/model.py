@@ -37,7 +37,9 @@ class DealNaming:
     """What this review calls a deal."""
 
     singular: Text
+    """Of one."""
     plural: Text
+    """Of several."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -45,7 +47,9 @@ class Audience:
     """A group that conclusions and recommendations are addressed to."""
 
     id: Id
+    """What files and links call it."""
     name: Text
+    """What the deck calls it."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -53,7 +57,9 @@ class Statement:
     """A sentence that respondents score."""
 
     id: StatementId
+    """What the survey's column and settings call it."""
     text: Text
+    """The sentence as it was asked."""
     reversed: bool = False
     """Whether it is worded the other way round, so that a low answer is a good one."""
     column: Text | None = None
@@ -65,8 +71,11 @@ class Indicator:
     """A theme of the self-assessment."""
 
     id: Id
+    """What links call it."""
     name: Text
+    """What the deck and the headings of findings call it."""
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    """What people score; the indicator is the mean of them."""
     aliases: tuple[Text, ...] = ()
     """Other names that files and questionnaires use for it."""
     deep_dive: tuple[Text, ...] = ()
@@ -85,7 +94,9 @@ class Scale:
     """The scale that statements are scored on."""
 
     minimum: int = 1
+    """The lowest answer."""
     maximum: int = 5
+    """The highest answer."""
     labels: dict[int, Text] = Field(default_factory=dict)
     """Answers in words, by the value that they stand for."""
 

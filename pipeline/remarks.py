@@ -50,10 +50,12 @@ def _texts(review: Review, figures: Figures) -> Iterator[Diagnostic]:
 
 def _releases(review: Review, figures: Figures) -> Iterator[Diagnostic]:
     survey = review.survey
+    if survey is None or not survey.released:
+        return
     together: dict[tuple[str, int, int, datetime.date, str], list[str]] = {}
     for deal, indicator, n, before in release_differences(review, figures.exact):
         together.setdefault((deal, n, before.n, before.date, before.file), []).append(indicator)
-    code = "nearly-released" if survey and "releases" in survey.protect else "nearly-released/shown"
+    code = "nearly-released" if "releases" in survey.protect else "nearly-released/shown"
     for (deal, n, earlier, date, file), indicators in together.items():
         told = {"n": n, "deal": deal, "indicators": indicators, "earlier": earlier, "date": date, "file": file}
         yield warning(Location(RELEASES), code, **told)

@@ -16,6 +16,8 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
 """The codes of the inputs that no folder in tests/examples/bad shows, by the reason."""
 
 SAMPLES: dict[str, object] = {
+    "colour": "#FFCC00",
+    "shade": "#886D00",
     "conflict": 815, "option": "--ours",
     "comment": "#2", "farthest": "1,000,000", "here": '"stad"', "last": 60, "lines": (3, 7), "opening": "[",
     "others": "", "right": "## Bevindingen", "shown": "**Bevindingen**", "sign": '"', "wanted": "findings.md",

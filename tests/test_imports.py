@@ -21,6 +21,7 @@ FLOORS = (
         "privacy",
         "privacy_statements",
         "labels",
+        "labels_colours",
         "labels_guide",
         "labels_statements",
         "messages",
@@ -41,7 +42,7 @@ FLOORS = (
         "questionnaire",  # a value, and what each form tool makes of it: those who read answers ask for the codes
         "__init__",
     ),
-    ("inputs", "survey", "charts", "deck", "word", "photos", "raster", "example", "cache"),
+    ("inputs", "survey", "charts", "deck", "html", "word", "photos", "raster", "example", "cache"),
     ("layout", "merge", "checks", "exposure"),
     ("drawings", "guard"),
     ("leftovers", "remarks"),

@@ -30,6 +30,7 @@ TAKES_CODE = {
 """Where a code stands among the arguments, by the name of who is called."""
 FINISHED_ELSEWHERE = (
     "package_door.py",
+    "survey_package.py",
     "survey_cells.py",
     "survey_json.py",
     "svg_door.py",

@@ -11,12 +11,13 @@ from pathlib import Path
 import click
 
 from pipeline import __version__
+from pipeline.cli.completion_command import completion
 from pipeline.cli.diff_command import diff
 from pipeline.cli.guide_command import guide
 from pipeline.cli.init_command import init
 from pipeline.cli.questionnaire_command import questionnaire
 from pipeline.cli.release_command import release, whence
-from pipeline.cli.reporters import Reporter
+from pipeline.cli.reporters import CI_STYLES, Reporter
 from pipeline.cli.reporting import (
     DECK,
     FILE,
@@ -24,14 +25,17 @@ from pipeline.cli.reporting import (
     Commands,
     Progress,
     build_folder,
+    deals_option,
     extensions_option,
     force_option,
     format_option,
     inputs_argument,
+    open_file,
     output_option,
     strict_option,
 )  # fmt: skip
 from pipeline.cli.review_command import review
+from pipeline.cli.schema_command import schema
 from pipeline.cli.splice_command import splice
 from pipeline.cli.spoken import argument
 from pipeline.cli.survey_command import survey
@@ -69,7 +73,7 @@ def main() -> None:
 @main.command()
 @inputs_argument
 @output_option
-@click.option("--deal", "deals", multiple=True, metavar="ID", help="Only the section of this deal; may be repeated.")
+@deals_option("Only the section of this deal; may be repeated.")
 @strict_option
 @extensions_option
 @click.option(
@@ -78,7 +82,8 @@ def main() -> None:
 @force_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
-@format_option()
+@click.option("--open", "opens", is_flag=True, help="Open the deck when it is built.")
+@format_option(*CI_STYLES)
 def build(
     inputs: Path,
     output: Path | None,
@@ -89,6 +94,7 @@ def build(
     force: bool,
     quiet: bool,
     verbose: bool,
+    opens: bool,
     reporter: Reporter,
 ) -> None:
     """Build the deck from the folder INPUTS (default: inputs, or the folder you are in where that holds review.yaml).
@@ -110,13 +116,15 @@ def build(
     progress.done()
     if not (quiet and reporter.for_people):
         reporter.built(built, inputs, time.monotonic() - start)
+    if opens:
+        open_file(next(iter(built.decks)))
 
 
 @main.command()
 @inputs_argument
 @strict_option
 @extensions_option
-@format_option()
+@format_option(*CI_STYLES)
 def check(inputs: Path, strict: bool, run_extensions: bool, reporter: Reporter) -> None:
     """Say everything that is wrong in the folder INPUTS, and with what it names, without building.
 
@@ -155,7 +163,7 @@ def scores(inputs: Path, reporter: Reporter) -> None:
 
 @main.command()
 @inputs_argument
-@click.option("--deal", metavar="ID", help="Only the section of this deal.")
+@deals_option("Only the section of this deal.", several=False)
 @format_option()
 def outline(inputs: Path, deal: str | None, reporter: Reporter) -> None:
     """Show what the deck will hold, slide by slide, without building it.
@@ -257,5 +265,5 @@ def preview_template(file: Path, reporter: Reporter) -> None:
     reporter.previewed(*write(file, reporter.language))
 
 
-for command in (diff, guide, init, questionnaire, release, review, splice, survey, whence):
+for command in (completion, diff, guide, init, questionnaire, release, review, schema, splice, survey, whence):
     main.add_command(command)

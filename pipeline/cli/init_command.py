@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import Command, language, review_here, wrong_usage
+from pipeline.cli.schema_command import SCHEMA, write_schema
 from pipeline.cli.spoken import argument
 from pipeline.example import copy_example, start_review
 from pipeline.messages import counted
@@ -50,6 +51,7 @@ def init(context: click.Context, inputs: Path | None, example: bool, findings: b
         click.echo(told.words("started-example", folder=inputs))
         return
     start_review(inputs, told.language)
+    write_schema(inputs / SCHEMA, "review")
     click.echo(told.words("started", folder=inputs, file=inputs / "review.yaml"))
 
 

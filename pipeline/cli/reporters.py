@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
+CI_STYLES = ("github", "gitlab", "sarif")
+"""What --format calls those for pull requests and merge requests."""
+
 HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
 """For a class of a pattern: characters that do something to a terminal."""
 
@@ -101,6 +104,10 @@ class Reporter:
         for file, copy in kept.items():
             _say(f"{_bold(file)} {self.words('kept', copy=copy)}")
 
+    def cannot_open(self, file: Path) -> None:
+        """That this machine has no program for a file that was to be shown."""
+        _say(self.words("cannot-open", file=file), err=True)
+
     def guided(self, made: Guides, inputs: Path) -> None:
         """The guides that were made, and warnings about the folder `inputs`."""
         if made.warnings:
@@ -116,6 +123,11 @@ class Reporter:
 
         for line in as_text(found, inputs, target, copy, dry_run, self.language):
             _say(line)
+
+    def saved(self, file: Path) -> None:
+        """That a report was written into a file."""
+        if self.for_people:
+            _say(self.words("written", file=_bold(file)))
 
     def reviewed(self, found: Reviewed, output: Path | None) -> None:  # noqa: ARG002 - for formats that are files
         """What reviewers did, and what became of it."""
@@ -133,9 +145,9 @@ class Reporter:
 
     def doubts(self, found: Reviewed) -> None:
         """What a patch does not say: what somebody has to look at."""
-        from pipeline.review.reports import doubts
+        from pipeline.review.reports import doubts, held
 
-        for line in doubts(found, self.language):
+        for line in (*held(found, self.language), *doubts(found, self.language)):
             _say(line, err=True)
 
     def survey(
@@ -272,13 +284,17 @@ class _Csv(Reporter):
 
 
 def reporter(style: str, language: Language) -> Reporter:
-    """The reporter that --format calls "text", "json" or "csv", which is text but for figures, or one of those for reviews."""
+    """The reporter that --format calls "text", "json" or "csv", which is text but for figures, or one for reviews or CI."""
     if style == "json":
         from pipeline.cli.json_reporter import JsonReporter
 
         return JsonReporter(language)
     found: Mapping[str, type[Reporter]] = {"text": Reporter, "csv": _Csv}
-    if style not in found:
+    if style in CI_STYLES:
+        from pipeline.cli.ci_reporters import REPORTERS as FOR_CI
+
+        found = FOR_CI
+    elif style not in found:
         from pipeline.cli.review_reporters import REPORTERS
 
         found = REPORTERS

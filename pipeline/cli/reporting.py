@@ -57,6 +57,37 @@ def format_option(*more: str) -> Callable[[Callable[..., None]], Callable[..., N
     )  # fmt: skip
 
 
+def deals_option(told: str, *, several: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """--deal, one deal's id or `several`; the shell completes it from the settings."""
+    return click.option(
+        "--deal", "deals" if several else "deal", multiple=several, metavar="ID", shell_complete=_deal_ids, help=told
+    )
+
+
+def _deal_ids(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """The ids of the review's deals that begin like this; none where the settings can't be read, for a shell wants no errors."""
+    from pipeline.diagnostics import DiagnosticList
+    from pipeline.yaml_file import read_yaml
+
+    named = [context.params.get("inputs"), *context.args]  # an argument before --deal is not yet understood
+    folder = next((Path(each) for each in named if each and Path(each).is_dir()), None) or review_here()
+    try:
+        text = (folder / "review.yaml").read_text("utf-8")
+    except (OSError, ValueError):
+        return []
+    tree = read_yaml(text, "review.yaml", DiagnosticList())
+    deals = tree.data.get("deals") if tree and isinstance(tree.data, dict) else None
+    return (
+        [each for each in deals if isinstance(each, str) and each.startswith(begun)] if isinstance(deals, list) else []
+    )
+
+
+def open_file(file: Path) -> None:
+    """Show a file in the program that this machine has for it; where there is none, that is told."""
+    if click.launch(str(file)) != 0:
+        reporter("text", language(click.get_current_context())).cannot_open(file)
+
+
 def language(context: click.Context) -> Language:
     """The language that a command's user is told things in: that of --lang, or else the system's."""
     found: Language = context.meta[_LANGUAGE]

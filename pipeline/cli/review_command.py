@@ -72,6 +72,7 @@ def review(
         found = stages.apply(found, comments=comments, names=names)
     if found.applied and not dry_run:
         stages.write(found)
+    found = stages.shown(found, folder or build_folder(inputs))
     progress.done()
     if found.applied and dry_run and reporter.prints_patches:
         for line in stages.patch(found):

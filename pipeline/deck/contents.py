@@ -139,6 +139,7 @@ def _contents(blob: bytes, file: str) -> Contents:
                     damage[entry.filename] = said("parts/compressed")
             except UNREADABLE as error:
                 damage[entry.filename] = said("parts/packed", problem=error)
+    package_door.check_xml(parts.values())
     types = ContentTypes(parts[TYPES])
     main = main_part(relationships(parts[PACKAGE_URI.rels_uri.membername]), {f"/{name}" for name in parts}, types, file)
     workbooks = package_door.MOST_UNPACKED  # bytes that are unpacked of all of them together

@@ -11,6 +11,7 @@ from functools import partial
 from pipeline import labels as words
 from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
+from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.schema import STAND_INS, Settings
 from pipeline.inputs.validation import Validated, validate
 from pipeline.messages import Message, said
@@ -108,6 +109,22 @@ def _check_template(known: ReadSettings, folder: Folder) -> None:
         return
     mend = did_you_mean(template, folder.files(template.rpartition("/")[0], *_TEMPLATES))
     folder.report_missing(template, known.place("template"), "missing-file/template", mend=mend)
+
+
+def _check_look(setting: str, known: ReadSettings, folder: Folder) -> None:
+    """A look is for the built-in templates, and its colours are no comments."""
+    for path in sorted(known.tree.empty, key=str):
+        if setting == path[0] == "colours" and len(path) == 2:
+            name = said("called/setting", setting=path[1])
+            folder.problems.error(known.key_place(*path), "bad-colour/comment", name=name)
+    template = known.settings.template
+    if setting in known.settings.model_fields_set and template.lower().endswith(_TEMPLATES):
+        name = said("called/setting", setting=setting)
+        folder.problems.error(known.key_place(setting), "useless-setting/look", name=name, template=template)
+    elif setting == "logo" and known.settings.logo:
+        place = known.place("logo")
+        if Pictures(folder).picture(known.settings.logo, FILE, place) and known.settings.logo.lower().endswith(".svg"):
+            folder.problems.error(place, "logo-kind", file=known.settings.logo)
 
 
 def _check_charts(known: ReadSettings, folder: Folder) -> None:
@@ -245,6 +262,7 @@ def _noun(what: str, known: ReadSettings) -> str | Message:
 
 _RULES: tuple[tuple[str, Rule], ...] = (
     ("template", _check_template),
+    *((setting, partial(_check_look, setting)) for setting in ("logo", "colours", "font")),
     ("charts", _check_charts),
     ("extensions", _check_extensions),
     ("deals", partial(_check_ids, "deal")),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pipeline.answers import forms_alike
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_reading import SurveyReading
 from pipeline.model import Deal, Survey
@@ -58,9 +59,13 @@ def overview(
     """What the `survey` came to, as far as it could be read."""
     responses = survey.responses if survey else ()
     indicators = known.settings.indicators if known.knows("indicators") else ()
+    answers: dict[str, Counter[Fraction]] = defaultdict(Counter)
+    for alike in forms_alike(responses):
+        for id_, column in alike.answers.items():
+            answers[id_].update({Fraction(answer, alike.parts): times for answer, times in Counter(column).items()})
     statements = []
     for statement in (each for indicator in indicators for each in indicator.statements):
-        given = Counter(response.answers[statement.id] for response in responses if statement.id in response.answers)
+        given = answers[statement.id]
         scale = range(survey.scale.minimum, survey.scale.maximum + 1) if survey else ()
         values = [*map(Fraction, scale), *sorted(set(given).difference(map(Fraction, scale)))]
         counts = {_written(value): given[value] for value in values}

@@ -100,6 +100,9 @@ MESSAGES: Mapping[str, Entry] = {
         "Add `survey:` to review.yaml.",
         "Voeg `survey:` toe aan review.yaml.",
     ),
+    "cannot-open": Phrase(
+        "No program could be started that opens {file}.", "Er kon geen programma gestart worden dat {file} opent."
+    ),
     # init
     "folder-in-use": Entry(
         "{folder} exists already and is not empty.",
@@ -159,6 +162,11 @@ MESSAGES: Mapping[str, Entry] = {
         "-o goes with --format xlsx or html.",
         "-o hoort bij --format xlsx of html.",
     ),
+    "usage/report-suffix": Entry(
+        "--report writes .html, .xlsx or .json.",
+        "--report schrijft .html, .xlsx of .json.",
+    ),
+    "usage/settle-suffix": Entry("--settle reads an .xlsx.", "--settle leest een .xlsx."),
     "usage/from-with-chapter": Entry(
         "--from puts in sections of deals: leave out --chapter.",
         "--from zet secties van deals terug: laat --chapter weg.",

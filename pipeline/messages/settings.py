@@ -91,6 +91,24 @@ MESSAGES: Mapping[str, Entry] = {
         "Write it as year-month-day, for example 2023-11-15.",
         "Schrijf jaar-maand-dag, bijvoorbeeld 2023-11-15.",
     ),
+    "bad-colour": Entry(
+        '"{text}" is not a colour.',
+        '"{text}" is geen kleur.',
+        'Write six hexadecimal digits between quotes, for example "#1F4E79".',
+        'Schrijf zes hexadecimale cijfers tussen aanhalingstekens, bijvoorbeeld "#1F4E79".',
+    ),
+    "bad-colour/comment": Entry(
+        "{name} is empty: what follows # without quotes is a comment.",
+        "{name} is leeg: wat zonder aanhalingstekens achter # staat, is commentaar.",
+        'Put the colour between quotes: "#1F4E79".',
+        'Zet de kleur tussen aanhalingstekens: "#1F4E79".',
+    ),
+    "too-long": Entry(
+        "{name} has more than {most} characters.",
+        "{name} heeft meer dan {most} tekens.",
+        "Write it shorter.",
+        "Schrijf het korter.",
+    ),
     "unprintable": Entry(
         "{name} holds a control character that can't be printed.",
         "{name} bevat een stuurteken dat niet afgedrukt kan worden.",
@@ -160,6 +178,12 @@ MESSAGES: Mapping[str, Entry] = {
         '"style" is voor grafieken als afbeelding; deze tekent PowerPoint zelf.',
         "Remove it.",
         "Haal het weg.",
+    ),
+    "useless-setting/look": Entry(
+        "{name} is for the built-in templates; {template} has a look of its own.",
+        "{name} is voor de ingebouwde sjablonen; {template} heeft een eigen uiterlijk.",
+        "Remove it, or change the template in PowerPoint.",
+        "Haal het weg, of verander het sjabloon in PowerPoint.",
     ),
     "useless-setting/sheet": Entry(
         '"sheet" is for .xlsx and .ods files; this survey has no sheets.',

@@ -164,6 +164,25 @@ MESSAGES: Mapping[str, Entry] = {
         "geef de naam van een tijdelijke aanduiding, of een vak.",
     ),
     "wrong/unknown": Phrase('"{name}" is not known here.', '"{name}" is hier niet bekend.'),
+    # the look that a review gives a built-in template
+    "pale-colour": Entry(
+        '"{colour}" is too pale to be read on the slides: "{shade}" stands in its place, the nearest shade that can be.',
+        '"{colour}" is te licht om op de dia\'s te lezen: in plaats daarvan staat er "{shade}", de naaste leesbare tint.',
+        "Write that, or another colour.",
+        "Schrijf die, of een andere kleur.",
+    ),
+    "pale-logo": Entry(
+        "{file} can hardly be seen on a white slide.",
+        "{file} is op een witte dia haast niet te zien.",
+        "Take the logo for light backgrounds.",
+        "Neem het logo voor lichte achtergronden.",
+    ),
+    "logo-kind": Entry(
+        "{file} is an SVG; a logo is a PNG or JPEG.",
+        "{file} is een SVG; een logo is een PNG of JPEG.",
+        "Save it as a PNG, 1,000 pixels wide or more, without a background.",
+        "Bewaar het als PNG, minstens 1.000 pixels breed, zonder achtergrond.",
+    ),
     # fonts
     "widths-unreadable": Entry(
         "{file} can't be read; it should hold the widths of the template's letters.",
@@ -183,6 +202,13 @@ MESSAGES: Mapping[str, Entry] = {
         'Het lettertype "{name}" heeft geen gewone, vette of cursieve variant.',
     ),
     # remarks
+    "template/look-font": Entry(
+        'The font "{name}" is not on this machine: its text is measured in wider fonts, so that lines may end early.',
+        'Het lettertype "{name}" staat niet op deze machine: de tekst is gemeten in bredere letters, '
+        "zodat regels vroeg kunnen eindigen.",
+        "Install it, or take one that every reader has. Who opens the deck without it sees another one.",
+        "Installeer het, of neem een lettertype dat iedere lezer heeft. Wie het niet heeft, ziet in het deck een ander.",
+    ),
     "template/no-yaml": Entry(
         "{file} has no {yaml} beside it, so what its slide layouts are for is guessed.",
         "Bij {file} staat geen {yaml}, dus waar de dia-indelingen voor zijn is geraden.",
@@ -266,6 +292,18 @@ MESSAGES: Mapping[str, Entry] = {
     "template/without-number": Entry(
         "There is no number on {roles}: the slides are not numbered.",
         "Er is geen nummer op {roles}: de dia's zijn niet genummerd.",
+    ),
+    "template/lines-alike": Entry(
+        "Not everybody tells the colours of a chart's two lines apart ({colours}); dashes and markers do.",
+        "Niet iedereen ziet verschil tussen de kleuren van de twee lijnen in een grafiek ({colours}); streep en markering wel.",
+        "Name others in the YAML, under chart: value and reference.",
+        "Noem andere in de YAML, onder chart: value en reference.",
+    ),
+    "template/shades-alike": Entry(
+        "Not everybody tells the colours of two audiences apart ({colours}); their names stand beside them.",
+        "Niet iedereen ziet verschil tussen de kleuren van twee doelgroepen ({colours}); hun namen staan erbij.",
+        "Name others in the YAML, under shades.",
+        "Noem andere in de YAML, onder shades.",
     ),
     "template/plain-title": Entry(
         "The title of {roles} is a text box, which screen readers don't know as a title.",

@@ -38,6 +38,8 @@ class PlacedThread:
     number: int
     """The slide's."""
     title: str
+    slide: str
+    """Its key, "" where it has none."""
     location: Location | None
     """The line of the inputs that it is about; the slide's own where it is about no text of the author's."""
     generated: bool
@@ -187,10 +189,9 @@ class _Reader:
             plain = (
                 replace(thread, words="") if maker == self._review.survey else thread
             )  # its figures may be withheld by now
-            return PlacedThread(plain, slide.number, title, maker, generated=True)
-        return PlacedThread(
-            thread, slide.number, title, own or (planned.location if planned else None), generated=False
-        )
+            return PlacedThread(plain, slide.number, title, slide.key or slide.copy_of, maker, generated=True)
+        location = own or (planned.location if planned else None)
+        return PlacedThread(thread, slide.number, title, slide.key or slide.copy_of, location, generated=False)
 
     def _location_of_words(self, slide: DeckSlide, thread: Thread) -> Location | None:
         """The line of the point in whose place in the deck a comment's words begin."""

@@ -16,7 +16,7 @@ from pptx.slide import Slide, SlideLayout, SlideMaster
 from pipeline.deck.adopt.boxes import within
 from pipeline.deck.adopt.geometry import rings, turned
 from pipeline.deck.adopt.outlines import outline
-from pipeline.deck.adopt.paint import Painter, picture
+from pipeline.deck.adopt.paint import Painter, is_partial, picture
 from pipeline.deck.adopt.shape_tree import Drawn, drawn
 from pipeline.deck.colours import Colours
 from pipeline.slides import EMU_PER_POINT, Box
@@ -62,6 +62,8 @@ class Scene:
     """The background with all shapes."""
     shapes: tuple[FixedShape, ...]
     """From the back to the front."""
+    elsewhere: Image.Image | None = None
+    """What other programs show, where a picture in the background covers the whole slide in them; None where it is the same."""
 
 
 Layers = dict[tuple[Any, ...], Image.Image]
@@ -83,27 +85,35 @@ def scene(
     hidden = layout.element.get("showMasterSp") in ("0", "false")
     slides: list[SlideLayout | SlideMaster | Slide] = [layout] if hidden else [layout.slide_master, layout]
     slides += [own] if own is not None else []
-    stage = _Stage(_backdrop(layout, size, names, across), size, layers)
-    backdrop = stage.painted.copy()
+    stages = [_Stage(each, size, layers) for each in _backdrops(layout, size, names, across)]
+    backdrop = stages[0].painted.copy()
     for slide in slides:
         painter = Painter(slide, layout.slide_master, names)
         for each in drawn(slide.shapes.element):
-            stage.add(each, painter)
-    return Scene(backdrop, stage.painted, tuple(stage.shapes()))
+            for stage in stages:
+                stage.add(each, painter)
+    elsewhere = stages[1].painted if len(stages) > 1 else None
+    return Scene(backdrop, stages[0].painted, tuple(stages[0].shapes()), elsewhere)
 
 
-def _backdrop(layout: SlideLayout, size: tuple[int, int], names: Colours, across: int) -> Image.Image:
-    """The slide layout's own background, or else the slide master's, or else white as the theme has it."""
+def _backdrops(layout: SlideLayout, size: tuple[int, int], names: Colours, across: int) -> list[Image.Image]:
+    """The slide layout's own background, or else the slide master's, or else white as the theme has it.
+
+    A picture that is to cover a part of the slide comes twice: so, and as programs show it that stretch it over all of it.
+    """
     dots = (across, max(round(across * size[1] / size[0]), 1))
     ground = Image.new("RGBA", dots, (*bytes.fromhex(names["bg1"]), 255))
     for slide in (layout, layout.slide_master):
         painter = Painter(slide, layout.slide_master, names)
         for background in slide.element.xpath("p:cSld/p:bg/*"):
             own = background.tag.endswith("}bgPr")
-            found = painter.fill(background, dots) if own else painter.themed(background, dots)
-            if found is not None:
-                return Image.alpha_composite(ground, found).convert("RGB")
-    return ground.convert("RGB")
+            partial = own and is_partial(background)
+            found = [painter.fill(background, dots) if own else painter.themed(background, dots)]
+            found += [painter.fill(background, dots, whole=True)] if partial else []
+            shown = [Image.alpha_composite(ground, each).convert("RGB") for each in found if each is not None]
+            if shown:
+                return shown
+    return [ground.convert("RGB")]
 
 
 class _Stage:

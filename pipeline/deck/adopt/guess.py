@@ -88,6 +88,7 @@ def plan(all_pages: Sequence[Page]) -> Plan:
             places = _made(finders[made[0].number], made[1], role)
             if not any_meet([place.box for place in places.values()]):
                 found[role] = Role(made[0], places)
+    found = {role: _in_line(each, finders[each.page.number], base) for role, each in found.items()}
     body = base.page.usual or next(iter(base.page.bodies), None)
     title = base.title.model or first.title
     return Plan(
@@ -106,6 +107,21 @@ def _on(layout: LayoutAreas, places: Mapping[str, Place]) -> Role:
     return Role(layout.page, {**layout.furniture, **places})
 
 
+def _in_line(role: Role, finder: FreeSpaceFinder, base: LayoutAreas) -> Role:
+    """The role with its breadcrumb where most slides have theirs; without one on covers and dividers that have no room there."""
+    own, usual = role.places.get("breadcrumb"), base.breadcrumb
+    if own is None or usual is None or own.placeholder is not None or role.page is base.page:
+        return role
+    others = {name: place for name, place in role.places.items() if name != "breadcrumb"}
+    title, under = role.places["title"].box, usual.box.top >= base.title.box.bottom
+    down = title.bottom - base.title.box.bottom if under else title.top - base.title.box.top
+    moved = replace(usual.box, left=usual.box.left + title.left - base.title.box.left, top=usual.box.top + down)
+    for box in (usual.box, moved) if "ordinal" not in others else (usual.box,):
+        if finder.stands(box, [place.box for place in others.values()]):
+            return replace(role, places={**role.places, "breadcrumb": Place(box)})
+    return replace(role, places=others) if "ordinal" in others else role
+
+
 def _made(finder: FreeSpaceFinder, placeholders: Mapping[str, LayoutPlaceholder], role: str) -> Mapping[str, Place]:
     """The places on a slide layout that was made for a role; its chart stands where its other areas leave room."""
     places = {name: Place.own(placeholder) for name, placeholder in placeholders.items()}
@@ -121,15 +137,11 @@ def _backed(role: Role, scale: Scale) -> Role:
     role = replace(
         role, places={name: place for name, place in role.places.items() if name not in FOOT or _read(role, name)}
     )
-    page = role.page
-    if all(_read(role, name) for name in role.places):
-        return role
-    whole, air = Box(0, 0, page.width, page.height), scale.cm(0.3)
-    boxes = {name: place.box for name, place in role.places.items()}
-    over = [box for name, box in boxes.items() if name in ("title", "breadcrumb")]
-    foot = [box for name, box in boxes.items() if name in ("footer", "number")]
-    rest = [box for name, box in boxes.items() if name not in ("title", "breadcrumb", "footer", "number")]
-    sheets = [*(within(grown(hull(each), air), whole) for each in (over, rest)), *foot]
+    whole, air = Box(0, 0, role.page.width, role.page.height), scale.cm(0.3)
+    over = [name for name in role.places if name in ("title", "breadcrumb")]
+    rest = [name for name in role.places if name not in ("title", *FOOT)]
+    pale = [names for names in (over, rest) if not all(_read(role, name) for name in names)]
+    sheets = [within(grown(hull([role.places[name].box for name in names]), air), whole) for names in pale]
     return replace(role, sheets=tuple(sheets))
 
 

@@ -158,7 +158,8 @@ class Page:
         """The colours that stand behind a text in `box`, or in `placeholder`."""
         if placeholder is not None and placeholder.fill:
             return placeholder.fill
-        return colours_in(self.scene.painted, box, self.width / ACROSS)
+        shown = [each for each in (self.scene.painted, self.scene.elsewhere) if each is not None]
+        return tuple(dict.fromkeys(colour for each in shown for colour in colours_in(each, box, self.width / ACROSS)))
 
     def first(self, *types: str) -> LayoutPlaceholder | None:
         """The first placeholder of one of `types` whose text stands upright."""

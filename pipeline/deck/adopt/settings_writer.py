@@ -13,9 +13,10 @@ from pipeline.deck.adopt.areas import COVER_TITLE, DIVIDER_TITLE, ORDINAL
 from pipeline.deck.adopt.free_space import TITLE, Place
 from pipeline.deck.adopt.guess import Plan
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
-from pipeline.deck.adopt.styles import PALE, Style, StyleMaker, Styles, chart, shades
+from pipeline.deck.adopt.styles import Style, StyleMaker, Styles, chart, shades
 from pipeline.deck.template_settings import plain_name, usual_kind
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
+from pipeline.template import PALE
 
 ANCHORS = {word: name for name, word in template_settings.ANCHORS.items()}
 TITLES = {"cover": COVER_TITLE, "chapter": DIVIDER_TITLE, "deal": DIVIDER_TITLE}
