@@ -201,6 +201,17 @@ _COMMANDS = {
         "samengevoegde presentatie wordt wel geschreven. Elk conflict heeft een vast nummer: --ours en --theirs "
         "beslechten de conflicten waarvan de nummers volgen, en anders allemaal."
     ),
+    "Print what makes SHELL complete commands, options and the ids of deals.": (
+        "Druk af wat SHELL commando's, opties en de id's van deals laat aanvullen."
+    ),
+    "Write the JSON Schema of the settings, by which editors complete and check them.": (
+        "Schrijf het JSON-schema van de instellingen, waarmee editors ze aanvullen en controleren."
+    ),
+    "`init` puts it into the folder of a new review, and a first line into review.yaml by which VS Code and PyCharm "
+    "find it.": (
+        "`init` zet het in de map van een nieuwe review, en in review.yaml een eerste regel waaraan VS Code en PyCharm "
+        "het vinden."
+    ),
     "Show how the survey in the folder INPUTS was understood.": "Toon hoe de enquête in de map INVOER is begrepen.",
     "From which tool its files come, which column is which statement, which rows count, how often each answer was "
     "given, and who is missing. Nothing of what a single respondent wrote is shown, and no findings need be there yet.": (
@@ -324,6 +335,21 @@ _OPTIONS = {
         "Neem wat de invoer zegt, waar beide hetzelfde veranderden."
     ),
     "Say what would happen, and write nothing.": "Zeg wat er zou gebeuren, en schrijf niets.",
+    "Open the deck when it is built.": "Open de presentatie als die gebouwd is.",
+    "The folder with the inputs, if there is one: figures that they withhold are left out.": (
+        "De map met de invoer, als die er is: uitkomsten die daaruit niet getoond mogen worden zijn weggelaten."
+    ),
+    "The settings in review.yaml, or the front matter of a deal's file.": (
+        "De instellingen in review.yaml, of de front matter van het bestand van een deal."
+    ),
+    "Write it to this file instead of printing it.": "Schrijf het in dit bestand en druk het niet af.",
+    'Settle conflicts as the column "take" of a workbook says that --report wrote.': (
+        'Beslecht conflicten zoals de kolom "take" zegt van een werkmap die --report schreef.'
+    ),
+    "Save the report as .html, .xlsx or .json.": "Bewaar het verslag als .html, .xlsx of .json.",
+    "Mark each conflict with a comment on its slide that has what the inputs say.": (
+        "Markeer elk conflict met een opmerking op de dia, met wat de invoer zegt."
+    ),
     "Put what the columns were taken for into review.yaml.": "Zet in review.yaml waar de kolommen voor gehouden zijn.",
 }
 
