@@ -32,6 +32,7 @@ FINISHED_ELSEWHERE = (
     "package_door.py",
     "survey_cells.py",
     "survey_json.py",
+    "survey_package.py",
     "svg_door.py",
     "survey_response.py",
     "lookalike",
