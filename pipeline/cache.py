@@ -67,6 +67,8 @@ class Stamp:
     """What was told about the inputs and the template."""
     fonts: str = ""
     """The state of this machine's fonts where the deck depends on them."""
+    beside: Sequence[str] = ()
+    """What else was built with it, as the settings or whoever built it wanted."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,11 @@ class Cache:
             and all(digest_of(self._output / name) == known for name, known in stamp.outputs.items())
         )
         return stamp if same else None
+
+    def beside(self, target: Path) -> Sequence[str]:
+        """What else was built when the deck `target` was."""
+        stamp = self._stamp(target)
+        return stamp.beside if stamp else ()
 
     def inputs(self, folder: Path, read: Iterable[str]) -> dict[str, str]:
         """Every file under `folder` but hidden ones and our own output, with the digests of those that are `read`."""
