@@ -11,6 +11,7 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
     "all that libyaml complains of is told in words of our own, as far as we know": ("bad-yaml",),
     "what resvg can't draw takes a minute, or lies in another library": ("bad-picture/undrawable",),
     "markdown-it has no other kind of token than those that are told by name": ("not-allowed",),
+    "a folder that shows it has thousands of mistakes": ("more-problems", "many-wrong-rows"),
     "whatever makes it so is told already, but for what nobody has thought of": ("missing-part/audience",),
 }
 """The codes of the inputs that no folder in tests/examples/bad shows, by the reason."""
