@@ -21,6 +21,7 @@ FLOORS = (
         "privacy",
         "privacy_statements",
         "labels",
+        "labels_colours",
         "labels_guide",
         "labels_statements",
         "messages",
