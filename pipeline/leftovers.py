@@ -15,8 +15,11 @@ from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.scores import Statistics
 
-LOOKED_AT = (".pptx", ".docx", ".csv")
+LOOKED_AT = (".pptx", ".docx", ".csv", ".html", ".xlsx")
 """The ends of the names of files that may show figures."""
+
+WHOLESALE = (".html", ".xlsx")
+"""The ends of those into which nobody looks: pages and our workbooks of scores may show all that their deck did."""
 
 
 def shown(review: Review, statistics: Statistics) -> frozenset[str]:
@@ -74,9 +77,11 @@ def _files(output: Path) -> Iterator[Path]:
 
 
 def _shows(path: Path, figures: Figures) -> bool:
-    """Whether a file shows figures that are withheld now; a table of scores that can't be read may."""
+    """Whether a file shows figures that are withheld now; a page may, and a table of scores that can't be read."""
     if not figures.withholds(""):
         return False
+    if path.suffix.lower() in WHOLESALE:
+        return path.suffix.lower() == ".html" or path.name.startswith("scores")
     try:
         content = path.read_bytes()
         if path.suffix.lower() == ".csv":

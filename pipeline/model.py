@@ -20,6 +20,10 @@ from pipeline.text_model import STRICT, Id, Item, Part, Text, sound
 ChapterKind = Literal["introduction", "conclusions", "background", "findings", "deals", "methodology", "free"]
 ChartKind = Literal["picture", "native"]
 Language = Literal["nl", "en"]
+OutputFormat = Literal["pptx", "html", "xlsx"]
+OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx")
+"""What a build writes: the deck, the page for reading, the workbook of figures."""
+
 SpreadKind = Literal["answers", "respondents", "middle-half"]
 Protection = Literal["totals", "alike", "sets", "releases"]
 PROTECTIONS: tuple[Protection, ...] = ("totals", "alike", "sets", "releases")
@@ -262,6 +266,8 @@ class Review:
     """Python files with charts and a last touch of the author's own, relative to the inputs folder."""
     guide: TalkSettings = Field(default_factory=TalkSettings)
     """The talk with each deal."""
+    outputs: tuple[OutputFormat, ...] = ()
+    """What a build writes beside the deck."""
 
     @property
     def items(self) -> Iterator[Item]:

@@ -6,7 +6,8 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
+from itertools import chain
 
 from pipeline.diagnostics import Diagnostic, Location, in_order, warning
 from pipeline.exposure import Figures
@@ -14,7 +15,7 @@ from pipeline.files import RELEASES
 from pipeline.model import Release, Review
 from pipeline.privacy import release_differences
 from pipeline.scores import Statistics
-from pipeline.text_model import Block, Cell, Part, Point
+from pipeline.text_model import Item, Part, Point, Table, plain
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def _texts(review: Review, figures: Figures) -> Iterator[Diagnostic]:
     parts += [("", each) for one in review.addressed for each in (one.conclusions, one.recommendations) if each]
     parts += [(f"deal/{deal.id}", each) for deal in review.deals for each in _parts_of(deal)]
     for key, part in parts:
-        for place, found in figures.exposed(key, "", _written(part, ""), {}):
+        for place, found in figures.exposed(key, "", _written(part), {}):
             if found.withheld and isinstance(place, _Written):
                 code = "withheld-in-text" if found.which == "mean" else f"withheld-in-text/{found.which}"
                 about = {"indicator": indicators[found.indicator]} if found.indicator else {}
@@ -107,17 +108,18 @@ def _parts_of(deal: object) -> Iterator[Part]:
         yield from (part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, Part))
 
 
-def _written(value: object, heading: str) -> Iterator[_Written]:
-    """All points and cells in `value`, each under the heading of its block."""
-    if isinstance(value, Block) and value.heading:
-        heading = "".join(span.text for span in value.heading)
-    if isinstance(value, Point):
-        yield _Written(" ".join(value.text.split()), heading, value.location)
-    elif isinstance(value, Cell):
-        yield _Written(" ".join("".join(span.text for span in value.spans).split()), heading, value.location)
-    if isinstance(value, tuple):
-        for each in value:
-            yield from _written(each, heading)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _written(getattr(value, field.name), heading)
+def _written(part: Part) -> Iterator[_Written]:
+    """All points and cells of `part`, each under the heading of its block."""
+    for block in part.blocks:
+        heading = "".join(span.text for span in block.heading)
+        for item in block.items:
+            for each in (*item.header, *chain(*item.rows)) if isinstance(item, Table) else _points(item):
+                yield _Written(" ".join(plain(each.spans).split()), heading, each.location)
+
+
+def _points(item: Item) -> Iterator[Point]:
+    """`item`, where it is a point, and all under it."""
+    if isinstance(item, Point):
+        yield item
+        for each in item.points:
+            yield from _points(each)

@@ -7,6 +7,7 @@ import gc
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,6 +23,7 @@ from pipeline.cli.reporters import CI_STYLES, Reporter
 from pipeline.cli.reporting import (
     FILE,
     Commands,
+    Formats,
     Progress,
     build_folder,
     deals_option,
@@ -36,14 +38,18 @@ from pipeline.cli.reporting import (
 from pipeline.cli.review_command import review
 from pipeline.cli.schema_command import schema
 from pipeline.cli.splice_command import splice
+from pipeline.cli.spoken import argument
 from pipeline.cli.survey_command import survey
 from pipeline.diagnostics import ReviewdeckError, as_errors, errors
+
+if TYPE_CHECKING:
+    from pipeline.model import OutputFormat
 
 
 @click.group(
     cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )  # fmt: skip
-@click.version_option(__version__, prog_name="reviewdeck")
+@click.version_option(__version__, prog_name="reviewdeck", message="%(prog)s %(version)s")
 def main() -> None:
     """Turn a consultant's findings and a survey export into a finished PowerPoint review deck.
 
@@ -72,6 +78,14 @@ def main() -> None:
 @inputs_argument
 @output_option
 @deals_option("Only the section of this deal; may be repeated.")
+@click.option(
+    "--to",
+    "formats",
+    type=Formats(),
+    default=(),
+    metavar="FORMATS",
+    help="What to write, parted by commas: pptx, html (a page to read), xlsx (the figures). Default: pptx and `outputs:`.",
+)
 @strict_option
 @extensions_option
 @click.option(
@@ -86,6 +100,7 @@ def build(
     inputs: Path,
     output: Path | None,
     deals: tuple[str, ...],
+    formats: tuple[OutputFormat, ...],
     strict: bool,
     run_extensions: bool,
     exact: bool,
@@ -102,6 +117,7 @@ def build(
       reviewdeck build
       reviewdeck build my-review --output out
       reviewdeck build --deal slimme-stad --deal openbare-ruimte
+      reviewdeck build --to pptx,html
     """
     from pipeline.build import build as run
 
@@ -109,7 +125,15 @@ def build(
     progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose, language=reporter.language)
     target = output or build_folder(inputs)
     built = run(
-        inputs, target, deals, progress.step, strict=strict, run_extensions=run_extensions, force=force, exact=exact
+        inputs,
+        target,
+        deals,
+        progress.step,
+        strict=strict,
+        run_extensions=run_extensions,
+        force=force,
+        exact=exact,
+        formats=formats,
     )
     progress.done()
     if not (quiet and reporter.for_people):
@@ -181,7 +205,7 @@ def template() -> None:
     """See what a PowerPoint template can do, and write down which slide layout plays which role."""
 
 
-template_argument = click.argument("file", type=FILE)
+template_argument = argument("file", type=FILE)
 
 
 @template.command("check")

@@ -9,6 +9,7 @@ import click
 from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import Command, language, review_here, wrong_usage
 from pipeline.cli.schema_command import SCHEMA, write_schema
+from pipeline.cli.spoken import argument
 from pipeline.example import copy_example, start_review
 from pipeline.messages import counted
 
@@ -18,7 +19,7 @@ class _Start(Command):
 
 
 @click.command(cls=_Start)
-@click.argument("inputs", metavar="FOLDER", type=click.Path(path_type=Path), required=False)
+@argument("inputs", metavar="FOLDER", type=click.Path(path_type=Path), required=False)
 @click.option("--example", is_flag=True, help="The whole example instead: seven City Deals, in Dutch.")
 @click.option(
     "--findings", is_flag=True, help="In a FOLDER that is there (default: inputs): a file for each deal that has none."

@@ -8,13 +8,14 @@ import click
 
 from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import DECK, FILE, FOLDER, Command, build_folder, format_option, wrong_usage
+from pipeline.cli.spoken import argument
 
 REMOVED = ("comments", "notes", "hidden-slides", "plan")
 """`checks.REMOVABLE`, said here so that --help need not load the checks."""
 
 
 @click.command(cls=Command)
-@click.argument("file", type=DECK)
+@argument("file", type=DECK)
 @click.option(
     "--inputs", type=FOLDER,
     help="Also say which figures are withheld in this folder, and which differ from its scores; with --fix, put them right.",

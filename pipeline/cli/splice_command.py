@@ -22,6 +22,7 @@ from pipeline.cli.reporting import (
     review_here,
     wrong_usage,
 )
+from pipeline.cli.spoken import argument
 
 if TYPE_CHECKING:
     from pipeline.merge_model import ConflictStrategy, Settlement
@@ -63,7 +64,7 @@ def _settlement(theirs: str, ours: str, file: Path | None) -> Settlement:
 
 
 @click.command(cls=_WithNumbers)
-@click.argument("deck", type=DECK)
+@argument("deck", type=DECK)
 @deals_option("Put in the section of this deal; may be repeated.")
 @click.option("--chapter", "chapters", multiple=True, metavar="ID", help="Put in this chapter; may be repeated.")
 @click.option(

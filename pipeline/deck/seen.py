@@ -26,7 +26,7 @@ from pipeline.deck.locate import built_in
 from pipeline.deck.ooxml import HYPERLINK_COLOUR_URI, Rel, qualified
 from pipeline.deck.package import open_deck
 from pipeline.deck.placeholders import DAMAGE, INSETS, Layout, Master, Placeholder, slide_size
-from pipeline.deck.text_levels import Stated, of_level, of_run, stated
+from pipeline.deck.text_levels import Stated, level_stated, of_run, stated
 from pipeline.diagnostics import DeckError
 from pipeline.slides import EMU_PER_POINT, Box, Run
 from pipeline.template import TextStyle
@@ -276,7 +276,7 @@ class _Words:
     def _paragraph(self, element: Any) -> tuple[tuple[SeenRun, ...], Stated]:
         properties = next(iter(xpath(element, "a:pPr")), None)
         level = int(properties.get("lvl", "0")) + 1 if properties is not None else 1
-        said = {**stated(self._styles, level), **(of_level(properties) if properties is not None else {})}
+        said = {**stated(self._styles, level), **(level_stated(properties) if properties is not None else {})}
         inherited = [run for style in self._styles for run in xpath(style, f"a:lvl{level}pPr/a:defRPr")]
         return tuple(self._run(each, said, inherited) for each in element.iterchildren(*TEXT)), said
 

@@ -23,7 +23,7 @@ def stated(list_styles: Iterable[Any], level: int) -> Stated:
     found: dict[str, Any] = {}
     for each in list_styles:
         for properties in each.iterfind(f"{A}lvl{level}pPr"):
-            found |= of_level(properties)
+            found |= level_stated(properties)
     return found
 
 
@@ -38,8 +38,8 @@ def style(settings: StyleSettings, list_styles: Iterable[Any]) -> TextStyle:
     return TextStyle(**{**found, **settings.said, "level": settings.level - 1, "explicit": explicit})
 
 
-def of_level(level: Any) -> dict[str, Any]:
-    """What the properties of a level or a paragraph state."""
+def level_stated(level: Any) -> dict[str, Any]:
+    """What a level states (`a:lvl1pPr`), or a paragraph for itself (`a:pPr`)."""
     found: dict[str, Any] = {}
     if (indent := level.get("marL")) is not None:
         found["indent"] = int(indent)

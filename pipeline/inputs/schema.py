@@ -16,6 +16,7 @@ from pipeline.model import (
     DealNaming,
     Indicator,
     Language,
+    OutputFormat,
     Protection,
     Scale,
     SpreadKind,
@@ -202,6 +203,8 @@ class Settings(SettingsModel):
     """Python files with charts and a last touch of the author's own, relative to the inputs."""
     guide: TalkSettings = TalkSettings()
     """The talk with each deal."""
+    outputs: tuple[OutputFormat, ...] = ()
+    """What a build writes beside the deck: html, a page for reading, and xlsx, the figures."""
 
 
 class FrontMatter(SettingsModel):

@@ -14,7 +14,7 @@ from pipeline.inputs.folder import Folder
 from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.schema import STAND_INS, Settings
 from pipeline.inputs.validation import Validated, validate
-from pipeline.messages import said
+from pipeline.messages import Message, said
 from pipeline.names import did_you_mean, folded, nearest
 from pipeline.yaml_file import Path, Tree, read_yaml
 
@@ -152,7 +152,7 @@ def _check_ids(what: str, known: ReadSettings, folder: Folder) -> None:
         if code := _RESERVED.get((what, id_)):
             folder.problems.error(known.place(*path), code)
         elif _WINDOWS.fullmatch(id_):
-            folder.problems.error(known.place(*path), "reserved-id/windows", what=said(f"a-noun/{what}"), id=id_)
+            folder.problems.error(known.place(*path), "reserved-id/windows", setting=f"{what}s", id=id_)
 
 
 def _check_indicators(known: ReadSettings, folder: Folder) -> None:
@@ -251,9 +251,13 @@ def _each_once(entries: Entries, what: str, known: ReadSettings, folder: Folder)
         place, also = known.place(*path), known.place(*first)
         on_this_line = also.line == place.line
         where = said("where/column", column=also.column) if on_this_line else said("where/line", line=also.line)
-        folder.problems.error(place, "duplicate-entry", what=said(f"noun/{what}"), text=text, where=where)
+        folder.problems.error(place, "duplicate-entry", what=_noun(what, known), text=text, where=where)
     firsts = set(seen.values())
     return [(path, text) for path, text in entries if path in firsts]
+
+
+def _noun(what: str, known: ReadSettings) -> str | Message:
+    return known.settings.deal.singular if what == "deal" else said(f"noun/{what}")
 
 
 _RULES: tuple[tuple[str, Rule], ...] = (

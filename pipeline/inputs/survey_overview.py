@@ -49,6 +49,8 @@ class SurveyOverview:
     """Those of the review, in its order."""
     deals: tuple[DealResponses, ...]
     """Those of the review, in its order."""
+    deal: str = "deal"
+    """What this review calls a deal."""
 
 
 def overview(
@@ -72,7 +74,7 @@ def overview(
     invited = {deal.id: deal.invited for deal in deals}
     ids = known.settings.deals if known.knows("deals") else ()
     listed = tuple(DealResponses(id_, forms[id_], invited.get(id_)) for id_ in ids)
-    return SurveyOverview(readings, tuple(statements), listed)
+    return SurveyOverview(readings, tuple(statements), listed, known.settings.deal.singular)
 
 
 def _written(value: Fraction) -> str:

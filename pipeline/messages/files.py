@@ -60,7 +60,7 @@ MESSAGES: Mapping[str, Entry] = {
         "This file has more than {most} MB, which is too much to be read.",
         "Dit bestand is groter dan {most} MB, en dat is te veel om te lezen.",
         "Save it smaller, or as several files.",
-        "Bewaar het kleiner, of als meer bestanden.",
+        "Maak het kleiner, of verdeel het over meer bestanden.",
     ),
     "large-file/together": Entry(
         "The survey's files up to this one have more than {most} MB, which is too much to be read.",
@@ -85,7 +85,7 @@ MESSAGES: Mapping[str, Entry] = {
     "kind/pdf": Phrase("a PDF", "een PDF"),
     "kind/rtf": Phrase("a document in Rich Text Format", "een document in Rich Text Format"),
     "kind/picture": Phrase("a picture", "een afbeelding"),
-    "kind/database": Phrase("a database", "een databank"),
+    "kind/database": Phrase("a database", "een database"),
     "kind/web-page": Phrase("a web page", "een webpagina"),
     "merge-conflict": Entry(
         "Two versions of this file were not merged: there are marks in {lines}.",

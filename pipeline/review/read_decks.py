@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -62,6 +62,10 @@ class ReviewedDeck:
     """The numbers of the generated slides, by key."""
     makes: Mapping[str, Location]
     """What input makes a generated shape, by "slide key/shape key"."""
+    opened: EditedDeck = field(repr=False)
+    planner: SlidePlanner = field(repr=False)
+    planned: Mapping[str, Slide] = field(repr=False)
+    """The generated slides by key."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,10 @@ class _Reader:
         else:
             edits = tuple(each for section in self._sections.values() for each in self._edits(section))
         numbers = {key: number_of(slide) for key, slide in self._slides.items()}
-        return ReviewedDeck(self._file, self._texts, edits, threads, tuple(notes), numbers, self._makes())
+        return ReviewedDeck(
+            self._file, self._texts, edits, threads, tuple(notes), numbers, self._makes(), self._edited, self._planner,
+            self._slides,
+        )  # fmt: skip
 
     def _text(self, section: Section) -> SectionText:
         parts = frozenset(self._found.parts[section.key])

@@ -43,8 +43,6 @@ class FixedShape:
     kind: Kind
     """"shape" is filled, without words; "unread" is a picture that can't be read; "words" have words, or are a frame, a line or
     a table."""
-    numbers: bool
-    """It prints the number of the slide."""
 
     @property
     def size(self) -> int:
@@ -62,6 +60,8 @@ class Scene:
     """The background with all shapes."""
     shapes: tuple[FixedShape, ...]
     """From the back to the front."""
+    numbers: bool = False
+    """A shape prints the number of the slide, be it too small to be seen."""
     elsewhere: Image.Image | None = None
     """What other programs show, where a picture in the background covers the whole slide in them; None where it is the same."""
 
@@ -89,13 +89,15 @@ def scene(
     slides += [own] if own is not None and shapes else []
     stages = [_Stage(each, size, layers) for each in _backdrops(layout, size, names, across, own)]
     backdrop = stages[0].painted.copy()
+    numbers = False
     for slide in slides:
         painter = Painter(slide, layout.slide_master, names)
         for each in drawn(slide.shapes.element):
+            numbers = numbers or each.numbers
             for stage in stages:
                 stage.add(each, painter)
     elsewhere = stages[1].painted if len(stages) > 1 else None
-    return Scene(backdrop, stages[0].painted, tuple(stages[0].shapes()), elsewhere)
+    return Scene(backdrop, stages[0].painted, tuple(stages[0].shapes()), numbers, elsewhere)
 
 
 Standing = tuple[Drawn, OnWhich]
@@ -186,7 +188,7 @@ class _Stage:
         for shape, kind, mask in self._shown:
             box = within(shape.bounds, self._whole)
             if found := outline(mask, box, self._unit):
-                yield FixedShape(box, found, kind, shape.numbers)
+                yield FixedShape(box, found, kind)
 
     def _whole_picture(
         self, kind: Kind, layer: Image.Image, shows: Image.Image, shape: Drawn

@@ -152,7 +152,7 @@ class Page:
     @property
     def numbers_itself(self) -> bool:
         """Whether a shape on all its slides prints their number."""
-        return any(each.numbers for each in self.fixed)
+        return self.scene.numbers
 
     def ground(self, box: Box, placeholder: LayoutPlaceholder | None = None) -> tuple[str, ...]:
         """The colours that stand behind a text in `box`, or in `placeholder`."""

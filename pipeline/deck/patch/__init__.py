@@ -223,12 +223,16 @@ class EditedDeck:
                 key = self._keys.get(target.partname)
                 return "" if key is None else f"jump:{key or target.partname}"
             if relation.reltype == Rel.IMAGE and not isinstance(target, MissingPart):
-                return f"image:{self._digest(target)}"
+                return self.image_token(target)
             if relation.reltype == Rel.CHART and not isinstance(target, MissingPart):
                 return f"chart:{chart_digest(target.blob)}"
             return f"part:{target.partname}"
 
         return token
+
+    def image_token(self, image: Part) -> str:
+        """What stands for a picture."""
+        return f"image:{self._digest(image)}"
 
     def _digest(self, image: Part) -> str:
         if image.partname not in self._images:
