@@ -28,7 +28,9 @@ class _Package:
         with zipfile.ZipFile(path) as archive:
             content = {f"/{name}": archive.read(name) for name in archive.namelist()}
         self.types = etree.fromstring(content.pop("/[Content_Types].xml"))
-        self.relations = {_owner(name): etree.fromstring(blob) for name, blob in content.items() if name.endswith(".rels")}
+        self.relations = {
+            _owner(name): etree.fromstring(blob) for name, blob in content.items() if name.endswith(".rels")
+        }
         self.parts: dict[str, Any] = {
             name: etree.fromstring(blob) if name.endswith(".xml") else blob
             for name, blob in content.items()
@@ -38,7 +40,10 @@ class _Package:
     def slides(self) -> list[str]:
         """The names of the slides' parts in the order of the deck."""
         listed = self.parts["/ppt/presentation.xml"].iter(f"{P}sldId")
-        targets = {each.get("Id"): self.target("/ppt/presentation.xml", each) for each in self.relations["/ppt/presentation.xml"]}
+        targets = {
+            each.get("Id"): self.target("/ppt/presentation.xml", each)
+            for each in self.relations["/ppt/presentation.xml"]
+        }
         return [targets[each.get(f"{R}id")] for each in listed]
 
     @staticmethod
@@ -77,7 +82,9 @@ class _Package:
             for each in relations:
                 each.set("Id", names[each.get("Id")])
             relations[:] = sorted(relations, key=lambda each: str(each.get("Id")))
-            for element in self.parts[owner].iter() if owner in self.parts and not isinstance(self.parts[owner], bytes) else ():
+            for element in (
+                self.parts[owner].iter() if owner in self.parts and not isinstance(self.parts[owner], bytes) else ()
+            ):
                 for name, value in element.attrib.items():
                     if name.startswith(R) and value in names:
                         element.set(name, names[value])
@@ -117,9 +124,13 @@ def by_powerpoint(deck: Path, target: Path, *, keeps_custom_xml: bool = True) ->
             _rewrite(part)
     for each in package.parts["/docProps/app.xml"]:
         if each.tag.endswith(("Application", "AppVersion", "Words", "TotalTime")):
-            each.text = {"Application": "Microsoft Office PowerPoint", "AppVersion": "16.0000"}.get(each.tag.rpartition("}")[2], "7")
+            each.text = {"Application": "Microsoft Office PowerPoint", "AppVersion": "16.0000"}.get(
+                each.tag.rpartition("}")[2], "7"
+            )
     core = package.parts["/docProps/core.xml"]
-    revision = etree.SubElement(core, "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}revision")
+    revision = etree.SubElement(
+        core, "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}revision"
+    )
     revision.text = "12"
     return package.save(target)
 
@@ -162,7 +173,11 @@ def _rewrite(root: Any) -> None:
             properties.insert(0, etree.Element(f"{A}normAutofit"))
     for table in root.iter(f"{A}tbl"):
         for n, each in enumerate([*table.iter(f"{A}gridCol"), *table.iter(f"{A}tr")]):
-            uri = "{9D8B030D-6E8A-4147-A177-3AD203B41FA5}" if each.tag.endswith("gridCol") else "{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}"
+            uri = (
+                "{9D8B030D-6E8A-4147-A177-3AD203B41FA5}"
+                if each.tag.endswith("gridCol")
+                else "{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}"
+            )
             kind = "colId" if each.tag.endswith("gridCol") else "rowId"
             _extension(each, uri, kind, {"val": str(20000 + n)})
 
@@ -198,7 +213,7 @@ def _split(run: Any) -> None:
 
 
 def by_google(deck: Path, target: Path) -> Path:
-    """The deck as Google Slides exports it: names of slides and shapes, sections, base and fingerprint are lost, looks are written out."""
+    """The deck as Google Slides exports it: names, sections, base and fingerprint are lost, looks are written out."""
     package = _Package(deck)
     package.remove(*[name for name in package.parts if name.startswith(("/customXml/", "/docProps/"))])
     root = package.parts["/ppt/presentation.xml"]
@@ -218,7 +233,11 @@ def by_google(deck: Path, target: Path) -> Path:
             content = part.find(f"{P}cSld")
             content.set("name", re.sub(r"\W", "_", content.get("name", "")).upper())
             part.set("matchingName", "Layout")
-    package.relations = {owner: each for owner, each in package.relations.items() if owner == "/" or owner in package.parts or owner in ("", "/.rels")}
+    package.relations = {
+        owner: each
+        for owner, each in package.relations.items()
+        if owner == "/" or owner in package.parts or owner in ("", "/.rels")
+    }
     return package.save(target)
 
 
