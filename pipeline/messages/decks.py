@@ -165,6 +165,10 @@ MESSAGES: Mapping[str, Entry] = {
         "The slides of this deck were given another size, {there}: what comes from the inputs is placed for {planned}.",
         "De dia's van deze presentatie kregen een andere maat, {there}: wat uit de invoer komt is geplaatst voor {planned}.",
     ),
+    "animation-gone": Phrase(
+        "An animation on slide {number} brought in a paragraph that is not there any more; that step of the animation is gone.",
+        "Een animatie op dia {number} bracht een alinea in beeld die er niet meer staat; die stap van de animatie is weg.",
+    ),
     "size": Phrase("{width} by {height} cm", "{width} bij {height} cm"),
     "another-program": Phrase(
         "Another program has saved this deck and dropped the names by which we know slides and shapes. They were found "

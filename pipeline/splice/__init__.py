@@ -196,6 +196,8 @@ def _merge(
     result.reviewed = incoming.returned.edits() if incoming.returned is not None else []
     result.untaken += merger.not_found()
     result.notes += [*merger.notes(applier.new), *finisher.notes]
+    animated = [each.number for each in result.deck.slides if each.part in applier.unanimated]
+    result.notes += [said("animation-gone", number=number) for number in animated]
     result.slides_new = len(applier.new)
     result.slides_gone = sum(each.action == "drop" for each in merge.slides)
     result.slides_changed = len(

@@ -20,7 +20,7 @@ from pipeline.deck.ooxml import P14, A, P, R, Rel
 from pipeline.deck.package import MissingPart, free_name, new_part, open_deck, parse, related, written
 from pipeline.deck.patch.comments import comments_on
 from pipeline.deck.patch.planned_slides import Placeholders, chart_digest, offered_by
-from pipeline.deck.patch.shape_keys import own_box, properties_of, slide_shapes
+from pipeline.deck.patch.shape_keys import all_shapes, own_box, properties_of, slide_shapes
 from pipeline.deck.patch.snapshots import Token, blocks_of, notes_snapshot, slide_snapshot
 from pipeline.deck.presentation import section_id
 from pipeline.deck.properties import base_in, fingerprint_in
@@ -161,7 +161,7 @@ class EditedDeck:
         return len(blocks_of(element)) if element is not None else 0
 
     def _shapes(self, slide: str) -> dict[str, Any]:
-        return dict(slide_shapes(self.tree(self.parts[slide])))
+        return dict(all_shapes(self.tree(self.parts[slide])))
 
     # --- parts ------------------------------------------------------------------------------------
 
