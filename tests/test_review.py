@@ -176,8 +176,8 @@ def test_a_workbook_holds_no_formulas(here: Path) -> None:
     ("before", "after", "shown"),
     [
         ("one two three", "one 2 three", "one [two][2]three"),
-        ("a b", "a\u00a0b", "a[ ][⟨no-break space⟩]b"),
-        ("it's", "it’s", "it['][⟨right single quotation mark⟩]s"),
+        ("a b", "a\u00a0b", "a[ ][⟨U+00A0⟩]b"),
+        ("it's", "it’s", "it['][⟨’ U+2019⟩]s"),
         ("a", "", "[a]"),
     ],
 )

@@ -8,11 +8,12 @@ import click
 
 from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import DECK, FOLDER, Command, build_folder, format_option, review_here
+from pipeline.cli.spoken import argument
 
 
 @click.command(cls=Command)
-@click.argument("first", type=DECK)
-@click.argument("second", type=DECK, required=False)
+@argument("first", type=DECK)
+@argument("second", type=DECK, required=False)
 @click.option(
     "--inputs", type=FOLDER, default=review_here,
     help="The folder with the inputs, if there is one: figures that they withhold are left out.",

@@ -18,10 +18,11 @@ from pipeline.cli.reporting import (
     review_here,
     wrong_usage,
 )
+from pipeline.cli.spoken import argument
 
 
 @click.command(cls=Command)
-@click.argument("files", type=DECK, nargs=-1, required=True)
+@argument("files", type=DECK, nargs=-1, required=True)
 @click.option("--inputs", type=FOLDER, default=review_here, help="The folder with the inputs.")
 @click.option(
     "--build", "folder", type=FOLDER,

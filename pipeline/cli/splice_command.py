@@ -16,11 +16,13 @@ from pipeline.cli.reporting import (
     Command,
     Progress,
     build_folder,
+    deals_option,
     extensions_option,
     format_option,
     review_here,
     wrong_usage,
 )
+from pipeline.cli.spoken import argument
 
 if TYPE_CHECKING:
     from pipeline.merge_model import ConflictStrategy, Settlement
@@ -62,8 +64,8 @@ def _settlement(theirs: str, ours: str, file: Path | None) -> Settlement:
 
 
 @click.command(cls=_WithNumbers)
-@click.argument("deck", type=DECK)
-@click.option("--deal", "deals", multiple=True, metavar="ID", help="Put in the section of this deal; may be repeated.")
+@argument("deck", type=DECK)
+@deals_option("Put in the section of this deal; may be repeated.")
 @click.option("--chapter", "chapters", multiple=True, metavar="ID", help="Put in this chapter; may be repeated.")
 @click.option(
     "--from", "section", type=DECK, metavar="SECTION",
@@ -81,7 +83,7 @@ def _settlement(theirs: str, ours: str, file: Path | None) -> Settlement:
 @click.option(
     "--redact",
     is_flag=True,
-    help="Take figures that are withheld now out of the whole deck, not of these sections only.",
+    help="Take figures that are withheld now out of the whole deck, not of these sections only; also without any.",
 )
 @click.option(
     "--settle", "settled", type=DECK, metavar="FILE.xlsx",
@@ -133,7 +135,7 @@ def splice(
     target = deck.resolve() if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
     for wrong, code in (
         (section and chapters, "usage/from-with-chapter"),
-        (not (deals or chapters or section), "usage/what-to-splice"),
+        (not (deals or chapters or section or redact), "usage/what-to-splice"),
         (theirs == ours == ALL, "usage/theirs-and-ours"),
         (in_place and output, "usage/in-place-with-output"),
         (not in_place and target.resolve() == deck.resolve(), "usage/output-is-deck"),

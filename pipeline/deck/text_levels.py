@@ -53,7 +53,7 @@ def level_stated(level: Any) -> dict[str, Any]:
         elif child.tag in BULLETS:
             found["bullet"] = child.get("char", BULLETS[child.tag])
         elif child.tag == f"{A}defRPr":
-            found |= _stated_of_run(child)
+            found |= of_run(child)
     return found
 
 
@@ -69,7 +69,8 @@ def _spacing(amount: Any) -> tuple[float, bool]:
     return share, share == 0
 
 
-def _stated_of_run(run: Any) -> dict[str, Any]:
+def of_run(run: Any) -> dict[str, Any]:
+    """What the properties of a run state."""
     found: dict[str, Any] = {
         name: run.get(said) in ("1", "true") for said, name in (("b", "bold"), ("i", "italic")) if run.get(said)
     }

@@ -13,7 +13,7 @@ MESSAGES: Mapping[str, Entry] = {
         "Name the folder of the build that it came from: --build FOLDER.",
         "Noem de map van de build waar het uit komt: --build MAP.",
     ),
-    "doing/reading-review": Phrase("reading {file}", "{file} lezen"),
+    "doing/reading-review": Phrase("reading {file}", "{file} wordt gelezen"),
     "review/broken-comments": Phrase(
         "{file}: comments that can't be read are left out: {names}.",
         "{file}: opmerkingen die niet te lezen zijn, zijn weggelaten: {names}.",
@@ -102,7 +102,7 @@ MESSAGES: Mapping[str, Entry] = {
     "review/column-file": Phrase("File", "Bestand"),
     "review/column-line": Phrase("Line", "Regel"),
     "review/column-slides": Phrase("Slide", "Dia"),
-    "review/column-deck": Phrase("Deck", "Deck"),
+    "review/column-deck": Phrase("Deck", "Presentatie"),
     "review/column-what": Phrase("What", "Wat"),
     "review/column-before": Phrase("Before", "Voor"),
     "review/column-after": Phrase("After", "Na"),

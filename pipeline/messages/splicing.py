@@ -129,7 +129,7 @@ MESSAGES: Mapping[str, Entry] = {
     "outcome/stays-away": Phrase("it stays away", "blijft weg"),
     "outcome/came-back": Phrase(
         "the inputs have changed it since, so it came back",
-        "de invoer heeft haar sindsdien veranderd, dus zij is terug",
+        "in de invoer sindsdien veranderd, dus weer terug",
     ),
     "outcome/stays-away-though": Phrase(
         "it stays away, though the inputs have changed it since",

@@ -71,7 +71,7 @@ class Screen:
         except InputsError:
             self.notes.append(said("review/not-screened"))
             return None
-        return figures if figures.anything_withheld else None
+        return figures if figures.withholds("") else None
 
 
 def screened(remark: Remark, screen: Screen) -> Remark:

@@ -79,7 +79,11 @@ def _seen(text: str) -> str:
 
 
 def _name(sign: str) -> str:
-    return {"\n": "line break", "\t": "tab"}.get(sign) or unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
+    """A sign that is easily taken for another, in no language: itself where it is seen, and its number."""
+    if sign in "\n\t":
+        return "↵" if sign == "\n" else "⇥"
+    number = f"U+{ord(sign):04X}"
+    return f"{sign} {number}" if unicodedata.category(sign)[0] in "LNPS" else number
 
 
 def _opcodes(one: Sequence[str], two: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
