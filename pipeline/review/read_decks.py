@@ -11,7 +11,7 @@ from pipeline import deck_base
 from pipeline.deck.patch import DeckSlide, EditedDeck
 from pipeline.deck.patch.planned_slides import SlidePlanner
 from pipeline.deck.patch.running_text import TextReader
-from pipeline.deck.patch.threads import Thread, threads_on
+from pipeline.deck.patch.threads import Thread, has_comments, threads_on
 from pipeline.diagnostics import DeckError, InputsError, Location
 from pipeline.edit_script import PointEdit
 from pipeline.inputs import Loaded, load_settings
@@ -175,8 +175,9 @@ class _Reader:
         broken: list[str] = []
         for each in self._edited.slides:
             part = self._edited.parts[each.part]
-            root = self._edited.tree(part)
-            found = threads_on(part, root, self._edited.presentation.part)
+            if not has_comments(part):
+                continue
+            found = threads_on(part, self._edited.tree(part), self._edited.presentation.part)
             broken += [name for name in found.broken if name not in broken]
             threads += [self._placed(thread, each) for thread in found.threads]
         return tuple(threads), broken
