@@ -99,6 +99,15 @@ class Figures:
         """Whether nothing is withheld but ranges, if anything."""
         return not (self._few or self.deals_withheld())
 
+    def is_withheld_row(self, row: Mapping[str | None, object]) -> bool:
+        """Whether a row of a table of scores has a mean, an end of a range or a number of respondents that is withheld now."""
+        score = self.shown.scores.get(str(row.get("deal")), {}).get(str(row.get("indicator")))
+        if score is None:
+            return False
+        few = str(row.get("n", "")).isdigit() and is_withheld(score.n, self._least)
+        ranged = any(row.get(name) for name in ("min", "max"))
+        return few or bool(row.get("mean") and score.mean is None) or (ranged and score.minimum is None)
+
     def deals_withheld(self) -> set[str]:
         """The deals of which a mean is withheld."""
         return {deal for deal, those in self._hidden.items() if any(self._gone(deal, each) for each in those)}

@@ -23,12 +23,29 @@ INVISIBLE = dict.fromkeys(
     [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
 )
 """Signs without a width, for `str.translate` to take out: soft hyphens, joiners, directions, byte order marks."""
+ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+"""For a class of a pattern: what looks like a blank, or like nothing, and is no blank to Markdown and YAML."""
 _ALIKE = {
     **INVISIBLE,
     **dict.fromkeys(map(ord, "‘’‚‛ʹʼˈ′`´"), "'"),
     **dict.fromkeys(map(ord, "“”„‟«»″"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
 }
+
+
+_BLANK_SIGNS = {"\u00a0": "blank/no-break", "\u200b": "blank/zero-width", "\ufeff": "blank/byte-order-mark"}
+_KINDS = {**_BLANK_SIGNS, "\t": "sign/tab", "\u00ad": "sign/soft-hyphen"}
+_NAMED = {
+    "CYRILLIC": "sign/cyrillic",
+    "GREEK": "sign/greek",
+    "DASH": "sign/dash",
+    "HYPHEN": "sign/dash",
+    "QUOTATION MARK": "sign/quote",
+    "LATIN SMALL LETTER": "sign/letter",
+    "LATIN CAPITAL LETTER": "sign/letter",
+    "SPACE": "sign/blank",
+}
+"""What a sign is called to readers: by itself, or by a part of its Unicode name."""
 
 
 def folded(text: str) -> str:
@@ -101,7 +118,7 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> Message | None:
 def difference(name: str, other: str) -> tuple[str | Message, str | Message]:
     """What stands in the one and in the other where two names differ, if that is hard to see; else two empty texts.
 
-    It is hard to see where the signs look alike or like nothing, and in long names. Signs are told by their Unicode names.
+    It is hard to see where the signs look alike or like nothing, and in long names.
     """
     matcher = difflib.SequenceMatcher(None, name, other, autojunk=False)
     apart = [each for each in matcher.get_opcodes() if each[0] != "equal"]
@@ -118,6 +135,11 @@ def difference(name: str, other: str) -> tuple[str | Message, str | Message]:
     return (f'"{here}"', f'"{there}"') if here and there and max(len(here), len(there)) < _LONG else ("", "")
 
 
+def blank_called(sign: str) -> Message:
+    """What one of ODD_BLANKS is."""
+    return said(_BLANK_SIGNS.get(sign, "blank/other"), number=f"{ord(sign):04X}")
+
+
 def _is_deceptive(sign: str) -> bool:
     """Whether a sign is easily taken for another, or not seen at all."""
     return not sign.isascii() or (sign.isspace() and sign != " ")
@@ -125,15 +147,16 @@ def _is_deceptive(sign: str) -> bool:
 
 def _signs(text: str) -> Message:
     """The signs of `text` for readers: "a", and where that shows too little "a no-break space"."""
-    if not text:
-        return said("sign/none")
-    named: list[str | Message] = []
-    for sign in text[:4]:
-        name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
-        shown = f'"{sign}"' if unicodedata.category(sign)[0] in "LNPS" else ""
-        unseen = said("sign/unseen", sign=name)
-        named.append(f"{shown} ({name})" if shown and _is_deceptive(sign) else shown or unseen)
-    return said("signs", signs=named)
+    return said("signs", signs=[_sign(each) for each in text[:4]]) if text else said("sign/none")
+
+
+def _sign(sign: str) -> str | Message:
+    name = unicodedata.name(sign, "")
+    kind = _KINDS.get(sign) or next((kind for part, kind in _NAMED.items() if part in name), "sign/other")
+    described = said(kind, number=f"{ord(sign):04X}")
+    if unicodedata.category(sign)[0] not in "LNPS":
+        return said("sign/space") if sign == " " else described
+    return said("sign/seen", sign=sign, kind=described) if _is_deceptive(sign) else f'"{sign}"'
 
 
 def _whole_words(text: str, start: int, end: int) -> str:

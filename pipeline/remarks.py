@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from itertools import chain
@@ -10,8 +12,9 @@ from itertools import chain
 from pipeline.diagnostics import Diagnostic, Location, in_order, warning
 from pipeline.exposure import Figures
 from pipeline.files import RELEASES
-from pipeline.model import Review
+from pipeline.model import Release, Review
 from pipeline.privacy import release_differences
+from pipeline.scores import Statistics
 from pipeline.text_model import Item, Part, Point, Table, plain
 
 
@@ -30,7 +33,7 @@ class _Written:
 
 def remarks(review: Review, figures: Figures) -> list[Diagnostic]:
     """Warnings about `review`, in order of file and line."""
-    return in_order([*_texts(review, figures), *_releases(review, figures)])
+    return in_order([*_texts(review, figures), *_releases(review, figures), *_answers_changed(review, figures)])
 
 
 def _texts(review: Review, figures: Figures) -> Iterator[Diagnostic]:
@@ -60,6 +63,43 @@ def _releases(review: Review, figures: Figures) -> Iterator[Diagnostic]:
     for (deal, n, earlier, date, file), indicators in together.items():
         told = {"n": n, "deal": deal, "indicators": indicators, "earlier": earlier, "date": date, "file": file}
         yield warning(Location(RELEASES), code, **told)
+
+
+def _answers_changed(review: Review, figures: Figures) -> Iterator[Diagnostic]:
+    """Files of all deals that went out with figures of exactly as many people as now, and others than those of now.
+
+    So few may have changed their answers that both together tell what; how many, nobody can say.
+    """
+    survey = review.survey
+    now = {
+        (deal, indicator): score.n
+        for deal, of_deal in figures.shown.scores.items()
+        for indicator, score in of_deal.items()
+        if score.mean is not None
+    }
+    files: dict[str, list[Release]] = {}
+    for each in survey.released if survey else ():
+        if survey and each.wave == survey.wave and each.whole:
+            files.setdefault(each.digest, []).append(each)
+    digest = digest_of(figures.shown) if files else ""
+    told: set[tuple[str, datetime.date]] = set()
+    for those in files.values():
+        same_people = {(each.deal, each.indicator): each.n for each in those} == now
+        named = those[0].file, those[0].date
+        if same_people and those[0].figures != digest and named not in told:
+            told.add(named)
+            yield warning(Location(RELEASES), "answers-changed", file=those[0].file, date=those[0].date)
+
+
+def digest_of(shown: Statistics) -> str:
+    """The SHA-256 of all figures as they are shown."""
+    figures = [
+        [deal, key, str(score.n), str(score.mean), str(score.minimum), str(score.maximum)]
+        for deal, of_deal in shown.scores.items()
+        for key, score in of_deal.items()
+        if score.mean is not None
+    ]
+    return hashlib.sha256(json.dumps(figures).encode()).hexdigest()
 
 
 def _parts_of(deal: object) -> Iterator[Part]:

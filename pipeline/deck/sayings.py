@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -14,7 +12,7 @@ from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import P188, Rel, Type, qualified
 from pipeline.deck.package import parse, written
 from pipeline.deck.properties import BASE, PROPERTY, base_of, base_xml, fingerprint, say_in
-from pipeline.deck.saving import LONG_AGO
+from pipeline.deck.saving import zipped
 
 Kind = Literal["text", "alt text", "cell", "chart", "workbook", "notes", "comment", "picture"]
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -96,12 +94,7 @@ class SaidDeck:
         parts = {**self._contents.parts, **self._parts}
         parts |= {name: written(self._contents.trees[name]) for name in self._trees}
         parts |= {name: book.content() for name, book in self._books.items() if book.changed}
-        file = io.BytesIO()
-        with zipfile.ZipFile(file, "w") as archive:
-            for name in dict.fromkeys(self._contents.entries):
-                entry = zipfile.ZipInfo(name, LONG_AGO)
-                archive.writestr(entry, parts[name], zipfile.ZIP_DEFLATED)
-        return file.getvalue()
+        return zipped({name: parts[name] for name in self._contents.entries})
 
     def _base_parts(self) -> list[str]:
         return [name for name in self._contents.names if BASE.encode() in self._contents.parts[name][:500]]
@@ -258,11 +251,7 @@ class _Workbook:
 
     def content(self) -> bytes:
         """The file as it is now."""
-        file = io.BytesIO()
-        with zipfile.ZipFile(file, "w") as archive:
-            for name, content in {**self._parts, self._sheet: written(self._tree)}.items():
-                archive.writestr(zipfile.ZipInfo(name, LONG_AGO), content, zipfile.ZIP_DEFLATED)
-        return file.getvalue()
+        return zipped({**self._parts, self._sheet: written(self._tree)})
 
 
 def _joined(runs: Sequence[Any]) -> str:

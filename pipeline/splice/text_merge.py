@@ -14,9 +14,10 @@ from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.merged_flow import Flow, contents
 from pipeline.layout.prose import FlowItem
 from pipeline.merge.edit_recorder import moved
-from pipeline.merge.merged_text import MergedPoint, MergedText, merge_text
+from pipeline.merge.merged_text import MergedText, merge_text
 from pipeline.merge.point_matching import squashed
 from pipeline.merge.points import planned_points
+from pipeline.merge.three_versions import MergedPoint
 from pipeline.merge_model import Settlement, conflict_number
 from pipeline.slides import Box, Jump, Run, Section, Slide, Text
 from pipeline.splice.section_text import SectionText, as_generated, section_text
@@ -59,6 +60,8 @@ class TextMerge:
     """The points that are laid out, by the identity that they have meanwhile."""
     kept: set[str] = field(default_factory=set)
     """The keys of the slides on which text stays where people have it."""
+    staying: set[str] = field(default_factory=set)
+    """The slides that texts flow over in which nothing is laid out anew: the source breaks them as it did."""
     loose: dict[tuple[str, str], list[MergedPoint]] = field(default_factory=dict)
     """What stands in texts that nothing is planned for, by slide part and shape key."""
 
@@ -73,11 +76,19 @@ class TextMerge:
         found = list(self.text.theirs)
         for slide in self.base.slides:
             if slide.key in self.restored:
-                before = self._points_before(slide)
-                at = next((n + 1 for n, each in enumerate(found) if any(each is one for one in before)), 0)
+                at = self._behind(found, self._points_before(slide), slide.key.rpartition("/")[0])
                 back = [replace(each, places=()) for each in self.text.base if each.places[0].slide == slide.key]
                 found[at:at] = back
         return found
+
+    @staticmethod
+    def _behind(found: Sequence[TextPoint], before: Sequence[TextPoint], flow: str) -> int:
+        """Where text of a flow comes back that stood behind some points: never within another flow."""
+        here = [n for n, each in enumerate(found) if each.flow == flow]
+        known = [n for n, each in enumerate(found) if any(each is one for one in before)]
+        if here:
+            return next((n + 1 for n in known if n in here), here[0])
+        return max((n + 1 for n, each in enumerate(found) if before and each.flow == before[0].flow), default=0)
 
     # --- the versions -----------------------------------------------------------------------------
 
@@ -172,7 +183,9 @@ class TextMerge:
         arranged = {each.key for each in there if each.key in by_hand or self._arranged(each, slides[each.key])}
         as_generated = not arranged and [each.key for each in there] == list(slides)
         stays = self._stays(flow, points, list(slides.values()), titles, as_generated=as_generated)
-        arranged = {each.key for each in there} if stays else arranged
+        if stays:
+            arranged = {each.key for each in there}
+            self.staying.add(flow)
         self.kept |= arranged
         pieces = Pieces(self, slides, arranged, stays=stays).of(points)
         taken = {*slides, *(each.key for each in self.slides)}
@@ -310,12 +323,11 @@ def merge_texts(
 ) -> dict[str, TextMerge]:
     """The running text of every section of the `source`, merged with that of the deck; `items` is what the inputs hold of it."""
     reader = TextReader(template, base.header.properties.language)
-    coarse = {match.id for match in located.matches.values()}
     found = {}
     for key, section in source.items():
         was, parts = base.section(key), set(located.parts[key])
         found[key] = TextMerge(
-            section_text(edited, was, parts, reader, coarse=coarse),
+            section_text(edited, was, parts, reader, coarse=located.coarse),
             was,
             section,
             {flow: held for flow, held in items.items() if f"{flow}/".startswith(f"{key}/")},
