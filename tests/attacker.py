@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline.slides import Chart, Deck, DotPlot, Radar, Table
+from pipeline.chart_data import DotPlot, Radar
+from pipeline.slides import Chart, Deck, Table
 
 MOST_ANSWERS = 12
 """So many answers of one deal to one indicator he enumerates: there are 1,820 sets of them."""

@@ -12,6 +12,7 @@ FLOORS = (
     (
         "model",
         "text_model",
+        "chart_data",
         "slides",
         "template",
         "colour",

@@ -12,6 +12,7 @@ from pptx.opc.package import Part
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
+from pipeline.chart_data import Radar
 from pipeline.deck.look import image_name, put_on
 from pipeline.deck.notes import add_notes
 from pipeline.deck.ooxml import MEDIA_TYPES, Rel, Type
@@ -23,7 +24,7 @@ from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
 from pipeline.deck.xml_text import attribute
 from pipeline.diagnostics import DeckError
 from pipeline.files import Before
-from pipeline.slides import Chart, Deck, Jump, Picture, Radar, Slide
+from pipeline.slides import Chart, Deck, Jump, Picture, Slide
 from pipeline.template import Template
 
 

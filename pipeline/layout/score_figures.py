@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline import model, text_model
+from pipeline.chart_data import RADAR_AXES, Axis, DotPlot, DotPlotRow, Radar
 from pipeline.layout.context import Context
 from pipeline.scores import Reference, Score, StatementScore
-from pipeline.slides import EMU_PER_INCH, RADAR_AXES, Axis, Box, Chart, DotPlot, DotPlotRow, Picture, Radar
+from pipeline.slides import EMU_PER_INCH, Box, Chart, Picture
 
 EMU_PER_PIXEL = EMU_PER_INCH / 96
 ENLARGED = 2.0  # a picture is shown at most so many times its size

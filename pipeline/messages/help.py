@@ -295,10 +295,6 @@ _OPTIONS = {
     "Put in what reviewers did in SECTION, a section built alone, instead of what the inputs say.": (
         "Zet erin wat reviewers deden in SECTIE, een los gebouwde sectie, in plaats van wat de invoer zegt."
     ),
-    "The folder of the review's builds: charts that need not be drawn again, and what decks were generated from.": (
-        "De map waarin de review gebouwd is: grafieken die niet opnieuw getekend hoeven te worden, en waaruit "
-        "presentaties gemaakt zijn."
-    ),
     'The merged deck. Default: DECK with ".merged" before its extension.': (
         'De samengevoegde presentatie. Standaard: PRESENTATIE met ".merged" voor de extensie.'
     ),
