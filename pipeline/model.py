@@ -193,6 +193,8 @@ class Deal:
     """What else it is called in the survey."""
     invited: Annotated[int, Field(ge=1)] | None = None
     """How many people were asked to fill in the survey, where that is known."""
+    title: str = ""
+    """What the slides of its findings say, as their title; "" for that they are its findings."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -250,6 +252,8 @@ class Review:
     extensions: tuple[str, ...] = ()
     """Python files with charts and a last touch of the author's own, relative to the inputs folder."""
     guide: TalkSettings = Field(default_factory=TalkSettings)
+    text_size: float | None = None
+    """Of all running text, in points; None for the largest at which the deck does not grow by much."""
     """The talk with each deal."""
 
     @property

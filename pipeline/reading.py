@@ -21,6 +21,7 @@ from pipeline.diagnostics import (
     in_order,
 )
 from pipeline.files import digest_of
+from pipeline.text_size import smallest
 
 if TYPE_CHECKING:
     from pipeline import charts
@@ -102,6 +103,9 @@ class NamedFiles:
             self.problems += self._mistakes(wrong, place, built_in_names())
             return None
         self.problems += [Diagnostic(place, remark, Severity.WARNING) for remark in template.remarks]
+        size, least = self._known.settings.text_size, smallest(template)
+        if size is not None and size < least:
+            self.problems.append(error(self._known.place("text_size"), "bad-text-size/template", least=f"{least:g}"))
         return template, file
 
     def house_style(self) -> charts.HouseStyle | None:

@@ -51,7 +51,7 @@ SAMPLES: dict[str, object] = {
     "told": said("should/yes-or-no"), "tool": "LimeSurvey", "trouble": said("widths-none", file="a.json"), "up": "3.0",
     "url": "www.example.org", "value": 6, "version": "a1b2c3", "warnings": said("warnings", count=0),
     "what": said("noun/deal"), "where": said("where/line", line=3), "why": said("csv/open-quote"), "width": 25,
-    "base": "3f0c", "date": "2024-03-01", "earlier": 8,
+    "lowest": 40, "mean": 76, "size": "12.5", "base": "3f0c", "date": "2024-03-01", "earlier": 8,
     "instead": ("2,8",), "figures": said("figures", count=56), "indicator": "Samenwerking",
     "indicators": ("Samenwerking", "Impact"), "kinds": (said("exposed-in/cell"), said("exposed-in/picture")), "n": 9,
     "places": (said("exposed", where="dia 17", what=said("exposed/totals"), kinds=(said("exposed-in/cell"),)),),

@@ -14,6 +14,7 @@ FLOORS = (
         "text_model",
         "slides",
         "template",
+        "text_size",
         "colour",
         "yaml_file",
         "yaml_faults",

@@ -128,4 +128,5 @@ def review_of(
         deals=deals,
         survey=survey,
         guide=settings.guide,
+        text_size=settings.text_size,
     )

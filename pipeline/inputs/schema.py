@@ -23,6 +23,10 @@ from pipeline.model import (
 )
 from pipeline.text_model import Id, Text
 
+SMALLEST, LARGEST = 8, 28
+"""What sizes of running text may be, in points."""
+
+_SIZE = re.compile(r"\d{1,2}(\.[05])?")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
@@ -33,6 +37,14 @@ def _date(value: object) -> object:
         return datetime.date(year, month, day)
     except ValueError:
         raise PydanticCustomError("bad_date", "is not a date") from None
+
+
+def _text_size(value: object) -> object:
+    """Half points and no less: what PowerPoint's own buttons give."""
+    text = str(value).replace(",", ".")
+    if not _SIZE.fullmatch(text) or not SMALLEST <= float(text) <= LARGEST:
+        raise PydanticCustomError("text_size", "is no size of text")
+    return float(text)
 
 
 def _chapter(value: object) -> object:
@@ -137,6 +149,8 @@ class Settings(SettingsModel):
     """Python files with charts and a last touch of the author's own, relative to the inputs."""
     guide: TalkSettings = TalkSettings()
     """The talk with each deal."""
+    text_size: Annotated[float, BeforeValidator(_text_size)] | None = None
+    """Of all running text, in points."""
 
 
 class FrontMatter(SettingsModel):
@@ -148,6 +162,8 @@ class FrontMatter(SettingsModel):
     """What else the deal is called, in the survey too."""
     invited: Annotated[int, Field(ge=1)] | None = None
     """How many people were asked to fill in the survey."""
+    title: Text | None = None
+    """The message of its findings, as their title."""
 
 
 STAND_INS: dict[str, Any] = {

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar, cast, get_args
 from pydantic import BaseModel, ValidationError
 
 from pipeline.diagnostics import Diagnostic, DiagnosticList, error
+from pipeline.inputs.schema import LARGEST, SMALLEST
 from pipeline.messages import Message, said
 from pipeline.model import FARTHEST, MOST_STEPS
 from pipeline.names import did_you_mean, nearest
@@ -143,6 +144,8 @@ def _explained(found: dict[str, Any], tree: Tree, model: type[BaseModel]) -> Dia
             return error(place, "bad-date", text=shown)
         case "unprintable":
             return error(place, "unprintable", name=name)
+        case "text_size":
+            return error(place, "bad-text-size", name=name, least=SMALLEST, most=LARGEST)
         case "scale":
             return error(place, "bad-scale", name=name)
         case "scale_steps":

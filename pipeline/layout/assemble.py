@@ -30,6 +30,7 @@ from pipeline.slides import (
     Text,
 )
 from pipeline.template import Area
+from pipeline.text_size import smallest
 
 DIVIDERS = ("chapter", "deal")
 
@@ -59,7 +60,8 @@ def assemble(
         language=TAGS[review.language],
         keywords=review.client,
     )
-    return Deck(properties, context.template.width, context.template.height, tuple(done))
+    template = context.template
+    return Deck(properties, template.width, template.height, tuple(done), smallest(template))
 
 
 class _SlideIndex:

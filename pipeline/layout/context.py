@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline import labels
 from pipeline.colour import READABLE, contrast, mixed, readable
 from pipeline.model import Review, Scale
 from pipeline.scores import Statistics, is_withheld
 from pipeline.slides import EMU_PER_POINT, Colour, Emu, Run
-from pipeline.template import Area, Template, TextStyle
+from pipeline.template import Area, FontMetrics, Template, TextStyle
 from pipeline.text import WIDTH_USED, Ruler
 
 if TYPE_CHECKING:
     from pipeline.layout.merged_flow import Flow
     from pipeline.layout.prose import FlowItem
+    from pipeline.text_model import Part
 
 SCALES = (100, 90, 80, 70, 60, 50, 40)  # percent
 SMALLEST = 9.0  # points; what a long name is never shrunk under where the template has nothing smaller
@@ -40,18 +41,25 @@ class Context:
     template: Template
     flows: Flows = unmerged
     """What running text becomes, given its slides' key and what the inputs hold, where it was merged with people's."""
+    rulers: dict[int, Ruler] = field(default_factory=dict, compare=False, repr=False)
+    """Those that were made, by the fonts that they measure: another size of text, and other room, need no others."""
+    items: dict[Any, tuple[Part, list[FlowItem]]] = field(default_factory=dict, compare=False, repr=False)
+    """What was made of parts, as `prose.items_of` has it."""
 
-    @cached_property
+    @property
     def ruler(self) -> Ruler:
         """Measures in the body font."""
-        return Ruler(self.template.font, self.review.language)
+        return self._ruler(self.template.font)
 
-    @cached_property
+    @property
     def heading_ruler(self) -> Ruler:
         """Measures in the font of titles."""
-        if self.template.heading_font is self.template.font:
-            return self.ruler
-        return Ruler(self.template.heading_font, self.review.language)
+        return self._ruler(self.template.heading_font)
+
+    def _ruler(self, font: FontMetrics) -> Ruler:
+        if id(font) not in self.rulers:
+            self.rulers[id(font)] = Ruler(font, self.review.language)
+        return self.rulers[id(font)]
 
     @cached_property
     def smallest(self) -> float:

@@ -10,9 +10,25 @@ from pipeline import model, text_model
 from pipeline.labels import without_count
 from pipeline.layout.context import Context
 from pipeline.layout.page_planner import slides
-from pipeline.layout.prose import FlowItem, flow_items
-from pipeline.layout.score_figures import Difference, deal_radar, differences, figures, in_order, lead
-from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, paged, stacked_height, text_box
+from pipeline.layout.prose import FlowItem, items_of
+from pipeline.layout.score_figures import (
+    Difference,
+    deal_radar,
+    differences,
+    figures,
+    in_order,
+    lead,
+    message,
+)
+from pipeline.layout.slide_draft import (
+    SectionDraft,
+    SlideDraft,
+    fits_as_title,
+    line,
+    paged,
+    stacked_height,
+    text_box,
+)
 from pipeline.layout.tables import table_pages, text_cell
 from pipeline.slides import Emu, Paragraph, Run, Table, Text
 
@@ -26,9 +42,10 @@ def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDra
     section = deal_opening(context, deal, back=back)
     if context.review.survey:
         section.slides += _scores(context, deal, back)
-    for key, words, items in _texts(context, deal):
+    for key, words, items in deal_texts(context, deal):
         name, listed = f"deal/{deal.id}/{key}", words[:1].upper() + words[1:]
-        draft = SlideDraft(name, "text", _title(context, deal, words), breadcrumb(deal), back=back, listed=listed)
+        title = deal.title if key == "findings" and _is_title(context, deal.title) else _title(context, deal, words)
+        draft = SlideDraft(name, "text", title, breadcrumb(deal), back=back, listed=listed)
         section.slides += slides(context, draft, items)
     return section
 
@@ -43,7 +60,7 @@ def stand_ins(context: Context, deal: model.Deal, slides: Sequence[tuple[str, st
 
     A title has the breadcrumb before it either of its own, as a group's has, or because another slide of the deck has it too.
     """
-    own = {_title(context, deal, words) for _, words, _ in _texts(context, deal)}
+    own = {_title(context, deal, words) for _, words, _ in deal_texts(context, deal)}
     own.add(_title(context, deal, context.label("scores").lower()))
     found = []
     for key, title, shown in slides:
@@ -95,17 +112,22 @@ def _scores(context: Context, deal: model.Deal, back: str) -> list[SlideDraft]:
     sentence = lead(context, deal)
     over = (line(context, "chart-table", "lead", sentence),) if sentence else ()
     under = () if others else _summary(context, deal, first)
-    words = context.label("scores")
+    words, said = context.label("scores"), message(context, deal)
     draft = SlideDraft(
         f"deal/{deal.id}/scores",
         "chart-table",
-        _title(context, deal, words.lower()),
+        said if _is_title(context, said, "chart-table") else _title(context, deal, words.lower()),
         breadcrumb(deal),
         back=back,
         listed=words,
         location=deal.location,
     )
     return paged(draft, [(*over, radar, first, *under), *((radar, table) for table in others)])
+
+
+def score_pages(context: Context, deal: model.Deal) -> int:
+    """How many slides the figures of `deal` take."""
+    return len(_score_tables(context, deal))
 
 
 def _score_tables(context: Context, deal: model.Deal) -> list[Table]:
@@ -161,17 +183,22 @@ def _listed(context: Context, scored: list[Difference]) -> str:
 # --- text -----------------------------------------------------------------------------------------
 
 
-def _texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, list[FlowItem]]]:
+def deal_texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, list[FlowItem]]]:
     """The texts of a deal: a key, what their titles say behind the deal's name, and what they hold."""
-    opening = _context(deal.context) if deal.context else []
-    yield "findings", text_model.plain(deal.findings.heading), [*opening, *flow_items(deal.findings, 100)]
+    opening = _context(context, deal.context) if deal.context else []
+    yield "findings", text_model.plain(deal.findings.heading), [*opening, *items_of(context, deal.findings, 100)]
     closing = [part for part in (deal.lessons, deal.attention) if part]
     if closing:
         words = f" {context.label('and')} ".join(context.label(part.kind).lower() for part in closing)
-        items = [flow_items(part, index * 1000, heading=True) for index, part in enumerate(closing)]
+        items = [items_of(context, part, index * 1000, heading=True) for index, part in enumerate(closing)]
         yield "lessons", words, [each for part in items for each in part]
     for number, part in enumerate(deal.others, 1):
-        yield f"part-{number}", text_model.plain(part.heading), flow_items(part, 0)
+        yield f"part-{number}", text_model.plain(part.heading), items_of(context, part, 0)
+
+
+def _is_title(context: Context, title: str, role: str = "text-2") -> bool:
+    """Whether there is a title that stands whole over a slide."""
+    return bool(title) and fits_as_title(context, role, title)
 
 
 def _title(context: Context, deal: model.Deal, words: str) -> str:
@@ -182,9 +209,9 @@ def _title(context: Context, deal: model.Deal, words: str) -> str:
     return context.label("deal-title", deal_name=breadcrumb(deal), part=words)
 
 
-def _context(part: text_model.Part) -> list[FlowItem]:
+def _context(context: Context, part: text_model.Part) -> list[FlowItem]:
     """The context, its own heading that of its first block where that has none, or else over its blocks."""
     if not part.blocks or part.blocks[0].heading:
-        return flow_items(part, 0, heading=True)
+        return items_of(context, part, 0, heading=True)
     first, *others = part.blocks
-    return flow_items(replace(part, blocks=(replace(first, heading=part.heading), *others)), 0)
+    return items_of(context, replace(part, blocks=(replace(first, heading=part.heading), *others)), 0)

@@ -115,6 +115,16 @@ def flow(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) ->
     return slides
 
 
+def slides_taken(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) -> int:
+    """How many slides `flow` makes of `paragraphs`: as many as when every column takes all it can."""
+    measured = list(_fitted(_with_long_footnotes(paragraphs, grid, ruler), grid, ruler))
+    columns = start = 0
+    while start < len(measured):
+        start = max(end for end, _ in _ends(measured, start, grid))
+        columns += 1
+    return -(-columns // grid.columns)
+
+
 def fitting(
     paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler, least: int
 ) -> tuple[tuple[Paragraph, ...], Sequence[FlowParagraph]]:
@@ -159,6 +169,8 @@ def _measure(paragraph: FlowParagraph, grid: ColumnGrid, ruler: Ruler) -> _Measu
 
 
 def _foot(paragraph: FlowParagraph, grid: ColumnGrid, ruler: Ruler) -> Emu:
+    if not any(run.footnote for run in paragraph.runs):
+        return 0
     height = foot_height(paragraph.runs, grid.styles.get(STYLE), grid.width, ruler)
     return height + grid.padding if height else 0
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pipeline import text_model
 from pipeline.diagnostics import Location
 from pipeline.files import digest
+from pipeline.layout.context import Context
 from pipeline.layout.flow import FlowParagraph
 from pipeline.slides import Jump, Run
 
@@ -59,6 +61,14 @@ def flow_items(
         blocks.append((text_model.plain(block.heading), _block(block, number, block_style, within, anchors=anchors)))
     met: Counter[str] = Counter()
     return [_identified(item, f"{within}#{name}", met) for name, items in blocks for item in items]
+
+
+def items_of(context: Context, part: text_model.Part, first_block: int, **how: Any) -> list[FlowItem]:
+    """`flow_items` of a part, which another size of text does not make anew."""
+    key = (id(part), first_block, *how.items())
+    if key not in context.items:
+        context.items[key] = (part, flow_items(part, first_block, **how))  # with the part, so that no other gets its id
+    return context.items[key][1]
 
 
 def _identified(item: FlowItem, block: str, met: Counter[str]) -> FlowItem:

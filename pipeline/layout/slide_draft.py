@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Location
 from pipeline.layout.context import Context, fits, fitted, one_line
-from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow, text_height
+from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow, slides_taken, text_height
 from pipeline.layout.small_print import padding, with_foot
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Shape, Text
 from pipeline.template import Area
@@ -108,6 +108,11 @@ def filled(context: Context, role: str, paragraphs: Sequence[FlowParagraph]) -> 
 def flowed(context: Context, role: str, paragraphs: Sequence[FlowParagraph]) -> list[list[Column]]:
     """`paragraphs` as slides of columns in a slide layout."""
     return flow(paragraphs, column_grid(context, role), context.ruler)
+
+
+def taken(context: Context, role: str, paragraphs: Sequence[FlowParagraph]) -> int:
+    """How many slides `flowed` makes of `paragraphs`."""
+    return slides_taken(paragraphs, column_grid(context, role), context.ruler)
 
 
 def column_texts(context: Context, role: str, columns: Sequence[Column]) -> tuple[Text, ...]:
