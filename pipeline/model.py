@@ -17,7 +17,10 @@ from pydantic_core import PydanticCustomError
 from pipeline.diagnostics import Location
 from pipeline.text_model import STRICT, Id, Item, Part, Text, sound
 
-ChapterKind = Literal["introduction", "conclusions", "background", "findings", "deals", "methodology", "free"]
+DividerKind = Literal["all", "chapters", "none"]
+ChapterKind = Literal[
+    "introduction", "conclusions", "background", "findings", "deals", "methodology", "summary", "free"
+]
 ChartKind = Literal["picture", "native"]
 Language = Literal["nl", "en"]
 SpreadKind = Literal["answers", "respondents", "middle-half"]
@@ -252,9 +255,20 @@ class Review:
     extensions: tuple[str, ...] = ()
     """Python files with charts and a last touch of the author's own, relative to the inputs folder."""
     guide: TalkSettings = Field(default_factory=TalkSettings)
+    dividers: DividerKind = "all"
+    """Which sections open with a slide of their own."""
     text_size: float | None = None
     """Of all running text, in points; None for the largest at which the deck does not grow by much."""
     """The talk with each deal."""
+
+    @property
+    def numbered_chapters(self) -> Iterator[tuple[int | None, Chapter]]:
+        """The chapters with their numbers; a summary, which comes before what it is of, has none."""
+        number = 0
+        for chapter in self.chapters:
+            counts = chapter.kind != "summary"
+            number += counts
+            yield number if counts else None, chapter
 
     @property
     def items(self) -> Iterator[Item]:

@@ -45,7 +45,9 @@ def at_size(template: Template, size: float) -> Template:
     if not least or size <= least:
         return template
     roles = {
-        role: replace(slide_layout, areas={name: _scaled(area, least, size) for name, area in slide_layout.areas.items()})
+        role: replace(
+            slide_layout, areas={name: _scaled(area, least, size) for name, area in slide_layout.areas.items()}
+        )
         for role, slide_layout in template.roles.items()
     }
     return replace(template, roles=roles)
@@ -59,8 +61,7 @@ def changed(before: Mapping[str, TextStyle], after: Mapping[str, TextStyle]) -> 
 
 def _areas(template: Template) -> Iterator[Area]:
     for slide_layout in template.roles.values():
-        for area in slide_layout.areas.values():
-            yield area
+        yield from slide_layout.areas.values()
 
 
 def _size(area: Area) -> float:

@@ -128,5 +128,6 @@ def review_of(
         deals=deals,
         survey=survey,
         guide=settings.guide,
+        dividers=settings.dividers,
         text_size=settings.text_size,
     )

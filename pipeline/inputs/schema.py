@@ -14,6 +14,7 @@ from pipeline.model import (
     Audience,
     ChartKind,
     DealNaming,
+    DividerKind,
     Indicator,
     Language,
     Protection,
@@ -149,6 +150,8 @@ class Settings(SettingsModel):
     """Python files with charts and a last touch of the author's own, relative to the inputs."""
     guide: TalkSettings = TalkSettings()
     """The talk with each deal."""
+    dividers: DividerKind = "all"
+    """Which sections open with a slide of their own."""
     text_size: Annotated[float, BeforeValidator(_text_size)] | None = None
     """Of all running text, in points."""
 

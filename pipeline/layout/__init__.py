@@ -6,7 +6,6 @@ Pure: no files, no clock, no printing. `plan` makes the whole deck, `plan_sectio
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-
 from dataclasses import replace
 
 from pipeline.layout.assemble import assemble
@@ -90,7 +89,7 @@ def _at_size(context: Context, text_size: float, deal: Deal | None = None) -> Co
 def _sections(context: Context, deals: frozenset[str] | None = None) -> Iterator[SectionDraft]:
     """All sections; those of deals that are not among `deals` (None: all) have a divider only."""
     yield SectionDraft("front", context.label("cover-section"), [cover(context), *contents(context)])
-    for number, chapter in enumerate(context.review.chapters, 1):
+    for number, chapter in context.review.numbered_chapters:
         yield chapter_section(context, chapter, number)
         for deal in context.review.deals if chapter.kind == "deals" else ():
             make = deal_section if deals is None or deal.id in deals else deal_opening

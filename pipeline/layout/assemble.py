@@ -45,7 +45,7 @@ def assemble(
     done = []
     for section, name in zip(sections, _unique([section.name for section in sections]), strict=True):
         if section.key not in left_out:
-            listing = _listing(section, sections)
+            listing = _listing(section)
             headed = (
                 replace(draft, title=titles[draft.key], breadcrumb=breadcrumb)
                 for draft, breadcrumb in zip(section.slides, _breadcrumbs(section), strict=True)
@@ -125,12 +125,10 @@ def _unique(names: Sequence[str]) -> list[str]:
     return found
 
 
-def _listing(section: SectionDraft, sections: Sequence[SectionDraft]) -> list[tuple[str, str]]:
-    """What stands in the list on the section's divider, each line a jump: its parts, or the deals."""
+def _listing(section: SectionDraft) -> list[tuple[str, str]]:
+    """What stands in the list on the section's divider, each line a jump: its parts, where there are some."""
     listed = [(draft.listed, draft.key) for draft in section.slides if draft.listed]
-    if listed or not any("navigation" in draft.anchors for draft in section.slides):
-        return listed
-    return [(each.name, each.slides[0].key) for each in sections if each.key.startswith("deal/")]
+    return listed if len(listed) > 1 else []
 
 
 # --- the slide --------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def _slides(context: Context, size: float, deal: Deal | None) -> int:
     deals = review.deals if deal is None else (deal,)
     count = FRONT + len(deals) * (1 + (score_pages(at, deals[0]) if review.survey else 0))
     count += sum(slides_of(at, "text", items) for each in deals for _, _, items in deal_texts(at, each))
-    for number, chapter in enumerate(review.chapters if deal is None else (), 1):
+    for number, chapter in review.numbered_chapters if deal is None else ():
         texts = chapter_texts(at, chapter, number)
         count += 1 + sum(slides_of(at, draft.role, items) for draft, items in texts)
     return count

@@ -11,7 +11,15 @@ from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.front_slides import navigation
 from pipeline.layout.page_planner import SPARSE, WHOLE_SLIDES, fill, slides
 from pipeline.layout.prose import FlowItem, items_of
-from pipeline.layout.slide_draft import SectionDraft, SlideDraft, fits_as_title, flowed, line, stacked_height
+from pipeline.layout.slide_draft import (
+    SectionDraft,
+    SlideDraft,
+    fits_as_title,
+    flowed,
+    line,
+    opened,
+    stacked_height,
+)
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Panel, Paragraph, Run, Shape, Text
 
 SHARED_TITLE = 0.6  # of a line for the names of all parts that share a slide
@@ -24,17 +32,23 @@ Running = tuple[SlideDraft, list[FlowItem]]
 """Text that goes on over slides, and what each of them is made from."""
 
 
-def chapter_section(context: Context, chapter: model.Chapter, number: int) -> SectionDraft:
+def chapter_section(context: Context, chapter: model.Chapter, number: int | None) -> SectionDraft:
     """The slides of a chapter, its divider first; of the chapter of deals those that stand before the deals' own sections."""
-    section = SectionDraft(f"chapter/{chapter.id}", chapter.title, [_divider(context, chapter, number)])
+    divider = _divider(context, chapter, number)
     if chapter.kind == "deals":
-        section.slides += _navigation(context, chapter, number)
+        slides = _navigation(context, chapter, number)
     else:
-        section.slides += _laid_out(context, chapter_texts(context, chapter, number))
-    return section
+        slides = list(_laid_out(context, chapter_texts(context, chapter, number)))
+    wanted = has_divider(context.review, chapter)
+    return SectionDraft(f"chapter/{chapter.id}", chapter.title, opened(divider, slides, wanted=wanted))
 
 
-def chapter_texts(context: Context, chapter: model.Chapter, number: int) -> Iterator[Running]:
+def has_divider(review: model.Review, chapter: model.Chapter) -> bool:
+    """Whether a chapter opens with a slide of its own; a summary never does."""
+    return review.dividers != "none" and chapter.kind != "summary"
+
+
+def chapter_texts(context: Context, chapter: model.Chapter, number: int | None) -> Iterator[Running]:
     """The running texts of a chapter, each with the slide that its slides are made from."""
     yield from _parts(context, chapter, number)
     if chapter.kind == "conclusions":
@@ -46,14 +60,14 @@ def _laid_out(context: Context, texts: Iterator[Running]) -> Iterator[SlideDraft
         yield from slides(context, draft, items)
 
 
-def _divider(context: Context, chapter: model.Chapter, number: int) -> SlideDraft:
+def _divider(context: Context, chapter: model.Chapter, number: int | None) -> SlideDraft:
     """The slide that opens a chapter."""
     return SlideDraft(
         f"chapter/{chapter.id}",
         "chapter",
         chapter.title,
         chapter.title,
-        (line(context, "chapter", "ordinal", str(number)),),
+        (line(context, "chapter", "ordinal", str(number or "")),),
         back="contents",
         counted=False,
         anchors=(f"chapter:{chapter.id}",),
@@ -61,9 +75,11 @@ def _divider(context: Context, chapter: model.Chapter, number: int) -> SlideDraf
     )
 
 
-def _navigation(context: Context, chapter: model.Chapter, number: int) -> list[SlideDraft]:
+def _navigation(context: Context, chapter: model.Chapter, number: int | None) -> list[SlideDraft]:
     """The navigation with the words that open the chapter of deals beside it, or on slides before it where they don't fit."""
-    items = [item for index, part in enumerate(chapter.parts) for item in items_of(context, part, index * 100, heading=True)]
+    items = [
+        item for index, part in enumerate(chapter.parts) for item in items_of(context, part, index * 100, heading=True)
+    ]
     text = [item for item in items if isinstance(item, FlowParagraph)]
     pages = flowed(context, "navigation", text) if len(text) == len(items) else []
     if len(pages) == 1:
@@ -74,7 +90,7 @@ def _navigation(context: Context, chapter: model.Chapter, number: int) -> list[S
 # --- parts ----------------------------------------------------------------------------------------
 
 
-def _parts(context: Context, chapter: model.Chapter, number: int) -> Iterator[Running]:
+def _parts(context: Context, chapter: model.Chapter, number: int | None) -> Iterator[Running]:
     """The text of every part; small parts that follow each other share theirs, and its title has the names of all.
 
     Slides that only their chapter names have its number in their title, since its divider has the name alone.
@@ -87,7 +103,7 @@ def _parts(context: Context, chapter: model.Chapter, number: int) -> Iterator[Ru
         for index, part in enumerate(gathered):
             items += items_of(context, part, index * 1000, heading=inside, anchors=chapter.kind == "findings")
         if not as_title or not title:
-            title = f"{number}. {chapter.title}"
+            title = f"{number}. {chapter.title}" if number and has_divider(context.review, chapter) else chapter.title
         listed = _names(gathered, ", ")
         key = f"chapter/{chapter.id}/{place}"
         yield SlideDraft(key, "text", title, chapter.title, back="contents", listed=listed), items

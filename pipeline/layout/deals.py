@@ -9,7 +9,7 @@ from fractions import Fraction
 from pipeline import model, text_model
 from pipeline.labels import without_count
 from pipeline.layout.context import Context
-from pipeline.layout.page_planner import slides
+from pipeline.layout.page_planner import slides as laid_out
 from pipeline.layout.prose import FlowItem, items_of
 from pipeline.layout.score_figures import (
     Difference,
@@ -25,6 +25,7 @@ from pipeline.layout.slide_draft import (
     SlideDraft,
     fits_as_title,
     line,
+    opened,
     paged,
     stacked_height,
     text_box,
@@ -39,15 +40,14 @@ STANDING_OUT = 3  # as many of the largest differences are set in bold
 
 def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
     """The slides of `deal`. Their breadcrumbs jump to the slide that `back` names."""
-    section = deal_opening(context, deal, back=back)
-    if context.review.survey:
-        section.slides += _scores(context, deal, back)
+    found = _scores(context, deal, back) if context.review.survey else []
     for key, words, items in deal_texts(context, deal):
         name, listed = f"deal/{deal.id}/{key}", words[:1].upper() + words[1:]
         title = deal.title if key == "findings" and _is_title(context, deal.title) else _title(context, deal, words)
         draft = SlideDraft(name, "text", title, breadcrumb(deal), back=back, listed=listed)
-        section.slides += slides(context, draft, items)
-    return section
+        found += laid_out(context, draft, items)
+    divider, wanted = _divider(context, deal, back), context.review.dividers == "all"
+    return SectionDraft(f"deal/{deal.id}", f"{deal.number}. {deal.name}", opened(divider, found, wanted=wanted))
 
 
 def deal_opening(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
@@ -63,10 +63,10 @@ def stand_ins(context: Context, deal: model.Deal, slides: Sequence[tuple[str, st
     own = {_title(context, deal, words) for _, words, _ in deal_texts(context, deal)}
     own.add(_title(context, deal, context.label("scores").lower()))
     found = []
-    for key, title, shown in slides:
+    for place, (key, title, shown) in enumerate(slides):
         words, way = without_count(title), without_count(shown)
         words = words if words in own else words.removeprefix(f"{way}: ")
-        anchors = (f"deal:{deal.id}",) if key == f"deal/{deal.id}" else ()
+        anchors = () if place else (f"deal:{deal.id}",)
         found.append(SlideDraft(key, "", words, way, (), group=f"{key.rpartition('/')[0]}/{words}", anchors=anchors))
     return found
 

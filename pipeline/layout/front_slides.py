@@ -60,12 +60,10 @@ def _named(context: Context, count: int) -> str:
 
 
 def contents(context: Context) -> list[SlideDraft]:
-    """The contents: every chapter, and every deal under its chapter, with the number of its slide."""
+    """The contents: every chapter with the number of its slide; the deals are listed by the navigation to them."""
     entries = []
-    for number, chapter in enumerate(context.review.chapters, 1):
+    for number, chapter in context.review.numbered_chapters:
         entries.append(LinkRow(number, chapter.title, f"chapter:{chapter.id}"))
-        if chapter.kind == "deals":
-            entries += [_link_row(deal, "row") for deal in context.review.deals]
     title, over = context.label("contents"), context.review.title
     draft = SlideDraft("contents", "contents", title, over, back="cover", counted=False, anchors=("contents",))
     return paged(draft, row_pages(context, "contents", entries))

@@ -22,8 +22,8 @@ TELLING = 30  # characters, of which fewer tell few names apart
 class LinkRow:
     """One row."""
 
-    number: int
-    """What stands before the name."""
+    number: int | None
+    """What stands before the name, if anything."""
     name: str
     target: str
     """The slide it jumps to."""

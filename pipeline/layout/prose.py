@@ -12,9 +12,10 @@ from pipeline.diagnostics import Location
 from pipeline.files import digest
 from pipeline.layout.context import Context
 from pipeline.layout.flow import FlowParagraph
+from pipeline.names import slug
 from pipeline.slides import Jump, Run
 
-INTERNAL = ("deal:", "chapter:", "indicator:")
+INTERNAL = ("deal:", "chapter:", "indicator:", "conclusion:")
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ def _block(block: text_model.Block, number: int, style: str, part_heading: str, 
         else:
             found.append(NonTextItem(item, heading, item.location))
     anchor = f"indicator:{block.indicator}" if anchors and block.indicator else ""
+    anchor = f"conclusion:{slug(heading)}" if style == "claim" and block.heading else anchor
     for place, each in enumerate(found):
         if isinstance(each, FlowParagraph):  # the first that is text is what links reach, and has the notes
             found[place] = replace(each, anchor=anchor, notes=block.notes)

@@ -192,7 +192,7 @@ def _compared_with_others(context: Context, deal: model.Deal) -> list[Difference
 
 def _tally(context: Context, compared: Sequence[Difference]) -> str:
     """On how many indicators a deal is above, below and at the mean, by the figures as they are printed."""
-    if len(compared) < 2:  # noqa: PLR2004 - one says its title
+    if len(compared) < 2:
         return ""
     sides = [_side(context, each) for each in compared]
     parts = [

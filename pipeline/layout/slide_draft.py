@@ -62,6 +62,13 @@ class SectionDraft:
     slides: list[SlideDraft]
 
 
+def opened(divider: SlideDraft, slides: Sequence[SlideDraft], *, wanted: bool) -> list[SlideDraft]:
+    """`slides` behind their `divider`; where that is not `wanted`, links to it lead to the first of them."""
+    if wanted or not slides:
+        return [divider, *slides]
+    return [replace(slides[0], anchors=(*divider.anchors, *slides[0].anchors)), *slides[1:]]
+
+
 def numbered(draft: SlideDraft, slides: Iterable[SlideDraft]) -> list[SlideDraft]:
     """`slides`, made from `draft`, as slides that go on from each other: its list, links and notes are the first's."""
     return [
