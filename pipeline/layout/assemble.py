@@ -14,6 +14,7 @@ from pipeline.labels import TAGS, counted, without_count
 from pipeline.layout.context import Context
 from pipeline.layout.link_rows import SLIDE_NUMBER
 from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, links
+from pipeline.layout.tracker import tracker
 from pipeline.slides import (
     Colour,
     Deck,
@@ -50,7 +51,7 @@ def assemble(
                 replace(draft, title=titles[draft.key], breadcrumb=breadcrumb)
                 for draft, breadcrumb in zip(section.slides, _breadcrumbs(section), strict=True)
             )
-            done.append(Section(section.key, name, tuple(_slide(context, each, index, listing) for each in headed)))
+            done.append(Section(section.key, name, tuple(_slide(context, section.key, each, index, listing) for each in headed)))
     review = context.review
     properties = Properties(
         title=title,
@@ -134,7 +135,9 @@ def _listing(section: SectionDraft) -> list[tuple[str, str]]:
 # --- the slide --------------------------------------------------------------------------------------
 
 
-def _slide(context: Context, draft: SlideDraft, index: _SlideIndex, listing: Sequence[tuple[str, str]]) -> Slide:
+def _slide(
+    context: Context, section: str, draft: SlideDraft, index: _SlideIndex, listing: Sequence[tuple[str, str]]
+) -> Slide:
     slide_layout = context.template.roles[draft.role]
     areas = slide_layout.areas
     head = without_count(draft.title)
@@ -145,6 +148,7 @@ def _slide(context: Context, draft: SlideDraft, index: _SlideIndex, listing: Seq
     shapes.append(line(context, draft.role, "title", head, tail=draft.title[len(head) :]))
     if draft.breadcrumb and "breadcrumb" in areas:
         shapes.append(replace(line(context, draft.role, "breadcrumb", draft.breadcrumb), click=Jump(draft.back)))
+    shapes += tracker(context, draft.role, section)
     shapes += draft.shapes
     if draft.role in DIVIDERS:
         shapes += links(context, draft.role, "contents", listing)

@@ -14,7 +14,7 @@ from pipeline.layout.score_figures import dot_plot, example_radar, not_shown, pi
 from pipeline.layout.slide_draft import SlideDraft
 from pipeline.layout.small_print import STYLE, foot, foot_height, has_room, padding, source, source_height
 from pipeline.layout.statement_tables import statement_notes, statement_pages
-from pipeline.layout.summaries import recommendation_pages, summary_pages
+from pipeline.layout.summaries import recommendation_pages
 from pipeline.layout.tables import Align, cell, table_pages, text_cell
 from pipeline.privacy import total_shown
 from pipeline.scores import Score
@@ -265,7 +265,6 @@ GENERATED: dict[str, Callable[[Context], Pages]] = {
     "response": _response,
     "privacy": _privacy,
     "overview": _overview,
-    "summary": summary_pages,
     "recommendations": recommendation_pages,
 }
 """What makes the pages of each kind of table that stands for a whole slide or more."""

@@ -25,6 +25,7 @@ from pipeline.layout.slide_draft import (
     text_box,
 )
 from pipeline.layout.small_print import STYLE, foot_height, footnotes, has_room, padding
+from pipeline.layout.summaries import summary_slides
 from pipeline.layout.tables import least_height
 from pipeline.slides import EMU_PER_POINT, FOOTNOTES, Emu, Paragraph, Text
 
@@ -78,6 +79,9 @@ def _laid_out(context: Context, draft: SlideDraft, stretch: Sequence[FlowItem]) 
                 waiting.append(item)
         elif isinstance(item, text_model.NewSlide):
             found += _text(context, draft, waiting)
+            waiting = []
+        elif isinstance(item.item, text_model.Generated) and item.item.kind == "summary":
+            found += [*_text(context, draft, waiting), *summary_slides(context, draft, item)]
             waiting = []
         elif item.stands_beside_text or _is_beside(context, item, waiting, items):
             after = _rest_of_block(items, waiting)

@@ -185,7 +185,7 @@ def lead(context: Context, deal: model.Deal) -> str:
 
 
 def _compared_with_others(context: Context, deal: model.Deal) -> list[Difference]:
-    """The indicators on which a deal can be compared, the largest difference first; none where the reference is this deal itself."""
+    """The indicators on which a deal can be compared, the largest difference first; none where all deals are this one."""
     found = [each for each in differences(context, deal) if each.score.shown and each.reference.mean is not None]
     return found if any(each.reference.n > 1 for each in found) else []
 
