@@ -52,7 +52,7 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "attention": "Aandachtspunten",
         # slides
         "contents": "Inhoud",
-        "navigation": "Ga naar een {deal}",
+        "navigation": "Alle {deals}",
         "scores": "Uitkomst van de self-assessment",
         "chapter": "Hoofdstuk",
         "deal-of": "{deal} {number} van {count}",
@@ -69,18 +69,18 @@ _DECK: Mapping[str, Mapping[str, str]] = {
             "tot {maximum} aan de rand."
         ),
         "guide-deal": (
-            "De doorgetrokken donkergroene lijn is het gemiddelde van deze {deal}: eerst per respondent, "
+            "De doorgetrokken donkergroene lijn is het gemiddelde van één {deal}: eerst per respondent, "
             "dan over alle respondenten."
         ),
         "guide-reference": (
-            "De onderbroken donkerrode lijn is het gemiddelde van alle {deals} samen; elke {deal} telt even zwaar."
+            "De onderbroken donkerrode lijn is het gemiddelde van alle {deals} samen; alle {deals} tellen even zwaar."
         ),
-        "guide-range-answers": "De lichtgrijze band loopt van het laagste tot het hoogste antwoord binnen deze {deal}.",
+        "guide-range-answers": "De lichtgrijze band loopt van het laagste tot het hoogste antwoord binnen één {deal}.",
         "guide-range-respondents": (
-            "De lichtgrijze band loopt van de laagste tot de hoogste score van een respondent binnen deze {deal}."
+            "De lichtgrijze band loopt van de laagste tot de hoogste score van een respondent binnen één {deal}."
         ),
         "guide-range-middle-half": (
-            "De lichtgrijze band is de middelste helft van de antwoorden binnen deze {deal}: een kwart ligt lager, een kwart hoger."
+            "De lichtgrijze band is de middelste helft van de antwoorden binnen één {deal}: een kwart ligt lager, een kwart hoger."
         ),
         "guide-range-few": (
             "Waar minder dan {few} mensen antwoordden, of waar de spreiding zou verraden wat afzonderlijke mensen antwoordden, "
@@ -95,12 +95,12 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "statement": "Stelling",
         "statements": "Stellingen",
         "number": "Nr.",
-        "this-deal": "Deze {deal}",
+        "this-deal": "{deal}",
         "all-deals": "Alle {deals}",
         "range": "Spreiding",
-        "range-in-deal": "Laagste tot hoogste antwoord in deze {deal}",
-        "range-in-deal-respondents": "Laagste tot hoogste respondent in deze {deal}",
-        "range-in-deal-middle-half": "Middelste helft van de antwoorden in deze {deal}",
+        "range-in-deal": "Laagste tot hoogste antwoord in één {deal}",
+        "range-in-deal-respondents": "Laagste tot hoogste respondent in één {deal}",
+        "range-in-deal-middle-half": "Middelste helft van de antwoorden in één {deal}",
         "n": "n",
         "deal": "{deal}",
         "questionnaire": "Vragenlijst self-assessment",
@@ -169,10 +169,10 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "radar-alt-empty": "Spinnenwebdiagram van {name}: er zijn geen uitkomsten om te tonen.",
         "example-alt": (
             "Spinnenwebdiagram met verzonnen uitkomsten. De doorgetrokken lijn is het gemiddelde van één {deal}, "
-            "de onderbroken lijn het gemiddelde van alle {deals}, de grijze band de spreiding binnen die {deal}."
+            "de onderbroken lijn het gemiddelde van alle {deals}, de grijze band de spreiding daarbinnen."
         ),
         "standing-alt": (
-            "Per indicator de score van iedere {deal}, als genummerde stip op een lijn, met het gemiddelde van alle {deals}."
+            "Per indicator de score per {deal}, als genummerde stip op een lijn, met het gemiddelde van alle {deals}."
         ),
         "standing-alt-row": "{indicator}: van {low} ({lowest}) tot {high} ({highest}), gemiddeld {reference}.",
         "radar-alt-missing": "Zonder uitkomst: {indicators}.",
@@ -242,7 +242,7 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "lessons": "Lessons",
         "attention": "Points of attention",
         "contents": "Contents",
-        "navigation": "Go to a {deal}",
+        "navigation": "All {deals}",
         "scores": "Outcome of the self-assessment",
         "chapter": "Chapter",
         "deal-of": "{deal} {number} of {count}",
@@ -373,7 +373,7 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "form-question": "To what extent do you agree with these statements?",
         "form-deal": "Which {deal} do you fill this in for?",
         "form-deal-heading": "Your {deal}",
-        "form-choose": "Choose a {deal}",
+        "form-choose": "Choose your {deal}",
         "form-introduction": (
             "You are asked about {count} statements on your {deal}. Leave open what you don't know. "
             "Nobody records who gave which answer, and outcomes of fewer than {minimum} respondents are not shown."
@@ -386,7 +386,7 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "form-clear": "Clear answer",
         "form-save": "Save answers",
         "form-print": "Print",
-        "form-no-deal": "Choose a {deal} first; your answers belong to it.",
+        "form-no-deal": "Choose your {deal} first; your answers belong to it.",
         "form-no-answers": "No statement is answered yet.",
         "form-saved": "Your answers are in {file}. Send this file to whoever gave you the questionnaire.",
         "form-stays-here": "Everything stays on this device until you send the file.",

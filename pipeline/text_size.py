@@ -37,16 +37,17 @@ def large(template: Template) -> list[float]:
 
 
 def at_size(template: Template, size: float) -> Template:
-    """`template` with its running text at `size`, headings and tables in proportion; what is larger already stays as it is.
+    """`template` with its running text at `size`, and headings, tables and text that is larger already in proportion.
 
     The template itself where `size` is its own, or 0.0.
     """
     least = smallest(template)
     if not least or size <= least:
         return template
+    most = max([*usual(template), *large(template)])
     roles = {
         role: replace(
-            slide_layout, areas={name: _scaled(area, least, size) for name, area in slide_layout.areas.items()}
+            slide_layout, areas={name: _scaled(area, least, size, most) for name, area in slide_layout.areas.items()}
         )
         for role, slide_layout in template.roles.items()
     }
@@ -68,9 +69,9 @@ def _size(area: Area) -> float:
     return next((area.styles[name].size for name in BODY if name in area.styles), 0.0)
 
 
-def _scaled(area: Area, least: float, size: float) -> Area:
+def _scaled(area: Area, least: float, size: float, most: float) -> Area:
     own = _size(area)
-    factor = size / least if own <= least else max(size / own, 1.0)
+    factor = size / least if own <= least else max(min(own * size / least, most), own, size) / own if own else 1.0
     if not own or factor == 1.0:
         return area
     larger = {name: _larger(style, factor) for name, style in area.styles.items() if name not in LABELS}

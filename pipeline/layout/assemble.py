@@ -51,7 +51,9 @@ def assemble(
                 replace(draft, title=titles[draft.key], breadcrumb=breadcrumb)
                 for draft, breadcrumb in zip(section.slides, _breadcrumbs(section), strict=True)
             )
-            done.append(Section(section.key, name, tuple(_slide(context, section.key, each, index, listing) for each in headed)))
+            done.append(
+                Section(section.key, name, tuple(_slide(context, section.key, each, index, listing) for each in headed))
+            )
     review = context.review
     properties = Properties(
         title=title,

@@ -9,7 +9,7 @@ from pipeline import model, text_model
 from pipeline.layout.context import Context, fits
 from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.front_slides import navigation
-from pipeline.layout.page_planner import SPARSE, WHOLE_SLIDES, fill, slides
+from pipeline.layout.page_planner import WHOLE_SLIDES, fill, slides
 from pipeline.layout.prose import FlowItem, items_of
 from pipeline.layout.slide_draft import (
     SectionDraft,
@@ -23,6 +23,7 @@ from pipeline.layout.slide_draft import (
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Panel, Paragraph, Run, Shape, Text
 
 SHARED_TITLE = 0.6  # of a line for the names of all parts that share a slide
+SMALL = 1 / 3  # of a slide, by a part that shares one with others
 REMNANT = 0.25  # so little text gets no slide of its own
 NEARLY_FULL = 0.9
 RULE_WIDTH: Emu = 54_000
@@ -140,7 +141,7 @@ def _share_slides(before: float, share: float) -> bool:
     """Whether a part goes on with those before it: both small and fit for one slide, or nearly nothing stands before it."""
     if before < REMNANT and share != WHOLE_SLIDES:
         return True
-    return before < 2 * SPARSE and share < SPARSE and before + share < NEARLY_FULL
+    return before < 2 * SMALL and share < SMALL and before + share < NEARLY_FULL
 
 
 # --- conclusions and recommendations --------------------------------------------------------------

@@ -126,13 +126,28 @@ class Context:
         return replace(self, template=replace(self.template, roles=roles))
 
 
-def fitted(text: str, tail: str, area: Area, style: TextStyle, ruler: Ruler, smallest: float) -> tuple[str, int]:
+def fitted(
+    text: str,
+    tail: str,
+    area: Area,
+    style: TextStyle,
+    ruler: Ruler,
+    smallest: float,
+    steps: Sequence[tuple[int, int]] = (),
+) -> tuple[str, int]:
     """`text` with `tail` as they fit in `area`, and the scale in percent that they need: smaller type first, then an ellipsis.
 
-    For names that stand in full elsewhere in the deck. The tail is never shortened.
+    For names that stand in full elsewhere in the deck. The tail is never shortened. `steps` are numbers of lines, each with the
+    scale that the text has at least on so many.
     """
     box = area.inner
     scales = [scale for scale in SCALES if scale == 100 or style.size * scale / 100 >= smallest]
+    for most, least in steps:
+        for scale in (each for each in scales if each >= least):
+            small = scaled(style, scale)
+            count = ruler.count((Run(text + tail),), small, box.width)
+            if count <= most and fits(text + tail, box.width, box.height, small, ruler):
+                return text + tail, scale
     for scale in scales:
         small = scaled(style, scale)
         if fits(text + tail, box.width, box.height, small, ruler):

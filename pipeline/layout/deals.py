@@ -9,6 +9,7 @@ from fractions import Fraction
 from pipeline import model, text_model
 from pipeline.labels import without_count
 from pipeline.layout.context import Context
+from pipeline.layout.page_planner import fill
 from pipeline.layout.page_planner import slides as laid_out
 from pipeline.layout.prose import FlowItem, items_of
 from pipeline.layout.score_figures import (
@@ -18,6 +19,7 @@ from pipeline.layout.score_figures import (
     figures,
     in_order,
     lead,
+    listed,
     message,
 )
 from pipeline.layout.slide_draft import (
@@ -35,6 +37,7 @@ from pipeline.slides import Emu, Paragraph, Run, Table, Text
 
 HIGHEST = 3  # as many of the highest and of the lowest scores are named
 SUMMARY_GAP: Emu = 200_000  # between the table and what stands under it
+NEARLY_FULL = 0.9  # of a slide, by all texts of a deal that share it
 STANDING_OUT = 3  # as many of the largest differences are set in bold
 
 
@@ -42,9 +45,9 @@ def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDra
     """The slides of `deal`. Their breadcrumbs jump to the slide that `back` names."""
     found = _scores(context, deal, back) if context.review.survey else []
     for key, words, items in deal_texts(context, deal):
-        name, listed = f"deal/{deal.id}/{key}", words[:1].upper() + words[1:]
+        name, entry = f"deal/{deal.id}/{key}", words[:1].upper() + words[1:]
         title = deal.title if key == "findings" and _is_title(context, deal.title) else _title(context, deal, words)
-        draft = SlideDraft(name, "text", title, breadcrumb(deal), back=back, listed=listed)
+        draft = SlideDraft(name, "text", title, breadcrumb(deal), back=back, listed=entry)
         found += laid_out(context, draft, items)
     divider, wanted = _divider(context, deal, back), context.review.dividers == "all"
     return SectionDraft(f"deal/{deal.id}", f"{deal.number}. {deal.name}", opened(divider, found, wanted=wanted))
@@ -184,16 +187,37 @@ def _listed(context: Context, scored: list[Difference]) -> str:
 
 
 def deal_texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, list[FlowItem]]]:
-    """The texts of a deal: a key, what their titles say behind the deal's name, and what they hold."""
+    """The texts of a deal: a key, what their titles say behind the deal's name, and what they hold.
+
+    Where all of it fits on one slide it is one text.
+    """
+    apart = list(_texts_apart(context, deal))
+    together = [item for *_, items in _texts_apart(context, deal, headed=True) for item in items]
+    if len(apart) > 1 and not deal.title and fill(context, together) < NEARLY_FULL:
+        yield "findings", listed(context, [name for _, names, _ in apart for name in names]), together
+        return
+    for key, names, items in apart:
+        yield key, listed(context, names), items
+
+
+def _texts_apart(
+    context: Context, deal: model.Deal, *, headed: bool = False
+) -> Iterator[tuple[str, list[str], list[FlowItem]]]:
+    """The texts of a deal, each with what its parts are called; `headed`: the heading of each is among what it holds."""
     opening = _context(context, deal.context) if deal.context else []
-    yield "findings", text_model.plain(deal.findings.heading), [*opening, *items_of(context, deal.findings, 100)]
+    yield (
+        "findings",
+        [text_model.plain(deal.findings.heading)],
+        [*opening, *items_of(context, deal.findings, 100, heading=headed)],
+    )
     closing = [part for part in (deal.lessons, deal.attention) if part]
     if closing:
-        words = f" {context.label('and')} ".join(context.label(part.kind).lower() for part in closing)
-        items = [items_of(context, part, index * 1000, heading=True) for index, part in enumerate(closing)]
-        yield "lessons", words, [each for part in items for each in part]
+        names = [context.label(part.kind).lower() for part in closing]
+        items = [items_of(context, part, index * 1000, heading=True) for index, part in enumerate(closing, 1)]
+        yield "lessons", names, [each for part in items for each in part]
     for number, part in enumerate(deal.others, 1):
-        yield f"part-{number}", text_model.plain(part.heading), items_of(context, part, 0)
+        name = text_model.plain(part.heading)
+        yield f"part-{number}", [name], items_of(context, part, 10_000 * number, heading=headed)
 
 
 def _is_title(context: Context, title: str, role: str = "text-2") -> bool:

@@ -23,7 +23,7 @@ WITHIN_BLOCK = 4.0  # a column ends between two points of one block
 WITHIN_POINT = 10.0  # ... between a point and those under it, or among those
 WITHIN_TEXT = 14.0  # ... within a point
 NEXT_SLIDE = 2.0  # twice all that where the slide ends too
-STRAY_LINE = 60.0  # a column with one line
+STRAY_LINE = 60.0  # a column with one line, or that ends with a heading over one line of what goes on in the next
 MOST_FOOT = 0.2  # of a column by the footnotes of one paragraph; more of them follow it as text
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
@@ -300,7 +300,8 @@ def _penalty(measured: list[_Measured], end: int) -> float:
         return WITHIN_TEXT
     if after.block != before.block:
         return 0.0
-    return WITHIN_POINT if after.depth else WITHIN_BLOCK
+    headed = end > 1 and measured[end - 2].source.keep_with_next and len(measured[end - 1].lines) == 1
+    return (WITHIN_POINT if after.depth else WITHIN_BLOCK) + (STRAY_LINE if headed else 0.0)
 
 
 # --- making the columns ---------------------------------------------------------------------------

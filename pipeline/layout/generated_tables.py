@@ -135,7 +135,7 @@ def _questionnaire(context: Context) -> Pages:
             text = statement.text + (f" ({context.label('reversed')})" if statement.reversed else "")
             statements.append((Run(f"{number}{letter}", bold=True), Run(f"\u2002{text}")))
         rows.append([text_cell(str(number)), text_cell(indicator.name, "cell-strong"), cell(*statements)])
-    return _pages(context, header, rows, context.label("questionnaire"))
+    return _pages(context, header, rows, context.label("questionnaire"), roomy=True)
 
 
 def _deep_dive(context: Context) -> Pages:
@@ -202,7 +202,7 @@ def _response(context: Context) -> Pages:
         asked = sum(filter(None, invited)) if all(invited) else None
         total = counted(sum(counts.values()), asked, "cell-strong")
         rows.append([text_cell(""), text_cell(context.label("total"), "cell-strong"), *total])
-    return _pages(context, header, rows, context.label("response"), stretch=False, roomy=True)
+    return _pages(context, header, rows, context.label("response"), roomy=True)
 
 
 def _privacy(context: Context) -> Pages:

@@ -30,7 +30,7 @@ from pipeline.layout.tables import least_height
 from pipeline.slides import EMU_PER_POINT, FOOTNOTES, Emu, Paragraph, Text
 
 WHOLE_SLIDES = float("inf")  # what takes slides of its own
-SPARSE = 1 / 3  # a slide less full than this is set larger
+SPARSE = 0.55  # a slide less full than this is set larger, in one column, where it fits there
 OVER_TABLE = 1 / 3  # of the height of a table's slide for the text over it
 AIR: Emu = 180_000  # between that text and the table
 HEADINGS = ("heading", "claim", "part")
