@@ -54,10 +54,11 @@ def _stop(code: int) -> None:
 
 def _say(code: str, before: str = "", **values: object) -> None:
     from pipeline.messages import said
-    from pipeline.messages.system import system_language
+    from pipeline.messages.system import named_language, system_language
 
+    language = named_language(sys.argv[1:]) or system_language()
     try:
-        print(before + said(code, **values).words(system_language()), file=sys.stderr, flush=True)
+        print(before + said(code, **values).words(language), file=sys.stderr, flush=True)
     except OSError:
         _forget_output()
 

@@ -23,6 +23,10 @@ ChapterKind = Literal[
 ]
 ChartKind = Literal["picture", "native"]
 Language = Literal["nl", "en"]
+OutputFormat = Literal["pptx", "html", "xlsx"]
+OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx")
+"""What a build writes: the deck, the page for reading, the workbook of figures."""
+
 SpreadKind = Literal["answers", "respondents", "middle-half"]
 Protection = Literal["totals", "alike", "sets", "releases"]
 PROTECTIONS: tuple[Protection, ...] = ("totals", "alike", "sets", "releases")
@@ -40,7 +44,9 @@ class DealNaming:
     """What this review calls a deal."""
 
     singular: Text
+    """Of one."""
     plural: Text
+    """Of several."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -48,7 +54,9 @@ class Audience:
     """A group that conclusions and recommendations are addressed to."""
 
     id: Id
+    """What files and links call it."""
     name: Text
+    """What the deck calls it."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -56,7 +64,9 @@ class Statement:
     """A sentence that respondents score."""
 
     id: StatementId
+    """What the survey's column and settings call it."""
     text: Text
+    """The sentence as it was asked."""
     reversed: bool = False
     """Whether it is worded the other way round, so that a low answer is a good one."""
     column: Text | None = None
@@ -68,8 +78,11 @@ class Indicator:
     """A theme of the self-assessment."""
 
     id: Id
+    """What links call it."""
     name: Text
+    """What the deck and the headings of findings call it."""
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    """What people score; the indicator is the mean of them."""
     aliases: tuple[Text, ...] = ()
     """Other names that files and questionnaires use for it."""
     deep_dive: tuple[Text, ...] = ()
@@ -88,7 +101,9 @@ class Scale:
     """The scale that statements are scored on."""
 
     minimum: int = 1
+    """The lowest answer."""
     maximum: int = 5
+    """The highest answer."""
     labels: dict[int, Text] = Field(default_factory=dict)
     """Answers in words, by the value that they stand for."""
 
@@ -260,6 +275,8 @@ class Review:
     text_size: float | None = None
     """Of all running text, in points; None for the largest at which the deck does not grow by much."""
     """The talk with each deal."""
+    outputs: tuple[OutputFormat, ...] = ()
+    """What a build writes beside the deck."""
 
     @property
     def numbered_chapters(self) -> Iterator[tuple[int | None, Chapter]]:

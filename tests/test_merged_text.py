@@ -147,6 +147,13 @@ class Point:
     name: str
     text: str
     level: int = 1
+    holds: tuple[str, ...] = ()
+    """The points that were joined to it."""
+
+    @property
+    def names(self) -> set[str]:
+        """Its name and those of the points whose words it has."""
+        return {part for each in (self.name, *self.holds) for part in (each, each.partition("-")[0])}
 
 
 @dataclass
@@ -158,6 +165,7 @@ class Text:
     reworded: dict[str, str] = field(default_factory=dict)
     new: dict[str, str] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
+    joined: set[str] = field(default_factory=set)
 
     def points(self) -> list[TextPoint]:
         found = []
@@ -190,6 +198,7 @@ KINDS = (
     "join",
     "delete block",
     "add block",
+    "move block",
 )
 EDIT = st.tuples(
     st.sampled_from(KINDS),
@@ -216,6 +225,10 @@ def done(text: Text, edits: list[tuple[str, int, int, int, int]], side: str) -> 
         elif kind == "add block":
             text.blocks[f"{side}h{number}"] = [Point(f"{side}b{number}", said(f"{side}b{number}"))]
             text.new[f"{side}b{number}"] = ""
+        elif kind == "move block":
+            order = [(name, text.blocks.pop(name)) for name in names]
+            order.insert(to % len(names), order.pop(block % len(names)))
+            text.blocks.update(order)
         elif kind == "delete block" and len(names) > 1:
             name = names[block % len(names)]
             text.deleted |= {name, *(each.name for each in text.blocks.pop(name))}
@@ -251,8 +264,9 @@ def _to_point(text: Text, held: list[Point], other: list[Point], kind: str, n: i
         text.new[f"{point.name}-{side}"] = ""
     elif kind == "join" and n + 1 < len(held):
         rest = held.pop(n + 1)
-        held[n] = replace(point, text=f"{point.text} {rest.text}")
+        held[n] = replace(point, text=f"{point.text} {rest.text}", holds=(*point.holds, rest.name, *rest.holds))
         text.reworded[point.name] = "joined"
+        text.joined |= {point.name, rest.name}
         text.deleted.add(rest.name)
 
 
@@ -275,24 +289,26 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
     texts = Counter(each.text for each in there)
 
     assert not [each for each, count in texts.items() if count > 1]
-    for name, home, text in [(each.name, home, each.text) for home, held in theirs.blocks.items() for each in held]:
-        before = [each for held in base.blocks.values() for each in held if each.name == name]
+    for each, home in [(each, home) for home, held in theirs.blocks.items() for each in held]:
+        name, text = each.name, each.text
+        before = [one for held in base.blocks.values() for one in held if one.name == name]
         whole = name.partition("-")[0]
-        if not {name, whole} & (ours.deleted | ours.reworded.keys()) or (not before and whole == name):
+        if not each.names & (ours.deleted | ours.reworded.keys()) or (not before and whole == name):
             assert text in texts or text in disputed, (name, text)
-            placed = (not before and whole not in ours.moved) or (name in theirs.moved and home != base.home(name))
-            placed = placed and not (theirs.reworded.get(name) == "joined" and ours.moved)
+            placed = (not before and whole not in ours.moved) or (name in theirs.moved and home != base.home(whole))
+            placed = placed and not (name in theirs.joined and ours.moved)
             if text in texts and text not in disputed and placed and flat(theirs) and flat(ours):
                 assert under[text] == f"Heading {home}"
-    for name, home, text in [(each.name, home, each.text) for home, held in ours.blocks.items() for each in held]:
-        before = [each for held in base.blocks.values() for each in held if each.name == name]
+    for each, home in [(each, home) for home, held in ours.blocks.items() for each in held]:
+        name, text = each.name, each.text
+        before = [one for held in base.blocks.values() for one in held if one.name == name]
         whole = name.partition("-")[0]
-        if not {name, whole} & (theirs.deleted | theirs.reworded.keys()) or (not before and whole == name):
+        if not each.names & (theirs.deleted | theirs.reworded.keys()) or (not before and whole == name):
             assert text in texts or text in disputed, (name, text)
             heading = f"Heading {home}"
             stays = theirs.home(name) in ("", base.home(name)) and flat(theirs) and flat(ours)
             stays = stays and whole not in theirs.moved  # a piece goes with its point, joined ones with either
-            stays = stays and not (ours.reworded.get(name) == "joined" and theirs.moved)
+            stays = stays and not (name in ours.joined and theirs.moved)
             if text in texts and text not in disputed and heading in texts and stays:
                 assert under[text] == heading
     for name in (theirs.deleted - theirs.new.keys()) | (

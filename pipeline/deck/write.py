@@ -12,6 +12,7 @@ from pptx.opc.package import Part
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
+from pipeline.deck.look import image_name, put_on
 from pipeline.deck.notes import add_notes
 from pipeline.deck.ooxml import MEDIA_TYPES, Rel, Type
 from pipeline.deck.package import new_part, open_deck, parsed
@@ -22,7 +23,7 @@ from pipeline.deck.set_text_size import set_text_size
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
 from pipeline.deck.xml_text import attribute
 from pipeline.diagnostics import DeckError
-from pipeline.files import Before, digest
+from pipeline.files import Before
 from pipeline.slides import Chart, Deck, Jump, Picture, Radar, Slide
 from pipeline.template import Template
 from pipeline.text_size import at_size
@@ -63,6 +64,8 @@ def write(
     """
     presentation, sized = open_deck(template_file), at_size(template, deck.text_size)
     set_text_size(slide_layout_parts(presentation), template, sized)
+    if template.look is not None:
+        put_on(presentation, template.look)
     writer = _Writer(deck, sized, presentation, drawings, pictures)
     writer.add_slides()
     describe(writer.presentation, deck, base, made or {})
@@ -166,11 +169,6 @@ class _Writer:
         from pipeline.deck.native_chart import chart_part
 
         return chart_part(self._package, next(self._charts), chart.radar, chart.box, self.template)
-
-
-def image_name(content: bytes, kind: str) -> str:
-    """What the part with a picture is called: the same name for the same bytes."""
-    return f"/ppt/media/{digest(content)[:24]}.{kind}"
 
 
 def slide_layout_parts(presentation: Presentation) -> list[Part]:

@@ -130,4 +130,5 @@ def review_of(
         guide=settings.guide,
         dividers=settings.dividers,
         text_size=settings.text_size,
+        outputs=tuple(each for each in settings.outputs if each != "pptx"),
     )

@@ -13,38 +13,12 @@ from dataclasses import dataclass, field, replace
 from pipeline.edit_script import TextPoint
 from pipeline.merge.merged_blocks import alike
 from pipeline.merge.merged_words import merge_words
-from pipeline.merge.point_matching import Matching, match, rising, squashed
-from pipeline.merge_model import Side, conflict_number
+from pipeline.merge.point_matching import rising, squashed
+from pipeline.merge.three_versions import MergedPoint, paired
+from pipeline.merge_model import Side
 
 SURE = 0.7
 """Words are merged one by one where both versions are at least so much like the base: others may be another point."""
-
-
-@dataclass(eq=False)
-class MergedPoint:
-    """One point in the versions that have it, and what becomes of it."""
-
-    base: TextPoint | None
-    theirs: TextPoint | None
-    ours: TextPoint | None
-    index: int | None = None
-    """Which of ours it is."""
-    made: TextPoint | None = None
-    """What it becomes; None where it is left out."""
-    conflict: bool = False
-    """Both sides changed it, and not in the same way."""
-
-    @property
-    def any(self) -> TextPoint:
-        """It, in one of its versions."""
-        found = self.theirs or self.base or self.ours
-        assert found is not None
-        return found
-
-    @property
-    def number(self) -> int:
-        """The number of its conflict."""
-        return conflict_number(*("" if each is None else each.text for each in (self.base, self.theirs, self.ours)))
 
 
 Prefer = Callable[[MergedPoint], Side]
@@ -79,71 +53,6 @@ def merge_text(
     return _TextMerger(base, theirs, ours, prefer).merge()
 
 
-def _paired(
-    base: Sequence[TextPoint], theirs: Sequence[TextPoint], ours: Sequence[TextPoint]
-) -> tuple[list[MergedPoint], list[MergedPoint], list[MergedPoint]]:
-    """The points of each version, those that are the same point in several the same object."""
-    text = [n for n, each in enumerate(ours) if each.runs]
-    by_people, by_source = match(base, theirs), match(base, [ours[n] for n in text])
-    left = _without_guesses(by_people, by_source, base, [ours[n] for n in text])
-    right = {i: text[k] for i, k in _without_guesses(by_source, by_people, base, theirs).items()}
-    _agree(base, theirs, ours, left, right)
-    was = [
-        MergedPoint(each, theirs[left[i]] if i in left else None, ours[right[i]] if i in right else None, right.get(i))
-        for i, each in enumerate(base)
-    ]
-    back, again = {j: i for i, j in left.items()}, {k: i for i, k in right.items()}
-    now = [was[back[j]] if j in back else MergedPoint(None, each, None) for j, each in enumerate(theirs)]
-    will = [was[again[k]] if k in again else MergedPoint(None, None, each, k) for k, each in enumerate(ours)]
-    _unite(now, will)
-    return was, now, will
-
-
-def _without_guesses(
-    own: Matching, other: Matching, base: Sequence[TextPoint], version: Sequence[TextPoint]
-) -> dict[int, int]:
-    """The pairs of a version without those that are guessed of points which the other `version` moved."""
-    stayed = {i for i, j in rising(other.pairs) if base[i].under == version[j].under}
-    moved = {i for i, _ in other.pairs} - stayed
-    return {i: j for i, j in own.pairs if i not in own.guessed & moved}
-
-
-def _agree(
-    base: Sequence[TextPoint],
-    theirs: Sequence[TextPoint],
-    ours: Sequence[TextPoint],
-    left: dict[int, int],
-    right: dict[int, int],
-) -> None:
-    """Let what both versions say, and the base does not, be the same point of the base in both, if it is one in either."""
-    known = {squashed(each.text) for each in base}
-    said = {(each.is_heading, squashed(each.text)): k for k, each in enumerate(ours) if each.runs}
-    back, again = {j: i for i, j in left.items()}, {k: i for i, k in right.items()}
-    for j, each in enumerate(theirs):
-        k = said.get((each.is_heading, squashed(each.text)))
-        if k is None or squashed(each.text) in known or back.get(j) == again.get(k):
-            continue
-        one, other, i, n = (right, again, back[j], k) if j in back else (left, back, again[k], j)
-        one.pop(other.pop(n, -1), None)
-        other.pop(one.get(i, -1), None)
-        one[i], other[n] = n, i
-
-
-def _unite(now: list[MergedPoint], will: list[MergedPoint]) -> None:
-    """What people wrote and the source has too is one point."""
-    waiting: dict[tuple[bool, str], list[MergedPoint]] = {}
-    for each in now:
-        if each.ours is None and each.theirs is not None:
-            waiting.setdefault((each.theirs.is_heading, squashed(each.theirs.text)), []).append(each)
-    for k, each in enumerate(will):
-        if each.theirs is None and each.base is None and each.ours is not None and each.ours.runs:
-            same = waiting.get((each.ours.is_heading, squashed(each.ours.text)), [])
-            at = next((n for n, one in enumerate(same) if one.any.under == each.ours.under), 0)
-            if same:
-                will[k] = same.pop(at)
-                will[k].ours, will[k].index = each.ours, each.index
-
-
 _Parents = dict[int, "MergedPoint | str"]
 
 
@@ -174,7 +83,7 @@ class _TextMerger:
     def __init__(
         self, base: Sequence[TextPoint], theirs: Sequence[TextPoint], ours: Sequence[TextPoint], prefer: Prefer
     ) -> None:
-        self._was, self._now, self._will = _paired(base, theirs, ours)
+        self._was, self._now, self._will = paired(base, theirs, ours)
         self._all = list({id(each): each for each in (*self._now, *self._was, *self._will)}.values())
         self._under = {
             "base": _parents(self._was, lambda each: each.base),
@@ -335,27 +244,32 @@ class _TextMerger:
 
     def _ordered(self, home: object, children: Sequence[MergedPoint]) -> list[MergedPoint]:
         own = {id(each) for each in children}
-        left = [each for each in self._now if id(each) in own and _key(self._under["theirs"][id(each)]) == home]
-        right = [each for each in self._will if id(each) in own]
-        by_people, by_source = (
-            self._moved_in([each for each in version if _key(under.get(id(each))) == home], own)
-            for version, under in ((left, self._under["theirs"]), (right, self._under["ours"]))
-        )
+        left = [each for each in self._now if id(each) in own and self._stands_under(home, each, "theirs")]
+        right = [each for each in self._will if id(each) in own and self._stands_under(home, each, "ours")]
+        by_people, by_source = (self._moved_in(version, own) for version in (left, right))
         self._moved |= by_people
         for each in children:
             if id(each) in by_people & by_source and _before(left, each) is not _before(right, each):
                 each.conflict = True
         result = [each for each in left if id(each) not in by_source - by_people]
         placed = {id(each) for each in result}
-        for each in right:
-            if id(each) not in placed:
-                at = next(n for n, one in enumerate(self._will) if one is each)
-                before = next((one for one in self._will[:at][::-1] if id(one) in placed), None)
-                adopted = _key(self._under["ours"][id(each)]) != home
-                after = next((one for one in self._will[at:] if adopted and id(one) in placed), None)
+        for each in self._will:
+            if id(each) in own - placed:
+                adopted = each not in right
+                siblings = self._siblings(each) if adopted else right
+                at = next(n for n, one in enumerate(siblings) if one is each)
+                before = next((one for one in siblings[:at][::-1] if id(one) in placed), None)
+                after = next((one for one in siblings[at:] if adopted and id(one) in placed), None)
                 _insert(result, each, before, after)
                 placed.add(id(each))
         return result + [each for each in children if id(each) not in placed]
+
+    def _stands_under(self, home: object, point: MergedPoint, side: Side) -> bool:
+        """Whether a point stands under `home` in a version, were it not for points that are left out."""
+        above = self._under[side][id(point)]
+        while _key(above) != home and isinstance(above, MergedPoint) and above.made is None:
+            above = self._under[side][id(above)]
+        return _key(above) == home
 
     def _moved_in(self, version: Sequence[MergedPoint], own: set[int]) -> set[int]:
         """The points that stand before or behind others than in the base, as few as possible."""

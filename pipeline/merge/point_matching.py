@@ -175,7 +175,7 @@ class _Matcher:
             return one.is_heading == other.is_heading
         left = [n for n, each in enumerate(self._base) if (each.flow, each.under) == (one.flow, one.text)]
         right = {n for n, each in enumerate(self._other) if (each.flow, each.under) == (other.flow, other.text)}
-        return not left or not right or any(self.there[n] in right for n in left)
+        return (not left and not right) or any(self.there[n] in right for n in left)
 
 
 def _parted(

@@ -93,16 +93,16 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "base-damaged": Entry(
         "What this deck says of its making is damaged: use an older copy of it, or build it anew.",
-        "Wat deze presentatie over haar herkomst bewaart is beschadigd: gebruik een oudere kopie, of bouw haar opnieuw.",
+        "Wat in deze presentatie over de herkomst staat is beschadigd: gebruik een oudere kopie, of bouw die opnieuw.",
     ),
     "base-elsewhere": Phrase(
         "The deck has lost what it was generated from; {file} has it.",
-        "De presentatie is kwijt waaruit zij gemaakt is; {file} heeft het nog.",
+        "In de presentatie staat niet meer waaruit die gemaakt is; in {file} staat het nog.",
     ),
     "base-lost": Phrase(
         "What this deck was generated from is lost, and build/ does not have it: every difference is taken for people's work "
         "and kept.",
-        "Waaruit deze presentatie gemaakt is, is kwijt, en build/ heeft het niet: elk verschil geldt als werk van mensen "
+        "Waaruit deze presentatie gemaakt is, staat er niet meer in en ook niet in build/: elk verschil geldt als werk van mensen "
         "en blijft staan.",
     ),
     # what does not fit together
@@ -111,8 +111,8 @@ MESSAGES: Mapping[str, Entry] = {
         'Deze review heeft geen hoofdstuk "{chapter}". De hoofdstukken zijn {known}.',
     ),
     "splice-of-another-review": Entry(
-        "This deck is of another review: its deals are {deals}, and the inputs have none of them.",
-        "Deze presentatie is van een andere review: haar deals zijn {deals}, en de invoer heeft geen daarvan.",
+        "This deck is of another review: it holds {deals}, and the inputs have none of them.",
+        "Deze presentatie is van een andere review: daarin staan {deals}, en de invoer heeft geen daarvan.",
     ),
     "no-such-section": Entry(
         'This deck has no section of the {what} "{name}": splice into a deck that was built with it.',
@@ -132,11 +132,11 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "section-without-names": Entry(
         "The section was saved by a program that drops the names of slides: it can't be put into a deck.",
-        "De sectie is bewaard door een programma dat de namen van dia's weglaat: zij kan niet in een presentatie gezet worden.",
+        "De sectie is bewaard door een programma dat de namen van dia's weglaat: die kan niet in een presentatie gezet worden.",
     ),
     "no-layout-here": Entry(
         "This deck does not have the slide layout that {slide} needs: was it made with another template?",
-        "Deze presentatie heeft de dia-indeling niet die {slide} nodig heeft: is zij met een ander sjabloon gemaakt?",
+        "Deze presentatie heeft de dia-indeling niet die {slide} nodig heeft: is die met een ander sjabloon gemaakt?",
     ),
     # notes
     "deals-not-in-deck": Phrase(
@@ -148,8 +148,8 @@ MESSAGES: Mapping[str, Entry] = {
         "De invoer heeft {deals} niet meer; die sectie blijft in deze presentatie.",
     ),
     "deals-in-another-order": Phrase(
-        "The deals have another order in the inputs; in this deck they stay where they are. Build the deck to have it.",
-        "De deals hebben in de invoer een andere volgorde; in deze presentatie blijven ze staan. Bouw haar om die te krijgen.",
+        "The sections have another order in the inputs; in this deck they stay where they are. Build the deck to have it.",
+        "De secties hebben in de invoer een andere volgorde; in deze presentatie blijven ze staan. Bouw opnieuw om die te krijgen.",
     ),
     "another-size": Phrase(
         "The slides of this deck were given another size, {there}: what comes from the inputs is placed for {planned}.",
@@ -168,7 +168,7 @@ MESSAGES: Mapping[str, Entry] = {
         "{section}: people deleted all its slides, and they stay away. "
         "To have them back, build the section and copy its slides into the deck.",
         "{section}: mensen hebben alle dia's verwijderd, en die blijven weg. "
-        "Bouw de sectie en kopieer haar dia's in de presentatie om ze terug te krijgen.",
+        "Bouw de sectie en kopieer de dia's ervan in de presentatie om ze terug te krijgen.",
     ),
     "different-inputs": Phrase(
         "{section}: the section and the deck were generated from different inputs. What reviewers "
@@ -182,7 +182,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "moved-by-both": Phrase(
         "Reviewers moved the slide {slide}, and people have moved it in the deck: it stays where it is there.",
-        "Reviewers hebben de dia {slide} verplaatst, en in de presentatie is zij ook verplaatst: daar blijft zij staan.",
+        "Reviewers hebben de dia {slide} verplaatst, en in de presentatie is die ook verplaatst: daar blijft die staan.",
     ),
     "comment-stays": Phrase(
         "A comment on the section's slide {number} stays there: {comment}",

@@ -19,7 +19,7 @@ MESSAGES: Mapping[str, Entry] = {
         "This YAML repeats itself without end.",
         "Deze YAML herhaalt zichzelf eindeloos.",
         "Write it out without aliases.",
-        "Schrijf haar uit zonder verwijzingen.",
+        "Schrijf alles uit, zonder verwijzingen.",
     ),
     "bad-yaml/name": Entry("A setting's name must be a word.", "De naam van een instelling moet een woord zijn."),
     "duplicate-key": Entry(
@@ -114,7 +114,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "bad-yaml/column": Entry(
         "This line does not begin in the same column as those that it belongs to.",
-        "Deze regel begint niet in dezelfde kolom als die waar hij bij hoort.",
+        "Deze regel begint niet in dezelfde kolom als de regels waar hij bij hoort.",
         "Look at the blanks at the beginning of it and of the line above.",
         "Kijk naar de spaties aan het begin van deze regel en van die erboven.",
     ),

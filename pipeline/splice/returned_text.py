@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.edit_script import EditScript, Place
-from pipeline.merge.merged_text import MergedPoint, MergedText, merge_text
+from pipeline.merge.merged_text import MergedText, merge_text
+from pipeline.merge.three_versions import MergedPoint
 from pipeline.merge_model import Edit, LooseText, Settlement, TextHomes
 from pipeline.slides import Section, Text
 from pipeline.splice.section_text import SectionText

@@ -14,9 +14,10 @@ from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.merged_flow import Flow, contents
 from pipeline.layout.prose import FlowItem
 from pipeline.merge.edit_recorder import moved
-from pipeline.merge.merged_text import MergedPoint, MergedText, merge_text
+from pipeline.merge.merged_text import MergedText, merge_text
 from pipeline.merge.point_matching import squashed
 from pipeline.merge.points import planned_points
+from pipeline.merge.three_versions import MergedPoint
 from pipeline.merge_model import Settlement, conflict_number
 from pipeline.slides import Box, Jump, Run, Section, Slide, Text
 from pipeline.splice.section_text import SectionText, as_generated, section_text
@@ -59,6 +60,8 @@ class TextMerge:
     """The points that are laid out, by the identity that they have meanwhile."""
     kept: set[str] = field(default_factory=set)
     """The keys of the slides on which text stays where people have it."""
+    staying: set[str] = field(default_factory=set)
+    """The slides that texts flow over in which nothing is laid out anew: the source breaks them as it did."""
     loose: dict[tuple[str, str], list[MergedPoint]] = field(default_factory=dict)
     """What stands in texts that nothing is planned for, by slide part and shape key."""
 
@@ -172,7 +175,9 @@ class TextMerge:
         arranged = {each.key for each in there if each.key in by_hand or self._arranged(each, slides[each.key])}
         as_generated = not arranged and [each.key for each in there] == list(slides)
         stays = self._stays(flow, points, list(slides.values()), titles, as_generated=as_generated)
-        arranged = {each.key for each in there} if stays else arranged
+        if stays:
+            arranged = {each.key for each in there}
+            self.staying.add(flow)
         self.kept |= arranged
         pieces = Pieces(self, slides, arranged, stays=stays).of(points)
         taken = {*slides, *(each.key for each in self.slides)}

@@ -10,7 +10,7 @@ from pipeline.edit_script import Place
 from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.merged_flow import Break, Kept, KeptText, Stretch, contents
 from pipeline.layout.prose import FlowItem, NonTextItem
-from pipeline.merge.merged_text import MergedPoint
+from pipeline.merge.three_versions import MergedPoint
 from pipeline.slides import Slide, Text
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.edit_script import Place, PointEdit, TextPoint
-from pipeline.merge.merged_text import MergedPoint
 from pipeline.merge.point_matching import rising
+from pipeline.merge.three_versions import MergedPoint
 from pipeline.merge_model import BlockChoice, Edit, LooseText, Outcome, Settlement, TextHomes
 from pipeline.slides import Paragraph, Section, Shape, Slide, Text
 from pipeline.splice.text_merge import TextMerge
@@ -182,6 +182,8 @@ class TextResult:
 
     def _container(self, point: MergedPoint) -> Container | None:
         """Where a point of the source is to stand in the next base, as far as where it stands says that."""
+        if point.base is not None and point.base.flow in self.merge.staying:
+            return point.base.places[0].slide, point.base.places[0].shape
         if id(point) in self.merge.merged.moved:
             return None
         place = self._laid_out.get(id(point))
@@ -199,7 +201,7 @@ class TextResult:
         for edit in self.merge.text.script.edits:
             points = {id(one): by_version[id(one)] for one in (*edit.before, *edit.after) if id(one) in by_version}
             told |= {id(each) for each in points.values()}
-            disputed = [each for each in points.values() if each.conflict]
+            disputed = [*{id(each): each for each in points.values() if each.conflict}.values()]
             if self._deleted_with_shape(edit, shown) or (edit.kept and not disputed):
                 continue
             what = " and ".join(edit.kinds)

@@ -20,6 +20,13 @@ NUMBERED = "-slide"
 PASSED_OVER = frozenset({"dirty", "err", "smtClean", "lang", "altLang", "noProof", "bmk", "kumimoji", "rtlCol"})
 """Attributes that programs set while people type."""
 
+NOTHING_SAID = frozenset(
+    (name, value)
+    for name in ("bandRow", "bandCol", "firstRow", "firstCol", "lastRow", "lastCol", "rot", "flipH", "flipV", "hidden")
+    for value in ("0", "false")
+) | {("startAt", "1")}
+"""Attributes with values that mean the same as leaving them out, which PowerPoint does."""
+
 PROGRAMS_OWN = frozenset(
     {
         "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}",  # creation id
@@ -214,7 +221,7 @@ def canonical(
     attributes = sorted(
         f' {_local(name)}="{token(value) if name.startswith(_RELATION) else value}"'
         for name, value in element.attrib.items()
-        if _local(name) not in PASSED_OVER and (not names or name in names)
+        if _local(name) not in PASSED_OVER and (name, value) not in NOTHING_SAID and (not names or name in names)
     )
     inside = "".join(
         _outside(each, token) if outside else canonical(each, token)

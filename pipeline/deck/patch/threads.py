@@ -10,12 +10,14 @@ from pptx.opc.package import Part
 
 from pipeline.deck.ooxml import Rel, qualified
 from pipeline.deck.package import MissingPart, parsed, related
+from pipeline.deck.patch.comments import MARKS
 from pipeline.deck.patch.shape_keys import own_box, properties_of, slide_shapes
 from pipeline.deck.patch.snapshots import body_words
 from pipeline.deck.xml_text import number
 from pipeline.diagnostics import DeckError
 
-_PARENT = "{http://schemas.microsoft.com/office/powerpoint/2012/main}parentCm"
+PARENT = "{http://schemas.microsoft.com/office/powerpoint/2012/main}parentCm"
+"""Which comment a classic one answers."""
 _AC = "{http://schemas.microsoft.com/office/drawing/2013/main/command}"
 _SHAPES = tuple(f"{_AC}{name}" for name in ("spMk", "picMk", "graphicFrameMk", "grpSpMk", "cxnSpMk"))
 _CREATION = "{http://schemas.microsoft.com/office/drawing/2014/main}creationId"
@@ -69,6 +71,7 @@ def threads_on(slide: Part, root: Any, presentation: Part) -> FoundThreads:
         found.threads += reader.classic(each)
     for each in related(slide, Rel.MODERN_COMMENTS):
         found.threads += reader.modern(each)
+    found.threads = [each for each in found.threads if each.said.author != MARKS or each.replies]
     return found
 
 
@@ -88,7 +91,7 @@ class _Reader:
         for at, each in enumerate(self._elements(part, "p:cm")):
             own = each.get("authorId", ""), each.get("idx", f"?{at}")
             said = _said(each, authors, each.findtext(qualified("p:text")) or "", each.get("dt", ""))
-            parent = next(each.iter(_PARENT), None)
+            parent = next(each.iter(PARENT), None)
             if parent is None:
                 shape = self._shape_at(each.find(qualified("p:pos")))
                 threads[own] = Thread(said, resolved=_is_resolved(each), shape=shape)
