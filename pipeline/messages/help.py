@@ -223,6 +223,7 @@ _OPTIONS = {
     "Replace what was made of another review.": "Vervang wat van een andere review gemaakt is.",
     "Say nothing but errors.": "Zeg niets dan fouten.",
     "Say what is being done.": "Zeg wat er gebeurt.",
+    "Say how large the text is and how full each slide.": "Zeg hoe groot de tekst is en hoe vol iedere slide.",
     "Also say which figures are withheld in this folder, and which differ from its scores.": (
         "Zeg ook welke uitkomsten volgens deze map niet getoond mogen worden, en welke er nu anders zijn."
     ),
