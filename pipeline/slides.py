@@ -334,6 +334,8 @@ class Deck:
     """The slides'."""
     height: Emu
     sections: tuple[Section, ...]
+    text_size: float = 0.0
+    """Of running text, in points; 0.0 where it is the template's own."""
 
     @property
     def slides(self) -> Iterator[Slide]:

@@ -15,6 +15,7 @@ FLOORS = (
         "chart_data",
         "slides",
         "template",
+        "text_size",
         "colour",
         "yaml_file",
         "yaml_faults",

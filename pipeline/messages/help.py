@@ -256,6 +256,7 @@ _OPTIONS = {
     "Replace what was made of another review.": "Vervang wat van een andere review gemaakt is.",
     "Say nothing but errors.": "Zeg niets dan fouten.",
     "Say what is being done.": "Zeg wat er gebeurt.",
+    "Say how large the text is and how full each slide.": "Zeg hoe groot de tekst is en hoe vol iedere dia.",
     "Also where somebody corrected what is there.": "Ook als iemand verbeterd heeft wat er staat.",
     "The whole example instead: seven City Deals, in Dutch.": "In plaats daarvan het hele voorbeeld: zeven City Deals.",
     "In a FOLDER that is there (default: inputs): a file for each deal that has none.": (
