@@ -60,6 +60,10 @@ class Reporter:
         """A message of the catalogue in the reader's language."""
         return said(code, **values).words(self.language)
 
+    def tell(self, code: str, **values: object) -> None:
+        """Write a message of the catalogue."""
+        _say(self.words(code, **values))
+
     def number(self, code: str, count: int) -> str:
         """So many of something, in the reader's language: "1 slide", "2 slides"."""
         return counted(code, count).words(self.language)
@@ -317,8 +321,13 @@ def reporter(style: str, language: Language) -> Reporter:
 
 
 def _say(line: str, *, err: bool = False) -> None:
-    """A line for people. What would do something to their terminal is shown as an escape."""
-    click.echo(_TERMINAL.sub(lambda found: repr(found[0])[1:-1], line), err=err)
+    """A line for people."""
+    click.echo(harmless(line), err=err)
+
+
+def harmless(line: str) -> str:
+    """A line in which what would do something to a terminal is written as an escape."""
+    return _TERMINAL.sub(lambda found: repr(found[0])[1:-1], line)
 
 
 def _bold(words: object) -> str:

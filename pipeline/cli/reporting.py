@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.reporters import reporter
+from pipeline.cli.reporters import harmless, reporter
 from pipeline.cli.spoken import Context, argument, shortened, speak
 from pipeline.diagnostics import InputsError, ReviewdeckError, trouble
 from pipeline.messages import LANGUAGES, Language, Message, said
@@ -203,7 +203,7 @@ class Progress:
 
     def step(self, message: Message) -> None:
         """Say what is being done now."""
-        words = message.words(self._language)
+        words = harmless(message.words(self._language))
         if self._verbose:
             click.echo(words, err=True)
         elif self._live:
