@@ -140,10 +140,6 @@ MESSAGES: Mapping[str, Entry] = {
         "A section can be put into a deck only while both carry what they were generated from.",
         "Een sectie kan alleen in een presentatie gezet worden zolang beide bij zich hebben waaruit ze gemaakt zijn.",
     ),
-    "section-without-names": Entry(
-        "The section was saved by a program that drops the names of slides: it can't be put into a deck.",
-        "De sectie is bewaard door een programma dat de namen van dia's weglaat: zij kan niet in een presentatie gezet worden.",
-    ),
     "no-layout-here": Entry(
         "This deck does not have the slide layout that {slide} needs: was it made with another template?",
         "Deze presentatie heeft de dia-indeling niet die {slide} nodig heeft: is zij met een ander sjabloon gemaakt?",
@@ -183,6 +179,16 @@ MESSAGES: Mapping[str, Entry] = {
         "To have them back, build the section and copy its slides into the deck.",
         "{section}: mensen hebben alle dia's verwijderd, en die blijven weg. "
         "Bouw de sectie en kopieer haar dia's in de presentatie om ze terug te krijgen.",
+    ),
+    "section-saved-elsewhere": Phrase(
+        "Another program has saved the section and dropped the names of its slides. What reviewers did to words, pictures and "
+        "places is put in; what they did to colours and sizes can't be told from what that program did.",
+        "Een ander programma heeft de sectie bewaard en de namen van haar dia's weggelaten. Wat reviewers met woorden, beelden en "
+        "plaatsen deden komt erin; wat zij met kleuren en maten deden is niet te onderscheiden van wat dat programma deed.",
+    ),
+    "section-of-another-size": Phrase(
+        "The slides of the section were given another size: where its shapes stand is not taken over.",
+        "De dia's van de sectie kregen een andere maat: waar haar vormen staan wordt niet overgenomen.",
     ),
     "different-inputs": Phrase(
         "{section}: the section and the deck were generated from different inputs. What reviewers "
