@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import reading
-from pipeline.cache import Cache
+from pipeline.cache import Cache, Stamp
 from pipeline.deck_writer import EXACT, DeckWriter, OwnCharts, refuse
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, in_order
 from pipeline.drawings import Drawings, Progress
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.extensions import Extensions
     from pipeline.inputs.survey_files import ReadSurvey
     from pipeline.layout import Flows
-    from pipeline.model import Review
+    from pipeline.model import OutputFormat, Review
     from pipeline.scores import Statistics, SurveyOutcome
     from pipeline.slides import Deck
     from pipeline.template import Template
@@ -119,7 +119,8 @@ def prepared(
     found = reading.found(loaded, folder)
     progress(said("doing/figures"))
     review = found.review
-    figures = guard.figures_of(review, loaded.answers.outcome)
+    outcome = loaded.answers.outcome
+    figures = guard.kept_figures(review, outcome, lambda: read(folder)[0]) if outcome else guard.figures_of(review)
     table = survey.scores_csv(review, figures.shown, decimals=1)
     own = None
     if review.extensions and run_extensions is not None:
@@ -156,8 +157,11 @@ def build(
     run_extensions: bool = False,
     force: bool = False,
     exact: bool = False,
+    formats: Sequence[OutputFormat] = (),
 ) -> Report:
-    """Build the whole deck, or only the sections of `deals`, from the inputs in `folder` into `output`.
+    """Build the whole deck, or only the sections of `deals`, from the inputs in `folder` into `output`, in each of `formats`.
+
+    Without `formats`, what is built is the deck and what the settings want beside it.
 
     A deck that is there and made of the same is left alone; of one that people edited a copy is kept. InputsError or DeckError
     when it can't, also for warnings where it is to be `strict`, and for a review with code of its own where that may not run;
@@ -165,34 +169,33 @@ def build(
     as it was. With `exact`, or where the settings say so, the figures as they are go to a file of their own.
     """
     cache = Cache(output)
-    targets: dict[Path, str | None] = {output / "sections" / f"{deal}.pptx": deal for deal in deals}
-    targets = targets or {output / "deck.pptx": None}
-    stamps = {target: cache.current(target, folder) for target in targets}
-    current = {
-        target: stamp
-        for target, stamp in stamps.items()
-        if stamp is not None and not (exact and EXACT not in stamp.outputs)
-    }
+    targets = _targets(
+        output, deals, formats or ("pptx", *cache.beside(next(iter(_targets(output, deals, ("pptx",))))))
+    )
+    current = _current(cache, folder, targets, exact=exact)
     if len(current) == len(targets):
         warnings = next(iter(current.values())).warnings
         refuse(warnings, strict)
         return Report({target: stamp.slides for target, stamp in current.items()}, 0, 0, warnings, frozenset(current))
     found = prepared(folder, progress, deals or None, run_extensions=run_extensions, cache=None if exact else cache)
     check_deals(found.review, deals)
+    wanted = formats or ("pptx", *found.review.outputs)
+    targets = _targets(output, deals, wanted)
+    current = {target: stamp for target, stamp in current.items() if target in targets}
     origin = cache.origin(folder, found.review.title)
     if not force:
         cache.check_origin(targets, origin)
     progress(said("doing/planning-slides"))
-    plans = {target: plan(found, deal) for target, deal in targets.items() if target not in current}
+    plans = {deal: plan(found, deal) for target, deal in targets.items() if target not in current}
     progress(said("doing/drawing"))
     own = OwnCharts(found)
-    drawn = {target: own.drawn(deck) for target, deck in plans.items()}
+    drawn = {deal: own.drawn(deck) for deal, deck in plans.items()}
     refuse(own.warnings, strict)
     withheld = _without_leftovers(found, output, cache, targets, exact=exact)
-    building = DeckWriter(found, output, cache, origin, progress, own, strict, exact)
+    building = DeckWriter(found, output, cache, origin, progress, own, strict, exact, wanted)
     decks = {
-        target: building.write(target, *drawn[target]) if target in drawn else current[target].slides
-        for target in targets
+        target: current[target].slides if target in current else building.write(target, *drawn[deal])
+        for target, deal in targets.items()
     }
     cache.remove_abandoned()
     drawings = building.drawings
@@ -206,6 +209,24 @@ def build(
         found.answers.notes,
         withheld,
     )
+
+
+def _targets(output: Path, deals: Sequence[str], formats: Sequence[str]) -> dict[Path, str | None]:
+    """The files to build, each with the deal whose section it holds, None where it holds the whole deck."""
+    if deals:
+        kinds = [each for each in formats if each != "xlsx"]  # figures are those of the whole review
+        return {output / "sections" / f"{deal}.{kind}": deal for deal in deals for kind in kinds}
+    return {output / ("scores.xlsx" if kind == "xlsx" else f"deck.{kind}"): None for kind in formats}
+
+
+def _current(cache: Cache, folder: Path, targets: Collection[Path], *, exact: bool) -> dict[Path, Stamp]:
+    """The stamps of those of the files that are there and made of the same."""
+    stamps = {target: cache.current(target, folder) for target in targets}
+    return {
+        target: stamp
+        for target, stamp in stamps.items()
+        if stamp is not None and not (exact and EXACT not in stamp.outputs)
+    }
 
 
 def plan_deals(found: Prepared, deals: Sequence[str], deck: Base, flows: Flows | None = None) -> Deck:
@@ -244,7 +265,8 @@ def check_deals(review: Review, deals: Sequence[str]) -> None:
     known = [deal.id for deal in review.deals]
     for deal in deals:
         if deal not in known:
-            raise ReviewdeckError(said("no-such-deal", mend=did_you_mean(deal, known), deal=deal, known=known))
+            called, mend = review.deal_naming.singular, did_you_mean(deal, known)
+            raise ReviewdeckError("no-such-deal", mend=mend, deal=called, id=deal, known=known)
 
 
 def _without_leftovers(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -47,10 +47,11 @@ class _Line:
 
 @dataclass(frozen=True)
 class Base:
-    """A base whose sections are read when they are asked for."""
+    """A base whose sections are read when they are asked for, once."""
 
     header: Header
     _lines: Mapping[str, bytes]
+    _read: dict[str, _Line] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -59,11 +60,11 @@ class Base:
 
     def section(self, key: str) -> Section:
         """The section with this key; KeyError where there is none."""
-        return Section(key, self.names[key], _read(_Line, self._lines[key]).slides)
+        return Section(key, self.names[key], self._line(key).slides)
 
     def images(self, key: str) -> dict[str, str]:
         """The SHA-256 of every picture in a section, as older programs show it, by "slide key/shape key"."""
-        return _read(_Line, self._lines[key]).images
+        return self._line(key).images
 
     def titles(self, key: str) -> list[tuple[str, str, str]]:
         """The keys, titles and breadcrumbs of the slides of a section; "" where there is none.
@@ -104,6 +105,11 @@ class Base:
         lines = {**self._lines, **{key: _section_line(*each) for key, each in others.items()}}
         names = {**self.names, **{key: section.name for key, (section, _) in others.items()}}
         return _joined(replace(self.header, sections=names), [lines[key] for key in names])
+
+    def _line(self, key: str) -> _Line:
+        if key not in self._read:
+            self._read[key] = _read(_Line, self._lines[key])
+        return self._read[key]
 
 
 def dumps(deck: Deck, images: Mapping[str, str] | None = None) -> bytes:

@@ -17,6 +17,12 @@ HEADINGS = ("part", "heading", "claim")
 
 _DEPTHS = {"part": 0, "heading": 1, "claim": 1, "paragraph": 2, "bullet-1": 2, "bullet-2": 3, "bullet-3": 4}
 
+
+def depth_of(style: str, *, continued: bool) -> int:
+    """How deep a point of this style stands: 0 for a part's heading, 1 for a block's, 2 for its points, 3 and more under points."""
+    return _DEPTHS.get(style, 2) + continued
+
+
 Kind = Literal["kept", "reworded", "reformatted", "deleted", "moved", "split", "joined", "new"]
 
 
@@ -69,7 +75,7 @@ class TextPoint:
     @property
     def depth(self) -> int:
         """How deep it stands: 0 for a part's heading, 1 for a block's, 2 for its points, 3 and more for those under points."""
-        return _DEPTHS.get(self.style, 2) + self.continued
+        return depth_of(self.style, continued=self.continued)
 
     @property
     def is_heading(self) -> bool:

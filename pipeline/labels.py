@@ -60,18 +60,19 @@ _DECK: Mapping[str, Mapping[str, str]] = {
             "tot {maximum} aan de rand."
         ),
         "guide-deal": (
-            "De doorgetrokken donkergroene lijn is het gemiddelde van deze {deal}: eerst per respondent, "
+            "De doorgetrokken {value_colour} lijn is het gemiddelde van deze {deal}: eerst per respondent, "
             "dan over alle respondenten."
         ),
         "guide-reference": (
-            "De onderbroken donkerrode lijn is het gemiddelde van alle {deals} samen; elke {deal} telt even zwaar."
+            "De onderbroken {reference_colour} lijn is het gemiddelde van alle {deals} samen; elke {deal} telt even zwaar."
         ),
-        "guide-range-answers": "De lichtgrijze band loopt van het laagste tot het hoogste antwoord binnen deze {deal}.",
+        "guide-range-answers": "De {band_colour} band loopt van het laagste tot het hoogste antwoord binnen deze {deal}.",
         "guide-range-respondents": (
-            "De lichtgrijze band loopt van de laagste tot de hoogste score van een respondent binnen deze {deal}."
+            "De {band_colour} band loopt van de laagste tot de hoogste score van een respondent binnen deze {deal}."
         ),
         "guide-range-middle-half": (
-            "De lichtgrijze band is de middelste helft van de antwoorden binnen deze {deal}: een kwart ligt lager, een kwart hoger."
+            "De {band_colour} band is de middelste helft van de antwoorden binnen deze {deal}: "
+            "een kwart ligt lager, een kwart hoger."
         ),
         "guide-range-few": (
             "Waar minder dan {few} mensen antwoordden, of waar de spreiding zou verraden wat afzonderlijke mensen antwoordden, "
@@ -88,6 +89,10 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "number": "Nr.",
         "this-deal": "Deze {deal}",
         "all-deals": "Alle {deals}",
+        "difference": "Verschil",
+        "lowest": "Laagste",
+        "highest": "Hoogste",
+        "scores-sheet": "Scores",
         "range": "Spreiding",
         "range-in-deal": "Laagste tot hoogste antwoord in deze {deal}",
         "range-in-deal-respondents": "Laagste tot hoogste respondent in deze {deal}",
@@ -160,7 +165,7 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "radar-alt-empty": "Spinnenwebdiagram van {name}: er zijn geen uitkomsten om te tonen.",
         "example-alt": (
             "Spinnenwebdiagram met verzonnen uitkomsten. De doorgetrokken lijn is het gemiddelde van één {deal}, "
-            "de onderbroken lijn het gemiddelde van alle {deals}, de grijze band de spreiding binnen die {deal}."
+            "de onderbroken lijn het gemiddelde van alle {deals}, de band de spreiding binnen die {deal}."
         ),
         "standing-alt": (
             "Per indicator de score van iedere {deal}, als genummerde stip op een lijn, met het gemiddelde van alle {deals}."
@@ -234,12 +239,12 @@ _DECK: Mapping[str, Mapping[str, str]] = {
             "Each axis is an indicator of the self-assessment. The scale runs from {minimum} in the middle "
             "to {maximum} at the rim."
         ),
-        "guide-deal": "The solid dark green line is the mean of this {deal}: first per respondent, then over all respondents.",
-        "guide-reference": "The dashed dark red line is the mean of all {deals} together; every {deal} weighs the same.",
-        "guide-range-answers": "The light grey band runs from the lowest to the highest answer in this {deal}.",
-        "guide-range-respondents": "The light grey band runs from the lowest to the highest respondent's score in this {deal}.",
+        "guide-deal": "The solid {value_colour} line is the mean of this {deal}: first per respondent, then over all respondents.",
+        "guide-reference": "The dashed {reference_colour} line is the mean of all {deals} together; every {deal} weighs the same.",
+        "guide-range-answers": "The {band_colour} band runs from the lowest to the highest answer in this {deal}.",
+        "guide-range-respondents": "The {band_colour} band runs from the lowest to the highest respondent's score in this {deal}.",
         "guide-range-middle-half": (
-            "The light grey band is the middle half of the answers in this {deal}: a quarter lies lower, a quarter higher."
+            "The {band_colour} band is the middle half of the answers in this {deal}: a quarter lies lower, a quarter higher."
         ),
         "guide-range-few": (
             "Where fewer than {few} people answered, or where the range would tell what single people answered, there is no band. "
@@ -255,6 +260,10 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "number": "No.",
         "this-deal": "This {deal}",
         "all-deals": "All {deals}",
+        "difference": "Difference",
+        "lowest": "Lowest",
+        "highest": "Highest",
+        "scores-sheet": "Scores",
         "range": "Range",
         "range-in-deal": "Lowest to highest answer in this {deal}",
         "range-in-deal-respondents": "Lowest to highest respondent in this {deal}",
@@ -322,7 +331,7 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "radar-alt-empty": "Radar chart of {name}: there are no outcomes to show.",
         "example-alt": (
             "Radar chart with made-up outcomes. The solid line is the mean of one {deal}, "
-            "the dashed line the mean of all {deals}, the grey band the range within that {deal}."
+            "the dashed line the mean of all {deals}, the band the range within that {deal}."
         ),
         "standing-alt": (
             "For each indicator the score of every {deal}, as a numbered dot on a line, with the mean of all {deals}."

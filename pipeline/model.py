@@ -20,6 +20,10 @@ from pipeline.text_model import STRICT, Id, Item, Part, Text, sound
 ChapterKind = Literal["introduction", "conclusions", "background", "findings", "deals", "methodology", "free"]
 ChartKind = Literal["picture", "native"]
 Language = Literal["nl", "en"]
+OutputFormat = Literal["pptx", "html", "xlsx"]
+OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx")
+"""What a build writes: the deck, the page for reading, the workbook of figures."""
+
 SpreadKind = Literal["answers", "respondents", "middle-half"]
 Protection = Literal["totals", "alike", "sets", "releases"]
 PROTECTIONS: tuple[Protection, ...] = ("totals", "alike", "sets", "releases")
@@ -37,7 +41,9 @@ class DealNaming:
     """What this review calls a deal."""
 
     singular: Text
+    """Of one."""
     plural: Text
+    """Of several."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -45,7 +51,9 @@ class Audience:
     """A group that conclusions and recommendations are addressed to."""
 
     id: Id
+    """What files and links call it."""
     name: Text
+    """What the deck calls it."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -53,7 +61,9 @@ class Statement:
     """A sentence that respondents score."""
 
     id: StatementId
+    """What the survey's column and settings call it."""
     text: Text
+    """The sentence as it was asked."""
     reversed: bool = False
     """Whether it is worded the other way round, so that a low answer is a good one."""
     column: Text | None = None
@@ -65,8 +75,11 @@ class Indicator:
     """A theme of the self-assessment."""
 
     id: Id
+    """What links call it."""
     name: Text
+    """What the deck and the headings of findings call it."""
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    """What people score; the indicator is the mean of them."""
     aliases: tuple[Text, ...] = ()
     """Other names that files and questionnaires use for it."""
     deep_dive: tuple[Text, ...] = ()
@@ -85,7 +98,9 @@ class Scale:
     """The scale that statements are scored on."""
 
     minimum: int = 1
+    """The lowest answer."""
     maximum: int = 5
+    """The highest answer."""
     labels: dict[int, Text] = Field(default_factory=dict)
     """Answers in words, by the value that they stand for."""
 
@@ -251,6 +266,8 @@ class Review:
     """Python files with charts and a last touch of the author's own, relative to the inputs folder."""
     guide: TalkSettings = Field(default_factory=TalkSettings)
     """The talk with each deal."""
+    outputs: tuple[OutputFormat, ...] = ()
+    """What a build writes beside the deck."""
 
     @property
     def items(self) -> Iterator[Item]:

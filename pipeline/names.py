@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.messages import Message, said
 
 _CLOSING = ".,:;?!… "
 _BLANKS = re.compile(r"\s+")
+_WORD = re.compile(r"\w+|\S")
+_LETTER = re.compile(r"\w")
 _NEAR = 0.6
 _LONGEST = 200
 """So many characters of a name are compared: to compare takes the square of them."""
@@ -21,12 +23,29 @@ INVISIBLE = dict.fromkeys(
     [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
 )
 """Signs without a width, for `str.translate` to take out: soft hyphens, joiners, directions, byte order marks."""
+ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+"""For a class of a pattern: what looks like a blank, or like nothing, and is no blank to Markdown and YAML."""
 _ALIKE = {
     **INVISIBLE,
     **dict.fromkeys(map(ord, "‘’‚‛ʹʼˈ′`´"), "'"),
     **dict.fromkeys(map(ord, "“”„‟«»″"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
 }
+
+
+_BLANK_SIGNS = {"\u00a0": "blank/no-break", "\u200b": "blank/zero-width", "\ufeff": "blank/byte-order-mark"}
+_KINDS = {**_BLANK_SIGNS, "\t": "sign/tab", "\u00ad": "sign/soft-hyphen"}
+_NAMED = {
+    "CYRILLIC": "sign/cyrillic",
+    "GREEK": "sign/greek",
+    "DASH": "sign/dash",
+    "HYPHEN": "sign/dash",
+    "QUOTATION MARK": "sign/quote",
+    "LATIN SMALL LETTER": "sign/letter",
+    "LATIN CAPITAL LETTER": "sign/letter",
+    "SPACE": "sign/blank",
+}
+"""What a sign is called to readers: by itself, or by a part of its Unicode name."""
 
 
 def folded(text: str) -> str:
@@ -38,6 +57,41 @@ def folded(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_ALIKE))
     return _BLANKS.sub(" ", text.replace("`", "'")).strip().rstrip(_CLOSING).casefold()
+
+
+class NameFinder:
+    """Finds things that have names, as people write these."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        """`names` are those of each thing by its id."""
+        self._ids: dict[str, list[str]] = {}
+        for id_, those in names.items():
+            for name in {folded(each): None for each in those if folded(each)}:
+                self._ids.setdefault(name, []).append(id_)
+        self._starting: dict[str, list[str]] = {}  # by their first words, the longest first
+        for name in sorted(self._ids, key=len, reverse=True):
+            self._starting.setdefault(_WORD.findall(name)[0], []).append(name)
+
+    def called(self, name: str) -> str:
+        """The id of the first that has this name, "" where there is none."""
+        return self._ids.get(folded(name), [""])[0]
+
+    def in_text(self, text: str) -> set[str]:
+        """The ids of which a name stands in `text` as whole words; of names that overlap the first, and the longest there."""
+        words, found, end = folded(text), set[str](), 0
+        for word in _WORD.finditer(words):
+            start, names = word.start(), self._starting.get(word.group(), ())
+            name = next((each for each in names if start >= end and _stands(each, words, start)), "")
+            if name:
+                found.update(self._ids[name])
+                end = start + len(name)
+        return found
+
+
+def _stands(name: str, words: str, start: int) -> bool:
+    """Whether `name` stands at `start`, and not within a word."""
+    apart = not _LETTER.match(words, start + len(name)) and not (start and _LETTER.match(words, start - 1))
+    return apart and words.startswith(name, start)
 
 
 def nearest(name: str, candidates: Iterable[str], cutoff: float = _NEAR) -> str | None:
@@ -64,7 +118,7 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> Message | None:
 def difference(name: str, other: str) -> tuple[str | Message, str | Message]:
     """What stands in the one and in the other where two names differ, if that is hard to see; else two empty texts.
 
-    It is hard to see where the signs look alike or like nothing, and in long names. Signs are told by their Unicode names.
+    It is hard to see where the signs look alike or like nothing, and in long names.
     """
     matcher = difflib.SequenceMatcher(None, name, other, autojunk=False)
     apart = [each for each in matcher.get_opcodes() if each[0] != "equal"]
@@ -81,6 +135,11 @@ def difference(name: str, other: str) -> tuple[str | Message, str | Message]:
     return (f'"{here}"', f'"{there}"') if here and there and max(len(here), len(there)) < _LONG else ("", "")
 
 
+def blank_called(sign: str) -> Message:
+    """What one of ODD_BLANKS is."""
+    return said(_BLANK_SIGNS.get(sign, "blank/other"), number=f"{ord(sign):04X}")
+
+
 def _is_deceptive(sign: str) -> bool:
     """Whether a sign is easily taken for another, or not seen at all."""
     return not sign.isascii() or (sign.isspace() and sign != " ")
@@ -88,15 +147,16 @@ def _is_deceptive(sign: str) -> bool:
 
 def _signs(text: str) -> Message:
     """The signs of `text` for readers: "a", and where that shows too little "a no-break space"."""
-    if not text:
-        return said("sign/none")
-    named: list[str | Message] = []
-    for sign in text[:4]:
-        name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
-        shown = f'"{sign}"' if unicodedata.category(sign)[0] in "LNPS" else ""
-        unseen = said("sign/unseen", sign=name)
-        named.append(f"{shown} ({name})" if shown and _is_deceptive(sign) else shown or unseen)
-    return said("signs", signs=named)
+    return said("signs", signs=[_sign(each) for each in text[:4]]) if text else said("sign/none")
+
+
+def _sign(sign: str) -> str | Message:
+    name = unicodedata.name(sign, "")
+    kind = _KINDS.get(sign) or next((kind for part, kind in _NAMED.items() if part in name), "sign/other")
+    described = said(kind, number=f"{ord(sign):04X}")
+    if unicodedata.category(sign)[0] not in "LNPS":
+        return said("sign/space") if sign == " " else described
+    return said("sign/seen", sign=sign, kind=described) if _is_deceptive(sign) else f'"{sign}"'
 
 
 def _whole_words(text: str, start: int, end: int) -> str:

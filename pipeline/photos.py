@@ -21,6 +21,7 @@ QUALITY = 85
 DRAWING = 1
 """Another number makes every photo anew."""
 
+PALE = 225  # of 255: greys that are lighter can hardly be told from white
 _ORIENTATION = 0x0112  # the tag in which a camera says how it was held (Exif 2.32, 4.6.4); 1 is upright
 SIDEWAYS = range(5, 9)
 """The orientations in which the width becomes the height."""
@@ -77,6 +78,16 @@ def look(content: bytes) -> None:
         else:
             image.draft(None, (image.width // 8, image.height // 8))
             image.load()
+
+
+def is_pale(content: bytes) -> bool:
+    """Whether hardly anything of a picture can be seen on white."""
+    with _opened(content) as image:
+        small = _resizable(image if image.mode != "CMYK" else image.convert("RGB"))
+        small.thumbnail((64, 64))
+        white = Image.new("RGBA", small.size, "white")
+        grey = Image.alpha_composite(white, small.convert("RGBA")).convert("L").histogram()
+    return sum(grey[:PALE]) < sum(grey) / 500
 
 
 @contextmanager

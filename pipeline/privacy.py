@@ -111,13 +111,12 @@ def release_differences(review: Review, exact: Statistics) -> Iterator[tuple[str
                 yield each.deal, each.indicator, score.n, each
 
 
-def hidden(exact: Statistics, shown: Statistics) -> Iterator[tuple[str, str, Score]]:
-    """The figures that are not shown, or not with their range, by deal and indicator, as they are exactly."""
-    for deal, of_deal in exact.scores.items():
+def hidden(shown: Statistics) -> Iterator[Key]:
+    """The figures that are not `shown`, or not with their range."""
+    for deal, of_deal in shown.scores.items():
         for indicator, score in of_deal.items():
-            now = shown.scores[deal][indicator]
-            if score.mean is not None and (now.mean is None or now.minimum is None):
-                yield deal, indicator, score
+            if score.withheld or (score.mean is not None and score.minimum is None):
+                yield deal, indicator
 
 
 def ranges_like(survey: Survey, exact: Score, shown: Score) -> Iterable[tuple[int, int]]:

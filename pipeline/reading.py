@@ -19,8 +19,11 @@ from pipeline.diagnostics import (
     error,
     errors,
     in_order,
+    warning,
 )
 from pipeline.files import digest_of
+from pipeline.slides import EMU_PER_CM
+from pipeline.template import Logo, Look
 
 if TYPE_CHECKING:
     from pipeline import charts
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 
 
 SETTINGS = "review.yaml"
+LOGO = (9 * EMU_PER_CM, 3 * EMU_PER_CM)
+"""No cover shows a logo larger than this."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +82,13 @@ class NamedFiles:
         self.problems: list[Diagnostic] = []
 
     @property
-    def has_own_template(self) -> bool:
-        """Whether the template is another one than those that come with us."""
+    def has_own_look(self) -> bool:
+        """Whether the template is another one than those that come with us, or looks otherwise."""
         from pipeline.deck.locate import built_in_names
 
-        return self._known.settings.template not in built_in_names()
+        settings = self._known.settings
+        changed = settings.logo or settings.font or settings.colours.model_fields_set
+        return bool(changed) or settings.template not in built_in_names()
 
     def template(self) -> tuple[Template, Path] | None:
         """The template and its file; None where the settings don't say which, or it can't be used."""
@@ -97,12 +104,48 @@ class NamedFiles:
             self.problems.append(error(place, "bad-template", mistake=wrong.said))
             return None
         try:
-            template = template_reader.read(file)
+            template = template_reader.read(file, self._look())
         except TemplateError as wrong:
             self.problems += self._mistakes(wrong, place, built_in_names())
             return None
+        if template.look is not None:
+            self.problems += self._told_of(template.look)
+            place = self._known.place("font")
         self.problems += [Diagnostic(place, remark, Severity.WARNING) for remark in template.remarks]
         return template, file
+
+    def _look(self) -> Look | None:
+        """The look that the review gives a built-in template; None where it gives none."""
+        settings = self._known.settings
+        colours = {name: colour for name, colour in settings.colours if colour and self._known.knows("colours")}
+        font = settings.font if settings.font and self._known.knows("font") else ""
+        logo = self._logo(settings.logo) if settings.logo and self._known.knows("logo") else None
+        return Look(colours, font, logo) if colours or font or logo else None
+
+    def _logo(self, name: str) -> Logo | None:
+        """The logo, no larger than a cover shows it; None where it is damaged."""
+        from pipeline import photos
+        from pipeline.inputs.picture_formats import measure
+
+        content = (self._folder / name).read_bytes()
+        width, height = measure(content)[1] or (1, 1)
+        share = min(LOGO[0] / width, LOGO[1] / height)
+        try:
+            content = photos.fitted(content, round(width * share), round(height * share))
+            pale = photos.is_pale(content)
+        except ReviewdeckError as wrong:
+            self.problems.append(Diagnostic(self._known.place("logo"), wrong.said))
+            return None
+        if pale:
+            self.problems.append(warning(self._known.place("logo"), "pale-logo", file=name))
+        return Logo(content, width, height)
+
+    def _told_of(self, worn: Look) -> Iterator[Diagnostic]:
+        """Which colours became others, so that they can be read."""
+        for name, shade in worn.colours.items():
+            asked = getattr(self._known.settings.colours, name)
+            if shade != asked:
+                yield warning(self._known.place("colours", name), "pale-colour", colour=f"#{asked}", shade=f"#{shade}")
 
     def house_style(self) -> charts.HouseStyle | None:
         """The review's own style of charts; None where it has none, or none that can be read."""

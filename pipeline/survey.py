@@ -1,7 +1,8 @@
 """Answers become figures: exact means and spreads of every deal on every indicator, and of all deals together.
 
 The rules are worked out on a small table in docs/scores.md. The tables hold fractions and integers, never floats, so that a
-figure that ends in exactly half is rounded up. Of fractions pandas takes the sum and the size, but not the mean.
+figure that ends in exactly half is rounded up. Of fractions pandas takes the sum and the size, but not the mean. Equal answers
+are one row, with how often they were given, so that a million forms make a table of some hundred rows.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING, Any
 
+from pipeline.answers import forms_alike
 from pipeline.labels import number
 from pipeline.model import Review, Survey
 from pipeline.privacy import quarter
@@ -39,9 +42,9 @@ def statistics(review: Review) -> Statistics:
     statements: dict[str, dict[str, StatementScore]] = {}
     survey = review.survey
     if survey is not None:
-        whole, parts = _in_parts(answers(review))
-        statements = _statements(whole, parts)
-        figures = _figures(whole, parts, survey)
+        given = answers(review)
+        statements = _statements(given)
+        figures = _figures(given, respondents(review), survey)
         withheld = figures["n"].map(lambda n: is_withheld(n, survey.minimum_respondents)).astype(bool)
         shown = figures[~withheld]
         scores = {
@@ -65,95 +68,124 @@ def statistics(review: Review) -> Statistics:
 
 
 def answers(review: Review) -> pandas.DataFrame:
-    """A row for each answer to the survey: its respondent, deal, indicator, statement and answer.
+    """A row for each answer that was given: its deal, indicator, statement, the answer, and how many `times` it was given.
 
-    Respondents are numbered from 0. An answer is a fraction, and high is good: those to reversed statements are turned round.
+    An answer is a fraction, and high is good: those to reversed statements are turned round.
     """
-    import pandas
+    rows: Counter[tuple[str, str, str, Fraction]] = Counter()
+    for forms in _forms(review):
+        for indicator, columns in forms.answers.items():
+            for statement, column in columns.items():
+                for answer, times in Counter(column).items():
+                    rows[forms.deal, indicator, statement, Fraction(answer, forms.parts)] += times
+    return _table(rows, "statement", "answer")
 
-    indicators = {statement.id: each.id for each in review.indicators for statement in each.statements}
+
+def respondents(review: Review) -> pandas.DataFrame:
+    """A row for each score that respondents have: its deal, indicator, the `score`, of how many answers, and how many `times`."""
+    rows: Counter[tuple[str, str, Fraction, int]] = Counter()
+    for forms in _forms(review):
+        for indicator, columns in forms.answers.items():
+            size = len(columns)
+            for total, times in Counter(map(sum, zip(*columns.values(), strict=True))).items():
+                rows[forms.deal, indicator, Fraction(total, forms.parts * size), size] += times
+    return _table(rows, "score", "of")
+
+
+@dataclass(frozen=True)
+class _Forms:
+    """The forms of one deal on which the same statements were answered."""
+
+    deal: str
+    parts: int
+    answers: Mapping[str, Mapping[str, Sequence[int]]]
+    """The answers, turned round, in so many parts of one, by indicator and statement."""
+
+
+def _forms(review: Review) -> Iterator[_Forms]:
     survey = review.survey
-    table = pandas.DataFrame(
-        (
-            (respondent, response.deal, indicators[statement], statement, answer)
-            for respondent, response in enumerate(survey.responses if survey else ())
-            for statement, answer in response.answers.items()
-            if statement in indicators
-        ),
-        columns=["respondent", *_KEY, "statement", "answer"],
-    )
-    turned = [statement.id for each in review.indicators for statement in each.statements if statement.reversed]
-    if survey and turned:
-        rows = table["statement"].isin(turned)
-        table.loc[rows, "answer"] = survey.scale.minimum + survey.scale.maximum - table.loc[rows, "answer"]
-    return table
+    for forms in forms_alike(survey.responses) if survey else ():
+        ends = (survey.scale.minimum + survey.scale.maximum) * forms.parts if survey else 0
+        by_indicator: dict[str, dict[str, Sequence[int]]] = {}
+        for indicator in review.indicators:
+            for statement in indicator.statements:
+                if (column := forms.answers.get(statement.id)) is not None:
+                    turned = [ends - answer for answer in column] if statement.reversed else column
+                    by_indicator.setdefault(indicator.id, {})[statement.id] = turned
+        yield _Forms(forms.deal, forms.parts, by_indicator)
 
 
-def _in_parts(answers: pandas.DataFrame) -> tuple[pandas.DataFrame, int]:
-    """`answers` in integers, so many parts of one, with the denominator of each: pandas is quick with these."""
+def _table(rows: Mapping[Any, int], *columns: str) -> pandas.DataFrame:
+    """A row for each of `rows`, with how many times there is one like it."""
     import pandas
 
-    given = answers["answer"].tolist()
-    parts = lcm(*{answer.denominator for answer in given})
-    whole = pandas.Series([answer.numerator * (parts // answer.denominator) for answer in given], dtype=object)
-    return answers.assign(answer=_enlarged(whole, 1).array, parts=[answer.denominator for answer in given]), parts
+    return pandas.DataFrame([(*row, times) for row, times in rows.items()], columns=[*_KEY, *columns, "times"])
 
 
-def _statements(answers: pandas.DataFrame, parts: int) -> dict[str, dict[str, StatementScore]]:
+def _statements(answers: pandas.DataFrame) -> dict[str, dict[str, StatementScore]]:
     """By deal and statement that anybody answered: n, the exact mean, and how many gave each answer; nothing withheld yet."""
     counts: dict[tuple[str, str], dict[Fraction, int]] = {}
-    for (deal, statement, answer), count in answers.groupby(["deal", "statement", "answer"]).size().items():
-        counts.setdefault((deal, statement), {})[Fraction(int(answer), parts)] = int(count)
+    for deal, statement, answer, times in answers[["deal", "statement", "answer", "times"]].itertuples(
+        index=False, name=None
+    ):
+        counts.setdefault((deal, statement), {})[answer] = times
     found: dict[str, dict[str, StatementScore]] = {}
-    for (deal, statement), given in counts.items():
+    for (deal, statement), given in sorted(counts.items()):
         n = sum(given.values())
         mean = sum((answer * count for answer, count in given.items()), Fraction(0)) / n
-        found.setdefault(deal, {})[statement] = StatementScore(n, mean, counts=given)
+        found.setdefault(deal, {})[statement] = StatementScore(n, mean, counts=dict(sorted(given.items())))
     return found
 
 
-def _figures(answers: pandas.DataFrame, parts: int, survey: Survey) -> pandas.DataFrame:
-    """By deal and indicator that anybody answered: n, mean, min and max, and the fields of `Answered`, nothing withheld yet.
-
-    They are computed in integers, `parts` of one each, enlarged so that every mean of a respondent is whole.
-    """
+def _figures(answers: pandas.DataFrame, respondents: pandas.DataFrame, survey: Survey) -> pandas.DataFrame:
+    """By deal and indicator that anybody answered: n, mean, min and max, and the fields of `Answered`, nothing withheld yet."""
     import pandas
 
-    forms = answers.groupby([*_KEY, "respondent"])["answer"].agg(["sum", "size"])
-    counts = lcm(*forms["size"].tolist())
-    respondents = (_enlarged(forms["sum"], counts) // forms["size"]).groupby(_KEY)
-    of_answers = answers.assign(answer=_enlarged(answers["answer"], counts)).groupby(_KEY)["answer"]
-    spread = respondents if survey.spread == "respondents" else of_answers
-    low, high = _middle_half(spread) if survey.spread == "middle-half" else (spread.min(), spread.max())
-    size, one = of_answers.size(), parts * counts
-    off = (of_answers.sum() - size * survey.scale.minimum * one, size * survey.scale.maximum * one - of_answers.sum())
+    answered, scored = _Groups(answers, "answer"), _Groups(respondents, "score")
+    spread = scored if survey.spread == "respondents" else answered
+    low, high = spread.middle_half() if survey.spread == "middle-half" else (spread.least, spread.most)
+    steps = answered.lcm(answers["answer"].map(lambda answer: answer.denominator))
+    if survey.spread == "respondents":
+        steps *= scored.lcm(respondents["of"])
+    ends = answered.number * survey.scale.minimum, answered.number * survey.scale.maximum
     columns = {
-        "mean": respondents.sum(),
+        "n": scored.number,
+        "mean": scored.total.div(scored.number),
         "min": low,
         "max": high,
-        "total": spread.sum(),
-        "off": off[0].combine(off[1], min),
+        "size": spread.number,
+        "total": spread.total,
+        "step": steps.map(lambda step: Fraction(1, step)),
+        "off": (answered.total - ends[0]).combine(ends[1] - answered.total, min),
+        "alike": answered.least == answered.most,
     }
-    figures = pandas.DataFrame(columns).map(lambda figure: Fraction(int(figure), one)).astype(object)
-    n = respondents.size()
-    sizes = forms["size"].groupby(_KEY).agg(lambda found: lcm(*found)) if survey.spread == "respondents" else 1
-    own = answers["parts"].groupby([answers[key] for key in _KEY]).agg(lambda found: lcm(*found)) if parts > 1 else 1
-    step = (pandas.Series(sizes, index=n.index) * own).map(lambda size: Fraction(1, int(size)))
-    alike = of_answers.min() == of_answers.max()
-    figures = figures.assign(mean=figures["mean"].div(n), n=n, size=spread.size(), step=step, alike=alike)
-    return figures[["n", "mean", "min", "max", "size", "total", "step", "off", "alike"]]
+    return pandas.DataFrame(columns)
 
 
-def _middle_half(values: Any) -> tuple[Any, Any]:
-    """Of each group the value that a quarter of them, rounded up, are at most, and the one that as many are at least."""
-    ends = [lambda found: sorted(found)[quarter(len(found)) - 1], lambda found: sorted(found)[-quarter(len(found))]]
-    return values.agg(ends[0]), values.agg(ends[1])
+class _Groups:
+    """What a table's column `what` comes to, by deal and indicator, each row counted as many times as it says."""
 
+    def __init__(self, table: pandas.DataFrame, what: str) -> None:
+        self._table, self._key, self._what = table, [table[key] for key in _KEY], what
+        self.number = table["times"].groupby(self._key).sum()
+        self.total = (table[what] * table["times"]).groupby(self._key).sum()
+        values = table[what].groupby(self._key).agg(list)
+        self.least, self.most = values.map(min), values.map(max)
 
-def _enlarged(integers: pandas.Series[Any], factor: int) -> pandas.Series[Any]:
-    """`factor` times as much; integers of Python's own, which are slow, only where a sum would not fit in 64 bits."""
-    fits = int(integers.abs().sum()) * factor < 2**63
-    return integers.astype("int64" if fits else object) * factor
+    def lcm(self, integers: pandas.Series[Any]) -> pandas.Series[Any]:
+        """The least common multiple of `integers`, one for each row, in integers of Python's own."""
+        found = integers.astype(object).groupby(self._key).agg(list)
+        return found.map(lambda those: lcm(*those)).astype(object)
+
+    def middle_half(self) -> tuple[pandas.Series[Any], pandas.Series[Any]]:
+        """The value that a quarter, rounded up, are at most, and the one that as many are at least."""
+        groups = self._table.sort_values(self._what).groupby(_KEY)[[self._what, "times"]]
+        return groups.apply(self._quartile), groups.apply(lambda rows: self._quartile(rows[::-1]))
+
+    def _quartile(self, rows: pandas.DataFrame) -> Fraction:
+        place = quarter(int(rows["times"].sum()))
+        found: Fraction = rows[self._what][rows["times"].cumsum() >= place].iloc[0]
+        return found
 
 
 def _mean(groups: Any) -> Any:

@@ -31,6 +31,12 @@ ROW = Colour("bg2")
 TINTS = (92, 78, 62, 45, 15)
 """Percent lighter than accent1: the fills of scores, from the lowest to the highest, where the template says nothing else."""
 
+USUAL_CELL, LARGE_CELL = 10.5, 13.0
+"""Points: text of tables on usual slides, and from which on slides count as larger than usual."""
+
+PALE = (94, 87, 80, 72, 62)
+"""The same where the accent is anybody's: so pale that dark text is read on all of them."""
+
 
 @dataclass(frozen=True)
 class TextStyle:
@@ -117,6 +123,31 @@ class FontMetrics:
 
 
 @dataclass(frozen=True)
+class Logo:
+    """A picture that a review puts on its slides."""
+
+    content: bytes
+    """A PNG or JPEG."""
+    width: int
+    """In pixels."""
+    height: int
+    """In pixels."""
+    boxes: Mapping[int, Box] = field(default_factory=dict)
+    """Where it stands, by the place of a slide layout among all of them, from 0."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a review gives a template that has no house: colours, a font and a logo of its own."""
+
+    colours: Mapping[str, str]
+    """Six hex digits by what the settings call the colour ("accent", "second", "reference", "text")."""
+    font: str = ""
+    """A typeface for all text, "" for the template's own."""
+    logo: Logo | None = None
+
+
+@dataclass(frozen=True)
 class Template:
     """A template as the plan sees it."""
 
@@ -146,6 +177,15 @@ class Template:
     """Sentences for who chose the template: what was guessed, and what is not as it should be."""
     metrics: tuple[str, ...] = ()
     """The files beside the template that hold the widths of its letters."""
+    look: Look | None = None
+    """What the review gives it; it is read, and written, with that on."""
+
+    @property
+    def chart_scale(self) -> float:
+        """How much larger than usual charts are drawn: as the text of tables is, on slides that are much larger than usual."""
+        table = self.roles["chart-table"].areas.get("table") if "chart-table" in self.roles else None
+        size = table.styles["cell"].size if table is not None and "cell" in table.styles else USUAL_CELL
+        return size / USUAL_CELL if size >= LARGE_CELL else 1.0
 
     def hex(self, colour: str) -> str:
         """Six hex digits for a colour of the theme, or for one that is six hex digits already."""

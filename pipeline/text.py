@@ -88,6 +88,11 @@ class Ruler:
         """The width of `text` on one line, in points."""
         return self._advance(text, _FACES[bold, italic]) * size / self._font.units_per_em
 
+    @property
+    def line(self) -> float:
+        """The height of a line without anything between it and the next, in sizes."""
+        return (self._font.ascent + self._font.descent) / self._font.units_per_em
+
     def lines(self, runs: Sequence[Run], style: TextStyle, width: Emu) -> list[Line]:
         """Break `runs` into lines within `width`, the style's indent taken off; at least one line."""
         pieces = tuple((run.text, _face_of(run, style)) for run in runs)

@@ -11,7 +11,9 @@ from typing import Any
 from lxml import etree
 from PIL import Image, ImageDraw
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import _nsmap as nsmap
+from pptx.oxml.ns import qn
 from pptx.oxml.shapes.autoshape import CT_Shape
 from pptx.util import Cm
 
@@ -290,6 +292,28 @@ def subtitle_above(path: Path) -> Path:
     return path
 
 
+def running_head(path: Path) -> Path:
+    """The footer over the title, as a running head."""
+    found = Presentation(plain(path))
+    for layout in (found.slide_master, *found.slide_layouts):
+        for each in layout.placeholders:
+            if each.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
+                each.left, each.top, each.width, each.height = Cm(1.2), Cm(0.2), Cm(20), Cm(0.7)
+            elif each.placeholder_format.type == PP_PLACEHOLDER.TITLE and layout.name != "Section Header":
+                each.left, each.top, each.width, each.height = Cm(1.2), Cm(0.95), Cm(23), Cm(1.6)
+    found.save(path)
+    return path
+
+
+def half_a_background(path: Path) -> Path:
+    """A photograph behind the lower half of all slides, which LibreOffice shows behind all of them."""
+    found = Presentation(on(path, photo(dark=True)))
+    fill = next(found.slide_master.element.iter(qn("a:fillRect")))
+    fill.set("t", "50000")
+    found.save(path)
+    return path
+
+
 def two_masters(path: Path, house: Path, *, shown: bool) -> Path:
     """The slide master that comes with python-pptx first, and after it that of `house`, which a slide shows."""
     names = {"slideMaster1": "slideMaster2", "theme1": "theme2"} | {
@@ -433,6 +457,8 @@ ART: Mapping[str, Callable[[Path], Path]] = {
         path, shape(1, 18, 20, 0.8, "777777", words="Postbus 1234, 2500 AB Den Haag " * 3)
     ),
     "subtitle-above": subtitle_above,
+    "running-head": running_head,
+    "half-a-background": half_a_background,
     "second-master-shown": lambda path: two_masters(path, _house(path), shown=True),
     "second-master-drawn": lambda path: two_masters(path, _house(path), shown=False),
     "wide-wall": lambda path: plain(path, 67, 38),

@@ -155,7 +155,7 @@ def test_a_strict_check_takes_warnings_for_errors(inputs: Path) -> None:
 def test_an_unknown_deal_far_from_any_is_told_with_all_of_them(command: str, inputs: Path) -> None:
     result = run(command, inputs, "--deal", "zzz")
     assert result.exit_code == 1
-    assert "The deals are deal-1, deal-2." in result.stderr
+    assert "Known are deal-1, deal-2." in result.stderr
 
 
 ODD = {
@@ -366,7 +366,7 @@ def test_scores_of_a_review_without_a_survey_are_told_to_be_none(tmp_path: Path)
 
 def test_the_command_is_the_package_too() -> None:
     done = subprocess.run([sys.executable, "-m", "pipeline", "--version"], capture_output=True, text=True, check=True)
-    assert done.stdout.startswith("reviewdeck, version")
+    assert done.stdout.startswith("reviewdeck 0")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -307,12 +307,23 @@ def test_what_there_is_to_say_of_a_survey_is_said_also_where_it_is_not_read_anew
 
 
 @pytest.mark.parametrize("few", [0, 1])
-def test_what_a_survey_came_to_is_kept_only_where_nothing_is_withheld(tmp_path: Path, few: int) -> None:
+def test_what_a_survey_came_to_is_not_kept_where_few_people_answered(tmp_path: Path, few: int) -> None:
     size = Size(deals=3, few=few, indicators=2, points=1, longest=60, language="en")
     inputs = write_review(tmp_path / "inputs", size)
     SHOWN_WHOLE(inputs)
     build.build(inputs, tmp_path / "out")
     assert len(outcomes_kept(tmp_path / "out")) == (0 if few else 1)
+
+
+def test_a_range_that_is_withheld_is_not_kept_and_found_in_a_text_all_the_same(tmp_path: Path) -> None:
+    inputs = Path(shutil.copytree(ROOT / "inputs", tmp_path / "inputs"))
+    build.build(inputs, tmp_path / "out")
+    (kept,) = outcomes_kept(tmp_path / "out")
+    score = json.loads(kept.read_bytes().partition(b"\n")[2])["statistics"]["scores"]["energieke-wijken"]["results"]
+    assert (score["mean"], score["minimum"], score["maximum"]) == ("17/5", None, None)
+    replace("deals/energieke-wijken.md", "^- ", "- Op Resultaat lagen de antwoorden tussen 3 – 4. ")(inputs)
+    (warning,) = build.build(inputs, tmp_path / "out").warnings
+    assert (warning.said.code, dict(warning.said.values)["token"]) == ("withheld-in-text/range", "3 – 4")
 
 
 # --- caches -------------------------------------------------------------------------------------------

@@ -81,9 +81,9 @@ def test_marks_of_a_merge_are_one_error_in_each_file_and_nothing_else(tmp_path):
 @pytest.mark.parametrize(
     ("name", "known", "end"),
     [
-        ("slimme\u2011stad", "slimme-stad", 'Here stands "‑" (non-breaking hyphen), there "-".'),
-        ("caf\u00e9", "cafe", 'Here stands "é" (latin small letter e with acute), there "e".'),
-        ("early\u00a0warning", "early warning", "Here stands a no-break space, there a space."),
+        ("slimme\u2011stad", "slimme-stad", 'Here stands "‑" (a dash, U+2011), there "-".'),
+        ("caf\u00e9", "cafe", 'Here stands "é" (a letter, U+00E9), there "e".'),
+        ("early\u00a0warning", "early warning", "Here stands a no-break space (U+00A0), there a space."),
         ("early  warning", "early warning", "Here stands a space, there nothing."),
         ("findngs", "findings", 'Did you mean "findings"?'),
         (f"All {'long ' * 9}partners", f"All {'long ' * 9}partner", 'Here stands "partners", there "partner".'),

@@ -3,16 +3,17 @@
 import resource
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from pipeline import package_door
 from pipeline.deck import contents
-from pipeline.deck.package import open_deck
+from pipeline.deck.package import check_parts, open_deck
 from pipeline.deck.properties import PROPERTY, fingerprint_in, say_property
 from pipeline.diagnostics import DeckError
-from pipeline.package_door import MIB, TooMuchError, check_xml, inflated, opened, unpacked
+from pipeline.package_door import MIB, TooMuchError, inflated, opened, unpacked
 from tests.bombs import bomb, packed
 from tests.decks import blobs, deck, written
 
@@ -74,13 +75,42 @@ def test_a_bound_on_what_is_unpacked_of_what_zlib_packs(monkeypatch: pytest.Monk
         inflated(content)
 
 
-def test_xml_is_as_deep_and_as_wide_as_anybody_writes_it() -> None:
-    check_xml(b"<a>" * 256 + b"</a>" * 256)
-    check_xml(b"<a><b></a>")  # which its parser tells
-    with pytest.raises(TooMuchError, match="256 levels"):
-        check_xml(b"<a>" * 257)
-    with pytest.raises(TooMuchError, match="1000 attributes"):
-        check_xml(b"<a " + b" ".join(b'a%d=""' % number for number in range(1001)) + b"/>")
+LAUGHS = "".join(f'<!ENTITY a{each} "{(f"&a{each - 1};" * 10) if each else "ha"}">' for each in range(12))
+BOMBS = {
+    "deep": ("", "<a>" * 100_000 + "</a>" * 100_000),
+    "attributes": ("", "<a " + " ".join(f'a{each}=""' for each in range(200_000)) + "/>"),
+    "namespaces": ("", "<a " + " ".join(f'xmlns:a{each}="a{each}"' for each in range(100_000)) + "/>"),
+    "entities": (f"<!DOCTYPE a [{LAUGHS}]>", "&a11;"),
+    "another file": ('<!DOCTYPE a [<!ENTITY a SYSTEM "file:///dev/zero">]>', "&a;"),
+    "many elements": ("", "<a/>" * 10_000_000),
+    "many attributes": ("", '<a b="" c="" d=""/>' * 2_000_000),
+}
+"""What stands before the root of a document, and within it."""
+
+
+@pytest.mark.parametrize("part", ["ppt/slides/slide1.xml", "[Content_Types].xml", "ppt/_rels/presentation.xml.rels"])
+@pytest.mark.parametrize("bomb", BOMBS)
+@pytest.mark.parametrize("read", [lambda file: check_parts(open_deck(file)), contents.read], ids=["open", "look"])
+def test_xml_that_grows_when_it_is_parsed_is_no_danger(read, bomb, part, tmp_path) -> None:
+    prologue, inside = BOMBS[bomb]
+    parts = blobs(written(deck(), tmp_path / "good.pptx"))
+    head, _, root = parts[part].decode().partition("?>")
+    grown = root.replace("</", f"{inside}</", 1) if "</" in root else root
+    file = tmp_path / "deck.pptx"
+    file.write_bytes(packed({**parts, part: f"{head}?>{prologue}{grown}".encode()}))
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    with suppress(DeckError):
+        read(file)
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    assert after.ru_utime - before.ru_utime < 5
+    assert after.ru_maxrss < 1024 * 1024
+
+
+def test_so_many_pieces_of_xml_that_they_take_gigabytes_are_refused_whatever_the_part_is_called(tmp_path: Path) -> None:
+    parts = blobs(written(deck(), tmp_path / "good.pptx"))
+    for name in ("ppt/slides/slide2.xml", "ppt/a.bin"):
+        with pytest.raises(TooMuchError, match="so many pieces of XML"):
+            unpacked(packed({**parts, name: b"<a>" + b"<a/>" * 9_000_000 + b"</a>"}))
 
 
 @pytest.mark.parametrize("said", ["../private/evil", "A" * 32, "0" * 31, "0" * 33, ""])

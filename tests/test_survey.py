@@ -18,7 +18,7 @@ from pipeline.build import read
 from pipeline.diagnostics import Location
 from pipeline.model import Deal, DealNaming, Indicator, Response, Review, Scale, Statement, Survey
 from pipeline.scores import Reference, Score, Statistics, is_withheld
-from pipeline.survey import answers, scores_csv, statistics
+from pipeline.survey import answers, respondents, scores_csv, statistics
 from pipeline.text_model import Part
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "scores.md"
@@ -320,13 +320,24 @@ def test_a_mean_that_ends_in_half_is_rounded_up(answers: list[str], printed: str
     assert scores_csv(review, statistics(review)).splitlines()[1].split(",")[3] == printed
 
 
-def test_the_table_of_answers_is_tidy():
-    review = a_review(a_survey([a_response("a", q1=4, q2=2), a_response("a"), a_response("a", q3="3.5")]))
+def test_the_table_of_answers_is_tidy_and_has_each_answer_once():
+    review = a_review(
+        a_survey([a_response("a", q1=4, q2=2), a_response("a"), a_response("a", q3="3.5"), a_response("a", q1=4)])
+    )
 
     assert answers(review).values.tolist() == [
-        [0, "a", "cooperation", "q1", 4],
-        [0, "a", "cooperation", "q2", 4],
-        [2, "a", "cooperation", "q3", Fraction(7, 2)],
+        ["a", "cooperation", "q1", 4, 2],
+        ["a", "cooperation", "q2", 4, 1],
+        ["a", "cooperation", "q3", Fraction(7, 2), 1],
+    ]
+
+
+def test_respondents_with_the_same_score_are_one_row():
+    review = a_review(a_survey([a_response("a", q1=4, q2=3), a_response("a", q1=3, q2=2), a_response("a", q1="3.5")]))
+
+    assert respondents(review).values.tolist() == [
+        ["a", "cooperation", Fraction(7, 2), 2, 2],
+        ["a", "cooperation", Fraction(7, 2), 1, 1],
     ]
 
 

@@ -19,7 +19,7 @@ from pipeline.colour import mixed, readable
 from pipeline.slides import DotPlot, Radar
 from pipeline.template import Template
 
-DRAWING = 4
+DRAWING = 5
 """The version of the drawing code: raise it with every change that can be seen in a picture."""
 
 LIBRARIES = ("matplotlib", "numpy", "pillow", "pyphen", "fontpkg-arimo")
@@ -99,13 +99,17 @@ def house_style(path: Path) -> HouseStyle:
 def chart_style(template: Template, width: int, height: int, house: HouseStyle | None = None) -> ChartStyle:
     """The style of `template` for a chart of `width` by `height` EMU, changed where `house` says something else.
 
+    On slides much larger than usual it is drawn smaller, and so shown with larger words and lines.
     The rings stand between the band's colour and its edge's, so that they show on white as well as on the band.
     """
     colours = {part: template.hex(colour) for part, colour in template.chart.items()}
     chosen: dict[str, Any] = {"family": template.font.family, "size": SIZE, **colours, **dict(house or ())}
     chosen.setdefault("grid", mixed(chosen["band"], chosen["band_edge"], 0.35))
     inside, clear = readable(chosen["value"], chosen["ground"], chosen["text"]), template.see_through_charts
-    return ChartStyle(width, height, inside=inside, clear=clear and not chosen.get("painted"), **chosen)
+    scale = template.chart_scale
+    return ChartStyle(
+        round(width / scale), round(height / scale), inside=inside, clear=clear and not chosen.get("painted"), **chosen
+    )
 
 
 def fingerprint(chart: ChartData, style: ChartStyle) -> str:

@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline import __version__
+from pipeline.cli.completion_command import completion
 from pipeline.cli.diff_command import diff
 from pipeline.cli.guide_command import guide
 from pipeline.cli.init_command import init
+from pipeline.cli.inspect_command import inspect
 from pipeline.cli.questionnaire_command import questionnaire
 from pipeline.cli.release_command import release, whence
-from pipeline.cli.reporters import Reporter
+from pipeline.cli.reporters import CI_STYLES, Reporter
 from pipeline.cli.reporting import (
-    DECK,
     FILE,
-    FOLDER,
     Commands,
+    Formats,
     Progress,
     build_folder,
+    deals_option,
     extensions_option,
     force_option,
     format_option,
     inputs_argument,
+    open_file,
     output_option,
     strict_option,
 )  # fmt: skip
 from pipeline.cli.review_command import review
+from pipeline.cli.schema_command import schema
 from pipeline.cli.splice_command import splice
+from pipeline.cli.spoken import argument
 from pipeline.cli.survey_command import survey
 from pipeline.diagnostics import ReviewdeckError, as_errors, errors
+
+if TYPE_CHECKING:
+    from pipeline.model import OutputFormat
 
 
 @click.group(
     cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )  # fmt: skip
-@click.version_option(__version__, prog_name="reviewdeck")
+@click.version_option(__version__, prog_name="reviewdeck", message="%(prog)s %(version)s")
 def main() -> None:
     """Turn a consultant's findings and a survey export into a finished PowerPoint review deck.
 
@@ -62,13 +70,20 @@ def main() -> None:
     """
     gc.set_threshold(200_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for any reads a file of every package
-    atexit.register(gc.freeze)  # nor is any looked for in what is alive at the end
 
 
 @main.command()
 @inputs_argument
 @output_option
-@click.option("--deal", "deals", multiple=True, metavar="ID", help="Only the section of this deal; may be repeated.")
+@deals_option("Only the section of this deal; may be repeated.")
+@click.option(
+    "--to",
+    "formats",
+    type=Formats(),
+    default=(),
+    metavar="FORMATS",
+    help="What to write, parted by commas: pptx, html (a page to read), xlsx (the figures). Default: pptx and `outputs:`.",
+)
 @strict_option
 @extensions_option
 @click.option(
@@ -77,17 +92,20 @@ def main() -> None:
 @force_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
-@format_option()
+@click.option("--open", "opens", is_flag=True, help="Open the deck when it is built.")
+@format_option(*CI_STYLES)
 def build(
     inputs: Path,
     output: Path | None,
     deals: tuple[str, ...],
+    formats: tuple[OutputFormat, ...],
     strict: bool,
     run_extensions: bool,
     exact: bool,
     force: bool,
     quiet: bool,
     verbose: bool,
+    opens: bool,
     reporter: Reporter,
 ) -> None:
     """Build the deck from the folder INPUTS (default: inputs, or the folder you are in where that holds review.yaml).
@@ -97,6 +115,7 @@ def build(
       reviewdeck build
       reviewdeck build my-review --output out
       reviewdeck build --deal slimme-stad --deal openbare-ruimte
+      reviewdeck build --to pptx,html
     """
     from pipeline.build import build as run
 
@@ -104,18 +123,28 @@ def build(
     progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose, language=reporter.language)
     target = output or build_folder(inputs)
     built = run(
-        inputs, target, deals, progress.step, strict=strict, run_extensions=run_extensions, force=force, exact=exact
+        inputs,
+        target,
+        deals,
+        progress.step,
+        strict=strict,
+        run_extensions=run_extensions,
+        force=force,
+        exact=exact,
+        formats=formats,
     )
     progress.done()
     if not (quiet and reporter.for_people):
         reporter.built(built, inputs, time.monotonic() - start)
+    if opens:
+        open_file(next(iter(built.decks)))
 
 
 @main.command()
 @inputs_argument
 @strict_option
 @extensions_option
-@format_option()
+@format_option(*CI_STYLES)
 def check(inputs: Path, strict: bool, run_extensions: bool, reporter: Reporter) -> None:
     """Say everything that is wrong in the folder INPUTS, and with what it names, without building.
 
@@ -154,7 +183,7 @@ def scores(inputs: Path, reporter: Reporter) -> None:
 
 @main.command()
 @inputs_argument
-@click.option("--deal", metavar="ID", help="Only the section of this deal.")
+@deals_option("Only the section of this deal.", several=False)
 @format_option()
 def outline(inputs: Path, deal: str | None, reporter: Reporter) -> None:
     """Show what the deck will hold, slide by slide, without building it.
@@ -169,45 +198,12 @@ def outline(inputs: Path, deal: str | None, reporter: Reporter) -> None:
     reporter.outline(stages.plan(stages.prepared(inputs), deal))
 
 
-@main.command()
-@click.argument("file", type=DECK)
-@click.option(
-    "--inputs",
-    type=FOLDER,
-    help="Also say which figures are withheld in this folder, and which differ from its scores.",
-)
-@format_option()
-def inspect(file: Path, inputs: Path | None, reporter: Reporter) -> None:
-    """Say what is wrong with the presentation FILE, whoever made it, slide by slide.
-
-    Is it safe to open, do its jumps lead somewhere, has every picture its alt text, every slide its title, every text
-    its language? docs/checks.md has all rules.
-
-    \b
-    Examples:
-      reviewdeck inspect build/deck.pptx
-      reviewdeck inspect deck.pptx --inputs my-review
-      reviewdeck inspect deck.pptx --format json
-    """
-    from pipeline import checks
-    from pipeline.deck.contents import read
-
-    contents = read(file)
-    found = checks.inspect(contents)
-    if inputs is not None:
-        from pipeline.guard import inspected
-
-        found = [*found, *inspected(contents, inputs)]
-    reporter.inspected(file, len(contents.listed), found)
-    raise SystemExit(1 if found else 0)
-
-
 @main.group()
 def template() -> None:
     """See what a PowerPoint template can do, and write down which slide layout plays which role."""
 
 
-template_argument = click.argument("file", type=FILE)
+template_argument = argument("file", type=FILE)
 
 
 @template.command("check")
@@ -256,5 +252,5 @@ def preview_template(file: Path, reporter: Reporter) -> None:
     reporter.previewed(*write(file, reporter.language))
 
 
-for command in (diff, guide, init, questionnaire, release, review, splice, survey, whence):
+for command in (completion, diff, guide, init, inspect, questionnaire, release, review, schema, splice, survey, whence):
     main.add_command(command)

@@ -7,14 +7,19 @@ from pathlib import Path
 import click
 
 from pipeline.cli.reporters import Reporter
-from pipeline.cli.reporting import DECK, Command, format_option
+from pipeline.cli.reporting import DECK, FOLDER, Command, build_folder, format_option, review_here
+from pipeline.cli.spoken import argument
 
 
 @click.command(cls=Command)
-@click.argument("first", type=DECK)
-@click.argument("second", type=DECK, required=False)
+@argument("first", type=DECK)
+@argument("second", type=DECK, required=False)
+@click.option(
+    "--inputs", type=FOLDER, default=review_here,
+    help="The folder with the inputs, if there is one: figures that they withhold are left out.",
+)  # fmt: skip
 @format_option("markdown", "html")
-def diff(first: Path, second: Path | None, reporter: Reporter) -> None:
+def diff(first: Path, second: Path | None, inputs: Path, reporter: Reporter) -> None:
     """Say in what the decks FIRST and SECOND differ: text, tables, figures of charts, pictures, notes, slides.
 
     Exit code 0 where they say the same, 1 where not. With one deck alone: what it says, line by line, for git.
@@ -26,11 +31,13 @@ def diff(first: Path, second: Path | None, reporter: Reporter) -> None:
       git config diff.pptx.textconv "reviewdeck diff"
     """
     from pipeline.review.compare import differences, text_of
+    from pipeline.review.screening import Screen
 
+    screen = Screen(inputs, build_folder(inputs))
     if second is None:
-        for line in text_of(first):
+        for line in text_of(first, screen):
             click.echo(line)
         return
-    found = differences(first, second)
+    found = differences(first, second, screen)
     reporter.compared(found, first, second)
     raise SystemExit(1 if found else 0)

@@ -11,6 +11,7 @@ from pipeline.cli.reporting import (
     Command,
     Progress,
     build_folder,
+    deals_option,
     force_option,
     format_option,
     inputs_argument,
@@ -22,7 +23,7 @@ from pipeline.cli.reporting import (
 @click.command(cls=Command)
 @inputs_argument
 @output_option
-@click.option("--deal", "deals", multiple=True, metavar="ID", help="Only the guide of this deal; may be repeated.")
+@deals_option("Only the guide of this deal; may be repeated.")
 @strict_option
 @force_option
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")

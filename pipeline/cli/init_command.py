@@ -8,6 +8,8 @@ import click
 
 from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import Command, language, review_here, wrong_usage
+from pipeline.cli.schema_command import SCHEMA, write_schema
+from pipeline.cli.spoken import argument
 from pipeline.example import copy_example, start_review
 from pipeline.messages import counted
 
@@ -17,7 +19,7 @@ class _Start(Command):
 
 
 @click.command(cls=_Start)
-@click.argument("inputs", metavar="FOLDER", type=click.Path(path_type=Path), required=False)
+@argument("inputs", metavar="FOLDER", type=click.Path(path_type=Path), required=False)
 @click.option("--example", is_flag=True, help="The whole example instead: seven City Deals, in Dutch.")
 @click.option(
     "--findings", is_flag=True, help="In a FOLDER that is there (default: inputs): a file for each deal that has none."
@@ -49,6 +51,7 @@ def init(context: click.Context, inputs: Path | None, example: bool, findings: b
         click.echo(told.words("started-example", folder=inputs))
         return
     start_review(inputs, told.language)
+    write_schema(inputs / SCHEMA, "review")
     click.echo(told.words("started", folder=inputs, file=inputs / "review.yaml"))
 
 

@@ -9,10 +9,11 @@ import click
 
 from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import DECK, FOLDER, Command, format_option
+from pipeline.cli.spoken import argument
 
 
 @click.command(cls=Command)
-@click.argument("files", type=DECK, nargs=-1, required=True)
+@argument("files", type=DECK, nargs=-1, required=True)
 @click.option("--inputs", type=FOLDER, default=Path("inputs"), show_default=True, help="The folder with the inputs.")
 @click.option(
     "--date", type=click.DateTime(["%Y-%m-%d"]), help="The day that FILES go out. Default: the date of the review."
@@ -36,7 +37,7 @@ def release(files: tuple[Path, ...], inputs: Path, date: datetime.datetime | Non
 
 
 @click.command(cls=Command)
-@click.argument("file", type=DECK)
+@argument("file", type=DECK)
 @click.option(
     "--inputs", type=FOLDER, help="The folder with the inputs, to see whether they are the same, and its releases."
 )

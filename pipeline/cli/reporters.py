@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.deck.adopt.role_report import Report as RoleReport
     from pipeline.guides import Guides
     from pipeline.inputs.survey_overview import SurveyOverview
+    from pipeline.inspection import Inspected
     from pipeline.questionnaire.questionnaire import Questionnaire
     from pipeline.releases import Released, Whence
     from pipeline.review import Reviewed
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from pipeline.splice import SpliceResult
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+CI_STYLES = ("github", "gitlab", "sarif")
+"""What --format calls those for pull requests and merge requests."""
 
 HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
 """For a class of a pattern: characters that do something to a terminal."""
@@ -101,6 +105,10 @@ class Reporter:
         for file, copy in kept.items():
             _say(f"{_bold(file)} {self.words('kept', copy=copy)}")
 
+    def cannot_open(self, file: Path) -> None:
+        """That this machine has no program for a file that was to be shown."""
+        _say(self.words("cannot-open", file=file), err=True)
+
     def guided(self, made: Guides, inputs: Path) -> None:
         """The guides that were made, and warnings about the folder `inputs`."""
         if made.warnings:
@@ -116,6 +124,11 @@ class Reporter:
 
         for line in as_text(found, inputs, target, copy, dry_run, self.language):
             _say(line)
+
+    def saved(self, file: Path) -> None:
+        """That a report was written into a file."""
+        if self.for_people:
+            _say(self.words("written", file=_bold(file)))
 
     def reviewed(self, found: Reviewed, output: Path | None) -> None:  # noqa: ARG002 - for formats that are files
         """What reviewers did, and what became of it."""
@@ -133,9 +146,9 @@ class Reporter:
 
     def doubts(self, found: Reviewed) -> None:
         """What a patch does not say: what somebody has to look at."""
-        from pipeline.review.reports import doubts
+        from pipeline.review.reports import doubts, held
 
-        for line in doubts(found, self.language):
+        for line in (*held(found, self.language), *doubts(found, self.language)):
             _say(line, err=True)
 
     def survey(
@@ -242,18 +255,24 @@ class Reporter:
             word = click.style(f"{self.words('note')}:", fg="yellow", bold=True)
             _say(f"{word} {each.words(self.language)}")
 
-    def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
-        """What breaks a rule in a deck of so many slides."""
+    def inspected(self, found: Inspected, target: Path | None, copy: Path | None) -> None:
+        """What breaks a rule in a deck, and what was mended in `target`, of which `copy` is kept as it was."""
         from pipeline.checks import FIGURES, GROUPS
 
+        for each in found.done:
+            _say(each.words(self.language))
         for group, rules in {**GROUPS, "Figures": FIGURES}.items():
-            own = [each for each in found if each.rule in rules]
+            own = [each for each in found.found if each.rule in rules]
             if own:
                 _say(_bold(f"{group}: {self.number('problems', len(own))}"))
-            for each in own:
-                _say(f"  {self._where(each)}: {each.problem.said.words(self.language)} {_dim(f'[{each.rule}]')}")
-        told = self.number("problems", len(found)) if found else self.words("no-problems")
-        _say(f"{_bold(file)}: {self.number('slides', slides)}, {told}")
+            for finding in own:
+                _say(
+                    f"  {self._where(finding)}: {finding.problem.said.words(self.language)} {_dim(f'[{finding.rule}]')}"
+                )
+        told = self.number("problems", len(found.found)) if found.found else self.words("no-problems")
+        _say(f"{_bold(target or found.file)}: {self.number('slides', found.slides)}, {told}")
+        if target is not None and copy is not None:
+            self._kept({target: copy})
 
     def _where(self, finding: Finding) -> str:
         """The slide as people know it, and the part where that is not the slide itself."""
@@ -272,13 +291,17 @@ class _Csv(Reporter):
 
 
 def reporter(style: str, language: Language) -> Reporter:
-    """The reporter that --format calls "text", "json" or "csv", which is text but for figures, or one of those for reviews."""
+    """The reporter that --format calls "text", "json" or "csv", which is text but for figures, or one for reviews or CI."""
     if style == "json":
         from pipeline.cli.json_reporter import JsonReporter
 
         return JsonReporter(language)
     found: Mapping[str, type[Reporter]] = {"text": Reporter, "csv": _Csv}
-    if style not in found:
+    if style in CI_STYLES:
+        from pipeline.cli.ci_reporters import REPORTERS as FOR_CI
+
+        found = FOR_CI
+    elif style not in found:
         from pipeline.cli.review_reporters import REPORTERS
 
         found = REPORTERS

@@ -6,19 +6,41 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.reporters import reporter
+from pipeline.cli.spoken import Context, argument, shortened, speak
 from pipeline.diagnostics import InputsError, ReviewdeckError, trouble
 from pipeline.messages import LANGUAGES, Language, Message, said
-from pipeline.messages.system import system_language
+from pipeline.messages.system import OPTION, VARIABLE, named_language, system_language
+
+if TYPE_CHECKING:
+    from pipeline.model import OutputFormat
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 _LANGUAGE = "reviewdeck.language"
 DECK = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx")
+"""What a build writes; `model` has them too, which takes a while to load."""
+
+
+class Formats(click.ParamType[tuple["OutputFormat", ...]]):
+    """Several of `FORMATS`, parted by commas."""
+
+    name = "formats"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[OutputFormat, ...]:  # noqa: ARG002 - click asks so
+        """The formats, each once; wrong usage where one is unknown."""
+        wanted = [each.strip().lower() for each in value.split(",")] if isinstance(value, str) else list(value)
+        for each in wanted:
+            if each not in FORMATS:
+                raise wrong_usage("usage/unknown-format", format=each, known=FORMATS)
+        return tuple(each for each in FORMATS if each in wanted)
 
 
 def review_here() -> Path:
@@ -35,7 +57,7 @@ def build_folder(inputs: Path) -> Path:
     return Path(os.path.relpath(whole.parent / "build"))
 
 
-inputs_argument = click.argument("inputs", type=FOLDER, default=review_here)
+inputs_argument = argument("inputs", type=FOLDER, default=review_here)
 output_option = click.option(
     "-o", "--output", type=FOLDER,
     help="The folder to write to. Default: build beside a folder INPUTS that is called inputs, build in any other.",
@@ -56,6 +78,37 @@ def format_option(*more: str) -> Callable[[Callable[..., None]], Callable[..., N
     )  # fmt: skip
 
 
+def deals_option(told: str, *, several: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """--deal, one deal's id or `several`; the shell completes it from the settings."""
+    return click.option(
+        "--deal", "deals" if several else "deal", multiple=several, metavar="ID", shell_complete=_deal_ids, help=told
+    )
+
+
+def _deal_ids(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """The ids of the review's deals that begin like this; none where the settings can't be read, for a shell wants no errors."""
+    from pipeline.diagnostics import DiagnosticList
+    from pipeline.yaml_file import read_yaml
+
+    named = [context.params.get("inputs"), *context.args]  # an argument before --deal is not yet understood
+    folder = next((Path(each) for each in named if each and Path(each).is_dir()), None) or review_here()
+    try:
+        text = (folder / "review.yaml").read_text("utf-8")
+    except (OSError, ValueError):
+        return []
+    tree = read_yaml(text, "review.yaml", DiagnosticList())
+    deals = tree.data.get("deals") if tree and isinstance(tree.data, dict) else None
+    return (
+        [each for each in deals if isinstance(each, str) and each.startswith(begun)] if isinstance(deals, list) else []
+    )
+
+
+def open_file(file: Path) -> None:
+    """Show a file in the program that this machine has for it; where there is none, that is told."""
+    if click.launch(str(file)) != 0:
+        reporter("text", language(click.get_current_context())).cannot_open(file)
+
+
 def language(context: click.Context) -> Language:
     """The language that a command's user is told things in: that of --lang, or else the system's."""
     found: Language = context.meta[_LANGUAGE]
@@ -67,25 +120,36 @@ def wrong_usage(code: str, **values: object) -> click.UsageError:
     return click.UsageError(said(code, **values).words(language(click.get_current_context())))
 
 
-def _choose(context: click.Context, _: click.Parameter, value: Language | None) -> None:
-    context.meta[_LANGUAGE] = value or context.meta.get(_LANGUAGE) or system_language()
-
-
-def _language_option(what: str) -> click.Option:
+def _language_option(what: str, **settings: Any) -> click.Option:
     return click.Option(
-        ["--lang"], type=click.Choice(LANGUAGES), envvar="REVIEWDECK_LANG", help=f"{what}; by default the system's.",
-        is_eager=True, expose_value=False, callback=_choose,
-    )  # fmt: skip
+        [OPTION], type=click.Choice(LANGUAGES), expose_value=False, help=f"{what}; by default the system's.", **settings
+    )
+
+
+def _choose_language(context: click.Context, arguments: list[str]) -> None:
+    """What the command line names, before click reads it, for its own errors too; else what a group was told."""
+    context.meta[_LANGUAGE] = named_language(arguments) or context.meta.get(_LANGUAGE) or system_language()
+    speak(context.meta[_LANGUAGE])
 
 
 class Command(click.Command):
     """A command that turns our own errors into sentences, never into tracebacks, in the language of --lang."""
 
+    context_class = Context
     language_of = "The language of what is said"
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
-        self.params.append(_language_option(self.language_of))
+        self.params.append(_language_option(self.language_of, envvar=VARIABLE))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, read in the language that they name."""
+        _choose_language(ctx, args)
+        return super().parse_args(ctx, args)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first sentence of the help."""
+        return shortened(self.help or "", limit)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what it can't go on from is told by its reporter and ends in exit code 1."""
@@ -106,8 +170,22 @@ class Command(click.Command):
 class Commands(click.Group):
     """Commands of that kind, and groups of them."""
 
+    context_class = Context
     command_class = Command
     group_class = type
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.params.append(_language_option(Command.language_of))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, those of the command too, read in the language that they name."""
+        _choose_language(ctx, args)
+        return super().parse_args(ctx, args)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first sentence of the help."""
+        return shortened(self.help or "", limit)
 
 
 class Progress:

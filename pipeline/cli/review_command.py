@@ -18,10 +18,11 @@ from pipeline.cli.reporting import (
     review_here,
     wrong_usage,
 )
+from pipeline.cli.spoken import argument
 
 
 @click.command(cls=Command)
-@click.argument("files", type=DECK, nargs=-1, required=True)
+@argument("files", type=DECK, nargs=-1, required=True)
 @click.option("--inputs", type=FOLDER, default=review_here, help="The folder with the inputs.")
 @click.option(
     "--build", "folder", type=FOLDER,
@@ -71,6 +72,7 @@ def review(
         found = stages.apply(found, comments=comments, names=names)
     if found.applied and not dry_run:
         stages.write(found)
+    found = stages.shown(found, folder or build_folder(inputs))
     progress.done()
     if found.applied and dry_run and reporter.prints_patches:
         for line in stages.patch(found):

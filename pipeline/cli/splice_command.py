@@ -16,14 +16,16 @@ from pipeline.cli.reporting import (
     Command,
     Progress,
     build_folder,
+    deals_option,
     extensions_option,
     format_option,
     review_here,
     wrong_usage,
 )
+from pipeline.cli.spoken import argument
 
 if TYPE_CHECKING:
-    from pipeline.merge_model import Settlement
+    from pipeline.merge_model import ConflictStrategy, Settlement
 
 ALL = "all"
 """What `--ours` and `--theirs` without numbers settle."""
@@ -46,8 +48,9 @@ class _WithNumbers(Command):
 _NUMBERS = re.compile(r"\d+(,\d+)*")
 
 
-def _settlement(theirs: str, ours: str) -> Settlement:
-    """How conflicts are settled, as the options say."""
+def _settlement(theirs: str, ours: str, file: Path | None) -> Settlement:
+    """How conflicts are settled, as the options say, and the file for those that they do not name."""
+    from pipeline.inputs.settlements import read_settlement
     from pipeline.merge_model import Settlement
 
     numbers = []
@@ -55,12 +58,14 @@ def _settlement(theirs: str, ours: str) -> Settlement:
         if said not in ("", ALL) and not _NUMBERS.fullmatch(said):
             raise wrong_usage("usage/conflict-numbers", option=name)
         numbers.append(frozenset(map(int, said.split(","))) if said not in ("", ALL) else frozenset())
-    return Settlement("theirs" if theirs == ALL else "ours" if ours == ALL else "", *numbers)
+    read = read_settlement(file) if file else Settlement()
+    strategy: ConflictStrategy = "theirs" if theirs == ALL else "ours" if ours == ALL else ""
+    return Settlement(strategy, numbers[0] | (read.theirs - numbers[1]), numbers[1] | (read.ours - numbers[0]))
 
 
 @click.command(cls=_WithNumbers)
-@click.argument("deck", type=DECK)
-@click.option("--deal", "deals", multiple=True, metavar="ID", help="Put in the section of this deal; may be repeated.")
+@argument("deck", type=DECK)
+@deals_option("Put in the section of this deal; may be repeated.")
 @click.option("--chapter", "chapters", multiple=True, metavar="ID", help="Put in this chapter; may be repeated.")
 @click.option(
     "--from", "section", type=DECK, metavar="SECTION",
@@ -78,7 +83,15 @@ def _settlement(theirs: str, ours: str) -> Settlement:
 @click.option(
     "--redact",
     is_flag=True,
-    help="Take figures that are withheld now out of the whole deck, not of these sections only.",
+    help="Take figures that are withheld now out of the whole deck, not of these sections only; also without any.",
+)
+@click.option(
+    "--settle", "settled", type=DECK, metavar="FILE.xlsx",
+    help='Settle conflicts as the column "take" of a workbook says that --report wrote.',
+)  # fmt: skip
+@click.option("--report", type=FILE, metavar="FILE", help="Save the report as .html, .xlsx or .json.")
+@click.option(
+    "--mark", is_flag=True, help="Mark each conflict with a comment on its slide that has what the inputs say."
 )
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
 @extensions_option
@@ -95,6 +108,9 @@ def splice(
     theirs: str,
     ours: str,
     redact: bool,
+    settled: Path | None,
+    report: Path | None,
+    mark: bool,
     dry_run: bool,
     run_extensions: bool,
     reporter: Reporter,
@@ -109,6 +125,8 @@ def splice(
       reviewdeck splice deck.pptx --deal slimme-stad
       reviewdeck splice deck.pptx --deal slimme-stad --dry-run
       reviewdeck splice deck.pptx --deal slimme-stad --ours 4711,815 --theirs 1234
+      reviewdeck splice deck.pptx --deal slimme-stad --dry-run --report conflicts.xlsx
+      reviewdeck splice deck.pptx --deal slimme-stad --settle conflicts.xlsx
       reviewdeck splice deck.pptx --chapter introduction -o new.pptx
       reviewdeck splice deck.pptx --from slimme-stad.reviewed.pptx
     """
@@ -117,28 +135,36 @@ def splice(
     target = deck.resolve() if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
     for wrong, code in (
         (section and chapters, "usage/from-with-chapter"),
-        (not (deals or chapters or section), "usage/what-to-splice"),
+        (not (deals or chapters or section or redact), "usage/what-to-splice"),
         (theirs == ours == ALL, "usage/theirs-and-ours"),
         (in_place and output, "usage/in-place-with-output"),
         (not in_place and target.resolve() == deck.resolve(), "usage/output-is-deck"),
+        (report and report.suffix.lower() not in (".html", ".xlsx", ".json"), "usage/report-suffix"),
+        (settled and settled.suffix.lower() != ".xlsx", "usage/settle-suffix"),
     ):
         if wrong:
             raise wrong_usage(code)
     if target.suffix.lower() != deck.suffix.lower():
         raise wrong_usage("usage/other-end", suffix=deck.suffix)
-    settlement = _settlement(theirs, ours)
+    settlement = _settlement(theirs, ours, settled)
     folder = folder or build_folder(inputs)
     progress = Progress(shown=reporter.for_people, language=reporter.language)
     step = progress.step
     if section:
-        found = stages.take(section, deck, inputs, deals, folder, settlement, step, redact=redact)
+        found = stages.take(section, deck, inputs, deals, folder, settlement, step, redact=redact, mark=mark)
     else:
         found = stages.splice(
-            deck, inputs, deals, chapters, folder, settlement, step, run_extensions=run_extensions, redact=redact
-        )
+            deck, inputs, deals, chapters, folder, settlement, step,
+            run_extensions=run_extensions, redact=redact, mark=mark,
+        )  # fmt: skip
     copy = (stages.backup_of if dry_run else stages.back_up)(target) if target.exists() else None
     if not dry_run:
         stages.save(found, target, folder)
     progress.done()
     reporter.spliced(found, inputs, target, copy, dry_run)
+    if report:
+        from pipeline.splice.report_file import save_report
+
+        save_report(report, found, inputs, target, copy, dry_run, reporter.language)
+        reporter.saved(report)
     raise SystemExit(0 if found.clean else 1)

@@ -34,11 +34,11 @@ def _tables(found: SurveyOverview) -> Iterator[tuple[Cell, Rows, int]]:
 
     if len(found.readings) == len(in_one(found.readings)):
         for reading in found.readings:
-            yield reading.described(), _columns(reading), 4
+            yield reading.described(), _columns(reading, found.deal), 4
     else:  # many files, a response each, of which one shows how all were understood
         for line in in_one(found.readings):
             yield line, [], 0
-        yield found.readings[0].described(), _columns(found.readings[0]), 4
+        yield found.readings[0].described(), _columns(found.readings[0], found.deal), 4
     if found.statements:
         yield said("table/answers"), _answers(found), 1
     if found.deals:
@@ -62,11 +62,11 @@ def _reading(found: SurveyReading, language: Language) -> dict[str, Any]:
     return {**vars(found), **told, "columns": columns, "left_out": left_out}
 
 
-def _columns(reading: SurveyReading) -> Rows:
+def _columns(reading: SurveyReading, deal: str) -> Rows:
     rows: Rows = [tuple(map(said, ("cell/column", "cell/heading", "cell/is", "cell/by")))]
     for column in reading.columns:
         heading = _shortened(column.wording or column.heading)
-        rows.append((column.letter, heading, _role(column), column.why or ""))
+        rows.append((column.letter, heading, _role(column, deal), column.why or ""))
     row, left_out = said("cell/row"), said("cell/left-out")
     for reason, numbers in reading.left_out.items():
         listed: Cell = ", ".join(map(str, numbers[:_MOST_ROWS]))
@@ -80,12 +80,13 @@ def _columns(reading: SurveyReading) -> Rows:
     return rows
 
 
-def _role(column: ReadColumn) -> Cell:
+def _role(column: ReadColumn, deal: str) -> Cell:
     if column.role == "statement":
         return column.statement
     if column.role == "nearly":
         return said("cell/nearly", id=column.statement)
-    return said("cell/the-role", role=said(f"role/{column.role}")) if column.role else said("cell/left-out")
+    known: dict[str, Cell] = {"deal": deal, "respondent": said("role/respondent")}
+    return known.get(column.role) or said("cell/left-out")
 
 
 def _answers(found: SurveyOverview) -> Rows:
@@ -99,7 +100,7 @@ def _answers(found: SurveyOverview) -> Rows:
 
 
 def _deals(found: SurveyOverview) -> Rows:
-    rows: Rows = [tuple(map(said, ("cell/deal", "cell/responses", "cell/invited", "cell/rate")))]
+    rows: Rows = [(found.deal, *map(said, ("cell/responses", "cell/invited", "cell/rate")))]
     for each in found.deals:
         rate = "" if each.rate is None else f"{each.rate:.0%}"
         responses: Cell = str(each.responses) if each.responses else said("cell/none")

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from pipeline import files, machine_fonts
 from pipeline.diagnostics import TemplateError
@@ -68,9 +70,12 @@ def save(metrics: FontMetrics, path: Path) -> None:
     files.write(path, (json.dumps(data, separators=(",", ":")) + "\n").encode())
 
 
-def nearest(family: str, built_in: Path) -> tuple[FontMetrics, Message | None]:
+def nearest(
+    family: str, built_in: Path, embedded: Mapping[str, Mapping[str, bytes]] = MappingProxyType({})
+) -> tuple[FontMetrics, Message | None]:
     """The widths for `family`, and a remark on what they are taken from where that is not the font itself.
 
+    `embedded` are the font files that a template brings with it, by family and face.
     `built_in` is the folder of the built-in templates. A font that nobody has is measured in the wider of two common ones,
     letter by letter, so that its text has room whatever font is shown in its place.
     """
@@ -79,9 +84,12 @@ def nearest(family: str, built_in: Path) -> tuple[FontMetrics, Message | None]:
         return replace(load(known), family=family), None
     with suppress(TemplateError):
         return metrics_of(family), None
+    brought = _of_files(family, embedded.get(family.casefold(), {}))
     serif = family.casefold() in SERIFS or "serif" in family.casefold()
     names = ("default", WIDE, WIDE_SERIF) if serif else ("default", WIDE)
     widest = _widest(load(built_in / f"{name}.metrics.json") for name in names)
+    if brought is not None:  # such a font may hold the letters of a few slides only
+        return _completed(brought, widest), None
     return replace(widest, family=family), said("template/font", name=family)
 
 
@@ -116,6 +124,32 @@ def _of_faces(family: str, faces: Mapping[str, Face]) -> FontMetrics:
     em = read["regular"].units_per_em
     advances = {face: _scaled(found.advances["regular"], found.units_per_em, em) for face, found in read.items()}
     return replace(read["regular"], family=family, advances=advances)
+
+
+def _of_files(family: str, fonts: Mapping[str, bytes]) -> FontMetrics | None:
+    """The metrics of `family` from font files by face; None where none of them can be read."""
+    with TemporaryDirectory() as folder:
+        faces: dict[str, Face] = {}
+        for face, content in fonts.items():
+            path = Path(folder) / f"{face}.ttf"
+            path.write_bytes(content)
+            if found := machine_fonts.faces(path):
+                faces[face] = found[0]
+        try:
+            return _of_faces(family, faces)
+        except Exception:  # fontTools raises nearly anything for a damaged file
+            return None
+
+
+def _completed(found: FontMetrics, other: FontMetrics) -> FontMetrics:
+    """`found` with the letters that it lacks as wide as in `other`."""
+    return replace(
+        found,
+        advances={
+            face: {**_scaled(other.advances[face], other.units_per_em, found.units_per_em), **widths}
+            for face, widths in found.advances.items()
+        },
+    )
 
 
 def _faces(family: str, paths: Iterable[Path]) -> dict[str, Face]:

@@ -17,6 +17,7 @@ from pptx.presentation import Presentation
 from pipeline.deck import font_metrics
 from pipeline.deck.colours import colours
 from pipeline.deck.locate import built_in
+from pipeline.deck.look import placed, put_on, readable
 from pipeline.deck.placeholders import (
     NOWHERE,
     Layout,
@@ -38,7 +39,7 @@ from pipeline.deck.text_levels import style
 from pipeline.diagnostics import DiagnosticList, Location, TemplateError, reason
 from pipeline.messages import Message, said
 from pipeline.slides import Box, Colour
-from pipeline.template import CHART, SHADES, Area, SlideLayout, Template, TextStyle, completed
+from pipeline.template import CHART, PALE, SHADES, Area, Look, SlideLayout, Template, TextStyle, completed
 from pipeline.yaml_file import Tree, read_yaml
 
 if TYPE_CHECKING:
@@ -50,8 +51,10 @@ def sources(path: Path, template: Template) -> tuple[Path, ...]:
     return (path, path.with_suffix(".yaml"), *(path.parent / name for name in template.metrics))
 
 
-def read(path: Path) -> Template:
-    """The template in `path` and the YAML beside it; what that leaves out, or all where there is none, is guessed.
+def read(path: Path, look: Look | None = None) -> Template:
+    """The template in `path` and the YAML beside it, in the `look` of a review that has its own.
+
+    What the YAML leaves out, or all where there is none, is guessed.
 
     TemplateError, with a sentence for each mistake, for what can't be used.
     """
@@ -66,26 +69,36 @@ def read(path: Path) -> Template:
             if lacking:
                 instead = dict.fromkeys(lacking, _guessed(path, presentation)[1])
             remarks = list(lacking.values())
+            if look is not None:
+                look = readable(look, presentation)
+                put_on(presentation, look)
+                if look.font:
+                    widths, remark = font_metrics.nearest(look.font, built_in())
+                    font, headings = widths, []
+                    remarks += [said("template/look-font", name=look.font)] if remark else []
         else:
             adopted, settings = _guessed(path, presentation)
             tree, metrics, font, headings = Tree(str(beside)), (), adopted.font, [adopted.heading_font or adopted.font]
             remarks = [_no_yaml(path), *adopted.remarks]
         reader = _RolesReader(layouts(presentation), tree)
         roles = completed(reader.roles({**dict.fromkeys(settings.slide_layouts, settings), **instead}))
+        shown = reader.colours(roles)
+        look = placed(look, roles, settings.logo) if look is not None else None
         return Template(
             settings.name,
             *slide_size(presentation),
             roles,
-            reader.colours(roles),
+            shown,
             font,
             headings[0] if headings else font,
             {**CHART, **settings.chart},
             tuple(settings.shades) or SHADES,
             Colour(*settings.row_fill) if settings.row_fill else None,
-            tuple(settings.tints),
+            PALE if look is not None and "accent" in look.colours else tuple(settings.tints),
             settings.see_through_charts,
             tuple(remarks),
             metrics,
+            look,
         )
 
 

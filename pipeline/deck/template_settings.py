@@ -16,6 +16,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StringConstraints,
     ValidationError,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
@@ -53,6 +54,9 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 ThemeColour = Literal["tx1", "tx2", "bg1", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6"]
 COLOURS: tuple[str, ...] = get_args(ThemeColour)
 """The theme's colours, by the names that the YAML has for them."""
+
+LOGOS = ("cover", "footer")
+"""What the YAML calls the places of a review's logo."""
 
 ANCHORS: Mapping[str, Literal["t", "ctr", "b"]] = {"top": "t", "middle": "ctr", "bottom": "b"}
 ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
@@ -103,7 +107,7 @@ Place = Annotated[Four, _said("should/box"), AfterValidator(_positive)]
 YesOrNo = Annotated[bool, Field(strict=True), _said("should/yes-or-no")]
 Bullet = Annotated[str, Field(strict=True, max_length=1), _said("should/bullet")]
 Colour = Annotated[ThemeColour, _said("should/colour", colours=COLOURS)]
-Hex = Annotated[str, Field(strict=True, pattern="^[0-9A-Fa-f]{6}$"), AfterValidator(str.upper)]
+Hex = Annotated[str, StringConstraints(strict=True, pattern="^[0-9A-Fa-f]{6}$", to_upper=True)]
 AnyColour = Annotated[
     ThemeColour | Hex,
     _said("should/any-colour", colours=COLOURS),
@@ -216,6 +220,8 @@ class TemplateSettings(_Settings):
     """The one for titles, "" where they have the same font."""
     chart: dict[Annotated[Name, Field(pattern=f"^({'|'.join(CHART)})$")], AnyColour] = {}
     """Colours by part of the chart, as far as they are said."""
+    logo: dict[Annotated[Name, Field(pattern=f"^({'|'.join(LOGOS)})$")], Place] = {}
+    """Where a review's logo may stand: on the cover, and at the foot of all other slides."""
     row_fill: Annotated[tuple[ThemeColour, Percent] | None, _said("should/row-fill")] = ("bg2", 0)
     """A colour of the theme and how many percent lighter, for rows that click; None for no fill."""
     tints: Annotated[list[Percent], Field(min_length=1), _said("should/tints")] = list(TINTS)
@@ -292,7 +298,7 @@ def _mistake_told(error: ErrorDetails, tree: Tree) -> tuple[Location, Message]:
     place = tree.key_place(*path)
     told = said("should/mapping")
     if error["type"] == "extra_forbidden" or "[key]" in error["loc"]:
-        known = CHART if path[0] == "chart" else _known_at(path[:-1])
+        known = {"chart": CHART, "logo": LOGOS}.get(str(path[0])) or _known_at(path[:-1])
         name, path = str(path[-1]), path[:-1]
         told = said("wrong/unknown", name=name, mend=near(name, list(known)))
     elif error["type"] == "mistake":

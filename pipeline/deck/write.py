@@ -12,6 +12,7 @@ from pptx.opc.package import Part
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
+from pipeline.deck.look import image_name, put_on
 from pipeline.deck.notes import add_notes
 from pipeline.deck.ooxml import MEDIA_TYPES, Rel, Type
 from pipeline.deck.package import new_part, open_deck, parsed
@@ -21,7 +22,7 @@ from pipeline.deck.saving import save
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
 from pipeline.deck.xml_text import attribute
 from pipeline.diagnostics import DeckError
-from pipeline.files import Before, digest
+from pipeline.files import Before
 from pipeline.slides import Chart, Deck, Jump, Picture, Radar, Slide
 from pipeline.template import Template
 
@@ -59,7 +60,10 @@ def write(
     `finish` gets the whole presentation for a last touch. `before` is called with the new file's digest before it takes the
     old one's place. DeckError where it can't be.
     """
-    writer = _Writer(deck, template, open_deck(template_file), drawings, pictures)
+    presentation = open_deck(template_file)
+    if template.look is not None:
+        put_on(presentation, template.look)
+    writer = _Writer(deck, template, presentation, drawings, pictures)
     writer.add_slides()
     describe(writer.presentation, deck, base, made or {})
     if finish:
@@ -162,11 +166,6 @@ class _Writer:
         from pipeline.deck.native_chart import chart_part
 
         return chart_part(self._package, next(self._charts), chart.radar, chart.box, self.template)
-
-
-def image_name(content: bytes, kind: str) -> str:
-    """What the part with a picture is called: the same name for the same bytes."""
-    return f"/ppt/media/{digest(content)[:24]}.{kind}"
 
 
 def slide_layout_parts(presentation: Presentation) -> list[Part]:

@@ -128,4 +128,5 @@ def review_of(
         deals=deals,
         survey=survey,
         guide=settings.guide,
+        outputs=tuple(each for each in settings.outputs if each != "pptx"),
     )

@@ -97,6 +97,7 @@ def _names(fronts: Fronts, sources: Sources) -> dict[str, str] | None:
     """The deals' ids by every name of theirs; None when two deals share a name, which is reported."""
     names = {id_: id_ for id_ in fronts}
     owners = dict(names)
+    called = sources.known.settings.deal.singular
     before = sources.problems.count
     for id_, (front, tree) in fronts.items():
         own: list[tuple[Path, str]] = [(("name",), front.name), (("short_name",), front.short_name or front.name)]
@@ -105,6 +106,6 @@ def _names(fronts: Fronts, sources: Sources) -> dict[str, str] | None:
             other = owners.setdefault(folded(name), id_)
             names.setdefault(name, id_)
             if other != id_:
-                sources.problems.error(tree.place(*path), "duplicate-name", name=name, other=other)
+                sources.problems.error(tree.place(*path), "duplicate-name", name=name, other=other, deal=called)
                 break
     return names if sources.problems.count == before else None

@@ -29,7 +29,7 @@ def load_early(folder: Path) -> Loaded:
         return Loaded(None, settings.diagnostics, (), settings.known)
     known, files, problems = settings.known, settings.folder, settings.folder.problems
     deals = tuple(_deal(id_, number, files) for number, id_ in enumerate(known.settings.deals, 1))
-    names = _names(deals, problems)
+    names = _names(deals, known.settings.deal.singular, problems)
     read = read_survey(files, known, names if known.knows("deals") else None)
     diagnostics = in_order(problems.found)
     review = None if errors(diagnostics) else review_of(known, (), (), deals, read.survey)
@@ -67,7 +67,7 @@ def _front_matter(file: str, files: Folder) -> FrontMatter | None:
     return validate(tree, FrontMatter, {}, files.problems).model if tree and tree.data else None
 
 
-def _names(deals: tuple[Deal, ...], problems: DiagnosticList) -> dict[str, str]:
+def _names(deals: tuple[Deal, ...], called: str, problems: DiagnosticList) -> dict[str, str]:
     """The deals' ids by every name of theirs; a name that two deals have is reported."""
     names = {deal.id: deal.id for deal in deals}
     owners = dict(names)
@@ -76,5 +76,5 @@ def _names(deals: tuple[Deal, ...], problems: DiagnosticList) -> dict[str, str]:
             other = owners.setdefault(folded(name), deal.id)
             names.setdefault(name, deal.id)
             if other != deal.id:
-                problems.error(deal.location, "duplicate-name", name=name, other=other)
+                problems.error(deal.location, "duplicate-name", name=name, other=other, deal=called)
     return names

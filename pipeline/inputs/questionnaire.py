@@ -236,7 +236,9 @@ def _check_names(names: Mapping[str, str], known: ReadSettings, problems: Diagno
     for at, (id_, name) in enumerate(names.items()):
         other = owners.setdefault(folded(name), id_)
         if other != id_:
-            problems.error(known.place("deals", at), "duplicate-name", name=name, other=other)
+            problems.error(
+                known.place("deals", at), "duplicate-name", name=name, other=other, deal=known.settings.deal.singular
+            )
 
 
 def _text(

@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from pipeline.model import (
@@ -16,6 +16,7 @@ from pipeline.model import (
     DealNaming,
     Indicator,
     Language,
+    OutputFormat,
     Protection,
     Scale,
     SpreadKind,
@@ -24,6 +25,7 @@ from pipeline.model import (
 from pipeline.text_model import Id, Text
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})")
 
 
 def _date(value: object) -> object:
@@ -33,6 +35,13 @@ def _date(value: object) -> object:
         return datetime.date(year, month, day)
     except ValueError:
         raise PydanticCustomError("bad_date", "is not a date") from None
+
+
+def _colour(value: object) -> object:
+    match = _COLOUR.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise PydanticCustomError("bad_colour", "is not a colour")
+    return match[1].upper()
 
 
 def _chapter(value: object) -> object:
@@ -45,7 +54,16 @@ def _charts(value: object) -> object:
     return {"kind": value} if isinstance(value, str) else value
 
 
-Date = Annotated[datetime.date, BeforeValidator(_date)]
+_DATES = r"^\d{4}-(0?[13578]|1[02])-(0?[1-9]|[12]\d|3[01])$|^\d{4}-(0?[469]|11)-(0?[1-9]|[12]\d|30)$|^\d{4}-0?2-(0?[1-9]|[12]\d)$"
+Date = Annotated[
+    datetime.date,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "pattern": _DATES, "examples": ["2025-01-31"]}),
+]
+
+
+Hex = Annotated[str, BeforeValidator(_colour)]
+"""A colour, six hex digits."""
 
 
 class SettingsModel(BaseModel):
@@ -58,19 +76,37 @@ class ChapterEntry(SettingsModel):
     """One of `chapters:`; an id alone is one too."""
 
     id: Id
+    """One of introduction, conclusions, background, findings, deals and methodology, or the name of a file of your own."""
     title: Text | None = None
+    """What the chapter is called on its slides; by default what the language calls it."""
 
 
 class ChartsEntry(SettingsModel):
     """`charts:` how charts are made; a kind alone is one too."""
 
     kind: ChartKind = "picture"
+    """Whether charts are pictures, or charts that PowerPoint edits."""
     style: Text | None = None
     """The matplotlib style sheet that pictures of charts are drawn in, relative to the inputs."""
 
 
+class ColoursEntry(SettingsModel):
+    """`colours:` those of a built-in template, said differently."""
+
+    accent: Hex | None = None
+    """Headings, rules, fills, and a deal's own line in charts."""
+    second: Hex | None = None
+    """Tells a second audience from the first."""
+    reference: Hex | None = None
+    """The line of all deals in charts."""
+    text: Hex | None = None
+    """Running text."""
+
+
 class SurveyEntry(SettingsModel):
     """`survey:` where the answers are and how they are read."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["file"]}, {"required": ["files"]}]})
 
     file: Text | None = None
     """The file with the answers; this or `files` is there."""
@@ -97,10 +133,15 @@ class SurveyEntry(SettingsModel):
     missing: tuple[str, ...] = ()
     """What counts as no answer, besides what always does."""
     scale: Scale = Scale()
+    """What people answered on."""
     spread: SpreadKind = "answers"
+    """What is shown around a mean: from the lowest to the highest answer or respondent, or the middle half of the answers."""
     minimum_respondents: Annotated[int, Field(ge=1)] = 5
+    """Figures of fewer people are shown nowhere."""
     minimum_range: Annotated[int, Field(ge=1)] = 8
+    """Of fewer people the lowest and the highest answer are not shown."""
     minimum_deals: Annotated[int, Field(ge=1)] = 3
+    """Means over fewer deals are not shown."""
     protect: tuple[Protection, ...] = PROTECTIONS
     """The rules for answers of few people that are either on or off: all of them, by default."""
     exact_scores: bool = False
@@ -118,32 +159,61 @@ class Settings(SettingsModel):
     """The whole of `review.yaml`."""
 
     title: Text
+    """What is reviewed, on the cover."""
     date: Date
+    """The date on the cover."""
     language: Language
+    """The language of the deck."""
     deals: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """The ids of the deals in the order of the deck; each has its file, `deals/<id>.md`."""
     indicators: Annotated[tuple[Indicator, ...], Field(min_length=1)]
+    """The themes of the survey, in the order of the radar."""
     subtitle: Text | None = None
+    """What stands under the title on the cover."""
     client: Text | None = None
+    """Who asked for the review."""
     authors: tuple[Text, ...] = ()
+    """Who made the review: bureaus or people."""
     template: Text = "default"
-    charts: Annotated[ChartsEntry, BeforeValidator(_charts)] = ChartsEntry()
+    """A built-in template, default or portrait, or the path of a .pptx, relative to the inputs."""
+    logo: Text | None = None
+    """A picture on the cover and at the foot of slides with a built-in template."""
+    colours: ColoursEntry = ColoursEntry()
+    """The colours of a built-in template."""
+    font: Annotated[Text, Field(max_length=60)] | None = None
+    """The font of all text with a built-in template."""
+    charts: Annotated[ChartsEntry, BeforeValidator(_charts, json_schema_input_type=ChartKind | ChartsEntry)] = (
+        ChartsEntry()
+    )
+    """How charts are made."""
     deal: DealNaming = DealNaming(singular="deal", plural="deals")
+    """What this review calls a deal."""
     audiences: tuple[Audience, ...] = ()
-    chapters: Annotated[tuple[Annotated[ChapterEntry, BeforeValidator(_chapter)], ...], Field(min_length=1)] = ()
+    """Whom conclusions and recommendations are addressed to."""
+    chapters: Annotated[
+        tuple[Annotated[ChapterEntry, BeforeValidator(_chapter, json_schema_input_type=Id | ChapterEntry)], ...],
+        Field(min_length=1),
+    ] = ()
+    """The chapters in the order of the deck; without them, all six."""
     survey: SurveyEntry | None = None
+    """Where the answers are and how they are read."""
     labels: dict[str, Text] = {}
     """Printed words of the catalogue, said differently."""
     extensions: tuple[Text, ...] = ()
     """Python files with charts and a last touch of the author's own, relative to the inputs."""
     guide: TalkSettings = TalkSettings()
     """The talk with each deal."""
+    outputs: tuple[OutputFormat, ...] = ()
+    """What a build writes beside the deck: html, a page for reading, and xlsx, the figures."""
 
 
 class FrontMatter(SettingsModel):
     """What a deal's file starts with."""
 
     name: Text
+    """What the deal is called."""
     short_name: Text | None = None
+    """What it is called where there is little room."""
     aliases: tuple[Text, ...] = ()
     """What else the deal is called, in the survey too."""
     invited: Annotated[int, Field(ge=1)] | None = None

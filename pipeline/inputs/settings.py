@@ -11,9 +11,10 @@ from functools import partial
 from pipeline import labels as words
 from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
+from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.schema import STAND_INS, Settings
 from pipeline.inputs.validation import Validated, validate
-from pipeline.messages import said
+from pipeline.messages import Message, said
 from pipeline.names import did_you_mean, folded, nearest
 from pipeline.yaml_file import Path, Tree, read_yaml
 
@@ -110,6 +111,22 @@ def _check_template(known: ReadSettings, folder: Folder) -> None:
     folder.report_missing(template, known.place("template"), "missing-file/template", mend=mend)
 
 
+def _check_look(setting: str, known: ReadSettings, folder: Folder) -> None:
+    """A look is for the built-in templates, and its colours are no comments."""
+    for path in sorted(known.tree.empty, key=str):
+        if setting == path[0] == "colours" and len(path) == 2:
+            name = said("called/setting", setting=path[1])
+            folder.problems.error(known.key_place(*path), "bad-colour/comment", name=name)
+    template = known.settings.template
+    if setting in known.settings.model_fields_set and template.lower().endswith(_TEMPLATES):
+        name = said("called/setting", setting=setting)
+        folder.problems.error(known.key_place(setting), "useless-setting/look", name=name, template=template)
+    elif setting == "logo" and known.settings.logo:
+        place = known.place("logo")
+        if Pictures(folder).picture(known.settings.logo, FILE, place) and known.settings.logo.lower().endswith(".svg"):
+            folder.problems.error(place, "logo-kind", file=known.settings.logo)
+
+
 def _check_charts(known: ReadSettings, folder: Folder) -> None:
     charts = known.settings.charts
     if charts.style is None:
@@ -135,7 +152,7 @@ def _check_ids(what: str, known: ReadSettings, folder: Folder) -> None:
         if code := _RESERVED.get((what, id_)):
             folder.problems.error(known.place(*path), code)
         elif _WINDOWS.fullmatch(id_):
-            folder.problems.error(known.place(*path), "reserved-id/windows", what=said(f"a-noun/{what}"), id=id_)
+            folder.problems.error(known.place(*path), "reserved-id/windows", setting=f"{what}s", id=id_)
 
 
 def _check_indicators(known: ReadSettings, folder: Folder) -> None:
@@ -234,13 +251,18 @@ def _each_once(entries: Entries, what: str, known: ReadSettings, folder: Folder)
         place, also = known.place(*path), known.place(*first)
         on_this_line = also.line == place.line
         where = said("where/column", column=also.column) if on_this_line else said("where/line", line=also.line)
-        folder.problems.error(place, "duplicate-entry", what=said(f"noun/{what}"), text=text, where=where)
+        folder.problems.error(place, "duplicate-entry", what=_noun(what, known), text=text, where=where)
     firsts = set(seen.values())
     return [(path, text) for path, text in entries if path in firsts]
 
 
+def _noun(what: str, known: ReadSettings) -> str | Message:
+    return known.settings.deal.singular if what == "deal" else said(f"noun/{what}")
+
+
 _RULES: tuple[tuple[str, Rule], ...] = (
     ("template", _check_template),
+    *((setting, partial(_check_look, setting)) for setting in ("logo", "colours", "font")),
     ("charts", _check_charts),
     ("extensions", _check_extensions),
     ("deals", partial(_check_ids, "deal")),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pipeline.inputs.survey_sheet import cleaned
-from pipeline.package_door import TooMuchError
+from pipeline.package_door import MIB, TooMuchError
 
 if TYPE_CHECKING:
     import pandas
@@ -19,6 +20,9 @@ MOST_COLUMNS = 16_384
 MOST_CELLS = 25_000_000
 """With the empty ones between: a million forms of 24 questions."""
 
+MOST_TEXT = 256 * MIB
+"""Bytes of all texts together, those that are alike counted once: two hundred signs from each of a million people."""
+
 _MOST_TEXTS = 100_000  # different ones, that are held once each; answers are few, and only words are many
 _AT_ONCE = 50_000  # rows that are put into a table together
 
@@ -30,7 +34,7 @@ class Cells:
         self._texts: dict[str, str] = {}
         self._rows: list[list[str | None]] = []
         self._done: list[pandas.DataFrame] = []
-        self.height = self._width = 0
+        self.height = self._width = self._taken = 0
 
     def add(self, row: Iterable[str]) -> None:
         """Add a row of texts, which are cleaned."""
@@ -40,12 +44,15 @@ class Cells:
             known = texts.get(text)
             if known is None:
                 known = cleaned(text)
+                self._taken += sys.getsizeof(known)
                 if len(texts) < _MOST_TEXTS:
                     texts[text] = known
             cells.append(known)
         self.height += 1
         self._width = max(self._width, len(cells))
         check_size(self.height, self._width)
+        if self._taken > MOST_TEXT:
+            raise TooMuchError("too-much/texts", most=MOST_TEXT // MIB)
         self._rows.append(cells)
         if len(self._rows) == _AT_ONCE:
             self._put_away()
@@ -65,19 +72,6 @@ class Cells:
                 row.extend([None] * (self._width - len(row)))
             self._done.append(pandas.DataFrame(self._rows, columns=range(self._width), dtype=object))
             self._rows = []
-
-
-def table(cells: dict[tuple[int, int], str]) -> pandas.DataFrame:
-    """A table of texts with those of `cells`, which has what is not empty by row and column. TooMuchError as for `Cells`."""
-    import pandas
-
-    height = max((row for row, _ in cells), default=-1) + 1
-    width = max((column for _, column in cells), default=-1) + 1
-    check_size(height, width)
-    rows = [[""] * width for _ in range(height)]
-    for (row, column), text in cells.items():
-        rows[row][column] = text
-    return pandas.DataFrame(rows, dtype=object)
 
 
 def check_size(height: int, width: int, cells: int = 0) -> None:

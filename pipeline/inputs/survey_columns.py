@@ -193,12 +193,18 @@ class Header:
                 continue
             found[what], how[column] = column, match.how
             for other, _ in doubled:
-                role = said("role/statement", id=id_) if what != id_ else said(f"role/{what}")
+                role = self._role(what, id_)
                 twice[other] = said("column-left/twice", role=role, letter=letters(column))
                 place = headings.sheet.place(headings.rows[0], other)
                 code = "duplicate-column/named" if match.fit is Fit.NAMED else "duplicate-column"
                 problems.error(place, code, **headings.called(other), role=role, other=letters(column))
         return found, how, twice
+
+    def _role(self, what: str, id_: str) -> str | Message:
+        """What a column is for, in words: what the review calls a deal, the respondent, or a statement."""
+        if what != id_:
+            return said("role/statement", id=id_)
+        return self.known.settings.deal.singular if what == DEAL else said("role/respondent")
 
     def _is_another(self, headings: Headings, column: int, id_: str) -> bool:
         """Whether other words stand in a column below the id of a statement."""

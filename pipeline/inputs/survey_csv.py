@@ -1,25 +1,28 @@
-"""A survey in a .csv: its encoding and its delimiter are found out, and its rows are read one by one."""
+"""A survey in a .csv: its encoding and its delimiter are found out, and its lines are read one by one."""
 
 from __future__ import annotations
 
 import codecs
 import csv
+import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from pipeline.diagnostics import Diagnostic, InputsError, Location, error
-from pipeline.inputs.survey_cells import Cells
+from pipeline.inputs.survey_cells import MOST_COLUMNS, Cells
 from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet
 from pipeline.messages import said
-from pipeline.package_door import TooMuchError
+from pipeline.package_door import MIB, TooMuchError
 
 DELIMITERS = ",;\t"
 _SEPARATOR = re.compile(r'sep=([^"\r\n])\r?\n', re.IGNORECASE)
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx, .ods and .xls begin
-_MARK = "\ufeff"  # a byte order mark: files that were put together have one in their middle
+MARK = "\ufeff"
+"""A byte order mark: files that were put together have one in their middle."""
 _FIELD_LIMIT = 10_000_000
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")  # one at a time: a million take no more memory than one
+_LONGEST_LINE = 32_000_000  # signs
 _EXPLAINED = {
     "unexpected end of data": said("csv/open-quote"),
     "expected after": said("csv/after-quote"),
@@ -33,14 +36,13 @@ def read_csv(file: str, content: bytes, asks_for: Callable[[Sequence[Sequence[st
 
     `asks_for` counts the headings that the review knows, by which the right delimiter is told from the wrong ones.
     """
-    text = decoded(file, content)
-    named = _SEPARATOR.match(text)  # Excel's own way of naming the delimiter; it is no row to a spreadsheet
+    lines = partial(_lines, content, encoding_of(file, content))
+    named = _SEPARATOR.fullmatch(next(lines(), ""))  # Excel's own way of naming the delimiter; no row to a spreadsheet
     if named:
-        text = text[named.end() :]
-    delimiter = named.group(1) if named else _delimiter(text, asks_for)
+        lines = partial(_below_first, lines)
     cells = Cells()
     try:
-        for row in _rows(text, delimiter):
+        for row in _rows(lines(), named.group(1) if named else _delimiter(lines, asks_for)):
             cells.add(row)
     except csv.Error as odd:
         row_number = cells.height + 1
@@ -51,20 +53,22 @@ def read_csv(file: str, content: bytes, asks_for: Callable[[Sequence[Sequence[st
     return Sheet(file, cells.table())
 
 
-def decoded(file: str, content: bytes) -> str:
-    """The text of `content`, in whichever of UTF-8, UTF-16 and cp1252 it is; InputsError when in none."""
+def encoding_of(file: str, content: bytes) -> str:
+    """Which of UTF-8, UTF-16 and cp1252 the text `content` is in; InputsError when in none, or where it is no text."""
     if content.startswith(_WORKBOOKS):
         raise InputsError([error(Location(file), "bad-survey/workbook", suffix=file.rpartition(".")[2])])
     encoding = _encoding(content)
+    line = 1
     try:
-        text = content.decode(encoding)
+        for piece in _pieces(content, encoding):
+            if "\0" in piece:
+                place = Location(file, line + piece[: piece.index("\0")].count("\n"))
+                raise InputsError([error(place, "bad-character/nul")])
+            line += piece.count("\n")
     except UnicodeDecodeError as odd:
-        place = Location(file, odd.object[: odd.start].decode(encoding, "replace").count("\n") + 1)
+        place = Location(file, line + odd.object[: odd.start].decode(encoding, "replace").count("\n"))
         raise InputsError([error(place, "bad-encoding/survey")]) from odd
-    if "\0" in text:
-        place = Location(file, text[: text.index("\0")].count("\n") + 1)
-        raise InputsError([error(place, "bad-character/nul")])
-    return text.replace(_MARK, "")
+    return encoding
 
 
 def _encoding(content: bytes) -> str:
@@ -77,23 +81,44 @@ def _encoding(content: bytes) -> str:
     if max(even, odd) > len(begin) // 5 and not min(even, odd):  # in UTF-16 most letters have a zero, on one side
         return "utf-16-le" if odd else "utf-16-be"
     try:
-        content.decode("utf-8")
+        for _ in _pieces(content, "utf-8"):
+            pass
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
 
 
-def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+def _pieces(content: bytes, encoding: str) -> Iterator[str]:
+    """The text of `content` in pieces, for all of it may take four times as much; UnicodeDecodeError where it is in no such."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for start in range(0, len(content), MIB):
+        yield decoder.decode(content[start : start + MIB], final=start + MIB >= len(content))
+
+
+def _lines(content: bytes, encoding: str) -> Iterator[str]:
+    """The lines of `content`, with their ends; csv.Error where one is too long."""
+    with io.TextIOWrapper(io.BytesIO(content), encoding, newline="") as text:
+        while line := text.readline(_LONGEST_LINE):
+            if len(line) == _LONGEST_LINE:
+                raise csv.Error("field larger")
+            yield line.replace(MARK, "")
+
+
+def _below_first(lines: Callable[[], Iterator[str]]) -> Iterator[str]:
+    return islice(lines(), 1, None)
+
+
+def _rows(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(_FIELD_LIMIT)
-    return csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=delimiter, strict=True)
+    return csv.reader(lines, delimiter=delimiter, strict=True)
 
 
-def _delimiter(text: str, asks_for: Callable[[Sequence[Sequence[str]]], int]) -> str:
+def _delimiter(lines: Callable[[], Iterator[str]], asks_for: Callable[[Sequence[Sequence[str]]], int]) -> str:
     """The delimiter whose headings are most of those that the review knows, then the one with most columns."""
 
     def worth(delimiter: str) -> tuple[int, int]:
         try:
-            rows = list(islice(filter(any, _rows(text, delimiter)), FIRST_ROWS))
+            rows = [row[:MOST_COLUMNS] for row in islice(filter(any, _rows(lines(), delimiter)), FIRST_ROWS)]
         except csv.Error:
             return 0, 0
         return asks_for(rows), len(rows[0]) if rows else 0

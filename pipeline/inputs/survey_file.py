@@ -11,7 +11,7 @@ from pipeline.diagnostics import Diagnostic, DiagnosticList, InputsError, Locati
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_asked import Asked
 from pipeline.inputs.survey_columns import Header
-from pipeline.inputs.survey_csv import decoded, read_csv
+from pipeline.inputs.survey_csv import encoding_of, read_csv
 from pipeline.inputs.survey_dialects import QUALTRICS, recognised
 from pipeline.inputs.survey_reading import ReadColumn, SurveyReading
 from pipeline.inputs.survey_sheet import Sheet, letters
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def check_encoding(file: str, content: bytes, problems: DiagnosticList) -> None:
     """Report a file that can't be read as text."""
     with _reported(problems.found):
-        decoded(file, content)
+        encoding_of(file, content)
 
 
 @contextmanager

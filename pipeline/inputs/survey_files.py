@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.files import RELEASES, digest
-from pipeline.inputs.folder import Folder
+from pipeline.inputs.folder import MOST, Folder
 from pipeline.inputs.releases import read_releases
 from pipeline.inputs.settings import FILE, ReadSettings
 from pipeline.messages import Message
@@ -69,7 +69,7 @@ def read_survey(
             check_encoding(file, folder.content(file) or b"", folder.problems)
     if entry is None or not known.knows("survey"):
         return NO_SURVEY
-    contents = {file: content for file in _files(folder, known, entry) if (content := folder.content(file)) is not None}
+    contents = _contents(folder, _files(folder, known, entry))
     released = read_releases(folder)
     fingerprint = _fingerprint(folder, known, names, contents)
     outcome = kept(fingerprint)
@@ -84,6 +84,19 @@ def read_survey(
     reader.read_all(contents)
     survey = _survey(entry, reader.files, reader.responses, released) if reader.files else None
     return ReadSurvey(survey, tuple(reader.readings), tuple(found[before:]), fingerprint)
+
+
+def _contents(folder: Folder, files: Sequence[str]) -> dict[str, bytes]:
+    """What each of the files holds; one that can't be read, or with which they are too much together, is reported."""
+    found: dict[str, bytes] = {}
+    for file in files:
+        content = folder.content(file)
+        if content is not None and sum(map(len, found.values())) + len(content) > MOST:
+            folder.problems.error(Location(file), "large-file/together", most=MOST >> 20)
+            break
+        if content is not None:
+            found[file] = content
+    return found
 
 
 def _fingerprint(

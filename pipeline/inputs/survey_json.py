@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.diagnostics import Diagnostic, InputsError, Location, error
-from pipeline.inputs.survey_cells import table
-from pipeline.inputs.survey_csv import decoded
+from pipeline.inputs.survey_cells import Cells, check_size
+from pipeline.inputs.survey_csv import MARK, encoding_of
 from pipeline.inputs.survey_sheet import Sheet, cleaned
 from pipeline.package_door import MIB, TooMuchError
 
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 MOST = 64 * MIB
 """Bytes of a file: all of it is parsed at once, which takes ten times as much."""
+
+MOST_GROUPS = 2_000_000
+"""Lists and objects within a file, each of which takes some hundred bytes however little it holds."""
+
+_LONGEST_HEADING = 2_000  # signs, of questions within questions
 
 _WITHIN = ("responses", "results", "answers", "data", "Data", "result")
 """What a list of responses, or a single one, is called within an object that says more than that."""
@@ -28,13 +33,15 @@ def read_json(file: str, content: bytes, questions: Iterable[str] = ()) -> Sheet
     A question within a question is headed by both: "process-design/q1a". Such files hold what was answered, so there are
     columns also for the `questions` that only other files answer.
     """
-    text = decoded(file, content)
+    encoding = encoding_of(file, content)
     try:
         if len(content) > MOST:
             raise TooMuchError("too-much/file", most=MOST // MIB)
+        text = content.decode(encoding).replace(MARK, "")
+        if text.count("{") + text.count("[") > MOST_GROUPS:
+            raise TooMuchError("too-much/groups", most=f"{MOST_GROUPS:,}")
         data = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_each_once)
-        responses = [dict(_flat(each, "")) for each in _responses(data)]
-        return Sheet(file, _table(responses, questions))
+        return Sheet(file, _table(_responses(data), questions))
     except json.JSONDecodeError as odd:
         problem = f"{odd.msg[:1].lower()}{odd.msg[1:]}"
         raise InputsError([error(Location(file, odd.lineno, odd.colno), "bad-survey/json", problem=problem)]) from odd
@@ -48,13 +55,22 @@ def read_json(file: str, content: bytes, questions: Iterable[str] = ()) -> Sheet
         raise InputsError([Diagnostic(Location(file), odd.about(file))]) from odd
 
 
-def _table(responses: Sequence[dict[str, str]], questions: Iterable[str]) -> pandas.DataFrame:
-    headings = dict.fromkeys([*(heading for response in responses for heading in response), *questions])
-    columns = {heading: column for column, heading in enumerate(headings)}
-    cells = {(0, column): cleaned(heading) for heading, column in columns.items()}
-    for row, response in enumerate(responses, 1):
-        cells |= {(row, columns[heading]): answer for heading, answer in response.items()}
-    return table(cells)
+def _table(responses: Sequence[dict[str, Any]], questions: Iterable[str]) -> pandas.DataFrame:
+    columns: dict[str, int] = {}
+    for response in responses:
+        for heading, _ in _flat(response, ""):
+            if heading not in columns:
+                columns[heading] = len(columns)
+                check_size(1, len(columns))
+    columns |= {each: at for at, each in enumerate((each for each in questions if each not in columns), len(columns))}
+    cells = Cells()
+    cells.add(columns)
+    for response in responses:
+        row = [""] * len(columns)
+        for heading, answer in _flat(response, ""):
+            row[columns[heading]] = answer
+        cells.add(row)
+    return cells.table()
 
 
 class _TwiceError(Exception):
@@ -88,6 +104,8 @@ def _responses(data: Any) -> list[dict[str, Any]]:
 
 
 def _flat(value: Any, heading: str) -> Iterator[tuple[str, str]]:
+    if len(heading) > _LONGEST_HEADING:
+        raise RecursionError("questions within questions without end")
     if isinstance(value, dict):
         for name, each in value.items():
             yield from _flat(each, f"{heading}/{name}" if heading else name)

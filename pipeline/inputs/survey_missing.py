@@ -79,7 +79,7 @@ class _Report:
                 setting, mend = f"{what}_column", _meaning(self._claim(name))
                 if mend is None and what == DEAL and columns.likely_deal is not None:
                     mend = said("likely-deal", **self.headings.called(columns.likely_deal), setting=setting)
-                role = said(f"role/{what}")
+                role = known.settings.deal.singular if what == DEAL else said("role/respondent")
                 self.problems.error(
                     self._place(), "missing-column/role", mend=mend, role=role, name=name, setting=setting
                 )

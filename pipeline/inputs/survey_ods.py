@@ -6,15 +6,19 @@ The readers that pandas can use take a percentage for a number and a formula tha
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from pipeline import package_door
 from pipeline.diagnostics import Diagnostic, InputsError, Location, error
-from pipeline.inputs.survey_cells import check_size, table
+from pipeline.inputs.survey_cells import Cells, check_size
 from pipeline.inputs.survey_sheet import Sheet, cleaned
 from pipeline.inputs.survey_workbook import Asks, chosen_sheet, first_with_headings, without_outcome
 from pipeline.package_door import TooMuchError
+
+if TYPE_CHECKING:
+    import pandas
 
 _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _OFFICE, _TABLE, _TEXT, _STYLE = (_NAMESPACE % name for name in ("office", "table", "text", "style"))
@@ -22,6 +26,7 @@ _SHEETS = f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _NOT_SHOWN = (f"{_OFFICE}annotation", f"{_TEXT}note")
 _DIGITS = ".15g"
+_MOST_BLANKS = 1_000  # that one element stands for
 MOST_UNPACKED = 64 * package_door.MIB
 """Bytes of a spreadsheet unpacked: all of it is parsed at once, which takes ten times as much."""
 
@@ -33,7 +38,9 @@ def read_ods(file: str, content: bytes, sheet: str | None, place: Location, asks
     """
     try:
         with package_door.opened(content, MOST_UNPACKED, MOST_UNPACKED) as archive:
-            root = ElementTree.fromstring(archive.read("content.xml"))
+            part = archive.read("content.xml")
+        package_door.check_xml([part])
+        root = ElementTree.fromstring(part)
         return _read(file, root, sheet, place, asks_for)
     except InputsError:
         raise
@@ -55,8 +62,7 @@ def _read(file: str, root: Element, sheet: str | None, place: Location, asks_for
     visible = [name for name in names if tables[name].get(f"{_TABLE}style-name") not in hidden]
     wanted = chosen_sheet(file, names, visible, sheet, place)
     sheets = (
-        Sheet(file, table(_texts(tables[name])[0]), name, [other for other in names if other != name])
-        for name in wanted
+        Sheet(file, _texts(tables[name])[0], name, [other for other in names if other != name]) for name in wanted
     )
     chosen = first_with_headings(sheets, asks_for)
     pending = _texts(tables[chosen.name])[1]
@@ -65,20 +71,27 @@ def _read(file: str, root: Element, sheet: str | None, place: Location, asks_for
     return chosen
 
 
-def _texts(sheet: Element) -> tuple[dict[tuple[int, int], str], list[tuple[int, int]]]:
-    """The cells that are not empty, as they would stand in a .csv, and the places of formulas without an outcome."""
-    found: dict[tuple[int, int], str] = {}
+def _texts(sheet: Element) -> tuple[pandas.DataFrame, list[tuple[int, int]]]:
+    """The cells, as they would stand in a .csv, and the places of formulas without an outcome."""
+    cells = Cells()
     pending: list[tuple[int, int]] = []
-    for first, rows, row in _repeated(_rows(sheet), "rows"):
+    for first, number, row in _repeated(_rows(sheet), "rows"):
+        texts: list[str] = []
         for begin, columns, cell in _repeated((each for each in row if each.tag in _CELLS), "columns"):
             text = _text(cell)
             if text is None:
                 pending.append((first, begin))
             elif text:
-                check_size(first + rows, begin + columns, len(found) + rows * columns)
-                for at in range(first, first + rows):
-                    found |= {(at, column): text for column in range(begin, begin + columns)}
-    return found, pending
+                check_size(first + number, begin + columns)
+                texts += [""] * (begin - len(texts)) + [text] * columns
+        if texts:
+            for _ in range(
+                cells.height, first
+            ):  # rows in which nothing stands, of which there are a million below the last
+                cells.add(())
+            for _ in range(number):
+                cells.add(texts)
+    return cells.table().fillna(""), pending
 
 
 def _rows(element: Element) -> Iterator[Element]:
@@ -126,7 +139,7 @@ def _pieces(element: Element) -> Iterator[str]:
     yield element.text or ""
     for each in element:
         if each.tag == f"{_TEXT}s":
-            yield " " * int(each.get(f"{_TEXT}c", "1"))
+            yield " " * min(int(each.get(f"{_TEXT}c", "1")), _MOST_BLANKS)
         elif each.tag in (f"{_TEXT}line-break", f"{_TEXT}tab"):
             yield "\n" if each.tag.endswith("break") else "\t"
         elif each.tag not in _NOT_SHOWN:

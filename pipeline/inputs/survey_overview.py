@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pipeline.answers import forms_alike
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_reading import SurveyReading
 from pipeline.model import Deal, Survey
@@ -48,6 +49,8 @@ class SurveyOverview:
     """Those of the review, in its order."""
     deals: tuple[DealResponses, ...]
     """Those of the review, in its order."""
+    deal: str = "deal"
+    """What this review calls a deal."""
 
 
 def overview(
@@ -56,9 +59,13 @@ def overview(
     """What the `survey` came to, as far as it could be read."""
     responses = survey.responses if survey else ()
     indicators = known.settings.indicators if known.knows("indicators") else ()
+    answers: dict[str, Counter[Fraction]] = defaultdict(Counter)
+    for alike in forms_alike(responses):
+        for id_, column in alike.answers.items():
+            answers[id_].update({Fraction(answer, alike.parts): times for answer, times in Counter(column).items()})
     statements = []
     for statement in (each for indicator in indicators for each in indicator.statements):
-        given = Counter(response.answers[statement.id] for response in responses if statement.id in response.answers)
+        given = answers[statement.id]
         scale = range(survey.scale.minimum, survey.scale.maximum + 1) if survey else ()
         values = [*map(Fraction, scale), *sorted(set(given).difference(map(Fraction, scale)))]
         counts = {_written(value): given[value] for value in values}
@@ -67,7 +74,7 @@ def overview(
     invited = {deal.id: deal.invited for deal in deals}
     ids = known.settings.deals if known.knows("deals") else ()
     listed = tuple(DealResponses(id_, forms[id_], invited.get(id_)) for id_ in ids)
-    return SurveyOverview(readings, tuple(statements), listed)
+    return SurveyOverview(readings, tuple(statements), listed, known.settings.deal.singular)
 
 
 def _written(value: Fraction) -> str:

@@ -15,9 +15,16 @@ from typing import IO, BinaryIO, cast
 from xml.etree import ElementTree
 
 from pipeline import package_door
+from pipeline.package_door import MIB, TooMuchError
 
-MOST_IN_MEMORY = 32 * package_door.MIB
+MOST_IN_MEMORY = 32 * MIB
 """Bytes of a workbook that is read; larger ones lie on disk meanwhile."""
+
+MOST_OF_PART = 8 * MIB
+"""Bytes of a part that is neither a worksheet nor the texts of all: lists of sheets, of relations, and of formats."""
+
+MOST_OF_TEXTS = 192 * MIB
+"""Bytes of the part that has the texts of all sheets, each of them once; openpyxl holds all of them."""
 
 _BEGIN = 65_536  # bytes: so far the first element of a part goes, with its namespaces
 
@@ -56,6 +63,8 @@ def with_what_is_read(content: bytes) -> Iterator[BinaryIO]:
         for kind, target in relations.values():
             name = f"xl/{kind}.xml"
             if kind == "sharedStrings":
+                if archive.getinfo(target).file_size > MOST_OF_TEXTS:
+                    raise TooMuchError("too-much/texts", most=MOST_OF_TEXTS // MIB)
                 copied[name], kinds[name] = target, kind
             elif kind == "styles":
                 written[name], kinds[name] = _number_formats(_part(archive, target)), kind
@@ -77,13 +86,15 @@ def with_what_is_read(content: bytes) -> Iterator[BinaryIO]:
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     """What a part holds, its namespaces called as everybody does; KeyError where there is none."""
+    if archive.getinfo(name).file_size > MOST_OF_PART:
+        raise TooMuchError("too-much/xml", most=MOST_OF_PART // MIB)
     return _usually_named(archive.read(name))
 
 
 def _in_usual_names(source: IO[bytes]) -> Iterator[bytes]:
     """The pieces of a part with the namespaces of Strict Open XML, which its first element names, called as everybody does."""
     yield _usually_named(source.read(_BEGIN))
-    while piece := source.read(package_door.MIB):
+    while piece := source.read(MIB):
         yield piece
 
 

@@ -79,7 +79,7 @@ class ResponseRules:
         """What may have been meant by a name or an answer that is wrong, or where it can be explained."""
         if kind != "bad-answer":
             near = did_you_mean(text, self.names or ()) if kind == "unknown-deal" else None
-            return near or (said("say-deals-in-words") if text.isdigit() else None)
+            return near or (said("say-deals-in-words", deal=self._called) if text.isdigit() else None)
         near = did_you_mean(text, self.scale.labels.values())
         if near or _WORDS.fullmatch(text):
             return near or said("say-which-number")

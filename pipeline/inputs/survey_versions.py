@@ -15,13 +15,14 @@ Fingerprints = Mapping[str, Sequence[Location]]
 
 def fingerprints(headings: Headings, rows: Iterable[int]) -> dict[str, list[Location]]:
     """The fingerprints in these rows below `headings`, with the cells that have them; none where there is no such column."""
-    cells = headings.sheet.cells.loc[list(rows)]
+    cells, below = headings.sheet.cells, list(rows)
     for column in range(len(headings.columns)):
-        marked = {row: text for row, text in cells[column].items() if is_fingerprint(str(text))}
-        if marked:
-            found: dict[str, list[Location]] = {}
-            for row, text in marked.items():
+        marks = {text for text in cells[column].unique() if is_fingerprint(str(text))}
+        found: dict[str, list[Location]] = {}
+        for row, text in cells[column].loc[below].items() if marks else ():
+            if text in marks:
                 found.setdefault(text, []).append(headings.sheet.place(row, column))
+        if found:
             return found
     return {}
 

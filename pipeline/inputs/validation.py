@@ -141,6 +141,10 @@ def _explained(found: dict[str, Any], tree: Tree, model: type[BaseModel]) -> Dia
             return error(place, "unknown-value", mend=mend, text=shown, name=name, options=options)
         case "bad_date":
             return error(place, "bad-date", text=shown)
+        case "bad_colour":
+            return error(place, "bad-colour", text=shown)
+        case "string_too_long" | "too_long":
+            return error(place, "too-long", name=name, most=found["ctx"]["max_length"])
         case "unprintable":
             return error(place, "unprintable", name=name)
         case "scale":

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline import labels
-from pipeline.colour import READABLE, contrast, mixed, readable
+from pipeline.colour import READABLE, contrast, mixed, named, readable
+from pipeline.labels_colours import COLOURS
 from pipeline.model import Review, Scale
 from pipeline.scores import Statistics, is_withheld
 from pipeline.slides import EMU_PER_POINT, Colour, Emu, Run
@@ -77,14 +78,23 @@ class Context:
         """A printed word or sentence in the review's language, filled in.
 
         It knows what a {deal} is called, several {deals}, below how many respondents, {minimum}, figures are withheld, and below
-        how many, {few}, ranges are.
+        how many, {few}, ranges are, and what the {value_colour} and the like of a chart are called.
         """
         naming, words = self.review.deal_naming, self.review.labels[label]
         survey = self.review.survey
         known: dict[str, object] = {"deal": naming.singular, "deals": naming.plural}
         known |= {"minimum": survey.minimum_respondents if survey else 0, "few": survey.minimum_range if survey else 0}
+        for part in ("value", "reference", "band"):
+            words = words.replace(f"{{{part}_colour}} ", self._colour_word(part))
         text = words.format_map(known | values)
         return text[:1].upper() + text[1:] if words.startswith("{deal") else text
+
+    def _colour_word(self, part: str) -> str:
+        """What people call the colour of a part of a chart, with a blank; nothing where a style sheet draws it."""
+        shown = self.template.hex(self.template.chart[part])
+        if self.review.chart_style or len(shown) != len("0B5D3B"):  # a colour that the theme does not have
+            return ""
+        return f"{COLOURS[self.review.language][named(shown)]} "
 
     def number(self, value: object) -> str:
         """A figure as the review's language writes it, with one decimal."""

@@ -8,14 +8,14 @@ from pipeline.messages.entry import Entry, Phrase
 
 MESSAGES: Mapping[str, Entry] = {
     "no-such-deal": Entry(
-        'There is no deal "{deal}" in this review.',
-        'Deze review heeft geen deal "{deal}".',
-        "The deals are {known}.",
-        "De deals zijn {known}.",
+        'There is no {deal} "{id}" in this review.',
+        'In deze review is er geen {deal} "{id}".',
+        "Known are {known}.",
+        "Bekend zijn {known}.",
     ),
     "undrawable-sign": Entry(
         'No font at hand can draw {signs} in the chart\'s name "{name}".',
-        'Geen lettertype op deze computer kan {signs} tekenen, in de naam "{name}" in een grafiek.',
+        'Geen lettertype op deze computer kan {signs} tekenen; de naam "{name}" staat in een grafiek.',
         "Install a font that has it, or write the name without it.",
         "Installeer een lettertype dat het heeft, of schrijf de naam zonder.",
     ),
@@ -64,7 +64,7 @@ MESSAGES: Mapping[str, Entry] = {
         'finish adds "{shape}" to slide {number}, a picture without an alt text.',
         'finish zet "{shape}" op dia {number}, een afbeelding zonder alternatieve tekst.',
         'Give it one: picture.element.nvPicPr.cNvPr.set("descr", "...").',
-        'Geef haar die: picture.element.nvPicPr.cNvPr.set("descr", "...").',
+        'Geef er een: picture.element.nvPicPr.cNvPr.set("descr", "...").',
     ),
     "off-slide": Entry(
         'finish adds "{shape}" to slide {number}, beyond its edge.',
@@ -72,7 +72,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "not-a-chart": Entry(
         "{name} returns {kind}, and not a matplotlib Figure and its alt text.",
-        "{name} geeft {kind}, en niet een Figure van matplotlib met haar alternatieve tekst.",
+        "{name} geeft {kind}, en niet een Figure van matplotlib met een alternatieve tekst.",
         "End it with: return figure, alt",
         "Eindig met: return figure, alt",
     ),
@@ -84,15 +84,15 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "chart-cut-off": Entry(
         "{name} draws {inches} inch beyond the edge of its figure, where it is cut off.",
-        "{name} tekent {inches} inch over de rand van de grafiek heen, waar zij wordt afgesneden.",
+        "{name} tekent {inches} inch over de rand van de grafiek heen, waar die wordt afgesneden.",
         'Leave it room: Figure(layout="constrained") does.',
-        'Laat haar ruimte: Figure(layout="constrained") doet dat.',
+        'Geef die ruimte: Figure(layout="constrained") doet dat.',
     ),
     "chart-too-large": Entry(
         "{name} is {width} by {height} inches, and its place {across} by {up}.",
-        "{name} is {width} bij {height} inch, en haar plaats {across} bij {up}.",
+        "{name} is {width} bij {height} inch, en de plaats ervoor {across} bij {up}.",
         "It is shown at {scale}, its letters too. Draw it theme.width by theme.height inches.",
-        "Zij wordt op {scale} getoond, met haar letters. Teken haar theme.width bij theme.height inch.",
+        "De grafiek wordt op {scale} getoond, met de letters erin. Teken die theme.width bij theme.height inch groot.",
     ),
     "extensions-not-allowed/unread": Entry(
         "This review has extensions, which are programs: nobody looked at what they draw.",
@@ -115,7 +115,7 @@ MESSAGES: Mapping[str, Entry] = {
         'The picture "{file}" can\'t be drawn: it takes too much time or memory.',
         'De afbeelding "{file}" kan niet getekend worden: dat kost te veel tijd of geheugen.',
         "Save it as PNG.",
-        "Bewaar haar als PNG.",
+        "Bewaar de afbeelding als PNG.",
     ),
     "bad-chart-style": Entry("{mistake}", "{mistake}"),
     "style-sheet-unreadable": Entry("{file} can't be read: {reason}.", "{file} kan niet gelezen worden: {reason}."),
@@ -125,7 +125,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "style-sheet-wrong": Entry(
         "{complaint}: see matplotlib's own page on style sheets.",
-        "{complaint}: zie matplotlibs eigen bladzijde over stijlbladen.",
+        "{complaint}: zie de pagina van matplotlib over stijlbladen.",
     ),
     # links to a questionnaire
     "no-link-with-deal/word": Entry(

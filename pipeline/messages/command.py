@@ -100,6 +100,9 @@ MESSAGES: Mapping[str, Entry] = {
         "Add `survey:` to review.yaml.",
         "Voeg `survey:` toe aan review.yaml.",
     ),
+    "cannot-open": Phrase(
+        "No program could be started that opens {file}.", "Er kon geen programma gestart worden dat {file} opent."
+    ),
     # init
     "folder-in-use": Entry(
         "{folder} exists already and is not empty.",
@@ -138,13 +141,16 @@ MESSAGES: Mapping[str, Entry] = {
         "--findings is for a review that is there: leave out --example.",
         "--findings is voor een review die er al is: laat --example weg.",
     ),
+    "usage/unknown-format": Entry(
+        'A build can\'t write "{format}", only {known}.', 'Een build kan geen "{format}" schrijven, alleen {known}.'
+    ),
     "usage/name-the-folder": Entry(
         "Name the new folder: reviewdeck init my-review",
         "Noem de nieuwe map: reviewdeck init mijn-review",
     ),
     "usage/other-end": Entry(
         '--output must end in "{suffix}", as DECK does: PowerPoint opens it no other way.',
-        '--output moet eindigen op "{suffix}", net als DECK: anders opent PowerPoint het niet.',
+        '--output moet eindigen op "{suffix}", net als PRESENTATIE: anders opent PowerPoint het niet.',
     ),
     "usage/review-needs-apply": Entry(
         "--dry-run and --comments go with --apply.",
@@ -159,17 +165,22 @@ MESSAGES: Mapping[str, Entry] = {
         "-o goes with --format xlsx or html.",
         "-o hoort bij --format xlsx of html.",
     ),
+    "usage/report-suffix": Entry(
+        "--report writes .html, .xlsx or .json.",
+        "--report schrijft .html, .xlsx of .json.",
+    ),
+    "usage/settle-suffix": Entry("--settle reads an .xlsx.", "--settle leest een .xlsx."),
     "usage/from-with-chapter": Entry(
         "--from puts in sections of deals: leave out --chapter.",
-        "--from zet onderdelen van deals terug: laat --chapter weg.",
+        "--from zet secties van deals terug: laat --chapter weg.",
     ),
     "usage/what-to-splice": Entry(
         "Say which sections to put in, with --deal or --chapter.",
-        "Zeg met --deal of --chapter welke onderdelen erin moeten.",
+        "Zeg met --deal of --chapter welke secties erin moeten.",
     ),
     "usage/theirs-and-ours": Entry(
         "--theirs and --ours say the opposite of each other: leave out one of them, or say which conflicts they settle.",
-        "--theirs en --ours zijn elkaars tegendeel: laat er een weg, of zeg welke conflicten zij beslechten.",
+        "--theirs en --ours zijn elkaars tegendeel: laat er een weg, of zeg welke conflicten ze beslechten.",
     ),
     "usage/conflict-numbers": Entry(
         "{option} takes the numbers of conflicts, as the report has them: {option} 815,4711.",
@@ -177,11 +188,15 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "usage/in-place-with-output": Entry(
         "--in-place writes over DECK: leave out --output.",
-        "--in-place overschrijft DECK: laat --output weg.",
+        "--in-place overschrijft PRESENTATIE: laat --output weg.",
     ),
     "usage/output-is-deck": Entry(
         "--output is DECK itself: say --in-place to write over it.",
-        "--output is DECK zelf: zeg --in-place om het te overschrijven.",
+        "--output is PRESENTATIE zelf: zeg --in-place om het te overschrijven.",
+    ),
+    "usage/needs-fix": Entry(
+        "--remove, --output and --in-place say what becomes of a mended deck: say --fix as well.",
+        "--remove, --output en --in-place zeggen wat er van een hersteld deck wordt: zeg ook --fix.",
     ),
     # what is being done
     "doing/reading-inputs": Phrase(

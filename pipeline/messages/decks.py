@@ -93,17 +93,17 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "base-damaged": Entry(
         "What this deck says of its making is damaged: use an older copy of it, or build it anew.",
-        "Wat deze presentatie over haar herkomst bewaart is beschadigd: gebruik een oudere kopie, of bouw haar opnieuw.",
+        "Wat in deze presentatie over de herkomst staat is beschadigd: gebruik een oudere kopie, of bouw die opnieuw.",
     ),
     "base-elsewhere": Phrase(
         "The deck has lost what it was generated from; {file} has it.",
-        "De presentatie is kwijt waaruit zij gemaakt is; {file} heeft het nog.",
+        "In de presentatie staat niet meer waaruit die gemaakt is; in {file} staat het nog.",
     ),
     "base-by-words": Phrase(
         "The deck has lost what it was generated from, and by what name that is kept; {file} has most of its words ({share} %) "
         "and is taken for it.",
-        "De presentatie is kwijt waaruit zij gemaakt is, en onder welke naam dat bewaard wordt; {file} heeft de meeste van haar "
-        "woorden ({share} %) en geldt als zodanig.",
+        "De presentatie weet niet meer waaruit die gemaakt is, en onder welke naam dat bewaard wordt; {file} heeft de meeste "
+        "van de woorden ({share} %) en geldt als zodanig.",
     ),
     "base-lost": Phrase(
         "NOTHING of the inputs was put in: what this deck was generated from is lost, so that every difference counts as "
@@ -121,8 +121,8 @@ MESSAGES: Mapping[str, Entry] = {
         'Deze review heeft geen hoofdstuk "{chapter}". De hoofdstukken zijn {known}.',
     ),
     "splice-of-another-review": Entry(
-        "This deck is of another review: its deals are {deals}, and the inputs have none of them.",
-        "Deze presentatie is van een andere review: haar deals zijn {deals}, en de invoer heeft geen daarvan.",
+        "This deck is of another review: it holds {deals}, and the inputs have none of them.",
+        "Deze presentatie is van een andere review: daarin staan {deals}, en de invoer heeft geen daarvan.",
     ),
     "no-such-section": Entry(
         'This deck has no section of the {what} "{name}": splice into a deck that was built with it.',
@@ -142,7 +142,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "no-layout-here": Entry(
         "This deck does not have the slide layout that {slide} needs: was it made with another template?",
-        "Deze presentatie heeft de dia-indeling niet die {slide} nodig heeft: is zij met een ander sjabloon gemaakt?",
+        "Deze presentatie heeft de dia-indeling niet die {slide} nodig heeft: is die met een ander sjabloon gemaakt?",
     ),
     # notes
     "deals-not-in-deck": Phrase(
@@ -154,8 +154,8 @@ MESSAGES: Mapping[str, Entry] = {
         "De invoer heeft {deals} niet meer; die sectie blijft in deze presentatie.",
     ),
     "deals-in-another-order": Phrase(
-        "The deals have another order in the inputs; in this deck they stay where they are. Build the deck to have it.",
-        "De deals hebben in de invoer een andere volgorde; in deze presentatie blijven ze staan. Bouw haar om die te krijgen.",
+        "The sections have another order in the inputs; in this deck they stay where they are. Build the deck to have it.",
+        "De secties hebben in de invoer een andere volgorde; in deze presentatie blijven ze staan. Bouw opnieuw om die te krijgen.",
     ),
     "another-size": Phrase(
         "The slides of this deck were given another size, {there}: what comes from the inputs is placed for {planned}.",
@@ -178,17 +178,17 @@ MESSAGES: Mapping[str, Entry] = {
         "{section}: people deleted all its slides, and they stay away. "
         "To have them back, build the section and copy its slides into the deck.",
         "{section}: mensen hebben alle dia's verwijderd, en die blijven weg. "
-        "Bouw de sectie en kopieer haar dia's in de presentatie om ze terug te krijgen.",
+        "Bouw de sectie en kopieer de dia's ervan in de presentatie om ze terug te krijgen.",
     ),
     "section-saved-elsewhere": Phrase(
         "Another program has saved the section and dropped the names of its slides. What reviewers did to words, pictures and "
         "places is put in; what they did to colours and sizes can't be told from what that program did.",
-        "Een ander programma heeft de sectie bewaard en de namen van haar dia's weggelaten. Wat reviewers met woorden, beelden en "
+        "Een ander programma heeft de sectie bewaard en de namen van de dia's weggelaten. Wat reviewers met woorden, beelden en "
         "plaatsen deden komt erin; wat zij met kleuren en maten deden is niet te onderscheiden van wat dat programma deed.",
     ),
     "section-of-another-size": Phrase(
         "The slides of the section were given another size: where its shapes stand is not taken over.",
-        "De dia's van de sectie kregen een andere maat: waar haar vormen staan wordt niet overgenomen.",
+        "De dia's van de sectie kregen een andere maat: waar de vormen staan wordt niet overgenomen.",
     ),
     "different-inputs": Phrase(
         "{section}: the section and the deck were generated from different inputs. What reviewers "
@@ -202,7 +202,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "moved-by-both": Phrase(
         "Reviewers moved the slide {slide}, and people have moved it in the deck: it stays where it is there.",
-        "Reviewers hebben de dia {slide} verplaatst, en in de presentatie is zij ook verplaatst: daar blijft zij staan.",
+        "Reviewers hebben de dia {slide} verplaatst, en in de presentatie is die ook verplaatst: daar blijft die staan.",
     ),
     "comment-stays": Phrase(
         "A comment on the section's slide {number} stays there: {comment}",

@@ -56,11 +56,23 @@ MESSAGES: Mapping[str, Entry] = {
         "Copy it into them.",
         "Kopieer het daarheen.",
     ),
+    "more-problems": Entry(
+        "There are more problems than the {most} told here.",
+        "Er zijn meer problemen dan de {most} die hier staan.",
+        "Mend these first.",
+        "Herstel eerst deze.",
+    ),
     "large-file": Entry(
         "This file has more than {most} MB, which is too much to be read.",
         "Dit bestand is groter dan {most} MB, en dat is te veel om te lezen.",
         "Save it smaller, or as several files.",
-        "Bewaar het kleiner, of als meer bestanden.",
+        "Maak het kleiner, of verdeel het over meer bestanden.",
+    ),
+    "large-file/together": Entry(
+        "The survey's files up to this one have more than {most} MB, which is too much to be read.",
+        "De bestanden van de enquête tot en met dit zijn samen groter dan {most} MB, en dat is te veel om te lezen.",
+        "Leave out what nobody asked for.",
+        "Laat weg waar niemand om vroeg.",
     ),
     "wrong-file/no-text": Entry(
         "This is {kind}, not a text file.",
@@ -79,7 +91,7 @@ MESSAGES: Mapping[str, Entry] = {
     "kind/pdf": Phrase("a PDF", "een PDF"),
     "kind/rtf": Phrase("a document in Rich Text Format", "een document in Rich Text Format"),
     "kind/picture": Phrase("a picture", "een afbeelding"),
-    "kind/database": Phrase("a database", "een databank"),
+    "kind/database": Phrase("a database", "een database"),
     "kind/web-page": Phrase("a web page", "een webpagina"),
     "merge-conflict": Entry(
         "Two versions of this file were not merged: there are marks in {lines}.",
@@ -140,13 +152,9 @@ MESSAGES: Mapping[str, Entry] = {
         "{file} names the same data as two parts.",
         "{file} noemt dezelfde gegevens als twee onderdelen.",
     ),
-    "too-much/levels": Entry(
-        "{file} nests its XML more than {most} levels deep.",
-        "{file} stapelt zijn XML meer dan {most} niveaus diep.",
-    ),
-    "too-much/attributes": Entry(
-        "{file} has an element with more than {most} attributes.",
-        "{file} heeft een element met meer dan {most} attributen.",
+    "too-much/tree": Entry(
+        "{file} has so many pieces of XML that reading it takes too much memory.",
+        "{file} heeft zoveel stukjes XML dat het lezen te veel geheugen kost.",
     ),
     "too-much/rows": Entry(
         "{file} has more than {most} rows.",
@@ -165,6 +173,18 @@ MESSAGES: Mapping[str, Entry] = {
         "{file} heeft meer dan {most} cellen, met de lege ertussen.",
         "Leave out what nobody asked for, or make several files of it.",
         "Laat weg waar niemand om vroeg, of maak er meer bestanden van.",
+    ),
+    "too-much/texts": Entry(
+        "{file} has more than {most} MB of texts.",
+        "{file} heeft meer dan {most} MB tekst.",
+        "Leave out what nobody asked for, or make several files of it.",
+        "Laat weg waar niemand om vroeg, of maak er meer bestanden van.",
+    ),
+    "too-much/groups": Entry(
+        "{file} has more than {most} lists and objects.",
+        "{file} heeft meer dan {most} lijsten en objecten.",
+        "Make several files of it.",
+        "Maak er meer bestanden van.",
     ),
     "too-much/file": Entry(
         "{file} holds more than {most} MB.",

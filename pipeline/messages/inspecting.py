@@ -7,16 +7,18 @@ from collections.abc import Mapping
 from pipeline.messages.entry import Entry, Phrase
 
 MESSAGES: Mapping[str, Entry] = {
+    "inspect/title": Phrase("Before it goes out: {file}", "Voor het de deur uitgaat: {file}"),
+    "inspect/done": Phrase("What was mended", "Wat is hersteld"),
     # how most of what breaks a rule is mended
     "mend-check/alt-text": Phrase(
         "Right-click it > View Alt Text: say what it shows, or mark it as decorative.",
-        "Klik met rechts > Alternatieve tekst weergeven: zeg wat erop staat, of markeer haar als decoratief.",
+        "Klik met rechts > Alternatieve tekst weergeven: zeg wat erop staat, of markeer die als decoratief.",
     ),
     "mend-check/content-types": Phrase(
-        "Let PowerPoint repair the deck and save it.", "Laat PowerPoint de presentatie herstellen en bewaar haar."
+        "Let PowerPoint repair the deck and save it.", "Laat PowerPoint de presentatie herstellen en bewaar die."
     ),
     "mend-check/ids": Phrase(
-        "Let PowerPoint repair the deck and save it.", "Laat PowerPoint de presentatie herstellen en bewaar haar."
+        "Let PowerPoint repair the deck and save it.", "Laat PowerPoint de presentatie herstellen en bewaar die."
     ),
     "mend-check/jumps": Phrase(
         "Make the link again, to a slide that is there, or take it away.",
@@ -28,11 +30,11 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "mend-check/numbers": Phrase(
         "Give the shape its colour, place, size or values again.",
-        "Geef de vorm opnieuw haar kleur, plaats, maat of waarden.",
+        "Geef de vorm opnieuw een kleur, plaats, maat of waarden.",
     ),
     "mend-check/parts": Phrase(
         "Let PowerPoint repair the deck and save it, or take the part from an older copy.",
-        "Laat PowerPoint de presentatie herstellen en bewaar haar, of neem het onderdeel uit een oudere kopie.",
+        "Laat PowerPoint de presentatie herstellen en bewaar die, of neem het onderdeel uit een oudere kopie.",
     ),
     "mend-check/pictures": Phrase("Put the picture in again.", "Voeg de afbeelding opnieuw in."),
     "mend-check/properties": Phrase(
@@ -127,7 +129,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "languages/default": Entry(
         "The default text does not say its language.",
-        "De standaardtekst zegt niet in welke taal hij is.",
+        "Van de standaardtekst is de taal niet aangegeven.",
         "Build the deck anew, or write `lang` into `p:defaultTextStyle` of presentation.xml.",
         "Bouw de presentatie opnieuw, of schrijf `lang` in `p:defaultTextStyle` van presentation.xml.",
     ),
@@ -137,11 +139,11 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "languages/silent": Entry(
         "Some text does not say its language.",
-        "Tekst zegt niet in welke taal zij is.",
+        "Van een tekst is de taal niet aangegeven.",
     ),
     "languages/silent-words": Entry(
         'Some text does not say its language, the first "{words}".',
-        'Tekst zegt niet in welke taal zij is, als eerste "{words}".',
+        'Van een tekst is de taal niet aangegeven, als eerste van "{words}".',
     ),
     "numbers/no-size": Entry(
         "A shape has a place but no size.",
@@ -149,7 +151,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "numbers/no-place": Entry(
         "A table, chart or diagram does not say where it stands.",
-        "Een tabel, grafiek of diagram zegt niet waar zij staat.",
+        "Een tabel, grafiek of diagram zegt niet waar die staat.",
     ),
     "numbers/colour": Entry(
         "{value} is no colour.",
@@ -207,7 +209,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "properties/nothing": Entry(
         "The document does not say its title and its language.",
-        "Het document zegt zijn titel en taal niet.",
+        "Het document heeft geen titel en zegt niet in welke taal het is.",
     ),
     "properties/title": Entry(
         "The document has no title.",
@@ -223,7 +225,7 @@ MESSAGES: Mapping[str, Entry] = {
         "The date {name} is missing, or not written as 2023-11-15T00:00:00Z.",
         "De datum {name} ontbreekt, of is niet geschreven als 2023-11-15T00:00:00Z.",
         "Save the deck in PowerPoint, which writes it.",
-        "Bewaar de presentatie in PowerPoint, dat haar schrijft.",
+        "Bewaar de presentatie in PowerPoint, dat die schrijft.",
     ),
     "relationships/no-part": Entry(
         "There are relationships of this part, but it is not there.",
@@ -295,11 +297,11 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "text-bodies/properties": Entry(
         "A paragraph has its properties behind its text.",
-        "Een alinea heeft haar eigenschappen achter haar tekst.",
+        "De eigenschappen van een alinea staan achter de tekst ervan.",
     ),
     "text-bodies/end": Entry(
         "A paragraph goes on behind its end.",
-        "Een alinea gaat door na haar einde.",
+        "Een alinea gaat door na het einde ervan.",
     ),
     "text-bodies/cells": Entry(
         "Row {row} of a table has {cells} cells for {columns} columns.",

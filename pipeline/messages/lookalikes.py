@@ -67,9 +67,9 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "tab-table": Entry(
         "These lines have tabs between their words, like a table from a spreadsheet{others}.",
-        "Deze regels hebben tabs tussen de woorden, als een tabel uit een rekenblad{others}.",
+        "Deze regels hebben tabs tussen de woorden, als een tabel uit een spreadsheet{others}.",
         'Write it as "{right}" and a line like the first for each row.',
-        'Schrijf haar als "{right}" en voor elke rij een regel zoals de eerste.',
+        'Schrijf die als "{right}" en voor elke rij een regel zoals de eerste.',
     ),
     "bar-table": Entry(
         "This looks like a table and is none{others}.",
@@ -129,7 +129,7 @@ MESSAGES: Mapping[str, Entry] = {
         'Nothing here uses the address that "{shown}" stands for, so this line is not printed{others}.',
         'Niets gebruikt hier het adres waar "{shown}" voor staat, dus deze regel wordt niet afgedrukt{others}.',
         "Remove it, or put a backslash in front of it where it is text.",
-        "Haal haar weg, of zet er een backslash voor als het tekst is.",
+        "Haal die weg, of zet er een backslash voor als het tekst is.",
     ),
     "unfinished-text": Entry(
         'Something is still to be done here: "{shown}"{others}.',

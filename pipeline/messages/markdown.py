@@ -58,13 +58,13 @@ MESSAGES: Mapping[str, Entry] = {
         "Nothing stands above this line, which starts a new slide.",
         "Boven deze regel, die een nieuwe dia begint, staat niets.",
         "Remove it.",
-        "Haal haar weg.",
+        "Haal die weg.",
     ),
     "empty-slide/under": Entry(
         "Nothing stands under this line, which starts a new slide.",
         "Onder deze regel, die een nieuwe dia begint, staat niets.",
         "Remove it.",
-        "Haal haar weg.",
+        "Haal die weg.",
     ),
     # what may not stand in a text
     "not-allowed": Entry("This kind of text has no place here.", "Dit soort tekst hoort hier niet."),
@@ -114,7 +114,7 @@ MESSAGES: Mapping[str, Entry] = {
     "as-markdown/bold": Phrase('Write it as Markdown: "**words**".', 'Schrijf het als Markdown: "**woorden**".'),
     "as-markdown/italic": Phrase('Write it as Markdown: "*words*".', 'Schrijf het als Markdown: "*woorden*".'),
     "as-markdown/heading": Phrase(
-        'Write it as Markdown: "# Part" or "## Block".', 'Schrijf het als Markdown: "# Deel" of "## Blok".'
+        'Write it as Markdown: "# Part" or "## Block".', 'Schrijf het als Markdown: "# Onderdeel" of "## Blok".'
     ),
     "as-markdown/list": Phrase(
         'Write it as Markdown: "- ", with a blank line above the first.',
@@ -152,7 +152,7 @@ MESSAGES: Mapping[str, Entry] = {
         "This list has more than {most} levels.",
         "Deze lijst heeft meer dan {most} niveaus.",
         "Move it up.",
-        "Zet haar een niveau hoger.",
+        "Zet die een niveau hoger.",
     ),
     "empty-item": Entry(
         "This item of a list is empty.",
@@ -193,13 +193,13 @@ MESSAGES: Mapping[str, Entry] = {
         "A footnote has no place in the words of a link.",
         "Een voetnoot hoort niet in de woorden van een link.",
         "Call it behind the link.",
-        "Roep hem achter de link aan.",
+        "Zet hem achter de link.",
     ),
     "footnote-misplaced": Entry(
         "A footnote has no place {where}.",
         "Een voetnoot hoort niet {where}.",
         "Call it in the text, or write here what it says.",
-        "Roep hem aan in de tekst, of schrijf hier wat erin staat.",
+        "Verwijs ernaar in de tekst, of schrijf hier wat erin staat.",
     ),
     "where/heading-of-a-part": Phrase("in the heading of a part", "in de kop van een onderdeel"),
     "where/source-line": Phrase("in a source line", "in een bronregel"),
@@ -226,7 +226,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "unused-footnote": Entry(
         'Nothing calls this footnote: no text holds "[^{label}]".',
-        'Niets roept deze voetnoot aan: in geen tekst staat "[^{label}]".',
+        'Nergens wordt naar deze voetnoot verwezen: in geen tekst staat "[^{label}]".',
         "Put that where it belongs.",
         "Zet dat waar hij hoort.",
     ),
@@ -237,7 +237,10 @@ MESSAGES: Mapping[str, Entry] = {
         "Write them between the brackets.",
         "Schrijf ze tussen de haken.",
     ),
-    "bad-link/deal": Entry('There is no deal "{id}" to link to.', 'Er is geen deal "{id}" om naar te verwijzen.'),
+    "bad-link/deal": Entry(
+        'There is no "deal:{id}" to link to.',
+        'Er is geen "deal:{id}" om naar te verwijzen.',
+    ),
     "bad-link/chapter": Entry(
         'There is no chapter "{id}" to link to.',
         'Er is geen hoofdstuk "{id}" om naar te verwijzen.',
@@ -269,9 +272,9 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "bad-chart": Entry(
         "A chart has the name of the function that draws it, letters, digits and underscores.",
-        "Een grafiek heeft de naam van de functie die haar tekent: letters, cijfers en lage streepjes.",
+        "Een grafiek heet naar de functie die hem tekent: letters, cijfers en underscores.",
         'Write it as "::: chart my_chart".',
-        'Schrijf haar als "::: chart mijn_grafiek".',
+        'Schrijf "::: chart mijn_grafiek".',
     ),
     "open-div": Entry(
         'The fenced div "{name}" is not closed.',

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pipeline.messages.entry import Entry, Phrase
 
-_PLAIN_EN, _PLAIN_NL = "Save it as a plain SVG, or as PNG.", "Bewaar haar als gewone SVG, of als PNG."
+_PLAIN_EN, _PLAIN_NL = "Save it as a plain SVG, or as PNG.", "Bewaar de afbeelding als gewone SVG, of als PNG."
 
 MESSAGES: Mapping[str, Entry] = {
     # where it stands
@@ -22,13 +22,13 @@ MESSAGES: Mapping[str, Entry] = {
         'The picture "{name}" lies outside the inputs.',
         'De afbeelding "{name}" ligt buiten de map met invoer.',
         "Put it among the inputs.",
-        "Zet haar bij de invoer.",
+        "Zet de afbeelding bij de invoer.",
     ),
     "missing-alt": Entry(
         "This picture has no alt text.",
         "Deze afbeelding heeft geen alternatieve tekst.",
         'Say between the brackets what it shows, or mark it as decoration with an empty title: ![](file "").',
-        'Zeg tussen de haken wat erop staat, of geef aan dat zij versiering is met een lege titel: ![](bestand "").',
+        'Zeg tussen de haken wat erop staat, of geef met een lege titel aan dat het versiering is: ![](bestand "").',
     ),
     "picture-in-text": Entry(
         "A picture and words stand in one paragraph.",
@@ -41,13 +41,13 @@ MESSAGES: Mapping[str, Entry] = {
         "A picture has no place in a quote.",
         "Een afbeelding hoort niet in een citaat.",
         "Put it under the quote.",
-        "Zet haar onder het citaat.",
+        "Zet de afbeelding onder het citaat.",
     ),
     "picture-in-list": Entry(
         "A picture has no place in a list.",
         "Een afbeelding hoort niet in een lijst.",
         "Put it in a paragraph of its own, after the list.",
-        "Zet haar in een eigen alinea, na de lijst.",
+        "Zet de afbeelding in een eigen alinea, na de lijst.",
     ),
     "picture-in-table": Entry("A picture has no place in a table.", "Een afbeelding hoort niet in een tabel."),
     # what it holds
@@ -67,43 +67,43 @@ MESSAGES: Mapping[str, Entry] = {
         '"{file}" is not a picture that we can read.',
         '"{file}" is geen afbeelding die gelezen kan worden.',
         "It is damaged: save it again.",
-        "Zij is beschadigd: bewaar haar opnieuw.",
+        "De afbeelding is beschadigd: bewaar die opnieuw.",
     ),
     "bad-picture/other-name": Entry(
         '"{file}" holds a {kind}, which its name does not say.',
         '"{file}" bevat een {kind}, en dat zegt de naam niet.',
         "Name it .{suffix}.",
-        "Noem haar .{suffix}.",
+        "Geef het de extensie .{suffix}.",
     ),
     "bad-picture/pixels": Entry(
         '"{file}" has {width} x {height} pixels, which no slide can show.',
         '"{file}" heeft {width} x {height} pixels, en dat kan geen dia tonen.',
         "Save it smaller.",
-        "Bewaar haar kleiner.",
+        "Bewaar de afbeelding kleiner.",
     ),
     "bad-picture/cut-off": Entry(
         '"{file}" is cut off: its end is missing.',
         '"{file}" is afgebroken: het einde ontbreekt.',
         "Save it again.",
-        "Bewaar haar opnieuw.",
+        "Bewaar de afbeelding opnieuw.",
     ),
     "bad-picture/words-elsewhere": Entry(
         '"{file}" takes words from another file, which does not go along in the deck.',
         '"{file}" haalt woorden uit een ander bestand, dat niet meegaat in de presentatie.',
         "Save it as a plain SVG.",
-        "Bewaar haar als gewone SVG.",
+        "Bewaar de afbeelding als gewone SVG.",
     ),
     "bad-picture/not-utf8": Entry(
         '"{file}" is not UTF-8, the encoding that all programs read.',
         '"{file}" is geen UTF-8, de codering die alle programma\'s lezen.',
         "Save it again as UTF-8.",
-        "Bewaar haar opnieuw als UTF-8.",
+        "Bewaar de afbeelding opnieuw als UTF-8.",
     ),
     "bad-picture/other-kind": Entry(
         '"{file}" is {kind}, which not every program shows.',
         '"{file}" is {kind}, en niet elk programma toont dat.',
         "Open it in a picture program, and save it as PNG or JPEG.",
-        "Open haar in een beeldprogramma en bewaar haar als PNG of JPEG.",
+        "Open de afbeelding in een beeldprogramma en bewaar die als PNG of JPEG.",
     ),
     "picture/heic": Phrase("a HEIC photo", "een HEIC-foto"),
     "picture/avif": Phrase("an AVIF picture", "een AVIF-afbeelding"),
@@ -118,7 +118,7 @@ MESSAGES: Mapping[str, Entry] = {
     "picture/wmf": Phrase("a WMF", "een WMF"),
     "way-out/photo": Phrase(
         "Open it in Photos or Preview, and export it as JPEG; an iPhone takes JPEG under “Most Compatible”.",
-        "Open haar in Foto's of Voorvertoning en exporteer haar als JPEG; een iPhone maakt JPEG bij “Meest compatibel”.",
+        "Open de foto in Foto's of Voorvertoning en exporteer die als JPEG; een iPhone maakt JPEG bij “Meest compatibel”.",
     ),
     "way-out/film": Phrase(
         "A deck shows no film: save the picture that counts as PNG.",
@@ -126,18 +126,18 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "way-out/drawing": Phrase(
         "Open it in the program that drew it, and export it as SVG or PNG.",
-        "Open haar in het programma waarmee zij getekend is en exporteer haar als SVG of PNG.",
+        "Open de tekening in het programma waarmee die gemaakt is en exporteer die als SVG of PNG.",
     ),
-    "bad-picture/undrawable": Entry("{mistake}", "{mistake}", "Save it again.", "Bewaar haar opnieuw."),
+    "bad-picture/undrawable": Entry("{mistake}", "{mistake}", "Save it again.", "Bewaar de afbeelding opnieuw."),
     "bad-picture/not-shown": Entry(
         '"{file}" can\'t be shown. {mistake}',
         '"{file}" kan niet getoond worden. {mistake}',
         "Save it again.",
-        "Bewaar haar opnieuw.",
+        "Bewaar de afbeelding opnieuw.",
     ),
     "photo-damaged": Phrase(
         "It is damaged: not all of its pixels can be read.",
-        "Zij is beschadigd: niet alle pixels kunnen gelezen worden.",
+        "De afbeelding is beschadigd: niet alle pixels kunnen gelezen worden.",
     ),
     "bad-picture/nested": Entry(
         '"{file}" nests its elements more than {most} levels deep (line {line}), which has no place in a deck.',
@@ -189,7 +189,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "bad-picture/style-elsewhere": Entry(
         '"{file}" takes its style from elsewhere, "{style}" (line {line}), which has no place in a deck.',
-        '"{file}" haalt de opmaak van elders, "{style}" (regel {line}), en dat hoort niet in een presentatie.',
+        '"{file}" haalt de opmaak ergens anders vandaan, "{style}" (regel {line}), en dat hoort niet in een presentatie.',
         _PLAIN_EN,
         _PLAIN_NL,
     ),

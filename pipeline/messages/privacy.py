@@ -18,7 +18,7 @@ MESSAGES: Mapping[str, Entry] = {
         'Here stands "{token}", the range of {deal} on {indicator}, which is withheld.',
         'Hier staat "{token}", de spreiding van {deal} op {indicator}, die niet wordt getoond.',
         "Leave it out, or say it in words.",
-        "Laat haar weg, of zeg het in woorden.",
+        "Laat die weg, of zeg het in woorden.",
     ),
     "withheld-in-text/n": Entry(
         'Here stands "{token}", the number of respondents of {deal}, which is withheld.',
@@ -30,35 +30,45 @@ MESSAGES: Mapping[str, Entry] = {
         "{n} people of {deal} have answered {indicators}; figures of {earlier} were given out on {date} ({file}). "
         "With both, subtraction tells what single people answered. They are withheld.",
         "{n} mensen van {deal} hebben {indicators} beantwoord; uitkomsten van {earlier} zijn verstrekt op {date} ({file}). "
-        "Met beide is uit te rekenen wat afzonderlijke mensen antwoordden. Zij worden niet getoond.",
+        "Met beide is uit te rekenen wat afzonderlijke mensen antwoordden. Daarom worden ze niet getoond.",
         "Wait for more answers, build from those of then, or give the survey another `wave`, if it is one.",
-        "Wacht op meer antwoorden, bouw met die van toen, of geef de enquête een andere `wave`, als het er een is.",
+        "Wacht op meer antwoorden, bouw met die van toen, of geef de enquête een andere `wave`, als het een nieuwe meting is.",
     ),
     "nearly-released/shown": Entry(
         "{n} people of {deal} have answered {indicators}; figures of {earlier} were given out on {date} ({file}). "
         "With both, subtraction tells what single people answered. They are shown all the same.",
         "{n} mensen van {deal} hebben {indicators} beantwoord; uitkomsten van {earlier} zijn verstrekt op {date} ({file}). "
-        "Met beide is uit te rekenen wat afzonderlijke mensen antwoordden. Zij worden toch getoond.",
+        "Met beide is uit te rekenen wat afzonderlijke mensen antwoordden. Toch worden ze getoond.",
         "Let `releases` stand under `protect`.",
         "Laat `releases` staan onder `protect`.",
+    ),
+    "answers-changed": Entry(
+        "{file} was given out on {date} with figures of as many people as now, but other ones. Where few people changed their "
+        "answers, or one left and another came, both together may tell whose.",
+        "{file} is op {date} verstrekt met uitkomsten van evenveel mensen als nu, maar andere. Waar weinig mensen hun antwoorden "
+        "veranderden, of er een wegging en een ander kwam, verraden beide samen misschien van wie.",
+        "Look at what changed in the survey; call back what went out, or give the survey another `wave`, if it is one.",
+        "Kijk wat er in de enquête veranderde; roep terug wat is verstrekt, of geef de enquête een andere `wave`.",
     ),
     "bad-release": Entry(
         "This line is no release.",
         "Deze regel is geen verstrekking.",
         "Take it from an older copy of the file; `reviewdeck release` writes them.",
-        "Neem haar uit een oudere kopie van het bestand; `reviewdeck release` schrijft ze.",
+        "Neem die uit een oudere kopie van het bestand; `reviewdeck release` schrijft ze.",
     ),
     # in decks
     "exposed": Phrase("{where}: {what} ({kinds})", "{where}: {what} ({kinds})"),
     "exposed/slide": Phrase("slide {number} “{title}”", "dia {number} “{title}”"),
     "exposed/hidden-slide": Phrase("a slide that is not shown, “{title}”", "een dia die niet getoond wordt, “{title}”"),
-    "exposed/base": Phrase("what the deck was generated from, {slide}", "waaruit het deck is gemaakt, {slide}"),
+    "exposed/base": Phrase("what the deck was generated from, {slide}", "waaruit de presentatie gemaakt is, {slide}"),
     "exposed/all-slides": Phrase("all slides", "alle dia's"),
     "exposed/figures": Phrase("figures of {deals}", "uitkomsten van {deals}"),
     "exposed/totals": Phrase(
         "a total or mean that gives withheld figures away", "een totaal of gemiddelde dat verborgen uitkomsten verraadt"
     ),
-    "exposed/perhaps": Phrase("perhaps figures that are withheld", "misschien uitkomsten die niet getoond worden"),
+    "exposed/perhaps": Phrase(
+        "perhaps figures that are withheld", "misschien uitkomsten die niet getoond mogen worden"
+    ),
     "exposed-in/text": Phrase("text", "tekst"),
     "exposed-in/alt-text": Phrase("alt text", "alternatieve tekst"),
     "exposed-in/cell": Phrase("table", "tabel"),
@@ -70,7 +80,7 @@ MESSAGES: Mapping[str, Entry] = {
     "exposed-in/base": Phrase("plan", "plan"),
     "withheld-figure": Entry(
         "In {shape} ({kind}) stands what is withheld now: {what}.",
-        "In {shape} ({kind}) staat wat nu niet getoond wordt: {what}.",
+        "In {shape} ({kind}) staat wat nu niet getoond mag worden: {what}.",
         "`reviewdeck splice --redact` takes it out.",
         "`reviewdeck splice --redact` haalt het eruit.",
     ),
@@ -88,31 +98,32 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "figure/statement": Phrase("an outcome of a statement", "een uitkomst van een stelling"),
     "figure/total": Phrase("the total of respondents", "het totaal aan respondenten"),
-    "figure/reference": Phrase("the mean of all on {indicator}", "het gemiddelde van alle op {indicator}"),
+    "figure/reference": Phrase("the mean of all on {indicator}", "het gemiddelde van allemaal samen op {indicator}"),
     "figure/picture": Phrase(
         "a picture that is not the one drawn now, and may show it",
-        "een afbeelding die niet die van nu is, en het kan tonen",
+        "een andere afbeelding dan die van nu, die het kan tonen",
     ),
     # what becomes of it
     "splice/withheld-removed": Phrase(
-        "Figures that are withheld now were taken out:", "Uitkomsten die nu niet getoond worden zijn eruit gehaald:"
+        "Figures that are withheld now were taken out:",
+        "Uitkomsten die nu niet getoond mogen worden zijn eruit gehaald:",
     ),
     "splice/withheld-left": Phrase(
         "Figures that are withheld now STILL STAND in this deck (--redact takes them out):",
-        "Uitkomsten die nu niet getoond worden STAAN NOG in dit deck (--redact haalt ze eruit):",
+        "Uitkomsten die nu niet getoond mogen worden STAAN NOG in deze presentatie (--redact haalt ze eruit):",
     ),
     "splice/withheld": Phrase("  {place}", "  {place}"),
     "leftover/removed": Phrase(
         "{file} showed figures that are withheld now, and was removed; build it again.",
-        "{file} toonde uitkomsten die nu niet getoond worden, en is verwijderd; bouw het opnieuw.",
+        "{file} toonde uitkomsten die nu niet getoond mogen worden, en is verwijderd; bouw het opnieuw.",
     ),
     "leftover/kept": Phrase(
         "{file} still shows figures that are withheld now: delete it, or take them out.",
-        "{file} toont nog uitkomsten die nu niet getoond worden: verwijder het, of haal ze eruit.",
+        "{file} toont nog uitkomsten die nu niet getoond mogen worden: verwijder het, of haal ze eruit.",
     ),
     "leftover/edited": Phrase(
         "What people made of {file} shows figures that are withheld now; so does the copy of it that is kept.",
-        "Wat mensen van {file} maakten toont uitkomsten die nu niet getoond worden; de bewaarde kopie ervan ook.",
+        "Wat mensen van {file} maakten toont uitkomsten die nu niet getoond mogen worden; de bewaarde kopie ervan ook.",
     ),
     # what is given out
     "release-without-survey": Entry(
@@ -121,7 +132,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "release-shows-withheld": Entry(
         "{file} shows figures that are withheld, so that it is not to be given out:\n{places:lines}",
-        "{file} toont uitkomsten die niet getoond worden, en is daarom niet te verstrekken:\n{places:lines}",
+        "{file} toont uitkomsten die niet getoond mogen worden, en is daarom niet te verstrekken:\n{places:lines}",
     ),
     "release-is-old": Entry(
         "{file} shows other figures than the inputs have now:\n{places:lines}",
@@ -134,7 +145,7 @@ MESSAGES: Mapping[str, Entry] = {
     "release/noted": Phrase("{figures} noted in {register}", "{figures} vastgelegd in {register}"),
     "release/before": Phrase("was noted before", "was al vastgelegd"),
     "whence/made": Phrase("reviewdeck {version}", "reviewdeck {version}"),
-    "whence/unknown": Phrase("made by no reviewdeck that says so", "niet gemaakt door een reviewdeck die dat zegt"),
+    "whence/unknown": Phrase("made by no reviewdeck that says so", "welke reviewdeck dit maakte staat er niet in"),
     "whence/inputs": Phrase("inputs: {inputs}", "invoer: {inputs}"),
     "whence/inputs-same": Phrase("inputs: {inputs}, those in {folder}", "invoer: {inputs}, die in {folder}"),
     "whence/inputs-other": Phrase(

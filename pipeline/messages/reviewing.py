@@ -13,10 +13,14 @@ MESSAGES: Mapping[str, Entry] = {
         "Name the folder of the build that it came from: --build FOLDER.",
         "Noem de map van de build waar het uit komt: --build MAP.",
     ),
-    "doing/reading-review": Phrase("reading {file}", "{file} lezen"),
+    "doing/reading-review": Phrase("reading {file}", "{file} wordt gelezen"),
     "review/broken-comments": Phrase(
         "{file}: comments that can't be read are left out: {names}.",
         "{file}: opmerkingen die niet te lezen zijn, zijn weggelaten: {names}.",
+    ),
+    "review/not-screened": Phrase(
+        "The inputs have errors (run check): what reviewers wrote was not looked through for figures that are withheld.",
+        "De invoer heeft fouten (draai check): wat reviewers schreven is niet doorzocht op cijfers die niet getoond worden.",
     ),
     "review/saved-elsewhere": Phrase(
         "{file} was saved by a program that drops the names of slides: only its running text and comments are compared.",
@@ -63,21 +67,42 @@ MESSAGES: Mapping[str, Entry] = {
     "whose/base": Phrase("as it was generated", "zoals gemaakt"),
     "whose/inputs": Phrase("the inputs now", "de invoer nu"),
     "whose/reviewer": Phrase("{deck}", "{deck}"),
-    "review/cannot-place": Phrase(
-        "{file} stays as it was: what reviewers did can't be written in Markdown there.",
-        "{file} blijft zoals het was: wat reviewers deden is daar niet in Markdown te schrijven.",
+    "review/held": Phrase("{place}: not written: {what}: {why}", "{place}: niet geschreven: {what}: {why}"),
+    "unplaced/markdown": Phrase("Markdown has no way to say it there", "daar is in Markdown geen manier voor"),
+    "unplaced/nowhere": Phrase(
+        "nothing that it stands behind is in the inputs", "niets waar het achter staat is in de invoer"
     ),
-    "review/refused": Phrase(
-        "{file} stays as it was, as a build would refuse what reviewers made of it: {problem}",
-        "{file} blijft zoals het was, want een build zou weigeren wat reviewers ervan maakten: {problem}",
+    "unplaced/joined-over-files": Phrase("it joins points of two files", "het voegt punten van twee bestanden samen"),
+    "unplaced/no-name": Phrase(
+        "the inputs have no name for a link or a footnote in it ({name})",
+        "de invoer heeft geen naam voor een link of voetnoot erin ({name})",
+    ),
+    "unplaced/refused": Phrase("a build would refuse it: {problem}", "een build zou het weigeren: {problem}"),
+    "unplaced/needs": Phrase(
+        "it goes with “{words}”, which was not written", "het hoort bij “{words}”, dat niet geschreven is"
     ),
     # tables and pages
     "review/title": Phrase("What reviewers did", "Wat reviewers deden"),
+    "review/changed-slides": Phrase("The slides, before and after", "De dia's, voor en na"),
+    "review/remarks-on": Phrase("Remarks: {numbers}", "Opmerkingen en wijzigingen: {numbers}"),
+    "review/before": Phrase("As it was generated", "Zoals gemaakt"),
+    "review/after": Phrase("As it came back", "Zoals teruggekomen"),
+    "review/not-there-before": Phrase(
+        "It was not generated, or can't be drawn.", "Niet zo gemaakt, of niet te tekenen."
+    ),
+    "review/not-there-after": Phrase("It is not there any more.", "Zij is er niet meer."),
+    "review/slides-left-out": Phrase("{count} more slides are not drawn.", "Nog {count} dia's zijn niet getekend."),
+    "drawn/picture": Phrase("picture", "afbeelding"),
+    "drawn/chart": Phrase("chart or diagram", "grafiek of diagram"),
+    "drawn/group": Phrase("group of shapes", "groep vormen"),
+    "drawn/withheld": Phrase(
+        "not shown: some figures are withheld now", "niet getoond: er zijn nu cijfers die niet getoond worden"
+    ),
     "review/column-number": Phrase("No.", "Nr."),
     "review/column-file": Phrase("File", "Bestand"),
     "review/column-line": Phrase("Line", "Regel"),
     "review/column-slides": Phrase("Slide", "Dia"),
-    "review/column-deck": Phrase("Deck", "Deck"),
+    "review/column-deck": Phrase("Deck", "Presentatie"),
     "review/column-what": Phrase("What", "Wat"),
     "review/column-before": Phrase("Before", "Voor"),
     "review/column-after": Phrase("After", "Na"),
@@ -96,8 +121,8 @@ MESSAGES: Mapping[str, Entry] = {
         "niet geschreven: de invoer zegt inmiddels iets anders",
     ),
     "applied/unplaced": Phrase(
-        "not written: it can't be placed in the file, which stays as it was",
-        "niet geschreven: het kan niet in het bestand gezet worden, dat blijft zoals het was",
+        "not written",
+        "niet geschreven",
     ),
     "applied/left": Phrase("not written: that is for people", "niet geschreven: dat is aan mensen"),
     # two decks

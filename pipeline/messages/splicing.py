@@ -47,6 +47,70 @@ MESSAGES: Mapping[str, Entry] = {
         "  {conflict}: {where} “{title}”{shape}: {what}: {outcome}{source}",
         "  {conflict}: {where} “{title}”{shape}: {what}: {outcome}{source}",
     ),
+    "splice/no-such-conflict": Phrase(
+        "Nothing was settled for {numbers}: no conflict has such a number.",
+        "Voor {numbers} is niets beslist: geen conflict heeft zo'n nummer.",
+    ),
+    "splice/mark": Phrase(
+        "Conflict {conflict}: the inputs say “{text}”. --ours {conflict} takes that, --theirs {conflict} keeps what stands here.",
+        "Conflict {conflict}: de invoer zegt “{text}”. --ours {conflict} neemt dat, --theirs {conflict} houdt wat hier staat.",
+    ),
+    "splice/mark-deleted": Phrase(
+        "Conflict {conflict}: the inputs have it no longer. --ours {conflict} takes it away, --theirs {conflict} keeps it.",
+        "Conflict {conflict}: de invoer heeft het niet meer. --ours {conflict} haalt het weg, --theirs {conflict} houdt het.",
+    ),
+    # the report as a file
+    "splice-report/title": Phrase("What the splice found", "Wat de splice vond"),
+    "splice-report/number": Phrase("Conflict", "Conflictnummer"),
+    "splice-report/slide": Phrase("Slide", "Dia"),
+    "splice-report/title-of": Phrase("Title", "Titel"),
+    "splice-report/shape": Phrase("Shape", "Vorm"),
+    "splice-report/what": Phrase("What people did", "Wat mensen deden"),
+    "splice-report/outcome": Phrase("What became of it", "Wat ervan werd"),
+    "splice-report/people": Phrase("People", "Mensen"),
+    "splice-report/inputs": Phrase("Inputs", "Invoer"),
+    "splice-report/file": Phrase("File", "Bestand"),
+    "splice-report/line": Phrase("Line", "Regel"),
+    "splice-report/take": Phrase("Take: ours (inputs) or theirs (people)", "Neem: ours (invoer) of theirs (mensen)"),
+    "splice-report/versions": Phrase(
+        "from what the inputs say to what people made of it:", "van wat de invoer zegt naar wat mensen ervan maakten:"
+    ),
+    "settle/unreadable": Entry(
+        "This is no workbook that can be read.",
+        "Dit is geen werkmap die te lezen is.",
+        "Use the .xlsx that --report wrote, saved as .xlsx.",
+        "Gebruik de .xlsx die --report schreef, bewaard als .xlsx.",
+    ),
+    "settle/too-long": Entry(
+        "The sheet has more than {most} rows.",
+        "Het blad heeft meer dan {most} rijen.",
+        "Use the .xlsx that --report wrote.",
+        "Gebruik de .xlsx die --report schreef.",
+    ),
+    "settle/no-column": Entry(
+        "The first row of the first sheet has no column {columns}.",
+        "De eerste rij van het eerste blad heeft geen kolom {columns}.",
+        "Leave the headings as --report wrote them.",
+        "Laat de koppen zoals --report ze schreef.",
+    ),
+    "settle/bad-take": Entry(
+        "Row {row} says neither ours nor theirs.",
+        "Rij {row} zegt niet ours en niet theirs.",
+        "Write ours to take what the inputs say, theirs to keep what people made, or nothing.",
+        "Schrijf ours om te nemen wat de invoer zegt, theirs om te houden wat mensen maakten, of niets.",
+    ),
+    "settle/bad-number": Entry(
+        "Row {row} settles something that is no conflict: its number is missing or not from 1 to {most}.",
+        "Rij {row} beslist iets wat geen conflict is: het nummer ontbreekt of ligt niet tussen 1 en {most}.",
+        "Leave the numbers as --report wrote them, and settle only rows that have one.",
+        "Laat de nummers zoals --report ze schreef, en beslis alleen rijen die er een hebben.",
+    ),
+    "settle/both": Entry(
+        "Conflict {number} is settled both ways.",
+        "Conflict {number} is op twee manieren beslist.",
+        "Write the same in all rows with this number.",
+        "Schrijf hetzelfde in alle rijen met dit nummer.",
+    ),
     "splice/match": Phrase("{slide}: {how}", "{slide}: {how}"),
     # how a slide was found again
     "matched/title": Phrase("matched by its title: sure", "herkend aan de titel: zeker"),
@@ -65,7 +129,7 @@ MESSAGES: Mapping[str, Entry] = {
     "outcome/stays-away": Phrase("it stays away", "blijft weg"),
     "outcome/came-back": Phrase(
         "the inputs have changed it since, so it came back",
-        "de invoer heeft haar sindsdien veranderd, dus zij is terug",
+        "in de invoer sindsdien veranderd, dus weer terug",
     ),
     "outcome/stays-away-though": Phrase(
         "it stays away, though the inputs have changed it since",

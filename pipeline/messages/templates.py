@@ -27,7 +27,7 @@ MESSAGES: Mapping[str, Entry] = {
         "{file} is there and was written or corrected by somebody, so nothing was written.",
         "{file} is er al en is door iemand geschreven of verbeterd; er is niets geschreven.",
         "Say --force to write over it.",
-        "Zeg --force om het te overschrijven.",
+        "Gebruik --force om het te overschrijven.",
     ),
     "bad-template": Entry("{mistake}", "{mistake}"),
     "bad-template/file": Entry(
@@ -61,7 +61,7 @@ MESSAGES: Mapping[str, Entry] = {
         'the placeholder "{name}" for the role {role} has no place of its own.',
         'de tijdelijke aanduiding "{name}" voor de rol {role} heeft geen eigen plaats.',
         "Move it a little in PowerPoint's slide master view and save.",
-        "Verschuif haar een beetje in de weergave Diamodel van PowerPoint en bewaar.",
+        "Verschuif die een beetje in de weergave Diamodel van PowerPoint en bewaar.",
     ),
     "placeholders-of-one-name": Entry(
         'the slide layout "{layout}" has more than one placeholder "{name}" (role {role}).',
@@ -125,7 +125,7 @@ MESSAGES: Mapping[str, Entry] = {
     "should/level": Phrase("should be a whole number from 1 to 9.", "moet een geheel getal van 1 tot 9 zijn."),
     "should/placeholder": Phrase(
         "should be the name of a placeholder, or its index.",
-        "moet de naam van een tijdelijke aanduiding zijn, of haar index.",
+        "moet de naam van een tijdelijke aanduiding zijn, of de index ervan.",
     ),
     "should/anchor": Phrase(
         "should be one of: top, middle, bottom.",
@@ -164,6 +164,25 @@ MESSAGES: Mapping[str, Entry] = {
         "geef de naam van een tijdelijke aanduiding, of een vak.",
     ),
     "wrong/unknown": Phrase('"{name}" is not known here.', '"{name}" is hier niet bekend.'),
+    # the look that a review gives a built-in template
+    "pale-colour": Entry(
+        '"{colour}" is too pale to be read on the slides: "{shade}" stands in its place, the nearest shade that can be.',
+        '"{colour}" is te licht om op de dia\'s te lezen: in plaats daarvan staat er "{shade}", de naaste leesbare tint.',
+        "Write that, or another colour.",
+        "Schrijf die, of een andere kleur.",
+    ),
+    "pale-logo": Entry(
+        "{file} can hardly be seen on a white slide.",
+        "{file} is op een witte dia haast niet te zien.",
+        "Take the logo for light backgrounds.",
+        "Neem het logo voor lichte achtergronden.",
+    ),
+    "logo-kind": Entry(
+        "{file} is an SVG; a logo is a PNG or JPEG.",
+        "{file} is een SVG; een logo is een PNG of JPEG.",
+        "Save it as a PNG, 1,000 pixels wide or more, without a background.",
+        "Bewaar het als PNG, minstens 1.000 pixels breed, zonder achtergrond.",
+    ),
     # fonts
     "widths-unreadable": Entry(
         "{file} can't be read; it should hold the widths of the template's letters.",
@@ -176,13 +195,20 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "no-font": Entry(
         'There is no font "{name}" here, nor one with the same widths: give the path of its font file.',
-        'Het lettertype "{name}" is hier niet, en geen ander met dezelfde breedtes: geef het pad van het bestand.',
+        'Het lettertype "{name}" staat niet op deze computer, en geen ander met dezelfde breedtes: geef het pad van het bestand.',
     ),
     "no-face": Entry(
         'The font "{name}" has no regular, bold or italic face.',
         'Het lettertype "{name}" heeft geen gewone, vette of cursieve variant.',
     ),
     # remarks
+    "template/look-font": Entry(
+        'The font "{name}" is not on this machine: its text is measured in wider fonts, so that lines may end early.',
+        'Het lettertype "{name}" staat niet op deze machine: de tekst is gemeten in bredere letters, '
+        "zodat regels vroeg kunnen eindigen.",
+        "Install it, or take one that every reader has. Who opens the deck without it sees another one.",
+        "Installeer het, of neem een lettertype dat iedere lezer heeft. Wie het niet heeft, ziet in het deck een ander.",
+    ),
     "template/no-yaml": Entry(
         "{file} has no {yaml} beside it, so what its slide layouts are for is guessed.",
         "Bij {file} staat geen {yaml}, dus waar de dia-indelingen voor zijn is geraden.",
@@ -209,9 +235,9 @@ MESSAGES: Mapping[str, Entry] = {
     "template/master-palette": Phrase("it has colours of its own", "het heeft eigen kleuren"),
     "template/master-whole": Phrase("it has slide layouts to write on", "het heeft dia-indelingen om op te schrijven"),
     "template/master-first": Phrase("it is the first", "het is het eerste"),
-    "grade/own": Phrase("all in the house's own places", "alles op eigen plaatsen van het huis"),
-    "grade/some": Phrase("some in the house's own places", "een deel op eigen plaatsen van het huis"),
-    "grade/title": Phrase("its title in the house's own place", "de titel op een eigen plaats van het huis"),
+    "grade/own": Phrase("all in the house's own places", "alles op de eigen plaatsen van de huisstijl"),
+    "grade/some": Phrase("some in the house's own places", "een deel op de eigen plaatsen van de huisstijl"),
+    "grade/title": Phrase("its title in the house's own place", "de titel op een eigen plaats van de huisstijl"),
     "grade/free": Phrase("all in free places", "alles op vrije plaatsen"),
     "grade/sheets": Phrase(
         "on sheets, as no colour of the theme can be read there",
@@ -223,13 +249,13 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "template/preview-own": Entry(
         "Sketched are {count} roles, and under them the template's own slides: what should look alike?",
-        "Geschetst zijn {count} rollen, en daaronder de eigen dia's van het sjabloon: wat moet er hetzelfde uitzien?",
+        "Geschetst zijn {count} rollen, en daaronder de eigen dia's van het sjabloon: wat zou er hetzelfde uit moeten zien?",
     ),
-    "preview-deck": Phrase("The deck on this template", "Het deck op dit sjabloon"),
+    "preview-deck": Phrase("The deck on this template", "De presentatie op dit sjabloon"),
     "preview-house": Phrase("The template's own slides", "De eigen dia's van het sjabloon"),
     "template/own-number": Entry(
         'The slide layout "{layout}" numbers its slides itself, so the deck does not.',
-        'De dia-indeling "{layout}" nummert haar dia\'s zelf; het deck doet dat niet nog eens.',
+        'De dia-indeling "{layout}" nummert de dia\'s zelf; de presentatie doet dat niet nog eens.',
     ),
     "template/no-number": Entry(
         'The slide layout "{layout}" leaves no room for a slide number: the slides have none.',
@@ -266,6 +292,30 @@ MESSAGES: Mapping[str, Entry] = {
     "template/without-number": Entry(
         "There is no number on {roles}: the slides are not numbered.",
         "Er is geen nummer op {roles}: de dia's zijn niet genummerd.",
+    ),
+    "template/little-room": Entry(
+        'The slide layout "{layout}" leaves {percent} percent of the slide for text: decks get long.',
+        'De dia-indeling "{layout}" laat {percent} procent van de dia over voor tekst: decks worden lang.',
+        "Make its placeholder for text larger, and those of title and foot lower.",
+        "Maak haar tijdelijke aanduiding voor tekst groter, en die van titel en voet lager.",
+    ),
+    "template/photo": Entry(
+        'The slide layout "{layout}" waits for a photograph, which a deck does not have.',
+        'De dia-indeling "{layout}" wacht op een foto, die een deck niet heeft.',
+        "Put one on the slide layout itself.",
+        "Zet er een op de dia-indeling zelf.",
+    ),
+    "template/lines-alike": Entry(
+        "Not everybody tells the colours of a chart's two lines apart ({colours}); dashes and markers do.",
+        "Niet iedereen ziet verschil tussen de kleuren van de twee lijnen in een grafiek ({colours}); streep en markering wel.",
+        "Name others in the YAML, under chart: value and reference.",
+        "Noem andere in de YAML, onder chart: value en reference.",
+    ),
+    "template/shades-alike": Entry(
+        "Not everybody tells the colours of two audiences apart ({colours}); their names stand beside them.",
+        "Niet iedereen ziet verschil tussen de kleuren van twee doelgroepen ({colours}); hun namen staan erbij.",
+        "Name others in the YAML, under shades.",
+        "Noem andere in de YAML, onder shades.",
     ),
     "template/plain-title": Entry(
         "The title of {roles} is a text box, which screen readers don't know as a title.",

@@ -23,8 +23,8 @@ MESSAGES: Mapping[str, Entry] = {
     "missing-file/deal": Entry(
         'The {deal} "{id}" has no file {file}.',
         'Er is geen bestand {file} voor {deal} "{id}".',
-        "Write it, or take the {deal} off the list.",
-        "Schrijf het, of haal {deal} van de lijst.",
+        'Write it, or take "{id}" off the list.',
+        'Schrijf het, of haal "{id}" van de lijst.',
     ),
     "missing-file/audience": Entry(
         'The audience "{id}" has no file {file}.',
@@ -45,29 +45,29 @@ MESSAGES: Mapping[str, Entry] = {
         'Voeg haar toe aan "audiences" in review.yaml, of haal het bestand weg.',
     ),
     "duplicate-name": Entry(
-        '"{name}" is what the deal "{other}" is called, too.',
-        'Ook de deal "{other}" heet "{name}".',
+        '"{name}" is what the {deal} "{other}" is called, too.',
+        'Ook "{other}" ({deal}) heet "{name}".',
         "Tell them apart.",
         "Geef ze verschillende namen.",
     ),
     # front matter
     "missing-front-matter": Entry(
-        "The file of a deal starts with front matter that names the deal.",
-        "Het bestand van een deal begint met front matter, waarin de naam van de deal staat.",
+        "A file in deals/ starts with front matter that holds a name.",
+        "Een bestand in deals/ begint met front matter, waarin de naam staat.",
         'Begin with the lines "---", "name: …" and "---".',
         'Begin met de regels "---", "name: …" en "---".',
     ),
     "missing-front-matter/translation": Entry(
         "A translation starts with front matter that holds the statements in its language.",
-        "Een vertaling begint met front matter, waarin de stellingen in haar taal staan.",
+        "Een vertaling begint met front matter, waarin de stellingen in die taal staan.",
         'Begin with "---" and "statements:".',
         'Begin met "---" en "statements:".',
     ),
     "useless-front-matter": Entry(
-        "Only the files of deals start with front matter.",
-        "Alleen bestanden van deals beginnen met front matter.",
+        "Only files in deals/ start with front matter.",
+        "Alleen bestanden in deals/ beginnen met front matter.",
         "Remove it.",
-        "Haal het weg.",
+        "Haal die weg.",
     ),
     # parts and headings
     "missing-part": Entry(
@@ -139,7 +139,7 @@ MESSAGES: Mapping[str, Entry] = {
         'There is nothing on the indicator "{name}".',
         'Er staat niets over de indicator "{name}".',
         'Add a heading "## {name}" with what was found, or that nothing was.',
-        'Voeg een kop "## {name}" toe met wat is bevonden, of dat er niets te melden is.',
+        'Voeg een kop "## {name}" toe met de bevindingen, of met de mededeling dat er geen zijn.',
     ),
     # what is filled in by the program
     "nothing-to-show/survey": Entry(
@@ -158,7 +158,7 @@ MESSAGES: Mapping[str, Entry] = {
         'The review has no extensions to draw the chart "{name}" with.',
         'De review heeft geen uitbreidingen om de grafiek "{name}" mee te tekenen.',
         'Add "extensions: [extensions/charts.py]" to review.yaml, and write it there.',
-        'Voeg "extensions: [extensions/charts.py]" toe aan review.yaml, en schrijf haar daar.',
+        'Voeg "extensions: [extensions/charts.py]" toe aan review.yaml, en schrijf die daar.',
     ),
     # what readers are owed
     "no-questionnaire": Entry(
@@ -174,8 +174,8 @@ MESSAGES: Mapping[str, Entry] = {
         'Zeg het in methodology.md, of zet daar de regels "::: privacy" en ":::".',
     ),
     "more-answers-than-invited": Entry(
-        "{answered} people answered the survey for this deal, and {invited} were invited.",
-        "{answered} mensen vulden de vragenlijst over deze deal in, en er waren er {invited} uitgenodigd.",
+        "{answered} people answered the survey here, and {invited} were invited.",
+        "{answered} mensen vulden hier de vragenlijst in, en er waren er {invited} uitgenodigd.",
         'Correct "invited" in its front matter, or leave it out.',
         'Verbeter "invited" in de front matter, of laat het weg.',
     ),
@@ -200,7 +200,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "unknown-id": Entry(
         'The review has no "{id}" among its {key}.',
-        'De review heeft geen "{id}" bij haar {key}.',
+        'De review heeft geen "{id}" bij de {key}.',
     ),
     "not-allowed/questionnaire": Entry(
         "A questionnaire's text is paragraphs and lists without footnotes: form tools take nothing else.",

@@ -19,7 +19,7 @@ MESSAGES: Mapping[str, Entry] = {
         "This YAML repeats itself without end.",
         "Deze YAML herhaalt zichzelf eindeloos.",
         "Write it out without aliases.",
-        "Schrijf haar uit zonder verwijzingen.",
+        "Schrijf alles uit, zonder verwijzingen.",
     ),
     "bad-yaml/name": Entry("A setting's name must be a word.", "De naam van een instelling moet een woord zijn."),
     "duplicate-key": Entry(
@@ -100,6 +100,18 @@ MESSAGES: Mapping[str, Entry] = {
         "Indent with blanks, not with tabs.",
         "Spring in met spaties, niet met tabs.",
     ),
+    "bad-yaml/odd-blank": Entry(
+        "This line begins with {right}, which is no blank to YAML.",
+        "Deze regel begint met {right}, en dat is voor YAML geen spatie.",
+        "Indent with ordinary blanks.",
+        "Spring in met gewone spaties.",
+    ),
+    "bad-yaml/torn": Entry(
+        '"{text}" stands behind a comma between brackets, and is no setting.',
+        '"{text}" staat achter een komma tussen haakjes, en is geen instelling.',
+        "Put a text that holds a comma between quotes.",
+        "Zet een tekst met een komma erin tussen aanhalingstekens.",
+    ),
     "bad-yaml/beginning": Entry(
         'A text can\'t begin with "{sign}".',
         'Een tekst kan niet met "{sign}" beginnen.',
@@ -114,7 +126,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "bad-yaml/column": Entry(
         "This line does not begin in the same column as those that it belongs to.",
-        "Deze regel begint niet in dezelfde kolom als die waar hij bij hoort.",
+        "Deze regel begint niet in dezelfde kolom als de regels waar hij bij hoort.",
         "Look at the blanks at the beginning of it and of the line above.",
         "Kijk naar de spaties aan het begin van deze regel en van die erboven.",
     ),

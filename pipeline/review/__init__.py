@@ -12,12 +12,13 @@ from pipeline.diagnostics import Location
 from pipeline.drawings import Progress
 from pipeline.messages import Message, said
 from pipeline.review.read_decks import ReviewedDeck, ReviewInputs, inputs_of, read_deck
-from pipeline.review.remarks import Outcome, Remark, of_edits, of_points, opened
+from pipeline.review.remarks import Remark, of_edits, of_points, opened
+from pipeline.review.screening import Screen, screened
 
 if TYPE_CHECKING:
     from pipeline.review.applying import Applied
 
-__all__ = ["Reviewed", "apply", "patch", "review", "write"]
+__all__ = ["Reviewed", "apply", "patch", "review", "shown", "write"]
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,14 @@ class Reviewed:
     notes: tuple[Message, ...]
     applied: Applied | None = field(default=None, repr=False)
     """What --apply made of it; None where it was not asked to."""
+    screen: Screen = field(default_factory=lambda: Screen(None), repr=False)
+    """What takes withheld figures out of texts."""
 
     @property
     def clean(self) -> bool:
         """Whether nobody has to look at anything before the inputs are built."""
-        return self.applied is None or not (self.applied.conflicts or self.applied.notes)
+        unplaced = any(each.outcome == "unplaced" for each in self.remarks)
+        return self.applied is None or not (self.applied.conflicts or unplaced)
 
 
 def review(
@@ -47,11 +51,27 @@ def review(
     """
     inputs = inputs_of(folder)
     read = []
-    for file in decks:
+    for file in sorted({*decks}):  # in any order the same comes of them
         progress(said("doing/reading-review", file=file.name))
         read.append(read_deck(file, inputs, output))
     remarks = sorted((each for deck in read for each in _remarks(deck, inputs.survey)), key=_order)
     return Reviewed(inputs, tuple(read), tuple(remarks), tuple(note for deck in read for note in deck.notes))
+
+
+def shown(found: Reviewed, output: Path = Path("build")) -> Reviewed:
+    """The same without figures that are withheld now, to be told: what is put into the inputs has what reviewers wrote."""
+    screen = Screen(found.inputs.folder, output)
+    remarks = tuple(screened(each, screen) for each in found.remarks)
+    applied = found.applied
+    if applied is not None:
+        conflicts = tuple(
+            replace(
+                each, versions=tuple(replace(one, text=screen.words(one.text, each.slide)) for one in each.versions)
+            )
+            for each in applied.conflicts
+        )
+        applied = replace(applied, conflicts=conflicts)
+    return replace(found, remarks=remarks, applied=applied, notes=(*found.notes, *screen.notes), screen=screen)
 
 
 def apply(found: Reviewed, *, comments: bool = False, names: bool = False) -> Reviewed:
@@ -62,8 +82,10 @@ def apply(found: Reviewed, *, comments: bool = False, names: bool = False) -> Re
     from pipeline.review.applying import applied
 
     made = applied(found.inputs, found.decks, found.remarks, comments=comments, names=names)
-    outcomes: Sequence[Outcome] = made.outcomes
-    remarks = tuple(replace(each, outcome=outcome) for each, outcome in zip(found.remarks, outcomes, strict=True))
+    remarks = tuple(
+        replace(each, outcome=outcome, why=why)
+        for each, (outcome, why) in zip(found.remarks, made.outcomes, strict=True)
+    )
     return replace(found, remarks=remarks, applied=made)
 
 
@@ -88,7 +110,7 @@ def _remarks(deck: ReviewedDeck, survey: Location) -> Iterator[Remark]:
         of_figures = edit.generated and edit.location == survey
         yield replace(edit, before="", after="") if of_figures else edit  # those of then may be withheld by now
     for each in deck.threads:
-        yield opened(name, each.thread, each.location, each.number, each.title, generated=each.generated)
+        yield opened(name, each.thread, each.location, each.number, each.title, each.slide, generated=each.generated)
 
 
 def _order(remark: Remark) -> tuple[object, ...]:

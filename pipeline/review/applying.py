@@ -5,24 +5,30 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pipeline import inputs
 from pipeline.diagnostics import Diagnostic, errors
 from pipeline.edit_script import PointEdit, TextPoint
 from pipeline.messages import Message, said
-from pipeline.review.decisions import Conflict, Matched, Proposal, decide, in_source, matched
+from pipeline.review.decisions import Conflict, Proposal, decide
+from pipeline.review.dependence import Dependence
+from pipeline.review.edit_placing import EditPlacer
+from pipeline.review.file_writing import text_with
 from pipeline.review.marginal_notes import noted
-from pipeline.review.placing import Item, Placer, items_of
 from pipeline.review.read_decks import ReviewedDeck, ReviewInputs
-from pipeline.review.remarks import Outcome, Remark
-from pipeline.review.rewording import rewordings, written
-from pipeline.review.source_file import Key, SourceFile, SourceReader, key_of
-from pipeline.slides import Run
+from pipeline.review.remarks import Outcome, Remark, short
+from pipeline.review.source_file import SourceReader
+from pipeline.review.source_match import Matched, matched
+from pipeline.splice.section_text import SectionText
 
 __all__ = ["Applied", "ChangedFile", "Conflict", "applied"]
+
+Texts = dict[str, str]
+"""The texts of files, by name."""
 
 
 @dataclass(frozen=True)
@@ -39,33 +45,10 @@ class ChangedFile:
 class Applied:
     """What becomes of the inputs."""
 
-    outcomes: tuple[Outcome, ...]
-    """Of each remark, in order."""
+    outcomes: tuple[tuple[Outcome, Message | None], ...]
+    """Of each remark, in order, with the reason where it is "unplaced"."""
     files: tuple[ChangedFile, ...]
     conflicts: tuple[Conflict, ...]
-    notes: tuple[Message, ...] = ()
-    """Why files stay as they were."""
-
-
-@dataclass
-class _Change:
-    """A point with other words or of another level."""
-
-    runs: tuple[Run, ...]
-    style: str
-    continued: bool
-    numbered: bool
-
-
-@dataclass
-class _Work:
-    """A file that is being changed."""
-
-    file: SourceFile
-    items: list[Item]
-    wanted: dict[Item, tuple[Run, ...]] = field(default_factory=dict)
-    """The words of the items that get others, or are new."""
-    failed: Message | None = None
 
 
 def applied(
@@ -75,53 +58,58 @@ def applied(
     return _Applier(review, decks).applied(remarks, comments=comments, names=names)
 
 
+@dataclass
+class _Part:
+    """Files that hold the text of the same sections, and that text in all decks: an edit may go from one of them to another."""
+
+    files: set[str]
+    texts: list[tuple[str, SectionText]]
+
+
 class _Applier:
     def __init__(self, review: ReviewInputs, decks: Sequence[ReviewedDeck]) -> None:
         self._review, self._decks = review, decks
         self._reader = SourceReader(review.folder, review.known)
-        locations = {one.location.file for deck in decks for text in deck.texts for one in text.base if one.location}
+        texts = [text for deck in decks for text in deck.texts if text.script.changes]
+        locations = {one.location.file for text in texts for one in text.base if one.location}
         locations |= {each.location.file for deck in decks for each in deck.threads if each.location}
         names = sorted(name for name in locations if name.endswith(".md"))
         self._files = {name: file for name in names if (file := self._reader.read(name)) is not None}
-        self._works = {name: _Work(file, items_of(file)) for name, file in self._files.items()}
         self._found: dict[str, dict[str, Matched]] = {deck.file.as_posix(): self._matched(deck) for deck in decks}
+        self._dependence = Dependence(text for deck in decks for text in deck.texts)
+        self._proposals: dict[int, Proposal] = {}
+        self._put: set[Proposal] = set()
+        self._why: dict[Proposal, Message] = {}
 
     def _matched(self, deck: ReviewedDeck) -> dict[str, Matched]:
-        base = [one for text in deck.texts for one in text.base]
         theirs = [one for text in deck.texts for edit in text.script.changes for one in edit.after]
-        found = {}
-        for name, file in self._files.items():
-            own = [one for one in base if one.location and one.location.file == name]
-            if own:
-                found[name] = matched(own, theirs, file)
-        return found
+        base: dict[str, list[TextPoint]] = {}
+        for one in (one for text in deck.texts for one in text.base if one.location):
+            assert one.location, "looked at right here"
+            base.setdefault(one.location.file, []).append(one)
+        return {name: matched(base[name], theirs, file) for name, file in self._files.items() if name in base}
 
     def applied(self, remarks: Sequence[Remark], *, comments: bool, names: bool) -> Applied:
-        proposals = {id(each.edit): self._proposal(each) for each in remarks if each.edit}
-        conflicts = decide([*proposals.values()], self._found)
-        for deck in self._decks:
-            for text in deck.texts:
-                self._put(deck, text.script.edits, proposals)
-        made = {name: self._made(work) for name, work in self._works.items()}
+        self._proposals = {id(each.edit): self._proposal(each) for each in remarks if each.edit}
+        conflicts = decide([*self._proposals.values()], self._found, self._files, self._dependence)
+        parts = self._parts()
+        made = {name: "".join(file.lines) for name, file in self._files.items()}
+        for part in parts:
+            made |= self._written(part, lambda _: None)
+        refused = self._refused(self._changed(made))
+        for part in parts:
+            if part.files & refused.keys():
+                made |= self._written(
+                    part, lambda texts: next(iter(self._refused(self._changed(texts)).values()), None)
+                )
         noted_remarks: set[int] = set()
-        if comments:
-            for name, work in self._works.items():
-                changed, own = noted(made[name], name, remarks, self._reader, names=names)
-                if not work.failed:
-                    made[name] = changed
-                    noted_remarks |= own
-        differing = [name for name, text in made.items() if text != "".join(self._files[name].lines)]
-        for name, problem in self._refused({name: made[name] for name in differing}).items():
-            self._works[name].failed = said("review/refused", file=name, problem=problem.said)
-        failed = {name for name, work in self._works.items() if work.failed}
-        files = [
-            ChangedFile(name, self._files[name].content, made[name].encode())
-            for name in differing
-            if name not in failed
-        ]
-        outcomes = tuple(self._outcome(each, proposals, failed, noted_remarks, comments=comments) for each in remarks)
-        notes = tuple(work.failed for work in self._works.values() if work.failed)
-        return Applied(outcomes, tuple(files), tuple(sorted(conflicts, key=lambda one: one.location)), notes)
+        for name in self._files if comments else ():
+            made[name], own = noted(made[name], name, remarks, self._reader, names=names)
+            noted_remarks |= own
+        changed = self._changed(made)
+        files = tuple(ChangedFile(name, self._files[name].content, text.encode()) for name, text in changed.items())
+        outcomes = tuple(self._outcome(each, noted_remarks, comments=comments) for each in remarks)
+        return Applied(outcomes, files, tuple(sorted(conflicts, key=lambda one: one.location)))
 
     def _proposal(self, remark: Remark) -> Proposal:
         edit = remark.edit
@@ -131,205 +119,111 @@ class _Applier:
             files = {edit.location.file}
         return Proposal(remark.deck, edit, frozenset(files or self._found[remark.deck]))
 
-    def _outcome(
-        self,
-        remark: Remark,
-        proposals: dict[int, Proposal],
-        failed: set[str],
-        noted_remarks: set[int],
-        *,
-        comments: bool,
-    ) -> Outcome:
+    def _changed(self, texts: Texts) -> Texts:
+        return {name: text for name, text in texts.items() if text != "".join(self._files[name].lines)}
+
+    def _outcome(self, remark: Remark, noted_remarks: set[int], *, comments: bool) -> tuple[Outcome, Message | None]:
         if remark.thread:
-            return "" if not comments or remark.settled else "applied" if id(remark) in noted_remarks else "left"
-        proposal = proposals.get(id(remark.edit))
+            if not comments or remark.settled:
+                return "", None
+            return ("applied" if id(remark) in noted_remarks else "left"), None
+        proposal = self._proposals.get(id(remark.edit))
+        proposal = proposal.carrier or proposal if proposal else None
         if proposal is None or proposal.verdict == "nothing":
-            return "left"
+            return "left", None
         if proposal.verdict in ("conflict", "moved-on"):
-            return "conflict" if proposal.verdict == "conflict" else "moved-on"
-        return "unplaced" if proposal.verdict == "apply" and failed & proposal.files else "applied"
+            return ("conflict" if proposal.verdict == "conflict" else "moved-on"), None
+        if proposal.verdict == "there" or proposal in self._put:
+            return "applied", None
+        return "unplaced", self._why.get(proposal, said("unplaced/nowhere"))
 
-    # --- putting edits in -------------------------------------------------------------------------
+    # --- as many edits as can be written together -----------------------------------------------------
 
-    def _put(self, deck: ReviewedDeck, edits: Sequence[PointEdit], proposals: dict[int, Proposal]) -> None:
-        """Put the edits of a section into the files, each behind what it follows in the deck."""
-        found = self._found[deck.file.as_posix()]
-        spots = self._spots(edits, found)
-        last: tuple[str, Item] | None = None
-        for at, edit in enumerate(edits):
-            proposal = proposals.get(id(edit))
-            own = self._own(edit, found)
-            if proposal is None or proposal.verdict != "apply":
-                last = (self._there(edit, found) or own or last) if edit.after else last
-                continue
-            try:
-                put = self._do(edit, own, last or _before(spots[at], self._works), found)
-            except ValueError:
-                put = None
-                for file in proposal.files & self._works.keys():
-                    self._works[file].failed = said("review/cannot-place", file=file)
-            last = put or last
+    def _parts(self) -> list[_Part]:
+        """The files that are to be changed, each with those that share a section with it."""
+        found: list[_Part] = []
+        for deck in self._decks:
+            for text in deck.texts:
+                files = {one.location.file for one in text.base if one.location} & self._files.keys()
+                if not files or not text.script.changes:
+                    continue
+                same = [part for part in found if part.files & files]
+                found = [part for part in found if not part.files & files]
+                every = [each for part in same for each in part.texts]
+                files = files.union(*(part.files for part in same))
+                found.append(_Part(files, [*every, (deck.file.as_posix(), text)]))
+        return found
 
-    def _spots(self, edits: Sequence[PointEdit], found: dict[str, Matched]) -> list[tuple[str, Item] | None]:
-        """By edit: the first point of a file that stands behind it in the deck and stays where it is."""
-        spots: list[tuple[str, Item] | None] = []
-        behind: tuple[str, Item] | None = None
-        for edit in reversed(edits):
-            spots.append(behind)
-            if edit.after and edit.before and "moved" not in edit.kinds:
-                behind = self._own(edit, found) or behind
-        return spots[::-1]
+    def _written(self, part: _Part, refused: Callable[[Texts], Message | None]) -> Texts:
+        """The texts of the files of a part with as many edits as can be written together, tried in halves."""
+        own = [self._proposals.get(id(edit)) for _, text in part.texts for edit in text.script.changes]
+        candidates = [each for each in own if each and each.verdict == "apply"]
+        texts = {name: "".join(self._files[name].lines) for name in part.files}
+        self._put -= {*candidates}
+        while candidates:
+            before = len(self._put)
+            waiting, candidates = [candidates], []
+            while waiting:
+                some = waiting.pop()
+                made = self._attempt(part, {*self._put_of(part), *some}, refused)
+                if isinstance(made, dict):
+                    texts = made
+                    candidates += [each for each in some if each not in self._put]  # they need others
+                elif len(some) == 1:
+                    self._why[some[0]] = made
+                else:
+                    waiting += [some[len(some) // 2 :], some[: len(some) // 2]]
+            if len(self._put) == before:
+                break
+        return texts
 
-    def _own(self, edit: PointEdit, found: dict[str, Matched]) -> tuple[str, Item] | None:
-        """The last point of the files that an edit is about."""
-        for point in reversed(edit.before):
-            for name, one in found.items():
-                if id(point) in one.points:
-                    return name, self._original(name, one.points[id(point)])
-        return None
+    def _put_of(self, part: _Part) -> Iterator[Proposal]:
+        own = (self._proposals.get(id(edit)) for _, text in part.texts for edit in text.script.changes)
+        yield from (each for each in own if each is not None and each in self._put)
 
-    def _there(self, edit: PointEdit, found: dict[str, Matched]) -> tuple[str, Item] | None:
-        """The point of the files that says already what an edit makes of it."""
-        for name, one in found.items():
-            if edit.after and id(edit.after[-1]) in one.there:
-                return name, self._original(name, one.there[id(edit.after[-1])])
-        return None
+    def _attempt(
+        self, part: _Part, wanted: Collection[Proposal], refused: Callable[[Texts], Message | None]
+    ) -> Texts | Message:
+        """The texts with all of these edits that have a place and need no other ones; a message why Markdown can't say it."""
+        out: set[Proposal] = set()
+        while True:
+            put_in = self._complete(part, {*wanted} - out)
+            placer = EditPlacer({name: self._files[name] for name in sorted(part.files)}, self._found)
+            troubles: dict[Proposal, Message] = {}
+            for deck, text in part.texts:
+                troubles |= placer.put(deck, text.script.edits, self._proposals, put_in)
+            if not troubles:
+                break
+            self._why |= troubles
+            out |= troubles.keys()
+        texts: Texts = {}
+        for name, work in placer.works.items():
+            made = text_with(work, self._reader)
+            if made is None:
+                return said("unplaced/markdown")
+            texts[name] = made
+        if (problem := refused(texts)) is not None:
+            return said("unplaced/refused", problem=problem)
+        self._put = {*self._put}.difference(wanted) | put_in
+        return texts
 
-    def _original(self, name: str, index: int) -> Item:
-        point = self._files[name].points[index]
-        return next(one for one in self._works[name].items if one.own is point)
+    def _complete(self, part: _Part, wanted: Collection[Proposal]) -> set[Proposal]:
+        """Those of the edits that need none which is not done."""
+        edits = [edit for _, text in part.texts for edit in text.script.changes]
+        own = {id(each.edit): each for each in wanted}
+        gone = {id(edit): edit for edit in edits if not self._is_done(edit, wanted)}
+        lacking = self._dependence.without([own[id(edit)].edit for edit in edits if id(edit) in own], gone)
+        for identity, needed in lacking.items():
+            text = short((needed.after or needed.before)[0].text)
+            self._why[own[identity]] = said("unplaced/needs", words=text)
+        return {each for identity, each in own.items() if identity not in lacking}
 
-    def _do(
-        self, edit: PointEdit, own: tuple[str, Item] | None, last: tuple[str, Item] | None, found: dict[str, Matched]
-    ) -> tuple[str, Item] | None:
-        """Do what a reviewer did; where it stands then. ValueError where it can't be placed."""
-        if own is None and last is None:
-            raise ValueError("nothing that it stands behind")
-        name, item = own or last or ("", None)
-        work, match = self._works[name], found.get(name, Matched())
-        for point in edit.before[:-1] if own else ():  # joined: the first keeps the words of all
-            mine = self._own(PointEdit(edit.kinds, (point,), ()), found)
-            if mine is None or mine[0] != name:
-                raise ValueError("joined over files")
-        if own and len(edit.before) > 1:
-            every = [self._own(PointEdit(edit.kinds, (point,), ()), found) for point in edit.before]
-            for gone in every[1:]:
-                if gone:
-                    gone[1].gone = True
-            assert every[0], "all were looked for before"
-            item = every[0][1]
-        if own and not edit.after:
-            assert item
-            item.gone = True
-            return None
-        changes = [self._change(each, match) for each in edit.after]
-        if own and "moved" in edit.kinds:
-            assert item
-            item.gone = True
-            if last is None:
-                raise ValueError("nothing that it stands behind")
-            own_point = item.own
-            name, place = last
-            style = self._style(edit, changes[0], item)
-            made = self._insert(name, place, changes[0], style, own_point.content if own_point else ())
-        elif own:
-            assert item
-            made = self._changed(work, edit, item, changes[0])
-        else:
-            assert item
-            made = self._insert(name, item, changes[0], changes[0].style, ())
-        for rest in changes[1:]:
-            made = self._insert(name, made, rest, rest.style, ())
-        return name, made
+    def _is_done(self, edit: PointEdit, wanted: Collection[Proposal]) -> bool:
+        proposal = self._proposals.get(id(edit))
+        proposal = proposal.carrier or proposal if proposal else None
+        return proposal is not None and (proposal.verdict == "there" or proposal in wanted)
 
-    def _change(self, point: TextPoint, found: Matched) -> _Change:
-        style = "heading" if point.style == "claim" else point.style
-        runs = in_source(point.runs, found)
-        return _Change(runs, style, point.continued, point.number is not None)
-
-    def _style(self, edit: PointEdit, change: _Change, item: Item) -> str:
-        """The style that a point gets: its own, unless it has another in the deck than it was generated in."""
-        return item.style if edit.before and edit.before[0].style == edit.after[0].style else change.style
-
-    def _changed(self, work: _Work, edit: PointEdit, item: Item, change: _Change) -> Item:
-        before = edit.before[0]
-        if key_of(change.runs) != key_of(item.own.runs if item.own else ()):
-            work.wanted[item] = change.runs
-        other = (before.style, before.continued, before.number is not None) != (
-            edit.after[0].style, change.continued, change.numbered,
-        )  # fmt: skip
-        if other:
-            item.style, item.continued, item.numbered, item.anew = change.style, change.continued, change.numbered, True
-        return item
-
-    def _insert(self, name: str, behind: Item, change: _Change, style: str, content: tuple[str, ...]) -> Item:
-        work = self._works[name]
-        key = key_of(change.runs)
-        at = 0 if behind is _FRONT else work.items.index(behind) + 1
-        following = work.items[at] if at < len(work.items) else None
-        if following is not None and following.own is None and not following.gone:
-            is_same = (following.style, key_of(work.wanted[following])) == (style, key)
-            if is_same:  # another reviewer says the same
-                return following
-        own = next((one for one in work.file.points if one.content == content), None)
-        same = own is not None and key_of(own.runs) == key
-        made = Item(style, content if same else tuple(written(change.runs)), change.numbered, change.continued)
-        work.wanted[made] = change.runs
-        work.items.insert(at, made)
-        return made
-
-    # --- writing and reading again ------------------------------------------------------------------
-
-    def _made(self, work: _Work) -> str:
-        """The text that a file gets; its own where that can't be done, which `failed` says."""
-        text = "".join(work.file.lines)
-        if work.failed or not (work.wanted or any(one.gone or one.anew for one in work.items)):
-            return text
-        reworded = self._reworded(work)
-        wanted = [self._wanted(work, one) for one in work.items if not one.gone]
-        for level in (False, True) if reworded else ():
-            assert reworded, "looked at right here"
-            made = Placer(reworded, work.items, level=level).text()
-            if _read(self._reader.as_read(work.file.name, made)) == wanted:
-                return made
-        work.failed = said("review/cannot-place", file=work.file.name)
-        return text
-
-    def _wanted(self, work: _Work, item: Item) -> tuple[str, bool, bool, Key]:
-        runs = work.wanted.get(item) or (item.own.runs if item.own else ())
-        return item.style, item.numbered, item.continued, key_of(runs)
-
-    def _reworded(self, work: _Work) -> SourceFile | None:
-        """The file with other words for its own points, each in its place; None where one can't have them."""
-        file = work.file
-        for item in work.items:
-            if item.own is None or item.gone or item not in work.wanted:
-                continue
-            at = next(at for at, one in enumerate(work.file.points) if one is item.own)
-            found = None if item.own.shared else self._reworded_point(file, at, work.wanted[item])
-            if found is None:
-                return None
-            file = found
-        for item in work.items:
-            if item.own is not None:
-                at = next(at for at, one in enumerate(work.file.points) if one is item.own)
-                item.own, item.content = file.points[at], file.points[at].content
-        return file
-
-    def _reworded_point(self, file: SourceFile, at: int, runs: Sequence[Run]) -> SourceFile | None:
-        point = file.points[at]
-        wanted = _read(file)
-        wanted[at] = (*wanted[at][:3], key_of(runs))
-        for lines in rewordings(file, point, runs):
-            whole = [*file.lines[: point.first], *lines, *file.lines[point.end :]]
-            if point.end == len(file.lines) and not file.lines[-1].endswith(("\n", "\r")):
-                whole[-1] = whole[-1].rstrip("\r\n")
-            made = self._reader.as_read(file.name, "".join(whole))
-            if _read(made) == wanted:
-                return made
-        return None
-
-    def _refused(self, texts: dict[str, str]) -> dict[str, Diagnostic]:
+    def _refused(self, texts: Texts) -> dict[str, Message]:
         """What the inputs would be wrong with if files had these texts and are not now, by file."""
         if not texts:
             return {}
@@ -341,32 +235,22 @@ class _Applier:
             for name, text in texts.items():
                 (copy / name).unlink()
                 (copy / name).write_bytes(text.encode())
-            wrong = errors(inputs.load(copy).diagnostics)
-        if not wrong:
-            return {}
-        before = {(one.location.file, one.code) for one in errors(inputs.load(self._review.folder).diagnostics)}
-        found: dict[str, Diagnostic] = {}
+            wrong = errors(inputs.load(copy, self._deals).diagnostics)
+        known = {(one.location.file, one.code) for one in self._wrong_now} if wrong else set()
+        found: dict[str, Message] = {}
         for one in wrong:
-            if one.location.file in texts and (one.location.file, one.code) not in before:
-                found.setdefault(one.location.file, one)
+            if one.location.file in texts and (one.location.file, one.code) not in known:
+                found.setdefault(one.location.file, one.said)
         return found
 
+    @cached_property
+    def _wrong_now(self) -> list[Diagnostic]:
+        return errors(inputs.load(self._review.folder, self._deals).diagnostics)
 
-_FRONT = Item("", ())
-"""What a point stands behind that is the first of a file."""
-
-
-def _before(spot: tuple[str, Item] | None, works: dict[str, _Work]) -> tuple[str, Item] | None:
-    """What stands in a file above a point that something is to stand before."""
-    if spot is None:
-        return None
-    name, item = spot
-    at = works[name].items.index(item)
-    return name, works[name].items[at - 1] if at else _FRONT
-
-
-def _read(file: SourceFile) -> list[tuple[str, bool, bool, Key]]:
-    return [(one.style, one.number is not None, one.continued, key_of(one.runs)) for one in file.points]
+    @property
+    def _deals(self) -> set[str]:
+        """The deals whose files may change: the texts of others need not be read."""
+        return {Path(name).stem for name in self._files if name.startswith("deals/")}
 
 
 def _linked(source: str, target: str) -> object:

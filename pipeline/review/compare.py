@@ -13,6 +13,7 @@ from pipeline.deck.patch.shape_keys import slide_shapes
 from pipeline.merge.matching import coarse, match_slides
 from pipeline.merge.point_matching import rising
 from pipeline.merge_model import ShapeSnapshot, SlideSnapshot
+from pipeline.review.screening import Screen
 
 Kind = Literal[
     "slide-added",
@@ -44,6 +45,8 @@ class Difference:
     """The words in the first deck."""
     new: str = ""
     """The words in the second deck."""
+    key: str = ""
+    """The slide's key, "" where it has none."""
 
 
 @dataclass(frozen=True)
@@ -51,36 +54,65 @@ class _Deck:
     slides: list[SlideSnapshot]
     figures: list[Mapping[str, tuple[str, ...]]]
     """What native charts show, by shape, for each slide."""
+    ours: bool
+    """We made it: its figures may be withheld by now."""
 
 
-def differences(first: Path, second: Path) -> list[Difference]:
-    """In what two decks differ, in the order of the second; what only the first has comes at the end. DeckError for no deck."""
+def differences(first: Path, second: Path, screen: Screen) -> list[Difference]:
+    """In what two decks differ, in the order of the second; what only the first has comes at the end. DeckError for no deck.
+
+    Figures that are withheld now are left out.
+    """
     one, two = _read(first), _read(second)
+    found = _differences(one, two)
+    return [_screened(each, screen) for each in found] if one.ours or two.ours else found
+
+
+def _screened(each: Difference, screen: Screen) -> Difference:
+    title = screen.words(each.title, each.key, each.title)
+    if each.kind in ("table", "figures"):
+        old, new = screen.table(each.old), screen.table(each.new)
+    else:
+        old, new = (screen.words(text, each.key, each.title) for text in (each.old, each.new))
+    if old == new:
+        old = new = ""
+    return replace(each, old=old, new=new, title=title)
+
+
+def _differences(one: _Deck, two: _Deck) -> list[Difference]:
     pairs = _pairs(one.slides, two.slides)
     still = {j for _, j in rising(pairs)}
     back = {j: i for i, j in pairs}
     found: list[Difference] = []
     for j, slide in enumerate(two.slides):
         if j not in back:
-            found.append(Difference("slide-added", 0, slide.number, slide.title, new=slide.words))
+            found.append(Difference("slide-added", 0, slide.number, slide.title, new=slide.words, key=slide.key))
             continue
         was = one.slides[back[j]]
         if j not in still:
-            found.append(Difference("slide-moved", was.number, slide.number, slide.title))
+            found.append(Difference("slide-moved", was.number, slide.number, slide.title, key=slide.key))
         found += _on_slide(was, slide, one.figures[back[j]], two.figures[j])
-    gone = (slide for i, slide in enumerate(one.slides) if i not in dict(pairs))
-    return found + [Difference("slide-deleted", slide.number, 0, slide.title, old=slide.words) for slide in gone]
+    there = {i for i, _ in pairs}
+    gone = (slide for i, slide in enumerate(one.slides) if i not in there)
+    return found + [
+        Difference("slide-deleted", slide.number, 0, slide.title, old=slide.words, key=slide.key) for slide in gone
+    ]
 
 
-def text_of(deck: Path) -> Iterator[str]:
-    """What a deck says, line by line, as git compares it."""
+def text_of(deck: Path, screen: Screen) -> Iterator[str]:
+    """What a deck says, line by line, as git compares it, without figures that are withheld now."""
     read = _read(deck)
+    screen = screen if read.ours else Screen(None)
     for slide, figures in zip(read.slides, read.figures, strict=True):
         yield f"# {slide.number}. {' '.join(slide.title.split())}"
         for shape in slide.shapes:
-            yield from (line for line in shape.words.split("\n") if line.strip() and shape.key != "title")
-            yield from figures.get(shape.key, ())
-        yield from (f"> {block.words}" for block in slide.notes if block.words.strip())
+            lines = [line for line in shape.words.split("\n") if line.strip() and shape.key != "title"]
+            yield from (
+                screen.table(line) if shape.grid else screen.words(line, slide.key, slide.title) for line in lines
+            )
+            yield from map(screen.table, figures.get(shape.key, ()))
+        notes = (f"> {block.words}" for block in slide.notes if block.words.strip())
+        yield from (screen.words(line, slide.key, slide.title) for line in notes)
         yield ""
 
 
@@ -92,7 +124,7 @@ def _read(path: Path) -> _Deck:
         part = deck.parts[each.part]
         shapes = slide_shapes(deck.tree(part)) if has_charts(part) else []
         figures.append({key: lines for key, element in shapes if (lines := figures_in(element, part))})
-    return _Deck(slides, figures)
+    return _Deck(slides, figures, bool(deck.base or deck.fingerprint))
 
 
 def _pairs(one: Sequence[SlideSnapshot], two: Sequence[SlideSnapshot]) -> list[tuple[int, int]]:
@@ -118,7 +150,7 @@ def _on_slide(
     keys = {shape.key: shape.key for shape in now.shapes}
     if was.key != now.key or was.by_key.keys() != now.by_key.keys():
         keys |= coarse(now, was, None)[3]
-    at = Difference("text", was.number, now.number, now.title or was.title)
+    at = Difference("text", was.number, now.number, now.title or was.title, key=now.key)
     there: set[str] = set()
     for shape in now.shapes:
         before = was.by_key.get(keys.get(shape.key, shape.key))

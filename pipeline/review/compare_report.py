@@ -47,7 +47,10 @@ def as_html(found: Sequence[Difference], first: Path, second: Path, language: La
 def as_json(found: Sequence[Difference], first: Path, second: Path) -> dict[str, object]:
     """The same as plain values."""
     names = {"before": "slide_before", "after": "slide_after", "old": "before", "new": "after"}
-    values = [{names.get(name, name): value or None for name, value in asdict(each).items()} for each in found]
+    values = [
+        {names.get(name, name): value or None for name, value in asdict(each).items() if name != "key"}
+        for each in found
+    ]
     return {"first": first.as_posix(), "second": second.as_posix(), "differences": values}
 
 

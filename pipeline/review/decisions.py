@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.diagnostics import Location
 from pipeline.edit_script import PointEdit, TextPoint
-from pipeline.merge.points import headed
-from pipeline.merge.script import edit_script
+from pipeline.merge.merged_blocks import alike
+from pipeline.merge.merged_text import SURE
+from pipeline.merge.merged_words import merge_words
 from pipeline.messages import Message, said
-from pipeline.review.source_file import SourceFile, SourcePoint, key_of, words
-from pipeline.slides import Jump, Run
+from pipeline.review.dependence import Dependence, changes_place
+from pipeline.review.remarks import styled, verbs_of
+from pipeline.review.source_file import SourceFile, key_of, words
+from pipeline.review.source_match import Matched, in_source
+from pipeline.slides import Run
 
-_CALL = re.compile(r"\[\^[^\]\s]+\]")
+Verdict = Literal["apply", "carried", "there", "conflict", "moved-on", "nothing"]
+Found = Mapping[str, Mapping[str, Matched]]
+"""By deck and file: which points of the file are those of the deck."""
 
-Verdict = Literal["apply", "there", "conflict", "moved-on", "nothing"]
 
-
-@dataclass
+@dataclass(eq=False)
 class Proposal:
     """What one reviewer did to one point, and what is to be said of it."""
 
@@ -30,6 +32,21 @@ class Proposal:
     files: frozenset[str]
     """The files that it concerns."""
     verdict: Verdict = "apply"
+    runs: tuple[Run, ...] | None = None
+    """The words that all made of it, as the inputs write them; None: those of the edit."""
+    carrier: Proposal | None = None
+    """The one that stands for all, where this one is "carried"."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """What somebody makes of a point."""
+
+    whose: Message
+    verbs: tuple[Message, ...]
+    """What was done to it; none where it is only said."""
+    text: str
+    """Its words; "" where there are none."""
 
 
 @dataclass(frozen=True)
@@ -37,117 +54,43 @@ class Conflict:
     """A point of which there are several versions."""
 
     location: Location
-    versions: tuple[tuple[Message, str], ...]
-    """Whose each is, and its words; "" where it is deleted."""
+    versions: tuple[Version, ...]
+    slide: str = ""
+    """The key of the slide that it stands on."""
 
 
-@dataclass
-class Matched:
-    """The points that one deck was generated from, in a file as it is now."""
-
-    points: dict[int, int] = field(default_factory=dict)
-    """Which point of the file a point of the base is, by the identity of its object."""
-    there: dict[int, int] = field(default_factory=dict)
-    """Points of theirs that the file has already, though the base did not."""
-    present: dict[int, str] = field(default_factory=dict)
-    """What the file says in the place of points that it has no longer; "" where it has nothing."""
-    links: dict[Jump, Jump] = field(default_factory=dict)
-    """What jumps of the deck are called in the file."""
-    calls: dict[str, str] = field(default_factory=dict)
-    """How the file calls a footnote ("[^a]"), by its number in the deck."""
-
-
-def matched(base: Sequence[TextPoint], theirs: Sequence[TextPoint], file: SourceFile) -> Matched:
-    """Find the points of the base, those of one file, and those that people made of them, in that file as it is now."""
-    own = sorted(
-        (one for one in base if one.location),
-        key=lambda one: (one.location.line, one.location.column) if one.location else (0, 0),
-    )
-    found = Matched()
-    for i, j in _same([words(one.runs) for one in own], [words(one.runs) for one in file.points]):
-        found.points[id(own[i])] = j
-        pairs = zip(own[i].runs, file.points[j].runs, strict=False)
-        found.links |= {a.link: b.link for a, b in pairs if isinstance(a.link, Jump) and isinstance(b.link, Jump)}
-        numbers = [run.text for run in own[i].runs if run.field == "footnote"]
-        found.calls |= dict(zip(numbers, _CALL.findall("\n".join(file.points[j].content)), strict=False))
-    taken = set(found.points.values())
-    left = [j for j in range(len(file.points)) if j not in taken]
-    for i, j in _same([words(one.runs) for one in theirs], [words(file.points[j].runs) for j in left]):
-        found.there[id(theirs[i])] = left[j]
-    lost = [one for one in own if id(one) not in found.points]
-    if lost:
-        now = headed(_as_text_point(one, file.name) for one in file.points)
-        for edit in edit_script("", [replace(one, flow="") for one in headed(own)], now).edits:
-            for point in edit.before:
-                original = next(
-                    (one for one in lost if one.location == point.location and one.text == point.text), None
-                )
-                if original is not None:
-                    found.present[id(original)] = "\n".join(each.text for each in edit.after)
-    return found
-
-
-def _same(one: Sequence[str], two: Sequence[str]) -> list[tuple[int, int]]:
-    blocks = SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks()
-    return [(block.a + at, block.b + at) for block in blocks for at in range(block.size)]
-
-
-def _as_text_point(point: SourcePoint, file: str) -> TextPoint:
-    location = Location(file, point.first + 1)
-    return TextPoint(point.runs, point.style, "", number=point.number, continued=point.continued, location=location)
-
-
-def in_source(runs: Sequence[Run], found: Matched) -> tuple[Run, ...]:
-    """Runs of a deck with links and footnotes as the inputs call them; ValueError for one that they have no name for."""
-    return tuple(_in_source(run, found) for run in runs)
-
-
-def _in_source(run: Run, found: Matched) -> Run:
-    if run.field == "footnote":
-        if run.text not in found.calls:
-            raise ValueError(run.text)
-        return Run(found.calls[run.text], field="footnote")
-    return Run(run.text, run.bold, run.italic, _link(run.link, found.links))
-
-
-def _link(link: Jump | str | None, links: dict[Jump, Jump]) -> Jump | str | None:
-    if not isinstance(link, Jump):
-        return link
-    if link in links:
-        return links[link]
-    kind, _, name = link.slide.partition("/")
-    if kind in ("deal", "chapter") and name and "/" not in name:
-        return Jump(f"{kind}:{name}")
-    raise ValueError(link.slide)
-
-
-def decide(proposals: Sequence[Proposal], found: dict[str, dict[str, Matched]]) -> list[Conflict]:
+def decide(
+    proposals: Sequence[Proposal], found: Found, files: Mapping[str, SourceFile], dependence: Dependence
+) -> list[Conflict]:
     """Give every proposal its verdict, given each deck's matches by file; the conflicts.
 
-    Two that do the same to a point are one; a reviewer who did something else to a point than another makes both conflicts.
+    What several reviewers did to a point goes together where they changed different words of it, or did the same.
     """
     conflicts: list[Conflict] = []
     touched: dict[tuple[str, int], list[Proposal]] = {}
     for each in proposals:
-        verdict = _alone(each, found)
-        each.verdict = verdict
-        if verdict == "moved-on":
+        each.verdict = _alone(each, found)
+        if each.verdict == "moved-on":
             conflicts.append(_moved_on(each, found))
-        elif verdict == "apply":
-            for key in _targets(each, found):
+        elif each.verdict == "apply":
+            for key in _targets(each.edit.before, each, found):
                 touched.setdefault(key, []).append(each)
-    told: set[tuple[int, ...]] = set()
-    for every in touched.values():
-        if len({_signature(each.edit) for each in every}) > 1:
-            for each in every:
-                each.verdict = "conflict"
-            if (ids := tuple(sorted(map(id, every)))) not in told:
-                told.add(ids)
-                conflicts.append(_disagreement(every))
+    disputes = [every for (file, at), every in touched.items() if not _agree(every, files[file].points[at].runs, found)]
+    disputes += _under_what_others_moved(proposals, touched, found, dependence)
+    told: set[frozenset[Proposal]] = set()
+    for every in disputes:
+        for each in every:
+            each.verdict = "conflict"
+        if frozenset(every) not in told:
+            told.add(frozenset(every))
+            conflicts.append(_disagreement(every))
+    for each in proposals:
+        if each.carrier is not None and each.carrier.verdict != "apply":
+            each.verdict = each.carrier.verdict
     return conflicts
 
 
-def _alone(proposal: Proposal, found: dict[str, dict[str, Matched]]) -> Verdict:
+def _alone(proposal: Proposal, found: Found) -> Verdict:
     """What becomes of an edit if no other reviewer did anything."""
     edit, by_file = proposal.edit, found[proposal.deck]
     if (edit.kinds == ("reformatted",) and _alike(edit)) or any(
@@ -169,48 +112,146 @@ def _alone(proposal: Proposal, found: dict[str, dict[str, Matched]]) -> Verdict:
 
 def _alike(edit: PointEdit) -> bool:
     """Whether nothing was changed that Markdown has a word for."""
-
-    def looks(points: tuple[TextPoint, ...]) -> list[object]:
-        return [(one.style, one.continued, one.number is None, key_of(one.runs)) for one in points]
-
-    return looks(edit.before) == looks(edit.after)
+    before, after = ([(level(one), key_of(one.runs)) for one in side] for side in (edit.before, edit.after))
+    return before == after
 
 
-def _targets(proposal: Proposal, found: dict[str, dict[str, Matched]]) -> list[tuple[str, int]]:
-    """The points of files that an edit is about."""
-    by_file = found[proposal.deck]
-    return [
-        (file, by_file[file].points[id(point)])
-        for file in sorted(proposal.files)
-        for point in proposal.edit.before
-        if file in by_file and id(point) in by_file[file].points
-    ]
+def level(point: TextPoint) -> tuple[str, bool, bool]:
+    """How deep a point stands, and whether with a bullet, a number or neither."""
+    return point.style, point.continued, point.number is None
+
+
+def _targets(points: Sequence[TextPoint], proposal: Proposal, found: Found) -> Iterator[tuple[str, int]]:
+    """Which points of files these points of the base are."""
+    for point in points:
+        for file in sorted(proposal.files):
+            match = found[proposal.deck].get(file)
+            if match is not None and id(point) in match.points:
+                yield file, match.points[id(point)]
+
+
+# --- several reviewers ------------------------------------------------------------------------------
+
+
+def _agree(every: Sequence[Proposal], now: tuple[Run, ...], found: Found) -> bool:
+    """Whether what was done to one point, which looks like this `now`, goes together; one of them then stands for all."""
+    able = [each for each in every if _is_sayable(each, found)]
+    if not able:
+        return True
+    if not all(len(each.edit.before) == len(each.edit.after) == 1 for each in able):
+        return len({_signature(each.edit) for each in able}) == 1
+    moves = {_place(each.edit) for each in able} - {_UNMOVED}
+    if len(moves) > 1:
+        return False
+    runs = _words_of_all(able, now, found)
+    if runs is None:
+        return False
+    carrier = next((each for each in able if _place(each.edit) != _UNMOVED), able[0])
+    same = len({_signature(each.edit) for each in able}) == 1
+    for each in able:
+        each.runs = runs
+        if not same and each is not carrier:
+            each.verdict, each.carrier = "carried", carrier
+    return True
+
+
+_UNMOVED = (False, "", None)
+
+
+def _place(edit: PointEdit) -> tuple[object, ...]:
+    """Where a point comes to stand, and its level if that is another."""
+    was, now = level(edit.before[0]), level(edit.after[0])
+    return "moved" in edit.kinds, _behind(edit), now if now != was else None
+
+
+def _behind(edit: PointEdit) -> str:
+    return words(edit.behind.runs) if "moved" in edit.kinds and edit.behind else ""
 
 
 def _signature(edit: PointEdit) -> tuple[object, ...]:
     """What was done, as far as two reviewers may have done the same."""
-    behind = words(edit.behind.runs) if "moved" in edit.kinds and edit.behind else ""
-    after = tuple((one.style, one.continued, one.number is None, key_of(one.runs)) for one in edit.after)
-    return (after, "moved" in edit.kinds, behind)
+    after = tuple((level(one), key_of(one.runs)) for one in edit.after)
+    return (after, "moved" in edit.kinds, _behind(edit))
 
 
-def _text(points: Sequence[TextPoint]) -> str:
-    return "\n".join(one.text for one in points)
+def _is_sayable(proposal: Proposal, found: Found) -> bool:
+    """Whether the inputs have a name for all its links and footnotes."""
+    try:
+        for point in (*proposal.edit.before, *proposal.edit.after):
+            _source_runs(point, proposal, found)
+    except ValueError:
+        return False
+    return True
 
 
-def _moved_on(proposal: Proposal, found: dict[str, dict[str, Matched]]) -> Conflict:
-    edit = proposal.edit
-    now = [
-        text for one in found[proposal.deck].values() for point in edit.before if (text := one.present.get(id(point)))
-    ]
-    versions = [(said("whose/base"), _text(edit.before)), (said("whose/inputs"), "\n".join(now))]
-    return Conflict(
-        edit.location or Location(""), (*versions, (said("whose/reviewer", deck=proposal.deck), _text(edit.after)))
-    )
+def _source_runs(point: TextPoint, proposal: Proposal, found: Found) -> tuple[Run, ...]:
+    """The words of a point as the inputs write them; ValueError where they can't."""
+    error = ValueError(proposal.deck)
+    for file in sorted(proposal.files):
+        match = found[proposal.deck].get(file)
+        try:
+            return in_source(point.runs, match or Matched())
+        except ValueError as why:
+            error = why
+    raise error
+
+
+def _words_of_all(every: Sequence[Proposal], now: tuple[Run, ...], found: Found) -> tuple[Run, ...] | None:
+    """The words with what each changed in them, the inputs too since then; None where two changed the same."""
+    base = _source_runs(every[0].edit.before[0], every[0], found)
+    versions = [now] + [_source_runs(each.edit.after[0], each, found) for each in every]
+    made = base
+    for other in versions:
+        if key_of(other) in (key_of(made), key_of(base)):
+            continue
+        sure = min(alike(_text(base), _text(each)) for each in (made, other)) >= SURE
+        merged = merge_words(base, made, other, as_wholes=not sure)
+        again = merge_words(base, other, made, as_wholes=not sure)
+        if merged is None or again is None or key_of(merged) != key_of(again):
+            return None
+        made = merged
+    return made
+
+
+def _text(runs: Sequence[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _under_what_others_moved(
+    proposals: Sequence[Proposal],
+    touched: Mapping[tuple[str, int], Sequence[Proposal]],
+    found: Found,
+    dependence: Dependence,
+) -> Iterator[list[Proposal]]:
+    """What a reviewer put under a point that another took away, moved or gave another level."""
+    for each in proposals:
+        if each.verdict != "apply" or not changes_place(each.edit) or not each.edit.after:
+            continue
+        above = [point for edit in dependence.above(each.edit) for point in edit.before]
+        for key in _targets(above, each, found):
+            moving = [one for one in touched.get(key, ()) if changes_place(one.edit)]
+            if moving and all(one.deck != each.deck for one in moving):
+                yield [*moving, each]
+
+
+# --- conflicts --------------------------------------------------------------------------------------
+
+
+def _moved_on(proposal: Proposal, found: Found) -> Conflict:
+    every = found[proposal.deck].values()
+    now = [text for one in every for point in proposal.edit.before if (text := one.present.get(id(point)))]
+    conflict = _disagreement([proposal])
+    return replace(conflict, versions=(*conflict.versions, Version(said("whose/inputs"), (), "\n".join(now))))
 
 
 def _disagreement(every: Sequence[Proposal]) -> Conflict:
-    edit = every[0].edit
-    versions = [(said("whose/base"), _text(edit.before))]
-    versions += [(said("whose/reviewer", deck=each.deck), _text(each.edit.after)) for each in every]
-    return Conflict(edit.location or Location(""), tuple(versions))
+    edit = next((each.edit for each in every if each.edit.before), every[0].edit)
+    sides = [edit.before, *(each.edit.after for each in every)]
+    plain = ["\n".join(one.text for one in side) for side in sides]
+    base, *texts = plain if len({*plain}) == len(plain) else [styled(side) for side in sides]
+    versions = [
+        Version(said("whose/reviewer", deck=each.deck), verbs_of(each.edit), text)
+        for each, text in zip(every, texts, strict=True)
+    ]
+    slide = next((place.slide for point in (*edit.before, *edit.after) for place in point.places), "")
+    return Conflict(edit.location or Location(""), (Version(said("whose/base"), (), base), *versions), slide)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.edit_script import depth_of
 from pipeline.review.rewording import prefix_of
 from pipeline.review.source_file import SourceFile, SourcePoint
 
@@ -31,6 +32,13 @@ class Item:
     """What stands before its words is written anew: it has another level now."""
     above: list[str] = field(default_factory=list)
     """Comments to stand above it."""
+    deck: str = ""
+    """Whose it is, where it is put in."""
+
+    @property
+    def depth(self) -> int:
+        """How deep it stands, as of the points of a deck."""
+        return depth_of(self.style, continued=self.continued)
 
     @property
     def level(self) -> int:
@@ -41,6 +49,10 @@ class Item:
     def is_heading(self) -> bool:
         """Whether it is a heading."""
         return self.style in _MARKS
+
+
+FRONT = Item("", ())
+"""What a point stands behind that is the first of a file."""
 
 
 def items_of(file: SourceFile) -> list[Item]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from pipeline import deck_base
 from pipeline.deck.patch import DeckSlide, EditedDeck
 from pipeline.deck.patch.planned_slides import SlidePlanner
 from pipeline.deck.patch.running_text import TextReader
-from pipeline.deck.patch.threads import Thread, threads_on
+from pipeline.deck.patch.threads import Thread, has_comments, threads_on
 from pipeline.diagnostics import DeckError, InputsError, Location
 from pipeline.edit_script import PointEdit
 from pipeline.inputs import Loaded, load_settings
@@ -35,6 +35,8 @@ class PlacedThread:
     number: int
     """The slide's."""
     title: str
+    slide: str
+    """Its key, "" where it has none."""
     location: Location | None
     """The line of the inputs that it is about; the slide's own where it is about no text of the author's."""
     generated: bool
@@ -57,6 +59,10 @@ class ReviewedDeck:
     """The numbers of the generated slides, by key."""
     makes: Mapping[str, Location]
     """What input makes a generated shape, by "slide key/shape key"."""
+    opened: EditedDeck = field(repr=False)
+    planner: SlidePlanner = field(repr=False)
+    planned: Mapping[str, Slide] = field(repr=False)
+    """The generated slides by key."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +127,10 @@ class _Reader:
         else:
             edits = tuple(each for section in self._sections.values() for each in self._edits(section))
         numbers = {key: number_of(slide) for key, slide in self._slides.items()}
-        return ReviewedDeck(self._file, self._texts, edits, threads, tuple(notes), numbers, self._makes())
+        return ReviewedDeck(
+            self._file, self._texts, edits, threads, tuple(notes), numbers, self._makes(), self._edited, self._planner,
+            self._slides,
+        )  # fmt: skip
 
     def _text(self, section: Section) -> SectionText:
         parts = frozenset(self._found.parts[section.key])
@@ -166,8 +175,9 @@ class _Reader:
         broken: list[str] = []
         for each in self._edited.slides:
             part = self._edited.parts[each.part]
-            root = self._edited.tree(part)
-            found = threads_on(part, root, self._edited.presentation.part)
+            if not has_comments(part):
+                continue
+            found = threads_on(part, self._edited.tree(part), self._edited.presentation.part)
             broken += [name for name in found.broken if name not in broken]
             threads += [self._placed(thread, each) for thread in found.threads]
         return tuple(threads), broken
@@ -181,10 +191,9 @@ class _Reader:
             plain = (
                 replace(thread, words="") if maker == self._review.survey else thread
             )  # its figures may be withheld by now
-            return PlacedThread(plain, slide.number, title, maker, generated=True)
-        return PlacedThread(
-            thread, slide.number, title, own or (planned.location if planned else None), generated=False
-        )
+            return PlacedThread(plain, slide.number, title, slide.key or slide.copy_of, maker, generated=True)
+        location = own or (planned.location if planned else None)
+        return PlacedThread(thread, slide.number, title, slide.key or slide.copy_of, location, generated=False)
 
     def _location_of_words(self, slide: DeckSlide, thread: Thread) -> Location | None:
         """The line of the point in whose place in the deck a comment's words begin."""

@@ -44,12 +44,16 @@ class Remark:
     """The title of the slide, where the remark is about one and not about running text."""
     generated: bool = False
     """Its words or figures are made by the program: nobody wrote them where `location` is."""
+    slide: str = ""
+    """The key of the slide that it stands or stood on, "" where it has none."""
     thread: Thread | None = None
     """A comment."""
     edit: PointEdit | None = None
     """What was done to running text."""
     outcome: Outcome = ""
     """What --apply did with it; "" where it was not asked to."""
+    why: Message | None = None
+    """Why it was not put into the inputs, where it is "unplaced"."""
 
     @property
     def settled(self) -> bool:
@@ -66,17 +70,18 @@ def of_points(deck: str, edits: tuple[PointEdit, ...]) -> Iterator[Remark]:
             continue
         before, after = _words(each.before), _words(each.after)
         if before == after:
-            before, after = (_styled(side) for side in (each.before, each.after))
+            before, after = (styled(side) for side in (each.before, each.after))
         if before == after:  # only looks that Markdown has no word for
             before = after = ""
         yield Remark(
             deck,
-            tuple(_verbs(each)),
+            verbs_of(each),
             each.location or last,
             before,
             after,
             _slides(each.before),
             _slides(each.after),
+            slide=next((place.slide for point in (*each.before, *each.after) for place in point.places), ""),
             edit=each,
         )
 
@@ -96,8 +101,13 @@ def of_edits(
         yield Remark(
             deck, (shape,), makes or each.location, each.ours if each.theirs != each.ours else "",
             each.theirs if each.theirs != each.ours else "", (before,) if before else (),
-            (each.number,) if each.number and each.what != "slide deleted" else (), each.title, makes is not None,
+            (each.number,) if each.number and each.what != "slide deleted" else (), each.title, makes is not None, each.slide,
         )  # fmt: skip
+
+
+def verbs_of(edit: PointEdit) -> tuple[Message, ...]:
+    """What was done to a point, in verbs."""
+    return tuple(_verbs(edit))
 
 
 def _verbs(edit: PointEdit) -> Iterator[Message]:
@@ -111,7 +121,7 @@ def _verbs(edit: PointEdit) -> Iterator[Message]:
         if was.depth != is_.depth:
             yield said("did/indented" if is_.depth > was.depth else "did/outdented")
         elif "reformatted" in edit.kinds:
-            yield said("did/reformatted" if _styled(edit.before) != _styled(edit.after) else "did/coloured")
+            yield said("did/reformatted" if styled(edit.before) != styled(edit.after) else "did/coloured")
 
 
 def short(text: str) -> str:
@@ -124,7 +134,7 @@ def _words(points: tuple[TextPoint, ...]) -> str:
     return "\n".join(each.text for each in points)
 
 
-def _styled(points: tuple[TextPoint, ...]) -> str:
+def styled(points: tuple[TextPoint, ...]) -> str:
     """The words with their marks and their level, for versions that have the same words."""
     return "\n".join(_line(each) for each in points)
 
@@ -149,7 +159,11 @@ def plain(run: Run) -> Run:
     return Run(run.text, run.bold, run.italic, run.link)
 
 
-def opened(deck: str, thread: Thread, location: Location | None, number: int, title: str, *, generated: bool) -> Remark:
+def opened(
+    deck: str, thread: Thread, location: Location | None, number: int, title: str, slide: str, *, generated: bool
+) -> Remark:
     """A comment as a remark."""
     verb = said("did/comment-resolved" if thread.resolved else "did/comment")
-    return Remark(deck, (verb,), location, slides_after=(number,), title=title, generated=generated, thread=thread)
+    return Remark(
+        deck, (verb,), location, slides_after=(number,), title=title, generated=generated, slide=slide, thread=thread
+    )

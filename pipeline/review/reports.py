@@ -10,6 +10,7 @@ from pipeline.deck.patch.threads import Said
 from pipeline.diagnostics import Location
 from pipeline.messages import Language, Message, counted, said
 from pipeline.review import Reviewed
+from pipeline.review.decisions import Version
 from pipeline.review.inline_markdown import escaped
 from pipeline.review.remarks import Remark
 from pipeline.review.words import Piece, pieces, shortened
@@ -35,13 +36,27 @@ def as_text(found: Reviewed, language: Language) -> Iterator[str]:
 
 
 def doubts(found: Reviewed, language: Language) -> Iterator[str]:
-    """What somebody has to look at before the inputs are built: several versions of a point, files that stay as they were."""
-    if found.applied:
-        yield from (note.words(language) for note in found.applied.notes)
-        for conflict in found.applied.conflicts:
-            yield said("review/conflict", place=place(conflict.location, found)).words(language)
-            for whose, text in conflict.versions:
-                yield f"      {whose.words(language)}: {' / '.join(text.splitlines()) or said('none').words(language)}"
+    """The points of which there are several versions."""
+    for conflict in found.applied.conflicts if found.applied else ():
+        yield said("review/conflict", place=place(conflict.location, found)).words(language)
+        yield from (f"      {version(each, language)}" for each in conflict.versions)
+
+
+def held(found: Reviewed, language: Language) -> Iterator[str]:
+    """What could not be written into the inputs, where and why."""
+    for each in found.remarks:
+        if each.why is not None:
+            verbs = ", ".join(verb.words(language) for verb in each.verbs)
+            at = place(each.location, found) if each.location else each.deck
+            yield said("review/held", place=at, what=verbs, why=each.why).words(language)
+            yield from (f"      {text}" for text in _body(each, PLAIN, language))
+
+
+def version(each: Version, language: Language) -> str:
+    """Whose a version of a point is, what was done to it, and its words."""
+    verbs = ", ".join(verb.words(language) for verb in each.verbs)
+    text = " / ".join(each.text.splitlines()) or ("" if verbs else said("none").words(language))
+    return ": ".join(filter(None, (each.whose.words(language), verbs, text)))
 
 
 def as_markdown(found: Reviewed, language: Language) -> Iterator[str]:
@@ -97,7 +112,8 @@ def headline(remark: Remark, found: Reviewed, language: Language) -> str:
     if remark.generated and remark.location:
         told.append(said("review/generated", input=place(remark.location, found)).words(language))
     if remark.outcome:
-        told.append(said(f"applied/{remark.outcome}").words(language))
+        why = f": {remark.why.words(language)}" if remark.why else ""
+        told.append(said(f"applied/{remark.outcome}").words(language) + why)
     return "; ".join(told)
 
 
@@ -171,7 +187,14 @@ def as_json(found: Reviewed, language: Language) -> dict[str, object]:
             {
                 "file": f"{found.inputs.folder.as_posix()}/{each.location.file}",
                 "line": each.location.line or None,
-                "versions": [{"whose": whose.words(language), "text": text} for whose, text in each.versions],
+                "versions": [
+                    {
+                        "whose": one.whose.words(language),
+                        "what": ", ".join(verb.words(language) for verb in one.verbs) or None,
+                        "text": one.text or None,
+                    }
+                    for one in each.versions
+                ],
             }
             for each in found.applied.conflicts
         ]
@@ -194,6 +217,7 @@ def _remark(each: Remark, found: Reviewed, language: Language) -> dict[str, obje
         "before": each.before or None,
         "after": each.after or None,
         "outcome": each.outcome or None,
+        "why": each.why.words(language) if each.why else None,
         "comment": _thread(each) if each.thread else None,
     }
 

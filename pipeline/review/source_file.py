@@ -131,14 +131,19 @@ def _point(item: FlowParagraph, node: Node, *, shared: bool) -> SourcePoint:
 
 def words(runs: Sequence[Run]) -> str:
     """The words of runs, the number of a footnote as the sign that stands for any."""
-    return " ".join("".join(_CALL if run.field == "footnote" else run.text for run in runs).split())
+    return " ".join("".join(map(_comparable, runs)).split())
+
+
+def _comparable(run: Run) -> str:
+    """The words of a run, with what people typed behind the number of a footnote."""
+    return _CALL + run.text[len(run.text.rstrip()) :] if run.field == "footnote" else run.text
 
 
 def key_of(runs: Sequence[Run]) -> Key:
     """What is compared of runs: every sign with its marks; of blanks only that there is one, and of a footnote its call."""
     found: list[tuple[str, bool, bool, Jump | str | None]] = []
     for run in runs:
-        for sign in _CALL if run.field == "footnote" else run.text:
+        for sign in _comparable(run):
             if sign == "\n":
                 while found and found[-1][0] == " ":
                     found.pop()

@@ -47,6 +47,23 @@ def shortened(found: Sequence[Piece]) -> list[Piece]:
     return [short for at, piece in enumerate(found) for short in _shortened(piece, at, len(found))]
 
 
+def told_apart(before: str, after: str, longest: int) -> tuple[str, str]:
+    """Two texts as a reader tells them apart, each no longer than about so many signs: the place where they differ is shown."""
+    row = pieces(before, after)
+    one, two = ("".join(each.text for each in row if each.kind in ("same", kind)) for kind in ("out", "in"))
+    if max(len(one), len(two)) <= longest:
+        return one, two
+    differ = (at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b)
+    start = next(differ, min(len(one), len(two))) - longest // 3
+    return _part(one, start, longest), _part(two, start, longest)
+
+
+def _part(text: str, start: int, longest: int) -> str:
+    start = max(min(start, len(text) - longest), 0)
+    end = start + longest
+    return f"{'…' * (start > 0)}{text[start:end]}{'…' * (end < len(text))}"
+
+
 def named(text: str) -> str:
     """A text whose signs that are no ASCII, or no plain blank, stand as their names."""
     return "".join(
@@ -62,7 +79,11 @@ def _seen(text: str) -> str:
 
 
 def _name(sign: str) -> str:
-    return {"\n": "line break", "\t": "tab"}.get(sign) or unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
+    """A sign that is easily taken for another, in no language: itself where it is seen, and its number."""
+    if sign in "\n\t":
+        return "↵" if sign == "\n" else "⇥"
+    number = f"U+{ord(sign):04X}"
+    return f"{sign} {number}" if unicodedata.category(sign)[0] in "LNPS" else number
 
 
 def _opcodes(one: Sequence[str], two: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:

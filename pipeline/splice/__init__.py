@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,16 +81,19 @@ def splice(
     *,
     run_extensions: bool = False,
     redact: bool = False,
+    mark: bool = False,
 ) -> SpliceResult:
     """Merge the sections of `deals` and `chapters`, as the inputs in `folder` give them now, into `deck`.
 
-    Figures that are withheld now go from these sections, and where it is to `redact` from the whole deck.
+    Figures that are withheld now go from these sections, and where it is to `redact` from the whole deck. It may `mark` conflicts
+    as comments on the slides.
 
     Nothing is written but the cache in `output`, where the base is looked for when the deck does not carry it.
     InputsError, TemplateError, DeckError or ReviewdeckError where it can't be done.
     """
     from pipeline.splice.incoming import from_inputs
     from pipeline.splice.text_result import TextResult
+    from pipeline.splice.unsettled import as_disputed
 
     result, known = _opened(deck, output, progress)
     edited, notes = result.deck, result.notes
@@ -101,10 +104,11 @@ def splice(
     if known is None and result.edits:
         result.untaken.append(said("base-lost"))
     own = {
-        key: (text.base, {**base.images(key), **incoming.images})
+        key: as_disputed(base, key, text.base, incoming.images, result.conflicts)
         for key, text in incoming.texts.items()
         if isinstance(text, TextResult)
     }
+    _mark(result, incoming, mark=mark)
     return _protected(_carrying(result, base.exchanged(relabelled | own)), incoming, output, redact)
 
 
@@ -118,6 +122,7 @@ def take(
     progress: Progress = lambda _: None,
     *,
     redact: bool = False,
+    mark: bool = False,
 ) -> SpliceResult:
     """Merge what reviewers did in the deck `section`, built alone, into `deck`; `deals` are all that it holds by default.
 
@@ -134,7 +139,15 @@ def take(
     result.notes += [own.note] if own.note is not None else []
     incoming = from_reviewers(returned, own.base, folder, deals, result.deck, base, result.notes, settlement, progress)
     _merge(base, incoming, settlement, result, progress)
+    _mark(result, incoming, mark=mark)
     return _protected(_carrying(result, result.deck.base or base.exchanged({})), incoming, output, redact)
+
+
+def _mark(result: SpliceResult, incoming: IncomingSections, *, mark: bool) -> None:
+    if mark:
+        from pipeline.splice.unsettled import mark_conflicts
+
+        mark_conflicts(result.deck, incoming, result.conflicts)
 
 
 def _protected(result: SpliceResult, incoming: IncomingSections, output: Path, redact: bool) -> SpliceResult:
@@ -195,7 +208,7 @@ def _merge(
     result.edits = [*merge.edits, *finisher.edits]
     result.reviewed = incoming.returned.edits() if incoming.returned is not None else []
     result.untaken += merger.not_found()
-    result.notes += [*merger.notes(applier.new), *finisher.notes]
+    result.notes += [*merger.notes(applier.new), *finisher.notes, *_settled_in_vain(settlement, result.edits)]
     animated = [each.number for each in result.deck.slides if each.part in applier.unanimated]
     result.notes += [said("animation-gone", number=number) for number in animated]
     result.slides_new = len(applier.new)
@@ -204,6 +217,12 @@ def _merge(
         {each.id for each in merge.slides if each.action == "merge"} | {each.part for each in loose}
     )
     return finisher.relabelled()
+
+
+def _settled_in_vain(settlement: Settlement, edits: Sequence[Edit]) -> Iterator[Message]:
+    unknown = (settlement.ours | settlement.theirs) - {each.number_of_conflict for each in edits}
+    if unknown:
+        yield said("splice/no-such-conflict", numbers=sorted(unknown))
 
 
 def _opened(deck: Path, output: Path, progress: Progress) -> tuple[SpliceResult, Base | None]:

@@ -92,7 +92,9 @@ def from_inputs(
     keys = _section_keys(deals, chapters)
     items: dict[str, Sequence[FlowItem]] = {}
     planned = _planned(found, deals, base, edited, lambda key, held: items.update({key: held}))
-    _check_sections(keys, [section.key for section in planned.sections], base, "no-section/deck")
+    _check_sections(
+        keys, [section.key for section in planned.sections], base, "no-section/deck", found.review.deal_naming.singular
+    )
     if base is None:
         whole, drawings, pictures = stages.illustrated(planned, found, output, progress)
         base = deck_base.opened(deck_base.dumps(whole, rasters(whole, drawings, pictures)))
@@ -133,7 +135,7 @@ def from_reviewers(
     stages.check_deals(found.review, deals)
     _check_review(found.review, base)
     keys = _section_keys(deals) or [key for key in own.names if key.startswith("deal/")]
-    _check_sections(keys, own.names, base, "no-section/returned")
+    _check_sections(keys, own.names, base, "no-section/returned", found.review.deal_naming.singular)
     returned = ReturnedSections(section, own, found.template, keys)
     notes += returned.notes(base)
     sections = returned.sections
@@ -203,14 +205,18 @@ def _check_review(review: Review, base: deck_base.Base) -> None:
         raise ReviewdeckError("splice-of-another-review", deals=there)
 
 
-def _check_sections(keys: Sequence[str], sections: Container[str], base: deck_base.Base | None, code: str) -> None:
+def _check_sections(
+    keys: Sequence[str], sections: Container[str], base: deck_base.Base | None, code: str, called: str
+) -> None:
     """ReviewdeckError where the deck with this base does not have a section, or with this `code` where what comes in lacks it."""
     for key in keys:
         what, _, name = key.partition("/")
         if base is not None and key not in base.names:
-            raise ReviewdeckError("no-such-section", what=said(f"noun/{what}"), name=name)
+            raise ReviewdeckError(
+                "no-such-section", what=said("noun/chapter") if what == "chapter" else called, name=name
+            )
         if key not in sections:
-            raise ReviewdeckError(code, what=said(f"noun/{what}"), name=name)
+            raise ReviewdeckError(code, what=said("noun/chapter") if what == "chapter" else called, name=name)
 
 
 def _other_deals(deals: Sequence[str], base: deck_base.Base) -> Iterator[Message]:

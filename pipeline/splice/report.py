@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.merge_model import Edit
 from pipeline.messages import Language, Message, counted, said
+from pipeline.review.words import told_apart
 from pipeline.splice import SpliceResult
 
 SHOWN = 100
@@ -39,18 +40,10 @@ def _lines(
         yield said("splice/match", slide=match.key, how=match.matched_by)
     conflicts = found.conflicts
     yield from _listed("splice/to-look-at", [*conflicts], inputs)
-    yield from _withheld(found)
+    yield from withheld_lines(found)
     yield from _listed("splice/people-did", [edit for edit in found.edits if edit not in conflicts], inputs)
     yield from _listed("splice/reviewers-did", found.reviewed, inputs, reviewed=True)
-    yield said(
-        "splice/summary",
-        names=found.taken,
-        slides=counted("slides", found.slides_changed),
-        new=found.slides_new,
-        gone=found.slides_gone,
-        conflicts=counted("conflicts", len(conflicts)),
-        edits=counted("edits", sum(edit.outcome == "kept" for edit in found.edits)),
-    )
+    yield summary(found)
     if dry_run:
         if copy is None:
             yield said("splice/dry-run", target=target)
@@ -62,7 +55,20 @@ def _lines(
         yield said("splice/copy", copy=copy)
 
 
-def _withheld(found: SpliceResult) -> Iterator[Message]:
+def summary(found: SpliceResult) -> Message:
+    """How much was done."""
+    return said(
+        "splice/summary",
+        names=found.taken,
+        slides=counted("slides", found.slides_changed),
+        new=found.slides_new,
+        gone=found.slides_gone,
+        conflicts=counted("conflicts", len(found.conflicts)),
+        edits=counted("edits", sum(edit.outcome == "kept" for edit in found.edits)),
+    )
+
+
+def withheld_lines(found: SpliceResult) -> Iterator[Message]:
     """What is withheld now, and where it stood or stands."""
     for code, lines in (
         ("splice/withheld-removed", found.protected.removed),
@@ -81,29 +87,34 @@ def _listed(code: str, edits: Sequence[Edit], inputs: Path, *, reviewed: bool = 
         yield said(
             "splice/edit" if reviewed else "splice/edit-disputed" if disputed else "splice/edit-outcome",
             conflict=edit.number_of_conflict,
-            where=_where(edit, reviewed=reviewed),
+            where=where_of(edit, reviewed=reviewed),
             title=_short(edit.title),
             shape=f", {edit.shape}" if edit.shape else "",
             what=tuple(said(f"edit/{each.replace(' ', '-')}") for each in edit.what.split(" and ")),
             source=f" ({inputs.as_posix()}/{edit.location})" if edit.location else "",
-            **{} if reviewed else {"outcome": said(_outcome(edit))},
+            **{} if reviewed else {"outcome": outcome_of(edit)},
         )
         if edit.matched_by:
             yield said("splice/found-again", how=edit.matched_by)
+        ours, theirs = (_short(edit.ours), _short(edit.theirs))
+        if edit.ours and edit.theirs and edit.ours != edit.theirs:
+            ours, theirs = told_apart(_line(edit.ours), _line(edit.theirs), SHOWN)
         if edit.theirs:
-            yield said("splice/people", text=_short(edit.theirs))
-        if edit.ours and (edit.outcome != "kept" or edit.theirs != edit.ours):
-            yield said("splice/inputs", text=_short(edit.ours))
+            yield said("splice/people", text=theirs)
+        if edit.ours and edit.theirs != edit.ours:
+            yield said("splice/inputs", text=ours)
 
 
-def _where(edit: Edit, *, reviewed: bool) -> Message:
+def where_of(edit: Edit, *, reviewed: bool = False) -> Message:
+    """On which slide."""
     if edit.number:
         return said("splice/section-slide" if reviewed else "splice/slide", number=edit.number)
     return said("splice/no-slide" if edit.slide else "splice/section")
 
 
-def _outcome(edit: Edit) -> str:
-    return DELETED.get((edit.what, edit.outcome), f"outcome/{edit.outcome}")
+def outcome_of(edit: Edit) -> Message:
+    """What became of it."""
+    return said(DELETED.get((edit.what, edit.outcome), f"outcome/{edit.outcome}"))
 
 
 def as_json(
@@ -144,6 +155,10 @@ def _edit(edit: Edit, inputs: Path, language: Language) -> dict[str, object]:
     }
 
 
+def _line(text: str) -> str:
+    return " / ".join(text.split("\n"))
+
+
 def _short(text: str) -> str:
-    line = " / ".join(text.split("\n"))
+    line = _line(text)
     return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"

@@ -201,7 +201,7 @@ class TextResult:
         for edit in self.merge.text.script.edits:
             points = {id(one): by_version[id(one)] for one in (*edit.before, *edit.after) if id(one) in by_version}
             told |= {id(each) for each in points.values()}
-            disputed = [each for each in points.values() if each.conflict]
+            disputed = [*{id(each): each for each in points.values() if each.conflict}.values()]
             if self._deleted_with_shape(edit, shown) or (edit.kept and not disputed):
                 continue
             what = " and ".join(edit.kinds)

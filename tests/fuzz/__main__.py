@@ -43,7 +43,7 @@ def main() -> None:
         ended, seconds, memory = alone(name, content)
         run[name] += 1
         most = max(most[0], seconds), max(most[1], memory)
-        if ended:
+        if ended or memory << 10 > MEMORY:
             failed[name] += 1
             CORPUS.mkdir(exist_ok=True)
             (CORPUS / f"{name}-{asked.seed}-{number}").write_bytes(content)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import datetime
+import json
 import random
 import shutil
 import tempfile
@@ -12,19 +15,24 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import openpyxl
 
-from pipeline import checks, deck_base
+from pipeline import charts, checks, deck_base
 from pipeline.build import build
 from pipeline.cache import Cache
 from pipeline.deck import contents
 from pipeline.deck.adopt import role_report
 from pipeline.diagnostics import ReviewdeckError
+from pipeline.files import RELEASES
 from pipeline.inputs import load, picture_formats
-from pipeline.splice import splice
+from pipeline.releases import release
+from pipeline.review import apply, review
+from pipeline.splice import splice, take
+from tests.bombs import packed
 from tests.builders import edited, review_folder
-from tests.decks import deck
+from tests.decks import blobs, deck
 
 ROOT = Path(__file__).parents[2]
 
@@ -88,11 +96,106 @@ def _beside_template(end: str) -> Callable[[bytes], object]:
     def enter(content: bytes) -> object:
         with _folder() as folder:
             for each in (ROOT / "templates").glob("default.*"):
-                (folder / f"firm{each.name.removeprefix('default')}").write_bytes(each.read_bytes())
-            (folder / f"firm{end}").write_bytes(content)
-            return role_report.check(folder / "firm.pptx")
+                shutil.copy(each, folder)
+            (folder / f"default{end}").write_bytes(content)
+            return role_report.check(folder / "default.pptx")
 
     return enter
+
+
+def _section(content: bytes) -> None:
+    """A deal's section that a reviewer sends back: read as a review, put into the inputs, and taken over into the deck."""
+    with _folder() as folder:
+        (folder / "section.pptx").write_bytes(content)
+        shutil.copy(_built() / "build" / "deck.pptx", folder)
+        try:
+            apply(review([folder / "section.pptx"], _built() / "inputs", folder / "build"))
+        finally:
+            take(folder / "section.pptx", folder / "deck.pptx", _built() / "inputs", output=folder / "build")
+
+
+@cache
+def _honest_section() -> bytes:
+    build(_built() / "inputs", _built() / "one", deals=["green-roofs"])
+    return next((_built() / "one").rglob("green-roofs.pptx")).read_bytes()
+
+
+def _survey_file(file: str) -> Callable[[bytes], object]:
+    return _input(file, **{"review.yaml": edited("review.yaml").replace("survey.csv", file)})
+
+
+def _json() -> bytes:
+    return json.dumps(list(csv.DictReader(edited("survey.csv").splitlines()))).encode()
+
+
+def _ods() -> bytes:
+    rows = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell><text:p>{escape(cell)}</text:p></table:table-cell>" for cell in row)
+        + '</table:table-row><table:table-row table:number-rows-repeated="2"/>'
+        for row in csv.reader(edited("survey.csv").splitlines())
+    )
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    table = f'<table:table table:name="A">{rows}</table:table>'
+    content = f"<office:document-content{names}><office:body><office:spreadsheet>{table}"
+    content += "</office:spreadsheet></office:body></office:document-content>"
+    return packed({"content.xml": content.encode()})
+
+
+def _house_style(content: bytes) -> object:
+    with _folder() as folder:
+        (folder / "house.mplstyle").write_bytes(content)
+        return charts.house_style(folder / "house.mplstyle")
+
+
+def _released() -> bytes:
+    with _folder() as folder:
+        shutil.copytree(_built() / "inputs", folder / "inputs")
+        release([_built() / "build" / "deck.pptx"], folder / "inputs", datetime.date(2024, 3, 1))
+        return (folder / "inputs" / RELEASES).read_bytes()
+
+
+@cache
+def _open_build() -> Path:
+    """A build of a survey of which nothing is withheld: only what such a one came to is kept."""
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-open-"))
+    settings = edited(
+        "review.yaml",
+        ("minimum_respondents: 5", "minimum_respondents: 1\n  minimum_range: 1\n  minimum_deals: 1\n  protect: []"),
+    )
+    build(review_folder(folder / "inputs", **{"review.yaml": settings}), folder / "build")
+    return folder
+
+
+def _outcome(content: bytes) -> None:
+    """What an earlier build kept of the survey."""
+    with _folder() as folder:
+        shutil.copytree(_open_build() / "build" / ".reviewdeck" / "surveys", folder / ".reviewdeck" / "surveys")
+        for kept in (folder / ".reviewdeck" / "surveys").iterdir():
+            kept.write_bytes(content)
+        build(_open_build() / "inputs", folder)
+
+
+def _kept_outcome() -> bytes:
+    return next((_open_build() / "build" / ".reviewdeck" / "surveys").iterdir()).read_bytes()
+
+
+def _kept_base(content: bytes) -> None:
+    """A base in the output folder, for a deck that lost its own."""
+    with _folder() as folder:
+        shutil.copytree(_built() / "build" / "bases", folder / "bases")
+        for kept in (folder / "bases").iterdir():
+            kept.write_bytes(content)
+        splice(_without_base(folder), _built() / "inputs", ["green-roofs"], output=folder)
+
+
+def _without_base(folder: Path) -> Path:
+    parts = blobs(_built() / "build" / "deck.pptx")
+    kept = {name: part for name, part in parts.items() if not name.startswith("customXml/")}
+    (folder / "deck.pptx").write_bytes(packed(kept))
+    return folder / "deck.pptx"
 
 
 def _base(content: bytes) -> None:
@@ -135,6 +238,8 @@ DOORS: dict[str, Door] = {
     "prose": Door(lambda: edited("introduction.md").encode(), _input("introduction.md")),
     "csv": Door(lambda: edited("survey.csv").encode(), _input("survey.csv")),
     "xlsx": Door(_workbook, lambda content: _input("survey.xlsx", **{"review.yaml": _workbook_settings()})(content), True),
+    "ods": Door(_ods, _survey_file("survey.ods"), True),
+    "json": Door(_json, _survey_file("survey.json")),
     "svg": Door(
         lambda: b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>a{fill:url(#a)}</style><g/></svg>',
         _picture,
@@ -144,6 +249,11 @@ DOORS: dict[str, Door] = {
     "template": Door(lambda: (ROOT / "templates" / "default.pptx").read_bytes(), _template, True),
     "template yaml": Door(lambda: (ROOT / "templates" / "default.yaml").read_bytes(), _beside_template(".yaml")),
     "metrics": Door(lambda: (ROOT / "templates" / "default.metrics.json").read_bytes(), _beside_template(".metrics.json")),
+    "section": Door(_honest_section, _section, True),
+    "house style": Door(lambda: b"axes.prop_cycle: cycler(color=['0B5D3B', 'C00000'])\nlines.linewidth: 2\n", _house_style),
+    "releases": Door(_released, lambda content: _input(RELEASES)(content)),
+    "kept outcome": Door(_kept_outcome, _outcome),
+    "kept base": Door(lambda: next((_built() / "build" / "bases").iterdir()).read_bytes(), _kept_base),
     "base": Door(lambda: deck_base.dumps(deck()), _base),
     "stamp": Door(lambda: (_built() / "build" / ".reviewdeck" / "built" / "deck.pptx.json").read_bytes(), _stamp),
 }  # fmt: skip
@@ -155,10 +265,11 @@ def edited_bytes(file: str) -> bytes:
 
 
 def enter(name: str, content: bytes) -> None:
-    """Let `content` in by the door `name`; whatever comes out but a sentence fails."""
+    """Let `content` in by the door `name`; whatever comes out but a sentence fails. An honest file goes through."""
     try:
         DOORS[name].enter(content)
     except ReviewdeckError as error:
+        assert content != honest(name), error
         assert str(error) and "Traceback" not in str(error)
 
 

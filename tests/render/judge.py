@@ -45,13 +45,18 @@ def pdf_of(pptx: Path, folder: Path) -> Path:
 
 def saved_as(kind: str, pptx: Path, folder: Path) -> Path:
     """`pptx` as LibreOffice saves it in another format, or again as "pptx"."""
+    return all_saved_as(kind, [pptx], folder)[0]
+
+
+def all_saved_as(kind: str, several: Sequence[Path], folder: Path) -> list[Path]:
+    """The same of several, which is started once for all."""
     folder.mkdir(parents=True, exist_ok=True)
     program = soffice()
     assert program, "LibreOffice is not installed"
     with tempfile.TemporaryDirectory() as profile:
         command = [program, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", kind]
-        subprocess.run([*command, "--outdir", folder, pptx], check=True, capture_output=True, timeout=SLOWEST)
-    return folder / f"{pptx.stem}.{kind}"
+        subprocess.run([*command, "--outdir", folder, *several], check=True, capture_output=True, timeout=SLOWEST)
+    return [folder / f"{each.stem}.{kind}" for each in several]
 
 
 def misplaced(deck: Deck, pdf: Path) -> list[str]:

@@ -73,7 +73,7 @@ def test_it_shows_how_a_file_was_understood_also_where_something_is_wrong(tmp_pa
 
     assert result.exit_code == 1
     assert 'There is no column for the statement "q1a"' in result.stderr
-    assert 'Column A ("Where do you work?") has nothing but names of deals' in result.stderr
+    assert 'Column A ("Where do you work?") has nothing but names that fit' in result.stderr
 
 
 @pytest.mark.parametrize("tool", [exports.google, exports.qualtrics, exports.lime_expression_codes, exports.kobo_names])

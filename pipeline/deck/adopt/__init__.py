@@ -12,6 +12,7 @@ from typing import Any
 
 from pptx.presentation import Presentation
 
+from pipeline.deck.adopt.embedded_fonts import embedded
 from pipeline.deck.adopt.guess import plan
 from pipeline.deck.adopt.layout_reader import Page, pages
 from pipeline.deck.adopt.settings_writer import settings_of
@@ -49,10 +50,11 @@ def adopt(path: Path, presentation: Presentation, built_in: Path) -> Adopted:
     made = plan(found)
     themes = made.base.page.fonts
     text, titles = (_written(each, themes) for each in (made.text_font, made.heading_font))
-    font, remark = nearest(themes.get(text, text), built_in)
+    brought = embedded(presentation)
+    font, remark = nearest(themes.get(text, text), built_in, brought)
     heading, second = None, None
     if themes.get(titles, titles) != font.family:
-        heading, second = nearest(themes.get(titles, titles), built_in)
+        heading, second = nearest(themes.get(titles, titles), built_in, brought)
     remarks = [*made.remarks, *dict.fromkeys(each for each in (remark, second) if each)]
     settings = settings_of(path, made, (text, titles), found, heading is not None)
     return Adopted(settings, font, heading, remarks, found)

@@ -109,7 +109,11 @@ class FreeSpaceFinder:
         footer = self._footer(number)
         foot = [each.box for each in (number, footer) if each is not None]
         title = self._title(foot)
-        title, breadcrumb = self._breadcrumb(title, foot)
+        if footer is not None and footer.box.bottom <= title.box.top + self.gap:  # a running head, and no foot
+            breadcrumb: Place | None = replace(footer, placeholder=None, like=footer.placeholder)
+            footer = None
+        else:
+            title, breadcrumb = self._breadcrumb(title, foot)
         taken = [title.box, *foot, *([breadcrumb.box] if breadcrumb else [])]
         room = self._room(title, taken)
         if area(room) < ROOMY * area(self.slide) and title.placeholder is not None:
@@ -234,7 +238,7 @@ class FreeSpaceFinder:
     def title_line(self, placeholder: LayoutPlaceholder | None, most: float = TITLE) -> int:
         """The height of one line of the title, of at most `most` points on a usual slide."""
         own = float(placeholder.stated.get("size", most)) if placeholder is not None else most
-        size = max(min(own, self.scale.points(most)), 14.0)
+        size = max(min(own, self.scale.points(most)), self.scale.least_title)
         return round(size * (TIGHT_LINE + 0.06) * EMU_PER_POINT)
 
     def _title_height(self, placeholder: LayoutPlaceholder | None) -> int:
@@ -266,7 +270,7 @@ class FreeSpaceFinder:
         if spare >= self.title_line(title.placeholder) + title.insets[1] + title.insets[3]:
             upper, lower = above(title.box, height, 0)
             return title.at(lower), Place(replace(upper, left=left, width=width))
-        box = Box(left, title.box.bottom + (self.gap // 2 if filled else 0), width, height)
+        box = Box(left, title.box.bottom + self.gap // 2, width, height)
         return title, Place(box) if self.stands(box, foot) and box.bottom < self.page.height // 2 else None
 
     def _kicker(self, title: Place) -> LayoutPlaceholder | None:

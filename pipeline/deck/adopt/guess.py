@@ -28,6 +28,7 @@ FOOT = ("footer", "number", "breadcrumb")
 """What is left out rather than laid on a sheet, where it can't be read."""
 
 LARGE = ("title", "ordinal")
+LITTLE = 0.35  # of the slide: a template with less room for text makes long decks
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def plan(all_pages: Sequence[Page]) -> Plan:
             places = _made(finders[made[0].number], made[1], role)
             if not any_meet([place.box for place in places.values()]):
                 found[role] = Role(made[0], places)
+    found = {role: _in_line(each, finders[each.page.number], base) for role, each in found.items()}
     body = base.page.usual or next(iter(base.page.bodies), None)
     title = base.title.model or first.title
     return Plan(
@@ -97,13 +99,29 @@ def plan(all_pages: Sequence[Page]) -> Plan:
         body.font if body is not None else "+mn-lt",
         title.font if title is not None else "+mj-lt",
         row_fill(found["contents"].page, found["contents"].places["rows"].box),
-        [*([chosen.remark] if chosen.remark else []), *_remarks(base)],
+        [*([chosen.remark] if chosen.remark else []), *_remarks(base, [first, opens])],
     )
 
 
 def _on(layout: LayoutAreas, places: Mapping[str, Place]) -> Role:
     """A role on a slide layout with title, breadcrumb and foot as they stand there."""
     return Role(layout.page, {**layout.furniture, **places})
+
+
+def _in_line(role: Role, finder: FreeSpaceFinder, base: LayoutAreas) -> Role:
+    """The role with its breadcrumb where most slides have theirs; without one on covers and dividers that have no room there."""
+    own, usual = role.places.get("breadcrumb"), base.breadcrumb
+    if own is None or usual is None or own.placeholder is not None or role.page is base.page:
+        return role
+    others = {name: place for name, place in role.places.items() if name != "breadcrumb"}
+    title, under = role.places["title"].box, usual.box.top >= base.title.box.bottom
+    down = title.bottom - base.title.box.bottom if under else title.top - base.title.box.top
+    moved = replace(usual.box, left=usual.box.left + title.left - base.title.box.left, top=usual.box.top + down)
+    for box in (usual.box, moved) if "ordinal" not in others else (usual.box,):
+        if finder.stands(box, [place.box for place in others.values()]):
+            place = replace(usual, box=box, placeholder=None, like=usual.model)
+            return replace(role, places={**role.places, "breadcrumb": place})
+    return replace(role, places=others) if "ordinal" in others else role
 
 
 def _made(finder: FreeSpaceFinder, placeholders: Mapping[str, LayoutPlaceholder], role: str) -> Mapping[str, Place]:
@@ -121,15 +139,11 @@ def _backed(role: Role, scale: Scale) -> Role:
     role = replace(
         role, places={name: place for name, place in role.places.items() if name not in FOOT or _read(role, name)}
     )
-    page = role.page
-    if all(_read(role, name) for name in role.places):
-        return role
-    whole, air = Box(0, 0, page.width, page.height), scale.cm(0.3)
-    boxes = {name: place.box for name, place in role.places.items()}
-    over = [box for name, box in boxes.items() if name in ("title", "breadcrumb")]
-    foot = [box for name, box in boxes.items() if name in ("footer", "number")]
-    rest = [box for name, box in boxes.items() if name not in ("title", "breadcrumb", "footer", "number")]
-    sheets = [*(within(grown(hull(each), air), whole) for each in (over, rest)), *foot]
+    whole, air = Box(0, 0, role.page.width, role.page.height), scale.cm(0.3)
+    over = [name for name in role.places if name in ("title", "breadcrumb")]
+    rest = [name for name in role.places if name not in ("title", *FOOT)]
+    pale = [names for names in (over, rest) if not all(_read(role, name) for name in names)]
+    sheets = [within(grown(hull([role.places[name].box for name in names]), air), whole) for names in pale]
     return replace(role, sheets=tuple(sheets))
 
 
@@ -143,7 +157,7 @@ def _read(role: Role, name: str) -> bool:
     return max(min(contrast(each, behind) for behind in ground) for each in colours) >= least
 
 
-def _remarks(base: LayoutAreas) -> Iterator[Message]:
+def _remarks(base: LayoutAreas, others: Sequence[Page]) -> Iterator[Message]:
     if base.title.placeholder is None:
         yield said("template/no-title")
     if base.page.numbers_itself:
@@ -152,3 +166,7 @@ def _remarks(base: LayoutAreas) -> Iterator[Message]:
         yield said("template/no-number", layout=base.page.name)
     if base.breadcrumb is None:
         yield said("template/no-breadcrumb", layout=base.page.name)
+    if base.share < LITTLE:
+        yield said("template/little-room", layout=base.page.name, percent=round(100 * base.share))
+    for page in {page.number: page for page in others if roles.waits_for_photo(page)}.values():
+        yield said("template/photo", layout=page.name)

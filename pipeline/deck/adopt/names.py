@@ -23,7 +23,7 @@ COVER = _any(
 DIVIDER = _any(
     r"section|divider|chapter|transition|sectie|hoofdstuk|tussen|scheid|^deel\b|kop\b.*dia|abschnitt|zwischen|trenn|kapitel",
     r"chapitre|intercalaire|s[ée]parat|secci[óo]n|separador|cap[ií]tulo|sezione|capitolo|se[cç][cç]?[ãa]o",
-    r"sekcj|rozdzia[łl]|раздел|глава|节标题|章节|过渡|セクション|中扉|章|섹션|구역|간지|مقطع|قسم|فصل",
+    r"sekcj|rozdzia[łl]|раздел|глава|дивайдер|разделител|节标题|章节|过渡|セクション|中扉|章|섹션|구역|간지|مقطع|قسم|فصل",
 )
 TITLE_ONLY = _any(
     r"title only|only title|alleen( een)? titel|enkel titel|titel alleen|nur titel|titre seul|s[óo]lo (el )?t[ií]tulo",

@@ -16,6 +16,7 @@ from pipeline.deck.placeholders import theme
 GREY = (128, 128, 128, 255)  # what a picture counts as that can't be read
 COARSE = 40  # dots each way that a gradient is worked out for, before it is stretched
 LARGEST = 800  # dots that a picture is made smaller to
+MOST_OUT = 4.0  # of a picture: how far its sides may be moved out
 
 OnWhich = Slide | SlideLayout | SlideMaster
 
@@ -28,14 +29,19 @@ class Painter:
     master: SlideMaster
     names: Colours
 
-    def fill(self, properties: Any, size: tuple[int, int], group: Any = None) -> Image.Image | None:
-        """What the fill in `properties` (`p:spPr`, `p:bgPr`) looks like; None where it has none. `group` is its group's."""
+    def fill(
+        self, properties: Any, size: tuple[int, int], group: Any = None, *, whole: bool = False
+    ) -> Image.Image | None:
+        """What the fill in `properties` (`p:spPr`, `p:bgPr`) looks like; None where it has none. `group` is its group's.
+
+        A picture covers the `whole` place where it is said so, whatever part of it the fill names.
+        """
         for child in properties if properties is not None else ():
             kind = _local(child)
             if kind == "grpFill":
                 return self.fill(group, size)
             if kind in ("solidFill", "gradFill", "pattFill", "blipFill", "noFill"):
-                return self._fill(kind, child, size, None)
+                return self._fill(kind, child, size, None, whole=whole)
         return None
 
     def themed(self, reference: Any, size: tuple[int, int]) -> Image.Image | None:
@@ -50,7 +56,14 @@ class Painter:
         return self._fill(_local(listed[0]), listed[0], size, solid(reference, self.names), themes=True)
 
     def _fill(
-        self, kind: str, fill: Any, size: tuple[int, int], instead: str | None, *, themes: bool = False
+        self,
+        kind: str,
+        fill: Any,
+        size: tuple[int, int],
+        instead: str | None,
+        *,
+        themes: bool = False,
+        whole: bool = False,
     ) -> Image.Image | None:
         if kind == "solidFill":
             colour = self._colour(fill, instead)
@@ -64,7 +77,7 @@ class Painter:
             return Image.new("RGBA", size, mean) if known else None
         if kind == "blipFill":
             holder = self.master.part.part_related_by(_THEME) if themes else self.slide.part
-            return picture(fill, holder, size, self.names) or Image.new("RGBA", size, GREY)
+            return picture(fill, holder, size, self.names, whole=whole) or Image.new("RGBA", size, GREY)
         return None
 
     def _colour(self, holder: Any, instead: str | None) -> tuple[int, ...] | None:
@@ -94,8 +107,11 @@ class Painter:
         return small.resize(size, Image.Resampling.BILINEAR)
 
 
-def picture(fill: Any, part: Any, size: tuple[int, int], names: Colours) -> Image.Image | None:
-    """The picture of a `blipFill` of `part`, cropped, stretched and changed as that says; None where it can't be read."""
+def picture(fill: Any, part: Any, size: tuple[int, int], names: Colours, *, whole: bool = False) -> Image.Image | None:
+    """The picture of a `blipFill` of `part`, cropped, stretched and changed as that says; None where it can't be read.
+
+    It covers the `whole` place where it is said so.
+    """
     blip = next(iter(fill.iterfind("{*}blip")), None)
     relation = part.rels.get(blip.rEmbed or "") if blip is not None and hasattr(part, "rels") else None
     if relation is None or relation.is_external:
@@ -105,11 +121,17 @@ def picture(fill: Any, part: Any, size: tuple[int, int], names: Colours) -> Imag
         return None
     for crop in fill.iterfind("{*}srcRect"):
         found = found.crop(_inside(crop, found.size))
-    target = next((_inside(each, size) for each in fill.iterfind("{*}stretch/{*}fillRect")), (0, 0, *size))
+    parts = [] if whole else [_inside(each, size) for each in fill.iterfind("{*}stretch/{*}fillRect")]
+    target = parts[0] if parts else (0, 0, *size)
     across, down = max(target[2] - target[0], 1), max(target[3] - target[1], 1)
     placed = Image.new("RGBA", size)
     placed.paste(_changed(found.resize((across, down), Image.Resampling.BOX), blip, names), target[:2])
     return placed
+
+
+def is_partial(background: Any) -> bool:
+    """Whether a picture of a background covers only a part of the slide; not every program keeps to that."""
+    return bool(background.xpath("a:blipFill/a:stretch/a:fillRect/@*[. != '0']"))
 
 
 def opened(data: bytes) -> Image.Image | None:
@@ -132,8 +154,8 @@ def _smaller(image: Image.Image) -> Image.Image:
 
 
 def _inside(said: Any, size: tuple[int, int]) -> tuple[int, int, int, int]:
-    """The part of a picture that is left when its sides are taken off, or of a place when they are."""
-    left, top, right, bottom = (max(int((said.get(side) or "0").rstrip("%")), 0) / 100_000 for side in "ltrb")
+    """A picture or place of this size with its sides moved in by these shares, out where they are negative."""
+    left, top, right, bottom = (max(int((said.get(side) or "0").rstrip("%")) / 100_000, -MOST_OUT) for side in "ltrb")
     across, down = size
     box = (round(left * across), round(top * down), round((1 - right) * across), round((1 - bottom) * down))
     return (box[0], box[1], max(box[2], box[0] + 1), max(box[3], box[1] + 1))

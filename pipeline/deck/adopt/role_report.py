@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Literal
 
 from pipeline import files
+from pipeline.colour import APART, apart
 from pipeline.deck import font_metrics, template_reader
 from pipeline.deck.adopt import adopt
 from pipeline.deck.adopt.guess import OPTIONAL
@@ -78,7 +80,9 @@ def check(path: Path) -> Report:
     roles = tuple(_role(role, found.roles[role]) for role in NEEDED)
     fonts = tuple(dict.fromkeys((found.font.family, found.heading_font.family)))
     size = (round(found.width / EMU_PER_CM, 1), round(found.height / EMU_PER_CM, 1))
-    return Report(found.name, *size, fonts, roles, (*found.remarks, *_sentences(roles), *_unlike(found)))
+    return Report(
+        found.name, *size, fonts, roles, (*found.remarks, *_sentences(roles), *_unlike(found), *_alike(found))
+    )
 
 
 def write(path: Path, *, force: bool = False) -> tuple[list[Path], Sequence[Message]]:
@@ -146,3 +150,12 @@ def _unlike(found: Template) -> list[Message]:
     """Roles whose titles are no title placeholders."""
     plain = [role for role, layout in found.roles.items() if layout.areas["title"].placeholder is None]
     return [said("template/plain-title", roles=plain)] if plain else []
+
+
+def _alike(found: Template) -> list[Message]:
+    """Lines of charts, and shades of audiences, that some people can't tell apart by their colour."""
+    lines = [found.hex(found.chart[part]) for part in ("value", "reference")]
+    told = [said("template/lines-alike", colours=[f"#{each}" for each in lines])] if apart(*lines) < APART else []
+    shades = [f"#{found.hex(each)}" for each in found.shades]
+    pairs = [pair for pair in combinations(shades, 2) if apart(pair[0][1:], pair[1][1:]) < APART]
+    return told + [said("template/shades-alike", colours=pair) for pair in pairs[:1]]

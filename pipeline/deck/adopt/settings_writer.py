@@ -13,9 +13,10 @@ from pipeline.deck.adopt.areas import COVER_TITLE, DIVIDER_TITLE, ORDINAL
 from pipeline.deck.adopt.free_space import TITLE, Place
 from pipeline.deck.adopt.guess import Plan
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
-from pipeline.deck.adopt.styles import PALE, Style, StyleMaker, Styles, chart, shades
+from pipeline.deck.adopt.styles import Style, StyleMaker, Styles, chart, shades
 from pipeline.deck.template_settings import plain_name, usual_kind
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
+from pipeline.template import PALE
 
 ANCHORS = {word: name for name, word in template_settings.ANCHORS.items()}
 TITLES = {"cover": COVER_TITLE, "chapter": DIVIDER_TITLE, "deal": DIVIDER_TITLE}
@@ -68,10 +69,15 @@ def text_of(contract: Mapping[str, Any], file: str, pages: Sequence[Page]) -> st
     """The contract as the text of a YAML file, with the words that help to correct it."""
     import yaml
 
-    listed = "\n".join(f"#   {page.number}: {' '.join(page.name.split())}" for page in pages)
+    listed = "\n".join(f"#   {page.number}: {_on_a_line(page.name)}" for page in pages)
     body = yaml.safe_dump(dict(contract), sort_keys=False, default_flow_style=None, width=200, allow_unicode=True)
-    head = HEAD.format(file=file, slide_layouts=listed)
+    head = HEAD.format(file=_on_a_line(file), slide_layouts=listed)
     return f"{MARK}{_digest(head + body)}\n{head}\n{body}"
+
+
+def _on_a_line(name: str) -> str:
+    """A name as a comment may have it: on one line, without signs that no YAML can hold."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
 
 
 def is_untouched(text: str) -> bool:

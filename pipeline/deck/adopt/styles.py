@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.colour import LARGE_READABLE, READABLE, contrast, luminance, mixed, rgb
+from pipeline.colour import APART, LARGE_READABLE, READABLE, apart, chroma, contrast, grey_apart, luminance, mixed, rgb
 from pipeline.deck import template_settings
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.template_settings import COLOURS
@@ -15,17 +15,18 @@ from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
 
 SMALLEST = 9.0  # points
 USUAL_SIZE = 33.867 * 19.05  # square centimetres, for which the sizes below are
-LEAST, MOST = 0.7, 1.5  # how much smaller and larger than usual text and gaps get
+LEAST, MOST = 0.7, 6.0  # how much smaller and larger than usual text and gaps get
 LARGE, LARGE_BOLD = 18.0, 14.0  # points from which text is large
 ACCENTS = ("accent1", "tx2", "accent2", "accent5", "accent6", "accent3", "accent4")
 SHADES = ("accent1", "accent6", "accent3", "accent2", "accent5", "accent4")
 LINE = 1.27  # of the size
 TIGHT_LINE = 1.17  # of the size of titles
 LEAST_TITLE = 14.0  # points
-APART = 90  # of 255, in red, green and blue together: colours that differ by more are told apart
+GREYISH = 0.03  # chroma: who sees less of it says grey
+PRINTED = 0.5  # what a difference in grey counts beside one in colour: lines have dashes and markers too
+HUED = 1.0  # a colour of the house's goes before black and white where it is told apart
 QUIET, QUIET_HUE = 1.6, 0.2  # contrast to what is behind it, and hue: a fill with more is too loud behind rows of text
 LIGHT = 0.5  # luminance: on a ground that is darker, tints glow
-PALE = (94, 87, 80, 72, 62)  # percent lighter than accent1: fills of scores behind text
 ALIGNMENTS = {word: name for name, word in template_settings.ALIGNMENTS.items()}
 
 PLAIN = {
@@ -68,6 +69,16 @@ class Scale:
     def points(self, size: float) -> float:
         """A size of text that is `size` points on a usual slide, to half a point, and never too small to read."""
         return max(round(size * self.share * 2) / 2, SMALLEST)
+
+    @property
+    def least_title(self) -> float:
+        """The smallest size of a title: larger than text, whatever a template says that was made for smaller slides."""
+        return max(self.points(LEAST_TITLE), LEAST_TITLE)
+
+    @property
+    def least(self) -> float:
+        """The smallest size of any text."""
+        return max(math.floor(SMALLEST * self.share * 1.6) / 2, SMALLEST)
 
     def space(self, points: float) -> float:
         """A distance between paragraphs."""
@@ -142,7 +153,8 @@ class StyleMaker:
     ) -> Style:
         """A title as its placeholder has it, at most `most` points on a usual slide; `align` where it has none. `high` holds it."""
         own = placeholder.stated if placeholder is not None else {}
-        size = min(max(float(own.get("size", most)), LEAST_TITLE), max(self.scale.points(most), LEAST_TITLE))
+        least = self.scale.least_title
+        size = min(max(float(own.get("size", most)), least), max(self.scale.points(most), least))
         if high is not None:
             size = max(min(size, math.floor(high / EMU_PER_POINT / TIGHT_LINE * 2) / 2), LEAST_TITLE)
         bold = bool(own.get("bold", placeholder is None))
@@ -177,7 +189,7 @@ class StyleMaker:
         """A line at the edge of the slide: as the placeholder has it, unless that is too small, too large or too pale."""
         if placeholder is None:
             return self.one(size, align=align)
-        own = min(max(float(placeholder.stated.get("size", size)), SMALLEST), self.scale.points(12))
+        own = min(max(float(placeholder.stated.get("size", size)), self.scale.least), self.scale.points(12))
         fitting = int(placeholder.inner.height / EMU_PER_POINT / LINE * 2) / 2
         points = max(min(own, fitting), SMALLEST)
         return self._style(points, self._own(placeholder, points, bold=False), align=ALIGNMENTS[placeholder.align])
@@ -188,7 +200,7 @@ class StyleMaker:
 
     def accent(self) -> str:
         """The theme's colour for what is to stand out, or that of text where it has none that can be read."""
-        found = self._readable(ACCENTS)
+        found = self._readable(lively_first(self.page))
         return found if self.contrast(found) >= READABLE and found in ACCENTS else self.ink()
 
     def contrast(self, name: str) -> float:
@@ -206,7 +218,7 @@ class StyleMaker:
     def _nearest(self, colour: str, least: float) -> str:
         """The theme's colour that is most like `colour`, of those that can be read."""
         fit = [name for name in COLOURS if self.contrast(name) >= least]
-        return min(fit, key=lambda name: _apart(self.page.colours[name], colour), default=self.ink(least))
+        return min(fit, key=lambda name: apart(self.page.colours[name], colour), default=self.ink(least))
 
     def _own(
         self, placeholder: LayoutPlaceholder | None, size: float, bold: bool, own_place: bool = True
@@ -227,18 +239,23 @@ class StyleMaker:
         return {name: _as_written(value) for name, value in found.items() if value is not None}
 
 
+def lively_first(page: Page) -> list[str]:
+    """The theme's colours that stand out, greys behind the others."""
+    return sorted(ACCENTS, key=lambda name: chroma(page.colours[name]) < GREYISH)
+
+
 def chart(page: Page, ground: Sequence[str], styles: StyleMaker) -> dict[str, str]:
     """The colours of a chart's parts on `ground`: the theme's where they show, greys between its text and its background."""
     text = styles.ink()
-    shown = [name for name in ACCENTS if styles.contrast(name) >= LARGE_READABLE]
+    shown = [name for name in lively_first(page) if styles.contrast(name) >= LARGE_READABLE]
     value = shown[0] if shown else text
-    others = [name for name in shown if _distance(page, name, value) > APART]
     behind, ink = ground[0], page.colours[text]
+    others = [name for name in (*shown, text) if _told_apart(page, name, value)]
     edges = (mixed(behind, ink, share / 20) for share in range(8, 20))
     return {
         "text": text,
         "value": value,
-        "reference": max(others, key=lambda name: _distance(page, name, value), default=text),
+        "reference": max(others, key=lambda name: _difference(page, name, value), default=text),
         "band": mixed(behind, ink, 0.14),
         "band_edge": next((each for each in edges if contrast(each, behind) >= LARGE_READABLE), ink),
         "ground": behind,
@@ -269,18 +286,20 @@ def shades(page: Page, styles: StyleMaker) -> list[str]:
     """Colours of the theme that show and differ, to tell audiences apart."""
     found: list[str] = []
     for name in SHADES:
-        apart = all(_distance(page, name, other) > APART for other in found)
-        if apart and styles.contrast(name) >= LARGE_READABLE:
+        if all(_told_apart(page, name, other) for other in found) and styles.contrast(name) >= LARGE_READABLE:
             found.append(name)
     return found or [styles.ink()]
 
 
-def _distance(page: Page, one: str, other: str) -> float:
-    return _apart(page.colours[one], page.colours[other])
+def _told_apart(page: Page, one: str, other: str) -> bool:
+    """Whether everybody tells two colours of the theme apart, without red or green cones too."""
+    return apart(page.colours[one], page.colours[other]) >= APART
 
 
-def _apart(one: str, other: str) -> float:
-    return math.dist(bytes.fromhex(one), bytes.fromhex(other))
+def _difference(page: Page, one: str, other: str) -> float:
+    """How different two colours of the theme are, on a screen and in black and white; a hue rather than a grey."""
+    colours = page.colours[one], page.colours[other]
+    return apart(*colours) + PRINTED * grey_apart(*colours) + HUED * (one not in ("tx1", "bg1"))
 
 
 def _as_written(value: Any) -> Any:

@@ -60,7 +60,7 @@ class EditedDeck:
         self.fingerprint = fingerprint_in(self.presentation)
         self._trees: dict[str, Any] = {}
         self._images: dict[str, str] = {}
-        listed = list(self._listed_parts())
+        listed = list(self.listed_parts())
         self.parts: dict[str, Part] = {part.partname: part for _, part in listed}
         self._by_id: dict[str, str] = {identifier: part.partname for identifier, part in listed}
         self._know(self._found())
@@ -89,20 +89,20 @@ class EditedDeck:
     def _found(self) -> Iterator[DeckSlide]:
         taken: set[str] = set()
         for number, name in enumerate(self.parts, 1):
-            key = self._key(name)
+            key = self.key_of(self.parts[name])
             again = bool(key) and key in taken
             taken.add(key)
             yield DeckSlide(name, "" if again else key, number, key if again else "")
 
-    def _key(self, name: str) -> str:
+    def key_of(self, part: Part) -> str:
         """The name of a slide, read off its bytes: thousands of them are not parsed for it."""
-        blob = self.parts[name].blob
+        blob = part.blob
         found = _NAME.search(blob)
         if found:
             return html.unescape(found[1].decode("utf-8", "replace"))
-        return "" if _START in blob else _name(self.tree(self.parts[name]))
+        return "" if _START in blob else _name(self.tree(part))
 
-    def _listed_parts(self) -> Iterator[tuple[str, Part]]:
+    def listed_parts(self) -> Iterator[tuple[str, Part]]:
         """The slides' ids and parts, as presentation.xml lists them."""
         relations = self.presentation.part.rels
         for number, listed in enumerate(self.root.iterfind(f"{{{P}}}sldIdLst/{{{P}}}sldId"), 1):
@@ -238,12 +238,16 @@ class EditedDeck:
                 key = self._keys.get(target.partname)
                 return "" if key is None else f"jump:{key or target.partname}"
             if relation.reltype == Rel.IMAGE and not isinstance(target, MissingPart):
-                return f"image:{self._digest(target)}"
+                return self.image_token(target)
             if relation.reltype == Rel.CHART and not isinstance(target, MissingPart):
                 return f"chart:{chart_digest(target.blob)}"
             return f"part:{target.partname}"
 
         return token
+
+    def image_token(self, image: Part) -> str:
+        """What stands for a picture."""
+        return f"image:{self._digest(image)}"
 
     def _digest(self, image: Part) -> str:
         if image.partname not in self._images:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pptx.opc.package import Part
 
+from pipeline.deck.look import image_name
 from pipeline.deck.native_chart import chart_part
 from pipeline.deck.notes import add_notes, notes_xml
 from pipeline.deck.ooxml import CLICKS, MEDIA_TYPES, R, Rel, Type, qualified
@@ -21,7 +22,6 @@ from pipeline.deck.patch.planned_slides import PlannedSlide, SlidePlanner
 from pipeline.deck.patch.shape_keys import all_shapes, placeholder_of, properties_of, slide_shapes
 from pipeline.deck.patch.snapshots import blocks_of, notes_body, notes_paragraphs
 from pipeline.deck.presentation import list_notes_master
-from pipeline.deck.write import image_name
 from pipeline.merge_model import BlockChoice, LooseText, Merge, ShapeMerge, SlideMerge
 from pipeline.slides import Paragraph, Radar
 

@@ -13,12 +13,16 @@ from pipeline.deck.package import parsed, related
 from pipeline.deck.patch.snapshots import body_words
 from pipeline.diagnostics import DeckError
 
+MARKS = "reviewdeck"
+"""Who writes the comments that mark conflicts, which are nobody's remarks."""
+
 
 def comments_on(slide: Part, presentation: Part) -> tuple[str, ...]:
-    """The comments on a slide, each as its author and its words; an answer follows what it answers."""
+    """The comments of people on a slide, each as its author and its words; an answer follows what it answers."""
     said = [*_classic(slide), *_modern(slide)]
     names = _authors(presentation) if said else {}
-    return tuple(f"{names.get(author, '')}: {words}" for author, words in said)
+    told = ((names.get(author, ""), words) for author, words in said)
+    return tuple(f"{name}: {words}" for name, words in told if name != MARKS)
 
 
 def _classic(slide: Part) -> Iterator[tuple[str, str]]:

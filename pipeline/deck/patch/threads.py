@@ -10,12 +10,14 @@ from pptx.opc.package import Part
 
 from pipeline.deck.ooxml import Rel, qualified
 from pipeline.deck.package import MissingPart, parsed, related
+from pipeline.deck.patch.comments import MARKS
 from pipeline.deck.patch.shape_keys import own_box, properties_of, slide_shapes
 from pipeline.deck.patch.snapshots import body_words
 from pipeline.deck.xml_text import number
 from pipeline.diagnostics import DeckError
 
-_PARENT = "{http://schemas.microsoft.com/office/powerpoint/2012/main}parentCm"
+PARENT = "{http://schemas.microsoft.com/office/powerpoint/2012/main}parentCm"
+"""Which comment a classic one answers."""
 _AC = "{http://schemas.microsoft.com/office/drawing/2013/main/command}"
 _SHAPES = tuple(f"{_AC}{name}" for name in ("spMk", "picMk", "graphicFrameMk", "grpSpMk", "cxnSpMk"))
 _CREATION = "{http://schemas.microsoft.com/office/drawing/2014/main}creationId"
@@ -61,15 +63,26 @@ class FoundThreads:
     """The names of the parts with comments that can't be read."""
 
 
+def has_comments(slide: Part) -> bool:
+    """Whether there are any on a slide, be they in a part that is not there."""
+    return any(each.reltype in (Rel.COMMENTS, Rel.MODERN_COMMENTS) for each in slide.rels.values())
+
+
 def threads_on(slide: Part, root: Any, presentation: Part) -> FoundThreads:
     """The comments on a slide, whose XML is `root`, in the order of its parts; a part that can't be read is only named."""
     found = FoundThreads()
     reader = _Reader(root, presentation, found)
-    for each in related(slide, Rel.COMMENTS):
+    for each in _leading(slide, Rel.COMMENTS):
         found.threads += reader.classic(each)
-    for each in related(slide, Rel.MODERN_COMMENTS):
+    for each in _leading(slide, Rel.MODERN_COMMENTS):
         found.threads += reader.modern(each)
+    found.threads = [each for each in found.threads if each.said.author != MARKS or each.replies]
     return found
+
+
+def _leading(slide: Part, kind: str) -> list[Part]:
+    """The parts that relationships of this type lead to, those that are not in the file too."""
+    return [each.target_part for each in slide.rels.values() if each.reltype == kind and not each.is_external]
 
 
 class _Reader:
@@ -88,7 +101,7 @@ class _Reader:
         for at, each in enumerate(self._elements(part, "p:cm")):
             own = each.get("authorId", ""), each.get("idx", f"?{at}")
             said = _said(each, authors, each.findtext(qualified("p:text")) or "", each.get("dt", ""))
-            parent = next(each.iter(_PARENT), None)
+            parent = next(each.iter(PARENT), None)
             if parent is None:
                 shape = self._shape_at(each.find(qualified("p:pos")))
                 threads[own] = Thread(said, resolved=_is_resolved(each), shape=shape)

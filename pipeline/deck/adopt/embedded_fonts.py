@@ -1,0 +1,56 @@
+"""The fonts that a presentation brings with it, as far as they can be read.
+
+PowerPoint and Google Slides keep them as Embedded OpenType (a W3C submission of 2008): a header before the font, whose bytes may be
+hidden behind a number. One that is compressed too, as Windows does it, is left alone.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+
+Fonts = Mapping[str, Mapping[str, bytes]]
+"""Font files by family, in small letters, and face."""
+
+FACES = {"regular": "regular", "bold": "bold", "italic": "italic", "boldItalic": "bold-italic"}
+"""The faces, by what a presentation calls them."""
+
+_BEGINS = (b"\0\1\0\0", b"OTTO", b"true")
+_VERSIONS = (0x00010000, 0x00020001, 0x00020002)
+_MAGIC, _AT = 0x504C, 34
+_COMPRESSED, _HIDDEN = 0x4, 0x10000000
+_KEY = 0x50
+
+
+def embedded(presentation: Presentation) -> Fonts:
+    """The fonts in `presentation` that can be read."""
+    found: dict[str, dict[str, bytes]] = {}
+    for each in presentation.element.xpath("p:embeddedFontLst/p:embeddedFont"):
+        named = each.find(qn("p:font"))
+        family = str(named.get("typeface", "")).casefold() if named is not None else ""
+        for said, face in FACES.items():
+            for reference in each.findall(qn(f"p:{said}")):
+                relation = presentation.part.rels.get(reference.get(qn("r:id")) or "")
+                if relation is None or relation.is_external:
+                    continue
+                font = font_file(relation.target_part.blob or b"")
+                if font is not None:
+                    found.setdefault(family, {})[face] = font
+    return found
+
+
+def font_file(content: bytes) -> bytes | None:
+    """The font file in an embedded font; None where it is none, or compressed."""
+    if content.startswith(_BEGINS):
+        return content
+    if len(content) < _AT + 2 or struct.unpack_from("<H", content, _AT)[0] != _MAGIC:
+        return None
+    whole, length, version, flags = struct.unpack_from("<IIII", content)
+    if version not in _VERSIONS or flags & _COMPRESSED or not 0 < length < whole <= len(content):
+        return None
+    font = content[whole - length : whole]
+    font = bytes(each ^ _KEY for each in font) if flags & _HIDDEN else font
+    return font if font.startswith(_BEGINS) else None

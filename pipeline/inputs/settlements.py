@@ -1,0 +1,88 @@
+"""The list of a splice's conflicts as it comes back: a workbook in which people wrote whose version each is to take."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+
+from pipeline import package_door
+from pipeline.diagnostics import ReviewdeckError
+from pipeline.merge_model import NUMBERS, Settlement
+from pipeline.messages import LANGUAGES, Message, said
+from pipeline.package_door import MIB
+
+MOST_BYTES = 32 * MIB
+"""So many bytes of a workbook are unpacked."""
+MOST_ROWS = 20_000
+MOST_COLUMNS = 100
+
+
+class _Taken(BaseModel):
+    """A row in which somebody chose."""
+
+    number: Annotated[int, Field(ge=1, le=NUMBERS)]
+    take: Annotated[Literal["ours", "theirs"], BeforeValidator(lambda value: str(value).strip().casefold())]
+
+
+def read_settlement(file: Path) -> Settlement:
+    """What the column "take" of a workbook says, whose other columns are as `splice --report` wrote them.
+
+    ReviewdeckError where it can't be read, or says something else than ours or theirs.
+    """
+    rows = _rows(file)
+    heading = next(rows, ())
+    numbers, takes = (_column(file, heading, name) for name in ("number", "take"))
+    chosen: dict[str, set[int]] = {"ours": set(), "theirs": set()}
+    problems: list[Message] = []
+    for at, row in enumerate(rows, 2):
+        cells = [*row, *[None] * MOST_COLUMNS]
+        if cells[takes] is None or not str(cells[takes]).strip():
+            continue
+        try:
+            taken = _Taken(number=cells[numbers], take=cells[takes])
+        except ValidationError as wrong:
+            column = "number" if wrong.errors()[0]["loc"] == ("number",) else "take"
+            problems.append(_wrong(file, f"settle/bad-{column}", row=at, most=NUMBERS))
+            continue
+        chosen[taken.take].add(taken.number)
+    problems += [_wrong(file, "settle/both", number=number) for number in sorted(chosen["ours"] & chosen["theirs"])]
+    if problems:
+        raise ReviewdeckError(said("several-mistakes", mistakes=problems))
+    return Settlement("", frozenset(chosen["theirs"]), frozenset(chosen["ours"]))
+
+
+def _wrong(file: Path, code: str, **values: object) -> Message:
+    return said("placed", place=file.name, mistake=said(code, **values))
+
+
+def _column(file: Path, heading: tuple[Any, ...], name: str) -> int:
+    wanted = {said(f"splice-report/{name}").words(language) for language in LANGUAGES}
+    found = next((at for at, cell in enumerate(heading) if str(cell).strip() in wanted), None)
+    if found is None:
+        raise ReviewdeckError(_wrong(file, "settle/no-column", columns=sorted(wanted)))
+    return found
+
+
+def _rows(file: Path) -> Iterator[tuple[Any, ...]]:
+    """The rows of the first sheet, no more than a report can have."""
+    from openpyxl import load_workbook
+
+    content = file.read_bytes()
+    try:
+        with package_door.opened(content, MOST_BYTES, MOST_BYTES), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+            sheet = book.worksheets[0]
+            rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
+            read = [*islice(rows, MOST_ROWS + 1)]
+    except Exception as odd:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its way
+        raise ReviewdeckError(_wrong(file, "settle/unreadable")) from odd
+    if len(read) > MOST_ROWS:
+        raise ReviewdeckError(_wrong(file, "settle/too-long", most=MOST_ROWS))
+    yield from read

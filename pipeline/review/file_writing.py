@@ -1,0 +1,67 @@
+"""The text of a file of the inputs with other points: written with the smallest change, and read again before it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.review.edit_placing import Work
+from pipeline.review.placing import Item, Placer
+from pipeline.review.rewording import rewordings
+from pipeline.review.source_file import Key, SourceFile, SourceReader, key_of
+from pipeline.slides import Run
+
+_Read = tuple[str, bool, bool, Key]
+
+
+def text_with(work: Work, reader: SourceReader) -> str | None:
+    """The text that a file gets; None where Markdown has no way to say it."""
+    if not work.is_changed:
+        return "".join(work.file.lines)
+    reworded = _reworded(work, reader)
+    wanted = [_wanted(work, one) for one in work.items if not one.gone]
+    for level in (False, True) if reworded else ():
+        assert reworded, "looked at right here"
+        made = Placer(reworded, work.items, level=level).text()
+        if _read(reader.as_read(work.file.name, made)) == wanted:
+            return made
+    return None
+
+
+def _wanted(work: Work, item: Item) -> _Read:
+    runs = work.wanted.get(item) or (item.own.runs if item.own else ())
+    return item.style, item.numbered, item.continued, key_of(runs)
+
+
+def _read(file: SourceFile) -> list[_Read]:
+    return [(one.style, one.number is not None, one.continued, key_of(one.runs)) for one in file.points]
+
+
+def _reworded(work: Work, reader: SourceReader) -> SourceFile | None:
+    """The file with other words for its own points, each in its place; None where one can't have them."""
+    file = work.file
+    indices = {id(one): at for at, one in enumerate(file.points)}
+    own = [(item, indices[id(item.own)]) for item in work.items if item.own is not None]
+    for item, at in own:
+        if item.gone or item not in work.wanted:
+            continue
+        found = None if file.points[at].shared else _reworded_point(file, at, work.wanted[item], reader)
+        if found is None:
+            return None
+        file = found
+    for item, at in own:
+        item.own, item.content = file.points[at], file.points[at].content
+    return file
+
+
+def _reworded_point(file: SourceFile, at: int, runs: Sequence[Run], reader: SourceReader) -> SourceFile | None:
+    point = file.points[at]
+    wanted = _read(file)
+    wanted[at] = (*wanted[at][:3], key_of(runs))
+    for lines in rewordings(file, point, runs):
+        whole = [*file.lines[: point.first], *lines, *file.lines[point.end :]]
+        if point.end == len(file.lines) and not file.lines[-1].endswith(("\n", "\r")):
+            whole[-1] = whole[-1].rstrip("\r\n")
+        made = reader.as_read(file.name, "".join(whole))
+        if _read(made) == wanted:
+            return made
+    return None

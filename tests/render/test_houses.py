@@ -1,0 +1,79 @@
+"""Decks on templates that nobody made for us, looked at in LibreOffice's pixels as a brand manager would."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pptx import Presentation
+from pptx.util import Cm
+
+from pipeline import build
+from pipeline.slides import Deck
+from tests.builders import EXAMPLES
+from tests.odd_templates import ART, ODD
+from tests.render.pixels import refused
+
+pytestmark = pytest.mark.render
+
+LOOKED_AT = (
+    "band-without-titles",
+    "dark-photo-behind",
+    "own-number",
+    "running-head",
+    "second-master-shown",
+    "wave-on-the-cover",
+)
+"""Those whose own looks are furthest apart; all others are looked at by hand."""
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Deck:
+    """The plan of the example where there is room for all."""
+    return planned(tmp_path_factory.mktemp("whole"), "default")
+
+
+@pytest.mark.parametrize("name", LOOKED_AT)
+def test_a_brand_manager_would_refuse_nothing(name: str, whole: Deck, tmp_path: Path) -> None:
+    path = {**ART, **ODD}[name](tmp_path / "firm.pptx")
+    deck = planned(tmp_path, str(path))
+    build.build(tmp_path / "inputs", tmp_path / "out")
+    assert refused(deck, whole, tmp_path / "out/deck.pptx", tmp_path / "looked") == []
+
+
+def planned(folder: Path, template: str) -> Deck:
+    inputs = folder / "inputs"
+    shutil.copytree(EXAMPLES / "good/dutch", inputs)
+    said = (inputs / "review.yaml").read_text("utf-8").splitlines()
+    kept = [line for line in said if not line.startswith("template:")]
+    (inputs / "review.yaml").write_text("\n".join([*kept, f"template: {template}", ""]), "utf-8")
+    return build.plan(build.prepared(inputs))
+
+
+# --- the judge sees what is wrong -------------------------------------------------------------------
+
+
+def test_the_judge_sees_text_on_a_logo_pale_text_a_second_number_and_a_second_title(
+    whole: Deck, tmp_path: Path
+) -> None:
+    path = ART["logo-top-left"](tmp_path / "firm.pptx")
+    deck = planned(tmp_path, str(path))
+    build.build(tmp_path / "inputs", tmp_path / "out")
+    built = tmp_path / "out/deck.pptx"
+    found = Presentation(built)
+    slides = list(found.slides)
+    for shape in found.slide_layouts[0].slide_master.shapes:
+        if shape.name == "Logo":
+            shape.left, shape.top, shape.width, shape.height = Cm(2), Cm(1), Cm(20), Cm(3)
+    for run in slides[3].shapes[-3]._element.iter("{*}rPr"):
+        run.insert(0, etree.fromstring(PALE))
+    box = slides[3].shapes.title._element
+    box.addnext(etree.fromstring(etree.tostring(box)))
+    found.save(built)
+    told = " ".join(refused(deck, whole, built, tmp_path / "looked"))
+    assert "stands over a picture" in told
+    assert "slide 4: the titles" in told
+    assert "has a contrast of 1.1" in told
+
+
+PALE = '<a:solidFill xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:srgbClr val="EEEEEE"/></a:solidFill>'

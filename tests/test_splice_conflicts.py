@@ -1,0 +1,175 @@
+"""Conflicts of a splice: saved as a report, settled in a workbook, marked on slides, and told again until somebody settles them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import Workbook, load_workbook
+from pptx import Presentation
+
+from pipeline import build
+from pipeline.cli import main
+from tests.builders import review_folder
+from tests.edited import AUTHORS, COMMENT, EDITS, NEW, OLD, SLIDE, _comment, edited, paragraph_of, slide_of
+from tests.test_splice import CLOSING, DEAL, FILE
+
+OURS = "Started in 2022 with four towns."
+CHANGED = DEAL.replace(OLD, OURS).replace("name: Green roofs on schools", "name: Green roofs on all schools") + CLOSING
+
+
+def retitled(deck: object) -> None:
+    slide_of(deck, "deal/green-roofs").shapes.title.text_frame.paragraphs[0].runs[0].text = "Our roofs"
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("world")
+    review_folder(folder / "inputs", **{FILE: DEAL + CLOSING})
+    build.build(folder / "inputs", folder / "build")
+    edited(folder / "build/deck.pptx", folder / "deck.pptx", EDITS["text edited"].do, retitled)
+    review_folder(folder / "inputs", **{FILE: CHANGED})
+    return folder
+
+
+@pytest.fixture
+def here(world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(world, tmp_path / "here")
+    monkeypatch.chdir(tmp_path / "here")
+    return tmp_path / "here"
+
+
+def run(*arguments: str, deck: str = "deck.pptx") -> Result:
+    made = CliRunner().invoke(main, ["splice", deck, "--deal", "green-roofs", *arguments, "--lang", "en"])
+    assert made.exception is None or isinstance(made.exception, SystemExit), made.output
+    return made
+
+
+def conflicts(*arguments: str, deck: str = "deck.pptx") -> dict[str, int]:
+    """The numbers of the conflicts, by what people say there."""
+    run(*arguments, "--dry-run", "--report", "told.json", deck=deck)
+    told = json.loads(Path("told.json").read_text("utf-8"))
+    return {each["people"]: each["conflict"] for each in told["edits"] if each["outcome"] == "conflict"}
+
+
+def taken(**chosen: str) -> str:
+    """The report as a workbook in which whose version to take is written behind what people say."""
+    run("--dry-run", "--report", "settled.xlsx")
+    book = load_workbook("settled.xlsx")
+    for row in book.active.iter_rows(min_row=2):
+        row[-1].value = next((words for said, words in chosen.items() if said in str(row[6].value)), None)
+    book.save("settled.xlsx")
+    return "settled.xlsx"
+
+
+def test_a_report_is_a_page_a_workbook_or_json(here: Path) -> None:
+    assert "conflicts.html written" in run("--dry-run", "--report", "conflicts.html").output
+    page = Path("conflicts.html").read_text("utf-8")
+    assert "<del>Started</del><ins>Began</ins> in" in page
+    run("--dry-run", "--report", "conflicts.xlsx")
+    rows = [*load_workbook("conflicts.xlsx").active.values]
+    assert rows[0][-1] == "Take: ours (inputs) or theirs (people)"
+    assert {NEW, "Our roofs"} <= {row[6] for row in rows if row[0]}
+    assert set(conflicts()) == {NEW, "Our roofs"}
+
+
+def test_what_a_workbook_says_is_taken(here: Path) -> None:
+    made = run("--settle", taken(Began="ours", roofs="Theirs "))
+    assert made.exit_code == 0, made.output
+    deck = Presentation("deck.merged.pptx")
+    assert [*paragraph_of(deck, OURS)]
+    assert slide_of(deck, "deal/green-roofs").shapes.title.text == "Our roofs"
+
+
+def test_options_go_before_the_workbook(here: Path) -> None:
+    number = conflicts()[NEW]
+    made = run("--settle", taken(Began="ours", roofs="theirs"), "--theirs", str(number))
+    assert made.exit_code == 0, made.output
+    assert [*paragraph_of(Presentation("deck.merged.pptx"), NEW)]
+
+
+WRONG = {
+    "neither": ("mine", 4711, "Row 2 says neither ours nor theirs."),
+    "no number": ("ours", None, "Row 2 settles something that is no conflict"),
+    "no such number": ("ours", 10_000, "Row 2 settles something that is no conflict"),
+    "a formula": ("=1+1", 4711, ""),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_workbook_that_says_something_else_is_told_by_its_row(here: Path, case: str) -> None:
+    take, number, told = WRONG[case]
+    book = Workbook()
+    book.active.append(["Conflict", "Take: ours (inputs) or theirs (people)"])
+    book.active.append([number, take])
+    book.save("wrong.xlsx")
+    made = run("--settle", "wrong.xlsx")
+    assert (made.exit_code, told in made.output) == (1, True)
+    assert not told or not Path("deck.merged.pptx").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x05\x06" + bytes(18), b"take\nours\n"])
+def test_a_file_that_is_no_workbook_is_told(here: Path, content: bytes) -> None:
+    Path("wrong.xlsx").write_bytes(content)
+    assert "wrong.xlsx: This is no workbook that can be read." in run("--settle", "wrong.xlsx").output
+
+
+def test_headings_that_are_gone_are_named(here: Path) -> None:
+    Workbook().save("wrong.xlsx")
+    assert "has no column" in run("--settle", "wrong.xlsx").output
+
+
+def test_a_number_that_no_conflict_has_is_told(here: Path) -> None:
+    unknown = next(n for n in range(1, 9999) if n not in conflicts().values())
+    assert f"Nothing was settled for {unknown}" in run("--ours", str(unknown)).output
+
+
+@pytest.mark.parametrize("option", [("--report", "a.txt"), ("--settle", "deck.pptx")])
+def test_other_kinds_of_files_are_wrong_usage(here: Path, option: tuple[str, str]) -> None:
+    assert run(*option).exit_code == 2
+
+
+def test_what_nobody_settled_is_told_again_by_the_next_splice(here: Path) -> None:
+    first = conflicts()
+    run("-o", "once.pptx")
+    assert conflicts(deck="once.pptx") == first
+    run("-o", "twice.pptx", deck="once.pptx")
+    assert conflicts(deck="twice.pptx") == first
+    run("-o", "done.pptx", "--ours", ",".join(map(str, first.values())), deck="twice.pptx")
+    assert conflicts(deck="done.pptx") == {}
+    assert [*paragraph_of(Presentation("done.pptx"), OURS)]
+
+
+def comments(deck: str) -> list[str]:
+    found = Presentation(deck)
+    parts = [each for slide in found.slides for each in slide.part.rels.values() if each.reltype.endswith("/comments")]
+    return [each.target_part.blob.decode() for each in parts]
+
+
+def test_conflicts_are_marked_on_their_slides_until_they_are_settled(here: Path) -> None:
+    number = conflicts()[NEW]
+    run("--mark", "-o", "marked.pptx")
+    told = "".join(comments("marked.pptx"))
+    assert f"Conflict {number}: the inputs say “{OURS}”. --ours" in told
+    assert told.count("<p:cm ") == 2
+    again = run("--mark", "-o", "again.pptx", deck="marked.pptx")
+    assert "comment" not in again.output
+    assert "".join(comments("again.pptx")).count("<p:cm ") == 2
+    run("--mark", "--ours", "-o", "settled.pptx", deck="again.pptx")
+    assert "".join(comments("settled.pptx")).count("<p:cm ") == 0
+
+
+def test_marks_stand_beside_the_comments_of_people(here: Path) -> None:
+    assert COMMENT
+    assert AUTHORS
+    edited(Path("deck.pptx"), Path("said.pptx"), lambda deck: _comment(deck, SLIDE))
+    run("--mark", "-o", "marked.pptx", deck="said.pptx")
+    told = "".join(comments("marked.pptx"))
+    assert "Is this so?" in told
+    assert "the inputs say" in told
+    made = CliRunner().invoke(main, ["review", "marked.pptx", "--format", "json"])
+    said = [each["comment"]["text"] for each in json.loads(made.stdout)["remarks"] if each["comment"]]
+    assert said == ["Is this so?"]
