@@ -11,6 +11,7 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
     "all that libyaml complains of is told in words of our own, as far as we know": ("bad-yaml",),
     "what resvg can't draw takes a minute, or lies in another library": ("bad-picture/undrawable",),
     "markdown-it has no other kind of token than those that are told by name": ("not-allowed",),
+    "a folder that shows it has thousands of mistakes": ("more-problems", "many-wrong-rows"),
     "whatever makes it so is told already, but for what nobody has thought of": ("missing-part/audience",),
 }
 """The codes of the inputs that no folder in tests/examples/bad shows, by the reason."""
@@ -53,8 +54,8 @@ SAMPLES: dict[str, object] = {
     "told": said("should/yes-or-no"), "tool": "LimeSurvey", "trouble": said("widths-none", file="a.json"), "up": "3.0",
     "url": "www.example.org", "value": 6, "version": "a1b2c3", "warnings": said("warnings", count=0),
     "what": said("noun/audience"), "where": said("where/line", line=3), "why": said("csv/open-quote"), "width": 25,
-    "ground": "#FFFFFF", "ratio": "1.2", "needed": "4.5",
-    "format": "docx", "base": "3f0c", "date": "2024-03-01", "earlier": 8,
+    "ground": "#FFFFFF", "format": "doc", "ratio": "1.2", "needed": "4.5",
+    "base": "3f0c", "date": "2024-03-01", "earlier": 8,
     "instead": ("2,8",), "figures": said("figures", count=56), "indicator": "Samenwerking",
     "indicators": ("Samenwerking", "Impact"), "kinds": (said("exposed-in/cell"), said("exposed-in/picture")), "n": 9,
     "places": (said("exposed", where="dia 17", what=said("exposed/totals"), kinds=(said("exposed-in/cell"),)),),

@@ -33,6 +33,7 @@ FINISHED_ELSEWHERE = (
     "survey_package.py",
     "survey_cells.py",
     "survey_json.py",
+    "survey_package.py",
     "svg_door.py",
     "survey_response.py",
     "lookalike",

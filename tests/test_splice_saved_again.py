@@ -9,6 +9,7 @@ import pytest
 from pptx import Presentation
 
 from pipeline import build, splice
+from pipeline.splice import report
 from tests.builders import review_folder
 from tests.decks import blobs
 from tests.edited import EDITS, edited
@@ -100,7 +101,9 @@ def test_splicing_again_changes_nothing(folder: Path, tmp_path: Path, source: st
 
 def test_without_any_base_every_difference_is_peoples_and_it_says_so(folder: Path, tmp_path: Path) -> None:
     found = spliced(folder, folder / "text edited.pptx", "text changed", tmp_path / "merged.pptx", output=tmp_path)
-    assert any("every difference is taken for people's work" in str(note) for note in found.notes)
+    lines = report.as_text(found, Path("inputs"), tmp_path / "merged.pptx", None, dry_run=False, language="en")
+    assert next(iter(lines)).startswith("NOTHING of the inputs was put in")
+    assert not found.clean
     assert {edit.outcome for edit in found.edits} == {"kept"}
     assert stale(Presentation(str(tmp_path / "merged.pptx")), "text changed")
 
@@ -110,4 +113,4 @@ def test_a_kept_base_that_is_damaged_is_none(folder: Path, tmp_path: Path) -> No
     for kept in (tmp_path / "bases").iterdir():
         kept.write_bytes(kept.read_bytes()[:-9])
     found = spliced(folder, folder / "text edited.pptx", "same", tmp_path / "merged.pptx", output=tmp_path)
-    assert any("every difference is taken for people's work" in str(note) for note in found.notes)
+    assert ["NOTHING" in str(each) for each in found.untaken] == [True]

@@ -5,7 +5,6 @@ On Linux these are forks of this process, which has loaded matplotlib before; el
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import gc
 import os
@@ -78,7 +77,6 @@ def _without_interrupts() -> Iterator[None]:
 def _begin() -> None:
     """Load what a chart needs before the first one comes, and leave with the parent, however that ends."""
     gc.set_threshold(50_000, 20, 20)  # as in the parent, but for drawings, which are full of cycles
-    atexit.register(gc.freeze)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import time
@@ -71,7 +70,6 @@ def main() -> None:
     """
     gc.set_threshold(200_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for any reads a file of every package
-    atexit.register(gc.freeze)  # nor is any looked for in what is alive at the end
 
 
 @main.command()

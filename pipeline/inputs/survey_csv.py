@@ -11,7 +11,7 @@ from functools import partial
 from itertools import islice
 
 from pipeline.diagnostics import Diagnostic, InputsError, Location, error
-from pipeline.inputs.survey_cells import Cells
+from pipeline.inputs.survey_cells import MOST_COLUMNS, Cells
 from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet
 from pipeline.messages import said
 from pipeline.package_door import MIB, TooMuchError
@@ -118,7 +118,7 @@ def _delimiter(lines: Callable[[], Iterator[str]], asks_for: Callable[[Sequence[
 
     def worth(delimiter: str) -> tuple[int, int]:
         try:
-            rows = list(islice(filter(any, _rows(lines(), delimiter)), FIRST_ROWS))
+            rows = [row[:MOST_COLUMNS] for row in islice(filter(any, _rows(lines(), delimiter)), FIRST_ROWS)]
         except csv.Error:
             return 0, 0
         return asks_for(rows), len(rows[0]) if rows else 0

@@ -91,9 +91,10 @@ class Context:
 
     def _colour_word(self, part: str) -> str:
         """What people call the colour of a part of a chart, with a blank; nothing where a style sheet draws it."""
-        if self.review.chart_style:
+        shown = self.template.hex(self.template.chart[part])
+        if self.review.chart_style or len(shown) != len("0B5D3B"):  # a colour that the theme does not have
             return ""
-        return f"{COLOURS[self.review.language][named(self.template.hex(self.template.chart[part]))]} "
+        return f"{COLOURS[self.review.language][named(shown)]} "
 
     def number(self, value: object) -> str:
         """A figure as the review's language writes it, with one decimal."""

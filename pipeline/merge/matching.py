@@ -46,6 +46,20 @@ def match_titles(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot])
     return [SlideMatch(ours[title].key, there[title].id, said("matched/title")) for title in once]
 
 
+def match_copies(base: SlideSnapshot, theirs: Sequence[SlideSnapshot]) -> list[str]:
+    """The ids of those of `theirs` that have the title of `base` and hold its words, or some of them: it, and copies of it."""
+    own = _counted(base)
+    return [
+        slide.id
+        for slide in theirs
+        if _plain(slide) == _plain(base) and _counted(slide) and _held(_counted(slide), own) >= ENOUGH
+    ]
+
+
+def _held(one: Counter[str], other: Counter[str]) -> float:
+    return (one & other).total() / one.total()
+
+
 def _plain(slide: SlideSnapshot) -> str:
     return " ".join(slide.title.split()).casefold()
 

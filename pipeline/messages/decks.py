@@ -99,11 +99,21 @@ MESSAGES: Mapping[str, Entry] = {
         "The deck has lost what it was generated from; {file} has it.",
         "In de presentatie staat niet meer waaruit die gemaakt is; in {file} staat het nog.",
     ),
+    "base-by-words": Phrase(
+        "The deck has lost what it was generated from, and by what name that is kept; {file} has most of its words ({share} %) "
+        "and is taken for it.",
+        "De presentatie is kwijt waaruit zij gemaakt is, en onder welke naam dat bewaard wordt; {file} heeft de meeste van haar "
+        "woorden ({share} %) en geldt als zodanig.",
+    ),
     "base-lost": Phrase(
-        "What this deck was generated from is lost, and build/ does not have it: every difference is taken for people's work "
-        "and kept.",
-        "Waaruit deze presentatie gemaakt is, staat er niet meer in en ook niet in build/: elk verschil geldt als werk van mensen "
-        "en blijft staan.",
+        "NOTHING of the inputs was put in: what this deck was generated from is lost, so that every difference counts as "
+        "people's work. Splice into a copy that PowerPoint has saved, or keep build/ beside the deck.",
+        "Er is NIETS uit de invoer in gezet: waaruit deze presentatie gemaakt is, is kwijt, zodat elk verschil als werk van "
+        "mensen geldt. Neem een kopie die PowerPoint bewaard heeft, of houd build/ bij de presentatie.",
+    ),
+    "section-not-found": Phrase(
+        "NOTHING was put into {section}: none of its slides could be found again in this deck.",
+        "Er is NIETS in {section} gezet: geen van de dia's is in deze presentatie teruggevonden.",
     ),
     # what does not fit together
     "no-such-chapter": Entry(
@@ -154,6 +164,10 @@ MESSAGES: Mapping[str, Entry] = {
     "another-size": Phrase(
         "The slides of this deck were given another size, {there}: what comes from the inputs is placed for {planned}.",
         "De dia's van deze presentatie kregen een andere maat, {there}: wat uit de invoer komt is geplaatst voor {planned}.",
+    ),
+    "animation-gone": Phrase(
+        "An animation on slide {number} brought in a paragraph that is not there any more; that step of the animation is gone.",
+        "Een animatie op dia {number} bracht een alinea in beeld die er niet meer staat; die stap van de animatie is weg.",
     ),
     "size": Phrase("{width} by {height} cm", "{width} bij {height} cm"),
     "another-program": Phrase(

@@ -252,6 +252,12 @@ MESSAGES: Mapping[str, Entry] = {
         "A cell that holds the delimiter must stand between quotes.",
         "Een cel met het scheidingsteken erin moet tussen aanhalingstekens staan.",
     ),
+    "many-wrong-rows": Entry(
+        "From row {row} on nothing was read, for {count} rows above have something wrong in them.",
+        "Vanaf rij {row} is niets gelezen, want in {count} rijen daarboven klopt iets niet.",
+        "Mend what is told of these first.",
+        "Herstel eerst wat daarover gezegd wordt.",
+    ),
     "duplicate-respondent": Entry(
         'Row {row}, column {letter} ("{heading}"): this respondent is in row {before} too.',
         'Rij {row}, kolom {letter} ("{heading}"): deze respondent staat ook in rij {before}.',

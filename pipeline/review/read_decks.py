@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from pipeline import deck_base
-from pipeline.cache import base_kept
 from pipeline.deck.patch import DeckSlide, EditedDeck
 from pipeline.deck.patch.planned_slides import SlidePlanner
 from pipeline.deck.patch.running_text import TextReader
@@ -22,9 +19,9 @@ from pipeline.inputs.settings import ReadSettings
 from pipeline.merge import merge
 from pipeline.merge_model import Edit
 from pipeline.messages import Message, said
-from pipeline.package_door import inflated
 from pipeline.reading import NamedFiles
 from pipeline.slides import Chart, Picture, Section, Shape, Slide, Table, Text
+from pipeline.splice.find_base import find_base
 from pipeline.splice.find_sections import find_sections
 from pipeline.splice.section_text import SectionText, section_text
 from pipeline.template import Template
@@ -104,13 +101,10 @@ def read_deck(file: Path, review: ReviewInputs, output: Path) -> ReviewedDeck:
 
 
 def _base(file: Path, edited: EditedDeck, output: Path) -> deck_base.Base:
-    content = edited.base
-    if content is None and edited.fingerprint and (kept := base_kept(output, edited.fingerprint)) is not None:
-        with contextlib.suppress(zlib.error):
-            content = inflated(kept)
-    if content is None:
+    found = find_base(edited, output)
+    if found is None:
         raise DeckError("review-without-base", file=file.name)
-    return deck_base.opened(content)
+    return found.base
 
 
 class _Reader:

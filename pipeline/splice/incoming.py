@@ -96,7 +96,6 @@ def from_inputs(
         keys, [section.key for section in planned.sections], base, "no-section/deck", found.review.deal_naming.singular
     )
     if base is None:
-        notes.append(said("base-lost"))
         whole, drawings, pictures = stages.illustrated(planned, found, output, progress)
         base = deck_base.opened(deck_base.dumps(whole, rasters(whole, drawings, pictures)))
     source = {section.key: section for section in planned.sections if section.key in keys}
@@ -144,8 +143,7 @@ def from_reviewers(
     texts = {}
     for key in sections:
         reader = TextReader(found.template, base.header.properties.language)
-        coarse = {match.id for match in located.matches.values()}
-        there = section_text(deck, base.section(key), set(located.parts[key]), reader, coarse=coarse)
+        there = section_text(deck, base.section(key), set(located.parts[key]), reader, coarse=located.coarse)
         texts[key] = ReturnedText(there, returned.text(key, deck), base.section(key), settlement, deck.paragraphs)
     return IncomingSections(
         base.holding(sections),
