@@ -1,15 +1,20 @@
 """A planned slide as what is drawn on it: words where they stand, filled rectangles, pictures. All lengths are in points.
 
-The lines are those that the plan broke the text into, and stand as LibreOffice and PowerPoint set them: a line of a given height has
-its letters' descent at its foot.
+The lines are those that the plan broke the text into, and stand as LibreOffice and PowerPoint set them: a line of a given
+height has its letters' descent at its foot.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from pipeline.colour import mixed
+from pptx.oxml.ns import nsdecls
+
+from pipeline.deck.colours import solid
+from pipeline.deck.package import parse
+from pipeline.deck.xml_text import fill
 from pipeline.slides import (
     EMU_PER_POINT,
     Box,
@@ -26,7 +31,7 @@ from pipeline.slides import (
     Text,
 )
 from pipeline.template import Area, SlideLayout, Template, TextStyle
-from pipeline.text import SOFT_HYPHEN, Ruler, split_runs
+from pipeline.text import SOFT_HYPHEN, WIDTH_USED, Ruler, split_runs
 
 RAISED, SMALLER = 0.3, 0.66
 """How high the number of a footnote stands, and its size, in sizes of the text around it."""
@@ -96,7 +101,7 @@ Drawn = Words | Filled | Image | Clickable
 
 
 class SlideDrawer:
-    """Draws the slides of one deck on a template."""
+    """Draws the slides of one deck on its template, which has text of the deck's size (`text_size.at_size`)."""
 
     def __init__(self, template: Template, language: str) -> None:
         self._template = template
@@ -127,8 +132,8 @@ class SlideDrawer:
 
     def _text(self, text: Text, area: Area, palette: _Palette) -> Iterator[Drawn]:
         if text.fill is not None or text.line is not None:
-            fill, line = (palette.of(each) if each else "" for each in (text.fill, text.line))
-            yield Filled(_points(text.box), fill, line)
+            ground, edge = (palette.of(each) if each else "" for each in (text.fill, text.line))
+            yield Filled(_points(text.box), ground, edge)
         left, top, right, bottom = area.insets
         box = text.box
         inner = Box(box.left + left, box.top + top, box.width - left - right, box.height - top - bottom)
@@ -192,7 +197,9 @@ class _Palette:
     template: Template
 
     def of(self, colour: Colour) -> str:
-        return mixed(self.named(colour.name), "FFFFFF", colour.lighter / 100)
+        """As it is written on the slide, where lighter shades are tints in linear light."""
+        base = self.named(colour.name)
+        return _tinted(colour, base) if colour.lighter else base
 
     def named(self, name: str) -> str:
         return self.colours.get(name) or self.template.hex(name)
@@ -230,6 +237,8 @@ class _Setter:
                 at -= each.width
                 yield replace(each, left=at)
             return
+        if first and not mark and not paragraph.continued:
+            left -= style.hanging / EMU_PER_POINT
         at = left + {"ctr": (right - left - width) / 2, "r": right - left - width}.get(align, 0.0)
         for each in parts:
             yield replace(each, left=at)
@@ -248,6 +257,13 @@ class _Setter:
         )  # fmt: skip
 
 
+@cache
+def _tinted(colour: Colour, base: str) -> str:
+    """Six hex digits for a lighter shade of the colour that is `base`."""
+    holder = parse(f"<a:ln {nsdecls('a')}>{fill(colour)}</a:ln>".encode())
+    return solid(holder, {colour.name: base}) or base
+
+
 def _scaled(style: TextStyle, scale: int, *, first: bool) -> TextStyle:
     part = scale / 100
     return replace(
@@ -259,7 +275,8 @@ def _scaled(style: TextStyle, scale: int, *, first: bool) -> TextStyle:
 def _lines(paragraph: Paragraph, ruler: Ruler, style: TextStyle, width: int) -> Iterator[tuple[Run, ...]]:
     """The runs of each line of a paragraph, without the blanks and the line break that it ends with."""
     text, done, rest = paragraph.text, 0, paragraph.runs
-    for line in ruler.lines(paragraph.runs, style, width):
+    whole = style.indent + round((width - style.indent) / WIDTH_USED)  # programs use all the width that the plan does not
+    for line in ruler.lines(paragraph.runs, style, whole):
         _, rest = split_runs(rest, line.start - done)
         runs, rest = split_runs(rest, line.end - line.start)
         done = line.end
