@@ -275,7 +275,9 @@ def _scaled(style: TextStyle, scale: int, *, first: bool) -> TextStyle:
 def _lines(paragraph: Paragraph, ruler: Ruler, style: TextStyle, width: int) -> Iterator[tuple[Run, ...]]:
     """The runs of each line of a paragraph, without the blanks and the line break that it ends with."""
     text, done, rest = paragraph.text, 0, paragraph.runs
-    whole = style.indent + round((width - style.indent) / WIDTH_USED)  # programs use all the width that the plan does not
+    whole = style.indent + round(
+        (width - style.indent) / WIDTH_USED
+    )  # programs use all the width that the plan does not
     for line in ruler.lines(paragraph.runs, style, whole):
         _, rest = split_runs(rest, line.start - done)
         runs, rest = split_runs(rest, line.end - line.start)
