@@ -33,6 +33,9 @@ MOST_OTHERS = 2_000_000
 _ROOT = re.compile(rb"<([\w.-]+:)?(?:worksheet|sst)[\s>]")
 _OF_CELLS = (b"row", b"c", b"v", b"f", b"is", b"t", b"si", b"r", b"rPr")
 _LONGEST_FORMAT = 255  # signs, of how a number is shown; Excel takes no more
+_ROW = re.compile(rb"<(?:[\w.-]+:)?row((?:\s[^>]*)?)>")
+_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)""")
+_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)""")
 _BEGIN = 65_536  # bytes: so far the first element of a part goes, with its namespaces
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -89,6 +92,35 @@ def with_what_is_read(content: bytes) -> Iterator[BinaryIO]:
                         copy.write(piece)
         file.seek(0)
         yield cast(BinaryIO, file)
+
+
+def hidden_rows(made: BinaryIO, sheet: str) -> list[int]:
+    """The rows, counted from 0, that are hidden on the `sheet` of a workbook that `with_what_is_read` made."""
+    found: list[int] = []
+    with zipfile.ZipFile(made) as archive:
+        root = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        number = next(
+            each.get(f"{{{_OFFICE}}}id", "").removeprefix("rId")
+            for each in root.iter(f"{{{_MAIN}}}sheet")
+            if each.get("name") == sheet
+        )
+        row = 0
+        with archive.open(f"xl/worksheets/sheet{number}.xml") as part:
+            for attributes in _rows_of(part):
+                given = _NUMBER.search(attributes)
+                row = int(given[1]) if given else row + 1
+                if _HIDDEN.search(attributes):
+                    found.append(row - 1)
+    return found
+
+
+def _rows_of(part: IO[bytes]) -> Iterator[bytes]:
+    """The attributes of each row, read piece by piece."""
+    rest = b""
+    while piece := part.read(package_door.MIB):
+        whole, end, rest = (rest + piece).rpartition(b">")
+        for found in _ROW.finditer(whole + end):
+            yield found[1]
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:

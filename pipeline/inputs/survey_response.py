@@ -12,9 +12,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from pipeline.inputs.survey_headings import plain
-from pipeline.inputs.survey_sheet import shortened
 from pipeline.messages import Message, said
-from pipeline.names import did_you_mean, folded, nearest
+from pipeline.names import did_you_mean, folded, nearest, shortened
 
 if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
