@@ -23,6 +23,8 @@ INVISIBLE = dict.fromkeys(
     [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
 )
 """Signs without a width, for `str.translate` to take out: soft hyphens, joiners, directions, byte order marks."""
+ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+"""For a class of a pattern: what looks like a blank, or like nothing, and is no blank to Markdown and YAML."""
 _ALIKE = {
     **INVISIBLE,
     **dict.fromkeys(map(ord, "‘’‚‛ʹʼˈ′`´"), "'"),
@@ -31,13 +33,8 @@ _ALIKE = {
 }
 
 
-_KINDS = {
-    "\t": "sign/tab",
-    "\u00a0": "blank/no-break",
-    "\u00ad": "sign/soft-hyphen",
-    "\u200b": "blank/zero-width",
-    "\ufeff": "blank/byte-order-mark",
-}
+_BLANK_SIGNS = {"\u00a0": "blank/no-break", "\u200b": "blank/zero-width", "\ufeff": "blank/byte-order-mark"}
+_KINDS = {**_BLANK_SIGNS, "\t": "sign/tab", "\u00ad": "sign/soft-hyphen"}
 _NAMED = {
     "CYRILLIC": "sign/cyrillic",
     "GREEK": "sign/greek",
@@ -60,6 +57,12 @@ def folded(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_ALIKE))
     return _BLANKS.sub(" ", text.replace("`", "'")).strip().rstrip(_CLOSING).casefold()
+
+
+def slug(text: str) -> str:
+    """A name as ids have it: the letters and digits of `text` without accents, hyphens between its words; "" for none."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 class NameFinder:
@@ -136,6 +139,11 @@ def difference(name: str, other: str) -> tuple[str | Message, str | Message]:
         return "", ""
     here, there = _whole_words(name, start, end), _whole_words(other, other_start, other_end)
     return (f'"{here}"', f'"{there}"') if here and there and max(len(here), len(there)) < _LONG else ("", "")
+
+
+def blank_called(sign: str) -> Message:
+    """What one of ODD_BLANKS is."""
+    return said(_BLANK_SIGNS.get(sign, "blank/other"), number=f"{ord(sign):04X}")
 
 
 def _is_deceptive(sign: str) -> bool:

@@ -10,12 +10,16 @@ from typing import Any, NamedTuple
 import yaml
 
 from pipeline.messages import Message, said
+from pipeline.names import ODD_BLANKS, blank_called
 
 CURLY = "“”„‟‘’‚‛"
 _CLOSING = {"[": "]", "{": "}"}
 _SETTING = re.compile(r"[ \t]*(?:- +)?[^\s:#\[\]{},-][^:#\[\]{},]*:(?:\s|$)|[ \t]*- ")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # YAML's own
 _GLUED_COMMENT = re.compile(r"[ \t]+#[^\s#].*")
+_BRACKETED = re.compile(r".*?(?:: |- )[ ]*([\[{])[^\[\]{}]*[\]}][ ]*(?=\S)")
+_GLUED_DASH = re.compile(r" *-(?=[^\s-])")
+_ODD_INDENT = re.compile(f"[ \t]*([{ODD_BLANKS}])")
 _EARLY = {"'": "bad-yaml/early-single-quote", '"': "bad-yaml/early-double-quote"}
 
 
@@ -40,6 +44,9 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Fault | None:
     if mark is None:
         return None
     lines = _BREAK.split(text)
+    for number in range(min(mark.line + 1, len(lines))):
+        if odd := _ODD_INDENT.match(lines[number]):
+            return Fault(number, odd.start(1), said("bad-yaml/odd-blank", right=blank_called(odd[1])))
     fault = _Explainer(text, lines, error, mark).fault()
     line = lines[fault.line] if fault.line < len(lines) else ""
     if any(each in line for each in "“”„‟‘‚"):
@@ -165,21 +172,36 @@ class _Explainer:
             return Fault(*place, said("bad-yaml/no-colon"))
         if "tab character" in self.problem or ("start any token" in self.problem and self._sign == "\t"):
             return self._here("bad-yaml/tab")
-        if "start any token" in self.problem or "alias" in self.problem or "anchor" in f"{self.context}":
-            sign = line[self.opened.column : self.opened.column + 1] or self._sign
-            return self._here("bad-yaml/beginning", sign=sign)
+        if "start any token" in self.problem or "alias" in self.problem or self.context.endswith(("alias", "anchor")):
+            opened = self._line(self.opened.line)[self.opened.column : self.opened.column + 1]
+            told = said("bad-yaml/beginning", sign=opened or self._sign)
+            return Fault(self.opened.line, self.opened.column, told)
         if "block scalar" in self.context:
             return self._here("bad-yaml/beginning", sign=line[self.opened.column : self.opened.column + 1])
         if "did not find expected" in self.problem and self._sign and self._sign in "]}":
             return self._here("bad-yaml/stray-bracket", sign=self._sign)
         if "did not find expected" in self.problem:
-            return self._here("bad-yaml/column")
+            return self._dash(line) or self._behind_bracket(line) or self._here("bad-yaml/column")
         if "document" in self.problem:
             return self._here("bad-yaml/document")
         return None
 
+    def _dash(self, line: str) -> Fault | None:
+        """A dash with something directly behind it."""
+        glued = _GLUED_DASH.match(line)
+        return Fault(self.at.line, glued.end() - 1, said("bad-yaml/dash")) if glued else None
+
+    def _behind_bracket(self, line: str) -> Fault | None:
+        """A text that begins with a bracket and goes on behind it."""
+        found = _BRACKETED.match(line)
+        if found is None or found.end() > self.at.column:
+            return None
+        return Fault(self.at.line, found.start(1), said("bad-yaml/beginning", sign=found[1]))
+
     def _colon(self, line: str) -> Fault:
         """A colon where none may stand: a second one in its line, or a line above that is no setting."""
+        if glued := self._dash(line):
+            return glued
         before = line[: self.at.column]
         if ": " in before:
             return self._here("bad-yaml/second-colon")

@@ -58,14 +58,14 @@ def read_yaml(
     """
     reader = _NodeReader(text, file, problems, lines_before, typed=typed)
     try:
-        reader.check_depth()
+        reader.check_events()
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         if node is not None:
             reader.tree.data = reader.value(node, ())
         return reader.tree
     except _RefusedError as error:
-        mark, code = error.args
-        problems.error(reader.location(mark), code, most=_DEEPEST)
+        mark, code, sign = error.args
+        problems.error(reader.location(mark), code, most=_DEEPEST, sign=sign)
     except yaml.MarkedYAMLError as error:
         fault = explain(text, error)
         if fault is None or "nesting depth" in (error.problem or ""):
@@ -80,7 +80,10 @@ def read_yaml(
 
 
 class _RefusedError(Exception):
-    """YAML that is not taken in: the place of what is wrong, and the message's code."""
+    """YAML that is not taken in: the place of what is wrong, the message's code, and the sign that it is about."""
+
+    def __init__(self, mark: Any, code: str, sign: str = "") -> None:
+        super().__init__(mark, code, sign)
 
 
 class _NodeReader:
@@ -98,9 +101,14 @@ class _NodeReader:
     def location(self, mark: Any) -> Location:
         return Location(self.tree.file, mark.line + 1 + self.lines_before, mark.column + 1)
 
-    def check_depth(self) -> None:
-        """Raise when the text nests too deeply: composing it would crash the C library, which calls itself per level."""
+    def check_events(self) -> None:
+        """Raise for what is taken in otherwise than it was meant, and when the text nests too deeply.
+
+        Composing what nests would crash the C library, which calls itself per level. A word that begins with "!" or "&" is a tag
+        or an anchor to YAML, so it would be lost.
+        """
         depth = 0
+        anchors: dict[str, Any] = {}
         for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
@@ -108,6 +116,14 @@ class _NodeReader:
                     raise _RefusedError(event.start_mark, "bad-yaml/too-deep")
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
+            elif isinstance(event, yaml.AliasEvent):
+                anchors.pop(str(event.anchor), None)
+            if getattr(event, "tag", None):
+                raise _RefusedError(event.start_mark, "bad-yaml/beginning", "!")
+            if not isinstance(event, yaml.AliasEvent) and (anchor := getattr(event, "anchor", None)):
+                anchors[anchor] = event.start_mark
+        for mark in anchors.values():
+            raise _RefusedError(mark, "bad-yaml/beginning", "&")
 
     def value(self, node: yaml.Node, path: Path) -> object:
         self.count += 1
@@ -141,12 +157,18 @@ class _NodeReader:
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
         values: dict[str, object] = {}
+        is_torn = False
         for key_node, value_node in node.value:
             location = self.location(key_node.start_mark)
             if not isinstance(key_node, yaml.ScalarNode):
                 self.problems.error(location, "bad-yaml/name")
                 continue
             key = str(key_node.value)
+            if node.flow_style and self.text[key_node.end_mark.index :].lstrip()[:1] in (",", "}"):
+                if not is_torn:
+                    self.problems.error(location, "bad-yaml/torn", text=key)
+                is_torn = True
+                continue
             if key in values:
                 first = self.tree.keys[(*path, key)]
                 self.problems.error(location, "duplicate-key", name=key, line=first.line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 
@@ -16,7 +17,14 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     return made.getvalue()
 
 
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+
+
 def undated(package: bytes) -> bytes:
-    """A zip whose parts bear no date of today."""
+    """An office package that bears no date of today, neither in its zip nor in its properties."""
     with zipfile.ZipFile(io.BytesIO(package)) as found:
-        return zipped({name: found.read(name) for name in found.namelist()})
+        parts = {name: found.read(name) for name in found.namelist()}
+    core = parts.get("docProps/core.xml", b"")
+    if core:
+        parts["docProps/core.xml"] = _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", core)
+    return zipped(parts)

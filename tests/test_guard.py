@@ -236,13 +236,13 @@ def test_a_build_at_a_stricter_rule_removes_what_earlier_ones_left(tmp_path: Pat
 
 
 def test_tables_and_guides_on_paper_of_deals_that_are_shown_stay(tmp_path: Path):
-    inputs, output = few(tmp_path / "in", made_up(SIZES), minimum_respondents=3), tmp_path / "build"
+    inputs, output = few(tmp_path / "in", made_up(SIZES), minimum_respondents=3, minimum_deals=9), tmp_path / "build"
     build.build(inputs, output)
     for deal in ("alpha", "gamma"):
         run("guide", inputs, "-o", output, "--deal", deal)
     (output / "scores.alpha.csv").write_text("deal,indicator,n,mean\nalpha,process,9,3.0\n")
     (output / "scores.gamma.csv").write_text("deal,indicator,n,mean\ngamma,process,3,3.0\n")
-    few(tmp_path / "in", made_up(SIZES))
+    few(tmp_path / "in", made_up(SIZES), minimum_deals=9)
     told = "\n".join(map(str, build.build(inputs, output).withheld))
     assert ("alpha" in told, f"{output / 'scores.gamma.csv'} still shows figures" in told) == (False, True)
     assert (output / "guides/alpha.docx").exists() and not (output / "guides/gamma.docx").exists()

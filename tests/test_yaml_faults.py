@@ -49,6 +49,13 @@ def told(text: str) -> list[Diagnostic]:
         ("survey:\n\tfile: x\n", 2, 1, "A tab stands here."),
         ("title: @home\n", 1, 8, 'A text can\'t begin with "@".'),
         ("title: *home\n", 1, 8, 'A text can\'t begin with "*".'),
+        ("title: *home*\n", 1, 8, 'A text can\'t begin with "*".'),
+        ("client: &Towns\ndate: x\n", 1, 9, 'A text can\'t begin with "&".'),
+        ("client: !Towns of old\n", 1, 9, 'A text can\'t begin with "!".'),
+        ("title: [Review] of towns\ndate: x\n", 1, 8, 'A text can\'t begin with "[".'),
+        ("x: {id: q1, text: All, also small, do}\n", 1, 24, '"also small" stands behind a comma between brackets'),
+        ("a:\n  - b\n  -{id: c, name: d}\n", 3, 3, 'Behind this "-" a blank is missing.'),
+        ("s:\n\u00a0 a: b\n  c: d\n", 2, 1, "This line begins with a no-break space (U+00A0), which is no blank"),
         ("a: b\n---\nc: d\n", 2, 1, 'A line "---" stands within the settings.'),
     ],
 )

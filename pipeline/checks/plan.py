@@ -13,8 +13,8 @@ from pipeline import deck_base
 from pipeline.checks.problem import Problems, problem
 from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.mending import Draft
-from pipeline.deck.ooxml import Rel
-from pipeline.deck.properties import BASE, PROPERTY, base_of
+from pipeline.deck.ooxml import EXTENDED, Rel
+from pipeline.deck.properties import BASE, PROGRAM, PROPERTY, base_of
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError
 from pipeline.messages import Message, said
@@ -65,9 +65,12 @@ def plan_in(contents: Contents) -> Base | None:
 
 
 def is_ours(contents: Contents) -> bool:
-    """Whether a file carries the fingerprint of a plan, be it that the plan is gone."""
-    parts = (contents.trees.get(each) for each in contents.related("", Rel.CUSTOM_PROPERTIES))
-    return any(each.get("name") == PROPERTY for tree in parts if tree is not None for each in tree)
+    """Whether a file carries the fingerprint of a plan, be it that the plan is gone, or is as we wrote it (a guide has none)."""
+    named = [contents.trees.get(each) for each in contents.related("", Rel.CUSTOM_PROPERTIES)]
+    said = [contents.trees.get(each) for each in contents.related("", Rel.EXTENDED_PROPERTIES)]
+    return any(each.get("name") == PROPERTY for tree in named if tree is not None for each in tree) or any(
+        tree.findtext(f"{{{EXTENDED}}}Application") == PROGRAM for tree in said if tree is not None
+    )
 
 
 def _parts(contents: Contents) -> list[str]:

@@ -198,15 +198,20 @@ class Reporter:
         """The figures, as the text of scores.csv has them."""
         _say_table(list(csv.reader(table.splitlines())), left=2)
 
-    def outline(self, deck: Deck) -> None:
-        """The planned slides, numbered, by section, each with its footnotes."""
+    def outline(self, deck: Deck, fills: Mapping[str, float], *, verbose: bool) -> None:
+        """The planned slides, numbered, by section, each with its footnotes; `verbose` adds how full they are."""
         numbers = count(1)
+        shares = {key: f"{round(fill * 100):>4} %" for key, fill in fills.items()} if verbose else {}
         for section in deck.sections:
             _say(_bold(section.name))
             for slide in section.slides:
-                _say(f"{next(numbers):>5}  {slide.title}")
+                share = f"{shares.get(slide.key, ''):>6}" if verbose else ""
+                _say(f"{next(numbers):>5}{share}  {slide.title}")
                 for footnote in slide.footnotes:
                     _say(f"         {footnote}")
+        if verbose and fills:
+            mean, lowest = (f"{round(each * 100)}" for each in (sum(fills.values()) / len(fills), min(fills.values())))
+            _say(self.words("outline-size", size=f"{deck.text_size:g}", mean=mean, lowest=lowest))
 
     def questionnaire(self, file: Path, asked: Questionnaire, tool: str, *, unchanged: bool) -> None:
         """What stands in the file for a form tool, and whether it stood there already."""

@@ -58,6 +58,11 @@ def build_folder(inputs: Path) -> Path:
 
 
 inputs_argument = argument("inputs", type=FOLDER, default=review_here)
+inputs_option = click.option("--inputs", type=FOLDER, default=review_here, help="The folder with the inputs.")
+builds_option = click.option(
+    "--build", "folder", type=FOLDER,
+    help="The folder of the review's builds, where it is looked up what a deck was generated from that no longer says so.",
+)  # fmt: skip
 output_option = click.option(
     "-o", "--output", type=FOLDER,
     help="The folder to write to. Default: build beside a folder INPUTS that is called inputs, build in any other.",

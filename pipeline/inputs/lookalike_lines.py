@@ -11,12 +11,11 @@ from itertools import pairwise
 from pipeline.diagnostics import Location
 from pipeline.inputs.inline import MarkdownLines
 from pipeline.inputs.lookalike_marks import Lookalike
-from pipeline.inputs.parser import ODD_BLANKS, Node
-from pipeline.messages import Message, said
+from pipeline.inputs.parser import Node
+from pipeline.names import ODD_BLANKS, blank_called
 
 _FIRST_YEAR = 1000  # a list from here on is a sentence that begins with a year
 _LONG_HEADING = 100
-_NAMES = {"\u00a0": "blank/no-break", "\u200b": "blank/zero-width", "\ufeff": "blank/byte-order-mark"}
 
 _ODD_BLANK = re.compile(rf"((?:[-*+]|\d{{1,9}}[.)]))([{ODD_BLANKS}])")
 _HIDDEN = re.compile(rf"[ \t]*[{ODD_BLANKS}][ \t{ODD_BLANKS}]*(#{{1,6}}|[-*+]|\d{{1,9}}[.)])[ \t]\S")
@@ -104,7 +103,7 @@ def _heading(node: Node, source: MarkdownLines) -> Iterator[Lookalike]:
         sign = source.lines[node.first][behind : behind + 1]
         code = "odd-blank" if unicodedata.category(sign)[0] in "ZC" else "glued-heading"
         shown = f"{marks}{content}" if code == "glued-heading" else marks
-        yield Lookalike(code, place, shown, f"{marks} {content}" if code == "glued-heading" else _called(sign))
+        yield Lookalike(code, place, shown, f"{marks} {content}" if code == "glued-heading" else blank_called(sign))
     if attributes := node.token.meta.get("attributes"):
         yield Lookalike("attributes", place, attributes)
     is_sentence = "\n" in content or content.endswith((".", ",", ";", ":")) or len(content) > _LONG_HEADING
@@ -147,9 +146,11 @@ def _bold_heading(node: Node, lines: list[_Line], after: Node | None) -> str:
 def _line(line: _Line) -> Iterator[Lookalike]:
     if found := _HIDDEN.match(line.raw):
         sign = next(each for each in found.group() if each not in " \t")
-        yield Lookalike("hidden-sign", Location(line.location.file, line.location.line, 1), found[1], _called(sign))
+        yield Lookalike(
+            "hidden-sign", Location(line.location.file, line.location.line, 1), found[1], blank_called(sign)
+        )
     elif found := _ODD_BLANK.match(line.text):
-        yield Lookalike("odd-blank", line.location, found[1], _called(found[2]))
+        yield Lookalike("odd-blank", line.location, found[1], blank_called(found[2]))
     elif found := _BULLET.match(line.text):
         sign = found.group()
         yield Lookalike("typed-bullet", line.location, sign if sign < "\uf000" else f"U+{ord(sign):04X}")
@@ -157,10 +158,6 @@ def _line(line: _Line) -> Iterator[Lookalike]:
         yield Lookalike("task-list", line.location, "[ ]")
     elif _DEFINITION.match(line.text) and not line.is_first:
         yield Lookalike("foreign-markup", line.location, ":")
-
-
-def _called(sign: str) -> Message:
-    return said(_NAMES.get(sign, "blank/other"), number=f"{ord(sign):04X}")
 
 
 def _typed_lists(run: list[_Line], *, in_list: bool) -> Iterator[Lookalike]:

@@ -16,10 +16,10 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
+from pipeline.names import ODD_BLANKS
+
 InlineRule = Callable[[StateInline, bool], bool]
 
-ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
-"""For a class of a pattern: what looks like a blank, or like nothing, and is no blank to Markdown."""
 _NEARLY_HEADING = re.compile(rf"""#{{1,6}}(?=[{ODD_BLANKS}])|#{{2,6}}(?=[\w"'“‘(*])""")
 ATTRIBUTES = re.compile(r"\{(?:[#.-]|\w+=)[^{}\n]*\}")
 _CLOSERS = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}

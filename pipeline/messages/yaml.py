@@ -100,6 +100,18 @@ MESSAGES: Mapping[str, Entry] = {
         "Indent with blanks, not with tabs.",
         "Spring in met spaties, niet met tabs.",
     ),
+    "bad-yaml/odd-blank": Entry(
+        "This line begins with {right}, which is no blank to YAML.",
+        "Deze regel begint met {right}, en dat is voor YAML geen spatie.",
+        "Indent with ordinary blanks.",
+        "Spring in met gewone spaties.",
+    ),
+    "bad-yaml/torn": Entry(
+        '"{text}" stands behind a comma between brackets, and is no setting.',
+        '"{text}" staat achter een komma tussen haakjes, en is geen instelling.',
+        "Put a text that holds a comma between quotes.",
+        "Zet een tekst met een komma erin tussen aanhalingstekens.",
+    ),
     "bad-yaml/beginning": Entry(
         'A text can\'t begin with "{sign}".',
         'Een tekst kan niet met "{sign}" beginnen.',

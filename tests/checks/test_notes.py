@@ -1,8 +1,8 @@
 from pipeline import deck_base
 from pipeline.checks import mended
 from pipeline.deck.contents import read
-from tests.checks.broken import edited, found_by, slide
-from tests.decks import everything, written
+from tests.checks.broken import edited, found_by, slide, swap
+from tests.decks import everything, rewritten, written
 
 
 def type_notes(deck):
@@ -21,7 +21,10 @@ def test_notes_that_the_inputs_give_are_meant_and_others_are_told(tmp_path):
 
 
 def test_of_a_deck_that_others_made_all_are_told(tmp_path):
-    assert len(found_by("notes", written(everything(), tmp_path / "deck.pptx"))) == 2
+    deck = written(everything(), tmp_path / "deck.pptx")
+    assert found_by("notes", deck) == []
+    theirs = swap("docProps/app.xml", "<Application>reviewdeck", "<Application>Microsoft Office PowerPoint")
+    assert len(found_by("notes", rewritten(deck, theirs))) == 2
 
 
 def test_asked_for_their_words_go_and_those_of_the_inputs_stay(tmp_path):
