@@ -317,6 +317,14 @@ def base_kept(output: Path, fingerprint: str) -> bytes | None:
     return content
 
 
+def bases_kept(output: Path) -> Iterator[str]:
+    """The fingerprints of all bases that are kept, the one last used first."""
+    folder = output / "bases"
+    with contextlib.suppress(OSError):
+        found = [(-(folder / name).stat().st_mtime_ns, name) for name in _names(folder)]
+        yield from (name.partition(".")[0] for _, name in sorted(found))
+
+
 # --- folders --------------------------------------------------------------------------------------
 
 

@@ -91,19 +91,9 @@ _COMMANDS = {
     "Is it safe to open, can everybody read it, and does it hold what a client must not find: leftovers, comments, text "
     "that runs out of its box, counts that are no longer true, names of people? docs/checks.md has all rules. With --fix, "
     "exit code 1 where somebody has to look at something.": (
-        "Is hij veilig te openen, kan iedereen hem lezen, en staat er iets in dat een opdrachtgever niet moet vinden: "
+        "Is die veilig te openen, kan iedereen die lezen, en staat er iets in dat een opdrachtgever niet moet vinden: "
         "restanten, opmerkingen, tekst die uit het kader loopt, aantallen die niet meer kloppen, namen van mensen? Alle "
         "regels staan in docs/checks.md. Met --fix is de exitcode 1 als iemand ergens naar moet kijken."
-    ),
-    "Print what makes SHELL complete commands, options and the ids of deals.": (
-        "Druk af waarmee SHELL commando's, opties en de id's van deals aanvult."
-    ),
-    "Write the JSON Schema of the settings, by which editors complete and check them.": (
-        "Schrijf het JSON Schema van de instellingen, waarmee tekstbewerkers ze aanvullen en controleren."
-    ),
-    "`init` puts it into the folder of a new review, and a first line into review.yaml by which VS Code and PyCharm find it.": (
-        "`init` zet het in de map van een nieuwe review, met een eerste regel in review.yaml waardoor VS Code en PyCharm het "
-        "vinden."
     ),
     "Turn a consultant's findings and a survey export into a finished PowerPoint review deck.": (
         "Maak van bevindingen en de export van een enquête een reviewpresentatie in PowerPoint die af is."
@@ -224,16 +214,12 @@ _COMMANDS = {
 
 _OPTIONS = {
     "What to write, parted by commas: pptx, html (a page to read), xlsx (the figures). Default: pptx and `outputs:`.": (
-        "Wat er geschreven wordt, gescheiden door komma's: pptx, html (een pagina om te lezen), xlsx (de uitkomsten). Standaard: "
-        "pptx en `outputs:`."
-    ),
-    "Open the deck when it is built.": "Open de presentatie als die gebouwd is.",
-    "The folder with the inputs, if there is one: figures that they withhold are left out.": (
-        "De map met de invoer, als die er is: uitkomsten die daarin niet getoond mogen worden, blijven weg."
+        "Wat er geschreven wordt, gescheiden door komma's: pptx, html (een pagina om te lezen), xlsx (de uitkomsten). "
+        "Standaard: pptx en `outputs:`."
     ),
     "Also say which figures are withheld in this folder, and which differ from its scores; with --fix, put them right.": (
-        "Zeg ook welke uitkomsten volgens deze map niet getoond mogen worden, en welke er nu anders zijn; "
-        "met --fix worden ze hersteld."
+        "Zeg ook welke uitkomsten volgens deze map niet getoond mogen worden, en welke er nu anders zijn; met --fix worden "
+        "ze hersteld."
     ),
     "Mend what safely is, in a copy: numbers, counts, what the file says of its makers.": (
         "Herstel in een kopie wat veilig kan: nummers, aantallen, wat het bestand over de makers zegt."
@@ -243,20 +229,9 @@ _OPTIONS = {
         'De herstelde presentatie. Standaard: BESTAND met ".fixed" voor de extensie.'
     ),
     "Write over FILE; a copy of it is kept beside it.": "Overschrijf BESTAND; er blijft een kopie naast staan.",
-    "The settings in review.yaml, or the front matter of a deal's file.": (
-        "De instellingen in review.yaml, of de kop van het bestand van een deal."
-    ),
-    "Write it to this file instead of printing it.": "Schrijf het in dit bestand in plaats van het af te drukken.",
     "Take figures that are withheld now out of the whole deck, not of these sections only; also without any.": (
         "Haal uitkomsten die nu niet getoond mogen worden uit de hele presentatie, niet alleen uit deze secties; ook zonder "
         "secties."
-    ),
-    'Settle conflicts as the column "take" of a workbook says that --report wrote.': (
-        'Beslis conflicten zoals de kolom "take" zegt van een werkmap die --report schreef.'
-    ),
-    "Save the report as .html, .xlsx or .json.": "Bewaar het verslag als .html, .xlsx of .json.",
-    "Mark each conflict with a comment on its slide that has what the inputs say.": (
-        "Zet bij elk conflict een opmerking op de dia met wat de invoer zegt."
     ),
     "The language of what is said; by default the system's.": (
         "De taal van wat er gezegd wordt; standaard die van het systeem."
@@ -281,6 +256,7 @@ _OPTIONS = {
     "Replace what was made of another review.": "Vervang wat van een andere review gemaakt is.",
     "Say nothing but errors.": "Zeg niets dan fouten.",
     "Say what is being done.": "Zeg wat er gebeurt.",
+    "Say how large the text is and how full each slide.": "Zeg hoe groot de tekst is en hoe vol iedere dia.",
     "Also where somebody corrected what is there.": "Ook als iemand verbeterd heeft wat er staat.",
     "The whole example instead: seven City Deals, in Dutch.": "In plaats daarvan het hele voorbeeld: zeven City Deals.",
     "In a FOLDER that is there (default: inputs): a file for each deal that has none.": (
@@ -319,10 +295,6 @@ _OPTIONS = {
     "Put in this chapter; may be repeated.": "Zet dit hoofdstuk erin; mag vaker.",
     "Put in what reviewers did in SECTION, a section built alone, instead of what the inputs say.": (
         "Zet erin wat reviewers deden in SECTIE, een los gebouwde sectie, in plaats van wat de invoer zegt."
-    ),
-    "The folder of the review's builds: charts that need not be drawn again, and what decks were generated from.": (
-        "De map waarin de review gebouwd is: grafieken die niet opnieuw getekend hoeven te worden, en waaruit "
-        "presentaties gemaakt zijn."
     ),
     'The merged deck. Default: DECK with ".merged" before its extension.': (
         'De samengevoegde presentatie. Standaard: PRESENTATIE met ".merged" voor de extensie.'
