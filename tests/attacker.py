@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline.slides import Chart, Deck, DotPlot, Radar, Shape, Table, Text
+from pipeline.chart_data import DotPlot, Radar
+from pipeline.slides import Chart, Deck, Shape, Table, Text
 
 MOST_ANSWERS = 12
 """So many answers of one deal to one indicator he enumerates: there are 1,820 sets of them."""
