@@ -5,17 +5,18 @@ So two plans, and a plan and a file, can be compared; and what is taken from a p
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 from pptx.opc.package import _Relationship
 
 from pipeline.deck.native_chart import chart_files
 from pipeline.deck.notes import notes_xml
-from pipeline.deck.ooxml import qualified
+from pipeline.deck.ooxml import NAMESPACES, R, qualified
 from pipeline.deck.package import parse
 from pipeline.deck.paragraphs import TextFrame, paragraphs
 from pipeline.deck.patch.snapshots import notes_snapshot, slide_snapshot
@@ -25,6 +26,13 @@ from pipeline.diagnostics import DeckError
 from pipeline.merge_model import ShapeSnapshot, SlideSnapshot
 from pipeline.slides import Chart, Jump, Paragraph, Picture, Radar, Shape, Slide, Table, Text
 from pipeline.template import Area, Template
+
+if TYPE_CHECKING:
+    from pipeline.deck.patch import EditedDeck
+
+_RELATION = f"{{{R}}}"
+_VECTOR = qualified("svg:svgBlip")
+_RELATED = etree.XPath("//*[@r:id or @r:embed or @r:link]", namespaces=NAMESPACES)
 
 Placeholders = frozenset[tuple[str, str]]
 """What a slide layout of their deck offers, by ("idx", index) and ("type", type)."""
@@ -64,6 +72,29 @@ class SlidePlanner:
         self.language = language
         self._images = images
         self._gone = gone
+
+    def is_written(self, slide: Slide, part: str, deck: EditedDeck) -> bool:
+        """Whether a slide of a deck says, sign by sign, what is written for `slide`: then nobody has touched it.
+
+        False says nothing: other programs write the same in other words.
+        """
+        owner = deck.parts[part]
+        if slide.notes or deck.notes_page(owner) is not None:
+            return False
+        if deck.layout_name(deck.slide_layout(part)) != self.slide_layout(slide):
+            return False
+        token, there = deck.token(owner), copy.deepcopy(deck.tree(owner))
+        for each in _RELATED(there):
+            for name, value in each.attrib.items():
+                if name.startswith(_RELATION):
+                    each.set(name, token(value))
+        planned = parse(slide_xml(slide, self._context(slide, {}, None)))
+        for each in (
+            *there.iter(_VECTOR),
+            *planned.iter(_VECTOR),
+        ):  # a picture is known by what older programs show of it
+            each.attrib.clear()
+        return bool(etree.tostring(there, method="c14n") == etree.tostring(planned, method="c14n"))
 
     def slide(self, slide: Slide, offered: Placeholders | None = None) -> PlannedSlide:
         """`slide`; texts whose placeholder is not among those `offered` are text boxes. None: all are offered."""
