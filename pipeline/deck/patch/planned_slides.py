@@ -5,7 +5,6 @@ So two plans, and a plan and a file, can be compared; and what is taken from a p
 
 from __future__ import annotations
 
-import copy
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,10 +15,10 @@ from pptx.opc.package import _Relationship
 
 from pipeline.deck.native_chart import chart_files
 from pipeline.deck.notes import notes_xml
-from pipeline.deck.ooxml import NAMESPACES, R, qualified
+from pipeline.deck.ooxml import qualified
 from pipeline.deck.package import parse
 from pipeline.deck.paragraphs import TextFrame, paragraphs
-from pipeline.deck.patch.snapshots import notes_snapshot, slide_snapshot
+from pipeline.deck.patch.snapshots import canonical_xml, notes_snapshot, slide_snapshot
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
 from pipeline.deck.xml_text import DRAWING
 from pipeline.diagnostics import DeckError
@@ -30,9 +29,6 @@ from pipeline.template import Area, Template
 if TYPE_CHECKING:
     from pipeline.deck.patch import EditedDeck
 
-_RELATION = f"{{{R}}}"
-_VECTOR = qualified("svg:svgBlip")
-_RELATED = etree.XPath("//*[@r:id or @r:embed or @r:link]", namespaces=NAMESPACES)
 
 Placeholders = frozenset[tuple[str, str]]
 """What a slide layout of their deck offers, by ("idx", index) and ("type", type)."""
@@ -83,18 +79,8 @@ class SlidePlanner:
             return False
         if deck.layout_name(deck.slide_layout(part)) != self.slide_layout(slide):
             return False
-        token, there = deck.token(owner), copy.deepcopy(deck.tree(owner))
-        for each in _RELATED(there):
-            for name, value in each.attrib.items():
-                if name.startswith(_RELATION):
-                    each.set(name, token(value))
         planned = parse(slide_xml(slide, self._context(slide, {}, None)))
-        for each in (
-            *there.iter(_VECTOR),
-            *planned.iter(_VECTOR),
-        ):  # a picture is known by what older programs show of it
-            each.attrib.clear()
-        return bool(etree.tostring(there, method="c14n") == etree.tostring(planned, method="c14n"))
+        return deck.canonical(owner) == canonical_xml(planned, str)
 
     def slide(self, slide: Slide, offered: Placeholders | None = None) -> PlannedSlide:
         """`slide`; texts whose placeholder is not among those `offered` are text boxes. None: all are offered."""
