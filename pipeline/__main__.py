@@ -1,9 +1,8 @@
 """The command `reviewdeck`, which `python -m pipeline` is too."""
 
-import atexit
-import contextlib
+from __future__ import annotations
+
 import io
-import os
 import sys
 
 STOPPED = {"SIGINT": 130, "SIGTERM": 143}
@@ -11,25 +10,19 @@ STOPPED = {"SIGINT": 130, "SIGTERM": 143}
 
 
 def main() -> None:
-    """Run the command. What stops it ends it without a traceback, also while it is loaded; no console is short of a letter.
-
-    The process ends at once, without freeing all that it holds, which takes a twentieth of a build.
-    """
-    code: object = 0
+    """Run the command. What stops it ends it without a traceback, also while it is loaded; no console is short of a letter."""
     try:
-        try:
-            _run()
-        except (SystemExit, KeyboardInterrupt) as end:
-            code = end.code if isinstance(end, SystemExit) else STOPPED["SIGINT"]
-            if code in STOPPED.values():
-                _say("stopped", before="\n")
-        for stream in filter(None, (sys.stdout, sys.stderr)):
-            stream.flush()
+        _run()
+    except (SystemExit, KeyboardInterrupt) as end:
+        code = end.code if isinstance(end, SystemExit) else STOPPED["SIGINT"]
+        if code not in STOPPED.values():
+            raise
+        _say("stopped", before="\n")
+        raise SystemExit(code) from None
     except OSError as error:  # of the output itself: everything else is told where it happens
         _say("output-unwritable", reason=error.strerror or error)
-        code = 1
-    atexit._run_exitfuncs()
-    os._exit(code if isinstance(code, int) else 0)
+        _forget_output()
+        raise SystemExit(1) from None
 
 
 def _run() -> None:
@@ -58,7 +51,20 @@ def _stop(code: int) -> None:
 
     for name in STOPPED:
         signal.signal(getattr(signal, name), signal.SIG_IGN)
+    sys.unraisablehook = _stop_again
     sys.exit(code)
+
+
+def _stop_again(swallowed: sys.UnraisableHookArgs) -> None:
+    """Stop in a moment where a library in C was at work and swallowed the end; anything else is told as Python does."""
+    import signal
+
+    if not isinstance(swallowed.exc_value, SystemExit) or not hasattr(signal, "setitimer"):
+        sys.__unraisablehook__(swallowed)
+        return
+    code = swallowed.exc_value.code
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(code))
+    signal.setitimer(signal.ITIMER_REAL, 0.01)
 
 
 def _say(code: str, before: str = "", **values: object) -> None:
@@ -66,8 +72,20 @@ def _say(code: str, before: str = "", **values: object) -> None:
     from pipeline.messages.system import named_language, system_language
 
     language = named_language(sys.argv[1:]) or system_language()
-    with contextlib.suppress(OSError):
+    try:
         print(before + said(code, **values).words(language), file=sys.stderr, flush=True)
+    except OSError:
+        _forget_output()
+
+
+def _forget_output() -> None:
+    """Let what is still to be written go nowhere: Python would try once more, and complain."""
+    import os
+
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            os.dup2(nowhere, stream.fileno())
 
 
 if __name__ == "__main__":

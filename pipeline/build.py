@@ -13,6 +13,7 @@ from pipeline.deck_writer import EXACT, DeckWriter, OwnCharts, refuse
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, in_order
 from pipeline.drawings import Drawings, Progress
 from pipeline.messages import Message, said
+from pipeline.text_size import smallest
 
 if TYPE_CHECKING:
     from pipeline import charts
@@ -133,18 +134,19 @@ def prepared(
     )  # fmt: skip
 
 
-def plan(found: Prepared, deal: str | None = None, flows: Flows | None = None) -> Deck:
+def plan(found: Prepared, deal: str | None = None, flows: Flows | None = None, text_size: float = 0.0) -> Deck:
     """The plan of the whole deck, or of one deal's section. ReviewdeckError for a deal that the review does not have.
 
-    `flows` says of each running text what it becomes where it was merged with people's.
+    `flows` says of each running text what it becomes where it was merged with people's. With a `text_size` that is its size,
+    otherwise the best one.
     """
     from pipeline import layout
 
     flows = flows or layout.unmerged
     if deal is None:
-        return layout.plan(found.review, found.statistics, found.template, flows)
+        return layout.plan(found.review, found.statistics, found.template, flows, text_size)
     check_deals(found.review, [deal])
-    return layout.plan_section(found.review, found.statistics, found.template, deal, flows)
+    return layout.plan_section(found.review, found.statistics, found.template, deal, flows, text_size)
 
 
 def build(
@@ -239,7 +241,8 @@ def plan_deals(found: Prepared, deals: Sequence[str], deck: Base, flows: Flows |
     others = [deal.id for deal in found.review.deals if deal.id not in deals and f"deal/{deal.id}" in deck.names]
     elsewhere = {deal: deck.titles(f"deal/{deal}") for deal in others}
     flows = flows or layout.unmerged
-    return layout.plan_deals(found.review, found.statistics, found.template, deals, elsewhere, flows)
+    size = smallest(deck.sized(found.template))
+    return layout.plan_deals(found.review, found.statistics, found.template, deals, elsewhere, flows, size)
 
 
 def illustrated(

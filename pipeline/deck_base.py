@@ -17,6 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.diagnostics import DeckError
 from pipeline.slides import Deck, Properties, Section, Slide
+from pipeline.template import Template
+from pipeline.text_size import at_size
 
 VERSION = 2
 
@@ -34,6 +36,8 @@ class Header:
     height: int
     sections: dict[str, str]
     """The names of the sections by their keys, in order: a line follows for each."""
+    text_size: float = 0.0
+    """Of running text, in points; 0.0 where it is the template's own."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,10 @@ class Base:
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise _damaged() from error
 
+    def sized(self, template: Template) -> Template:
+        """`template` as the deck was generated in it: with text of its size."""
+        return at_size(template, self.header.text_size)
+
     def naming(self, key: str) -> list[str]:
         """The keys of the sections that hold, anywhere, the key of a section or slide, or of a slide under it."""
         sought = _adapter(str).dump_json(key)
@@ -94,7 +102,8 @@ class Base:
 
     def holding(self, sections: Mapping[str, Section]) -> Deck:
         """The deck of `sections` only, under the properties of this one."""
-        return Deck(self.header.properties, self.header.width, self.header.height, tuple(sections.values()))
+        header = self.header
+        return Deck(header.properties, header.width, header.height, tuple(sections.values()), header.text_size)
 
     def deck(self) -> Deck:
         """All of it, without its planned lines."""
@@ -119,7 +128,7 @@ def dumps(deck: Deck, images: Mapping[str, str] | None = None) -> bytes:
     """
     names = {section.key: section.name for section in deck.sections}
     lines = [_section_line(section, images or {}) for section in deck.sections]
-    return _joined(Header(VERSION, deck.properties, deck.width, deck.height, names), lines)
+    return _joined(Header(VERSION, deck.properties, deck.width, deck.height, names, deck.text_size), lines)
 
 
 def opened(content: bytes) -> Base:

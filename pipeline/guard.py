@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline import deck_base
+from pipeline.chart_data import DotPlot, Radar
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError, InputsError
 from pipeline.exposure import Exposure, Figures, Said
 from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.scores import Statistics, SurveyOutcome
-from pipeline.slides import Chart, Deck, DotPlot, Radar, Shape, Slide, Table, Text
+from pipeline.slides import Chart, Deck, Shape, Slide, Table, Text
 
 if TYPE_CHECKING:
     from pathlib import Path

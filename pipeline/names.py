@@ -59,6 +59,12 @@ def folded(text: str) -> str:
     return _BLANKS.sub(" ", text.replace("`", "'")).strip().rstrip(_CLOSING).casefold()
 
 
+def slug(text: str) -> str:
+    """A name as ids have it: the letters and digits of `text` without accents, hyphens between its words; "" for none."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
 class NameFinder:
     """Finds things that have names, as people write these."""
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.chart_data import Axis, Radar
 from pipeline.deck.template_reader import read as read_template
 from pipeline.deck.write import write
 from pipeline.slides import (
-    Axis,
     Box,
     Cell,
     Chart,
@@ -22,7 +22,6 @@ from pipeline.slides import (
     Paragraph,
     Picture,
     Properties,
-    Radar,
     Row,
     Run,
     Section,

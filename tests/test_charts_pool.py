@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.chart_data import Axis, Radar
 from pipeline.charts import ChartStyle, draw, pool
 from pipeline.charts.pool import draw_all
-from pipeline.slides import Axis, Radar
 
 STYLE = ChartStyle(3_000_000, 3_000_000, "Arial", 10.0, "1D2A33", "0B5D3B", "9B1C1C", "D9DDDF", "7B868E", "A0A8AD")
 

@@ -12,8 +12,10 @@ FLOORS = (
     (
         "model",
         "text_model",
+        "chart_data",
         "slides",
         "template",
+        "text_size",
         "colour",
         "yaml_file",
         "yaml_faults",

@@ -41,7 +41,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     for source, text in SOURCES.items():
         review_folder(made / source, **{FILE: text})
     build.build(made / "same", made / "build")
-    saved_again(made, made / "build" / "deck.pptx")
+    build.build(made / "same", made / "build", ["green-roofs"])
+    saved_again(made, made / "build" / "deck.pptx", made / "build" / "sections" / "green-roofs.pptx")
     for name in DONE:
         edited(made / "again" / "deck.pptx", made / f"{name}.pptx", EDITS[name].do)
     return made
@@ -114,3 +115,15 @@ def test_a_kept_base_that_is_damaged_is_none(folder: Path, tmp_path: Path) -> No
         kept.write_bytes(kept.read_bytes()[:-9])
     found = spliced(folder, folder / "text edited.pptx", "same", tmp_path / "merged.pptx", output=tmp_path)
     assert ["NOTHING" in str(each) for each in found.untaken] == [True]
+
+
+@pytest.mark.parametrize("edit", ["untouched", "text edited", "added", "slide added"])
+def test_what_reviewers_did_in_a_section_goes_into_the_whole_deck(folder: Path, tmp_path: Path, edit: str) -> None:
+    done = EDITS[edit]
+    section = edited(folder / "again" / "green-roofs.pptx", tmp_path / "section.pptx", done.do)
+    found = splice.take(section, folder / "build" / "deck.pptx", folder / "same", output=folder / "build")
+    splice.save(found, tmp_path / "merged.pptx", folder / "build")
+    assert [each.what for each in found.reviewed] == ([done.what] if done.what else [])
+    assert done.there(Presentation(str(tmp_path / "merged.pptx")))
+    assert found.clean
+    assert set(unsafe(tmp_path / "merged.pptx")) <= set(unsafe(section))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bombs import packed
 from tests.builders import edited, review_folder
 from tests.decks import blobs
 
@@ -81,7 +82,7 @@ def test_checks(field: str, tmp_path: Path) -> None:
 
 
 def test_decks(tmp_path: Path) -> None:
-    folder = review_folder(tmp_path / "inputs", **FIELDS["title"]())
+    folder = review_folder(tmp_path / "inputs")
     build = tmp_path / "out"
     assert not CONTROLS.search(shown("build", folder, "-o", build, cwd=tmp_path))
     parts = blobs(build / "deck.pptx")
@@ -90,8 +91,6 @@ def test_decks(tmp_path: Path) -> None:
             parts[name] = parts[name].replace(old, old + "\x9b2J\u202e\x7f".encode())
     with_evil_names = {name.replace("slide3.xml", "slide3\x9b.xml"): part for name, part in parts.items()}
     for number, held in enumerate((parts, with_evil_names)):
-        from tests.bombs import packed
-
         deck = tmp_path / f"evil\u202e{number}.pptx"
         deck.write_bytes(packed(held))
         for words in (

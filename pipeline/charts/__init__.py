@@ -14,9 +14,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from pipeline.chart_data import DotPlot, Radar
 from pipeline.charts import typefaces
 from pipeline.colour import mixed, readable
-from pipeline.slides import DotPlot, Radar
 from pipeline.template import Template
 
 DRAWING = 5

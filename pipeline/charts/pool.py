@@ -5,6 +5,7 @@ On Linux these are forks of this process, which has loaded matplotlib before; el
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import os
@@ -45,10 +46,11 @@ def draw_all(wanted: Wanted, jobs: int | None = None) -> Iterator[Drawing]:
 
 def _side_by_side(wanted: Wanted, jobs: int) -> Iterator[Drawing]:
     """Others begin with the first, and this process meanwhile takes from the last what nobody has begun."""
-    from pipeline.charts import compose  # noqa: F401 - before anything is forked
-
-    ours: list[Drawing] = []
     forks = sys.platform == "linux" and threading.active_count() == 1
+    if forks:  # what the first chart needs, the others find loaded
+        yield draw(*wanted[0])
+        wanted = wanted[1:]
+    ours: list[Drawing] = []
     with ProcessPoolExecutor(jobs - 1, get_context("fork" if forks else "spawn"), _begin) as pool:
         try:
             with _without_interrupts():
@@ -76,7 +78,9 @@ def _without_interrupts() -> Iterator[None]:
 
 def _begin() -> None:
     """Load what a chart needs before the first one comes, and leave with the parent, however that ends."""
+    gc.freeze()  # what the parent has loaded stays shared with it
     gc.set_threshold(50_000, 20, 20)  # as in the parent, but for drawings, which are full of cycles
+    atexit.register(gc.freeze)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import time
@@ -70,6 +71,7 @@ def main() -> None:
     """
     gc.set_threshold(200_000, 20, 20)  # hardly a cycle among many values: to look for one more rarely saves a tenth
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for any reads a file of every package
+    atexit.register(gc.freeze)  # nor is any looked for in what is alive at the end
 
 
 @main.command()
@@ -184,8 +186,9 @@ def scores(inputs: Path, reporter: Reporter) -> None:
 @main.command()
 @inputs_argument
 @deals_option("Only the section of this deal.", several=False)
+@click.option("-v", "--verbose", is_flag=True, help="Say how large the text is and how full each slide.")
 @format_option()
-def outline(inputs: Path, deal: str | None, reporter: Reporter) -> None:
+def outline(inputs: Path, deal: str | None, verbose: bool, reporter: Reporter) -> None:
     """Show what the deck will hold, slide by slide, without building it.
 
     \b
@@ -194,8 +197,11 @@ def outline(inputs: Path, deal: str | None, reporter: Reporter) -> None:
       reviewdeck outline --deal slimme-stad
     """
     from pipeline import build as stages
+    from pipeline.layout import fills
 
-    reporter.outline(stages.plan(stages.prepared(inputs), deal))
+    found = stages.prepared(inputs)
+    deck = stages.plan(found, deal)
+    reporter.outline(deck, fills(deck, found.template), verbose=verbose)
 
 
 @main.group()

@@ -144,7 +144,7 @@ class JsonReporter(Reporter):
         values = [{key: VALUES.get(key, str)(said) if said else None for key, said in row.items()} for row in rows]
         _print([], scores=values)
 
-    def outline(self, deck: Deck) -> None:
+    def outline(self, deck: Deck, fills: Mapping[str, float], *, verbose: bool) -> None:  # noqa: ARG002
         placed = [(section.name, slide) for section in deck.sections for slide in section.slides]
         slides = [
             {
@@ -154,10 +154,11 @@ class JsonReporter(Reporter):
                 "key": slide.key,
                 "slide_layout": slide.role,
                 "footnotes": list(slide.footnotes),
+                "fill": round(fills[slide.key], 2) if slide.key in fills else None,
             }
             for number, (name, slide) in enumerate(placed, 1)
         ]
-        _print([], slides=slides)
+        _print([], text_size=deck.text_size, slides=slides)
 
     def questionnaire(self, file: Path, asked: Questionnaire, tool: str, *, unchanged: bool) -> None:
         _print(

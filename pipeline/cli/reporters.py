@@ -60,6 +60,10 @@ class Reporter:
         """A message of the catalogue in the reader's language."""
         return said(code, **values).words(self.language)
 
+    def tell(self, code: str, **values: object) -> None:
+        """Write a message of the catalogue."""
+        _say(self.words(code, **values))
+
     def number(self, code: str, count: int) -> str:
         """So many of something, in the reader's language: "1 slide", "2 slides"."""
         return counted(code, count).words(self.language)
@@ -194,15 +198,20 @@ class Reporter:
         """The figures, as the text of scores.csv has them."""
         _say_table(list(csv.reader(table.splitlines())), left=2)
 
-    def outline(self, deck: Deck) -> None:
-        """The planned slides, numbered, by section, each with its footnotes."""
+    def outline(self, deck: Deck, fills: Mapping[str, float], *, verbose: bool) -> None:
+        """The planned slides, numbered, by section, each with its footnotes; `verbose` adds how full they are."""
         numbers = count(1)
+        shares = {key: f"{round(fill * 100):>4} %" for key, fill in fills.items()} if verbose else {}
         for section in deck.sections:
             _say(_bold(section.name))
             for slide in section.slides:
-                _say(f"{next(numbers):>5}  {slide.title}")
+                share = f"{shares.get(slide.key, ''):>6}" if verbose else ""
+                _say(f"{next(numbers):>5}{share}  {slide.title}")
                 for footnote in slide.footnotes:
                     _say(f"         {footnote}")
+        if verbose and fills:
+            mean, lowest = (f"{round(each * 100)}" for each in (sum(fills.values()) / len(fills), min(fills.values())))
+            _say(self.words("outline-size", size=f"{deck.text_size:g}", mean=mean, lowest=lowest))
 
     def questionnaire(self, file: Path, asked: Questionnaire, tool: str, *, unchanged: bool) -> None:
         """What stands in the file for a form tool, and whether it stood there already."""
@@ -312,8 +321,13 @@ def reporter(style: str, language: Language) -> Reporter:
 
 
 def _say(line: str, *, err: bool = False) -> None:
-    """A line for people. What would do something to their terminal is shown as an escape."""
-    click.echo(_TERMINAL.sub(lambda found: repr(found[0])[1:-1], line), err=err)
+    """A line for people."""
+    click.echo(harmless(line), err=err)
+
+
+def harmless(line: str) -> str:
+    """A line in which what would do something to a terminal is written as an escape."""
+    return _TERMINAL.sub(lambda found: repr(found[0])[1:-1], line)
 
 
 def _bold(words: object) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.reporters import reporter
+from pipeline.cli.reporters import harmless, reporter
 from pipeline.cli.spoken import Context, argument, shortened, speak
 from pipeline.diagnostics import InputsError, ReviewdeckError, trouble
 from pipeline.messages import LANGUAGES, Language, Message, said
@@ -58,6 +58,11 @@ def build_folder(inputs: Path) -> Path:
 
 
 inputs_argument = argument("inputs", type=FOLDER, default=review_here)
+inputs_option = click.option("--inputs", type=FOLDER, default=review_here, help="The folder with the inputs.")
+builds_option = click.option(
+    "--build", "folder", type=FOLDER,
+    help="The folder of the review's builds, where it is looked up what a deck was generated from that no longer says so.",
+)  # fmt: skip
 output_option = click.option(
     "-o", "--output", type=FOLDER,
     help="The folder to write to. Default: build beside a folder INPUTS that is called inputs, build in any other.",
@@ -198,7 +203,7 @@ class Progress:
 
     def step(self, message: Message) -> None:
         """Say what is being done now."""
-        words = message.words(self._language)
+        words = harmless(message.words(self._language))
         if self._verbose:
             click.echo(words, err=True)
         elif self._live:

@@ -12,14 +12,14 @@ from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import (
     DECK,
     FILE,
-    FOLDER,
     Command,
     Progress,
     build_folder,
+    builds_option,
     deals_option,
     extensions_option,
     format_option,
-    review_here,
+    inputs_option,
     wrong_usage,
 )
 from pipeline.cli.spoken import argument
@@ -71,11 +71,8 @@ def _settlement(theirs: str, ours: str, file: Path | None) -> Settlement:
     "--from", "section", type=DECK, metavar="SECTION",
     help="Put in what reviewers did in SECTION, a section built alone, instead of what the inputs say.",
 )  # fmt: skip
-@click.option("--inputs", type=FOLDER, default=review_here, help="The folder with the inputs.")
-@click.option(
-    "--build", "folder", type=FOLDER,
-    help="The folder of the review's builds: charts that need not be drawn again, and what decks were generated from.",
-)  # fmt: skip
+@inputs_option
+@builds_option
 @click.option("-o", "--output", type=FILE, help='The merged deck. Default: DECK with ".merged" before its extension.')
 @click.option("--in-place", is_flag=True, help="Write over DECK; a copy of it is kept beside it.")
 @click.option("--theirs", default="", metavar="[NUMBERS]", help="Where both changed the same, keep what people made.")

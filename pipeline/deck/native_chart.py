@@ -17,11 +17,12 @@ from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.opc.package import Part
 from pptx.package import Package
 
+from pipeline.chart_data import Radar
 from pipeline.deck.ooxml import C, Rel, Type
 from pipeline.deck.package import new_part
 from pipeline.deck.radar_frame import SIZE, SMALLER, RadarGeometry, frame
 from pipeline.deck.xml_text import DRAWING, XML_HEADER, attribute, words
-from pipeline.slides import Box, Radar
+from pipeline.slides import Box
 from pipeline.template import Template
 
 LOWEST = " (min.)"

@@ -110,6 +110,25 @@ def coarse(
     return made, plain(base), plain(ours) if ours else None, keys
 
 
+def as_generated(theirs: SlideSnapshot, base: SlideSnapshot) -> SlideSnapshot:
+    """A slide that another program wrote as it was generated, but for the words, pictures and places that people changed."""
+    there, was, _, _ = coarse(theirs, base, None)
+    seen, known, own = there.by_key, was.by_key, base.by_key
+
+    def shape(each: ShapeSnapshot) -> ShapeSnapshot:
+        if each.key not in own:
+            return each
+        now, before = seen[each.key], known[each.key]
+        changed = {name for name in now.facets if now.facets[name] != before.facets.get(name)}
+        facets = {name: said for name, said in each.facets.items() if name in changed}
+        blocks = own[each.key].blocks if now.blocks == before.blocks else each.blocks
+        return replace(own[each.key], facets={**own[each.key].facets, **facets}, blocks=blocks)
+
+    notes = base.notes if there.notes == was.notes else theirs.notes
+    facets = {**{name: said for name, said in base.facets.items() if name != "shown"}, **there.facets}
+    return replace(theirs, shapes=tuple(map(shape, theirs.shapes)), facets=facets, notes=notes)
+
+
 def shape_names(base: SlideSnapshot, theirs: SlideSnapshot) -> dict[str, str]:
     """The keys of the base for the shapes on their slide that were found again, by what they are called there."""
     return {there: own for own, there in _pairs(base.shapes, theirs.shapes).items()}

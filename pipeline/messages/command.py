@@ -48,6 +48,10 @@ MESSAGES: Mapping[str, Entry] = {
         "{charts} getekend, {reused} opnieuw gebruikt, {warnings}, {seconds} s",
     ),
     "written": Phrase("{file} written", "{file} geschreven"),
+    "outline-size": Phrase(
+        "Text of {size} points. Slides are {mean} % full on average, the emptiest {lowest} %.",
+        "Tekst van {size} punten. Slides zijn gemiddeld {mean} % vol, de leegste {lowest} %.",
+    ),
     # questionnaires
     "questionnaire-written": Phrase(
         "for {tool}, {statements}, {deals}, {languages}, version {version}",

@@ -102,8 +102,8 @@ MESSAGES: Mapping[str, Entry] = {
     "base-by-words": Phrase(
         "The deck has lost what it was generated from, and by what name that is kept; {file} has most of its words ({share} %) "
         "and is taken for it.",
-        "De presentatie is kwijt waaruit zij gemaakt is, en onder welke naam dat bewaard wordt; {file} heeft de meeste van haar "
-        "woorden ({share} %) en geldt als zodanig.",
+        "De presentatie weet niet meer waaruit die gemaakt is, en onder welke naam dat bewaard wordt; {file} heeft de meeste "
+        "van de woorden ({share} %) en geldt als zodanig.",
     ),
     "base-lost": Phrase(
         "NOTHING of the inputs was put in: what this deck was generated from is lost, so that every difference counts as "
@@ -139,10 +139,6 @@ MESSAGES: Mapping[str, Entry] = {
     "section-without-base": Entry(
         "A section can be put into a deck only while both carry what they were generated from.",
         "Een sectie kan alleen in een presentatie gezet worden zolang beide bij zich hebben waaruit ze gemaakt zijn.",
-    ),
-    "section-without-names": Entry(
-        "The section was saved by a program that drops the names of slides: it can't be put into a deck.",
-        "De sectie is bewaard door een programma dat de namen van dia's weglaat: die kan niet in een presentatie gezet worden.",
     ),
     "no-layout-here": Entry(
         "This deck does not have the slide layout that {slide} needs: was it made with another template?",
@@ -183,6 +179,16 @@ MESSAGES: Mapping[str, Entry] = {
         "To have them back, build the section and copy its slides into the deck.",
         "{section}: mensen hebben alle dia's verwijderd, en die blijven weg. "
         "Bouw de sectie en kopieer de dia's ervan in de presentatie om ze terug te krijgen.",
+    ),
+    "section-saved-elsewhere": Phrase(
+        "Another program has saved the section and dropped the names of its slides. What reviewers did to words, pictures and "
+        "places is put in; what they did to colours and sizes can't be told from what that program did.",
+        "Een ander programma heeft de sectie bewaard en de namen van de dia's weggelaten. Wat reviewers met woorden, beelden en "
+        "plaatsen deden komt erin; wat zij met kleuren en maten deden is niet te onderscheiden van wat dat programma deed.",
+    ),
+    "section-of-another-size": Phrase(
+        "The slides of the section were given another size: where its shapes stand is not taken over.",
+        "De dia's van de sectie kregen een andere maat: waar de vormen staan wordt niet overgenomen.",
     ),
     "different-inputs": Phrase(
         "{section}: the section and the deck were generated from different inputs. What reviewers "

@@ -256,6 +256,7 @@ _OPTIONS = {
     "Replace what was made of another review.": "Vervang wat van een andere review gemaakt is.",
     "Say nothing but errors.": "Zeg niets dan fouten.",
     "Say what is being done.": "Zeg wat er gebeurt.",
+    "Say how large the text is and how full each slide.": "Zeg hoe groot de tekst is en hoe vol iedere dia.",
     "Also where somebody corrected what is there.": "Ook als iemand verbeterd heeft wat er staat.",
     "The whole example instead: seven City Deals, in Dutch.": "In plaats daarvan het hele voorbeeld: zeven City Deals.",
     "In a FOLDER that is there (default: inputs): a file for each deal that has none.": (
@@ -294,10 +295,6 @@ _OPTIONS = {
     "Put in this chapter; may be repeated.": "Zet dit hoofdstuk erin; mag vaker.",
     "Put in what reviewers did in SECTION, a section built alone, instead of what the inputs say.": (
         "Zet erin wat reviewers deden in SECTIE, een los gebouwde sectie, in plaats van wat de invoer zegt."
-    ),
-    "The folder of the review's builds: charts that need not be drawn again, and what decks were generated from.": (
-        "De map waarin de review gebouwd is: grafieken die niet opnieuw getekend hoeven te worden, en waaruit "
-        "presentaties gemaakt zijn."
     ),
     'The merged deck. Default: DECK with ".merged" before its extension.': (
         'De samengevoegde presentatie. Standaard: PRESENTATIE met ".merged" voor de extensie.'

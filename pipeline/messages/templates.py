@@ -30,6 +30,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Gebruik --force om het te overschrijven.",
     ),
     "bad-template": Entry("{mistake}", "{mistake}"),
+    "bad-text-size/template": Entry(
+        "Text is smaller here than the {least} points of the template.",
+        "Tekst is hier kleiner dan de {least} punten van het sjabloon.",
+        "Say {least} or more, or make the template's own text smaller.",
+        "Zeg {least} of meer, of maak de tekst van het sjabloon zelf kleiner.",
+    ),
     "bad-template/file": Entry(
         "{mistake}",
         "{mistake}",

@@ -114,9 +114,10 @@ class _Reader:
         self._slides = {slide.key: slide for section in self._sections.values() for slide in section.slides}
         images = {name: each for key in base.names for name, each in base.images(key).items()}
         language = base.header.properties.language
-        self._planner = SlidePlanner(review.template, language, images)
-        self._text_reader = TextReader(review.template, language)
-        self._found = find_sections(edited, base, review.template, self._sections)
+        template = base.sized(review.template)
+        self._planner = SlidePlanner(template, language, images)
+        self._text_reader = TextReader(template, language)
+        self._found = find_sections(edited, base, template, self._sections)
 
     def read(self) -> ReviewedDeck:
         threads, broken = self._threads()

@@ -12,6 +12,7 @@ from pipeline import guard
 from pipeline.drawings import rasters
 from pipeline.slides import Deck
 from pipeline.splice.protected import Protected
+from pipeline.text_size import smallest
 
 if TYPE_CHECKING:
     from pipeline.deck.sayings import SaidDeck
@@ -66,10 +67,11 @@ def _is_sure(place: guard.Place) -> bool:
 def _plan(found: stages.Prepared, sections: Collection[str], slides: Collection[str]) -> Deck:
     """The plan as it is now, of these slides only."""
     alone = [key.removeprefix("deal/") for key in sections if key.startswith("deal/")]
-    in_whole = _only(stages.plan(found), slides)
+    size = smallest(found.template)  # that of the deck at hand
+    in_whole = _only(stages.plan(found, text_size=size), slides)
     missing = [key for key in slides if not any(slide.key == key for slide in in_whole.slides)]
     if missing and len(alone) == 1:
-        return _only(stages.plan(found, alone[0]), slides)
+        return _only(stages.plan(found, alone[0], text_size=size), slides)
     return in_whole
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-REVIEWDECK = (sys.executable, "-c", "from pipeline.__main__ import main; main()")
+REVIEWDECK = (sys.executable, "-c", "from pipeline.cli import main; main()")
 _PIPELINE = Path(__file__).parents[2] / "pipeline"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from pptx.opc.package import Part
 
+from pipeline.chart_data import Radar
 from pipeline.deck.look import image_name
 from pipeline.deck.native_chart import chart_part
 from pipeline.deck.notes import add_notes, notes_xml
@@ -23,7 +24,7 @@ from pipeline.deck.patch.shape_keys import all_shapes, placeholder_of, propertie
 from pipeline.deck.patch.snapshots import blocks_of, notes_body, notes_paragraphs
 from pipeline.deck.presentation import list_notes_master
 from pipeline.merge_model import BlockChoice, LooseText, Merge, ShapeMerge, SlideMerge
-from pipeline.slides import Paragraph, Radar
+from pipeline.slides import Paragraph
 
 Media = Mapping[str, tuple[bytes, str]]
 """The bytes and the kind ("png", "svg", "jpeg") of the pictures, by token."""
