@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.1
 DEAL ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help deck section check test lint format golden bench lock licences sbom fuzz faults clean
+.PHONY: help deck section check test versions lint format golden bench lock licences sbom fuzz faults clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,24 @@ check: $(READY) ## say what is wrong in inputs/
 
 test: lint ## run all checks and tests
 	@$(BIN)/python -m pytest -n auto
+
+# The tests that a version of Python or of a library may break; the others hold our own logic, which is the same on each.
+OTHERS := 3.12 3.13
+ON_OTHERS := tests/test_build.py tests/test_cli.py tests/test_survey.py tests/test_inputs_survey.py tests/test_deck_package.py \
+	tests/test_package_door.py tests/test_golden.py tests/test_text.py tests/test_cache.py tests/surveys/test_workbooks.py
+
+versions: $(TESTED) ## run some of the tests on the other versions of Python that are there (on PATH, or of pyenv)
+	@for version in $(OTHERS); do \
+		python=$$(ls $${PYENV_ROOT:-$$HOME/.pyenv}/versions/$$version.*/bin/python 2>/dev/null | tail -1); \
+		python=$${python:-python$$version}; \
+		$$python -c 'import venv' 2>/dev/null || { echo "Python $$version is not there: not tested"; continue; }; \
+		echo "Python $$version"; \
+		$$python -m venv $(VENV)/$$version || exit 1; \
+		$(VENV)/$$version/bin/python -m pip install --quiet --disable-pip-version-check \
+			--requirement requirements.txt --requirement requirements-dev.txt || exit 1; \
+		$(VENV)/$$version/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable . || exit 1; \
+		$(VENV)/$$version/bin/python -m pytest -n auto $(ON_OTHERS) || exit 1; \
+	done
 
 lint: $(TESTED) ## formatter, linter and type checker
 	@$(BIN)/ruff format --check .

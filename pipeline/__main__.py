@@ -1,5 +1,7 @@
 """The command `reviewdeck`, which `python -m pipeline` is too."""
 
+from __future__ import annotations
+
 import io
 import sys
 
@@ -49,7 +51,20 @@ def _stop(code: int) -> None:
 
     for name in STOPPED:
         signal.signal(getattr(signal, name), signal.SIG_IGN)
+    sys.unraisablehook = _stop_again
     sys.exit(code)
+
+
+def _stop_again(swallowed: sys.UnraisableHookArgs) -> None:
+    """Stop in a moment where a library in C was at work and swallowed the end; anything else is told as Python does."""
+    import signal
+
+    if not isinstance(swallowed.exc_value, SystemExit) or not hasattr(signal, "setitimer"):
+        sys.__unraisablehook__(swallowed)
+        return
+    code = swallowed.exc_value.code
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(code))
+    signal.setitimer(signal.ITIMER_REAL, 0.01)
 
 
 def _say(code: str, before: str = "", **values: object) -> None:

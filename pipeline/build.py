@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import reading
-from pipeline.cache import Cache
+from pipeline.cache import Cache, Stamp
 from pipeline.deck_writer import EXACT, DeckWriter, OwnCharts, refuse
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, in_order
 from pipeline.drawings import Drawings, Progress
 from pipeline.messages import Message, said
+from pipeline.text_size import smallest
 
 if TYPE_CHECKING:
     from pipeline import charts
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pipeline.extensions import Extensions
     from pipeline.inputs.survey_files import ReadSurvey
     from pipeline.layout import Flows
-    from pipeline.model import Review
+    from pipeline.model import OutputFormat, Review
     from pipeline.scores import Statistics, SurveyOutcome
     from pipeline.slides import Deck
     from pipeline.template import Template
@@ -133,18 +134,19 @@ def prepared(
     )  # fmt: skip
 
 
-def plan(found: Prepared, deal: str | None = None, flows: Flows | None = None) -> Deck:
+def plan(found: Prepared, deal: str | None = None, flows: Flows | None = None, text_size: float = 0.0) -> Deck:
     """The plan of the whole deck, or of one deal's section. ReviewdeckError for a deal that the review does not have.
 
-    `flows` says of each running text what it becomes where it was merged with people's.
+    `flows` says of each running text what it becomes where it was merged with people's. With a `text_size` that is its size,
+    otherwise the best one.
     """
     from pipeline import layout
 
     flows = flows or layout.unmerged
     if deal is None:
-        return layout.plan(found.review, found.statistics, found.template, flows)
+        return layout.plan(found.review, found.statistics, found.template, flows, text_size)
     check_deals(found.review, [deal])
-    return layout.plan_section(found.review, found.statistics, found.template, deal, flows)
+    return layout.plan_section(found.review, found.statistics, found.template, deal, flows, text_size)
 
 
 def build(
@@ -157,8 +159,11 @@ def build(
     run_extensions: bool = False,
     force: bool = False,
     exact: bool = False,
+    formats: Sequence[OutputFormat] = (),
 ) -> Report:
-    """Build the whole deck, or only the sections of `deals`, from the inputs in `folder` into `output`.
+    """Build the whole deck, or only the sections of `deals`, from the inputs in `folder` into `output`, in each of `formats`.
+
+    Without `formats`, what is built is the deck and what the settings want beside it.
 
     A deck that is there and made of the same is left alone; of one that people edited a copy is kept. InputsError or DeckError
     when it can't, also for warnings where it is to be `strict`, and for a review with code of its own where that may not run;
@@ -166,34 +171,33 @@ def build(
     as it was. With `exact`, or where the settings say so, the figures as they are go to a file of their own.
     """
     cache = Cache(output)
-    targets: dict[Path, str | None] = {output / "sections" / f"{deal}.pptx": deal for deal in deals}
-    targets = targets or {output / "deck.pptx": None}
-    stamps = {target: cache.current(target, folder) for target in targets}
-    current = {
-        target: stamp
-        for target, stamp in stamps.items()
-        if stamp is not None and not (exact and EXACT not in stamp.outputs)
-    }
+    targets = _targets(
+        output, deals, formats or ("pptx", *cache.beside(next(iter(_targets(output, deals, ("pptx",))))))
+    )
+    current = _current(cache, folder, targets, exact=exact)
     if len(current) == len(targets):
         warnings = next(iter(current.values())).warnings
         refuse(warnings, strict)
         return Report({target: stamp.slides for target, stamp in current.items()}, 0, 0, warnings, frozenset(current))
     found = prepared(folder, progress, deals or None, run_extensions=run_extensions, cache=None if exact else cache)
     check_deals(found.review, deals)
+    wanted = formats or ("pptx", *found.review.outputs)
+    targets = _targets(output, deals, wanted)
+    current = {target: stamp for target, stamp in current.items() if target in targets}
     origin = cache.origin(folder, found.review.title)
     if not force:
         cache.check_origin(targets, origin)
     progress(said("doing/planning-slides"))
-    plans = {target: plan(found, deal) for target, deal in targets.items() if target not in current}
+    plans = {deal: plan(found, deal) for target, deal in targets.items() if target not in current}
     progress(said("doing/drawing"))
     own = OwnCharts(found)
-    drawn = {target: own.drawn(deck) for target, deck in plans.items()}
+    drawn = {deal: own.drawn(deck) for deal, deck in plans.items()}
     refuse(own.warnings, strict)
     withheld = _without_leftovers(found, output, cache, targets, exact=exact)
-    building = DeckWriter(found, output, cache, origin, progress, own, strict, exact)
+    building = DeckWriter(found, output, cache, origin, progress, own, strict, exact, wanted)
     decks = {
-        target: building.write(target, *drawn[target]) if target in drawn else current[target].slides
-        for target in targets
+        target: current[target].slides if target in current else building.write(target, *drawn[deal])
+        for target, deal in targets.items()
     }
     cache.remove_abandoned()
     drawings = building.drawings
@@ -209,6 +213,24 @@ def build(
     )
 
 
+def _targets(output: Path, deals: Sequence[str], formats: Sequence[str]) -> dict[Path, str | None]:
+    """The files to build, each with the deal whose section it holds, None where it holds the whole deck."""
+    if deals:
+        kinds = [each for each in formats if each != "xlsx"]  # figures are those of the whole review
+        return {output / "sections" / f"{deal}.{kind}": deal for deal in deals for kind in kinds}
+    return {output / ("scores.xlsx" if kind == "xlsx" else f"deck.{kind}"): None for kind in formats}
+
+
+def _current(cache: Cache, folder: Path, targets: Collection[Path], *, exact: bool) -> dict[Path, Stamp]:
+    """The stamps of those of the files that are there and made of the same."""
+    stamps = {target: cache.current(target, folder) for target in targets}
+    return {
+        target: stamp
+        for target, stamp in stamps.items()
+        if stamp is not None and not (exact and EXACT not in stamp.outputs)
+    }
+
+
 def plan_deals(found: Prepared, deals: Sequence[str], deck: Base, flows: Flows | None = None) -> Deck:
     """The plan of the whole deck but for the sections of other deals than `deals`, which are those of the base `deck`.
 
@@ -219,7 +241,8 @@ def plan_deals(found: Prepared, deals: Sequence[str], deck: Base, flows: Flows |
     others = [deal.id for deal in found.review.deals if deal.id not in deals and f"deal/{deal.id}" in deck.names]
     elsewhere = {deal: deck.titles(f"deal/{deal}") for deal in others}
     flows = flows or layout.unmerged
-    return layout.plan_deals(found.review, found.statistics, found.template, deals, elsewhere, flows)
+    size = smallest(deck.sized(found.template))
+    return layout.plan_deals(found.review, found.statistics, found.template, deals, elsewhere, flows, size)
 
 
 def illustrated(

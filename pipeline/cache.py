@@ -67,6 +67,8 @@ class Stamp:
     """What was told about the inputs and the template."""
     fonts: str = ""
     """The state of this machine's fonts where the deck depends on them."""
+    beside: Sequence[str] = ()
+    """What else was built with it, as the settings or whoever built it wanted."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,11 @@ class Cache:
         )
         return stamp if same else None
 
+    def beside(self, target: Path) -> Sequence[str]:
+        """What else was built when the deck `target` was."""
+        stamp = self._stamp(target)
+        return stamp.beside if stamp else ()
+
     def inputs(self, folder: Path, read: Iterable[str]) -> dict[str, str]:
         """Every file under `folder` but hidden ones and our own output, with the digests of those that are `read`."""
         found = dict.fromkeys(_listed(folder, self._output.resolve()), "")
@@ -112,7 +119,7 @@ class Cache:
     def remember(self, target: Path, stamp: Stamp) -> None:
         """Keep the stamp of the deck `target`."""
         content = json.dumps(asdict(stamp), ensure_ascii=True, indent=1, sort_keys=True)
-        files.write(self._stamp_file(target), content.encode())
+        files.write(self._stamp_file(target), _sealed(content.encode()))
 
     def _stamp_file(self, target: Path) -> Path:
         return self._folder / "built" / f"{target.relative_to(self._output).as_posix().replace('/', '~')}.json"
@@ -120,7 +127,7 @@ class Cache:
     def _stamp(self, target: Path) -> Stamp | None:
         """The stamp of `target`; None where there is none that can be read."""
         try:
-            found = json.loads(self._stamp_file(target).read_bytes())
+            found = json.loads(_unsealed(self._stamp_file(target)))
             found["warnings"] = [_diagnostic(each) for each in found["warnings"]]
             return Stamp(**found)
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -142,7 +149,7 @@ class Cache:
     def _origin_of(self, content: str) -> Origin | None:
         """The review that the file with this digest was made of; None where that is not known."""
         try:
-            return Origin(*json.loads((self._folder / "written" / content).read_bytes()))
+            return Origin(*json.loads(_unsealed(self._folder / "written" / content)))
         except (OSError, ValueError, TypeError, RecursionError):
             return None
 
@@ -154,7 +161,7 @@ class Cache:
         found = digest_of(target)
         edited = found not in (MISSING, coming) and not (self._folder / "written" / found).exists()
         copy = _copied(target, found) if edited else None
-        made_of = json.dumps([origin.folder, origin.title]).encode() if origin else b""
+        made_of = _sealed(json.dumps([origin.folder, origin.title]).encode()) if origin else b""
         files.write(self._folder / "written" / coming, made_of)
         _forget_the_oldest(self._folder / "written", MOST_WRITTEN)
         return copy
@@ -169,14 +176,14 @@ class Cache:
     def shown_before(self) -> frozenset[str] | None:
         """Which figures builds have shown, by their names and never by what they were; None where that is not known."""
         try:
-            found = json.loads((self._folder / SHOWN).read_bytes())
+            found = json.loads(_unsealed(self._folder / SHOWN))
             return frozenset(map(str, found)) if isinstance(found, list) else None
         except (OSError, ValueError, RecursionError):
             return None
 
     def remember_shown(self, figures: Collection[str]) -> None:
         """Remember which figures what lies in the folder may show."""
-        files.write(self._folder / SHOWN, json.dumps(sorted(figures), ensure_ascii=True).encode())
+        files.write(self._folder / SHOWN, _sealed(json.dumps(sorted(figures), ensure_ascii=True).encode()))
 
     def forget_figures(self) -> None:
         """Remove all that builds keep for the next ones and that may show figures: charts, bases, stamps, whatever else."""
@@ -253,19 +260,32 @@ class Cache:
     def outcome(self, fingerprint: str) -> bytes | None:
         """What the survey with this fingerprint came to in this very program, as it was kept."""
         try:
-            known, _, content = self._outcome_file(fingerprint).read_bytes().partition(b"\n")
-        except OSError:
+            return _unsealed(self._outcome_file(fingerprint))
+        except (OSError, ValueError):
             return None
-        return content if known.decode("latin-1") == digest(content) else None
 
     def keep_outcome(self, fingerprint: str, content: bytes) -> None:
         """Keep what a survey came to."""
         target = self._outcome_file(fingerprint)
-        files.write(target, b"%s\n%s" % (digest(content).encode(), content))
+        files.write(target, _sealed(content))
         _forget_the_oldest(target.parent, MOST_OUTCOMES)
 
     def _outcome_file(self, fingerprint: str) -> Path:
         return self._folder / "surveys" / digest(f"{self.program} {fingerprint}".encode())
+
+
+def _sealed(content: bytes) -> bytes:
+    """`content` under its digest, so that what is damaged counts as lost, and not as what it says then."""
+    return b"%s\n%s" % (digest(content).encode(), content)
+
+
+def _unsealed(file: Path) -> bytes:
+    """What was `_sealed` as `file`; OSError where that is not there, ValueError where it is damaged."""
+    found = file.read_bytes()
+    content = found.partition(b"\n")[2]
+    if found != _sealed(content):
+        raise ValueError("damaged")
+    return content
 
 
 # --- bases ----------------------------------------------------------------------------------------
@@ -295,6 +315,14 @@ def base_kept(output: Path, fingerprint: str) -> bytes | None:
         return None
     _mark_used(file)
     return content
+
+
+def bases_kept(output: Path) -> Iterator[str]:
+    """The fingerprints of all bases that are kept, the one last used first."""
+    folder = output / "bases"
+    with contextlib.suppress(OSError):
+        found = [(-(folder / name).stat().st_mtime_ns, name) for name in _names(folder)]
+        yield from (name.partition(".")[0] for _, name in sorted(found))
 
 
 # --- folders --------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ def check(folder: Path, *, run_extensions: bool = False) -> Checked:
 
     loaded = load(folder)
     named = reading.NamedFiles(loaded, folder)
-    if named.has_own_look:
+    if named.has_own_look or loaded.known.settings.text_size:
         named.template()
     named.house_style()
     found = [*loaded.diagnostics, *named.problems, *_questionnaire(folder)]

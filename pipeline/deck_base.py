@@ -7,8 +7,9 @@ Kept is all that a deck is compared by, and where its words came from; how lines
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -16,6 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.diagnostics import DeckError
 from pipeline.slides import Deck, Properties, Section, Slide
+from pipeline.template import Template
+from pipeline.text_size import at_size
 
 VERSION = 2
 
@@ -33,6 +36,8 @@ class Header:
     height: int
     sections: dict[str, str]
     """The names of the sections by their keys, in order: a line follows for each."""
+    text_size: float = 0.0
+    """Of running text, in points; 0.0 where it is the template's own."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +51,11 @@ class _Line:
 
 @dataclass(frozen=True)
 class Base:
-    """A base whose sections are read when they are asked for."""
+    """A base whose sections are read when they are asked for, once."""
 
     header: Header
     _lines: Mapping[str, bytes]
+    _read: dict[str, _Line] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -58,11 +64,11 @@ class Base:
 
     def section(self, key: str) -> Section:
         """The section with this key; KeyError where there is none."""
-        return Section(key, self.names[key], _read(_Line, self._lines[key]).slides)
+        return Section(key, self.names[key], self._line(key).slides)
 
     def images(self, key: str) -> dict[str, str]:
         """The SHA-256 of every picture in a section, as older programs show it, by "slide key/shape key"."""
-        return _read(_Line, self._lines[key]).images
+        return self._line(key).images
 
     def titles(self, key: str) -> list[tuple[str, str, str]]:
         """The keys, titles and breadcrumbs of the slides of a section; "" where there is none.
@@ -75,6 +81,19 @@ class Base:
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise _damaged() from error
 
+    def words(self) -> Counter[str]:
+        """The paragraphs of all texts and how often each stands there, without white space; not validated, as in `titles`."""
+        try:
+            slides = [slide for line in self._lines.values() for slide in json.loads(line)["slides"]]
+            texts = [each for slide in slides for shape in slide["shapes"] for each in shape.get("paragraphs", ())]
+            return Counter("".join("".join(run["text"] for run in each["runs"]).split()) for each in texts)
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            raise _damaged() from error
+
+    def sized(self, template: Template) -> Template:
+        """`template` as the deck was generated in it: with text of its size."""
+        return at_size(template, self.header.text_size)
+
     def naming(self, key: str) -> list[str]:
         """The keys of the sections that hold, anywhere, the key of a section or slide, or of a slide under it."""
         sought = _adapter(str).dump_json(key)
@@ -83,7 +102,8 @@ class Base:
 
     def holding(self, sections: Mapping[str, Section]) -> Deck:
         """The deck of `sections` only, under the properties of this one."""
-        return Deck(self.header.properties, self.header.width, self.header.height, tuple(sections.values()))
+        header = self.header
+        return Deck(header.properties, header.width, header.height, tuple(sections.values()), header.text_size)
 
     def deck(self) -> Deck:
         """All of it, without its planned lines."""
@@ -95,6 +115,11 @@ class Base:
         names = {**self.names, **{key: section.name for key, (section, _) in others.items()}}
         return _joined(replace(self.header, sections=names), [lines[key] for key in names])
 
+    def _line(self, key: str) -> _Line:
+        if key not in self._read:
+            self._read[key] = _read(_Line, self._lines[key])
+        return self._read[key]
+
 
 def dumps(deck: Deck, images: Mapping[str, str] | None = None) -> bytes:
     """`deck` as bytes, always the same for the same deck.
@@ -103,7 +128,7 @@ def dumps(deck: Deck, images: Mapping[str, str] | None = None) -> bytes:
     """
     names = {section.key: section.name for section in deck.sections}
     lines = [_section_line(section, images or {}) for section in deck.sections]
-    return _joined(Header(VERSION, deck.properties, deck.width, deck.height, names), lines)
+    return _joined(Header(VERSION, deck.properties, deck.width, deck.height, names, deck.text_size), lines)
 
 
 def opened(content: bytes) -> Base:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import __version__, files, reading
 from pipeline.cache import Cache, Origin, Stamp, fonts_here, keep_base
 from pipeline.diagnostics import Diagnostic, InputsError, as_errors, in_order
-from pipeline.drawings import Drawings, Progress, pictured_charts, rasters, undrawable
+from pipeline.drawings import Drawings, Progress, pictured, pictured_charts, rasters, undrawable
 from pipeline.files import digest, digest_of
 from pipeline.messages import said
 
@@ -36,6 +36,7 @@ class DeckWriter:
         own: OwnCharts,
         strict: bool,
         exact: bool,
+        formats: Sequence[str],
     ) -> None:
         self._found = found
         self._output = output
@@ -45,24 +46,38 @@ class DeckWriter:
         self._own = own
         self._strict = strict
         self._exact = exact or (found.review.survey is not None and found.review.survey.exact_scores)
+        self._formats = formats
         self.drawings = Drawings(cache, progress)
         self.kept: dict[Path, Path] = {}
         self._inputs = cache.inputs(found.folder, found.files)
         self._template = {name: digest_of(found.folder / name) for name in _template_files(found)}
 
     def write(self, target: Path, deck: Deck, own: dict[str, bytes]) -> int:
-        """Write `deck` to `target`, with the author's own charts by their paths; the number of its slides."""
+        """Write `deck` to `target`, in the format of its suffix; the number of its slides. `own` are the author's charts."""
+        self._progress(said("doing/writing", file=target.name))
+        outputs: dict[str, str] = {}
+        kinds = {".pptx": self._write_deck, ".html": self._write_page, ".xlsx": self._write_workbook}
+        kinds[target.suffix](target, deck, own, outputs)
+        remember_survey(self._cache, self._found)
+        if self._found.review.survey:
+            self._write_scores(outputs)
+        slides = sum(1 for _ in deck.slides)
+        warnings, fonts = self._own.warnings, _fonts(deck, self._found)
+        beside = [each for each in self._formats if each != "pptx"]
+        self._cache.remember(
+            target, Stamp(self._cache.program, self._inputs, self._template, outputs, slides, warnings, fonts, beside)
+        )
+        return slides
+
+    def _write_deck(self, target: Path, deck: Deck, own: dict[str, bytes], outputs: dict[str, str]) -> None:
         from pipeline import deck_base
         from pipeline.deck.write import write
 
         found = self._found
         drawings = self.drawings.of(deck, found.template, found.house)
         pictures = self.drawings.pictures(deck, found.review, found.folder) | own
-        self._progress(said("doing/writing", file=target.name))
-        outputs: dict[str, str] = {}
         base = deck_base.dumps(deck, rasters(deck, drawings, pictures))
         remember_base(self._output, base)
-        remember_survey(self._cache, found)
         write(
             deck,
             found.template,
@@ -75,14 +90,20 @@ class DeckWriter:
             before=self._keeping_edits(target, outputs),
             finish=self._finish if found.extensions else None,
         )
-        if found.review.survey:
-            self._write_scores(outputs)
-        slides = sum(1 for _ in deck.slides)
-        warnings, fonts = self._own.warnings, _fonts(deck, found)
-        self._cache.remember(
-            target, Stamp(self._cache.program, self._inputs, self._template, outputs, slides, warnings, fonts)
-        )
-        return slides
+
+    def _write_page(self, target: Path, deck: Deck, own: dict[str, bytes], outputs: dict[str, str]) -> None:
+        from pipeline.html import as_html
+
+        found, deck = self._found, pictured(deck)
+        drawings = self.drawings.of(deck, found.template, found.house)
+        pictures = self.drawings.pictures(deck, found.review, found.folder) | own
+        files.write(target, as_html(deck, drawings, pictures).encode(), self._keeping_edits(target, outputs))
+
+    def _write_workbook(self, target: Path, deck: Deck, own: dict[str, bytes], outputs: dict[str, str]) -> None:  # noqa: ARG002
+        from pipeline.scores_workbook import as_workbook
+
+        content = as_workbook(self._found.review, self._found.statistics)
+        files.write(target, content, self._keeping_edits(target, outputs))
 
     def _finish(self, presentation: Any) -> None:
         """Let the review's own code have the written deck."""

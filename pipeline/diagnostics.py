@@ -11,6 +11,9 @@ from enum import StrEnum
 from pipeline.files import SPECIAL
 from pipeline.messages import Message, counted, said
 
+MOST_TOLD = 10_000
+"""Problems of one folder that are told: a file of a million lines that are all wrong would take gigabytes."""
+
 
 class Severity(StrEnum):
     """How bad a problem is: an error stops the build, a warning does not."""
@@ -82,11 +85,18 @@ class DiagnosticList:
 
     def error(self, location: Location, code: str, **values: object) -> None:
         """Note something that stops the build, as `error` makes it."""
-        self.found.append(error(location, code, **values))
+        self._add(error(location, code, **values))
 
     def warning(self, location: Location, code: str, **values: object) -> None:
         """Note something that the author should look at."""
-        self.found.append(warning(location, code, **values))
+        self._add(warning(location, code, **values))
+
+    def _add(self, diagnostic: Diagnostic) -> None:
+        if len(self.found) < MOST_TOLD:
+            self.found.append(diagnostic)
+        elif all(each.severity is not diagnostic.severity for each in self.found[MOST_TOLD:]):
+            more = Diagnostic(Location(diagnostic.location.file), said("more-problems", most=f"{MOST_TOLD:,}"))
+            self.found.append(replace(more, severity=diagnostic.severity))
 
     @property
     def count(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from pipeline.messages import Message, said
 if TYPE_CHECKING:
     from pipeline import charts
     from pipeline.model import Review
-    from pipeline.slides import Chart, Deck
+    from pipeline.slides import Chart, Deck, Shape, Slide
     from pipeline.template import Template
 
 PHOTOS = (".png", ".jpg", ".jpeg")
@@ -168,6 +169,20 @@ def undrawable(deck: Deck, template: Template) -> Iterator[Diagnostic]:
         for name, signs in charts.undrawable(chart.radar, template.font.family).items():
             named = [f'"{sign}" (U+{ord(sign):04X})' for sign in signs]
             yield warning(Location("review.yaml"), "undrawable-sign", signs=named, name=name)
+
+
+def pictured(deck: Deck) -> Deck:
+    """`deck` with a picture of each chart that PowerPoint would draw itself."""
+    from pipeline.slides import Chart
+
+    def shapes(slide: Slide) -> tuple[Shape, ...]:
+        return tuple(replace(each, native=False) if isinstance(each, Chart) else each for each in slide.shapes)
+
+    sections = [
+        replace(section, slides=tuple(replace(slide, shapes=shapes(slide)) for slide in section.slides))
+        for section in deck.sections
+    ]
+    return replace(deck, sections=tuple(sections))
 
 
 def pictured_charts(deck: Deck) -> Iterator[tuple[str, Chart]]:

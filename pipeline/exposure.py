@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 
 from pipeline import labels
 from pipeline.model import Deal, Indicator, Review
-from pipeline.names import folded
+from pipeline.names import NameFinder, folded
 from pipeline.privacy import hidden, total_shown
 from pipeline.scores import Score, Statistics, is_withheld
 
@@ -77,7 +77,9 @@ class Figures:
         self.shown = shown
         self._exact = exact
         self._references: Mapping[str, Collection[str]] = {}
-        self._hidden = list(hidden(shown))
+        self._hidden: dict[str, list[str]] = {}  # the indicators of each deal on which something is
+        for deal, indicator in hidden(shown):
+            self._hidden.setdefault(deal, []).append(indicator)
         few = {deal.id: shown.respondents.get(deal.id, 0) for deal in review.deals}
         least = review.survey.minimum_respondents if review.survey else 0
         self._few = {deal: count for deal, count in few.items() if is_withheld(count, least)}
@@ -90,23 +92,30 @@ class Figures:
 
     def withholds(self, deal: str) -> bool:
         """Whether anything of a deal is withheld; of any deal, for ""."""
-        return any(deal in ("", each) for each, _ in self._hidden) or (
-            bool(self._few) if not deal else deal in self._few
-        )
+        return deal in self._hidden or deal in self._few if deal else bool(self._hidden or self._few)
 
     @property
     def withholds_ranges_only(self) -> bool:
         """Whether nothing is withheld but ranges, if anything."""
         return not (self._few or self.deals_withheld())
 
+    def is_withheld_row(self, row: Mapping[str | None, object]) -> bool:
+        """Whether a row of a table of scores has a mean, an end of a range or a number of respondents that is withheld now."""
+        score = self.shown.scores.get(str(row.get("deal")), {}).get(str(row.get("indicator")))
+        if score is None:
+            return False
+        few = str(row.get("n", "")).isdigit() and is_withheld(score.n, self._least)
+        ranged = any(row.get(name) for name in ("min", "max"))
+        return few or bool(row.get("mean") and score.mean is None) or (ranged and score.minimum is None)
+
     def deals_withheld(self) -> set[str]:
         """The deals of which a mean is withheld."""
-        return {deal for deal, indicator in self._hidden if self._gone(deal, indicator)}
+        return {deal for deal, those in self._hidden.items() if any(self._gone(deal, each) for each in those)}
 
     def deal_of(self, key: str, title: str) -> str:
         """The id of the deal that a slide is about, by its key or else its title; "" where it is about none."""
         found = key.split("/")[1] if key.startswith("deal/") else ""
-        if found in self._deals:
+        if found in self.shown.scores:
             return found
         named = self._about(title)
         return named.pop() if len(named) == 1 else ""
@@ -114,15 +123,12 @@ class Figures:
     def telling_references(self) -> dict[str, set[str]]:
         """By indicator the means of all deals, with one decimal, that have a withheld figure in them and so give it away."""
         found: dict[str, set[str]] = {}
-        for indicator in {each for deal, each in self._hidden if self._gone(deal, each)}:
+        gone = [(deal, each) for deal, those in self._hidden.items() for each in those if self._gone(deal, each)]
+        for indicator in {each for _, each in gone}:
             means = [
                 of_deal[indicator].mean for of_deal in self.exact.scores.values() if of_deal[indicator].mean is not None
             ]
-            hidden_means = [
-                self.exact.scores[deal][each].mean
-                for deal, each in self._hidden
-                if each == indicator and self._gone(deal, each)
-            ]
+            hidden_means = [self.exact.scores[deal][each].mean for deal, each in gone if each == indicator]
             shown = [mean for mean in means if mean is not None]
             for mean in hidden_means:
                 shown.remove(mean)  # type: ignore[arg-type]
@@ -139,7 +145,7 @@ class Figures:
 
     def indicator_called(self, name: str) -> str:
         """The id of the indicator with this name, "" where there is none."""
-        return self._of(self._indicators, folded(name))
+        return self._indicators.called(name)
 
     def _gone(self, deal: str, indicator: str) -> bool:
         """Whether the mean is withheld, and not the range only."""
@@ -157,7 +163,7 @@ class Figures:
         if key.startswith(EXAMPLES):
             return
         for saying in sayings:
-            if saying.kind == "picture":
+            if saying.kind == "picture" or not _FIGURE.search(f"{saying.row} {saying.text}"):
                 continue
             if saying.kind == "cell" and (statement := self._statement_in(saying.row)):
                 wrong = self._of_statement(saying, deal, statement)
@@ -173,29 +179,28 @@ class Figures:
                 head = f"{saying.row}: " if saying.row and saying.row != saying.text else ""
                 about = self._about(saying.text) or self._about(saying.row) or {deal}
                 for part in _SENTENCE.split(saying.text):
-                    yield from ((saying, each) for each in self._in_words(self._about(part) or about, head + part))
+                    if _FIGURE.search(head + part):
+                        yield from ((saying, each) for each in self._in_words(self._about(part) or about, head + part))
 
     # --- places that say what they are ------------------------------------------------------------
 
     def _located(self, deal: str, saying: Said) -> tuple[str, str, Which] | None:
         """The deal, the indicator and the kind of figure that a cell or a chart's figure is; None where that can't be told."""
         row = folded(saying.row)
-        indicator = self._of(self._indicators, row)
+        indicator = self._indicators.called(row)
         if indicator and deal:
             which = self._which(saying)
             return (deal, indicator, which) if which else None
-        indicator = self._of(self._indicators, folded(saying.column))
+        indicator = self._indicators.called(saying.column)
         of_row = next(iter(sorted(self._about(row))), "")
-        if row == folded(self._label("all-deals")) and indicator:
+        if row == self._headings["all-deals"] and indicator:
             return "", indicator, "reference"
         if of_row and indicator:
             return of_row, indicator, "mean"
-        if row == folded(self._label("total")) and folded(saying.column) == folded(self._label("respondent-count")):
+        counts = folded(saying.column) == self._headings["respondent-count"]
+        if row == self._headings["total"] and counts:
             return "", "", "n"
-        counts = folded(self._label("respondent-count"))
-        if of_row and (
-            folded(saying.column) == counts or (saying.place and saying.text == str(self._few.get(of_row, "")))
-        ):
+        if of_row and (counts or (saying.place and saying.text == str(self._few.get(of_row, "")))):
             return of_row, "", "n"
         return None
 
@@ -203,7 +208,7 @@ class Figures:
         heading = folded(saying.column)
         words: dict[str, Which] = {"this-deal": "mean", "all-deals": "reference", "range": "range", "n": "n"}
         for label, which in words.items():
-            if heading == folded(self._label(label)):
+            if heading == self._headings[label]:
                 return which
         if saying.kind != "cell":
             return "range"
@@ -269,14 +274,13 @@ class Figures:
         total = self.shown.together.get(statement)
         score = self.shown.statements.get(deal, {}).get(statement)
         figures: list[str] = []
-        if deal and folded(saying.column) != folded(self._label("all-deals")):
+        if deal and folded(saying.column) != self._headings["all-deals"]:
             withheld = bool(score and score.withheld)
             gone = "withheld-short" if score and withheld and not score.protected else "protected-short"
             if score and score.mean is not None:
                 figures = [self._number(score.mean), str(score.n)]
         else:
-            of_deals = [each[statement] for each in self.shown.statements.values() if statement in each]
-            withheld, gone = any(each.withheld for each in of_deals), "dash"
+            withheld, gone = statement in self._statements_withheld, "dash"
             if total and total.mean is not None:
                 figures = [self._number(total.mean), str(total.n), *map(str, total.shares)]
         if _plain(saying.text) in map(_plain, figures):
@@ -288,13 +292,14 @@ class Figures:
 
     def _about(self, text: str) -> set[str]:
         """The deals that a text names."""
-        return _named(self._deal_names, self._deals, text)
+        return self._deals.in_text(text)
 
     def _in_words(self, about: set[str], text: str) -> Iterator[Exposure]:
         """The withheld figures that a sentence gives of the deals it is about."""
-        named = _named(self._indicator_names, self._indicators, text)
-        for of_deal, indicator in self._hidden:
-            if of_deal not in about or (named and indicator not in named):
+        named = self._indicators.in_text(text)
+        hidden_here = [(deal, each) for deal in sorted(about & self._hidden.keys()) for each in self._hidden[deal]]
+        for of_deal, indicator in hidden_here:
+            if named and indicator not in named:
                 continue
             shown = self.shown.scores[of_deal][indicator]
             certain = indicator in named
@@ -310,37 +315,35 @@ class Figures:
             for value in self._references[indicator]:
                 for token in _found(text, rf"(?<!\(){value.replace('.', '[.,]')}"):  # in brackets stands a deal's own
                     yield Exposure("", indicator, "reference", "*", withheld=True, token=token)
-        for few, count in self._few.items():
-            if few in about:
-                heading = re.escape(self._label("respondent-count"))
-                for token in _found(text, rf"(?<=\b){count}(?=\s+respond)|(?<={heading}: ){count}"):
-                    now = self._label("withheld-short")
-                    yield Exposure(few, "", "n", now, withheld=True, token=token)
+        for few in sorted(about & self._few.keys()):
+            heading, count = re.escape(self._label("respondent-count")), self._few[few]
+            for token in _found(text, rf"(?<=\b){count}(?=\s+respond)|(?<={heading}: ){count}"):
+                now = self._label("withheld-short")
+                yield Exposure(few, "", "n", now, withheld=True, token=token)
 
     # --- names ------------------------------------------------------------------------------------
 
     @cached_property
-    def _deals(self) -> dict[str, tuple[str, ...]]:
-        return {each.id: _folded_names(each) for each in self.review.deals}
+    def _deals(self) -> NameFinder:
+        return NameFinder({each.id: _names(each) for each in self.review.deals})
 
     @cached_property
-    def _indicators(self) -> dict[str, tuple[str, ...]]:
-        return {each.id: _folded_names(each) for each in self.review.indicators}
+    def _indicators(self) -> NameFinder:
+        return NameFinder({each.id: _names(each) for each in self.review.indicators})
+
+    @cached_property
+    def _headings(self) -> dict[str, str]:
+        names = ("all-deals", "total", "respondent-count", "this-deal", "range", "n")
+        return {name: folded(self._label(name)) for name in names}
+
+    @cached_property
+    def _statements_withheld(self) -> set[str]:
+        """The statements of which some deal's figure is withheld."""
+        return {key for each in self.shown.statements.values() for key, score in each.items() if score.withheld}
 
     @cached_property
     def _statements(self) -> dict[str, str]:
         return {each.id: folded(f"{each.id} {each.text}") for of in self.review.indicators for each in of.statements}
-
-    @cached_property
-    def _deal_names(self) -> re.Pattern[str]:
-        return _any_of(self._deals)
-
-    @cached_property
-    def _indicator_names(self) -> re.Pattern[str]:
-        return _any_of(self._indicators)
-
-    def _of(self, known: dict[str, tuple[str, ...]], words: str) -> str:
-        return next((id_ for id_, names in known.items() if words in names), "")
 
     def _label(self, name: str) -> str:
         naming = self.review.deal_naming
@@ -353,21 +356,8 @@ class Figures:
         return labels.number(value, self.review.language)  # type: ignore[arg-type]
 
 
-def _folded_names(each: Deal | Indicator) -> tuple[str, ...]:
-    short = (each.short_name,) if isinstance(each, Deal) else ()
-    return tuple(folded(name) for name in (each.name, *short, *each.aliases))
-
-
-def _any_of(known: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
-    """What finds any of the names, as whole words, the longest first."""
-    names = sorted({name for each in known.values() for name in each}, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
-
-
-def _named(pattern: re.Pattern[str], known: Mapping[str, tuple[str, ...]], text: str) -> set[str]:
-    """The ids whose names stand in `text`."""
-    found = set(pattern.findall(folded(text)))
-    return {id_ for id_, names in known.items() if found.intersection(names)} if found else set()
+def _names(each: Deal | Indicator) -> tuple[str, ...]:
+    return (each.name, *((each.short_name,) if isinstance(each, Deal) else ()), *each.aliases)
 
 
 def _found(text: str, pattern: str) -> list[str]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline import deck_base
+from pipeline.chart_data import DotPlot, Radar
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError, InputsError
 from pipeline.exposure import Exposure, Figures, Said
 from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.scores import Statistics, SurveyOutcome
-from pipeline.slides import Chart, Deck, DotPlot, Radar, Shape, Slide, Table, Text
+from pipeline.slides import Chart, Deck, Shape, Slide, Table, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +56,11 @@ class Place:
     def withheld(self) -> bool:
         """Whether what it shows is withheld now."""
         return any(each.withheld for each in self.found)
+
+    @property
+    def mendable(self) -> bool:
+        """Whether `redacted` puts it right: of figures that are others now those in tables, alt texts and our pictures."""
+        return self.withheld or self.kind in ("cell", "picture", "alt text")
 
 
 def figures_of(review: Review) -> Figures:
@@ -173,12 +179,12 @@ def withheld(found: Iterable[Place]) -> list[Place]:
 def redacted(
     deck: SaidDeck, found: Sequence[Place], plan: Deck, drawings: Mapping[str, Drawing], images: Mapping[str, str]
 ) -> bytes:
-    """The file `deck` without the figures that are withheld in the places `found`.
+    """The file `deck` without the figures that are withheld in the places `found`, and with those of now.
 
     Charts are drawn anew as `plan` has them (`drawings` and `images` by "slide key/shape key"); of what the plan does not have
     nothing is left.
     """
-    wanted = [place for place in found if place.withheld]
+    wanted = [place for place in found if place.mendable]
     base = _base(deck)
     for place in wanted:
         if place.saying is None:
@@ -187,7 +193,7 @@ def redacted(
             _redraw(deck, place, drawings)
         else:
             place.saying.say(_without(place, base, plan))
-    if base is not None and any(place.kind in ("base", "picture") for place in wanted):
+    if base is not None and any(place.kind in ("base", "picture") or not place.withheld for place in wanted):
         keys = {(place.key, place.shape) for place in wanted}
         deck.replace_base(_redacted_base(base, keys, plan, images))
     return deck.content()
@@ -209,7 +215,7 @@ def _without(place: Place, base: Base | None, plan: Deck) -> str:
         if words in before and len(before) == len(planned.paragraphs):
             return _texts(planned)[before.index(words)]
     for each in place.found:
-        if each.withheld:
+        if each.withheld or not each.token:
             words = words.replace(each.token, "*") if each.token else each.instead
     return words
 
@@ -370,13 +376,17 @@ def _of_picture(
     figures: Figures,
     references: References,
 ) -> Iterator[Exposure]:
-    """What a picture shows: by the base, where it is the one drawn then; else it may show anything."""
+    """What a picture shows: by the base, where it is the one drawn then; else it may show anything.
+
+    Figures that are only others now are told of the one drawn then.
+    """
     deal = figures.deal_of(slide.key, slide.title)
     known = pictures.get((slide.key, saying.shape))
     if known is not None:
         chart, digest = known
         told = _charted(chart, figures.review)
-        shown = [each for _, each in figures.exposed(slide.key, slide.title, told, references) if each.withheld]
+        exposed = [each for _, each in figures.exposed(slide.key, slide.title, told, references)]
+        shown = [each for each in exposed if each.withheld or saying.text == digest]
         yield from shown
         if shown or saying.text == digest or (isinstance(chart.radar, Radar) and chart.radar.watermark):
             return

@@ -37,13 +37,22 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "cross-cutting-findings": "Overkoepelende bevindingen",
         "findings-per-deal": "Bevindingen per {deal}",
         "methodology": "Methode",
+        "summary": "Samenvatting",
+        "conclusion": "Conclusie",
+        "recommendation": "Aanbeveling",
+        "audience": "Voor",
+        "deals": "{deals}",
+        "strongest": "Sterkst over alle {deals}",
+        "weakest": "Zwakst over alle {deals}",
+        "response-heading": "Respons",
+        "response-in": "{respondents} in {count} {name}",
         "context": "Context",
         "findings": "Bevindingen",
         "lessons": "Leerpunten",
         "attention": "Aandachtspunten",
         # slides
         "contents": "Inhoud",
-        "navigation": "Ga naar een {deal}",
+        "navigation": "Alle {deals}",
         "scores": "Uitkomst van de self-assessment",
         "chapter": "Hoofdstuk",
         "deal-of": "{deal} {number} van {count}",
@@ -60,18 +69,18 @@ _DECK: Mapping[str, Mapping[str, str]] = {
             "tot {maximum} aan de rand."
         ),
         "guide-deal": (
-            "De doorgetrokken {value_colour} lijn is het gemiddelde van deze {deal}: eerst per respondent, "
+            "De doorgetrokken {value_colour} lijn is het gemiddelde van één {deal}: eerst per respondent, "
             "dan over alle respondenten."
         ),
         "guide-reference": (
-            "De onderbroken {reference_colour} lijn is het gemiddelde van alle {deals} samen; elke {deal} telt even zwaar."
+            "De onderbroken {reference_colour} lijn is het gemiddelde van alle {deals} samen; alle {deals} tellen even zwaar."
         ),
-        "guide-range-answers": "De {band_colour} band loopt van het laagste tot het hoogste antwoord binnen deze {deal}.",
+        "guide-range-answers": "De {band_colour} band loopt van het laagste tot het hoogste antwoord binnen één {deal}.",
         "guide-range-respondents": (
-            "De {band_colour} band loopt van de laagste tot de hoogste score van een respondent binnen deze {deal}."
+            "De {band_colour} band loopt van de laagste tot de hoogste score van een respondent binnen één {deal}."
         ),
         "guide-range-middle-half": (
-            "De {band_colour} band is de middelste helft van de antwoorden binnen deze {deal}: "
+            "De {band_colour} band is de middelste helft van de antwoorden binnen één {deal}: "
             "een kwart ligt lager, een kwart hoger."
         ),
         "guide-range-few": (
@@ -87,12 +96,16 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "statement": "Stelling",
         "statements": "Stellingen",
         "number": "Nr.",
-        "this-deal": "Deze {deal}",
+        "this-deal": "{deal}",
         "all-deals": "Alle {deals}",
+        "difference": "Verschil",
+        "lowest": "Laagste",
+        "highest": "Hoogste",
+        "scores-sheet": "Scores",
         "range": "Spreiding",
-        "range-in-deal": "Laagste tot hoogste antwoord in deze {deal}",
-        "range-in-deal-respondents": "Laagste tot hoogste respondent in deze {deal}",
-        "range-in-deal-middle-half": "Middelste helft van de antwoorden in deze {deal}",
+        "range-in-deal": "Laagste tot hoogste antwoord in één {deal}",
+        "range-in-deal-respondents": "Laagste tot hoogste respondent in één {deal}",
+        "range-in-deal-middle-half": "Middelste helft van de antwoorden in één {deal}",
         "n": "n",
         "deal": "{deal}",
         "questionnaire": "Vragenlijst self-assessment",
@@ -161,16 +174,22 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "radar-alt-empty": "Spinnenwebdiagram van {name}: er zijn geen uitkomsten om te tonen.",
         "example-alt": (
             "Spinnenwebdiagram met verzonnen uitkomsten. De doorgetrokken lijn is het gemiddelde van één {deal}, "
-            "de onderbroken lijn het gemiddelde van alle {deals}, de band de spreiding binnen die {deal}."
+            "de onderbroken lijn het gemiddelde van alle {deals}, de band de spreiding daarbinnen."
         ),
         "standing-alt": (
-            "Per indicator de score van iedere {deal}, als genummerde stip op een lijn, met het gemiddelde van alle {deals}."
+            "Per indicator de score per {deal}, als genummerde stip op een lijn, met het gemiddelde van alle {deals}."
         ),
         "standing-alt-row": "{indicator}: van {low} ({lowest}) tot {high} ({highest}), gemiddeld {reference}.",
         "radar-alt-missing": "Zonder uitkomst: {indicators}.",
         "scored": "{indicator} ({value})",
-        "lead-difference": "{indicator} valt het meest op: {value} tegenover {reference} gemiddeld over alle {deals}.",
-        "lead-equal": "De scores liggen dicht bij het gemiddelde van alle {deals}.",
+        "message-higher": "{indicator} hoger dan gemiddeld: {value} tegen {reference}",
+        "message-lower": "{indicator} lager dan gemiddeld: {value} tegen {reference}",
+        "message-equal": "De scores liggen dicht bij het gemiddelde van alle {deals}",
+        "tally": "Vergeleken met alle {deals}, over {count} indicatoren: {parts}.",
+        "tally-higher": "op {count} hoger",
+        "tally-lower": "op {count} lager",
+        "tally-equal": "op {count} gelijk",
+        "every": "alle",
         "lead-withheld": "Te weinig respondenten om uitkomsten te tonen (minder dan {minimum}).",
         "highest-scores": "Hoogste scores",
         "lowest-scores": "Laagste scores",
@@ -214,12 +233,21 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "cross-cutting-findings": "Cross-cutting findings",
         "findings-per-deal": "Findings per {deal}",
         "methodology": "Methodology",
+        "summary": "Summary",
+        "conclusion": "Conclusion",
+        "recommendation": "Recommendation",
+        "audience": "For",
+        "deals": "{deals}",
+        "strongest": "Strongest over all {deals}",
+        "weakest": "Weakest over all {deals}",
+        "response-heading": "Response",
+        "response-in": "{respondents} in {count} {name}",
         "context": "Context",
         "findings": "Findings",
         "lessons": "Lessons",
         "attention": "Points of attention",
         "contents": "Contents",
-        "navigation": "Go to a {deal}",
+        "navigation": "All {deals}",
         "scores": "Outcome of the self-assessment",
         "chapter": "Chapter",
         "deal-of": "{deal} {number} of {count}",
@@ -256,6 +284,10 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "number": "No.",
         "this-deal": "This {deal}",
         "all-deals": "All {deals}",
+        "difference": "Difference",
+        "lowest": "Lowest",
+        "highest": "Highest",
+        "scores-sheet": "Scores",
         "range": "Range",
         "range-in-deal": "Lowest to highest answer in this {deal}",
         "range-in-deal-respondents": "Lowest to highest respondent in this {deal}",
@@ -331,8 +363,14 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "standing-alt-row": "{indicator}: from {low} ({lowest}) to {high} ({highest}), on average {reference}.",
         "radar-alt-missing": "Without an outcome: {indicators}.",
         "scored": "{indicator} ({value})",
-        "lead-difference": "{indicator} stands out most: {value} against {reference} on average over all {deals}.",
-        "lead-equal": "The scores are close to the mean of all {deals}.",
+        "message-higher": "{indicator} above average: {value} against {reference}",
+        "message-lower": "{indicator} below average: {value} against {reference}",
+        "message-equal": "The scores are close to the mean of all {deals}",
+        "tally": "Compared with all {deals}, over {count} indicators: {parts}.",
+        "tally-higher": "higher on {count}",
+        "tally-lower": "lower on {count}",
+        "tally-equal": "equal on {count}",
+        "every": "all",
         "lead-withheld": "Too few respondents to show outcomes (fewer than {minimum}).",
         "highest-scores": "Highest scores",
         "lowest-scores": "Lowest scores",
@@ -344,7 +382,7 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "form-question": "To what extent do you agree with these statements?",
         "form-deal": "Which {deal} do you fill this in for?",
         "form-deal-heading": "Your {deal}",
-        "form-choose": "Choose a {deal}",
+        "form-choose": "Choose your {deal}",
         "form-introduction": (
             "You are asked about {count} statements on your {deal}. Leave open what you don't know. "
             "Nobody records who gave which answer, and outcomes of fewer than {minimum} respondents are not shown."
@@ -357,7 +395,7 @@ _DECK: Mapping[str, Mapping[str, str]] = {
         "form-clear": "Clear answer",
         "form-save": "Save answers",
         "form-print": "Print",
-        "form-no-deal": "Choose a {deal} first; your answers belong to it.",
+        "form-no-deal": "Choose your {deal} first; your answers belong to it.",
         "form-no-answers": "No statement is answered yet.",
         "form-saved": "Your answers are in {file}. Send this file to whoever gave you the questionnaire.",
         "form-stays-here": "Everything stays on this device until you send the file.",

@@ -40,7 +40,7 @@ GUIDE: Mapping[str, Mapping[str, str]] = {
         ),
         "talk-withheld": "Zonder cijfers, want minder dan {minimum} respondenten: {indicators}.",
         "talk-withheld-all": (
-            "Van deze {deal} zijn er geen uitkomsten te tonen: bij iedere indicator antwoordden minder dan {minimum} mensen, "
+            "Er zijn hier geen uitkomsten te tonen: bij iedere indicator antwoordden minder dan {minimum} mensen, "
             "of niemand. Dit gesprek gaat daarom over de indicatoren zelf."
         ),
         "talk-no-survey": "Deze review heeft geen self-assessment. Dit gesprek gaat over de indicatoren zelf.",
@@ -118,7 +118,7 @@ GUIDE: Mapping[str, Mapping[str, str]] = {
         "guide-why-higher": "Een van de grootste verschillen met alle {deals}, naar boven.",
         "guide-why-spread": "Hier verschillen de respondenten het meest van elkaar.",
         "guide-why-unanswered": "Hier bleven de meeste stellingen onbeantwoord.",
-        "guide-why-score": "De laagste score van deze {deal}.",
+        "guide-why-score": "De laagste score hier.",
         "guide-why-near": "Een score dicht bij die van alle {deals}.",
         "guide-why-open": "Zonder cijfers, in de volgorde van de vragenlijst.",
         "guide-do-welcome-1": "Heet iedereen welkom; doe een korte ronde met naam en rol.",

@@ -10,8 +10,8 @@ STATEMENTS: Mapping[str, Mapping[str, str]] = {
         "mean": "Gemiddelde",
         "reversed": "omgekeerd geteld",
         "statements-turned": "Antwoorden op omgekeerde stellingen zijn omgedraaid: hoog is steeds gunstig.",
-        "statements-shares": "Percentages zijn van alle antwoorden; in gemiddelden telt elke {deal} even zwaar.",
-        "statements-no-shares": "In gemiddelden telt elke {deal} even zwaar.",
+        "statements-shares": "Percentages zijn van alle antwoorden; in gemiddelden tellen alle {deals} even zwaar.",
+        "statements-no-shares": "In gemiddelden tellen alle {deals} even zwaar.",
         "privacy-statements": "Stellingen",
         "privacy-statements-how": (
             "Een * staat ook waar een uitkomst naast de andere stellingen van de indicator te veel zou zeggen. Antwoorden in "

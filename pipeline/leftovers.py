@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -13,8 +15,11 @@ from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.scores import Statistics
 
-LOOKED_AT = (".pptx", ".docx", ".csv")
+LOOKED_AT = (".pptx", ".docx", ".csv", ".html", ".xlsx")
 """The ends of the names of files that may show figures."""
+
+WHOLESALE = (".html", ".xlsx")
+"""The ends of those into which nobody looks: pages and our workbooks of scores may show all that their deck did."""
 
 
 def shown(review: Review, statistics: Statistics) -> frozenset[str]:
@@ -72,12 +77,23 @@ def _files(output: Path) -> Iterator[Path]:
 
 
 def _shows(path: Path, figures: Figures) -> bool:
-    """Whether a file shows figures that are withheld now, or may: into paper and tables nobody looks."""
+    """Whether a file shows figures that are withheld now; a page may, and a table of scores that can't be read."""
     if not figures.withholds(""):
         return False
-    if path.suffix.lower() != ".pptx":
-        return path.suffix.lower() == ".docx" or path.name.startswith("scores")
+    if path.suffix.lower() in WHOLESALE:
+        return path.suffix.lower() == ".html" or path.name.startswith("scores")
     try:
-        return bool(guard.withheld(guard.places(guard.opened(path.read_bytes(), path.name), figures)))
+        content = path.read_bytes()
+        if path.suffix.lower() == ".csv":
+            return any(figures.is_withheld_row(row) for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+        if path.suffix.lower() == ".docx":
+            from pipeline.deck.paper_sayings import paper_sayings
+
+            deal = path.name.split(".")[0]
+            said = figures.exposed(f"deal/{deal}", "", paper_sayings(content, path.name), figures.telling_references())
+            return any(found.withheld for _, found in said)
+        return bool(guard.withheld(guard.places(guard.opened(content, path.name), figures)))
     except (ReviewdeckError, OSError):
         return False
+    except (ValueError, csv.Error):
+        return path.name.startswith("scores")

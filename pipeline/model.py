@@ -17,9 +17,16 @@ from pydantic_core import PydanticCustomError
 from pipeline.diagnostics import Location
 from pipeline.text_model import STRICT, Id, Item, Part, Text, sound
 
-ChapterKind = Literal["introduction", "conclusions", "background", "findings", "deals", "methodology", "free"]
+DividerKind = Literal["all", "chapters", "none"]
+ChapterKind = Literal[
+    "introduction", "conclusions", "background", "findings", "deals", "methodology", "summary", "free"
+]
 ChartKind = Literal["picture", "native"]
 Language = Literal["nl", "en"]
+OutputFormat = Literal["pptx", "html", "xlsx"]
+OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx")
+"""What a build writes: the deck, the page for reading, the workbook of figures."""
+
 SpreadKind = Literal["answers", "respondents", "middle-half"]
 Protection = Literal["totals", "alike", "sets", "releases"]
 PROTECTIONS: tuple[Protection, ...] = ("totals", "alike", "sets", "releases")
@@ -204,6 +211,8 @@ class Deal:
     """What else it is called in the survey."""
     invited: Annotated[int, Field(ge=1)] | None = None
     """How many people were asked to fill in the survey, where that is known."""
+    title: str = ""
+    """What the slides of its findings say, as their title; "" for that they are its findings."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -261,7 +270,22 @@ class Review:
     extensions: tuple[str, ...] = ()
     """Python files with charts and a last touch of the author's own, relative to the inputs folder."""
     guide: TalkSettings = Field(default_factory=TalkSettings)
+    dividers: DividerKind = "all"
+    """Which sections open with a slide of their own."""
+    text_size: float | None = None
+    """Of all running text, in points; None for the largest at which the deck does not grow by much."""
     """The talk with each deal."""
+    outputs: tuple[OutputFormat, ...] = ()
+    """What a build writes beside the deck."""
+
+    @property
+    def numbered_chapters(self) -> Iterator[tuple[int | None, Chapter]]:
+        """The chapters with their numbers; a summary, which comes before what it is of, has none."""
+        number = 0
+        for chapter in self.chapters:
+            counts = chapter.kind != "summary"
+            number += counts
+            yield number if counts else None, chapter
 
     @property
     def items(self) -> Iterator[Item]:

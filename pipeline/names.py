@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.messages import Message, said
 
 _CLOSING = ".,:;?!… "
 _BLANKS = re.compile(r"\s+")
+_WORD = re.compile(r"\w+|\S")
+_LETTER = re.compile(r"\w")
 _NEAR = 0.6
 _LONGEST = 200
 """So many characters of a name are compared: to compare takes the square of them."""
@@ -57,6 +59,47 @@ def folded(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_ALIKE))
     return _BLANKS.sub(" ", text.replace("`", "'")).strip().rstrip(_CLOSING).casefold()
+
+
+def slug(text: str) -> str:
+    """A name as ids have it: the letters and digits of `text` without accents, hyphens between its words; "" for none."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+class NameFinder:
+    """Finds things that have names, as people write these."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        """`names` are those of each thing by its id."""
+        self._ids: dict[str, list[str]] = {}
+        for id_, those in names.items():
+            for name in {folded(each): None for each in those if folded(each)}:
+                self._ids.setdefault(name, []).append(id_)
+        self._starting: dict[str, list[str]] = {}  # by their first words, the longest first
+        for name in sorted(self._ids, key=len, reverse=True):
+            self._starting.setdefault(_WORD.findall(name)[0], []).append(name)
+
+    def called(self, name: str) -> str:
+        """The id of the first that has this name, "" where there is none."""
+        return self._ids.get(folded(name), [""])[0]
+
+    def in_text(self, text: str) -> set[str]:
+        """The ids of which a name stands in `text` as whole words; of names that overlap the first, and the longest there."""
+        words, found, end = folded(text), set[str](), 0
+        for word in _WORD.finditer(words):
+            start, names = word.start(), self._starting.get(word.group(), ())
+            name = next((each for each in names if start >= end and _stands(each, words, start)), "")
+            if name:
+                found.update(self._ids[name])
+                end = start + len(name)
+        return found
+
+
+def _stands(name: str, words: str, start: int) -> bool:
+    """Whether `name` stands at `start`, and not within a word."""
+    apart = not _LETTER.match(words, start + len(name)) and not (start and _LETTER.match(words, start - 1))
+    return apart and words.startswith(name, start)
 
 
 def nearest(name: str, candidates: Iterable[str], cutoff: float = _NEAR) -> str | None:

@@ -24,6 +24,7 @@ from pipeline.diagnostics import (
 from pipeline.files import digest_of
 from pipeline.slides import EMU_PER_CM
 from pipeline.template import Logo, Look
+from pipeline.text_size import smallest
 
 if TYPE_CHECKING:
     from pipeline import charts
@@ -112,6 +113,9 @@ class NamedFiles:
             self.problems += self._told_of(template.look)
             place = self._known.place("font")
         self.problems += [Diagnostic(place, remark, Severity.WARNING) for remark in template.remarks]
+        size, least = self._known.settings.text_size, smallest(template)
+        if size is not None and size < least:
+            self.problems.append(error(self._known.place("text_size"), "bad-text-size/template", least=f"{least:g}"))
         return template, file
 
     def _look(self) -> Look | None:

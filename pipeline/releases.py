@@ -13,6 +13,7 @@ from pipeline import build, files, guard, reading
 from pipeline.diagnostics import ReviewdeckError, trouble
 from pipeline.files import RELEASES
 from pipeline.model import Release, Review
+from pipeline.remarks import digest_of
 from pipeline.scores import Statistics
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def whence(path: Path, folder: Path | None = None) -> Whence:
 def _lines(path: Path, review: Review, shown: Statistics, deals: Collection[str], date: datetime.date) -> Iterator[str]:
     """A line for each figure of `deals` that is shown."""
     assert review.survey is not None
-    digest, figures = files.digest_of(path), _digest(shown)
+    digest, figures = files.digest_of(path), digest_of(shown)
     whole = len(deals) == len(review.deals)
     asked = {each.id: each.statements for each in review.indicators}
     for deal in review.deals:
@@ -119,17 +120,6 @@ def _lines(path: Path, review: Review, shown: Statistics, deals: Collection[str]
                     },
                     ensure_ascii=False,
                 )  # fmt: skip
-
-
-def _digest(shown: Statistics) -> str:
-    """The SHA-256 of all figures as they are shown."""
-    told = [
-        [deal, key, str(score.n), str(score.mean), str(score.minimum), str(score.maximum)]
-        for deal, of_deal in shown.scores.items()
-        for key, score in of_deal.items()
-        if score.mean is not None
-    ]
-    return files.digest(json.dumps(told).encode())
 
 
 def _deals_in(path: Path, figures: Figures) -> set[str]:

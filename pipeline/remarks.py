@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
+from itertools import chain
 
 from pipeline.diagnostics import Diagnostic, Location, in_order, warning
 from pipeline.exposure import Figures
 from pipeline.files import RELEASES
-from pipeline.model import Review
+from pipeline.model import Release, Review
 from pipeline.privacy import release_differences
-from pipeline.text_model import Block, Cell, Part, Point
+from pipeline.scores import Statistics
+from pipeline.text_model import Item, Part, Point, Table, plain
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class _Written:
 
 def remarks(review: Review, figures: Figures) -> list[Diagnostic]:
     """Warnings about `review`, in order of file and line."""
-    return in_order([*_texts(review, figures), *_releases(review, figures)])
+    return in_order([*_texts(review, figures), *_releases(review, figures), *_answers_changed(review, figures)])
 
 
 def _texts(review: Review, figures: Figures) -> Iterator[Diagnostic]:
@@ -41,7 +45,7 @@ def _texts(review: Review, figures: Figures) -> Iterator[Diagnostic]:
     parts += [("", each) for one in review.addressed for each in (one.conclusions, one.recommendations) if each]
     parts += [(f"deal/{deal.id}", each) for deal in review.deals for each in _parts_of(deal)]
     for key, part in parts:
-        for place, found in figures.exposed(key, "", _written(part, ""), {}):
+        for place, found in figures.exposed(key, "", _written(part), {}):
             if found.withheld and isinstance(place, _Written):
                 code = "withheld-in-text" if found.which == "mean" else f"withheld-in-text/{found.which}"
                 about = {"indicator": indicators[found.indicator]} if found.indicator else {}
@@ -61,23 +65,61 @@ def _releases(review: Review, figures: Figures) -> Iterator[Diagnostic]:
         yield warning(Location(RELEASES), code, **told)
 
 
+def _answers_changed(review: Review, figures: Figures) -> Iterator[Diagnostic]:
+    """Files of all deals that went out with figures of exactly as many people as now, and others than those of now.
+
+    So few may have changed their answers that both together tell what; how many, nobody can say.
+    """
+    survey = review.survey
+    now = {
+        (deal, indicator): score.n
+        for deal, of_deal in figures.shown.scores.items()
+        for indicator, score in of_deal.items()
+        if score.mean is not None
+    }
+    files: dict[str, list[Release]] = {}
+    for each in survey.released if survey else ():
+        if survey and each.wave == survey.wave and each.whole:
+            files.setdefault(each.digest, []).append(each)
+    digest = digest_of(figures.shown) if files else ""
+    told: set[tuple[str, datetime.date]] = set()
+    for those in files.values():
+        same_people = {(each.deal, each.indicator): each.n for each in those} == now
+        named = those[0].file, those[0].date
+        if same_people and those[0].figures != digest and named not in told:
+            told.add(named)
+            yield warning(Location(RELEASES), "answers-changed", file=those[0].file, date=those[0].date)
+
+
+def digest_of(shown: Statistics) -> str:
+    """The SHA-256 of all figures as they are shown."""
+    figures = [
+        [deal, key, str(score.n), str(score.mean), str(score.minimum), str(score.maximum)]
+        for deal, of_deal in shown.scores.items()
+        for key, score in of_deal.items()
+        if score.mean is not None
+    ]
+    return hashlib.sha256(json.dumps(figures).encode()).hexdigest()
+
+
 def _parts_of(deal: object) -> Iterator[Part]:
     for each in fields(deal):  # type: ignore[arg-type]
         value = getattr(deal, each.name)
         yield from (part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, Part))
 
 
-def _written(value: object, heading: str) -> Iterator[_Written]:
-    """All points and cells in `value`, each under the heading of its block."""
-    if isinstance(value, Block) and value.heading:
-        heading = "".join(span.text for span in value.heading)
-    if isinstance(value, Point):
-        yield _Written(" ".join(value.text.split()), heading, value.location)
-    elif isinstance(value, Cell):
-        yield _Written(" ".join("".join(span.text for span in value.spans).split()), heading, value.location)
-    if isinstance(value, tuple):
-        for each in value:
-            yield from _written(each, heading)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _written(getattr(value, field.name), heading)
+def _written(part: Part) -> Iterator[_Written]:
+    """All points and cells of `part`, each under the heading of its block."""
+    for block in part.blocks:
+        heading = "".join(span.text for span in block.heading)
+        for item in block.items:
+            for each in (*item.header, *chain(*item.rows)) if isinstance(item, Table) else _points(item):
+                yield _Written(" ".join(plain(each.spans).split()), heading, each.location)
+
+
+def _points(item: Item) -> Iterator[Point]:
+    """`item`, where it is a point, and all under it."""
+    if isinstance(item, Point):
+        yield item
+        for each in item.points:
+            yield from _points(each)

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from pipeline.chart_data import DotPlot, Radar
 from pipeline.diagnostics import Location
 
 Emu = int
@@ -205,67 +206,6 @@ class Table(OnSlide):
 
 
 @dataclass(frozen=True)
-class Axis:
-    """One indicator in a radar. A figure is None where there is none or it is withheld."""
-
-    label: str
-    value: float | None
-    low: float | None
-    high: float | None
-    reference: float | None
-
-
-RADAR_AXES = 3
-"""So many axes make a radar; fewer are drawn as bars."""
-
-
-@dataclass(frozen=True)
-class Radar:
-    """A radar chart's data."""
-
-    axes: tuple[Axis, ...]
-    """Clockwise from the top."""
-    minimum: int
-    """The scale's lowest figure, in the middle."""
-    maximum: int
-    """The scale's highest figure, at the rim."""
-    value_label: str
-    reference_label: str
-    range_label: str
-    language: str
-    watermark: str = ""
-    """Printed across the chart: "fictitious"."""
-
-    @property
-    def ranged(self) -> bool:
-        """Whether any axis has a range."""
-        return any(axis.low is not None and axis.high is not None for axis in self.axes)
-
-
-@dataclass(frozen=True)
-class DotPlotRow:
-    """One indicator in a dot plot."""
-
-    label: str
-    marks: tuple[tuple[int, float], ...]
-    """The deals that have a figure on it, as their number and score."""
-    reference: float | None
-    """The mean of all deals."""
-
-
-@dataclass(frozen=True)
-class DotPlot:
-    """Where every deal stands on every indicator: a row an indicator, a numbered dot a deal."""
-
-    rows: tuple[DotPlotRow, ...]
-    deals: tuple[tuple[int, str], ...]
-    """The numbers and names that the legend explains."""
-    minimum: int
-    maximum: int
-    reference_label: str
-
-
-@dataclass(frozen=True)
 class Chart(OnSlide):
     """A chart made from figures."""
 
@@ -394,6 +334,8 @@ class Deck:
     """The slides'."""
     height: Emu
     sections: tuple[Section, ...]
+    text_size: float = 0.0
+    """Of running text, in points; 0.0 where it is the template's own."""
 
     @property
     def slides(self) -> Iterator[Slide]:

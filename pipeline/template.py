@@ -194,9 +194,6 @@ class Template:
 
 # --- what no template has to say ------------------------------------------------------------------
 
-MADE = ("quote", "attribution", "small-print")
-"""The text styles that `completed` makes; they are no levels of their own."""
-
 QUOTE_INDENT = EMU_PER_CM // 2
 SMALL = 0.8  # of the size of the text
 

@@ -62,6 +62,25 @@ class _Unit(NamedTuple):
     is_blank: bool  # whether it is left away at the end of a line
 
 
+class _Words(NamedTuple):
+    """The words of a paragraph, between which its lines break: where each starts and ends, in the text and on one endless line."""
+
+    starts: list[int]
+    ends: list[int]
+    left: list[int]
+    right: list[int]
+    widest: int
+
+    def lines(self, room: int) -> list[Line]:
+        """The lines, as many words on each as fit; none of them is wider than `room`."""
+        lines, at, count = [], 0, len(self.starts)
+        while at < count:
+            end = bisect_right(self.right, self.left[at] + room, at)
+            lines.append(Line(self.starts[at], self.ends[end - 1]))
+            at = end
+        return lines or [Line(0, 0)]
+
+
 class _Widths(dict[int, int]):
     """Advance widths by code point; those of characters that the font doesn't have are guessed."""
 
@@ -83,10 +102,16 @@ class Ruler:
         self._advance = cache(self._sum_of_advances)
         self._word = cache(lambda text, face: _unit(text, 0, lambda part, _: self._advance(part, face)))
         self._break = lru_cache(REMEMBERED)(self._filled)
+        self._words = lru_cache(REMEMBERED)(self._words_of)
 
     def width(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
         """The width of `text` on one line, in points."""
         return self._advance(text, _FACES[bold, italic]) * size / self._font.units_per_em
+
+    @property
+    def line(self) -> float:
+        """The height of a line without anything between it and the next, in sizes."""
+        return (self._font.ascent + self._font.descent) / self._font.units_per_em
 
     def lines(self, runs: Sequence[Run], style: TextStyle, width: Emu) -> list[Line]:
         """Break `runs` into lines within `width`, the style's indent taken off; at least one line."""
@@ -100,6 +125,9 @@ class Ruler:
     def hyphenated(self, runs: Sequence[Run], style: TextStyle, width: Emu) -> tuple[Run, ...]:
         """`runs` with a soft hyphen in every word that is wider than a line, where its language allows one."""
         room = self._room(style, width)
+        found = self._words(tuple((run.text, _face_of(run, style)) for run in runs))
+        if found and found.widest <= room:
+            return tuple(runs)
         least = max(int(room / (WIDEST * self._font.units_per_em)) + 1, FEWEST_HYPHENATED)
         words = re.compile(rf"[^\W\d_]{{{least},}}")  # shorter ones fit, whatever their letters
 
@@ -120,13 +148,36 @@ class Ruler:
 
     def _filled(self, pieces: _Pieces, room: int) -> list[Line]:
         """The lines of `pieces`."""
-        measure = self._measure(pieces)
+        words = self._words(pieces)
+        if words and words.widest <= room:
+            return words.lines(room)
+        return _fill(self._units(pieces), room, self._measure(pieces))
+
+    def _words_of(self, pieces: _Pieces) -> _Words | None:
+        """The words of `pieces`; None where lines end elsewhere too: at line breaks and soft hyphens."""
+        if any("\n" in text or SOFT_HYPHEN in text for text, _ in pieces):
+            return None
+        found = _Words([], [], [], [], 0)
+        at = used = widest = 0
+        for text, width, _, is_blank in self._units(pieces):
+            if not is_blank:
+                found.starts.append(at)
+                found.ends.append(at + len(text))
+                found.left.append(used)
+                found.right.append(used + width)
+                widest = max(widest, width)
+            at, used = at + len(text), used + width
+        return found._replace(widest=widest)
+
+    def _units(self, pieces: _Pieces) -> Iterable[_Unit]:
+        """What no line of `pieces` breaks within."""
         parts = _parts("".join(text for text, _ in pieces))
         if len(pieces) == 1:
             face = pieces[0][1]
-            return _fill([self._word(part, face) for part in parts], room, measure)
+            return [self._word(part, face) for part in parts]
+        measure = self._measure(pieces)
         starts = itertools.accumulate(map(len, parts), initial=0)
-        return _fill((_unit(part, start, measure) for part, start in zip(parts, starts, strict=False)), room, measure)
+        return [_unit(part, start, measure) for part, start in zip(parts, starts, strict=False)]
 
     def _measure(self, pieces: _Pieces) -> _Measure:
         """Measures parts of the text that `pieces` make together, each letter in the face that it has there."""

@@ -16,7 +16,16 @@ from pipeline.diagnostics import Location
 
 PartKind = Literal["conclusions", "recommendations", "context", "findings", "lessons", "attention", "free"]
 GeneratedKind = Literal[
-    "questionnaire", "deep-dive", "example-radar", "overview", "response", "statements", "privacy", "chart"
+    "questionnaire",
+    "deep-dive",
+    "example-radar",
+    "overview",
+    "response",
+    "statements",
+    "privacy",
+    "summary",
+    "recommendations",
+    "chart",
 ]
 
 DEEPEST = 3
@@ -49,8 +58,8 @@ class Span:
     """The words; "\\n" is a line break that the author asked for."""
     bold: bool = False
     italic: bool = False
-    link: Annotated[str, Field(pattern=r"^(deal|chapter|indicator|(?i:https?|mailto)):")] | None = None
-    """"deal:<id>", "chapter:<id>" or "indicator:<id>" (all of them known), or an http(s) or mailto address."""
+    link: Annotated[str, Field(pattern=r"^(deal|chapter|indicator|conclusion|(?i:https?|mailto)):")] | None = None
+    """"deal:<id>", "chapter:<id>", "indicator:<id>", "conclusion:<words>" (all of them known), or an http(s) or mailto address."""
     footnote: Footnote | None = None
     """What is called here; `text` is its number then."""
 

@@ -7,15 +7,20 @@ one possible set of answers, or one deal's figure that was withheld, is enough.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline.slides import Chart, Deck, DotPlot, Radar, Table
+from pipeline.chart_data import DotPlot, Radar
+from pipeline.slides import Chart, Deck, Shape, Table, Text
 
 MOST_ANSWERS = 12
 """So many answers of one deal to one indicator he enumerates: there are 1,820 sets of them."""
+
+MOST_RESPONDENTS = 7
+"""Of so many he thinks of all answers to two statements at once."""
 
 Key = tuple[str, str]
 Sight = tuple[str, ...]
@@ -27,7 +32,7 @@ class Leak:
     """Something that he should not know."""
 
     how: str
-    """"enumeration", "total", "reference", "versions"."""
+    """"enumeration", "statements", "total", "rate", "reference", "versions", "words"."""
     what: str
 
 
@@ -39,21 +44,45 @@ class Seen:
     """The names of the deals."""
     statements: Mapping[str, int]
     """How many statements each indicator has, by its name: the questionnaire is no secret."""
+    asked: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The ids of these statements."""
     cells: dict[Key, Sight] = field(default_factory=dict)
     """By deal and indicator."""
     references: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     """The mean of all deals by indicator, by the deal whose section has it; "" for the whole deck."""
     counts: dict[str, str] = field(default_factory=dict)
     """How many filled in the form, by deal; "" for all together."""
+    rates: dict[str, str] = field(default_factory=dict)
+    """How many percent of those invited that are, likewise."""
+    single: dict[Key, tuple[str, str]] = field(default_factory=dict)
+    """The mean and n of single statements, by deal and the statement's id."""
+    words: list[tuple[str, str]] = field(default_factory=list)
+    """Alt texts, and texts and notes of guides, each with the deal that it is about; "" for all of them."""
 
 
-def look(whole: Deck, sections: Mapping[str, Deck], csv: str, seen: Seen, names: Mapping[str, str]) -> Seen:
-    """Everything in a whole deck, sections by deal, and scores.csv; `names` are those of ids."""
+def look(
+    whole: Deck,
+    sections: Mapping[str, Deck],
+    guides: Mapping[str, Deck],
+    csv: str,
+    seen: Seen,
+    names: Mapping[str, str],
+) -> Seen:
+    """Everything in a whole deck, sections and guides by deal, and scores.csv; `names` are those of ids."""
+    for alone, guide in guides.items():
+        for slide in guide.slides:
+            texts = [each.text for shape in slide.shapes if isinstance(shape, Text) for each in shape.paragraphs]
+            example = any(shape.alt and _is_example(shape) for shape in slide.shapes)
+            seen.words += [(alone, text) for text in [*texts, *slide.notes] if not example]
     figures: dict[Key, dict[str, str]] = defaultdict(dict)
-    for alone, deck in {"": whole, **sections}.items():
+    both = [("", whole), *sections.items(), *guides.items()]
+    for alone, deck in both:
         for slide in deck.slides:
             deal = next((name for name in seen.deals if name in slide.title), "")
+            deal = deal or (alone if slide.key.startswith("talk/outcome") else "")
             for shape in slide.shapes:
+                if shape.alt and not _is_example(shape):
+                    seen.words.append((deal, shape.alt))
                 if isinstance(shape, Chart):
                     _chart(shape, deal, alone, seen, figures)
                 elif isinstance(shape, Table):
@@ -65,6 +94,10 @@ def look(whole: Deck, sections: Mapping[str, Deck], csv: str, seen: Seen, names:
     for key, found in figures.items():
         seen.cells[key] = tuple(found.get(name, "") for name in ("mean", "low", "high", "words", "n"))
     return seen
+
+
+def _is_example(shape: Shape) -> bool:
+    return isinstance(shape, Chart) and isinstance(shape.radar, Radar) and bool(shape.radar.watermark)
 
 
 def _chart(chart: Chart, deal: str, alone: str, seen: Seen, figures: dict[Key, dict[str, str]]) -> None:
@@ -93,8 +126,11 @@ def _table(table: Table, deal: str, alone: str, seen: Seen, figures: dict[Key, d
             _more(figures[deal, row[0]], mean=_figure(mean), n=n, **told)
             if _figure(reference):
                 _longest(seen.references[alone], row[0], _figure(reference))
-        elif len(row) == 3 and rows[0][-1] == "Respondents":
-            seen.counts[next((name for name in seen.deals if name == row[1]), "")] = row[2]
+        elif rows[0][0] == "Statement" and deal and row[0] not in seen.statements and _figure(row[1]):
+            seen.single[deal, row[0].split()[0]] = row[1], row[-1]
+        elif len(row) > 2 and rows[0][2] == "Respondents":
+            of = next((name for name in seen.deals if name == row[1]), "")
+            seen.counts[of], seen.rates[of] = row[2], row[-1] if len(row) > 3 else ""
 
 
 def _said(value: float | None) -> str:
@@ -131,6 +167,8 @@ def attack(versions: Sequence[Seen], publish: Publish, minimum: int = 5, enough:
         yield from _enumeration(seen, publish, number)
         yield from _totals(seen, number)
         yield from _references(seen, number, enough)
+        yield from _statements(seen, publish, number)
+        yield from _words(seen, number)
     for (number, one), (other_number, other) in itertools.combinations(enumerate(versions, 1), 2):
         yield from _versions(one, other, publish, minimum, f"{number} and {other_number}")
 
@@ -170,9 +208,55 @@ def _sets(size: int) -> list[tuple[int, ...]]:
 def _totals(seen: Seen, version: int) -> Iterator[Leak]:
     """A total less all that is shown of it."""
     hidden = [deal for deal, count in seen.counts.items() if deal and not count.isdigit()]
+    for deal in hidden:
+        if any(sign.isdigit() for sign in seen.rates.get(deal, "")):
+            yield Leak("rate", f"version {version}: {seen.rates[deal]} filled in the form for {deal}")
     if hidden and seen.counts.get("", "").isdigit():
         rest = int(seen.counts[""]) - sum(int(count) for deal, count in seen.counts.items() if deal and count.isdigit())
         yield Leak("total", f"version {version}: {rest} people filled in the form for {', '.join(hidden)}")
+
+
+def _statements(seen: Seen, publish: Publish, version: int) -> Iterator[Leak]:
+    """Answers to two statements of an indicator of which, beside the figure of both, only one set is left."""
+    for (deal, indicator), sight in seen.cells.items():
+        ids = seen.asked.get(indicator, ())
+        both = [seen.single.get((deal, each)) for each in ids]
+        if len(ids) != 2 or not all(both) or not sight[0] or {n for _, n in filter(None, both)} != {sight[-1]}:
+            continue
+        size = int(sight[-1])
+        if size > MOST_RESPONDENTS:
+            continue
+        means = [mean for mean, _ in filter(None, both)]
+        first, second = ([each for each in _sets(size) if _mean_of(each) == mean and _is_mixed(each)] for mean in means)
+        left = [(one, other) for one in first for other in second if publish(tuple(sorted(one + other)), 2) == sight]
+        for place in (0, 1):
+            if len({each[place] for each in left}) == 1:
+                yield Leak("statements", f"version {version}: all answers of {deal} to {ids[place]}, beside {sight}")
+
+
+@cache
+def _mean_of(answers: tuple[int, ...]) -> str:
+    """With one decimal, half up, as tables have it."""
+    tenths = (20 * sum(answers) + len(answers)) // (2 * len(answers))
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+@cache
+def _is_mixed(answers: tuple[int, ...]) -> bool:
+    """Whether a figure of these is shown: not where all are alike, or at an end but for one step."""
+    return answers[0] != answers[-1] and min(sum(answers) - len(answers), 5 * len(answers) - sum(answers)) > 1
+
+
+def _words(seen: Seen, version: int) -> Iterator[Leak]:
+    """A figure in words, beside no figure that is shown: of the deal that they are about, or of all."""
+    for deal, text in seen.words:
+        known = {figure for (of, _), cell in seen.cells.items() if deal in ("", of) for figure in cell[:3]}
+        known |= {figure for (of, _), told in seen.single.items() if deal in ("", of) for figure in told}
+        known |= {figure for means in seen.references.values() for figure in means.values()}
+        plain = {str(float(each)) for each in known if _figure(each)}
+        for figure in re.findall(r"(?<![\d.:])\d\.\d+(?![\d.:])", text):
+            if str(float(figure)) not in plain:
+                yield Leak("words", f"version {version}: {figure} of {deal} in: {text}")
 
 
 def _references(seen: Seen, version: int, enough: int) -> Iterator[Leak]:

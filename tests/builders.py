@@ -11,6 +11,9 @@ from pipeline.model import Review
 EXAMPLES = Path(__file__).parent / "examples"
 BASE = EXAMPLES / "base"
 
+MADE_STYLES = ("quote", "attribution", "small-print")
+"""The text styles that `template.completed` makes; they are no levels of their own."""
+
 
 def review_folder(folder: Path, /, **changes: str | bytes | None) -> Path:
     """A small valid inputs folder in `folder` (tests/examples/base), each of `changes` written over it.

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.chart_data import Axis, Radar
 from pipeline.deck.template_reader import read as read_template
 from pipeline.deck.write import write
 from pipeline.slides import (
-    Axis,
     Box,
     Cell,
     Chart,
@@ -22,7 +22,6 @@ from pipeline.slides import (
     Paragraph,
     Picture,
     Properties,
-    Radar,
     Row,
     Run,
     Section,
@@ -120,8 +119,11 @@ def everything() -> Deck:
         paragraph("שלום 👋", right_to_left=True, style="paragraph"),
     )
     number = text(paragraph(Run("1", field="slidenum"), style="number"), key="number", area="number")
-    panel = Panel("band", BOX, decorative=True, fill=Colour("accent1", 75))
-    free = text("Free words", key="free", placeholder=False, placed=True, click=Jump("three"), fill=Colour("bg2"))
+    panel = Panel("band", Box(576_000, 3_600_000, 3_600_000, 600_000), decorative=True, fill=Colour("accent1", 75))
+    beside = Box(576_000, 4_500_000, 3_600_000, 600_000)
+    free = text(
+        "Free words", key="free", placeholder=False, placed=True, click=Jump("three"), fill=Colour("bg2"), box=beside
+    )
     figures = (table(("Head", "N"), ("Row <1>", "2")), chart(), picture(), picture("logo.svg", "drawing"))
     return deck(
         sections=(

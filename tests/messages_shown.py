@@ -11,12 +11,13 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
     "all that libyaml complains of is told in words of our own, as far as we know": ("bad-yaml",),
     "what resvg can't draw takes a minute, or lies in another library": ("bad-picture/undrawable",),
     "markdown-it has no other kind of token than those that are told by name": ("not-allowed",),
+    "a folder that shows it has thousands of mistakes": ("more-problems", "many-wrong-rows"),
     "whatever makes it so is told already, but for what nobody has thought of": ("missing-part/audience",),
 }
 """The codes of the inputs that no folder in tests/examples/bad shows, by the reason."""
 
 SAMPLES: dict[str, object] = {
-    "colour": "#FFCC00",
+    "colour": "#FFCC00", "percent": 30,
     "shade": "#886D00",
     "conflict": 815, "option": "--ours",
     "comment": "#2", "farthest": "1,000,000", "here": '"stad"', "last": 60, "lines": (3, 7), "opening": "[",
@@ -53,7 +54,8 @@ SAMPLES: dict[str, object] = {
     "told": said("should/yes-or-no"), "tool": "LimeSurvey", "trouble": said("widths-none", file="a.json"), "up": "3.0",
     "url": "www.example.org", "value": 6, "version": "a1b2c3", "warnings": said("warnings", count=0),
     "what": said("noun/audience"), "where": said("where/line", line=3), "why": said("csv/open-quote"), "width": 25,
-    "base": "3f0c", "date": "2024-03-01", "earlier": 8,
+    "ground": "#FFFFFF", "ratio": "1.2", "needed": "4.5",
+    "format": "pdf", "lowest": 40, "mean": 76, "size": "12.5", "base": "3f0c", "date": "2024-03-01", "earlier": 8,
     "instead": ("2,8",), "figures": said("figures", count=56), "indicator": "Samenwerking",
     "indicators": ("Samenwerking", "Impact"), "kinds": (said("exposed-in/cell"), said("exposed-in/picture")), "n": 9,
     "places": (said("exposed", where="dia 17", what=said("exposed/totals"), kinds=(said("exposed-in/cell"),)),),

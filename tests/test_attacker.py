@@ -16,8 +16,11 @@ import pytest
 
 from pipeline import build, deck_base, guard, privacy, survey
 from pipeline.layout import plan, plan_section
-from pipeline.model import Release, Review, Survey
-from pipeline.scores import Answered, Score
+from pipeline.layout.context import Context
+from pipeline.layout.guide_slides import guide_deck
+from pipeline.layout.guide_talk import talk
+from pipeline.model import Deal, Release, Review, Survey
+from pipeline.scores import Answered, Score, Statistics
 from pipeline.slides import Deck
 from tests.attacker import Leak, Publish, Seen, Sight, attack, look
 from tests.few_people import INDICATORS, NAMES, STATEMENTS, few
@@ -70,7 +73,13 @@ def a_review(deals: tuple[str, ...]) -> Review:
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
-        review, _ = build.read(few(Path(folder), {deal: [[1, 2, 3, 4]] * 9 for deal in deals}))
+        inputs = few(Path(folder), {deal: [[1, 2, 3, 4]] * 9 for deal in deals})
+        for each in (inputs / "deals").glob("*.md"):  # single statements and response rates too
+            text = each.read_text("utf-8").replace("---\n\n#", "invited: 40\n---\n\n#")
+            each.write_text(f"{text}\n# Per statement\n\n::: statements\n:::\n", "utf-8")
+        with (inputs / "methodology.md").open("a", encoding="utf-8") as file:
+            file.write("\n# Per statement\n\n::: statements\n:::\n")
+        review, _ = build.read(inputs)
     return review
 
 
@@ -96,7 +105,10 @@ def given_out(review: Review) -> tuple[Seen, list[Release]]:
     sections = {
         deal.name: through_a_file(plan_section(review, figures.shown, template(), deal.id)) for deal in review.deals
     }
-    seen = look(whole, sections, survey.scores_csv(review, figures.shown, decimals=1), nothing_seen(review), names())
+    guides = {deal.name: through_a_file(a_guide(review, figures.shown, deal)) for deal in review.deals}
+    seen = look(
+        whole, sections, guides, survey.scores_csv(review, figures.shown, decimals=1), nothing_seen(review), names()
+    )
     notes = [
         Release(
             date=date(2024, 3, 1),
@@ -112,11 +124,25 @@ def given_out(review: Review) -> tuple[Seen, list[Release]]:
         for key, score in of_deal.items()
         if score.mean is not None
     ]
-    return seen, notes
+    return seen, [
+        replace(each, whole=True, statements=_statements_noted(each, review, figures.shown)) for each in notes
+    ]
+
+
+def _statements_noted(release: Release, review: Review, shown: Statistics) -> dict[str, int]:
+    asked = next(each.statements for each in review.indicators if each.id == release.indicator)
+    own = shown.statements.get(release.deal, {})
+    return {each.id: own[each.id].n for each in asked if each.id in own and own[each.id].mean is not None}
+
+
+def a_guide(review: Review, shown: Statistics, deal: Deal) -> Deck:
+    context = Context(review, privacy.for_one_deal(review.survey, shown), template())
+    return guide_deck(context, talk(context, deal))
 
 
 def nothing_seen(review: Review) -> Seen:
-    return Seen([deal.name for deal in review.deals], {INDICATORS[key]: len(each) for key, each in STATEMENTS.items()})
+    asked = {INDICATORS[key]: each for key, each in STATEMENTS.items()}
+    return Seen([deal.name for deal in review.deals], {name: len(each) for name, each in asked.items()}, asked)
 
 
 def names() -> Mapping[str, str]:

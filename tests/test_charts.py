@@ -14,6 +14,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from pipeline import machine_fonts
+from pipeline.chart_data import Axis, Radar
 from pipeline.charts import ChartStyle, chart_style, draw, fingerprint
 from pipeline.charts.canvas import DPI
 from pipeline.charts.compose import compose
@@ -21,7 +22,7 @@ from pipeline.charts.label_placement import direction, radar_layout
 from pipeline.charts.line_breaking import balanced, wrapped
 from pipeline.charts.radar import runs
 from pipeline.charts.ticks import ticks
-from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Axis, Radar
+from pipeline.slides import EMU_PER_CM, EMU_PER_POINT
 from pipeline.template import FontMetrics, Template
 from tests.marks import Edges, ink, joined, overlap
 
@@ -402,7 +403,7 @@ def test_another_style_has_another_fingerprint(field: str):
 
 def test_a_fingerprint_is_the_same_every_time_and_loads_no_drawing_library():
     script = (
-        "import sys; from pipeline.charts import ChartStyle, fingerprint; from pipeline.slides import Axis, Radar;"
+        "import sys; from pipeline.charts import ChartStyle, fingerprint; from pipeline.chart_data import Axis, Radar;"
         "radar = Radar((Axis('a', 1.0, 1.0, 1.0, None),), 1, 5, 'v', 'r', 's', 'nl');"
         "print(fingerprint(radar, ChartStyle(1, 1, 'Arial', 10, *['000000'] * 6)));"
         "assert not {'matplotlib', 'numpy', 'PIL', 'fontTools'} & set(sys.modules)"

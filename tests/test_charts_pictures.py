@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
+from pipeline.chart_data import Axis
 from pipeline.charts import draw
-from pipeline.slides import Axis
 from tests.test_charts import LARGE, LONG_NAMES, SMALL, a_radar, a_style, an_axis, no_figures
 from tests.test_charts_standing import STYLE, standing
 

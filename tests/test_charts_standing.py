@@ -2,10 +2,10 @@ from itertools import combinations
 
 import pytest
 
+from pipeline.chart_data import DotPlot, DotPlotRow
 from pipeline.charts import ChartStyle, draw, fingerprint
 from pipeline.charts.canvas import EDGE
 from pipeline.charts.compose import compose
-from pipeline.slides import DotPlot, DotPlotRow
 from tests.marks import ink
 
 STYLE = ChartStyle(11_040_000, 4_800_000, "Arial", 10.0, "1D2A33", "0B5D3B", "9B1C1C", "D9DDDF", "7B868E", "A0A8AD")

@@ -6,9 +6,9 @@ import pytest
 from matplotlib.textpath import TextPath
 
 from pipeline import machine_fonts
+from pipeline.chart_data import DotPlot
 from pipeline.charts import draw, typefaces, undrawable
 from pipeline.charts.typefaces import drawable, missing_signs, needs_machine_fonts, properties, width
-from pipeline.slides import DotPlot
 from tests.font_files import a_collection, a_font
 from tests.test_charts import a_radar, a_style, an_axis
 from tests.test_charts_standing import STYLE, standing

@@ -292,6 +292,27 @@ def test_a_command_that_is_stopped_while_it_is_loaded_says_so_too() -> None:
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
+def test_a_command_stops_too_where_a_library_swallows_what_stops_it() -> None:
+    code = (
+        "import os, signal, sys, time\n"
+        "import pipeline.cli\n"
+        "class Library:\n"
+        "    def __del__(self):\n"  # which Python calls from C, as pydantic does what it calls
+        "        os.kill(os.getpid(), signal.SIGTERM)\n"
+        "        time.sleep(1)\n"
+        "def main(**_):\n"
+        "    Library()\n"
+        "    time.sleep(60)\n"
+        "pipeline.cli.main = main\n"
+        "import pipeline.__main__\n"
+        "pipeline.__main__.main()"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=listening, timeout=50)
+    assert (done.returncode, "Traceback" in done.stderr, done.stderr.count("Stopped")) == (143, False, 1)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 @pytest.mark.parametrize("arguments", [["--help"], ["outline"], ["outline", "--format", "json"]])
 def test_an_output_that_is_full_is_told_once(arguments: list[str], inputs: Path) -> None:

@@ -7,8 +7,9 @@ import openpyxl
 import pptx
 import pytest
 
+from pipeline.chart_data import Axis
 from pipeline.deck.native_chart import chart_files
-from pipeline.slides import Axis, Box
+from pipeline.slides import Box
 from pipeline.template import Template
 from tests.deck_reader.radar import radar_in
 from tests.decks import chart, deck, radar, slide, template, written, xml

@@ -103,3 +103,16 @@ def test_svgs(inside: str) -> None:
             svg_door.check(f'<svg xmlns="http://www.w3.org/2000/svg">{inside * number}</svg>'.encode())
 
     grows_in_proportion(check, 10_000)
+
+
+@pytest.mark.parametrize("sign", ["9", "a1", "9.", "[", "[a]", " - ", "/", "<", "&a", "…", "a[1]"])
+def test_cells_among_the_headings(sign: str, tmp_path: Path) -> None:
+    def read(number: int) -> None:
+        head, *rows = edited("survey.csv").splitlines()
+        load(
+            review_folder(
+                tmp_path, **{"survey.csv": "\n".join([f"{head},{sign * number}", *rows, f'a,b,"{sign * number}"'])}
+            )
+        )
+
+    grows_in_proportion(read, 10_000)

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from pptx import Presentation
 
-from pipeline import build, guard, splice
+from pipeline import build, guard, inspection, splice
 from pipeline.cli import main
 from pipeline.deck.made_by import made_by
 from pipeline.merge_model import Settlement
@@ -150,6 +150,25 @@ def test_a_figure_that_is_withheld_is_never_kept_as_peoples_own(
     assert not spliced.protected.left
 
 
+def test_redact_needs_no_section_to_put_in(world: tuple[Path, Path], tmp_path: Path):
+    deck, inputs = world
+    result = run("splice", deck, "--redact", "--inputs", inputs, "-o", tmp_path / "out.pptx", "--build", tmp_path)
+    assert result.exit_code == 0, result.output
+    assert withheld(deck, inputs) and not withheld(tmp_path / "out.pptx", inputs)
+
+
+def test_fix_takes_out_what_is_withheld_and_puts_right_what_is_another_figure_now(tmp_path: Path):
+    rows = made_up(SIZES)
+    build.build(few(tmp_path / "before", rows, minimum_respondents=3), tmp_path / "build")
+    deck, changed = tmp_path / "build/deck.pptx", {**rows, "alpha": [*rows["alpha"], *[[5, 5, 5, 5]] * 6]}
+    now = few(tmp_path / "now", changed)
+    assert {"withheld-figure", "other-figure"} <= {each.rule for each in inspection.inspect(deck, now).found}
+    found = inspection.mended(deck, (), now, tmp_path)
+    assert {each.rule for each in found.found} <= {"plan"}
+    (tmp_path / "after.pptx").write_bytes(found.content or b"")
+    assert inspection.mended(tmp_path / "after.pptx", (), now, tmp_path).content is None
+
+
 def test_of_the_sections_put_in_they_go_unasked(world: tuple[Path, Path], tmp_path: Path):
     deck, inputs = world
     theirs = edited(deck, tmp_path / "theirs.pptx", rewritten_cell)
@@ -214,6 +233,19 @@ def test_a_build_at_a_stricter_rule_removes_what_earlier_ones_left(tmp_path: Pat
     assert len(list((output / "bases").iterdir())) == 1
     for path in output.rglob("*.pptx"):
         assert bool(withheld(path, inputs)) == path.name.endswith("edited-1.pptx")
+
+
+def test_tables_and_guides_on_paper_of_deals_that_are_shown_stay(tmp_path: Path):
+    inputs, output = few(tmp_path / "in", made_up(SIZES), minimum_respondents=3, minimum_deals=9), tmp_path / "build"
+    build.build(inputs, output)
+    for deal in ("alpha", "gamma"):
+        run("guide", inputs, "-o", output, "--deal", deal)
+    (output / "scores.alpha.csv").write_text("deal,indicator,n,mean\nalpha,process,9,3.0\n")
+    (output / "scores.gamma.csv").write_text("deal,indicator,n,mean\ngamma,process,3,3.0\n")
+    few(tmp_path / "in", made_up(SIZES), minimum_deals=9)
+    told = "\n".join(map(str, build.build(inputs, output).withheld))
+    assert ("alpha" in told, f"{output / 'scores.gamma.csv'} still shows figures" in told) == (False, True)
+    assert (output / "guides/alpha.docx").exists() and not (output / "guides/gamma.docx").exists()
 
 
 def test_a_build_at_the_same_rules_leaves_everything(tmp_path: Path):

@@ -53,6 +53,60 @@ def test_json_has_every_finding_and_counts_them_by_rule(good: Path) -> None:
     assert (fine["problems"], fine["counts"]) == ([], {})
 
 
+# --- mended ---------------------------------------------------------------------------------------
+
+SAVED = swap("docProps/core.xml", "(<cp:lastModifiedBy>)[^<]*", r"\1Jan Jansen")
+
+
+def test_fix_writes_a_copy_says_what_it_did_and_the_next_finds_nothing_to_do(good: Path) -> None:
+    deck = rewritten(good, SAVED)
+    before, target = deck.read_bytes(), deck.with_name(f"{deck.stem}.fixed.pptx")
+    result = run(deck, "--fix")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        f"Taken out of what the file said of its makers: 1.\n{target}: 3 slides, no problems found\n"
+    )
+    assert deck.read_bytes() == before and b"Jan Jansen" not in blobs(target)["docProps/core.xml"]
+    again = run(target, "--fix", "-o", deck.with_name("again.pptx"))
+    assert (again.exit_code, again.stdout) == (0, f"{target}: 3 slides, no problems found\n")
+    assert not deck.with_name("again.pptx").exists()
+
+
+def test_in_place_a_copy_is_kept_and_what_is_left_answers_1(good: Path, tmp_path: Path) -> None:
+    deck = tmp_path / "deck.pptx"
+    deck.write_bytes(rewritten(good, every(SAVED, swap(SLIDE, "Free words", "TODO words"))).read_bytes())
+    before = deck.read_bytes()
+    result = run(deck, "--fix", "--in-place")
+    assert result.exit_code == 1 and 'Here still stands "TODO"' in result.stdout
+    assert (tmp_path / "deck.backup.pptx").read_bytes() == before != deck.read_bytes()
+    told = json.loads(run(deck, "--fix", "--in-place", "--format", "json").stdout)
+    assert (told["fixed"], told["written"], told["copy"], told["counts"]) == ([], None, None, {"leftovers": 1})
+
+
+def test_the_same_deck_is_mended_to_the_same_bytes(good: Path, tmp_path: Path) -> None:
+    deck = rewritten(good, SAVED)
+    for name in ("one.pptx", "two.pptx"):
+        run(deck, "--fix", "-o", tmp_path / name)
+    assert (tmp_path / "one.pptx").read_bytes() == (tmp_path / "two.pptx").read_bytes()
+
+
+def test_html_is_one_page_by_itself_in_which_words_of_the_deck_are_words(good: Path) -> None:
+    page = run(rewritten(good, swap(SLIDE, "Free words", "TODO &lt;script&gt;")), "--format", "html").stdout
+    assert page.startswith("<!doctype html>") and "<h2>Slide 1 “Slide one”</h2>" in page and "TODO" in page
+    assert "http" not in page and "<script" not in page and "src=" not in page
+
+
+def test_what_goes_with_fix_only_is_wrong_usage_without_it(good: Path) -> None:
+    for options in (
+        ["--remove", "comments"],
+        ["--in-place"],
+        ["-o", "x.pptx"],
+        ["--fix", "-o", "x.potx"],
+        ["--fix", "-o", good],
+    ):
+        assert run(good, *options).exit_code == 2
+
+
 def test_wrong_usage_answers_2(tmp_path: Path) -> None:
     assert run(tmp_path / "none.pptx").exit_code == 2
     assert run(tmp_path).exit_code == 2
@@ -89,7 +143,8 @@ def test_files_that_others_made_are_looked_at(name: str) -> None:
     if "iso_strict" in name:
         assert "Strict Open XML" in told["problems"][0]["message"]
         return
-    plausible = {"properties", "titles", "languages", "parts", "ids", "content-types"}  # seen in them by hand
+    plausible = {"properties", "titles", "languages", "parts", "ids", "content-types", "metadata", "comments", "notes"}
+    plausible |= {"leftovers", "contrast", "workbooks"}  # seen in them by hand
     assert result.exit_code == 1
     assert {problem["code"] for problem in told["problems"]} <= plausible
     assert told["slides"] < 100

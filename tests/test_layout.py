@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from pipeline.layout import link_rows, plan, plan_section
-from pipeline.model import Audience, Review, Scale, Survey
+from pipeline.model import Addressed, Audience, Review, Scale, Survey
 from pipeline.scores import Reference, Score, Statistics
 from pipeline.slides import Chart, Deck, Jump, Slide, Table, Text
 from pipeline.text_model import Generated, Point, Span
@@ -77,7 +77,7 @@ def test_contents_and_navigation_tell_the_slide_that_they_jump_to() -> None:
     buttons = [
         each for one in deck.slides for each in one.shapes if isinstance(each, Text) and each.key.endswith("-slide")
     ]
-    assert len(buttons) == 4 + 3 + 3
+    assert len(buttons) == 4 + 3
     for each in buttons:
         assert each.click is not None
         assert each.paragraphs[0].text == str(numbers[each.click.slide])
@@ -129,7 +129,39 @@ def test_every_text_keeps_the_place_that_it_came_from() -> None:
 def test_the_audience_stands_beside_what_is_addressed_to_it() -> None:
     found = slide(planned(review()), "chapter/conclusions/conclusions/ministry/1")
     assert shape(found, "audience").paragraphs[0].text == "Ministry"
+    assert texts(found)[1] == "Conclusions · Ministry"
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "title"),
+    [
+        ("Conclusions", "Ministry", "Conclusions for Ministry"),
+        ("Conclusions for the Ministry", "The Ministry", "Conclusions for the Ministry"),
+        ("Our conclusions", "Ministry", "Our conclusions for Ministry"),
+        ("What the Ministry should know: conclusions", "Ministry", "What the Ministry should know: conclusions"),
+    ],
+)
+def test_a_title_says_once_whom_it_is_for(heading: str, name: str, title: str) -> None:
+    said = part(heading, block("A claim", point("Grounds.")), block("Another", point("More.")), kind="conclusions")
+    of = replace(
+        review(audiences=(Audience(id="ministry", name=name),)),
+        addressed=(Addressed(audience="ministry", location=HERE, conclusions=said),),
+    )
+    assert slide(planned(of), "chapter/conclusions/conclusions/ministry/1").title == title
+
+
+def test_a_claim_that_has_a_slide_of_its_own_is_its_title() -> None:
+    found = slide(planned(review()), "chapter/conclusions/conclusions/ministry/1")
+    assert found.title == "A claim"
+    assert [each.text for each in shape(found, "text-1").paragraphs] == ["Grounds."]
+
+
+def test_claims_that_share_a_slide_stand_on_it() -> None:
+    said = part("Conclusions", block("One", point("So.")), block("Two", point("And so.")), kind="conclusions")
+    of = replace(review(), addressed=(Addressed(audience="ministry", location=HERE, conclusions=said),))
+    found = slide(planned(of), "chapter/conclusions/conclusions/ministry/1")
     assert found.title == "Conclusions for Ministry"
+    assert shape(found, "text-1").paragraphs[0].text == "One"
 
 
 # --- figures --------------------------------------------------------------------------------------
@@ -373,8 +405,10 @@ def test_what_stands_out_is_a_share_of_the_scale(maximum: int, stands_out: bool)
     close = Score(n=6, mean=Fraction(31, 10), minimum=Fraction(2), maximum=Fraction(4))
     scores = {each.id: dict.fromkeys(figures, close) for each in of.deals}
     made = Statistics(scores=scores, reference=figures, respondents={})
-    lead = shape(slide(planned(replace(of, survey=survey), made), "deal/deal-1/scores/1"), "lead")
-    assert ("stands out" in lead.paragraphs[0].text) == stands_out
+    title = slide(planned(replace(of, survey=survey), made), "deal/deal-1/scores/1").title
+    assert title.endswith(
+        "Indicator 1 below average: 3.1 against 3.5" if stands_out else "close to the mean of all deals"
+    )
 
 
 def test_the_radar_stands_beside_all_slides_of_its_figures() -> None:
@@ -419,10 +453,27 @@ def test_text_without_a_heading_is_titled_by_its_chapter_and_number() -> None:
     assert slide(deck, "chapter/introduction/1/1").title == "1. Introduction"
 
 
-@pytest.mark.parametrize(("deals", "columns"), [(3, 1), (16, 2), (60, 0)])
-def test_a_list_on_a_divider_is_never_cut(deals: int, columns: int) -> None:
-    divider = slide(planned(review(deals=deals)), "chapter/deals")
+@pytest.mark.parametrize(("parts", "columns"), [(3, 1), (16, 2), (60, 0)])
+def test_a_list_on_a_divider_is_never_cut(parts: int, columns: int) -> None:
+    said = [part(f"Part {n}", block("", *(point("word " * 60) for _ in range(9)))) for n in range(parts)]
+    divider = slide(planned(review(chapters=introduction(*said))), "chapter/introduction")
     listed = [each for each in divider.shapes if each.key.startswith("contents-")]
-    assert len(listed) == (deals if columns else 0)
+    assert len(listed) == (parts if columns else 0)
     assert len({each.box.left for each in listed}) == columns
-    assert [each.click for each in listed] == [Jump(f"deal/deal-{number}") for number in range(1, len(listed) + 1)]
+
+
+def test_a_divider_repeats_neither_its_only_part_nor_the_deals() -> None:
+    deck = planned(review(deals=3))
+    for key in ("chapter/introduction", "chapter/deals"):
+        assert not [each for each in slide(deck, key).shapes if each.key.startswith("contents-")]
+
+
+@pytest.mark.parametrize(
+    ("dividers", "kinds"), [("all", {"chapter", "deal"}), ("chapters", {"chapter"}), ("none", set())]
+)
+def test_links_reach_sections_that_have_no_divider(dividers: str, kinds: set[str]) -> None:
+    deck = planned(review(dividers=dividers))
+    assert {each.role for each in deck.slides} & {"chapter", "deal"} == kinds
+    rows = [each for one in deck.slides for each in one.shapes if re.fullmatch(r"row-\d+", each.key)]
+    first = {section.slides[0].key for section in deck.sections}
+    assert {each.click.slide for each in rows} == first - {"cover"}

@@ -30,9 +30,14 @@ TAKES_CODE = {
 """Where a code stands among the arguments, by the name of who is called."""
 FINISHED_ELSEWHERE = (
     "package_door.py",
+    "survey_ods.py",
     "survey_package.py",
+    "survey_workbook.py",
     "survey_cells.py",
     "survey_json.py",
+    "survey_ods.py",
+    "survey_package.py",
+    "survey_workbook.py",
     "svg_door.py",
     "survey_response.py",
     "lookalike",

@@ -69,6 +69,18 @@ def test_a_figure_of_a_few_people_more_is_withheld_and_strict_stops(built: tuple
     assert not build.build(inputs, tmp_path / "build").warnings
 
 
+def test_as_many_people_with_other_answers_are_told_since_nobody_can_say_how_many_changed(built: tuple[Path, Path]):
+    inputs, deck = built
+    run("release", deck, "--inputs", inputs)
+    assert not build.build(inputs, deck.parent).warnings
+    rows = made_up(SIZES)
+    few(inputs, {**rows, "alpha": [[5, 5, 1, 1], *rows["alpha"][1:]]})
+    (warning,) = build.build(inputs, deck.parent).warnings
+    assert (warning.code, "deck.pptx was given out" in warning.message) == ("answers-changed", True)
+    with pytest.raises(InputsError):
+        build.build(inputs, deck.parent, strict=True)
+
+
 def test_another_wave_is_another_matter(built: tuple[Path, Path], tmp_path: Path):
     inputs, deck = built
     run("release", deck, "--inputs", inputs)

@@ -24,6 +24,7 @@ from pipeline.inputs import load
 from pipeline.merge.points import planned_points
 from pipeline.review.words import pieces, shortened
 from tests.builders import review_folder
+from tests.decks import blobs, zipped
 from tests.edited import AUTHORS, COMMENT, edited, shape_of, slide_of
 from tests.test_edit_script import (
     DEAL,
@@ -155,7 +156,7 @@ def test_a_page_and_a_workbook_are_in_both_languages_and_always_the_same(here: P
         assert sheet.max_row == 3
         page = CliRunner().invoke(main, [*arguments, "--format", "html"]).stdout
         assert f'<html lang="{language}">' in page
-        assert not re.search(r"(?:src|href)=", page)
+        assert not re.search(r"(?:src|href)=\"[^#]", page)
 
 
 def test_a_workbook_holds_no_formulas(here: Path) -> None:
@@ -321,6 +322,47 @@ def test_classic_answers_stand_under_what_they_answer(here: Path) -> None:
 def test_comments_of_nobody_and_about_nothing_are_told(here: Path, change: Callable[[Any], None]) -> None:
     (remark,) = told(back(change))["remarks"]
     assert remark["comment"]["text"] == "Is this so?"
+
+
+def test_comments_of_both_kinds_stand_in_one_deck_each_by_its_author(here: Path) -> None:
+    remarks = told(back(commented(COMMENT, CLASSIC, AUTHORS), anchored("Twelve roofs", status="closed")))["remarks"]
+    said = {(each["comment"]["author"], tuple(each["kinds"]), each["line"]) for each in remarks}
+    assert {(author, kinds) for author, kinds, _ in said} == {
+        ("Ann", ("comment",)),
+        ("Ann Bee", ("comment-resolved",)),
+    }
+    assert ("Ann Bee", ("comment-resolved",), 21) in said
+
+
+ANCHORS = {
+    "a shape": f'<ac:deMkLst xmlns:ac="{AC}"><ac:spMk id="SHAPE" creationId="{{0}}"/></ac:deMkLst>',
+    "the slide": '<pc:sldMkLst xmlns:pc="http://schemas.microsoft.com/office/powerpoint/2013/main/command"/>',
+    "something new": "<p188:unknownAnchor/>",
+    "a shape that is gone": f'<ac:deMkLst xmlns:ac="{AC}"><ac:spMk id="9999" creationId="{{0}}"/></ac:deMkLst>',
+    "words that are gone": f'<ac:txMkLst xmlns:ac="{AC}"><ac:spMk id="SHAPE" creationId="{{0}}"/>'
+    '<ac:txMk cp="90000" len="5"/></ac:txMkLst>',
+}
+
+
+@pytest.mark.parametrize("anchor", ANCHORS)
+def test_a_comment_stands_at_what_it_is_about_or_else_at_its_slide(here: Path, anchor: str) -> None:
+    def change(deck: Any) -> None:
+        _, shape = holders(deck, "Twelve")
+        own = re.sub(r"<ac:txMkLst.*</ac:txMkLst>", ANCHORS[anchor], newer("1", 0, 0))
+        commented(own.replace("SHAPE", str(shape.shape_id)))(deck)
+
+    (remark,) = told(back(change))["remarks"]
+    assert remark["file"] == f"inputs/{FILE}"
+    assert remark["comment"]["about"] is None
+    assert remark["comment"]["text"] == "Is this so?"
+
+
+def test_comments_in_a_part_that_is_not_there_are_named(here: Path) -> None:
+    edited_deck = Path(back(commented(COMMENT, CLASSIC, AUTHORS), reword))
+    parts = {name: content for name, content in blobs(edited_deck).items() if not name.endswith("comment1.xml")}
+    made = told(zipped(parts, edited_deck).as_posix())
+    assert [each["kinds"] for each in made["remarks"]] == [["reworded"]]
+    assert "comments that can't be read are left out: ppt/comments/comment1.xml" in made["notes"][0]
 
 
 @pytest.mark.parametrize("kind", [CLASSIC, MODERN])

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from pptx import Presentation
+from pptx.util import Emu
 
 from pipeline import build, splice
 from pipeline.cli import main
@@ -14,8 +15,9 @@ from pipeline.slides import Jump, Text
 from tests.builders import review_folder
 from tests.deck_reader import read
 from tests.decks import blobs
-from tests.edited import EDITS, NEW, SLIDE, edited, paragraph_of, slide_of, texts
+from tests.edited import BOX, EDITS, NEW, SLIDE, edited, paragraph_of, shape_of, slide_of, texts
 from tests.safe import unsafe
+from tests.saved_elsewhere import by_google, by_powerpoint
 from tests.test_splice import CLOSING, DEAL, FILE, shown, stale
 
 DONE = [name for name in EDITS if name not in ("untouched", "slide moved", "comment added")]
@@ -137,3 +139,40 @@ def test_from_the_command_line(built: Path, tmp_path: Path, monkeypatch: pytest.
     assert result.exit_code == 0, result.output
     assert EDITS["text edited"].there(Presentation(str(out)))
     assert shown(read(built / "build" / "deck.pptx")) != shown(read(out))
+
+
+PROGRAMS = {"PowerPoint": by_powerpoint, "Google Slides": by_google}
+
+
+@pytest.mark.parametrize("edit", ["untouched", "text edited", "shape moved", "added", "notes edited", "slide added"])
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_section_that_another_program_saved_goes_in_like_any(
+    built: Path, tmp_path: Path, program: str, edit: str
+) -> None:
+    deck = built / "build" / "deck.pptx"
+    reviewed = edited(section(built), tmp_path / "edited.pptx", EDITS[edit].do)
+    saved = PROGRAMS[program](reviewed, tmp_path / "saved.pptx")
+    found = taken(built, saved, deck, tmp_path / "merged.pptx")
+    taken(built, reviewed, deck, tmp_path / "wanted.pptx")
+    merged, wanted = (Presentation(str(tmp_path / f"{name}.pptx")) for name in ("merged", "wanted"))
+    assert found.clean
+    assert [each.what for each in found.reviewed] == ([EDITS[edit].what] if EDITS[edit].what else [])
+    assert [texts(slide) for slide in merged.slides] == [texts(slide) for slide in wanted.slides]
+    assert EDITS[edit].there(merged)
+    assert set(unsafe(tmp_path / "merged.pptx")) <= set(unsafe(saved))
+
+
+def test_places_of_a_section_in_another_size_are_told_and_not_taken_over(built: Path, tmp_path: Path) -> None:
+    def resize(deck: Any) -> None:
+        deck.slide_width //= 2
+        shape = shape_of(slide_of(deck, SLIDE), "text-1")
+        shape.left, shape.top, shape.width, shape.height = (Emu(each // 2) for each in BOX)
+        next(paragraph_of(deck, "Started in 2021")).runs[0].text = NEW
+
+    reviewed = edited(section(built), tmp_path / "reviewed.pptx", resize)
+    found = taken(built, reviewed, built / "build" / "deck.pptx", tmp_path / "merged.pptx")
+    merged = Presentation(str(tmp_path / "merged.pptx"))
+    assert any("another size" in str(each) for each in found.notes)
+    assert [each.what for each in found.reviewed] == ["reworded"]
+    assert NEW in texts(slide_of(merged, SLIDE))
+    assert shape_of(slide_of(merged, SLIDE), "text-1").element.spPr.find("{*}xfrm") is None

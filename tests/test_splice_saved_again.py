@@ -9,6 +9,7 @@ import pytest
 from pptx import Presentation
 
 from pipeline import build, splice
+from pipeline.splice import report
 from tests.builders import review_folder
 from tests.decks import blobs
 from tests.edited import EDITS, edited
@@ -40,7 +41,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     for source, text in SOURCES.items():
         review_folder(made / source, **{FILE: text})
     build.build(made / "same", made / "build")
-    saved_again(made, made / "build" / "deck.pptx")
+    build.build(made / "same", made / "build", ["green-roofs"])
+    saved_again(made, made / "build" / "deck.pptx", made / "build" / "sections" / "green-roofs.pptx")
     for name in DONE:
         edited(made / "again" / "deck.pptx", made / f"{name}.pptx", EDITS[name].do)
     return made
@@ -100,7 +102,9 @@ def test_splicing_again_changes_nothing(folder: Path, tmp_path: Path, source: st
 
 def test_without_any_base_every_difference_is_peoples_and_it_says_so(folder: Path, tmp_path: Path) -> None:
     found = spliced(folder, folder / "text edited.pptx", "text changed", tmp_path / "merged.pptx", output=tmp_path)
-    assert any("every difference is taken for people's work" in str(note) for note in found.notes)
+    lines = report.as_text(found, Path("inputs"), tmp_path / "merged.pptx", None, dry_run=False, language="en")
+    assert next(iter(lines)).startswith("NOTHING of the inputs was put in")
+    assert not found.clean
     assert {edit.outcome for edit in found.edits} == {"kept"}
     assert stale(Presentation(str(tmp_path / "merged.pptx")), "text changed")
 
@@ -110,4 +114,16 @@ def test_a_kept_base_that_is_damaged_is_none(folder: Path, tmp_path: Path) -> No
     for kept in (tmp_path / "bases").iterdir():
         kept.write_bytes(kept.read_bytes()[:-9])
     found = spliced(folder, folder / "text edited.pptx", "same", tmp_path / "merged.pptx", output=tmp_path)
-    assert any("every difference is taken for people's work" in str(note) for note in found.notes)
+    assert ["NOTHING" in str(each) for each in found.untaken] == [True]
+
+
+@pytest.mark.parametrize("edit", ["untouched", "text edited", "added", "slide added"])
+def test_what_reviewers_did_in_a_section_goes_into_the_whole_deck(folder: Path, tmp_path: Path, edit: str) -> None:
+    done = EDITS[edit]
+    section = edited(folder / "again" / "green-roofs.pptx", tmp_path / "section.pptx", done.do)
+    found = splice.take(section, folder / "build" / "deck.pptx", folder / "same", output=folder / "build")
+    splice.save(found, tmp_path / "merged.pptx", folder / "build")
+    assert [each.what for each in found.reviewed] == ([done.what] if done.what else [])
+    assert done.there(Presentation(str(tmp_path / "merged.pptx")))
+    assert found.clean
+    assert set(unsafe(tmp_path / "merged.pptx")) <= set(unsafe(section))

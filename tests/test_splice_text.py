@@ -232,6 +232,34 @@ def test_a_text_that_people_moved_stays_there_and_takes_in_new_words(merged: Any
     assert "The process was clear from the start, with ten partners." in shape.text_frame.text
 
 
+def carry_to_a_group(*points: str) -> Callable[[Any], None]:
+    """Text cut and pasted into a text box, which is then grouped with another shape."""
+
+    def edit(deck: Any) -> None:
+        slide = slide_of(deck, FIRST)
+        box, other = slide.shapes.add_textbox(*BOX), slide.shapes.add_textbox(*BOX)
+        paragraphs = [box.text_frame.paragraphs[0], *(box.text_frame.add_paragraph() for _ in points[1:])]
+        for paragraph, words in zip(paragraphs, points, strict=True):
+            was = found(deck, words)
+            paragraph.text = was.text
+            was._p.getparent().remove(was._p)
+        slide.shapes.add_group_shape([box, other])
+
+    return edit
+
+
+def test_text_that_people_put_into_a_group_is_merged_there(merged: Any) -> None:
+    source = (("- Partners met every month.", "- Partners met every week."), ("- Two roofs", "- Three roofs"))
+    result, deck = merged(carry_to_a_group("The process was clear", "Partners met every month."), source=source)
+    slide = slide_of(Presentation(str(deck)), FIRST)
+    (group,) = [each for each in slide.shapes if each.shape_type == 6]
+    texts = [each.text for shape in group.shapes for each in shape.text_frame.paragraphs if each.text]
+    assert texts == ["The process was clear from the start, with nine partners.", "Partners met every week."]
+    assert not [each for each in said(deck) if each.startswith(("The process was", "Partners met"))]
+    assert "Three roofs were lost." in said(deck)
+    assert not [each for each in result.edits if each.what == "deleted"]
+
+
 def test_text_that_nobody_changed_stays_as_it_is_to_the_byte(merged: Any, tmp_path: Path) -> None:
     _, deck = merged(source=(("convinces the board", "convinces everybody"),))
     before, after = blobs(tmp_path / "deck.pptx"), blobs(deck)
@@ -336,3 +364,62 @@ def test_what_reviewers_did_outside_the_section_is_told(built: Path, tmp_path: P
     reviewed = edited(built / "build" / "sections" / "green-roofs.pptx", tmp_path / "reviewed.pptx", retitle)
     result = taken(built, reviewed, built / "build" / "deck.pptx", tmp_path / "merged.pptx")
     assert "not-put-in" in [note.code for note in result.notes]
+
+
+# --- animations -------------------------------------------------------------------------------------------
+
+
+def animate(*points: str) -> Callable[[Any], None]:
+    """An effect for each of these paragraphs, as PowerPoint writes "by paragraph"."""
+    p = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+
+    def edit(deck: Any) -> None:
+        slide = slide_of(deck, FIRST)
+        text = shape_of(slide, "text-1")
+        steps = ""
+        for n, words in enumerate(points):
+            at = next(i for i, each in enumerate(text.text_frame.paragraphs) if each.text.startswith(words))
+            steps += (
+                f'<p:par><p:cTn id="{10 * n + 3}" fill="hold"><p:childTnLst><p:par><p:cTn id="{10 * n + 5}" presetID="1" '
+                f'presetClass="entr" nodeType="clickEffect"><p:childTnLst><p:set><p:cBhvr><p:cTn id="{10 * n + 6}"/><p:tgtEl>'
+                f'<p:spTgt spid="{text.shape_id}"><p:txEl><p:pRg st="{at}" end="{at}"/></p:txEl></p:spTgt></p:tgtEl></p:cBhvr>'
+                "</p:set></p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>"
+            )
+        slide.element.append(
+            etree.fromstring(
+                f'<p:timing {p}><p:tnLst><p:par><p:cTn id="1" nodeType="tmRoot"><p:childTnLst><p:seq><p:cTn id="2" '
+                f'nodeType="mainSeq"><p:childTnLst>{steps}</p:childTnLst></p:cTn></p:seq></p:childTnLst></p:cTn></p:par>'
+                f'</p:tnLst><p:bldLst><p:bldP spid="{text.shape_id}" grpId="0" build="p"/></p:bldLst></p:timing>'
+            )
+        )
+
+    return edit
+
+
+def animated(deck: Path) -> list[str]:
+    """The first words of the paragraphs that animations name, in order."""
+    slide = slide_of(Presentation(str(deck)), FIRST)
+    shapes = {str(each.shape_id): each for each in slide.shapes}
+    return [
+        shapes[each.getparent().getparent().get("spid")]
+        .text_frame.paragraphs[int(each.get("st"))]
+        .text.partition(" ")[0]
+        for each in slide.element.iter("{*}pRg")
+    ]
+
+
+def test_animations_follow_their_paragraphs(merged: Any) -> None:
+    source = (
+        ("- Partners met every", "- A new point stands before it.\n- Partners met each"),
+        ("The process was", "The whole process was"),
+    )
+    _, deck = merged(animate("Partners", "Towns"), source=source)
+    assert animated(deck) == ["Partners", "Towns"]
+
+
+def test_an_animation_goes_with_its_paragraph_and_that_is_told(merged: Any) -> None:
+    found, deck = merged(animate("Partners", "Towns"), source=(("- Partners met every month.\n", ""),))
+    assert animated(deck) == ["Towns"]
+    assert any("that step of the animation is gone" in str(each) for each in found.notes)
+    found, deck = merged(animate("Partners"), source=(("- Partners met every month.\n", ""),))
+    assert slide_of(Presentation(str(deck)), FIRST).element.find("{*}timing") is None

@@ -14,8 +14,9 @@ from pipeline.deck.template_reader import read, sources
 from pipeline.deck.template_settings import parse
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM, Box
-from pipeline.template import MADE, Area, Template, TextStyle
+from pipeline.template import Area, Template, TextStyle
 from pipeline.yaml_file import Tree
+from tests.builders import MADE_STYLES
 
 FOLDER = Path(__file__).parents[1] / "templates"
 DEFAULT = FOLDER / "default.pptx"
@@ -118,7 +119,7 @@ def test_levels_are_the_same_in_every_body(default: Template) -> None:
     names = ["bullet-1", "bullet-2", "bullet-3", "paragraph", "heading", "claim", "part"]
     for role, name, area in areas(default):
         if name.startswith("text"):
-            assert [each for each in area.styles if each not in MADE] == names, role
+            assert [each for each in area.styles if each not in MADE_STYLES] == names, role
             assert [area.styles[style].level for style in names] == list(range(7)), role
             assert area.insets == (0, 0, 0, 0), role
 

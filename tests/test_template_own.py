@@ -12,8 +12,8 @@ from pipeline.deck.adopt import role_report
 from pipeline.deck.adopt.guess import OPTIONAL
 from pipeline.deck.template_settings import NEEDED
 from pipeline.slides import EMU_PER_POINT, Box
-from pipeline.template import MADE, Area, Template
-from tests.builders import EXAMPLES
+from pipeline.template import Area, Template
+from tests.builders import EXAMPLES, MADE_STYLES
 from tests.render.judge import overlaps
 from tests.safe import problems
 from tests.test_template_adopt import slide_layouts
@@ -69,7 +69,7 @@ def test_areas_stand_apart_and_on_the_slide(own: Template) -> None:
 def test_every_style_is_exact_and_given_by_its_level(own: Template) -> None:
     for role, name, area in areas(own):
         for style_name, style in area.styles.items():
-            assert style.explicit == frozenset() or style_name in MADE, (role, name, style_name)
+            assert style.explicit == frozenset() or style_name in MADE_STYLES, (role, name, style_name)
             assert style.line >= style.size >= 9, (role, name, style_name)
 
 

@@ -14,12 +14,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from pipeline.chart_data import DotPlot, Radar
 from pipeline.charts import typefaces
 from pipeline.colour import mixed, readable
-from pipeline.slides import DotPlot, Radar
 from pipeline.template import Template
 
-DRAWING = 4
+DRAWING = 5
 """The version of the drawing code: raise it with every change that can be seen in a picture."""
 
 LIBRARIES = ("matplotlib", "numpy", "pillow", "pyphen", "fontpkg-arimo")

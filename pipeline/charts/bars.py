@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.chart_data import Axis, Radar
 from pipeline.charts.canvas import Canvas, Point, Stroke
 from pipeline.charts.line_breaking import LINE, cut_to_fit
 from pipeline.charts.ticks import ScaleLine, ticks, written
-from pipeline.slides import Axis, Radar
 
 NUMBER = 0.8  # the size of the scale's numbers, of the text's
 LARGER = 1.1  # the size of the names, of the text's

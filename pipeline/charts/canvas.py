@@ -5,6 +5,7 @@ Lengths are points, and places are counted from the lower left corner. Colours a
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -35,6 +36,9 @@ DPI = 160
 
 COLOURS = 256
 """The most that the palette of a PNG holds."""
+
+NEAR = 4
+"""A colour of the palette that is no further from one of the style's is meant to be that."""
 
 EDGE = 1.0
 """The width of a marker's edge."""
@@ -186,10 +190,23 @@ class Canvas:
         image = Image.frombytes("RGBA", size, pixels)
         self.figure.set_size_inches(inches)
         file = BytesIO()
-        flat = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE) if not self.style.clear else image
-        flat.save(file, "PNG", dpi=(DPI, DPI))
+        (image if self.style.clear else _in_palette(image, self.style)).save(file, "PNG", dpi=(DPI, DPI))
         return file.getvalue()
 
     def _add(self, artist: Artist) -> None:
         artist.set(transform=self._points, zorder=1)
         self.figure.add_artist(artist)
+
+
+def _in_palette(image: Image.Image, style: ChartStyle) -> Image.Image:
+    """`image` in few colours; the quick way to find these is off by one or two, so that those of `style` are put right."""
+    made = image.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    palette = made.getpalette() or []
+    own = (style.ground, style.text, style.value, style.reference, style.band, style.band_edge, style.grid)
+    for exact in map(bytes.fromhex, own):
+        off = [math.dist(palette[at : at + 3], exact) for at in range(0, len(palette), 3)]
+        at = 3 * off.index(min(off))
+        if min(off) < NEAR:
+            palette[at : at + 3] = exact
+    made.putpalette(palette)
+    return made

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.chart_data import RADAR_AXES, DotPlot, Radar
 from pipeline.charts import ChartData, ChartStyle, bars, dot_plot, legend, radar, typefaces
 from pipeline.charts.canvas import Canvas, Stroke, settings
 from pipeline.charts.label_placement import radar_layout
 from pipeline.charts.line_breaking import DESCENT, LINE
-from pipeline.slides import RADAR_AXES, DotPlot, Radar
 
 MARGIN = 2.0  # points
 LEAST = 20.0  # points: room that is always taken to be there

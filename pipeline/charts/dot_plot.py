@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 
+from pipeline.chart_data import DotPlot, DotPlotRow
 from pipeline.charts import legend
 from pipeline.charts.canvas import Canvas, Point, Stroke
 from pipeline.charts.legend import LegendEntry, line_sample
 from pipeline.charts.line_breaking import LINE, cut_to_fit
 from pipeline.charts.ticks import ScaleLine, ticks, written
-from pipeline.slides import DotPlot, DotPlotRow
 
 NAMES = 0.27  # of the width, for the names of the indicators
 DOT = 13.0  # points across, where there is room

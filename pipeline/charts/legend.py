@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pipeline.chart_data import Radar
 from pipeline.charts.canvas import Canvas, Point, Stroke
 from pipeline.charts.line_breaking import LINE, cut_to_fit
-from pipeline.slides import Radar
 
 SIZE = 0.9  # of the text's size
 SAMPLE = 26.0  # points

@@ -1,4 +1,7 @@
-"""Draw many charts side by side: here, and in processes that leave when the last is drawn."""
+"""Draw many charts side by side: here, and in processes that leave when the last is drawn.
+
+On Linux these are forks of this process, which has loaded matplotlib before; elsewhere each loads it anew.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import contextlib
 import gc
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,7 +20,7 @@ from multiprocessing import get_context, parent_process
 from pipeline.charts import ChartData, ChartStyle, Drawing, draw
 
 FEWEST = 6
-"""So many charts at least are worth other processes, which take as long to start as four charts take to draw."""
+"""So many charts at least are worth other processes, which take about as long to start as four charts take to draw."""
 
 MOST_JOBS = 8
 """More processes take memory and bring little."""
@@ -42,8 +46,12 @@ def draw_all(wanted: Wanted, jobs: int | None = None) -> Iterator[Drawing]:
 
 def _side_by_side(wanted: Wanted, jobs: int) -> Iterator[Drawing]:
     """Others begin with the first, and this process meanwhile takes from the last what nobody has begun."""
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    if forks:  # what the first chart needs, the others find loaded
+        yield draw(*wanted[0])
+        wanted = wanted[1:]
     ours: list[Drawing] = []
-    with ProcessPoolExecutor(jobs - 1, get_context("spawn"), _begin) as pool:
+    with ProcessPoolExecutor(jobs - 1, get_context("fork" if forks else "spawn"), _begin) as pool:
         try:
             with _without_interrupts():
                 futures: list[Future[Drawing]] = [pool.submit(draw, *each) for each in wanted]
@@ -70,9 +78,11 @@ def _without_interrupts() -> Iterator[None]:
 
 def _begin() -> None:
     """Load what a chart needs before the first one comes, and leave with the parent, however that ends."""
+    gc.freeze()  # what the parent has loaded stays shared with it
     gc.set_threshold(50_000, 20, 20)  # as in the parent, but for drawings, which are full of cycles
     atexit.register(gc.freeze)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     threading.Thread(target=_leave_with_parent, daemon=True).start()

@@ -6,10 +6,10 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from pipeline.chart_data import Axis, Radar
 from pipeline.charts.canvas import Canvas, Point, Stroke
 from pipeline.charts.label_placement import Name, RadarLayout, direction
 from pipeline.charts.ticks import ticks, written
-from pipeline.slides import Axis, Radar
 
 NUMBER = 0.8  # the size of the rings' numbers, of the text's
 LONE_BAND = 6.0  # the width of a band on one axis between two without figures, in points

@@ -12,9 +12,10 @@ from types import ModuleType
 
 from pipeline.checks.problem import Problem
 from pipeline.checks.titles import title_of
-from pipeline.deck.contents import Contents, xpath
+from pipeline.deck.contents import Contents, contents_of, xpath
+from pipeline.deck.mending import Draft
 from pipeline.deck.ooxml import Rel
-from pipeline.messages import said
+from pipeline.messages import Message, said
 
 SAFETY = (
     "parts",
@@ -30,9 +31,29 @@ SAFETY = (
     "properties",
 )
 ACCESS = ("titles", "alt-text", "languages")
+CLIENT = (
+    "leftovers",
+    "comments",
+    "notes",
+    "hidden-slides",
+    "text-fits",
+    "overlaps",
+    "contrast",
+    "counts",
+    "fonts",
+    "metadata",
+    "paths",
+    "workbooks",
+    "plan",
+)
+ALL = SAFETY + ACCESS + CLIENT
+REMOVABLE = ("comments", "notes", "hidden-slides", "plan")
+"""Rules that can take out what they tell, where that is asked for: people put it there, or splice needs it."""
+MENDABLE = ("comments", "counts", "metadata")
+"""Rules that can mend what is safely mended."""
 FIGURES = ("withheld-figure", "other-figure")
 """What is found where the inputs are at hand; see `guard.inspected`."""
-GROUPS = {"Safe to open": SAFETY, "For everybody": ACCESS}
+GROUPS = {"Safe to open": SAFETY, "For everybody": ACCESS, "Before it goes out": CLIENT}
 """The names of all rules, under what they are for."""
 
 
@@ -65,7 +86,7 @@ def rule(name: str) -> ModuleType:
     return import_module(f"pipeline.checks.{name.replace('-', '_')}")
 
 
-def inspect(contents: Contents, rules: Iterable[str] = SAFETY + ACCESS) -> list[Finding]:
+def inspect(contents: Contents, rules: Iterable[str] = ALL) -> list[Finding]:
     """What these rules find, each once: what is on no slide first, then slide by slide, then by part."""
     places = dict(_places(contents))
     found = {
@@ -74,6 +95,20 @@ def inspect(contents: Contents, rules: Iterable[str] = SAFETY + ACCESS) -> list[
         for each in rule(name).check(contents)
     }
     return sorted(found, key=lambda each: (each.slide.number, each.problem.part, each.rule, each.problem.message))
+
+
+def mended(contents: Contents, name: str, removed: Iterable[str] = ()) -> tuple[Contents, list[Message]]:
+    """What becomes of the file `name` when all is mended that safely is, and what the rules `removed` tell is taken out.
+
+    And what was done, in sentences; nothing where there was nothing to do.
+    """
+    told: list[Message] = []
+    for rules, act in ((removed, "remove"), (MENDABLE, "mend")):  # numbers are those of the slides that are left
+        draft = Draft(contents)
+        for each in rules:
+            told += getattr(rule(each), act)(contents, draft)
+        contents = contents_of(draft.content(), name) if draft.any_change else contents
+    return contents, told
 
 
 def _mended(found: Problem, name: str) -> Problem:

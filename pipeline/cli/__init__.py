@@ -7,6 +7,7 @@ import gc
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,14 +16,14 @@ from pipeline.cli.completion_command import completion
 from pipeline.cli.diff_command import diff
 from pipeline.cli.guide_command import guide
 from pipeline.cli.init_command import init
+from pipeline.cli.inspect_command import inspect
 from pipeline.cli.questionnaire_command import questionnaire
 from pipeline.cli.release_command import release, whence
 from pipeline.cli.reporters import CI_STYLES, Reporter
 from pipeline.cli.reporting import (
-    DECK,
     FILE,
-    FOLDER,
     Commands,
+    Formats,
     Progress,
     build_folder,
     deals_option,
@@ -40,6 +41,9 @@ from pipeline.cli.splice_command import splice
 from pipeline.cli.spoken import argument
 from pipeline.cli.survey_command import survey
 from pipeline.diagnostics import ReviewdeckError, as_errors, errors
+
+if TYPE_CHECKING:
+    from pipeline.model import OutputFormat
 
 
 @click.group(
@@ -74,6 +78,14 @@ def main() -> None:
 @inputs_argument
 @output_option
 @deals_option("Only the section of this deal; may be repeated.")
+@click.option(
+    "--to",
+    "formats",
+    type=Formats(),
+    default=(),
+    metavar="FORMATS",
+    help="What to write, parted by commas: pptx, html (a page to read), xlsx (the figures). Default: pptx and `outputs:`.",
+)
 @strict_option
 @extensions_option
 @click.option(
@@ -88,6 +100,7 @@ def build(
     inputs: Path,
     output: Path | None,
     deals: tuple[str, ...],
+    formats: tuple[OutputFormat, ...],
     strict: bool,
     run_extensions: bool,
     exact: bool,
@@ -104,6 +117,7 @@ def build(
       reviewdeck build
       reviewdeck build my-review --output out
       reviewdeck build --deal slimme-stad --deal openbare-ruimte
+      reviewdeck build --to pptx,html
     """
     from pipeline.build import build as run
 
@@ -111,7 +125,15 @@ def build(
     progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose, language=reporter.language)
     target = output or build_folder(inputs)
     built = run(
-        inputs, target, deals, progress.step, strict=strict, run_extensions=run_extensions, force=force, exact=exact
+        inputs,
+        target,
+        deals,
+        progress.step,
+        strict=strict,
+        run_extensions=run_extensions,
+        force=force,
+        exact=exact,
+        formats=formats,
     )
     progress.done()
     if not (quiet and reporter.for_people):
@@ -164,8 +186,9 @@ def scores(inputs: Path, reporter: Reporter) -> None:
 @main.command()
 @inputs_argument
 @deals_option("Only the section of this deal.", several=False)
+@click.option("-v", "--verbose", is_flag=True, help="Say how large the text is and how full each slide.")
 @format_option()
-def outline(inputs: Path, deal: str | None, reporter: Reporter) -> None:
+def outline(inputs: Path, deal: str | None, verbose: bool, reporter: Reporter) -> None:
     """Show what the deck will hold, slide by slide, without building it.
 
     \b
@@ -174,41 +197,11 @@ def outline(inputs: Path, deal: str | None, reporter: Reporter) -> None:
       reviewdeck outline --deal slimme-stad
     """
     from pipeline import build as stages
+    from pipeline.layout import fills
 
-    reporter.outline(stages.plan(stages.prepared(inputs), deal))
-
-
-@main.command()
-@argument("file", type=DECK)
-@click.option(
-    "--inputs",
-    type=FOLDER,
-    help="Also say which figures are withheld in this folder, and which differ from its scores.",
-)
-@format_option()
-def inspect(file: Path, inputs: Path | None, reporter: Reporter) -> None:
-    """Say what is wrong with the presentation FILE, whoever made it, slide by slide.
-
-    Is it safe to open, do its jumps lead somewhere, has every picture its alt text, every slide its title, every text
-    its language? docs/checks.md has all rules.
-
-    \b
-    Examples:
-      reviewdeck inspect build/deck.pptx
-      reviewdeck inspect deck.pptx --inputs my-review
-      reviewdeck inspect deck.pptx --format json
-    """
-    from pipeline import checks
-    from pipeline.deck.contents import read
-
-    contents = read(file)
-    found = checks.inspect(contents)
-    if inputs is not None:
-        from pipeline.guard import inspected
-
-        found = [*found, *inspected(contents, inputs)]
-    reporter.inspected(file, len(contents.listed), found)
-    raise SystemExit(1 if found else 0)
+    found = stages.prepared(inputs)
+    deck = stages.plan(found, deal)
+    reporter.outline(deck, fills(deck, found.template), verbose=verbose)
 
 
 @main.group()
@@ -265,5 +258,5 @@ def preview_template(file: Path, reporter: Reporter) -> None:
     reporter.previewed(*write(file, reporter.language))
 
 
-for command in (completion, diff, guide, init, questionnaire, release, review, schema, splice, survey, whence):
+for command in (completion, diff, guide, init, inspect, questionnaire, release, review, schema, splice, survey, whence):
     main.add_command(command)

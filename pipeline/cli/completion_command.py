@@ -7,13 +7,14 @@ import os
 import click
 
 from pipeline.cli.reporting import Command
+from pipeline.cli.spoken import argument
 
 VARIABLE = "_REVIEWDECK_COMPLETE"
 """What a shell's completion asks us by."""
 
 
 @click.command(cls=Command)
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish", "powershell"]))
+@argument("shell", type=click.Choice(["bash", "zsh", "fish", "powershell"]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
     """Print what makes SHELL complete commands, options and the ids of deals.

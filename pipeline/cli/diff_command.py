@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.reporters import Reporter
+from pipeline.cli.reporters import Reporter, harmless
 from pipeline.cli.reporting import DECK, FOLDER, Command, build_folder, format_option, review_here
 from pipeline.cli.spoken import argument
 
@@ -36,7 +36,7 @@ def diff(first: Path, second: Path | None, inputs: Path, reporter: Reporter) -> 
     screen = Screen(inputs, build_folder(inputs))
     if second is None:
         for line in text_of(first, screen):
-            click.echo(line)
+            click.echo(harmless(line))
         return
     found = differences(first, second, screen)
     reporter.compared(found, first, second)

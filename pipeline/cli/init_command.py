@@ -48,11 +48,11 @@ def init(context: click.Context, inputs: Path | None, example: bool, findings: b
         raise wrong_usage("usage/name-the-folder")
     if example:
         copy_example(inputs)
-        click.echo(told.words("started-example", folder=inputs))
+        told.tell("started-example", folder=inputs)
         return
     start_review(inputs, told.language)
     write_schema(inputs / SCHEMA, "review")
-    click.echo(told.words("started", folder=inputs, file=inputs / "review.yaml"))
+    told.tell("started", folder=inputs, file=inputs / "review.yaml")
 
 
 def _draft(folder: Path, told: Reporter) -> None:
@@ -62,5 +62,5 @@ def _draft(folder: Path, told: Reporter) -> None:
     if warnings:
         told.diagnostics(warnings, folder)
     for file in written:
-        click.echo(told.words("written", file=file))
-    click.echo(told.words("drafted" if written else "nothing-drafted", files=counted("files", len(written))))
+        told.tell("written", file=file)
+    told.tell("drafted" if written else "nothing-drafted", files=counted("files", len(written)))

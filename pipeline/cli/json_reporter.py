@@ -22,10 +22,10 @@ from pipeline.messages import Message, said
 
 if TYPE_CHECKING:
     from pipeline.build import Report
-    from pipeline.checks import Finding
     from pipeline.deck.adopt.role_report import Report as RoleReport
     from pipeline.guides import Guides
     from pipeline.inputs.survey_overview import SurveyOverview
+    from pipeline.inspection import Inspected
     from pipeline.questionnaire.questionnaire import Questionnaire
     from pipeline.releases import Released, Whence
     from pipeline.review import Reviewed
@@ -144,7 +144,7 @@ class JsonReporter(Reporter):
         values = [{key: VALUES.get(key, str)(said) if said else None for key, said in row.items()} for row in rows]
         _print([], scores=values)
 
-    def outline(self, deck: Deck) -> None:
+    def outline(self, deck: Deck, fills: Mapping[str, float], *, verbose: bool) -> None:  # noqa: ARG002
         placed = [(section.name, slide) for section in deck.sections for slide in section.slides]
         slides = [
             {
@@ -154,10 +154,11 @@ class JsonReporter(Reporter):
                 "key": slide.key,
                 "slide_layout": slide.role,
                 "footnotes": list(slide.footnotes),
+                "fill": round(fills[slide.key], 2) if slide.key in fills else None,
             }
             for number, (name, slide) in enumerate(placed, 1)
         ]
-        _print([], slides=slides)
+        _print([], text_size=deck.text_size, slides=slides)
 
     def questionnaire(self, file: Path, asked: Questionnaire, tool: str, *, unchanged: bool) -> None:
         _print(
@@ -194,17 +195,21 @@ class JsonReporter(Reporter):
     def previewed(self, written: Sequence[Path], remark: Message) -> None:
         _print([], written=[each.as_posix() for each in written], remarks=self._told([remark]))
 
-    def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
+    def inspected(self, found: Inspected, target: Path | None, copy: Path | None) -> None:
         from collections import Counter
 
         problems = [
             self._problem(
-                each.problem.said, file=file.as_posix(), code=each.rule, part=each.problem.part,
+                each.problem.said, file=found.file.as_posix(), code=each.rule, part=each.problem.part,
                 slide=each.slide.number, title=each.slide.title, key=each.slide.key,
             )
-            for each in found
+            for each in found.found
         ]  # fmt: skip
-        _print(problems, deck=file.as_posix(), slides=slides, counts=dict(Counter(each.rule for each in found)))
+        _print(
+            problems, deck=found.file.as_posix(), slides=found.slides, counts=dict(Counter(each.rule for each in found.found)),
+            fixed=self._told(found.done), written=target.as_posix() if target else None,
+            copy=copy.as_posix() if copy else None,
+        )  # fmt: skip
 
 
 def _print(

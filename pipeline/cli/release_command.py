@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from pipeline.cli.reporters import Reporter
-from pipeline.cli.reporting import DECK, FOLDER, Command, format_option
+from pipeline.cli.reporting import DECK, FOLDER, Command, format_option, inputs_option
 from pipeline.cli.spoken import argument
 
 
 @click.command(cls=Command)
 @argument("files", type=DECK, nargs=-1, required=True)
-@click.option("--inputs", type=FOLDER, default=Path("inputs"), show_default=True, help="The folder with the inputs.")
+@inputs_option
 @click.option(
     "--date", type=click.DateTime(["%Y-%m-%d"]), help="The day that FILES go out. Default: the date of the review."
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.deck.adopt.role_report import Report as RoleReport
     from pipeline.guides import Guides
     from pipeline.inputs.survey_overview import SurveyOverview
+    from pipeline.inspection import Inspected
     from pipeline.questionnaire.questionnaire import Questionnaire
     from pipeline.releases import Released, Whence
     from pipeline.review import Reviewed
@@ -58,6 +59,10 @@ class Reporter:
     def words(self, code: str, **values: object) -> str:
         """A message of the catalogue in the reader's language."""
         return said(code, **values).words(self.language)
+
+    def tell(self, code: str, **values: object) -> None:
+        """Write a message of the catalogue."""
+        _say(self.words(code, **values))
 
     def number(self, code: str, count: int) -> str:
         """So many of something, in the reader's language: "1 slide", "2 slides"."""
@@ -193,15 +198,20 @@ class Reporter:
         """The figures, as the text of scores.csv has them."""
         _say_table(list(csv.reader(table.splitlines())), left=2)
 
-    def outline(self, deck: Deck) -> None:
-        """The planned slides, numbered, by section, each with its footnotes."""
+    def outline(self, deck: Deck, fills: Mapping[str, float], *, verbose: bool) -> None:
+        """The planned slides, numbered, by section, each with its footnotes; `verbose` adds how full they are."""
         numbers = count(1)
+        shares = {key: f"{round(fill * 100):>4} %" for key, fill in fills.items()} if verbose else {}
         for section in deck.sections:
             _say(_bold(section.name))
             for slide in section.slides:
-                _say(f"{next(numbers):>5}  {slide.title}")
+                share = f"{shares.get(slide.key, ''):>6}" if verbose else ""
+                _say(f"{next(numbers):>5}{share}  {slide.title}")
                 for footnote in slide.footnotes:
                     _say(f"         {footnote}")
+        if verbose and fills:
+            mean, lowest = (f"{round(each * 100)}" for each in (sum(fills.values()) / len(fills), min(fills.values())))
+            _say(self.words("outline-size", size=f"{deck.text_size:g}", mean=mean, lowest=lowest))
 
     def questionnaire(self, file: Path, asked: Questionnaire, tool: str, *, unchanged: bool) -> None:
         """What stands in the file for a form tool, and whether it stood there already."""
@@ -254,18 +264,24 @@ class Reporter:
             word = click.style(f"{self.words('note')}:", fg="yellow", bold=True)
             _say(f"{word} {each.words(self.language)}")
 
-    def inspected(self, file: Path, slides: int, found: Sequence[Finding]) -> None:
-        """What breaks a rule in a deck of so many slides."""
+    def inspected(self, found: Inspected, target: Path | None, copy: Path | None) -> None:
+        """What breaks a rule in a deck, and what was mended in `target`, of which `copy` is kept as it was."""
         from pipeline.checks import FIGURES, GROUPS
 
+        for each in found.done:
+            _say(each.words(self.language))
         for group, rules in {**GROUPS, "Figures": FIGURES}.items():
-            own = [each for each in found if each.rule in rules]
+            own = [each for each in found.found if each.rule in rules]
             if own:
                 _say(_bold(f"{group}: {self.number('problems', len(own))}"))
-            for each in own:
-                _say(f"  {self._where(each)}: {each.problem.said.words(self.language)} {_dim(f'[{each.rule}]')}")
-        told = self.number("problems", len(found)) if found else self.words("no-problems")
-        _say(f"{_bold(file)}: {self.number('slides', slides)}, {told}")
+            for finding in own:
+                _say(
+                    f"  {self._where(finding)}: {finding.problem.said.words(self.language)} {_dim(f'[{finding.rule}]')}"
+                )
+        told = self.number("problems", len(found.found)) if found.found else self.words("no-problems")
+        _say(f"{_bold(target or found.file)}: {self.number('slides', found.slides)}, {told}")
+        if target is not None and copy is not None:
+            self._kept({target: copy})
 
     def _where(self, finding: Finding) -> str:
         """The slide as people know it, and the part where that is not the slide itself."""
@@ -305,8 +321,13 @@ def reporter(style: str, language: Language) -> Reporter:
 
 
 def _say(line: str, *, err: bool = False) -> None:
-    """A line for people. What would do something to their terminal is shown as an escape."""
-    click.echo(_TERMINAL.sub(lambda found: repr(found[0])[1:-1], line), err=err)
+    """A line for people."""
+    click.echo(harmless(line), err=err)
+
+
+def harmless(line: str) -> str:
+    """A line in which what would do something to a terminal is written as an escape."""
+    return _TERMINAL.sub(lambda found: repr(found[0])[1:-1], line)
 
 
 def _bold(words: object) -> str:

@@ -6,20 +6,41 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.reporters import reporter
+from pipeline.cli.reporters import harmless, reporter
 from pipeline.cli.spoken import Context, argument, shortened, speak
 from pipeline.diagnostics import InputsError, ReviewdeckError, trouble
 from pipeline.messages import LANGUAGES, Language, Message, said
 from pipeline.messages.system import OPTION, VARIABLE, named_language, system_language
 
+if TYPE_CHECKING:
+    from pipeline.model import OutputFormat
+
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 _LANGUAGE = "reviewdeck.language"
 DECK = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx")
+"""What a build writes; `model` has them too, which takes a while to load."""
+
+
+class Formats(click.ParamType[tuple["OutputFormat", ...]]):
+    """Several of `FORMATS`, parted by commas."""
+
+    name = "formats"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[OutputFormat, ...]:  # noqa: ARG002 - click asks so
+        """The formats, each once; wrong usage where one is unknown."""
+        wanted = [each.strip().lower() for each in value.split(",")] if isinstance(value, str) else list(value)
+        for each in wanted:
+            if each not in FORMATS:
+                raise wrong_usage("usage/unknown-format", format=each, known=FORMATS)
+        return tuple(each for each in FORMATS if each in wanted)
 
 
 def review_here() -> Path:
@@ -37,6 +58,11 @@ def build_folder(inputs: Path) -> Path:
 
 
 inputs_argument = argument("inputs", type=FOLDER, default=review_here)
+inputs_option = click.option("--inputs", type=FOLDER, default=review_here, help="The folder with the inputs.")
+builds_option = click.option(
+    "--build", "folder", type=FOLDER,
+    help="The folder of the review's builds, where it is looked up what a deck was generated from that no longer says so.",
+)  # fmt: skip
 output_option = click.option(
     "-o", "--output", type=FOLDER,
     help="The folder to write to. Default: build beside a folder INPUTS that is called inputs, build in any other.",
@@ -177,7 +203,7 @@ class Progress:
 
     def step(self, message: Message) -> None:
         """Say what is being done now."""
-        words = message.words(self._language)
+        words = harmless(message.words(self._language))
         if self._verbose:
             click.echo(words, err=True)
         elif self._live:

@@ -10,12 +10,12 @@ from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import (
     DECK,
     FILE,
-    FOLDER,
     Command,
     Progress,
     build_folder,
+    builds_option,
     format_option,
-    review_here,
+    inputs_option,
     wrong_usage,
 )
 from pipeline.cli.spoken import argument
@@ -23,11 +23,8 @@ from pipeline.cli.spoken import argument
 
 @click.command(cls=Command)
 @argument("files", type=DECK, nargs=-1, required=True)
-@click.option("--inputs", type=FOLDER, default=review_here, help="The folder with the inputs.")
-@click.option(
-    "--build", "folder", type=FOLDER,
-    help="The folder of the review's builds, where it is looked up what a deck was generated from that no longer says so.",
-)  # fmt: skip
+@inputs_option
+@builds_option
 @click.option("--apply", "is_applied", is_flag=True, help="Write what is in no doubt into the inputs.")
 @click.option("--dry-run", is_flag=True, help="With --apply: write nothing, and print the changes as a unified diff.")
 @click.option("--comments", is_flag=True, help="With --apply: open comments stand above their points in the inputs.")

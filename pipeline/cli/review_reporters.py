@@ -14,6 +14,7 @@ from pipeline.cli.reporters import _bold as bold
 from pipeline.cli.reporters import _say as say
 
 if TYPE_CHECKING:
+    from pipeline.inspection import Inspected
     from pipeline.review import Reviewed
     from pipeline.review.compare import Difference
 
@@ -55,6 +56,12 @@ class Html(Reporter):
         from pipeline.review.compare_report import as_html
 
         self._page(as_html(found, first, second, self.language), None)
+
+    def inspected(self, found: Inspected, target: Path | None, copy: Path | None) -> None:  # noqa: ARG002 - told as text
+        """What breaks a rule in a deck, and what was mended."""
+        from pipeline.inspection.page import as_html
+
+        self._page(as_html(found, self.language), None)
 
     def _page(self, page: str, output: Path | None) -> None:
         if output is None:

@@ -44,4 +44,4 @@ def schema(context: click.Context, what: str, output: Path | None) -> None:
         click.echo(as_text(MODELS[what]), nl=False)
         return
     write_schema(output, what)
-    click.echo(Reporter(language(context)).words("written", file=output))
+    Reporter(language(context)).tell("written", file=output)

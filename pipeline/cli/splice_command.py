@@ -12,14 +12,14 @@ from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import (
     DECK,
     FILE,
-    FOLDER,
     Command,
     Progress,
     build_folder,
+    builds_option,
     deals_option,
     extensions_option,
     format_option,
-    review_here,
+    inputs_option,
     wrong_usage,
 )
 from pipeline.cli.spoken import argument
@@ -71,11 +71,8 @@ def _settlement(theirs: str, ours: str, file: Path | None) -> Settlement:
     "--from", "section", type=DECK, metavar="SECTION",
     help="Put in what reviewers did in SECTION, a section built alone, instead of what the inputs say.",
 )  # fmt: skip
-@click.option("--inputs", type=FOLDER, default=review_here, help="The folder with the inputs.")
-@click.option(
-    "--build", "folder", type=FOLDER,
-    help="The folder of the review's builds: charts that need not be drawn again, and what decks were generated from.",
-)  # fmt: skip
+@inputs_option
+@builds_option
 @click.option("-o", "--output", type=FILE, help='The merged deck. Default: DECK with ".merged" before its extension.')
 @click.option("--in-place", is_flag=True, help="Write over DECK; a copy of it is kept beside it.")
 @click.option("--theirs", default="", metavar="[NUMBERS]", help="Where both changed the same, keep what people made.")
@@ -83,7 +80,7 @@ def _settlement(theirs: str, ours: str, file: Path | None) -> Settlement:
 @click.option(
     "--redact",
     is_flag=True,
-    help="Take figures that are withheld now out of the whole deck, not of these sections only.",
+    help="Take figures that are withheld now out of the whole deck, not of these sections only; also without any.",
 )
 @click.option(
     "--settle", "settled", type=DECK, metavar="FILE.xlsx",
@@ -135,7 +132,7 @@ def splice(
     target = deck.resolve() if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
     for wrong, code in (
         (section and chapters, "usage/from-with-chapter"),
-        (not (deals or chapters or section), "usage/what-to-splice"),
+        (not (deals or chapters or section or redact), "usage/what-to-splice"),
         (theirs == ours == ALL, "usage/theirs-and-ours"),
         (in_place and output, "usage/in-place-with-output"),
         (not in_place and target.resolve() == deck.resolve(), "usage/output-is-deck"),

@@ -42,7 +42,7 @@ class ListedSlide:
     """The slide's name; "" where the relationship leads to no slide."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Contents:
     """All that one file holds."""
 
@@ -60,6 +60,8 @@ class Contents:
     """Gives the content type of a part, by its name."""
     main: str
     """The name of presentation.xml, whatever it is called."""
+    blob: bytes
+    """The file."""
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -160,7 +162,7 @@ def _contents(blob: bytes, file: str) -> Contents:
             else:
                 damage[name] = said("parts/xml", problem=getattr(error, "msg", error))
     names = tuple(each.filename for each in entries)
-    return Contents(names, parts, damage, trees, relations, types, main.membername)
+    return Contents(names, parts, damage, trees, relations, types, main.membername, blob)
 
 
 def _source(name: str) -> str:

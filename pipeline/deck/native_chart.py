@@ -17,11 +17,12 @@ from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.opc.package import Part
 from pptx.package import Package
 
+from pipeline.chart_data import Radar
 from pipeline.deck.ooxml import C, Rel, Type
 from pipeline.deck.package import new_part
 from pipeline.deck.radar_frame import SIZE, SMALLER, RadarGeometry, frame
 from pipeline.deck.xml_text import DRAWING, XML_HEADER, attribute, words
-from pipeline.slides import Box, Radar
+from pipeline.slides import Box
 from pipeline.template import Template
 
 LOWEST = " (min.)"
@@ -42,6 +43,8 @@ class _Look:
 
     colours: Mapping[str, str]
     tint: int
+    scale: float = 1.0
+    """How much larger words and lines are than on a usual slide."""
 
     def fill(self, part: str, alpha: int = 0) -> str:
         """A solid fill in the colour of a part of the chart; `alpha` in thousandths of a percent where rings shine through."""
@@ -52,6 +55,7 @@ class _Look:
 
     def line(self, part: str, width: int, dash: str = "solid", alpha: int = 0) -> str:
         """A line in the colour of a part of the chart, `width` in EMU."""
+        width = round(width * self.scale)
         return f'<a:ln w="{width}" cap="rnd">{self.fill(part, alpha)}<a:prstDash val="{dash}"/><a:round/></a:ln>'
 
 
@@ -75,7 +79,9 @@ def chart_files(radar: Radar, box: Box, template: Template) -> tuple[bytes, byte
 
     None is a blank in both.
     """
-    placed = frame(radar, box, template.font)
+    scale = template.chart_scale
+    usual = Box(box.left, box.top, round(box.width / scale), round(box.height / scale))
+    placed = frame(radar, usual, template.font)
     figures = _figures(radar, placed.labels)
     book: Any = _WorkbookWriter(figures)  # type: ignore[no-untyped-call]
     return _Drawn(radar, placed, _look(template), figures).xml().encode(), bytes(book.xlsx_blob)
@@ -86,7 +92,7 @@ def _look(template: Template) -> _Look:
     parts = zip(ground, band, edge, strict=True)
     shares = [(light - middle) / (light - dark) for light, middle, dark in parts if light != dark]
     share = sum(shares) / len(shares) if shares else 0.0
-    return _Look(template.chart, round(min(max(share, 0.15), 0.6) * 100_000))
+    return _Look(template.chart, round(min(max(share, 0.15), 0.6) * 100_000), template.chart_scale)
 
 
 def _figures(radar: Radar, labels: Sequence[str]) -> CategoryChartData:
@@ -135,7 +141,7 @@ class _Drawn:
             return '<c:autoTitleDeleted val="1"/>'
         return (
             "<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r>"
-            f'<a:rPr lang="{attribute(self.radar.language)}" sz="{round(SIZE * SMALLER * 100)}" b="0">'
+            f'<a:rPr lang="{attribute(self.radar.language)}" sz="{round(SIZE * SMALLER * self.look.scale * 100)}" b="0">'
             f"{self.look.fill('text')}</a:rPr><a:t>{words(self.radar.watermark)}</a:t></a:r></a:p></c:rich></c:tx>"
             '<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0.01"/><c:y val="0.01"/>'
             '</c:manualLayout></c:layout><c:overlay val="1"/>'
@@ -169,8 +175,9 @@ class _Drawn:
         stroke = self.look.line(which, 28_575 if deal else 19_050, "solid" if deal else "dash")
         inside = self.look.fill(which if deal else "ground")
         rim = self.look.line(which, 9_525 if deal else 12_700)
+        size = min(round((6 if deal else 7) * self.look.scale), 72)
         marker = (
-            f'<c:marker><c:symbol val="{"circle" if deal else "diamond"}"/><c:size val="{6 if deal else 7}"/>'
+            f'<c:marker><c:symbol val="{"circle" if deal else "diamond"}"/><c:size val="{size}"/>'
             f"<c:spPr>{inside}{rim}</c:spPr></c:marker>"
         )
         return self.series(index, which, stroke, marker)
@@ -213,10 +220,10 @@ class _Drawn:
         return f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>{self.text(SIZE * SMALLER)}</c:legend>'
 
     def text(self, size: float) -> str:
-        language = attribute(self.radar.language)
+        language, points = attribute(self.radar.language), size * self.look.scale
         return (
             "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>"
-            f'<a:defRPr lang="{language}" sz="{round(size * 100)}" b="0">{self.look.fill("text")}</a:defRPr></a:pPr>'
+            f'<a:defRPr lang="{language}" sz="{round(points * 100)}" b="0">{self.look.fill("text")}</a:defRPr></a:pPr>'
             f'<a:endParaRPr lang="{language}"/></a:p></c:txPr>'
         )
 

@@ -78,9 +78,14 @@ class Master:
         self.placeholders = {each.ph_type: each for each in reversed(elements)}
         self._default = slide_master.part.package.presentation_part.presentation.element
 
+    @property
+    def default_styles(self) -> list[Any]:
+        """What text has that stands in no placeholder: the presentation's list style."""
+        return [*self._default.iterfind(qualified("p:defaultTextStyle"))]
+
     def list_styles(self, name: str = "p:bodyStyle") -> list[Any]:
         """What text has in one of its text styles, the later over the earlier: the presentation's list style, then its own."""
-        return [*self._default.iterfind(qualified("p:defaultTextStyle")), *self.text_styles(name)]
+        return [*self.default_styles, *self.text_styles(name)]
 
     def text_styles(self, name: str) -> list[Any]:
         """One of its text styles; none where it has none."""

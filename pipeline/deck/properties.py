@@ -26,6 +26,9 @@ from pipeline.slides import Deck
 BASE = "urn:reviewdeck:base"
 """The namespace of the part that holds the base: base64 of the compressed bytes, in pieces where it is long."""
 
+PROGRAM = "reviewdeck"
+"""What made a file, as it says itself until another program saves it."""
+
 PROPERTY = "reviewdeck"
 """The name of the custom property that holds the fingerprint of the base."""
 
@@ -64,7 +67,7 @@ def describe(presentation: Presentation, deck: Deck, base: bytes | None, made: M
     core.created = core.modified = datetime.fromisoformat(deck.properties.date)
     slides, notes = sum(1 for _ in deck.slides), sum(bool(slide.notes) for slide in deck.slides)
     extended = (
-        f'{XML_HEADER}<Properties xmlns="{EXTENDED}"><TotalTime>0</TotalTime><Application>reviewdeck</Application>'
+        f'{XML_HEADER}<Properties xmlns="{EXTENDED}"><TotalTime>0</TotalTime><Application>{PROGRAM}</Application>'
         f"<Slides>{slides}</Slides><Notes>{notes}</Notes><HiddenSlides>0</HiddenSlides></Properties>"
     )
     package = presentation.part.package

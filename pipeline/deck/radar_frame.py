@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import pairwise
 
+from pipeline.chart_data import Radar
 from pipeline.line_breaking import Measure, balanced, wrapped
-from pipeline.slides import EMU_PER_POINT, Box, Radar
+from pipeline.slides import EMU_PER_POINT, Box
 from pipeline.template import FontMetrics
 from pipeline.text import Ruler
 

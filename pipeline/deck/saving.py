@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pptx.opc.package import Part
@@ -72,6 +72,15 @@ def save(presentation: Presentation, target: Path, before: Before | None = None)
             file.write(content)
     except OSError as error:
         raise DeckError(trouble(error)) from error
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """A zip file with these entries, in this order."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), content, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
 
 
 def _add(archive: zipfile.ZipFile, name: PackURI, content: bytes) -> None:

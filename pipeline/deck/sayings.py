@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -14,11 +12,12 @@ from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import P188, Rel, Type, qualified
 from pipeline.deck.package import parse, written
 from pipeline.deck.properties import BASE, PROPERTY, base_of, base_xml, fingerprint, say_in
-from pipeline.deck.saving import LONG_AGO
+from pipeline.deck.saving import zipped
 
 Kind = Literal["text", "alt text", "cell", "chart", "workbook", "notes", "comment", "picture"]
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MODERN_TEXT = f"{{{P188}}}txBody"
+NAMED, PARAGRAPH, WORDS, ROW, CELL = map(qualified, ("p:cNvPr", "a:p", "a:t", "a:tr", "a:tc"))
 
 
 @dataclass(frozen=True)
@@ -95,12 +94,7 @@ class SaidDeck:
         parts = {**self._contents.parts, **self._parts}
         parts |= {name: written(self._contents.trees[name]) for name in self._trees}
         parts |= {name: book.content() for name, book in self._books.items() if book.changed}
-        file = io.BytesIO()
-        with zipfile.ZipFile(file, "w") as archive:
-            for name in dict.fromkeys(self._contents.entries):
-                entry = zipfile.ZipInfo(name, LONG_AGO)
-                archive.writestr(entry, parts[name], zipfile.ZIP_DEFLATED)
-        return file.getvalue()
+        return zipped({name: parts[name] for name in self._contents.entries})
 
     def _base_parts(self) -> list[str]:
         return [name for name in self._contents.names if BASE.encode() in self._contents.parts[name][:500]]
@@ -111,12 +105,13 @@ class SaidDeck:
         tree = self._contents.trees[part]
         key = "".join(xpath(tree, "//p:cSld/@name")[:1])
         sayings = [*self._shapes(part, tree), *self._beside(part)]
-        titles = [each.text for each in sayings if each.shape == "title"]
-        placed = xpath(tree, "//p:sp[.//p:nvPr/p:ph[@type='title' or @type='ctrTitle']]//a:t/text()")
-        return SaidSlide(number, key, titles[0] if titles else "".join(placed), tuple(sayings))
+        title = next((each.text for each in sayings if each.shape == "title"), None)
+        if title is None:
+            title = "".join(xpath(tree, "//p:sp[.//p:nvPr/p:ph[@type='title' or @type='ctrTitle']]//a:t/text()"))
+        return SaidSlide(number, key, title, tuple(sayings))
 
     def _shapes(self, part: str, tree: Any) -> Iterator[Saying]:
-        for named in xpath(tree, "//p:cNvPr"):
+        for named in tree.iter(NAMED):
             shape, name = named.getparent().getparent(), named.get("name", "")
             for attribute in ("descr", "title"):
                 if named.get(attribute):
@@ -132,13 +127,13 @@ class SaidDeck:
                 yield from self._paragraphs(part, "text", name, shape)
 
     def _paragraphs(self, part: str, kind: Kind, name: str, holder: Any) -> Iterator[Saying]:
-        for paragraph in xpath(holder, ".//a:p"):
-            runs = xpath(paragraph, ".//a:t")
+        for paragraph in holder.iter(PARAGRAPH):
+            runs = [*paragraph.iter(WORDS)]
             if text := _joined(runs):
                 yield Saying(kind, name, text, say=self._words(part, runs))
 
     def _table(self, part: str, name: str, table: Any) -> Iterator[Saying]:
-        rows = [[xpath(cell, ".//a:t") for cell in xpath(row, "a:tc")] for row in xpath(table, "a:tr")]
+        rows = [[[*cell.iter(WORDS)] for cell in row.iterfind(CELL)] for row in table.iterfind(ROW)]
         headings = [_joined(cell) for cell in rows[0]] if rows else []
         for row in rows:
             label = next((text for text in map(_joined, row) if any(sign.isalpha() for sign in text)), "")
@@ -256,11 +251,7 @@ class _Workbook:
 
     def content(self) -> bytes:
         """The file as it is now."""
-        file = io.BytesIO()
-        with zipfile.ZipFile(file, "w") as archive:
-            for name, content in {**self._parts, self._sheet: written(self._tree)}.items():
-                archive.writestr(zipfile.ZipInfo(name, LONG_AGO), content, zipfile.ZIP_DEFLATED)
-        return file.getvalue()
+        return zipped({**self._parts, self._sheet: written(self._tree)})
 
 
 def _joined(runs: Sequence[Any]) -> str:

@@ -16,6 +16,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StringConstraints,
     ValidationError,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
@@ -106,7 +107,7 @@ Place = Annotated[Four, _said("should/box"), AfterValidator(_positive)]
 YesOrNo = Annotated[bool, Field(strict=True), _said("should/yes-or-no")]
 Bullet = Annotated[str, Field(strict=True, max_length=1), _said("should/bullet")]
 Colour = Annotated[ThemeColour, _said("should/colour", colours=COLOURS)]
-Hex = Annotated[str, Field(strict=True, pattern="^[0-9A-Fa-f]{6}$"), AfterValidator(str.upper)]
+Hex = Annotated[str, StringConstraints(strict=True, pattern="^[0-9A-Fa-f]{6}$", to_upper=True)]
 AnyColour = Annotated[
     ThemeColour | Hex,
     _said("should/any-colour", colours=COLOURS),

@@ -23,7 +23,7 @@ def stated(list_styles: Iterable[Any], level: int) -> Stated:
     found: dict[str, Any] = {}
     for each in list_styles:
         for properties in each.iterfind(f"{A}lvl{level}pPr"):
-            found |= _stated(properties)
+            found |= level_stated(properties)
     return found
 
 
@@ -38,7 +38,8 @@ def style(settings: StyleSettings, list_styles: Iterable[Any]) -> TextStyle:
     return TextStyle(**{**found, **settings.said, "level": settings.level - 1, "explicit": explicit})
 
 
-def _stated(level: Any) -> dict[str, Any]:
+def level_stated(level: Any) -> dict[str, Any]:
+    """What a level states (`a:lvl1pPr`), or a paragraph for itself (`a:pPr`)."""
     found: dict[str, Any] = {}
     if (indent := level.get("marL")) is not None:
         found["indent"] = int(indent)
@@ -52,7 +53,7 @@ def _stated(level: Any) -> dict[str, Any]:
         elif child.tag in BULLETS:
             found["bullet"] = child.get("char", BULLETS[child.tag])
         elif child.tag == f"{A}defRPr":
-            found |= _stated_of_run(child)
+            found |= of_run(child)
     return found
 
 
@@ -68,7 +69,8 @@ def _spacing(amount: Any) -> tuple[float, bool]:
     return share, share == 0
 
 
-def _stated_of_run(run: Any) -> dict[str, Any]:
+def of_run(run: Any) -> dict[str, Any]:
+    """What the properties of a run state."""
     found: dict[str, Any] = {
         name: run.get(said) in ("1", "true") for said, name in (("b", "bold"), ("i", "italic")) if run.get(said)
     }

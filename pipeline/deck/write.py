@@ -12,6 +12,7 @@ from pptx.opc.package import Part
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
+from pipeline.chart_data import Radar
 from pipeline.deck.look import image_name, put_on
 from pipeline.deck.notes import add_notes
 from pipeline.deck.ooxml import MEDIA_TYPES, Rel, Type
@@ -19,12 +20,14 @@ from pipeline.deck.package import new_part, open_deck, parsed
 from pipeline.deck.presentation import clear, list_slides
 from pipeline.deck.properties import describe
 from pipeline.deck.saving import save
+from pipeline.deck.set_text_size import set_text_size
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
 from pipeline.deck.xml_text import attribute
 from pipeline.diagnostics import DeckError
 from pipeline.files import Before
-from pipeline.slides import Chart, Deck, Jump, Picture, Radar, Slide
+from pipeline.slides import Chart, Deck, Jump, Picture, Slide
 from pipeline.template import Template
+from pipeline.text_size import at_size
 
 
 class Drawing(Protocol):
@@ -60,10 +63,11 @@ def write(
     `finish` gets the whole presentation for a last touch. `before` is called with the new file's digest before it takes the
     old one's place. DeckError where it can't be.
     """
-    presentation = open_deck(template_file)
+    presentation, sized = open_deck(template_file), at_size(template, deck.text_size)
+    set_text_size(slide_layout_parts(presentation), template, sized)
     if template.look is not None:
         put_on(presentation, template.look)
-    writer = _Writer(deck, template, presentation, drawings, pictures)
+    writer = _Writer(deck, sized, presentation, drawings, pictures)
     writer.add_slides()
     describe(writer.presentation, deck, base, made or {})
     if finish:

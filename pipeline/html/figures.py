@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from pipeline.chart_data import DotPlot, Radar
 from pipeline.html.reading import Grid
 from pipeline.labels import CATALOGUE, number
-from pipeline.slides import DotPlot, Paragraph, Radar, Run
+from pipeline.slides import Paragraph, Run
 
 
 def figures(chart: Radar | DotPlot, language: str) -> Grid:

@@ -128,4 +128,7 @@ def review_of(
         deals=deals,
         survey=survey,
         guide=settings.guide,
+        dividers=settings.dividers,
+        text_size=settings.text_size,
+        outputs=tuple(each for each in settings.outputs if each != "pptx"),
     )

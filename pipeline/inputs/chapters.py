@@ -13,7 +13,7 @@ from pipeline.inputs.sources import Sources
 from pipeline.messages import said
 from pipeline.model import Addressed, Chapter, ChapterKind
 from pipeline.names import nearest, pair
-from pipeline.text_model import Part, PartKind
+from pipeline.text_model import Block, Generated, Part, PartKind
 
 _TITLES = {
     "introduction": "introduction",
@@ -22,7 +22,11 @@ _TITLES = {
     "findings": "cross-cutting-findings",
     "deals": "findings-per-deal",
     "methodology": "methodology",
+    "summary": "summary",
 }
+SUMMARY = "summary"
+"""The chapter that needs no file: it then holds what the deck comes to."""
+
 _INDEXED = ("conclusions", "deals")  # chapters that are a folder, opened by its index.md
 _ADDRESSED: tuple[PartKind, ...] = ("conclusions", "recommendations")
 
@@ -48,6 +52,12 @@ def _chapter(id_: str, index: int, sources: Sources) -> Chapter | None:
     if sources.folder.has(file):
         place = Location(file)
         parts = _parts(id_, file, sources)
+    elif id_ == SUMMARY:
+        item = Generated(kind="summary", location=place)
+        sources.check_filled(item)
+        parts = (
+            Part(kind="free", heading=(), blocks=(Block(heading=(), items=(item,), location=place),), location=place),
+        )
     elif id_ not in _INDEXED or sources.folder.has_folder(file):
         if known.knows("chapters"):
             _report_no_file(id_, file, place, sources)
@@ -56,7 +66,7 @@ def _chapter(id_: str, index: int, sources: Sources) -> Chapter | None:
         if not sources.folder.files("conclusions", ".md"):
             sources.problems.error(place, "missing-file/conclusions")
         return None
-    kind = cast(ChapterKind, id_ if id_ in CHAPTERS else "free")
+    kind = cast(ChapterKind, id_ if id_ in (*CHAPTERS, SUMMARY) else "free")
     return Chapter(id=id_, kind=kind, title=_title(id_, index, sources), parts=parts, location=place)
 
 

@@ -57,6 +57,7 @@ def read_deals(sources: Sources, whole: Collection[str] | None) -> tuple[tuple[D
                 others=others,
                 aliases=front.aliases,
                 invited=front.invited,
+                title=front.title or "",
                 **parts,
             )
             deals.append(said)

@@ -56,6 +56,7 @@ def _deal(id_: str, number: int, files: Folder) -> Deal:
         location=place,
         aliases=front.aliases if front else (),
         invited=front.invited if front else None,
+        title=(front.title or "") if front else "",
     )
 
 

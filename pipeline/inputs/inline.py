@@ -21,7 +21,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85]{2,}|[\t\n\r\f\v\u2028\u2029
 _DECORATIVE = re.compile(r"""\(\s*(?:<[^<>]*>|\S+)\s+(?:""|''|\(\))\s*\)$""")
 _WITHIN_LINK = re.compile(r"\[\^[^\]\s]+\][^\[\]\n]*\]\(")  # which Markdown does not take for a link then
 _TEXTS = {"softbreak": " ", "hardbreak": "\n", "code_inline": "", "text_special": ""}  # with the text that it always is
-_KINDS = ("deal", "chapter", "indicator")
+_KINDS = ("deal", "chapter", "indicator", "conclusion")
 
 _AS_MARKDOWN = {
     "br": "break",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.diagnostics import Location
 from pipeline.inputs.running_text import TAKEN, RunningText
 from pipeline.messages import Message
+from pipeline.unfinished import UNFINISHED
 
 
 @dataclass(frozen=True)
@@ -65,18 +66,6 @@ _LEFT_OVER = "|".join(
         rf"(?<=[ \t\"'“‘])\*(?={_LETTER})|^\*(?={_LETTER}[^*\n]{{0,200}}[ \t]\*(?!\w))",
     )
 )
-_UNFINISHED = "|".join(
-    (
-        r"(?<![\w-])(?:TODO|TO DO|TBC|TBD|TBA|FIXME|XXX+|NTB|N\.T\.B\.)(?![\w-])",
-        r"\[(?i:todo|tbc|tbd|tba|xxx|ntb|n\.t\.b\.|nog [^\[\]\n]{1,60}|in te vullen|(?:hier )?(?:in|aan)vullen|checken"
-        r"|check(?: [^\[\]\n]{1,60})?|insert [^\[\]\n]{1,60}|fill in[^\[\]\n]{0,60}|citation needed|bron\?*|source\?*)\](?!\()",
-        r"\[[^\[\]\n]{0,80}\?\](?!\()",
-        r"\[(?!(?i:red|noot|note|ed|eds|bron|source|zie|see)\b)[^\W\d_][\w .'’-]{0,30}: [^\[\]\n]{1,200}\](?!\()",
-        r"(?i:\blorem ipsum\b)",
-        r"(?i:\bclick or tap (?:here )?to enter text\b|\bklik of tik om tekst in te voeren\b)",
-        r"Error! Reference source not found|Fout! Verwijzingsbron niet gevonden|Error! Bookmark not defined",
-    )
-)
 _FOREIGN = "|".join(
     (
         r"==(?=[^\s=])[^=\n]{0,200}[^\s=]==",  # Obsidian's highlights
@@ -123,7 +112,7 @@ _KINDS = (
     ),
     _Kind("wiki-link", re.compile(r"!?\[\[[^\[\]\n]+\]\]"), right=lambda shown: _as_wiki_link(shown)),
     _Kind("line-separator", re.compile("[\u2028\u2029\x85]"), right=lambda _: ""),
-    _Kind("unfinished-text", re.compile(_UNFINISHED, re.MULTILINE)),
+    _Kind("unfinished-text", UNFINISHED),
     _Kind(
         "leftover-entity",
         re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|ndash|mdash|hellip|euro|[lr][sd]quo|[aeiou](?:acute|grave|uml|circ)|#\d{2,5})(?:;|(?!\w))"),

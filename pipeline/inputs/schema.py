@@ -14,8 +14,10 @@ from pipeline.model import (
     Audience,
     ChartKind,
     DealNaming,
+    DividerKind,
     Indicator,
     Language,
+    OutputFormat,
     Protection,
     Scale,
     SpreadKind,
@@ -23,6 +25,10 @@ from pipeline.model import (
 )
 from pipeline.text_model import Id, Text
 
+SMALLEST, LARGEST = 8, 28
+"""What sizes of running text may be, in points."""
+
+_SIZE = re.compile(r"\d{1,2}(\.[05])?")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})")
 
@@ -34,6 +40,14 @@ def _date(value: object) -> object:
         return datetime.date(year, month, day)
     except ValueError:
         raise PydanticCustomError("bad_date", "is not a date") from None
+
+
+def _text_size(value: object) -> object:
+    """Half points and no less: what PowerPoint's own buttons give."""
+    text = str(value).replace(",", ".")
+    if not _SIZE.fullmatch(text) or not SMALLEST <= float(text) <= LARGEST:
+        raise PydanticCustomError("text_size", "is no size of text")
+    return float(text)
 
 
 def _colour(value: object) -> object:
@@ -202,6 +216,12 @@ class Settings(SettingsModel):
     """Python files with charts and a last touch of the author's own, relative to the inputs."""
     guide: TalkSettings = TalkSettings()
     """The talk with each deal."""
+    dividers: DividerKind = "all"
+    """Which sections open with a slide of their own."""
+    text_size: Annotated[float, BeforeValidator(_text_size)] | None = None
+    """Of all running text, in points."""
+    outputs: tuple[OutputFormat, ...] = ()
+    """What a build writes beside the deck: html, a page for reading, and xlsx, the figures."""
 
 
 class FrontMatter(SettingsModel):
@@ -215,6 +235,8 @@ class FrontMatter(SettingsModel):
     """What else the deal is called, in the survey too."""
     invited: Annotated[int, Field(ge=1)] | None = None
     """How many people were asked to fill in the survey."""
+    title: Text | None = None
+    """The message of its findings, as their title."""
 
 
 STAND_INS: dict[str, Any] = {

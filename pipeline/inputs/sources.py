@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.diagnostics import Location
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.findings import Indicators
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.inline import LinkTargets
@@ -10,7 +13,10 @@ from pipeline.inputs.markdown import Document, read_markdown
 from pipeline.inputs.parts import part_labels
 from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.settings import ReadSettings
+from pipeline.names import slug
 from pipeline.text_model import Generated
+
+_CLAIM = re.compile(r"^ {0,3}##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
 
 class Sources:
@@ -42,7 +48,7 @@ class Sources:
         self.documents.append(document)
         for item in document.items:
             if isinstance(item, Generated):
-                self._check_filled(item)
+                self.check_filled(item)
         if not document.parts and not (front_matter and document.front is not None):
             if self.problems.count == before:
                 self.problems.error(Location(file), "empty-file")
@@ -55,7 +61,7 @@ class Sources:
         """What `file` would say if this were its text; what is wrong with it is told as for any other."""
         return read_markdown(text, file, self._targets)
 
-    def _check_filled(self, item: Generated) -> None:
+    def check_filled(self, item: Generated) -> None:
         """Report a generated block that would stay empty, because the review holds nothing to fill it with."""
         known, settings = self.known, self.known.settings
         problems, place = self.problems, item.location
@@ -68,8 +74,19 @@ class Sources:
         elif item.kind == "deep-dive" and known.knows("indicators"):
             if not any(entry.deep_dive for entry in settings.indicators):
                 problems.error(place, "nothing-to-show/deep-dive")
+        elif item.kind in ("summary", "recommendations") and known.knows("chapters"):
+            alone = item.kind == "recommendations" or (known.knows("survey") and settings.survey is None)
+            if alone and "conclusions" not in known.chapters:
+                problems.error(place, "nothing-to-show/conclusions", kind=item.kind)
         elif item.kind == "chart" and known.knows("extensions") and not settings.extensions:
             problems.error(place, "nothing-to-show/chart", name=item.name)
+
+
+def _claims(folder: Folder) -> Iterator[str]:
+    """What links call the claims in the files of the audiences; what is wrong with these is told when they are read."""
+    silent = Folder(folder.root, DiagnosticList())
+    for file in folder.files("conclusions", ".md"):
+        yield from (slug(heading) for heading in _CLAIM.findall(silent.text(file) or ""))
 
 
 def _targets(known: ReadSettings, folder: Folder) -> dict[str, tuple[str, ...]]:
@@ -84,6 +101,7 @@ def _targets(known: ReadSettings, folder: Folder) -> dict[str, tuple[str, ...]]:
         targets["deal"] = tuple(deals) if "deals" in known.chapters else ()
     if known.knows("chapters"):
         targets["chapter"] = known.chapters
+        targets["conclusion"] = tuple(_claims(folder)) if "conclusions" in known.chapters else ()
     if known.knows("indicators"):
         targets["indicator"] = tuple(entry.id for entry in known.settings.indicators)
     return targets

@@ -13,7 +13,7 @@ from itertools import islice
 
 from pipeline.diagnostics import Diagnostic, InputsError, Location, error
 from pipeline.inputs.foreign_files import other_kind
-from pipeline.inputs.survey_cells import Cells
+from pipeline.inputs.survey_cells import MOST_COLUMNS, Cells
 from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet
 from pipeline.messages import said
 from pipeline.package_door import MIB, TooMuchError
@@ -124,7 +124,7 @@ def _delimiter(lines: Callable[[], Iterator[str]], asks_for: Callable[[Sequence[
         rows: list[list[str]] = []
         with suppress(csv.Error):  # a quote that is never closed is told, and makes no other delimiter right
             for row in islice(filter(any, _rows(lines(), delimiter)), FIRST_ROWS):
-                rows.append(row)  # noqa: PERF402 - those before the error count
+                rows.append(row[:MOST_COLUMNS])  # noqa: PERF401 - those before the error count
         return asks_for(rows), len(rows[0]) if rows else 0
 
     return max(DELIMITERS, key=worth)

@@ -23,6 +23,7 @@ _CODE = re.compile(r"[\w/.:\[\]-]+", re.ASCII)
 _SEPARATORS = re.compile(r"[/.:\[_-]")
 _BEHIND = (" - ", " – ", " — ", "/", ": ", " | ")
 _CUT = re.compile(r"(?:…|\.{2,})\s*$")
+_LONGEST = 1_000  # signs of a heading that is looked into; what is longer is an answer in somebody's own words
 _LEAST = 10  # signs that are left of a heading that was cut short
 _LEAST_UNMARKED = 15  # where nothing says that it was
 _BARE = re.compile(r"[\W_]+")
@@ -57,6 +58,8 @@ def readings(heading: str) -> Iterator[tuple[Fit, str]]:
     """What a heading may say, and how much of it that is."""
     whole = plain(heading)
     yield Fit.WHOLE, whole
+    if len(whole) > _LONGEST:
+        return
     parts = [bare for bare in (_NUMBERING.sub("", whole, count=1),) if bare != whole]
     brackets = _BRACKETS.search(whole)
     parts += [brackets[1]] if brackets else []
@@ -71,7 +74,7 @@ def readings(heading: str) -> Iterator[tuple[Fit, str]]:
 
 def codes(heading: str) -> Iterator[tuple[Fit, str]]:
     """The ids that a heading may hold, written as such: "processdesign[q1a]" holds "q1a"."""
-    if not _CODE.fullmatch(heading):
+    if len(heading) > _LONGEST or not _CODE.fullmatch(heading):
         return
     yield Fit.WHOLE, heading
     for sign in _SEPARATORS.finditer(heading):

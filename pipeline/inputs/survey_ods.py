@@ -27,6 +27,9 @@ _SHEETS = f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _NOT_SHOWN = (f"{_OFFICE}annotation", f"{_TEXT}note")
 _DIGITS = ".15g"
+MOST_CELLS = 5_000_000
+"""Of a sheet: one element may stand for a million of them."""
+
 _MOST_BLANKS = 1_000  # that one element stands for
 MOST_UNPACKED = 64 * package_door.MIB
 """Bytes of a spreadsheet unpacked: all of it is parsed at once, which takes ten times as much."""
@@ -74,7 +77,7 @@ def _read(file: str, root: Element, sheet: str | None, place: Location, asks_for
 
 def _texts(sheet: Element) -> tuple[pandas.DataFrame, list[tuple[int, int]], list[int]]:
     """The cells, as they would stand in a .csv, the places of formulas without an outcome, and the rows that are hidden."""
-    cells = Cells()
+    cells, filled = Cells(), 0
     pending: list[tuple[int, int]] = []
     hidden: list[int] = []
     for first, number, row in _repeated(_rows(sheet), "rows"):
@@ -86,10 +89,11 @@ def _texts(sheet: Element) -> tuple[pandas.DataFrame, list[tuple[int, int]], lis
             elif text:
                 check_size(first + number, begin + columns)
                 texts += [""] * (begin - len(texts)) + [text] * columns
-        if texts:
-            for _ in range(
-                cells.height, first
-            ):  # rows in which nothing stands, of which there are a million below the last
+        filled += number * len(texts)
+        if filled > MOST_CELLS:
+            raise TooMuchError("too-much/cells", most=f"{MOST_CELLS:,}")
+        if texts:  # empty rows are made where another follows, for a million of them stand below the last
+            for _ in range(cells.height, first):
                 cells.add(())
             for _ in range(number):
                 cells.add(texts)

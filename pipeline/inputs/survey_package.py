@@ -30,6 +30,12 @@ MOST_OF_TEXTS = 192 * MIB
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row((?:\s[^>]*)?)>")
 _NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)""")
 _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)""")
+MOST_OTHERS = 2_000_000
+"""Elements of a sheet that are neither cells nor what stands in these, as hyperlinks and merged cells."""
+
+_ROOT = re.compile(rb"<([\w.-]+:)?(?:worksheet|sst)[\s>]")
+_OF_CELLS = (b"row", b"c", b"v", b"f", b"is", b"t", b"si", b"r", b"rPr")
+_LONGEST_FORMAT = 255  # signs, of how a number is shown; Excel takes no more
 _BEGIN = 65_536  # bytes: so far the first element of a part goes, with its namespaces
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -82,7 +88,7 @@ def with_what_is_read(content: bytes) -> Iterator[BinaryIO]:
                 made.writestr(name, part)
             for name, target in copied.items():
                 with archive.open(target) as source, made.open(name, "w", force_zip64=True) as copy:
-                    for piece in _in_usual_names(source):
+                    for piece in _of_cells(_in_usual_names(source)):
                         copy.write(piece)
         file.seek(0)
         yield cast(BinaryIO, file)
@@ -128,6 +134,24 @@ def _in_usual_names(source: IO[bytes]) -> Iterator[bytes]:
     """The pieces of a part with the namespaces of Strict Open XML, which its first element names, called as everybody does."""
     yield _usually_named(source.read(_BEGIN))
     while piece := source.read(MIB):
+        yield piece
+
+
+def _of_cells(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same `pieces` of a sheet, or of the texts of all; TooMuchError where too much is neither cell nor text.
+
+    openpyxl keeps all elements but those of cells until the sheet ends.
+    """
+    known: list[bytes] = []
+    others = 0
+    for piece in pieces:
+        if not known:
+            root = _ROOT.search(piece)
+            prefix = root[1] or b"" if root else b""
+            known = [b"<" + prefix + name + end for name in _OF_CELLS for end in (b" ", b">")]
+        others += piece.count(b"<") - piece.count(b"</") - sum(map(piece.count, known))
+        if others > MOST_OTHERS:
+            raise TooMuchError("too-much/tree")
         yield piece
 
 
@@ -187,7 +211,8 @@ def _number_formats(part: bytes) -> bytes:
     root = ElementTree.fromstring(part)
     made = ElementTree.fromstring(_PLAIN_STYLES)
     for each in root.iterfind(f"{{{_MAIN}}}numFmts/{{{_MAIN}}}numFmt"):
-        ElementTree.SubElement(made[0], each.tag, dict(each.attrib))
+        if len(each.get("formatCode", "")) <= _LONGEST_FORMAT:
+            ElementTree.SubElement(made[0], each.tag, dict(each.attrib))
     numbers = [each.get("numFmtId", "0") for each in root.iterfind(f"{{{_MAIN}}}cellXfs/{{{_MAIN}}}xf")]
     for number in numbers or ["0"]:
         ElementTree.SubElement(made[-1], f"{{{_MAIN}}}xf", {"numFmtId": number})

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SEVERAL = 5  # cells with the same mistake are each told, but not more than these
 _AT_ONCE = 20_000  # rows
+_MOST_WRONG = 20_000  # rows with a mistake, after which nobody needs to hear of more
 
 Mistakes = dict[tuple[str, tuple[tuple[str, object], ...], str], list[tuple[int, int]]]
 """The cells, by row and column, in which a text is wrong: by the message's code and parameters, and the text."""
@@ -57,7 +58,7 @@ def read_rows(
     left_out = _left_out(headings, rows, known, entry, problems)
     gone = {row for those in left_out.values() for row in those}
     mistakes: Mistakes = defaultdict(list)
-    responses = []
+    responses, wrong = [], 0
     for row, *texts in chain.from_iterable(
         block.itertuples(name=None) for block in _blocks(sheet, [row for row in rows if row not in gone])
     ):
@@ -66,7 +67,11 @@ def read_rows(
             "respondent": None if columns.respondent is None else texts[columns.respondent] or None,
             "answers": {id_: texts[column] for id_, column in columns.statements.items() if texts[column]},
         }
-        found = _entry(form, row, columns, rules, mistakes)
+        found, is_wrong = _entry(form, row, columns, rules, mistakes)
+        wrong += is_wrong
+        if wrong > _MOST_WRONG:
+            problems.error(sheet.place(row), "many-wrong-rows", row=row + 1, count=wrong)
+            break
         place = sheet.place(row)
         answers = Answers(found.answers)
         responses.append(Response(deal=found.deal, answers=answers, location=place, respondent=found.respondent))
@@ -195,10 +200,12 @@ def _own_column(headings: Headings, name: str) -> int | None:
 # --- what is wrong in rows ------------------------------------------------------------------------
 
 
-def _entry(form: dict[str, Any], row: int, columns: Columns, rules: ResponseRules, mistakes: Mistakes) -> ResponseEntry:
-    """The row that says what `form` does; what is wrong in it is added to `mistakes` and left out."""
+def _entry(
+    form: dict[str, Any], row: int, columns: Columns, rules: ResponseRules, mistakes: Mistakes
+) -> tuple[ResponseEntry, bool]:
+    """The row that says what `form` does, and whether anything is wrong in it, which is added to `mistakes` and left out."""
     try:
-        return ResponseEntry.model_validate(form, context=rules)
+        return ResponseEntry.model_validate(form, context=rules), False
     except ValidationError as error:
         for each in error.errors(include_url=False, include_context=True):
             match each["loc"]:
@@ -210,7 +217,7 @@ def _entry(form: dict[str, Any], row: int, columns: Columns, rules: ResponseRule
                     form["deal"] = None
             told = each["ctx"]
             mistakes[told["code"], tuple(told["values"].items()), each["input"]].append((row, column))
-        return ResponseEntry.model_validate(form, context=rules)
+        return ResponseEntry.model_validate(form, context=rules), True
 
 
 def _report_mistakes(headings: Headings, mistakes: Mistakes, rules: ResponseRules, problems: DiagnosticList) -> None:

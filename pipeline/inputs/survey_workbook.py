@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Asks = Callable[[Sequence[Sequence[str]]], int]
 """Counts the headings among some rows that the review knows."""
 
+MOST_EMPTY = 5_000_000
+"""Cells with nothing in them, besides ten for each other one: a cell far to the right makes thousands, and each takes its time."""
+
 _DIGITS = ".15g"  # as many as a spreadsheet holds and shows; what a sum leaves beyond them is no part of the answer
 _LITERALS = re.compile(r'"[^"]*"|\\.')
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
@@ -42,7 +45,8 @@ def read_workbook(file: str, content: bytes, sheet: str | None, place: Location,
     knows, which `asks_for` counts, or else the first visible one.
     """
     try:
-        with with_what_is_read(content) as workbook:
+        with with_what_is_read(content) as workbook, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of formats that openpyxl doesn't keep, and of dates that are none
             return _read(file, workbook, sheet, place, asks_for)
     except InputsError:
         raise
@@ -93,18 +97,21 @@ def _read(file: str, content: BinaryIO, sheet: str | None, place: Location, asks
 def _opened(content: BinaryIO, *, outcomes: bool) -> Any:
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of formats that openpyxl doesn't keep, which only matters when it writes
-        return load_workbook(content, read_only=True, data_only=outcomes, keep_links=False)
+    return load_workbook(content, read_only=True, data_only=outcomes, keep_links=False)
 
 
 def _cells(sheet: Any) -> pandas.DataFrame:
     """The cells of a sheet, as they would stand in a .csv."""
     cells = Cells()
+    filled = empty = 0
     for row in _rows(sheet):
         texts = ["" if cell.value is None else _text(cell) for cell in row]
         while texts and not texts[-1]:
             texts.pop()
+        written = sum(map(bool, texts))
+        filled, empty = filled + written, empty + len(row) - written
+        if empty > MOST_EMPTY + 10 * filled:
+            raise TooMuchError("too-much/cells", most=f"{MOST_EMPTY:,}")
         cells.add(texts)
     return cells.table().fillna("")
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import copy
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from pipeline.diagnostics import Diagnostic, DiagnosticList, error
+from pipeline.inputs.schema import LARGEST, SMALLEST
 from pipeline.messages import Message, said
 from pipeline.model import FARTHEST, MOST_STEPS
-from pipeline.names import did_you_mean, nearest
+from pipeline.names import did_you_mean, nearest, slug
 from pipeline.yaml_file import Path, Tree, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -147,6 +147,8 @@ def _explained(found: dict[str, Any], tree: Tree, model: type[BaseModel]) -> Dia
             return error(place, "too-long", name=name, most=found["ctx"]["max_length"])
         case "unprintable":
             return error(place, "unprintable", name=name)
+        case "text_size":
+            return error(place, "bad-text-size", name=name, least=SMALLEST, most=LARGEST)
         case "scale":
             return error(place, "bad-scale", name=name)
         case "scale_steps":
@@ -190,8 +192,7 @@ def _missing(name: Message, path: Path, tree: Tree) -> Diagnostic:
 
 def _as_id(text: str) -> Message | None:
     """A hint with an id made of `text`, None when nothing is left of it."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    made = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
+    made = slug(text)
     return said("for-example", example=made) if made else None
 
 

@@ -6,25 +6,34 @@ Pure: no files, no clock, no printing. `plan` makes the whole deck, `plan_sectio
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.layout.assemble import assemble
+from pipeline.layout.best_size import best_size
 from pipeline.layout.chapters import chapter_section
 from pipeline.layout.context import Context, Flows, unmerged
 from pipeline.layout.deals import deal_opening, deal_section, stand_ins
+from pipeline.layout.fill import fills
 from pipeline.layout.front_slides import contents, cover, reading_guide, section_cover
 from pipeline.layout.slide_draft import SectionDraft
-from pipeline.model import Review
+from pipeline.model import Deal, Review
 from pipeline.privacy import for_one_deal
 from pipeline.scores import Statistics
 from pipeline.slides import Deck
 from pipeline.template import Template
+from pipeline.text_size import at_size
 
-__all__ = ["Flows", "plan", "plan_deals", "plan_section", "unmerged"]
+__all__ = ["Flows", "fills", "plan", "plan_deals", "plan_section", "unmerged"]
 
 
-def plan(review: Review, statistics: Statistics, template: Template, flows: Flows = unmerged) -> Deck:
-    """The whole deck; `flows` says of each running text what it becomes where it was merged with people's."""
-    context = Context(review, statistics, template, flows)
+def plan(
+    review: Review, statistics: Statistics, template: Template, flows: Flows = unmerged, text_size: float = 0.0
+) -> Deck:
+    """The whole deck; `flows` says of each running text what it becomes where it was merged with people's.
+
+    With a `text_size` its running text is of that size, otherwise of the best one.
+    """
+    context = _at_size(Context(review, statistics, template, flows), text_size)
     return assemble(context, list(_sections(context)), review.title)
 
 
@@ -35,13 +44,14 @@ def plan_deals(
     deals: Collection[str],
     elsewhere: Mapping[str, Sequence[tuple[str, str, str]]],
     flows: Flows = unmerged,
+    text_size: float = 0.0,
 ) -> Deck:
     """The whole deck without the sections of the deals that are not among `deals`, which takes a part of the time.
 
     `elsewhere` has what stands in a deck for the others, by deal: key, title and breadcrumb of each slide. Slide numbers may
-    be others than in the whole deck.
+    be others than in the whole deck. The texts of the other deals have no part in the best size.
     """
-    context = Context(review, statistics, template, flows)
+    context = _at_size(Context(review, statistics, template, flows), text_size)
     sections = {section.key: section for section in _sections(context, frozenset(deals))}
     for deal in review.deals:
         if deal.id in elsewhere:
@@ -51,7 +61,12 @@ def plan_deals(
 
 
 def plan_section(
-    review: Review, statistics: Statistics, template: Template, deal_id: str, flows: Flows = unmerged
+    review: Review,
+    statistics: Statistics,
+    template: Template,
+    deal_id: str,
+    flows: Flows = unmerged,
+    text_size: float = 0.0,
 ) -> Deck:
     """The section of one deal as a deck of its own, with the figures of the whole review; KeyError for an unknown deal.
 
@@ -60,17 +75,21 @@ def plan_section(
     deal = next((deal for deal in review.deals if deal.id == deal_id), None)
     if deal is None:
         raise KeyError(deal_id)
-    context = Context(review, for_one_deal(review.survey, statistics), template, flows)
+    context = _at_size(Context(review, for_one_deal(review.survey, statistics), template, flows), text_size, deal)
     front = [section_cover(context, deal), *reading_guide(context, deal)]
     section = deal_section(context, deal, back=f"deal:{deal.id}")
     title = context.label("section-cover", number=deal.number, name=deal.name)
     return assemble(context, [SectionDraft("front", context.label("cover-section"), front), section], title)
 
 
+def _at_size(context: Context, text_size: float, deal: Deal | None = None) -> Context:
+    return replace(context, template=at_size(context.template, text_size or best_size(context, deal)))
+
+
 def _sections(context: Context, deals: frozenset[str] | None = None) -> Iterator[SectionDraft]:
     """All sections; those of deals that are not among `deals` (None: all) have a divider only."""
     yield SectionDraft("front", context.label("cover-section"), [cover(context), *contents(context)])
-    for number, chapter in enumerate(context.review.chapters, 1):
+    for number, chapter in context.review.numbered_chapters:
         yield chapter_section(context, chapter, number)
         for deal in context.review.deals if chapter.kind == "deals" else ():
             make = deal_section if deals is None or deal.id in deals else deal_opening

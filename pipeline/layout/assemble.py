@@ -14,6 +14,7 @@ from pipeline.labels import TAGS, counted, without_count
 from pipeline.layout.context import Context
 from pipeline.layout.link_rows import SLIDE_NUMBER
 from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, links
+from pipeline.layout.tracker import tracker
 from pipeline.slides import (
     Colour,
     Deck,
@@ -30,6 +31,7 @@ from pipeline.slides import (
     Text,
 )
 from pipeline.template import Area
+from pipeline.text_size import smallest
 
 DIVIDERS = ("chapter", "deal")
 
@@ -44,12 +46,14 @@ def assemble(
     done = []
     for section, name in zip(sections, _unique([section.name for section in sections]), strict=True):
         if section.key not in left_out:
-            listing = _listing(section, sections)
+            listing = _listing(section)
             headed = (
                 replace(draft, title=titles[draft.key], breadcrumb=breadcrumb)
                 for draft, breadcrumb in zip(section.slides, _breadcrumbs(section), strict=True)
             )
-            done.append(Section(section.key, name, tuple(_slide(context, each, index, listing) for each in headed)))
+            done.append(
+                Section(section.key, name, tuple(_slide(context, section.key, each, index, listing) for each in headed))
+            )
     review = context.review
     properties = Properties(
         title=title,
@@ -59,7 +63,8 @@ def assemble(
         language=TAGS[review.language],
         keywords=review.client,
     )
-    return Deck(properties, context.template.width, context.template.height, tuple(done))
+    template = context.template
+    return Deck(properties, template.width, template.height, tuple(done), smallest(template))
 
 
 class _SlideIndex:
@@ -123,18 +128,18 @@ def _unique(names: Sequence[str]) -> list[str]:
     return found
 
 
-def _listing(section: SectionDraft, sections: Sequence[SectionDraft]) -> list[tuple[str, str]]:
-    """What stands in the list on the section's divider, each line a jump: its parts, or the deals."""
+def _listing(section: SectionDraft) -> list[tuple[str, str]]:
+    """What stands in the list on the section's divider, each line a jump: its parts, where there are some."""
     listed = [(draft.listed, draft.key) for draft in section.slides if draft.listed]
-    if listed or not any("navigation" in draft.anchors for draft in section.slides):
-        return listed
-    return [(each.name, each.slides[0].key) for each in sections if each.key.startswith("deal/")]
+    return listed if len(listed) > 1 else []
 
 
 # --- the slide --------------------------------------------------------------------------------------
 
 
-def _slide(context: Context, draft: SlideDraft, index: _SlideIndex, listing: Sequence[tuple[str, str]]) -> Slide:
+def _slide(
+    context: Context, section: str, draft: SlideDraft, index: _SlideIndex, listing: Sequence[tuple[str, str]]
+) -> Slide:
     slide_layout = context.template.roles[draft.role]
     areas = slide_layout.areas
     head = without_count(draft.title)
@@ -145,6 +150,7 @@ def _slide(context: Context, draft: SlideDraft, index: _SlideIndex, listing: Seq
     shapes.append(line(context, draft.role, "title", head, tail=draft.title[len(head) :]))
     if draft.breadcrumb and "breadcrumb" in areas:
         shapes.append(replace(line(context, draft.role, "breadcrumb", draft.breadcrumb), click=Jump(draft.back)))
+    shapes += tracker(context, draft.role, section)
     shapes += draft.shapes
     if draft.role in DIVIDERS:
         shapes += links(context, draft.role, "contents", listing)

@@ -9,38 +9,66 @@ from pipeline import model, text_model
 from pipeline.layout.context import Context, fits
 from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.front_slides import navigation
-from pipeline.layout.page_planner import SPARSE, WHOLE_SLIDES, fill, slides
-from pipeline.layout.prose import FlowItem, flow_items
-from pipeline.layout.slide_draft import SectionDraft, SlideDraft, fits_as_title, flowed, line, stacked_height
+from pipeline.layout.page_planner import WHOLE_SLIDES, fill, slides
+from pipeline.layout.prose import FlowItem, items_of
+from pipeline.layout.slide_draft import (
+    SectionDraft,
+    SlideDraft,
+    fits_as_title,
+    flowed,
+    line,
+    opened,
+    stacked_height,
+)
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Panel, Paragraph, Run, Shape, Text
 
 SHARED_TITLE = 0.6  # of a line for the names of all parts that share a slide
+SMALL = 1 / 3  # of a slide, by a part that shares one with others
 REMNANT = 0.25  # so little text gets no slide of its own
 NEARLY_FULL = 0.9
 RULE_WIDTH: Emu = 54_000
 RULE_DISTANCE: Emu = 130_000  # from the left edge of the rule to that of the audience's name
 
+Running = tuple[SlideDraft, list[FlowItem]]
+"""Text that goes on over slides, and what each of them is made from."""
 
-def chapter_section(context: Context, chapter: model.Chapter, number: int) -> SectionDraft:
+
+def chapter_section(context: Context, chapter: model.Chapter, number: int | None) -> SectionDraft:
     """The slides of a chapter, its divider first; of the chapter of deals those that stand before the deals' own sections."""
-    section = SectionDraft(f"chapter/{chapter.id}", chapter.title, [_divider(context, chapter, number)])
+    divider = _divider(context, chapter, number)
     if chapter.kind == "deals":
-        section.slides += _navigation(context, chapter, number)
+        slides = _navigation(context, chapter, number)
     else:
-        section.slides += _parts(context, chapter, number)
+        slides = list(_laid_out(context, chapter_texts(context, chapter, number)))
+    wanted = has_divider(context.review, chapter)
+    return SectionDraft(f"chapter/{chapter.id}", chapter.title, opened(divider, slides, wanted=wanted))
+
+
+def has_divider(review: model.Review, chapter: model.Chapter) -> bool:
+    """Whether a chapter opens with a slide of its own; a summary never does."""
+    return review.dividers != "none" and chapter.kind != "summary"
+
+
+def chapter_texts(context: Context, chapter: model.Chapter, number: int | None) -> Iterator[Running]:
+    """The running texts of a chapter, each with the slide that its slides are made from."""
+    yield from _parts(context, chapter, number)
     if chapter.kind == "conclusions":
-        section.slides += _conclusions(context, chapter)
-    return section
+        yield from _conclusions(context, chapter)
 
 
-def _divider(context: Context, chapter: model.Chapter, number: int) -> SlideDraft:
+def _laid_out(context: Context, texts: Iterator[Running]) -> Iterator[SlideDraft]:
+    for draft, items in texts:
+        yield from slides(context, draft, items)
+
+
+def _divider(context: Context, chapter: model.Chapter, number: int | None) -> SlideDraft:
     """The slide that opens a chapter."""
     return SlideDraft(
         f"chapter/{chapter.id}",
         "chapter",
         chapter.title,
         chapter.title,
-        (line(context, "chapter", "ordinal", str(number)),),
+        (line(context, "chapter", "ordinal", str(number or "")),),
         back="contents",
         counted=False,
         anchors=(f"chapter:{chapter.id}",),
@@ -48,21 +76,23 @@ def _divider(context: Context, chapter: model.Chapter, number: int) -> SlideDraf
     )
 
 
-def _navigation(context: Context, chapter: model.Chapter, number: int) -> list[SlideDraft]:
+def _navigation(context: Context, chapter: model.Chapter, number: int | None) -> list[SlideDraft]:
     """The navigation with the words that open the chapter of deals beside it, or on slides before it where they don't fit."""
-    items = [item for index, part in enumerate(chapter.parts) for item in flow_items(part, index * 100, heading=True)]
+    items = [
+        item for index, part in enumerate(chapter.parts) for item in items_of(context, part, index * 100, heading=True)
+    ]
     text = [item for item in items if isinstance(item, FlowParagraph)]
     pages = flowed(context, "navigation", text) if len(text) == len(items) else []
     if len(pages) == 1:
         return navigation(context, chapter, pages[0][0])
-    return [*_parts(context, chapter, number), *navigation(context, chapter, None)]
+    return [*_laid_out(context, _parts(context, chapter, number)), *navigation(context, chapter, None)]
 
 
 # --- parts ----------------------------------------------------------------------------------------
 
 
-def _parts(context: Context, chapter: model.Chapter, number: int) -> Iterator[SlideDraft]:
-    """Slides for every part; small parts that follow each other share theirs, and its title has the names of all.
+def _parts(context: Context, chapter: model.Chapter, number: int | None) -> Iterator[Running]:
+    """The text of every part; small parts that follow each other share theirs, and its title has the names of all.
 
     Slides that only their chapter names have its number in their title, since its divider has the name alone.
     """
@@ -72,13 +102,12 @@ def _parts(context: Context, chapter: model.Chapter, number: int) -> Iterator[Sl
         inside = len(gathered) > 1 or not as_title
         items: list[FlowItem] = []
         for index, part in enumerate(gathered):
-            items += flow_items(part, index * 1000, heading=inside, anchors=chapter.kind == "findings")
+            items += items_of(context, part, index * 1000, heading=inside, anchors=chapter.kind == "findings")
         if not as_title or not title:
-            title = f"{number}. {chapter.title}"
+            title = f"{number}. {chapter.title}" if number and has_divider(context.review, chapter) else chapter.title
         listed = _names(gathered, ", ")
         key = f"chapter/{chapter.id}/{place}"
-        draft = SlideDraft(key, "text", title, chapter.title, back="contents", listed=listed)
-        yield from slides(context, draft, items)
+        yield SlideDraft(key, "text", title, chapter.title, back="contents", listed=listed), items
 
 
 def _names(parts: Sequence[text_model.Part], between: str = " · ") -> str:
@@ -96,7 +125,7 @@ def _gather(context: Context, parts: Sequence[text_model.Part]) -> list[list[tex
     gathered: list[list[text_model.Part]] = []
     filled = 0.0
     for part in parts:
-        share = fill(context, flow_items(part, 0, heading=True))
+        share = fill(context, items_of(context, part, 0, heading=True))
         title = _names((*gathered[-1], part)) if gathered else ""
         short = fits(title, room, round(style.line * EMU_PER_POINT), style, context.heading_ruler)
         if gathered and short and _share_slides(filled, share):
@@ -112,13 +141,13 @@ def _share_slides(before: float, share: float) -> bool:
     """Whether a part goes on with those before it: both small and fit for one slide, or nearly nothing stands before it."""
     if before < REMNANT and share != WHOLE_SLIDES:
         return True
-    return before < 2 * SPARSE and share < SPARSE and before + share < NEARLY_FULL
+    return before < 2 * SMALL and share < SMALL and before + share < NEARLY_FULL
 
 
 # --- conclusions and recommendations --------------------------------------------------------------
 
 
-def _conclusions(context: Context, chapter: model.Chapter) -> Iterator[SlideDraft]:
+def _conclusions(context: Context, chapter: model.Chapter) -> Iterator[Running]:
     """The conclusions audience by audience, then the recommendations audience by audience."""
     names = {audience.id: audience.name for audience in context.review.audiences}
     addressed = [each.audience for each in context.review.addressed]
@@ -126,20 +155,27 @@ def _conclusions(context: Context, chapter: model.Chapter) -> Iterator[SlideDraf
     for kind in ("conclusions", "recommendations"):
         found = [(each.audience, part) for each in context.review.addressed if (part := getattr(each, kind))]
         for audience, part in found:
-            heading = text_model.plain(part.heading)
-            title = context.label("addressed", part=heading, name=names[audience])
+            title = _addressed(context, part, names[audience])
             others = [names[other] for other, _ in found if other != audience]
             draft = SlideDraft(
                 f"chapter/{chapter.id}/{kind}/{audience}",
                 "message",
                 title,
-                heading,
+                f"{context.label(kind)} · {names[audience]}",
                 _audience(context, names[audience], others, Colour(shades[audience])),
                 back="contents",
                 anchors=(f"{kind}:{audience}",),
                 listed=title,
             )
-            yield from slides(context, draft, flow_items(part, 0, block_style="claim"))
+            yield draft, items_of(context, part, 0, block_style="claim")
+
+
+def _addressed(context: Context, part: text_model.Part, name: str) -> str:
+    """What is said to an audience, as a title: the heading, with whom it is for where it does not say so itself."""
+    heading = text_model.plain(part.heading)
+    between = context.label("addressed", part="", name="")
+    says = name.casefold() in heading.casefold() or between.casefold() in heading.casefold()
+    return heading if says else context.label("addressed", part=heading, name=name)
 
 
 def _audience(context: Context, name: str, others: Sequence[str], shade: Colour) -> tuple[Shape, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline import labels
 from pipeline.colour import READABLE, contrast, mixed, named, readable
@@ -14,12 +14,13 @@ from pipeline.labels_colours import COLOURS
 from pipeline.model import Review, Scale
 from pipeline.scores import Statistics, is_withheld
 from pipeline.slides import EMU_PER_POINT, Colour, Emu, Run
-from pipeline.template import Area, Template, TextStyle
+from pipeline.template import Area, FontMetrics, Template, TextStyle
 from pipeline.text import WIDTH_USED, Ruler
 
 if TYPE_CHECKING:
     from pipeline.layout.merged_flow import Flow
     from pipeline.layout.prose import FlowItem
+    from pipeline.text_model import Part
 
 SCALES = (100, 90, 80, 70, 60, 50, 40)  # percent
 SMALLEST = 9.0  # points; what a long name is never shrunk under where the template has nothing smaller
@@ -41,18 +42,25 @@ class Context:
     template: Template
     flows: Flows = unmerged
     """What running text becomes, given its slides' key and what the inputs hold, where it was merged with people's."""
+    rulers: dict[int, Ruler] = field(default_factory=dict, compare=False, repr=False)
+    """Those that were made, by the fonts that they measure: another size of text, and other room, need no others."""
+    items: dict[Any, tuple[Part, list[FlowItem]]] = field(default_factory=dict, compare=False, repr=False)
+    """What was made of parts, as `prose.items_of` has it."""
 
-    @cached_property
+    @property
     def ruler(self) -> Ruler:
         """Measures in the body font."""
-        return Ruler(self.template.font, self.review.language)
+        return self._ruler(self.template.font)
 
-    @cached_property
+    @property
     def heading_ruler(self) -> Ruler:
         """Measures in the font of titles."""
-        if self.template.heading_font is self.template.font:
-            return self.ruler
-        return Ruler(self.template.heading_font, self.review.language)
+        return self._ruler(self.template.heading_font)
+
+    def _ruler(self, font: FontMetrics) -> Ruler:
+        if id(font) not in self.rulers:
+            self.rulers[id(font)] = Ruler(font, self.review.language)
+        return self.rulers[id(font)]
 
     @cached_property
     def smallest(self) -> float:
@@ -91,9 +99,10 @@ class Context:
 
     def _colour_word(self, part: str) -> str:
         """What people call the colour of a part of a chart, with a blank; nothing where a style sheet draws it."""
-        if self.review.chart_style:
+        shown = self.template.hex(self.template.chart[part])
+        if self.review.chart_style or len(shown) != len("0B5D3B"):  # a colour that the theme does not have
             return ""
-        return f"{COLOURS[self.review.language][named(self.template.hex(self.template.chart[part]))]} "
+        return f"{COLOURS[self.review.language][named(shown)]} "
 
     def number(self, value: object) -> str:
         """A figure as the review's language writes it, with one decimal."""
@@ -127,13 +136,28 @@ class Context:
         return replace(self, template=replace(self.template, roles=roles))
 
 
-def fitted(text: str, tail: str, area: Area, style: TextStyle, ruler: Ruler, smallest: float) -> tuple[str, int]:
+def fitted(
+    text: str,
+    tail: str,
+    area: Area,
+    style: TextStyle,
+    ruler: Ruler,
+    smallest: float,
+    steps: Sequence[tuple[int, int]] = (),
+) -> tuple[str, int]:
     """`text` with `tail` as they fit in `area`, and the scale in percent that they need: smaller type first, then an ellipsis.
 
-    For names that stand in full elsewhere in the deck. The tail is never shortened.
+    For names that stand in full elsewhere in the deck. The tail is never shortened. `steps` are numbers of lines, each with the
+    scale that the text has at least on so many.
     """
     box = area.inner
     scales = [scale for scale in SCALES if scale == 100 or style.size * scale / 100 >= smallest]
+    for most, least in steps:
+        for scale in (each for each in scales if each >= least):
+            small = scaled(style, scale)
+            count = ruler.count((Run(text + tail),), small, box.width)
+            if count <= most and fits(text + tail, box.width, box.height, small, ruler):
+                return text + tail, scale
     for scale in scales:
         small = scaled(style, scale)
         if fits(text + tail, box.width, box.height, small, ruler):

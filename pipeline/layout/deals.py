@@ -9,28 +9,48 @@ from fractions import Fraction
 from pipeline import model, text_model
 from pipeline.labels import without_count
 from pipeline.layout.context import Context
-from pipeline.layout.page_planner import slides
-from pipeline.layout.prose import FlowItem, flow_items
-from pipeline.layout.score_figures import Difference, deal_radar, differences, figures, in_order, lead
-from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, paged, stacked_height, text_box
+from pipeline.layout.page_planner import fill
+from pipeline.layout.page_planner import slides as laid_out
+from pipeline.layout.prose import FlowItem, items_of
+from pipeline.layout.score_figures import (
+    Difference,
+    deal_radar,
+    differences,
+    figures,
+    in_order,
+    lead,
+    listed,
+    message,
+)
+from pipeline.layout.slide_draft import (
+    SectionDraft,
+    SlideDraft,
+    fits_as_title,
+    line,
+    opened,
+    paged,
+    stacked_height,
+    text_box,
+)
 from pipeline.layout.tables import table_pages, text_cell
 from pipeline.slides import Emu, Paragraph, Run, Table, Text
 
 HIGHEST = 3  # as many of the highest and of the lowest scores are named
 SUMMARY_GAP: Emu = 200_000  # between the table and what stands under it
+NEARLY_FULL = 0.9  # of a slide, by all texts of a deal that share it
 STANDING_OUT = 3  # as many of the largest differences are set in bold
 
 
 def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
     """The slides of `deal`. Their breadcrumbs jump to the slide that `back` names."""
-    section = deal_opening(context, deal, back=back)
-    if context.review.survey:
-        section.slides += _scores(context, deal, back)
-    for key, words, items in _texts(context, deal):
-        name, listed = f"deal/{deal.id}/{key}", words[:1].upper() + words[1:]
-        draft = SlideDraft(name, "text", _title(context, deal, words), breadcrumb(deal), back=back, listed=listed)
-        section.slides += slides(context, draft, items)
-    return section
+    found = _scores(context, deal, back) if context.review.survey else []
+    for key, words, items in deal_texts(context, deal):
+        name, entry = f"deal/{deal.id}/{key}", words[:1].upper() + words[1:]
+        title = deal.title if key == "findings" and _is_title(context, deal.title) else _title(context, deal, words)
+        draft = SlideDraft(name, "text", title, breadcrumb(deal), back=back, listed=entry)
+        found += laid_out(context, draft, items)
+    divider, wanted = _divider(context, deal, back), context.review.dividers == "all"
+    return SectionDraft(f"deal/{deal.id}", f"{deal.number}. {deal.name}", opened(divider, found, wanted=wanted))
 
 
 def deal_opening(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
@@ -43,13 +63,13 @@ def stand_ins(context: Context, deal: model.Deal, slides: Sequence[tuple[str, st
 
     A title has the breadcrumb before it either of its own, as a group's has, or because another slide of the deck has it too.
     """
-    own = {_title(context, deal, words) for _, words, _ in _texts(context, deal)}
+    own = {_title(context, deal, words) for _, words, _ in deal_texts(context, deal)}
     own.add(_title(context, deal, context.label("scores").lower()))
     found = []
-    for key, title, shown in slides:
+    for place, (key, title, shown) in enumerate(slides):
         words, way = without_count(title), without_count(shown)
         words = words if words in own else words.removeprefix(f"{way}: ")
-        anchors = (f"deal:{deal.id}",) if key == f"deal/{deal.id}" else ()
+        anchors = () if place else (f"deal:{deal.id}",)
         found.append(SlideDraft(key, "", words, way, (), group=f"{key.rpartition('/')[0]}/{words}", anchors=anchors))
     return found
 
@@ -95,17 +115,22 @@ def _scores(context: Context, deal: model.Deal, back: str) -> list[SlideDraft]:
     sentence = lead(context, deal)
     over = (line(context, "chart-table", "lead", sentence),) if sentence else ()
     under = () if others else _summary(context, deal, first)
-    words = context.label("scores")
+    words, said = context.label("scores"), message(context, deal)
     draft = SlideDraft(
         f"deal/{deal.id}/scores",
         "chart-table",
-        _title(context, deal, words.lower()),
+        said if _is_title(context, said, "chart-table") else _title(context, deal, words.lower()),
         breadcrumb(deal),
         back=back,
         listed=words,
         location=deal.location,
     )
     return paged(draft, [(*over, radar, first, *under), *((radar, table) for table in others)])
+
+
+def score_pages(context: Context, deal: model.Deal) -> int:
+    """How many slides the figures of `deal` take."""
+    return len(_score_tables(context, deal))
 
 
 def _score_tables(context: Context, deal: model.Deal) -> list[Table]:
@@ -161,17 +186,43 @@ def _listed(context: Context, scored: list[Difference]) -> str:
 # --- text -----------------------------------------------------------------------------------------
 
 
-def _texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, list[FlowItem]]]:
-    """The texts of a deal: a key, what their titles say behind the deal's name, and what they hold."""
-    opening = _context(deal.context) if deal.context else []
-    yield "findings", text_model.plain(deal.findings.heading), [*opening, *flow_items(deal.findings, 100)]
+def deal_texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, list[FlowItem]]]:
+    """The texts of a deal: a key, what their titles say behind the deal's name, and what they hold.
+
+    Where all of it fits on one slide it is one text.
+    """
+    apart = list(_texts_apart(context, deal))
+    together = [item for *_, items in _texts_apart(context, deal, headed=True) for item in items]
+    if len(apart) > 1 and not deal.title and fill(context, together) < NEARLY_FULL:
+        yield "findings", listed(context, [name for _, names, _ in apart for name in names]), together
+        return
+    for key, names, items in apart:
+        yield key, listed(context, names), items
+
+
+def _texts_apart(
+    context: Context, deal: model.Deal, *, headed: bool = False
+) -> Iterator[tuple[str, list[str], list[FlowItem]]]:
+    """The texts of a deal, each with what its parts are called; `headed`: the heading of each is among what it holds."""
+    opening = _context(context, deal.context) if deal.context else []
+    yield (
+        "findings",
+        [text_model.plain(deal.findings.heading)],
+        [*opening, *items_of(context, deal.findings, 100, heading=headed)],
+    )
     closing = [part for part in (deal.lessons, deal.attention) if part]
     if closing:
-        words = f" {context.label('and')} ".join(context.label(part.kind).lower() for part in closing)
-        items = [flow_items(part, index * 1000, heading=True) for index, part in enumerate(closing)]
-        yield "lessons", words, [each for part in items for each in part]
+        names = [context.label(part.kind).lower() for part in closing]
+        items = [items_of(context, part, index * 1000, heading=True) for index, part in enumerate(closing, 1)]
+        yield "lessons", names, [each for part in items for each in part]
     for number, part in enumerate(deal.others, 1):
-        yield f"part-{number}", text_model.plain(part.heading), flow_items(part, 0)
+        name = text_model.plain(part.heading)
+        yield f"part-{number}", [name], items_of(context, part, 10_000 * number, heading=headed)
+
+
+def _is_title(context: Context, title: str, role: str = "text-2") -> bool:
+    """Whether there is a title that stands whole over a slide."""
+    return bool(title) and fits_as_title(context, role, title)
 
 
 def _title(context: Context, deal: model.Deal, words: str) -> str:
@@ -182,9 +233,9 @@ def _title(context: Context, deal: model.Deal, words: str) -> str:
     return context.label("deal-title", deal_name=breadcrumb(deal), part=words)
 
 
-def _context(part: text_model.Part) -> list[FlowItem]:
+def _context(context: Context, part: text_model.Part) -> list[FlowItem]:
     """The context, its own heading that of its first block where that has none, or else over its blocks."""
     if not part.blocks or part.blocks[0].heading:
-        return flow_items(part, 0, heading=True)
+        return items_of(context, part, 0, heading=True)
     first, *others = part.blocks
-    return flow_items(replace(part, blocks=(replace(first, heading=part.heading), *others)), 0)
+    return items_of(context, replace(part, blocks=(replace(first, heading=part.heading), *others)), 0)

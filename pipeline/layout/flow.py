@@ -23,7 +23,7 @@ WITHIN_BLOCK = 4.0  # a column ends between two points of one block
 WITHIN_POINT = 10.0  # ... between a point and those under it, or among those
 WITHIN_TEXT = 14.0  # ... within a point
 NEXT_SLIDE = 2.0  # twice all that where the slide ends too
-STRAY_LINE = 60.0  # a column with one line
+STRAY_LINE = 60.0  # a column with one line, or that ends with a heading over one line of what goes on in the next
 MOST_FOOT = 0.2  # of a column by the footnotes of one paragraph; more of them follow it as text
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
@@ -115,6 +115,16 @@ def flow(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) ->
     return slides
 
 
+def slides_taken(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) -> int:
+    """How many slides `flow` makes of `paragraphs`: as many as when every column takes all it can."""
+    measured = list(_fitted(_with_long_footnotes(paragraphs, grid, ruler), grid, ruler))
+    columns = start = 0
+    while start < len(measured):
+        start = max(end for end, _ in _ends(measured, start, grid))
+        columns += 1
+    return -(-columns // grid.columns)
+
+
 def fitting(
     paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler, least: int
 ) -> tuple[tuple[Paragraph, ...], Sequence[FlowParagraph]]:
@@ -159,6 +169,8 @@ def _measure(paragraph: FlowParagraph, grid: ColumnGrid, ruler: Ruler) -> _Measu
 
 
 def _foot(paragraph: FlowParagraph, grid: ColumnGrid, ruler: Ruler) -> Emu:
+    if not any(run.footnote for run in paragraph.runs):
+        return 0
     height = foot_height(paragraph.runs, grid.styles.get(STYLE), grid.width, ruler)
     return height + grid.padding if height else 0
 
@@ -288,7 +300,8 @@ def _penalty(measured: list[_Measured], end: int) -> float:
         return WITHIN_TEXT
     if after.block != before.block:
         return 0.0
-    return WITHIN_POINT if after.depth else WITHIN_BLOCK
+    headed = end > 1 and measured[end - 2].source.keep_with_next and len(measured[end - 1].lines) == 1
+    return (WITHIN_POINT if after.depth else WITHIN_BLOCK) + (STRAY_LINE if headed else 0.0)
 
 
 # --- making the columns ---------------------------------------------------------------------------

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from pipeline import model
 from pipeline.labels import date
-from pipeline.layout.context import Context
+from pipeline.layout.context import SCALES, Context, one_line, scaled
 from pipeline.layout.deals import breadcrumb
 from pipeline.layout.flow import Column, FlowParagraph
 from pipeline.layout.link_rows import LinkRow, row_pages
 from pipeline.layout.score_figures import example_radar, range_sentences
 from pipeline.layout.slide_draft import SlideDraft, carrying, column_texts, flowed, line, lines, paged
 from pipeline.slides import Run, Shape, Text
+
+AUTHOR_LINES = 2  # on the cover, for the names of the authors
 
 
 def cover(context: Context) -> SlideDraft:
@@ -35,19 +37,38 @@ def _cover(context: Context, title: str, subtitle: str) -> SlideDraft:
 
 
 def _details(context: Context) -> tuple[Sequence[Text], tuple[str, ...]]:
-    """Client, authors and date, with as many authors by name as there is room for, and the notes: all of it where not all fits."""
+    """Client, authors and date, and the notes: all of it where not all fits.
+
+    As many authors by name as two lines hold. Where that does not go with the others, all get smaller, and what is still too
+    long has an ellipsis; none is left out.
+    """
     review = context.review
+    day = date(review.date, review.language)
 
     def details(count: int) -> list[str]:
-        return list(filter(None, (review.client, _named(context, count), date(review.date, review.language))))
+        return list(filter(None, (review.client, _named(context, count), day)))
 
-    whole = details(len(review.authors))
-    texts: Sequence[Text] = ()
-    for count in range(len(review.authors), -1, -1):
-        shown, texts = details(count), lines(context, "cover", "details", details(count))
-        if sum(len(text.paragraphs) for text in texts) == len(shown):
-            return texts, () if shown == whole else tuple(whole)
-    return texts, tuple(whole)
+    whole = tuple(details(len(review.authors)))
+    for scale in SCALES:
+        for count in range(len(review.authors), min(len(review.authors), 1) - 1, -1):
+            texts = lines(context, "cover", "details", details(count), scale)
+            if _lines_of(context, _named(context, count), scale) <= AUTHOR_LINES and _holds(texts, details(count)):
+                return texts, () if details(count) == list(whole) else whole
+        if context.area("cover", "details").styles["details"].size * scale / 100 < context.smallest:
+            break
+    area = context.area("cover", "details")
+    style = scaled(area.styles["details"], scale)
+    shown = [one_line(each, style, area.inner.width, context.ruler) for each in details(1)]
+    return lines(context, "cover", "details", shown, scale), whole
+
+
+def _lines_of(context: Context, text: str, scale: int) -> int:
+    area = context.area("cover", "details")
+    return context.ruler.count((Run(text),), scaled(area.styles["details"], scale), area.inner.width)
+
+
+def _holds(texts: Sequence[Text], said: Sequence[str]) -> bool:
+    return sum(len(text.paragraphs) for text in texts) == len(said)
 
 
 def _named(context: Context, count: int) -> str:
@@ -60,12 +81,10 @@ def _named(context: Context, count: int) -> str:
 
 
 def contents(context: Context) -> list[SlideDraft]:
-    """The contents: every chapter, and every deal under its chapter, with the number of its slide."""
+    """The contents: every chapter with the number of its slide; the deals are listed by the navigation to them."""
     entries = []
-    for number, chapter in enumerate(context.review.chapters, 1):
+    for number, chapter in context.review.numbered_chapters:
         entries.append(LinkRow(number, chapter.title, f"chapter:{chapter.id}"))
-        if chapter.kind == "deals":
-            entries += [_link_row(deal, "row") for deal in context.review.deals]
     title, over = context.label("contents"), context.review.title
     draft = SlideDraft("contents", "contents", title, over, back="cover", counted=False, anchors=("contents",))
     return paged(draft, row_pages(context, "contents", entries))

@@ -14,6 +14,7 @@ from pipeline.layout.score_figures import dot_plot, example_radar, not_shown, pi
 from pipeline.layout.slide_draft import SlideDraft
 from pipeline.layout.small_print import STYLE, foot, foot_height, has_room, padding, source, source_height
 from pipeline.layout.statement_tables import statement_notes, statement_pages
+from pipeline.layout.summaries import recommendation_pages
 from pipeline.layout.tables import Align, cell, table_pages, text_cell
 from pipeline.privacy import total_shown
 from pipeline.scores import Score
@@ -134,7 +135,7 @@ def _questionnaire(context: Context) -> Pages:
             text = statement.text + (f" ({context.label('reversed')})" if statement.reversed else "")
             statements.append((Run(f"{number}{letter}", bold=True), Run(f"\u2002{text}")))
         rows.append([text_cell(str(number)), text_cell(indicator.name, "cell-strong"), cell(*statements)])
-    return _pages(context, header, rows, context.label("questionnaire"))
+    return _pages(context, header, rows, context.label("questionnaire"), roomy=True)
 
 
 def _deep_dive(context: Context) -> Pages:
@@ -201,7 +202,7 @@ def _response(context: Context) -> Pages:
         asked = sum(filter(None, invited)) if all(invited) else None
         total = counted(sum(counts.values()), asked, "cell-strong")
         rows.append([text_cell(""), text_cell(context.label("total"), "cell-strong"), *total])
-    return _pages(context, header, rows, context.label("response"), stretch=False, roomy=True)
+    return _pages(context, header, rows, context.label("response"), roomy=True)
 
 
 def _privacy(context: Context) -> Pages:
@@ -264,5 +265,6 @@ GENERATED: dict[str, Callable[[Context], Pages]] = {
     "response": _response,
     "privacy": _privacy,
     "overview": _overview,
+    "recommendations": recommendation_pages,
 }
 """What makes the pages of each kind of table that stands for a whole slide or more."""

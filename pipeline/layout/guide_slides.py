@@ -257,8 +257,13 @@ def _draft(context: Context, talk: Talk, step: Step, role: str, title: str) -> S
 def _text_slides(
     context: Context, talk: Talk, step: Step, title: str, text: Sequence[FlowParagraph], beside: Sequence[Shape]
 ) -> list[SlideDraft]:
-    """The text in large type on the left half, `beside` it on the right; what does not fit goes on on another slide."""
+    """The text in large type on the left half, `beside` it on the right; what does not fit goes on on another slide.
+
+    A chart that stands over that half has the text where its slide layout has it.
+    """
     left, area = context.area("text-2", "text-1"), context.area("text-1", "text-1")
+    if any(each.box.left < left.box.right and each.box.top < left.box.bottom for each in beside):
+        left = context.area("chart-text", "text-1")
     grid = ColumnGrid(1, left.inner.width, left.inner.height, dict(area.styles))
     pages = []
     for number, (column, *_) in enumerate(flow(text, grid, context.ruler)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -40,8 +40,19 @@ class Case:
     reference: Reference
     unanswered: Fraction
     """The share of its statements that the deal's respondents left unanswered, from 0 to 1; 0 where they are too few to tell."""
-    disagreement: Fraction
-    """The variance of the respondents' scores; 0 where none is shown."""
+    middle: Fraction
+    """The middle of the scale."""
+
+    @property
+    def apartness(self) -> tuple[Fraction, Fraction]:
+        """How far answers lie apart, from what is shown alone, since who knows the choice knows what it was made by.
+
+        By the range, where one is shown; of two that are as wide by the mean that leaves more room to both sides.
+        """
+        score = self.score
+        ranged = score.minimum is not None and score.maximum is not None
+        width = score.maximum - score.minimum if ranged else Fraction(0)  # type: ignore[operator]
+        return width, -abs((score.mean or Fraction(0)) - self.middle)
 
     @property
     def difference(self) -> Fraction:
@@ -96,7 +107,7 @@ def _suggested(rest: list[Case], room: int, near: Fraction) -> Iterator[tuple[Re
         yield "strength", best
     wide = [case for case in shown if case.score.spread == "far" and case not in taken]
     if wide:
-        widest = max(wide, key=lambda case: case.disagreement)
+        widest = max(wide, key=lambda case: case.apartness)
         taken.append(widest)
         yield "spread", widest
     missing = [case for case in rest if case.unanswered >= UNANSWERED and case not in taken]
@@ -154,27 +165,4 @@ def _case(indicator: Indicator, survey: Survey | None, statistics: Statistics, d
     answered = sum(id_ in form for form in forms for id_ in ids)
     told = len(forms) >= survey.minimum_respondents
     unanswered = 1 - Fraction(answered, len(forms) * len(ids)) if told else Fraction(0)
-    variance = _variance(forms, indicator, _turn(survey)) if score.shown else Fraction(0)
-    return Case(indicator, score, reference, unanswered, variance)
-
-
-def _turn(survey: Survey) -> Callable[[Fraction], Fraction]:
-    """What an answer to a reversed statement counts as."""
-    return lambda answer: survey.scale.minimum + survey.scale.maximum - answer
-
-
-def _variance(
-    forms: list[Mapping[str, Fraction]], indicator: Indicator, turned: Callable[[Fraction], Fraction]
-) -> Fraction:
-    """The variance of the respondents' scores on `indicator`."""
-    scores = []
-    for form in forms:
-        answers = [
-            turned(form[each.id]) if each.reversed else form[each.id]
-            for each in indicator.statements
-            if each.id in form
-        ]
-        if answers:
-            scores.append(sum(answers, Fraction(0)) / len(answers))
-    mean = sum(scores, Fraction(0)) / len(scores)
-    return sum(((score - mean) ** 2 for score in scores), Fraction(0)) / len(scores)
+    return Case(indicator, score, reference, unanswered, Fraction(survey.scale.minimum + survey.scale.maximum, 2))

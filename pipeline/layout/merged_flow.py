@@ -17,8 +17,8 @@ from pipeline.slides import OWN_CHART, Box, Chart, Picture, Shape, Slide, Table,
 FURNITURE = ("title", "breadcrumb", "footer", "number")
 """What every slide has besides what it holds."""
 
-SHEET = "sheet-"
-"""How the keys of what is laid under text begin."""
+AROUND = ("sheet-", "tracker-")
+"""How the keys of what is laid under text, and of the marks for the chapters, begin."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def _kept(context: Context, draft: SlideDraft, kept: Kept, titles: frozenset[str
     rest: list[FlowParagraph] = []
     stay: list[FlowParagraph] = []
     for each in slide.shapes:
-        if each.key in FURNITURE or each.key.startswith(SHEET):
+        if each.key in FURNITURE or each.key.startswith(AROUND):
             continue
         if isinstance(each, Text) and each.running and each.key not in kept.texts:
             shapes.append(replace(each, paragraphs=()))
@@ -129,7 +129,7 @@ def contents(shapes: Iterable[Shape]) -> list[Shape]:
         each
         for each in shapes
         if each.key not in FURNITURE
-        and not each.key.startswith(SHEET)
+        and not each.key.startswith(AROUND)
         and not (isinstance(each, Text) and each.running)
     ]
     return list(dict.fromkeys(replace(_undrawn(each), key="", box=Box(0, 0, 0, 0)) for each in found))

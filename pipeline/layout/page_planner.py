@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 
 from pipeline import text_model
 from pipeline.layout.context import Context
@@ -20,13 +21,16 @@ from pipeline.layout.slide_draft import (
     fits_as_title,
     flowed,
     numbered,
+    taken,
     text_box,
 )
 from pipeline.layout.small_print import STYLE, foot_height, footnotes, has_room, padding
+from pipeline.layout.summaries import summary_slides
+from pipeline.layout.tables import least_height
 from pipeline.slides import EMU_PER_POINT, FOOTNOTES, Emu, Paragraph, Text
 
 WHOLE_SLIDES = float("inf")  # what takes slides of its own
-SPARSE = 1 / 3  # a slide less full than this is set larger
+SPARSE = 0.55  # a slide less full than this is set larger, in one column, where it fits there
 OVER_TABLE = 1 / 3  # of the height of a table's slide for the text over it
 AIR: Emu = 180_000  # between that text and the table
 HEADINGS = ("heading", "claim", "part")
@@ -42,6 +46,20 @@ def slides(context: Context, draft: SlideDraft, items: Sequence[FlowItem]) -> li
     if flow is not None:
         return merged(context, draft, flow, lambda stretch: _laid_out(context, draft, stretch))
     return numbered(draft, _laid_out(context, draft, items))
+
+
+def slides_of(context: Context, role: str, items: Sequence[FlowItem]) -> int:
+    """About how many slides `slides` makes of `items`: a table as if its rows had a line each, what else is no text one."""
+    text = [item for item in items if isinstance(item, FlowParagraph)]
+    others = [item.item for item in items if isinstance(item, NonTextItem)]
+    return _slides_of_text(context, role, text) + sum(_slides_of_item(context, each) for each in others)
+
+
+def _slides_of_item(context: Context, item: text_model.Item) -> int:
+    if not isinstance(item, text_model.Table):
+        return 1
+    area = context.area("table", "table")
+    return ceil(least_height(len(item.rows) + 1, area) / area.box.height)
 
 
 def _laid_out(context: Context, draft: SlideDraft, stretch: Sequence[FlowItem]) -> list[SlideDraft]:
@@ -61,6 +79,9 @@ def _laid_out(context: Context, draft: SlideDraft, stretch: Sequence[FlowItem]) 
                 waiting.append(item)
         elif isinstance(item, text_model.NewSlide):
             found += _text(context, draft, waiting)
+            waiting = []
+        elif isinstance(item.item, text_model.Generated) and item.item.kind == "summary":
+            found += [*_text(context, draft, waiting), *summary_slides(context, draft, item)]
             waiting = []
         elif item.stands_beside_text or _is_beside(context, item, waiting, items):
             after = _rest_of_block(items, waiting)
@@ -86,7 +107,25 @@ def fill(context: Context, items: Sequence[FlowItem]) -> float:
 
 def _text(context: Context, draft: SlideDraft, paragraphs: Sequence[FlowParagraph]) -> list[SlideDraft]:
     role, pages = _best_columns(context, draft.role, paragraphs)
-    return [_text_draft(context, draft, role, page) for page in pages]
+    return [_claimed(context, draft, role, page) or _text_draft(context, draft, role, page) for page in pages]
+
+
+def _claimed(context: Context, draft: SlideDraft, role: str, page: Sequence[Column]) -> SlideDraft | None:
+    """The slide of one claim and its grounds, the claim its title; None where it holds more, or the title does not."""
+    claim, *grounds = rejoin([page])
+    alone = claim.style == "claim" and grounds and all(each.block == claim.block for each in grounds)
+    if not alone or footnotes(claim.runs) or not fits_as_title(context, role, claim.text):
+        return None
+    first, *others = flowed(context, role, grounds)
+    made = carrying(_text_draft(context, replace(draft, title=claim.text), role, first), [claim])
+    return None if others else replace(made, location=claim.location)
+
+
+def _slides_of_text(context: Context, role: str, paragraphs: Sequence[FlowParagraph]) -> int:
+    if role == "message":
+        return taken(context, role, paragraphs)
+    two = taken(context, "text-2", paragraphs)
+    return min(two, taken(context, "text-3", paragraphs)) if two > 1 else two
 
 
 def _best_columns(context: Context, role: str, paragraphs: Sequence[FlowParagraph]) -> tuple[str, list[list[Column]]]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pipeline import text_model
 from pipeline.diagnostics import Location
 from pipeline.files import digest
+from pipeline.layout.context import Context
 from pipeline.layout.flow import FlowParagraph
+from pipeline.names import slug
 from pipeline.slides import Jump, Run
 
-INTERNAL = ("deal:", "chapter:", "indicator:")
+INTERNAL = ("deal:", "chapter:", "indicator:", "conclusion:")
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,14 @@ def flow_items(
     return [_identified(item, f"{within}#{name}", met) for name, items in blocks for item in items]
 
 
+def items_of(context: Context, part: text_model.Part, first_block: int, **how: Any) -> list[FlowItem]:
+    """`flow_items` of a part, which another size of text does not make anew."""
+    key = (id(part), first_block, *how.items())
+    if key not in context.items:
+        context.items[key] = (part, flow_items(part, first_block, **how))  # with the part, so that no other gets its id
+    return context.items[key][1]
+
+
 def _identified(item: FlowItem, block: str, met: Counter[str]) -> FlowItem:
     """A paragraph with the identity of its point: where it stands, and what it says; the same again has "+2" behind it."""
     if not isinstance(item, FlowParagraph):
@@ -103,6 +114,7 @@ def _block(block: text_model.Block, number: int, style: str, part_heading: str, 
         else:
             found.append(NonTextItem(item, heading, item.location))
     anchor = f"indicator:{block.indicator}" if anchors and block.indicator else ""
+    anchor = f"conclusion:{slug(heading)}" if style == "claim" and block.heading else anchor
     for place, each in enumerate(found):
         if isinstance(each, FlowParagraph):  # the first that is text is what links reach, and has the notes
             found[place] = replace(each, anchor=anchor, notes=block.notes)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline import model, text_model
+from pipeline.chart_data import RADAR_AXES, Axis, DotPlot, DotPlotRow, Radar
 from pipeline.layout.context import Context
 from pipeline.scores import Reference, Score, StatementScore
-from pipeline.slides import EMU_PER_INCH, RADAR_AXES, Axis, Box, Chart, DotPlot, DotPlotRow, Picture, Radar
+from pipeline.slides import EMU_PER_INCH, Box, Chart, Picture
 
 EMU_PER_PIXEL = EMU_PER_INCH / 96
 ENLARGED = 2.0  # a picture is shown at most so many times its size
@@ -27,11 +28,16 @@ class Difference:
     reference: Reference
 
     @property
-    def size(self) -> Fraction:
-        """How far the deal is from the reference; 0 where either has no figure."""
+    def signed(self) -> Fraction:
+        """How far the deal is above the reference, or below it; 0 where either has no figure."""
         if self.score.mean is None or self.reference.mean is None:
             return Fraction(0)
-        return abs(self.score.mean - self.reference.mean)
+        return self.score.mean - self.reference.mean
+
+    @property
+    def size(self) -> Fraction:
+        """How far the deal is from the reference; 0 where either has no figure."""
+        return abs(self.signed)
 
 
 def differences(context: Context, deal: model.Deal) -> list[Difference]:
@@ -157,23 +163,56 @@ def radar_alt(context: Context, deal: model.Deal) -> str:
     return f"{text} {without}".strip()
 
 
+def message(context: Context, deal: model.Deal) -> str:
+    """What stands out in a deal's scores, in a few words with a direction, as a title; "" where nothing can be compared."""
+    compared = _compared_with_others(context, deal)
+    if not compared:
+        return ""
+    largest, scale = compared[0], context.scale
+    if largest.size < max(NEAR * (scale.maximum - scale.minimum), VISIBLE):
+        return context.label("message-equal")
+    return _compared(context, "message-higher" if largest.signed > 0 else "message-lower", largest)
+
+
 def lead(context: Context, deal: model.Deal) -> str:
-    """One sentence over the radar that says what stands out; "" where the reference is this deal itself."""
-    ranked = differences(context, deal)
-    shown = [each for each in ranked if each.score.shown]
-    withheld = any(each.score.withheld and not each.score.protected for each in ranked)
-    protected = any(each.score.protected for each in ranked)
-    if not shown:
+    """Over the radar, what the figures come to together, and what is not shown; "" where nothing can be compared."""
+    every = in_order(context, deal)
+    withheld = any(each.score.withheld and not each.score.protected for each in every)
+    protected = any(each.score.protected for each in every)
+    if not any(each.score.shown for each in every):
         return context.label("lead-withheld" if withheld else "protected-note" if protected else "no-answers")
-    scale = context.scale
-    if all(each.reference.n == 1 or each.reference.mean is None for each in shown):
-        sentence = ""
-    elif ranked[0].size < max(NEAR * (scale.maximum - scale.minimum), VISIBLE):
-        sentence = context.label("lead-equal")
-    else:
-        sentence = _compared(context, "lead-difference", ranked[0])
     notes = [context.label("withheld-note")] * withheld + [context.label("protected-note")] * protected
-    return " ".join(filter(None, [sentence, *notes]))
+    return " ".join(filter(None, [_tally(context, _compared_with_others(context, deal)), *notes]))
+
+
+def _compared_with_others(context: Context, deal: model.Deal) -> list[Difference]:
+    """The indicators on which a deal can be compared, the largest difference first; none where all deals are this one."""
+    found = [each for each in differences(context, deal) if each.score.shown and each.reference.mean is not None]
+    return found if any(each.reference.n > 1 for each in found) else []
+
+
+def _tally(context: Context, compared: Sequence[Difference]) -> str:
+    """On how many indicators a deal is above, below and at the mean, by the figures as they are printed."""
+    if len(compared) < 2:
+        return ""
+    sides = [_side(context, each) for each in compared]
+    parts = [
+        context.label(f"tally-{side}", count=count if count < len(sides) else context.label("every"))
+        for side in ("higher", "lower", "equal")
+        if (count := sides.count(side))
+    ]
+    return context.label("tally", parts=listed(context, parts), count=len(sides))
+
+
+def _side(context: Context, difference: Difference) -> str:
+    own, others = (context.number(each) for each in (difference.score.mean, difference.reference.mean))
+    return "equal" if own == others else "higher" if difference.signed > 0 else "lower"
+
+
+def listed(context: Context, parts: Sequence[str]) -> str:
+    """Words as the language lists them: "a, b and c"."""
+    *others, last = parts
+    return f"{', '.join(others)} {context.label('and')} {last}" if others else last
 
 
 def picture(figure: text_model.Figure, box: Box) -> Picture:
@@ -198,8 +237,7 @@ def _example_axis(index: int, label: str, scale: model.Scale) -> Axis:
 
 def _scored(context: Context, shown: Sequence[Difference], value: Fraction) -> str:
     names = [each.indicator.name for each in shown if each.score.mean == value]
-    joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {context.label('and')} {names[-1]}"
-    return context.label("scored", indicator=joined, value=context.number(value))
+    return context.label("scored", indicator=listed(context, names), value=context.number(value))
 
 
 def _compared(context: Context, label: str, top: Difference) -> str:

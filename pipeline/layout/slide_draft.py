@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Location
-from pipeline.layout.context import Context, fits, fitted, one_line
-from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow, text_height
+from pipeline.layout.context import Context, fits, fitted, one_line, scaled
+from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow, slides_taken, text_height
 from pipeline.layout.small_print import padding, with_foot
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Shape, Text
 from pipeline.template import Area
 
 LIST_GAP: Emu = 360_000  # between two columns of a list
+COVER_LINES = ((1, 80), (2, 70), (3, 60))
+"""On so many lines the title of a deck stands at so many percent of its size at least, before it goes on to more."""
+
 IN_HEADING_FONT = ("title", "ordinal")
 
 COLUMNS = {
@@ -60,6 +63,13 @@ class SectionDraft:
     key: str
     name: str
     slides: list[SlideDraft]
+
+
+def opened(divider: SlideDraft, slides: Sequence[SlideDraft], *, wanted: bool) -> list[SlideDraft]:
+    """`slides` behind their `divider`; where that is not `wanted`, links to it lead to the first of them."""
+    if wanted or not slides:
+        return [divider, *slides]
+    return [replace(slides[0], anchors=(*divider.anchors, *slides[0].anchors)), *slides[1:]]
 
 
 def numbered(draft: SlideDraft, slides: Iterable[SlideDraft]) -> list[SlideDraft]:
@@ -110,6 +120,11 @@ def flowed(context: Context, role: str, paragraphs: Sequence[FlowParagraph]) -> 
     return flow(paragraphs, column_grid(context, role), context.ruler)
 
 
+def taken(context: Context, role: str, paragraphs: Sequence[FlowParagraph]) -> int:
+    """How many slides `flowed` makes of `paragraphs`."""
+    return slides_taken(paragraphs, column_grid(context, role), context.ruler)
+
+
 def column_texts(context: Context, role: str, columns: Sequence[Column]) -> tuple[Text, ...]:
     """Columns as the texts of their areas, then the footnotes under them; the areas of empty columns are left out."""
     texts = [
@@ -124,14 +139,15 @@ def line(context: Context, role: str, area: str, text: str, *, tail: str = "") -
     """A text that fills `area` with one paragraph, smaller or shortened where it does not fit, with the whole `tail` behind it."""
     found = context.area(role, area)
     ruler = context.heading_ruler if area in IN_HEADING_FONT else context.ruler
-    shown, scale = fitted(text, tail, found, found.styles[area], ruler, context.smallest)
+    steps = COVER_LINES if (role, area) == ("cover", "title") else ()
+    shown, scale = fitted(text, tail, found, found.styles[area], ruler, context.smallest, steps)
     return Text(area, found.box, area=area, paragraphs=(Paragraph((Run(shown),), area, first=True),), scale=scale)
 
 
-def lines(context: Context, role: str, area: str, texts: Sequence[str]) -> tuple[Text, ...]:
+def lines(context: Context, role: str, area: str, texts: Sequence[str], scale: int = 100) -> tuple[Text, ...]:
     """A text that fills `area` with as many of `texts` as it holds, a paragraph each; nothing where there are none."""
     found = context.area(role, area)
-    style = found.styles[area]
+    style = scaled(found.styles[area], scale)
     room, used = found.inner.height, 0
     taken: list[Paragraph] = []
     for text in texts:
@@ -140,7 +156,7 @@ def lines(context: Context, role: str, area: str, texts: Sequence[str]) -> tuple
         if used > room:
             break
         taken.append(Paragraph((Run(text),), area, first=not taken))
-    return (Text(area, found.box, area=area, paragraphs=tuple(taken)),) if taken else ()
+    return (Text(area, found.box, area=area, paragraphs=tuple(taken), scale=scale),) if taken else ()
 
 
 def links(context: Context, role: str, area: str, entries: Sequence[tuple[str, str]]) -> list[Text]:

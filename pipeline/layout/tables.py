@@ -88,6 +88,11 @@ def table_pages(
     ]
 
 
+def least_height(rows: int, area: Area) -> Emu:
+    """The height of so many rows with one line each."""
+    return rows * (round(area.styles["cell"].line * EMU_PER_POINT) + INSETS[1] + INSETS[3])
+
+
 def _aired(top: Row, body: list[Row], room: Emu) -> tuple[Row, list[Row]]:
     """The rows of a table that leaves much of `room` empty, taller by at most `MOST_AIR` each."""
     spare = room - top.height - sum(row.height for row in body)

@@ -46,6 +46,20 @@ def match_titles(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot])
     return [SlideMatch(ours[title].key, there[title].id, said("matched/title")) for title in once]
 
 
+def match_copies(base: SlideSnapshot, theirs: Sequence[SlideSnapshot]) -> list[str]:
+    """The ids of those of `theirs` that have the title of `base` and hold its words, or some of them: it, and copies of it."""
+    own = _counted(base)
+    return [
+        slide.id
+        for slide in theirs
+        if _plain(slide) == _plain(base) and _counted(slide) and _held(_counted(slide), own) >= ENOUGH
+    ]
+
+
+def _held(one: Counter[str], other: Counter[str]) -> float:
+    return (one & other).total() / one.total()
+
+
 def _plain(slide: SlideSnapshot) -> str:
     return " ".join(slide.title.split()).casefold()
 
@@ -94,6 +108,25 @@ def coarse(
     facets, notes = _coarse_facets(theirs.facets), tuple(_coarse_block(each) for each in theirs.notes)
     made = replace(theirs, key=base.key, shapes=tuple(shapes), facets=facets, notes=notes)
     return made, plain(base), plain(ours) if ours else None, keys
+
+
+def as_generated(theirs: SlideSnapshot, base: SlideSnapshot) -> SlideSnapshot:
+    """A slide that another program wrote as it was generated, but for the words, pictures and places that people changed."""
+    there, was, _, _ = coarse(theirs, base, None)
+    seen, known, own = there.by_key, was.by_key, base.by_key
+
+    def shape(each: ShapeSnapshot) -> ShapeSnapshot:
+        if each.key not in own:
+            return each
+        now, before = seen[each.key], known[each.key]
+        changed = {name for name in now.facets if now.facets[name] != before.facets.get(name)}
+        facets = {name: said for name, said in each.facets.items() if name in changed}
+        blocks = own[each.key].blocks if now.blocks == before.blocks else each.blocks
+        return replace(own[each.key], facets={**own[each.key].facets, **facets}, blocks=blocks)
+
+    notes = base.notes if there.notes == was.notes else theirs.notes
+    facets = {**{name: said for name, said in base.facets.items() if name != "shown"}, **there.facets}
+    return replace(theirs, shapes=tuple(map(shape, theirs.shapes)), facets=facets, notes=notes)
 
 
 def shape_names(base: SlideSnapshot, theirs: SlideSnapshot) -> dict[str, str]:

@@ -48,6 +48,10 @@ MESSAGES: Mapping[str, Entry] = {
         "{charts} getekend, {reused} opnieuw gebruikt, {warnings}, {seconds} s",
     ),
     "written": Phrase("{file} written", "{file} geschreven"),
+    "outline-size": Phrase(
+        "Text of {size} points. Slides are {mean} % full on average, the emptiest {lowest} %.",
+        "Tekst van {size} punten. Slides zijn gemiddeld {mean} % vol, de leegste {lowest} %.",
+    ),
     # questionnaires
     "questionnaire-written": Phrase(
         "for {tool}, {statements}, {deals}, {languages}, version {version}",
@@ -141,6 +145,9 @@ MESSAGES: Mapping[str, Entry] = {
         "--findings is for a review that is there: leave out --example.",
         "--findings is voor een review die er al is: laat --example weg.",
     ),
+    "usage/unknown-format": Entry(
+        'A build can\'t write "{format}", only {known}.', 'Een build kan geen "{format}" schrijven, alleen {known}.'
+    ),
     "usage/name-the-folder": Entry(
         "Name the new folder: reviewdeck init my-review",
         "Noem de nieuwe map: reviewdeck init mijn-review",
@@ -190,6 +197,10 @@ MESSAGES: Mapping[str, Entry] = {
     "usage/output-is-deck": Entry(
         "--output is DECK itself: say --in-place to write over it.",
         "--output is PRESENTATIE zelf: zeg --in-place om het te overschrijven.",
+    ),
+    "usage/needs-fix": Entry(
+        "--remove, --output and --in-place say what becomes of a mended deck: say --fix as well.",
+        "--remove, --output en --in-place zeggen wat er van een hersteld deck wordt: zeg ook --fix.",
     ),
     # what is being done
     "doing/reading-inputs": Phrase(

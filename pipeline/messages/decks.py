@@ -99,11 +99,21 @@ MESSAGES: Mapping[str, Entry] = {
         "The deck has lost what it was generated from; {file} has it.",
         "In de presentatie staat niet meer waaruit die gemaakt is; in {file} staat het nog.",
     ),
+    "base-by-words": Phrase(
+        "The deck has lost what it was generated from, and by what name that is kept; {file} has most of its words ({share} %) "
+        "and is taken for it.",
+        "De presentatie weet niet meer waaruit die gemaakt is, en onder welke naam dat bewaard wordt; {file} heeft de meeste "
+        "van de woorden ({share} %) en geldt als zodanig.",
+    ),
     "base-lost": Phrase(
-        "What this deck was generated from is lost, and build/ does not have it: every difference is taken for people's work "
-        "and kept.",
-        "Waaruit deze presentatie gemaakt is, staat er niet meer in en ook niet in build/: elk verschil geldt als werk van mensen "
-        "en blijft staan.",
+        "NOTHING of the inputs was put in: what this deck was generated from is lost, so that every difference counts as "
+        "people's work. Splice into a copy that PowerPoint has saved, or keep build/ beside the deck.",
+        "Er is NIETS uit de invoer in gezet: waaruit deze presentatie gemaakt is, is kwijt, zodat elk verschil als werk van "
+        "mensen geldt. Neem een kopie die PowerPoint bewaard heeft, of houd build/ bij de presentatie.",
+    ),
+    "section-not-found": Phrase(
+        "NOTHING was put into {section}: none of its slides could be found again in this deck.",
+        "Er is NIETS in {section} gezet: geen van de dia's is in deze presentatie teruggevonden.",
     ),
     # what does not fit together
     "no-such-chapter": Entry(
@@ -130,10 +140,6 @@ MESSAGES: Mapping[str, Entry] = {
         "A section can be put into a deck only while both carry what they were generated from.",
         "Een sectie kan alleen in een presentatie gezet worden zolang beide bij zich hebben waaruit ze gemaakt zijn.",
     ),
-    "section-without-names": Entry(
-        "The section was saved by a program that drops the names of slides: it can't be put into a deck.",
-        "De sectie is bewaard door een programma dat de namen van dia's weglaat: die kan niet in een presentatie gezet worden.",
-    ),
     "no-layout-here": Entry(
         "This deck does not have the slide layout that {slide} needs: was it made with another template?",
         "Deze presentatie heeft de dia-indeling niet die {slide} nodig heeft: is die met een ander sjabloon gemaakt?",
@@ -155,6 +161,10 @@ MESSAGES: Mapping[str, Entry] = {
         "The slides of this deck were given another size, {there}: what comes from the inputs is placed for {planned}.",
         "De dia's van deze presentatie kregen een andere maat, {there}: wat uit de invoer komt is geplaatst voor {planned}.",
     ),
+    "animation-gone": Phrase(
+        "An animation on slide {number} brought in a paragraph that is not there any more; that step of the animation is gone.",
+        "Een animatie op dia {number} bracht een alinea in beeld die er niet meer staat; die stap van de animatie is weg.",
+    ),
     "size": Phrase("{width} by {height} cm", "{width} bij {height} cm"),
     "another-program": Phrase(
         "Another program has saved this deck and dropped the names by which we know slides and shapes. They were found "
@@ -169,6 +179,16 @@ MESSAGES: Mapping[str, Entry] = {
         "To have them back, build the section and copy its slides into the deck.",
         "{section}: mensen hebben alle dia's verwijderd, en die blijven weg. "
         "Bouw de sectie en kopieer de dia's ervan in de presentatie om ze terug te krijgen.",
+    ),
+    "section-saved-elsewhere": Phrase(
+        "Another program has saved the section and dropped the names of its slides. What reviewers did to words, pictures and "
+        "places is put in; what they did to colours and sizes can't be told from what that program did.",
+        "Een ander programma heeft de sectie bewaard en de namen van de dia's weggelaten. Wat reviewers met woorden, beelden en "
+        "plaatsen deden komt erin; wat zij met kleuren en maten deden is niet te onderscheiden van wat dat programma deed.",
+    ),
+    "section-of-another-size": Phrase(
+        "The slides of the section were given another size: where its shapes stand is not taken over.",
+        "De dia's van de sectie kregen een andere maat: waar de vormen staan wordt niet overgenomen.",
     ),
     "different-inputs": Phrase(
         "{section}: the section and the deck were generated from different inputs. What reviewers "

@@ -56,6 +56,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Copy it into them.",
         "Kopieer het daarheen.",
     ),
+    "more-problems": Entry(
+        "There are more problems than the {most} told here.",
+        "Er zijn meer problemen dan de {most} die hier staan.",
+        "Mend these first.",
+        "Herstel eerst deze.",
+    ),
     "large-file": Entry(
         "This file has more than {most} MB, which is too much to be read.",
         "Dit bestand is groter dan {most} MB, en dat is te veel om te lezen.",

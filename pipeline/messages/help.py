@@ -88,6 +88,13 @@ _EXAMPLES = {
 """What stands in examples: whole cells, and names of files and folders."""
 
 _COMMANDS = {
+    "Is it safe to open, can everybody read it, and does it hold what a client must not find: leftovers, comments, text "
+    "that runs out of its box, counts that are no longer true, names of people? docs/checks.md has all rules. With --fix, "
+    "exit code 1 where somebody has to look at something.": (
+        "Is die veilig te openen, kan iedereen die lezen, en staat er iets in dat een opdrachtgever niet moet vinden: "
+        "restanten, opmerkingen, tekst die uit het kader loopt, aantallen die niet meer kloppen, namen van mensen? Alle "
+        "regels staan in docs/checks.md. Met --fix is de exitcode 1 als iemand ergens naar moet kijken."
+    ),
     "Turn a consultant's findings and a survey export into a finished PowerPoint review deck.": (
         "Maak van bevindingen en de export van een enquête een reviewpresentatie in PowerPoint die af is."
     ),
@@ -106,11 +113,6 @@ _COMMANDS = {
     ),
     "Say what is wrong with the presentation FILE, whoever made it, slide by slide.": (
         "Zeg dia voor dia wat er mis is met de presentatie BESTAND, van wie die ook is."
-    ),
-    "Is it safe to open, do its jumps lead somewhere, has every picture its alt text, every slide its title, every "
-    "text its language? docs/checks.md has all rules.": (
-        "Is die veilig te openen, leidt elke sprong ergens heen, heeft elke afbeelding een alternatieve tekst, elke "
-        "dia een titel, elke tekst een taal? Alle regels staan in docs/checks.md."
     ),
     "See what a PowerPoint template can do, and write down which slide layout plays which role.": (
         "Zie wat een PowerPoint-sjabloon kan, en leg vast welke dia-indeling welke rol speelt."
@@ -211,6 +213,26 @@ _COMMANDS = {
 """Paragraphs of commands' help."""
 
 _OPTIONS = {
+    "What to write, parted by commas: pptx, html (a page to read), xlsx (the figures). Default: pptx and `outputs:`.": (
+        "Wat er geschreven wordt, gescheiden door komma's: pptx, html (een pagina om te lezen), xlsx (de uitkomsten). "
+        "Standaard: pptx en `outputs:`."
+    ),
+    "Also say which figures are withheld in this folder, and which differ from its scores; with --fix, put them right.": (
+        "Zeg ook welke uitkomsten volgens deze map niet getoond mogen worden, en welke er nu anders zijn; met --fix worden "
+        "ze hersteld."
+    ),
+    "Mend what safely is, in a copy: numbers, counts, what the file says of its makers.": (
+        "Herstel in een kopie wat veilig kan: nummers, aantallen, wat het bestand over de makers zegt."
+    ),
+    "With --fix: take these out as well; may be repeated.": "Met --fix: haal ook deze weg; mag vaker.",
+    'The mended deck. Default: FILE with ".fixed" before its extension.': (
+        'De herstelde presentatie. Standaard: BESTAND met ".fixed" voor de extensie.'
+    ),
+    "Write over FILE; a copy of it is kept beside it.": "Overschrijf BESTAND; er blijft een kopie naast staan.",
+    "Take figures that are withheld now out of the whole deck, not of these sections only; also without any.": (
+        "Haal uitkomsten die nu niet getoond mogen worden uit de hele presentatie, niet alleen uit deze secties; ook zonder "
+        "secties."
+    ),
     "The language of what is said; by default the system's.": (
         "De taal van wat er gezegd wordt; standaard die van het systeem."
     ),
@@ -234,9 +256,7 @@ _OPTIONS = {
     "Replace what was made of another review.": "Vervang wat van een andere review gemaakt is.",
     "Say nothing but errors.": "Zeg niets dan fouten.",
     "Say what is being done.": "Zeg wat er gebeurt.",
-    "Also say which figures are withheld in this folder, and which differ from its scores.": (
-        "Zeg ook welke uitkomsten volgens deze map niet getoond mogen worden, en welke er nu anders zijn."
-    ),
+    "Say how large the text is and how full each slide.": "Zeg hoe groot de tekst is en hoe vol iedere dia.",
     "Also where somebody corrected what is there.": "Ook als iemand verbeterd heeft wat er staat.",
     "The whole example instead: seven City Deals, in Dutch.": "In plaats daarvan het hele voorbeeld: zeven City Deals.",
     "In a FOLDER that is there (default: inputs): a file for each deal that has none.": (
@@ -276,10 +296,6 @@ _OPTIONS = {
     "Put in what reviewers did in SECTION, a section built alone, instead of what the inputs say.": (
         "Zet erin wat reviewers deden in SECTIE, een los gebouwde sectie, in plaats van wat de invoer zegt."
     ),
-    "The folder of the review's builds: charts that need not be drawn again, and what decks were generated from.": (
-        "De map waarin de review gebouwd is: grafieken die niet opnieuw getekend hoeven te worden, en waaruit "
-        "presentaties gemaakt zijn."
-    ),
     'The merged deck. Default: DECK with ".merged" before its extension.': (
         'De samengevoegde presentatie. Standaard: PRESENTATIE met ".merged" voor de extensie.'
     ),
@@ -289,9 +305,6 @@ _OPTIONS = {
     ),
     "Where both changed the same, take what the inputs say.": (
         "Neem wat de invoer zegt, waar beide hetzelfde veranderden."
-    ),
-    "Take figures that are withheld now out of the whole deck, not of these sections only.": (
-        "Haal uitkomsten die nu niet getoond mogen worden uit de hele presentatie, niet alleen uit deze secties."
     ),
     "Say what would happen, and write nothing.": "Zeg wat er zou gebeuren, en schrijf niets.",
     "Open the deck when it is built.": "Open de presentatie als die gebouwd is.",

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pipeline.messages.entry import Entry, Phrase
 
 MESSAGES: Mapping[str, Entry] = {
+    "inspect/title": Phrase("Before it goes out: {file}", "Voor het de deur uitgaat: {file}"),
+    "inspect/done": Phrase("What was mended", "Wat is hersteld"),
     # how most of what breaks a rule is mended
     "mend-check/alt-text": Phrase(
         "Right-click it > View Alt Text: say what it shows, or mark it as decorative.",

@@ -249,6 +249,12 @@ MESSAGES: Mapping[str, Entry] = {
         'There is no indicator "{id}" to link to.',
         'Er is geen indicator "{id}" om naar te verwijzen.',
     ),
+    "bad-link/conclusion": Entry(
+        'No conclusion or recommendation is called "{id}", to link to.',
+        'Er is geen conclusie of aanbeveling "{id}" om naar te verwijzen.',
+        "Write the words of its heading in lower case, with hyphens between them.",
+        "Schrijf de woorden van de kop in kleine letters, met streepjes ertussen.",
+    ),
     "bad-link/address": Entry(
         '"{address}" can\'t be linked to: a link starts with http:, https:, mailto:, deal:, chapter: or indicator:.',
         'Naar "{address}" kan niet verwezen worden: een link begint met http:, https:, mailto:, deal:, chapter: of indicator:.',

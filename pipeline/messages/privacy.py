@@ -42,6 +42,14 @@ MESSAGES: Mapping[str, Entry] = {
         "Let `releases` stand under `protect`.",
         "Laat `releases` staan onder `protect`.",
     ),
+    "answers-changed": Entry(
+        "{file} was given out on {date} with figures of as many people as now, but other ones. Where few people changed their "
+        "answers, or one left and another came, both together may tell whose.",
+        "{file} is op {date} verstrekt met uitkomsten van evenveel mensen als nu, maar andere. Waar weinig mensen hun antwoorden "
+        "veranderden, of er een wegging en een ander kwam, verraden beide samen misschien van wie.",
+        "Look at what changed in the survey; call back what went out, or give the survey another `wave`, if it is one.",
+        "Kijk wat er in de enquête veranderde; roep terug wat is verstrekt, of geef de enquête een andere `wave`.",
+    ),
     "bad-release": Entry(
         "This line is no release.",
         "Deze regel is geen verstrekking.",

@@ -83,6 +83,21 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     # tables and pages
     "review/title": Phrase("What reviewers did", "Wat reviewers deden"),
+    "review/changed-slides": Phrase("The slides, before and after", "De dia's, voor en na"),
+    "review/remarks-on": Phrase("Remarks: {numbers}", "Opmerkingen en wijzigingen: {numbers}"),
+    "review/before": Phrase("As it was generated", "Zoals gemaakt"),
+    "review/after": Phrase("As it came back", "Zoals teruggekomen"),
+    "review/not-there-before": Phrase(
+        "It was not generated, or can't be drawn.", "Niet zo gemaakt, of niet te tekenen."
+    ),
+    "review/not-there-after": Phrase("It is not there any more.", "Zij is er niet meer."),
+    "review/slides-left-out": Phrase("{count} more slides are not drawn.", "Nog {count} dia's zijn niet getekend."),
+    "drawn/picture": Phrase("picture", "afbeelding"),
+    "drawn/chart": Phrase("chart or diagram", "grafiek of diagram"),
+    "drawn/group": Phrase("group of shapes", "groep vormen"),
+    "drawn/withheld": Phrase(
+        "not shown: some figures are withheld now", "niet getoond: er zijn nu cijfers die niet getoond worden"
+    ),
     "review/column-number": Phrase("No.", "Nr."),
     "review/column-file": Phrase("File", "Bestand"),
     "review/column-line": Phrase("Line", "Regel"),

@@ -10,6 +10,7 @@ from pipeline.messages import (
     decks,
     files,
     inspecting,
+    inspecting_content,
     lookalikes,
     markdown,
     pictures,
@@ -42,5 +43,6 @@ ROOMS: Mapping[str, Mapping[str, Entry]] = {
     "Reviews": reviewing.MESSAGES,
     "Withheld figures": privacy.MESSAGES,
     "Inspecting decks": inspecting.MESSAGES,
+    "Before a deck goes out": inspecting_content.MESSAGES,
     "Commands": command.MESSAGES,
 }

@@ -195,6 +195,12 @@ MESSAGES: Mapping[str, Entry] = {
         'There is no statement "{id}" in this review.',
         'Deze review heeft geen stelling "{id}".',
     ),
+    "bad-text-size": Entry(
+        "{name} is no size of text.",
+        "{name} is geen tekstgrootte.",
+        "Say how many points, from {least} to {most}, in half points: 12.5.",
+        "Zeg hoeveel punten, van {least} tot {most}, in halve punten: 12.5.",
+    ),
     "bad-scale": Entry(
         "{name} must run from a lower minimum to a higher maximum.",
         "{name} moet van een lager minimum naar een hoger maximum lopen.",

@@ -270,6 +270,12 @@ MESSAGES: Mapping[str, Entry] = {
         'Delete what is no response, or leave it out with "ignore_rows" in review.yaml.',
         'Verwijder wat geen ingevulde vragenlijst is, of laat het weg met "ignore_rows" in review.yaml.',
     ),
+    "many-wrong-rows": Entry(
+        "From row {row} on nothing was read, for {count} rows above have something wrong in them.",
+        "Vanaf rij {row} is niets gelezen, want in {count} rijen daarboven klopt iets niet.",
+        "Mend what is told of these first.",
+        "Herstel eerst wat daarover gezegd wordt.",
+    ),
     "duplicate-respondent": Entry(
         'Row {row}, column {letter} ("{heading}"): this respondent is in row {before} too.',
         'Rij {row}, kolom {letter} ("{heading}"): deze respondent staat ook in rij {before}.',

@@ -30,6 +30,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Gebruik --force om het te overschrijven.",
     ),
     "bad-template": Entry("{mistake}", "{mistake}"),
+    "bad-text-size/template": Entry(
+        "Text is smaller here than the {least} points of the template.",
+        "Tekst is hier kleiner dan de {least} punten van het sjabloon.",
+        "Say {least} or more, or make the template's own text smaller.",
+        "Zeg {least} of meer, of maak de tekst van het sjabloon zelf kleiner.",
+    ),
     "bad-template/file": Entry(
         "{mistake}",
         "{mistake}",
@@ -292,6 +298,18 @@ MESSAGES: Mapping[str, Entry] = {
     "template/without-number": Entry(
         "There is no number on {roles}: the slides are not numbered.",
         "Er is geen nummer op {roles}: de dia's zijn niet genummerd.",
+    ),
+    "template/little-room": Entry(
+        'The slide layout "{layout}" leaves {percent} percent of the slide for text: decks get long.',
+        'De dia-indeling "{layout}" laat {percent} procent van de dia over voor tekst: decks worden lang.',
+        "Make its placeholder for text larger, and those of title and foot lower.",
+        "Maak haar tijdelijke aanduiding voor tekst groter, en die van titel en voet lager.",
+    ),
+    "template/photo": Entry(
+        'The slide layout "{layout}" waits for a photograph, which a deck does not have.',
+        'De dia-indeling "{layout}" wacht op een foto, die een deck niet heeft.',
+        "Put one on the slide layout itself.",
+        "Zet er een op de dia-indeling zelf.",
     ),
     "template/lines-alike": Entry(
         "Not everybody tells the colours of a chart's two lines apart ({colours}); dashes and markers do.",

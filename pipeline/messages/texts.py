@@ -154,6 +154,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Add them to review.yaml.",
         "Voeg die toe aan review.yaml.",
     ),
+    "nothing-to-show/conclusions": Entry(
+        'The review has no conclusions to fill "{kind}" with.',
+        'De review heeft geen conclusies om "{kind}" mee te vullen.',
+        'Add "conclusions" to the chapters in review.yaml.',
+        'Voeg "conclusions" toe aan de hoofdstukken in review.yaml.',
+    ),
     "nothing-to-show/chart": Entry(
         'The review has no extensions to draw the chart "{name}" with.',
         'De review heeft geen uitbreidingen om de grafiek "{name}" mee te tekenen.',

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from pipeline.labels import TAGS
-from pipeline.questionnaire.markup import escaped, zipped
+from pipeline.questionnaire.markup import escaped
 from pipeline.questionnaire.questionnaire import Questionnaire
+from pipeline.zipping import zipped
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

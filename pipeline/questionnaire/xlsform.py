@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pipeline.questionnaire.codes import DEAL, FINGERPRINT, REMARKS, codes_for
-from pipeline.questionnaire.markup import zipped
 from pipeline.questionnaire.questionnaire import Questionnaire
+from pipeline.zipping import zipped
 
 _NAMES = {"nl": "Nederlands", "en": "English", "de": "Deutsch", "fr": "Français", "es": "Español"}
 _CORE = "docProps/core.xml"

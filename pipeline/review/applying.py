@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline import inputs
 from pipeline.diagnostics import Diagnostic, errors
-from pipeline.edit_script import PointEdit
+from pipeline.edit_script import PointEdit, TextPoint
 from pipeline.messages import Message, said
 from pipeline.review.decisions import Conflict, Proposal, decide
 from pipeline.review.dependence import Dependence
@@ -70,7 +70,8 @@ class _Applier:
     def __init__(self, review: ReviewInputs, decks: Sequence[ReviewedDeck]) -> None:
         self._review, self._decks = review, decks
         self._reader = SourceReader(review.folder, review.known)
-        locations = {one.location.file for deck in decks for text in deck.texts for one in text.base if one.location}
+        texts = [text for deck in decks for text in deck.texts if text.script.changes]
+        locations = {one.location.file for text in texts for one in text.base if one.location}
         locations |= {each.location.file for deck in decks for each in deck.threads if each.location}
         names = sorted(name for name in locations if name.endswith(".md"))
         self._files = {name: file for name in names if (file := self._reader.read(name)) is not None}
@@ -81,14 +82,12 @@ class _Applier:
         self._why: dict[Proposal, Message] = {}
 
     def _matched(self, deck: ReviewedDeck) -> dict[str, Matched]:
-        base = [one for text in deck.texts for one in text.base]
         theirs = [one for text in deck.texts for edit in text.script.changes for one in edit.after]
-        found = {}
-        for name, file in self._files.items():
-            own = [one for one in base if one.location and one.location.file == name]
-            if own:
-                found[name] = matched(own, theirs, file)
-        return found
+        base: dict[str, list[TextPoint]] = {}
+        for one in (one for text in deck.texts for one in text.base if one.location):
+            assert one.location, "looked at right here"
+            base.setdefault(one.location.file, []).append(one)
+        return {name: matched(base[name], theirs, file) for name, file in self._files.items() if name in base}
 
     def applied(self, remarks: Sequence[Remark], *, comments: bool, names: bool) -> Applied:
         self._proposals = {id(each.edit): self._proposal(each) for each in remarks if each.edit}
@@ -236,7 +235,7 @@ class _Applier:
             for name, text in texts.items():
                 (copy / name).unlink()
                 (copy / name).write_bytes(text.encode())
-            wrong = errors(inputs.load(copy).diagnostics)
+            wrong = errors(inputs.load(copy, self._deals).diagnostics)
         known = {(one.location.file, one.code) for one in self._wrong_now} if wrong else set()
         found: dict[str, Message] = {}
         for one in wrong:
@@ -246,7 +245,12 @@ class _Applier:
 
     @cached_property
     def _wrong_now(self) -> list[Diagnostic]:
-        return errors(inputs.load(self._review.folder).diagnostics)
+        return errors(inputs.load(self._review.folder, self._deals).diagnostics)
+
+    @property
+    def _deals(self) -> set[str]:
+        """The deals whose files may change: the texts of others need not be read."""
+        return {Path(name).stem for name in self._files if name.startswith("deals/")}
 
 
 def _linked(source: str, target: str) -> object:

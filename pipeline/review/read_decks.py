@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from pipeline import deck_base
-from pipeline.cache import base_kept
 from pipeline.deck.patch import DeckSlide, EditedDeck
 from pipeline.deck.patch.planned_slides import SlidePlanner
 from pipeline.deck.patch.running_text import TextReader
-from pipeline.deck.patch.threads import Thread, threads_on
+from pipeline.deck.patch.threads import Thread, has_comments, threads_on
 from pipeline.diagnostics import DeckError, InputsError, Location
 from pipeline.edit_script import PointEdit
 from pipeline.inputs import Loaded, load_settings
@@ -22,9 +19,9 @@ from pipeline.inputs.settings import ReadSettings
 from pipeline.merge import merge
 from pipeline.merge_model import Edit
 from pipeline.messages import Message, said
-from pipeline.package_door import inflated
 from pipeline.reading import NamedFiles
 from pipeline.slides import Chart, Picture, Section, Shape, Slide, Table, Text
+from pipeline.splice.find_base import find_base
 from pipeline.splice.find_sections import find_sections
 from pipeline.splice.section_text import SectionText, section_text
 from pipeline.template import Template
@@ -62,6 +59,10 @@ class ReviewedDeck:
     """The numbers of the generated slides, by key."""
     makes: Mapping[str, Location]
     """What input makes a generated shape, by "slide key/shape key"."""
+    opened: EditedDeck = field(repr=False)
+    planner: SlidePlanner = field(repr=False)
+    planned: Mapping[str, Slide] = field(repr=False)
+    """The generated slides by key."""
 
 
 @dataclass(frozen=True)
@@ -100,13 +101,10 @@ def read_deck(file: Path, review: ReviewInputs, output: Path) -> ReviewedDeck:
 
 
 def _base(file: Path, edited: EditedDeck, output: Path) -> deck_base.Base:
-    content = edited.base
-    if content is None and edited.fingerprint and (kept := base_kept(output, edited.fingerprint)) is not None:
-        with contextlib.suppress(zlib.error):
-            content = inflated(kept)
-    if content is None:
+    found = find_base(edited, output)
+    if found is None:
         raise DeckError("review-without-base", file=file.name)
-    return deck_base.opened(content)
+    return found.base
 
 
 class _Reader:
@@ -116,9 +114,10 @@ class _Reader:
         self._slides = {slide.key: slide for section in self._sections.values() for slide in section.slides}
         images = {name: each for key in base.names for name, each in base.images(key).items()}
         language = base.header.properties.language
-        self._planner = SlidePlanner(review.template, language, images)
-        self._text_reader = TextReader(review.template, language)
-        self._found = find_sections(edited, base, review.template, self._sections)
+        template = base.sized(review.template)
+        self._planner = SlidePlanner(template, language, images)
+        self._text_reader = TextReader(template, language)
+        self._found = find_sections(edited, base, template, self._sections)
 
     def read(self) -> ReviewedDeck:
         threads, broken = self._threads()
@@ -129,7 +128,10 @@ class _Reader:
         else:
             edits = tuple(each for section in self._sections.values() for each in self._edits(section))
         numbers = {key: number_of(slide) for key, slide in self._slides.items()}
-        return ReviewedDeck(self._file, self._texts, edits, threads, tuple(notes), numbers, self._makes())
+        return ReviewedDeck(
+            self._file, self._texts, edits, threads, tuple(notes), numbers, self._makes(), self._edited, self._planner,
+            self._slides,
+        )  # fmt: skip
 
     def _text(self, section: Section) -> SectionText:
         parts = frozenset(self._found.parts[section.key])
@@ -174,8 +176,9 @@ class _Reader:
         broken: list[str] = []
         for each in self._edited.slides:
             part = self._edited.parts[each.part]
-            root = self._edited.tree(part)
-            found = threads_on(part, root, self._edited.presentation.part)
+            if not has_comments(part):
+                continue
+            found = threads_on(part, self._edited.tree(part), self._edited.presentation.part)
             broken += [name for name in found.broken if name not in broken]
             threads += [self._placed(thread, each) for thread in found.threads]
         return tuple(threads), broken

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -20,6 +19,7 @@ from pipeline.review.remarks import Remark
 from pipeline.review.reports import slides, who
 from pipeline.review.words import told_apart
 from pipeline.text_model import UNPRINTABLE
+from pipeline.zipping import undated
 
 COLUMNS = {
     "number": 6, "file": 28, "line": 7, "slides": 14, "deck": 24, "what": 28, "before": 50, "after": 50, "who": 20,
@@ -70,7 +70,7 @@ def workbook(
     sheet.auto_filter.ref = sheet.dimensions
     target = io.BytesIO()
     book.save(target)
-    return _dated(target.getvalue())
+    return undated(target.getvalue())
 
 
 def _values(number: int, remark: Remark, found: Reviewed, language: Language) -> list[str | int | None]:
@@ -93,12 +93,3 @@ def _values(number: int, remark: Remark, found: Reviewed, language: Language) ->
         said(f"applied/{remark.outcome}").words(language) if remark.outcome else None,
         None,
     ]
-
-
-def _dated(content: bytes) -> bytes:
-    """A package whose entries bear no date of today."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for each in old.infolist():
-            new.writestr(zipfile.ZipInfo(each.filename, (1980, 1, 1, 0, 0, 0)), old.read(each), zipfile.ZIP_DEFLATED)
-    return target.getvalue()

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import deck_base, deck_writer
-from pipeline.cache import base_file, base_kept
+from pipeline import deck_writer
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress
 from pipeline.files import write as write_file
 from pipeline.merge import SETTLED_NOWHERE
 from pipeline.merge_model import Edit, Settlement, SlideMatch
 from pipeline.messages import Message, said
-from pipeline.package_door import inflated
 from pipeline.reading import inputs_fingerprint
 from pipeline.splice.backups import back_up, backup_of
+from pipeline.splice.find_base import find_base
 from pipeline.splice.protected import Protected
 
 if TYPE_CHECKING:
@@ -44,6 +41,8 @@ class SpliceResult:
     """What reviewers did in the sections that were sent back."""
     matches: list[SlideMatch] = field(default_factory=list)
     """How slides without names were found again."""
+    untaken: list[Message] = field(default_factory=list)
+    """The sections into which nothing that the source has changed could be put, and why."""
     notes: list[Message] = field(default_factory=list)
     """What else to know, in sentences."""
     base: bytes = b""
@@ -68,7 +67,7 @@ class SpliceResult:
     @property
     def clean(self) -> bool:
         """Whether nobody has to look at anything."""
-        return not self.conflicts and not self.protected.left
+        return not self.conflicts and not self.protected.left and not self.untaken
 
 
 def splice(
@@ -96,12 +95,14 @@ def splice(
     from pipeline.splice.text_result import TextResult
     from pipeline.splice.unsettled import as_disputed
 
-    result, base = _opened(deck, output, progress)
+    result, known = _opened(deck, output, progress)
     edited, notes = result.deck, result.notes
     incoming, base = from_inputs(
-        folder, output, deals, chapters, base, edited, notes, settlement, progress, run_extensions
+        folder, output, deals, chapters, known, edited, notes, settlement, progress, run_extensions
     )
     relabelled = _merge(base, incoming, settlement, result, progress)
+    if known is None and result.edits:
+        result.untaken.append(said("base-lost"))
     own = {
         key: as_disputed(base, key, text.base, incoming.images, result.conflicts)
         for key, text in incoming.texts.items()
@@ -132,10 +133,11 @@ def take(
 
     result, base = _opened(deck, output, progress)
     returned = EditedDeck(section)
-    if base is None or returned.base is None:
+    own = find_base(returned, output)
+    if base is None or own is None:
         raise ReviewdeckError("section-without-base")
-    own = deck_base.opened(returned.base)
-    incoming = from_reviewers(returned, own, folder, deals, result.deck, base, result.notes, settlement, progress)
+    result.notes += [own.note] if own.note is not None else []
+    incoming = from_reviewers(returned, own.base, folder, deals, result.deck, base, result.notes, settlement, progress)
     _merge(base, incoming, settlement, result, progress)
     _mark(result, incoming, mark=mark)
     return _protected(_carrying(result, result.deck.base or base.exchanged({})), incoming, output, redact)
@@ -205,7 +207,10 @@ def _merge(
     result.matches = merger.own_matches()
     result.edits = [*merge.edits, *finisher.edits]
     result.reviewed = incoming.returned.edits() if incoming.returned is not None else []
+    result.untaken += merger.not_found()
     result.notes += [*merger.notes(applier.new), *finisher.notes, *_settled_in_vain(settlement, result.edits)]
+    animated = [each.number for each in result.deck.slides if each.part in applier.unanimated]
+    result.notes += [said("animation-gone", number=number) for number in animated]
     result.slides_new = len(applier.new)
     result.slides_gone = sum(each.action == "drop" for each in merge.slides)
     result.slides_changed = len(
@@ -226,14 +231,10 @@ def _opened(deck: Path, output: Path, progress: Progress) -> tuple[SpliceResult,
 
     progress(said("doing/reading-deck"))
     result = SpliceResult(EditedDeck(deck))
-    content, name = result.deck.base, result.deck.fingerprint
-    if content is None and name:
-        kept = base_kept(output, name)
-        with contextlib.suppress(zlib.error):
-            content = inflated(kept) if kept is not None else None
-        if content is not None:
-            result.notes.append(said("base-elsewhere", file=base_file(output, name)))
-    return result, deck_base.opened(content) if content is not None else None
+    found = find_base(result.deck, output)
+    if found is not None and found.note is not None:
+        result.notes.append(found.note)
+    return result, found.base if found is not None else None
 
 
 def _carrying(result: SpliceResult, base: bytes) -> SpliceResult:

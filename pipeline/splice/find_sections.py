@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.deck.patch.planned_slides import SlidePlanner
+from pipeline.deck.patch.snapshots import NUMBERED
 from pipeline.deck_base import Base
-from pipeline.merge.matching import match_slides, match_titles, shape_names
+from pipeline.merge.matching import match_copies, match_slides, match_titles, shape_names
 from pipeline.merge_model import SlideMatch, SlideSnapshot
+from pipeline.messages import said
 from pipeline.slides import Section, Slide
 
 if TYPE_CHECKING:
@@ -25,6 +27,13 @@ class FoundSections:
     """The parts of the slides by section, in order; slides that people added among them."""
     matches: Mapping[str, SlideMatch] = field(default_factory=dict)
     """How slides without a name were found again, by their keys."""
+    copies: Mapping[str, str] = field(default_factory=dict)
+    """The keys of the slides of which slides without a name are copies, by their parts."""
+
+    @property
+    def coarse(self) -> frozenset[str]:
+        """The parts of the slides that another program has written."""
+        return frozenset({match.id for match in self.matches.values()} | self.copies.keys())
 
 
 def find_sections(edited: EditedDeck, base: Base, template: Template, sections: Mapping[str, Section]) -> FoundSections:
@@ -32,34 +41,55 @@ def find_sections(edited: EditedDeck, base: Base, template: Template, sections: 
     slides = {key: base.section(key).slides for key in sections}
     images = {name: each for key in sections for name, each in base.images(key).items()}
     before = SlidePlanner(template, base.header.properties.language, images)
-    matches = _matches(edited, base, before, [slide for each in slides.values() for slide in each])
-    edited.found_again({match.id: match.key for match in matches})
-    named = {match.key: match.id for match in matches}
-    for slide in [slide for each in slides.values() for slide in each if slide.key in named]:
-        (theirs,) = edited.snapshots(each for each in edited.slides if each.part == named[slide.key])
-        edited.name_shapes(theirs.id, shape_names(before.slide(slide).snapshot, theirs))
+    matches, copies = _matches(edited, base, before, [slide for each in slides.values() for slide in each])
+    there = {match.id for match in matches} | copies.keys()
+    edited.found_again({match.id: match.key for match in matches}, copies)
+    lists = [slide for slide in base.deck().slides if _lists_slides(slide)] if matches else []
+    for slide in (slide for each in (*slides.values(), lists) for slide in each):
+        for theirs in edited.snapshots(
+            each for each in edited.slides if each.part in there and slide.key in (each.key, each.copy_of)
+        ):
+            edited.name_shapes(theirs.id, shape_names(before.slide(slide).snapshot, theirs))
+            if slide in lists:
+                edited.changed(edited.parts[theirs.id])
     parts = {}
     for key, section in sections.items():
         known = {slide.key for slide in (*slides[key], *section.slides)}
         parts[key] = [each.part for each in _members(edited, base, key, known)]
-    return FoundSections(parts, {match.key: match for match in matches})
+    return FoundSections(parts, {match.key: match for match in matches}, copies)
 
 
-def _matches(edited: EditedDeck, base: Base, before: SlidePlanner, slides: Sequence[Slide]) -> list[SlideMatch]:
-    """Which of the `slides` of sections are slides that have lost their names."""
+def _lists_slides(slide: Slide) -> bool:
+    """Whether it shows the numbers of other slides: the contents, the navigation."""
+    return any(shape.key.endswith(NUMBERED) for shape in slide.shapes)
+
+
+def _matches(
+    edited: EditedDeck, base: Base, before: SlidePlanner, slides: Sequence[Slide]
+) -> tuple[list[SlideMatch], dict[str, str]]:
+    """Which of the `slides` of sections are slides that have lost their names, and of which others are copies, by part."""
     nameless = [each for each in edited.slides if not each.key and not each.copy_of]
     missing = [slide for slide in slides if not edited.part_of(slide.key)]
     if not nameless or not missing:
-        return []
+        return [], {}
     most_are = 2 * len(nameless) > len(edited.slides)
     theirs = edited.snapshots(nameless)
     sought = base.deck().slides if most_are else missing
     found = match_titles([SlideSnapshot(slide.key, slide.title, (), {}) for slide in sought], theirs)
+    copies: dict[str, str] = {}
     if most_are:
         known, there = {match.key for match in found}, {match.id for match in found}
         rest = [before.slide(slide).snapshot for slide in missing if slide.key not in known]
-        found += match_slides(rest, [slide for slide in theirs if slide.id not in there])
-    return found
+        left = [slide for slide in theirs if slide.id not in there]
+        for slide in rest:
+            first, *others = match_copies(slide, left) or [""]
+            found += [SlideMatch(slide.key, first, said("matched/title"))] if first else []
+            copies |= dict.fromkeys(others, slide.key)
+        known, there = {match.key for match in found}, {match.id for match in found} | copies.keys()
+        found += match_slides(
+            [slide for slide in rest if slide.key not in known], [slide for slide in left if slide.id not in there]
+        )
+    return found, copies
 
 
 def _members(edited: EditedDeck, base: Base, key: str, known: set[str]) -> Iterator[DeckSlide]:
@@ -72,5 +102,6 @@ def _members(edited: EditedDeck, base: Base, key: str, known: set[str]) -> Itera
             inside = each.part in native or (each.part in homeless and inside)
         else:
             inside = bool(numbers) and numbers[0] < each.number < numbers[-1]
-        if each.key in known or (inside and (not each.key or not base.naming(each.key))):
+        copied = each.copy_of in known and not native
+        if each.key in known or copied or (inside and (not each.key or not base.naming(each.key))):
             yield each

@@ -24,6 +24,7 @@ from pipeline.splice.section_text import section_text
 from pipeline.splice.text_merge import merge_texts
 from pipeline.splice.text_result import TextResult
 from pipeline.template import Template
+from pipeline.text_size import at_size, smallest
 
 if TYPE_CHECKING:
     from pipeline.charts import Drawing
@@ -92,11 +93,11 @@ def from_inputs(
     keys = _section_keys(deals, chapters)
     items: dict[str, Sequence[FlowItem]] = {}
     planned = _planned(found, deals, base, edited, lambda key, held: items.update({key: held}))
+    found = replace(found, template=at_size(found.template, planned.text_size))
     _check_sections(
         keys, [section.key for section in planned.sections], base, "no-section/deck", found.review.deal_naming.singular
     )
     if base is None:
-        notes.append(said("base-lost"))
         whole, drawings, pictures = stages.illustrated(planned, found, output, progress)
         base = deck_base.opened(deck_base.dumps(whole, rasters(whole, drawings, pictures)))
     source = {section.key: section for section in planned.sections if section.key in keys}
@@ -137,20 +138,20 @@ def from_reviewers(
     _check_review(found.review, base)
     keys = _section_keys(deals) or [key for key in own.names if key.startswith("deal/")]
     _check_sections(keys, own.names, base, "no-section/returned", found.review.deal_naming.singular)
-    returned = ReturnedSections(section, own, found.template, keys)
+    returned = ReturnedSections(section, own, own.sized(found.template), keys)
+    template = base.sized(found.template)
     notes += returned.notes(base)
     sections = returned.sections
-    located = find_sections(deck, base, found.template, sections)
+    located = find_sections(deck, base, template, sections)
     texts = {}
     for key in sections:
-        reader = TextReader(found.template, base.header.properties.language)
-        coarse = {match.id for match in located.matches.values()}
-        there = section_text(deck, base.section(key), set(located.parts[key]), reader, coarse=coarse)
+        reader = TextReader(template, base.header.properties.language)
+        there = section_text(deck, base.section(key), set(located.parts[key]), reader, coarse=located.coarse)
         texts[key] = ReturnedText(there, returned.text(key, deck), base.section(key), settlement, deck.paragraphs)
     return IncomingSections(
         base.holding(sections),
         sections,
-        found.template,
+        template,
         located=located,
         texts=texts,
         returned=returned,
@@ -163,8 +164,9 @@ def _planned(
     found: stages.Prepared, deals: Sequence[str], base: deck_base.Base | None, edited: EditedDeck, flows: Flows
 ) -> Deck:
     alone = _alone(base, edited)
+    size = smallest(base.sized(found.template)) if base else 0.0
     if alone in deals:
-        return stages.plan(found, alone, flows)
+        return stages.plan(found, alone, flows, size)
     return stages.plan(found, None, flows) if base is None else stages.plan_deals(found, deals, base, flows)
 
 

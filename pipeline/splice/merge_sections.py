@@ -123,8 +123,18 @@ class SectionMerger:
         if self.own_matches():
             yield said("another-program")
         for key, section in self._incoming.sections.items():
-            if not self.parts[key] and not any(slide.key in new for slide in section.slides):
+            gone = not self.parts[key] and not self._nameless
+            if gone and not any(slide.key in new for slide in section.slides):
                 yield said("all-slides-deleted", section=section.name)
+
+    def not_found(self) -> list[Message]:
+        """The sections that are not in a deck whose slides have lost their names."""
+        gone = [section for key, section in self._incoming.sections.items() if not self.parts[key] and self._nameless]
+        return [said("section-not-found", section=section.name) for section in gone]
+
+    @property
+    def _nameless(self) -> bool:
+        return bool(self._matches) or not any(each.key for each in self._edited.slides)
 
     # --- slide layouts ----------------------------------------------------------------------------
 

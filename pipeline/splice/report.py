@@ -34,6 +34,7 @@ def as_text(
 def _lines(
     found: SpliceResult, inputs: Path, target: Path, copy: Path | None, dry_run: bool
 ) -> Iterator[str | Message]:
+    yield from found.untaken
     yield from found.notes
     for match in found.matches:
         yield said("splice/match", slide=match.key, how=match.matched_by)
@@ -125,6 +126,7 @@ def as_json(
         "backup": copy.as_posix() if copy and not dry_run else None,
         "sections": list(found.taken),
         "slides": {"changed": found.slides_changed, "new": found.slides_new, "gone": found.slides_gone},
+        "untaken": [each.words(language) for each in found.untaken],
         "conflicts": len(found.conflicts),
         "edits": [_edit(edit, inputs, language) for edit in found.edits],
         "reviewed": [_edit(edit, inputs, language) for edit in found.reviewed],

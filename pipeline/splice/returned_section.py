@@ -10,9 +10,9 @@ from pipeline.deck.patch.copy_slides import as_planned
 from pipeline.deck.patch.planned_slides import PlannedSlide, SlidePlanner
 from pipeline.deck.patch.running_text import TextReader
 from pipeline.deck_base import Base
-from pipeline.diagnostics import DeckError
 from pipeline.files import digest
 from pipeline.merge import merge, same
+from pipeline.merge.matching import as_generated
 from pipeline.merge.points import planned_points
 from pipeline.merge_model import Edit, ShapeSnapshot, SlideSnapshot, TextHomes
 from pipeline.messages import Message, said
@@ -35,12 +35,11 @@ class ReturnedSections:
         images = {name: each for key in base.names for name, each in base.images(key).items()}
         self._before = SlidePlanner(template, base.header.properties.language, images)
         generated = {key: base.section(key) for key in keys}
-        there = find_sections(edited, base, template, generated)
-        if there.matches:
-            raise DeckError("section-without-names")
-        self._base, self._template, self._parts = base, template, there.parts
+        self._there = find_sections(edited, base, template, generated)
+        self._base, self._template, self._parts = base, template, self._there.parts
+        self._resized = edited.size != (base.header.width, base.header.height)
         self._was = {key: self._snapshots_of(section) for key, section in generated.items()}
-        self._now = {key: self._slides(section, set(there.parts[key])) for key, section in generated.items()}
+        self._now = {key: self._slides(section, set(self._parts[key])) for key, section in generated.items()}
         self.sections = {
             key: Section(key, section.name, tuple(each.slide for each in self._now[key].values()))
             for key, section in generated.items()
@@ -56,7 +55,20 @@ class ReturnedSections:
         found: dict[str, PlannedSlide] = {}
         for each in self._edited.snapshots(one for one in self._edited.slides if one.part in parts):
             key = each.key if each.key in known or not each.key.startswith("?") else _key_of_words(section.key, each)
-            found.setdefault(key, as_planned(self._edited, each, key, known.get(key)))
+            planned = as_planned(self._edited, each, key, known.get(key))
+            was = self._was[section.key].get(key)
+            found.setdefault(
+                key, planned if was is None else replace(planned, snapshot=self._seen(planned.snapshot, was))
+            )
+        return found
+
+    def _seen(self, found: SlideSnapshot, was: SlideSnapshot) -> SlideSnapshot:
+        """A slide as far as it says what reviewers did: not what another program wrote, nor places for another size of slides."""
+        if found.id in self._there.coarse:
+            found = as_generated(found, was)
+        if self._resized:
+            places = {shape.key: shape.facets.get("place", "") for shape in was.shapes}
+            found = replace(found, shapes=tuple(_placed(each, places.get(each.key)) for each in found.shapes))
         return found
 
     def generated(self, key: str) -> list[str]:
@@ -68,7 +80,8 @@ class ReturnedSections:
         reader = TextReader(self._template, self._base.header.properties.language)
         keys = [each.key for each in elsewhere.slides] if elsewhere is not None else []
         section, parts = self._base.section(key), set(self._parts[key])
-        return section_text(self._edited, section, parts, reader, keys, only_generated=True)
+        coarse = self._there.coarse
+        return section_text(self._edited, section, parts, reader, keys, coarse=coarse, only_generated=True)
 
     def edits(self) -> list[Edit]:
         """What reviewers did, slide by slide, as the section's deck numbers them; comments are left out."""
@@ -85,6 +98,10 @@ class ReturnedSections:
         for key in self.sections:
             if _words(self._base.section(key)) != _words(base.section(key)):
                 yield said("different-inputs", section=base.names[key])
+        if self._there.matches:
+            yield said("section-saved-elsewhere")
+        if self._resized:
+            yield said("section-of-another-size")
         yield from self._not_put_in()
         for each in self._edited.snapshots(one for one in self._edited.slides if self._edited.part_of(one.key)):
             yield from (said("comment-stays", number=each.number, comment=comment) for comment in each.comments)
@@ -113,6 +130,14 @@ class ReturnedSections:
             elif name not in was or not same(planned.snapshot, was[name]):
                 new[name] = planned.snapshot
         return new | {name: base[name] for name in base.keys() - was.keys()}
+
+
+def _placed(shape: ShapeSnapshot, place: str | None) -> ShapeSnapshot:
+    """A shape where it was generated; where it is if it was not."""
+    if place is None:
+        return shape
+    others = {name: said for name, said in shape.facets.items() if name != "place"}
+    return replace(shape, facets=others | ({"place": place} if place else {}))
 
 
 def _words(section: Section) -> list[str]:

@@ -76,11 +76,19 @@ class TextMerge:
         found = list(self.text.theirs)
         for slide in self.base.slides:
             if slide.key in self.restored:
-                before = self._points_before(slide)
-                at = next((n + 1 for n, each in enumerate(found) if any(each is one for one in before)), 0)
+                at = self._behind(found, self._points_before(slide), slide.key.rpartition("/")[0])
                 back = [replace(each, places=()) for each in self.text.base if each.places[0].slide == slide.key]
                 found[at:at] = back
         return found
+
+    @staticmethod
+    def _behind(found: Sequence[TextPoint], before: Sequence[TextPoint], flow: str) -> int:
+        """Where text of a flow comes back that stood behind some points: never within another flow."""
+        here = [n for n, each in enumerate(found) if each.flow == flow]
+        known = [n for n, each in enumerate(found) if any(each is one for one in before)]
+        if here:
+            return next((n + 1 for n in known if n in here), here[0])
+        return max((n + 1 for n, each in enumerate(found) if before and each.flow == before[0].flow), default=0)
 
     # --- the versions -----------------------------------------------------------------------------
 
@@ -315,12 +323,11 @@ def merge_texts(
 ) -> dict[str, TextMerge]:
     """The running text of every section of the `source`, merged with that of the deck; `items` is what the inputs hold of it."""
     reader = TextReader(template, base.header.properties.language)
-    coarse = {match.id for match in located.matches.values()}
     found = {}
     for key, section in source.items():
         was, parts = base.section(key), set(located.parts[key])
         found[key] = TextMerge(
-            section_text(edited, was, parts, reader, coarse=coarse),
+            section_text(edited, was, parts, reader, coarse=located.coarse),
             was,
             section,
             {flow: held for flow, held in items.items() if f"{flow}/".startswith(f"{key}/")},

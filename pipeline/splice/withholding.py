@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline import build as stages
 from pipeline import guard
 from pipeline.drawings import rasters
 from pipeline.slides import Deck
 from pipeline.splice.protected import Protected
+from pipeline.text_size import smallest
+
+if TYPE_CHECKING:
+    from pipeline.deck.sayings import SaidDeck
 
 
 def protect(
@@ -39,13 +43,20 @@ def protect(
     going = [place for place in places if redact or (f"{place.key}/".startswith(own) and _is_sure(place))]
     if not going:
         return Protected(left=tuple(guard.summaries(places, found.review)))
-    plan = _plan(found, sections, {place.key for place in going})
-    part, drawings, pictures = stages.illustrated(plan, found, output)
     deck.say_properties(properties)
-    content = guard.redacted(deck, going, part, drawings, rasters(part, drawings, pictures))
+    content = redaction(deck, going, found, output, sections)
     after = guard.opened(content, "deck.pptx")
     left = guard.summaries(guard.withheld(guard.places(after, figures)), found.review)
     return Protected(tuple(left), tuple(guard.summaries(going, found.review)), content, after.base or b"")
+
+
+def redaction(
+    deck: SaidDeck, places: Sequence[guard.Place], found: stages.Prepared, output: Path, sections: Collection[str] = ()
+) -> bytes:
+    """The file `deck` with what stands in `places` as it is now; charts that `output` has are not drawn again."""
+    plan = _plan(found, sections, {place.key for place in places})
+    part, drawings, pictures = stages.illustrated(plan, found, output)
+    return guard.redacted(deck, places, part, drawings, rasters(part, drawings, pictures))
 
 
 def _is_sure(place: guard.Place) -> bool:
@@ -56,10 +67,11 @@ def _is_sure(place: guard.Place) -> bool:
 def _plan(found: stages.Prepared, sections: Collection[str], slides: Collection[str]) -> Deck:
     """The plan as it is now, of these slides only."""
     alone = [key.removeprefix("deal/") for key in sections if key.startswith("deal/")]
-    in_whole = _only(stages.plan(found), slides)
+    size = smallest(found.template)  # that of the deck at hand
+    in_whole = _only(stages.plan(found, text_size=size), slides)
     missing = [key for key in slides if not any(slide.key == key for slide in in_whole.slides)]
     if missing and len(alone) == 1:
-        return _only(stages.plan(found, alone[0]), slides)
+        return _only(stages.plan(found, alone[0], text_size=size), slides)
     return in_whole
 
 

@@ -1,10 +1,16 @@
 """A deck with everything in it, and ways to break one part of it on purpose."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
-from pipeline.checks import inspect
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.util import Pt
+
+from pipeline.checks import ACCESS, SAFETY, inspect
 from pipeline.deck.contents import read
 from tests.decks import rewritten
 
@@ -51,12 +57,49 @@ def relation(kind: str, target: str, *, identifier: str = "rId99") -> Change:
     return swap(SLIDE_RELATIONS, "</Relationships>", words)
 
 
-def broken(deck: Path, change: Change) -> set[str]:
-    """The rules that the deck breaks after the change."""
-    return {each.rule for each in inspect(read(rewritten(deck, change)))}
+def broken(deck: Path, change: Change, rules: Sequence[str] = SAFETY + ACCESS) -> set[str]:
+    """Those of the rules that the deck breaks after the change."""
+    return {each.rule for each in inspect(read(rewritten(deck, change)), rules)}
 
 
-def said(deck: Path, change: Change) -> list[str]:
+def found_by(rule: str, deck: Path) -> list[str]:
+    """What a rule finds in a deck: slide and message."""
+    return [f"{each.slide.number}: {each.problem.message}" for each in inspect(read(deck), [rule])]
+
+
+def edited(deck: Path, change: Callable[[Any], object]) -> Path:
+    """A copy of the deck as somebody leaves it who makes a change to the presentation."""
+    presentation = Presentation(str(deck))
+    change(presentation)
+    target = deck.with_name(f"edited-{deck.name}")
+    presentation.save(str(target))
+    return target
+
+
+def slide(presentation: Any, number: int = 1) -> Any:
+    """One slide, from 1."""
+    return presentation.slides[number - 1]
+
+
+def shape(presentation: Any, name: str, number: int = 1) -> Any:
+    """The shape of this name on a slide."""
+    return next(each for each in slide(presentation, number).shapes if each.name == name)
+
+
+def text_box(
+    presentation: Any, words: str, *place: int, number: int = 1, colour: str = "000000", font: str = ""
+) -> Any:
+    """A text box of somebody's own: left, top, width and height in points."""
+    box = slide(presentation, number).shapes.add_textbox(*(Pt(each) for each in place or (500, 300, 300, 40)))
+    box.text_frame.word_wrap, box.text_frame.auto_size = True, MSO_AUTO_SIZE.NONE
+    run = box.text_frame.paragraphs[0].add_run()
+    run.text, run.font.size, run.font.color.rgb = words, Pt(14), RGBColor.from_string(colour)
+    if font:
+        run.font.name = font
+    return box
+
+
+def said(deck: Path, change: Change, rules: Sequence[str] = SAFETY + ACCESS) -> list[str]:
     """What is found in the deck after the change: slide, part and message."""
-    found = inspect(read(rewritten(deck, change)))
+    found = inspect(read(rewritten(deck, change)), rules)
     return [f"{each.slide.number} {each.problem.part}: {each.problem.message}" for each in found]

@@ -1,11 +1,12 @@
 """What all rules share: a good deck breaks none, each has its twin and its page in docs/checks.md."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from pipeline import build
-from pipeline.checks import GROUPS, inspect, rule
+from pipeline.checks import ACCESS, GROUPS, MENDABLE, REMOVABLE, SAFETY, inspect, rule
 from pipeline.deck.contents import read
 from pipeline.messages import said
 from tests.checks.broken import LAST, SLIDE, swap
@@ -13,6 +14,7 @@ from tests.checks.broken import said as told
 from tests.decks import deck, slide, table, text, written
 
 ROOT = Path(__file__).parents[2]
+EXAMPLES = ("dutch", "extended", "statements", "quotes-and-footnotes")
 NAMES = [name for names in GROUPS.values() for name in names]
 
 
@@ -26,12 +28,21 @@ def test_a_good_deck_breaks_no_rule(good):
     ids=["a title", "two slides", "a table"],
 )
 def test_a_good_deck_without_notes_charts_or_base_breaks_none(plan, tmp_path):
-    assert inspect(read(written(plan, tmp_path / "deck.pptx"))) == []
+    assert inspect(read(written(plan, tmp_path / "deck.pptx")), SAFETY + ACCESS) == []
 
 
-def test_the_example_breaks_none(tmp_path):
-    build.build(ROOT / "inputs", tmp_path)
+@pytest.mark.parametrize("folder", ["inputs", *(f"tests/examples/good/{name}" for name in EXAMPLES)])
+def test_what_we_build_breaks_none(folder, tmp_path):
+    build.build(ROOT / folder, tmp_path, run_extensions=True)
     assert inspect(read(tmp_path / "deck.pptx")) == []
+
+
+def test_nor_does_it_in_the_other_template(tmp_path):
+    shutil.copytree(ROOT / "tests/examples/good/dutch", tmp_path / "inputs")
+    settings = tmp_path / "inputs" / "review.yaml"
+    settings.write_text(settings.read_text("utf-8") + "template: portrait\n", "utf-8")
+    build.build(tmp_path / "inputs", tmp_path / "build")
+    assert inspect(read(tmp_path / "build" / "deck.pptx")) == []
 
 
 def test_a_finding_says_on_which_slide_it_is_what_is_wrong_and_how_it_is_mended(good, tmp_path):
@@ -71,6 +82,13 @@ def test_every_rule_has_a_page_and_says_how_to_mend(name):
     opening, _, page = (rule(name).__doc__ or "").partition("\n\n")
     assert opening.endswith(".") and page
     assert mend(name).endswith(".")
+
+
+def test_rules_that_mend_or_take_out_say_so_on_their_page():
+    for name in NAMES:
+        page = rule(name).__doc__ or ""
+        assert (f"`--remove {name}`" in page, hasattr(rule(name), "remove")) == (name in REMOVABLE,) * 2
+        assert hasattr(rule(name), "mend") == (name in MENDABLE)
 
 
 def test_the_docs_list_every_rule_in_its_own_words(request):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from pipeline.chart_data import Axis, Radar
 from pipeline.deck.ooxml import qualified
 from pipeline.deck.package import parse
 from pipeline.deck.xml_text import number
-from pipeline.slides import Axis, Radar
 
 
 def radar_in(blob: bytes) -> Radar | None:

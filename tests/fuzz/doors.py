@@ -25,7 +25,7 @@ from pipeline.cache import Cache
 from pipeline.deck import contents
 from pipeline.deck.adopt import role_report
 from pipeline.diagnostics import ReviewdeckError
-from pipeline.files import RELEASES, digest
+from pipeline.files import RELEASES
 from pipeline.inputs import load, picture_formats
 from pipeline.releases import release
 from pipeline.review import apply, review
@@ -174,12 +174,12 @@ def _outcome(content: bytes) -> None:
     with _folder() as folder:
         shutil.copytree(_open_build() / "build" / ".reviewdeck" / "surveys", folder / ".reviewdeck" / "surveys")
         for kept in (folder / ".reviewdeck" / "surveys").iterdir():
-            kept.write_bytes(digest(content).encode() + b"\n" + content)
+            kept.write_bytes(content)
         build(_open_build() / "inputs", folder)
 
 
 def _kept_outcome() -> bytes:
-    return next((_open_build() / "build" / ".reviewdeck" / "surveys").iterdir()).read_bytes().partition(b"\n")[2]
+    return next((_open_build() / "build" / ".reviewdeck" / "surveys").iterdir()).read_bytes()
 
 
 def _kept_base(content: bytes) -> None:

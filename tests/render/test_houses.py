@@ -73,6 +73,7 @@ def test_the_judge_sees_text_on_a_logo_pale_text_a_second_number_and_a_second_ti
     told = " ".join(refused(deck, whole, built, tmp_path / "looked"))
     assert "stands over a picture" in told
     assert "slide 4: the titles" in told
+    assert "has a contrast of 1.1" in told
 
 
 PALE = '<a:solidFill xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:srgbClr val="EEEEEE"/></a:solidFill>'

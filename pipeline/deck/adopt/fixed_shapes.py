@@ -6,7 +6,7 @@ it, and what another shape hides counts no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,7 +16,7 @@ from pptx.slide import Slide, SlideLayout, SlideMaster
 from pipeline.deck.adopt.boxes import within
 from pipeline.deck.adopt.geometry import rings, turned
 from pipeline.deck.adopt.outlines import outline
-from pipeline.deck.adopt.paint import Painter, is_partial, picture
+from pipeline.deck.adopt.paint import OnWhich, Painter, is_partial, picture
 from pipeline.deck.adopt.shape_tree import Drawn, drawn
 from pipeline.deck.colours import Colours
 from pipeline.slides import EMU_PER_POINT, Box
@@ -43,8 +43,6 @@ class FixedShape:
     kind: Kind
     """"shape" is filled, without words; "unread" is a picture that can't be read; "words" have words, or are a frame, a line or
     a table."""
-    numbers: bool
-    """It prints the number of the slide."""
 
     @property
     def size(self) -> int:
@@ -62,6 +60,8 @@ class Scene:
     """The background with all shapes."""
     shapes: tuple[FixedShape, ...]
     """From the back to the front."""
+    numbers: bool = False
+    """A shape prints the number of the slide, be it too small to be seen."""
     elsewhere: Image.Image | None = None
     """What other programs show, where a picture in the background covers the whole slide in them; None where it is the same."""
 
@@ -77,38 +77,70 @@ def scene(
     layers: Layers,
     across: int = ACROSS,
     own: Slide | None = None,
+    *,
+    shapes: bool = True,
 ) -> Scene:
     """What slides of `layout`, of `size` EMU, show in the theme's colours by these names; what is painted goes to `layers`.
 
-    It is painted `across` dots wide, with the shapes of `own` on it, one of its slides.
+    It is painted `across` dots wide, with the background of `own`, one of its slides, and with its `shapes` where asked for.
     """
-    hidden = layout.element.get("showMasterSp") in ("0", "false")
-    slides: list[SlideLayout | SlideMaster | Slide] = [layout] if hidden else [layout.slide_master, layout]
-    slides += [own] if own is not None else []
-    stages = [_Stage(each, size, layers) for each in _backdrops(layout, size, names, across)]
+    slides: list[SlideLayout | SlideMaster | Slide] = [layout] if _hides(layout) else [layout.slide_master, layout]
+    slides = [] if own is not None and _hides(own) else slides
+    slides += [own] if own is not None and shapes else []
+    stages = [_Stage(each, size, layers) for each in _backdrops(layout, size, names, across, own)]
     backdrop = stages[0].painted.copy()
+    numbers = False
     for slide in slides:
         painter = Painter(slide, layout.slide_master, names)
         for each in drawn(slide.shapes.element):
+            numbers = numbers or each.numbers
             for stage in stages:
                 stage.add(each, painter)
     elsewhere = stages[1].painted if len(stages) > 1 else None
-    return Scene(backdrop, stages[0].painted, tuple(stages[0].shapes()), elsewhere)
+    return Scene(backdrop, stages[0].painted, tuple(stages[0].shapes()), numbers, elsewhere)
 
 
-def _backdrops(layout: SlideLayout, size: tuple[int, int], names: Colours, across: int) -> list[Image.Image]:
-    """The slide layout's own background, or else the slide master's, or else white as the theme has it.
+Standing = tuple[Drawn, OnWhich]
+"""A shape, and on what it stands itself: pictures that it is filled with belong to that."""
+
+
+def painted_over(
+    ground: Image.Image, shapes: Iterable[Standing], layout: SlideLayout, size: tuple[int, int], names: Colours
+) -> Image.Image:
+    """`ground`, the painted part of a slide, with `shapes` on it, from the back to the front."""
+    stage = _Stage(ground, size, {})
+    for shape, on in shapes:
+        stage.add(shape, Painter(on, layout.slide_master, names))
+    return stage.painted
+
+
+def alone(standing: Standing, layout: SlideLayout, size: tuple[int, int], names: Colours) -> Image.Image:
+    """One shape, on a slide that is see-through."""
+    blank = Image.new("RGB", (ACROSS, max(round(ACROSS * size[1] / size[0]), 1)))
+    return _Stage(blank, size, {}).layer(standing[0], Painter(standing[1], layout.slide_master, names))
+
+
+def _hides(slide: OnWhich) -> bool:
+    """Whether it does not show what it leans on."""
+    return slide.element.get("showMasterSp") in ("0", "false")
+
+
+def _backdrops(
+    layout: SlideLayout, size: tuple[int, int], names: Colours, across: int, own: Slide | None = None
+) -> list[Image.Image]:
+    """The slide's own background, or else the slide layout's, the slide master's, or white as the theme has it.
 
     A picture that is to cover a part of the slide comes twice: so, and as programs show it that stretch it over all of it.
     """
     dots = (across, max(round(across * size[1] / size[0]), 1))
     ground = Image.new("RGBA", dots, (*bytes.fromhex(names["bg1"]), 255))
-    for slide in (layout, layout.slide_master):
+    asked: list[OnWhich] = [layout, layout.slide_master] if own is None else [own, layout, layout.slide_master]
+    for slide in asked:
         painter = Painter(slide, layout.slide_master, names)
         for background in slide.element.xpath("p:cSld/p:bg/*"):
-            own = background.tag.endswith("}bgPr")
-            partial = own and is_partial(background)
-            found = [painter.fill(background, dots) if own else painter.themed(background, dots)]
+            plain = background.tag.endswith("}bgPr")
+            partial = plain and is_partial(background)
+            found = [painter.fill(background, dots) if plain else painter.themed(background, dots)]
             found += [painter.fill(background, dots, whole=True)] if partial else []
             shown = [Image.alpha_composite(ground, each).convert("RGB") for each in found if each is not None]
             if shown:
@@ -133,7 +165,7 @@ class _Stage:
             return
         key = (shape.element, *sorted(painter.names.items()))
         if key not in self._layers:
-            self._layers[key] = self._layer(shape, painter)
+            self._layers[key] = self.layer(shape, painter)
         layer = self._layers[key]
         before = self.painted
         self.painted = Image.alpha_composite(before.convert("RGBA"), layer).convert("RGB")
@@ -156,7 +188,7 @@ class _Stage:
         for shape, kind, mask in self._shown:
             box = within(shape.bounds, self._whole)
             if found := outline(mask, box, self._unit):
-                yield FixedShape(box, found, kind, shape.numbers)
+                yield FixedShape(box, found, kind)
 
     def _whole_picture(
         self, kind: Kind, layer: Image.Image, shows: Image.Image, shape: Drawn
@@ -170,7 +202,7 @@ class _Stage:
         holes = layer.getchannel("A").crop(painted).histogram()[:HIDES] != [0] * HIDES
         return [] if holes or bounds is None else [(bounds[0], bounds[1], bounds[2] - 1, bounds[3] - 1)]
 
-    def _layer(self, shape: Drawn, painter: Painter) -> Image.Image:
+    def layer(self, shape: Drawn, painter: Painter) -> Image.Image:
         """The shape alone, as large as the slide."""
         layer = Image.new("RGBA", self.painted.size)
         left, top, right, bottom = self._dots(shape.box)

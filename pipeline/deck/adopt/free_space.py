@@ -238,7 +238,7 @@ class FreeSpaceFinder:
     def title_line(self, placeholder: LayoutPlaceholder | None, most: float = TITLE) -> int:
         """The height of one line of the title, of at most `most` points on a usual slide."""
         own = float(placeholder.stated.get("size", most)) if placeholder is not None else most
-        size = max(min(own, self.scale.points(most)), 14.0)
+        size = max(min(own, self.scale.points(most)), self.scale.least_title)
         return round(size * (TIGHT_LINE + 0.06) * EMU_PER_POINT)
 
     def _title_height(self, placeholder: LayoutPlaceholder | None) -> int:

@@ -28,6 +28,7 @@ FOOT = ("footer", "number", "breadcrumb")
 """What is left out rather than laid on a sheet, where it can't be read."""
 
 LARGE = ("title", "ordinal")
+LITTLE = 0.35  # of the slide: a template with less room for text makes long decks
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def plan(all_pages: Sequence[Page]) -> Plan:
         body.font if body is not None else "+mn-lt",
         title.font if title is not None else "+mj-lt",
         row_fill(found["contents"].page, found["contents"].places["rows"].box),
-        [*([chosen.remark] if chosen.remark else []), *_remarks(base)],
+        [*([chosen.remark] if chosen.remark else []), *_remarks(base, [first, opens])],
     )
 
 
@@ -118,7 +119,8 @@ def _in_line(role: Role, finder: FreeSpaceFinder, base: LayoutAreas) -> Role:
     moved = replace(usual.box, left=usual.box.left + title.left - base.title.box.left, top=usual.box.top + down)
     for box in (usual.box, moved) if "ordinal" not in others else (usual.box,):
         if finder.stands(box, [place.box for place in others.values()]):
-            return replace(role, places={**role.places, "breadcrumb": Place(box)})
+            place = replace(usual, box=box, placeholder=None, like=usual.model)
+            return replace(role, places={**role.places, "breadcrumb": place})
     return replace(role, places=others) if "ordinal" in others else role
 
 
@@ -155,7 +157,7 @@ def _read(role: Role, name: str) -> bool:
     return max(min(contrast(each, behind) for behind in ground) for each in colours) >= least
 
 
-def _remarks(base: LayoutAreas) -> Iterator[Message]:
+def _remarks(base: LayoutAreas, others: Sequence[Page]) -> Iterator[Message]:
     if base.title.placeholder is None:
         yield said("template/no-title")
     if base.page.numbers_itself:
@@ -164,3 +166,7 @@ def _remarks(base: LayoutAreas) -> Iterator[Message]:
         yield said("template/no-number", layout=base.page.name)
     if base.breadcrumb is None:
         yield said("template/no-breadcrumb", layout=base.page.name)
+    if base.share < LITTLE:
+        yield said("template/little-room", layout=base.page.name, percent=round(100 * base.share))
+    for page in {page.number: page for page in others if roles.waits_for_photo(page)}.values():
+        yield said("template/photo", layout=page.name)

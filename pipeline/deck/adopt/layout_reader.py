@@ -93,7 +93,7 @@ class Page:
         """How many of the template's own slides have it."""
         self.opens = False
         """Whether the first of those has it, and no other."""
-        self.fonts = _theme_fonts(master.slide_master)
+        self.fonts = theme_fonts(master.slide_master)
         """The theme's fonts by the names that text refers to them ("+mj-lt", "+mn-lt"), as far as the theme has them."""
         self.placeholders = self._referable(slide_layout.shapes.element.iter_ph_elms(), master)
         """The placeholders that a slide can refer to: titles by their type, others by an index that no other one has."""
@@ -152,7 +152,7 @@ class Page:
     @property
     def numbers_itself(self) -> bool:
         """Whether a shape on all its slides prints their number."""
-        return any(each.numbers for each in self.fixed)
+        return self.scene.numbers
 
     def ground(self, box: Box, placeholder: LayoutPlaceholder | None = None) -> tuple[str, ...]:
         """The colours that stand behind a text in `box`, or in `placeholder`."""
@@ -206,7 +206,8 @@ def pages(presentation: Presentation) -> list[Page]:
     return found
 
 
-def _theme_fonts(master: SlideMaster) -> dict[str, str]:
+def theme_fonts(master: SlideMaster) -> dict[str, str]:
+    """The theme's fonts by the names that text refers to them ("+mj-lt", "+mn-lt"), as far as the theme has them."""
     path, tree = "a:themeElements/a:fontScheme/a:{}Font/a:latin/@typeface", theme(master)
     found = {"+mj-lt": tree.xpath(path.format("major")), "+mn-lt": tree.xpath(path.format("minor"))}
     return {name: str(typefaces[-1]) for name, typefaces in found.items() if any(typefaces)}

@@ -25,7 +25,7 @@ def cover(pages: Sequence[Page]) -> Page:
 def divider(pages: Sequence[Page], first: Page, text: Page) -> Page:
     """The slide layout that opens chapters and deals: one made for it, or else the cover's where it has a title, or the text's."""
     made = [page for page in pages if page.kind == "secHead" or DIVIDER.search(page.name)]
-    made = [page for page in made if not _photo(page)] or made
+    made = [page for page in made if not waits_for_photo(page)] or made
     if made:
         return max(
             made,
@@ -47,7 +47,7 @@ def contents(layouts: Sequence[LayoutAreas], like: LayoutAreas) -> LayoutAreas |
     return max(fit, key=lambda each: (each.page.master == like.page.master, each.share), default=None)
 
 
-def _photo(page: Page) -> bool:
+def waits_for_photo(page: Page) -> bool:
     """Whether a slide layout waits for a photograph that covers it."""
     photos = (area(each.box) for each in page.placeholders if each.type == "pic")
     return max(photos, default=0) >= PHOTO * page.width * page.height
@@ -97,7 +97,7 @@ def _cover_score(page: Page) -> float:
     types = {each.type for each in page.placeholders}
     score = 3.0 * (page.kind == "title") + 1.0 * ("ctrTitle" in types) + 1.0 * ("subTitle" in types)
     score += 2.0 * bool(COVER.search(page.name)) - 1.5 * bool(TITLE_ONLY.search(page.name))
-    score -= 1.0 * bool(UNFIT.search(page.name)) + 1.0 * _photo(page)
+    score -= 1.0 * bool(UNFIT.search(page.name)) + 1.0 * waits_for_photo(page)
     likely = score >= 1 or "subTitle" in types
     score += 0.5 * bool(page.used) + 2.0 * page.opens if likely else 0.0
     return score + (0.5 if page.upright_title else -0.5 if page.title else 0.0)
@@ -114,7 +114,9 @@ def _base_score(layout: LayoutAreas) -> float:
     score += 0.5 * (page.kind == "titleOnly" or bool(TITLE_ONLY.search(page.name)))
     score += 0.2 * (page.kind in ("obj", "twoObj", "tx"))
     score -= 0.4 * (page.kind in ("title", "secHead") or bool(DIVIDER.search(page.name)))
-    score -= 0.6 * any(each.type in ("ctrTitle", "subTitle") for each in page.placeholders) + 0.8 * _photo(page)
+    score -= 0.6 * any(each.type in ("ctrTitle", "subTitle") for each in page.placeholders) + 0.8 * waits_for_photo(
+        page
+    )
     return score - 0.6 * bool(UNFIT.search(page.name)) - 0.3 * bool(COVER.search(page.name) or BLANK.search(page.name))
 
 

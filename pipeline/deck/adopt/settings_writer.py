@@ -69,10 +69,15 @@ def text_of(contract: Mapping[str, Any], file: str, pages: Sequence[Page]) -> st
     """The contract as the text of a YAML file, with the words that help to correct it."""
     import yaml
 
-    listed = "\n".join(f"#   {page.number}: {' '.join(page.name.split())}" for page in pages)
+    listed = "\n".join(f"#   {page.number}: {_on_a_line(page.name)}" for page in pages)
     body = yaml.safe_dump(dict(contract), sort_keys=False, default_flow_style=None, width=200, allow_unicode=True)
-    head = HEAD.format(file=file, slide_layouts=listed)
+    head = HEAD.format(file=_on_a_line(file), slide_layouts=listed)
     return f"{MARK}{_digest(head + body)}\n{head}\n{body}"
+
+
+def _on_a_line(name: str) -> str:
+    """A name as a comment may have it: on one line, without signs that no YAML can hold."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
 
 
 def is_untouched(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -36,6 +36,11 @@ class Drawn:
     """Where it stands on the slide before it is turned."""
     group: Any = None
     """The properties of its group, from which it may have its fill."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return next((str(each) for each in self.element.xpath("*[1]/p:cNvPr/@name")), "")
 
     @property
     def turn(self) -> float:
@@ -121,7 +126,7 @@ class Drawn:
     @property
     def text_size(self) -> float:
         """Of its largest words, in points."""
-        return max((int(each) for each in self.element.xpath(".//@sz")), default=1800) / 100
+        return max((int(each) for each in self.element.xpath(".//@sz[not(parent::p:ph)]")), default=1800) / 100
 
     @property
     def align(self) -> str:
@@ -136,19 +141,30 @@ class Drawn:
 
 def drawn(tree: Any) -> Iterator[Drawn]:
     """The shapes in `tree` that are shown and no placeholders, from the back to the front."""
-    for each in _shapes(tree, _SAME, None):
+    for each in _shapes(tree.iter_shape_elms(), _SAME, None):
         if not each.element.has_ph_elm:
             yield each
 
 
-def _shapes(tree: Any, outer: _Map, group: Any) -> Iterator[Drawn]:
+def placed(tree: Any, inherited: Callable[[Any], Box | None]) -> Iterator[Drawn]:
+    """All shapes in `tree` that are shown; `inherited` tells where a placeholder stands that does not say so itself."""
     for element in tree.iter_shape_elms():
+        if element.has_ph_elm:
+            box = Box(element.x, element.y, element.cx, element.cy) if element.x is not None else inherited(element)
+            if box is not None:
+                yield Drawn(element, box)
+        else:
+            yield from _shapes([element], _SAME, None)
+
+
+def _shapes(elements: Iterable[Any], outer: _Map, group: Any) -> Iterator[Drawn]:
+    for element in elements:
         if element.xpath("*[1]/p:cNvPr[@hidden='1' or @hidden='true']"):
             continue
         if element.tag.endswith("}grpSp"):
             own = next(iter(element.xpath("p:grpSpPr")), None)
             inherits = own is None or own.xpath("a:grpFill")
-            yield from _shapes(element, _within(element, outer), group if inherits else own)
+            yield from _shapes(element.iter_shape_elms(), _within(element, outer), group if inherits else own)
         elif not element.tag.endswith("}contentPart") and None not in (element.x, element.y, element.cx, element.cy):
             across, down, left, top = outer
             sides = (element.x * across + left, element.y * down + top, element.cx * across, element.cy * down)

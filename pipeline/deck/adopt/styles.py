@@ -70,6 +70,16 @@ class Scale:
         """A size of text that is `size` points on a usual slide, to half a point, and never too small to read."""
         return max(round(size * self.share * 2) / 2, SMALLEST)
 
+    @property
+    def least_title(self) -> float:
+        """The smallest size of a title: larger than text, whatever a template says that was made for smaller slides."""
+        return max(self.points(LEAST_TITLE), LEAST_TITLE)
+
+    @property
+    def least(self) -> float:
+        """The smallest size of any text."""
+        return max(math.floor(SMALLEST * self.share * 1.6) / 2, SMALLEST)
+
     def space(self, points: float) -> float:
         """A distance between paragraphs."""
         return round(points * self.share * 2) / 2
@@ -143,7 +153,8 @@ class StyleMaker:
     ) -> Style:
         """A title as its placeholder has it, at most `most` points on a usual slide; `align` where it has none. `high` holds it."""
         own = placeholder.stated if placeholder is not None else {}
-        size = min(max(float(own.get("size", most)), LEAST_TITLE), max(self.scale.points(most), LEAST_TITLE))
+        least = self.scale.least_title
+        size = min(max(float(own.get("size", most)), least), max(self.scale.points(most), least))
         if high is not None:
             size = max(min(size, math.floor(high / EMU_PER_POINT / TIGHT_LINE * 2) / 2), LEAST_TITLE)
         bold = bool(own.get("bold", placeholder is None))
@@ -178,7 +189,7 @@ class StyleMaker:
         """A line at the edge of the slide: as the placeholder has it, unless that is too small, too large or too pale."""
         if placeholder is None:
             return self.one(size, align=align)
-        own = min(max(float(placeholder.stated.get("size", size)), SMALLEST), self.scale.points(12))
+        own = min(max(float(placeholder.stated.get("size", size)), self.scale.least), self.scale.points(12))
         fitting = int(placeholder.inner.height / EMU_PER_POINT / LINE * 2) / 2
         points = max(min(own, fitting), SMALLEST)
         return self._style(points, self._own(placeholder, points, bold=False), align=ALIGNMENTS[placeholder.align])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,11 +16,11 @@ from lxml import etree
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from pipeline.deck.ooxml import P14, P, R, Rel
+from pipeline.deck.ooxml import P14, A, P, R, Rel
 from pipeline.deck.package import MissingPart, free_name, new_part, open_deck, parse, related, written
 from pipeline.deck.patch.comments import comments_on
 from pipeline.deck.patch.planned_slides import Placeholders, chart_digest, offered_by
-from pipeline.deck.patch.shape_keys import own_box, properties_of, slide_shapes
+from pipeline.deck.patch.shape_keys import all_shapes, own_box, properties_of, slide_shapes
 from pipeline.deck.patch.snapshots import Token, blocks_of, notes_snapshot, slide_snapshot
 from pipeline.deck.presentation import section_id
 from pipeline.deck.properties import base_in, fingerprint_in
@@ -70,9 +71,15 @@ class EditedDeck:
         """The part of the slide with this key, "" where there is none."""
         return self._by_key.get(key, "")
 
-    def found_again(self, keys: Mapping[str, str]) -> None:
-        """Give slides that were found again by what is on them their keys, by the names of their parts."""
-        self._know(replace(each, key=keys.get(each.part, each.key)) for each in self.slides)
+    def found_again(self, keys: Mapping[str, str], copies: Mapping[str, str]) -> None:
+        """Give slides that were found again by what is on them their keys, by the names of their parts.
+
+        `copies` are the keys of the slides that others are copies of.
+        """
+        self._know(
+            replace(each, key=keys.get(each.part, each.key), copy_of=copies.get(each.part, each.copy_of))
+            for each in self.slides
+        )
 
     def _know(self, slides: Iterable[DeckSlide]) -> None:
         self.slides = tuple(slides)
@@ -154,7 +161,7 @@ class EditedDeck:
         return len(blocks_of(element)) if element is not None else 0
 
     def _shapes(self, slide: str) -> dict[str, Any]:
-        return dict(slide_shapes(self.tree(self.parts[slide])))
+        return dict(all_shapes(self.tree(self.parts[slide])))
 
     # --- parts ------------------------------------------------------------------------------------
 
@@ -191,6 +198,14 @@ class EditedDeck:
         self.all_parts[part.partname] = part
         return part
 
+    def words(self) -> Counter[str]:
+        """The paragraphs of all slides and how often each stands there, without white space."""
+        return Counter(
+            "".join("".join(each.text or "" for each in paragraph.iter(f"{{{A}}}t")).split())
+            for part in self.parts.values()
+            for paragraph in self.tree(part).iter(f"{{{A}}}p")
+        )
+
     # --- snapshots ----------------------------------------------------------------------------------
 
     def snapshots(self, wanted: Iterable[DeckSlide]) -> list[SlideSnapshot]:
@@ -223,12 +238,16 @@ class EditedDeck:
                 key = self._keys.get(target.partname)
                 return "" if key is None else f"jump:{key or target.partname}"
             if relation.reltype == Rel.IMAGE and not isinstance(target, MissingPart):
-                return f"image:{self._digest(target)}"
+                return self.image_token(target)
             if relation.reltype == Rel.CHART and not isinstance(target, MissingPart):
                 return f"chart:{chart_digest(target.blob)}"
             return f"part:{target.partname}"
 
         return token
+
+    def image_token(self, image: Part) -> str:
+        """What stands for a picture."""
+        return f"image:{self._digest(image)}"
 
     def _digest(self, image: Part) -> str:
         if image.partname not in self._images:

@@ -9,20 +9,22 @@ from typing import Any
 
 from pptx.opc.package import Part
 
+from pipeline.chart_data import Radar
 from pipeline.deck.look import image_name
 from pipeline.deck.native_chart import chart_part
 from pipeline.deck.notes import add_notes, notes_xml
 from pipeline.deck.ooxml import CLICKS, MEDIA_TYPES, R, Rel, Type, qualified
 from pipeline.deck.package import drop_relations, free_name, parse, written
 from pipeline.deck.patch import EditedDeck
+from pipeline.deck.patch.animations import animated
 from pipeline.deck.patch.copy_slides import copied
 from pipeline.deck.patch.edited_shapes import put_blocks, take_facet
 from pipeline.deck.patch.planned_slides import PlannedSlide, SlidePlanner
-from pipeline.deck.patch.shape_keys import placeholder_of, properties_of, slide_shapes
+from pipeline.deck.patch.shape_keys import all_shapes, placeholder_of, properties_of, slide_shapes
 from pipeline.deck.patch.snapshots import blocks_of, notes_body, notes_paragraphs
 from pipeline.deck.presentation import list_notes_master
 from pipeline.merge_model import BlockChoice, LooseText, Merge, ShapeMerge, SlideMerge
-from pipeline.slides import Paragraph, Radar
+from pipeline.slides import Paragraph
 
 Media = Mapping[str, tuple[bytes, str]]
 """The bytes and the kind ("png", "svg", "jpeg") of the pictures, by token."""
@@ -46,6 +48,8 @@ class MergeApplier:
     media: Media
     new: dict[str, str] = field(default_factory=dict)
     """The parts of the new slides by key, once the merge is carried out."""
+    unanimated: set[str] = field(default_factory=set)
+    """The parts of the slides from which an animation went with its paragraph."""
     _parts: dict[str, Part] = field(default_factory=dict)
     _copies: dict[Part, Part] = field(default_factory=dict)
 
@@ -134,7 +138,7 @@ class MergeApplier:
     def put_text(self, text: LooseText) -> None:
         """Let a text on a slide that nothing was planned for hold what it says."""
         part = self.edited.parts[text.part]
-        element = dict(slide_shapes(self.edited.tree(part)))[text.shape]
+        element = dict(all_shapes(self.edited.tree(part)))[text.shape]
         before = blocks_of(element)
         new = [each for each in text.content if isinstance(each, Paragraph)]
         inherits = placeholder_of(element) is not None
@@ -211,6 +215,7 @@ class _ChangingSlide:
         self._there = dict(slide_shapes(self._root))
         self._placed = dict(self._there)
         self._tree = self._root.find(f"{qualified('p:cSld')}/{qualified('p:spTree')}")
+        self._animated = animated(self._root)
 
     def shape(self, merge: ShapeMerge) -> None:
         """Carry out what was decided about one shape."""
@@ -278,7 +283,9 @@ class _ChangingSlide:
                     each.getparent().remove(each)
 
     def finish(self) -> None:
-        """Make shape ids unique, and drop relationships that nothing on the slide names any more."""
+        """Let animations follow their paragraphs, make shape ids unique, and drop relationships that nothing names any more."""
+        if self._animated.follow():
+            self._applier.unanimated.add(self._part.partname)
         _unique_ids(self._root)
         named = {
             value for each in self._root.iter() for name, value in each.attrib.items() if name.startswith(_RELATION)

@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 from pptx.opc.package import _Relationship
 
+from pipeline.chart_data import Radar
 from pipeline.deck.native_chart import chart_files
 from pipeline.deck.notes import notes_xml
 from pipeline.deck.ooxml import qualified
@@ -23,7 +24,7 @@ from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
 from pipeline.deck.xml_text import DRAWING
 from pipeline.diagnostics import DeckError
 from pipeline.merge_model import ShapeSnapshot, SlideSnapshot
-from pipeline.slides import Chart, Jump, Paragraph, Picture, Radar, Shape, Slide, Table, Text
+from pipeline.slides import Chart, Jump, Paragraph, Picture, Shape, Slide, Table, Text
 from pipeline.template import Area, Template
 
 Placeholders = frozenset[tuple[str, str]]

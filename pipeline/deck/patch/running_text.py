@@ -15,7 +15,7 @@ from lxml import etree
 from pipeline.deck.ooxml import R, qualified
 from pipeline.deck.package import parse
 from pipeline.deck.paragraphs import TextFrame, paragraph_properties, run_properties
-from pipeline.deck.patch.shape_keys import placeholder_of, slide_shapes
+from pipeline.deck.patch.shape_keys import all_shapes, placeholder_of
 from pipeline.deck.patch.snapshots import PASSED_OVER, Token, canonical
 from pipeline.deck.xml_text import DRAWING, number
 from pipeline.edit_script import Place, TextPoint
@@ -81,7 +81,7 @@ class TextReader:
 
     def _slide(self, slide: EditedSlide, flow: str, *, copied: bool) -> Iterator[FoundText]:
         planned = {shape.key: shape for shape in slide.slide.shapes} if slide.slide else {}
-        for key, element in slide_shapes(slide.root):
+        for key, element in all_shapes(slide.root):
             was = planned.get(key)
             runs_on = isinstance(was, Text) and was.running
             body = element.find(_BODY)

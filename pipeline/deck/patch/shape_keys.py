@@ -14,6 +14,7 @@ TITLES = ("title", "ctrTitle")
 
 _NOT_SHAPES = {qualified(name) for name in ("p:nvGrpSpPr", "p:grpSpPr", "p:extLst")}
 _SHAPES = {qualified(name) for name in ("p:sp", "p:pic", "p:graphicFrame", "p:grpSp", "p:cxnSp")}
+_GROUP = qualified("p:grpSp")
 _ALTERNATIVES, _CHOICE = qualified("mc:AlternateContent"), qualified("mc:Choice")
 _PROPERTIES = (qualified("p:cNvPr"), qualified("p14:cNvPr"))
 _XFRM = (
@@ -44,6 +45,21 @@ def slide_shapes(root: Any) -> list[tuple[str, Any]]:
         met[name] += each is not title
         keyed.append((name if met[name] == 1 else f"{name}#{met[name]}", each))
     return keyed
+
+
+def all_shapes(root: Any) -> list[tuple[str, Any]]:
+    """The shapes of a `p:sld` as `slide_shapes` gives them, and those in groups: their keys begin with that of the group."""
+    found: list[tuple[str, Any]] = []
+    waiting = slide_shapes(root)
+    while waiting:
+        key, element = waiting.pop(0)
+        found.append((key, element))
+        if element.tag == _GROUP:
+            inside = [each for each in element if each.tag in _SHAPES]
+            waiting[:0] = [
+                (f"{key}/{n} {properties_of(each).get('name', '')}", each) for n, each in enumerate(inside, 1)
+            ]
+    return found
 
 
 def properties_of(element: Any) -> Any:

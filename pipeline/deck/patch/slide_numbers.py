@@ -64,7 +64,7 @@ def count(edited: EditedDeck, slides: Sequence[str], key: str, heads: frozenset[
         seen[head] += 1
         behind = f" ({seen[head]}/{totals[head]})" if totals[head] > 1 else ""
         if "".join(each.text for each in stretches) != head + behind:
-            _end_with(stretches, behind)
+            end_with(stretches, behind)
             edited.changed(part)
 
 
@@ -74,7 +74,7 @@ def stretches_of(edited: EditedDeck, part: Part, name: str) -> list[Any]:
     return [each for each in element.iter(_TEXT) if each.text] if element is not None else []
 
 
-def _end_with(stretches: list[Any], behind: str) -> None:
+def end_with(stretches: list[Any], behind: str) -> None:
     """Let a text end with another count; programs cut stretches anywhere, within the old count as well."""
     old = COUNT.search("".join(each.text for each in stretches))
     left = len(old[0]) if old else 0

@@ -66,7 +66,12 @@ def blocks_of(element: Any) -> list[Any]:
     if table is not None:
         return list(table.iterchildren(_ROW))
     body = element.find(qualified("p:txBody"))
-    return list(body.iterchildren(_PARAGRAPH)) if body is not None else []
+    return list(body.iterchildren(_PARAGRAPH)) if body is not None and not _says_nothing(body) else []
+
+
+def _says_nothing(body: Any) -> bool:
+    """Whether a text body is what python-pptx adds to a shape without words when it is asked for them."""
+    return not any(len(each) for each in body.iterchildren(_PARAGRAPH))
 
 
 # --- a shape --------------------------------------------------------------------------------------
@@ -231,6 +236,8 @@ def canonical(
 def _outside(element: Any, token: Token) -> str:
     """What is left of a shape's part when place, name, picture and blocks are taken away."""
     if element.tag in (_NAMED, *_XFRM, qualified("p:blipFill")):
+        return ""
+    if element.tag in _BODIES and _says_nothing(element):
         return ""
     if element.tag in _BODIES:
         return "".join(canonical(each, token) for each in element if each.tag != _PARAGRAPH)

@@ -63,16 +63,26 @@ class FoundThreads:
     """The names of the parts with comments that can't be read."""
 
 
+def has_comments(slide: Part) -> bool:
+    """Whether there are any on a slide, be they in a part that is not there."""
+    return any(each.reltype in (Rel.COMMENTS, Rel.MODERN_COMMENTS) for each in slide.rels.values())
+
+
 def threads_on(slide: Part, root: Any, presentation: Part) -> FoundThreads:
     """The comments on a slide, whose XML is `root`, in the order of its parts; a part that can't be read is only named."""
     found = FoundThreads()
     reader = _Reader(root, presentation, found)
-    for each in related(slide, Rel.COMMENTS):
+    for each in _leading(slide, Rel.COMMENTS):
         found.threads += reader.classic(each)
-    for each in related(slide, Rel.MODERN_COMMENTS):
+    for each in _leading(slide, Rel.MODERN_COMMENTS):
         found.threads += reader.modern(each)
     found.threads = [each for each in found.threads if each.said.author != MARKS or each.replies]
     return found
+
+
+def _leading(slide: Part, kind: str) -> list[Part]:
+    """The parts that relationships of this type lead to, those that are not in the file too."""
+    return [each.target_part for each in slide.rels.values() if each.reltype == kind and not each.is_external]
 
 
 class _Reader:

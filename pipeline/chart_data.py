@@ -1,0 +1,66 @@
+"""What a chart shows: figures that may be shown, and the words beside them. `layout` plans it, `charts` or PowerPoint draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One indicator in a radar. A figure is None where there is none or it is withheld."""
+
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+    reference: float | None
+
+
+RADAR_AXES = 3
+"""So many axes make a radar; fewer are drawn as bars."""
+
+
+@dataclass(frozen=True)
+class Radar:
+    """A radar chart's data."""
+
+    axes: tuple[Axis, ...]
+    """Clockwise from the top."""
+    minimum: int
+    """The scale's lowest figure, in the middle."""
+    maximum: int
+    """The scale's highest figure, at the rim."""
+    value_label: str
+    reference_label: str
+    range_label: str
+    language: str
+    watermark: str = ""
+    """Printed across the chart: "fictitious"."""
+
+    @property
+    def ranged(self) -> bool:
+        """Whether any axis has a range."""
+        return any(axis.low is not None and axis.high is not None for axis in self.axes)
+
+
+@dataclass(frozen=True)
+class DotPlotRow:
+    """One indicator in a dot plot."""
+
+    label: str
+    marks: tuple[tuple[int, float], ...]
+    """The deals that have a figure on it, as their number and score."""
+    reference: float | None
+    """The mean of all deals."""
+
+
+@dataclass(frozen=True)
+class DotPlot:
+    """Where every deal stands on every indicator: a row an indicator, a numbered dot a deal."""
+
+    rows: tuple[DotPlotRow, ...]
+    deals: tuple[tuple[int, str], ...]
+    """The numbers and names that the legend explains."""
+    minimum: int
+    maximum: int
+    reference_label: str

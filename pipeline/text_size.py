@@ -1,0 +1,85 @@
+"""The size of running text: which ones a template offers, and the template with all its text at one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from pipeline.template import Area, Template, TextStyle
+
+BODY = ("paragraph", "cell")
+"""The styles by which an area's text is measured: running text, else that of tables."""
+
+LABELS = ("header",)
+"""The styles that stay as they are: columns of figures are as narrow as the words over them."""
+
+LITTLE_TEXT = 9 / 7
+"""So much larger than the large text of a template is text where there is very little."""
+
+
+def smallest(template: Template) -> float:
+    """The size of running text as the template has it, which no text is set under; 0.0 where it has none."""
+    sizes = [_size(area) for area in _areas(template) if "paragraph" in area.styles]
+    return min(sizes, default=0.0)
+
+
+def usual(template: Template) -> list[float]:
+    """The sizes of running text, in half points, from the template's own to that of its slides with one column."""
+    least = smallest(template)
+    largest = max((_size(area) for area in _areas(template) if "paragraph" in area.styles), default=least)
+    return [least + step / 2 for step in range(round((largest - least) * 2) + 1)]
+
+
+def large(template: Template) -> list[float]:
+    """The sizes, in whole points, for a review of little text."""
+    last = usual(template)[-1]
+    return [last + step for step in range(1, round(last * (LITTLE_TEXT - 1)) + 1)]
+
+
+def at_size(template: Template, size: float) -> Template:
+    """`template` with its running text at `size`, and headings, tables and text that is larger already in proportion.
+
+    The template itself where `size` is its own, or 0.0.
+    """
+    least = smallest(template)
+    if not least or size <= least:
+        return template
+    most = max([*usual(template), *large(template)])
+    roles = {
+        role: replace(
+            slide_layout, areas={name: _scaled(area, least, size, most) for name, area in slide_layout.areas.items()}
+        )
+        for role, slide_layout in template.roles.items()
+    }
+    return replace(template, roles=roles)
+
+
+def changed(before: Mapping[str, TextStyle], after: Mapping[str, TextStyle]) -> Iterator[TextStyle]:
+    """The styles of an area that another size has changed, one for each level."""
+    found = {after[name].level: after[name] for name, style in before.items() if after[name] != style and name in after}
+    yield from found.values()
+
+
+def _areas(template: Template) -> Iterator[Area]:
+    for slide_layout in template.roles.values():
+        yield from slide_layout.areas.values()
+
+
+def _size(area: Area) -> float:
+    return next((area.styles[name].size for name in BODY if name in area.styles), 0.0)
+
+
+def _scaled(area: Area, least: float, size: float, most: float) -> Area:
+    own = _size(area)
+    factor = size / least if own <= least else max(min(own * size / least, most), own, size) / own if own else 1.0
+    if not own or factor == 1.0:
+        return area
+    larger = {name: _larger(style, factor) for name, style in area.styles.items() if name not in LABELS}
+    return replace(area, styles={**area.styles, **larger})
+
+
+def _larger(style: TextStyle, factor: float) -> TextStyle:
+    size, line, before, after = (
+        round(points * factor * 2) / 2 for points in (style.size, style.line, style.before, style.after)
+    )
+    return replace(style, size=size, line=line, before=before, after=after)

@@ -1,0 +1,306 @@
+"""What a deck looks like as a whole: the size of its text, how full its slides are, what its titles say, what leads through it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipeline.deck import template_reader
+from pipeline.deck.locate import built_in
+from pipeline.layout import fills, plan
+from pipeline.layout.fill import SIGNPOSTS
+from pipeline.model import Addressed, Review
+from pipeline.scores import Reference, Score, Statistics
+from pipeline.slides import Deck, Jump, Panel, Slide, Table, Text
+from pipeline.template import Template
+from pipeline.text_model import Generated, Span
+from pipeline.text_size import at_size, large, smallest, usual
+from tests import four_reviews
+from tests.plans import HERE, block, chapter, indicators, part, point, review, statistics
+
+REVIEWS = (four_reviews.hospitals, four_reviews.projects, four_reviews.pair)
+
+
+@cache
+def template(name: str = "default") -> Template:
+    return template_reader.read(Path(built_in() / f"{name}.pptx"))
+
+
+def planned(of: Review, figures: Statistics | None = None, **how: float) -> Deck:
+    return plan(of, figures or statistics(of), template(), **how)
+
+
+def slide(deck: Deck, key: str) -> Slide:
+    return next(each for each in deck.slides if each.key == key)
+
+
+def shape(of: Slide, key: str) -> Text | Table:
+    return next(each for each in of.shapes if each.key == key)
+
+
+def words(of: Slide) -> str:
+    return "\n".join(each.text for one in of.shapes if isinstance(one, Text) for each in one.paragraphs)
+
+
+# --- the size of text -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("made", REVIEWS)
+def test_text_is_as_large_as_a_tenth_more_slides_allow(made: Callable[[], Review]) -> None:
+    of = made()
+    figures = four_reviews.figures(of)
+    deck = planned(of, figures)
+    least = len(list(planned(of, figures, text_size=smallest(template())).slides))
+    assert len(list(deck.slides)) <= 1.1 * least + 1  # long tables are counted as if their rows had one line
+    sizes = [*usual(template()), *large(template())]
+    assert deck.text_size in sizes
+    larger = [size for size in sizes if size > deck.text_size]
+    if larger:
+        assert len(list(planned(of, figures, text_size=larger[0]).slides)) > least
+
+
+def test_the_settings_say_how_large_text_is() -> None:
+    assert planned(review(text_size=13.5)).text_size == 13.5
+
+
+def test_no_text_of_a_larger_size_is_smaller_than_the_templates() -> None:
+    plain, larger = template(), at_size(template(), 14)
+    for role, slide_layout in plain.roles.items():
+        for name, area in slide_layout.areas.items():
+            for style, was in area.styles.items():
+                now = larger.roles[role].areas[name].styles[style]
+                assert now.size >= was.size and now.line >= was.line
+
+
+def test_running_text_is_of_one_size_but_where_there_is_little() -> None:
+    sized = at_size(template(), 12.5)
+    sizes = {
+        (role == "text-1", area.styles["paragraph"].size)
+        for role, slide_layout in sized.roles.items()
+        for area in slide_layout.areas.values()
+        if "paragraph" in area.styles
+    }
+    assert sizes == {(False, 12.5), (True, 16.0)}
+
+
+def test_a_review_of_little_text_has_text_larger_than_any_of_the_templates() -> None:
+    assert planned(four_reviews.pair(), four_reviews.figures(four_reviews.pair())).text_size > usual(template())[-1]
+
+
+# --- how full slides are --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("made", "mean", "lowest"), [*zip(REVIEWS, (0.75, 0.7, 0.6), (0.5, 0.5, 0.2), strict=True)])
+def test_slides_are_well_filled(made: Callable[[], Review], mean: float, lowest: float) -> None:
+    of = made()
+    found = fills(planned(of, four_reviews.figures(of)), template())
+    assert sum(found.values()) / len(found) >= mean
+    assert min(found.values()) >= lowest
+
+
+def test_how_full_a_slide_is_counts_its_columns_down_to_their_last_lines() -> None:
+    lines = part("Why", *(block(f"Head {n}", *(point("word " * 200) for _ in range(2))) for n in range(4)))
+    deck = planned(review(chapters=(chapter("introduction", lines),)), text_size=11)
+    found = fills(deck, template())
+    assert 0 < min(found.values()) <= max(found.values()) <= 1
+    assert not {each.key for each in deck.slides if each.role in SIGNPOSTS} & set(found)
+
+
+def test_all_texts_of_a_deal_share_a_slide_where_they_fit_on_one() -> None:
+    found = slide(planned(review()), "deal/deal-1/findings/1")
+    assert found.title == "1. Deal 1: findings and lessons"
+    assert "Lessons" in words(found) and "Findings" in words(found)
+
+
+# --- titles ---------------------------------------------------------------------------------------
+
+
+def scored(of: Review, **own: Score) -> Statistics:
+    """The first deal with these scores, every other figure 3."""
+    plain = statistics(of, Fraction(3))
+    return replace(plain, scores=dict(plain.scores) | {"deal-1": dict(plain.scores["deal-1"]) | own})
+
+
+def score(mean: Fraction, n: int = 10) -> Score:
+    return Score(n, mean, Fraction(1), Fraction(5))
+
+
+@pytest.mark.parametrize(
+    ("own", "title", "said"),
+    [
+        (
+            {"i2": score(Fraction(21, 10))},
+            "Indicator 2 below average: 2.1 against 3.0",
+            "Compared with all deals, over 3 indicators: lower on 1 and equal on 2.",
+        ),
+        (
+            {"i1": score(Fraction(4)), "i3": score(Fraction(27, 10))},
+            "Indicator 1 above average: 4.0 against 3.0",
+            "Compared with all deals, over 3 indicators: higher on 1, lower on 1 and equal on 1.",
+        ),
+        (
+            {each: score(Fraction(41, 10)) for each in ("i1", "i2", "i3")},
+            "Indicator 1 above average: 4.1 against 3.0",
+            "Compared with all deals, over 3 indicators: higher on all.",
+        ),
+        (
+            {"i1": score(Fraction(301, 100))},
+            "The scores are close to the mean of all deals",
+            "Compared with all deals, over 3 indicators: equal on all.",
+        ),
+    ],
+)
+def test_scores_are_titled_by_what_stands_out_and_in_which_direction(
+    own: dict[str, Score], title: str, said: str
+) -> None:
+    of = review()
+    found = slide(planned(of, scored(of, **own)), "deal/deal-1/scores/1")
+    assert found.title.removeprefix("1. Deal 1: ") == title
+    assert shape(found, "lead").paragraphs[0].text == said
+
+
+def test_a_withheld_figure_is_in_no_title_and_no_sentence() -> None:
+    of = review()
+    withheld = Score(3, None, None, None, withheld=True)
+    found = slide(planned(of, scored(of, i1=withheld, i2=score(Fraction(21, 10)))), "deal/deal-1/scores/1")
+    assert found.title == "Indicator 2 below average: 2.1 against 3.0"
+    assert (
+        shape(found, "lead").paragraphs[0].text.startswith("Compared with all deals, over 2 indicators: lower on 1 and")
+    )
+    nothing = scored(of, **dict.fromkeys(("i1", "i2", "i3"), withheld))
+    assert slide(planned(of, nothing), "deal/deal-1/scores/1").title == "1. Deal 1: outcome of the self-assessment"
+
+
+def test_a_deals_file_may_say_what_its_findings_come_to() -> None:
+    of = review()
+    titled = replace(of, deals=(replace(of.deals[0], title="A clear process, thinly anchored"), *of.deals[1:]))
+    assert slide(planned(titled), "deal/deal-1/findings/1").title == "A clear process, thinly anchored"
+
+
+# --- the summary ----------------------------------------------------------------------------------
+
+
+def summed_up(of: Review) -> Review:
+    said = part(
+        "Conclusions", block("One claim", point("So.")), block("Another claim", point("So.")), kind="conclusions"
+    )
+    return replace(
+        of,
+        addressed=(Addressed(audience="ministry", location=HERE, conclusions=said),),
+        chapters=(chapter("summary", part("", block("", Generated(kind="summary", location=HERE)))), *of.chapters),
+    )
+
+
+def test_a_summary_has_every_conclusion_as_a_jump_to_its_slide() -> None:
+    deck = planned(summed_up(review()))
+    found = slide(deck, "chapter/summary/1/1")
+    rows = {each.paragraphs[0].text: each.click for each in found.shapes if re.fullmatch(r"row-\d+", each.key)}
+    there = Jump("chapter/conclusions/conclusions/ministry/1")
+    assert rows == {"Ministry": None, "One claim": there, "Another claim": there}
+    number = next(n for n, each in enumerate(deck.slides, 1) if each.key == there.slide)
+    assert shape(found, "row-2-slide").paragraphs[0].text == str(number)
+
+
+def test_a_summary_names_the_strongest_and_the_weakest_indicators_of_those_that_are_shown() -> None:
+    of = summed_up(review(indicators=indicators(7)))
+    figures = statistics(of)
+    means = {f"i{n}": Reference(2, Fraction(n), None, None) for n in range(1, 7)} | {
+        "i7": Reference(0, None, None, None)
+    }
+    found = words(slide(planned(of, replace(figures, reference=means)), "chapter/summary/1/1"))
+    strong, weak = found.index("Strongest over all deals"), found.index("Weakest over all deals")
+    assert re.findall(r"Indicator (\d) \(\d\.0\)", found[strong:weak]) == ["6", "5", "4"]
+    assert re.findall(r"Indicator (\d) \(\d\.0\)", found[weak:]) == ["1", "2", "3"]
+    assert "20 respondents in 2 deals" in found
+
+
+def test_a_summary_tells_no_total_that_would_tell_of_a_withheld_number() -> None:
+    of = summed_up(review())
+    figures = replace(statistics(of), respondents={"deal-1": 10, "deal-2": 3})
+    assert "respondents" not in words(slide(planned(of, figures), "chapter/summary/1/1"))
+
+
+def test_a_summary_has_no_divider_and_no_number() -> None:
+    deck = planned(summed_up(review()))
+    section = next(each for each in deck.sections if each.key == "chapter/summary")
+    assert [each.role for each in section.slides] == ["navigation"]
+    assert section.slides[0].title == "Summary"
+    assert shape(slide(deck, "contents/1"), "row-1").paragraphs[0].number is None
+    assert shape(slide(deck, "contents/1"), "row-2").paragraphs[0].number == 1
+
+
+def test_many_conclusions_go_on_under_the_name_of_their_audience() -> None:
+    of = summed_up(review())
+    claims = [block(f"Claim {n} {'of many words ' * 8}", point("So.")) for n in range(40)]
+    said = Addressed(audience="ministry", location=HERE, conclusions=part("Conclusions", *claims, kind="conclusions"))
+    pages = [each for each in planned(replace(of, addressed=(said,))).slides if each.key.startswith("chapter/summary/")]
+    area = template().roles["navigation"].areas["rows"]
+    rows = [[each for each in one.shapes if re.fullmatch(r"row-\d+", each.key)] for one in pages]
+    assert len(pages) > 1
+    assert all(page[0].paragraphs[0].text == "Ministry" for page in rows)
+    assert sum(len(page) for page in rows) == 40 + len(pages)
+    assert all(each.box.bottom <= area.box.bottom for page in rows for each in page)
+
+
+def test_recommendations_stand_in_a_table_with_what_they_follow_from() -> None:
+    linked = point("Because ", kind="paragraph")
+    spans = (
+        Span(text="Because of "),
+        Span(text="this", link="conclusion:one-claim"),
+        Span(text=" in "),
+        Span(text="that deal", link="deal:deal-2"),
+    )
+    of = summed_up(review())
+    said = part("Recommendations", block("Do it", replace(linked, spans=spans)), kind="recommendations")
+    table = part("All recommendations", block("", Generated(kind="recommendations", location=HERE)))
+    of = replace(
+        of,
+        addressed=(replace(of.addressed[0], recommendations=said),),
+        chapters=(*of.chapters[:-1], chapter("methodology", table)),
+    )
+    found = shape(slide(planned(of), "chapter/methodology/1/1"), "table")
+    cells = [[each.text for cell in row.cells for each in cell.paragraphs] for row in found.rows]
+    assert cells == [
+        ["Conclusion", "Recommendation", "For", "Deals"],
+        ["One claim", "Do it", "Ministry", "Deal 2"],
+    ]
+
+
+# --- what leads through the deck ------------------------------------------------------------------
+
+
+def test_a_line_of_marks_says_in_which_chapter_a_slide_stands() -> None:
+    deck = planned(review())
+    for key, place in (("chapter/introduction/1/1", 0), ("deal/deal-1/findings/1", 2), ("chapter/methodology/1/1", 3)):
+        marks = [
+            each for each in slide(deck, key).shapes if isinstance(each, Panel) and each.key.startswith("tracker-")
+        ]
+        assert [each.fill.name == "accent1" for each in marks] == [n == place for n in range(4)]
+        assert all(each.decorative for each in marks)
+    assert not [each for each in slide(deck, "cover").shapes if each.key.startswith("tracker-")]
+
+
+# --- the cover ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("words_in_title", "lines"), [(2, 1), (5, 1), (8, 2), (16, 3)])
+def test_a_long_title_gets_smaller_then_takes_more_lines(words_in_title: int, lines: int) -> None:
+    title = " ".join(["Review"] * words_in_title)
+    found = shape(slide(planned(review(title=title)), "cover"), "title")
+    assert found.paragraphs[0].text == title
+    area = template().roles["cover"].areas["title"]
+    room = area.inner.width / 12_700 / (area.styles["title"].size * found.scale / 100)
+    assert lines == pytest.approx(len(title) * 0.56 / room, abs=0.75)
+
+
+@pytest.mark.parametrize("client", ["A client", "A client of a very long name " * 12])
+def test_the_cover_has_its_date_whatever_else_stands_on_it(client: str) -> None:
+    authors = tuple(f"Person {number} of the Consultancy" for number in range(1, 31))
+    cover = slide(planned(replace(review(), client=client.strip(), authors=authors)), "cover")
+    said = [each.text for each in shape(cover, "details").paragraphs]
+    assert len(said) == 3 and said[-1] == "15 November 2023"
+    assert ", ".join(authors) in cover.notes

@@ -1,0 +1,136 @@
+"""What an adopted template keeps of its house: places, colours, numbers, and what is told of it."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from pptx.util import Cm
+
+from pipeline import build
+from pipeline.colour import APART, apart, named
+from pipeline.deck import template_reader
+from pipeline.deck.adopt import role_report
+from pipeline.layout.context import Context
+from tests.builders import EXAMPLES
+from tests.odd_templates import (
+    ART,
+    NUMBER,
+    THEME,
+    changed,
+    drawn,
+    half_a_background,
+    plain,
+    running_head,
+    shape,
+    with_margins,
+)
+
+
+def themed(path: Path, **colours: str) -> Path:
+    changes = []
+    for slot, colour in colours.items():
+        changes.append((THEME, rf"<a:{slot}>.*?</a:{slot}>", f'<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>'))
+    return changed(path, *changes)
+
+
+# --- places ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["band-without-titles", "wave", "subtitle-above", "second-master-shown"])
+def test_breadcrumbs_stand_in_one_place_wherever_titles_do(name: str, tmp_path: Path) -> None:
+    roles = template_reader.read(ART[name](tmp_path / "firm.pptx")).roles
+    seen = {
+        (role.areas["breadcrumb"].box, role.areas["title"].box.top)
+        for each, role in roles.items()
+        if "breadcrumb" in role.areas and each not in ("chapter", "deal")
+    }
+    assert len(seen) <= 1
+
+
+def test_a_footer_over_the_title_is_the_breadcrumbs_place(tmp_path: Path) -> None:
+    areas = template_reader.read(running_head(tmp_path / "firm.pptx")).roles["text-2"].areas
+    assert "footer" not in areas
+    assert areas["breadcrumb"].box.bottom <= areas["title"].box.top
+
+
+def test_a_number_too_small_to_be_seen_is_the_houses_too(tmp_path: Path) -> None:
+    path = drawn(tmp_path / "firm.pptx", shape(25.2, 18.9, 0.02, 0.02, "000000", words=NUMBER), layouts=[2])
+    roles = template_reader.read(path).roles
+    assert "number" not in roles["chapter"].areas and "number" in roles["text-2"].areas
+
+
+def test_a_sheet_lies_only_under_what_nobody_could_read(tmp_path: Path) -> None:
+    roles = template_reader.read(half_a_background(tmp_path / "firm.pptx")).roles
+    feet = [role.areas[name].box for role in roles.values() for name in ("footer", "number") if name in role.areas]
+    sheets = [sheet for role in roles.values() for sheet in role.sheets]
+    assert sheets and feet
+    assert not [sheet for sheet in sheets if sheet.bottom > min(foot.top for foot in feet)]
+
+
+def test_text_grows_with_the_slide_and_titles_stay_larger_than_it(tmp_path: Path) -> None:
+    roles = template_reader.read(ART["poster"](tmp_path / "firm.pptx")).roles
+    areas = roles["text-2"].areas
+    text, title = areas["text-1"].styles["paragraph"].size, areas["title"].styles["title"].size
+    assert text > 40 and title > text
+    assert areas["footer"].styles["footer"].size > 20
+    assert template_reader.read(ART["poster"](tmp_path / "wall.pptx")).chart_scale > 3
+
+
+# --- colours --------------------------------------------------------------------------------------
+
+
+def test_lively_colours_go_before_greys(tmp_path: Path) -> None:
+    path = themed(tmp_path / "firm.pptx", accent1="404040", accent2="7B1600", dk2="5A5A5A", accent3="8A8A8A")
+    assert template_reader.read(path).chart["value"] == "accent2"
+
+
+def test_lines_are_told_apart_by_people_without_red_or_green_cones(tmp_path: Path) -> None:
+    path = themed(tmp_path / "firm.pptx", accent1="B00000", dk2="B00000", accent2="2F6E00", accent3="1F3A6E")
+    found = template_reader.read(path)
+    assert apart(*(found.hex(found.chart[part]) for part in ("value", "reference"))) >= APART
+    assert not [each for each in role_report.check(path).remarks if each.code == "template/lines-alike"]
+
+
+def test_lines_that_look_alike_by_a_yaml_are_told(tmp_path: Path) -> None:
+    path = themed(tmp_path / "firm.pptx", accent1="FF0000", accent2="00A000")
+    role_report.write(path)
+    beside = path.with_suffix(".yaml")
+    said = re.sub(r"^chart: .*", "chart: {value: accent1, reference: accent2}", beside.read_text("utf-8"), flags=re.M)
+    beside.write_text(said, "utf-8")
+    assert [each.code for each in role_report.check(path).remarks if "lines" in each.code] == ["template/lines-alike"]
+
+
+def test_sentences_call_the_colours_of_a_chart_what_they_are(tmp_path: Path) -> None:
+    path = themed(tmp_path / "firm.pptx", accent1="57068C", dk2="57068C", accent2="C65911")
+    review, _ = build.read(EXAMPLES / "good/dutch")
+    found = template_reader.read(path)
+    label = Context(review, build.scores(review)[0], found).label
+    assert [named(found.hex(found.chart[part])) for part in ("value", "reference")] == ["dark-purple", "orange"]
+    assert label("guide-deal").startswith("De doorgetrokken donkerpaarse lijn is")
+    assert label("guide-reference").startswith("De onderbroken oranje lijn is")
+    styled = Context(replace(review, chart_style="house.mplstyle"), build.scores(review)[0], found).label
+    assert styled("guide-deal").startswith("De doorgetrokken lijn is")
+
+
+# --- what is told ---------------------------------------------------------------------------------
+
+
+def test_a_slide_layout_that_waits_for_a_photograph_is_told(tmp_path: Path) -> None:
+    found = Presentation(plain(tmp_path / "firm.pptx"))
+    for each in found.slide_layouts[0].placeholders:
+        if each.placeholder_format.idx == 1:
+            each._element.ph.set("type", "pic")
+            each.left, each.top, each.width, each.height = 0, 0, Cm(25.4), Cm(19.05)
+    found.save(tmp_path / "firm.pptx")
+    told = {each.code for each in template_reader.read(tmp_path / "firm.pptx").remarks}
+    assert ("template/photo" in told) == (template_reader.read(tmp_path / "firm.pptx").roles["cover"].index == 0)
+
+
+def test_little_room_for_text_is_told(tmp_path: Path) -> None:
+    told = {each.code for each in template_reader.read(with_margins(tmp_path / "firm.pptx", 0.25)).remarks}
+    assert "template/little-room" in told
+    assert "template/little-room" not in {
+        each.code for each in template_reader.read(plain(tmp_path / "usual.pptx")).remarks
+    }
