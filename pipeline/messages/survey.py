@@ -258,6 +258,12 @@ MESSAGES: Mapping[str, Entry] = {
         "A cell that holds the delimiter must stand between quotes.",
         "Een cel met het scheidingsteken erin moet tussen aanhalingstekens staan.",
     ),
+    "many-wrong-rows": Entry(
+        "From row {row} on nothing was read, for {count} rows above have something wrong in them.",
+        "Vanaf rij {row} is niets gelezen, want in {count} rijen daarboven klopt iets niet.",
+        "Mend what is told of these first.",
+        "Herstel eerst wat daarover gezegd wordt.",
+    ),
     "short-row": Entry(
         "Row {row} ends before column {letter}{more}: what is missing counts as not answered.",
         "Rij {row} houdt op vóór kolom {letter}{more}: wat ontbreekt telt als niet beantwoord.",
@@ -269,12 +275,6 @@ MESSAGES: Mapping[str, Entry] = {
         "Rij {row} is verborgen in de werkmap en telt toch mee{more}.",
         'Delete what is no response, or leave it out with "ignore_rows" in review.yaml.',
         'Verwijder wat geen ingevulde vragenlijst is, of laat het weg met "ignore_rows" in review.yaml.',
-    ),
-    "many-wrong-rows": Entry(
-        "From row {row} on nothing was read, for {count} rows above have something wrong in them.",
-        "Vanaf rij {row} is niets gelezen, want in {count} rijen daarboven klopt iets niet.",
-        "Mend what is told of these first.",
-        "Herstel eerst wat daarover gezegd wordt.",
     ),
     "duplicate-respondent": Entry(
         'Row {row}, column {letter} ("{heading}"): this respondent is in row {before} too.',
