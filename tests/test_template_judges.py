@@ -182,7 +182,7 @@ def test_a_preview_shows_every_role_beside_the_houses_own_slides(tmp_path: Path)
     (page, sheet), remark = template_preview.write(path, "nl")
     text = page.read_text("utf-8")
     assert (page.name, sheet.name) == ("firm.preview.html", "firm.preview.png")
-    assert "De eigen dia&#x27;s van het sjabloon" in text and text.count("<figure>") == 12
+    assert "De eigen dia&#x27;s van het sjabloon" in text and text.count("<figure>") == 13
     assert "http" not in text.replace("http-equiv", "")
     assert "the template's own slides" in str(remark)
     with Image.open(sheet) as found:
