@@ -136,8 +136,12 @@ class EditedDeck:
         return str(section.get("name", "")) if section is not None else ""
 
     def _section(self, key: str) -> Any:
-        wanted = section_id(key)
-        return next((each for each in self.root.iter(f"{{{P14}}}section") if each.get("id") == wanted), None)
+        return self._sections.get(section_id(key))
+
+    @cached_property
+    def _sections(self) -> dict[str, Any]:
+        """The native sections by their ids."""
+        return {each.get("id", ""): each for each in reversed([*self.root.iter(f"{{{P14}}}section")])}
 
     @property
     def size(self) -> tuple[int, int]:

@@ -280,6 +280,8 @@ def _passed_over(element: Any, token: Token) -> bool:
     if element.tag == _CLICK:  # what leads to a slide that is gone, programs take away with it
         relation = element.get(f"{_RELATION}id")
         return bool(relation) and not token(relation)
+    if element.get("uri") in PROGRAMS_OWN:
+        return True
     if element.tag in _EXTENSIONS:
         return all(each.get("uri") in PROGRAMS_OWN for each in element)
     return False
