@@ -13,6 +13,7 @@ from pipeline.review import Reviewed
 from pipeline.review.read_decks import ReviewedDeck
 from pipeline.review.remarks import Remark
 from pipeline.review.slide_pictures import SlidePictures, screened
+from pipeline.slides import Shape, Text
 
 MOST = 200
 """So many slides are drawn: more make a page that browsers are slow with."""
@@ -132,10 +133,12 @@ class _Writer:
         return self.pictures.slide(drawing, {(each.shape, each.index) for each in places if each.part == slide.part})
 
     def _of_figures(self, key: str) -> set[str]:
-        """The shapes of a slide that show what comes of the survey."""
-        survey = self._found.inputs.survey
-        return {
-            name.removeprefix(f"{key}/")
-            for name, makes in self._deck.makes.items()
-            if makes == survey and name.startswith(f"{key}/")
-        }
+        """The shapes of a slide that show, or tell of, what comes of the survey: all but its title, breadcrumb and number."""
+        survey, slide = self._found.inputs.survey, self._deck.planned.get(key)
+        if slide is None or not any(self._deck.makes.get(f"{key}/{each.key}") == survey for each in slide.shapes):
+            return set()
+        return {each.key for each in slide.shapes if each.key not in ("title", "breadcrumb") and not _is_number(each)}
+
+
+def _is_number(shape: Shape) -> bool:
+    return isinstance(shape, Text) and any(run.field == "slidenum" for each in shape.paragraphs for run in each.runs)
