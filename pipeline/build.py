@@ -13,7 +13,6 @@ from pipeline.deck_writer import EXACT, DeckWriter, OwnCharts, refuse
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, in_order
 from pipeline.drawings import Drawings, Progress
 from pipeline.messages import Message, said
-from pipeline.text_size import smallest
 
 if TYPE_CHECKING:
     from pipeline import charts
@@ -160,10 +159,11 @@ def build(
     force: bool = False,
     exact: bool = False,
     formats: Sequence[OutputFormat] = (),
+    slides: Collection[int] = (),
 ) -> Report:
     """Build the whole deck, or only the sections of `deals`, from the inputs in `folder` into `output`, in each of `formats`.
 
-    Without `formats`, what is built is the deck and what the settings want beside it.
+    Without `formats`, what is built is the deck and what the settings want beside it. Pictures are of all slides, or of `slides`.
 
     A deck that is there and made of the same is left alone; of one that people edited a copy is kept. InputsError or DeckError
     when it can't, also for warnings where it is to be `strict`, and for a review with code of its own where that may not run;
@@ -175,6 +175,7 @@ def build(
         output, deals, formats or ("pptx", *cache.beside(next(iter(_targets(output, deals, ("pptx",))))))
     )
     current = _current(cache, folder, targets, exact=exact)
+    current = {target: stamp for target, stamp in current.items() if not (slides and target.suffix == ".png")}
     if len(current) == len(targets):
         warnings = next(iter(current.values())).warnings
         refuse(warnings, strict)
@@ -194,7 +195,7 @@ def build(
     drawn = {deal: own.drawn(deck) for deal, deck in plans.items()}
     refuse(own.warnings, strict)
     withheld = _without_leftovers(found, output, cache, targets, exact=exact)
-    building = DeckWriter(found, output, cache, origin, progress, own, strict, exact, wanted)
+    building = DeckWriter(found, output, cache, origin, progress, own, strict, exact, wanted, slides)
     decks = {
         target: current[target].slides if target in current else building.write(target, *drawn[deal])
         for target, deal in targets.items()
@@ -237,6 +238,7 @@ def plan_deals(found: Prepared, deals: Sequence[str], deck: Base, flows: Flows |
     `flows` as for `plan`.
     """
     from pipeline import layout
+    from pipeline.text_size import smallest
 
     others = [deal.id for deal in found.review.deals if deal.id not in deals and f"deal/{deal.id}" in deck.names]
     elsewhere = {deal: deck.titles(f"deal/{deal}") for deal in others}

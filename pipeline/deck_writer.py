@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,7 @@ class DeckWriter:
         strict: bool,
         exact: bool,
         formats: Sequence[str],
+        slides: Collection[int],
     ) -> None:
         self._found = found
         self._output = output
@@ -47,6 +48,7 @@ class DeckWriter:
         self._strict = strict
         self._exact = exact or (found.review.survey is not None and found.review.survey.exact_scores)
         self._formats = formats
+        self._slides = slides
         self.drawings = Drawings(cache, progress)
         self.kept: dict[Path, Path] = {}
         self._inputs = cache.inputs(found.folder, found.files)
@@ -56,13 +58,20 @@ class DeckWriter:
         """Write `deck` to `target`, in the format of its suffix; the number of its slides. `own` are the author's charts."""
         self._progress(said("doing/writing", file=target.name))
         outputs: dict[str, str] = {}
-        kinds = {".pptx": self._write_deck, ".html": self._write_page, ".xlsx": self._write_workbook}
+        kinds = {
+            ".pptx": self._write_deck,
+            ".html": self._write_page,
+            ".xlsx": self._write_workbook,
+            ".png": self._draw,
+        }
         kinds[target.suffix](target, deck, own, outputs)
         remember_survey(self._cache, self._found)
         if self._found.review.survey:
             self._write_scores(outputs)
         slides = sum(1 for _ in deck.slides)
         warnings, fonts = self._own.warnings, _fonts(deck, self._found)
+        if self._slides and target.suffix == ".png":
+            return slides
         beside = [each for each in self._formats if each != "pptx"]
         self._cache.remember(
             target, Stamp(self._cache.program, self._inputs, self._template, outputs, slides, warnings, fonts, beside)
@@ -98,6 +107,24 @@ class DeckWriter:
         drawings = self.drawings.of(deck, found.template, found.house)
         pictures = self.drawings.pictures(deck, found.review, found.folder) | own
         files.write(target, as_html(deck, drawings, pictures).encode(), self._keeping_edits(target, outputs))
+
+    def _draw(self, target: Path, deck: Deck, own: dict[str, bytes], outputs: dict[str, str]) -> None:
+        """A picture of each slide in a folder beside `target`, and in `target` all of them, small."""
+        from pipeline import drawn_deck
+        from pipeline.deck.adopt.sheets import contact_sheet
+
+        found, deck = self._found, pictured(deck)
+        drawings = self.drawings.of(deck, found.template, found.house)
+        pictures = self.drawings.pictures(deck, found.review, found.folder) | own
+        svgs = drawn_deck.svgs(deck, found.template, found.template_file, drawings, pictures, self._slides)
+        drawn = drawn_deck.pngs(svgs, deck.height / deck.width)
+        for number, png in drawn.items():
+            file = target.with_suffix("") / f"{number:02}.png"
+            files.write(file, png, self._keeping_edits(file, outputs))
+        if not self._slides:
+            titles = [f"{number}  {slide.title}" for number, slide in enumerate(deck.slides, 1)]
+            sheet = contact_sheet(list(zip(titles, drawn.values(), strict=True)))
+            files.write(target, sheet, self._keeping_edits(target, outputs))
 
     def _write_workbook(self, target: Path, deck: Deck, own: dict[str, bytes], outputs: dict[str, str]) -> None:  # noqa: ARG002
         from pipeline.scores_workbook import as_workbook

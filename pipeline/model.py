@@ -23,9 +23,9 @@ ChapterKind = Literal[
 ]
 ChartKind = Literal["picture", "native"]
 Language = Literal["nl", "en"]
-OutputFormat = Literal["pptx", "html", "xlsx"]
-OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx")
-"""What a build writes: the deck, the page for reading, the workbook of figures."""
+OutputFormat = Literal["pptx", "html", "xlsx", "png"]
+OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx", "png")
+"""What a build writes: the deck, the page for reading, the workbook of figures, pictures of the slides."""
 
 SpreadKind = Literal["answers", "respondents", "middle-half"]
 Protection = Literal["totals", "alike", "sets", "releases"]

@@ -10,7 +10,8 @@ import contextlib
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from pipeline import raster_process
 from pipeline.raster_process import LENGTH, message, message_in
@@ -19,8 +20,10 @@ WIDTH, HEIGHT = 1600, 2400  # pixels at most: about 300 dpi over the width of a 
 SECONDS = 60  # after which a picture that is still not drawn is given up, where the system knows no bounds
 
 
-def pngs(pictures: Iterable[tuple[str, bytes, float]]) -> dict[str, bytes]:
+def pngs(pictures: Iterable[tuple[str, bytes, float]], fonts: Sequence[Path] = ()) -> dict[str, bytes]:
     """The PNG of each picture, by its name; given are its name, the SVG, and how many times as high as wide it is.
+
+    Where `fonts` are given, words are set in these alone, and so are the same everywhere; else in those of this machine.
 
     ReviewdeckError, which names the picture, for the first that can't be drawn.
     """
@@ -29,7 +32,7 @@ def pngs(pictures: Iterable[tuple[str, bytes, float]]) -> dict[str, bytes]:
     if not wanted:
         return found
     with subprocess.Popen(
-        [sys.executable, "-P", raster_process.__file__],
+        [sys.executable, "-P", raster_process.__file__, *map(str, fonts)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -29,11 +29,17 @@ def _draw_all() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ending it is up to who started it
     import resvg_py
 
+    fonts = sys.argv[1:]
     while (asked := message_in(sys.stdin.buffer)) is not None:
         _bound()
         width, svg = int.from_bytes(asked[:LENGTH], "big"), asked[LENGTH:]
         try:
-            drawn = bytes(resvg_py.svg_to_bytes(svg_string=svg.decode("utf-8-sig"), width=width, dpi=DPI))
+            text = svg.decode("utf-8-sig")
+            drawn = bytes(
+                resvg_py.svg_to_bytes(
+                    svg_string=text, width=width, dpi=DPI, font_files=fonts or None, skip_system_fonts=bool(fonts)
+                )
+            )
         except (ValueError, UnicodeDecodeError) as error:
             drawn = str(error).encode("utf-8", "replace")
         sys.stdout.buffer.write(message(drawn))

@@ -113,6 +113,11 @@ class Ruler:
         """The height of a line without anything between it and the next, in sizes."""
         return (self._font.ascent + self._font.descent) / self._font.units_per_em
 
+    @property
+    def descent(self) -> float:
+        """How far letters reach below their baseline, in sizes."""
+        return self._font.descent / self._font.units_per_em
+
     def lines(self, runs: Sequence[Run], style: TextStyle, width: Emu) -> list[Line]:
         """Break `runs` into lines within `width`, the style's indent taken off; at least one line."""
         pieces = tuple((run.text, _face_of(run, style)) for run in runs)

@@ -48,7 +48,7 @@ FLOORS = (
     ),
     ("inputs", "survey", "charts", "deck", "html", "scores_workbook", "word", "photos", "raster", "example", "cache"),
     ("layout", "merge", "checks", "exposure"),
-    ("drawings", "guard"),
+    ("drawings", "drawn_deck", "guard"),
     ("leftovers", "remarks"),
     (
         "build",

@@ -94,7 +94,7 @@ def test_a_review_of_little_text_has_text_larger_than_any_of_the_templates() -> 
 # --- how full slides are --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("made", "mean", "lowest"), [*zip(REVIEWS, (0.75, 0.7, 0.6), (0.5, 0.5, 0.2), strict=True)])
+@pytest.mark.parametrize(("made", "mean", "lowest"), [*zip(REVIEWS, (0.75, 0.7, 0.55), (0.5, 0.5, 0.2), strict=True)])
 def test_slides_are_well_filled(made: Callable[[], Review], mean: float, lowest: float) -> None:
     of = made()
     found = fills(planned(of, four_reviews.figures(of)), template())
@@ -108,12 +108,6 @@ def test_how_full_a_slide_is_counts_its_columns_down_to_their_last_lines() -> No
     found = fills(deck, template())
     assert 0 < min(found.values()) <= max(found.values()) <= 1
     assert not {each.key for each in deck.slides if each.role in SIGNPOSTS} & set(found)
-
-
-def test_all_texts_of_a_deal_share_a_slide_where_they_fit_on_one() -> None:
-    found = slide(planned(review()), "deal/deal-1/findings/1")
-    assert found.title == "1. Deal 1: findings and lessons"
-    assert "Lessons" in words(found) and "Findings" in words(found)
 
 
 # --- titles ---------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image as PictureFile
 
 from pipeline import build
 from pipeline.cli import main
@@ -75,6 +76,28 @@ def test_native_charts_are_pictures_in_the_page(tmp_path: Path) -> None:
     review = review_folder(tmp_path / "inputs", **{"review.yaml": settings})
     assert run("build", review, "-o", tmp_path / "out", "--to", "html").exit_code == 0
     assert "data:image/svg+xml" in (tmp_path / "out/deck.html").read_text("utf-8")
+
+
+def test_slides_are_pictures_and_a_sheet_of_them_drawn_the_same_every_time(review: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        assert run("build", review, "-o", tmp_path / name, "--to", "png").exit_code == 0
+    pictures = sorted((tmp_path / "a/deck").iterdir())
+    found = build.prepared(review)
+    assert len(pictures) == sum(1 for _ in build.plan(found).slides)
+    for each in [*pictures, tmp_path / "a/deck.png"]:
+        assert each.read_bytes() == (tmp_path / "b" / each.relative_to(tmp_path / "a")).read_bytes()
+    with PictureFile.open(pictures[0]) as first:
+        assert first.width == 1600
+        assert first.height == pytest.approx(1600 * found.template.height / found.template.width, abs=1)
+    assert "nothing changed" in run("build", review, "-o", tmp_path / "a", "--to", "png").output
+
+
+def test_some_slides_alone_may_be_asked_for(review: Path, tmp_path: Path) -> None:
+    assert run("build", review, "-o", tmp_path / "out", "--to", "png", "--slides", "2, 4-5").exit_code == 0
+    assert {each.name for each in (tmp_path / "out/deck").iterdir()} == {"02.png", "04.png", "05.png"}
+    assert run("build", review, "-o", tmp_path / "out", "--to", "png", "--slides", "two").exit_code == 2
+    run("build", review, "-o", tmp_path / "out", "--to", "png")
+    assert (tmp_path / "out/deck.png").is_file()
 
 
 @pytest.mark.parametrize("formats", ["doc", "pptx;html", "html,"])

@@ -91,17 +91,19 @@ def test_a_new_name_reaches_contents_navigation_and_the_native_section(built: Pa
     assert found.clean
 
 
-def test_a_row_of_the_contents_that_people_reworded_stays_and_is_told(built: Path, tmp_path: Path) -> None:
+def test_a_row_of_the_navigation_that_people_reworded_stays_and_is_told(built: Path, tmp_path: Path) -> None:
     def reword(deck: Any) -> None:
-        shape_of(slide_of(deck, "contents/1"), "row-6").text_frame.paragraphs[0].runs[0].text = "The roofs"
+        shape_of(slide_of(deck, "chapter/deals/navigation/1"), "row-1").text_frame.paragraphs[0].runs[
+            0
+        ].text = "The roofs"
 
     deck = edited(built / "build" / "deck.pptx", tmp_path / "deck.pptx", reword)
     text = rewritten(FILE, ("Green roofs on schools", "Green roofs everywhere"))
     found, merged = spliced(built, deck, tmp_path, **{FILE: text})
     assert [(each.shape, each.theirs, each.ours) for each in found.conflicts] == [
-        ("row-6", "The roofs", "Green roofs everywhere")
+        ("row-1", "The roofs", "Green roofs everywhere")
     ]
-    assert "The roofs" in texts(slide_of(Presentation(str(merged)), "contents/1"))
+    assert "The roofs" in texts(slide_of(Presentation(str(merged)), "chapter/deals/navigation/1"))
 
 
 def test_only_digits_change_on_slides_of_other_sections(built: Path, tmp_path: Path) -> None:

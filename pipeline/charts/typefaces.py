@@ -88,6 +88,12 @@ def _ours() -> tuple[Face, ...]:
     return Face(machine_fonts.packaged(), 0, "Arimo", "Regular", True), Face(dejavu, 0, "DejaVu Sans", "Book", False)
 
 
+def brought() -> list[Path]:
+    """The files of the fonts that come with us: all of Arimo, and DejaVu Sans."""
+    arimo, dejavu = (face.path for face in _ours())
+    return [*sorted(arimo.parent.glob("*.ttf")), dejavu]
+
+
 @cache
 def _registered(face: Face) -> str:
     """The name by which matplotlib finds this very file, whatever other fonts of its family there are; "" for a damaged one."""

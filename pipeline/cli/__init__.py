@@ -25,6 +25,7 @@ from pipeline.cli.reporting import (
     Commands,
     Formats,
     Progress,
+    SlideNumbers,
     build_folder,
     deals_option,
     extensions_option,
@@ -84,7 +85,14 @@ def main() -> None:
     type=Formats(),
     default=(),
     metavar="FORMATS",
-    help="What to write, parted by commas: pptx, html (a page to read), xlsx (the figures). Default: pptx and `outputs:`.",
+    help="What to write, parted by commas: pptx, html (a page to read), xlsx (the figures), png. Default: pptx and `outputs:`.",
+)
+@click.option(
+    "--slides",
+    type=SlideNumbers(),
+    default=(),
+    metavar="NUMBERS",
+    help="With --to png: only these slides, as in 3,14-16.",
 )
 @strict_option
 @extensions_option
@@ -101,6 +109,7 @@ def build(
     output: Path | None,
     deals: tuple[str, ...],
     formats: tuple[OutputFormat, ...],
+    slides: tuple[int, ...],
     strict: bool,
     run_extensions: bool,
     exact: bool,
@@ -134,6 +143,7 @@ def build(
         force=force,
         exact=exact,
         formats=formats,
+        slides=slides,
     )
     progress.done()
     if not (quiet and reporter.for_people):

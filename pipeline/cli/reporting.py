@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +26,7 @@ _LANGUAGE = "reviewdeck.language"
 DECK = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
-FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx")
+FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx", "png")
 """What a build writes; `model` has them too, which takes a while to load."""
 
 
@@ -41,6 +42,21 @@ class Formats(click.ParamType[tuple["OutputFormat", ...]]):
             if each not in FORMATS:
                 raise wrong_usage("usage/unknown-format", format=each, known=FORMATS)
         return tuple(each for each in FORMATS if each in wanted)
+
+
+class SlideNumbers(click.ParamType[tuple[int, ...]]):
+    """Numbers of slides, parted by commas, and ranges of them: 3,14-16."""
+
+    name = "numbers"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, ...]:  # noqa: ARG002 - click asks so
+        """The numbers, in order; wrong usage where it is something else."""
+        if not isinstance(value, str):
+            return tuple(value)
+        if not re.fullmatch(r"\s*\d{1,5}(\s*-\s*\d{1,5})?(\s*,\s*\d{1,5}(\s*-\s*\d{1,5})?)*\s*", value):
+            raise wrong_usage("usage/slide-numbers", text=value)
+        ends = [[int(each) for each in part.split("-")] for part in value.split(",")]
+        return tuple(sorted({number for part in ends for number in range(part[0], part[-1] + 1)}))
 
 
 def review_here() -> Path:

@@ -9,7 +9,6 @@ from fractions import Fraction
 from pipeline import model, text_model
 from pipeline.labels import without_count
 from pipeline.layout.context import Context
-from pipeline.layout.page_planner import fill
 from pipeline.layout.page_planner import slides as laid_out
 from pipeline.layout.prose import FlowItem, items_of
 from pipeline.layout.score_figures import (
@@ -37,7 +36,6 @@ from pipeline.slides import Emu, Paragraph, Run, Table, Text
 
 HIGHEST = 3  # as many of the highest and of the lowest scores are named
 SUMMARY_GAP: Emu = 200_000  # between the table and what stands under it
-NEARLY_FULL = 0.9  # of a slide, by all texts of a deal that share it
 STANDING_OUT = 3  # as many of the largest differences are set in bold
 
 
@@ -187,37 +185,16 @@ def _listed(context: Context, scored: list[Difference]) -> str:
 
 
 def deal_texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, list[FlowItem]]]:
-    """The texts of a deal: a key, what their titles say behind the deal's name, and what they hold.
-
-    Where all of it fits on one slide it is one text.
-    """
-    apart = list(_texts_apart(context, deal))
-    together = [item for *_, items in _texts_apart(context, deal, headed=True) for item in items]
-    if len(apart) > 1 and not deal.title and fill(context, together) < NEARLY_FULL:
-        yield "findings", listed(context, [name for _, names, _ in apart for name in names]), together
-        return
-    for key, names, items in apart:
-        yield key, listed(context, names), items
-
-
-def _texts_apart(
-    context: Context, deal: model.Deal, *, headed: bool = False
-) -> Iterator[tuple[str, list[str], list[FlowItem]]]:
-    """The texts of a deal, each with what its parts are called; `headed`: the heading of each is among what it holds."""
+    """The texts of a deal: a key, what their titles say behind the deal's name, and what they hold."""
     opening = _context(context, deal.context) if deal.context else []
-    yield (
-        "findings",
-        [text_model.plain(deal.findings.heading)],
-        [*opening, *items_of(context, deal.findings, 100, heading=headed)],
-    )
+    yield "findings", text_model.plain(deal.findings.heading), [*opening, *items_of(context, deal.findings, 100)]
     closing = [part for part in (deal.lessons, deal.attention) if part]
     if closing:
-        names = [context.label(part.kind).lower() for part in closing]
-        items = [items_of(context, part, index * 1000, heading=True) for index, part in enumerate(closing, 1)]
-        yield "lessons", names, [each for part in items for each in part]
+        words = listed(context, [context.label(part.kind).lower() for part in closing])
+        items = [items_of(context, part, index * 1000, heading=True) for index, part in enumerate(closing)]
+        yield "lessons", words, [each for part in items for each in part]
     for number, part in enumerate(deal.others, 1):
-        name = text_model.plain(part.heading)
-        yield f"part-{number}", [name], items_of(context, part, 10_000 * number, heading=headed)
+        yield f"part-{number}", text_model.plain(part.heading), items_of(context, part, 0)
 
 
 def _is_title(context: Context, title: str, role: str = "text-2") -> bool:

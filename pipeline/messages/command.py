@@ -148,6 +148,10 @@ MESSAGES: Mapping[str, Entry] = {
     "usage/unknown-format": Entry(
         'A build can\'t write "{format}", only {known}.', 'Een build kan geen "{format}" schrijven, alleen {known}.'
     ),
+    "usage/slide-numbers": Entry(
+        '"{text}" is no number of a slide; write 3 or 3,14-16.',
+        '"{text}" is geen dianummer; schrijf 3 of 3,14-16.',
+    ),
     "usage/name-the-folder": Entry(
         "Name the new folder: reviewdeck init my-review",
         "Noem de nieuwe map: reviewdeck init mijn-review",

@@ -213,10 +213,11 @@ _COMMANDS = {
 """Paragraphs of commands' help."""
 
 _OPTIONS = {
-    "What to write, parted by commas: pptx, html (a page to read), xlsx (the figures). Default: pptx and `outputs:`.": (
-        "Wat er geschreven wordt, gescheiden door komma's: pptx, html (een pagina om te lezen), xlsx (de uitkomsten). "
+    "What to write, parted by commas: pptx, html (a page to read), xlsx (the figures), png. Default: pptx and `outputs:`.": (
+        "Wat er geschreven wordt, gescheiden door komma's: pptx, html (een pagina om te lezen), xlsx (de uitkomsten), png. "
         "Standaard: pptx en `outputs:`."
     ),
+    "With --to png: only these slides, as in 3,14-16.": "Met --to png: alleen deze dia's, zoals in 3,14-16.",
     "Also say which figures are withheld in this folder, and which differ from its scores; with --fix, put them right.": (
         "Zeg ook welke uitkomsten volgens deze map niet getoond mogen worden, en welke er nu anders zijn; met --fix worden "
         "ze hersteld."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFont
@@ -10,6 +11,22 @@ from pipeline.machine_fonts import packaged
 
 ACROSS = 4  # pictures in a row
 GAP, NAME = 12, 22  # dots between pictures, and for the name over one
+
+
+SMALL = 400
+"""How many dots wide a slide is on a contact sheet."""
+
+
+def contact_sheet(pictures: Sequence[tuple[str, bytes]]) -> bytes:
+    """The PNG of all these PNGs, small, each under its name."""
+    shown = []
+    for name, content in pictures:
+        with Image.open(io.BytesIO(content)) as found:
+            height = round(found.height * SMALL / found.width)
+            shown.append((name, found.convert("RGB").resize((SMALL, height), Image.Resampling.LANCZOS)))
+    target = io.BytesIO()
+    sheet(shown).save(target, "PNG")
+    return target.getvalue()
 
 
 def sheet(*groups: Sequence[tuple[str, Image.Image]]) -> Image.Image:
