@@ -102,6 +102,5 @@ def _members(edited: EditedDeck, base: Base, key: str, known: set[str]) -> Itera
             inside = each.part in native or (each.part in homeless and inside)
         else:
             inside = bool(numbers) and numbers[0] < each.number < numbers[-1]
-        copied = each.copy_of in known and not native
-        if each.key in known or copied or (inside and (not each.key or not base.naming(each.key))):
+        if each.key in known or each.copy_of in known or (inside and (not each.key or not base.naming(each.key))):
             yield each
