@@ -13,7 +13,6 @@ from pipeline.deck_writer import EXACT, DeckWriter, OwnCharts, refuse
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, in_order
 from pipeline.drawings import Drawings, Progress
 from pipeline.messages import Message, said
-from pipeline.text_size import smallest
 
 if TYPE_CHECKING:
     from pipeline import charts
@@ -239,6 +238,7 @@ def plan_deals(found: Prepared, deals: Sequence[str], deck: Base, flows: Flows |
     `flows` as for `plan`.
     """
     from pipeline import layout
+    from pipeline.text_size import smallest
 
     others = [deal.id for deal in found.review.deals if deal.id not in deals and f"deal/{deal.id}" in deck.names]
     elsewhere = {deal: deck.titles(f"deal/{deal}") for deal in others}

@@ -7,6 +7,7 @@ Kept is all that a deck is compared by, and where its words came from; how lines
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,9 @@ from pipeline.text_size import at_size
 VERSION = 2
 
 Read = TypeVar("Read")
+
+_SLIDE_KEY = re.compile(rb'\{"key":("(?:[^"\\]|\\.)*"),"role":')
+"""How a slide begins in a section's line; nothing else there has a role behind its key."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,10 @@ class Base:
             return [(each["key"], _words(each, "title"), _words(each, "breadcrumb")) for each in slides]
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise _damaged() from error
+
+    def slide_keys(self, key: str) -> list[str]:
+        """The keys of the slides of a section, read off the line's bytes: thousands of them are not parsed for it."""
+        return [str(json.loads(found)) for found in _SLIDE_KEY.findall(self._lines[key])]
 
     def words(self) -> Counter[str]:
         """The paragraphs of all texts and how often each stands there, without white space; not validated, as in `titles`."""

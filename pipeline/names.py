@@ -19,6 +19,8 @@ _LONGEST = 200
 _MOST_PAIRED = 100
 """So many names are paired with as many: more are no slip, and each would be compared with each."""
 _LONG = 40  # from so many signs on a reader has to look for a difference
+SHOWN = 40
+"""So many signs of a text that may be long are shown in a message."""
 INVISIBLE = dict.fromkeys(
     [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
 )
@@ -139,6 +141,12 @@ def difference(name: str, other: str) -> tuple[str | Message, str | Message]:
         return "", ""
     here, there = _whole_words(name, start, end), _whole_words(other, other_start, other_end)
     return (f'"{here}"', f'"{there}"') if here and there and max(len(here), len(there)) < _LONG else ("", "")
+
+
+def shortened(text: str, most: int = SHOWN) -> str:
+    """The beginning of `text`, as long as fits in a message."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
 
 
 def blank_called(sign: str) -> Message:

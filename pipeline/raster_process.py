@@ -34,13 +34,10 @@ def _draw_all() -> None:
         _bound()
         width, svg = int.from_bytes(asked[:LENGTH], "big"), asked[LENGTH:]
         try:
+            text = svg.decode("utf-8-sig")
             drawn = bytes(
                 resvg_py.svg_to_bytes(
-                    svg_string=svg.decode("utf-8-sig"),
-                    width=width,
-                    dpi=DPI,
-                    font_files=fonts or None,
-                    skip_system_fonts=bool(fonts),
+                    svg_string=text, width=width, dpi=DPI, font_files=fonts or None, skip_system_fonts=bool(fonts)
                 )
             )
         except (ValueError, UnicodeDecodeError) as error:

@@ -22,20 +22,17 @@ from pipeline.diagnostics import (
     warning,
 )
 from pipeline.files import digest_of
-from pipeline.slides import EMU_PER_CM
-from pipeline.template import Logo, Look
-from pipeline.text_size import smallest
 
 if TYPE_CHECKING:
     from pipeline import charts
     from pipeline.inputs import Loaded
     from pipeline.model import Review
-    from pipeline.template import Template
+    from pipeline.template import Logo, Look, Template
 
 
 SETTINGS = "review.yaml"
-LOGO = (9 * EMU_PER_CM, 3 * EMU_PER_CM)
-"""No cover shows a logo larger than this."""
+LOGO = (3_240_000, 1_080_000)
+"""No cover shows a logo wider or higher than this, in EMU."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +92,7 @@ class NamedFiles:
         """The template and its file; None where the settings don't say which, or it can't be used."""
         from pipeline.deck import template_reader
         from pipeline.deck.locate import built_in_names, locate
+        from pipeline.text_size import smallest
 
         if not self._known.knows("template"):
             return None
@@ -120,6 +118,8 @@ class NamedFiles:
 
     def _look(self) -> Look | None:
         """The look that the review gives a built-in template; None where it gives none."""
+        from pipeline.template import Look
+
         settings = self._known.settings
         colours = {name: colour for name, colour in settings.colours if colour and self._known.knows("colours")}
         font = settings.font if settings.font and self._known.knows("font") else ""
@@ -130,6 +130,7 @@ class NamedFiles:
         """The logo, no larger than a cover shows it; None where it is damaged."""
         from pipeline import photos
         from pipeline.inputs.picture_formats import measure
+        from pipeline.template import Logo
 
         content = (self._folder / name).read_bytes()
         width, height = measure(content)[1] or (1, 1)

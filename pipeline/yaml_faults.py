@@ -17,7 +17,7 @@ _CLOSING = {"[": "]", "{": "}"}
 _SETTING = re.compile(r"[ \t]*(?:- +)?[^\s:#\[\]{},-][^:#\[\]{},]*:(?:\s|$)|[ \t]*- ")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # YAML's own
 _GLUED_COMMENT = re.compile(r"[ \t]+#[^\s#].*")
-_BRACKETED = re.compile(r".*?(?:: |- )[ ]*([\[{])[^\[\]{}]*[\]}][ ]*(?=\S)")
+_BEGINNING = re.compile(r".*?(?:: |- )[ ]*(?:([\[{])[^\[\]{}]*[\]}]|([*&])\S+)[ ]*(?=\S)")
 _GLUED_DASH = re.compile(r" *-(?=[^\s-])")
 _ODD_INDENT = re.compile(f"[ \t]*([{ODD_BLANKS}])")
 _EARLY = {"'": "bad-yaml/early-single-quote", '"': "bad-yaml/early-double-quote"}
@@ -181,7 +181,7 @@ class _Explainer:
         if "did not find expected" in self.problem and self._sign and self._sign in "]}":
             return self._here("bad-yaml/stray-bracket", sign=self._sign)
         if "did not find expected" in self.problem:
-            return self._dash(line) or self._behind_bracket(line) or self._here("bad-yaml/column")
+            return self._dash(line) or self._beginning(line) or self._here("bad-yaml/column")
         if "document" in self.problem:
             return self._here("bad-yaml/document")
         return None
@@ -191,12 +191,13 @@ class _Explainer:
         glued = _GLUED_DASH.match(line)
         return Fault(self.at.line, glued.end() - 1, said("bad-yaml/dash")) if glued else None
 
-    def _behind_bracket(self, line: str) -> Fault | None:
-        """A text that begins with a bracket and goes on behind it."""
-        found = _BRACKETED.match(line)
+    def _beginning(self, line: str) -> Fault | None:
+        """A text that begins with what YAML takes for a value by itself, and goes on behind it."""
+        found = _BEGINNING.match(line)
         if found is None or found.end() > self.at.column:
             return None
-        return Fault(self.at.line, found.start(1), said("bad-yaml/beginning", sign=found[1]))
+        sign = found[1] or found[2]
+        return Fault(self.at.line, found.start(1 if found[1] else 2), said("bad-yaml/beginning", sign=sign))
 
     def _colon(self, line: str) -> Fault:
         """A colon where none may stand: a second one in its line, or a line above that is no setting."""

@@ -27,7 +27,7 @@ def bomb(target: Path, parts: Mapping[str, bytes], name: str, mebibytes: int, ti
         archive.fp.seek(archive.start_dir)
         large.header_offset = archive.start_dir
         large.file_size, large.compress_size = mebibytes * MIB, len(packed)
-        archive.fp.write(large.FileHeader(zip64=False) + packed)
+        archive.fp.write(large.FileHeader(zip64=mebibytes >= 4096) + packed)
         archive.start_dir = archive.fp.tell()
         for number in range(1, times):
             again = zipfile.ZipInfo(f"{number}-{name.rpartition('/')[2]}")

@@ -187,7 +187,7 @@ class People:
                 for each in box.text_frame.paragraphs:
                     self.touch(each)
             _delete(deck, key_of(slide))
-            self.structural = True
+            self.structural = self.copied = True  # python-pptx gives a copy the name of a part that is still there
 
     def hide(self, deck: Any) -> None:
         self._slide(deck).element.set("show", "0")

@@ -212,6 +212,7 @@ def test_he_learns_nothing(spread: str):
     [
         ({"protect": ("totals", "alike", "releases"), "minimum_range": 1}, "enumeration"),
         ({"protect": ("totals", "sets", "releases")}, "enumeration"),
+        ({"protect": ("totals", "releases")}, "statements"),
         ({"protect": ("alike", "sets", "releases")}, "total"),
         ({"protect": ("totals", "alike", "sets")}, "versions"),
         ({"minimum_deals": 1}, "reference"),

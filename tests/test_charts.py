@@ -156,6 +156,7 @@ def test_short_names_leave_more_room_for_the_rings():
     def radius(name: str) -> float:
         return radar_layout([name] * 8, 420, 320, 10, lambda text: len(text) * 5.0, "nl").radius
 
+    assert radius("x" * 45) > 0.6 * radius("Geld")
     assert radius("Geld") > 1.1 * radius("Financiering en capaciteit op langere termijn")
 
 
@@ -191,6 +192,8 @@ def test_an_unknown_font_family_is_drawn_in_arimo():
         ("samenwerking", 8, {}, None),
         ("de samenwerking", 10, {"language": "nl"}, ("de samen-", "werking")),
         ("abcdef", 4, {"anywhere": True}, ("abc-", "def")),
+        ("x" * 30, 20, {"language": "nl"}, ("x" * 19 + "-", "x" * 11)),
+        ("x" * 19, 12, {"language": "nl"}, None),
         ("", 4, {}, ("",)),
     ],
 )

@@ -49,7 +49,7 @@ def test_texts(kind: str, tmp_path: Path) -> None:
         text = TEXTS[kind](number)
         planned(review_folder(tmp_path, **{"background.md": text if kind == "parts" else f"# Part\n\n{text}"}))
 
-    grows_in_proportion(work, 500)
+    grows_in_proportion(work, 250)
 
 
 def test_deals(tmp_path: Path) -> None:

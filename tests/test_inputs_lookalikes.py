@@ -122,7 +122,7 @@ TOLD = [
     ("\\newpage", "foreign-markup"),
 ]
 HARMLESS = [
-    "5 * 3 ** 2, 5*3*2 and 2**3",
+    "5 * 3 ** 2, 5*3 and 2**3",
     "A) bla in a sentence, or B) another.",
     "– zei hij – en ging.",
     "Het plan was goed\n– zei hij – maar\n– niemand luisterde – dus.",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import BASE
+from tests.builders import edited, review_folder
 from tests.made_up import Size, write_review
 
 ROOT = Path(__file__).parents[1]
@@ -56,7 +56,9 @@ def test_help_loads_none_of_them_but_click() -> None:
 
 
 def test_check_loads_pandas_where_there_is_a_survey_and_nothing_that_draws_or_writes(tmp_path: Path) -> None:
-    with_survey = Path(shutil.copytree(BASE, tmp_path / "with"))
+    with_survey = review_folder(
+        tmp_path / "with", **{"review.yaml": edited("review.yaml").replace("text_size: 11\n", "")}
+    )
     without = Path(shutil.copytree(ROOT / "tests/examples/good/minimal", tmp_path / "without"))
     assert loaded_by("check", with_survey) & {"pandas", "matplotlib", "pptx", "lxml"} == {"pandas"}
     assert not loaded_by("check", without) & {"pandas", "matplotlib", "pptx", "lxml"}

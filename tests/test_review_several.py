@@ -185,3 +185,14 @@ def test_what_the_inputs_made_bold_since_stays_bold(here: Path) -> None:
     now = DEAL.replace("Twelve roofs were planted.", "Twelve roofs were **planted**.")
     Path("inputs", FILE).write_text(now, "utf-8")
     assert text_of(applied([reword])) == now.replace("Twelve roofs", "Twelve green roofs")
+
+
+def test_a_link_that_a_section_alone_has_lost_stays_in_the_inputs(here: Path) -> None:
+    def change(deck: Any) -> None:
+        run = paragraph(deck, "Twelve roofs").runs[0]
+        run.text = f"For once, and to everybody's great surprise, {run.text}"
+
+    now = DEAL.replace("Twelve roofs were planted.", "Twelve roofs were [planted](https://example.org/).")
+    Path("inputs", FILE).write_text(now, "utf-8")
+    wanted = now.replace("Twelve roofs", "For once, and to everybody's great surprise, Twelve roofs")
+    assert text_of(applied([change])) == wanted

@@ -14,7 +14,7 @@ from tests.builders import edited as rewritten
 from tests.builders import review_folder
 from tests.deck_reader import base_of, read
 from tests.decks import blobs, zipped
-from tests.edited import edited, shape_of, slide_of, texts
+from tests.edited import _added_slide, _delete, _duplicate, _move, edited, shape_of, slide_of, texts
 from tests.made_up import Size, write_review
 from tests.safe import unsafe
 from tests.test_splice import DEAL, FILE, MORE, shown
@@ -203,3 +203,45 @@ def test_a_damaged_base_ends_in_a_sentence(built: Path, tmp_path: Path) -> None:
     parts[name] = re.sub(rb">[^<]+</base>", b">" + damaged + b"</base>", parts[name])
     with pytest.raises(DeckError):
         spliced(built, zipped(parts, tmp_path / "deck.pptx"), tmp_path)
+
+
+# --- what people did elsewhere ------------------------------------------------------------------------
+
+
+OTHER = "deal/quiet-streets"
+ELSEWHERE = {
+    "a slide of another section deleted": lambda deck: _delete(deck, f"{OTHER}/scores/1"),
+    "a slide of another section moved": lambda deck: _move(deck, f"{OTHER}/scores/1", f"{OTHER}/findings/1"),
+    "a slide added to another section": lambda deck: _added_slide(deck, f"{OTHER}/scores/1"),
+    "a slide of another section duplicated": lambda deck: _duplicate(deck, f"{OTHER}/findings/1"),
+    "a slide moved into another section": lambda deck: _move(deck, "deal/green-roofs/lessons/1", f"{OTHER}/scores/1"),
+    "the divider deleted": lambda deck: _delete(deck, OTHER),
+    "the navigation moved": lambda deck: _move(deck, "chapter/deals/navigation/1", "contents/1"),
+    "the navigation deleted": lambda deck: _delete(deck, "chapter/deals/navigation/1"),
+    "a slide added at the front": lambda deck: _added_slide(deck, "cover"),
+}
+
+
+@pytest.mark.parametrize("edit", ELSEWHERE)
+def test_every_number_in_the_deck_is_right_whatever_people_did_elsewhere(
+    built: Path, tmp_path: Path, edit: str
+) -> None:
+    deck = edited(built / "build" / "deck.pptx", tmp_path / "deck.pptx", ELSEWHERE[edit])
+    text = DEAL.replace("- Two roofs", f"{MORE}- Two roofs") + CLOSING
+    _, merged = spliced(built, deck, tmp_path, **{FILE: text})
+    slides = [*Presentation(str(merged)).slides]
+    numbers = {slide.part.partname: str(number) for number, slide in enumerate(slides, 1)}
+    crumbs: dict[str, list[str]] = {}
+    for slide in slides:
+        for shape in slide.shapes:
+            field = next(shape.element.iter("{*}fld"), None)
+            assert field is None or field.findtext("{*}t") == numbers[slide.part.partname]
+            click = shape.click_action.target_slide if shape.name.endswith("-slide") else None
+            assert click is None or shape.text_frame.text == numbers[click.part.partname]
+            if shape.name == "breadcrumb" and " (" in shape.text_frame.text:
+                words, _, count = shape.text_frame.text.rpartition(" (")
+                crumbs.setdefault(words, []).append(count)
+    assert crumbs
+    for counts in crumbs.values():
+        assert counts == [f"{number}/{len(counts)})" for number in range(1, len(counts) + 1)]
+    assert unsafe(merged) == []

@@ -375,10 +375,10 @@ def test_seven_hundred_deals_take_seconds():
     ]
     review = a_review(a_survey(responses), deals, indicators)
 
-    start = time.perf_counter()
+    start = time.process_time()
     statistics(review)
 
-    assert time.perf_counter() - start < 15
+    assert time.process_time() - start < 15
 
 
 # --- scores.csv -----------------------------------------------------------------------------------

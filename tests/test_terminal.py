@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import main
 from tests.bombs import packed
 from tests.builders import edited, review_folder
 from tests.decks import blobs
@@ -20,12 +20,11 @@ QUOTED = '"\\x1b[2J\\x9b1m\\x07\\x7f\\u202eevil\\u2066"'
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def shown(*arguments: object, cwd: Path) -> str:
+def shown(*arguments: object) -> str:
     """All that a command writes to both streams."""
-    done = subprocess.run([sys.executable, "-m", "pipeline", *map(str, arguments)], capture_output=True, cwd=cwd)
-    text = (done.stdout + done.stderr).decode("utf-8")
-    assert "Traceback" not in text, text
-    return text
+    result = CliRunner().invoke(main, [str(each) for each in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return str(result.output)
 
 
 def in_settings(old: str, new: str) -> Callable[[], dict[str, str | bytes]]:
@@ -77,14 +76,14 @@ FIELDS: dict[str, Callable[[], dict[str, str | bytes]]] = {
 def test_checks(field: str, tmp_path: Path) -> None:
     folder = review_folder(tmp_path / "inputs", **FIELDS[field]())
     for words in (["check"], ["check", "--format", "json"], ["survey"], ["outline"]):
-        text = shown(*words[:1], folder, *words[1:], cwd=tmp_path)
+        text = shown(*words[:1], folder, *words[1:])
         assert not CONTROLS.search(text), (words, text)
 
 
 def test_decks(tmp_path: Path) -> None:
     folder = review_folder(tmp_path / "inputs")
     build = tmp_path / "out"
-    assert not CONTROLS.search(shown("build", folder, "-o", build, cwd=tmp_path))
+    assert not CONTROLS.search(shown("build", folder, "-o", build))
     parts = blobs(build / "deck.pptx")
     for name in [each for each in parts if each.endswith((".xml", ".rels")) and not each.startswith("customXml")]:
         for old in (b"Process", b"projects", b"reviewdeck", b"A. Writer", b"Title"):
@@ -100,13 +99,14 @@ def test_decks(tmp_path: Path) -> None:
             ["splice", deck, "--deal", EVIL.replace("\x00", ""), "--inputs", folder],
             ["diff", build / "deck.pptx", deck], ["release", deck, "--inputs", folder],
         ):  # fmt: skip
-            text = shown(*words, cwd=tmp_path)
+            text = shown(*words)
             assert not CONTROLS.search(text), (words, text)
 
 
 @pytest.mark.parametrize(
     "words", [[EVIL], ["build", EVIL], ["check", f"--{EVIL}"], ["inspect", EVIL], ["init", f"{EVIL}/{EVIL}"]]
 )
-def test_what_is_typed(words: list[str], tmp_path: Path) -> None:
-    text = shown(*words, cwd=tmp_path)
+def test_what_is_typed(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = shown(*words)
     assert not CONTROLS.search(text), text

@@ -50,6 +50,7 @@ def told(text: str) -> list[Diagnostic]:
         ("title: @home\n", 1, 8, 'A text can\'t begin with "@".'),
         ("title: *home\n", 1, 8, 'A text can\'t begin with "*".'),
         ("title: *home*\n", 1, 8, 'A text can\'t begin with "*".'),
+        ("title: *my home*\n", 1, 8, 'A text can\'t begin with "*".'),
         ("client: &Towns\ndate: x\n", 1, 9, 'A text can\'t begin with "&".'),
         ("client: !Towns of old\n", 1, 9, 'A text can\'t begin with "!".'),
         ("title: [Review] of towns\ndate: x\n", 1, 8, 'A text can\'t begin with "[".'),

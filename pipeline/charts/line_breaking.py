@@ -19,6 +19,9 @@ DESCENT = 0.24
 SHORTEST_BROKEN = 10
 """Words of fewer letters are never hyphenated."""
 
+LONGEST_WHOLE = 20
+"""Words of so many letters, of which no language knows the syllables, are broken at any letter: the rings would vanish."""
+
 AROUND = (4, 5)
 """At least so many letters stand before and behind a hyphen."""
 
@@ -49,5 +52,7 @@ def _cuts(word: str, too_wide: bool, language: str = "", anywhere: bool = False)
     if too_wide and anywhere:
         return dict.fromkeys(range(1, len(word)), "-") | cuts
     if too_wide and language and len(word) >= SHORTEST_BROKEN:
-        return dict.fromkeys(hyphens(word, language, *AROUND), "-") | cuts
+        before, behind = AROUND
+        anyhow = range(before, len(word) - behind + 1) if len(word) >= LONGEST_WHOLE else ()
+        return dict.fromkeys(hyphens(word, language, *AROUND) or anyhow, "-") | cuts
     return cuts

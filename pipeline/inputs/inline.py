@@ -14,7 +14,7 @@ from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.parser import Node
 from pipeline.inputs.pictures import Pictures
 from pipeline.messages import Message, said
-from pipeline.names import did_you_mean
+from pipeline.names import did_you_mean, shortened
 from pipeline.text_model import Figure, Footnote, Span
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85]{2,}|[\t\n\r\f\v\u2028\u2029\x85]")  # all but single blanks
@@ -182,8 +182,11 @@ class _InlineReader:
         self.link_start = len(self.pieces), self.result.pictures
 
     def _link_close(self, token: Token) -> None:
-        if self.link and self.link_start == (len(self.pieces), self.result.pictures):
+        pieces, pictures = self.link_start
+        if self.link and pieces == len(self.pieces) and pictures == self.result.pictures:
             self.problems.error(self._at(token), "bad-link/no-words")
+        elif self.link and pictures < self.result.pictures:
+            self.problems.warning(self._at(token), "picture-link", address=shortened(self.link))
         self.link = None
 
     def _html_inline(self, token: Token) -> None:
@@ -200,6 +203,8 @@ class _InlineReader:
         alt = _BLANKS.sub(" ", "".join(_words(token))).strip()
         decorative = bool(_DECORATIVE.search(str(token.meta.get("source", ""))))
         picture = self.source.around.pictures.picture(str(token.attrs.get("src", "")), self.source.file, location)
+        if title := _BLANKS.sub(" ", str(token.attrs.get("title", ""))).strip():
+            self.problems.warning(location, "picture-title", title=shortened(title))
         if not alt and not decorative:
             self.problems.error(location, "missing-alt")
         elif picture is not None:
@@ -225,7 +230,7 @@ class _InlineReader:
         elif address[:1].isalpha() and _is_address(address):  # else there are blanks before it
             return address
         elif address:
-            self.problems.error(location, "bad-link/address", mend=self._meant(address), address=address)
+            self.problems.error(location, "bad-link/address", mend=self._meant(address), address=shortened(address))
         else:
             self.problems.error(location, "bad-link/empty")
         return None

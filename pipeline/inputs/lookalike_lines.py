@@ -26,12 +26,16 @@ _WEAK_BULLETS = (
     re.compile(r"[–—−](?=[^\S\t][^–—−]*$|[^\W\d_][^–—−]*$)"),
     re.compile(r"--(?=[ \u00a0](?:(?!--).)*$)"),
     re.compile(r"o(?= )"),
+    re.compile(r"[§Ø](?= [^\W\d_])"),
+    re.compile(r"\\-(?=\s)"),
     re.compile(r"(?:→|⇒|=>|->|>>|»)(?=\s)"),
 )
 """What is a bullet only where two lines near each other begin so, or others do with a real one."""
 _NUMBER = re.compile(
-    r"(?:\(([a-zA-Z]|\d{1,2})\)|([a-zA-Z]|\d{1,2})\)|([a-z]|\d{1,2})\.)\s+(?=\S)|(\d{1,2})[.)](?=[^\W\d_])"
+    r"(?:\(([a-zA-Z]|[ivx]{2,4}|\d{1,2})\)|([a-zA-Z]|[ivx]{2,4}|\d{1,2})\)|([a-z]|[ivx]{2,4}|\d{1,2})\\?\.)\s+(?=\S)"
+    r"|(\d{1,2})[.)](?=[^\W\d_])|(\d)\ufe0f?\u20e3"
 )
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _TABS = re.compile(r"\S[ ]*\t\s*\S")
 _GRID = re.compile(r"\+(?:[-=:]+\+)+")
 _GLUED = re.compile(r"#(?=[^\W\d_a-z])[^#\n]*[^#\n.,;:!?]")
@@ -118,9 +122,21 @@ def _paragraph(node: Node, lines: list[_Line], after: Node | None) -> Iterator[L
         yield Lookalike("bold-heading", lines[0].location, lines[0].text, f"## {bold}")
     for line in lines:
         yield from _line(line)
+    yield from _lost_stars(node, lines)
     if len(lines) == 1 and _GLUED.fullmatch(lines[0].text):
         yield Lookalike("glued-heading", lines[0].location, lines[0].text, f"# {lines[0].text[1:]}")
     yield from _typed_tables(lines)
+
+
+def _lost_stars(node: Node, lines: list[_Line]) -> Iterator[Lookalike]:
+    """Stars between numbers, which Markdown takes for italics or bold and does not print."""
+    tokens = node.children[0].token.children or ()
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.type in ("em_open", "strong_open") and before.content[-1:].isdigit() and after.content[:1].isdigit():
+            one, other = before.content.split()[-1], after.content.split()[0]
+            shown, right = (f"{one}{marks}{other}" for marks in (token.markup, "\\*" * len(token.markup)))
+            place = next((line.location for line in lines if shown in line.raw), lines[0].location)
+            yield Lookalike("lost-stars", place, shown, right)
 
 
 def _bold_heading(node: Node, lines: list[_Line], after: Node | None) -> str:
@@ -176,6 +192,8 @@ def _typed_lists(run: list[_Line], *, in_list: bool) -> Iterator[Lookalike]:
 def _follows(value: str, next_value: str) -> bool:
     if value.isdecimal() and next_value.isdecimal():
         return int(next_value) == int(value) + 1
+    if value in _ROMAN and next_value in _ROMAN:
+        return _ROMAN.index(next_value) == _ROMAN.index(value) + 1 or next_value == chr(ord(value[0]) + 1)
     return len(value) == len(next_value) == 1 and ord(next_value) == ord(value) + 1
 
 

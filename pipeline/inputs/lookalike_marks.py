@@ -78,6 +78,8 @@ _FOREIGN = "|".join(
         r"^\[!\w+\][+-]?",  # Obsidian's callouts
         r"^:{1,2} ?(?:notes|questionnaire|deep-dive|example-radar|overview|response)\s*$",
         r"(?<=\S) \^[a-z0-9-]+$",  # Obsidian's names of lines
+        r"^={2,6} [^=\n]{1,200} ={2,6}$|^#{7,}(?=\s)",  # MediaWiki's headings, and those deeper than any
+        r"(?<!\S):(?:[+-]1|[a-z][a-z0-9_-]{2,30}):(?!\w)",  # emoji by their names
         r"\\(?:newpage|pagebreak|clearpage|tableofcontents|noindent|begin|end|item)\b",
     )
 )
@@ -103,6 +105,11 @@ _KINDS = (
         right=lambda shown: _as_link(shown),
     ),
     _Kind("broken-link", re.compile(r"\([^()\[\]\n]{1,300}\)\[(?:https?:|mailto:)[^\[\]\n]*\]"), right=lambda _: "[…](…)"),
+    _Kind(
+        "broken-link",
+        re.compile(r"!?\[(?!\d+\]\[\d)[^\[\]\n]{1,300}\]\[[^\[\]\n^]{0,100}\]"),
+        right=lambda shown: f"{shown.partition(']')[0]}](…)",
+    ),
     _Kind("wiki-link", re.compile(r"!?\[\[[^\[\]\n]+\]\]"), right=lambda shown: _as_wiki_link(shown)),
     _Kind("line-separator", re.compile("[\u2028\u2029\x85]"), right=lambda _: ""),
     _Kind("unfinished-text", UNFINISHED),
@@ -110,7 +117,12 @@ _KINDS = (
         "leftover-entity",
         re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|ndash|mdash|hellip|euro|[lr][sd]quo|[aeiou](?:acute|grave|uml|circ)|#\d{2,5})(?:;|(?!\w))"),
     ),
-    _Kind("latex", re.compile(r"\\[a-zA-Z]{2,20}\{|\$[^$\n]{0,200}\\[a-zA-Z]{2,20}[^$\n]{0,200}\$")),
+    _Kind(
+        "latex",
+        re.compile(
+            r"\\[a-zA-Z]{2,20}\{|\$[^$\n]{0,200}\\[a-zA-Z]{2,20}[^$\n]{0,200}\$|\$[a-zA-Z]\w?[\^_][^$\n]{1,80}\$"
+        ),
+    ),
     _Kind("foreign-markup", re.compile(_FOREIGN, re.MULTILINE)),
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from pipeline.diagnostics import Diagnostic, Location
 from pipeline.files import digest
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.picture_formats import fault, measure, otherwise
-from pipeline.names import did_you_mean
+from pipeline.names import did_you_mean, shortened
 from pipeline.text_model import Figure
 
 _KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".svg": "SVG"}
@@ -47,11 +47,12 @@ class Pictures:
         if not address:
             self.problems.error(location, "missing-picture/unnamed")
         elif _ADDRESS.match(address):
-            self.problems.error(location, "picture-outside/address", address=address)
+            self.problems.error(location, "picture-outside/address", address=shortened(address))
         elif not self.folder.is_inside(path):
             self.problems.error(location, "picture-outside", name=wanted)
         elif not (found := self.folder.leads_to(path)):
-            mend = did_you_mean(wanted, self._offered(folder, PurePosixPath(wanted).parent))
+            near = wanted.replace("\\", "/")  # as Windows writes it
+            mend = did_you_mean(near, self._offered(folder, PurePosixPath(near).parent))
             self.folder.report_missing(path, location, "missing-picture", mend=mend, name=wanted)
         return found or None
 

@@ -12,9 +12,9 @@ from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_asked import Asked
 from pipeline.inputs.survey_dialects import PLAIN, Dialect, is_import_row, is_like
 from pipeline.inputs.survey_headings import Fit, Match, StatementNames, name_match, plain
-from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet, letters, shortened
+from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet, letters
 from pipeline.messages import Message, said
-from pipeline.names import folded, nearest
+from pipeline.names import folded, nearest, shortened
 from pipeline.questionnaire.codes import FINGERPRINT
 from pipeline.questionnaire.questionnaire import is_fingerprint
 

@@ -7,16 +7,18 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 
 from pipeline.diagnostics import Diagnostic, InputsError, Location, error
+from pipeline.inputs.foreign_files import other_kind
 from pipeline.inputs.survey_cells import MOST_COLUMNS, Cells
 from pipeline.inputs.survey_sheet import FIRST_ROWS, Sheet
 from pipeline.messages import said
 from pipeline.package_door import MIB, TooMuchError
 
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r'sep=([^"\r\n])\r?\n', re.IGNORECASE)
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx, .ods and .xls begin
 MARK = "\ufeff"
@@ -57,6 +59,8 @@ def encoding_of(file: str, content: bytes) -> str:
     """Which of UTF-8, UTF-16 and cp1252 the text `content` is in; InputsError when in none, or where it is no text."""
     if content.startswith(_WORKBOOKS):
         raise InputsError([error(Location(file), "bad-survey/workbook", suffix=file.rpartition(".")[2])])
+    if kind := other_kind(content):
+        raise InputsError([error(Location(file), "bad-survey/other-kind", kind=kind)])
     encoding = _encoding(content)
     line = 1
     try:
@@ -117,10 +121,9 @@ def _delimiter(lines: Callable[[], Iterator[str]], asks_for: Callable[[Sequence[
     """The delimiter whose headings are most of those that the review knows, then the one with most columns."""
 
     def worth(delimiter: str) -> tuple[int, int]:
-        try:
-            rows = [row[:MOST_COLUMNS] for row in islice(filter(any, _rows(lines(), delimiter)), FIRST_ROWS)]
-        except csv.Error:
-            return 0, 0
+        rows: list[list[str]] = []
+        with suppress(csv.Error):  # a quote that is never closed is told, and makes no other delimiter right
+            rows.extend(row[:MOST_COLUMNS] for row in islice(filter(any, _rows(lines(), delimiter)), FIRST_ROWS))
         return asks_for(rows), len(rows[0]) if rows else 0
 
     return max(DELIMITERS, key=worth)

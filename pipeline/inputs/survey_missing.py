@@ -10,9 +10,9 @@ from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.survey_columns import DEAL, RESPONDENT, Columns, Header, Headings
 from pipeline.inputs.survey_dialects import JSON
 from pipeline.inputs.survey_headings import plain
-from pipeline.inputs.survey_sheet import Sheet, letters, shortened, told_apart
+from pipeline.inputs.survey_sheet import Sheet, letters, told_apart
 from pipeline.messages import Message, said
-from pipeline.names import folded, nearest
+from pipeline.names import folded, nearest, shortened
 
 _NEARLY = 0.85  # so like a statement that it was meant to be it
 _WORD = re.compile(r"[^\W_]+")

@@ -6,6 +6,7 @@ The readers that pandas can use take a percentage for a number and a formula tha
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -68,16 +69,17 @@ def _read(file: str, root: Element, sheet: str | None, place: Location, asks_for
         Sheet(file, _texts(tables[name])[0], name, [other for other in names if other != name]) for name in wanted
     )
     chosen = first_with_headings(sheets, asks_for)
-    pending = _texts(tables[chosen.name])[1]
+    _, pending, hidden_rows = _texts(tables[chosen.name])
     if pending:
         raise without_outcome(chosen, pending)
-    return chosen
+    return replace(chosen, hidden=hidden_rows)
 
 
-def _texts(sheet: Element) -> tuple[pandas.DataFrame, list[tuple[int, int]]]:
-    """The cells, as they would stand in a .csv, and the places of formulas without an outcome."""
+def _texts(sheet: Element) -> tuple[pandas.DataFrame, list[tuple[int, int]], list[int]]:
+    """The cells, as they would stand in a .csv, the places of formulas without an outcome, and the rows that are hidden."""
     cells, filled = Cells(), 0
     pending: list[tuple[int, int]] = []
+    hidden: list[int] = []
     for first, number, row in _repeated(_rows(sheet), "rows"):
         texts: list[str] = []
         for begin, columns, cell in _repeated((each for each in row if each.tag in _CELLS), "columns"):
@@ -95,7 +97,9 @@ def _texts(sheet: Element) -> tuple[pandas.DataFrame, list[tuple[int, int]]]:
                 cells.add(())
             for _ in range(number):
                 cells.add(texts)
-    return cells.table().fillna(""), pending
+            if row.get(f"{_TABLE}visibility", "visible") != "visible":
+                hidden.extend(range(first, first + number))
+    return cells.table().fillna(""), pending, hidden
 
 
 def _rows(element: Element) -> Iterator[Element]:

@@ -30,9 +30,15 @@ MOST_OF_TEXTS = 192 * MIB
 MOST_OTHERS = 2_000_000
 """Elements of a sheet that are neither cells nor what stands in these, as hyperlinks and merged cells."""
 
+MOST_TEXTS = 2_500_000
+"""Texts of all sheets, each of them once; openpyxl makes an object of each."""
+
 _ROOT = re.compile(rb"<([\w.-]+:)?(?:worksheet|sst)[\s>]")
-_OF_CELLS = (b"row", b"c", b"v", b"f", b"is", b"t", b"si", b"r", b"rPr")
+_OF_CELLS = (b"row", b"c", b"v", b"f", b"is", b"t", b"r", b"rPr", b"si")
 _LONGEST_FORMAT = 255  # signs, of how a number is shown; Excel takes no more
+_ROW = re.compile(rb"<(?:[\w.-]+:)?row((?:\s[^>]*)?)>")
+_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)""")
+_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)""")
 _BEGIN = 65_536  # bytes: so far the first element of a part goes, with its namespaces
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -91,6 +97,35 @@ def with_what_is_read(content: bytes) -> Iterator[BinaryIO]:
         yield cast(BinaryIO, file)
 
 
+def hidden_rows(made: BinaryIO, sheet: str) -> list[int]:
+    """The rows, counted from 0, that are hidden on the `sheet` of a workbook that `with_what_is_read` made."""
+    found: list[int] = []
+    with zipfile.ZipFile(made) as archive:
+        root = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        number = next(
+            each.get(f"{{{_OFFICE}}}id", "").removeprefix("rId")
+            for each in root.iter(f"{{{_MAIN}}}sheet")
+            if each.get("name") == sheet
+        )
+        row = 0
+        with archive.open(f"xl/worksheets/sheet{number}.xml") as part:
+            for attributes in _rows_of(part):
+                given = _NUMBER.search(attributes)
+                row = int(given[1]) if given else row + 1
+                if _HIDDEN.search(attributes):
+                    found.append(row - 1)
+    return found
+
+
+def _rows_of(part: IO[bytes]) -> Iterator[bytes]:
+    """The attributes of each row, read piece by piece."""
+    rest = b""
+    while piece := part.read(package_door.MIB):
+        whole, end, rest = (rest + piece).rpartition(b">")
+        for found in _ROW.finditer(whole + end):
+            yield found[1]
+
+
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     """What a part holds, its namespaces called as everybody does; KeyError where there is none."""
     if archive.getinfo(name).file_size > MOST_OF_PART:
@@ -111,14 +146,15 @@ def _of_cells(pieces: Iterator[bytes]) -> Iterator[bytes]:
     openpyxl keeps all elements but those of cells until the sheet ends.
     """
     known: list[bytes] = []
-    others = 0
+    others = texts = 0
     for piece in pieces:
         if not known:
             root = _ROOT.search(piece)
             prefix = root[1] or b"" if root else b""
             known = [b"<" + prefix + name + end for name in _OF_CELLS for end in (b" ", b">")]
         others += piece.count(b"<") - piece.count(b"</") - sum(map(piece.count, known))
-        if others > MOST_OTHERS:
+        texts += piece.count(known[-1]) + piece.count(known[-2])
+        if others > MOST_OTHERS or texts > MOST_TEXTS:
             raise TooMuchError("too-much/tree")
         yield piece
 

@@ -12,9 +12,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from pipeline.inputs.survey_headings import plain
-from pipeline.inputs.survey_sheet import shortened
 from pipeline.messages import Message, said
-from pipeline.names import did_you_mean, folded, nearest
+from pipeline.names import did_you_mean, folded, nearest, shortened
 
 if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
@@ -105,7 +104,8 @@ class ResponseRules:
 
     def _may_be_shown(self, answer: str) -> bool:
         """Whether a message may repeat what stands for an answer: nothing that tells who gave it, and no open text."""
-        is_short = len(answer) <= _MOST_SHOWN and "@" not in answer and "\n" not in answer
+        is_name = sum(word[:1].isupper() for word in answer.split()) > 1
+        is_short = len(answer) <= _MOST_SHOWN and "@" not in answer and "\n" not in answer and not is_name
         return is_short or nearest(answer, self.scale.labels.values()) is not None
 
     def _number(self, text: str) -> Fraction | None:

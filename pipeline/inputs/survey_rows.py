@@ -14,13 +14,13 @@ from pipeline.answers import Answers
 from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_columns import Columns, Headings
-from pipeline.inputs.survey_dialects import is_like
+from pipeline.inputs.survey_dialects import JSON, is_like
 from pipeline.inputs.survey_headings import Match, name_match
 from pipeline.inputs.survey_response import ResponseEntry, ResponseRules
-from pipeline.inputs.survey_sheet import Sheet, letters, shortened
+from pipeline.inputs.survey_sheet import Sheet, letters
 from pipeline.messages import Message, counted, said
 from pipeline.model import Response
-from pipeline.names import did_you_mean
+from pipeline.names import did_you_mean, shortened
 
 if TYPE_CHECKING:
     import pandas
@@ -76,6 +76,9 @@ def read_rows(
         answers = Answers(found.answers)
         responses.append(Response(deal=found.deal, answers=answers, location=place, respondent=found.respondent))
     _report_mistakes(headings, mistakes, rules, problems)
+    used = [response.location.line - 1 for response in responses]
+    _report_short(headings, columns, used, problems)
+    _report_hidden(sheet, used, problems)
     return ReadRows(tuple(responses), {why: tuple(row + 1 for row in rows) for why, rows in left_out.items()})
 
 
@@ -123,6 +126,27 @@ def _blocks(sheet: Sheet, rows: Sequence[int]) -> Iterator[pandas.DataFrame]:
     """The cells of these rows, "" where one ends: some thousands at a time, for a copy of a million takes a gigabyte."""
     for start in range(0, len(rows), _AT_ONCE):
         yield sheet.cells.loc[rows[start : start + _AT_ONCE]].fillna("")
+
+
+def _report_short(headings: Headings, columns: Columns, rows: Sequence[int], problems: DiagnosticList) -> None:
+    """Report rows of a .csv that end before the last column that is asked for does, as they do where a file is cut off."""
+    asked = [each for each in (columns.deal, *columns.statements.values()) if each is not None]
+    if not asked or headings.dialect is JSON:
+        return
+    cells = headings.sheet.cells[max(asked)].loc[list(rows)]
+    if short := list(cells.index[cells.isna()]):
+        _report_rows(headings.sheet, short, "short-row", problems, letter=letters(max(asked)))
+
+
+def _report_hidden(sheet: Sheet, rows: Sequence[int], problems: DiagnosticList) -> None:
+    """Report rows that count and that nobody sees."""
+    if hidden := sorted(set(sheet.hidden).intersection(rows)):
+        _report_rows(sheet, hidden, "hidden-row", problems)
+
+
+def _report_rows(sheet: Sheet, rows: Sequence[int], code: str, problems: DiagnosticList, **values: object) -> None:
+    more = counted("more/rows", len(rows) - 1) if len(rows) > 1 else ""
+    problems.warning(sheet.place(rows[0]), code, row=rows[0] + 1, more=more, **values)
 
 
 # --- rows that are no responses -------------------------------------------------------------------

@@ -11,7 +11,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Location
-from pipeline.names import INVISIBLE
+from pipeline.names import INVISIBLE, SHOWN, shortened
 
 if TYPE_CHECKING:
     import pandas
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 FIRST_ROWS = 3
 """Among so many rows that are not empty stand the headings."""
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_SHOWN = 40
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +38,8 @@ class Sheet:
     """The names of the workbook's other sheets."""
     rivals: Sequence[str] = ()
     """Those of them that could have been read as well."""
+    hidden: Sequence[int] = ()
+    """The rows, counted from 0, that the workbook hides, as a filter does."""
 
     @cached_property
     def filled(self) -> list[int]:
@@ -76,12 +77,6 @@ def letters(column: int) -> str:
     return (letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
-def shortened(text: str, most: int = _SHOWN) -> str:
-    """The beginning of `text`, as long as fits in a message."""
-    text = " ".join(text.split())
-    return text if len(text) <= most else f"{text[:most].rstrip()}…"
-
-
 def told_apart(one: str, other: str) -> tuple[str, str]:
     """Two texts that are nearly the same, as much of each around the first difference as fits in a message."""
     one, other = " ".join(one.split()), " ".join(other.split())
@@ -89,7 +84,7 @@ def told_apart(one: str, other: str) -> tuple[str, str]:
         return shortened(one), shortened(other)
     same = takewhile(lambda pair: pair[0] == pair[1], zip(one.casefold(), other.casefold(), strict=False))
     start = sum(1 for _ in same)
-    begin = max(0, start - _SHOWN // 2)
+    begin = max(0, start - SHOWN // 2)
     return _window(one, begin), _window(other, begin)
 
 

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from pipeline.diagnostics import Diagnostic, InputsError, Location, error
 from pipeline.inputs.survey_cells import Cells, check_size
-from pipeline.inputs.survey_package import with_what_is_read
+from pipeline.inputs.survey_package import hidden_rows, with_what_is_read
 from pipeline.inputs.survey_sheet import Sheet, cleaned, letters, unescaped
 from pipeline.messages import counted
 from pipeline.names import did_you_mean
@@ -91,7 +91,7 @@ def _read(file: str, content: BinaryIO, sheet: str | None, place: Location, asks
     sheets = (Sheet(file, _cells(kept[name]), name, [other for other in names if other != name]) for name in wanted)
     chosen = first_with_headings(sheets, asks_for)
     _check_outcomes(chosen, kept[chosen.name], content)
-    return chosen
+    return replace(chosen, hidden=hidden_rows(content, chosen.name))
 
 
 def _opened(content: BinaryIO, *, outcomes: bool) -> Any:
@@ -163,7 +163,7 @@ def _check_outcomes(sheet: Sheet, outcomes: Any, content: BinaryIO) -> None:
 def without_outcome(sheet: Sheet, pending: Sequence[tuple[int, int]]) -> InputsError:
     """What is wrong with the formulas at the rows and columns `pending`, which nobody has computed yet."""
     (row, column), *others = pending
-    more = counted("more/formulas", len(others)) if others else ""
+    more = counted("more/rows", len(others)) if others else ""
     place = sheet.place(row, column)
     return InputsError([error(place, "bad-survey/formula", row=row + 1, letter=letters(column), more=more)])
 

@@ -145,7 +145,9 @@ class _Merger:
     def _record_deleted(self) -> None:
         for key, base in self._base.items():
             if key not in self._found and key not in self._ours:
-                self._recorder(base).record("", "slide deleted", location=base.location)
+                back = key in (self._text.coming or ())  # its text has come back on another slide
+                words = base.words if back else ""
+                self._recorder(base).record("", "slide deleted", "", words, base.location, conflict=back)
 
     def _record_moves(self) -> None:
         """Slides that stand before or behind others than they did."""

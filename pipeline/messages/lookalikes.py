@@ -89,6 +89,12 @@ MESSAGES: Mapping[str, Entry] = {
         'Put it directly against the first and the last word, or write "{right}" to print it.',
         'Zet het direct tegen het eerste en het laatste woord, of schrijf "{right}" om het af te drukken.',
     ),
+    "lost-stars": Entry(
+        'The stars in "{shown}" make text italic or bold, and are not printed{others}.',
+        'De sterretjes in "{shown}" maken tekst cursief of vet, en worden niet afgedrukt{others}.',
+        'Write "{right}" to print them.',
+        'Schrijf "{right}" om ze af te drukken.',
+    ),
     "struck-text": Entry(
         '"{shown}" is printed with its signs, nothing is struck out{others}.',
         '"{shown}" wordt met de tekens afgedrukt; er wordt niets doorgehaald{others}.',

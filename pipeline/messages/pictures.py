@@ -43,6 +43,18 @@ MESSAGES: Mapping[str, Entry] = {
         "Put it under the quote.",
         "Zet de afbeelding onder het citaat.",
     ),
+    "picture-link": Entry(
+        'A picture is no link on a slide: "{address}" is left out.',
+        'Een afbeelding is op een dia geen link: "{address}" is weggelaten.',
+        "Put the link into words under the picture.",
+        "Zet de link in woorden onder de afbeelding.",
+    ),
+    "picture-title": Entry(
+        'The title of this picture is not printed: "{title}".',
+        'De titel van deze afbeelding wordt niet afgedrukt: "{title}".',
+        'Write it under the picture, as text or as "Source: …".',
+        'Schrijf hem onder de afbeelding, als tekst of als "Bron: …".',
+    ),
     "picture-in-list": Entry(
         "A picture has no place in a list.",
         "Een afbeelding hoort niet in een lijst.",

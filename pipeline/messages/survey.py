@@ -53,6 +53,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Export it anew, or name it .xlsx.",
         "Exporteer het opnieuw, of noem het .xlsx.",
     ),
+    "bad-survey/other-kind": Entry(
+        "This is {kind}, not the export of a survey.",
+        "Dit is {kind}, geen export van een enquête.",
+        "Export the survey as .csv or .xlsx.",
+        "Exporteer de enquête als .csv of .xlsx.",
+    ),
     "bad-encoding/survey": Entry(
         "This file is in none of the encodings UTF-8, UTF-16 and Windows-1252.",
         "Dit bestand staat in geen van de coderingen UTF-8, UTF-16 en Windows-1252.",
@@ -140,8 +146,8 @@ MESSAGES: Mapping[str, Entry] = {
         "Open the workbook in a spreadsheet program and save it again.",
         "Open de werkmap in een spreadsheetprogramma en bewaar die opnieuw.",
     ),
-    "more/formulas": Phrase(", and so do {count} more", ", en zo nog {count}"),
-    "more/formulas-one": Phrase(", and so does {count} more", ", en zo nog {count}"),
+    "more/rows": Phrase(", and so do {count} more", ", en zo nog {count}"),
+    "more/rows-one": Phrase(", and so does {count} more", ", en zo nog {count}"),
     "missing-sheet": Entry(
         '{file} has no sheet "{sheet}".',
         '{file} heeft geen werkblad "{sheet}".',
@@ -170,8 +176,8 @@ MESSAGES: Mapping[str, Entry] = {
         'Een ander werkblad misschien: noem het met "sheet" in review.yaml ({sheets}).',
     ),
     "headings/delimiters": Phrase(
-        "The first row must hold the headings; in a .csv commas, semicolons or tabs stand between them.",
-        "De eerste rij moet de koppen bevatten; in een .csv staan er komma's, puntkomma's of tabs tussen.",
+        "The first row must hold the headings; in a .csv commas, semicolons, tabs or bars stand between them.",
+        "De eerste rij moet de koppen bevatten; in een .csv staan er komma's, puntkomma's, tabs of streepjes (|) tussen.",
     ),
     "role/respondent": Phrase("respondent", "respondent"),
     "role/statement": Phrase("statement {id}", "stelling {id}"),
@@ -257,6 +263,18 @@ MESSAGES: Mapping[str, Entry] = {
         "Vanaf rij {row} is niets gelezen, want in {count} rijen daarboven klopt iets niet.",
         "Mend what is told of these first.",
         "Herstel eerst wat daarover gezegd wordt.",
+    ),
+    "short-row": Entry(
+        "Row {row} ends before column {letter}{more}: what is missing counts as not answered.",
+        "Rij {row} houdt op vóór kolom {letter}{more}: wat ontbreekt telt als niet beantwoord.",
+        "Export the survey again if the file was cut off.",
+        "Exporteer de enquête opnieuw als het bestand is afgebroken.",
+    ),
+    "hidden-row": Entry(
+        "Row {row} is hidden in the workbook and counts all the same{more}.",
+        "Rij {row} is verborgen in de werkmap en telt toch mee{more}.",
+        'Delete what is no response, or leave it out with "ignore_rows" in review.yaml.',
+        'Verwijder wat geen ingevulde vragenlijst is, of laat het weg met "ignore_rows" in review.yaml.',
     ),
     "duplicate-respondent": Entry(
         'Row {row}, column {letter} ("{heading}"): this respondent is in row {before} too.',

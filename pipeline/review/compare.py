@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -54,8 +54,16 @@ class _Deck:
     slides: list[SlideSnapshot]
     figures: list[Mapping[str, tuple[str, ...]]]
     """What native charts show, by shape, for each slide."""
-    ours: bool
-    """We made it: its figures may be withheld by now."""
+    deck: EditedDeck
+
+    @property
+    def ours(self) -> bool:
+        """Whether we made it: its figures may be withheld by now."""
+        return bool(self.deck.base or self.deck.fingerprint)
+
+    def title_of(self, slide: SlideSnapshot) -> str:
+        """The title of a slide of which nothing else was read."""
+        return self.deck.snapshots(each for each in self.deck.slides if each.part == slide.id)[0].title
 
 
 def differences(first: Path, second: Path, screen: Screen) -> list[Difference]:
@@ -63,9 +71,11 @@ def differences(first: Path, second: Path, screen: Screen) -> list[Difference]:
 
     Figures that are withheld now are left out.
     """
-    one, two = _read(first), _read(second)
-    found = _differences(one, two)
-    return [_screened(each, screen) for each in found] if one.ours or two.ours else found
+    one, two = EditedDeck(first), EditedDeck(second)
+    same = _same(one, two)
+    was, now = _read(one, same.keys()), _read(two, {*same.values()})
+    found = _differences(was, now)
+    return [_screened(each, screen) for each in found] if was.ours or now.ours else found
 
 
 def _screened(each: Difference, screen: Screen) -> Difference:
@@ -90,7 +100,8 @@ def _differences(one: _Deck, two: _Deck) -> list[Difference]:
             continue
         was = one.slides[back[j]]
         if j not in still:
-            found.append(Difference("slide-moved", was.number, slide.number, slide.title, key=slide.key))
+            title = slide.title or two.title_of(slide)
+            found.append(Difference("slide-moved", was.number, slide.number, title, key=slide.key))
         found += _on_slide(was, slide, one.figures[back[j]], two.figures[j])
     there = {i for i, _ in pairs}
     gone = (slide for i, slide in enumerate(one.slides) if i not in there)
@@ -101,7 +112,7 @@ def _differences(one: _Deck, two: _Deck) -> list[Difference]:
 
 def text_of(deck: Path, screen: Screen) -> Iterator[str]:
     """What a deck says, line by line, as git compares it, without figures that are withheld now."""
-    read = _read(deck)
+    read = _read(EditedDeck(deck))
     screen = screen if read.ours else Screen(None)
     for slide, figures in zip(read.slides, read.figures, strict=True):
         yield f"# {slide.number}. {' '.join(slide.title.split())}"
@@ -116,15 +127,33 @@ def text_of(deck: Path, screen: Screen) -> Iterator[str]:
         yield ""
 
 
-def _read(path: Path) -> _Deck:
-    deck = EditedDeck(path)
-    slides = deck.snapshots(deck.slides)
+def _same(one: EditedDeck, two: EditedDeck) -> dict[str, str]:
+    """The parts of slides that are the same in both decks, sign by sign: those of the second by those of the first."""
+    there = {each.key: each.part for each in one.slides if each.key}
+    pairs = [(there[each.key], each.part) for each in two.slides if each.key in there]
+    return {old: new for old, new in pairs if _whole(one, old) == _whole(two, new)}
+
+
+def _whole(deck: EditedDeck, part: str) -> tuple[bytes, bytes]:
+    slide = deck.parts[part]
+    notes = deck.notes_page(slide)
+    return deck.canonical(slide), deck.canonical(notes) if notes is not None else b""
+
+
+def _read(deck: EditedDeck, unread: Container[str] = ()) -> _Deck:
+    """What a deck says, but for the slides in the parts `unread`, of which only the keys and places are told."""
+    slides: list[SlideSnapshot] = []
     figures: list[Mapping[str, tuple[str, ...]]] = []
     for each in deck.slides:
         part = deck.parts[each.part]
+        if each.part in unread:
+            slides.append(SlideSnapshot(each.key, "", (), {}, id=each.part, number=each.number))
+            figures.append({})
+            continue
+        slides += deck.snapshots([each])
         shapes = slide_shapes(deck.tree(part)) if has_charts(part) else []
         figures.append({key: lines for key, element in shapes if (lines := figures_in(element, part))})
-    return _Deck(slides, figures, bool(deck.base or deck.fingerprint))
+    return _Deck(slides, figures, deck)
 
 
 def _pairs(one: Sequence[SlideSnapshot], two: Sequence[SlideSnapshot]) -> list[tuple[int, int]]:

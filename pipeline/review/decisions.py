@@ -204,17 +204,14 @@ def _words_of_all(every: Sequence[Proposal], now: tuple[Run, ...], found: Found)
     for other in versions:
         if key_of(other) in (key_of(made), key_of(base)):
             continue
-        sure = min(alike(_text(base), _text(each)) for each in (made, other)) >= SURE
+        only_looks = words(base) in (words(made), words(other))
+        sure = only_looks or min(alike(words(base), words(each)) for each in (made, other)) >= SURE
         merged = merge_words(base, made, other, as_wholes=not sure)
         again = merge_words(base, other, made, as_wholes=not sure)
         if merged is None or again is None or key_of(merged) != key_of(again):
             return None
         made = merged
     return made
-
-
-def _text(runs: Sequence[Run]) -> str:
-    return "".join(run.text for run in runs)
 
 
 def _under_what_others_moved(

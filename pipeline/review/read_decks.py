@@ -17,7 +17,7 @@ from pipeline.edit_script import PointEdit
 from pipeline.inputs import Loaded, load_settings
 from pipeline.inputs.settings import ReadSettings
 from pipeline.merge import merge
-from pipeline.merge_model import Edit
+from pipeline.merge_model import Edit, SlideSnapshot, without_count
 from pipeline.messages import Message, said
 from pipeline.reading import NamedFiles
 from pipeline.slides import Chart, Picture, Section, Shape, Slide, Table, Text
@@ -140,15 +140,26 @@ class _Reader:
     # --- all but running text ---------------------------------------------------------------------
 
     def _edits(self, section: Section) -> Iterator[Edit]:
-        was = [self._planner.slide(slide).snapshot for slide in section.slides]
-        parts = set(self._found.parts[section.key])
-        now = self._edited.snapshots(each for each in self._edited.slides if each.part in parts)
+        parts = {each: self._by_part[each] for each in self._found.parts[section.key] if each in self._by_part}
+        there = sorted(parts.values(), key=lambda each: each.number)
+        untouched = {
+            each.key: SlideSnapshot(each.key, without_count(slide.title), (), {}, id=each.part, number=each.number)
+            for each in there
+            if each.key and (slide := self._slides.get(each.key)) is not None
+            and self._planner.is_written(slide, each.part, self._edited)
+        }  # fmt: skip
+        was = [untouched.get(slide.key) or self._planner.slide(slide).snapshot for slide in section.slides]
+        now = [untouched.get(each.key) or self._edited.snapshots([each])[0] for each in there]
         running = {
             f"{slide.key}/{shape.key}" for slide in section.slides for shape in slide.shapes if _is_running(shape)
         }
         for each in merge(was, now, was).edits:
             if each.what != "comment" and not (each.what == "text" and f"{each.slide}/{each.shape}" in running):
                 yield each
+
+    @cached_property
+    def _by_part(self) -> dict[str, DeckSlide]:
+        return {each.part: each for each in self._edited.slides}
 
     def _makes(self) -> dict[str, Location]:
         """What makes the shapes whose words or figures nobody wrote."""

@@ -155,8 +155,10 @@ def screened(
 
 
 def _screened(shape: DrawnShape, screen: Screen, slide: str, title: str, of_figures: Collection[str]) -> DrawnShape:
-    if shape.key in of_figures and screen.hides and not shape.paragraphs:
-        return replace(shape, picture="", rows=(), kind="withheld")
+    if shape.key in of_figures and screen.hides:
+        if not shape.paragraphs:
+            return replace(shape, picture="", rows=(), kind="withheld")
+        return _cell(shape, screen)
     cells = ((height, tuple(_cell(each, screen) for each in row)) for height, row in shape.rows)
     words = tuple(_said(each, screen.words(_text(each), slide, title)) for each in shape.paragraphs)
     return replace(shape, rows=tuple(cells), paragraphs=words)

@@ -58,7 +58,7 @@ def _heading(name: str, language: Language) -> str:
 def as_html(found: SpliceResult, inputs: Path, language: Language) -> str:
     """A page that needs nothing beside itself: conflicts first, both versions word by word."""
     title = said("splice-report/title").words(language)
-    lines = [summary(found), *found.notes, *withheld_lines(found)]
+    lines = [*found.untaken, summary(found), *found.notes, *withheld_lines(found)]
     body = [f"<h1>{escape(title)}</h1>", *(f"<p>{escape(each.words(language))}</p>" for each in lines)]
     others = [edit for edit in found.edits if edit.outcome != "conflict"]
     for code, edits in (

@@ -41,6 +41,7 @@ class Finisher:
         for key, section in sections:
             members = self._members(key, section)
             self._count([part for part in order if part in members], key, section)
+        self._count_others(order)
         self._mend_jumps(order)
         self._label()
         homes = {part: key for key, section in sections for part in self._new_parts(section)}
@@ -112,6 +113,19 @@ class Finisher:
         dividers = {each.part for each in self.edited.slides if key in (each.key, each.copy_of)}
         for shape, heads, uncounted in (("title", titles, set()), ("breadcrumb", breadcrumbs, dividers)):
             count(self.edited, [part for part in parts if part not in uncounted], shape, heads)
+
+    def _count_others(self, order: Sequence[str]) -> None:
+        """Count the slides of other sections anew in which people added, deleted or moved some."""
+        keys = {each.part: each.key or each.copy_of for each in self.edited.slides}
+        homes = {name: key for key in self.base.names for name in self.base.slide_keys(key)}
+        native = {part: key for key in self.base.names for part in self.edited.in_section(key)}
+        held: dict[str, list[str]] = {}
+        for part in order:
+            held.setdefault(native.get(part) or homes.get(keys.get(part, ""), ""), []).append(part)
+        for key in self.base.names.keys() - self.incoming.sections.keys():
+            parts = held.get(key, [])
+            if parts and [keys.get(part) for part in parts] != self.base.slide_keys(key):
+                self._count(parts, key, self.base.section(key))
 
     def _mend_jumps(self, order: Sequence[str]) -> None:
         numbers = {part: number for number, part in enumerate(order, 1)}

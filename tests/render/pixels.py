@@ -4,7 +4,8 @@ A deck is rendered three times: as it is, with its words taken out, and with the
 stands behind a letter is what the second shows in its place; where second and third differ, the house shows a picture or words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from pptx.oxml.ns import qn
 
 from pipeline.colour import contrast
 from pipeline.slides import Deck, Slide, Text
-from tests.render.judge import Char, _box, _centre_within, _Frame, _frames, all_saved_as, overlaps
+from tests.render.judge import Char, _box, _centre_within, _frames, all_saved_as, overlaps
 
 DPI = 72
 BACKDROP = 0.8  # of the slide: a larger picture is its background
@@ -47,9 +48,20 @@ def refused(deck: Deck, whole: Deck, built: Path, folder: Path) -> list[str]:
     `whole` is the plan of the same review on a template whose dividers have room for all lists.
     """
     found = [*overlaps(deck), *_titles(built), *_cut(deck, whole)]
+    numbers: dict[int, list[tuple[int, int]]] = {}
     for number, (slide, page) in enumerate(zip(deck.slides, _pages(deck, built, folder), strict=True), 1):
-        found += [f"slide {number} ({slide.key}): {what}" for what in _on_slide(slide, page, number)]
-    return found
+        found += [f"slide {number} ({slide.key}): {what}" for what in _on_slide(slide, page)]
+        words = pdfplumber.utils.extract_words(list(page.chars)) if page.chars else []
+        numbers[number] = [(round(each["x1"]), round(each["top"])) for each in words if each["text"] == str(number)]
+    return [*found, *_numbered_twice(numbers)]
+
+
+def _numbered_twice(numbers: Mapping[int, Sequence[tuple[int, int]]]) -> Iterator[str]:
+    """Slides that print their number in two places. A place is one for numbers where more than one slide has its own."""
+    often = Counter(place for places in numbers.values() for place in places)
+    for number, places in numbers.items():
+        if len(usual := [place for place in places if often[place] > 1]) > 1:
+            yield f"slide {number}: its number stands at {usual}"
 
 
 def _titles(built: Path) -> Iterator[str]:
@@ -95,6 +107,9 @@ def _pages(deck: Deck, built: Path, folder: Path) -> Iterator[Page]:
 def _without_words(built: Path, target: Path) -> None:
     found = Presentation(built)
     for slide in found.slides:
+        for number in list(slide.shapes.element.iter(qn("a:fld"))):  # which a program fills in again
+            number.tag = qn("a:r")
+            number.attrib.clear()
         for words in slide.shapes.element.iter(qn("a:t")):
             words.text = "\u00a0"  # not nothing, or LibreOffice would leave out the fill of a placeholder
     found.save(target)
@@ -123,7 +138,7 @@ def _empty(element: Any) -> None:
 # --- one slide ------------------------------------------------------------------------------------
 
 
-def _on_slide(slide: Slide, page: Page, number: int) -> Iterator[str]:
+def _on_slide(slide: Slide, page: Page) -> Iterator[str]:
     frames = list(_frames(slide))
     over: dict[str, str] = {}
     pale: dict[str, tuple[float, str]] = {}
@@ -148,7 +163,6 @@ def _on_slide(slide: Slide, page: Page, number: int) -> Iterator[str]:
     yield from (f"{name} stands over a picture or words of the house: {text[:30]!r}" for name, text in over.items())
     yield from (f"{name} has a contrast of {worst:.2f}: {told}" for name, (worst, told) in pale.items())
     yield from _across_an_edge(title, page.behind)
-    yield from _numbered_twice(frames, page, number)
 
 
 def _place(char: Char) -> tuple[str, int, int]:
@@ -192,15 +206,3 @@ def _across_an_edge(dots: Sequence[tuple[int, int, int, int]], behind: Image.Ima
         one, other = (bytes(each).hex() for _, each in flat)
         if contrast(one, other) > EDGE:
             yield f"the title stands half on {one}, half on {other}"
-
-
-def _numbered_twice(frames: Sequence[_Frame], page: Page, number: int) -> Iterator[str]:
-    own = any(frame.name == "number" and "".join(frame.shown).strip() == str(number) for frame in frames)
-    printed = "".join(each["text"] for each in page.house_chars)
-    words = [] if not printed.strip() else _words(page.house_chars)
-    if own + words.count(str(number)) > 1:
-        yield f"its number is printed {own + words.count(str(number))} times"
-
-
-def _words(chars: Sequence[Char]) -> list[str]:
-    return [each["text"] for each in pdfplumber.utils.extract_words(list(chars))]

@@ -65,13 +65,18 @@ def test_the_judge_sees_text_on_a_logo_pale_text_a_second_number_and_a_second_ti
     for shape in found.slide_layouts[0].slide_master.shapes:
         if shape.name == "Logo":
             shape.left, shape.top, shape.width, shape.height = Cm(2), Cm(1), Cm(20), Cm(3)
-    for run in slides[3].shapes[-3]._element.iter("{*}rPr"):
+    for run in slides[3].shapes._spTree.iter("{*}rPr"):
+        for old in run.findall("{*}solidFill"):
+            run.remove(old)
         run.insert(0, etree.fromstring(PALE))
     box = slides[3].shapes.title._element
     box.addnext(etree.fromstring(etree.tostring(box)))
+    for number, slide in list(enumerate(slides, 1))[12:15]:
+        slide.shapes.add_textbox(Cm(1), Cm(17), Cm(2), Cm(1)).text_frame.text = str(number)
     found.save(built)
     told = " ".join(refused(deck, whole, built, tmp_path / "looked"))
     assert "stands over a picture" in told
+    assert "slide 13: its number stands at" in told
     assert "slide 4: the titles" in told
     assert "has a contrast of 1.1" in told
 

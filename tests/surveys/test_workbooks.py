@@ -307,3 +307,28 @@ def test_another_sheet_with_headings_is_told_unless_the_review_names_one(tmp_pat
 
     assert told.message == 'The sheet "Sheet" is read; there are headings of this review on "Second" too.'
     assert survey(tmp_path / "named", content, sheet="Second").diagnostics == []
+
+
+@pytest.mark.parametrize("odd", [lambda parts: None, prefixed, strict, elsewhere])
+def test_rows_that_a_filter_hides_count_and_are_told(tmp_path, odd):
+    def hidden(parts: Parts) -> None:
+        name = "xl/worksheets/sheet1.xml"
+        parts[name] = re.sub(rb'<row r="([35])"', rb'<row r="\1" hidden="1"', parts[name])
+        odd(parts)
+
+    found = survey(tmp_path / "review", rewritten(tmp_path, hidden))
+
+    assert answers(found) == EXPECTED
+    (told,) = found.diagnostics
+    assert (told.code, told.location.line, "and so does 1 more" in told.message) == ("hidden-row", 3, True)
+
+
+def test_hidden_rows_without_numbers_are_counted(tmp_path):
+    def hidden(parts: Parts) -> None:
+        name = "xl/worksheets/sheet1.xml"
+        parts[name] = re.sub(rb' r="[A-Z]*\d+"', b"", parts[name]).replace(b"<row", b"<row", 1)
+        parts[name] = re.sub(rb"(?s)((?:<row.*?){3})<row", rb"\1<row hidden='true'", parts[name], count=1)
+
+    (told,) = survey(tmp_path / "review", rewritten(tmp_path, hidden)).diagnostics
+
+    assert (told.code, told.location.line) == ("hidden-row", 4)

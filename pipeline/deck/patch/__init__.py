@@ -21,7 +21,7 @@ from pipeline.deck.package import MissingPart, free_name, new_part, open_deck, p
 from pipeline.deck.patch.comments import comments_on
 from pipeline.deck.patch.planned_slides import Placeholders, chart_digest, offered_by
 from pipeline.deck.patch.shape_keys import all_shapes, own_box, properties_of, slide_shapes
-from pipeline.deck.patch.snapshots import Token, blocks_of, notes_snapshot, slide_snapshot
+from pipeline.deck.patch.snapshots import Token, blocks_of, canonical_xml, notes_snapshot, slide_snapshot
 from pipeline.deck.presentation import section_id
 from pipeline.deck.properties import base_in, fingerprint_in
 from pipeline.diagnostics import DeckError
@@ -136,8 +136,12 @@ class EditedDeck:
         return str(section.get("name", "")) if section is not None else ""
 
     def _section(self, key: str) -> Any:
-        wanted = section_id(key)
-        return next((each for each in self.root.iter(f"{{{P14}}}section") if each.get("id") == wanted), None)
+        return self._sections.get(section_id(key))
+
+    @cached_property
+    def _sections(self) -> dict[str, Any]:
+        """The native sections by their ids."""
+        return {each.get("id", ""): each for each in reversed([*self.root.iter(f"{{{P14}}}section")])}
 
     @property
     def size(self) -> tuple[int, int]:
@@ -211,6 +215,10 @@ class EditedDeck:
     def snapshots(self, wanted: Iterable[DeckSlide]) -> list[SlideSnapshot]:
         """What counts of some slides."""
         return [self._snapshot(each) for each in wanted]
+
+    def canonical(self, part: Part) -> bytes:
+        """A slide or notes page as a whole: two that are the same say the same."""
+        return canonical_xml(self.tree(part), self.token(part))
 
     def _snapshot(self, found: DeckSlide) -> SlideSnapshot:
         part = self.parts[found.part]

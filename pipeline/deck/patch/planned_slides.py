@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 from pptx.opc.package import _Relationship
@@ -19,13 +19,17 @@ from pipeline.deck.notes import notes_xml
 from pipeline.deck.ooxml import qualified
 from pipeline.deck.package import parse
 from pipeline.deck.paragraphs import TextFrame, paragraphs
-from pipeline.deck.patch.snapshots import notes_snapshot, slide_snapshot
+from pipeline.deck.patch.snapshots import canonical_xml, notes_snapshot, slide_snapshot
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
 from pipeline.deck.xml_text import DRAWING
 from pipeline.diagnostics import DeckError
 from pipeline.merge_model import ShapeSnapshot, SlideSnapshot
 from pipeline.slides import Chart, Jump, Paragraph, Picture, Shape, Slide, Table, Text
 from pipeline.template import Area, Template
+
+if TYPE_CHECKING:
+    from pipeline.deck.patch import EditedDeck
+
 
 Placeholders = frozenset[tuple[str, str]]
 """What a slide layout of their deck offers, by ("idx", index) and ("type", type)."""
@@ -65,6 +69,19 @@ class SlidePlanner:
         self.language = language
         self._images = images
         self._gone = gone
+
+    def is_written(self, slide: Slide, part: str, deck: EditedDeck) -> bool:
+        """Whether a slide of a deck says, sign by sign, what is written for `slide`: then nobody has touched it.
+
+        False says nothing: other programs write the same in other words.
+        """
+        owner = deck.parts[part]
+        if slide.notes or deck.notes_page(owner) is not None:
+            return False
+        if deck.layout_name(deck.slide_layout(part)) != self.slide_layout(slide):
+            return False
+        planned = parse(slide_xml(slide, self._context(slide, {}, None)))
+        return deck.canonical(owner) == canonical_xml(planned, str)
 
     def slide(self, slide: Slide, offered: Placeholders | None = None) -> PlannedSlide:
         """`slide`; texts whose placeholder is not among those `offered` are text boxes. None: all are offered."""

@@ -6,10 +6,13 @@ Slide numbers, and counts such as "(2/3)", are left out: they are put right when
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from pipeline.deck.ooxml import P, qualified
+from lxml import etree
+
+from pipeline.deck.ooxml import NAMESPACES, P, qualified
 from pipeline.deck.patch.shape_keys import own_box, placeholder_of, slide_shapes, xfrm_of
 from pipeline.merge_model import COUNT, GONE, ParagraphSnapshot, ShapeSnapshot, SlideSnapshot
 
@@ -45,6 +48,8 @@ Token = Callable[[str], str]
 """From a relationship id to what it stands for, the same in every version of a deck."""
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RELATED = etree.XPath("//*[@r:id or @r:embed or @r:link]", namespaces=NAMESPACES)
+_VECTOR = qualified("svg:svgBlip")
 _PARAGRAPH, _FORMAT, _END = qualified("a:p"), qualified("a:pPr"), qualified("a:endParaRPr")
 _RUN, _BREAK, _FIELD = qualified("a:r"), qualified("a:br"), qualified("a:fld")
 _PROPERTIES, _TEXT = qualified("a:rPr"), qualified("a:t")
@@ -208,6 +213,19 @@ def _shortened(runs: list[tuple[str, str]], left: int) -> list[tuple[str, str]]:
 
 
 # --- an element in words --------------------------------------------------------------------------
+
+
+def canonical_xml(root: Any, token: Token) -> bytes:
+    """A slide as a whole, sign by sign, relationship ids as what they stand for: two that are the same say the same.
+
+    Others may say the same too. A picture is known by what older programs show of it.
+    """
+    there = copy.deepcopy(root)
+    for each in _RELATED(there):
+        for name, value in each.attrib.items():
+            if name.startswith(_RELATION):
+                each.set(name, "" if each.tag == _VECTOR else token(value))
+    return bytes(etree.tostring(there, method="c14n"))
 
 
 def canonical(
