@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import reading
-from pipeline.cache import Cache, Stamp
+from pipeline.cache import Cache
 from pipeline.deck_writer import EXACT, DeckWriter, OwnCharts, refuse
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, in_order
 from pipeline.drawings import Drawings, Progress
 from pipeline.messages import Message, said
+from pipeline.stamp import Stamp
 
 if TYPE_CHECKING:
     from pipeline import charts

@@ -12,16 +12,15 @@ import contextlib
 import itertools
 import json
 import os
-import sys
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
-from pipeline import __version__, files
-from pipeline.diagnostics import Diagnostic, Location, ReviewdeckError, Severity
+from pipeline import files
+from pipeline.diagnostics import ReviewdeckError
 from pipeline.files import MISSING, digest, digest_of
-from pipeline.messages import from_data
+from pipeline.stamp import Origin, Stamp, fonts_here, program, stamp_of
 
 FOLDER = ".reviewdeck"
 SHOWN = "shown.json"
@@ -47,41 +46,6 @@ MOST_OUTCOMES = 50
 
 MOST_BASES = 50
 """So many bases are kept at least, and of every deck that is there the last four."""
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What one deck was made of and what came out; the same again gives the same deck."""
-
-    program: str
-    """The fingerprint of what made it: our files, the libraries' versions, Python's."""
-    inputs: Mapping[str, str]
-    """Every file under the inputs folder, with its digest where it was read and "" where it was not."""
-    template: Mapping[str, str]
-    """The digests of the template's files, by their paths as seen from the inputs (absolute for a built-in one)."""
-    outputs: Mapping[str, str]
-    """The digests of the files that were written, by their paths in the output folder."""
-    slides: int
-    """How many slides the deck has."""
-    warnings: Sequence[Diagnostic] = ()
-    """What was told about the inputs and the template."""
-    fonts: str = ""
-    """The state of this machine's fonts where the deck depends on them."""
-    beside: Sequence[str] = ()
-    """What else was built with it, as the settings or whoever built it wanted."""
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Which review something was made of."""
-
-    folder: str
-    """Its inputs, as seen from the folder of the build."""
-    title: str
-
-    def is_another(self, other: Origin) -> bool:
-        """Whether these are two reviews: one that moved keeps its title, one that got another title its place."""
-        return self.folder != other.folder and self.title != other.title
 
 
 class Cache:
@@ -127,9 +91,7 @@ class Cache:
     def _stamp(self, target: Path) -> Stamp | None:
         """The stamp of `target`; None where there is none that can be read."""
         try:
-            found = json.loads(_unsealed(self._stamp_file(target)))
-            found["warnings"] = [_diagnostic(each) for each in found["warnings"]]
-            return Stamp(**found)
+            return stamp_of(json.loads(_unsealed(self._stamp_file(target))))
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
@@ -388,32 +350,3 @@ def _copied(target: Path, content: str) -> Path:
 
     there = itertools.takewhile(Path.exists, names())
     return next((copy for copy in there if digest_of(copy) == content), None) or files.keep_copy(target, names())
-
-
-# --- what a deck depends on besides its inputs ----------------------------------------------------
-
-
-def fonts_here() -> str:
-    """The state of this machine's fonts; what looks for them is loaded only for who asks."""
-    from pipeline import machine_fonts
-
-    return machine_fonts.state()
-
-
-def program() -> str:
-    """A fingerprint of whatever turns inputs into decks: this program's files, the libraries' versions, Python's."""
-    states = {path: path.stat() for path in sorted(Path(__file__).parent.rglob("*.py"))}
-    sources = (f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in states.items())
-    return digest("\n".join([__version__, sys.version, *sorted(_versions()), *sources]).encode())
-
-
-def _versions() -> Iterator[str]:
-    """The name and version of everything installed, as its folder is called."""
-    for folder in sys.path:
-        yield from (name for name in _names(Path(folder)) if name.endswith(".dist-info"))
-
-
-def _diagnostic(found: Mapping[str, object]) -> Diagnostic:
-    """A diagnostic from the JSON of a stamp."""
-    location, severity = Location(**found["location"]), Severity(found["severity"])  # type: ignore[arg-type]
-    return Diagnostic(location, from_data(found["said"]), severity)

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__, files, reading
-from pipeline.cache import Cache, Origin, Stamp, fonts_here, keep_base
+from pipeline.cache import Cache, keep_base
 from pipeline.diagnostics import Diagnostic, InputsError, as_errors, in_order
 from pipeline.drawings import Drawings, Progress, pictured, pictured_charts, rasters, undrawable
 from pipeline.files import digest, digest_of
 from pipeline.messages import said
+from pipeline.stamp import Origin, Stamp, fonts_here
 
 if TYPE_CHECKING:
     from pipeline.build import Prepared

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import build, files, guard, leftovers, privacy, reading
-from pipeline.cache import Cache, Origin
+from pipeline.cache import Cache
 from pipeline.diagnostics import Diagnostic, InputsError, Location, as_errors, warning
 from pipeline.drawings import Drawings, Progress
 from pipeline.messages import Message, counted, said
+from pipeline.stamp import Origin
 
 if TYPE_CHECKING:
     from pipeline.layout.context import Context

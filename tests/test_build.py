@@ -145,9 +145,9 @@ def counts(section: Section) -> list[str]:
 
 def test_native_sections_hold_the_chapters_and_the_deals(built: Path) -> None:
     names = [section.name for section in read_once(built / "deck.pptx").sections]
-    assert names[:3] == ["Voorblad", "Inleiding", "Conclusies en aanbevelingen"]
+    assert names[:4] == ["Voorblad", "Samenvatting", "Inleiding", "Conclusies en aanbevelingen"]
     assert "3. Slimme stad" in names
-    assert len(names) == 7 + len(DEALS)
+    assert len(names) == 8 + len(DEALS)
 
 
 # --- the same again, and what fails -----------------------------------------------------------------

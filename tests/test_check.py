@@ -100,6 +100,7 @@ def test_a_sign_that_no_font_can_draw_is_told_before_anything_is_built(tmp_path:
     assert "undrawable-sign" in {each.code for each in check(inputs).diagnostics}
 
 
-def test_no_drawing_and_no_slide_library_is_loaded_where_nothing_asks_for_it() -> None:
-    loaded = loaded_by("check", EXAMPLES / "base")
+def test_no_drawing_and_no_slide_library_is_loaded_where_nothing_asks_for_it(tmp_path: Path) -> None:
+    inputs = review_folder(tmp_path, **{"review.yaml": edited("review.yaml", ("text_size: 11\n", ""))})
+    loaded = loaded_by("check", inputs)
     assert not loaded & {"matplotlib", "pptx", "lxml", "resvg_py"}

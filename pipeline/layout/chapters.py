@@ -156,12 +156,14 @@ def _conclusions(context: Context, chapter: model.Chapter) -> Iterator[Running]:
         found = [(each.audience, part) for each in context.review.addressed if (part := getattr(each, kind))]
         for audience, part in found:
             title = _addressed(context, part, names[audience])
+            own = text_model.plain(part.heading).casefold() != context.label(kind).casefold()
+            crumb = title if own else f"{context.label(kind)} · {names[audience]}"  # a claim may take the title's place
             others = [names[other] for other, _ in found if other != audience]
             draft = SlideDraft(
                 f"chapter/{chapter.id}/{kind}/{audience}",
                 "message",
                 title,
-                f"{context.label(kind)} · {names[audience]}",
+                crumb,
                 _audience(context, names[audience], others, Colour(shades[audience])),
                 back="contents",
                 anchors=(f"{kind}:{audience}",),

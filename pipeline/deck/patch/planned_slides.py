@@ -19,7 +19,7 @@ from pipeline.deck.notes import notes_xml
 from pipeline.deck.ooxml import qualified
 from pipeline.deck.package import parse
 from pipeline.deck.paragraphs import TextFrame, paragraphs
-from pipeline.deck.patch.snapshots import canonical_xml, notes_snapshot, slide_snapshot
+from pipeline.deck.patch.snapshots import canonical_xml, in_one_form, notes_snapshot, slide_snapshot
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
 from pipeline.deck.xml_text import DRAWING
 from pipeline.diagnostics import DeckError
@@ -132,7 +132,7 @@ def _linked(target: Jump | str) -> str:
 def chart_digest(blob: bytes) -> str:
     """A name for what a native chart's part says, however it was written down."""
     try:
-        return hashlib.sha256(etree.tostring(parse(blob), method="c14n")).hexdigest()
+        return hashlib.sha256(in_one_form(parse(blob))).hexdigest()
     except etree.XMLSyntaxError:
         return hashlib.sha256(blob).hexdigest()
 

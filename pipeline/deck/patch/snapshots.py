@@ -225,7 +225,15 @@ def canonical_xml(root: Any, token: Token) -> bytes:
         for name, value in each.attrib.items():
             if name.startswith(_RELATION):
                 each.set(name, "" if each.tag == _VECTOR else token(value))
-    return bytes(etree.tostring(there, method="c14n"))
+    return in_one_form(there)
+
+
+def in_one_form(root: Any) -> bytes:
+    """The XML under `root`, the same whichever program wrote it; as it stands where a namespace of it is no whole address."""
+    try:
+        return bytes(etree.tostring(root, method="c14n"))
+    except etree.C14NError:
+        return bytes(etree.tostring(root))
 
 
 def canonical(
