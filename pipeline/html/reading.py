@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.labels import without_count
 from pipeline.slides import FOOTNOTES, Chart, Deck, Jump, Paragraph, Picture, Run, Section, Shape, Slide, Table, Text
@@ -12,7 +12,8 @@ from pipeline.slides import FOOTNOTES, Chart, Deck, Jump, Paragraph, Picture, Ru
 SIGNPOSTS = ("title", "breadcrumb", "footer", "number", "ordinal", "audience", "audience-rule")
 """What a slide has, and a page has in other ways: its headings and its list of contents."""
 
-_ROWS = re.compile(r"(row|contents)-\d+(-slide)?")
+_LISTED = re.compile(r"contents-\d+|row-\d+-slide")
+_ROW = re.compile(r"row-\d+")
 _STEP = re.compile(r"step-(\d+)(-number|-words)?")
 _BULLET = re.compile(r"bullet-(\d)")
 DIVIDERS = ("chapter", "deal")
@@ -128,6 +129,7 @@ def _name(section: Section) -> str:
 
 def _read(section: Section, part: Part, whole: Reading) -> None:
     title, keys = part.name, list[str]()
+    under = 1  # headings stand so much higher while the part's own name is the title of its slides
     for slide in section.slides:
         keys.append(slide.key)
         part.notes += slide.notes
@@ -147,8 +149,10 @@ def _read(section: Section, part: Part, whole: Reading) -> None:
         if new != title:
             part.pieces.append((Heading((Run(new),), 1), tuple(keys)))
             keys.clear()
-            title = new
+            title, under = new, 0
         for piece in pieces:
+            if isinstance(piece, Heading):
+                piece.level -= under
             _add(part, piece, keys)
     part.keys += keys
 
@@ -174,7 +178,10 @@ def _pieces(slide: Slide) -> Iterator[Piece]:
     tables = any(isinstance(shape, Table) for shape in slide.shapes)
     steps: dict[str, list[Run]] = {}
     for shape in slide.shapes:
-        if shape.key in SIGNPOSTS or _ROWS.fullmatch(shape.key) or shape.key.startswith(FOOTNOTES):
+        if shape.key in SIGNPOSTS or _LISTED.fullmatch(shape.key) or shape.key.startswith(FOOTNOTES):
+            continue
+        if _ROW.fullmatch(shape.key) and isinstance(shape, Text):
+            yield from _row(shape, slide.role)
             continue
         if step := _STEP.fullmatch(shape.key):
             _add_step(steps, step, shape)
@@ -187,6 +194,17 @@ def _pieces(slide: Slide) -> Iterator[Piece]:
         elif isinstance(shape, Chart | Picture):
             yield Figure(shape, f"{slide.key}/{shape.key}", with_figures=not tables)
     yield from _steps(steps)
+
+
+def _row(row: Text, role: str) -> Iterator[Piece]:
+    """A row of a summary: whom the claims under it are for, or a claim that goes to its place. Lists of the deck are no pieces."""
+    paragraph = row.paragraphs[0]
+    if role == "contents" or paragraph.number is not None:
+        return
+    if row.click is None:
+        yield Heading(paragraph.runs, 2)
+    else:
+        yield Item(tuple(replace(run, link=row.click) for run in paragraph.runs))
 
 
 def _add_step(steps: dict[str, list[Run]], step: re.Match[str], shape: Shape) -> None:
