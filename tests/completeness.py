@@ -97,7 +97,7 @@ def _of_point(point: Point) -> Iterator[str]:
 
 def _column_texts(deck: Deck) -> Iterator[str]:
     for slide in deck.slides:
-        if not slide.key.startswith("reading-guide/"):
+        if not slide.key.startswith(("reading-guide/", "chapter/summary/")):
             yield from filter(None, _in_columns(slide))
 
 

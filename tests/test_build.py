@@ -94,14 +94,24 @@ def test_every_number_equals_the_slide_that_it_jumps_to(built: Path) -> None:
     deck = read_once(built / "deck.pptx")
     numbers = {slide.key: str(number) for number, slide in enumerate(deck.slides, 1)}
     rows = [shape for _, shape in shapes(deck) if isinstance(shape, Text) and re.fullmatch(r"row-\d+-slide", shape.key)]
-    assert len(rows) == 6 + len(DEALS) + len(DEALS)  # chapters and deals in the contents, deals in the navigation
+    of_the_deck = [slide for slide in deck.slides if slide.role.casefold() in ("contents", "navigation")]
+    assert {row.click.slide for row in rows if row.click} >= {f"deal/{each}" for each in DEALS}
+    assert (
+        len(of_the_deck) == 3
+    )  # the contents with the chapters, the summary with claims, the navigation with the deals
     assert [row.paragraphs[0].text for row in rows] == [numbers[row.click.slide] for row in rows if row.click]
 
 
 def test_a_row_and_the_title_it_jumps_to_say_the_same(built: Path) -> None:
     deck = read_once(built / "deck.pptx")
     titles = {slide.key: slide.title for slide in deck.slides}
-    rows = [shape for _, shape in shapes(deck) if isinstance(shape, Text) and re.fullmatch(r"row-\d+", shape.key)]
+    rows = [
+        shape
+        for slide, shape in shapes(deck)
+        if isinstance(shape, Text)
+        and re.fullmatch(r"row-\d+", shape.key)
+        and not slide.key.startswith("chapter/summary")
+    ]
     assert rows
     assert [row.paragraphs[0].text for row in rows] == [titles[row.click.slide] for row in rows if row.click]
 

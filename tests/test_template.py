@@ -23,19 +23,20 @@ DEFAULT = FOLDER / "default.pptx"
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 LIBERATION = Path("/usr/share/fonts/truetype/liberation")
 FURNITURE = {"title", "breadcrumb", "number"}
+WITH_TEXT = FURNITURE | {"footer", "tracker"}
 ROLES = {
     "cover": {"title", "subtitle", "details"},
     "contents": FURNITURE | {"footer", "rows"},
     "chapter": FURNITURE | {"ordinal", "contents"},
     "deal": FURNITURE | {"ordinal", "details", "contents"},
-    "text-1": FURNITURE | {"footer", "text-1"},
-    "text-2": FURNITURE | {"footer", "text-1", "text-2"},
-    "text-3": FURNITURE | {"footer", "text-1", "text-2", "text-3"},
-    "message": FURNITURE | {"footer", "audience", "text-1", "text-2"},
-    "chart-text": FURNITURE | {"footer", "text-1", "chart"},
-    "chart-table": FURNITURE | {"footer", "lead", "chart", "table"},
-    "table": FURNITURE | {"footer", "lead", "table"},
-    "navigation": FURNITURE | {"footer", "text-1", "rows"},
+    "text-1": WITH_TEXT | {"text-1"},
+    "text-2": WITH_TEXT | {"text-1", "text-2"},
+    "text-3": WITH_TEXT | {"text-1", "text-2", "text-3"},
+    "message": WITH_TEXT | {"audience", "text-1", "text-2"},
+    "chart-text": WITH_TEXT | {"text-1", "chart"},
+    "chart-table": WITH_TEXT | {"lead", "chart", "table"},
+    "table": WITH_TEXT | {"lead", "table"},
+    "navigation": WITH_TEXT | {"text-1", "rows"},
 }
 
 

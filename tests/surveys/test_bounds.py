@@ -128,11 +128,20 @@ CASES: dict[str, tuple[str, Callable[[], str | bytes]]] = {
 def test_a_survey_of_anybody_takes_bounded_time_and_memory(name: str, tmp_path: Path) -> None:
     file, made = CASES[name]
     folder = review_folder(tmp_path, **{"review.yaml": edited("review.yaml").replace("survey.csv", file), file: made()})
+    before = resident()
     told, used = apart(lambda: [str(each) for each in load(folder).diagnostics])
     assert told, name
     assert used.ru_utime + used.ru_stime < SECONDS
-    assert used.ru_maxrss << 10 < MEMORY
+    assert (used.ru_maxrss << 10) - before < MEMORY
     assert sum(map(len, told)) < 5_000_000
+
+
+def resident() -> int:
+    """The bytes that this process holds, which a fork of it begins with; 0 where the system does not say."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * resource.getpagesize()
+    except OSError:
+        return 0
 
 
 def apart(work: Callable[[], list[str]]) -> tuple[list[str], resource.struct_rusage]:
