@@ -91,6 +91,7 @@ class Round:
     ) -> Iterator[str]:
         theirs = start in self.theirs.tokens or end in self.theirs.tokens
         there = [self.now.tokens[start], self.now.tokens[end]]
+        halves = {each for _, held in self.after.blocks for _, text in held for each in TOKEN.findall(text)}
         touched = {"people": number in self.people.touched, "source": number in self.after.touched}
         told = {start, end, f"half{number}"} & known
         most = 2 if self.people.copied else 1
@@ -101,7 +102,8 @@ class Round:
         if number not in base:
             return
         if theirs and number in ours:
-            if not told and (min(there) < 1 or max(there) > max(most, self.theirs.tokens[start])):
+            left = [self.now.tokens[each] for each in (start, end) if each in halves]
+            if not told and (min(left) < 1 or max(there) > max(most, self.theirs.tokens[start])):
                 yield f"point {start} stands {there} times"
         elif not theirs and number in ours:
             came_back = any(each.what == "slide deleted" for each in self.found.conflicts)

@@ -248,9 +248,9 @@ def test_labels_that_a_splice_has_changed_are_not_taken_for_peoples_work(built: 
         deck = tmp_path / "merged.pptx"
         splice.save(found, deck, built / "build")
         assert found.edits == []
-        assert "The deals have another order in the inputs" in reported(found)
-    listed = slide_of(Presentation(str(deck)), "chapter/deals")
-    assert shape_of(listed, "contents-1").text_frame.text == "1. Quiet streets"
+        assert "The sections have another order in the inputs" in reported(found)
+    listed = slide_of(Presentation(str(deck)), "chapter/deals/navigation/1")
+    assert [shape_of(listed, f"row-{n}").text_frame.text for n in (1, 2)] == ["Quiet streets", "Green roofs on schools"]
 
 
 # --- which deck it is ------------------------------------------------------------------------------------------
@@ -272,15 +272,28 @@ def test_every_section_anew_of_the_same_inputs_changes_nothing(tmp_path: Path) -
     assert blobs(tmp_path / "merged.pptx") == blobs(tmp_path / "deck.pptx")
 
 
-def test_a_deck_that_lost_its_base_has_a_whole_one_again(built: Path, tmp_path: Path) -> None:
+def without_base(built: Path, tmp_path: Path) -> Path:
     parts = {name: blob for name, blob in blobs(built / "build" / "deck.pptx").items() if "customXml" not in name}
     for name in ("ppt/_rels/presentation.xml.rels", "[Content_Types].xml"):
         parts[name] = re.sub(rb"<(Relationship|Override) [^>]*customXml[^>]*/>", b"", parts[name])
-    deck = zipped(parts, tmp_path / "deck.pptx")
+    return zipped(parts, tmp_path / "deck.pptx")
+
+
+def test_a_deck_that_lost_its_base_has_a_whole_one_again(built: Path, tmp_path: Path) -> None:
+    deck = without_base(built, tmp_path)
     once = splice.splice(deck, built / "inputs", ["green-roofs"], output=tmp_path / "build")
     splice.save(once, deck, tmp_path / "build")
     again = splice.splice(deck, built / "changed", ["green-roofs", "quiet-streets"], output=tmp_path / "build")
-    assert ("is lost" in reported(once), again.notes, once.edits, again.edits) == (True, [], [], [])
+    assert (once.untaken, again.untaken, again.notes, once.edits, again.edits) == ([], [], [], [], [])
+    assert again.slides_changed > 0
+
+
+@pytest.mark.parametrize("deal", ["green-roofs", "quiet-streets"])
+def test_a_lost_base_is_told_where_the_inputs_say_what_the_deck_does_not_whichever_section_is_put_in(
+    built: Path, tmp_path: Path, deal: str
+) -> None:
+    found = splice.splice(without_base(built, tmp_path), built / "changed", [deal], output=tmp_path / "build")
+    assert (found.clean, "is lost" in reported(found)) == (False, True)
 
 
 def test_a_table_that_reviewers_gave_another_column_can_be_put_in_twice(tmp_path: Path) -> None:
@@ -314,7 +327,7 @@ def test_a_table_with_another_column_that_withholds_more_than_the_whole_decks_is
 def test_a_section_that_the_sent_deck_does_not_have_is_named(built: Path, tmp_path: Path) -> None:
     build.build(built / "inputs", tmp_path, ["quiet-streets"])
     section = tmp_path / "sections" / "quiet-streets.pptx"
-    with pytest.raises(ReviewdeckError, match="The section that was sent back has no section of the deal"):
+    with pytest.raises(ReviewdeckError, match='has no section of the project "green-roofs"'):
         splice.take(section, built / "build" / "deck.pptx", built / "inputs", ["green-roofs"], output=built / "build")
 
 
@@ -326,5 +339,5 @@ def test_a_chapter_is_not_put_into_the_deck_of_another_review(built: Path, tmp_p
             file.write_text(said.replace("quiet-streets", "loud-streets"), encoding="utf-8")
         file.rename(file.with_name(file.name.replace("green", "blue").replace("quiet", "loud")))
     deck = built / "build" / "deck.pptx"
-    with pytest.raises(ReviewdeckError, match="This deck is of another review: its deals are green-roofs"):
+    with pytest.raises(ReviewdeckError, match="This deck is of another review: it holds green-roofs"):
         splice.splice(deck, tmp_path / "other", [], ["introduction"], output=tmp_path / "build")

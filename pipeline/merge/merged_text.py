@@ -7,6 +7,7 @@ heading, in order.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -246,7 +247,10 @@ class _TextMerger:
         own = {id(each) for each in children}
         left = [each for each in self._now if id(each) in own and self._stands_under(home, each, "theirs")]
         right = [each for each in self._will if id(each) in own and self._stands_under(home, each, "ours")]
-        by_people, by_source = (self._moved_in(version, own) for version in (left, right))
+        by_people, by_source = min(
+            itertools.product(self._moved_in(left, own), self._moved_in(right, own)),
+            key=lambda both: len(both[0] & both[1]),
+        )
         self._moved |= by_people
         for each in children:
             if id(each) in by_people & by_source and _before(left, each) is not _before(right, each):
@@ -271,12 +275,13 @@ class _TextMerger:
             above = self._under[side][id(above)]
         return _key(above) == home
 
-    def _moved_in(self, version: Sequence[MergedPoint], own: set[int]) -> set[int]:
-        """The points that stand before or behind others than in the base, as few as possible."""
+    def _moved_in(self, version: Sequence[MergedPoint], own: set[int]) -> list[set[int]]:
+        """The points that stand before or behind others than in the base, as few as possible, in two ways where there are two."""
         places = {id(each): n for n, each in enumerate(self._was) if id(each) in own}
         there = [each for each in version if id(each) in places]
-        stayed = {n for n, _ in rising([(n, places[id(each)]) for n, each in enumerate(there)])}
-        return {id(each) for n, each in enumerate(there) if n not in stayed}
+        pairs = [(n, places[id(each)]) for n, each in enumerate(there)]
+        stayed = {n for n, _ in rising(pairs)}, {-n for n, _ in rising([(-n, -place) for n, place in pairs[::-1]])}
+        return [{id(each) for n, each in enumerate(there) if n not in those} for those in stayed]
 
 
 _OWN = ("style", "continued", "xml")

@@ -100,8 +100,9 @@ def splice(
     incoming, base = from_inputs(
         folder, output, deals, chapters, known, edited, notes, settlement, progress, run_extensions
     )
+    lost = known is None and bool(base.words() - edited.words())
     relabelled = _merge(base, incoming, settlement, result, progress)
-    if known is None and result.edits:
+    if lost or (known is None and result.edits):
         result.untaken.append(said("base-lost"))
     own = {
         key: as_disputed(base, key, text.base, incoming.images, result.conflicts)
@@ -154,13 +155,15 @@ def _protected(result: SpliceResult, incoming: IncomingSections, output: Path, r
     """`result` without the figures that are withheld now, as far as they go; where anything has changed, it says so."""
     from pipeline.deck.properties import SPLICED, say_property
     from pipeline.splice.withholding import protect
+    from pipeline.text_size import smallest
 
     found, presentation = incoming.found, result.deck.presentation
     assert found is not None
     spliced = {SPLICED: inputs_fingerprint(found.folder, found.files)}
     if result.changed:
         say_property(presentation, SPLICED, spliced[SPLICED])
-    result.protected = protect(presentation, found, output, incoming.sections, spliced, redact=redact)
+    size = smallest(incoming.template)
+    result.protected = protect(presentation, found, output, incoming.sections, spliced, size, redact=redact)
     return result
 
 

@@ -93,7 +93,7 @@ def from_inputs(
     keys = _section_keys(deals, chapters)
     items: dict[str, Sequence[FlowItem]] = {}
     planned = _planned(found, deals, base, edited, lambda key, held: items.update({key: held}))
-    found = replace(found, template=at_size(found.template, planned.text_size))
+    sized = replace(found, template=at_size(found.template, planned.text_size))
     _check_sections(
         keys, [section.key for section in planned.sections], base, "no-section/deck", found.review.deal_naming.singular
     )
@@ -101,10 +101,10 @@ def from_inputs(
         whole, drawings, pictures = stages.illustrated(planned, found, output, progress)
         base = deck_base.opened(deck_base.dumps(whole, rasters(whole, drawings, pictures)))
     source = {section.key: section for section in planned.sections if section.key in keys}
-    located = find_sections(edited, base, found.template, source)
-    merges = merge_texts(edited, base, found.template, source, items, located, settlement)
+    located = find_sections(edited, base, sized.template, source)
+    merges = merge_texts(edited, base, sized.template, source, items, located, settlement)
     flows = {flow: made for each in merges.values() for flow, made in each.flows().items()}
-    deck = _planned(found, deals, base, edited, lambda key, _: flows.get(key))
+    deck = _planned(sized, deals, base, edited, lambda key, _: flows.get(key))
     progress(said("doing/drawing"))
     deck_writer.remember_survey(cache, found)
     wanted = tuple(section for section in deck.sections if section.key in keys)
@@ -113,7 +113,7 @@ def from_inputs(
     deck = replace(deck, sections=tuple(sections.get(section.key, section) for section in deck.sections))
     texts = {key: TextResult(each, sections[key], settlement) for key, each in merges.items()}
     images, media = rasters(part, drawings, pictures), _media(part, drawings, pictures)
-    return IncomingSections(deck, sections, found.template, images, media, located, texts, found=found), base
+    return IncomingSections(deck, sections, sized.template, images, media, located, texts, found=found), base
 
 
 def from_reviewers(

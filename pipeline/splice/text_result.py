@@ -157,7 +157,9 @@ class TextResult:
             (each for each in self._all if each.index is not None and each.any.runs), key=lambda each: each.index or 0
         )
         found = [
-            (each, source) for each in ours if (source := each.ours if self._settled(each) else each.base) is not None
+            (each, source)
+            for each in ours
+            if (source := each.ours if self._settled(each) else _as_was(each)) is not None
         ]
         base = {id(each): n for n, each in enumerate(self.merge.text.base)}
         for each in self._all:
@@ -312,6 +314,13 @@ def _planned(point: TextPoint) -> Paragraph:
         point=point.point,
         location=point.location,
     )
+
+
+def _as_was(point: MergedPoint) -> TextPoint | None:
+    """A point as it was, at the place in the inputs where it is now."""
+    if point.base is None or point.ours is None:
+        return point.base
+    return replace(point.base, location=point.ours.location)
 
 
 def _with_texts(slide: Slide, texts: Mapping[Container, Sequence[Paragraph]]) -> Slide:

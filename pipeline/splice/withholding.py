@@ -24,13 +24,14 @@ def protect(
     output: Path,
     sections: Collection[str],
     properties: Mapping[str, str],
+    text_size: float,
     *,
     redact: bool,
 ) -> Protected:
     """What `presentation` shows of figures that are withheld in the review `found`, and the file without them.
 
     They always go from `sections`, whoever put them there; from all other slides where it is to `redact`.
-    A file from which anything was taken has these `properties`.
+    A file from which anything was taken has these `properties`. Its running text has the `text_size`.
     """
     from pipeline.deck.saving import saved
 
@@ -44,17 +45,25 @@ def protect(
     if not going:
         return Protected(left=tuple(guard.summaries(places, found.review)))
     deck.say_properties(properties)
-    content = redaction(deck, going, found, output, sections)
+    content = redaction(deck, going, found, output, sections, text_size)
     after = guard.opened(content, "deck.pptx")
     left = guard.summaries(guard.withheld(guard.places(after, figures)), found.review)
     return Protected(tuple(left), tuple(guard.summaries(going, found.review)), content, after.base or b"")
 
 
 def redaction(
-    deck: SaidDeck, places: Sequence[guard.Place], found: stages.Prepared, output: Path, sections: Collection[str] = ()
+    deck: SaidDeck,
+    places: Sequence[guard.Place],
+    found: stages.Prepared,
+    output: Path,
+    sections: Collection[str] = (),
+    text_size: float = 0.0,
 ) -> bytes:
-    """The file `deck` with what stands in `places` as it is now; charts that `output` has are not drawn again."""
-    plan = _plan(found, sections, {place.key for place in places})
+    """The file `deck` with what stands in `places` as it is now; charts that `output` has are not drawn again.
+
+    Without a `text_size` its running text has the template's own.
+    """
+    plan = _plan(found, sections, {place.key for place in places}, text_size or smallest(found.template))
     part, drawings, pictures = stages.illustrated(plan, found, output)
     return guard.redacted(deck, places, part, drawings, rasters(part, drawings, pictures))
 
@@ -64,10 +73,9 @@ def _is_sure(place: guard.Place) -> bool:
     return place.kind in ("picture", "base") or any(each.certain for each in place.found)
 
 
-def _plan(found: stages.Prepared, sections: Collection[str], slides: Collection[str]) -> Deck:
+def _plan(found: stages.Prepared, sections: Collection[str], slides: Collection[str], size: float) -> Deck:
     """The plan as it is now, of these slides only."""
     alone = [key.removeprefix("deal/") for key in sections if key.startswith("deal/")]
-    size = smallest(found.template)  # that of the deck at hand
     in_whole = _only(stages.plan(found, text_size=size), slides)
     missing = [key for key in slides if not any(slide.key == key for slide in in_whole.slides)]
     if missing and len(alone) == 1:
