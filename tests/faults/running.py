@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import resource
 import signal
 import sys
@@ -15,6 +16,9 @@ from typing import IO
 
 PATIENCE = 120
 """Seconds after which a command hangs; other programs may be busy meanwhile."""
+
+_OURS = re.compile(r'File "[^"]*/pipeline/')
+"""A place in the program; a traceback without one is Python's own, of a stop before the program has begun."""
 
 
 @dataclass
@@ -40,7 +44,7 @@ class Running:
                 raise AssertionError("it hangs")
             time.sleep(pause)
             pause = min(0.02, pause * 2)
-        assert "Traceback" not in self.said, self.said
+        assert "Traceback" not in self.said or not _OURS.search(self.said), self.said
         return os.waitstatus_to_exitcode(found[1])
 
     @property
