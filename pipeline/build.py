@@ -190,7 +190,8 @@ def build(
     if not force:
         cache.check_origin(targets, origin)
     progress(said("doing/planning-slides"))
-    plans = {deal: plan(found, deal) for target, deal in targets.items() if target not in current}
+    wanting = dict.fromkeys(deal for target, deal in targets.items() if target not in current)
+    plans = {deal: plan(found, deal) for deal in wanting}  # each once, in however many formats
     progress(said("doing/drawing"))
     own = OwnCharts(found)
     drawn = {deal: own.drawn(deck) for deal, deck in plans.items()}

@@ -17,6 +17,7 @@ from pipeline.stamp import Origin, Stamp, fonts_here
 
 if TYPE_CHECKING:
     from pipeline.build import Prepared
+    from pipeline.charts import Drawing
     from pipeline.exposure import Figures
     from pipeline.slides import Deck
 
@@ -79,13 +80,18 @@ class DeckWriter:
         )
         return slides
 
+    def _shown(self, deck: Deck, own: dict[str, bytes]) -> tuple[dict[str, Drawing], dict[str, bytes]]:
+        """What `deck` shows: its charts by slide and shape, and the author's pictures and charts by path."""
+        found = self._found
+        drawings = self.drawings.of(deck, found.template, found.house)
+        return drawings, self.drawings.pictures(deck, found.review, found.folder) | own
+
     def _write_deck(self, target: Path, deck: Deck, own: dict[str, bytes], outputs: dict[str, str]) -> None:
         from pipeline import deck_base
         from pipeline.deck.write import write
 
         found = self._found
-        drawings = self.drawings.of(deck, found.template, found.house)
-        pictures = self.drawings.pictures(deck, found.review, found.folder) | own
+        drawings, pictures = self._shown(deck, own)
         base = deck_base.dumps(deck, rasters(deck, drawings, pictures))
         remember_base(self._output, base)
         write(
@@ -104,9 +110,8 @@ class DeckWriter:
     def _write_page(self, target: Path, deck: Deck, own: dict[str, bytes], outputs: dict[str, str]) -> None:
         from pipeline.html import as_html
 
-        found, deck = self._found, pictured(deck)
-        drawings = self.drawings.of(deck, found.template, found.house)
-        pictures = self.drawings.pictures(deck, found.review, found.folder) | own
+        deck = pictured(deck)
+        drawings, pictures = self._shown(deck, own)
         files.write(target, as_html(deck, drawings, pictures).encode(), self._keeping_edits(target, outputs))
 
     def _draw(self, target: Path, deck: Deck, own: dict[str, bytes], outputs: dict[str, str]) -> None:
@@ -115,8 +120,7 @@ class DeckWriter:
         from pipeline.deck.adopt.sheets import contact_sheet
 
         found, deck = self._found, pictured(deck)
-        drawings = self.drawings.of(deck, found.template, found.house)
-        pictures = self.drawings.pictures(deck, found.review, found.folder) | own
+        drawings, pictures = self._shown(deck, own)
         svgs = drawn_deck.svgs(deck, found.template, found.template_file, drawings, pictures, self._slides)
         drawn = drawn_deck.pngs(svgs, deck.height / deck.width)
         for number, png in drawn.items():
