@@ -148,7 +148,6 @@ NAMES = st.text(SIGNS, max_size=30) | st.sampled_from(
 )
 
 
-@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(NAMES, min_size=11, max_size=11), st.lists(NAMES, min_size=5, max_size=5))
 def test_what_adopt_writes_check_and_build_read_whatever_things_are_called(

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from pipeline.deck import template_settings
 from pipeline.deck.adopt.areas import COVER_TITLE, DIVIDER_TITLE, ORDINAL
 from pipeline.deck.adopt.free_space import TITLE, Place
@@ -42,6 +44,19 @@ HEAD = """\
 """
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes names with line breaks of any kind between double quotes, where these are escapes; else they come back as blanks."""
+
+
+_BREAKS = frozenset("\n\r\x85\u2028\u2029")
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, style='"' if _BREAKS & set(text) else None
+    ),
+)
+
+
 def settings_of(
     path: Path, plan: Plan, fonts: tuple[str, str], pages: Sequence[Page], second_font: bool
 ) -> dict[str, Any]:
@@ -67,10 +82,10 @@ def settings_of(
 
 def text_of(contract: Mapping[str, Any], file: str, pages: Sequence[Page]) -> str:
     """The contract as the text of a YAML file, with the words that help to correct it."""
-    import yaml
-
     listed = "\n".join(f"#   {page.number}: {_on_a_line(page.name)}" for page in pages)
-    body = yaml.safe_dump(dict(contract), sort_keys=False, default_flow_style=None, width=200, allow_unicode=True)
+    body = yaml.dump(
+        dict(contract), Dumper=_Dumper, sort_keys=False, default_flow_style=None, width=200, allow_unicode=True
+    )
     head = HEAD.format(file=_on_a_line(file), slide_layouts=listed)
     return f"{MARK}{_digest(head + body)}\n{head}\n{body}"
 
