@@ -67,6 +67,8 @@ class Words:
     italic: bool = False
     link: Jump | str | None = None
     right_to_left: bool = False
+    paragraph: int = 0
+    """Which paragraph of its shape they are of, from 0; those of a table are counted row by row, cell by cell."""
 
 
 @dataclass(frozen=True)
@@ -143,24 +145,25 @@ class SlideDrawer:
             yield Clickable(_points(text.box), text.click)
 
     def _table(self, table: Table, area: Area, palette: _Palette) -> Iterator[Drawn]:
-        top = table.box.top
+        top, first = table.box.top, 0
         for row in table.rows:
             left = table.box.left
             for cell, width in zip(row.cells, table.widths, strict=True):
-                yield from self._cell(cell, Box(left, top, width, row.height), table, area, palette)
+                yield from self._cell(cell, Box(left, top, width, row.height), table, area, palette, first)
+                first += len(cell.paragraphs)
                 left += width
             top += row.height
             yield Filled(
                 Rectangle(*(each / EMU_PER_POINT for each in (table.box.left, top, sum(table.widths), 6350))), RULE
             )
 
-    def _cell(self, cell: Cell, box: Box, table: Table, area: Area, palette: _Palette) -> Iterator[Drawn]:
+    def _cell(self, cell: Cell, box: Box, table: Table, area: Area, palette: _Palette, first: int) -> Iterator[Drawn]:
         if cell.fill is not None:
             yield Filled(_points(box), palette.of(cell.fill))
         left, top, right, bottom = table.insets
         inner = Box(box.left + left, box.top + top, box.width - left - right, box.height - top - bottom)
         anchor = "ctr" if table.middle else "t"
-        yield from self._words(cell.paragraphs, inner, area.styles, anchor, palette)
+        yield from self._words(cell.paragraphs, inner, area.styles, anchor, palette, start=first)
 
     # --- words ------------------------------------------------------------------------------------
 
@@ -174,6 +177,7 @@ class SlideDrawer:
         scale: int = 100,
         *,
         heading: bool = False,
+        start: int = 0,
     ) -> Iterator[Words]:
         ruler = self._heading_ruler if heading else self._ruler
         found = [(each, _scaled(styles[each.style], scale, first=each.first)) for each in paragraphs]
@@ -182,11 +186,12 @@ class SlideDrawer:
         room = box.height / EMU_PER_POINT
         down = {"ctr": (room - high) / 2, "b": room - high}.get(anchor, 0.0)
         top = box.top / EMU_PER_POINT + max(down, 0.0)
-        for paragraph, style, lines in broken:
+        for at, (paragraph, style, lines) in enumerate(broken, start):
             top += style.before
             for number, runs in enumerate(lines):
                 foot = top + style.line
-                yield from _Setter(ruler, style, box, palette, heading).line(paragraph, runs, foot, first=not number)
+                for words in _Setter(ruler, style, box, palette, heading).line(paragraph, runs, foot, first=not number):
+                    yield replace(words, paragraph=at)
                 top = foot
             top += style.after
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -32,7 +32,9 @@ from pipeline.layout.slide_draft import (
     text_box,
 )
 from pipeline.layout.tables import table_pages, text_cell
+from pipeline.remembered import ONCE, Made
 from pipeline.slides import Emu, Paragraph, Run, Table, Text
+from pipeline.text_size import smallest
 
 HIGHEST = 3  # as many of the highest and of the lowest scores are named
 SUMMARY_GAP: Emu = 200_000  # between the table and what stands under it
@@ -49,6 +51,17 @@ def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDra
         found += laid_out(context, draft, items)
     divider, wanted = _divider(context, deal, back), context.review.dividers == "all"
     return SectionDraft(f"deal/{deal.id}", f"{deal.number}. {deal.name}", opened(divider, found, wanted=wanted))
+
+
+def unchanged(context: Context, deal: model.Deal, name: str, make: Callable[[], Made]) -> Made:
+    """What was made of the same deal in the plan before, if its texts show nothing of other deals."""
+    if context.remembered is ONCE:
+        return make()
+    parts = [part for part in (deal.context, deal.findings, deal.lessons, deal.attention, *deal.others) if part]
+    items = (item for part in parts for block in part.blocks for item in block.items)
+    if any(isinstance(item, text_model.Generated) for item in items):
+        return make()
+    return context.remembered.of((name, deal.id, smallest(context.template)), deal, make)
 
 
 def deal_opening(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
