@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.reporters import Reporter
+from pipeline.cli.reporters import Reporter, harmless
 from pipeline.cli.reporting import (
     Command,
     build_folder,
@@ -66,7 +66,7 @@ def preview(
         editor(named),
         port=port,
         polling=polling,
-        tell=lambda message: click.echo(message.words(told.language)),
+        tell=lambda message: click.echo("\n".join(map(harmless, message.words(told.language).split("\n")))),
         show=lambda address: None if silent else _show(address),
     )
 

@@ -228,4 +228,5 @@ def _context(context: Context, part: text_model.Part) -> list[FlowItem]:
     if not part.blocks or part.blocks[0].heading:
         return items_of(context, part, 0, heading=True)
     first, *others = part.blocks
-    return items_of(context, replace(part, blocks=(replace(first, heading=part.heading), *others)), 0)
+    first = replace(first, heading=part.heading, location=part.location)
+    return items_of(context, replace(part, blocks=(first, *others)), 0)

@@ -84,10 +84,6 @@ _ANSWERS: Mapping[str, Entry] = {
         "it would tell what single people answered", "die zou verraden wat afzonderlijke mensen antwoordden"
     ),
     "page/why-range-few": Phrase("fewer than {few} respondents", "minder dan {few} respondenten"),
-    "page/why-range": Phrase(
-        "it would tell what single people answered (range)",
-        "die zou verraden wat afzonderlijke mensen antwoordden (spreiding)",
-    ),
 }
 
 _PAGE: Mapping[str, Entry] = {
@@ -129,8 +125,6 @@ _PAGE: Mapping[str, Entry] = {
     "page/changed": Phrase("changed", "gewijzigd"),
     "page/problems": Phrase("Mistakes", "Fouten"),
     "page/warnings": Phrase("Warnings", "Waarschuwingen"),
-    "page/mend": Phrase("How to mend it", "Zo herstelt u het"),
-    "page/open-at": Phrase("Open {place}", "Open {place}"),
     "page/details": Phrase("About this slide", "Over deze slide"),
     "page/order": Phrase("Reading order", "Leesvolgorde"),
     "page/order-note": Phrase(
@@ -164,7 +158,6 @@ _PAGE: Mapping[str, Entry] = {
     "page/boxes-note": Phrase("How much of its height each box takes.", "Hoeveel van de hoogte elk kader gebruikt."),
     "page/notes": Phrase("Notes", "Notities"),
     "page/no-notes": Phrase("No notes on this slide.", "Geen notities bij deze slide."),
-    "page/full": Phrase("{percent} full", "{percent} vol"),
     "page/since": Phrase("Compared with", "Vergeleken met"),
     "page/since-last": Phrase("the last change", "de vorige wijziging"),
     "page/since-start": Phrase("the start of this preview", "het begin van deze voorvertoning"),
@@ -188,7 +181,7 @@ _PAGE: Mapping[str, Entry] = {
     "page/column-what": Phrase("What", "Wat"),
     "page/column-why": Phrase("Why", "Waarom"),
     "page/copy": Phrase("Copy the place", "Kopieer de plaats"),
-    "page/in-vscode": Phrase("Open in VS Code", "Open in VS Code"),
+    "page/in-vscode": Phrase("Open in VS Code", "Openen in VS Code"),
     "page/key-next": Phrase("Next and previous slide", "Volgende en vorige slide"),
     "page/key-ends": Phrase("First and last slide", "Eerste en laatste slide"),
     "page/key-views": Phrase(

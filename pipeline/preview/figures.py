@@ -101,7 +101,6 @@ def _reason(score: Score, asked: Survey) -> tuple[Message, Message] | None:
         return said("page/the-figure"), said(code, minimum=asked.minimum_respondents)
     if score.mean is not None and score.minimum is None:
         few = score.n < asked.minimum_range
-        return said("page/the-range"), said("page/why-range-few", few=asked.minimum_range) if few else said(
-            "page/why-range"
-        )
+        code = "page/why-range-few" if few else "page/why-protected"
+        return said("page/the-range"), said(code, few=asked.minimum_range)
     return None

@@ -6,7 +6,16 @@ from functools import cache
 
 from pipeline.messages import Language, catalogue
 
-OTHERS = ("page/opened", "page/not-opened", "page/rule", "page/why", "page/the-", "page/all-indicators")
+OTHERS = (
+    "page/opened",
+    "page/not-opened",
+    "page/rule-",
+    "page/why-",
+    "page/the-",
+    "page/all-",
+    "page/uninvited",
+    "page/totals-",
+)
 """How the codes of what is said elsewhere begin."""
 
 
@@ -14,4 +23,5 @@ OTHERS = ("page/opened", "page/not-opened", "page/rule", "page/why", "page/the-"
 def words(language: Language) -> dict[str, str]:
     """All words that stand on the page, by their names; what is filled in stands between braces."""
     codes = [each for each in catalogue() if each.startswith("page/") and not each.startswith(OTHERS)]
-    return {code.removeprefix("page/"): catalogue()[code].words(language) for code in codes}
+    names = [each.removeprefix("page/") for each in codes]
+    return {name: catalogue()[f"page/{name}"].words(language) for name in names}

@@ -74,6 +74,8 @@ function order(found, point) {
     const figure = shape.kind === "chart" || shape.kind === "picture";
     const alt = shape.alt || (figure ? word("no-alt") : "");
     const parts = shape.items.map((each) => line(each.text, each.place, { ...way, paragraph: each.paragraph }, point));
+    const cells = shape.kind === "table" && parts.length ? [make("div", { class: "cells" }, ...parts.splice(0))] : [];
+    parts.push(...cells);
     if (figure) parts.push(line(`${word("alt")}: ${alt}`, shape.place, way, point));
     else if (alt) parts.push(make("p", { class: "alt" }, `${word("alt")}: ${alt}`));
     return make("li", {}, make("span", { class: "kind" }, kinds[shape.kind] ?? called(shape.shape)), ...parts);
@@ -92,7 +94,7 @@ function line(text, at, way, point) {
   const attributes = { type: "button", onclick: () => open(way), "data-shape": way.shape, "data-at": way.paragraph };
   const pointing = { onpointerenter: () => point(way), onpointerleave: () => point(null), onfocus: () => point(way), onblur: () => point(null) };
   const said = make("span", { class: "said" }, text);
-  return make("button", { ...attributes, ...pointing }, said, at ? make("span", { class: "place" }, at) : null);
+  return make("button", { ...attributes, ...pointing, title: at }, said, at ? make("span", { class: "place" }, at) : null);
 }
 
 /** Show in the list which place is pointed at in the picture. */

@@ -64,7 +64,7 @@ function near(before) {
 
 /** Whether the slides and their order are as before, so that a sheet stays and only renews pictures. */
 function same(before) {
-  const names = (each) => JSON.stringify([each.sections, each.changed, each.audiences, Object.values(each.slides).map((one) => one.title)]);
+  const names = (each) => JSON.stringify([each.sections, each.audiences, Object.values(each.slides).map((one) => one.title)]);
   return names(before) === names(deck);
 }
 
@@ -123,9 +123,10 @@ function draw(kept = false) {
   }
   document.body.dataset.view = view;
   history.replaceState(null, "", `#${view}/${encodeURIComponent(current)}`);
-  const top = main.scrollTop;
+  const top = main.scrollTop, entered = top === 0 && view === "sheet";
   const after = () => {
     main.scrollTop = top;
+    if (entered) main.querySelector(".tile[aria-current]")?.scrollIntoView({ block: "center" });
     root.dataset.shown = deck.number;
   };
   detail(isCurrent);

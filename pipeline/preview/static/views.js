@@ -16,21 +16,28 @@ export function groups(deck, grouping) {
 
 /** All slides, small. Returns what renews those of another version. */
 export function sheet(main, deck, grouping, current, go) {
-  const papers = new Map();
+  const papers = new Map(), labels = new Map();
   const sections = groups(deck, grouping).map((group) => {
     const tiles = group.slides.map((key) => {
       const each = deck.slides[key];
       const own = paper(async (version) => (await slide(key, version))?.svg);
       papers.set(key, own);
       const words = make("span", { class: "words" }, each.title);
-      const label = make("span", { class: "label" }, make("span", { class: "number" }, each.number), words, dot(deck, key));
+      const label = make("span", { class: "label" }, make("span", { class: "number" }, each.number), words);
+      labels.set(key, label);
       const attributes = { type: "button", class: "tile", "data-slide": key, "aria-current": key === current ? "true" : null };
       return make("li", {}, make("button", { ...attributes, onclick: () => go(key) }, own, label));
     });
     return make("section", {}, make("h2", {}, group.name), make("ul", { class: "tiles" }, ...tiles));
   });
   main.replaceChildren(make("div", { class: "sheet" }, ...sections));
-  const renew = (now) => papers.forEach((each, key) => key in now.slides && each.renew(now.slides[key].version));
+  const renew = (now) =>
+    papers.forEach((each, key) => {
+      if (!(key in now.slides)) return;
+      each.renew(now.slides[key].version);
+      labels.get(key).querySelector(".dot")?.remove();
+      labels.get(key).append(dot(now, key) ?? "");
+    });
   renew(deck);
   return renew;
 }
