@@ -221,7 +221,7 @@ class Settings(SettingsModel):
     text_size: Annotated[float, BeforeValidator(_text_size)] | None = None
     """Of all running text, in points."""
     outputs: tuple[OutputFormat, ...] = ()
-    """What a build writes beside the deck: html, a page for reading, xlsx, the figures, png, pictures of the slides."""
+    """What a build writes beside the deck: html, a page for reading, pdf, xlsx, the figures, png, pictures."""
 
 
 class FrontMatter(SettingsModel):
