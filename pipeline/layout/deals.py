@@ -25,6 +25,7 @@ from pipeline.layout.slide_draft import (
     SectionDraft,
     SlideDraft,
     fits_as_title,
+    lead_over,
     line,
     opened,
     paged,
@@ -108,10 +109,9 @@ def respondents(context: Context, deal: model.Deal) -> str:
 
 def _scores(context: Context, deal: model.Deal, back: str) -> list[SlideDraft]:
     """The radar beside its figures; where these go on, the radar stands beside the rest of them too."""
+    over, context = lead_over(context, "chart-table", lead(context, deal), ("chart", "table"))
     first, *others = _score_tables(context, deal)
     radar = deal_radar(context, deal, context.area("chart-table", "chart").box)
-    sentence = lead(context, deal)
-    over = (line(context, "chart-table", "lead", sentence),) if sentence else ()
     under = () if others else _summary(context, deal, first)
     words, said = context.label("scores"), message(context, deal)
     draft = SlideDraft(

@@ -27,6 +27,7 @@ from pipeline.layout.score_figures import deal_radar, example_radar, figures, le
 from pipeline.layout.slide_draft import (
     SectionDraft,
     SlideDraft,
+    lead_over,
     line,
     lines,
     paged,
@@ -136,6 +137,7 @@ def _reading(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
 
 def _outcome(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
     """The radar beside the scores; the indicators that are themes stand out."""
+    over, context = lead_over(context, "chart-table", lead(context, talk.deal), ("chart", "table"))
     area = context.area("chart-table", "table")
     themes = {theme.indicator.id for theme in talk.themes}
     header = [text_cell(context.label("indicator"), "header")]
@@ -150,8 +152,6 @@ def _outcome(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
     alt = context.label("table-alt", title=f"{context.label('scores')}, {talk.deal.name}")
     first, *others = table_pages("scores", header, rows, area, context.ruler, alt=alt, widths=widths, roomy=True)
     radar = deal_radar(context, talk.deal, context.area("chart-table", "chart").box)
-    said = lead(context, talk.deal)
-    over = (line(context, "chart-table", "lead", said),) if said else ()
     under = () if others else _under(context, talk, first)
     draft = _draft(context, talk, step, "chart-table", step_title(context, step))
     return paged(draft, [(*over, radar, first, *under), *((radar, table) for table in others)])
