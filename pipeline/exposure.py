@@ -21,6 +21,8 @@ Which = Literal["mean", "reference", "range", "n", "picture", "statement"]
 _FIGURE = re.compile(r"\d")
 _RANGE = re.compile(r"\d\s*[–-]\s*\d")
 _RANGE_BEGINS = re.compile(r"\d\s*[–-]")
+_TELLING = re.compile(r"\d[.,]\d|\d\s*[–-]|\d\s+respond|: \d")
+"""What every figure in words has that may be withheld: a mean, a range, a number of respondents."""
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _COLUMNS: tuple[Which, ...] = ("mean", "reference", "range", "n")
 """What stands in the columns of a table of scores, behind the indicators."""
@@ -177,9 +179,11 @@ class Figures:
                     yield saying, found
             else:
                 head = f"{saying.row}: " if saying.row and saying.row != saying.text else ""
+                if not _TELLING.search(head + saying.text):
+                    continue
                 about = self._about(saying.text) or self._about(saying.row) or {deal}
                 for part in _SENTENCE.split(saying.text):
-                    if _FIGURE.search(head + part):
+                    if _TELLING.search(head + part):
                         yield from ((saying, each) for each in self._in_words(self._about(part) or about, head + part))
 
     # --- places that say what they are ------------------------------------------------------------
