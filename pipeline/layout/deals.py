@@ -13,7 +13,7 @@ from pipeline.layout.prose import FlowItem, items_of
 from pipeline.layout.score_figures import deal_radar, listed
 from pipeline.layout.score_messages import lead, messages
 from pipeline.layout.score_table import legend_notes, score_tables
-from pipeline.layout.slide_draft import SectionDraft, SlideDraft, fits_as_title, line, opened, paged
+from pipeline.layout.slide_draft import SectionDraft, SlideDraft, fits_as_title, lead_over, line, opened, paged
 
 
 def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
@@ -85,18 +85,20 @@ def respondents(context: Context, deal: model.Deal) -> str:
 
 def _scores(context: Context, deal: model.Deal, back: str) -> list[SlideDraft]:
     """The radar beside its figures; where these go on, the radar stands beside the rest of them too."""
-    radar = deal_radar(context, deal, context.area("chart-table", "chart").box)
-    tables = score_tables(context, deal)
-    explained = len(tables[0]) > 1  # under the table
-    sentence = " ".join(filter(None, [lead(context, deal), *([] if explained else legend_notes(context, deal))]))
-    over = (line(context, "chart-table", "lead", sentence),) if sentence else ()
+    over, lower = lead_over(context, "chart-table", lead(context, deal), ("chart", "table"))
+    tables, notes = score_tables(lower, deal), legend_notes(context, deal)
+    if notes and len(tables[0]) == 1:  # there is no room for them under it
+        said = " ".join(filter(None, [lead(context, deal), *notes]))
+        over, lower = lead_over(context, "chart-table", said, ("chart", "table"))
+        tables = [(table,) for table, *_ in score_tables(lower, deal)]
+    radar = deal_radar(lower, deal, lower.area("chart-table", "chart").box)
     pages = [(radar, *page) for page in tables]
     words = context.label("scores")
-    said = (each for each in messages(context, deal) if _is_title(context, each, "chart-table"))
+    titles = (each for each in messages(context, deal) if _is_title(context, each, "chart-table"))
     draft = SlideDraft(
         f"deal/{deal.id}/scores",
         "chart-table",
-        next(said, _title(context, deal, words.lower())),
+        next(titles, _title(context, deal, words.lower())),
         breadcrumb(deal),
         back=back,
         listed=words,

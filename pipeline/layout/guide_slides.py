@@ -29,6 +29,7 @@ from pipeline.layout.score_table import figure_row, figure_tables
 from pipeline.layout.slide_draft import (
     SectionDraft,
     SlideDraft,
+    lead_over,
     line,
     lines,
     paged,
@@ -137,6 +138,7 @@ def _reading(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
 
 def _outcome(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
     """The radar beside the scores; the indicators that are themes stand out."""
+    over, context = lead_over(context, "chart-table", lead(context, talk.deal), ("chart", "table"))
     themes = {theme.indicator.id for theme in talk.themes}
     rows = [
         figure_row(
@@ -148,8 +150,6 @@ def _outcome(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
     ]
     first, *others = figure_tables(context, rows, talk.deal)
     radar = deal_radar(context, talk.deal, context.area("chart-table", "chart").box)
-    said = lead(context, talk.deal)
-    over = (line(context, "chart-table", "lead", said),) if said else ()
     under = () if others else _under(context, talk, first)
     draft = _draft(context, talk, step, "chart-table", step_title(context, step))
     return paged(draft, [(*over, radar, first, *under), *((radar, table) for table in others)])
