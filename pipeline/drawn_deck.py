@@ -106,7 +106,7 @@ class SlidePictures:
                 put_on(presentation, self._template.look)
             layouts = pages(presentation)
             for at in missing:
-                self._grounds[at] = _png(layouts[at].painted(GROUND))
+                self._grounds[at] = png(layouts[at].painted(GROUND))
                 self._colours[at] = layouts[at].colours
 
 
@@ -135,7 +135,8 @@ def pngs(drawn: Iterable[tuple[int, str]], ratio: float) -> dict[int, bytes]:
     return {int(number): png for number, png in made.items()}
 
 
-def _png(picture: object) -> bytes:
+def png(picture: object) -> bytes:
+    """A picture of Pillow's as PNG."""
     content = io.BytesIO()
     picture.save(content, "PNG")  # type: ignore[attr-defined]
     return content.getvalue()

@@ -37,6 +37,8 @@ RAISED, SMALLER = 0.3, 0.66
 """How high the number of a footnote stands, and its size, in sizes of the text around it."""
 
 LINK, RULE = "hlink", "D9D9D9"
+POINTED = ("homePlate", "chevron")
+"""PowerPoint's names for arrows as broad as they are long."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,12 @@ class Words:
     right_to_left: bool = False
     paragraph: int = 0
     """Which paragraph of its shape they are of, from 0; those of a table are counted row by row, cell by cell."""
+    line: int = 0
+    """Which line of that paragraph they stand on, from 0."""
+    mark: bool = False
+    """They are the bullet or the number before it."""
+    parted: bool = False
+    """They end in a hyphen that parts a word over two lines."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,20 @@ class Filled:
     line: str = ""
     geometry: str = "rect"
     """PowerPoint's preset name."""
+
+    @property
+    def corners(self) -> list[tuple[float, float]]:
+        """Its corners, clockwise from the upper left."""
+        at = self.place
+        right, bottom = at.left + at.width, at.top + at.height
+        if self.geometry not in POINTED:
+            return [(at.left, at.top), (right, at.top), (right, bottom), (at.left, bottom)]
+        tip, middle = min(at.height / 2, at.width), at.top + at.height / 2
+        notch = tip if self.geometry == "chevron" else 0.0
+        return [
+            (at.left, at.top), (right - tip, at.top), (right, middle), (right - tip, bottom), (at.left, bottom),
+            (at.left + notch, middle),
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -191,7 +213,7 @@ class SlideDrawer:
             for number, runs in enumerate(lines):
                 foot = top + style.line
                 for words in _Setter(ruler, style, box, palette, heading).line(paragraph, runs, foot, first=not number):
-                    yield replace(words, paragraph=at)
+                    yield replace(words, paragraph=at, line=number)
                 top = foot
             top += style.after
 
@@ -232,7 +254,7 @@ class _Setter:
                 if paragraph.right_to_left
                 else left - style.hanging / EMU_PER_POINT
             )
-            yield self._set(Run(mark), at, baseline, right_to_left=paragraph.right_to_left)
+            yield replace(self._set(Run(mark), at, baseline, right_to_left=paragraph.right_to_left), mark=True)
         parts = [self._set(run, 0.0, baseline, right_to_left=paragraph.right_to_left) for run in runs if run.text]
         width = sum(each.width for each in parts)
         align = paragraph.align or style.align
@@ -254,11 +276,13 @@ class _Setter:
         raised = run.field == "footnote"
         size = style.size * (SMALLER if raised else 1.0)
         bold, italic = style.bold or run.bold, style.italic or run.italic
-        width = self.ruler.width(run.text, size, bold=bold, italic=italic)
+        parted = run.text.endswith(SOFT_HYPHEN)
+        text = run.text.removesuffix(SOFT_HYPHEN) + "-" * parted
+        width = self.ruler.width(text, size, bold=bold, italic=italic)
         colour = self.palette.of(run.colour) if run.colour else self.palette.named(LINK if run.link else style.colour)
         return Words(
-            run.text, left, baseline - (style.size * RAISED if raised else 0.0), width, size, colour, self.heading, bold,
-            italic, run.link, right_to_left,
+            text, left, baseline - (style.size * RAISED if raised else 0.0), width, size, colour, self.heading, bold,
+            italic, run.link, right_to_left, parted=parted,
         )  # fmt: skip
 
 
@@ -266,7 +290,7 @@ class _Setter:
 def _tinted(colour: Colour, base: str) -> str:
     """Six hex digits for a lighter shade of the colour that is `base`."""
     holder = parse(f"<a:ln {nsdecls('a')}>{fill(colour)}</a:ln>".encode())
-    return solid(holder, {colour.name: base}) or base
+    return solid(holder[0], {colour.name: base}) or base
 
 
 def _scaled(style: TextStyle, scale: int, *, first: bool) -> TextStyle:
@@ -278,7 +302,10 @@ def _scaled(style: TextStyle, scale: int, *, first: bool) -> TextStyle:
 
 
 def _lines(paragraph: Paragraph, ruler: Ruler, style: TextStyle, width: int) -> Iterator[tuple[Run, ...]]:
-    """The runs of each line of a paragraph, without the blanks and the line break that it ends with."""
+    """The runs of each line of a paragraph, without the blanks and the line break that it ends with.
+
+    A soft hyphen is left only where a word is parted at it.
+    """
     text, done, rest = paragraph.text, 0, paragraph.runs
     whole = style.indent + round(
         (width - style.indent) / WIDTH_USED
@@ -290,7 +317,7 @@ def _lines(paragraph: Paragraph, ruler: Ruler, style: TextStyle, width: int) -> 
         broken = text[line.start : line.end].endswith(SOFT_HYPHEN)
         shown = [replace(run, text=run.text.replace(SOFT_HYPHEN, "").replace("\n", "")) for run in runs]
         if shown:
-            end = shown[-1].text.rstrip(" ") + ("-" if broken else "")
+            end = shown[-1].text.rstrip(" ") + (SOFT_HYPHEN if broken else "")
             shown[-1] = replace(shown[-1], text=end)
         yield tuple(shown)
 
