@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from pipeline.slides import Slide
 
 
+SENT = 2
+"""So many of the slides that changed go to the page with the news; it asks for others where it shows them."""
+
+
 class Session:
     """A review that is being written. Its methods may be called from several threads; one at a time is at work."""
 
@@ -127,6 +131,7 @@ class Session:
             }
             if plan is not None:
                 told |= details.outline(plan)
+                told["sent"] = [self._slide(plan, plan.slides[key]) for key in plan.changed[:SENT]]
             return told
 
     def _problem(self, each: Diagnostic) -> dict[str, Any]:
@@ -146,9 +151,10 @@ class Session:
         with self._lock:
             plan = self._plan
             slide = plan.slides.get(key) if plan else None
-            if plan is None or slide is None:
-                return None
-            return {"svg": self._svg(plan, slide), **details.of_slide(plan, slide)}
+            return self._slide(plan, slide) if plan and slide else None
+
+    def _slide(self, plan: Plan, slide: Slide) -> dict[str, Any]:
+        return {"svg": self._svg(plan, slide), **details.of_slide(plan, slide)}
 
     def earlier(self, key: str, since: str) -> dict[str, Any]:
         """The picture of a slide as it was before the last change, or for "start" when the preview began; "" where it was not."""
