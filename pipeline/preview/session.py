@@ -18,6 +18,7 @@ from pipeline.diagnostics import (
     Location,
     ReviewdeckError,
     Severity,
+    error,
     errors,
     trouble,
 )
@@ -71,6 +72,8 @@ class Session:
                 self._diagnostics = [Diagnostic(Location(""), wrong.said)]
             except OSError as wrong:
                 self._diagnostics = [Diagnostic(Location(""), trouble(wrong))]
+            except Exception as wrong:  # a mistake of ours: the preview goes on, and says so
+                self._diagnostics = [error(Location(""), "preview-failed", reason=f"{type(wrong).__name__}: {wrong}")]
             else:
                 if self._plan is not None and plan.versions != self._plan.versions:
                     self._before = self._plan
@@ -109,7 +112,7 @@ class Session:
         for slide in slides:
             with self._lock:
                 if self._plan and self._plan.slides.get(slide.key) == slide:
-                    self._plan.svg(slide, self._drawings)
+                    self._svg(self._plan, slide)
 
     @property
     def is_whole(self) -> bool:
