@@ -24,6 +24,8 @@ ChapterKind = Literal[
 ChartKind = Literal["picture", "native"]
 Language = Literal["nl", "en"]
 OutputFormat = Literal["pptx", "html", "xlsx", "png"]
+Status = Literal["draft", "final"]
+FootKind = Literal["title", "client", "version", "date"]
 OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx", "png")
 """What a build writes: the deck, the page for reading, the workbook of figures, pictures of the slides."""
 
@@ -270,11 +272,17 @@ class Review:
     extensions: tuple[str, ...] = ()
     """Python files with charts and a last touch of the author's own, relative to the inputs folder."""
     guide: TalkSettings = Field(default_factory=TalkSettings)
+    """The talk with each deal."""
     dividers: DividerKind = "all"
     """Which sections open with a slide of their own."""
     text_size: float | None = None
     """Of all running text, in points; None for the largest at which the deck does not grow by much."""
-    """The talk with each deal."""
+    status: Status = "final"
+    """Whether cover and foot say that it is a draft."""
+    version: str = ""
+    """What its authors call this version of it."""
+    footer: tuple[FootKind, ...] = ("title",)
+    """What the foot of slides says."""
     outputs: tuple[OutputFormat, ...] = ()
     """What a build writes beside the deck."""
 

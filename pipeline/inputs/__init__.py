@@ -130,5 +130,8 @@ def review_of(
         guide=settings.guide,
         dividers=settings.dividers,
         text_size=settings.text_size,
+        status=settings.status,
+        version=settings.version or "",
+        footer=settings.footer,
         outputs=tuple(each for each in settings.outputs if each != "pptx"),
     )

@@ -15,12 +15,14 @@ from pipeline.model import (
     ChartKind,
     DealNaming,
     DividerKind,
+    FootKind,
     Indicator,
     Language,
     OutputFormat,
     Protection,
     Scale,
     SpreadKind,
+    Status,
     TalkSettings,
 )
 from pipeline.text_model import Id, Text
@@ -220,6 +222,12 @@ class Settings(SettingsModel):
     """Which sections open with a slide of their own."""
     text_size: Annotated[float, BeforeValidator(_text_size)] | None = None
     """Of all running text, in points."""
+    status: Status = "final"
+    """Whether cover and foot say that it is a draft."""
+    version: Annotated[Text, Field(max_length=40)] | None = None
+    """What you call this version, on the cover."""
+    footer: tuple[FootKind, ...] = ("title",)
+    """What the foot of slides says: title, client, version and date, in this order."""
     outputs: tuple[OutputFormat, ...] = ()
     """What a build writes beside the deck: html, a page for reading, xlsx, the figures, png, pictures of the slides."""
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline import model
-from pipeline.labels import date
 from pipeline.layout.context import SCALES, Context, one_line, scaled
 from pipeline.layout.deals import breadcrumb
 from pipeline.layout.flow import Column, FlowParagraph
@@ -43,7 +42,7 @@ def _details(context: Context) -> tuple[Sequence[Text], tuple[str, ...]]:
     long has an ellipsis; none is left out.
     """
     review = context.review
-    day = date(review.date, review.language)
+    day = " · ".join(filter(None, (context.draft, context.version, context.date)))
 
     def details(count: int) -> list[str]:
         return list(filter(None, (review.client, _named(context, count), day)))
