@@ -62,6 +62,20 @@ class Audience:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class Contact:
+    """Somebody whom readers can ask."""
+
+    name: Text
+    """A person, or a bureau."""
+    role: Text = ""
+    """What they do here."""
+    email: Text = ""
+    """Where they are written to."""
+    phone: Text = ""
+    """Where they are called."""
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Statement:
     """A sentence that respondents score."""
 
@@ -283,6 +297,8 @@ class Review:
     """What its authors call this version of it."""
     footer: tuple[FootKind, ...] = ("title",)
     """What the foot of slides says."""
+    contacts: tuple[Contact, ...] = ()
+    """Whom readers can ask, on the last slide."""
     outputs: tuple[OutputFormat, ...] = ()
     """What a build writes beside the deck."""
 

@@ -25,6 +25,7 @@ FLOORS = (
         "labels",
         "labels_colours",
         "labels_deck",
+        "labels_frame",
         "labels_guide",
         "labels_statements",
         "messages",

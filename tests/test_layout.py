@@ -322,13 +322,13 @@ def test_a_list_of_steps_becomes_arrows_with_their_words_under_them() -> None:
     deck = planned(review(chapters=introduction(part("Why", block("How", *steps("First.", "Then.", "Last."))))))
     found = slide(deck, "chapter/introduction/1/1")
     assert found.title == "How"
-    assert [shape(found, f"step-{n}").paragraphs[0].text for n in (1, 2, 3)] == [
+    assert [shape(found, f"step-step-{n}").paragraphs[0].text for n in (1, 2, 3)] == [
         "Step 1.",
         "Step 2.",
         "Step 3.",
     ]
-    assert shape(found, "step-2-words").paragraphs[0].text == "Then."
-    assert shape(found, "step-1-arrow").decorative
+    assert shape(found, "step-step-2+words").paragraphs[0].text == "Then."
+    assert shape(found, "step-step-1+arrow").decorative
 
 
 @pytest.mark.parametrize(

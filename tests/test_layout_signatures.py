@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.html import as_html
 from pipeline.layout import plan, plan_section
-from pipeline.model import Review
+from pipeline.model import Contact, Review
 from pipeline.slides import Deck, Slide, Text
 from tests.decks import Drawing, written
 from tests.decks import template as default
@@ -69,3 +69,31 @@ def test_the_foot_says_what_the_settings_want_there(footer: tuple[str, ...], exp
 def test_a_file_knows_that_it_is_a_draft(tmp_path: Path) -> None:
     found = pptx.Presentation(str(written(planned(review(status="draft", version="0.3")), tmp_path / "deck.pptx")))
     assert (found.core_properties.content_status, found.core_properties.version) == ("Draft", "0.3")
+
+
+# --- the end --------------------------------------------------------------------------------------
+
+
+def test_the_last_slide_says_whom_to_ask() -> None:
+    people = (
+        Contact(name="Ann", role="Leads it", email="ann@example.org", phone="06 1"),
+        Contact(name="Bureau", email="by letter"),
+    )
+    deck = planned(review(contacts=people))
+    last = list(deck.slides)[-1]
+    assert (deck.sections[-1].key, last.title) == ("end", "Contact")
+    shape = next(each for each in last.shapes if each.key == "text-1")
+    assert [each.text for each in shape.paragraphs] == [
+        "Ann",
+        "Leads it",
+        "ann@example.org",
+        "06 1",
+        "Bureau",
+        "by letter",
+    ]
+    assert [run.link for each in shape.paragraphs for run in each.runs if run.link] == ["mailto:ann@example.org"]
+    assert "<h2" in as_html(deck, NoDrawings(), {}) and "mailto:ann@example.org" in as_html(deck, NoDrawings(), {})
+
+
+def test_a_review_without_contacts_has_no_such_slide() -> None:
+    assert planned(review()).sections[-1].key != "end"

@@ -81,6 +81,10 @@ def _filled(filled: Filled) -> str:
             (at.left, at.top + at.height), (at.left + notch, middle),
         ]  # fmt: skip
         return f'<polygon points="{" ".join(f"{_n(x)},{_n(y)}" for x, y in points)}" {fill}{line}/>'
+    if filled.geometry == "ellipse":
+        half, down = at.width / 2, at.height / 2
+        centre = f'cx="{_n(at.left + half)}" cy="{_n(at.top + down)}"'
+        return f'<ellipse {centre} rx="{_n(half)}" ry="{_n(down)}" {fill}{line}/>'
     return f"<rect {_place(at)} {fill}{line}/>"
 
 

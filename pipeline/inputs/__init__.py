@@ -133,5 +133,6 @@ def review_of(
         status=settings.status,
         version=settings.version or "",
         footer=settings.footer,
+        contacts=settings.contacts,
         outputs=tuple(each for each in settings.outputs if each != "pptx"),
     )

@@ -13,6 +13,7 @@ from pipeline.model import (
     PROTECTIONS,
     Audience,
     ChartKind,
+    Contact,
     DealNaming,
     DividerKind,
     FootKind,
@@ -228,6 +229,8 @@ class Settings(SettingsModel):
     """What you call this version, on the cover."""
     footer: tuple[FootKind, ...] = ("title",)
     """What the foot of slides says: title, client, version and date, in this order."""
+    contacts: tuple[Contact, ...] = ()
+    """Whom readers can ask, on a slide at the end."""
     outputs: tuple[OutputFormat, ...] = ()
     """What a build writes beside the deck: html, a page for reading, xlsx, the figures, png, pictures of the slides."""
 

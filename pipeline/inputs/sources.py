@@ -30,9 +30,7 @@ class Sources:
         self.indicators = Indicators(known.settings.indicators) if known.knows("indicators") else None
         self.documents: list[Document] = []
         self.unread = False
-        labels = known.labels()
-        marks = labels["quote-open"], labels["quote-close"]
-        self._targets = LinkTargets(self.problems, Pictures(folder), _targets(known, folder), marks)
+        self._targets = LinkTargets(self.problems, Pictures(folder), _targets(known, folder), known.labels())
 
     def document(self, file: str, *, front_matter: bool = False, whole: bool = True) -> Document | None:
         """What `file` says; None, with a diagnostic, when it can't be read or is empty.

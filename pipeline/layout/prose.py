@@ -15,6 +15,9 @@ from pipeline.layout.flow import FlowParagraph
 from pipeline.names import slug
 from pipeline.slides import Jump, Run
 
+STAYING = ("attribution", "number-words", "number-source")
+"""The kinds of points that stay with what stands above them."""
+
 INTERNAL = ("deal:", "chapter:", "indicator:", "conclusion:")
 
 
@@ -107,7 +110,7 @@ def _block(block: text_model.Block, number: int, style: str, part_heading: str, 
     heading = text_model.plain(block.heading) or part_heading
     for item, after in zip(block.items, (*block.items[1:], None), strict=True):
         if isinstance(item, text_model.Point):
-            stays = isinstance(after, text_model.Point) and after.kind == "attribution"
+            stays = isinstance(after, text_model.Point) and after.kind in STAYING
             found += _point(item, number, 0, keep_with_next=stays)
         elif isinstance(item, text_model.NewSlide):
             found.append(item)
