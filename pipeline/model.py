@@ -30,6 +30,7 @@ OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx", "png")
 """What a build writes: the deck, the page for reading, the workbook of figures, pictures of the slides."""
 
 SpreadKind = Literal["answers", "respondents", "middle-half"]
+ScoreOrder = Literal["indicators", "difference", "score"]
 Protection = Literal["totals", "alike", "sets", "releases"]
 PROTECTIONS: tuple[Protection, ...] = ("totals", "alike", "sets", "releases")
 """The rules of `privacy` that are either on or off."""
@@ -110,6 +111,9 @@ MOST_STEPS = 101
 
 FARTHEST = 1_000_000
 """What no step of a scale goes beyond, up or down."""
+
+MATTERS = Fraction(1, 2)
+"""From which difference on a score stands out, where the settings say nothing else."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -299,6 +303,10 @@ class Review:
     """What the foot of slides says."""
     contacts: tuple[Contact, ...] = ()
     """Whom readers can ask, on the last slide."""
+    matters: Annotated[Fraction, Field(gt=0)] = MATTERS
+    """A difference from all deals of so much or more stands out."""
+    sort_scores: ScoreOrder = "indicators"
+    """What the rows of a deal's scores are in the order of: as the indicators are listed, the largest difference or score first."""
     outputs: tuple[OutputFormat, ...] = ()
     """What a build writes beside the deck."""
 

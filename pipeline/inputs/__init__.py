@@ -134,5 +134,7 @@ def review_of(
         version=settings.version or "",
         footer=settings.footer,
         contacts=settings.contacts,
+        matters=settings.matters,
+        sort_scores=settings.sort_scores,
         outputs=tuple(each for each in settings.outputs if each != "pptx"),
     )
