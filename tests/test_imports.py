@@ -41,6 +41,7 @@ FLOORS = (
         "machine_fonts",
         "stamp",
         "line_breaking",
+        "units",
         "text",
         "versions",
         "deck_base",

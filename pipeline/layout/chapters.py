@@ -127,7 +127,7 @@ def _names(parts: Sequence[text_model.Part], between: str = " · ") -> str:
 def _gather(context: Context, parts: Sequence[text_model.Part]) -> list[list[text_model.Part]]:
     """Neighbouring parts of which each fills less than a third of a slide, together as far as one slide and its title hold them.
 
-    Long names stay apart: what is a sentence is the title of a slide of its own.
+    Long names stay apart, but for what would be next to nothing: what is a sentence is the title of a slide of its own.
     """
     area = context.area("text-2", "title")
     room, style = round(area.inner.width * SHARED_TITLE), area.styles["title"]
@@ -137,7 +137,7 @@ def _gather(context: Context, parts: Sequence[text_model.Part]) -> list[list[tex
         share = fill(context, items_of(context, part, 0, heading=True))
         title = _names((*gathered[-1], part)) if gathered else ""
         short = fits(title, room, round(style.line * EMU_PER_POINT), style, context.heading_ruler)
-        if gathered and short and _share_slides(filled, share):
+        if gathered and (short or min(filled, share) < REMNANT / 2) and _share_slides(filled, share):
             gathered[-1].append(part)
             filled += share
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.labels import MONTHS
@@ -27,6 +27,7 @@ NUMBER: Emu = 216_000  # the room of its number
 AIR: Emu = 120_000  # under the arrows and under the text above them
 MARK: Emu = 180_000  # the mark of a date, on a line
 LINE: Emu = 25_400
+HEAD = 0.3  # of the width, for names beside their words
 STEP = "step-"
 """How the keys of what a step consists of begin; its name follows, so that they stay when others come before it."""
 
@@ -45,6 +46,15 @@ class Step:
     words: tuple[Run, ...]
     """The rest, without the blank that separated it from the name."""
     source: FlowParagraph
+
+    @property
+    def under(self) -> FlowParagraph:
+        """The words as what stands under the name."""
+        return replace(self.source, runs=self.words)
+
+
+Places = tuple[Box, Box]
+"""Where the name of a step stands, and from where on its words do."""
 
 
 def find_steps(items: Sequence[FlowItem]) -> list[Step]:
@@ -77,12 +87,32 @@ def steps_shapes(context: Context, steps: Sequence[Step], before: Sequence[FlowP
     if before:
         shapes.append(_text(context, "text-1", before, box))
         top = shapes[0].box.bottom + AIR
-    width = (box.width - GAP * (len(steps) - 1)) // len(steps)
-    columns = [Box(box.left + at * (width + GAP), top, width, ARROW) for at in range(len(steps))]
-    dated = all(_DATE.search(_words(step.name)) for step in steps)
-    drawn = (_timeline if dated else _arrows)(context, dict(zip(_keys(steps), steps, strict=True)), columns)
+    upright = box.height > box.width
+    room = Box(box.left, top, box.width, box.bottom - top)
+    places = _under_each_other(context, steps, room) if upright else _side_by_side(len(steps), room)
+    named = list(zip(_keys(steps), steps, places, strict=True))
+    if all(_DATE.search(_words(step.name)) for step in steps):
+        drawn = _timeline(context, named, upright=upright)
+    else:
+        drawn = _arrows(context, named)
     lowest = max((each.box.bottom for each in drawn), default=box.bottom + 1)
     return (*shapes, *drawn) if lowest <= box.bottom else ()
+
+
+def _side_by_side(count: int, room: Box) -> list[Places]:
+    width = (room.width - GAP * (count - 1)) // count
+    heads = [Box(room.left + at * (width + GAP), room.top, width, ARROW) for at in range(count)]
+    return [(head, replace(head, top=head.bottom + AIR)) for head in heads]
+
+
+def _under_each_other(context: Context, steps: Sequence[Step], room: Box) -> list[Places]:
+    """For slides that are taller than wide: the words at the right of each name, and as much between two as there is room for."""
+    width = round(room.width * HEAD)
+    beside = Box(room.left + width + GAP, room.top, room.width - width - GAP, 0)
+    heights = [max(_text(context, "", [step.under], beside).box.height, ARROW) for step in steps]
+    between = max(min((room.height - sum(heights)) // (len(steps) - 1), ARROW), AIR)
+    tops = [room.top + sum(heights[:at]) + at * between for at in range(len(steps))]
+    return [(Box(room.left, top, width, ARROW), replace(beside, top=top)) for top in tops]
 
 
 def _keys(steps: Sequence[Step]) -> list[str]:
@@ -99,13 +129,13 @@ def _words(runs: Sequence[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
-def _arrows(context: Context, steps: Mapping[str, Step], columns: Sequence[Box]) -> list[Shape]:
-    """An arrow for each step, its number and name on it, its words under it; nothing where a name is too long for its arrow."""
+def _arrows(context: Context, steps: Sequence[tuple[str, Step, Places]]) -> list[Shape]:
+    """An arrow for each step with its number and name on it, and its words; nothing where a name is too long for its arrow."""
     style = context.area("table", "table").styles["cell-strong"]
     colour = context.text_colour_on(Colour("accent1"))
     line = style.line * EMU_PER_POINT
     shapes: list[Shape] = []
-    for (key, step), arrow in zip(steps.items(), columns, strict=True):
+    for key, step, (arrow, at_words) in steps:
         width = arrow.width - AIR - NUMBER - POINT
         height = context.ruler.count(step.name, style, width) * line
         if height > ARROW:
@@ -117,45 +147,42 @@ def _arrows(context: Context, steps: Mapping[str, Step], columns: Sequence[Box])
             Panel(f"{key}+arrow", arrow, decorative=True, fill=Colour("accent1"), geometry="homePlate"),
             text_box(f"{key}+number", at_number, "table", _strong(step, number, colour)),
             text_box(key, at_name, "table", _strong(step, step.name, colour)),
-            _text(context, f"{key}+words", [replace(step.source, runs=step.words)], _below(arrow)),
+            _text(context, f"{key}+words", [step.under], at_words),
         ]
     return shapes
 
 
-def _timeline(context: Context, steps: Mapping[str, Step], columns: Sequence[Box]) -> list[Shape]:
-    """A line with a mark for each date, the dates over it and what happened under it."""
+def _timeline(context: Context, steps: Sequence[tuple[str, Step, Places]], *, upright: bool) -> list[Shape]:
+    """A line with a mark for each date, and what happened: the dates over the line, or, `upright`, at the right of it."""
     style = context.area("table", "table").styles["cell-strong"]
-    colour = Colour(context.area("table", "title").styles["title"].colour)
+    aside = MARK + AIR if upright else 0
     heights = [
-        round(context.ruler.count(step.name, style, box.width) * style.line * EMU_PER_POINT)
-        for step, box in zip(steps.values(), columns, strict=True)
+        round(context.ruler.count(step.name, style, head.width - aside) * style.line * EMU_PER_POINT)
+        for _, step, (head, _) in steps
     ]
-    middle = columns[0].top + max(heights) + AIR + MARK // 2
-    across = Box(columns[0].left, middle - LINE // 2, columns[-1].right - columns[0].left, LINE)
-    shapes: list[Shape] = [Panel("timeline", across, decorative=True, fill=Colour("accent1"))]
-    for (key, step), column, height in zip(steps.items(), columns, heights, strict=True):
-        mark = Box(column.left, middle - MARK // 2, MARK, MARK)
-        at_date = Box(column.left, mark.top - AIR - height, column.width, height)
+    down = 0 if upright else max(heights) + AIR  # from the top of a head to its mark
+    shapes: list[Shape] = []
+    for (key, step, (head, beside)), height in zip(steps, heights, strict=True):
+        mark = Box(head.left, head.top + down, MARK, MARK)
+        at_date = Box(head.left + aside, mark.top if upright else mark.top - AIR - height, head.width - aside, height)
+        at_words = beside if upright else replace(beside, top=mark.bottom + AIR)
         shapes += [
             Panel(f"{key}+mark", mark, decorative=True, fill=Colour("accent1"), geometry="ellipse"),
-            text_box(key, at_date, "table", _strong(step, step.name, colour)),
-            _text(
-                context,
-                f"{key}+words",
-                [replace(step.source, runs=step.words)],
-                _below(replace(column, top=mark.top, height=MARK)),
-            ),
+            text_box(key, at_date, "table", _strong(step, step.name, None)),
+            _text(context, f"{key}+words", [step.under], at_words),
         ]
-    return shapes
+    first, last, end = shapes[0].box, shapes[-3].box, steps[-1][2][0].right
+    line = (
+        Box(first.left + (MARK - LINE) // 2, first.top, LINE, last.bottom - first.top)
+        if upright
+        else Box(first.left, first.top + (MARK - LINE) // 2, end - first.left, LINE)
+    )
+    return [Panel("timeline", line, decorative=True, fill=Colour("accent1")), *shapes]
 
 
-def _strong(step: Step, runs: Sequence[Run], colour: Colour) -> Paragraph:
+def _strong(step: Step, runs: Sequence[Run], colour: Colour | None) -> Paragraph:
     coloured = tuple(replace(run, colour=colour, link=None) for run in runs)
     return Paragraph(coloured, "cell-strong", first=True, location=step.source.location)
-
-
-def _below(box: Box) -> Box:
-    return replace(box, top=box.bottom + AIR)
 
 
 def _text(context: Context, key: str, texts: Sequence[FlowParagraph], place: Box) -> Shape:

@@ -14,6 +14,7 @@ from pipeline.layout.context import Context
 from pipeline.layout.flow import FlowParagraph
 from pipeline.names import slug
 from pipeline.slides import Jump, Run
+from pipeline.units import unjoined
 
 STAYING = ("attribution", "number-words", "number-source")
 """The kinds of points that stay with what stands above them."""
@@ -88,7 +89,8 @@ def _identified(item: FlowItem, block: str, met: Counter[str]) -> FlowItem:
 def runs(spans: Sequence[text_model.Span]) -> tuple[Run, ...]:
     """Spans as runs; links into the deck become jumps to the name that the plan resolves at the end."""
     return tuple(
-        _call(span) if span.footnote else Run(span.text, span.bold, span.italic, _link(span.link)) for span in spans
+        _call(span) if span.footnote else Run(unjoined(span.text), span.bold, span.italic, _link(span.link))
+        for span in spans
     )
 
 
