@@ -98,9 +98,11 @@ class Filled:
         at = self.place
         right, bottom = at.left + at.width, at.top + at.height
         if self.geometry == "ellipse":
-            middle, half = (at.left + at.width / 2, at.top + at.height / 2), (at.width / 2, at.height / 2)
+            across, down = at.width / 2, at.height / 2
             turns = [2 * math.pi * each / ROUND for each in range(ROUND)]
-            return [(middle[0] + half[0] * math.sin(turn), middle[1] - half[1] * math.cos(turn)) for turn in turns]
+            return [
+                (at.left + across + across * math.sin(turn), at.top + down - down * math.cos(turn)) for turn in turns
+            ]
         if self.geometry not in POINTED:
             return [(at.left, at.top), (right, at.top), (right, bottom), (at.left, bottom)]
         tip, middle = min(at.height / 2, at.width), at.top + at.height / 2

@@ -61,7 +61,7 @@ class Sources:
         """What `file` says, and what is wrong with it, as remembered where nothing else is read for it: no picture."""
         if "![" in text:
             return read_markdown(text, file, self._targets, whole=whole)
-        source = text, whole, self._targets.targets, self._targets.quotation_marks
+        source = text, whole, self._targets.targets, self._targets.labels
         kept = self._remembered.kept(("document", file), source)
         if kept is None:
             before = self.problems.count
