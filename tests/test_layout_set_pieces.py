@@ -1,6 +1,7 @@
 """Big numbers, timelines and set tables on their slides, in the templates that there are."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -84,9 +85,17 @@ def test_steps_with_dates_are_a_timeline(name: str, names: tuple[str, ...], date
     marks = [each for each in found.shapes if isinstance(each, Panel) and each.geometry == "ellipse"]
     for mark in marks:
         line, step = boxes["timeline"], mark.key.removesuffix("+mark")
-        assert mark.decorative and mark.box.top < line.top < line.bottom < mark.box.bottom
-        assert boxes[step].bottom <= mark.box.top and boxes[f"{step}+words"].top >= mark.box.bottom
-        assert line.left <= mark.box.left and boxes[f"{step}+words"].right <= line.right
+        date, words = boxes[step], boxes[f"{step}+words"]
+        assert mark.decorative
+        if name == "portrait":  # the line runs down, dates and words at its right
+            assert mark.box.left < line.left < line.right < mark.box.right
+            assert mark.box.right <= date.left < date.right <= words.left
+        else:
+            assert mark.box.top < line.top < line.bottom < mark.box.bottom
+            assert date.bottom <= mark.box.top and words.top >= mark.box.bottom
+            assert line.left <= mark.box.left and words.right <= line.right
+    words = sorted((boxes[key] for key in keys if key.endswith("+words")), key=lambda box: (box.top, box.left))
+    assert all(one.right <= other.left or one.bottom <= other.top for one, other in pairwise(words))
 
 
 def test_two_steps_of_one_day_have_keys_of_their_own() -> None:
