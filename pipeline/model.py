@@ -23,8 +23,8 @@ ChapterKind = Literal[
 ]
 ChartKind = Literal["picture", "native"]
 Language = Literal["nl", "en"]
-OutputFormat = Literal["pptx", "html", "xlsx", "png"]
-OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx", "png")
+OutputFormat = Literal["pptx", "html", "pdf", "xlsx", "png"]
+OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "pdf", "xlsx", "png")
 """What a build writes: the deck, the page for reading, the workbook of figures, pictures of the slides."""
 
 SpreadKind = Literal["answers", "respondents", "middle-half"]

@@ -239,7 +239,7 @@ class Settings(SettingsModel):
     sort_scores: ScoreOrder = "indicators"
     """The order of a deal's scores: as the indicators are listed, or the largest difference or the highest score first."""
     outputs: tuple[OutputFormat, ...] = ()
-    """What a build writes beside the deck: html, a page for reading, xlsx, the figures, png, pictures of the slides."""
+    """What a build writes beside the deck: html, a page for reading, pdf, xlsx, the figures, png, pictures."""
 
 
 class FrontMatter(SettingsModel):
