@@ -28,14 +28,8 @@ SHADES = ("accent1", "accent6", "accent3", "accent2")
 ROW = Colour("bg2")
 """What rows that click are filled with, where the template says nothing else."""
 
-TINTS = (92, 78, 62, 45, 15)
-"""Percent lighter than accent1: the fills of scores, from the lowest to the highest, where the template says nothing else."""
-
 USUAL_CELL, LARGE_CELL = 10.5, 13.0
 """Points: text of tables on usual slides, and from which on slides count as larger than usual."""
-
-PALE = (94, 87, 80, 72, 62)
-"""The same where the accent is anybody's: so pale that dark text is read on all of them."""
 
 
 @dataclass(frozen=True)
@@ -169,8 +163,6 @@ class Template:
     """The theme's names for the colours that tell audiences apart."""
     row_fill: Colour | None = ROW
     """What rows that click are filled with; None for nothing."""
-    tints: tuple[int, ...] = TINTS
-    """Percent lighter than accent1: the fills of scores, from the lowest to the highest."""
     see_through_charts: bool = False
     """Charts stand on what is behind them, in every program: that has more than one colour."""
     remarks: tuple[Message, ...] = ()

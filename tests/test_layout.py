@@ -250,10 +250,10 @@ def test_the_response_rate_is_shown_where_it_is_known_and_gives_no_small_group_a
 def test_the_overview_has_all_deals_by_all_indicators_and_the_reference() -> None:
     of = review(chapters=generated("overview"))
     assert table_of(of) == [
-        ["Deal", "Indicator 1", "Indicator 2", "Indicator 3"],
-        ["1. Deal 1", "3.5", "3.5", "3.5"],
-        ["2. Deal 2", "3.5", "3.5", "3.5"],
-        ["All deals", "3.5", "3.5", "3.5"],
+        ["Deal", "n", "Indicator 1", "Indicator 2", "Indicator 3"],
+        ["1. Deal 1", "10", "3.5", "3.5", "3.5"],
+        ["2. Deal 2", "10", "3.5", "3.5", "3.5"],
+        ["All deals", "20", "3.5", "3.5", "3.5"],
     ]
 
 
@@ -261,7 +261,7 @@ def test_the_overview_shows_where_every_deal_stands_and_says_it() -> None:
     of = review(chapters=generated("overview"))
     chart = shape(slide(planned(of, figures(of, i1=Score(3, withheld=True))), "chapter/introduction/1/2"), "standing")
     assert [row.marks for row in chart.radar.rows] == [((2, 3.0),), ((1, 3.0), (2, 3.0)), ((1, 3.0), (2, 3.0))]
-    assert "Indicator 2: from 3.0 (Deal 1) to 3.0 (Deal 1), on average 3.0." in chart.alt
+    assert "Indicator 2: from 3.0 (Deal 1, Deal 2) to 3.0 (Deal 1, Deal 2), on average 3.0." in chart.alt
 
 
 def test_the_questionnaire_and_the_deep_dive_come_from_the_indicators() -> None:
