@@ -76,6 +76,11 @@ def kept_figures(review: Review, outcome: SurveyOutcome, with_responses: Callabl
     return Figures(review, outcome.statistics, lambda: _exact(with_responses()))
 
 
+def figures_again(review: Review, before: Figures) -> Figures:
+    """The figures `before` for `review`, whose survey is the same, while its texts may be others."""
+    return Figures(review, before.shown, lambda: before.exact)
+
+
 def _exact(review: Review) -> Statistics:
     from pipeline import survey
 
@@ -142,7 +147,7 @@ def _told(found: Exposure, review: Review) -> Message:
     deal = next((each.short_name for each in review.deals if each.id == found.deal), "")
     indicator = next((each.name for each in review.indicators if each.id == found.indicator), "")
     code = "total" if found.which == "n" and not deal else found.which
-    named = {"deal": deal, "indicator": indicator} if code in ("mean", "range") else {}
+    named = {"deal": deal, "indicator": indicator} if code in ("mean", "difference", "range") else {}
     named |= {"indicator": indicator} if code == "reference" else {"deal": deal} if code == "n" else {}
     if code == "n" and indicator:
         return said("figure/n-on", deal=deal, indicator=indicator)

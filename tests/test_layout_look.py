@@ -139,7 +139,7 @@ def score(mean: Fraction, n: int = 10) -> Score:
         ),
         (
             {each: score(Fraction(41, 10)) for each in ("i1", "i2", "i3")},
-            "Indicator 1 above average: 4.1 against 3.0",
+            "1.1 above average on all 3 indicators",
             "Compared with all deals, over 3 indicators: higher on all.",
         ),
         (

@@ -151,6 +151,8 @@ def _explained(found: dict[str, Any], tree: Tree, model: type[BaseModel]) -> Dia
             return error(place, "unprintable", name=name)
         case "text_size":
             return error(place, "bad-text-size", name=name, least=SMALLEST, most=LARGEST)
+        case "matters":
+            return error(place, "bad-difference", name=name)
         case "scale":
             return error(place, "bad-scale", name=name)
         case "scale_steps":

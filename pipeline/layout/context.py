@@ -12,6 +12,7 @@ from pipeline import labels
 from pipeline.colour import READABLE, contrast, mixed, named, readable
 from pipeline.labels_colours import COLOURS
 from pipeline.model import Review, Scale
+from pipeline.remembered import ONCE, Remembered
 from pipeline.scores import Statistics, is_withheld
 from pipeline.slides import EMU_PER_POINT, Colour, Emu, Run
 from pipeline.template import Area, FontMetrics, Template, TextStyle
@@ -46,6 +47,8 @@ class Context:
     """Those that were made, by the fonts that they measure: another size of text, and other room, need no others."""
     items: dict[Any, tuple[Part, list[FlowItem]]] = field(default_factory=dict, compare=False, repr=False)
     """What was made of parts, as `prose.items_of` has it."""
+    remembered: Remembered = field(default=ONCE, compare=False, repr=False)
+    """The slides that texts took in the plan before, of the same review but for its texts, figures and template."""
 
     @property
     def ruler(self) -> Ruler:
@@ -113,6 +116,14 @@ class Context:
         """Whether the theme's colour for links can be read on the slides' ground."""
         colours, ground = self.template.colours, self.template.hex(self.template.chart["ground"])
         return "hlink" not in colours or contrast(colours["hlink"], ground) >= READABLE
+
+    @cached_property
+    def accent(self) -> Colour | None:
+        """The theme's colour of a deal's own line, for words that stand out; None where it can't be read on the slides' ground."""
+        colours = {"bg1": "FFFFFF", **self.template.colours}
+        name, ground = self.template.chart["value"], self.template.chart["ground"]
+        seen = name in colours and contrast(colours[name], colours.get(ground, ground)) >= READABLE
+        return Colour(name) if seen else None
 
     def text_colour_on(self, colour: Colour) -> Colour:
         """The theme's colour for words on a fill of `colour`: that of the slide where it can be read there, or that of text."""
