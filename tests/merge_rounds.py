@@ -80,7 +80,7 @@ class Round:
                 yield f"lost people's word {token}"
         for each in self.found.conflicts:
             numbers = {int(found) for found in re.findall(r"\b(?:p|half|end)(\d+)", f"{each.theirs} {each.ours}")}
-            if each.theirs == each.ours:
+            if each.theirs == each.ours and each.shape:  # of a slide itself, hidden or coloured, there are no words
                 yield f"a conflict without a difference: {each.what} {each.theirs[:60]}"
             by_people = numbers & self.people.touched or (each.what == "deleted" and self.people.structural)
             if numbers and not (by_people and numbers & self.after.touched) and each.shape:

@@ -19,7 +19,7 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
 SAMPLES: dict[str, object] = {
     "colour": "#FFCC00", "percent": 30,
     "shade": "#886D00",
-    "conflict": 815, "option": "--ours",
+    "conflict": 481516, "digits": 15, "option": "--ours",
     "comment": "#2", "farthest": "1,000,000", "here": '"stad"', "last": 60, "lines": (3, 7), "opening": "[",
     "others": "", "right": "## Bevindingen", "shown": "**Bevindingen**", "sign": '"', "wanted": "findings.md",
     "found": "application/octet-stream", "words": "Bevindingen", "answered": 12, "characters": 1079, "invited": 10,

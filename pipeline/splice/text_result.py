@@ -208,10 +208,11 @@ class TextResult:
                 continue
             what = " and ".join(edit.kinds)
             gone = "moved" in edit.kinds and not any(each.made for each in points.values())
-            yield self._edit(what, edit.after, edit.before, disputed or list(points.values()), shown, gone=gone)
-        for each in self._all:
-            if each.conflict and id(each) not in told:
-                yield self._edit("deleted", (), (), [each], shown)
+            for each in [[one] for one in disputed] or [list(points.values())]:
+                yield self._edit(what, edit.after, edit.before, each, shown, gone=gone)
+        for one in self._all:
+            if one.conflict and id(one) not in told:
+                yield self._edit("deleted", (), (), [one], shown)
 
     def _deleted_with_shape(self, edit: PointEdit, shown: Mapping[str, tuple[int, str]]) -> bool:
         """Whether a point went with its slide or its shape, which is told of these."""
@@ -242,6 +243,10 @@ class TextResult:
         number, title = shown.get(place.slide, (place.number, ""))
         location = next((each.location for each in (*ours, *before, *after) if each.location), None)
         planned = ours or ([] if conflict else before)
+        words, others = ("\n".join(each.text for each in side) for side in (after, planned))
+        if conflict and words == others:  # both moved it: what tells them apart is what it stands behind
+            words = f"{_words_before(self.merge.theirs, after)}\n{words}"
+            others = f"{_words_before(self.merge.ours_points, planned)}\n{others}"
         return Edit(
             number,
             title,
@@ -249,12 +254,18 @@ class TextResult:
             place.shape,
             what,
             taken if conflict else "gone" if gone else "kept",
-            "\n".join(each.text for each in after),
-            "\n".join(each.text for each in planned),
+            words,
+            others,
             location,
             None,
             number_of_conflict,
         )
+
+
+def _words_before(version: Sequence[TextPoint], points: Sequence[TextPoint]) -> str:
+    """The words of what stands before the first of some points of a version."""
+    at = next((n for n, each in enumerate(version) if points and each is points[0]), 0)
+    return next((each.text for each in version[:at][::-1] if each.text), "")
 
 
 def choices(
