@@ -261,7 +261,7 @@ class _Setter:
 def _tinted(colour: Colour, base: str) -> str:
     """Six hex digits for a lighter shade of the colour that is `base`."""
     holder = parse(f"<a:ln {nsdecls('a')}>{fill(colour)}</a:ln>".encode())
-    return solid(holder, {colour.name: base}) or base
+    return solid(holder[0], {colour.name: base}) or base
 
 
 def _scaled(style: TextStyle, scale: int, *, first: bool) -> TextStyle:
