@@ -102,8 +102,9 @@ class Round:
         if number not in base:
             return
         if theirs and number in ours:
-            left = [self.now.tokens[each] for each in (start, end) if each in halves]
-            if not told and (min(left) < 1 or max(there) > max(most, self.theirs.tokens[start])):
+            there_too = halves & self.theirs.tokens.keys()  # people may have deleted half of a point that they split
+            left = [self.now.tokens[each] for each in (start, end) if each in there_too]
+            if not told and (min(left, default=1) < 1 or max(there) > max(most, self.theirs.tokens[start])):
                 yield f"point {start} stands {there} times"
         elif not theirs and number in ours:
             came_back = any(each.what == "slide deleted" for each in self.found.conflicts)
@@ -169,11 +170,11 @@ def rounds(world: Path, seed: int, count: int, *, edits: int = 4) -> list[str]:
             if blobs(target) != blobs(again):
                 names = [name for name, blob in blobs(again).items() if blobs(target).get(name) != blob]
                 wrong.append(f"the second merge changes {names[:4]}")
-            told = {(each.what, each.theirs, each.ours) for each in found.conflicts}
+            told = {each.number_of_conflict for each in found.conflicts}
             wrong += [
                 f"new conflict at the second: {each}"
                 for each in second.conflicts
-                if (each.what, each.theirs, each.ours) not in told
+                if each.number_of_conflict not in told
             ]
         except Exception as error:
             wrong = [f"{type(error).__name__}: {error} {traceback.format_exc().splitlines()[-3:]}"]

@@ -53,8 +53,8 @@ class TextMerge:
     slides: Sequence[DeckSlide]
     """Its slides in the deck."""
     boxes: Boxes
-    counted: Callable[[str, str], int]
-    """How many paragraphs a text has in the deck, by the slide's part and the shape's key; 0 where it is not there."""
+    counted: Callable[[str, str], int | None]
+    """How many paragraphs a text has in the deck, by the slide's part and the shape's key; None where it is not there."""
     settlement: Settlement
     tags: dict[str, MergedPoint] = field(default_factory=dict)
     """The points that are laid out, by the identity that they have meanwhile."""
@@ -210,8 +210,7 @@ class TextMerge:
             for one, other in zip(said, now, strict=True)
         )
         will = [slide for slide in self.ours.slides if slide.key.rpartition("/")[0] == flow]
-        untouched = all(each.kept for each in self.text.script.edits if each.before and each.before[0].flow == flow)
-        if untouched and as_generated and _columns(slides) != _columns(will):
+        if as_generated and self._is_as_source(said, flow) and _columns(slides) != _columns(will):
             return False  # the source begins a slide elsewhere
         figures = [contents(shape for slide in each for shape in slide.shapes) for each in (slides, will)]
         headings = {without_count(slide.title) for slide in slides}
@@ -219,6 +218,13 @@ class TextMerge:
             same
             and figures[0] == figures[1]
             and all(any(title in heading for heading in headings) for title in titles if title in _titles(will))
+        )
+
+    def _is_as_source(self, points: Sequence[MergedPoint], flow: str) -> bool:
+        """Whether the merged text of a flow is what the source says."""
+        wanted = [n for n, each in enumerate(self.ours_points) if each.flow == flow and each.runs]
+        return [each.index for each in points] == wanted and all(
+            each.made is not None and each.ours is not None and each.made.looks == each.ours.looks for each in points
         )
 
     def _arranged(self, slide: DeckSlide, base: Slide) -> bool:
