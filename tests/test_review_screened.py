@@ -104,6 +104,19 @@ def test_two_decks_are_compared_without_them(world: tuple[Path, str], style: str
     assert "17" in made.output
 
 
+def test_slides_of_figures_are_drawn_without_them(world: tuple[Path, str], tmp_path: Path) -> None:
+    folder, _ = world
+    deck = Presentation(str(folder / "build/deck.pptx"))
+    slide = next(each for each in deck.slides if any(shape.has_chart for shape in each.shapes))
+    slide.shapes.title.text_frame.text = "All is well"
+    deck.save(str(tmp_path / "titled.pptx"))
+    decks = [str(folder / "build/deck.pptx"), str(tmp_path / "titled.pptx")]
+    made = CliRunner().invoke(main, ["diff", *decks, "--inputs", str(folder / "inputs"), "--format", "html"])
+    words = re.sub(r"<style>.*?</style>|<[^>]+>", " ", made.stdout, flags=re.DOTALL)
+    assert "All is well" in words
+    assert words.count("withheld now") == 2
+
+
 def test_what_one_deck_says_is_told_without_them(world: tuple[Path, str]) -> None:
     folder, figure = world
     made = CliRunner().invoke(main, ["diff", str(folder / "back.pptx"), "--inputs", str(folder / "inputs")])
