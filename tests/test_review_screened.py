@@ -114,7 +114,7 @@ def test_slides_of_figures_are_drawn_without_them(world: tuple[Path, str], tmp_p
     made = CliRunner().invoke(main, ["diff", *decks, "--inputs", str(folder / "inputs"), "--format", "html"])
     words = re.sub(r"<style>.*?</style>|<[^>]+>", " ", made.stdout, flags=re.DOTALL)
     assert "All is well" in words
-    assert words.count("withheld now") == 2
+    assert words.count("withheld now") == 4
 
 
 def test_what_one_deck_says_is_told_without_them(world: tuple[Path, str]) -> None:
