@@ -17,6 +17,7 @@ from pipeline.cli.diff_command import diff
 from pipeline.cli.guide_command import guide
 from pipeline.cli.init_command import init
 from pipeline.cli.inspect_command import inspect
+from pipeline.cli.preview_command import preview
 from pipeline.cli.questionnaire_command import questionnaire
 from pipeline.cli.release_command import release, whence
 from pipeline.cli.reporters import CI_STYLES, Reporter
@@ -61,6 +62,7 @@ def main() -> None:
       reviewdeck check my-review                say what is wrong in the inputs
       reviewdeck survey my-review               say how the answers were understood
       reviewdeck guide my-review                prepare the talks about the outcome
+      reviewdeck preview my-review              see the slides while you write
       reviewdeck build my-review                write my-review/build/deck.pptx
       reviewdeck build my-review --deal slimme-stad
       reviewdeck inspect deck.pptx              say what is wrong with a deck, whoever made it
@@ -85,7 +87,7 @@ def main() -> None:
     type=Formats(),
     default=(),
     metavar="FORMATS",
-    help="What to write, parted by commas: pptx, html (a page to read), xlsx (the figures), png. Default: pptx and `outputs:`.",
+    help="What to write, parted by commas: pptx, html (a page to read), pdf, xlsx (figures), png. Default: pptx and `outputs:`.",
 )
 @click.option(
     "--slides",
@@ -93,6 +95,11 @@ def main() -> None:
     default=(),
     metavar="NUMBERS",
     help="With --to png: only these slides, as in 3,14-16.",
+)
+@click.option(
+    "--via",
+    type=click.Choice(["libreoffice"]),
+    help="With --to pdf: let LibreOffice print the deck, for a twin of what PowerPoint shows.",
 )
 @strict_option
 @extensions_option
@@ -110,6 +117,7 @@ def build(
     deals: tuple[str, ...],
     formats: tuple[OutputFormat, ...],
     slides: tuple[int, ...],
+    via: str | None,
     strict: bool,
     run_extensions: bool,
     exact: bool,
@@ -126,7 +134,7 @@ def build(
       reviewdeck build
       reviewdeck build my-review --output out
       reviewdeck build --deal slimme-stad --deal openbare-ruimte
-      reviewdeck build --to pptx,html
+      reviewdeck build --to pptx,html,pdf
     """
     from pipeline.build import build as run
 
@@ -144,6 +152,7 @@ def build(
         exact=exact,
         formats=formats,
         slides=slides,
+        via=via or "",
     )
     progress.done()
     if not (quiet and reporter.for_people):
@@ -268,5 +277,19 @@ def preview_template(file: Path, reporter: Reporter) -> None:
     reporter.previewed(*write(file, reporter.language))
 
 
-for command in (completion, diff, guide, init, inspect, questionnaire, release, review, schema, splice, survey, whence):
+for command in (
+    completion,
+    diff,
+    guide,
+    init,
+    inspect,
+    preview,
+    questionnaire,
+    release,
+    review,
+    schema,
+    splice,
+    survey,
+    whence,
+):
     main.add_command(command)

@@ -31,6 +31,26 @@ MESSAGES: Mapping[str, Entry] = {
         "`pip install reviewdeck[word]` brings it.",
         "`pip install reviewdeck[word]` haalt het binnen.",
     ),
+    "no-typst": Entry(
+        "No PDF was made: typst is missing.",
+        "Er is geen PDF gemaakt: typst ontbreekt.",
+        "`pip install reviewdeck[pdf]` brings it; with --via libreoffice, LibreOffice prints the deck.",
+        "`pip install reviewdeck[pdf]` haalt het binnen; met --via libreoffice drukt LibreOffice het deck af.",
+    ),
+    "pdf-failed": Entry("typst can't make the PDF: {problem}", "typst kan de PDF niet maken: {problem}"),
+    "no-libreoffice": Entry(
+        "LibreOffice is not installed on this machine.",
+        "LibreOffice is op deze computer niet geïnstalleerd.",
+        "Install it, or leave out --via: then the PDF is made without it.",
+        "Installeer het, of laat --via weg: dan wordt de PDF zonder gemaakt.",
+    ),
+    "libreoffice-failed": Entry(
+        "LibreOffice made no PDF of the deck: {problem}", "LibreOffice heeft van het deck geen PDF gemaakt: {problem}"
+    ),
+    "libreoffice-failed/too-long": Entry(
+        "LibreOffice made no PDF of the deck in {seconds} seconds.",
+        "LibreOffice heeft van het deck in {seconds} seconden geen PDF gemaakt.",
+    ),
     "for-the-facilitator": Phrase("for the facilitator", "voor de gespreksleider"),
     # extensions
     "extensions-not-allowed": Entry(
