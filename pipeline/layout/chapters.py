@@ -185,7 +185,7 @@ def _gathered(context: Context, found: Sequence[_Said]) -> list[list[_Said]]:
     filled = 0.0
     for each in found:
         share = fill(context, items_of(context, each[2], 0, heading=True, block_style="claim"))
-        if gathered and filled < SMALL and share < SMALL and filled + share < NEARLY_FULL:
+        if context.little_text and gathered and filled < SMALL and share < SMALL and filled + share < NEARLY_FULL:
             gathered[-1].append(each)
             filled += share
         else:

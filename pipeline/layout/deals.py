@@ -143,7 +143,12 @@ def deal_texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, l
     words = [context.label(part.kind).lower() for part in closing]
     items = [items_of(context, part, index * 1000, heading=True) for index, part in enumerate(closing, 1)]
     lessons = [each for part in items for each in part]
-    if lessons and not deal.title and max(fill(context, findings), fill(context, lessons)) < LITTLE:
+    if (
+        context.little_text
+        and lessons
+        and not deal.title
+        and max(fill(context, findings), fill(context, lessons)) < LITTLE
+    ):
         yield "findings", listed(context, [heading, *words]), [*findings, *lessons]
     else:
         yield "findings", heading, findings
