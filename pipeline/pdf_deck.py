@@ -133,6 +133,7 @@ class _Fonts:
     def __init__(self, template: Template, signs: Collection[str]) -> None:
         from pipeline import machine_fonts
         from pipeline.charts.typefaces import LIKE_ARIMO, brought
+        from pipeline.deck.font_metrics import SAME_WIDTHS
 
         self.families: list[list[str]] = []
         """Those of text and those of titles, each to be tried in order."""
@@ -143,8 +144,10 @@ class _Fonts:
         lent = [machine_fonts.with_letter(sign) for sign in sorted(signs) if self._lacks(sign)]
         others += dict.fromkeys(face.family for face in lent if face)
         for metrics in (template.font, template.heading_font):
-            own = metrics.family.casefold() not in LIKE_ARIMO
-            faces = machine_fonts.family_faces(metrics.family, machine_fonts.installed()) if own else []
+            family = metrics.family.casefold()
+            alike = () if family in LIKE_ARIMO else (metrics.family, *SAME_WIDTHS.get(family, ()))
+            there = (machine_fonts.family_faces(each, machine_fonts.installed()) for each in alike)
+            faces = next(filter(None, there), [])
             self.files += [face.path for face in faces]
             self.families.append([*[face.family for face in faces[:1]], arimo, *others])
         self.files = list(dict.fromkeys([*self.files, *(face.path for face in lent if face)]))

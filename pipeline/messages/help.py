@@ -213,6 +213,9 @@ _COMMANDS = {
 """Paragraphs of commands' help."""
 
 _OPTIONS = {
+    "Whether to colour what is said; by default on a terminal, unless NO_COLOR is set.": (
+        "Of meldingen kleur krijgen; standaard alleen in een terminal, tenzij NO_COLOR is gezet."
+    ),
     "With --to pdf: let LibreOffice print the deck, for a twin of what PowerPoint shows.": (
         "Met --to pdf: laat LibreOffice het deck afdrukken, voor een tweelingbroer van wat PowerPoint toont."
     ),
