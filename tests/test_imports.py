@@ -35,6 +35,7 @@ FLOORS = (
         "files",
         "answers",
         "zipping",
+        "locking",
         "package_door",
         "raster_process",
         "machine_fonts",
@@ -68,6 +69,7 @@ FLOORS = (
     ("leftovers", "remarks"),
     (
         "build",
+        "sections",
         "deck_writer",
         "check",
         "reading",

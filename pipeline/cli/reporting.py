@@ -60,6 +60,19 @@ class SlideNumbers(click.ParamType[tuple[int, ...]]):
         return tuple(sorted({number for part in ends for number in range(part[0], part[-1] + 1)}))
 
 
+class ShardOf(click.ParamType[tuple[int, int]]):
+    """One of so many parts: 2/5."""
+
+    name = "shard"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:  # noqa: ARG002 - click asks so
+        """Which part, and of how many; wrong usage where it is something else."""
+        found = re.fullmatch(r"(\d{1,4})/(\d{1,4})", str(value))
+        if found is None or not 1 <= int(found[1]) <= int(found[2]):
+            raise wrong_usage("usage/shard", text=value)
+        return int(found[1]), int(found[2])
+
+
 def review_here() -> Path:
     """The folder of the review where none is named: `inputs`, or the folder that one stands in where that is the review."""
     inputs, here = Path("inputs"), Path()

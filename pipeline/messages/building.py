@@ -31,6 +31,7 @@ MESSAGES: Mapping[str, Entry] = {
         "`pip install reviewdeck[word]` brings it.",
         "`pip install reviewdeck[word]` haalt het binnen.",
     ),
+    "sections-failed": Phrase("Not built: {deals}.", "Niet gebouwd: {deals}."),
     "no-typst": Entry(
         "No PDF was made: typst is missing.",
         "Er is geen PDF gemaakt: typst ontbreekt.",
