@@ -29,6 +29,7 @@ DICTIONARIES = {"nl": "nl_NL", "en": "en_GB"}
 WIDTH_USED = 0.98
 WIDEST = 1.1  # em; hardly a letter is wider
 FEWEST_HYPHENATED = 5  # letters of a word that is hyphenated
+REMEMBERED_WORDS = 100_000  # words whose widths are
 REMEMBERED = 20_000  # paragraphs whose lines are kept for the next time they are asked for
 SOFT_HYPHEN = "\u00ad"
 FEWEST = 3  # letters before a hyphen and behind it
@@ -99,8 +100,10 @@ class Ruler:
         self._font = font
         self._language = language
         self._widths = {face: _Widths(each, font.units_per_em) for face, each in font.advances.items()}
-        self._advance = cache(self._sum_of_advances)
-        self._word = cache(lambda text, face: _unit(text, 0, lambda part, _: self._advance(part, face)))
+        self._advance = lru_cache(REMEMBERED_WORDS)(self._sum_of_advances)
+        self._word = lru_cache(REMEMBERED_WORDS)(
+            lambda text, face: _unit(text, 0, lambda part, _: self._advance(part, face))
+        )
         self._break = lru_cache(REMEMBERED)(self._filled)
         self._words = lru_cache(REMEMBERED)(self._words_of)
 

@@ -17,6 +17,7 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
 """The codes of the inputs that no folder in tests/examples/bad shows, by the reason."""
 
 SAMPLES: dict[str, object] = {
+    "port": 8377, "few": 8, "editor": "code",
     "colour": "#FFCC00", "percent": 30,
     "shade": "#886D00",
     "conflict": 815, "option": "--ours",

@@ -42,6 +42,7 @@ def assemble(
     """The deck of `sections`, under the document title `title`; those whose keys are `left_out` only count."""
     drafts = [draft for section in sections for draft in section.slides]
     index = _SlideIndex(drafts)
+    index = context.remembered.of("index", index.goals, lambda: index)
     titles = dict(zip((draft.key for draft in drafts), _titles(drafts), strict=True))
     done = []
     for section, name in zip(sections, _unique([section.name for section in sections]), strict=True):
@@ -52,7 +53,7 @@ def assemble(
                 for draft, breadcrumb in zip(section.slides, _breadcrumbs(section), strict=True)
             )
             done.append(
-                Section(section.key, name, tuple(_slide(context, section.key, each, index, listing) for each in headed))
+                Section(section.key, name, tuple(_kept(context, section.key, each, index, listing) for each in headed))
             )
     review = context.review
     properties = Properties(
@@ -76,6 +77,11 @@ class _SlideIndex:
             anchor: draft.key for draft in reversed(drafts) for anchor in draft.anchors
         }  # the first slide counts
         self._keys = anchors | {draft.key: draft.key for draft in drafts}
+
+    @property
+    def goals(self) -> object:
+        """All that it knows."""
+        return self.numbers, self._keys
 
     def jump(self, name: str, here: str) -> Jump | None:
         """A jump to the slide `name`; none to what this deck doesn't hold, or to the slide `here` itself."""
@@ -135,6 +141,18 @@ def _listing(section: SectionDraft) -> list[tuple[str, str]]:
 
 
 # --- the slide --------------------------------------------------------------------------------------
+
+
+def _kept(
+    context: Context, section: str, draft: SlideDraft, index: _SlideIndex, listing: Sequence[tuple[str, str]]
+) -> Slide:
+    """The slide of a draft, as remembered where that has the very shapes: equal ones may come from other lines."""
+    source = draft, [*map(id, draft.shapes)], section, index, listing
+    return context.remembered.of(
+        ("slide", draft.key, smallest(context.template)),
+        source,
+        lambda: _slide(context, section, draft, index, listing),
+    )
 
 
 def _slide(

@@ -12,6 +12,7 @@ from pipeline import labels
 from pipeline.colour import READABLE, contrast, mixed, named, readable
 from pipeline.labels_colours import COLOURS
 from pipeline.model import Review, Scale
+from pipeline.remembered import ONCE, Remembered
 from pipeline.scores import Statistics, is_withheld
 from pipeline.slides import EMU_PER_POINT, Colour, Emu, Run
 from pipeline.template import Area, FontMetrics, Template, TextStyle
@@ -46,6 +47,8 @@ class Context:
     """Those that were made, by the fonts that they measure: another size of text, and other room, need no others."""
     items: dict[Any, tuple[Part, list[FlowItem]]] = field(default_factory=dict, compare=False, repr=False)
     """What was made of parts, as `prose.items_of` has it."""
+    remembered: Remembered = field(default=ONCE, compare=False, repr=False)
+    """The slides that texts took in the plan before, of the same review but for its texts, figures and template."""
 
     @property
     def ruler(self) -> Ruler:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline import model, text_model
@@ -14,6 +14,8 @@ from pipeline.layout.score_figures import deal_radar, listed
 from pipeline.layout.score_messages import lead, messages
 from pipeline.layout.score_table import legend_notes, score_tables
 from pipeline.layout.slide_draft import SectionDraft, SlideDraft, fits_as_title, lead_over, line, opened, paged
+from pipeline.remembered import ONCE, Made
+from pipeline.text_size import smallest
 
 
 def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
@@ -26,6 +28,17 @@ def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDra
         found += laid_out(context, draft, items)
     divider, wanted = _divider(context, deal, back), context.review.dividers == "all"
     return SectionDraft(f"deal/{deal.id}", f"{deal.number}. {deal.name}", opened(divider, found, wanted=wanted))
+
+
+def unchanged(context: Context, deal: model.Deal, name: str, make: Callable[[], Made]) -> Made:
+    """What was made of the same deal in the plan before, if its texts show nothing of other deals."""
+    if context.remembered is ONCE:
+        return make()
+    parts = [part for part in (deal.context, deal.findings, deal.lessons, deal.attention, *deal.others) if part]
+    items = (item for part in parts for block in part.blocks for item in block.items)
+    if any(isinstance(item, text_model.Generated) for item in items):
+        return make()
+    return context.remembered.of((name, deal.id, smallest(context.template)), deal, make)
 
 
 def deal_opening(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
@@ -146,4 +159,5 @@ def _context(context: Context, part: text_model.Part) -> list[FlowItem]:
     if not part.blocks or part.blocks[0].heading:
         return items_of(context, part, 0, heading=True)
     first, *others = part.blocks
-    return items_of(context, replace(part, blocks=(replace(first, heading=part.heading), *others)), 0)
+    first = replace(first, heading=part.heading, location=part.location)
+    return items_of(context, replace(part, blocks=(first, *others)), 0)

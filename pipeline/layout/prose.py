@@ -13,6 +13,7 @@ from pipeline.files import digest
 from pipeline.layout.context import Context
 from pipeline.layout.flow import FlowParagraph
 from pipeline.names import slug
+from pipeline.remembered import ONCE
 from pipeline.slides import Jump, Run
 
 INTERNAL = ("deal:", "chapter:", "indicator:", "conclusion:")
@@ -65,7 +66,10 @@ def flow_items(
 
 
 def items_of(context: Context, part: text_model.Part, first_block: int, **how: Any) -> list[FlowItem]:
-    """`flow_items` of a part, which another size of text does not make anew."""
+    """`flow_items` of a part, which another size of text does not make anew, nor another plan of the same part."""
+    if context.remembered is not ONCE:
+        name = ("items", part.location, first_block, *how.items())
+        return context.remembered.of(name, part, lambda: flow_items(part, first_block, **how))
     key = (id(part), first_block, *how.items())
     if key not in context.items:
         context.items[key] = (part, flow_items(part, first_block, **how))  # with the part, so that no other gets its id
