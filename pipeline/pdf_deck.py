@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.drawn_deck import png
-
 if TYPE_CHECKING:
     from pipeline.charts import Drawing
     from pipeline.deck.drawn_slide import Image
@@ -67,12 +65,8 @@ class _Pages:
         drawings: Mapping[str, Drawing],
         pictures: Mapping[str, bytes],
     ) -> None:
-        from pipeline.deck.adopt.layout_reader import pages
-        from pipeline.deck.drawn_slide import SlideDrawer
-        from pipeline.deck.look import put_on
-        from pipeline.deck.placeholders import opened_template
         from pipeline.deck.tagged_slide import tagged
-        from pipeline.text_size import at_size
+        from pipeline.drawn_deck import SlidePictures
 
         self.grounds: list[str] = []
         """The name of each page's background in `files`."""
@@ -80,21 +74,15 @@ class _Pages:
         self.files: dict[str, bytes] = {}
         self._drawings = drawings
         self._pictures = pictures
-        drawer = SlideDrawer(at_size(template, deck.text_size), deck.properties.language.partition("-")[0])
+        drawer = SlidePictures(template, template_file, deck, GROUND)
+        drawer.prepare(deck.slides)
         known = {slide.key for slide in deck.slides}
-        colours: dict[int, Mapping[str, str]] = {}
-        with opened_template(template_file) as presentation:
-            if template.look is not None:
-                put_on(presentation, template.look)
-            layouts = pages(presentation)
-            for at in {template.roles[slide.role].index for slide in deck.slides}:
-                self.files[_ground(at)] = png(layouts[at].painted(GROUND))
-                colours[at] = layouts[at].colours
         for slide, level in levels(deck):
             at = template.roles[slide.role].index
-            self.grounds.append(_ground(at))
-            drawn = drawer.drawn(slide, colours[at])
-            self.nodes.append(tagged(slide, drawn, level, known, partial(self._named, slide)))
+            ground = f"ground-{at}.png"
+            self.files[ground] = drawer.ground(at)
+            self.grounds.append(ground)
+            self.nodes.append(tagged(slide, drawer.drawn(slide), level, known, partial(self._named, slide)))
 
     def _named(self, slide: Slide, image: Image) -> str:
         """The name in `files` of a chart or picture on a slide."""
@@ -110,11 +98,6 @@ class _Pages:
         name = f"{digest(content)}.{kind}"
         self.files[name] = content
         return name
-
-
-def _ground(at: int) -> str:
-    """The name of the picture of what stands on all slides of the slide layout `at`."""
-    return f"ground-{at}.png"
 
 
 def levels(deck: Deck) -> Iterator[tuple[Slide, int]]:
