@@ -251,7 +251,7 @@ def build(
         own.warnings,
         frozenset(there),
         building.kept,
-        found.answers.notes,
+        [*found.answers.notes, *building.notes],
         withheld,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import partial
@@ -15,14 +16,15 @@ if TYPE_CHECKING:
     from pipeline.slides import Deck, Slide
     from pipeline.template import Template
 
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 GROUND = 2400
 """Dots that the background of a slide is painted wide."""
 
 
 def as_pdf(
     deck: Deck, template: Template, template_file: Path, drawings: Mapping[str, Drawing], pictures: Mapping[str, bytes]
-) -> bytes:
-    """The PDF of the deck: each slide a page, each section a bookmark.
+) -> tuple[bytes, str]:
+    """The PDF of the deck, each slide a page and a bookmark, and the signs that no font here has: U+FFFD stands for them.
 
     `drawings` are all its charts by slide key, "/" and shape key, `pictures` the author's by path; an SVG's PNG stands under its
     path with ".png" behind it. ReviewdeckError where typst is missing, or can't.
@@ -34,7 +36,8 @@ def as_pdf(
     about = deck.properties
     language, _, region = about.language.partition("-")
     fonts = _Fonts(template, {sign for text in _texts(pages.nodes) for sign in text})
-    data = {
+    unknown = dict.fromkeys(map(ord, fonts.missing), UNKNOWN)
+    data: dict[str, Any] = {
         "title": about.title.replace("\n", " "),
         "author": about.author,
         "keywords": about.keywords,
@@ -51,7 +54,7 @@ def as_pdf(
             for ground, nodes in zip(pages.grounds, pages.nodes, strict=True)
         ],
     }
-    return typeset(data, pages.files, fonts.files)
+    return typeset(_replaced(data, unknown) if unknown else data, pages.files, fonts.files), fonts.missing
 
 
 class _Pages:
@@ -124,7 +127,12 @@ class _Fonts:
         arimo, *others = (
             face.family for path in (self.files[0], self.files[-1]) for face in machine_fonts.faces(path)[:1]
         )
-        lent = [machine_fonts.with_letter(sign) for sign in sorted(signs) if self._lacks(sign)]
+        lent = []
+        self.missing = ""
+        """The signs that no font here can draw."""
+        for sign in sorted(filter(self._lacks, signs)):
+            lent.append(machine_fonts.with_letter(sign))
+            self.missing += sign if lent[-1] is None else ""
         others += dict.fromkeys(face.family for face in lent if face)
         for metrics in (template.font, template.heading_font):
             family = metrics.family.casefold()
@@ -140,7 +148,8 @@ class _Fonts:
         from pipeline import machine_fonts
 
         faces = [face for path in self.files for face in machine_fonts.faces(path)]
-        return sign.isprintable() and not any(machine_fonts.draws(face, sign) for face in faces)
+        unseen = unicodedata.category(sign) in ("Cc", "Cf", "Zs")
+        return not unseen and not any(machine_fonts.draws(face, sign) for face in faces)
 
 
 def _texts(pages: Iterable[Iterable[Node]]) -> Iterator[str]:
@@ -159,6 +168,16 @@ def _words(data: Any) -> Iterator[str]:
     elif isinstance(data, list | tuple):
         for each in data:
             yield from _words(each)
+
+
+def _replaced(data: Any, signs: Mapping[int, str]) -> Any:
+    """`data` with other signs in the words of its stretches."""
+    if isinstance(data, dict):
+        return {
+            name: each.translate(signs) if name == "text" and isinstance(each, str) else _replaced(each, signs)
+            for name, each in data.items()
+        }
+    return [_replaced(each, signs) for each in data] if isinstance(data, list | tuple) else data
 
 
 def _bullets(nodes: Iterable[Node | Listing]) -> Iterator[Any]:

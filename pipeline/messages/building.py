@@ -38,6 +38,10 @@ MESSAGES: Mapping[str, Entry] = {
         "`pip install reviewdeck[pdf]` brings it; with --via libreoffice, LibreOffice prints the deck.",
         "`pip install reviewdeck[pdf]` haalt het binnen; met --via libreoffice drukt LibreOffice het deck af.",
     ),
+    "pdf-signs": Phrase(
+        "{file}: no font on this machine has {signs}, so a question mark in a diamond stands for it.",
+        "{file}: geen lettertype op deze computer heeft {signs}; er staat een vraagteken in een ruit voor in de plaats.",
+    ),
     "pdf-failed": Entry("typst can't make the PDF: {problem}", "typst kan de PDF niet maken: {problem}"),
     "no-libreoffice": Entry(
         "LibreOffice is not installed on this machine.",
