@@ -14,11 +14,12 @@ import pytest
 
 from pipeline import build, guard, privacy, privacy_statements
 from pipeline.check import check
+from pipeline.html.figures import figures
 from pipeline.layout import plan, plan_section
 from pipeline.model import Indicator, Release, Review, Scale, Statement
 from pipeline.privacy_statements import answer_groups
 from pipeline.scores import Answered, Reference, Score, StatementScore, Statistics
-from pipeline.slides import Deck, Table
+from pipeline.slides import Chart, Deck, Table
 from tests.few_people import NAMES, few
 from tests.plans import review as a_review
 from tests.plans import template
@@ -34,8 +35,15 @@ World = tuple[tuple[int | None, ...], ...]
 
 
 def tables(deck: Deck, slide: str) -> list[list[str]]:
-    """The rows of all tables on slides whose key begins so, with the headings of each."""
-    return [
+    """The rows of all tables on slides whose key begins so, with the headings of each; of charts those that their page has."""
+    charts = [
+        ["".join(run.text for paragraph in cell for run in paragraph.runs) for cell in row]
+        for each in deck.slides
+        for shape in each.shapes
+        if each.key.startswith(slide) and isinstance(shape, Chart)
+        for row in figures(shape.radar, deck.properties.language[:2]).rows
+    ]
+    return charts + [
         [" ".join(paragraph.text for paragraph in cell.paragraphs) for cell in row.cells]
         for each in deck.slides
         for shape in each.shapes
