@@ -188,6 +188,15 @@ def test_a_deck_of_now_shows_nothing_that_is_withheld(tmp_path: Path):
     assert in_deck(tmp_path / "now", now, tmp_path) == []
 
 
+def test_bars_of_answers_that_are_withheld_now_are_found_in_an_older_deck(tmp_path: Path):
+    """The picture is known by what the deck was generated from, and what that holds is found too."""
+    with_block(few(tmp_path / "before", {"alpha": VARIED, "beta": VARIED, "gamma": VARIED}))
+    now = with_block(few(tmp_path / "now", {"alpha": VARIED, "beta": VARIED, "gamma": VARIED[:4]}))
+    found = guard.withheld(in_deck(tmp_path / "before", now, tmp_path))
+
+    assert {"picture", "base"} <= {place.kind for place in found if place.shape == "statements"}
+
+
 def test_statements_that_are_withheld_now_are_found_in_an_older_deck(tmp_path: Path):
     with_block(few(tmp_path / "before", {"alpha": VARIED, "beta": VARIED, "gamma": VARIED}))
     now = with_block(few(tmp_path / "now", {"alpha": VARIED, "beta": VARIED, "gamma": [*VARIED[:8], [3, "", 4, 4]]}))
