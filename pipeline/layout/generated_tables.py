@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -23,6 +24,9 @@ from pipeline.slides import OWN_CHART, Box, Cell, Chart, Emu, Picture, Run, Shap
 GUTTER: Emu = 360_000  # between two tables
 MOST_LINES = 3  # of a cell of a table beside text
 ALIGN: dict[str, Align] = {"left": "", "center": "ctr", "right": "r"}
+
+_FIGURE = re.compile(r"[-–−+]?\s?(?:[€$£]\s?)?\d[\d.,\s]*(?:%|‰)?|")
+"""What a column of figures holds; some may be empty."""
 
 Pages = list[tuple[Shape, ...]]
 """What stands on each slide."""
@@ -115,15 +119,30 @@ def _pages(
 
 
 def _author_table(context: Context, table: text_model.Table, role: str = "table", area: str = "table") -> Pages:
+    columns = zip(table.alignments, zip(*table.rows, strict=True), strict=True) if table.rows else ()
+    aligned = ["right" if _figures(column) else own for own, column in columns] or table.alignments
+
     def cells(row: Sequence[text_model.Cell], style: str) -> list[Cell]:
+        strong = f"{style}-strong" if style == "cell" else style
         return [
-            cell(runs(each.spans), style=style, align=ALIGN[align], location=each.location)
-            for each, align in zip(row, table.alignments, strict=True)
+            cell(
+                runs(each.spans),
+                style=strong if all(span.bold for span in each.spans) and each.spans else style,
+                align=ALIGN[align],
+                location=each.location,
+            )
+            for each, align in zip(row, aligned, strict=True)
         ]
 
     title = ", ".join(text_model.plain(each.spans) for each in table.header)
     rows = [cells(row, "cell") for row in table.rows]
     return _pages(context, cells(table.header, "header"), rows, title, (role, area))
+
+
+def _figures(column: Sequence[text_model.Cell]) -> bool:
+    """Whether a column holds figures, which stand under each other digit by digit."""
+    texts = [text_model.plain(each.spans) for each in column]
+    return any(texts) and all(_FIGURE.fullmatch(text) for text in texts)
 
 
 def _questionnaire(context: Context) -> Pages:
