@@ -6,7 +6,7 @@ import base64
 from collections.abc import Callable, Iterator
 from html import escape
 
-from pipeline.deck.drawn_slide import POINTED, Clickable, Drawn, Filled, Image, Rectangle, Words
+from pipeline.deck.drawn_slide import Clickable, Drawn, Filled, Image, Rectangle, Words
 from pipeline.slides import Jump
 
 FALLBACK = "Arimo, 'Liberation Sans', Arial, 'DejaVu Sans', sans-serif"
@@ -90,7 +90,7 @@ def _words(words: Words, fonts: tuple[str, str], *, links: bool) -> str:
 def _filled(filled: Filled) -> str:
     fill = f'fill="#{filled.fill}"' if filled.fill else 'fill="none"'
     line = f' stroke="#{filled.line}"' if filled.line else ""
-    if filled.geometry in POINTED:
+    if filled.geometry != "rect":
         return f'<polygon points="{" ".join(f"{_n(x)},{_n(y)}" for x, y in filled.corners)}" {fill}{line}/>'
     return f"<rect {_place(filled.place)} {fill}{line}/>"
 

@@ -32,9 +32,7 @@ class Sources:
         self.indicators = Indicators(known.settings.indicators) if known.knows("indicators") else None
         self.documents: list[Document] = []
         self.unread = False
-        labels = known.labels()
-        marks = labels["quote-open"], labels["quote-close"]
-        self._targets = LinkTargets(self.problems, Pictures(folder), _targets(known, folder), marks)
+        self._targets = LinkTargets(self.problems, Pictures(folder), _targets(known, folder), known.labels())
 
     def document(self, file: str, *, front_matter: bool = False, whole: bool = True) -> Document | None:
         """What `file` says; None, with a diagnostic, when it can't be read or is empty.
@@ -63,7 +61,7 @@ class Sources:
         """What `file` says, and what is wrong with it, as remembered where nothing else is read for it: no picture."""
         if "![" in text:
             return read_markdown(text, file, self._targets, whole=whole)
-        source = text, whole, self._targets.targets, self._targets.quotation_marks
+        source = text, whole, self._targets.targets, self._targets.labels
         kept = self._remembered.kept(("document", file), source)
         if kept is None:
             before = self.problems.count

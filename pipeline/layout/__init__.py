@@ -14,6 +14,7 @@ from pipeline.layout.best_size import best_size
 from pipeline.layout.chapters import chapter_section
 from pipeline.layout.context import Context, Flows, unmerged
 from pipeline.layout.deals import deal_opening, deal_section, stand_ins, unchanged
+from pipeline.layout.end_slide import end_section
 from pipeline.layout.fill import fills
 from pipeline.layout.front_slides import contents, cover, reading_guide, section_cover
 from pipeline.layout.slide_draft import SectionDraft
@@ -121,3 +122,5 @@ def _sections(context: Context, deals: frozenset[str] | None = None) -> Iterator
         for deal in context.review.deals if chapter.kind == "deals" else ():
             make = deal_section if deals is None or deal.id in deals else deal_opening
             yield unchanged(context, deal, "section", partial(make, context, deal, back="navigation"))
+    if context.review.contacts:
+        yield end_section(context)

@@ -63,6 +63,8 @@ def assemble(
         date=review.date.isoformat(),
         language=TAGS[review.language],
         keywords=review.client,
+        status=context.draft,
+        version=review.version,
     )
     template = context.template
     return Deck(properties, template.width, template.height, tuple(done), smallest(template))
@@ -172,13 +174,20 @@ def _slide(
     shapes += draft.shapes
     if draft.role in DIVIDERS:
         shapes += links(context, draft.role, "contents", listing)
-    if "footer" in areas:
-        shapes.append(line(context, draft.role, "footer", context.review.title))
+    if "footer" in areas and (foot := _foot(context)):
+        shapes.append(line(context, draft.role, "footer", foot))
     if "number" in areas and draft.role != "cover":
         number = Paragraph((Run(str(index.numbers[draft.key]), field="slidenum"),), "number", first=True)
         shapes.append(Text("number", areas["number"].box, area="number", paragraphs=(number,)))
     finished = tuple(_finished(context, shape, areas, index, draft.key) for shape in shapes)
     return Slide(draft.key, draft.role, finished, notes=draft.notes, location=draft.location)
+
+
+def _foot(context: Context) -> str:
+    """What the foot of slides says: that the review is a draft, and what its settings want there."""
+    review = context.review
+    said = {"title": review.title, "client": review.client, "version": context.version, "date": context.date}
+    return " · ".join(filter(None, (context.draft, *(said[each] for each in review.footer))))
 
 
 def _finished(context: Context, shape: Shape, areas: Mapping[str, Area], index: _SlideIndex, here: str) -> Shape:

@@ -107,6 +107,21 @@ class Context:
             return ""
         return f"{COLOURS[self.review.language][named(shown)]} "
 
+    @property
+    def draft(self) -> str:
+        """That the review is a draft; "" where it is none."""
+        return self.label("draft") if self.review.status == "draft" else ""
+
+    @property
+    def version(self) -> str:
+        """What this version of the review is called; "" where it has no name."""
+        return self.label("version", version=self.review.version) if self.review.version else ""
+
+    @property
+    def date(self) -> str:
+        """The date of the review as its language writes it."""
+        return labels.date(self.review.date, self.review.language)
+
     def number(self, value: object) -> str:
         """A figure as the review's language writes it, with one decimal."""
         return labels.number(value, self.review.language)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline import model, text_model
 from pipeline.labels import without_count
 from pipeline.layout.context import Context
+from pipeline.layout.page_planner import fill
 from pipeline.layout.page_planner import slides as laid_out
 from pipeline.layout.prose import FlowItem, items_of
 from pipeline.layout.score_figures import deal_radar, listed
@@ -16,6 +17,8 @@ from pipeline.layout.score_table import legend_notes, score_tables
 from pipeline.layout.slide_draft import SectionDraft, SlideDraft, fits_as_title, lead_over, line, opened, paged
 from pipeline.remembered import ONCE, Made
 from pipeline.text_size import smallest
+
+LITTLE = 0.4  # of a slide, by findings and by lessons that share one
 
 
 def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
@@ -129,14 +132,23 @@ def score_pages(context: Context, deal: model.Deal) -> int:
 
 
 def deal_texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, list[FlowItem]]]:
-    """The texts of a deal: a key, what their titles say behind the deal's name, and what they hold."""
+    """The texts of a deal: a key, what their titles say behind the deal's name, and what they hold.
+
+    Findings, lessons and points of attention that one slide holds with ease are one text.
+    """
     opening = _context(context, deal.context) if deal.context else []
-    yield "findings", text_model.plain(deal.findings.heading), [*opening, *items_of(context, deal.findings, 100)]
+    heading = text_model.plain(deal.findings.heading)
+    findings = [*opening, *items_of(context, deal.findings, 100)]
     closing = [part for part in (deal.lessons, deal.attention) if part]
-    if closing:
-        words = listed(context, [context.label(part.kind).lower() for part in closing])
-        items = [items_of(context, part, index * 1000, heading=True) for index, part in enumerate(closing)]
-        yield "lessons", words, [each for part in items for each in part]
+    words = [context.label(part.kind).lower() for part in closing]
+    items = [items_of(context, part, index * 1000, heading=True) for index, part in enumerate(closing, 1)]
+    lessons = [each for part in items for each in part]
+    if lessons and not deal.title and max(fill(context, findings), fill(context, lessons)) < LITTLE:
+        yield "findings", listed(context, [heading, *words]), [*findings, *lessons]
+    else:
+        yield "findings", heading, findings
+        if lessons:
+            yield "lessons", listed(context, words), lessons
     for number, part in enumerate(deal.others, 1):
         yield f"part-{number}", text_model.plain(part.heading), items_of(context, part, 0)
 

@@ -117,9 +117,10 @@ def _laid_out(context: Context, draft: SlideDraft, stretch: Sequence[FlowItem]) 
 
 
 def fill(context: Context, items: Sequence[FlowItem]) -> float:
-    """How much of one slide of two columns the text of `items` takes; `WHOLE_SLIDES` where something is no text."""
+    """How much of one slide of two columns the text of `items` takes; `WHOLE_SLIDES` where something is no text, or steps."""
     text = [item for item in items if isinstance(item, FlowParagraph)]
-    return WHOLE_SLIDES if len(text) < len(items) else filled(context, "text-2", text) / 2
+    steps = any(find_steps(text[at:]) for at, each in enumerate(text) if each.number == 1 and not each.depth)
+    return WHOLE_SLIDES if steps or len(text) < len(items) else filled(context, "text-2", text) / 2
 
 
 # --- text -----------------------------------------------------------------------------------------
