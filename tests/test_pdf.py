@@ -123,6 +123,14 @@ def test_lists_are_lists_within_lists_and_quotes_are_quotes(made: Made) -> None:
     assert quotes == [["“We have not had a wet cellar since.”", "— A resident"]]
 
 
+def test_a_timeline_is_a_list_of_dates_with_what_happened(tmp_path: Path) -> None:
+    done = run("build", EXAMPLES / "good/set-pieces", "-o", tmp_path, "--to", "pdf")
+    assert done.exit_code == 0, done.output
+    assert untagged(tmp_path / "deck.pdf") == ""
+    items = [each.text.strip() for each in tags(tmp_path / "deck.pdf").all("LI")]
+    assert any(item.startswith("Juni 2023") and item.endswith("onder de bogen van het station.") for item in items)
+
+
 def test_a_point_that_goes_on_in_the_next_column_is_one_paragraph_and_a_parted_word_one_word(made: Made) -> None:
     paragraphs = [each.text for each in made.document.all("P")]
     assert f"{LONG} is a word." in paragraphs

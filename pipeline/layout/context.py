@@ -43,6 +43,8 @@ class Context:
     template: Template
     flows: Flows = unmerged
     """What running text becomes, given its slides' key and what the inputs hold, where it was merged with people's."""
+    little_text: bool = False
+    """There is so little that it is larger than any of the template's own: what is short shares slides."""
     rulers: dict[int, Ruler] = field(default_factory=dict, compare=False, repr=False)
     """Those that were made, by the fonts that they measure: another size of text, and other room, need no others."""
     items: dict[Any, tuple[Part, list[FlowItem]]] = field(default_factory=dict, compare=False, repr=False)
