@@ -15,8 +15,11 @@ from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.scores import Statistics
 
-LOOKED_AT = (".pptx", ".docx", ".csv", ".html", ".xlsx")
+LOOKED_AT = (".pptx", ".docx", ".csv", ".html", ".xlsx", ".png", ".pdf")
 """The ends of the names of files that may show figures."""
+
+OURS_ONLY = (".png", ".pdf")
+"""The ends of those that may show all that a deck did where a build wrote them; what else there is of them is nobody's business."""
 
 WHOLESALE = (".html", ".xlsx")
 """The ends of those into which nobody looks: pages and our workbooks of scores may show all that their deck did."""
@@ -34,6 +37,10 @@ def shown(review: Review, statistics: Statistics) -> frozenset[str]:
                 names.add(f"{deal}/{indicator}/mean")
             if score.minimum is not None:
                 names.add(f"{deal}/{indicator}/range")
+        for statement, single in statistics.statements.get(deal, {}).items():
+            if single.mean is not None:
+                names.add(f"{deal}/{statement}/statement")
+    names |= {f"{statement}/shares" for statement, total in statistics.together.items() if total.shares}
     return frozenset(names)
 
 
@@ -50,23 +57,33 @@ def clear(output: Path, cache: Cache, figures: Figures, targets: Collection[Path
         return []
     cache.forget_figures()
     told: list[Message] = []
+    removed: list[Path] = []
     remaining = False
     for path in sorted(_files(output)):
         ours = cache.is_ours(path)
-        if (path in targets and ours) or not _shows(path, figures):
+        if (path in targets and ours) or not _shows(path, figures, ours=ours):
             continue
         if path in targets:
             remaining = True
             told.append(said("leftover/edited", file=path))
         elif ours:
             path.unlink()
-            told.append(said("leftover/removed", file=path))
+            removed.append(_without_slides(path, output))
         else:
             remaining = True
             told.append(said("leftover/kept", file=path))
     cache.forget_written({*_files(output)})
     cache.remember_shown(now | (before or frozenset()) if remaining else now)
-    return told
+    return [*(said("leftover/removed", file=path) for path in dict.fromkeys(removed)), *told]
+
+
+def _without_slides(path: Path, output: Path) -> Path:
+    """What is told of a file that is gone: of the picture of a slide the folder of all of them, which goes with the last."""
+    if path.suffix.lower() != ".png" or path.parent == output:
+        return path
+    if not any(path.parent.iterdir()):
+        path.parent.rmdir()
+    return path.parent
 
 
 def _files(output: Path) -> Iterator[Path]:
@@ -76,10 +93,12 @@ def _files(output: Path) -> Iterator[Path]:
             yield path
 
 
-def _shows(path: Path, figures: Figures) -> bool:
-    """Whether a file shows figures that are withheld now; a page may, and a table of scores that can't be read."""
+def _shows(path: Path, figures: Figures, *, ours: bool) -> bool:
+    """Whether a file shows figures that are withheld now; a page or picture of ours may, and scores that can't be read."""
     if not figures.withholds(""):
         return False
+    if path.suffix.lower() in OURS_ONLY:
+        return ours
     if path.suffix.lower() in WHOLESALE:
         return path.suffix.lower() == ".html" or path.name.startswith("scores")
     try:
