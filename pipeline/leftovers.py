@@ -15,14 +15,11 @@ from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.scores import Statistics
 
-LOOKED_AT = (".pptx", ".docx", ".csv", ".html", ".xlsx", ".png", ".pdf")
+LOOKED_AT = (".pptx", ".docx", ".csv", ".html", ".pdf", ".png", ".xlsx")
 """The ends of the names of files that may show figures."""
 
-OURS_ONLY = (".png", ".pdf")
-"""The ends of those that may show all that a deck did where a build wrote them; what else there is of them is nobody's business."""
-
-WHOLESALE = (".html", ".xlsx")
-"""The ends of those into which nobody looks: pages and our workbooks of scores may show all that their deck did."""
+WHOLESALE = (".html", ".pdf", ".png", ".xlsx")
+"""The ends of those into which nobody looks: pages, pictures and our workbooks of scores may show all that their deck did."""
 
 
 def shown(review: Review, statistics: Statistics) -> frozenset[str]:
@@ -61,7 +58,8 @@ def clear(output: Path, cache: Cache, figures: Figures, targets: Collection[Path
     remaining = False
     for path in sorted(_files(output)):
         ours = cache.is_ours(path)
-        if (path in targets and ours) or not _shows(path, figures, ours=ours):
+        of_people = path.suffix.lower() == ".png" and not ours and not _is_slide(path)
+        if of_people or (path in targets and ours) or not _shows(path, figures):
             continue
         if path in targets:
             remaining = True
@@ -93,14 +91,17 @@ def _files(output: Path) -> Iterator[Path]:
             yield path
 
 
-def _shows(path: Path, figures: Figures, *, ours: bool) -> bool:
-    """Whether a file shows figures that are withheld now; a page or picture of ours may, and scores that can't be read."""
+def _is_slide(path: Path) -> bool:
+    """Whether a picture is called as those of slides are, wherever it comes from."""
+    return path.stem.isdigit() or path.stem == "deck"
+
+
+def _shows(path: Path, figures: Figures) -> bool:
+    """Whether a file shows figures that are withheld now; a page may, and a table of scores that can't be read."""
     if not figures.withholds(""):
         return False
-    if path.suffix.lower() in OURS_ONLY:
-        return ours
     if path.suffix.lower() in WHOLESALE:
-        return path.suffix.lower() == ".html" or path.name.startswith("scores")
+        return path.suffix.lower() != ".xlsx" or path.name.startswith("scores")
     try:
         content = path.read_bytes()
         if path.suffix.lower() == ".csv":

@@ -170,12 +170,19 @@ def _added(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _words(seen: Seen, version: int) -> Iterator[Leak]:
-    """A figure in words, beside no figure that is shown: of the deal that they are about, or of all."""
+    """A figure in words, beside no figure that is shown, nor a difference of two: of the deal that they are about, or of all."""
+    beside = [
+        (deal, cell, means[indicator])
+        for (deal, indicator), cell in seen.cells.items()
+        for means in seen.references.values()
+        if cell[0] and figure(means.get(indicator, ""))
+    ]
     for deal, text in seen.words:
         known = {each for (of, _), cell in seen.cells.items() if deal in ("", of) for each in cell[:3]}
         known |= {each for (of, _), told in seen.single.items() if deal in ("", of) for each in told}
         known |= {each for means in seen.references.values() for each in means.values()}
         plain = {str(float(each)) for each in known if figure(each)}
+        plain |= {f"{abs(float(cell[0]) - float(mean)):.1f}" for of, cell, mean in beside if deal in ("", of)}
         for token in re.findall(r"(?<![\d.:])\d\.\d+(?![\d.:])", text):
             if str(float(token)) not in plain:
                 yield Leak("words", f"version {version}: {token} of {deal} in: {text}")
