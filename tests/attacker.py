@@ -18,6 +18,9 @@ from tests.attacker_eyes import Seen, Shares, Sight, figure
 MOST_ANSWERS = 12
 """So many answers of one deal to one indicator he enumerates: there are 1,820 sets of them."""
 
+MATTERS = "0.5"
+"""What the review says that a difference must be to matter, which decks repeat; no mean on a scale from 1 is that small."""
+
 MOST_RESPONDENTS = 7
 """Of so many he thinks of all answers to two statements at once."""
 
@@ -182,6 +185,7 @@ def _words(seen: Seen, version: int) -> Iterator[Leak]:
         known |= {each for (of, _), told in seen.single.items() if deal in ("", of) for each in told}
         known |= {each for means in seen.references.values() for each in means.values()}
         plain = {str(float(each)) for each in known if figure(each)}
+        plain.add(MATTERS)
         plain |= {f"{abs(float(cell[0]) - float(mean)):.1f}" for of, cell, mean in beside if deal in ("", of)}
         for token in re.findall(r"(?<![\d.:])\d\.\d+(?![\d.:])", text):
             if str(float(token)) not in plain:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -179,7 +178,7 @@ class Parts(Mapping[str, bytes]):
 
     def __init__(self, held: Mapping[str, bytes], packed: Collection[str], blob: bytes) -> None:
         self._held, self._packed = held, packed
-        self._archive = zipfile.ZipFile(io.BytesIO(blob))
+        self._archive = package_door.Archive(io.BytesIO(blob))
 
     def __getitem__(self, name: str) -> bytes:
         return self._archive.read(name) if name in self._packed else self._held[name]
