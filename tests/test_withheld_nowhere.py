@@ -24,7 +24,7 @@ from tests.few_people import few
 
 LOW = 900_000
 ROWS = {
-    deal: [[LOW + (17 * place + 23 * at + 7 * number) % 101 for place in range(4)] for at in range(size)]
+    deal: [[LOW + (19 * place + 29 * at + 11 * number) % 101 for place in range(4)] for at in range(size)]
     for number, (deal, size) in enumerate({"alpha": 9, "beta": 8, "gamma": 4, "delta": 11}.items())
 }
 SCALE = f"{{minimum: {LOW}, maximum: {LOW + 100}}}"
@@ -66,7 +66,7 @@ def telling(inputs: Path) -> set[str]:
     review, _ = build.read(inputs)
     figures = guard.figures_of(review)
     exact = figures.exact
-    scores = [score for score in exact.scores["gamma"].values()]
+    scores = list(exact.scores["gamma"].values())
     found = {each for score in scores for each in (score.mean, score.minimum, score.maximum)}
     found |= {score.mean for score in exact.statements["gamma"].values()}
     found |= {each.mean for each in exact.reference.values()}
@@ -122,21 +122,22 @@ def found(folder: Path, said: str, figures: set[str]) -> list[str]:
     ]
 
 
+WITH = ("DECK", "--inputs", "IN", "--build", "BUILD")
 COMMANDS = {
-    "splice": ("splice", "DECK", "--deal", "gamma", "--inputs", "IN", "--build", "BUILD", "-o", "OUT/merged.pptx", "--redact", "--mark"),
-    "splice-html": ("splice", "DECK", "--deal", "alpha", "--inputs", "IN", "--build", "BUILD", "-o", "OUT/m.pptx", "--redact", "--report", "OUT/r.html"),
-    "splice-xlsx": ("splice", "DECK", "--deal", "gamma", "--inputs", "IN", "--build", "BUILD", "--dry-run", "--report", "OUT/r.xlsx"),
-    "splice-json": ("splice", "DECK", "--deal", "gamma", "--inputs", "IN", "--build", "BUILD", "--dry-run", "--report", "OUT/r.json", "--format", "json"),
-    "review-html": ("review", "DECK", "--inputs", "IN", "--build", "BUILD", "--format", "html", "-o", "OUT/r.html"),
-    "review-xlsx": ("review", "DECK", "--inputs", "IN", "--build", "BUILD", "--format", "xlsx", "-o", "OUT/r.xlsx"),
-    "review-text": ("review", "DECK", "--inputs", "IN", "--build", "BUILD"),
-    "review-json": ("review", "DECK", "--inputs", "IN", "--build", "BUILD", "--format", "json"),
+    "splice": ("splice", *WITH, "--deal", "gamma", "-o", "OUT/merged.pptx", "--redact", "--mark"),
+    "splice-html": ("splice", *WITH, "--deal", "alpha", "-o", "OUT/m.pptx", "--redact", "--report", "OUT/r.html"),
+    "splice-xlsx": ("splice", *WITH, "--deal", "gamma", "--dry-run", "--report", "OUT/r.xlsx"),
+    "splice-json": ("splice", *WITH, "--deal", "gamma", "--dry-run", "--report", "OUT/r.json", "--format", "json"),
+    "review-html": ("review", *WITH, "--format", "html", "-o", "OUT/r.html"),
+    "review-xlsx": ("review", *WITH, "--format", "xlsx", "-o", "OUT/r.xlsx"),
+    "review-text": ("review", *WITH),
+    "review-json": ("review", *WITH, "--format", "json"),
     "inspect": ("inspect", "DECK", "--inputs", "IN", "--format", "json"),
     "fix": ("inspect", "DECK", "--inputs", "IN", "--fix", "-o", "OUT/fixed.pptx"),
     "build": ("build", "IN", "-o", "OUT", "--to", "pptx,html,xlsx,pdf"),
     "section": ("build", "IN", "-o", "OUT", "--deal", "gamma", "--deal", "alpha", "--to", "pptx,html"),
     "guide": ("guide", "IN", "-o", "OUT"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -155,4 +156,5 @@ def test_they_were_there_before(world: tuple[Path, Path, Path]) -> None:
     figures = telling(inputs)
     told = found(before, "", figures)
     assert len(figures) > 10
-    assert {"scores.csv", "deck.pptx"} <= {each.split("/")[0].split(":")[0] for each in told}
+    assert any(each.startswith("deck.pptx") for each in told)
+    assert any(each.startswith("charts") for each in told)
