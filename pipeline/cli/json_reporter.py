@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.questionnaire.questionnaire import Questionnaire
     from pipeline.releases import Released, Whence
     from pipeline.review import Reviewed
-    from pipeline.review.compare import Difference
+    from pipeline.review.compare import Comparison
     from pipeline.slides import Deck
     from pipeline.splice import SpliceResult
 
@@ -126,16 +126,16 @@ class JsonReporter(Reporter):
 
         _print([], self._told(found.notes), clean=found.clean, **as_json(found, self.language))
 
-    def compared(self, found: Sequence[Difference], first: Path, second: Path) -> None:
+    def compared(self, found: Comparison) -> None:
         from pipeline.review.compare_report import as_json
 
-        made: dict[str, Any] = as_json(found, first, second)
-        _print([], clean=not found, **made)
+        made: dict[str, Any] = as_json(found)
+        _print([], clean=not found.differences, **made)
 
     def survey(
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
     ) -> None:
-        from pipeline.cli.survey_report import as_json
+        from pipeline.survey_report import as_json
 
         _print(self._diagnostics(problems, inputs), **as_json(found, self.language), written=list(written))
 

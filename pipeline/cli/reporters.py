@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.questionnaire.questionnaire import Questionnaire
     from pipeline.releases import Released, Whence
     from pipeline.review import Reviewed
-    from pipeline.review.compare import Difference
+    from pipeline.review.compare import Comparison
     from pipeline.slides import Deck
     from pipeline.splice import SpliceResult
 
@@ -141,11 +141,11 @@ class Reporter:
         for line in as_text(found, self.language):
             _say(line)
 
-    def compared(self, found: Sequence[Difference], first: Path, second: Path) -> None:  # noqa: ARG002 - for other formats
+    def compared(self, found: Comparison) -> None:
         """In what two decks differ."""
         from pipeline.review.compare_report import as_text
 
-        for line in as_text(found, self.language):
+        for line in as_text(found.differences, self.language):
             _say(line)
 
     def doubts(self, found: Reviewed) -> None:
@@ -159,7 +159,7 @@ class Reporter:
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
     ) -> None:
         """How the survey in the folder `inputs` was understood, and which settings were `written` into review.yaml."""
-        from pipeline.cli.survey_report import as_rows
+        from pipeline.survey_report import as_rows
 
         for heading, rows, left in as_rows(found, self.language):
             _say(_bold(heading))

@@ -29,7 +29,7 @@ from pipeline.diagnostics import Location, TemplateError
 from pipeline.messages import Message, said
 from pipeline.names import did_you_mean
 from pipeline.slides import EMU_PER_CM
-from pipeline.template import CHART, TINTS
+from pipeline.template import CHART
 from pipeline.yaml_file import Path, Tree
 
 KINDS = {"text": "body"}
@@ -224,8 +224,8 @@ class TemplateSettings(_Settings):
     """Where a review's logo may stand: on the cover, and at the foot of all other slides."""
     row_fill: Annotated[tuple[ThemeColour, Percent] | None, _said("should/row-fill")] = ("bg2", 0)
     """A colour of the theme and how many percent lighter, for rows that click; None for no fill."""
-    tints: Annotated[list[Percent], Field(min_length=1), _said("should/tints")] = list(TINTS)
-    """Percent lighter than accent1, for scores from the lowest to the highest."""
+    tints: Annotated[list[Percent], Field(min_length=1), _said("should/tints")] = [50]
+    """Taken and not used: the shades of scores are worked out of the chart's colours."""
     see_through_charts: YesOrNo = False
     """Charts stand on what is behind them."""
     shades: list[Colour] = []

@@ -189,8 +189,8 @@ MESSAGES: Mapping[str, Entry] = {
         "--theirs en --ours zijn elkaars tegendeel: laat er een weg, of zeg welke conflicten ze beslechten.",
     ),
     "usage/conflict-numbers": Entry(
-        "{option} takes the numbers of conflicts, as the report has them: {option} 815,4711.",
-        "{option} krijgt de nummers van conflicten, zoals het verslag ze noemt: {option} 815,4711.",
+        "{option} takes the numbers of conflicts, as the report has them: {option} 481516,234200.",
+        "{option} krijgt de nummers van conflicten, zoals het verslag ze noemt: {option} 481516,234200.",
     ),
     "usage/in-place-with-output": Entry(
         "--in-place writes over DECK: leave out --output.",

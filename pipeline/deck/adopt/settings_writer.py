@@ -18,7 +18,6 @@ from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.adopt.styles import Style, StyleMaker, Styles, chart, shades
 from pipeline.deck.template_settings import plain_name, usual_kind
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
-from pipeline.template import PALE
 
 ANCHORS = {word: name for name, word in template_settings.ANCHORS.items()}
 TITLES = {"cover": COVER_TITLE, "chapter": DIVIDER_TITLE, "deal": DIVIDER_TITLE}
@@ -73,7 +72,6 @@ def settings_of(
         "chart": chart(with_chart.page, ground, styles),
         "shades": shades(with_chart.page, styles),
         "row_fill": plan.row_fill,
-        "tints": list(PALE),
         **({"see_through_charts": True} if len(ground) > 1 else {}),
         "styles": writer.kinds,
         "slide_layouts": slide_layouts,
