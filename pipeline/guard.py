@@ -308,7 +308,8 @@ def _in_base(base: Base | None, figures: Figures, references: References) -> Ite
                 if each.withheld and each.certain
             ]
             if found:
-                yield Place(0, slide.key, slide.title, shape.key, "base", tuple(found))
+                title = title_told(slide, figures, references)
+                yield Place(0, slide.key, title, shape.key, "base", tuple(found))
 
 
 def _said(shape: Shape, review: Review) -> Iterator[Said]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.checks import Finding
     from pipeline.deck.sayings import SaidSlide
     from pipeline.guard import Place
+    from pipeline.slides import Slide
 
 
 def figure_told(found: Exposure, review: Review) -> Message:
@@ -29,7 +30,7 @@ def figure_told(found: Exposure, review: Review) -> Message:
     return said(f"figure/{code}", **named)
 
 
-def title_told(slide: SaidSlide, figures: Figures, references: Mapping[str, Collection[str]]) -> str:
+def title_told(slide: SaidSlide | Slide, figures: Figures, references: Mapping[str, Collection[str]]) -> str:
     """The title of a slide as it may be told, a `*` for each figure that is withheld."""
     from pipeline.deck.sayings import Saying
 

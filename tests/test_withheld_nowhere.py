@@ -20,6 +20,7 @@ from pptx import Presentation
 
 from pipeline import build, guard
 from pipeline.cli import main
+from pipeline.labels import number
 from tests.few_people import few
 
 LOW = 900_000
@@ -62,34 +63,16 @@ def run(*arguments: object) -> str:
 
 
 def telling(inputs: Path) -> set[str]:
-    """The figures of the deal that is withheld, as they are printed, and the means of all deals that had it in them."""
+    """The means of the deal that is withheld, as they are printed, and those of all deals that had it in them."""
     review, _ = build.read(inputs)
     figures = guard.figures_of(review)
     exact = figures.exact
-    scores = list(exact.scores["gamma"].values())
-    found = {each for score in scores for each in (score.mean, score.minimum, score.maximum)}
-    found |= {score.mean for score in exact.statements["gamma"].values()}
-    found |= {each.mean for each in exact.reference.values()}
-    shown = {
-        float(each)
-        for of_deal in figures.shown.scores.values()
-        for score in of_deal.values()
-        for each in (score.mean, score.minimum, score.maximum)
-        if each is not None
-    }
-    shown |= {
-        float(score.mean)
-        for of_deal in figures.shown.statements.values()
-        for score in of_deal.values()
-        if score.mean is not None
-    }
-    shown |= {
-        float(each.mean)
-        for each in (*figures.shown.reference.values(), *figures.shown.together.values())
-        if each.mean is not None
-    }
-    rounded = {round(float(each) + 1e-9, 1) for each in found if each is not None} - shown
-    return {f"{each:.1f}".removesuffix(".0") for each in rounded if each not in (LOW, LOW + 100)}
+    hidden = [*exact.scores["gamma"].values(), *exact.statements["gamma"].values(), *exact.reference.values()]
+    shown = [*figures.shown.reference.values(), *figures.shown.together.values()]
+    for of_deals in (figures.shown.scores, figures.shown.statements):
+        shown += [score for of_deal in of_deals.values() for score in of_deal.values()]
+    printed, gone = ({number(each.mean, "en") for each in those if each.mean is not None} for those in (shown, hidden))
+    return {each for each in gone - printed if not each.endswith(".0")}  # the chart that explains charts has whole ones
 
 
 def everything(content: bytes, name: str) -> Iterator[tuple[str, str]]:
@@ -155,6 +138,6 @@ def test_they_were_there_before(world: tuple[Path, Path, Path]) -> None:
     inputs, before, _ = world
     figures = telling(inputs)
     told = found(before, "", figures)
-    assert len(figures) > 10
+    assert len(figures) > 4
     assert any(each.startswith("deck.pptx") for each in told)
     assert any(each.startswith("charts") for each in told)

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
-PATIENCE = 120
-"""Seconds after which a command hangs; other programs may be busy meanwhile."""
+PATIENCE = 600
+"""Seconds after which a command hangs: on a busy machine one that takes two has taken more than a hundred."""
 
 _OURS = re.compile(r'File "[^"]*/pipeline/[^"]*", line \d+, in (?!<module>)')
 """A function of the program; a traceback without one is Python's own, of a stop while the first lines were still being loaded."""
