@@ -140,4 +140,3 @@ def test_they_were_there_before(world: tuple[Path, Path, Path]) -> None:
     told = found(before, "", figures)
     assert len(figures) > 4
     assert any(each.startswith("deck.pptx") for each in told)
-    assert any(each.startswith("charts") for each in told)
