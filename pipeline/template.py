@@ -28,14 +28,17 @@ SHADES = ("accent1", "accent6", "accent3", "accent2")
 ROW = Colour("bg2")
 """What rows that click are filled with, where the template says nothing else."""
 
-TINTS = (92, 78, 62, 45, 15)
-"""Percent lighter than accent1: the fills of scores, from the lowest to the highest, where the template says nothing else."""
+TINTS = tuple(Colour("accent1", lighter) for lighter in (92, 78, 62, 45, 15))
+"""The fills of scores, from the lowest to the highest, where the template says nothing else."""
 
 USUAL_CELL, LARGE_CELL = 10.5, 13.0
 """Points: text of tables on usual slides, and from which on slides count as larger than usual."""
 
-PALE = (94, 87, 80, 72, 62)
-"""The same where the accent is anybody's: so pale that dark text is read on all of them."""
+PALER = (94, 87, 80, 72, 62)
+"""Percent lighter than a colour that is anybody's: so pale that dark text is read on all of them."""
+
+PALE = tuple(Colour("accent1", lighter) for lighter in PALER)
+"""The fills of scores where the accent is anybody's."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class TextStyle:
     bullet: str = ""
     """The bullet's character, "" for none."""
     colour: str = "tx1"
-    """The theme's name for it ("tx1", "accent1")."""
+    """The theme's name for it ("tx1", "accent1"), or six hex digits."""
     align: Literal["l", "ctr", "r"] = "l"
     font: str = ""
     """A typeface, or the theme's name for one ("+mn-lt"); "" as the placeholder has it."""
@@ -107,6 +110,8 @@ class SlideLayout:
     """Its places by name ("title", "text-1", ...)."""
     sheets: tuple[Box, ...] = ()
     """What is laid under the text, in the colour bg1, where what is behind would make it hard to read."""
+    sheet_opacity: int = 100
+    """How much of what is behind them the sheets hide, in percent."""
 
 
 @dataclass(frozen=True)
@@ -166,11 +171,11 @@ class Template:
     chart: Mapping[str, str] = field(default_factory=lambda: CHART)
     """The colours of a chart's parts: the theme's names, or six hex digits."""
     shades: tuple[str, ...] = SHADES
-    """The theme's names for the colours that tell audiences apart."""
+    """The colours that tell audiences apart: the theme's names, or six hex digits."""
     row_fill: Colour | None = ROW
     """What rows that click are filled with; None for nothing."""
-    tints: tuple[int, ...] = TINTS
-    """Percent lighter than accent1: the fills of scores, from the lowest to the highest."""
+    tints: tuple[Colour, ...] = TINTS
+    """The fills of scores, from the lowest to the highest."""
     see_through_charts: bool = False
     """Charts stand on what is behind them, in every program: that has more than one colour."""
     remarks: tuple[Message, ...] = ()

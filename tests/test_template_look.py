@@ -75,7 +75,7 @@ def test_whatever_colour_is_asked_for_the_one_that_stands_there_can_be_read(colo
     assert min(contrast(shade, found.colours[each]) for each in ("bg1", "bg2")) >= READABLE
     assert shade == colour or min(contrast(colour, found.colours[each]) for each in ("bg1", "bg2")) < READABLE
     assert found.tints == PALE
-    assert min(contrast(mixed(shade, "FFFFFF", each / 100), "000000") for each in PALE) >= READABLE
+    assert min(contrast(mixed(shade, "FFFFFF", each.lighter / 100), "000000") for each in PALE) >= READABLE
 
 
 @pytest.mark.parametrize("name", BUILT_IN)

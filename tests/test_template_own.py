@@ -23,7 +23,6 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.pptx"))
 LARGE, LARGE_BOLD = 18, 14  # points
 DRAWN = ("chart", "tracker")
 """Areas that no text stands in."""
-TINTS = (92, 78, 62, 45, 15)  # of the heat map
 
 
 @pytest.fixture(params=NAMES)
@@ -117,8 +116,8 @@ def test_the_shades_of_audiences_show(own: Template) -> None:
 
 
 def test_figures_can_be_read_on_every_tint_of_the_heat_map(own: Template) -> None:
-    for tint in TINTS:
-        fill = mixed(own.colours["accent1"], "FFFFFF", tint / 100)
+    for tint in own.tints:
+        fill = mixed(own.hex(tint.name), "FFFFFF", tint.lighter / 100)
         assert max(contrast(own.colours[name], fill) for name in ("tx1", "bg1")) >= READABLE, tint
 
 

@@ -70,6 +70,7 @@ def _words(words: Words, fonts: tuple[str, str]) -> str:
 
 def _filled(filled: Filled) -> str:
     fill = f'fill="#{filled.fill}"' if filled.fill else 'fill="none"'
+    fill += f' fill-opacity="{filled.opacity / 100:g}"' if filled.opacity < 100 else ""
     line = f' stroke="#{filled.line}"' if filled.line else ""
     at = filled.place
     if filled.geometry in POINTED:

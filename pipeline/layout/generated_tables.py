@@ -18,7 +18,7 @@ from pipeline.layout.summaries import recommendation_pages
 from pipeline.layout.tables import Align, cell, table_pages, text_cell
 from pipeline.privacy import total_shown
 from pipeline.scores import Score
-from pipeline.slides import OWN_CHART, Box, Cell, Chart, Colour, Emu, Picture, Run, Shape, Table, Text
+from pipeline.slides import OWN_CHART, Box, Cell, Chart, Emu, Picture, Run, Shape, Table, Text
 
 GUTTER: Emu = 360_000  # between two tables
 MOST_LINES = 3  # of a cell of a table beside text
@@ -252,7 +252,7 @@ def _heat(context: Context, score: Score) -> Cell:
     scale = context.scale
     share = (float(mean) - scale.minimum) / (scale.maximum - scale.minimum)
     tints = context.template.tints
-    fill = Colour("accent1", tints[min(int(share * len(tints)), len(tints) - 1)])
+    fill = tints[min(int(share * len(tints)), len(tints) - 1)]
     own = context.area("table", "table").styles["cell"].colour
     colour = context.text_colour_on(fill)
     text = Run(context.number(mean), colour=colour if colour.name != own else None)

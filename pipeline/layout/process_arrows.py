@@ -73,7 +73,8 @@ def steps_shapes(context: Context, steps: Sequence[Step], before: Sequence[FlowP
 
 def _step(context: Context, step: Step, arrow: Box) -> list[Shape]:
     """One arrow, its number and name on it, and its words under it; nothing where the name is too long for it."""
-    source, colour = step.source, context.text_colour_on(Colour("accent1"))
+    filled = Colour(context.template.chart["value"])
+    source, colour = step.source, context.text_colour_on(filled)
 
     def on_arrow(*runs: Run) -> Paragraph:
         coloured = tuple(replace(run, colour=colour, link=None) for run in runs)
@@ -90,7 +91,7 @@ def _step(context: Context, step: Step, arrow: Box) -> list[Shape]:
     words = replace(source, runs=step.words)
     key = f"step-{source.number}"
     return [
-        Panel(f"{key}-arrow", arrow, decorative=True, fill=Colour("accent1"), geometry="homePlate"),
+        Panel(f"{key}-arrow", arrow, decorative=True, fill=filled, geometry="homePlate"),
         text_box(f"{key}-number", at_number, "table", on_arrow(Run(str(source.number), bold=True))),
         text_box(key, at_name, "table", on_arrow(*step.name)),
         _text(context, f"{key}-words", [words], replace(arrow, top=arrow.bottom + AIR)),

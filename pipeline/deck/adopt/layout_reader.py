@@ -13,7 +13,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideMaster
 
 from pipeline.deck.adopt.fixed_shapes import ACROSS, FixedShape, Layers, Scene, scene
-from pipeline.deck.adopt.outlines import colours_in
+from pipeline.deck.adopt.outlines import colours_in, is_busy
 from pipeline.deck.adopt.shape_tree import drawn
 from pipeline.deck.colours import Colours, colours, fills, solid
 from pipeline.deck.placeholders import Layout, Master, Placeholder, layouts, slide_size, theme
@@ -110,6 +110,10 @@ class Page:
         every = [LayoutPlaceholder(each, master, self.colours) for each in elements]
         return [each for each in every if each.box.width > 0 and each.box.height > 0]
 
+    def hex(self, colour: str) -> str:
+        """Six hex digits for a colour of the theme, or for one that is six hex digits already."""
+        return self.colours.get(colour, colour)
+
     @property
     def accents(self) -> tuple[str, ...]:
         """The six colours of the theme that stand out."""
@@ -160,6 +164,10 @@ class Page:
             return placeholder.fill
         shown = [each for each in (self.scene.painted, self.scene.elsewhere) if each is not None]
         return tuple(dict.fromkeys(colour for each in shown for colour in colours_in(each, box, self.width / ACROSS)))
+
+    def is_busy(self, box: Box) -> bool:
+        """Whether what is behind `box` has so many edges that text on it is hard to follow, be its contrast what it may."""
+        return is_busy(self.scene.painted, box, self.width / ACROSS)
 
     def first(self, *types: str) -> LayoutPlaceholder | None:
         """The first placeholder of one of `types` whose text stands upright."""

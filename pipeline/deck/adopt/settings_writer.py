@@ -15,10 +15,10 @@ from pipeline.deck.adopt.areas import COVER_TITLE, DIVIDER_TITLE, ORDINAL
 from pipeline.deck.adopt.free_space import TITLE, Place
 from pipeline.deck.adopt.guess import Plan
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
-from pipeline.deck.adopt.styles import Style, StyleMaker, Styles, chart, shades
+from pipeline.deck.adopt.palette import chart, score_fills, shades
+from pipeline.deck.adopt.styles import Style, StyleMaker, Styles
 from pipeline.deck.template_settings import plain_name, usual_kind
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
-from pipeline.template import PALE
 
 ANCHORS = {word: name for name, word in template_settings.ANCHORS.items()}
 TITLES = {"cover": COVER_TITLE, "chapter": DIVIDER_TITLE, "deal": DIVIDER_TITLE}
@@ -65,7 +65,9 @@ def settings_of(
     slide_layouts = {role: writer.role(role) for role in plan.roles}
     with_chart = plan.roles["chart-table"]
     ground = with_chart.ground(with_chart.places["chart"])
-    styles = StyleMaker(with_chart.page, plan.scale, ground, fonts)
+    styles = StyleMaker(with_chart.page, plan.scale, ground, fonts, plan.house)
+    table = plan.roles["table"]
+    scores = StyleMaker(table.page, plan.scale, table.ground(table.places["table"]), fonts, plan.house)
     return {
         "name": path.stem,
         "metrics": f"{path.stem}.metrics.json",
@@ -73,7 +75,7 @@ def settings_of(
         "chart": chart(with_chart.page, ground, styles),
         "shades": shades(with_chart.page, styles),
         "row_fill": plan.row_fill,
-        "tints": list(PALE),
+        "tints": score_fills(table.page, table.places["table"].box, scores),
         **({"see_through_charts": True} if len(ground) > 1 else {}),
         "styles": writer.kinds,
         "slide_layouts": slide_layouts,
@@ -122,6 +124,7 @@ class _RolesWriter:
         return {
             "slide_layout": page.number if page.name in self._doubled else page.name,
             **({"sheets": [_centimetres(sheet) for sheet in found.sheets]} if found.sheets else {}),
+            **({"sheet_opacity": found.sheet_opacity} if found.sheets and found.sheet_opacity < 100 else {}),
             "areas": {name: self._area(role, page, name, place) for name, place in found.places.items()},
         }
 
@@ -142,7 +145,7 @@ class _RolesWriter:
     def _kind_of(self, role: str, name: str, place: Place) -> str:
         """The name of the group of styles that an area has."""
         found = self._plan.roles[role]
-        make = StyleMaker(found.page, self._plan.scale, found.ground(place), self._fonts)
+        make = StyleMaker(found.page, self._plan.scale, found.ground(place), self._fonts, self._plan.house)
         match plain_name(name):
             case "text" if role == "text-1":
                 return self._kind("body-large", make.body(14))
