@@ -182,12 +182,6 @@ MESSAGES: Mapping[str, Entry] = {
         "Take the logo for light backgrounds.",
         "Neem het logo voor lichte achtergronden.",
     ),
-    "logo-kind": Entry(
-        "{file} is an SVG; a logo is a PNG or JPEG.",
-        "{file} is een SVG; een logo is een PNG of JPEG.",
-        "Save it as a PNG, 1,000 pixels wide or more, without a background.",
-        "Bewaar het als PNG, minstens 1.000 pixels breed, zonder achtergrond.",
-    ),
     # fonts
     "widths-unreadable": Entry(
         "{file} can't be read; it should hold the widths of the template's letters.",
