@@ -161,10 +161,12 @@ def build(
     exact: bool = False,
     formats: Sequence[OutputFormat] = (),
     slides: Collection[int] = (),
+    via: str = "",
 ) -> Report:
     """Build the whole deck, or only the sections of `deals`, from the inputs in `folder` into `output`, in each of `formats`.
 
     Without `formats`, what is built is the deck and what the settings want beside it. Pictures are of all slides, or of `slides`.
+    A PDF is made of the plan, or `via` "libreoffice" of the deck.
 
     A deck that is there and made of the same is left alone; of one that people edited a copy is kept. InputsError or DeckError
     when it can't, also for warnings where it is to be `strict`, and for a review with code of its own where that may not run;
@@ -175,7 +177,8 @@ def build(
     targets = _targets(
         output, deals, formats or ("pptx", *cache.beside(next(iter(_targets(output, deals, ("pptx",))))))
     )
-    current = _current(cache, folder, targets, exact=exact)
+    _check_formats([target.suffix for target in targets], via)
+    current = _current(cache, folder, targets, exact=exact, via=via)
     current = {target: stamp for target, stamp in current.items() if not (slides and target.suffix == ".png")}
     if len(current) == len(targets):
         warnings = next(iter(current.values())).warnings
@@ -185,6 +188,7 @@ def build(
     check_deals(found.review, deals)
     wanted = formats or ("pptx", *found.review.outputs)
     targets = _targets(output, deals, wanted)
+    _check_formats(wanted, via)
     current = {target: stamp for target, stamp in current.items() if target in targets}
     origin = cache.origin(folder, found.review.title)
     if not force:
@@ -197,7 +201,7 @@ def build(
     drawn = {deal: own.drawn(deck) for deal, deck in plans.items()}
     refuse(own.warnings, strict)
     withheld = _without_leftovers(found, output, cache, targets, exact=exact)
-    building = DeckWriter(found, output, cache, origin, progress, own, strict, exact, wanted, slides)
+    building = DeckWriter(found, output, cache, origin, progress, own, strict, exact, wanted, slides, via)
     decks = {
         target: current[target].slides if target in current else building.write(target, *drawn[deal])
         for target, deal in targets.items()
@@ -224,13 +228,28 @@ def _targets(output: Path, deals: Sequence[str], formats: Sequence[str]) -> dict
     return {output / ("scores.xlsx" if kind == "xlsx" else f"deck.{kind}"): None for kind in formats}
 
 
-def _current(cache: Cache, folder: Path, targets: Collection[Path], *, exact: bool) -> dict[Path, Stamp]:
+def _check_formats(formats: Sequence[str], via: str) -> None:
+    """ReviewdeckError where a program is missing that one of the formats needs."""
+    from pipeline import libreoffice
+    from pipeline.pdf import typeset
+
+    if not any(each.endswith("pdf") for each in formats):
+        return
+    if via and libreoffice.program() is None:
+        raise ReviewdeckError("no-libreoffice")
+    if not via and not typeset.available():
+        raise ReviewdeckError("no-typst")
+
+
+def _current(cache: Cache, folder: Path, targets: Collection[Path], *, exact: bool, via: str) -> dict[Path, Stamp]:
     """The stamps of those of the files that are there and made of the same."""
     stamps = {target: cache.current(target, folder) for target in targets}
     return {
         target: stamp
         for target, stamp in stamps.items()
-        if stamp is not None and not (exact and EXACT not in stamp.outputs)
+        if stamp is not None
+        and not (exact and EXACT not in stamp.outputs)
+        and not (target.suffix == ".pdf" and stamp.via != via)
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,7 @@ class DeckWriter:
         exact: bool,
         formats: Sequence[str],
         slides: Collection[int],
+        via: str,
     ) -> None:
         self._found = found
         self._output = output
@@ -51,6 +53,7 @@ class DeckWriter:
         self._exact = exact or (found.review.survey is not None and found.review.survey.exact_scores)
         self._formats = formats
         self._slides = slides
+        self._via = via
         self.drawings = Drawings(cache, progress)
         self.kept: dict[Path, Path] = {}
         self._inputs = cache.inputs(found.folder, found.files)
@@ -63,6 +66,7 @@ class DeckWriter:
         kinds = {
             ".pptx": self._write_deck,
             ".html": self._write_page,
+            ".pdf": self._convert if self._via else self._typeset,
             ".xlsx": self._write_workbook,
             ".png": self._draw,
         }
@@ -71,12 +75,15 @@ class DeckWriter:
         if self._found.review.survey:
             self._write_scores(outputs)
         slides = sum(1 for _ in deck.slides)
-        warnings, fonts = self._own.warnings, _fonts(deck, self._found)
+        warnings = self._own.warnings
+        fonts = fonts_here() if target.suffix == ".pdf" else _fonts(deck, self._found)
+        via = self._via if target.suffix == ".pdf" else ""
         if self._slides and target.suffix == ".png":
             return slides
         beside = [each for each in self._formats if each != "pptx"]
         self._cache.remember(
-            target, Stamp(self._cache.program, self._inputs, self._template, outputs, slides, warnings, fonts, beside)
+            target,
+            Stamp(self._cache.program, self._inputs, self._template, outputs, slides, warnings, fonts, beside, via),
         )
         return slides
 
@@ -87,6 +94,9 @@ class DeckWriter:
         return drawings, self.drawings.pictures(deck, found.review, found.folder) | own
 
     def _write_deck(self, target: Path, deck: Deck, own: dict[str, bytes], outputs: dict[str, str]) -> None:
+        self._as_deck(target, deck, own, self._keeping_edits(target, outputs))
+
+    def _as_deck(self, target: Path, deck: Deck, own: dict[str, bytes], before: files.Before) -> None:
         from pipeline import deck_base
         from pipeline.deck.write import write
 
@@ -103,7 +113,7 @@ class DeckWriter:
             pictures=pictures,
             base=base,
             made=made_of(found),
-            before=self._keeping_edits(target, outputs),
+            before=before,
             finish=self._finish if found.extensions else None,
         )
 
@@ -113,6 +123,25 @@ class DeckWriter:
         deck = pictured(deck)
         drawings, pictures = self._shown(deck, own)
         files.write(target, as_html(deck, drawings, pictures).encode(), self._keeping_edits(target, outputs))
+
+    def _typeset(self, target: Path, deck: Deck, own: dict[str, bytes], outputs: dict[str, str]) -> None:
+        """The slides as pages of a tagged PDF, from the plan."""
+        from pipeline.pdf_deck import as_pdf
+
+        found, deck = self._found, pictured(deck)
+        drawings, pictures = self._shown(deck, own)
+        content = as_pdf(deck, found.template, found.template_file, drawings, pictures)
+        files.write(target, content, self._keeping_edits(target, outputs))
+
+    def _convert(self, target: Path, deck: Deck, own: dict[str, bytes], outputs: dict[str, str]) -> None:
+        """The slides as LibreOffice prints the deck."""
+        from pipeline import libreoffice
+
+        with tempfile.TemporaryDirectory(prefix="reviewdeck-") as folder:
+            made = Path(folder) / f"{target.stem}.pptx"
+            self._as_deck(made, deck, own, lambda _: None)
+            content = libreoffice.as_pdf(made)
+        files.write(target, content, self._keeping_edits(target, outputs))
 
     def _draw(self, target: Path, deck: Deck, own: dict[str, bytes], outputs: dict[str, str]) -> None:
         """A picture of each slide in a folder beside `target`, and in `target` all of them, small."""

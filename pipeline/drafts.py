@@ -7,12 +7,13 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.diagnostics import Diagnostic
+from pipeline.model import DealNaming
 
 _ONLY_A_NAME = re.compile(r"\s*(?:---\n.*?\n---[ \t]*\n)?(?:\s|<!--.*?-->)*", re.DOTALL)
 
 
-def draft_findings(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
-    """Write the files of deals that have none; those written, and warnings.
+def draft_findings(folder: Path) -> tuple[list[Path], list[Diagnostic], DealNaming]:
+    """Write the files of deals that have none; those written, warnings, and what the review calls a deal.
 
     A file that holds front matter and comments alone keeps them, and goes on with the draft; any other is left as it is.
     InputsError where the settings or the survey are wrong.
@@ -32,7 +33,7 @@ def draft_findings(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
         opening = known.rstrip() + "\n" if known.strip() else front_matter(deal.name)
         files.write(target, f"{opening}\n{findings_draft(context, talk(context, deal))}".encode())
         written.append(target)
-    return written, warnings
+    return written, warnings, context.review.deal_naming
 
 
 def _text(file: Path) -> str | None:

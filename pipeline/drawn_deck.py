@@ -49,7 +49,7 @@ def svgs(
                 continue
             at = template.roles[slide.role].index
             if at not in grounds:
-                grounds[at] = _png(layouts[at].painted(GROUND))
+                grounds[at] = png(layouts[at].painted(GROUND))
 
             def pictured(image: Image, key: str = slide.key) -> tuple[bytes, str]:
                 shape = image.shape
@@ -71,7 +71,8 @@ def pngs(drawn: Iterable[tuple[int, str]], ratio: float) -> dict[int, bytes]:
     return {int(number): png for number, png in made.items()}
 
 
-def _png(picture: object) -> bytes:
+def png(picture: object) -> bytes:
+    """A picture of Pillow's as PNG."""
     content = io.BytesIO()
     picture.save(content, "PNG")  # type: ignore[attr-defined]
     return content.getvalue()

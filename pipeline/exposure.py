@@ -16,13 +16,15 @@ from pipeline.names import NameFinder, folded
 from pipeline.privacy import hidden, total_shown
 from pipeline.scores import Score, Statistics, is_withheld
 
-Which = Literal["mean", "reference", "range", "n", "picture", "statement"]
+Which = Literal["mean", "reference", "difference", "range", "n", "picture", "statement"]
 
 _FIGURE = re.compile(r"\d")
 _RANGE = re.compile(r"\d\s*[–-]\s*\d")
 _RANGE_BEGINS = re.compile(r"\d\s*[–-]")
+_TELLING = re.compile(r"\d[.,]\d|\d\s*[–-]|\d\s+respond|: \d")
+"""What every figure in words has that may be withheld: a mean, a range, a number of respondents."""
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
-_COLUMNS: tuple[Which, ...] = ("mean", "reference", "range", "n")
+_COLUMNS: tuple[Which, ...] = ("mean", "reference", "difference", "range", "n")
 """What stands in the columns of a table of scores, behind the indicators."""
 
 
@@ -177,9 +179,11 @@ class Figures:
                     yield saying, found
             else:
                 head = f"{saying.row}: " if saying.row and saying.row != saying.text else ""
+                if not _TELLING.search(head + saying.text):
+                    continue
                 about = self._about(saying.text) or self._about(saying.row) or {deal}
                 for part in _SENTENCE.split(saying.text):
-                    if _FIGURE.search(head + part):
+                    if _TELLING.search(head + part):
                         yield from ((saying, each) for each in self._in_words(self._about(part) or about, head + part))
 
     # --- places that say what they are ------------------------------------------------------------
@@ -206,7 +210,13 @@ class Figures:
 
     def _which(self, saying: Said) -> Which | None:
         heading = folded(saying.column)
-        words: dict[str, Which] = {"this-deal": "mean", "all-deals": "reference", "range": "range", "n": "n"}
+        words: dict[str, Which] = {
+            "this-deal": "mean",
+            "all-deals": "reference",
+            "difference": "difference",
+            "range": "range",
+            "n": "n",
+        }
         for label, which in words.items():
             if heading == self._headings[label]:
                 return which
@@ -233,6 +243,8 @@ class Figures:
             tells = _plain(text) in map(_plain, self._references.get(indicator, ()))
             return Exposure("", indicator, which, now, withheld=tells) if differs else None
         score = self.shown.scores[deal][indicator]
+        if which == "difference":
+            return self._of_difference(text, deal, indicator, score)
         now = self._now(score, which)
         if not _FIGURE.search(text) or text == self._label("withheld-short") or _plain(text) == _plain(now):
             return None
@@ -242,6 +254,15 @@ class Figures:
         if which == "range" and not gone and not _RANGE.search(text):
             return None  # one end of it, in a chart
         return Exposure(deal, indicator, which, now, withheld=gone)
+
+    def _of_difference(self, text: str, deal: str, indicator: str, score: Score) -> Exposure | None:
+        """What is wrong with a difference from all deals: with their mean it tells the deal's own."""
+        others = self.shown.reference[indicator].mean
+        known = score.mean is not None and others is not None
+        now = labels.signed(score.mean - others, self.review.language) if known else self._label("dash")  # type: ignore[operator]
+        if not _FIGURE.search(text) or _plain(text) == _plain(now):
+            return None
+        return Exposure(deal, indicator, "difference", now, withheld=score.withheld)
 
     def _now(self, score: Score, which: Which) -> str:
         if score.withheld:
@@ -333,7 +354,7 @@ class Figures:
 
     @cached_property
     def _headings(self) -> dict[str, str]:
-        names = ("all-deals", "total", "respondent-count", "this-deal", "range", "n")
+        names = ("all-deals", "total", "respondent-count", "this-deal", "difference", "range", "n")
         return {name: folded(self._label(name)) for name in names}
 
     @cached_property
@@ -378,4 +399,5 @@ def _end(value: object) -> str:
 
 def _plain(text: str) -> str:
     """A figure as all languages and programs write it."""
-    return re.sub(r"\s", "", text).replace(",", ".").replace("-", "–").removesuffix(".0")
+    plain = re.sub(r"\s", "", text).replace(",", ".").replace("-", "–").replace(labels.MINUS, "–")
+    return plain.removesuffix(".0")

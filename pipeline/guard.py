@@ -142,7 +142,7 @@ def _told(found: Exposure, review: Review) -> Message:
     deal = next((each.short_name for each in review.deals if each.id == found.deal), "")
     indicator = next((each.name for each in review.indicators if each.id == found.indicator), "")
     code = "total" if found.which == "n" and not deal else found.which
-    named = {"deal": deal, "indicator": indicator} if code in ("mean", "range") else {}
+    named = {"deal": deal, "indicator": indicator} if code in ("mean", "difference", "range") else {}
     named |= {"indicator": indicator} if code == "reference" else {"deal": deal} if code == "n" else {}
     if code == "n" and indicator:
         return said("figure/n-on", deal=deal, indicator=indicator)

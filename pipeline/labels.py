@@ -14,6 +14,9 @@ from pipeline.labels_statements import STATEMENTS
 COUNT = re.compile(r" \(\d+/\d+\)( – \d+)?$")
 """Which of how many slides this is, at the end of a title or a breadcrumb, and what tells it from another that is alike."""
 
+MINUS = "\u2212"
+"""The sign before what is negative; a hyphen is shorter, and may end a line."""
+
 TAGS: Mapping[str, str] = {"nl": "nl-NL", "en": "en-GB"}
 
 MONTHS: Mapping[str, tuple[str, ...]] = {
@@ -52,6 +55,13 @@ def number(value: Fraction | int, language: str, decimals: int = 1) -> str:
         return f"{sign}{whole}"
     point = "," if language == "nl" else "."
     return f"{sign}{whole}{point}{rest:0{decimals}d}"
+
+
+def signed(value: Fraction | int, language: str) -> str:
+    """A difference as `number` writes it, with a plus or a minus sign; 0,0 has neither."""
+    shown = number(value if value >= 0 else -value, language)
+    nothing = shown == number(0, language)
+    return shown if nothing else f"{'+' if value > 0 else MINUS}{shown}"
 
 
 def date(value: datetime.date, language: str) -> str:

@@ -15,11 +15,11 @@ from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.scores import Statistics
 
-LOOKED_AT = (".pptx", ".docx", ".csv", ".html", ".xlsx")
+LOOKED_AT = (".pptx", ".docx", ".csv", ".html", ".pdf", ".png", ".xlsx")
 """The ends of the names of files that may show figures."""
 
-WHOLESALE = (".html", ".xlsx")
-"""The ends of those into which nobody looks: pages and our workbooks of scores may show all that their deck did."""
+WHOLESALE = (".html", ".pdf", ".png", ".xlsx")
+"""The ends of those into which nobody looks: pages, pictures and our workbooks of scores may show all that their deck did."""
 
 
 def shown(review: Review, statistics: Statistics) -> frozenset[str]:
@@ -53,7 +53,8 @@ def clear(output: Path, cache: Cache, figures: Figures, targets: Collection[Path
     remaining = False
     for path in sorted(_files(output)):
         ours = cache.is_ours(path)
-        if (path in targets and ours) or not _shows(path, figures):
+        of_people = path.suffix.lower() == ".png" and not ours and not _is_slide(path)
+        if of_people or (path in targets and ours) or not _shows(path, figures):
             continue
         if path in targets:
             remaining = True
@@ -76,12 +77,17 @@ def _files(output: Path) -> Iterator[Path]:
             yield path
 
 
+def _is_slide(path: Path) -> bool:
+    """Whether a picture is called as those of slides are, wherever it comes from."""
+    return path.stem.isdigit() or path.stem == "deck"
+
+
 def _shows(path: Path, figures: Figures) -> bool:
     """Whether a file shows figures that are withheld now; a page may, and a table of scores that can't be read."""
     if not figures.withholds(""):
         return False
     if path.suffix.lower() in WHOLESALE:
-        return path.suffix.lower() == ".html" or path.name.startswith("scores")
+        return path.suffix.lower() != ".xlsx" or path.name.startswith("scores")
     try:
         content = path.read_bytes()
         if path.suffix.lower() == ".csv":

@@ -23,11 +23,12 @@ ChapterKind = Literal[
 ]
 ChartKind = Literal["picture", "native"]
 Language = Literal["nl", "en"]
-OutputFormat = Literal["pptx", "html", "xlsx", "png"]
-OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx", "png")
+OutputFormat = Literal["pptx", "html", "pdf", "xlsx", "png"]
+OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "pdf", "xlsx", "png")
 """What a build writes: the deck, the page for reading, the workbook of figures, pictures of the slides."""
 
 SpreadKind = Literal["answers", "respondents", "middle-half"]
+ScoreOrder = Literal["indicators", "difference", "score"]
 Protection = Literal["totals", "alike", "sets", "releases"]
 PROTECTIONS: tuple[Protection, ...] = ("totals", "alike", "sets", "releases")
 """The rules of `privacy` that are either on or off."""
@@ -94,6 +95,9 @@ MOST_STEPS = 101
 
 FARTHEST = 1_000_000
 """What no step of a scale goes beyond, up or down."""
+
+MATTERS = Fraction(1, 2)
+"""From which difference on a score stands out, where the settings say nothing else."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -270,11 +274,15 @@ class Review:
     extensions: tuple[str, ...] = ()
     """Python files with charts and a last touch of the author's own, relative to the inputs folder."""
     guide: TalkSettings = Field(default_factory=TalkSettings)
+    """The talk with each deal."""
     dividers: DividerKind = "all"
     """Which sections open with a slide of their own."""
     text_size: float | None = None
     """Of all running text, in points; None for the largest at which the deck does not grow by much."""
-    """The talk with each deal."""
+    matters: Annotated[Fraction, Field(gt=0)] = MATTERS
+    """A difference from all deals of so much or more stands out."""
+    sort_scores: ScoreOrder = "indicators"
+    """What the rows of a deal's scores are in the order of: as the indicators are listed, the largest difference or score first."""
     outputs: tuple[OutputFormat, ...] = ()
     """What a build writes beside the deck."""
 

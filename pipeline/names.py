@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.messages import Message, said
 
@@ -50,6 +51,7 @@ _NAMED = {
 """What a sign is called to readers: by itself, or by a part of its Unicode name."""
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """`text` with upper and lower case, white space and closing punctuation taken out of the comparison.
 

@@ -36,6 +36,8 @@ class Stamp:
     """The state of this machine's fonts where the deck depends on them."""
     beside: Sequence[str] = ()
     """What else was built with it, as the settings or whoever built it wanted."""
+    via: str = ""
+    """The other program that made it of a deck; "" where we did ourselves."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ def fonts_here() -> str:
 
 def program() -> str:
     """A fingerprint of whatever turns inputs into decks: this program's files, the libraries' versions, Python's."""
-    states = {path: path.stat() for path in sorted(Path(__file__).parent.rglob("*.py"))}
+    sources_of = (path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".typ", ".css"))
+    states = {path: path.stat() for path in sorted(sources_of)}
     sources = (f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in states.items())
     return digest("\n".join([__version__, sys.version, *sorted(_versions()), *sources]).encode())
 

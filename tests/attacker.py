@@ -119,7 +119,9 @@ def _table(table: Table, deal: str, alone: str, seen: Seen, figures: dict[Key, d
     rows = [["".join(each.text for each in cell.paragraphs) for cell in row.cells] for row in table.rows]
     for row in rows[1:]:
         if table.key == "scores" and deal and row[0] in seen.statements:
-            mean, reference, spread, n = row[1:5]
+            mean, reference, difference, spread, n = row[1:6]
+            if _figure(difference) and not _figure(mean):  # the two together tell it
+                mean = f"{float(_figure(reference) or 0) + float(difference.replace('−', '-')):.1f}"
             low, dash, high = spread.partition("–")
             ranged = dash and low and high
             told = {"low": low, "high": high} if ranged else {"words": "" if spread == "–" else spread}

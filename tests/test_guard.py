@@ -100,7 +100,8 @@ def test_redact_takes_them_out_of_the_whole_deck(world: tuple[Path, Path], tmp_p
     assert done.exit_code == 0, done.output
     assert withheld(tmp_path / "out.pptx", inputs) == []
     presentation = Presentation(str(tmp_path / "out.pptx"))
-    assert shape(presentation, "deal/gamma/scores/1", "scores").table.cell(1, 4).text == "< 5"
+    assert shape(presentation, "deal/gamma/scores/1", "scores").table.cell(1, 5).text == "< 5"
+    assert shape(presentation, "deal/gamma/scores/1", "scores").table.cell(1, 3).text == "–"  # the difference tells it
     assert "scores.csv" not in {path.name for path in tmp_path.iterdir()}
     again = run(
         "splice",
@@ -233,6 +234,19 @@ def test_a_build_at_a_stricter_rule_removes_what_earlier_ones_left(tmp_path: Pat
     assert len(list((output / "bases").iterdir())) == 1
     for path in output.rglob("*.pptx"):
         assert bool(withheld(path, inputs)) == path.name.endswith("edited-1.pptx")
+
+
+def test_pictures_and_pages_of_earlier_builds_go_too_and_people_keep_their_own(tmp_path: Path):
+    inputs, output = few(tmp_path / "in", made_up(SIZES), minimum_respondents=3), tmp_path / "build"
+    build.build(inputs, output, ["gamma"], formats=("pdf", "png"))
+    slides = [*(output / "sections").rglob("*.png"), output / "sections/gamma.pdf"]
+    shutil.copy(slides[0], output / "sections/gamma/99.png")
+    (output / "photo.png").write_bytes(slides[0].read_bytes()[:-1])
+    few(tmp_path / "in", made_up(SIZES))
+    told = "\n".join(map(str, build.build(inputs, output).withheld))
+    assert len(slides) > 3
+    assert [each for each in slides if each.exists()] == []
+    assert (output / "photo.png").exists() and "photo.png" not in told
 
 
 def test_tables_and_guides_on_paper_of_deals_that_are_shown_stay(tmp_path: Path):

@@ -59,6 +59,12 @@ TOLD = [
     ("Two lines\nof text\n===\n\ntext", "accidental-heading"),
     # tables
     ("a\tb\nc\td", "tab-table"),
+    ("a\tb\n\nc\td", "tab-table"),
+    ("Rows:\na\tb\nc\td", "tab-table"),
+    ("a;b;c\n1;2,5;3", "tab-table"),
+    ("a;b\nc;d\ne;f", "tab-table"),
+    ("a,b,c\n1,2.5,3", "tab-table"),
+    ("a    b\n1    2", "tab-table"),
     ("| a | b |\n| c | d |", "bar-table"),
     ("| a | b |\n|---|\n| c | d |", "bar-table"),
     ("a | b\nc | d", "bar-table"),
@@ -170,6 +176,10 @@ HARMLESS = [
     "de XX eeuw",
     "__bold__, _italic_, *ita*lic",
     "a tab\tin a line",
+    "de gemeente;\nhet Rijk;\nde provincie.",
+    "Wij keken; wij luisterden;\nwij schreven; wij schrapten.",
+    "In 2019, 2020 en 2021, kortom,\nin drie jaren, dus, werkte het.",
+    "Een zin.   Nog een.\nEen derde.   Een vierde.",
     "<!-- TODO: ask Tom -->\n\ntext",
     "A footnote[^1].\n\n[^1]: In 2023.",
     "> We learnt a lot.\n> — A respondent",
@@ -262,3 +272,18 @@ def _seconds(text: str) -> float:
     start = time.process_time()
     read(text)
     return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    ("text", "header"),
+    [
+        ("\ta\tb\nc\t1\t2", "|  | a | b |"),
+        ("\ta\tb\n\tc\td", "| a | b |"),
+        ("    a\tb\n    c\td", "| a | b |"),
+    ],
+)
+def test_an_indented_table_is_one_error_that_shows_its_header_in_markdown(text: str, header: str) -> None:
+    (found,) = read(text)[1]
+
+    assert (found.code, found.severity) == ("not-allowed", Severity.ERROR)
+    assert f'"{header}"' in (found.hint or "")

@@ -183,19 +183,6 @@ def test_the_radar_says_in_words_what_it_shows() -> None:
     assert "Indicator 1, 4.5 against 3.0" in chart.alt
 
 
-def test_the_largest_differences_are_bold_in_the_table() -> None:
-    of = review(indicators=indicators(5))
-    high = Score(10, Fraction(9, 2), Fraction(3), Fraction(5))
-    table = shape(slide(planned(of, figures(of, i4=high)), "deal/deal-1/scores/1"), "scores")
-    assert [row.cells[0].paragraphs[0].style for row in table.rows[1:]] == [
-        "cell",
-        "cell",
-        "cell",
-        "cell-strong",
-        "cell",
-    ]
-
-
 @pytest.mark.parametrize(("count", "words"), [(1, "Bar chart of"), (2, "Bar chart of"), (3, "Radar chart of")])
 def test_the_words_for_a_chart_call_it_what_it_is(count: int, words: str) -> None:
     of = review(indicators=indicators(count))
@@ -206,7 +193,7 @@ def test_a_withheld_figure_is_nowhere_on_the_slide() -> None:
     of = review()
     deck = planned(of, figures(of, i1=Score(3, withheld=True)))
     found = slide(deck, "deal/deal-1/scores/1")
-    assert rows(shape(found, "scores"))[1] == ["Indicator 1", "–", "3.0", "–", "< 5"]
+    assert rows(shape(found, "scores"))[1] == ["Indicator 1", "–", "3.0", "–", "–", "< 5"]
     axis = shape(found, "radar").radar.axes[0]
     assert (axis.value, axis.low, axis.high) == (None, None, None)
     assert "Without an outcome: Indicator 1." in shape(found, "radar").alt
@@ -394,21 +381,6 @@ def test_one_or_two_indicators_stay_bars_in_a_picture_where_charts_are_native(co
 def test_the_only_deal_with_figures_is_not_compared_with_itself() -> None:
     scores = slide(planned(review(deals=1)), "deal/deal-1/scores/1")
     assert not [each for each in scores.shapes if each.key == "lead"]
-
-
-@pytest.mark.parametrize(("maximum", "stands_out"), [(5, True), (10, False)])
-def test_what_stands_out_is_a_share_of_the_scale(maximum: int, stands_out: bool) -> None:
-    of = review()
-    survey = replace(of.survey, scale=Scale(minimum=1, maximum=maximum))
-    figures = {each.id: Reference(n=2, mean=Fraction(7, 2), minimum=Fraction(2), maximum=Fraction(5))
-               for each in of.indicators}  # fmt: skip
-    close = Score(n=6, mean=Fraction(31, 10), minimum=Fraction(2), maximum=Fraction(4))
-    scores = {each.id: dict.fromkeys(figures, close) for each in of.deals}
-    made = Statistics(scores=scores, reference=figures, respondents={})
-    title = slide(planned(replace(of, survey=survey), made), "deal/deal-1/scores/1").title
-    assert title.endswith(
-        "Indicator 1 below average: 3.1 against 3.5" if stands_out else "close to the mean of all deals"
-    )
 
 
 def test_the_radar_stands_beside_all_slides_of_its_figures() -> None:

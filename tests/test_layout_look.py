@@ -20,7 +20,8 @@ from pipeline.template import Template
 from pipeline.text_model import Generated, Span
 from pipeline.text_size import at_size, large, smallest, usual
 from tests import four_reviews
-from tests.plans import HERE, block, chapter, indicators, part, point, review, statistics
+from tests.plans import CM, HERE, block, chapter, indicators, part, point, review, statistics
+from tests.plans import template as plain_template
 
 REVIEWS = (four_reviews.hospitals, four_reviews.projects, four_reviews.pair)
 
@@ -138,7 +139,7 @@ def score(mean: Fraction, n: int = 10) -> Score:
         ),
         (
             {each: score(Fraction(41, 10)) for each in ("i1", "i2", "i3")},
-            "Indicator 1 above average: 4.1 against 3.0",
+            "1.1 above average on all 3 indicators",
             "Compared with all deals, over 3 indicators: higher on all.",
         ),
         (
@@ -167,6 +168,22 @@ def test_a_withheld_figure_is_in_no_title_and_no_sentence() -> None:
     )
     nothing = scored(of, **dict.fromkeys(("i1", "i2", "i3"), withheld))
     assert slide(planned(of, nothing), "deal/deal-1/scores/1").title == "1. Deal 1: outcome of the self-assessment"
+
+
+def test_what_explains_the_signs_of_a_table_is_never_cut_and_takes_room_from_what_stands_under_it() -> None:
+    of = review()
+    hidden = Score(6, withheld=True, protected=True), Score(3, withheld=True)
+    figures = scored(of, i1=hidden[0], i2=hidden[1], i3=score(Fraction(21, 10)))
+    narrow = replace(plain_template(), width=20 * CM)
+    role = narrow.roles["chart-table"]
+    area = replace(role.areas["lead"], box=replace(role.areas["lead"].box, width=9 * CM))
+    roles = {**narrow.roles, "chart-table": replace(role, areas={**role.areas, "lead": area})}
+    found = slide(plan(of, figures, replace(narrow, roles=roles)), "deal/deal-1/scores/1")
+    lead = shape(found, "lead")
+    assert lead.paragraphs[0].text.endswith("because it would tell what single people answered.")
+    assert "…" not in lead.paragraphs[0].text
+    assert lead.box.height > area.box.height
+    assert lead.box.bottom <= min(each.box.top for each in found.shapes if each.key in ("radar", "scores"))
 
 
 def test_a_deals_file_may_say_what_its_findings_come_to() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,8 +15,11 @@ from PIL import Image as PictureFile
 from pipeline import build
 from pipeline.cli import main
 from pipeline.cli.reporting import FORMATS
+from pipeline.deck.drawn_slide import Filled, SlideDrawer
 from pipeline.model import OUTPUT_FORMATS
 from pipeline.scores_workbook import as_workbook
+from pipeline.slides import Cell, Colour, Row
+from tests import decks
 from tests.builders import EXAMPLES, edited, review_folder
 
 STATEMENTS = EXAMPLES / "good/statements"
@@ -155,3 +159,12 @@ def test_no_name_becomes_a_formula(tmp_path: Path) -> None:
 def test_the_same_figures_give_the_same_bytes() -> None:
     found = build.prepared(EXAMPLES / "base")
     assert as_workbook(found.review, found.statistics) == as_workbook(found.review, found.statistics)
+
+
+def test_a_lighter_fill_is_drawn_lighter() -> None:
+    pale = replace(
+        decks.table(["A"]), rows=(Row(300_000, (Cell((decks.paragraph("A", style="cell"),), Colour("accent1", 78)),)),)
+    )
+    drawn = SlideDrawer(decks.template(), "en").drawn(decks.slide(pale, role="table"), decks.template().colours)
+    found = [each.fill for _, each in drawn if isinstance(each, Filled)]
+    assert decks.template().colours["accent1"] not in found

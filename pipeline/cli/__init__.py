@@ -85,7 +85,7 @@ def main() -> None:
     type=Formats(),
     default=(),
     metavar="FORMATS",
-    help="What to write, parted by commas: pptx, html (a page to read), xlsx (the figures), png. Default: pptx and `outputs:`.",
+    help="What to write, parted by commas: pptx, html (a page to read), pdf, xlsx (figures), png. Default: pptx and `outputs:`.",
 )
 @click.option(
     "--slides",
@@ -93,6 +93,11 @@ def main() -> None:
     default=(),
     metavar="NUMBERS",
     help="With --to png: only these slides, as in 3,14-16.",
+)
+@click.option(
+    "--via",
+    type=click.Choice(["libreoffice"]),
+    help="With --to pdf: let LibreOffice print the deck, for a twin of what PowerPoint shows.",
 )
 @strict_option
 @extensions_option
@@ -110,6 +115,7 @@ def build(
     deals: tuple[str, ...],
     formats: tuple[OutputFormat, ...],
     slides: tuple[int, ...],
+    via: str | None,
     strict: bool,
     run_extensions: bool,
     exact: bool,
@@ -126,7 +132,7 @@ def build(
       reviewdeck build
       reviewdeck build my-review --output out
       reviewdeck build --deal slimme-stad --deal openbare-ruimte
-      reviewdeck build --to pptx,html
+      reviewdeck build --to pptx,html,pdf
     """
     from pipeline.build import build as run
 
@@ -144,6 +150,7 @@ def build(
         exact=exact,
         formats=formats,
         slides=slides,
+        via=via or "",
     )
     progress.done()
     if not (quiet and reporter.for_people):

@@ -58,9 +58,9 @@ def init(context: click.Context, inputs: Path | None, example: bool, findings: b
 def _draft(folder: Path, told: Reporter) -> None:
     from pipeline.drafts import draft_findings
 
-    written, warnings = draft_findings(folder)
+    written, warnings, naming = draft_findings(folder)
     if warnings:
         told.diagnostics(warnings, folder)
     for file in written:
         told.tell("written", file=file)
-    told.tell("drafted" if written else "nothing-drafted", files=counted("files", len(written)))
+    told.tell("drafted" if written else "nothing-drafted", files=counted("files", len(written)), deals=naming.plural)

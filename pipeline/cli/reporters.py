@@ -219,7 +219,7 @@ class Reporter:
             "questionnaire-unchanged" if unchanged else "questionnaire-written",
             tool=tool,
             statements=counted("statements", len(tuple(asked.statements))),
-            deals=counted("deals", len(asked.deals)),
+            deals=f"{len(asked.deals)} {asked.naming.singular if len(asked.deals) == 1 else asked.naming.plural}",
             languages=[each.language for each in asked.all_languages],
             version=asked.version,
         )

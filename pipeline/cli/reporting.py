@@ -26,7 +26,7 @@ _LANGUAGE = "reviewdeck.language"
 DECK = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
-FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "xlsx", "png")
+FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "pdf", "xlsx", "png")
 """What a build writes; `model` has them too, which takes a while to load."""
 
 

@@ -37,6 +37,8 @@ RAISED, SMALLER = 0.3, 0.66
 """How high the number of a footnote stands, and its size, in sizes of the text around it."""
 
 LINK, RULE = "hlink", "D9D9D9"
+POINTED = ("homePlate", "chevron")
+"""PowerPoint's names for arrows as broad as they are long."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,14 @@ class Words:
     italic: bool = False
     link: Jump | str | None = None
     right_to_left: bool = False
+    paragraph: int = 0
+    """Which paragraph of its shape they are of, from 0; those of a table are counted row by row, cell by cell."""
+    line: int = 0
+    """Which line of that paragraph they stand on, from 0."""
+    mark: bool = False
+    """They are the bullet or the number before it."""
+    parted: bool = False
+    """They end in a hyphen that parts a word over two lines."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +91,20 @@ class Filled:
     """PowerPoint's preset name."""
     opacity: int = 100
     """In percent."""
+
+    @property
+    def corners(self) -> list[tuple[float, float]]:
+        """Its corners, clockwise from the upper left."""
+        at = self.place
+        right, bottom = at.left + at.width, at.top + at.height
+        if self.geometry not in POINTED:
+            return [(at.left, at.top), (right, at.top), (right, bottom), (at.left, bottom)]
+        tip, middle = min(at.height / 2, at.width), at.top + at.height / 2
+        notch = tip if self.geometry == "chevron" else 0.0
+        return [
+            (at.left, at.top), (right - tip, at.top), (right, middle), (right - tip, bottom), (at.left, bottom),
+            (at.left + notch, middle),
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -143,24 +167,25 @@ class SlideDrawer:
             yield Clickable(_points(text.box), text.click)
 
     def _table(self, table: Table, area: Area, palette: _Palette) -> Iterator[Drawn]:
-        top = table.box.top
+        top, first = table.box.top, 0
         for row in table.rows:
             left = table.box.left
             for cell, width in zip(row.cells, table.widths, strict=True):
-                yield from self._cell(cell, Box(left, top, width, row.height), table, area, palette)
+                yield from self._cell(cell, Box(left, top, width, row.height), table, area, palette, first)
+                first += len(cell.paragraphs)
                 left += width
             top += row.height
             yield Filled(
                 Rectangle(*(each / EMU_PER_POINT for each in (table.box.left, top, sum(table.widths), 6350))), RULE
             )
 
-    def _cell(self, cell: Cell, box: Box, table: Table, area: Area, palette: _Palette) -> Iterator[Drawn]:
+    def _cell(self, cell: Cell, box: Box, table: Table, area: Area, palette: _Palette, first: int) -> Iterator[Drawn]:
         if cell.fill is not None:
             yield Filled(_points(box), palette.of(cell.fill))
         left, top, right, bottom = table.insets
         inner = Box(box.left + left, box.top + top, box.width - left - right, box.height - top - bottom)
         anchor = "ctr" if table.middle else "t"
-        yield from self._words(cell.paragraphs, inner, area.styles, anchor, palette)
+        yield from self._words(cell.paragraphs, inner, area.styles, anchor, palette, start=first)
 
     # --- words ------------------------------------------------------------------------------------
 
@@ -174,6 +199,7 @@ class SlideDrawer:
         scale: int = 100,
         *,
         heading: bool = False,
+        start: int = 0,
     ) -> Iterator[Words]:
         ruler = self._heading_ruler if heading else self._ruler
         found = [(each, _scaled(styles[each.style], scale, first=each.first)) for each in paragraphs]
@@ -182,11 +208,12 @@ class SlideDrawer:
         room = box.height / EMU_PER_POINT
         down = {"ctr": (room - high) / 2, "b": room - high}.get(anchor, 0.0)
         top = box.top / EMU_PER_POINT + max(down, 0.0)
-        for paragraph, style, lines in broken:
+        for at, (paragraph, style, lines) in enumerate(broken, start):
             top += style.before
             for number, runs in enumerate(lines):
                 foot = top + style.line
-                yield from _Setter(ruler, style, box, palette, heading).line(paragraph, runs, foot, first=not number)
+                for words in _Setter(ruler, style, box, palette, heading).line(paragraph, runs, foot, first=not number):
+                    yield replace(words, paragraph=at, line=number)
                 top = foot
             top += style.after
 
@@ -227,7 +254,7 @@ class _Setter:
                 if paragraph.right_to_left
                 else left - style.hanging / EMU_PER_POINT
             )
-            yield self._set(Run(mark), at, baseline, right_to_left=paragraph.right_to_left)
+            yield replace(self._set(Run(mark), at, baseline, right_to_left=paragraph.right_to_left), mark=True)
         parts = [self._set(run, 0.0, baseline, right_to_left=paragraph.right_to_left) for run in runs if run.text]
         width = sum(each.width for each in parts)
         align = paragraph.align or style.align
@@ -249,11 +276,13 @@ class _Setter:
         raised = run.field == "footnote"
         size = style.size * (SMALLER if raised else 1.0)
         bold, italic = style.bold or run.bold, style.italic or run.italic
-        width = self.ruler.width(run.text, size, bold=bold, italic=italic)
+        parted = run.text.endswith(SOFT_HYPHEN)
+        text = run.text.removesuffix(SOFT_HYPHEN) + "-" * parted
+        width = self.ruler.width(text, size, bold=bold, italic=italic)
         colour = self.palette.of(run.colour) if run.colour else self.palette.named(LINK if run.link else style.colour)
         return Words(
-            run.text, left, baseline - (style.size * RAISED if raised else 0.0), width, size, colour, self.heading, bold,
-            italic, run.link, right_to_left,
+            text, left, baseline - (style.size * RAISED if raised else 0.0), width, size, colour, self.heading, bold,
+            italic, run.link, right_to_left, parted=parted,
         )  # fmt: skip
 
 
@@ -261,7 +290,7 @@ class _Setter:
 def _tinted(colour: Colour, base: str) -> str:
     """Six hex digits for a lighter shade of the colour that is `base`."""
     holder = parse(f"<a:ln {nsdecls('a')}>{fill(colour)}</a:ln>".encode())
-    return solid(holder, {colour.name: base}) or base
+    return solid(holder[0], {colour.name: base}) or base
 
 
 def _scaled(style: TextStyle, scale: int, *, first: bool) -> TextStyle:
@@ -273,7 +302,10 @@ def _scaled(style: TextStyle, scale: int, *, first: bool) -> TextStyle:
 
 
 def _lines(paragraph: Paragraph, ruler: Ruler, style: TextStyle, width: int) -> Iterator[tuple[Run, ...]]:
-    """The runs of each line of a paragraph, without the blanks and the line break that it ends with."""
+    """The runs of each line of a paragraph, without the blanks and the line break that it ends with.
+
+    A soft hyphen is left only where a word is parted at it.
+    """
     text, done, rest = paragraph.text, 0, paragraph.runs
     whole = style.indent + round(
         (width - style.indent) / WIDTH_USED
@@ -285,7 +317,7 @@ def _lines(paragraph: Paragraph, ruler: Ruler, style: TextStyle, width: int) -> 
         broken = text[line.start : line.end].endswith(SOFT_HYPHEN)
         shown = [replace(run, text=run.text.replace(SOFT_HYPHEN, "").replace("\n", "")) for run in runs]
         if shown:
-            end = shown[-1].text.rstrip(" ") + ("-" if broken else "")
+            end = shown[-1].text.rstrip(" ") + (SOFT_HYPHEN if broken else "")
             shown[-1] = replace(shown[-1], text=end)
         yield tuple(shown)
 

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Callable, Iterator
 from html import escape
 
-from pipeline.deck.drawn_slide import Clickable, Drawn, Filled, Image, Rectangle, Words
+from pipeline.deck.drawn_slide import POINTED, Clickable, Drawn, Filled, Image, Rectangle, Words
 from pipeline.slides import Jump
 
 FALLBACK = "Arimo, 'Liberation Sans', Arial, 'DejaVu Sans', sans-serif"
@@ -72,21 +72,9 @@ def _filled(filled: Filled) -> str:
     fill = f'fill="#{filled.fill}"' if filled.fill else 'fill="none"'
     fill += f' fill-opacity="{filled.opacity / 100:g}"' if filled.opacity < 100 else ""
     line = f' stroke="#{filled.line}"' if filled.line else ""
-    at = filled.place
     if filled.geometry in POINTED:
-        tip = min(at.height / 2, at.width)
-        right, middle = at.left + at.width, at.top + at.height / 2
-        notch = tip if filled.geometry == "chevron" else 0.0
-        points = [
-            (at.left, at.top), (right - tip, at.top), (right, middle), (right - tip, at.top + at.height),
-            (at.left, at.top + at.height), (at.left + notch, middle),
-        ]  # fmt: skip
-        return f'<polygon points="{" ".join(f"{_n(x)},{_n(y)}" for x, y in points)}" {fill}{line}/>'
-    return f"<rect {_place(at)} {fill}{line}/>"
-
-
-POINTED = ("homePlate", "chevron")
-"""PowerPoint's names for arrows as broad as they are long."""
+        return f'<polygon points="{" ".join(f"{_n(x)},{_n(y)}" for x, y in filled.corners)}" {fill}{line}/>'
+    return f"<rect {_place(filled.place)} {fill}{line}/>"
 
 
 def _picture(at: Rectangle, content: bytes, kind: str) -> str:

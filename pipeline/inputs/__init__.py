@@ -130,5 +130,7 @@ def review_of(
         guide=settings.guide,
         dividers=settings.dividers,
         text_size=settings.text_size,
+        matters=settings.matters,
+        sort_scores=settings.sort_scores,
         outputs=tuple(each for each in settings.outputs if each != "pptx"),
     )

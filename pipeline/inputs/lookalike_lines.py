@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.diagnostics import Location
 from pipeline.inputs.inline import MarkdownLines
 from pipeline.inputs.lookalike_marks import Lookalike
+from pipeline.inputs.lookalike_tables import is_tabbed, typed_table
 from pipeline.inputs.parser import Node
 from pipeline.names import ODD_BLANKS, blank_called
 
@@ -36,8 +37,6 @@ _NUMBER = re.compile(
     r"|(\d{1,2})[.)](?=[^\W\d_])|(\d)\ufe0f?\u20e3"
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_TABS = re.compile(r"\S[ ]*\t\s*\S")
-_GRID = re.compile(r"\+(?:[-=:]+\+)+")
 _GLUED = re.compile(r"#(?=[^\W\d_a-z])[^#\n]*[^#\n.,;:!?]")
 _DEFINITION = re.compile(r":[ \t]+\S")
 _STRONG = ("strong_open", "strong_close", "softbreak", "hardbreak", "link_open")
@@ -51,13 +50,14 @@ def lookalike_lines(nodes: Sequence[Node], source: MarkdownLines, *, in_list: bo
         if node.kind == "paragraph_open":
             lines = _lines(node, source)
             run += lines
-            yield from _paragraph(node, lines, nodes[index + 1] if index + 1 < len(nodes) else None)
+            above = nodes[index - 1].kind if index else ""
+            yield from _paragraph(node, lines, above, nodes[index + 1] if index + 1 < len(nodes) else None)
             continue
         if run:
-            yield from _typed_lists(run, in_list=in_list)
+            yield from _run(run, in_list=in_list)
             run = []
         yield from _heading(node, source) if node.kind == "heading_open" else _block(node, source)
-    yield from _typed_lists(run, in_list=in_list)
+    yield from _run(run, in_list=in_list)
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _heading(node: Node, source: MarkdownLines) -> Iterator[Lookalike]:
         yield Lookalike("accidental-heading", line, content.split("\n")[-1], node.token.markup * 3)
 
 
-def _paragraph(node: Node, lines: list[_Line], after: Node | None) -> Iterator[Lookalike]:
+def _paragraph(node: Node, lines: list[_Line], above: str, after: Node | None) -> Iterator[Lookalike]:
     bold = _bold_heading(node, lines, after)
     if bold:
         yield Lookalike("bold-heading", lines[0].location, lines[0].text, f"## {bold}")
@@ -125,7 +125,8 @@ def _paragraph(node: Node, lines: list[_Line], after: Node | None) -> Iterator[L
     yield from _lost_stars(node, lines)
     if len(lines) == 1 and _GLUED.fullmatch(lines[0].text):
         yield Lookalike("glued-heading", lines[0].location, lines[0].text, f"# {lines[0].text[1:]}")
-    yield from _typed_tables(lines)
+    if above != "code_block":  # which is refused with what it looks like, and with the lines under it
+        yield from _typed_tables(lines)
 
 
 def _lost_stars(node: Node, lines: list[_Line]) -> Iterator[Lookalike]:
@@ -176,6 +177,14 @@ def _line(line: _Line) -> Iterator[Lookalike]:
         yield Lookalike("foreign-markup", line.location, ":")
 
 
+def _run(run: list[_Line], *, in_list: bool) -> Iterator[Lookalike]:
+    """What neighbouring paragraphs look like together."""
+    yield from _typed_lists(run, in_list=in_list)
+    tabbed = [line for line in run if is_tabbed(line.raw)]
+    if all(after.location.line - before.location.line > 1 for before, after in pairwise(tabbed)):
+        yield from _typed_tables(tabbed)  # whose rows are paragraphs
+
+
 def _typed_lists(run: list[_Line], *, in_list: bool) -> Iterator[Lookalike]:
     """The lines of neighbouring paragraphs that begin alike, as bullets and numbers do."""
     has_bullets = any(_BULLET.match(line.text) for line in run)
@@ -198,19 +207,10 @@ def _follows(value: str, next_value: str) -> bool:
 
 
 def _typed_tables(lines: list[_Line]) -> Iterator[Lookalike]:
-    rows = [line for line in lines if _TABS.search(line.text) and not _BULLET.match(line.text)]
-    if len(rows) > 1 and not any(_NUMBER.match(line.text) for line in rows):
-        cells = [" ".join(each.split()) for each in re.split(r"\t+", rows[0].text)]
-        yield Lookalike("tab-table", rows[0].location, "", _as_row(cells))
-    bars = [line for line in lines if line.text.replace("\\|", "").strip("|").count("|")]
-    fenced = [line for line in lines if len(line.text) > 2 and line.text[0] == "|" == line.text[-1]]
-    grid = [line for line in lines if _GRID.fullmatch(line.text)]
-    if grid or fenced or len(bars) > 1:
-        first = (grid or fenced or bars)[0]
-        inner = first.text.replace("\\|", "").replace("+", "|").strip("|")
-        yield Lookalike("bar-table", first.location, "", "|---" * (inner.count("|") + 1) + "|")
-
-
-def _as_row(cells: Sequence[str]) -> str:
-    """The header of a table with these cells and the line under it."""
-    return f'| {" | ".join(cells)} |", "{"|---" * len(cells)}|'
+    """The table that lines may be, or those after the words that introduce it."""
+    if any(_BULLET.match(line.text) or _NUMBER.match(line.text) for line in lines):
+        return
+    for rows in (lines, lines[1:]):
+        if rows and (found := typed_table([line.raw for line in rows])):
+            yield Lookalike(found.code, rows[found.row].location, "", found.right)
+            return

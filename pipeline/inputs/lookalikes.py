@@ -16,6 +16,7 @@ from pipeline.inputs.running_text import RunningText, inlines
 from pipeline.messages import Message, counted, said
 
 _LONGEST = 60
+_LONGEST_FORM = 200
 _LINES_NAMED = 4
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 
@@ -29,10 +30,10 @@ def report_lookalikes(nodes: Sequence[Node], definitions: Mapping[str, int], sou
     for code, alike in found.items():
         alike.sort(key=lambda each: each.location)
         first = alike[0]
-        here = dict.fromkeys(_short(each.shown) for each in alike if each.location.line == first.location.line)
-        right = _short(first.right) if isinstance(first.right, str) else first.right
-        others = _others(sorted({each.location.line for each in alike} - {first.location.line}))
-        source.problems.warning(first.location, code, shown='", "'.join(here), right=right, others=others)
+        here = dict.fromkeys(short(each.shown) for each in alike if each.location.line == first.location.line)
+        right = short(first.right, _LONGEST_FORM) if isinstance(first.right, str) else first.right
+        lines = sorted({each.location.line for each in alike} - {first.location.line})
+        source.problems.warning(first.location, code, shown='", "'.join(here), right=right, others=others(lines))
 
 
 def _unused(definitions: Mapping[str, int], nodes: Sequence[Node], source: MarkdownLines) -> Iterator[Lookalike]:
@@ -47,7 +48,7 @@ def _unused(definitions: Mapping[str, int], nodes: Sequence[Node], source: Markd
             yield Lookalike("unused-definition", Location(source.file, line + 1, 1), text.partition(":")[0] + ":")
 
 
-def _others(lines: Sequence[int]) -> str | Message:
+def others(lines: Sequence[int]) -> str | Message:
     """Where else it stands, as the end of a sentence."""
     if not lines:
         return ""
@@ -56,5 +57,6 @@ def _others(lines: Sequence[int]) -> str | Message:
     return said("more/many-lines", count=len(lines) + 1, last=lines[-1])
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+def short(text: str, longest: int = _LONGEST) -> str:
+    """`text` as a message shows it."""
+    return text if len(text) <= longest else f"{text[:longest].rstrip()}…"

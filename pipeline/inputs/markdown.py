@@ -12,6 +12,7 @@ from pipeline.diagnostics import Location
 from pipeline.inputs.footnotes import check_footnotes, read_footnotes
 from pipeline.inputs.inline import LinkTargets, MarkdownLines, as_markdown
 from pipeline.inputs.lists import SOURCE, read_points, read_table
+from pipeline.inputs.lookalike_tables import typed_table
 from pipeline.inputs.lookalikes import report_lookalikes
 from pipeline.inputs.parser import ATTRIBUTES, Node, parse, without_comments
 from pipeline.inputs.quotes import read_quote
@@ -208,6 +209,8 @@ class _PartReader:
                 return self.source.refuse(node, "deep-heading", level=level, signs="#" * level)
             case "heading_open":  # without words, which is told
                 return ()
+        if node.kind == "code_block" and (table := typed_table(self.source.lines[node.first : node.end + 1])):
+            return self.source.refuse(node, "not-allowed/indented-table", right=table.right)
         return self.source.refuse(node, _REFUSED.get(node.kind, "not-allowed"))
 
     def _paragraph(self, node: Node) -> tuple[Item, ...] | None:

@@ -120,6 +120,7 @@ def _asked(known: ReadSettings, sources: Sources) -> Questionnaire:
         deals=tuple(Named(id_, names[id_]) for id_ in settings.deals),
         topics=topics,
         choices=choices(scale, scale.labels),
+        naming=settings.deal,
         deal_by_link=entry.deal == "link",
         introduction=_text("introduction", document, catalogue, sources) or (catalogue["form-introduction"],),
         closing=_text("closing", document, catalogue, sources) or (catalogue["form-closing"],),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
+from fractions import Fraction
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from pipeline.model import (
+    MATTERS,
     PROTECTIONS,
     Audience,
     ChartKind,
@@ -20,6 +22,7 @@ from pipeline.model import (
     OutputFormat,
     Protection,
     Scale,
+    ScoreOrder,
     SpreadKind,
     TalkSettings,
 )
@@ -29,6 +32,7 @@ SMALLEST, LARGEST = 8, 28
 """What sizes of running text may be, in points."""
 
 _SIZE = re.compile(r"\d{1,2}(\.[05])?")
+_TENTHS = re.compile(r"\d{1,7}(\.\d)?")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})")
 
@@ -48,6 +52,14 @@ def _text_size(value: object) -> object:
     if not _SIZE.fullmatch(text) or not SMALLEST <= float(text) <= LARGEST:
         raise PydanticCustomError("text_size", "is no size of text")
     return float(text)
+
+
+def _matters(value: object) -> object:
+    """A difference in tenths: figures are shown with one decimal."""
+    text = str(value).replace(",", ".")
+    if not _TENTHS.fullmatch(text) or not Fraction(text):
+        raise PydanticCustomError("matters", "is no difference")
+    return Fraction(text)
 
 
 def _colour(value: object) -> object:
@@ -220,8 +232,14 @@ class Settings(SettingsModel):
     """Which sections open with a slide of their own."""
     text_size: Annotated[float, BeforeValidator(_text_size)] | None = None
     """Of all running text, in points."""
+    matters: Annotated[
+        Fraction, BeforeValidator(_matters), WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "default": 0.5})
+    ] = MATTERS
+    """From which difference with all deals on a score stands out, in tenths of a point."""
+    sort_scores: ScoreOrder = "indicators"
+    """The order of a deal's scores: as the indicators are listed, or the largest difference or the highest score first."""
     outputs: tuple[OutputFormat, ...] = ()
-    """What a build writes beside the deck: html, a page for reading, xlsx, the figures, png, pictures of the slides."""
+    """What a build writes beside the deck: html, a page for reading, pdf, xlsx, the figures, png, pictures."""
 
 
 class FrontMatter(SettingsModel):

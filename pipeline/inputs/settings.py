@@ -11,6 +11,7 @@ from functools import partial
 from pipeline import labels as words
 from pipeline.diagnostics import Location
 from pipeline.inputs.folder import Folder
+from pipeline.inputs.lookalike_settings import report_markup
 from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.schema import STAND_INS, Settings
 from pipeline.inputs.validation import Validated, validate
@@ -74,6 +75,8 @@ Rule = Callable[[ReadSettings, Folder], None]
 def read_settings(folder: Folder) -> ReadSettings:
     """The settings in `review.yaml`; when it can't be read at all, every one of them counts as wrong."""
     tree = _tree(folder)
+    if tree:
+        report_markup(tree, folder.problems)
     unread: Validated[Settings] = Validated(None, frozenset(Settings.model_fields))
     read = validate(tree, Settings, STAND_INS, folder.problems) if tree else unread
     settings = read.model or Settings.model_validate(STAND_INS)

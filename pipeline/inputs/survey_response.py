@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.inputs.schema import SurveyEntry
 
 MISSING = ("-", "NA", "N/A", "n.v.t.", "weet niet", "geen mening", "don't know")
+_BETWEEN_NAMES = re.compile(r"(?:[\s;,/|&+·•-]|\b(?:and|en)\b)*")
 _WORDS = re.compile(r"[^\W\d_][^\d_]*")
 _MOST_SHOWN = 20  # signs of an answer that a message repeats; what is longer may be somebody's own words
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,30})?", re.ASCII)
@@ -69,10 +70,22 @@ class ResponseRules:
         written = folded(plain(name))
         found = self._by_name.get(written) or self._by_name.get(written.rstrip("; "))  # so ends a choice of several
         if found is None:
+            if self._names_several(written):
+                raise _mistake("several-deals", deal=self._called)
             if nearest(name, self.names):
                 raise _mistake("unknown-deal/row", name=shortened(name), deal=self._called)
             raise _mistake("unknown-deal/unseen", deal=self._called)
         return found
+
+    def _names_several(self, text: str) -> bool:
+        """Whether the names of two deals or more stand in `text`, and nothing else but what is put between them."""
+        found = set()
+        for name in sorted(self._by_name, key=len, reverse=True):
+            pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+            if name in text and re.search(pattern, text):
+                found.add(self._by_name[name])
+                text = re.sub(pattern, " ", text)
+        return len(found) > 1 and _BETWEEN_NAMES.fullmatch(text) is not None
 
     def mend(self, kind: str, text: str) -> Message | None:
         """What may have been meant by a name or an answer that is wrong, or where it can be explained."""

@@ -216,7 +216,10 @@ def _entry(
                     column = columns.deal or 0
                     form["deal"] = None
             told = each["ctx"]
-            mistakes[told["code"], tuple(told["values"].items()), each["input"]].append((row, column))
+            text = (
+                "" if told["code"] == "several-deals" else each["input"]
+            )  # which deals these are makes no other mistake
+            mistakes[told["code"], tuple(told["values"].items()), text].append((row, column))
         return ResponseEntry.model_validate(form, context=rules), True
 
 
@@ -225,7 +228,7 @@ def _report_mistakes(headings: Headings, mistakes: Mistakes, rules: ResponseRule
     sheet: Sheet = headings.sheet
     for (code, told, text), cells in mistakes.items():
         kind = code.partition("/")[0]
-        count = len(cells) - 1 if kind == "unknown-deal" or len(cells) > _SEVERAL else 0
+        count = len(cells) - 1 if kind in ("unknown-deal", "several-deals") or len(cells) > _SEVERAL else 0
         more = counted(f"more/{kind}", count) if count else ""
         for row, column in cells[:1] if count else cells:
             place = {"row": row + 1, **headings.called(column), "name": headings.heading(column), "more": more}

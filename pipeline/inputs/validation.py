@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar, cast, get_args
 from pydantic import BaseModel, ValidationError
 
 from pipeline.diagnostics import Diagnostic, DiagnosticList, error
+from pipeline.inputs.lookalike_settings import report_markup
 from pipeline.inputs.schema import LARGEST, SMALLEST
 from pipeline.messages import Message, said
 from pipeline.model import FARTHEST, MOST_STEPS
@@ -75,6 +76,7 @@ def validate_front_matter(
         return None
     if tree.data is None:
         tree.data = {}
+    report_markup(tree, problems)
     front = validate(tree, model, {}, problems).model
     return (front, tree) if front else None
 
@@ -149,6 +151,8 @@ def _explained(found: dict[str, Any], tree: Tree, model: type[BaseModel]) -> Dia
             return error(place, "unprintable", name=name)
         case "text_size":
             return error(place, "bad-text-size", name=name, least=SMALLEST, most=LARGEST)
+        case "matters":
+            return error(place, "bad-difference", name=name)
         case "scale":
             return error(place, "bad-scale", name=name)
         case "scale_steps":

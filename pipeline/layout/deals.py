@@ -4,39 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from pipeline import model, text_model
 from pipeline.labels import without_count
 from pipeline.layout.context import Context
 from pipeline.layout.page_planner import slides as laid_out
 from pipeline.layout.prose import FlowItem, items_of
-from pipeline.layout.score_figures import (
-    Difference,
-    deal_radar,
-    differences,
-    figures,
-    in_order,
-    lead,
-    listed,
-    message,
-)
-from pipeline.layout.slide_draft import (
-    SectionDraft,
-    SlideDraft,
-    fits_as_title,
-    line,
-    opened,
-    paged,
-    stacked_height,
-    text_box,
-)
-from pipeline.layout.tables import table_pages, text_cell
-from pipeline.slides import Emu, Paragraph, Run, Table, Text
-
-HIGHEST = 3  # as many of the highest and of the lowest scores are named
-SUMMARY_GAP: Emu = 200_000  # between the table and what stands under it
-STANDING_OUT = 3  # as many of the largest differences are set in bold
+from pipeline.layout.score_figures import deal_radar, listed
+from pipeline.layout.score_messages import lead, messages
+from pipeline.layout.score_table import legend_notes, score_tables
+from pipeline.layout.slide_draft import SectionDraft, SlideDraft, fits_as_title, lead_over, line, opened, paged
 
 
 def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
@@ -108,77 +85,31 @@ def respondents(context: Context, deal: model.Deal) -> str:
 
 def _scores(context: Context, deal: model.Deal, back: str) -> list[SlideDraft]:
     """The radar beside its figures; where these go on, the radar stands beside the rest of them too."""
-    first, *others = _score_tables(context, deal)
-    radar = deal_radar(context, deal, context.area("chart-table", "chart").box)
-    sentence = lead(context, deal)
-    over = (line(context, "chart-table", "lead", sentence),) if sentence else ()
-    under = () if others else _summary(context, deal, first)
-    words, said = context.label("scores"), message(context, deal)
+    over, lower = lead_over(context, "chart-table", lead(context, deal), ("chart", "table"))
+    tables, notes = score_tables(lower, deal), legend_notes(context, deal)
+    if notes and len(tables[0]) == 1:  # there is no room for them under it
+        said = " ".join(filter(None, [lead(context, deal), *notes]))
+        over, lower = lead_over(context, "chart-table", said, ("chart", "table"))
+        tables = [(table,) for table, *_ in score_tables(lower, deal)]
+    radar = deal_radar(lower, deal, lower.area("chart-table", "chart").box)
+    pages = [(radar, *page) for page in tables]
+    words = context.label("scores")
+    titles = (each for each in messages(context, deal) if _is_title(context, each, "chart-table"))
     draft = SlideDraft(
         f"deal/{deal.id}/scores",
         "chart-table",
-        said if _is_title(context, said, "chart-table") else _title(context, deal, words.lower()),
+        next(titles, _title(context, deal, words.lower())),
         breadcrumb(deal),
         back=back,
         listed=words,
         location=deal.location,
     )
-    return paged(draft, [(*over, radar, first, *under), *((radar, table) for table in others)])
+    return paged(draft, [(*over, *pages[0]), *pages[1:]])
 
 
 def score_pages(context: Context, deal: model.Deal) -> int:
     """How many slides the figures of `deal` take."""
-    return len(_score_tables(context, deal))
-
-
-def _score_tables(context: Context, deal: model.Deal) -> list[Table]:
-    """Every indicator with this deal's figures and all deals'; the largest differences stand out."""
-    ranked = [each for each in differences(context, deal) if each.size > 0]
-    bold = {each.indicator.id for each in ranked[:STANDING_OUT]}
-    header = [text_cell(context.label("indicator"), "header")]
-    header += [text_cell(context.label(word), "header", "ctr") for word in ("this-deal", "all-deals", "range", "n")]
-    rows = []
-    for each in in_order(context, deal):
-        style = "cell-strong" if each.indicator.id in bold else "cell"
-        rows.append(
-            [
-                text_cell(each.indicator.name, style),
-                *(text_cell(text, style, "ctr") for text in figures(context, each.score, each.reference)),
-            ]
-        )
-    area = context.area("chart-table", "table")
-    alt = context.label("table-alt", title=f"{context.label('scores')}, {deal.name}")
-    figure = area.box.width * 14 // 100  # the names have the rest
-    widths = (area.box.width - 4 * figure, *([figure] * 4))
-    return table_pages("scores", header, rows, area, context.ruler, alt=alt, widths=widths, roomy=True)
-
-
-def _summary(context: Context, deal: model.Deal, table: Table) -> tuple[Text, ...]:
-    """Under the table, where it leaves room: the highest and the lowest scores, and how many people answered."""
-    area = context.area("chart-table", "table")
-    scored = [each for each in differences(context, deal) if each.score.shown]
-    most = min(HIGHEST, len(scored) // 2)
-    if not most:
-        return ()
-    ranked = sorted(scored, key=lambda each: -(each.score.mean or Fraction(0)))
-    texts = [
-        ("highest-scores", _listed(context, ranked[:most])),
-        ("lowest-scores", _listed(context, ranked[: -most - 1 : -1])),
-        ("respondent-count", str(context.statistics.respondents.get(deal.id, 0))),
-    ]
-    paragraphs = [
-        Paragraph((Run(f"{context.label(label)}: ", bold=True), Run(text)), "cell", first=index == 0)
-        for index, (label, text) in enumerate(texts)
-    ]
-    height = stacked_height(context, paragraphs, area, area.box.width) + SUMMARY_GAP // 4
-    box = replace(area.box, top=table.box.bottom + SUMMARY_GAP, height=height)
-    return (text_box("summary", box, "table", *paragraphs),) if box.bottom <= area.box.bottom else ()
-
-
-def _listed(context: Context, scored: list[Difference]) -> str:
-    return ", ".join(
-        context.label("scored", indicator=each.indicator.name, value=context.number(each.score.mean)) for each in scored
-    )
+    return len(score_tables(context, deal))
 
 
 # --- text -----------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ def findings_draft(context: Context, talk: Talk) -> str:
 
 
 def _hints(context: Context, talk: Talk, case: Case) -> list[str]:
-    mean, reference, spread, n = figures(context, case.score, case.reference)
+    mean, reference, _, spread, n = figures(context, case.score, case.reference)
     said = [context.label("draft-fill")]
     if case.score.shown:
         said.append(context.label("draft-score", value=mean, reference=reference, spread=spread, n=n))

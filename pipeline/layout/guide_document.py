@@ -20,6 +20,7 @@ from pipeline.layout.guide_talk import (
     theme_title,
 )
 from pipeline.layout.score_figures import figures, range_sentences
+from pipeline.layout.score_table import FIGURES
 from pipeline.slides import Deck
 
 NOTES = 5
@@ -118,11 +119,11 @@ def _outcome(context: Context, talk: Talk, deck: Deck, pictures: Mapping[str, by
         alt = next(shape.alt for shape in slide.shapes if shape.key == "radar")
         yield Image(picture, alt, RADAR_WIDTH)
     header = [context.label("indicator")]
-    header += [context.label(word) for word in ("this-deal", "all-deals", "range", "n")]
+    header += [context.label(word) for word in FIGURES]
     rows = [[case.indicator.name, *figures(context, case.score, case.reference)] for case in talk.cases]
     themes = {theme.indicator.id for theme in talk.themes}
     strong = frozenset(at for at, case in enumerate(talk.cases) if case.indicator.id in themes)
-    yield Grid(header, rows, (44, 14, 14, 17, 11), strong)
+    yield Grid(header, rows, (38, 13, 13, 13, 14, 9), strong)
 
 
 def _theme(context: Context, talk: Talk, step: Step) -> Iterator[Item]:

@@ -23,17 +23,19 @@ from pipeline.layout.guide_talk import (
 )
 from pipeline.layout.guide_themes import Case
 from pipeline.layout.link_rows import LinkRow, row_pages
-from pipeline.layout.score_figures import deal_radar, example_radar, figures, lead, range_sentences
+from pipeline.layout.score_figures import Difference, deal_radar, example_radar, range_sentences
+from pipeline.layout.score_messages import lead
+from pipeline.layout.score_table import figure_row, figure_tables
 from pipeline.layout.slide_draft import (
     SectionDraft,
     SlideDraft,
+    lead_over,
     line,
     lines,
     paged,
     stacked_height,
     text_box,
 )
-from pipeline.layout.tables import table_pages, text_cell
 from pipeline.slides import EMU_PER_CM, Box, Chart, Colour, Deck, Emu, Panel, Paragraph, Run, Shape, Table, Text
 
 BETWEEN: Emu = EMU_PER_CM * 4 // 10
@@ -136,22 +138,18 @@ def _reading(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
 
 def _outcome(context: Context, talk: Talk, step: Step) -> list[SlideDraft]:
     """The radar beside the scores; the indicators that are themes stand out."""
-    area = context.area("chart-table", "table")
+    over, context = lead_over(context, "chart-table", lead(context, talk.deal), ("chart", "table"))
     themes = {theme.indicator.id for theme in talk.themes}
-    header = [text_cell(context.label("indicator"), "header")]
-    header += [text_cell(context.label(word), "header", "ctr") for word in ("this-deal", "all-deals", "range", "n")]
-    rows = []
-    for case in talk.cases:
-        style = "cell-strong" if case.indicator.id in themes else "cell"
-        cells = [text_cell(text, style, "ctr") for text in figures(context, case.score, case.reference)]
-        rows.append([text_cell(case.indicator.name, style), *cells])
-    figure = area.box.width * 15 // 100
-    widths = (area.box.width - 4 * figure, *([figure] * 4))
-    alt = context.label("table-alt", title=f"{context.label('scores')}, {talk.deal.name}")
-    first, *others = table_pages("scores", header, rows, area, context.ruler, alt=alt, widths=widths, roomy=True)
+    rows = [
+        figure_row(
+            context,
+            Difference(case.indicator, case.score, case.reference),
+            "cell-strong" if case.indicator.id in themes else "cell",
+        )
+        for case in talk.cases
+    ]
+    first, *others = figure_tables(context, rows, talk.deal)
     radar = deal_radar(context, talk.deal, context.area("chart-table", "chart").box)
-    said = lead(context, talk.deal)
-    over = (line(context, "chart-table", "lead", said),) if said else ()
     under = () if others else _under(context, talk, first)
     draft = _draft(context, talk, step, "chart-table", step_title(context, step))
     return paged(draft, [(*over, radar, first, *under), *((radar, table) for table in others)])

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from pipeline.layout.score_figures import NEAR, VISIBLE
 from pipeline.model import Deal, Indicator, Review, Survey
 from pipeline.scores import Reference, Score, Statistics
 
+NEAR = Fraction(1, 16)  # of the scale; deals nearer to the reference than this don't stand out
+VISIBLE = Fraction(1, 10)  # of a point; less can't be seen in figures of one decimal
 UNANSWERED = Fraction(1, 5)
 """From this share of unanswered statements on it is worth asking why."""
 

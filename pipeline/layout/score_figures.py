@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pipeline import model, text_model
+from pipeline import labels, model, text_model
 from pipeline.chart_data import RADAR_AXES, Axis, DotPlot, DotPlotRow, Radar
 from pipeline.layout.context import Context
+from pipeline.privacy import tenths
 from pipeline.scores import Reference, Score, StatementScore
 from pipeline.slides import EMU_PER_INCH, Box, Chart, Picture
 
 EMU_PER_PIXEL = EMU_PER_INCH / 96
 ENLARGED = 2.0  # a picture is shown at most so many times its size
 EXPLAINED = 20  # with more deals than this the legend names none; the numbers are those of the navigation
-NEAR = Fraction(1, 16)  # of the scale; deals nearer to the reference than this don't stand out
-VISIBLE = Fraction(1, 10)  # of a point; less can't be seen in figures of one decimal
 
 
 @dataclass(frozen=True)
@@ -28,16 +27,27 @@ class Difference:
     reference: Reference
 
     @property
+    def known(self) -> bool:
+        """Whether both have a figure."""
+        return self.score.mean is not None and self.reference.mean is not None
+
+    @property
     def signed(self) -> Fraction:
-        """How far the deal is above the reference, or below it; 0 where either has no figure."""
-        if self.score.mean is None or self.reference.mean is None:
-            return Fraction(0)
-        return self.score.mean - self.reference.mean
+        """How far the deal is above the reference, or below it; 0 where either has no figure.
+
+        It is that of the figures as they are printed, so that it can be checked, and tells nothing more than they do.
+        """
+        own, others = tenths(self.score.mean), tenths(self.reference.mean)
+        return Fraction(0) if own is None or others is None else own - others
 
     @property
     def size(self) -> Fraction:
         """How far the deal is from the reference; 0 where either has no figure."""
         return abs(self.signed)
+
+    def matters(self, review: model.Review) -> bool:
+        """Whether the deal is so far from the reference that it matters to `review`."""
+        return self.known and self.size >= review.matters
 
 
 def differences(context: Context, deal: model.Deal) -> list[Difference]:
@@ -52,11 +62,16 @@ def in_order(context: Context, deal: model.Deal) -> list[Difference]:
 
 
 def figures(context: Context, score: Score, reference: Reference) -> list[str]:
-    """The columns of a table: this deal, all deals, the range and n; what is not shown is a dash, and says so under n."""
+    """The columns of a table: this deal, all deals, the difference, the range and n.
+
+    What is not shown is a dash, and says so under n.
+    """
     dash = context.label("dash")
+    own, others = tenths(score.mean), tenths(reference.mean)
     return [
-        dash if score.mean is None else context.number(score.mean),
-        dash if reference.mean is None else context.number(reference.mean),
+        dash if own is None else context.number(own),
+        dash if others is None else context.number(others),
+        dash if own is None or others is None else labels.signed(own - others, context.review.language),
         _range(context, score) or dash,
         str(score.n) if not score.withheld else not_shown(context, score),
     ]
@@ -156,57 +171,13 @@ def radar_alt(context: Context, deal: model.Deal) -> str:
         maximum=context.scale.maximum,
         highest=_scored(context, shown, max(means)),
         lowest=_scored(context, shown, min(means)),
-        difference=_compared(context, "radar-alt-difference", ranked[0]) if ranked[0].size else "",
+        difference=_largest(context, [each for each in ranked if each.size == ranked[0].size])
+        if ranked[0].size
+        else "",
     )
     missing = [each.indicator.name for each in ranked if not each.score.shown]
     without = context.label("radar-alt-missing", indicators=", ".join(missing)) if missing else ""
     return f"{text} {without}".strip()
-
-
-def message(context: Context, deal: model.Deal) -> str:
-    """What stands out in a deal's scores, in a few words with a direction, as a title; "" where nothing can be compared."""
-    compared = _compared_with_others(context, deal)
-    if not compared:
-        return ""
-    largest, scale = compared[0], context.scale
-    if largest.size < max(NEAR * (scale.maximum - scale.minimum), VISIBLE):
-        return context.label("message-equal")
-    return _compared(context, "message-higher" if largest.signed > 0 else "message-lower", largest)
-
-
-def lead(context: Context, deal: model.Deal) -> str:
-    """Over the radar, what the figures come to together, and what is not shown; "" where nothing can be compared."""
-    every = in_order(context, deal)
-    withheld = any(each.score.withheld and not each.score.protected for each in every)
-    protected = any(each.score.protected for each in every)
-    if not any(each.score.shown for each in every):
-        return context.label("lead-withheld" if withheld else "protected-note" if protected else "no-answers")
-    notes = [context.label("withheld-note")] * withheld + [context.label("protected-note")] * protected
-    return " ".join(filter(None, [_tally(context, _compared_with_others(context, deal)), *notes]))
-
-
-def _compared_with_others(context: Context, deal: model.Deal) -> list[Difference]:
-    """The indicators on which a deal can be compared, the largest difference first; none where all deals are this one."""
-    found = [each for each in differences(context, deal) if each.score.shown and each.reference.mean is not None]
-    return found if any(each.reference.n > 1 for each in found) else []
-
-
-def _tally(context: Context, compared: Sequence[Difference]) -> str:
-    """On how many indicators a deal is above, below and at the mean, by the figures as they are printed."""
-    if len(compared) < 2:
-        return ""
-    sides = [_side(context, each) for each in compared]
-    parts = [
-        context.label(f"tally-{side}", count=count if count < len(sides) else context.label("every"))
-        for side in ("higher", "lower", "equal")
-        if (count := sides.count(side))
-    ]
-    return context.label("tally", parts=listed(context, parts), count=len(sides))
-
-
-def _side(context: Context, difference: Difference) -> str:
-    own, others = (context.number(each) for each in (difference.score.mean, difference.reference.mean))
-    return "equal" if own == others else "higher" if difference.signed > 0 else "lower"
 
 
 def listed(context: Context, parts: Sequence[str]) -> str:
@@ -240,7 +211,15 @@ def _scored(context: Context, shown: Sequence[Difference], value: Fraction) -> s
     return context.label("scored", indicator=listed(context, names), value=context.number(value))
 
 
-def _compared(context: Context, label: str, top: Difference) -> str:
+def _largest(context: Context, tied: Sequence[Difference]) -> str:
+    """The largest difference in a sentence; all of those that are as large."""
+    if len(tied) == 1:
+        return compared(context, "radar-alt-difference", tied[0])
+    every = "; ".join(compared(context, "radar-alt-compared", each) for each in tied)
+    return context.label("radar-alt-differences", compared=every)
+
+
+def compared(context: Context, label: str, top: Difference) -> str:
     """A sentence of the catalogue about one indicator, with its figure and that of all deals."""
     value, reference = context.number(top.score.mean), context.number(top.reference.mean)
     return context.label(label, indicator=top.indicator.name, value=value, reference=reference)

@@ -13,6 +13,8 @@ from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Ru
 from pipeline.template import Area
 
 LIST_GAP: Emu = 360_000  # between two columns of a list
+UNDER_LEAD: Emu = 90_000  # between a lead and what stands under it, where the template has no less
+LEAST_LEAD = 80  # percent; a lead that would be smaller takes more lines
 COVER_LINES = ((1, 80), (2, 70), (3, 60))
 """On so many lines the title of a deck stands at so many percent of its size at least, before it goes on to more."""
 
@@ -142,6 +144,29 @@ def line(context: Context, role: str, area: str, text: str, *, tail: str = "") -
     steps = COVER_LINES if (role, area) == ("cover", "title") else ()
     shown, scale = fitted(text, tail, found, found.styles[area], ruler, context.smallest, steps)
     return Text(area, found.box, area=area, paragraphs=(Paragraph((Run(shown),), area, first=True),), scale=scale)
+
+
+def lead_over(context: Context, role: str, text: str, under: Sequence[str]) -> tuple[tuple[Text, ...], Context]:
+    """A sentence that a program wrote in the lead of `role`, whole, and the context in which what stands `under` it has room.
+
+    Where it takes more lines than the area has, the lead is higher and these areas begin lower; nothing where there is no text.
+    """
+    if not text:
+        return (), context
+    area = context.area(role, "lead")
+    style, ruler = area.styles["lead"], context.ruler
+    shown, scale = fitted(text, "", area, style, ruler, context.smallest)
+    if shown == text and scale >= LEAST_LEAD:
+        return (line(context, role, "lead", text),), context
+    height = round(ruler.count((Run(text),), style, area.inner.width) * style.line * EMU_PER_POINT)
+    missing = max(height - area.inner.height, 0)
+    box = replace(area.box, height=area.box.height + missing)
+    for name in under:
+        top = context.area(role, name).box.top
+        apart = min(max(top - area.box.bottom, 0), UNDER_LEAD)
+        context = context.with_room(role, name, over=max(box.bottom + apart - top, 0))
+    paragraph = Paragraph((Run(text),), "lead", first=True)
+    return (Text("lead", box, area="lead", paragraphs=(paragraph,), placed=True),), context
 
 
 def lines(context: Context, role: str, area: str, texts: Sequence[str], scale: int = 100) -> tuple[Text, ...]:

@@ -82,7 +82,7 @@ def _of_indicator(context: Context, deal: str, indicator: Indicator, columns: in
     statistics, dash = context.statistics, context.label("dash")
     reference = statistics.reference[indicator.id]
     if deal:
-        mean, together, _, n = figures(context, statistics.scores[deal][indicator.id], reference)
+        mean, together, _, _, n = figures(context, statistics.scores[deal][indicator.id], reference)
         return [mean, together, n]
     shown = sum(of_deal[indicator.id].n for of_deal in statistics.scores.values() if of_deal[indicator.id].shown)
     mean = dash if reference.mean is None else context.number(reference.mean)

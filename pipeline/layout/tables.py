@@ -13,8 +13,8 @@ from pipeline.slides import EMU_PER_POINT, Cell, Colour, Emu, Paragraph, Row, Ru
 from pipeline.template import Area, TextStyle
 from pipeline.text import Ruler, is_right_to_left, split_runs
 
-ROOMY_SHARE = 68  # percent of the height that a roomy table grows to
-MOST_AIR: Emu = 180_000  # more for a row
+ROOMY_SHARE = 68  # percent of the height that a roomy table grows to, where nothing else is said
+MOST_AIR: Emu = 180_000  # more for a row, where nothing else is said
 INSETS: tuple[Emu, Emu, Emu, Emu] = (36_000, 36_000, 54_000, 36_000)
 WIDTH_USED = 0.97  # of a column, by the words that decide how wide it is
 
@@ -50,6 +50,8 @@ def table_pages(
     widths: Sequence[Emu] | None = None,
     stretch: bool = True,
     roomy: bool = False,
+    air: Emu = MOST_AIR,
+    share: int = ROOMY_SHARE,
     name: str = "table",
     kept: Collection[int] = (),
 ) -> list[Table]:
@@ -58,7 +60,8 @@ def table_pages(
     Under the rows of each page there is room in the area for the footnotes that they call.
 
     It has the styles of `area`, which is called `name`. `widths` are those of its columns; otherwise their text decides, and the
-    table is as wide as the area, or, without `stretch`, as its text. `roomy` gives the rows of a short table more air.
+    table is as wide as the area, or, without `stretch`, as its text. `roomy` gives the rows of a short table more air, each at most
+    `air`, up to so large a `share` of the height, in percent.
     The rows whose places are `kept` stand on the page of the row behind them.
     """
     box = area.box
@@ -72,7 +75,7 @@ def table_pages(
         body += pieces
         joined += [len(body) - 1] if place in kept and len(pieces) == 1 else []
     if roomy:
-        top, body = _aired(top, body, box.height * ROOMY_SHARE // 100)
+        top, body = _aired(top, body, box.height * share // 100, air)
     return [
         Table(
             key,
@@ -93,10 +96,10 @@ def least_height(rows: int, area: Area) -> Emu:
     return rows * (round(area.styles["cell"].line * EMU_PER_POINT) + INSETS[1] + INSETS[3])
 
 
-def _aired(top: Row, body: list[Row], room: Emu) -> tuple[Row, list[Row]]:
-    """The rows of a table that leaves much of `room` empty, taller by at most `MOST_AIR` each."""
+def _aired(top: Row, body: list[Row], room: Emu, most: Emu) -> tuple[Row, list[Row]]:
+    """The rows of a table that leaves much of `room` empty, taller by at most so much each."""
     spare = room - top.height - sum(row.height for row in body)
-    air = max(min(spare // (len(body) + 1), MOST_AIR), 0)
+    air = max(min(spare // (len(body) + 1), most), 0)
     return replace(top, height=top.height + air), [replace(row, height=row.height + air) for row in body]
 
 
@@ -207,8 +210,7 @@ def _widths(rows: Sequence[Sequence[Cell]], area: Area, ruler: Ruler, total: Emu
     least, natural = [], []
     for column in zip(*rows, strict=True):
         texts = [(each.text, area.styles[each.style]) for cell in column for each in cell.paragraphs]
-        words = [_width(word, style, ruler) for text, style in texts for word in text.split()]
-        low = min(max(words, default=0), total * 2 // 5)
+        low = min(longest_word(column, area, ruler), total * 2 // 5)
         least.append(low)
         natural.append(min(max(low, *(_width(text, style, ruler) for text, style in texts)), total))
     if sum(least) >= total:
@@ -221,6 +223,12 @@ def _widths(rows: Sequence[Sequence[Cell]], area: Area, ruler: Ruler, total: Emu
         scaled = [low + spare * share // sum(shares) for low, share in zip(least, shares, strict=True)]
     scaled[-1] += total - sum(scaled)
     return tuple(scaled)
+
+
+def longest_word(cells: Sequence[Cell], area: Area, ruler: Ruler) -> Emu:
+    """How wide a column is that holds the longest word of `cells` on one line."""
+    texts = [(each.text, area.styles[each.style]) for cell in cells for each in cell.paragraphs]
+    return max((_width(word, style, ruler) for text, style in texts for word in text.split()), default=0)
 
 
 def _width(text: str, style: TextStyle, ruler: Ruler) -> Emu:

@@ -31,6 +31,26 @@ MESSAGES: Mapping[str, Entry] = {
         "`pip install reviewdeck[word]` brings it.",
         "`pip install reviewdeck[word]` haalt het binnen.",
     ),
+    "no-typst": Entry(
+        "No PDF was made: typst is missing.",
+        "Er is geen PDF gemaakt: typst ontbreekt.",
+        "`pip install reviewdeck[pdf]` brings it; with --via libreoffice, LibreOffice prints the deck.",
+        "`pip install reviewdeck[pdf]` haalt het binnen; met --via libreoffice drukt LibreOffice het deck af.",
+    ),
+    "pdf-failed": Entry("typst can't make the PDF: {problem}", "typst kan de PDF niet maken: {problem}"),
+    "no-libreoffice": Entry(
+        "LibreOffice is not installed on this machine.",
+        "LibreOffice is op deze computer niet geïnstalleerd.",
+        "Install it, or leave out --via: then the PDF is made without it.",
+        "Installeer het, of laat --via weg: dan wordt de PDF zonder gemaakt.",
+    ),
+    "libreoffice-failed": Entry(
+        "LibreOffice made no PDF of the deck: {problem}", "LibreOffice heeft van het deck geen PDF gemaakt: {problem}"
+    ),
+    "libreoffice-failed/too-long": Entry(
+        "LibreOffice made no PDF of the deck in {seconds} seconds.",
+        "LibreOffice heeft van het deck in {seconds} seconden geen PDF gemaakt.",
+    ),
     "for-the-facilitator": Phrase("for the facilitator", "voor de gespreksleider"),
     # extensions
     "extensions-not-allowed": Entry(
@@ -129,23 +149,23 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     # links to a questionnaire
     "no-link-with-deal/word": Entry(
-        "Microsoft Forms and paper take no link with the deal in it.",
-        "Microsoft Forms en papier kennen geen link met de deal erin.",
-        "Let the form ask for the deal.",
-        "Laat het formulier naar de deal vragen.",
+        "Microsoft Forms and paper take no link with the {deal} in it.",
+        "Microsoft Forms en papier kennen geen link per {deal}.",
+        "Let the form ask for the {deal}.",
+        "Laat het formulier naar {deal} vragen.",
     ),
     "no-link-with-deal/qualtrics": Entry(
-        "Qualtrics takes the deal from a link or asks for it.",
-        "Qualtrics haalt de deal uit een link of vraagt ernaar.",
+        "Qualtrics takes the {deal} from a link or asks for it.",
+        "Qualtrics kent een link per {deal}, of een vraag ernaar.",
         'Put "deal: link" into questionnaire.md, and make the questionnaire anew.',
         'Zet "deal: link" in questionnaire.md en maak de vragenlijst opnieuw.',
     ),
     "no-link-with-deal/google": Entry(
-        "Google numbers the questions itself, so this link does not tell which is the deal.",
-        "Google nummert de vragen zelf, dus deze link zegt niet welke de deal is.",
-        "The script logs a link for each deal when it runs; or choose a deal in the form's menu under "
+        "Google numbers the questions itself, so this link does not tell which one asks for the {deal}.",
+        "Google nummert de vragen zelf, dus deze link zegt niet welke vraag {deal} is.",
+        "The script logs a link for each {deal} when it runs; or choose one in the form's menu under "
         "“Get pre-filled link” and give that link here.",
-        "Het script toont een link per deal wanneer het draait; of kies een deal in het menu van het formulier onder "
+        "Het script toont een link per {deal} wanneer het draait; of kies er een in het menu van het formulier onder "
         "“Vooraf ingevulde link ophalen” en geef die link hier.",
     ),
     "no-link": Entry(

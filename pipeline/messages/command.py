@@ -27,8 +27,6 @@ MESSAGES: Mapping[str, Entry] = {
     "charts-one": Phrase("{count} chart", "{count} grafiek"),
     "statements": Phrase("{count} statements", "{count} stellingen"),
     "statements-one": Phrase("{count} statement", "{count} stelling"),
-    "deals": Phrase("{count} deals", "{count} deals"),
-    "deals-one": Phrase("{count} deal", "{count} deal"),
     "files": Phrase("{count} files", "{count} bestanden"),
     "files-one": Phrase("{count} file", "{count} bestand"),
     # check and build
@@ -124,8 +122,8 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "drafted": Phrase("{files}. Nothing was overwritten.", "{files}. Er is niets overschreven."),
     "nothing-drafted": Phrase(
-        "{files}. Every deal has a file that is begun; nothing was written.",
-        "{files}. Elke deal heeft een bestand waaraan begonnen is; er is niets geschreven.",
+        "{files}. All {deals} have a file that is begun; nothing was written.",
+        "{files}. Alle {deals} hebben een bestand waaraan begonnen is; er is niets geschreven.",
     ),
     # the end of a command
     "stopped": Phrase(

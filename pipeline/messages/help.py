@@ -213,8 +213,11 @@ _COMMANDS = {
 """Paragraphs of commands' help."""
 
 _OPTIONS = {
-    "What to write, parted by commas: pptx, html (a page to read), xlsx (the figures), png. Default: pptx and `outputs:`.": (
-        "Wat er geschreven wordt, gescheiden door komma's: pptx, html (een pagina om te lezen), xlsx (de uitkomsten), png. "
+    "With --to pdf: let LibreOffice print the deck, for a twin of what PowerPoint shows.": (
+        "Met --to pdf: laat LibreOffice het deck afdrukken, voor een tweelingbroer van wat PowerPoint toont."
+    ),
+    "What to write, parted by commas: pptx, html (a page to read), pdf, xlsx (figures), png. Default: pptx and `outputs:`.": (
+        "Wat er geschreven wordt, gescheiden door komma's: pptx, html (een pagina om te lezen), pdf, xlsx (de uitkomsten), png. "
         "Standaard: pptx en `outputs:`."
     ),
     "With --to png: only these slides, as in 3,14-16.": "Met --to png: alleen deze dia's, zoals in 3,14-16.",

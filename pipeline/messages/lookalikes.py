@@ -71,6 +71,24 @@ MESSAGES: Mapping[str, Entry] = {
         'Write it as "{right}" and a line like the first for each row.',
         'Schrijf die als "{right}" en voor elke rij een regel zoals de eerste.',
     ),
+    "tab-table/semicolons": Entry(
+        "These lines have semicolons between their words, like a table from a .csv file{others}.",
+        "Deze regels hebben puntkomma's tussen de woorden, als een tabel uit een .csv-bestand{others}.",
+        'Write it as "{right}" and a line like the first for each row.',
+        'Schrijf die als "{right}" en voor elke rij een regel zoals de eerste.',
+    ),
+    "tab-table/commas": Entry(
+        "These lines have commas without blanks between their words, like a table from a .csv file{others}.",
+        "Deze regels hebben komma's zonder spaties tussen de woorden, als een tabel uit een .csv-bestand{others}.",
+        'Write it as "{right}" and a line like the first for each row.',
+        'Schrijf die als "{right}" en voor elke rij een regel zoals de eerste.',
+    ),
+    "tab-table/blanks": Entry(
+        "These lines have many blanks between their words, like the columns of a table; they are printed as one line{others}.",
+        "Deze regels hebben veel spaties tussen de woorden, als kolommen van een tabel; ze komen op één regel{others}.",
+        'Write it as "{right}" and a line like the first for each row.',
+        'Schrijf die als "{right}" en voor elke rij een regel zoals de eerste.',
+    ),
     "bar-table": Entry(
         "This looks like a table and is none{others}.",
         "Dit lijkt een tabel en is er geen{others}.",
@@ -142,6 +160,12 @@ MESSAGES: Mapping[str, Entry] = {
         'Hier moet nog iets gebeuren: "{shown}"{others}.',
         "Do it, and remove the note.",
         "Doe dat, en haal de aantekening weg.",
+    ),
+    "markup-in-settings": Entry(
+        '"{shown}" is printed as it stands: settings are plain text, without bold, links or HTML{others}.',
+        '"{shown}" wordt afgedrukt zoals het er staat: instellingen zijn platte tekst, zonder vet, links of HTML{others}.',
+        "Write the words alone.",
+        "Schrijf alleen de woorden.",
     ),
     "leftover-entity": Entry(
         '"{shown}" is HTML and printed as it stands{others}.',

@@ -72,6 +72,14 @@ MESSAGES: Mapping[str, Entry] = {
     "not-allowed/indented": Entry(
         "A line indented by four blanks or more is a block of code, which has no place here.",
         "Een regel die met vier spaties of meer inspringt is een blok code, en dat hoort hier niet.",
+        "Begin it at the start of the line.",
+        "Begin vooraan op de regel.",
+    ),
+    "not-allowed/indented-table": Entry(
+        "These indented lines are a block of code, which has no place here; they look like a table.",
+        "Deze ingesprongen regels zijn een blok code, en dat hoort hier niet; ze lijken een tabel.",
+        'Write it from the start of the line, as "{right}" and a line like the first for each row.',
+        'Schrijf die vanaf het begin van de regel, als "{right}" en voor elke rij een regel zoals de eerste.',
     ),
     "not-allowed/in-list": Entry(
         "Only text and lists have a place in a list.",

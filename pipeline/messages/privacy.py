@@ -91,6 +91,9 @@ MESSAGES: Mapping[str, Entry] = {
         "Bouw het opnieuw, of voeg het opnieuw in.",
     ),
     "figure/mean": Phrase("the mean of {deal} on {indicator}", "het gemiddelde van {deal} op {indicator}"),
+    "figure/difference": Phrase(
+        "the difference of {deal} from all on {indicator}", "het verschil van {deal} met allemaal op {indicator}"
+    ),
     "figure/range": Phrase("the range of {deal} on {indicator}", "de spreiding van {deal} op {indicator}"),
     "figure/n": Phrase("the number of respondents of {deal}", "het aantal respondenten van {deal}"),
     "figure/n-on": Phrase(

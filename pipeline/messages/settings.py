@@ -201,6 +201,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Say how many points, from {least} to {most}, in half points: 12.5.",
         "Zeg hoeveel punten, van {least} tot {most}, in halve punten: 12.5.",
     ),
+    "bad-difference": Entry(
+        "{name} is no difference between two scores.",
+        "{name} is geen verschil tussen twee scores.",
+        "Say from which difference on a score stands out, above 0 and with one decimal at most: 0.5.",
+        "Zeg vanaf welk verschil een score opvalt, boven 0 en met hoogstens één decimaal: 0.5.",
+    ),
     "bad-scale": Entry(
         "{name} must run from a lower minimum to a higher maximum.",
         "{name} moet van een lager minimum naar een hoger maximum lopen.",

@@ -300,6 +300,14 @@ MESSAGES: Mapping[str, Entry] = {
         'Add it to the "aliases" of a {deal}, or leave such rows out with "ignore_rows" in review.yaml.',
         'Zet het bij de "aliases" van een {deal}, of laat zulke rijen weg met "ignore_rows" in review.yaml.',
     ),
+    "several-deals": Entry(
+        'Row {row}, column {letter} ("{heading}"): more than one {deal} stands in this cell{more}, and a response counts for one.',
+        'Rij {row}, kolom {letter} ("{heading}"): in deze cel staat meer dan één {deal}{more}; een antwoord telt voor één.',
+        'Give each {deal} a row of its own, or leave such rows out in review.yaml: ignore_rows: {{"{name}": ["*;*"]}}.',
+        'Maak een rij per {deal}, of laat zulke rijen weg in review.yaml: ignore_rows: {{"{name}": ["*;*"]}}.',
+    ),
+    "more/several-deals": Phrase(", as in {count} more rows", ", net als in nog {count} rijen"),
+    "more/several-deals-one": Phrase(", as in {count} more row", ", net als in nog {count} rij"),
     "more/unknown-deal": Phrase(", nor in {count} more rows", ", ook in nog {count} rijen"),
     "more/unknown-deal-one": Phrase(", nor in {count} more row", ", ook in nog {count} rij"),
     "missing-deal": Entry(

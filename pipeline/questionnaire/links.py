@@ -16,17 +16,21 @@ def links(questionnaire: Questionnaire, tool: str, url: str) -> dict[str, str]:
         raise ReviewdeckError("no-link", url=url)
     codes = codes_for(questionnaire, tool).deal_codes
     if tool == "google-forms":
-        return {each.id: _google(url, each.text) for each in questionnaire.deals}
+        return {each.id: _google(url, each.text, questionnaire) for each in questionnaire.deals}
     if tool == "word":
-        raise ReviewdeckError("no-link-with-deal/word")
+        raise _refused("word", questionnaire)
     if tool == "qualtrics":
         if not questionnaire.deal_by_link:
-            raise ReviewdeckError("no-link-with-deal/qualtrics")
+            raise _refused("qualtrics", questionnaire)
         return {id_: _with(url, {DEAL: id_}) for id_ in codes}
     if tool == "xlsform":  # Enketo, which names a question by its path; what the path begins with, the server says
         return {id_: _with(url, {f"d[/*/{DEAL}]": code}) for id_, code in codes.items()}
     more = {"newtest": "Y"} if tool == "limesurvey" else {}
     return {id_: _with(url, {DEAL: code, **more}) for id_, code in codes.items()}
+
+
+def _refused(kind: str, questionnaire: Questionnaire) -> ReviewdeckError:
+    return ReviewdeckError(f"no-link-with-deal/{kind}", deal=questionnaire.naming.singular)
 
 
 def _with(url: str, fields: dict[str, str]) -> str:
@@ -37,9 +41,9 @@ def _with(url: str, fields: dict[str, str]) -> str:
     return urlunsplit(parts._replace(query=query))
 
 
-def _google(url: str, name: str) -> str:
+def _google(url: str, name: str, questionnaire: Questionnaire) -> str:
     """A pre-filled link of Google's with this name in place of what was filled in."""
     entries = [field for field, _ in parse_qsl(urlsplit(url).query) if re.fullmatch(r"entry\.\d+", field)]
     if len(entries) != 1:
-        raise ReviewdeckError("no-link-with-deal/google")
+        raise _refused("google", questionnaire)
     return _with(url, {entries[0]: name})

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from pipeline.model import Scale
+from pipeline.model import DealNaming, Scale
 
 _MARK = 4  # so many hex digits of a fingerprint stand for one thing that is asked
 _FIRST = "q"  # so that no spreadsheet takes it for a number
@@ -57,6 +57,8 @@ class Questionnaire:
     """In the review's order."""
     choices: tuple[Choice, ...]
     """The scale, from low to high."""
+    naming: DealNaming = field(default_factory=lambda: DealNaming(singular="deal", plural="deals"))
+    """What the review calls a deal."""
     deal_by_link: bool = False
     """Whether the deal comes with the link and is not asked."""
     introduction: tuple[str, ...] = ()

@@ -16,6 +16,6 @@ class Protected:
     removed: tuple[Message, ...] = ()
     """Where they stood and were taken out, likewise."""
     content: bytes | None = None
-    """The file without them; None where nothing was to be taken out."""
+    """The file to write, without them; None where nothing had to be looked for."""
     base: bytes = b""
     """What this file was generated from."""

@@ -38,12 +38,13 @@ def protect(
     figures = found.figures
     if not figures.withholds(""):
         return Protected()
-    deck = guard.opened(saved(presentation), "deck.pptx")
+    whole = saved(presentation)
+    deck = guard.opened(whole, "deck.pptx")
     places = guard.withheld(guard.places(deck, figures))
     own = tuple(f"{key}/" for key in sections)
     going = [place for place in places if redact or (f"{place.key}/".startswith(own) and _is_sure(place))]
     if not going:
-        return Protected(left=tuple(guard.summaries(places, found.review)))
+        return Protected(left=tuple(guard.summaries(places, found.review)), content=whole)
     deck.say_properties(properties)
     content = redaction(deck, going, found, output, sections, text_size)
     after = guard.opened(content, "deck.pptx")

@@ -90,7 +90,8 @@ class Faults:
         time.sleep(self.chance.random() * self.seconds[False] * 1.2)
         command.signal(getattr(signal, name))
         code = command.ended()
-        begun = "KeyboardInterrupt" not in command.said  # else Python itself was still on its way: `ended` refuses one of ours
+        # Else Python itself was still on its way: `ended` refuses an interrupt of ours.
+        begun = "KeyboardInterrupt" not in command.said
         ends = (0, NUMBERS[name], -getattr(signal, name))
         assert code in ends or not begun, f"{name}: ended with {code}: {command.said}"
         return code < 0

@@ -41,10 +41,15 @@ def test_a_pre_filled_link_of_google_is_filled_with_each_deal(tmp_path: Path) ->
     assert fields(link) == {"usp": ["pp_url"], "entry.123": ["Deal 2"]}
 
 
+def test_what_refuses_a_link_calls_a_deal_what_the_review_does(tmp_path: Path) -> None:
+    with pytest.raises(ReviewdeckError, match="link with the project in it"):
+        links(asked(tmp_path), "word", URL)
+
+
 @pytest.mark.parametrize(
     ("tool", "url", "said"),
     [
-        ("google-forms", "https://docs.google.com/forms/d/e/1F/viewform", "logs a link for each deal"),
+        ("google-forms", "https://docs.google.com/forms/d/e/1F/viewform", "logs a link for each project"),
         ("word", URL, "Let the form ask"),
         ("qualtrics", URL, "deal: link"),
         ("html", "example.org/form", "https://"),
