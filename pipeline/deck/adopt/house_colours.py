@@ -39,19 +39,25 @@ class HouseColours:
     """What shows most comes first."""
     strong: int = 0
     """How many of these, from the first, show so much that headings may have them."""
+    titles: str = ""
+    """The one of most titles, "" where these are black, white or grey."""
 
     @property
     def first(self) -> tuple[str, ...]:
         """Those that headings may have."""
-        return self.colours[: self.strong]
+        strong = self.colours[: self.strong]
+        return tuple(dict.fromkeys((self.titles, *strong))) if self.titles else strong
 
 
 def house_colours(pages: Sequence[Page], slides: Iterable[Slide] = ()) -> HouseColours:
     """The colours that `pages` and the house's own `slides` show."""
     weights: Weights = {}
+    worded: Weights = {}
     for page in pages:
         _add(weights, dict(_painted(page.scene.painted)), 1 / len(pages))
-        _add(weights, dict(_worded(page)), WORDS / len(pages))
+        _add(worded, dict(_worded(page)), 1 / len(pages))
+    _add(weights, worded, WORDS)
+    titles = next((_name(pages[0], colour) for colour, share in worded.items() if share > 1 / 2), "")
     by_part = {page.part_name: page for page in pages}
     shown = ((by_part.get(str(each.slide_layout.part.partname)), each) for each in slides)
     examples = list(islice(((page, each) for page, each in shown if page is not None), MOST_OWN))
@@ -74,7 +80,7 @@ def house_colours(pages: Sequence[Page], slides: Iterable[Slide] = ()) -> HouseC
     ranked = sorted(named, key=lambda name: (-named[name], name))
     strong = max(STRONG * heaviest, MARK)
     kept = tuple(name for name in ranked if named[name] >= LEAST * heaviest)
-    return HouseColours(kept, sum(named[name] >= strong for name in kept))
+    return HouseColours(kept, sum(named[name] >= strong for name in kept), titles)
 
 
 def _painted(image: Image.Image) -> Iterator[tuple[str, float]]:

@@ -89,6 +89,7 @@ class Page:
         self.colours = colours(slide_layout)
         self._slide_layout = slide_layout
         self._layers = layers
+        self._on = master
         self.used = 0
         """How many of the template's own slides have it."""
         self.opens = False
@@ -177,6 +178,18 @@ class Page:
     def title(self) -> LayoutPlaceholder | None:
         """The placeholder of its title, None where it has none."""
         return self.first(*TITLES) or next((each for each in self.placeholders if each.type in TITLES), None)
+
+    @cached_property
+    def masters_title(self) -> Box | None:
+        """Where the slide master has its titles, None where it has none."""
+        return next(
+            (
+                each.box
+                for each in self._standing(self.master.shapes.element.iter_ph_elms(), self._on)
+                if each.type in TITLES
+            ),
+            None,
+        )
 
     @property
     def title_like(self) -> LayoutPlaceholder | None:

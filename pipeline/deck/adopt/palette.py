@@ -28,6 +28,7 @@ from pipeline.template import PALER
 PRINTED = 0.5  # what a difference in grey counts beside one in colour: lines have dashes and markers too
 HUED = 1.0  # a colour that the house shows goes before others, and a hue before black and white, where it is told apart
 QUIET, QUIET_HUE = 1.6, 0.2  # contrast to what is behind it, and hue: a fill with more is too loud behind rows of text
+HUES = 0.4  # what opposite hues count beside a difference in colour: two reds look like one
 LIGHT = 0.5  # luminance: on a ground that is darker, tints glow
 AUDIENCES = 3  # that most reviews have at most
 
@@ -127,4 +128,5 @@ def _difference(styles: StyleMaker, one: str, other: str) -> float:
     shade = any(hue_apart(colours[0], styles.page.hex(each)) <= HUE for each in styles.house.colours)
     own = 1.0 if one in styles.house.colours else 0.5 if shade and chroma(colours[0]) >= LIVELY else 0.0
     own += one not in ("tx1", "bg1")
+    own += HUES * hue_apart(*colours) / 180 if min(map(chroma, colours)) >= LIVELY else 0.0
     return apart(*colours) + PRINTED * grey_apart(*colours) + HUED * own
