@@ -112,10 +112,11 @@ class FreeSpaceFinder:
         footer = self._footer(number)
         foot = [each.box for each in (number, footer) if each is not None]
         title = self._title(foot)
-        if footer is not None and footer.box.bottom <= title.box.top + self.gap:  # a running head, and no foot
+        head = footer is not None and not self._kept and footer.box.bottom <= title.box.top + self.gap
+        if head and footer is not None:  # a running head, and no foot
             breadcrumb: Place | None = replace(footer, placeholder=None, like=footer.placeholder)
             footer = None
-        elif title.placeholder is not None and self._title_elsewhere(title.placeholder):
+        elif self._kept:
             breadcrumb = None
         else:
             title, breadcrumb = self._breadcrumb(title, foot)
@@ -172,7 +173,9 @@ class FreeSpaceFinder:
     def _at_the_foot(
         self, placeholder: LayoutPlaceholder | None, left: int, width: int, taken: Sequence[Box]
     ) -> Place | None:
-        """A free line as near to the foot of the slide as there is one."""
+        """A free line as near to the foot of the slide as there is one; none where the title stands there."""
+        if any(each.top >= UNDER * self.page.height for each in self._kept):
+            return None
         height = self.line(9)
         lowest = self.slide.bottom - self.scale.cm(0.35) - height
         for top in range(lowest, lowest - self.page.height // 3, -max(height // 3, 1)):
@@ -219,7 +222,7 @@ class FreeSpaceFinder:
             cleared = self.clear(box, foot, 0)
             if area(cleared) >= 0.4 * area(box) and cleared.height >= SQUEEZED * self.title_line(placeholder):
                 return Place.own(placeholder).at(cleared)
-        if placeholder is not None and self._title_elsewhere(placeholder):
+        if placeholder is not None and self._kept:
             return Place.own(placeholder)
         band = self._band()
         if placeholder is not None and self._title_on_top and band is not None:

@@ -175,8 +175,9 @@ class _RolesWriter:
         own_place = place.like is None
         match name:
             case "title":
-                high = place.box.height - place.insets[1] - place.insets[3]
-                return make.title(place.model, TITLES.get(role, TITLE), own_place=own_place, high=high)
+                left, top, right, bottom = place.insets
+                inner = (place.box.width - left - right, place.box.height - top - bottom)
+                return make.title(place.model, TITLES.get(role, TITLE), own_place=own_place, box=inner)
             case "subtitle":
                 return make.like(place.model, 18, align=like_title, own_place=own_place)
             case "details" if role == "cover":

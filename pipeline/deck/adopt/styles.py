@@ -27,6 +27,7 @@ LARGE, LARGE_BOLD = 18.0, 14.0  # points from which text is large
 ACCENTS = ("accent1", "tx2", "accent2", "accent5", "accent6", "accent3", "accent4")
 LINE = 1.27  # of the size
 TIGHT_LINE = 1.17  # of the size of titles
+LONG_WORD = 8.0  # sizes: about the width of a word of fifteen letters
 LEAST_TITLE = 14.0  # points
 FINE = 50  # steps from a colour to that of text
 HUE_LEFT = 0.5  # of its chroma: a shade with less is as good as black or white
@@ -153,14 +154,18 @@ class StyleMaker:
         *,
         align: str = "left",
         own_place: bool = True,
-        high: int | None = None,
+        box: tuple[int, int] | None = None,
     ) -> Style:
-        """A title as its placeholder has it, at most `most` points on a usual slide; `align` where it has none. `high` holds it."""
+        """A title as its placeholder has it, at most `most` points on a usual slide; `align` where it has none.
+
+        `box`, a width and a height, holds one line of it, and long words.
+        """
         own = placeholder.stated if placeholder is not None else {}
         least = self.scale.least_title
         size = min(max(float(own.get("size", most)), least), max(self.scale.points(most), least))
-        if high is not None:
-            size = max(min(size, math.floor(high / EMU_PER_POINT / TIGHT_LINE * 2) / 2), LEAST_TITLE)
+        if box is not None:
+            fitting = min(box[1] / TIGHT_LINE, box[0] / LONG_WORD) / EMU_PER_POINT
+            size = max(min(size, math.floor(fitting * 2) / 2), LEAST_TITLE)
         bold = bool(own.get("bold", placeholder is None))
         return self._style(
             size,
