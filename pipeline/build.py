@@ -13,6 +13,7 @@ from pipeline.deck_writer import EXACT, DeckWriter, OwnCharts, refuse
 from pipeline.diagnostics import Diagnostic, InputsError, ReviewdeckError, in_order
 from pipeline.drawings import Drawings, Progress
 from pipeline.messages import Message, said
+from pipeline.remembered import ONCE, Remembered
 from pipeline.stamp import Stamp
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.exposure import Figures
     from pipeline.extensions import Extensions
     from pipeline.inputs.survey_files import ReadSurvey
+    from pipeline.inputs.survey_overview import SurveyOverview
     from pipeline.layout import Flows
     from pipeline.model import OutputFormat, Review
     from pipeline.scores import Statistics, SurveyOutcome
@@ -68,11 +70,22 @@ class Prepared:
     warnings: Sequence[Diagnostic]
     answers: ReadSurvey
     """How the survey was read, or that its outcome was kept."""
+    overview: SurveyOverview | None = None
+    """How the survey was understood; None where there is none, or its outcome was kept."""
 
     @property
     def statistics(self) -> Statistics:
         """The figures as they may be shown."""
         return self.figures.shown
+
+
+@dataclass(frozen=True)
+class _Survey:
+    """What a survey came to, to be remembered."""
+
+    outcome: SurveyOutcome
+    figures: Figures
+    overview: SurveyOverview | None
 
 
 def read(folder: Path) -> tuple[Review, list[Diagnostic]]:
@@ -100,28 +113,40 @@ def prepared(
     *,
     run_extensions: bool | None = None,
     cache: Cache | None = None,
+    remembered: Remembered = ONCE,
 ) -> Prepared:
     """The review in `folder`, its figures and its template, read and computed. InputsError where it can't be.
 
     With `deals` given, the texts of the others are neither read nor checked. Whoever goes on to draw says whether the review's
     own code may `run_extensions`; where it may not, and there is some, that is an InputsError. None leaves it alone.
-    Where the `cache` knows what the survey came to, the review has no responses.
+    Where the `cache` knows what the survey came to, or that is `remembered`, the review has no responses.
     """
     from pipeline import guard, inputs, survey
     from pipeline.remarks import remarks
-    from pipeline.scores import outcome_of
+    from pipeline.scores import SurveyOutcome, outcome_of
 
     def kept(fingerprint: str) -> SurveyOutcome | None:
+        before = remembered.kept("survey", fingerprint)
+        if before is not None:
+            return before.outcome  # type: ignore[no-any-return]
         content = cache.outcome(fingerprint) if cache else None
         return outcome_of(content) if content else None
 
     progress(said("doing/reading-inputs"))
-    loaded = inputs.load(folder, deals, kept)
-    found = reading.found(loaded, folder)
+    loaded = inputs.load(folder, deals, kept, remembered)
+    found = reading.found(loaded, folder, remembered)
     progress(said("doing/figures"))
-    review = found.review
-    outcome = loaded.answers.outcome
-    figures = guard.kept_figures(review, outcome, lambda: read(folder)[0]) if outcome else guard.figures_of(review)
+    review, answers = found.review, loaded.answers
+    outcome = answers.outcome
+    before: _Survey | None = remembered.kept("survey", answers.fingerprint) if outcome else None
+    if before is not None:
+        figures = guard.figures_again(review, before.figures)
+    elif outcome:
+        figures = guard.kept_figures(review, outcome, lambda: read(folder)[0])
+    else:
+        figures = guard.figures_of(review)
+        came_to = SurveyOutcome(figures.shown, answers.warnings, answers.notes)
+        remembered.keep("survey", answers.fingerprint, _Survey(came_to, figures, loaded.overview))
     table = survey.scores_csv(review, figures.shown, decimals=1)
     own = None
     if review.extensions and run_extensions is not None:
@@ -130,21 +155,28 @@ def prepared(
         own = extensions.load(review, folder, allowed=run_extensions)
     return Prepared(
         folder, review, figures, table, found.template, found.template_file, found.house, own, loaded.files,
-        in_order([*found.warnings, *remarks(review, figures)]), loaded.answers,
+        in_order([*found.warnings, *remarks(review, figures, remembered)]), answers,
+        before.overview if before else loaded.overview,
     )  # fmt: skip
 
 
-def plan(found: Prepared, deal: str | None = None, flows: Flows | None = None, text_size: float = 0.0) -> Deck:
+def plan(
+    found: Prepared,
+    deal: str | None = None,
+    flows: Flows | None = None,
+    text_size: float = 0.0,
+    remembered: Remembered = ONCE,
+) -> Deck:
     """The plan of the whole deck, or of one deal's section. ReviewdeckError for a deal that the review does not have.
 
     `flows` says of each running text what it becomes where it was merged with people's. With a `text_size` that is its size,
-    otherwise the best one.
+    otherwise the best one. What is `remembered` of earlier plans of the whole deck is not made anew.
     """
     from pipeline import layout
 
     flows = flows or layout.unmerged
     if deal is None:
-        return layout.plan(found.review, found.statistics, found.template, flows, text_size)
+        return layout.plan(found.review, found.statistics, found.template, flows, text_size, remembered)
     check_deals(found.review, [deal])
     return layout.plan_section(found.review, found.statistics, found.template, deal, flows, text_size)
 

@@ -52,6 +52,8 @@ class DotPlotRow:
     """The deals that have a figure on it, as their number and score."""
     reference: float | None
     """The mean of all deals."""
+    named: tuple[tuple[int, str], ...] = ()
+    """The numbers and names of the deals that are named beside their dots: they stand at an end of the row."""
 
 
 @dataclass(frozen=True)
@@ -64,3 +66,11 @@ class DotPlot:
     minimum: int
     maximum: int
     reference_label: str
+    minimum_label: str = ""
+    """The words for the scale's lowest figure."""
+    maximum_label: str = ""
+    """The words for the scale's highest figure."""
+    own: int = 0
+    """The number of the deal whose dots stand out; 0 where none is one's own."""
+    numbered: bool = True
+    """Whether dots have the numbers of their deals."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from pipeline.cache import Cache
 from pipeline.diagnostics import Diagnostic, InputsError, Location, ReviewdeckError, error, warning
 from pipeline.files import digest
 from pipeline.messages import Message, said
@@ -22,10 +21,20 @@ PHOTOS = (".png", ".jpg", ".jpeg")
 Progress = Callable[[Message], None]
 
 
+class Pictures(Protocol):
+    """What keeps pictures, as `cache.Cache` does in a folder."""
+
+    def chart(self, fingerprint: str) -> tuple[bytes, bytes] | None: ...  # noqa: D102 - see Cache
+    def keep_chart(self, fingerprint: str, svg: bytes, png: bytes) -> None: ...  # noqa: D102
+    def evict_charts(self, wanted: Collection[str]) -> None: ...  # noqa: D102
+    def photo(self, fingerprint: str) -> bytes | None: ...  # noqa: D102
+    def keep_photo(self, fingerprint: str, content: bytes) -> None: ...  # noqa: D102
+
+
 class Drawings:
     """The pictures of charts: from the cache where they lie there, drawn where they do not."""
 
-    def __init__(self, cache: Cache, progress: Progress = lambda _: None) -> None:
+    def __init__(self, cache: Pictures, progress: Progress = lambda _: None) -> None:
         self._cache = cache
         self._progress = progress
         self.drawn = 0

@@ -201,8 +201,8 @@ class Figures:
             return "", indicator, "reference"
         if of_row and indicator:
             return of_row, indicator, "mean"
-        counts = folded(saying.column) == self._headings["respondent-count"]
-        if row == self._headings["total"] and counts:
+        counts = folded(saying.column) in (self._headings["respondent-count"], self._headings["n"])
+        if row in (self._headings["total"], self._headings["all-deals"]) and counts:
             return "", "", "n"
         if of_row and (counts or (saying.place and saying.text == str(self._few.get(of_row, "")))):
             return of_row, "", "n"
@@ -210,14 +210,7 @@ class Figures:
 
     def _which(self, saying: Said) -> Which | None:
         heading = folded(saying.column)
-        words: dict[str, Which] = {
-            "this-deal": "mean",
-            "all-deals": "reference",
-            "difference": "difference",
-            "range": "range",
-            "n": "n",
-        }
-        for label, which in words.items():
+        for label, which in zip(("this-deal", "all-deals", "difference", "range", "n"), _COLUMNS, strict=True):
             if heading == self._headings[label]:
                 return which
         if saying.kind != "cell":

@@ -76,6 +76,11 @@ def kept_figures(review: Review, outcome: SurveyOutcome, with_responses: Callabl
     return Figures(review, outcome.statistics, lambda: _exact(with_responses()))
 
 
+def figures_again(review: Review, before: Figures) -> Figures:
+    """The figures `before` for `review`, whose survey is the same, while its texts may be others."""
+    return Figures(review, before.shown, lambda: before.exact)
+
+
 def _exact(review: Review) -> Statistics:
     from pipeline import survey
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from pipeline.labels_deck import DECK
+from pipeline.labels_frame import FRAME
 from pipeline.labels_guide import GUIDE
 from pipeline.labels_statements import STATEMENTS
 
@@ -30,7 +31,9 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-CATALOGUE: Mapping[str, Mapping[str, str]] = {key: {**DECK[key], **GUIDE[key], **STATEMENTS[key]} for key in DECK}
+CATALOGUE: Mapping[str, Mapping[str, str]] = {
+    key: {**DECK[key], **FRAME[key], **GUIDE[key], **STATEMENTS[key]} for key in DECK
+}
 """Every printed word by its name, in each language."""
 
 

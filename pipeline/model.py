@@ -24,6 +24,8 @@ ChapterKind = Literal[
 ChartKind = Literal["picture", "native"]
 Language = Literal["nl", "en"]
 OutputFormat = Literal["pptx", "html", "pdf", "xlsx", "png"]
+Status = Literal["draft", "final"]
+FootKind = Literal["title", "client", "version", "date"]
 OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "pdf", "xlsx", "png")
 """What a build writes: the deck, the page for reading, the workbook of figures, pictures of the slides."""
 
@@ -58,6 +60,20 @@ class Audience:
     """What files and links call it."""
     name: Text
     """What the deck calls it."""
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Contact:
+    """Somebody whom readers can ask."""
+
+    name: Text
+    """A person, or a bureau."""
+    role: Text = ""
+    """What they do here."""
+    email: Text = ""
+    """Where they are written to."""
+    phone: Text = ""
+    """Where they are called."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -279,6 +295,14 @@ class Review:
     """Which sections open with a slide of their own."""
     text_size: float | None = None
     """Of all running text, in points; None for the largest at which the deck does not grow by much."""
+    status: Status = "final"
+    """Whether cover and foot say that it is a draft."""
+    version: str = ""
+    """What its authors call this version of it."""
+    footer: tuple[FootKind, ...] = ("title",)
+    """What the foot of slides says."""
+    contacts: tuple[Contact, ...] = ()
+    """Whom readers can ask, on the last slide."""
     matters: Annotated[Fraction, Field(gt=0)] = MATTERS
     """A difference from all deals of so much or more stands out."""
     sort_scores: ScoreOrder = "indicators"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from pipeline.diagnostics import (
     warning,
 )
 from pipeline.files import digest_of
+from pipeline.remembered import ONCE, Remembered
 
 if TYPE_CHECKING:
     from pipeline import charts
@@ -49,14 +50,44 @@ class Found:
     """In order of file, line and column."""
 
 
-def found(loaded: Loaded, folder: Path) -> Found:
+def found(loaded: Loaded, folder: Path, remembered: Remembered = ONCE) -> Found:
     """What `loaded`, the inputs in `folder`, holds and names. InputsError with all that is wrong with either."""
-    reader = NamedFiles(loaded, folder)
-    template, house = reader.template(), reader.house_style()
-    problems = in_order([*loaded.diagnostics, *reader.problems])
-    if loaded.review is None or template is None or errors(problems):
+    named = _remembered(folder, remembered)
+    if named is None:
+        reader = NamedFiles(loaded, folder)
+        named = _Named(reader.template(), reader.house_style(), tuple(reader.problems))
+        _remember(folder, named, loaded, remembered)
+    problems = in_order([*loaded.diagnostics, *named.problems])
+    if loaded.review is None or named.template is None or errors(problems):
         raise InputsError(problems)
-    return Found(loaded, loaded.review, template[0], template[1], house, problems)
+    return Found(loaded, loaded.review, *named.template, named.house, problems)
+
+
+@dataclass(frozen=True)
+class _Named:
+    """What the settings name beside the inputs."""
+
+    template: tuple[Template, Path] | None
+    house: charts.HouseStyle | None
+    problems: tuple[Diagnostic, ...]
+
+
+def _remembered(folder: Path, remembered: Remembered) -> _Named | None:
+    """What the same settings named, where all of its files are as they were."""
+    kept: tuple[_Named, Mapping[Path, str]] | None = remembered.kept("named", digest_of(folder / SETTINGS))
+    return kept[0] if kept and all(digest_of(file) == known for file, known in kept[1].items()) else None
+
+
+def _remember(folder: Path, named: _Named, loaded: Loaded, remembered: Remembered) -> None:
+    if remembered is ONCE or named.template is None:
+        return
+    from pipeline.deck import template_reader
+
+    template, file = named.template
+    settings = loaded.known.settings
+    own = [folder / each for each in (settings.logo, settings.charts.style) if each]
+    digests = {each: digest_of(each) for each in [*template_reader.sources(file, template), *own]}
+    remembered.keep("named", digest_of(folder / SETTINGS), (named, digests))
 
 
 def inputs_fingerprint(folder: Path, read: Collection[str]) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from itertools import chain
 
 from pipeline.diagnostics import Diagnostic, Location, in_order, warning
-from pipeline.exposure import Figures
+from pipeline.exposure import Exposure, Figures
 from pipeline.files import RELEASES
 from pipeline.model import Release, Review
 from pipeline.privacy import release_differences
+from pipeline.remembered import ONCE, Remembered
 from pipeline.scores import Statistics
 from pipeline.text_model import Item, Part, Point, Table, plain
 
@@ -31,25 +32,49 @@ class _Written:
     place: int = 0
 
 
-def remarks(review: Review, figures: Figures) -> list[Diagnostic]:
-    """Warnings about `review`, in order of file and line."""
-    return in_order([*_texts(review, figures), *_releases(review, figures), *_answers_changed(review, figures)])
+def remarks(review: Review, figures: Figures, remembered: Remembered = ONCE) -> list[Diagnostic]:
+    """Warnings about `review`, in order of file and line; of texts that are `remembered` nothing is looked for again."""
+    return in_order(
+        [*_texts(review, figures, remembered), *_releases(review, figures), *_answers_changed(review, figures)]
+    )
 
 
-def _texts(review: Review, figures: Figures) -> Iterator[Diagnostic]:
+def _texts(review: Review, figures: Figures, remembered: Remembered) -> Iterator[Diagnostic]:
     if not figures.withholds(""):
         return
-    deals = {each.id: each.short_name for each in review.deals}
-    indicators = {each.id: each.name for each in review.indicators}
+    told = _Told(
+        {each.id: each.short_name for each in review.deals}, {each.id: each.name for each in review.indicators}
+    )
+    names = [(each.name, each.short_name, each.aliases) for each in review.deals]
+    same = remembered.of("remarks", (told, names, figures.shown), object)
     parts = [("", each) for chapter in review.chapters for each in chapter.parts]
     parts += [("", each) for one in review.addressed for each in (one.conclusions, one.recommendations) if each]
     parts += [(f"deal/{deal.id}", each) for deal in review.deals for each in _parts_of(deal)]
     for key, part in parts:
-        for place, found in figures.exposed(key, "", _written(part), {}):
-            if found.withheld and isinstance(place, _Written):
-                code = "withheld-in-text" if found.which == "mean" else f"withheld-in-text/{found.which}"
-                about = {"indicator": indicators[found.indicator]} if found.indicator else {}
-                yield warning(place.location, code, token=found.token, deal=deals[found.deal], **about)
+        yield from remembered.of(
+            ("remarks", key, part.location),
+            (same, part),
+            lambda key=key, part=part: told.of(figures.exposed(key, "", _written(part), {})),  # type: ignore[misc]
+        )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Says what texts give away, by the names of deals and indicators."""
+
+    deals: dict[str, str]
+    indicators: dict[str, str]
+
+    def of(self, exposed: Iterable[tuple[object, Exposure]]) -> list[Diagnostic]:
+        """A warning for each figure that is withheld."""
+        return [
+            self._warning(place, found) for place, found in exposed if found.withheld and isinstance(place, _Written)
+        ]
+
+    def _warning(self, place: _Written, found: Exposure) -> Diagnostic:
+        code = "withheld-in-text" if found.which == "mean" else f"withheld-in-text/{found.which}"
+        about = {"indicator": self.indicators[found.indicator]} if found.indicator else {}
+        return warning(place.location, code, token=found.token, deal=self.deals[found.deal], **about)
 
 
 def _releases(review: Review, figures: Figures) -> Iterator[Diagnostic]:

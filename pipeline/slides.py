@@ -325,6 +325,9 @@ class Properties:
     language: str
     """A BCP 47 tag: "nl-NL"."""
     keywords: str = ""
+    status: str = ""
+    """That it is a draft, in the deck's language."""
+    version: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,17 +28,8 @@ SHADES = ("accent1", "accent6", "accent3", "accent2")
 ROW = Colour("bg2")
 """What rows that click are filled with, where the template says nothing else."""
 
-TINTS = tuple(Colour("accent1", lighter) for lighter in (92, 78, 62, 45, 15))
-"""The fills of scores, from the lowest to the highest, where the template says nothing else."""
-
 USUAL_CELL, LARGE_CELL = 10.5, 13.0
 """Points: text of tables on usual slides, and from which on slides count as larger than usual."""
-
-PALER = (94, 87, 80, 72, 62)
-"""Percent lighter than a colour that is anybody's: so pale that dark text is read on all of them."""
-
-PALE = tuple(Colour("accent1", lighter) for lighter in PALER)
-"""The fills of scores where the accent is anybody's."""
 
 
 @dataclass(frozen=True)
@@ -174,8 +165,6 @@ class Template:
     """The colours that tell audiences apart: the theme's names, or six hex digits."""
     row_fill: Colour | None = ROW
     """What rows that click are filled with; None for nothing."""
-    tints: tuple[Colour, ...] = TINTS
-    """The fills of scores, from the lowest to the highest."""
     see_through_charts: bool = False
     """Charts stand on what is behind them, in every program: that has more than one colour."""
     remarks: tuple[Message, ...] = ()
@@ -201,13 +190,15 @@ class Template:
 
 QUOTE_INDENT = EMU_PER_CM // 2
 SMALL = 0.8  # of the size of the text
+LARGE = 4  # times the size of the text is a number that stands large
 
 
 def completed(roles: Mapping[str, SlideLayout]) -> dict[str, SlideLayout]:
     """`roles` with the text styles that a template need not have, made of those that it has.
 
-    Text gets "quote", "attribution" and "small-print" (footnotes and sources), tables get "small-print"; nothing becomes smaller
-    than the smallest text there is. A table may stand where a chart stands beside text, and text over a table.
+    Text gets "quote", "attribution", "big-number" with its "number-words" and "number-source", and "small-print" (footnotes and
+    sources), tables get "small-print"; nothing becomes smaller than the smallest text there is. A table may stand where a chart
+    stands beside text, and text over a table.
     """
     areas = [area for slide_layout in roles.values() for area in slide_layout.areas.values()]
     smallest = min((style.size for area in areas for style in area.styles.values()), default=0.0)
@@ -238,6 +229,14 @@ def _completed(styles: Mapping[str, TextStyle], smallest: float) -> Mapping[str,
         made["quote"] = replace(quote, explicit=text.explicit | INDENTS | {"italic"})
         named = replace(quote, italic=text.italic, after=text.after + text.line / 2)
         made["attribution"] = replace(named, explicit=made["quote"].explicit | {"after"})
+        heading = styles.get("heading", text)
+        number = replace(text, size=text.size * LARGE, line=text.line * LARGE, bold=True, colour=heading.colour)
+        number = replace(number, before=text.line, after=0.0, indent=0, hanging=0)
+        made["big-number"] = replace(number, explicit=text.explicit | SIZES | INDENTS | {"bold", "colour"})
+        words = replace(text, bold=True, indent=0, hanging=0)
+        made["number-words"] = replace(words, explicit=text.explicit | INDENTS | {"bold"})
+        origin = replace(made["small-print"], before=0.0, after=text.after + text.line / 2)
+        made["number-source"] = origin
     return {**made, **styles}
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.slides import EMU_PER_POINT, Emu, Run
 from pipeline.template import FontMetrics, TextStyle
+from pipeline.units import NO_BREAK, joints
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
@@ -29,6 +30,7 @@ DICTIONARIES = {"nl": "nl_NL", "en": "en_GB"}
 WIDTH_USED = 0.98
 WIDEST = 1.1  # em; hardly a letter is wider
 FEWEST_HYPHENATED = 5  # letters of a word that is hyphenated
+REMEMBERED_WORDS = 100_000  # words whose widths are
 REMEMBERED = 20_000  # paragraphs whose lines are kept for the next time they are asked for
 SOFT_HYPHEN = "\u00ad"
 FEWEST = 3  # letters before a hyphen and behind it
@@ -99,8 +101,10 @@ class Ruler:
         self._font = font
         self._language = language
         self._widths = {face: _Widths(each, font.units_per_em) for face, each in font.advances.items()}
-        self._advance = cache(self._sum_of_advances)
-        self._word = cache(lambda text, face: _unit(text, 0, lambda part, _: self._advance(part, face)))
+        self._advance = lru_cache(REMEMBERED_WORDS)(self._sum_of_advances)
+        self._word = lru_cache(REMEMBERED_WORDS)(
+            lambda text, face: _unit(text, 0, lambda part, _: self._advance(part, face))
+        )
         self._break = lru_cache(REMEMBERED)(self._filled)
         self._words = lru_cache(REMEMBERED)(self._words_of)
 
@@ -128,11 +132,14 @@ class Ruler:
         return len(self.lines(runs, style, width))
 
     def hyphenated(self, runs: Sequence[Run], style: TextStyle, width: Emu) -> tuple[Run, ...]:
-        """`runs` with a soft hyphen in every word that is wider than a line, where its language allows one."""
+        """`runs` with a soft hyphen in every word that is wider than a line, where its language allows one.
+
+        Where a line would end between a number and its unit there is a no-break blank.
+        """
         room = self._room(style, width)
         found = self._words(tuple((run.text, _face_of(run, style)) for run in runs))
         if found and found.widest <= room:
-            return tuple(runs)
+            return self._with_units(tuple(runs), style, width)
         least = max(int(room / (WIDEST * self._font.units_per_em)) + 1, FEWEST_HYPHENATED)
         words = re.compile(rf"[^\W\d_]{{{least},}}")  # shorter ones fit, whatever their letters
 
@@ -141,7 +148,18 @@ class Ruler:
             text = words.sub(lambda word: self._hyphenated_word(word[0], face, room), run.text)
             return run if text == run.text else replace(run, text=text)
 
-        return tuple(map(hyphenated, runs))
+        return self._with_units(tuple(map(hyphenated, runs)), style, width)
+
+    def _with_units(self, runs: tuple[Run, ...], style: TextStyle, width: Emu) -> tuple[Run, ...]:
+        """`runs` with no-break blanks where a line would end between a number and its unit."""
+        start = 0
+        for at, run in enumerate(runs):
+            for place in joints(run.text):
+                if any(line.start == start + place + 1 for line in self.lines(runs, style, width)):
+                    text = f"{runs[at].text[:place]}{NO_BREAK}{run.text[place + 1 :]}"
+                    runs = (*runs[:at], replace(run, text=text), *runs[at + 1 :])
+            start += len(run.text)
+        return runs
 
     def _room(self, style: TextStyle, width: Emu) -> int:
         """How much goes on a line, in font units."""

@@ -31,6 +31,9 @@ GeneratedKind = Literal[
 DEEPEST = 3
 """So many levels a list may have."""
 
+FEWEST_STEPS, MOST_STEPS = 3, 6
+"""So many items a list has that is drawn as steps."""
+
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What XML, and so a .pptx, cannot hold."""
 
@@ -76,10 +79,13 @@ class Footnote:
 class Point:
     """A bullet, a numbered item or a paragraph, with the points under it (three levels of a list at most).
 
-    A "quote" is a paragraph that somebody said, an "attribution" under it says who.
+    A "quote" is a paragraph that somebody said, an "attribution" under it says who. A "big-number" stands large over its
+    "number-words", under which "number-source" may say where it comes from.
     """
 
-    kind: Literal["bullet", "number", "paragraph", "quote", "attribution"]
+    kind: Literal[
+        "bullet", "number", "paragraph", "quote", "attribution", "big-number", "number-words", "number-source"
+    ]
     spans: Annotated[tuple[Span, ...], Field(min_length=1)]
     """The point's own words, without those under it."""
     location: Location

@@ -11,7 +11,7 @@ from pipeline.model import Review
 EXAMPLES = Path(__file__).parent / "examples"
 BASE = EXAMPLES / "base"
 
-MADE_STYLES = ("quote", "attribution", "small-print")
+MADE_STYLES = ("quote", "attribution", "small-print", "big-number", "number-words", "number-source")
 """The text styles that `template.completed` makes; they are no levels of their own."""
 
 

@@ -10,7 +10,7 @@ from pipeline.slides import Chart, Jump, Picture, Shape, Slide, Table, Text
 from tests.deck_reader import read
 
 HERE = Path(__file__).parent
-CASES = ("minimal", "dutch", "quotes-and-footnotes")
+CASES = ("minimal", "dutch", "quotes-and-footnotes", "set-pieces")
 
 
 def shown(slide: Slide, number: int) -> Iterator[str]:

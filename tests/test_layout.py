@@ -83,6 +83,15 @@ def test_contents_and_navigation_tell_the_slide_that_they_jump_to() -> None:
         assert each.paragraphs[0].text == str(numbers[each.click.slide])
 
 
+def test_the_navigation_has_the_whole_slide_where_no_text_stands_beside_it() -> None:
+    deck = planned(review(8))
+    rows = [each.box for each in slide(deck, "chapter/deals/navigation/1").shapes if each.key.startswith("row-")]
+    areas = template().roles["navigation"].areas
+    assert min(each.left for each in rows) == areas["text-1"].box.left
+    assert max(each.right for each in rows) == areas["rows"].box.right
+    assert max(each.bottom for each in rows) > areas["rows"].box.bottom - areas["rows"].box.height // 20
+
+
 def test_the_breadcrumb_of_a_deal_jumps_to_the_navigation_and_alone_to_its_own_divider() -> None:
     of = review()
     whole = shape(slide(planned(of), "deal/deal-1/findings/1"), "breadcrumb")
@@ -241,10 +250,10 @@ def test_the_response_rate_is_shown_where_it_is_known_and_gives_no_small_group_a
 def test_the_overview_has_all_deals_by_all_indicators_and_the_reference() -> None:
     of = review(chapters=generated("overview"))
     assert table_of(of) == [
-        ["Deal", "Indicator 1", "Indicator 2", "Indicator 3"],
-        ["1. Deal 1", "3.5", "3.5", "3.5"],
-        ["2. Deal 2", "3.5", "3.5", "3.5"],
-        ["All deals", "3.5", "3.5", "3.5"],
+        ["Deal", "n", "Indicator 1", "Indicator 2", "Indicator 3"],
+        ["1. Deal 1", "10", "3.5", "3.5", "3.5"],
+        ["2. Deal 2", "10", "3.5", "3.5", "3.5"],
+        ["All deals", "20", "3.5", "3.5", "3.5"],
     ]
 
 
@@ -252,7 +261,7 @@ def test_the_overview_shows_where_every_deal_stands_and_says_it() -> None:
     of = review(chapters=generated("overview"))
     chart = shape(slide(planned(of, figures(of, i1=Score(3, withheld=True))), "chapter/introduction/1/2"), "standing")
     assert [row.marks for row in chart.radar.rows] == [((2, 3.0),), ((1, 3.0), (2, 3.0)), ((1, 3.0), (2, 3.0))]
-    assert "Indicator 2: from 3.0 (Deal 1) to 3.0 (Deal 1), on average 3.0." in chart.alt
+    assert "Indicator 2: from 3.0 (Deal 1, Deal 2) to 3.0 (Deal 1, Deal 2), on average 3.0." in chart.alt
 
 
 def test_the_questionnaire_and_the_deep_dive_come_from_the_indicators() -> None:
@@ -309,13 +318,13 @@ def test_a_list_of_steps_becomes_arrows_with_their_words_under_them() -> None:
     deck = planned(review(chapters=introduction(part("Why", block("How", *steps("First.", "Then.", "Last."))))))
     found = slide(deck, "chapter/introduction/1/1")
     assert found.title == "How"
-    assert [shape(found, f"step-{n}").paragraphs[0].text for n in (1, 2, 3)] == [
+    assert [shape(found, f"step-step-{n}").paragraphs[0].text for n in (1, 2, 3)] == [
         "Step 1.",
         "Step 2.",
         "Step 3.",
     ]
-    assert shape(found, "step-2-words").paragraphs[0].text == "Then."
-    assert shape(found, "step-1-arrow").decorative
+    assert shape(found, "step-step-2+words").paragraphs[0].text == "Then."
+    assert shape(found, "step-step-1+arrow").decorative
 
 
 @pytest.mark.parametrize(
@@ -407,11 +416,11 @@ def test_names_that_two_columns_would_cut_short_stand_in_one() -> None:
     assert set(names) <= set(shown)
 
 
-@pytest.mark.parametrize(("telling", "columns"), [(10, 2), (60, 1)])
+@pytest.mark.parametrize(("telling", "columns"), [(10, 2), (120, 1)])
 def test_names_too_long_for_any_row_stand_in_one_column_where_two_show_too_little_of_them(
     telling: int, columns: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(link_rows, "TELLING", telling)  # the rows of this template hold about 40 characters
+    monkeypatch.setattr(link_rows, "TELLING", telling)  # half a slide holds about 80 characters
     themes = indicators()
     names = [f"{number} {'is a project with a name ' * 9}" for number in range(1, 31)]
     deals = tuple(deal(n, themes, name=name, short_name=name) for n, name in enumerate(names, 1))

@@ -95,7 +95,7 @@ def test_a_review_of_little_text_has_text_larger_than_any_of_the_templates() -> 
 # --- how full slides are --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("made", "mean", "lowest"), [*zip(REVIEWS, (0.75, 0.7, 0.55), (0.5, 0.5, 0.2), strict=True)])
+@pytest.mark.parametrize(("made", "mean", "lowest"), [*zip(REVIEWS, (0.75, 0.7, 0.65), (0.5, 0.5, 0.4), strict=True)])
 def test_slides_are_well_filled(made: Callable[[], Review], mean: float, lowest: float) -> None:
     of = made()
     found = fills(planned(of, four_reviews.figures(of)), template())
@@ -109,6 +109,43 @@ def test_how_full_a_slide_is_counts_its_columns_down_to_their_last_lines() -> No
     found = fills(deck, template())
     assert 0 < min(found.values()) <= max(found.values()) <= 1
     assert not {each.key for each in deck.slides if each.role in SIGNPOSTS} & set(found)
+
+
+def test_what_is_said_in_few_words_shares_a_slide_and_keeps_its_titles() -> None:
+    of = four_reviews.pair()
+    deck = planned(of, four_reviews.figures(of))
+    conclusions = [each for each in deck.slides if each.key.startswith("chapter/conclusions/")]
+    assert [each.title for each in conclusions] == ["2. Conclusions"]
+    headings = [
+        each.text
+        for one in conclusions[0].shapes
+        if isinstance(one, Text)
+        for each in one.paragraphs
+        if each.style in ("part", "claim")
+    ]
+    first, second = "Wards has changed since last year and", "That patients notice it in how they"
+    assert headings == ["Conclusions for Audience 1", first, "Recommendations for Audience 1", second]
+    titles = [each.title for each in deck.slides if each.key.startswith("deal/deal-1/")]
+    assert titles[-1] == "1. Primary: findings, lessons and points of attention" and len(titles) == 2
+
+
+def test_jumps_reach_what_shares_a_slide() -> None:
+    of = four_reviews.pair()
+    deck = planned(of, four_reviews.figures(of))
+    (summary,) = (each for each in deck.slides if each.key == "chapter/summary/1/1")
+    goals = {
+        one.click.slide for one in summary.shapes if isinstance(one, Text) and one.key.startswith("row-") and one.click
+    }
+    assert goals == {"chapter/conclusions/conclusions/audience-1/1"}
+
+
+def test_a_message_of_its_own_keeps_the_slide_of_findings() -> None:
+    of = four_reviews.pair()
+    of = replace(of, deals=(replace(of.deals[0], title="All goes well"), *of.deals[1:]))
+    titles = [
+        each.title for each in planned(of, four_reviews.figures(of)).slides if each.key.startswith("deal/deal-1/")
+    ]
+    assert titles[1:] == ["All goes well", "1. Primary: lessons and points of attention"]
 
 
 # --- titles ---------------------------------------------------------------------------------------

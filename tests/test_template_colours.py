@@ -1,6 +1,6 @@
 """The colours of decks on templates of others: what the house shows, told apart on screen and in print."""
 
-from itertools import combinations
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,9 +9,10 @@ from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.oxml.ns import nsdecls
 
-from pipeline.colour import APART, GREY_APART, LARGE_READABLE, READABLE, apart, contrast, grey_apart, mixed, named
+from pipeline.colour import APART, GREY_APART, LARGE_READABLE, READABLE, apart, contrast, grey_apart, named
 from pipeline.deck import template_reader
-from pipeline.slides import Colour, Panel
+from pipeline.layout.shades import seen, shades
+from pipeline.slides import Panel
 from pipeline.template import Template
 from tests.odd_templates import ART, dark, drawn, on, plain, shape
 from tests.test_template_adopt import planned
@@ -34,7 +35,7 @@ def test_headings_and_charts_have_the_colours_of_the_houses_bars_and_not_those_t
     assert heading(found) == found.hex(found.chart["value"]) == "7A1FA2"
     assert named(found.hex(found.chart["reference"])) == "teal"
     assert found.shades[:2] == ("7A1FA2", found.chart["reference"])
-    assert {each.name for each in found.tints} == {"7A1FA2"}
+    assert shades(found).highest.name == "7A1FA2"
 
 
 def test_a_colour_that_the_theme_has_too_goes_by_the_themes_name(tmp_path: Path) -> None:
@@ -89,24 +90,18 @@ def test_lines_and_audiences_are_told_apart_in_colour_and_in_print(name: str, tm
 
 
 def test_scores_from_low_to_high_are_told_apart_in_print(tmp_path: Path) -> None:
-    for path in (
-        plain(tmp_path / "light.pptx"),
-        dark(tmp_path / "dark.pptx"),
-        ART["sixteen-bits"](tmp_path / "grey.pptx"),
-    ):
-        fills = [mixed_with_white(read(path), each) for each in read(path).tints]
-        assert all(grey_apart(*pair) >= 0.02 for pair in combinations(fills, 2)), path.stem
+    art = drawn(tmp_path / "art.pptx", *BARS)
+    for path in (art, dark(tmp_path / "dark.pptx"), ART["sixteen-bits"](tmp_path / "grey.pptx")):
+        found = read(path)
+        fills = [seen(found, each) for each in vars(shades(found)).values()]
+        assert all(grey_apart(*pair) >= 0.02 for pair in pairwise(fills)), path.stem
 
 
 def test_scores_on_a_dark_ground_do_not_glow(tmp_path: Path) -> None:
     found = read(dark(tmp_path / "firm.pptx"))
-    fills = [mixed_with_white(found, each) for each in found.tints]
+    fills = [seen(found, each) for each in vars(shades(found)).values()]
     assert max(contrast(each, "000000") for each in fills) < 8
     assert min(max(contrast(each, ink) for ink in ("000000", "FFFFFF")) for each in fills) >= READABLE
-
-
-def mixed_with_white(found: Template, colour: Colour) -> str:
-    return mixed(found.hex(colour.name), "FFFFFF", colour.lighter / 100)
 
 
 def test_text_on_a_pale_map_stands_on_a_sheet_through_which_it_shows(tmp_path: Path) -> None:

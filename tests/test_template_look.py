@@ -10,11 +10,12 @@ from PIL import Image
 from pptx import Presentation
 
 from pipeline import build
-from pipeline.colour import READABLE, contrast, mixed
+from pipeline.colour import READABLE, contrast
 from pipeline.deck import locate, template_reader
 from pipeline.inputs import load
+from pipeline.layout.shades import seen, shades
 from pipeline.slides import Box
-from pipeline.template import PALE, Logo, Look, Template
+from pipeline.template import Logo, Look, Template
 from tests.builders import edited, review_folder
 from tests.odd_templates import plain
 from tests.safe import problems
@@ -74,8 +75,7 @@ def test_whatever_colour_is_asked_for_the_one_that_stands_there_can_be_read(colo
     (shade,) = worn
     assert min(contrast(shade, found.colours[each]) for each in ("bg1", "bg2")) >= READABLE
     assert shade == colour or min(contrast(colour, found.colours[each]) for each in ("bg1", "bg2")) < READABLE
-    assert found.tints == PALE
-    assert min(contrast(mixed(shade, "FFFFFF", each.lighter / 100), "000000") for each in PALE) >= READABLE
+    assert all(contrast(seen(found, each), "000000") >= READABLE for each in (shades(found).lowest, shades(found).high))
 
 
 def test_a_logo_may_be_an_svg_which_is_drawn(tmp_path: Path) -> None:

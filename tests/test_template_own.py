@@ -6,11 +6,12 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from pipeline import build, layout
-from pipeline.colour import LARGE_READABLE, READABLE, contrast, mixed
+from pipeline.colour import LARGE_READABLE, READABLE, contrast
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
 from pipeline.deck.adopt.guess import OPTIONAL
 from pipeline.deck.template_settings import NEEDED
+from pipeline.layout.shades import seen, shades
 from pipeline.slides import EMU_PER_POINT, Box
 from pipeline.template import Area, Template
 from tests.builders import EXAMPLES, MADE_STYLES
@@ -115,10 +116,9 @@ def test_the_shades_of_audiences_show(own: Template) -> None:
         assert contrast(own.hex(shade), own.colours["bg1"]) >= LARGE_READABLE, shade
 
 
-def test_figures_can_be_read_on_every_tint_of_the_heat_map(own: Template) -> None:
-    for tint in own.tints:
-        fill = mixed(own.hex(tint.name), "FFFFFF", tint.lighter / 100)
-        assert max(contrast(own.colours[name], fill) for name in ("tx1", "bg1")) >= READABLE, tint
+def test_figures_can_be_read_on_every_shade_of_the_heat_map(own: Template) -> None:
+    for shade in vars(shades(own)).values():
+        assert max(contrast(own.colours[name], seen(own, shade)) for name in ("tx1", "bg1")) >= READABLE, shade
 
 
 def test_the_file_is_safe_to_open(path: Path) -> None:

@@ -19,7 +19,7 @@ from pipeline.charts import typefaces
 from pipeline.colour import mixed, readable
 from pipeline.template import Template
 
-DRAWING = 5
+DRAWING = 6
 """The version of the drawing code: raise it with every change that can be seen in a picture."""
 
 LIBRARIES = ("matplotlib", "numpy", "pillow", "pyphen", "fontpkg-arimo")
@@ -130,7 +130,10 @@ def needs_fonts(chart: ChartData, family: str) -> bool:
 def labels(chart: ChartData) -> tuple[str, ...]:
     """All that is written in a chart but for numbers: the indicators first."""
     if isinstance(chart, DotPlot):
-        return *(row.label for row in chart.rows), chart.reference_label, *(name for _, name in chart.deals)
+        named = dict.fromkeys(name for row in chart.rows for _, name in row.named)
+        words = filter(None, (chart.minimum_label, chart.maximum_label))
+        others = *words, chart.reference_label, *dict.fromkeys([*(name for _, name in chart.deals), *named])
+        return *(row.label for row in chart.rows), *others
     legend = (chart.value_label, chart.reference_label, chart.range_label)
     return *(axis.label for axis in chart.axes), *legend, chart.watermark
 

@@ -17,6 +17,7 @@ from pipeline.cli.diff_command import diff
 from pipeline.cli.guide_command import guide
 from pipeline.cli.init_command import init
 from pipeline.cli.inspect_command import inspect
+from pipeline.cli.preview_command import preview
 from pipeline.cli.questionnaire_command import questionnaire
 from pipeline.cli.release_command import release, whence
 from pipeline.cli.reporters import CI_STYLES, Reporter
@@ -61,6 +62,7 @@ def main() -> None:
       reviewdeck check my-review                say what is wrong in the inputs
       reviewdeck survey my-review               say how the answers were understood
       reviewdeck guide my-review                prepare the talks about the outcome
+      reviewdeck preview my-review              see the slides while you write
       reviewdeck build my-review                write my-review/build/deck.pptx
       reviewdeck build my-review --deal slimme-stad
       reviewdeck inspect deck.pptx              say what is wrong with a deck, whoever made it
@@ -275,5 +277,19 @@ def preview_template(file: Path, reporter: Reporter) -> None:
     reporter.previewed(*write(file, reporter.language))
 
 
-for command in (completion, diff, guide, init, inspect, questionnaire, release, review, schema, splice, survey, whence):
+for command in (
+    completion,
+    diff,
+    guide,
+    init,
+    inspect,
+    preview,
+    questionnaire,
+    release,
+    review,
+    schema,
+    splice,
+    survey,
+    whence,
+):
     main.add_command(command)

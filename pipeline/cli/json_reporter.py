@@ -135,7 +135,7 @@ class JsonReporter(Reporter):
     def survey(
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
     ) -> None:
-        from pipeline.cli.survey_report import as_json
+        from pipeline.survey_report import as_json
 
         _print(self._diagnostics(problems, inputs), **as_json(found, self.language), written=list(written))
 

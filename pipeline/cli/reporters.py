@@ -159,7 +159,7 @@ class Reporter:
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
     ) -> None:
         """How the survey in the folder `inputs` was understood, and which settings were `written` into review.yaml."""
-        from pipeline.cli.survey_report import as_rows
+        from pipeline.survey_report import as_rows
 
         for heading, rows, left in as_rows(found, self.language):
             _say(_bold(heading))

@@ -6,6 +6,7 @@ height has its letters' descent at its foot.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -37,6 +38,7 @@ RAISED, SMALLER = 0.3, 0.66
 """How high the number of a footnote stands, and its size, in sizes of the text around it."""
 
 LINK, RULE = "hlink", "D9D9D9"
+ROUND = 36  # corners of what is drawn for a circle
 POINTED = ("homePlate", "chevron")
 """PowerPoint's names for arrows as broad as they are long."""
 
@@ -97,6 +99,12 @@ class Filled:
         """Its corners, clockwise from the upper left."""
         at = self.place
         right, bottom = at.left + at.width, at.top + at.height
+        if self.geometry == "ellipse":
+            across, down = at.width / 2, at.height / 2
+            turns = [2 * math.pi * each / ROUND for each in range(ROUND)]
+            return [
+                (at.left + across + across * math.sin(turn), at.top + down - down * math.cos(turn)) for turn in turns
+            ]
         if self.geometry not in POINTED:
             return [(at.left, at.top), (right, at.top), (right, bottom), (at.left, bottom)]
         tip, middle = min(at.height / 2, at.width), at.top + at.height / 2

@@ -39,7 +39,7 @@ from pipeline.deck.text_levels import style
 from pipeline.diagnostics import DiagnosticList, Location, TemplateError, reason
 from pipeline.messages import Message, said
 from pipeline.slides import Box, Colour
-from pipeline.template import CHART, PALE, SHADES, Area, Look, SlideLayout, Template, TextStyle, completed
+from pipeline.template import CHART, SHADES, Area, Look, SlideLayout, Template, TextStyle, completed
 from pipeline.yaml_file import Tree, read_yaml
 
 if TYPE_CHECKING:
@@ -94,7 +94,6 @@ def read(path: Path, look: Look | None = None) -> Template:
             {**CHART, **settings.chart},
             tuple(settings.shades) or SHADES,
             Colour(*settings.row_fill) if settings.row_fill else None,
-            PALE if look is not None and "accent" in look.colours else tuple(Colour(*each) for each in settings.tints),
             settings.see_through_charts,
             tuple(remarks),
             metrics,

@@ -29,7 +29,7 @@ from pipeline.diagnostics import Location, TemplateError
 from pipeline.messages import Message, said
 from pipeline.names import did_you_mean
 from pipeline.slides import EMU_PER_CM
-from pipeline.template import CHART, TINTS
+from pipeline.template import CHART
 from pipeline.yaml_file import Path, Tree
 
 KINDS = {"text": "body"}
@@ -122,10 +122,6 @@ Alignment = Annotated[
     AfterValidator(ALIGNMENTS.__getitem__),
 ]
 Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
-Tint = Annotated[
-    tuple[ThemeColour | Hex, Percent],
-    BeforeValidator(lambda value: ("accent1", value) if isinstance(value, int) else value),
-]
 Level = Annotated[int, Field(strict=True, ge=1, le=9), _said("should/level")]
 
 INHERITED: Any = Field(default=None)
@@ -229,10 +225,8 @@ class TemplateSettings(_Settings):
     """Where a review's logo may stand: on the cover, and at the foot of all other slides."""
     row_fill: Annotated[tuple[ThemeColour | Hex, Percent] | None, _said("should/row-fill")] = ("bg2", 0)
     """A colour and how many percent lighter, for rows that click; None for no fill."""
-    tints: Annotated[list[Tint], Field(min_length=1), _said("should/tints")] = [
-        (each.name, each.lighter) for each in TINTS
-    ]
-    """A colour and how many percent lighter, for scores from the lowest to the highest; a number alone is of accent1."""
+    tints: Annotated[list[Percent], Field(min_length=1), _said("should/tints")] = [50]
+    """Taken and not used: the shades of scores are worked out of the chart's colours."""
     see_through_charts: YesOrNo = False
     """Charts stand on what is behind them."""
     shades: list[AnyColour] = []

@@ -14,7 +14,7 @@ SIGNPOSTS = ("title", "breadcrumb", "footer", "number", "ordinal", "audience", "
 
 _LISTED = re.compile(r"contents-\d+|row-\d+-slide")
 _ROW = re.compile(r"row-\d+")
-_STEP = re.compile(r"step-(\d+)(-number|-words)?")
+_STEP = re.compile(r"(step-[^+]+)(\+number|\+words)?")
 _BULLET = re.compile(r"bullet-(\d)")
 DIVIDERS = ("chapter", "deal")
 """The roles of slides that a section begins with."""
@@ -208,7 +208,7 @@ def _row(row: Text, role: str) -> Iterator[Piece]:
 
 
 def _add_step(steps: dict[str, list[Run]], step: re.Match[str], shape: Shape) -> None:
-    if isinstance(shape, Text) and step[2] != "-number":
+    if isinstance(shape, Text) and step[2] != "+number":
         runs = [run for paragraph in shape.paragraphs for run in paragraph.runs]
         name = [Run(run.text, bold=True, link=run.link) for run in runs] if step[2] is None else [Run(" "), *runs]
         steps.setdefault(step[1], []).extend(name)
@@ -216,8 +216,8 @@ def _add_step(steps: dict[str, list[Run]], step: re.Match[str], shape: Shape) ->
 
 def _steps(steps: dict[str, list[Run]]) -> Iterator[Item]:
     """The steps that were collected, as a numbered list."""
-    for number, runs in steps.items():
-        yield Item(tuple(runs), number=int(number))
+    for number, runs in enumerate(steps.values(), 1):
+        yield Item(tuple(runs), number=number)
     steps.clear()
 
 

@@ -18,6 +18,7 @@ from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_files import NO_SURVEY, Kept, ReadSurvey, read_survey
 from pipeline.messages import Message
 from pipeline.model import Addressed, Chapter, Deal, Review, Survey
+from pipeline.remembered import ONCE, Remembered
 
 if TYPE_CHECKING:
     from pipeline.inputs.survey_overview import SurveyOverview
@@ -46,18 +47,23 @@ class Loaded:
         return self.answers.notes
 
 
-def load(folder: Path, deals: Collection[str] | None = None, kept: Kept = lambda _: None) -> Loaded:
+def load(
+    folder: Path,
+    deals: Collection[str] | None = None,
+    kept: Kept = lambda _: None,
+    remembered: Remembered = ONCE,
+) -> Loaded:
     """Everything that the inputs in `folder` say, or everything that is wrong with them; a mistake never raises.
 
     With `deals` given, only these are read whole. Of the others only the front matter is: their findings are empty, they have
     no other parts, and nobody learns what is wrong in their text, nor whether the review tells what it should of its survey.
-    A survey whose outcome is `kept` is not read.
+    A survey whose outcome is `kept` is not read, nor are texts that are `remembered`.
     """
     settings = load_settings(folder)
     if not folder.is_dir():
         return Loaded(None, settings.diagnostics, (), settings.known)
     known, files, problems = settings.known, settings.folder, settings.folder.problems
-    sources = Sources(files, known)
+    sources = Sources(files, known, remembered)
     chapters = read_chapters(sources)
     addressed = read_addressed(sources)
     read, names = read_deals(sources, deals)
@@ -130,6 +136,10 @@ def review_of(
         guide=settings.guide,
         dividers=settings.dividers,
         text_size=settings.text_size,
+        status=settings.status,
+        version=settings.version or "",
+        footer=settings.footer,
+        contacts=settings.contacts,
         matters=settings.matters,
         sort_scores=settings.sort_scores,
         outputs=tuple(each for each in settings.outputs if each != "pptx"),

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.parser import Node
 from pipeline.inputs.pictures import Pictures
+from pipeline.labels import CATALOGUE
 from pipeline.messages import Message, said
 from pipeline.names import did_you_mean, shortened
 from pipeline.text_model import Figure, Footnote, Span
@@ -50,8 +51,8 @@ class LinkTargets:
     pictures: Pictures
     targets: Mapping[str, Sequence[str]]
     """The known ids by kind of link; a kind left out is not checked."""
-    quotation_marks: tuple[str, str] = ("“", "”")
-    """What opens and closes a quote."""
+    labels: Mapping[str, str] = field(default_factory=lambda: CATALOGUE["en"])
+    """The printed words of the review."""
 
 
 @dataclass(frozen=True)

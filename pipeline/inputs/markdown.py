@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import get_args
 
 from pipeline.diagnostics import Location
+from pipeline.inputs.filled_divs import FILLED, read_filled
 from pipeline.inputs.footnotes import check_footnotes, read_footnotes
 from pipeline.inputs.inline import LinkTargets, MarkdownLines, as_markdown
 from pipeline.inputs.lists import SOURCE, read_points, read_table
@@ -24,7 +25,7 @@ FRONT_MATTER = re.compile(r"(-{3,})(?!-).*\n(?P<settings>(?:.*\n)*?)(?: {0,3}\1-
 """What stands at the very top of a file between two lines of hyphens; the group "settings" is the YAML, from line 2 on."""
 _UNOPENED = re.compile(r"(?!---\n)(?:-+[ \t]*\n)?(?:(?:name|short_name):.*\n)+---[ \t]*\n")
 _REFUSED = {"fence": "not-allowed/code", "code_block": "not-allowed/indented"}
-_DIVS = ("notes", *(kind for kind in GENERATED if kind != "chart"))
+_DIVS = ("notes", *FILLED, *(kind for kind in GENERATED if kind != "chart"))
 
 
 @dataclass(frozen=True)
@@ -174,9 +175,11 @@ class _PartReader:
         found: list[Item] = []
         for item in items:
             above = found[-1] if found else None
-            says_source = isinstance(item, Point) and item.kind == "paragraph" and SOURCE.match(item.text)
-            if says_source and isinstance(above, Figure | Table | Generated) and not above.source:
-                assert isinstance(item, Point), "a source is a paragraph"
+            if not isinstance(item, Point) or item.kind != "paragraph" or not SOURCE.match(item.text):
+                found.append(item)
+            elif isinstance(above, Point) and above.kind == "number-words":
+                found.append(replace(item, kind="number-source"))
+            elif isinstance(above, Figure | Table | Generated) and not above.source:
                 found[-1] = replace(above, source=item.spans)
                 self.source.refuse_footnotes(item.spans, item.location, "source-line")
             else:
@@ -239,14 +242,16 @@ class _PartReader:
         kind = next((each for each in GENERATED if each == name), None)
         if not name:
             return self.source.refuse(node, "unknown-div/nothing-open", divs=_DIVS)
-        if (kind is None and name != "notes") or (more and kind != "chart"):
+        if (kind is None and name not in ("notes", *FILLED)) or (more and kind != "chart"):
             written = " ".join([name, *more])
-            mend = did_you_mean(written, ("notes", *GENERATED))
+            mend = did_you_mean(written, ("notes", *FILLED, *GENERATED))
             return self.source.refuse(node, "unknown-div", mend=mend, name=written, divs=_DIVS)
         if kind == "chart" and (len(more) != 1 or not more[0].isidentifier()):
             return self.source.refuse(node, "bad-chart")
         if not self._is_closed(node):
             return self.source.refuse(node, "open-div", name=name)
+        if name in FILLED:
+            return read_filled(name, node, self.source)
         if kind is None:
             self.notes += self._speaker_notes(node)
             return None

@@ -34,7 +34,8 @@ def read_quote(node: Node, source: MarkdownLines) -> tuple[Point, ...]:
         quotes, who = said[:-1], [_attribution(said[-1], dash.group())]
     if not quotes and source.problems.count == before:
         source.refuse(node, "empty-quote")
-    return (*_marked(quotes, source.around.quotation_marks), *who)
+    labels = source.around.labels
+    return (*_marked(quotes, (labels["quote-open"], labels["quote-close"])), *who)
 
 
 def _paragraphs(node: Node, source: MarkdownLines) -> list[Point]:

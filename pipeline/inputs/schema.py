@@ -15,8 +15,10 @@ from pipeline.model import (
     PROTECTIONS,
     Audience,
     ChartKind,
+    Contact,
     DealNaming,
     DividerKind,
+    FootKind,
     Indicator,
     Language,
     OutputFormat,
@@ -24,6 +26,7 @@ from pipeline.model import (
     Scale,
     ScoreOrder,
     SpreadKind,
+    Status,
     TalkSettings,
 )
 from pipeline.text_model import Id, Text
@@ -232,6 +235,14 @@ class Settings(SettingsModel):
     """Which sections open with a slide of their own."""
     text_size: Annotated[float, BeforeValidator(_text_size)] | None = None
     """Of all running text, in points."""
+    status: Status = "final"
+    """Whether cover and foot say that it is a draft."""
+    version: Annotated[Text, Field(max_length=40)] | None = None
+    """What you call this version, on the cover."""
+    footer: tuple[FootKind, ...] = ("title",)
+    """What the foot of slides says: title, client, version and date, in this order."""
+    contacts: tuple[Contact, ...] = ()
+    """Whom readers can ask, on a slide at the end."""
     matters: Annotated[
         Fraction, BeforeValidator(_matters), WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "default": 0.5})
     ] = MATTERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import DiagnosticList, Location
+from pipeline.diagnostics import Diagnostic, DiagnosticList, Location
 from pipeline.inputs.findings import Indicators
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.inline import LinkTargets
@@ -14,6 +14,7 @@ from pipeline.inputs.parts import part_labels
 from pipeline.inputs.pictures import Pictures
 from pipeline.inputs.settings import ReadSettings
 from pipeline.names import slug
+from pipeline.remembered import ONCE, Remembered
 from pipeline.text_model import Generated
 
 _CLAIM = re.compile(r"^ {0,3}##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
@@ -22,17 +23,16 @@ _CLAIM = re.compile(r"^ {0,3}##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 class Sources:
     """Reads the review's Markdown. `documents` holds what was read; `unread` is set when one was not, or not whole."""
 
-    def __init__(self, folder: Folder, known: ReadSettings) -> None:
+    def __init__(self, folder: Folder, known: ReadSettings, remembered: Remembered = ONCE) -> None:
         self.folder = folder
+        self._remembered = remembered
         self.known = known
         self.problems = folder.problems
         self.labels = part_labels(known)
         self.indicators = Indicators(known.settings.indicators) if known.knows("indicators") else None
         self.documents: list[Document] = []
         self.unread = False
-        labels = known.labels()
-        marks = labels["quote-open"], labels["quote-close"]
-        self._targets = LinkTargets(self.problems, Pictures(folder), _targets(known, folder), marks)
+        self._targets = LinkTargets(self.problems, Pictures(folder), _targets(known, folder), known.labels())
 
     def document(self, file: str, *, front_matter: bool = False, whole: bool = True) -> Document | None:
         """What `file` says; None, with a diagnostic, when it can't be read or is empty.
@@ -44,7 +44,7 @@ class Sources:
         if text is None:
             return None
         before = self.problems.count
-        document = read_markdown(text, file, self._targets, whole=whole)
+        document = self._read(text, file, whole=whole)
         self.documents.append(document)
         for item in document.items:
             if isinstance(item, Generated):
@@ -56,6 +56,21 @@ class Sources:
         if document.front is not None and not front_matter:
             self.problems.error(Location(file, 1, 1), "useless-front-matter")
         return document
+
+    def _read(self, text: str, file: str, *, whole: bool) -> Document:
+        """What `file` says, and what is wrong with it, as remembered where nothing else is read for it: no picture."""
+        if "![" in text:
+            return read_markdown(text, file, self._targets, whole=whole)
+        source = text, whole, self._targets.targets, self._targets.labels
+        kept = self._remembered.kept(("document", file), source)
+        if kept is None:
+            before = self.problems.count
+            document = read_markdown(text, file, self._targets, whole=whole)
+            self._remembered.keep(("document", file), source, (document, tuple(self.problems.found[before:])))
+            return document
+        found: tuple[Document, tuple[Diagnostic, ...]] = kept
+        self.problems.found.extend(found[1])
+        return found[0]
 
     def reads(self, file: str, text: str) -> Document:
         """What `file` would say if this were its text; what is wrong with it is told as for any other."""

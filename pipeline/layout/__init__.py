@@ -6,34 +6,46 @@ Pure: no files, no clock, no printing. `plan` makes the whole deck, `plan_sectio
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from functools import partial
 
 from pipeline.layout.assemble import assemble
 from pipeline.layout.best_size import best_size
 from pipeline.layout.chapters import chapter_section
 from pipeline.layout.context import Context, Flows, unmerged
-from pipeline.layout.deals import deal_opening, deal_section, stand_ins
+from pipeline.layout.deals import deal_opening, deal_section, stand_ins, unchanged
+from pipeline.layout.end_slide import end_section
 from pipeline.layout.fill import fills
 from pipeline.layout.front_slides import contents, cover, reading_guide, section_cover
 from pipeline.layout.slide_draft import SectionDraft
-from pipeline.model import Deal, Review
+from pipeline.model import Deal, Review, Survey
 from pipeline.privacy import for_one_deal
+from pipeline.remembered import ONCE, Remembered
 from pipeline.scores import Statistics
 from pipeline.slides import Deck
 from pipeline.template import Template
 from pipeline.text_size import at_size
 
+TEXTS = ("chapters", "addressed", "deals")
+"""The fields of a review that hold its texts."""
+
 __all__ = ["Flows", "fills", "plan", "plan_deals", "plan_section", "unmerged"]
 
 
 def plan(
-    review: Review, statistics: Statistics, template: Template, flows: Flows = unmerged, text_size: float = 0.0
+    review: Review,
+    statistics: Statistics,
+    template: Template,
+    flows: Flows = unmerged,
+    text_size: float = 0.0,
+    remembered: Remembered = ONCE,
 ) -> Deck:
     """The whole deck; `flows` says of each running text what it becomes where it was merged with people's.
 
-    With a `text_size` its running text is of that size, otherwise of the best one.
+    With a `text_size` its running text is of that size, otherwise of the best one. Texts take the slides that are `remembered`
+    of an earlier plan that was made of the same.
     """
-    context = _at_size(Context(review, statistics, template, flows), text_size)
+    context = _at_size(_remembering(Context(review, statistics, template, flows), remembered), text_size)
     return assemble(context, list(_sections(context)), review.title)
 
 
@@ -82,6 +94,22 @@ def plan_section(
     return assemble(context, [SectionDraft("front", context.label("cover-section"), front), section], title)
 
 
+def _remembering(context: Context, remembered: Remembered) -> Context:
+    """`context` with what is remembered of plans in which nothing was other than texts."""
+    if remembered is ONCE:
+        return context
+    review = context.review
+    same = {each.name: getattr(review, each.name) for each in fields(review) if each.name not in TEXTS}
+    same["survey"] = review.survey and [
+        getattr(review.survey, each.name) for each in fields(Survey) if each.name != "responses"
+    ]
+    names = [(deal.id, deal.number) for deal in review.deals]
+    kept = remembered.of("plan", (context.template, context.statistics, same, names), lambda: (Remembered(), context))
+    texts, before = kept
+    texts.next_round()
+    return replace(context, template=before.template, rulers=before.rulers, remembered=texts)
+
+
 def _at_size(context: Context, text_size: float, deal: Deal | None = None) -> Context:
     return replace(context, template=at_size(context.template, text_size or best_size(context, deal)))
 
@@ -93,4 +121,6 @@ def _sections(context: Context, deals: frozenset[str] | None = None) -> Iterator
         yield chapter_section(context, chapter, number)
         for deal in context.review.deals if chapter.kind == "deals" else ():
             make = deal_section if deals is None or deal.id in deals else deal_opening
-            yield make(context, deal, back="navigation")
+            yield unchanged(context, deal, "section", partial(make, context, deal, back="navigation"))
+    if context.review.contacts:
+        yield end_section(context)

@@ -42,6 +42,7 @@ def assemble(
     """The deck of `sections`, under the document title `title`; those whose keys are `left_out` only count."""
     drafts = [draft for section in sections for draft in section.slides]
     index = _SlideIndex(drafts)
+    index = context.remembered.of("index", index.goals, lambda: index)
     titles = dict(zip((draft.key for draft in drafts), _titles(drafts), strict=True))
     done = []
     for section, name in zip(sections, _unique([section.name for section in sections]), strict=True):
@@ -52,7 +53,7 @@ def assemble(
                 for draft, breadcrumb in zip(section.slides, _breadcrumbs(section), strict=True)
             )
             done.append(
-                Section(section.key, name, tuple(_slide(context, section.key, each, index, listing) for each in headed))
+                Section(section.key, name, tuple(_kept(context, section.key, each, index, listing) for each in headed))
             )
     review = context.review
     properties = Properties(
@@ -62,6 +63,8 @@ def assemble(
         date=review.date.isoformat(),
         language=TAGS[review.language],
         keywords=review.client,
+        status=context.draft,
+        version=review.version,
     )
     template = context.template
     return Deck(properties, template.width, template.height, tuple(done), smallest(template))
@@ -76,6 +79,11 @@ class _SlideIndex:
             anchor: draft.key for draft in reversed(drafts) for anchor in draft.anchors
         }  # the first slide counts
         self._keys = anchors | {draft.key: draft.key for draft in drafts}
+
+    @property
+    def goals(self) -> object:
+        """All that it knows."""
+        return self.numbers, self._keys
 
     def jump(self, name: str, here: str) -> Jump | None:
         """A jump to the slide `name`; none to what this deck doesn't hold, or to the slide `here` itself."""
@@ -137,6 +145,18 @@ def _listing(section: SectionDraft) -> list[tuple[str, str]]:
 # --- the slide --------------------------------------------------------------------------------------
 
 
+def _kept(
+    context: Context, section: str, draft: SlideDraft, index: _SlideIndex, listing: Sequence[tuple[str, str]]
+) -> Slide:
+    """The slide of a draft, as remembered where that has the very shapes: equal ones may come from other lines."""
+    source = draft, [*map(id, draft.shapes)], section, index, listing
+    return context.remembered.of(
+        ("slide", draft.key, smallest(context.template)),
+        source,
+        lambda: _slide(context, section, draft, index, listing),
+    )
+
+
 def _slide(
     context: Context, section: str, draft: SlideDraft, index: _SlideIndex, listing: Sequence[tuple[str, str]]
 ) -> Slide:
@@ -154,13 +174,20 @@ def _slide(
     shapes += draft.shapes
     if draft.role in DIVIDERS:
         shapes += links(context, draft.role, "contents", listing)
-    if "footer" in areas:
-        shapes.append(line(context, draft.role, "footer", context.review.title))
+    if "footer" in areas and (foot := _foot(context)):
+        shapes.append(line(context, draft.role, "footer", foot))
     if "number" in areas and draft.role != "cover":
         number = Paragraph((Run(str(index.numbers[draft.key]), field="slidenum"),), "number", first=True)
         shapes.append(Text("number", areas["number"].box, area="number", paragraphs=(number,)))
     finished = tuple(_finished(context, shape, areas, index, draft.key) for shape in shapes)
     return Slide(draft.key, draft.role, finished, notes=draft.notes, location=draft.location)
+
+
+def _foot(context: Context) -> str:
+    """What the foot of slides says: that the review is a draft, and what its settings want there."""
+    review = context.review
+    said = {"title": review.title, "client": review.client, "version": context.version, "date": context.date}
+    return " · ".join(filter(None, (context.draft, *(said[each] for each in review.footer))))
 
 
 def _finished(context: Context, shape: Shape, areas: Mapping[str, Area], index: _SlideIndex, here: str) -> Shape:

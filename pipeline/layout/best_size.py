@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from pipeline.layout.chapters import chapter_texts
 from pipeline.layout.context import Context
-from pipeline.layout.deals import deal_texts, score_pages
+from pipeline.layout.deals import deal_texts, score_pages, unchanged
 from pipeline.layout.page_planner import slides_of
 from pipeline.model import Deal
 from pipeline.text_size import at_size, large, usual
@@ -46,8 +47,13 @@ def _slides(context: Context, size: float, deal: Deal | None) -> int:
     review = context.review
     deals = review.deals if deal is None else (deal,)
     count = FRONT + len(deals) * (1 + (score_pages(at, deals[0]) if review.survey else 0))
-    count += sum(slides_of(at, "text", items) for each in deals for _, _, items in deal_texts(at, each))
+    count += sum(unchanged(at, each, "count", partial(_slides_of_deal, at, each)) for each in deals)
     for number, chapter in review.numbered_chapters if deal is None else ():
         texts = chapter_texts(at, chapter, number)
-        count += 1 + sum(slides_of(at, draft.role, items) for draft, items in texts)
+        count += 1 + sum(slides_of(at, draft.key, draft.role, items) for draft, items in texts)
     return count
+
+
+def _slides_of_deal(context: Context, deal: Deal) -> int:
+    """How many slides the texts of a deal take."""
+    return sum(slides_of(context, f"{deal.id}/{key}", "text", items) for key, _, items in deal_texts(context, deal))

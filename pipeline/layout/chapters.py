@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import cycle
 
 from pipeline import model, text_model
@@ -32,6 +33,9 @@ RULE_DISTANCE: Emu = 130_000  # from the left edge of the rule to that of the au
 Running = tuple[SlideDraft, list[FlowItem]]
 """Text that goes on over slides, and what each of them is made from."""
 
+_Said = tuple[str, str, text_model.Part]
+"""Conclusions or recommendations, the audience, and what is said to it."""
+
 
 def chapter_section(context: Context, chapter: model.Chapter, number: int | None) -> SectionDraft:
     """The slides of a chapter, its divider first; of the chapter of deals those that stand before the deals' own sections."""
@@ -53,7 +57,7 @@ def chapter_texts(context: Context, chapter: model.Chapter, number: int | None) 
     """The running texts of a chapter, each with the slide that its slides are made from."""
     yield from _parts(context, chapter, number)
     if chapter.kind == "conclusions":
-        yield from _conclusions(context, chapter)
+        yield from _conclusions(context, chapter, number)
 
 
 def _laid_out(context: Context, texts: Iterator[Running]) -> Iterator[SlideDraft]:
@@ -104,10 +108,15 @@ def _parts(context: Context, chapter: model.Chapter, number: int | None) -> Iter
         for index, part in enumerate(gathered):
             items += items_of(context, part, index * 1000, heading=inside, anchors=chapter.kind == "findings")
         if not as_title or not title:
-            title = f"{number}. {chapter.title}" if number and has_divider(context.review, chapter) else chapter.title
+            title = _numbered(context, chapter, number)
         listed = _names(gathered, ", ")
         key = f"chapter/{chapter.id}/{place}"
         yield SlideDraft(key, "text", title, chapter.title, back="contents", listed=listed), items
+
+
+def _numbered(context: Context, chapter: model.Chapter, number: int | None) -> str:
+    """The name of a chapter, with its number where its divider has the name alone."""
+    return f"{number}. {chapter.title}" if number and has_divider(context.review, chapter) else chapter.title
 
 
 def _names(parts: Sequence[text_model.Part], between: str = " · ") -> str:
@@ -118,7 +127,7 @@ def _names(parts: Sequence[text_model.Part], between: str = " · ") -> str:
 def _gather(context: Context, parts: Sequence[text_model.Part]) -> list[list[text_model.Part]]:
     """Neighbouring parts of which each fills less than a third of a slide, together as far as one slide and its title hold them.
 
-    Long names stay apart: what is a sentence is the title of a slide of its own.
+    Long names stay apart, but for what would be next to nothing: what is a sentence is the title of a slide of its own.
     """
     area = context.area("text-2", "title")
     room, style = round(area.inner.width * SHARED_TITLE), area.styles["title"]
@@ -128,7 +137,7 @@ def _gather(context: Context, parts: Sequence[text_model.Part]) -> list[list[tex
         share = fill(context, items_of(context, part, 0, heading=True))
         title = _names((*gathered[-1], part)) if gathered else ""
         short = fits(title, room, round(style.line * EMU_PER_POINT), style, context.heading_ruler)
-        if gathered and short and _share_slides(filled, share):
+        if gathered and (short or min(filled, share) < REMNANT / 2) and _share_slides(filled, share):
             gathered[-1].append(part)
             filled += share
         else:
@@ -147,29 +156,84 @@ def _share_slides(before: float, share: float) -> bool:
 # --- conclusions and recommendations --------------------------------------------------------------
 
 
-def _conclusions(context: Context, chapter: model.Chapter) -> Iterator[Running]:
-    """The conclusions audience by audience, then the recommendations audience by audience."""
-    names = {audience.id: audience.name for audience in context.review.audiences}
+def _conclusions(context: Context, chapter: model.Chapter, number: int | None) -> Iterator[Running]:
+    """The conclusions audience by audience, then the recommendations audience by audience.
+
+    Where there is so little of them that neighbours share a slide, that is called after the chapter or after all of them.
+    """
+    found = [
+        (kind, each.audience, part)
+        for kind in ("conclusions", "recommendations")
+        for each in context.review.addressed
+        if (part := getattr(each, kind))
+    ]
+    slides = _gathered(context, found)
+    for gathered in slides:
+        if len(gathered) == 1:
+            yield _said(context, chapter, found, *gathered[0])
+        else:
+            titles = [_title(context, *each) for each in gathered]
+            title = " · ".join(titles)
+            if len(slides) == 1 or not fits_as_title(context, "text-2", title):
+                title = _numbered(context, chapter, number)
+            yield _together(context, chapter, title, titles, gathered)
+
+
+def _gathered(context: Context, found: Sequence[_Said]) -> list[list[_Said]]:
+    """Neighbours of which each is said in less than a third of a slide, together as far as one slide holds them."""
+    gathered: list[list[_Said]] = []
+    filled = 0.0
+    for each in found:
+        share = fill(context, items_of(context, each[2], 0, heading=True, block_style="claim"))
+        if gathered and filled < SMALL and share < SMALL and filled + share < NEARLY_FULL:
+            gathered[-1].append(each)
+            filled += share
+        else:
+            gathered.append([each])
+            filled = share
+    return gathered
+
+
+def _said(
+    context: Context, chapter: model.Chapter, found: Sequence[_Said], kind: str, audience: str, part: text_model.Part
+) -> Running:
+    """What is concluded for, or recommended to, one audience, which stands beside it."""
+    names = {each.id: each.name for each in context.review.audiences}
     addressed = [each.audience for each in context.review.addressed]
     shades = dict(zip(addressed, cycle(context.template.shades), strict=False))
-    for kind in ("conclusions", "recommendations"):
-        found = [(each.audience, part) for each in context.review.addressed if (part := getattr(each, kind))]
-        for audience, part in found:
-            title = _addressed(context, part, names[audience])
-            own = text_model.plain(part.heading).casefold() != context.label(kind).casefold()
-            crumb = title if own else f"{context.label(kind)} · {names[audience]}"  # a claim may take the title's place
-            others = [names[other] for other, _ in found if other != audience]
-            draft = SlideDraft(
-                f"chapter/{chapter.id}/{kind}/{audience}",
-                "message",
-                title,
-                crumb,
-                _audience(context, names[audience], others, Colour(shades[audience])),
-                back="contents",
-                anchors=(f"{kind}:{audience}",),
-                listed=title,
-            )
-            yield draft, items_of(context, part, 0, block_style="claim")
+    title = _title(context, kind, audience, part)
+    own = text_model.plain(part.heading).casefold() != context.label(kind).casefold()
+    crumb = title if own else f"{context.label(kind)} · {names[audience]}"  # a claim may take the title's place
+    others = [names[other] for of, other, _ in found if of == kind and other != audience]
+    draft = SlideDraft(
+        f"chapter/{chapter.id}/{kind}/{audience}",
+        "message",
+        title,
+        crumb,
+        _audience(context, names[audience], others, Colour(shades[audience])),
+        back="contents",
+        anchors=(f"{kind}:{audience}",),
+        listed=title,
+    )
+    return draft, items_of(context, part, 0, block_style="claim")
+
+
+def _together(
+    context: Context, chapter: model.Chapter, title: str, titles: Sequence[str], gathered: Sequence[_Said]
+) -> Running:
+    """What is said in so few words that it shares a slide, each under its own title."""
+    items: list[FlowItem] = []
+    for index, ((_, _, part), own) in enumerate(zip(gathered, titles, strict=True)):
+        heading, *others = items_of(context, part, index * 1000, heading=True, block_style="claim")
+        items += [replace(heading, runs=(Run(own),)) if isinstance(heading, FlowParagraph) else heading, *others]
+    key = f"chapter/{chapter.id}/{gathered[0][0]}/{gathered[0][1]}"
+    anchors = tuple(f"{kind}:{audience}" for kind, audience, _ in gathered)
+    listed = ", ".join(titles)
+    return SlideDraft(key, "text", title, chapter.title, back="contents", anchors=anchors, listed=listed), items
+
+
+def _title(context: Context, _kind: str, audience: str, part: text_model.Part) -> str:
+    return _addressed(context, part, next(each.name for each in context.review.audiences if each.id == audience))
 
 
 def _addressed(context: Context, part: text_model.Part, name: str) -> str:

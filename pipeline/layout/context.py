@@ -12,6 +12,7 @@ from pipeline import labels
 from pipeline.colour import READABLE, contrast, is_hex, mixed, named, readable
 from pipeline.labels_colours import COLOURS
 from pipeline.model import Review, Scale
+from pipeline.remembered import ONCE, Remembered
 from pipeline.scores import Statistics, is_withheld
 from pipeline.slides import EMU_PER_POINT, Colour, Emu, Run
 from pipeline.template import Area, FontMetrics, Template, TextStyle
@@ -46,6 +47,8 @@ class Context:
     """Those that were made, by the fonts that they measure: another size of text, and other room, need no others."""
     items: dict[Any, tuple[Part, list[FlowItem]]] = field(default_factory=dict, compare=False, repr=False)
     """What was made of parts, as `prose.items_of` has it."""
+    remembered: Remembered = field(default=ONCE, compare=False, repr=False)
+    """The slides that texts took in the plan before, of the same review but for its texts, figures and template."""
 
     @property
     def ruler(self) -> Ruler:
@@ -103,6 +106,21 @@ class Context:
         if self.review.chart_style or len(shown) != len("0B5D3B"):  # a colour that the theme does not have
             return ""
         return f"{COLOURS[self.review.language][named(shown)]} "
+
+    @property
+    def draft(self) -> str:
+        """That the review is a draft; "" where it is none."""
+        return self.label("draft") if self.review.status == "draft" else ""
+
+    @property
+    def version(self) -> str:
+        """What this version of the review is called; "" where it has no name."""
+        return self.label("version", version=self.review.version) if self.review.version else ""
+
+    @property
+    def date(self) -> str:
+        """The date of the review as its language writes it."""
+        return labels.date(self.review.date, self.review.language)
 
     def number(self, value: object) -> str:
         """A figure as the review's language writes it, with one decimal."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline import model, text_model
 from pipeline.labels import without_count
 from pipeline.layout.context import Context
+from pipeline.layout.page_planner import fill
 from pipeline.layout.page_planner import slides as laid_out
 from pipeline.layout.prose import FlowItem, items_of
 from pipeline.layout.score_figures import deal_radar, listed
 from pipeline.layout.score_messages import lead, messages
 from pipeline.layout.score_table import legend_notes, score_tables
 from pipeline.layout.slide_draft import SectionDraft, SlideDraft, fits_as_title, lead_over, line, opened, paged
+from pipeline.remembered import ONCE, Made
+from pipeline.text_size import smallest
+
+LITTLE = 0.4  # of a slide, by findings and by lessons that share one
 
 
 def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
@@ -26,6 +31,17 @@ def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDra
         found += laid_out(context, draft, items)
     divider, wanted = _divider(context, deal, back), context.review.dividers == "all"
     return SectionDraft(f"deal/{deal.id}", f"{deal.number}. {deal.name}", opened(divider, found, wanted=wanted))
+
+
+def unchanged(context: Context, deal: model.Deal, name: str, make: Callable[[], Made]) -> Made:
+    """What was made of the same deal in the plan before, if its texts show nothing of other deals."""
+    if context.remembered is ONCE:
+        return make()
+    parts = [part for part in (deal.context, deal.findings, deal.lessons, deal.attention, *deal.others) if part]
+    items = (item for part in parts for block in part.blocks for item in block.items)
+    if any(isinstance(item, text_model.Generated) for item in items):
+        return make()
+    return context.remembered.of((name, deal.id, smallest(context.template)), deal, make)
 
 
 def deal_opening(context: Context, deal: model.Deal, *, back: str) -> SectionDraft:
@@ -116,14 +132,23 @@ def score_pages(context: Context, deal: model.Deal) -> int:
 
 
 def deal_texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, list[FlowItem]]]:
-    """The texts of a deal: a key, what their titles say behind the deal's name, and what they hold."""
+    """The texts of a deal: a key, what their titles say behind the deal's name, and what they hold.
+
+    Findings, lessons and points of attention that one slide holds with ease are one text.
+    """
     opening = _context(context, deal.context) if deal.context else []
-    yield "findings", text_model.plain(deal.findings.heading), [*opening, *items_of(context, deal.findings, 100)]
+    heading = text_model.plain(deal.findings.heading)
+    findings = [*opening, *items_of(context, deal.findings, 100)]
     closing = [part for part in (deal.lessons, deal.attention) if part]
-    if closing:
-        words = listed(context, [context.label(part.kind).lower() for part in closing])
-        items = [items_of(context, part, index * 1000, heading=True) for index, part in enumerate(closing)]
-        yield "lessons", words, [each for part in items for each in part]
+    words = [context.label(part.kind).lower() for part in closing]
+    items = [items_of(context, part, index * 1000, heading=True) for index, part in enumerate(closing, 1)]
+    lessons = [each for part in items for each in part]
+    if lessons and not deal.title and max(fill(context, findings), fill(context, lessons)) < LITTLE:
+        yield "findings", listed(context, [heading, *words]), [*findings, *lessons]
+    else:
+        yield "findings", heading, findings
+        if lessons:
+            yield "lessons", listed(context, words), lessons
     for number, part in enumerate(deal.others, 1):
         yield f"part-{number}", text_model.plain(part.heading), items_of(context, part, 0)
 
@@ -146,4 +171,5 @@ def _context(context: Context, part: text_model.Part) -> list[FlowItem]:
     if not part.blocks or part.blocks[0].heading:
         return items_of(context, part, 0, heading=True)
     first, *others = part.blocks
-    return items_of(context, replace(part, blocks=(replace(first, heading=part.heading), *others)), 0)
+    first = replace(first, heading=part.heading, location=part.location)
+    return items_of(context, replace(part, blocks=(first, *others)), 0)

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline import model
-from pipeline.labels import date
 from pipeline.layout.context import SCALES, Context, one_line, scaled
 from pipeline.layout.deals import breadcrumb
 from pipeline.layout.flow import Column, FlowParagraph
 from pipeline.layout.link_rows import LinkRow, row_pages
 from pipeline.layout.score_figures import example_radar, range_sentences
 from pipeline.layout.slide_draft import SlideDraft, carrying, column_texts, flowed, line, lines, paged
-from pipeline.slides import Run, Shape, Text
+from pipeline.slides import Box, Run, Shape, Text
 
 AUTHOR_LINES = 2  # on the cover, for the names of the authors
 
@@ -43,7 +42,7 @@ def _details(context: Context) -> tuple[Sequence[Text], tuple[str, ...]]:
     long has an ellipsis; none is left out.
     """
     review = context.review
-    day = date(review.date, review.language)
+    day = " · ".join(filter(None, (context.draft, context.version, context.date)))
 
     def details(count: int) -> list[str]:
         return list(filter(None, (review.client, _named(context, count), day)))
@@ -101,12 +100,24 @@ def navigation(context: Context, chapter: model.Chapter, opening: Column | None)
         anchors=("navigation",),
         location=chapter.location,
     )
-    first, *others = row_pages(context, "navigation", [_link_row(deal, "row-strong") for deal in context.review.deals])
+    rows = [_link_row(deal, "row-strong") for deal in context.review.deals]
+    first, *others = row_pages(context if opening else _without_text(context), "navigation", rows)
     if opening:  # it stands beside the rows and flows nowhere
         opening = replace(opening, paragraphs=tuple(replace(each, point="") for each in opening.paragraphs))
         first = (*column_texts(context, "navigation", [opening]), *first)
         draft = carrying(draft, opening.sources)
     return paged(draft, [first, *others])
+
+
+def _without_text(context: Context) -> Context:
+    """The same where the rows of the navigation have the place of its text too."""
+    slide_layout, template = context.template.roles["navigation"], context.template
+    text, rows = slide_layout.areas["text-1"], slide_layout.areas["rows"]
+    left, top = min(text.box.left, rows.box.left), min(text.box.top, rows.box.top)
+    right, bottom = max(text.box.right, rows.box.right), max(text.box.bottom, rows.box.bottom)
+    whole = replace(rows, box=Box(left, top, right - left, bottom - top))
+    roles = {**template.roles, "navigation": replace(slide_layout, areas={**slide_layout.areas, "rows": whole})}
+    return replace(context, template=replace(template, roles=roles))
 
 
 def _link_row(deal: model.Deal, style: str) -> LinkRow:

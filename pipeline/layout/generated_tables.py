@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -9,20 +10,23 @@ from typing import Any
 
 from pipeline import labels, text_model
 from pipeline.layout.context import Context
+from pipeline.layout.overview import overview_pages
 from pipeline.layout.prose import NonTextItem, runs
-from pipeline.layout.score_figures import dot_plot, example_radar, not_shown, picture
+from pipeline.layout.score_figures import example_radar, picture
 from pipeline.layout.slide_draft import SlideDraft
 from pipeline.layout.small_print import STYLE, foot, foot_height, has_room, padding, source, source_height
 from pipeline.layout.statement_tables import statement_notes, statement_pages
 from pipeline.layout.summaries import recommendation_pages
 from pipeline.layout.tables import Align, cell, table_pages, text_cell
 from pipeline.privacy import total_shown
-from pipeline.scores import Score
 from pipeline.slides import OWN_CHART, Box, Cell, Chart, Emu, Picture, Run, Shape, Table, Text
 
 GUTTER: Emu = 360_000  # between two tables
 MOST_LINES = 3  # of a cell of a table beside text
 ALIGN: dict[str, Align] = {"left": "", "center": "ctr", "right": "r"}
+
+_FIGURE = re.compile(r"[-–−+]?\s?(?:[€$£]\s?)?\d[\d.,\s]*(?:%|‰)?|")
+"""What a column of figures holds; some may be empty."""
 
 Pages = list[tuple[Shape, ...]]
 """What stands on each slide."""
@@ -46,6 +50,8 @@ def item_slides(context: Context, item: NonTextItem, lead: Text | None, draft: S
         pages = [(figure_shape(lower, item, "table", "table"),)]
     elif item.item.kind == "statements":  # type: ignore[union-attr]
         pages = statement_pages(lower, deal)
+    elif item.item.kind == "overview":  # type: ignore[union-attr]
+        pages = overview_pages(lower, deal)
     else:
         pages = GENERATED[item.item.kind](lower)  # type: ignore[union-attr]
     pages = [(*page, *source(said, _around(page), area.box, "table", area, ruler)) for page in pages]
@@ -113,15 +119,30 @@ def _pages(
 
 
 def _author_table(context: Context, table: text_model.Table, role: str = "table", area: str = "table") -> Pages:
+    columns = zip(table.alignments, zip(*table.rows, strict=True), strict=True) if table.rows else ()
+    aligned = ["right" if _figures(column) else own for own, column in columns] or table.alignments
+
     def cells(row: Sequence[text_model.Cell], style: str) -> list[Cell]:
+        strong = f"{style}-strong" if style == "cell" else style
         return [
-            cell(runs(each.spans), style=style, align=ALIGN[align], location=each.location)
-            for each, align in zip(row, table.alignments, strict=True)
+            cell(
+                runs(each.spans),
+                style=strong if all(span.bold for span in each.spans) and each.spans else style,
+                align=ALIGN[align],
+                location=each.location,
+            )
+            for each, align in zip(row, aligned, strict=True)
         ]
 
     title = ", ".join(text_model.plain(each.spans) for each in table.header)
     rows = [cells(row, "cell") for row in table.rows]
     return _pages(context, cells(table.header, "header"), rows, title, (role, area))
+
+
+def _figures(column: Sequence[text_model.Cell]) -> bool:
+    """Whether a column holds figures, which stand under each other digit by digit."""
+    texts = [text_model.plain(each.spans) for each in column]
+    return any(texts) and all(_FIGURE.fullmatch(text) for text in texts)
 
 
 def _questionnaire(context: Context) -> Pages:
@@ -224,47 +245,12 @@ def _privacy(context: Context) -> Pages:
     return _pages(context, header, rows, context.label("privacy"), roomy=True)
 
 
-def _overview(context: Context) -> Pages:
-    """All deals by all indicators: a table of figures, tinted by the score in one hue so that it reads in grey too; a dot plot."""
-    review, statistics = context.review, context.statistics
-    header = [text_cell(context.label("deal"), "header")]
-    header += [text_cell(indicator.name, "header", "ctr") for indicator in review.indicators]
-    rows = []
-    for deal in review.deals:
-        scores = [statistics.scores[deal.id][indicator.id] for indicator in review.indicators]
-        name = text_cell(f"{deal.number}. {deal.short_name}", "cell-strong")
-        rows.append([name, *(_heat(context, score) for score in scores)])
-    means = [statistics.reference[indicator.id].mean for indicator in review.indicators]
-    shown = [context.label("dash") if mean is None else context.number(mean) for mean in means]
-    last = [text_cell(context.label("all-deals"), "cell-strong")]
-    rows.append([*last, *(text_cell(text, "cell-strong", "ctr") for text in shown)])
-    box = context.area("table", "table").box
-    rest = (box.width - box.width // 4) // len(review.indicators)
-    widths = (box.width - rest * len(review.indicators), *([rest] * len(review.indicators)))
-    pages = _pages(context, header, rows, context.label("overview"), widths=widths, roomy=True)
-    return [*pages, (dot_plot(context, box),)]
-
-
-def _heat(context: Context, score: Score) -> Cell:
-    mean = score.mean
-    if mean is None:
-        return text_cell(not_shown(context, score) if score.withheld else context.label("dash"), align="ctr")
-    scale = context.scale
-    share = (float(mean) - scale.minimum) / (scale.maximum - scale.minimum)
-    tints = context.template.tints
-    fill = tints[min(int(share * len(tints)), len(tints) - 1)]
-    own = context.area("table", "table").styles["cell"].colour
-    colour = context.text_colour_on(fill)
-    text = Run(context.number(mean), colour=colour if colour.name != own else None)
-    return cell((text,), align="ctr", fill=fill)
-
-
 GENERATED: dict[str, Callable[[Context], Pages]] = {
     "questionnaire": _questionnaire,
     "deep-dive": _deep_dive,
     "response": _response,
     "privacy": _privacy,
-    "overview": _overview,
+    "overview": overview_pages,
     "recommendations": recommendation_pages,
 }
 """What makes the pages of each kind of table that stands for a whole slide or more."""

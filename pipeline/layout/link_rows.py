@@ -13,7 +13,7 @@ from pipeline.template import Area
 
 SLIDE_NUMBER = "\ufffc"  # stands for the number of the slide that the row jumps to, until the deck is numbered
 GAP: Emu = 36_000  # between two rows
-MOST_HEIGHT = 4  # halves of the least height of a row
+MOST_HEIGHT = 3  # times the least height of a row
 BETWEEN: Emu = 216_000  # between two columns of rows
 WORTH_A_SLIDE = 1 / 4  # of the names, where so many are cut short in two columns and can be read in one
 TELLING = 30  # characters, of which fewer tell few names apart
@@ -47,7 +47,7 @@ def row_pages(context: Context, role: str, entries: Sequence[LinkRow]) -> list[t
     for start in range(0, len(entries), per_page):
         page = entries[start : start + per_page]
         rows = ceil(len(page) / columns)
-        height = max(least, min((box.height + GAP) // rows - GAP, least * MOST_HEIGHT // 2))
+        height = max(least, min((box.height + GAP) // rows - GAP, least * MOST_HEIGHT))
         shapes: list[Text] = []
         for index, entry in enumerate(page):
             column, row = divmod(index, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -27,7 +27,9 @@ from pipeline.layout.slide_draft import (
 from pipeline.layout.small_print import STYLE, foot_height, footnotes, has_room, padding
 from pipeline.layout.summaries import summary_slides
 from pipeline.layout.tables import least_height
+from pipeline.remembered import ONCE, Made
 from pipeline.slides import EMU_PER_POINT, FOOTNOTES, Emu, Paragraph, Text
+from pipeline.text_size import smallest
 
 WHOLE_SLIDES = float("inf")  # what takes slides of its own
 SPARSE = 0.55  # a slide less full than this is set larger, in one column, where it fits there
@@ -45,11 +47,29 @@ def slides(context: Context, draft: SlideDraft, items: Sequence[FlowItem]) -> li
     flow = context.flows(draft.key, items)
     if flow is not None:
         return merged(context, draft, flow, lambda stretch: _laid_out(context, draft, stretch))
-    return numbered(draft, _laid_out(context, draft, items))
+    return _remembered(
+        context, ("slides", draft.key), draft, items, lambda: numbered(draft, _laid_out(context, draft, items))
+    )
 
 
-def slides_of(context: Context, role: str, items: Sequence[FlowItem]) -> int:
+def slides_of(context: Context, key: str, role: str, items: Sequence[FlowItem]) -> int:
     """About how many slides `slides` makes of `items`: a table as if its rows had a line each, what else is no text one."""
+    return _remembered(context, ("count", key), role, items, lambda: _counted(context, role, items))
+
+
+def _remembered(
+    context: Context, name: tuple[str, str], around: object, items: Sequence[FlowItem], make: Callable[[], Made]
+) -> Made:
+    """What was made of the same `items` in the plan before; not of those that show something of the whole review."""
+    if context.remembered is ONCE or any(
+        isinstance(getattr(each, "item", None), text_model.Generated) for each in items
+    ):
+        return make()
+    called = [run.footnote for each in items if isinstance(each, FlowParagraph) for run in each.runs if run.footnote]
+    return context.remembered.of((*name, smallest(context.template)), (around, list(items), called), make)
+
+
+def _counted(context: Context, role: str, items: Sequence[FlowItem]) -> int:
     text = [item for item in items if isinstance(item, FlowParagraph)]
     others = [item.item for item in items if isinstance(item, NonTextItem)]
     return _slides_of_text(context, role, text) + sum(_slides_of_item(context, each) for each in others)
@@ -97,9 +117,10 @@ def _laid_out(context: Context, draft: SlideDraft, stretch: Sequence[FlowItem]) 
 
 
 def fill(context: Context, items: Sequence[FlowItem]) -> float:
-    """How much of one slide of two columns the text of `items` takes; `WHOLE_SLIDES` where something is no text."""
+    """How much of one slide of two columns the text of `items` takes; `WHOLE_SLIDES` where something is no text, or steps."""
     text = [item for item in items if isinstance(item, FlowParagraph)]
-    return WHOLE_SLIDES if len(text) < len(items) else filled(context, "text-2", text) / 2
+    steps = any(find_steps(text[at:]) for at, each in enumerate(text) if each.number == 1 and not each.depth)
+    return WHOLE_SLIDES if steps or len(text) < len(items) else filled(context, "text-2", text) / 2
 
 
 # --- text -----------------------------------------------------------------------------------------

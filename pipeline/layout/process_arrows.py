@@ -1,23 +1,40 @@
-"""Steps as a figure: a numbered list of which every item opens in bold becomes arrows side by side, its words under them."""
+"""Steps as a figure: a numbered list of which every item opens in bold becomes arrows side by side, its words under them.
+
+Where the bold words of all are dates it becomes a timeline.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.labels import MONTHS
 from pipeline.layout.context import Context
 from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.prose import FlowItem
 from pipeline.layout.slide_draft import stacked_height, text_box
 from pipeline.layout.small_print import footnotes
+from pipeline.names import slug
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Panel, Paragraph, Run, Shape
+from pipeline.text_model import FEWEST_STEPS, MOST_STEPS
 
-FEWEST, MOST = 3, 6
 GAP: Emu = 180_000  # between two columns
 ARROW: Emu = 648_000  # the height of an arrow
 POINT: Emu = 230_000  # how much of an arrow is its point
 NUMBER: Emu = 216_000  # the room of its number
 AIR: Emu = 120_000  # under the arrows and under the text above them
+MARK: Emu = 180_000  # the mark of a date, on a line
+LINE: Emu = 25_400
+HEAD = 0.3  # of the width, for names beside their words
+STEP = "step-"
+"""How the keys of what a step consists of begin; its name follows, so that they stay when others come before it."""
+
+_DATE = re.compile(
+    rf"\b(?:19|20)\d\d\b|\b(?:[QK][1-4]|{'|'.join(name for names in MONTHS.values() for name in names)})\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +46,15 @@ class Step:
     words: tuple[Run, ...]
     """The rest, without the blank that separated it from the name."""
     source: FlowParagraph
+
+    @property
+    def under(self) -> FlowParagraph:
+        """The words as what stands under the name."""
+        return replace(self.source, runs=self.words)
+
+
+Places = tuple[Box, Box]
+"""Where the name of a step stands, and from where on its words do."""
 
 
 def find_steps(items: Sequence[FlowItem]) -> list[Step]:
@@ -48,7 +74,7 @@ def find_steps(items: Sequence[FlowItem]) -> list[Step]:
             return []  # there is no foot for them under the arrows
         first, *others = item.runs[opening:]
         found.append(Step(item.runs[:opening], (replace(first, text=first.text.lstrip()), *others), item))
-    return found if FEWEST <= len(found) <= MOST else []
+    return found if FEWEST_STEPS <= len(found) <= MOST_STEPS else []
 
 
 def steps_shapes(context: Context, steps: Sequence[Step], before: Sequence[FlowParagraph]) -> tuple[Shape, ...]:
@@ -61,41 +87,110 @@ def steps_shapes(context: Context, steps: Sequence[Step], before: Sequence[FlowP
     if before:
         shapes.append(_text(context, "text-1", before, box))
         top = shapes[0].box.bottom + AIR
-    width = (box.width - GAP * (len(steps) - 1)) // len(steps)
-    for index, step in enumerate(steps):
-        arrow = Box(box.left + index * (width + GAP), top, width, ARROW)
-        drawn = _step(context, step, arrow)
-        if not drawn or drawn[-1].box.bottom > box.bottom:
-            return ()
-        shapes += drawn
-    return tuple(shapes)
+    upright = box.height > box.width
+    room = Box(box.left, top, box.width, box.bottom - top)
+    places = _under_each_other(context, steps, room) if upright else _side_by_side(len(steps), room)
+    named = list(zip(_keys(steps), steps, places, strict=True))
+    if all(_DATE.search(_words(step.name)) for step in steps):
+        drawn = _timeline(context, named, upright=upright)
+    else:
+        drawn = _arrows(context, named)
+    lowest = max((each.box.bottom for each in drawn), default=box.bottom + 1)
+    return (*shapes, *drawn) if lowest <= box.bottom else ()
 
 
-def _step(context: Context, step: Step, arrow: Box) -> list[Shape]:
-    """One arrow, its number and name on it, and its words under it; nothing where the name is too long for it."""
-    filled = Colour(context.template.chart["value"])
-    source, colour = step.source, context.text_colour_on(filled)
+def _side_by_side(count: int, room: Box) -> list[Places]:
+    width = (room.width - GAP * (count - 1)) // count
+    heads = [Box(room.left + at * (width + GAP), room.top, width, ARROW) for at in range(count)]
+    return [(head, replace(head, top=head.bottom + AIR)) for head in heads]
 
-    def on_arrow(*runs: Run) -> Paragraph:
-        coloured = tuple(replace(run, colour=colour, link=None) for run in runs)
-        return Paragraph(coloured, "cell-strong", first=True, location=source.location)
 
+def _under_each_other(context: Context, steps: Sequence[Step], room: Box) -> list[Places]:
+    """For slides that are taller than wide: the words at the right of each name, and as much between two as there is room for."""
+    width = round(room.width * HEAD)
+    beside = Box(room.left + width + GAP, room.top, room.width - width - GAP, 0)
+    heights = [max(_text(context, "", [step.under], beside).box.height, ARROW) for step in steps]
+    between = max(min((room.height - sum(heights)) // (len(steps) - 1), ARROW), AIR)
+    tops = [room.top + sum(heights[:at]) + at * between for at in range(len(steps))]
+    return [(Box(room.left, top, width, ARROW), replace(beside, top=top)) for top in tops]
+
+
+def _keys(steps: Sequence[Step]) -> list[str]:
+    """A key for each step, made of its name; of two with one name the second has its count behind it."""
+    found, met = [], Counter[str]()
+    for step in steps:
+        name = slug(_words(step.name)) or "x"
+        met[name] += 1
+        found.append(f"{STEP}{name}" if met[name] == 1 else f"{STEP}{name}-{met[name]}")
+    return found
+
+
+def _words(runs: Sequence[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _arrows(context: Context, steps: Sequence[tuple[str, Step, Places]]) -> list[Shape]:
+    """An arrow for each step with its number and name on it, and its words; nothing where a name is too long for its arrow."""
     style = context.area("table", "table").styles["cell-strong"]
-    width = arrow.width - AIR - NUMBER - POINT
+    colour = context.text_colour_on(Colour(context.template.chart["value"]))
     line = style.line * EMU_PER_POINT
-    height = context.ruler.count(step.name, style, width) * line
-    if height > ARROW:
-        return []
-    at_number = Box(arrow.left + AIR, arrow.top + round(ARROW - line) // 2, NUMBER, round(line))
-    at_name = Box(at_number.right, arrow.top + round(ARROW - height) // 2, width, round(height))
-    words = replace(source, runs=step.words)
-    key = f"step-{source.number}"
-    return [
-        Panel(f"{key}-arrow", arrow, decorative=True, fill=filled, geometry="homePlate"),
-        text_box(f"{key}-number", at_number, "table", on_arrow(Run(str(source.number), bold=True))),
-        text_box(key, at_name, "table", on_arrow(*step.name)),
-        _text(context, f"{key}-words", [words], replace(arrow, top=arrow.bottom + AIR)),
+    shapes: list[Shape] = []
+    for key, step, (arrow, at_words) in steps:
+        width = arrow.width - AIR - NUMBER - POINT
+        height = context.ruler.count(step.name, style, width) * line
+        if height > ARROW:
+            return []
+        at_number = Box(arrow.left + AIR, arrow.top + round(ARROW - line) // 2, NUMBER, round(line))
+        at_name = Box(at_number.right, arrow.top + round(ARROW - height) // 2, width, round(height))
+        number = (Run(str(step.source.number), bold=True),)
+        shapes += [
+            Panel(
+                f"{key}+arrow",
+                arrow,
+                decorative=True,
+                fill=Colour(context.template.chart["value"]),
+                geometry="homePlate",
+            ),
+            text_box(f"{key}+number", at_number, "table", _strong(step, number, colour)),
+            text_box(key, at_name, "table", _strong(step, step.name, colour)),
+            _text(context, f"{key}+words", [step.under], at_words),
+        ]
+    return shapes
+
+
+def _timeline(context: Context, steps: Sequence[tuple[str, Step, Places]], *, upright: bool) -> list[Shape]:
+    """A line with a mark for each date, and what happened: the dates over the line, or, `upright`, at the right of it."""
+    style = context.area("table", "table").styles["cell-strong"]
+    aside = MARK + AIR if upright else 0
+    heights = [
+        round(context.ruler.count(step.name, style, head.width - aside) * style.line * EMU_PER_POINT)
+        for _, step, (head, _) in steps
     ]
+    down = 0 if upright else max(heights) + AIR  # from the top of a head to its mark
+    shapes: list[Shape] = []
+    for (key, step, (head, beside)), height in zip(steps, heights, strict=True):
+        mark = Box(head.left, head.top + down, MARK, MARK)
+        at_date = Box(head.left + aside, mark.top if upright else mark.top - AIR - height, head.width - aside, height)
+        at_words = beside if upright else replace(beside, top=mark.bottom + AIR)
+        shapes += [
+            Panel(
+                f"{key}+mark", mark, decorative=True, fill=Colour(context.template.chart["value"]), geometry="ellipse"
+            ),
+            text_box(key, at_date, "table", _strong(step, step.name, None)),
+            _text(context, f"{key}+words", [step.under], at_words),
+        ]
+    first, last, end = shapes[0].box, shapes[-3].box, steps[-1][2][0].right
+    line = (
+        Box(first.left + (MARK - LINE) // 2, first.top, LINE, last.bottom - first.top)
+        if upright
+        else Box(first.left, first.top + (MARK - LINE) // 2, end - first.left, LINE)
+    )
+    return [Panel("timeline", line, decorative=True, fill=Colour(context.template.chart["value"])), *shapes]
+
+
+def _strong(step: Step, runs: Sequence[Run], colour: Colour | None) -> Paragraph:
+    coloured = tuple(replace(run, colour=colour, link=None) for run in runs)
+    return Paragraph(coloured, "cell-strong", first=True, location=step.source.location)
 
 
 def _text(context: Context, key: str, texts: Sequence[FlowParagraph], place: Box) -> Shape:

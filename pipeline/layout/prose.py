@@ -13,7 +13,12 @@ from pipeline.files import digest
 from pipeline.layout.context import Context
 from pipeline.layout.flow import FlowParagraph
 from pipeline.names import slug
+from pipeline.remembered import ONCE
 from pipeline.slides import Jump, Run
+from pipeline.units import unjoined
+
+STAYING = ("attribution", "number-words", "number-source")
+"""The kinds of points that stay with what stands above them."""
 
 INTERNAL = ("deal:", "chapter:", "indicator:", "conclusion:")
 
@@ -65,7 +70,10 @@ def flow_items(
 
 
 def items_of(context: Context, part: text_model.Part, first_block: int, **how: Any) -> list[FlowItem]:
-    """`flow_items` of a part, which another size of text does not make anew."""
+    """`flow_items` of a part, which another size of text does not make anew, nor another plan of the same part."""
+    if context.remembered is not ONCE:
+        name = ("items", part.location, first_block, *how.items())
+        return context.remembered.of(name, part, lambda: flow_items(part, first_block, **how))
     key = (id(part), first_block, *how.items())
     if key not in context.items:
         context.items[key] = (part, flow_items(part, first_block, **how))  # with the part, so that no other gets its id
@@ -85,7 +93,8 @@ def _identified(item: FlowItem, block: str, met: Counter[str]) -> FlowItem:
 def runs(spans: Sequence[text_model.Span]) -> tuple[Run, ...]:
     """Spans as runs; links into the deck become jumps to the name that the plan resolves at the end."""
     return tuple(
-        _call(span) if span.footnote else Run(span.text, span.bold, span.italic, _link(span.link)) for span in spans
+        _call(span) if span.footnote else Run(unjoined(span.text), span.bold, span.italic, _link(span.link))
+        for span in spans
     )
 
 
@@ -107,7 +116,7 @@ def _block(block: text_model.Block, number: int, style: str, part_heading: str, 
     heading = text_model.plain(block.heading) or part_heading
     for item, after in zip(block.items, (*block.items[1:], None), strict=True):
         if isinstance(item, text_model.Point):
-            stays = isinstance(after, text_model.Point) and after.kind == "attribution"
+            stays = isinstance(after, text_model.Point) and after.kind in STAYING
             found += _point(item, number, 0, keep_with_next=stays)
         elif isinstance(item, text_model.NewSlide):
             found.append(item)

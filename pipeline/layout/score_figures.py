@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline import labels, model, text_model
-from pipeline.chart_data import RADAR_AXES, Axis, DotPlot, DotPlotRow, Radar
+from pipeline.chart_data import RADAR_AXES, Axis, Radar
 from pipeline.layout.context import Context
 from pipeline.privacy import tenths
 from pipeline.scores import Reference, Score, StatementScore
@@ -15,7 +15,6 @@ from pipeline.slides import EMU_PER_INCH, Box, Chart, Picture
 
 EMU_PER_PIXEL = EMU_PER_INCH / 96
 ENLARGED = 2.0  # a picture is shown at most so many times its size
-EXPLAINED = 20  # with more deals than this the legend names none; the numbers are those of the navigation
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def deal_radar(context: Context, deal: model.Deal, box: Box) -> Chart:
     axes = []
     for each in in_order(context, deal):
         figures = (each.score.mean, each.score.minimum, each.score.maximum, each.reference.mean)
-        axes.append(Axis(each.indicator.name, *map(_float, figures)))
+        axes.append(Axis(each.indicator.name, *map(plotted, figures)))
     return _radar(context, box, axes, radar_alt(context, deal))
 
 
@@ -132,28 +131,6 @@ def _radar(context: Context, box: Box, axes: Sequence[Axis], alt: str, watermark
     )
     native = context.review.charts == "native" and len(axes) >= RADAR_AXES
     return Chart("radar", box, alt=alt, radar=radar, native=native)
-
-
-def dot_plot(context: Context, box: Box) -> Chart:
-    """Where every deal stands on every indicator, said in words too."""
-    review, statistics = context.review, context.statistics
-    rows, sentences = [], [context.label("standing-alt")]
-    for indicator in review.indicators:
-        means = [(deal, statistics.scores[deal.id][indicator.id].mean) for deal in review.deals]
-        scored = [(deal, mean) for deal, mean in means if mean is not None]
-        reference = statistics.reference[indicator.id].mean
-        marks = tuple((deal.number, round(float(mean), 6)) for deal, mean in scored)
-        rows.append(DotPlotRow(indicator.name, marks, _float(reference)))
-        if scored and reference is not None:
-            (lowest, low), (highest, high) = (ends(scored, key=lambda each: each[1]) for ends in (min, max))
-            figures = {"low": low, "high": high, "reference": reference}
-            words = {name: context.number(value) for name, value in figures.items()}
-            words |= {"indicator": indicator.name, "lowest": lowest.short_name, "highest": highest.short_name}
-            sentences.append(context.label("standing-alt-row", **words))
-    named = tuple((deal.number, deal.short_name) for deal in review.deals) if len(review.deals) <= EXPLAINED else ()
-    scale = context.scale
-    chart = DotPlot(tuple(rows), named, scale.minimum, scale.maximum, context.label("all-deals"))
-    return Chart("standing", box, alt=" ".join(sentences), radar=chart)
 
 
 def radar_alt(context: Context, deal: model.Deal) -> str:
@@ -225,6 +202,6 @@ def compared(context: Context, label: str, top: Difference) -> str:
     return context.label(label, indicator=top.indicator.name, value=value, reference=reference)
 
 
-def _float(value: Fraction | None) -> float | None:
+def plotted(value: Fraction | None) -> float | None:
     """A figure as charts take it; six decimals are far below what can be seen."""
     return None if value is None else round(float(value), 6)

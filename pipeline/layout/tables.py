@@ -225,6 +225,12 @@ def _widths(rows: Sequence[Sequence[Cell]], area: Area, ruler: Ruler, total: Emu
     return tuple(scaled)
 
 
+def longest(cells: Sequence[Cell], area: Area, ruler: Ruler) -> Emu:
+    """How wide a column is that holds each of `cells` on one line."""
+    texts = [(each.text, area.styles[each.style]) for cell in cells for each in cell.paragraphs]
+    return max((_width(text, style, ruler) for text, style in texts), default=0)
+
+
 def longest_word(cells: Sequence[Cell], area: Area, ruler: Ruler) -> Emu:
     """How wide a column is that holds the longest word of `cells` on one line."""
     texts = [(each.text, area.styles[each.style]) for cell in cells for each in cell.paragraphs]

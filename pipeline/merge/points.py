@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.edit_script import Place, TextPoint
 from pipeline.slides import Jump, Run, Slide, Text
 from pipeline.text import SOFT_HYPHEN, joined_runs
+from pipeline.units import unjoined
 
 
 def planned_points(slides: Iterable[Slide], known: Iterable[str] | None = None) -> list[TextPoint]:
@@ -45,7 +46,7 @@ def planned_points(slides: Iterable[Slide], known: Iterable[str] | None = None) 
 
 def _plain(run: Run, known: frozenset[str] | None) -> Run:
     gone = known is not None and isinstance(run.link, Jump) and run.link.slide not in known
-    return replace(run, text=run.text.replace(SOFT_HYPHEN, ""), link=None if gone else run.link)
+    return replace(run, text=unjoined(run.text.replace(SOFT_HYPHEN, "")), link=None if gone else run.link)
 
 
 def _number(slide: Slide) -> int:

@@ -64,6 +64,7 @@ _PLACES = {
 _EXAMPLES = {
     "Example:": "Voorbeeld:",
     "Examples:": "Voorbeelden:",
+    "see the slides while you write": "zie de dia's terwijl u schrijft",
     "my-review": "mijn-review",
     "my-review/build/deck.pptx": "mijn-review/build/deck.pptx",
     "form.html": "formulier.html",
@@ -107,6 +108,15 @@ _COMMANDS = {
     ),
     "Show the figures computed from the survey, without building.": (
         "Toon de cijfers die uit de enquête berekend zijn, zonder te bouwen."
+    ),
+    "Show the deck of the folder INPUTS in the browser, and keep it true while you write.": (
+        "Toon de presentatie van de map INVOER in de browser, en houd die bij terwijl u schrijft."
+    ),
+    "Every save shows within the second; mistakes stand beside the slides, and a click on a line opens it in your editor. "
+    'Nothing is built, and nothing leaves this machine. Ctrl-C ends it. Needs: pip install "reviewdeck[preview]".': (
+        "Wat u bewaart is binnen een seconde te zien; fouten staan naast de dia's, en een klik op een regel opent die in uw "
+        "editor. Er wordt niets gebouwd, en niets verlaat deze computer. Ctrl-C stopt het. "
+        'Nodig: pip install "reviewdeck[preview]".'
     ),
     "Show what the deck will hold, slide by slide, without building it.": (
         "Toon dia voor dia wat er in de presentatie komt, zonder te bouwen."
@@ -213,6 +223,14 @@ _COMMANDS = {
 """Paragraphs of commands' help."""
 
 _OPTIONS = {
+    "Where the page is; by default 8377, or a free one after it.": (
+        "Waar de pagina is; standaard 8377, of een vrije poort daarna."
+    ),
+    "The editor to open lines in. Default: $VISUAL.": "De editor om regels in te openen. Standaard: $VISUAL.",
+    "Look for changes twice a second, where nothing tells of them.": (
+        "Kijk twee keer per seconde of er iets is veranderd, waar niets dat meldt."
+    ),
+    "Only say where the page is.": "Zeg alleen waar de pagina is.",
     "With --to pdf: let LibreOffice print the deck, for a twin of what PowerPoint shows.": (
         "Met --to pdf: laat LibreOffice het deck afdrukken, voor een tweelingbroer van wat PowerPoint toont."
     ),

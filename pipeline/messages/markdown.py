@@ -302,6 +302,30 @@ MESSAGES: Mapping[str, Entry] = {
         "Write the text above or below it.",
         "Schrijf de tekst erboven of eronder.",
     ),
+    "bad-div/number": Entry(
+        "A big number is a line with the number, of {longest} characters at most, and lines with its words.",
+        "Een groot getal is een regel met het getal, van hoogstens {longest} tekens, en regels met de woorden erbij.",
+        'Write "85%" on the first line and what it is on the next; a line "Source: ..." may follow.',
+        'Schrijf "85%" op de eerste regel en wat het is op de volgende; een regel "Bron: ..." mag volgen.',
+    ),
+    "bad-div/steps": Entry(
+        "Steps are a list of {fewest} to {most} items and nothing else; each opens in bold, and has words after that.",
+        "Stappen zijn een lijst van {fewest} tot {most} punten en verder niets; elk begint vet en heeft woorden daarna.",
+        'Write each as "- **March 2023** What is done."',
+        'Schrijf elk als "- **Maart 2023** Wat er gebeurt."',
+    ),
+    "bad-div/before-after": Entry(
+        "Before and after is a list and nothing else; each item has an arrow between what was and what is.",
+        "Voor en na is een lijst en verder niets; elk punt heeft een pijl tussen wat was en wat is.",
+        'Write each as "- A counter for each ministry -> One counter".',
+        'Schrijf elk als "- Een loket per ministerie -> Eén loket".',
+    ),
+    "bad-div/stakeholders": Entry(
+        "Stakeholders are a list and nothing else; each item opens with a name in bold, and has words after that.",
+        "Betrokkenen zijn een lijst en verder niets; elk punt begint met een naam in vet en heeft woorden daarna.",
+        'Write each as "- **Municipality**: pays for the rooms".',
+        'Schrijf elk als "- **Gemeente**: betaalt de zalen".',
+    ),
     "empty-notes": Entry(
         "These speaker notes are empty.",
         "Deze notities zijn leeg.",

@@ -23,7 +23,6 @@ from pipeline.deck.adopt.house_colours import HUE, LIVELY
 from pipeline.deck.adopt.layout_reader import Page
 from pipeline.deck.adopt.styles import FINE, StyleMaker, lively_first, tinted
 from pipeline.slides import Box
-from pipeline.template import PALER
 
 PRINTED = 0.5  # what a difference in grey counts beside one in colour: lines have dashes and markers too
 HUED = 1.0  # a colour that the house shows goes before others, and a hue before black and white, where it is told apart
@@ -58,20 +57,6 @@ def shown(styles: StyleMaker) -> list[str]:
     """The colours that lines may have: the house's, then the theme's that stand out, as far as they show on what is behind."""
     every = dict.fromkeys((*styles.house.colours, *lively_first(styles.page)))
     return [each for each in every if styles.contrast(each) >= LARGE_READABLE]
-
-
-def score_fills(page: Page, box: Box, styles: StyleMaker) -> list[list[Any]]:
-    """What scores in `box` are filled with, from the lowest to the highest: pale tints of what stands out.
-
-    On a ground that is not light these would glow, so that shades of the ground itself are taken there.
-    """
-    ground = page.ground(box)
-    if min(luminance(each) for each in ground) >= LIGHT:
-        return [[styles.accent(LARGE_READABLE), each] for each in PALER]
-    steps = (mixed(ground[0], "FFFFFF", step / 100) for step in range(12, 100, 9))
-    inks = [page.colours[each] for each in ("tx1", "bg1")]
-    fit = [each for each in steps if max(contrast(each, ink) for ink in inks) >= READABLE]
-    return [[each, 0] for each in fit[: len(PALER)]] or [["bg1", 0]]
 
 
 def row_fill(page: Page, box: Box, styles: StyleMaker) -> list[Any] | None:

@@ -15,7 +15,7 @@ from pipeline.deck.adopt.areas import COVER_TITLE, DIVIDER_TITLE, ORDINAL
 from pipeline.deck.adopt.free_space import TITLE, Place
 from pipeline.deck.adopt.guess import Plan
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
-from pipeline.deck.adopt.palette import chart, score_fills, shades
+from pipeline.deck.adopt.palette import chart, shades
 from pipeline.deck.adopt.styles import Style, StyleMaker, Styles
 from pipeline.deck.template_settings import plain_name, usual_kind
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
@@ -66,8 +66,6 @@ def settings_of(
     with_chart = plan.roles["chart-table"]
     ground = with_chart.ground(with_chart.places["chart"])
     styles = StyleMaker(with_chart.page, plan.scale, ground, fonts, plan.house)
-    table = plan.roles["table"]
-    scores = StyleMaker(table.page, plan.scale, table.ground(table.places["table"]), fonts, plan.house)
     return {
         "name": path.stem,
         "metrics": f"{path.stem}.metrics.json",
@@ -75,7 +73,6 @@ def settings_of(
         "chart": chart(with_chart.page, ground, styles),
         "shades": shades(with_chart.page, styles),
         "row_fill": plan.row_fill,
-        "tints": score_fills(table.page, table.places["table"].box, scores),
         **({"see_through_charts": True} if len(ground) > 1 else {}),
         "styles": writer.kinds,
         "slide_layouts": slide_layouts,

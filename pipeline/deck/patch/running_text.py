@@ -22,6 +22,7 @@ from pipeline.edit_script import Place, TextPoint
 from pipeline.slides import Colour, Jump, Paragraph, Run, Slide, Text
 from pipeline.template import Template, TextStyle
 from pipeline.text import SOFT_HYPHEN, is_right_to_left, joined_runs
+from pipeline.units import unjoined
 
 _PARAGRAPH, _FORMAT, _END = qualified("a:p"), qualified("a:pPr"), qualified("a:endParaRPr")
 _RUN, _BREAK, _FIELD = qualified("a:r"), qualified("a:br"), qualified("a:fld")
@@ -141,7 +142,7 @@ class TextReader:
             if element.tag not in (_RUN, _BREAK, _FIELD):
                 yield Run("".join(each.text or "" for each in element.iter("{*}t")), xml=_written(element, token))
                 continue
-            text = "\n" if element.tag == _BREAK else (element.findtext(_TEXT) or "").replace(SOFT_HYPHEN, "")
+            text = "\n" if element.tag == _BREAK else unjoined((element.findtext(_TEXT) or "").replace(SOFT_HYPHEN, ""))
             if element.tag == _FIELD and element.get("type") != "slidenum":
                 yield Run(text, xml=_written(element, token))
                 continue
