@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.colour import READABLE, contrast, grey_apart, is_hex, luminance, mixed
+from pipeline.colour import READABLE, chroma, contrast, grey_apart, is_hex, luminance, mixed
 from pipeline.slides import Colour
 from pipeline.template import Template
 
@@ -14,6 +14,9 @@ LOW, LOWEST, HIGH, HIGHEST = 0.89, 0.76, 0.64, 0.36
 
 MIDDLE = 0.94
 """How light what is neither is, where it has a shade."""
+
+LIVELY = 0.045
+"""Chroma: colours with less have no shades that people know them by."""
 
 LIGHT = 0.4
 """Luminance: what is darker is no ground for tints."""
@@ -73,9 +76,14 @@ def seen(template: Template, colour: Colour) -> str:
 
 
 def _names(template: Template, part: str) -> Iterator[str]:
-    """Colours of the theme, the one of a chart's part first; the last is dark."""
+    """The colour of a chart's part, a darker shade of that, and colours of the theme; the last is dark."""
     own = template.chart[part]
-    yield from ([own] if own in template.colours or is_hex(own) else [])
+    if own in template.colours or is_hex(own):
+        yield own
+        whole = _hex(template, own)
+        darker = (mixed(whole, "000000", share / 20) for share in range(20))
+        if chroma(whole) >= LIVELY:
+            yield next(each for each in darker if grey_apart(each, "000000") * 100 <= DARKEST)
     yield from (
         name for name in ("accent1", "accent2", "accent3", "accent4", "accent6", "tx2") if name in template.colours
     )

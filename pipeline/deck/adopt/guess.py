@@ -32,6 +32,7 @@ FOOT = ("footer", "number", "breadcrumb")
 """What is left out rather than laid on a sheet, where it can't be read."""
 
 LARGE = ("title", "ordinal")
+GLARING = 9.0  # contrast: edges between colours that differ by more are in the way of any word
 VEIL = 80  # percent: so much of pale art hides a sheet under text that could be read without
 LITTLE = 0.35  # of the slide: a template with less room for text makes long decks
 
@@ -186,6 +187,8 @@ def _read(role: Role, name: str) -> bool:
     ground = page.ground(place.box, place.placeholder)
     own = place.model.colour if place.model is not None else None
     colours = [*(page.colours[each] for each in COLOURS), *([own] if own else [])]
+    if max(contrast(ground[0], each) for each in ground) >= GLARING and page.is_busy(place.box):
+        return False  # a grey that stands out a little from both is no colour for words
     least = LARGE_READABLE if name in LARGE else READABLE
     return max(min(contrast(each, behind) for behind in ground) for each in colours) >= least
 
