@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline import deck_base
-from pipeline.chart_data import DotPlot, Radar
+from pipeline.chart_data import Axis, DotPlot, DotPlotRow, Radar, StackedBars
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError, InputsError
 from pipeline.exposure import Exposure, Figures, Said
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.deck.contents import Contents
     from pipeline.deck.sayings import SaidDeck, SaidSlide, Saying
 
-CHARTS = ("radar", "standing", "figure")
+CHARTS = ("radar", "standing", "statements", "figure")
 """What our charts are called on slides."""
 
 References = Mapping[str, Collection[str]]
@@ -298,9 +298,9 @@ def _telling_references(base: Base | None, figures: Figures) -> References:
 
 def _references(shape: Shape) -> Iterator[tuple[str, float]]:
     """The means of all deals in a chart, by the indicator's name."""
-    rows = (
-        (shape.radar.rows if isinstance(shape.radar, DotPlot) else shape.radar.axes) if isinstance(shape, Chart) else ()
-    )
+    rows: Sequence[Axis | DotPlotRow] = ()
+    if isinstance(shape, Chart) and not isinstance(shape.radar, StackedBars):
+        rows = shape.radar.rows if isinstance(shape.radar, DotPlot) else shape.radar.axes
     return ((row.label, row.reference) for row in rows if row.reference is not None)
 
 
@@ -347,7 +347,12 @@ def _charted(chart: Chart, review: Review) -> Iterator[Said]:
         if value is not None:
             yield Saying("chart", chart.key, f"{value:g}", row, column)
 
-    if isinstance(chart.radar, DotPlot):
+    if isinstance(chart.radar, StackedBars):
+        for each in chart.radar.rows:
+            for value in (each.mean, each.n, *each.shares):
+                if value is not None and not each.heading:
+                    yield Saying("chart", chart.key, f"{value:g}", each.label, chart.radar.mean_label, 1)
+    elif isinstance(chart.radar, DotPlot):
         names = {deal.number: deal.short_name for deal in review.deals}
         for row in chart.radar.rows:
             for number, value in row.marks:
@@ -396,5 +401,5 @@ def _of_picture(
         if shown or saying.text == digest or (isinstance(chart.radar, Radar) and chart.radar.watermark):
             return
     ours = known is not None or saying.shape in CHARTS
-    if ours and figures.withholds("" if saying.shape == "standing" else deal or "-"):
+    if ours and figures.withholds("" if saying.shape in ("standing", "statements") else deal or "-"):
         yield Exposure(deal, "", "picture", "", withheld=True, certain=False)

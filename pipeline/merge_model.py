@@ -30,18 +30,27 @@ Outcome = Literal["kept", "conflict", "replaced", "gone"]
 ConflictStrategy = Literal["", "theirs", "ours"]
 """What both changed: stays as people left it and is a conflict, stays as people left it, or is taken from the source."""
 
-NUMBERS = 9_999
-"""The numbers of conflicts are no larger."""
+DIGITS = 15
+"""So many digits a conflict's number has as a whole, which workbooks can still hold."""
+
+SHOWN_DIGITS = 6
+"""So many of them, from the left, are its number for people, where no other conflict has the same."""
 
 
 def conflict_number(*disputed: str) -> int:
-    """The number of a conflict: the same as long as it is about the same, whatever others there are."""
-    return 1 + int(digest("\x1f".join(disputed).encode())[:12], 16) % NUMBERS
+    """The number of a conflict as a whole: the same as long as it is about the same, whatever others there are."""
+    least = int(10 ** (DIGITS - 1))
+    return least + int(digest("\x1f".join(disputed).encode())[:16], 16) % (9 * least)
+
+
+def in_short(number: int) -> int:
+    """The first digits of a conflict's number."""
+    return number // int(10 ** (DIGITS - SHOWN_DIGITS))
 
 
 @dataclass(frozen=True)
 class Settlement:
-    """How conflicts are settled: all of them alike, or one by one by their numbers."""
+    """How conflicts are settled: all of them alike, or one by one by their numbers, whole or in short."""
 
     strategy: ConflictStrategy = ""
     """All that are not named."""
@@ -52,7 +61,8 @@ class Settlement:
 
     def of(self, number: int) -> ConflictStrategy:
         """How the conflict with this number is settled, "" where it is not."""
-        return "ours" if number in self.ours else "theirs" if number in self.theirs else self.strategy
+        numbers = {number, in_short(number)}
+        return "ours" if numbers & self.ours else "theirs" if numbers & self.theirs else self.strategy
 
     def side(self, number: int) -> Side:
         """Whose version is taken."""

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.chart_data import DotPlot, Radar
+from pipeline.chart_data import DotPlot, Radar, StackedBars
 from pipeline.diagnostics import Location
 
 Emu = int
@@ -212,7 +212,7 @@ class Chart(OnSlide):
     """A chart made from figures."""
 
     type: Literal["chart"] = field(default="chart", kw_only=True, repr=False)
-    radar: Radar | DotPlot
+    radar: Radar | DotPlot | StackedBars
     """What it shows."""
     native: bool = False
     """PowerPoint draws it; otherwise, and for every dot plot, it is a picture."""

@@ -80,7 +80,7 @@ class Round:
                 yield f"lost people's word {token}"
         for each in self.found.conflicts:
             numbers = {int(found) for found in re.findall(r"\b(?:p|half|end)(\d+)", f"{each.theirs} {each.ours}")}
-            if each.theirs == each.ours:
+            if each.theirs == each.ours and each.shape:  # of a slide itself, hidden or coloured, there are no words
                 yield f"a conflict without a difference: {each.what} {each.theirs[:60]}"
             by_people = numbers & self.people.touched or (each.what == "deleted" and self.people.structural)
             if numbers and not (by_people and numbers & self.after.touched) and each.shape:
@@ -102,8 +102,9 @@ class Round:
         if number not in base:
             return
         if theirs and number in ours:
-            left = [self.now.tokens[each] for each in (start, end) if each in halves]
-            if not told and (min(left) < 1 or max(there) > max(most, self.theirs.tokens[start])):
+            there_too = halves & self.theirs.tokens.keys()  # people may have deleted half of a point that they split
+            left = [self.now.tokens[each] for each in (start, end) if each in there_too]
+            if not told and (min(left, default=1) < 1 or max(there) > max(most, self.theirs.tokens[start])):
                 yield f"point {start} stands {there} times"
         elif not theirs and number in ours:
             came_back = any(each.what == "slide deleted" for each in self.found.conflicts)
@@ -169,11 +170,11 @@ def rounds(world: Path, seed: int, count: int, *, edits: int = 4) -> list[str]:
             if blobs(target) != blobs(again):
                 names = [name for name, blob in blobs(again).items() if blobs(target).get(name) != blob]
                 wrong.append(f"the second merge changes {names[:4]}")
-            told = {(each.what, each.theirs, each.ours) for each in found.conflicts}
+            told = {each.number_of_conflict for each in found.conflicts}
             wrong += [
                 f"new conflict at the second: {each}"
                 for each in second.conflicts
-                if (each.what, each.theirs, each.ours) not in told
+                if each.number_of_conflict not in told
             ]
         except Exception as error:
             wrong = [f"{type(error).__name__}: {error} {traceback.format_exc().splitlines()[-3:]}"]

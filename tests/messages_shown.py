@@ -20,7 +20,7 @@ SAMPLES: dict[str, object] = {
     "port": 8377, "few": 8, "editor": "code",
     "colour": "#FFCC00", "percent": 30,
     "shade": "#886D00",
-    "conflict": 815, "option": "--ours",
+    "conflict": 481516, "digits": 15, "option": "--ours",
     "comment": "#2", "farthest": "1,000,000", "here": '"stad"', "last": 60, "lines": (3, 7), "opening": "[",
     "others": "", "right": "## Bevindingen", "shown": "**Bevindingen**", "sign": '"', "wanted": "findings.md",
     "found": "application/octet-stream", "words": "Bevindingen", "answered": 12, "characters": 1079, "invited": 10,

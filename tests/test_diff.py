@@ -114,3 +114,14 @@ def test_git_compares_decks_by_what_they_say(tmp_path: Path, monkeypatch: pytest
     assert made.exit_code == 0
     assert made.output.splitlines()[0] == "# 1. Sales"
     assert "2024: North 1.5, South 2" in made.output
+
+
+def test_a_page_shows_the_slides_that_differ_in_both_decks(built: Path, tmp_path: Path) -> None:
+    deck = built / "build/deck.pptx"
+    made = run(
+        deck, edited(deck, tmp_path / "b.pptx", reword, lambda deck: _added_slide(deck, SLIDE)), "--format", "html"
+    )
+    assert made.stdout.count('class="pair"') == 2
+    assert made.stdout.count('<figure class="before">') == made.stdout.count('<figure class="after">') == 2
+    assert made.stdout.count('<p class="changed"') == 2
+    assert "b.pptx: slide " in made.stdout

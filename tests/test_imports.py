@@ -37,6 +37,7 @@ FLOORS = (
         "files",
         "answers",
         "zipping",
+        "locking",
         "package_door",
         "raster_process",
         "machine_fonts",
@@ -71,6 +72,7 @@ FLOORS = (
     ("leftovers", "remarks"),
     (
         "build",
+        "sections",
         "deck_writer",
         "check",
         "reading",

@@ -1,5 +1,7 @@
 """Three versions in, decisions out: paragraphs and rows, shapes and slides."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.merge import merge
@@ -51,7 +53,7 @@ MERGES = {
 def test_blocks_are_merged_three_ways(name: str) -> None:
     base, theirs, ours, wanted, conflicts = MERGES[name]
     sides = {"theirs": blocks(*theirs.split()), "ours": blocks(*ours.split())}
-    merged = merge_blocks(blocks(*base.split()), sides["theirs"], sides["ours"], "theirs")
+    merged = merge_blocks(blocks(*base.split()), sides["theirs"], sides["ours"], lambda _: "theirs")
     found = [
         ParagraphSnapshot(
             sides[pick.side][pick.index].words,
@@ -127,6 +129,13 @@ def test_a_slide_that_the_source_drops_stays_when_people_touched_it(touched: dic
     found = merge([slide(text("a"))], [slide(text("a"), **touched)], [])
     assert (found.slides[0].action, found.slides[0].shapes) == ("merge", ())
     assert [edit.outcome for edit in found.edits] == ["conflict"]
+
+
+def test_a_transition_goes_with_a_slide_that_the_source_drops_and_that_is_told() -> None:
+    base = slide(replace(text("a"), flow=True))
+    merged = merge([base], [replace(base, facets={"transition": "fade"})], [])
+    assert [each.action for each in merged.slides] == ["drop"]
+    assert [(each.what, each.outcome) for each in merged.edits] == [("transition", "gone")]
 
 
 def test_slides_are_added_deleted_moved_and_duplicated() -> None:

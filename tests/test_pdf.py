@@ -109,6 +109,7 @@ def test_headings_are_those_of_the_slides_and_of_their_text_and_no_level_is_left
     assert levels[0] == 1
     assert all(below <= above + 1 for above, below in itertools.pairwise(levels))
     words = [squeezed(each.text) for each in headings]
+    assert all(words)
     assert [each for each in map(squeezed, (slide.title for slide in made.deck.slides)) if each not in words] == []
     assert "Results" in words
 
@@ -209,6 +210,15 @@ def test_signs_of_other_scripts_are_set_and_read(tmp_path: Path) -> None:
     done = run("build", review, "-o", tmp_path, "--deal", "green-roofs", "--to", "pdf")
     assert done.exit_code == 0, done.output
     assert "☂, were planted." in tags(tmp_path / "sections/green-roofs.pdf").text
+
+
+def test_a_sign_that_no_font_has_is_told_and_shown_as_one_that_is_missing(tmp_path: Path) -> None:
+    text = "- Twelve roofs \U000f1234 were planted.\n"
+    findings = edited("deals/green-roofs.md", ("- Twelve roofs were planted.\n", text))
+    review = review_folder(tmp_path / "inputs", **{"deals/green-roofs.md": findings})
+    done = run("build", review, "-o", tmp_path, "--deal", "green-roofs", "--to", "pdf")
+    assert (done.exit_code, "green-roofs.pdf: no font on this machine has" in done.output) == (0, True), done.output
+    assert "Twelve roofs \ufffd were planted." in tags(tmp_path / "sections/green-roofs.pdf").text
 
 
 def test_a_lighter_shade_of_a_colour_is_lighter(made: Made) -> None:

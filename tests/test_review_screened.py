@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 from pptx import Presentation
 
 from pipeline import build, labels
@@ -55,6 +56,44 @@ def test_words_of_reviewers_are_told_without_figures_that_are_withheld(
     assert "for Results right?" in made.output
 
 
+def spliced(folder: Path, target: Path, *more: str) -> str:
+    """All that a splice of gamma says, on the screen and in reports."""
+    arguments = ["splice", str(folder / "back.pptx"), "--deal", "gamma", "--inputs", str(folder / "inputs"), *more]
+    said = []
+    for name in ("report.html", "report.json", "report.xlsx"):
+        made = CliRunner().invoke(main, [*arguments, "-o", str(target / "made.pptx"), "--report", str(target / name)])
+        assert made.exception is None or isinstance(made.exception, SystemExit), made.output
+        said.append(made.output)
+    cells = [str(each) for row in load_workbook(target / "report.xlsx").active.values for each in row]
+    return "\n".join([*said, *(_text(target / f"report.{kind}") for kind in ("html", "json")), *cells])
+
+
+def _text(file: Path) -> str:
+    return file.read_text("utf-8")
+
+
+def test_a_splice_tells_what_people_wrote_without_them(world: tuple[Path, str], tmp_path: Path) -> None:
+    folder, figure = world
+    told = spliced(folder, tmp_path)
+    assert told.count("17 trees") > 3
+    assert figure not in told
+
+
+def test_a_section_that_goes_into_a_deck_is_told_without_them(world: tuple[Path, str], tmp_path: Path) -> None:
+    folder, figure = world
+    build.build(folder / "inputs", tmp_path / "build", ["gamma"])
+    deck = Presentation(str(tmp_path / "build/sections/gamma.pptx"))
+    slide = next(each for each in deck.slides if each.element.cSld.get("name", "").startswith("deal/gamma/findings"))
+    shape = next(each for each in slide.shapes if each.name == "text-1")
+    shape.text_frame.paragraphs[-1].runs[0].text = f"On Results we have {figure}, and 18 trees."
+    commented(newer(str(shape.shape_id), 0, 0, text=f"Is {figure} for Results right?"), on=slide)(deck)
+    deck.save(str(tmp_path / "section.pptx"))
+    told = spliced(folder, tmp_path, "--from", str(tmp_path / "section.pptx"))
+    assert "18 trees" in told
+    assert "for Results right?" in told
+    assert figure not in told
+
+
 @pytest.mark.parametrize("style", ["text", "markdown", "json", "html"])
 def test_two_decks_are_compared_without_them(world: tuple[Path, str], style: str) -> None:
     folder, figure = world
@@ -63,6 +102,19 @@ def test_two_decks_are_compared_without_them(world: tuple[Path, str], style: str
     assert made.exit_code == 1
     assert figure not in made.output
     assert "17" in made.output
+
+
+def test_slides_of_figures_are_drawn_without_them(world: tuple[Path, str], tmp_path: Path) -> None:
+    folder, _ = world
+    deck = Presentation(str(folder / "build/deck.pptx"))
+    slide = next(each for each in deck.slides if any(shape.has_chart for shape in each.shapes))
+    slide.shapes.title.text_frame.text = "All is well"
+    deck.save(str(tmp_path / "titled.pptx"))
+    decks = [str(folder / "build/deck.pptx"), str(tmp_path / "titled.pptx")]
+    made = CliRunner().invoke(main, ["diff", *decks, "--inputs", str(folder / "inputs"), "--format", "html"])
+    words = re.sub(r"<style>.*?</style>|<[^>]+>", " ", made.stdout, flags=re.DOTALL)
+    assert "All is well" in words
+    assert words.count("withheld now") == 4
 
 
 def test_what_one_deck_says_is_told_without_them(world: tuple[Path, str]) -> None:

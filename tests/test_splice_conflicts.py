@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from pptx import Presentation
 
 from pipeline import build
 from pipeline.cli import main
+from pipeline.merge import merge
+from pipeline.merge_model import ParagraphSnapshot, Settlement, ShapeSnapshot, SlideSnapshot
 from tests.builders import review_folder
 from tests.edited import AUTHORS, COMMENT, EDITS, NEW, OLD, SLIDE, _comment, edited, paragraph_of, slide_of
 from tests.test_splice import CLOSING, DEAL, FILE
@@ -94,7 +97,7 @@ def test_options_go_before_the_workbook(here: Path) -> None:
 WRONG = {
     "neither": ("mine", 4711, "Row 2 says neither ours nor theirs."),
     "no number": ("ours", None, "Row 2 settles something that is no conflict"),
-    "no such number": ("ours", 10_000, "Row 2 settles something that is no conflict"),
+    "no such number": ("ours", 10**15, "Row 2 settles something that is no conflict"),
     "a formula": ("=1+1", 4711, ""),
 }
 
@@ -123,8 +126,37 @@ def test_headings_that_are_gone_are_named(here: Path) -> None:
 
 
 def test_a_number_that_no_conflict_has_is_told(here: Path) -> None:
-    unknown = next(n for n in range(1, 9999) if n not in conflicts().values())
-    assert f"Nothing was settled for {unknown}" in run("--ours", str(unknown)).output
+    assert "Nothing was settled for 4711" in run("--ours", "4711").output
+
+
+def test_where_numbers_begin_alike_they_are_told_as_a_whole_and_only_that_settles(here: Path, monkeypatch) -> None:
+    monkeypatch.setattr("pipeline.merge_model.SHOWN_DIGITS", 0)
+    found = conflicts()
+    assert len({*found.values()}) == 2
+    assert {len(str(each)) for each in found.values()} == {15}
+    assert "More conflicts than one begin with the digits 0" in run("--ours", "0").output
+    run("--ours", str(found[NEW]), "-o", "once.pptx")
+    assert {*conflicts(deck="once.pptx")} == {"Our roofs"}
+
+
+def test_what_both_changed_of_one_shape_is_settled_one_by_one(here: Path) -> None:
+    """A place and the words of a title are two conflicts."""
+    shape = ShapeSnapshot("title", "p:sp", {"place": "1", "look": "1"}, (ParagraphSnapshot("a", "a"),))
+    theirs = replace(shape, facets={"place": "2", "look": "2"}, blocks=(ParagraphSnapshot("b", "b"),))
+    ours = replace(shape, facets={"place": "3", "look": "3"}, blocks=(ParagraphSnapshot("c", "c"),))
+    slides = [
+        [SlideSnapshot("deal/x", "x", (each,), {}, id=name)]
+        for name, each in zip("btu", (shape, theirs, ours), strict=True)
+    ]
+    numbers = {each.what: each.number_of_conflict for each in merge(*slides).edits}
+    assert len({*numbers.values()}) == 3
+    settled = merge(*slides, Settlement(ours=frozenset({numbers["place"]})))
+    assert {each.what: each.outcome for each in settled.edits} == {
+        "place": "replaced",
+        "look": "conflict",
+        "text": "conflict",
+    }
+    assert settled.slides[0].shapes[0].facets == {"place"}
 
 
 @pytest.mark.parametrize("option", [("--report", "a.txt"), ("--settle", "deck.pptx")])

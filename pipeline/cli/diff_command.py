@@ -30,7 +30,7 @@ def diff(first: Path, second: Path | None, inputs: Path, reporter: Reporter) -> 
       reviewdeck diff sent.pptx back.pptx --format html > changes.html
       git config diff.pptx.textconv "reviewdeck diff"
     """
-    from pipeline.review.compare import differences, text_of
+    from pipeline.review.compare import compare, text_of
     from pipeline.review.screening import Screen
 
     screen = Screen(inputs, build_folder(inputs))
@@ -38,6 +38,6 @@ def diff(first: Path, second: Path | None, inputs: Path, reporter: Reporter) -> 
         for line in text_of(first, screen):
             click.echo(harmless(line))
         return
-    found = differences(first, second, screen)
-    reporter.compared(found, first, second)
-    raise SystemExit(1 if found else 0)
+    found = compare(first, second, screen)
+    reporter.compared(found)
+    raise SystemExit(1 if found.differences else 0)

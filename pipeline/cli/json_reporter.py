@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.questionnaire.questionnaire import Questionnaire
     from pipeline.releases import Released, Whence
     from pipeline.review import Reviewed
-    from pipeline.review.compare import Difference
+    from pipeline.review.compare import Comparison
     from pipeline.slides import Deck
     from pipeline.splice import SpliceResult
 
@@ -93,8 +93,9 @@ class JsonReporter(Reporter):
 
     def built(self, report: Report, inputs: Path, seconds: float) -> None:
         _print(
-            self._diagnostics(report.warnings, inputs),
+            self._diagnostics([*report.warnings, *report.errors], inputs),
             self._told(report.notes),
+            failed=list(report.failed),
             decks={deck.as_posix(): slides for deck, slides in report.decks.items()},
             unchanged=sorted(deck.as_posix() for deck in report.unchanged),
             kept={file.as_posix(): copy.as_posix() for file, copy in report.kept.items()},
@@ -126,11 +127,11 @@ class JsonReporter(Reporter):
 
         _print([], self._told(found.notes), clean=found.clean, **as_json(found, self.language))
 
-    def compared(self, found: Sequence[Difference], first: Path, second: Path) -> None:
+    def compared(self, found: Comparison) -> None:
         from pipeline.review.compare_report import as_json
 
-        made: dict[str, Any] = as_json(found, first, second)
-        _print([], clean=not found, **made)
+        made: dict[str, Any] = as_json(found)
+        _print([], clean=not found.differences, **made)
 
     def survey(
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]

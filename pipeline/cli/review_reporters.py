@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from pipeline.cli.reporters import _say as say
 if TYPE_CHECKING:
     from pipeline.inspection import Inspected
     from pipeline.review import Reviewed
-    from pipeline.review.compare import Difference
+    from pipeline.review.compare import Comparison
 
 
 class Markdown(Reporter):
@@ -31,11 +31,11 @@ class Markdown(Reporter):
         for line in as_markdown(found, self.language):
             say(line)
 
-    def compared(self, found: Sequence[Difference], first: Path, second: Path) -> None:  # noqa: ARG002 - for formats that are files
+    def compared(self, found: Comparison) -> None:
         """In what two decks differ."""
         from pipeline.review.compare_report import as_markdown
 
-        for line in as_markdown(found, self.language):
+        for line in as_markdown(found.differences, self.language):
             say(line)
 
 
@@ -51,11 +51,11 @@ class Html(Reporter):
 
         self._page(as_html(found, self.language), output)
 
-    def compared(self, found: Sequence[Difference], first: Path, second: Path) -> None:
+    def compared(self, found: Comparison) -> None:
         """In what two decks differ."""
         from pipeline.review.compare_report import as_html
 
-        self._page(as_html(found, first, second, self.language), None)
+        self._page(as_html(found, self.language), None)
 
     def inspected(self, found: Inspected, target: Path | None, copy: Path | None) -> None:  # noqa: ARG002 - told as text
         """What breaks a rule in a deck, and what was mended."""

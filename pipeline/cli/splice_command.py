@@ -45,7 +45,7 @@ class _WithNumbers(Command):
         return super().parse_args(ctx, found)
 
 
-_NUMBERS = re.compile(r"\d+(,\d+)*")
+_NUMBERS = re.compile(r"[0-9]{1,15}(,[0-9]{1,15})*")
 
 
 def _settlement(theirs: str, ours: str, file: Path | None) -> Settlement:
@@ -121,7 +121,7 @@ def splice(
     Examples:
       reviewdeck splice deck.pptx --deal slimme-stad
       reviewdeck splice deck.pptx --deal slimme-stad --dry-run
-      reviewdeck splice deck.pptx --deal slimme-stad --ours 4711,815 --theirs 1234
+      reviewdeck splice deck.pptx --deal slimme-stad --ours 481516,234200 --theirs 815108
       reviewdeck splice deck.pptx --deal slimme-stad --dry-run --report conflicts.xlsx
       reviewdeck splice deck.pptx --deal slimme-stad --settle conflicts.xlsx
       reviewdeck splice deck.pptx --chapter introduction -o new.pptx

@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from pipeline import package_door
 from pipeline.diagnostics import ReviewdeckError
-from pipeline.merge_model import NUMBERS, Settlement
+from pipeline.merge_model import DIGITS, Settlement
 from pipeline.messages import LANGUAGES, Message, said
 from pipeline.package_door import MIB
 
@@ -26,7 +26,7 @@ MOST_COLUMNS = 100
 class _Taken(BaseModel):
     """A row in which somebody chose."""
 
-    number: Annotated[int, Field(ge=1, le=NUMBERS)]
+    number: Annotated[int, Field(ge=1, lt=10**DIGITS)]
     take: Annotated[Literal["ours", "theirs"], BeforeValidator(lambda value: str(value).strip().casefold())]
 
 
@@ -48,7 +48,7 @@ def read_settlement(file: Path) -> Settlement:
             taken = _Taken(number=cells[numbers], take=cells[takes])
         except ValidationError as wrong:
             column = "number" if wrong.errors()[0]["loc"] == ("number",) else "take"
-            problems.append(_wrong(file, f"settle/bad-{column}", row=at, most=NUMBERS))
+            problems.append(_wrong(file, f"settle/bad-{column}", row=at, digits=DIGITS))
             continue
         chosen[taken.take].add(taken.number)
     problems += [_wrong(file, "settle/both", number=number) for number in sorted(chosen["ours"] & chosen["theirs"])]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.merge.edit_recorder import EditRecorder, moved
+from pipeline.merge.edit_recorder import EditRecorder, moved, number_on
 from pipeline.merge.merged_shapes import ShapeMerger, merge_facets, merge_notes
 from pipeline.merge_model import (
     Edit,
@@ -19,10 +19,12 @@ from pipeline.merge_model import (
     SlideMerge,
     SlideSnapshot,
     TextHomes,
-    conflict_number,
 )
 
 NO_TEXT = TextHomes()
+GOES_WITH_SLIDE = ("animation", "background", "slide layout", "transition")
+"""What people did to a slide that is no reason to keep it without its text."""
+
 SETTLED_NOWHERE = Settlement()
 
 
@@ -107,7 +109,9 @@ class _Merger:
         def record(what: str, conflict: bool) -> None:
             recorder.record("", what, conflict=conflict)
 
-        return frozenset(merge_facets(base.facets, theirs.facets, ours.facets, recorder.side(), record))
+        return frozenset(
+            merge_facets(base.facets, theirs.facets, ours.facets, lambda name: recorder.side("", name), record)
+        )
 
     def _source_is_gone(self, base: SlideSnapshot, theirs: SlideSnapshot) -> SlideMerge:
         """The source has this slide no more: it goes, unless people did something on it that is no running text, which moves."""
@@ -116,11 +120,16 @@ class _Merger:
         merge_notes(base.notes, theirs.notes, base.notes, recorder)
         self._facets(base, theirs, base, recorder)
         self._record_comments(theirs, recorder)
+        stays = theirs.key in self._text.left_behind
+        disputed = [each for each in recorder.edits if stays or each.shape or each.what not in GOES_WITH_SLIDE]
         for edit in recorder.edits:
-            self._recorder(theirs, base).record(edit.shape, edit.what, edit.theirs, "", edit.location, conflict=True)
-        if theirs.key in self._text.left_behind:
+            self._recorder(theirs, base).record(
+                edit.shape, edit.what, edit.theirs, "", edit.location,
+                detail=edit.theirs, conflict=edit in disputed, gone=True,
+            )  # fmt: skip
+        if stays:
             return SlideMerge("keep", theirs.key, theirs.id)
-        sides = {self._recorder(theirs).side(edit.shape) for edit in recorder.edits}
+        sides = {self._recorder(theirs).side(edit.shape, edit.what, edit.theirs) for edit in disputed}
         if sides <= {"ours"}:
             return SlideMerge("drop", theirs.key, theirs.id)
         running = [each.key for each in base.shapes if each.flow and each.key in theirs.by_key]
@@ -140,7 +149,7 @@ class _Merger:
         coming = self._text.coming
         changed = not same(base, ours) if coming is None else ours.key in coming
         self._recorder(ours).record("", "slide deleted", "", ours.words, ours.location, conflict=changed)
-        return changed and self._settlement.of(conflict_number(ours.key, "")) != "theirs"
+        return changed and self._settlement.of(number_on(ours.key, "", "slide deleted")) != "theirs"
 
     def _record_deleted(self) -> None:
         for key, base in self._base.items():

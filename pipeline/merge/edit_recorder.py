@@ -19,6 +19,11 @@ def moved(was: Sequence[str], now: Sequence[str]) -> list[str]:
     return [key for key in now if key not in stayed]
 
 
+def number_on(slide: str, shape: str, what: str, detail: str = "") -> int:
+    """The number of a conflict about the slide, or a shape on it, by their keys."""
+    return conflict_number(slide, shape, what, detail)
+
+
 @dataclass(frozen=True)
 class EditRecorder:
     """Writes down edits of the slide `theirs`, which is `ours` in the source; conflicts are recorded as they are settled."""
@@ -36,15 +41,20 @@ class EditRecorder:
         ours: str = "",
         location: Location | None = None,
         *,
+        detail: str = "",
         conflict: bool = False,
+        gone: bool = False,
     ) -> None:
-        """One edit; `conflict`: the source has changed the same."""
+        """One edit; `conflict`: the source has changed the same; `gone`: what is no conflict is not there any more.
+
+        `detail` tells it from other conflicts of the same kind in the same shape.
+        """
         slide, place = self.theirs, location or self.ours.location
-        number = conflict_number(slide.key, shape) if conflict else 0
-        outcome: Outcome = self.settlement.outcome(number) if conflict else "kept"
+        number = number_on(slide.key, shape, what, detail) if conflict else 0
+        outcome: Outcome = self.settlement.outcome(number) if conflict else "gone" if gone else "kept"
         edit = Edit(slide.number, slide.title, slide.key, shape, what, outcome, theirs, ours, place, None, number)
         self.edits.append(edit)
 
-    def side(self, shape: str = "") -> Side:
-        """Whose version is taken where both changed a shape, or the slide itself."""
-        return self.settlement.side(conflict_number(self.theirs.key, shape))
+    def side(self, shape: str, what: str, detail: str = "") -> Side:
+        """Whose version is taken where both changed the same of a shape, or of the slide itself."""
+        return self.settlement.side(number_on(self.theirs.key, shape, what, detail))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -33,6 +34,8 @@ class BlockEdit:
     ours: ParagraphSnapshot | None
     conflict: bool
     """Whether the source changed it too."""
+    name: str
+    """What no other block of the base is called: its words, and which one with these it is."""
 
 
 @dataclass(frozen=True)
@@ -50,23 +53,27 @@ def merge(
     base: Sequence[ParagraphSnapshot],
     theirs: Sequence[ParagraphSnapshot],
     ours: Sequence[ParagraphSnapshot],
-    prefer: Side,
+    prefer: Callable[[str], Side],
 ) -> MergedBlocks:
-    """The blocks of both versions put together. Where both changed one block, that of `prefer` is taken.
+    """The blocks of both versions put together. Where both changed one block, `prefer` says whose is taken.
 
-    What both sides added at one place stands there twice, theirs first, unless it is the same.
+    It is asked by the block's `BlockEdit.name`. What both sides added at one place stands there twice, theirs first, unless it
+    is the same.
     """
     left, right = align(base, theirs), align(base, ours)
     merger = _BlockMerger(theirs, ours, prefer)
+    seen: Counter[str] = Counter()
     merger.add(left.new.get(-1, ()), right.new.get(-1, ()))
     for index, block in enumerate(base):
         j, k = left.there[index], right.there[index]
+        seen[block.words] += 1
+        name = f"{block.words}\x1e{seen[block.words]}"
         if j is None:
-            merger.deleted(block, k)
+            merger.deleted(block, name, k)
         elif k is None:
-            merger.source_is_gone(block, j)
+            merger.source_is_gone(block, name, j)
         else:
-            merger.both(block, j, k)
+            merger.both(block, name, j, k)
         merger.add(left.new.get(index, ()), right.new.get(index, ()))
     return merger.merged
 
@@ -77,52 +84,54 @@ class _BlockMerger:
 
     theirs: Sequence[ParagraphSnapshot]
     ours: Sequence[ParagraphSnapshot]
-    prefer: Side
+    prefer: Callable[[str], Side]
     merged: MergedBlocks = field(default_factory=MergedBlocks)
 
-    def edit(self, block: ParagraphSnapshot | None, j: int | None, k: int | None, *, conflict: bool = False) -> None:
+    def edit(
+        self, block: ParagraphSnapshot | None, name: str, j: int | None, k: int | None, *, conflict: bool = False
+    ) -> None:
         """Record that people changed a block of the base."""
         theirs, ours = self.theirs[j] if j is not None else None, self.ours[k] if k is not None else None
-        self.merged.edits.append(BlockEdit(block, theirs, ours, conflict))
+        self.merged.edits.append(BlockEdit(block, theirs, ours, conflict, name))
 
-    def both(self, block: ParagraphSnapshot, j: int, k: int) -> None:
+    def both(self, block: ParagraphSnapshot, name: str, j: int, k: int) -> None:
         """A block that both sides have."""
         theirs, ours = self.theirs[j], self.ours[k]
-        runs, runs_conflict = self._side(block.runs, theirs.runs, ours.runs)
-        format_, format_conflict = self._side(block.format, theirs.format, ours.format)
+        runs, runs_conflict = self._side(name, block.runs, theirs.runs, ours.runs)
+        format_, format_conflict = self._side(name, block.format, theirs.format, ours.format)
         index = {"theirs": j, "ours": k}
         own = format_ == runs or theirs.format == ours.format
         self.merged.choices.append(BlockChoice(runs, index[runs], None if own else (format_, index[format_])))
         if (theirs.runs, theirs.format) != (block.runs, block.format):
-            self.edit(block, j, k, conflict=runs_conflict or format_conflict)
+            self.edit(block, name, j, k, conflict=runs_conflict or format_conflict)
 
-    def deleted(self, block: ParagraphSnapshot, k: int | None) -> None:
+    def deleted(self, block: ParagraphSnapshot, name: str, k: int | None) -> None:
         """A block that people took away; `k` is None where the source has it no more either."""
         conflict = k is not None and self.ours[k].runs != block.runs
-        if conflict and self.prefer == "ours" and k is not None:
+        if conflict and self.prefer(name) == "ours" and k is not None:
             self.merged.choices.append(BlockChoice("ours", k))
-        self.edit(block, None, k, conflict=conflict)
+        self.edit(block, name, None, k, conflict=conflict)
 
-    def source_is_gone(self, block: ParagraphSnapshot, j: int) -> None:
+    def source_is_gone(self, block: ParagraphSnapshot, name: str, j: int) -> None:
         """A block that the source has no more: it goes, unless people changed it."""
         if self.theirs[j].runs != block.runs:
-            if self.prefer == "theirs":
+            if self.prefer(name) == "theirs":
                 self.merged.choices.append(BlockChoice("theirs", j))
-            self.edit(block, j, None, conflict=True)
+            self.edit(block, name, j, None, conflict=True)
 
     def add(self, theirs: Sequence[int], ours: Sequence[int]) -> None:
         """The new blocks of both sides at one place."""
         for j in theirs:
             self.merged.choices.append(BlockChoice("theirs", j))
-            self.edit(None, j, None)
+            self.edit(None, "", j, None)
         same = {self.theirs[j].words for j in theirs}
         self.merged.choices.extend(BlockChoice("ours", k) for k in ours if self.ours[k].words not in same)
 
-    def _side(self, base: str, theirs: str, ours: str) -> tuple[Side, bool]:
+    def _side(self, name: str, base: str, theirs: str, ours: str) -> tuple[Side, bool]:
         """Whose is taken, and whether both changed it."""
         if ours in (base, theirs):
             return "theirs", False
-        return ("ours", False) if theirs == base else (self.prefer, True)
+        return ("ours", False) if theirs == base else (self.prefer(name), True)
 
 
 # --- which is which -------------------------------------------------------------------------------

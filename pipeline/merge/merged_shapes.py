@@ -18,7 +18,7 @@ def merge_notes(
     recorder: EditRecorder,
 ) -> tuple[BlockChoice, ...] | None:
     """The notes put together; None where they stay as they are."""
-    merged = merge_blocks(base, theirs, ours, recorder.side())
+    merged = merge_blocks(base, theirs, ours, lambda block: recorder.side("", "notes", block))
     _record(merged.edits, "", "notes", recorder)
     return _changed(merged, len(theirs))
 
@@ -27,10 +27,13 @@ def merge_facets(
     base: Mapping[str, str],
     theirs: Mapping[str, str],
     ours: Mapping[str, str],
-    prefer: Side,
+    prefer: Callable[[str], Side],
     record: Callable[[str, bool], None],
 ) -> Iterator[str]:
-    """The facets that are taken from ours; `record` is told each that people changed, and whether the source changed it too."""
+    """The facets that are taken from ours.
+
+    `record` is told each that people changed, and whether the source changed it too, where `prefer` says whose is taken.
+    """
     for name in sorted({*base, *theirs, *ours}):
         b, t, o = (each.get(name, "") for each in (base, theirs, ours))
         if name == "click" and b == GONE and not t:  # went with the slide; should that come back, so does the click
@@ -41,7 +44,7 @@ def merge_facets(
         else:
             conflict = o not in (b, t)
             record(name, conflict)
-            if conflict and prefer == "ours":
+            if conflict and prefer(name) == "ours":
                 yield name
 
 
@@ -101,7 +104,7 @@ class ShapeMerger:
     def _whole(self, what: str, theirs: ShapeSnapshot, ours: ShapeSnapshot, *, conflict: bool) -> ShapeMerge:
         """A shape that is taken from one side as it is."""
         self.recorder.record(theirs.key, what, theirs.words, ours.words, ours.location, conflict=conflict)
-        taken = conflict and self.recorder.side(theirs.key) == "ours"
+        taken = conflict and self.recorder.side(theirs.key, what) == "ours"
         return ShapeMerge("replace" if taken else "keep", theirs.key, theirs.key)
 
     def _source_is_gone(self, base: ShapeSnapshot, theirs: ShapeSnapshot) -> ShapeMerge:
@@ -110,8 +113,9 @@ class ShapeMerger:
             return _kept(key)
         if base.flow or (theirs == _without_lost_click(base) and not theirs.bound):
             return ShapeMerge("drop", key, key)
-        self.recorder.record(key, _what(base, theirs), theirs.words, "", base.location, conflict=True)
-        return ShapeMerge("keep" if self.recorder.side(key) == "theirs" else "drop", key, key)
+        what = _what(base, theirs)
+        self.recorder.record(key, what, theirs.words, "", base.location, conflict=True)
+        return ShapeMerge("keep" if self.recorder.side(key, what) == "theirs" else "drop", key, key)
 
     def _three_ways(self, base: ShapeSnapshot, theirs: ShapeSnapshot, ours: ShapeSnapshot) -> ShapeMerge:
         """Both sides have it: its place, its look, its picture and each of its paragraphs are decided apart."""
@@ -120,13 +124,17 @@ class ShapeMerger:
         def record(what: str, conflict: bool) -> None:
             self.recorder.record(key, what, theirs.words, ours.words, ours.location, conflict=conflict)
 
-        facets = frozenset(merge_facets(base.facets, theirs.facets, ours.facets, self.recorder.side(key), record))
-        merged = merge_blocks(base.blocks, theirs.blocks, ours.blocks, self.recorder.side(key))
+        def prefer(what: str) -> Side:
+            return self.recorder.side(key, what)
+
+        facets = frozenset(merge_facets(base.facets, theirs.facets, ours.facets, prefer, record))
+        blocks = (base.blocks, theirs.blocks, ours.blocks)
+        merged = merge_blocks(*blocks, lambda block: self.recorder.side(key, "text", block))
         if theirs.bound:
             self.recorder.record(key, "animation", theirs.words)
         _record(merged.edits, key, "text", self.recorder)
-        blocks = _changed(merged, len(theirs.blocks))
-        return ShapeMerge("merge", key, key, facets, blocks) if facets or blocks is not None else _kept(key)
+        made = _changed(merged, len(theirs.blocks))
+        return ShapeMerge("merge", key, key, facets, made) if facets or made is not None else _kept(key)
 
     def _running(self, base: ShapeSnapshot, theirs: ShapeSnapshot, ours: ShapeSnapshot) -> ShapeMerge:
         """A shape with running text: place and look are decided here, its words are not."""
@@ -145,8 +153,9 @@ class ShapeMerger:
         if base.flow and not self.kept:
             return ours.flow
         conflict = ours.key in self.disputed if base.flow else ours != base
-        self.recorder.record(ours.key, _removed(ours, theirs), "", ours.words, ours.location, conflict=conflict)
-        return conflict and self.recorder.side(ours.key) == "ours"
+        what = _removed(ours, theirs)
+        self.recorder.record(ours.key, what, "", ours.words, ours.location, conflict=conflict)
+        return conflict and self.recorder.side(ours.key, what) == "ours"
 
 
 def _without_lost_click(base: ShapeSnapshot) -> ShapeSnapshot:
@@ -185,4 +194,4 @@ def _record(edits: Sequence[BlockEdit], shape: str, what: str, recorder: EditRec
         planned = each.ours or each.base
         place = next((one.location for one in (each.ours, each.base) if one and one.location), None)
         theirs, ours = (one.words if one else "" for one in (each.theirs, planned))
-        recorder.record(shape, what, theirs, ours, place, conflict=each.conflict)
+        recorder.record(shape, what, theirs, ours, place, detail=each.name, conflict=each.conflict)

@@ -34,7 +34,10 @@ class MergedPoint:
     @property
     def number(self) -> int:
         """The number of its conflict."""
-        return conflict_number(*("" if each is None else each.text for each in (self.base, self.theirs, self.ours)))
+        versions = (self.base, self.theirs, self.ours)
+        return conflict_number(
+            *(said for each in versions for said in (("", "") if each is None else (each.under, each.text)))
+        )
 
 
 def paired(

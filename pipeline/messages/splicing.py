@@ -51,6 +51,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Nothing was settled for {numbers}: no conflict has such a number.",
         "Voor {numbers} is niets beslist: geen conflict heeft zo'n nummer.",
     ),
+    "splice/number-of-several": Entry(
+        "More conflicts than one begin with the digits {conflict}: {numbers}.",
+        "Meer dan één conflict begint met de cijfers {conflict}: {numbers}.",
+        "Give the whole number.",
+        "Geef het hele nummer.",
+    ),
     "splice/mark": Phrase(
         "Conflict {conflict}: the inputs say “{text}”. --ours {conflict} takes that, --theirs {conflict} keeps what stands here.",
         "Conflict {conflict}: de invoer zegt “{text}”. --ours {conflict} neemt dat, --theirs {conflict} houdt wat hier staat.",
@@ -100,8 +106,8 @@ MESSAGES: Mapping[str, Entry] = {
         "Schrijf ours om te nemen wat de invoer zegt, theirs om te houden wat mensen maakten, of niets.",
     ),
     "settle/bad-number": Entry(
-        "Row {row} settles something that is no conflict: its number is missing or not from 1 to {most}.",
-        "Rij {row} beslist iets wat geen conflict is: het nummer ontbreekt of ligt niet tussen 1 en {most}.",
+        "Row {row} settles something that is no conflict: its number is missing or has more than {digits} digits.",
+        "Rij {row} beslist iets wat geen conflict is: het nummer ontbreekt of heeft meer dan {digits} cijfers.",
         "Leave the numbers as --report wrote them, and settle only rows that have one.",
         "Laat de nummers zoals --report ze schreef, en beslis alleen rijen die er een hebben.",
     ),

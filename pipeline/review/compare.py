@@ -50,6 +50,19 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """Two decks, and in what they differ."""
+
+    first: Path
+    second: Path
+    differences: Sequence[Difference]
+    """In the order of the second deck; what only the first has comes at the end."""
+    decks: tuple[EditedDeck, EditedDeck]
+    screen: Screen | None
+    """What takes out figures that are withheld now; None where neither deck is ours."""
+
+
+@dataclass(frozen=True)
 class _Deck:
     slides: list[SlideSnapshot]
     figures: list[Mapping[str, tuple[str, ...]]]
@@ -66,8 +79,8 @@ class _Deck:
         return self.deck.snapshots(each for each in self.deck.slides if each.part == slide.id)[0].title
 
 
-def differences(first: Path, second: Path, screen: Screen) -> list[Difference]:
-    """In what two decks differ, in the order of the second; what only the first has comes at the end. DeckError for no deck.
+def compare(first: Path, second: Path, screen: Screen) -> Comparison:
+    """In what two decks differ. DeckError for no deck.
 
     Figures that are withheld now are left out.
     """
@@ -75,7 +88,9 @@ def differences(first: Path, second: Path, screen: Screen) -> list[Difference]:
     same = _same(one, two)
     was, now = _read(one, same.keys()), _read(two, {*same.values()})
     found = _differences(was, now)
-    return [_screened(each, screen) for each in found] if was.ours or now.ours else found
+    ours = was.ours or now.ours
+    told = [_screened(each, screen) for each in found] if ours else found
+    return Comparison(first, second, told, (one, two), screen if ours else None)
 
 
 def _screened(each: Difference, screen: Screen) -> Difference:

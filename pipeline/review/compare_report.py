@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from html import escape
-from pathlib import Path
 
 from pipeline.messages import Language, counted, said
-from pipeline.review.compare import Difference
+from pipeline.review.compare import Comparison, Difference
+from pipeline.review.compare_page import slides_beside
 from pipeline.review.inline_markdown import escaped
 from pipeline.review.page import page, pieces_as_html
 from pipeline.review.reports import MARKDOWN, PLAIN, marked
+from pipeline.review.slide_pictures import STYLE
 from pipeline.review.words import pieces, shortened
 
 
@@ -32,26 +33,29 @@ def as_markdown(found: Sequence[Difference], language: Language) -> Iterator[str
     yield f"\n{escaped(_summary(found, language))}"
 
 
-def as_html(found: Sequence[Difference], first: Path, second: Path, language: Language) -> str:
-    """The same as a page that needs nothing beside itself."""
-    title = f"{first.name} → {second.name}"
-    body = [f"<h1>{escape(title)}</h1>", f"<p>{escape(_summary(found, language))}</p>"]
-    for each in found:
+def as_html(found: Comparison, language: Language) -> str:
+    """The same as a page that needs nothing beside itself, with each slide that differs in both versions."""
+    title = f"{found.first.name} → {found.second.name}"
+    body = [f"<h1>{escape(title)}</h1>", f"<p>{escape(_summary(found.differences, language))}</p>"]
+    for each in found.differences:
         body.append(f"<article><p>{escape(_headline(each, language))}</p>")
         if each.old or each.new:
             body.append(f"<blockquote>{pieces_as_html(pieces(each.old, each.new))}</blockquote>")
         body.append("</article>")
-    return page(title, body, language)
+    slides, pictures = slides_beside(found, language)
+    if slides:
+        body += [f"<h2>{escape(said('review/changed-slides').words(language))}</h2>", *slides]
+    return page(title, body, language, f"{STYLE}{pictures}" if slides else "")
 
 
-def as_json(found: Sequence[Difference], first: Path, second: Path) -> dict[str, object]:
+def as_json(found: Comparison) -> dict[str, object]:
     """The same as plain values."""
     names = {"before": "slide_before", "after": "slide_after", "old": "before", "new": "after"}
     values = [
         {names.get(name, name): value or None for name, value in asdict(each).items() if name != "key"}
-        for each in found
+        for each in found.differences
     ]
-    return {"first": first.as_posix(), "second": second.as_posix(), "differences": values}
+    return {"first": found.first.as_posix(), "second": found.second.as_posix(), "differences": values}
 
 
 def _summary(found: Sequence[Difference], language: Language) -> str:

@@ -80,6 +80,11 @@ def _number(deck: ReviewedDeck, pair: _Pair) -> int:
     return min((each.number for each in pair.after.values()), default=deck.numbers.get(pair.key, 0))
 
 
+def figure(side: str, caption: str, slides: Sequence[str]) -> Iterator[str]:
+    """Slides on one side, "before" or "after"."""
+    yield f'<figure class="{side}"><figcaption>{escape(caption)}</figcaption>{"".join(slides)}</figure>'
+
+
 class _Writer:
     """Writes slides of one deck."""
 
@@ -109,7 +114,7 @@ class _Writer:
     def _figure(self, side: str, slides: list[str | None]) -> Iterator[str]:
         drawn = [each for each in slides if each is not None]
         caption = said(f"review/{side}" if drawn else f"review/not-there-{side}").words(self._language)
-        yield f'<figure class="{side}"><figcaption>{escape(caption)}</figcaption>{"".join(drawn)}</figure>'
+        yield from figure(side, caption, drawn)
 
     def _before(self, pair: _Pair) -> str | None:
         slide = self._deck.planned.get(pair.key)

@@ -13,6 +13,7 @@ from pipeline.deck.patch.threads import Said, Thread
 from pipeline.deck.sayings import Saying
 from pipeline.diagnostics import InputsError
 from pipeline.exposure import Figures
+from pipeline.merge_model import Edit
 from pipeline.messages import Message, said
 from pipeline.review.remarks import Remark
 
@@ -32,6 +33,8 @@ class Screen:
     """The folder of the builds, where the figures of an earlier one may be kept."""
     notes: list[Message] = field(default_factory=list)
     """What there is to say about it."""
+    figures: Figures | None = None
+    """The figures, where they have been read already."""
 
     def words(self, text: str, slide: str = "", title: str = "") -> str:
         """A text without them, of the slide with this key and title."""
@@ -62,6 +65,8 @@ class Screen:
     @cached_property
     def _withholding(self) -> Figures | None:
         """The figures, None where none is withheld."""
+        if self.figures is not None:
+            return self.figures if self.figures.withholds("") else None
         if self.folder is None or not (self.folder / "review.yaml").is_file():
             return None
         from pipeline import build
@@ -72,6 +77,21 @@ class Screen:
             self.notes.append(said("review/not-screened"))
             return None
         return figures if figures.withholds("") else None
+
+
+def screened_message(message: Message, screen: Screen, slide: str = "") -> Message:
+    """A message without withheld figures in its texts, which are of the slide with this key."""
+    values = ((name, screen.words(each, slide) if isinstance(each, str) else each) for name, each in message.values)
+    return replace(message, values=tuple(values))
+
+
+def screened_edit(edit: Edit, screen: Screen) -> Edit:
+    """What a splice says that people did, without withheld figures."""
+
+    def words(text: str) -> str:
+        return screen.table(text) if "\t" in text else screen.words(text, edit.slide, edit.title)
+
+    return replace(edit, title=words(edit.title), theirs=words(edit.theirs), ours=words(edit.ours))
 
 
 def screened(remark: Remark, screen: Screen) -> Remark:

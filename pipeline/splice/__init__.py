@@ -12,7 +12,7 @@ from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress
 from pipeline.files import write as write_file
 from pipeline.merge import SETTLED_NOWHERE
-from pipeline.merge_model import Edit, Settlement, SlideMatch
+from pipeline.merge_model import Edit, Settlement, SlideMatch, in_short
 from pipeline.messages import Message, said
 from pipeline.reading import inputs_fingerprint
 from pipeline.splice.backups import back_up, backup_of
@@ -152,8 +152,12 @@ def _mark(result: SpliceResult, incoming: IncomingSections, *, mark: bool) -> No
 
 
 def _protected(result: SpliceResult, incoming: IncomingSections, output: Path, redact: bool) -> SpliceResult:
-    """`result` without the figures that are withheld now, as far as they go; where anything has changed, it says so."""
+    """`result` without the figures that are withheld now, as far as they go; where anything has changed, it says so.
+
+    What it tells repeats none.
+    """
     from pipeline.deck.properties import SPLICED, say_property
+    from pipeline.review.screening import Screen, screened_edit, screened_message
     from pipeline.splice.withholding import protect
     from pipeline.text_size import smallest
 
@@ -162,6 +166,12 @@ def _protected(result: SpliceResult, incoming: IncomingSections, output: Path, r
     spliced = {SPLICED: inputs_fingerprint(found.folder, found.files)}
     if result.changed:
         say_property(presentation, SPLICED, spliced[SPLICED])
+    screen = Screen(None, figures=found.figures)
+    result.edits, result.reviewed = (
+        [screened_edit(each, screen) for each in one] for one in (result.edits, result.reviewed)
+    )
+    section = next(iter(incoming.sections), "") if len(incoming.sections) == 1 else ""
+    result.notes = [screened_message(each, screen, section) for each in result.notes]
     size = smallest(incoming.template)
     result.protected = protect(presentation, found, output, incoming.sections, spliced, size, redact=redact)
     return result
@@ -192,6 +202,7 @@ def _merge(
     """
     from pipeline.deck.patch.apply import MergeApplier
     from pipeline.splice.merge_sections import SectionMerger
+    from pipeline.splice.unsettled import numbered
     from pipeline.splice.whole_deck import Finisher
 
     progress(said("doing/comparing"))
@@ -208,10 +219,11 @@ def _merge(
     finisher.finish(merge)
     result.taken = tuple(section.name for section in incoming.sections.values())
     result.matches = merger.own_matches()
-    result.edits = [*merge.edits, *finisher.edits]
+    edits = [*merge.edits, *finisher.edits]
+    result.edits = numbered(edits, settlement)
     result.reviewed = incoming.returned.edits() if incoming.returned is not None else []
     result.untaken += merger.not_found()
-    result.notes += [*merger.notes(applier.new), *finisher.notes, *_settled_in_vain(settlement, result.edits)]
+    result.notes += [*merger.notes(applier.new), *finisher.notes, *_settled_in_vain(settlement, edits)]
     animated = [each.number for each in result.deck.slides if each.part in applier.unanimated]
     result.notes += [said("animation-gone", number=number) for number in animated]
     result.slides_new = len(applier.new)
@@ -223,7 +235,8 @@ def _merge(
 
 
 def _settled_in_vain(settlement: Settlement, edits: Sequence[Edit]) -> Iterator[Message]:
-    unknown = (settlement.ours | settlement.theirs) - {each.number_of_conflict for each in edits}
+    known = {each.number_of_conflict for each in edits}
+    unknown = (settlement.ours | settlement.theirs) - known - {in_short(each) for each in known}
     if unknown:
         yield said("splice/no-such-conflict", numbers=sorted(unknown))
 

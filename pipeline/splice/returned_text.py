@@ -30,7 +30,7 @@ class ReturnedText:
     planned: Section
     """The section as the deck was generated."""
     settlement: Settlement
-    counted: Callable[[str, str], int]
+    counted: Callable[[str, str], int | None]
     """How many paragraphs a text has in the deck, by the slide's part and the shape's key."""
 
     @cached_property
@@ -67,7 +67,7 @@ class ReturnedText:
         texts = ((each.part, each.slide, each.shape) for point in self.deck.theirs for each in point.places)
         for part, key, shape in dict.fromkeys(texts):
             here = held.get((part, shape), [])
-            made = choices(self.deck.theirs, stay, (part, shape), here, self.counted(part, shape))
+            made = choices(self.deck.theirs, stay, (part, shape), here, self.counted(part, shape) or 0)
             if made is not None:
                 content = tuple(each.index if each.side == "theirs" else paragraph(here[each.index]) for each in made)
                 found.append(LooseText(part, shape, content, *areas.get((key, shape), ("text-2", "text-1"))))

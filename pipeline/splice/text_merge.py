@@ -13,12 +13,12 @@ from pipeline.labels import without_count
 from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.merged_flow import Flow, contents
 from pipeline.layout.prose import FlowItem
-from pipeline.merge.edit_recorder import moved
+from pipeline.merge.edit_recorder import moved, number_on
 from pipeline.merge.merged_text import MergedText, merge_text
 from pipeline.merge.point_matching import squashed
 from pipeline.merge.points import planned_points
 from pipeline.merge.three_versions import MergedPoint
-from pipeline.merge_model import Settlement, conflict_number
+from pipeline.merge_model import Settlement
 from pipeline.slides import Box, Jump, Run, Section, Slide, Text
 from pipeline.splice.section_text import SectionText, as_generated, section_text
 from pipeline.splice.text_pieces import Pieces, running_texts
@@ -53,8 +53,8 @@ class TextMerge:
     slides: Sequence[DeckSlide]
     """Its slides in the deck."""
     boxes: Boxes
-    counted: Callable[[str, str], int]
-    """How many paragraphs a text has in the deck, by the slide's part and the shape's key; 0 where it is not there."""
+    counted: Callable[[str, str], int | None]
+    """How many paragraphs a text has in the deck, by the slide's part and the shape's key; None where it is not there."""
     settlement: Settlement
     tags: dict[str, MergedPoint] = field(default_factory=dict)
     """The points that are laid out, by the identity that they have meanwhile."""
@@ -68,7 +68,9 @@ class TextMerge:
     @cached_property
     def merged(self) -> MergedText:
         """The three versions put together."""
-        return merge_text(self.text.base, self.theirs, self._ours, lambda point: self.settlement.side(point.number))
+        return merge_text(
+            self.text.base, self.theirs, self.ours_points, lambda point: self.settlement.side(point.number)
+        )
 
     @cached_property
     def theirs(self) -> list[TextPoint]:
@@ -93,7 +95,7 @@ class TextMerge:
     # --- the versions -----------------------------------------------------------------------------
 
     @cached_property
-    def _ours(self) -> list[TextPoint]:
+    def ours_points(self) -> list[TextPoint]:
         """As the inputs give it; what is no text, and text that stands elsewhere than in columns, has no words here."""
         known = {each.point: each for each in planned_points(self.ours.slides)}
         found = []
@@ -111,7 +113,7 @@ class TextMerge:
     def _symbols(self) -> dict[str, str]:
         """What links are called in the inputs, by the key of the slide that they lead to."""
         found = {}
-        for item, point in zip(self._items, self._ours, strict=True):
+        for item, point in zip(self._items, self.ours_points, strict=True):
             if isinstance(item, FlowParagraph) and point.runs:
                 leads = {run.text: run.link for run in item.runs}
                 for run in point.runs:
@@ -130,7 +132,7 @@ class TextMerge:
         left = {each.places[0].slide for each in self.text.base if id(each) in held}
         gone = [each.key for each in self.base.slides if each.key not in there | left and running_texts(each)]
         changed = self._changed_by_source.intersection(gone) if gone else ()
-        return frozenset(key for key in changed if self.settlement.of(conflict_number(key, "")) != "theirs")
+        return frozenset(key for key in changed if self.settlement.of(number_on(key, "", "slide deleted")) != "theirs")
 
     @cached_property
     def coming(self) -> frozenset[str]:
@@ -146,7 +148,7 @@ class TextMerge:
     @cached_property
     def _changed_by_source(self) -> set[str]:
         """The slides of the base of whose text the source has changed, deleted or added something."""
-        alone = merge_text(self.text.base, self.text.base, self._ours)
+        alone = merge_text(self.text.base, self.text.base, self.ours_points)
         found, before = set(), ""
         for each in (*alone.points, *alone.absent):
             if each.base is not None:
@@ -175,7 +177,7 @@ class TextMerge:
         there = [each for each in self.slides if each.key in slides]
         titles = frozenset(
             item.text
-            for item, point in zip(self._items, self._ours, strict=True)
+            for item, point in zip(self._items, self.ours_points, strict=True)
             if isinstance(item, FlowParagraph) and not point.runs and point.flow == flow
         )
         now = sorted(there, key=lambda each: each.number)
@@ -208,8 +210,7 @@ class TextMerge:
             for one, other in zip(said, now, strict=True)
         )
         will = [slide for slide in self.ours.slides if slide.key.rpartition("/")[0] == flow]
-        untouched = all(each.kept for each in self.text.script.edits if each.before and each.before[0].flow == flow)
-        if untouched and as_generated and _columns(slides) != _columns(will):
+        if as_generated and self._is_as_source(said, flow) and _columns(slides) != _columns(will):
             return False  # the source begins a slide elsewhere
         figures = [contents(shape for slide in each for shape in slide.shapes) for each in (slides, will)]
         headings = {without_count(slide.title) for slide in slides}
@@ -217,6 +218,13 @@ class TextMerge:
             same
             and figures[0] == figures[1]
             and all(any(title in heading for heading in headings) for title in titles if title in _titles(will))
+        )
+
+    def _is_as_source(self, points: Sequence[MergedPoint], flow: str) -> bool:
+        """Whether the merged text of a flow is what the source says."""
+        wanted = [n for n, each in enumerate(self.ours_points) if each.flow == flow and each.runs]
+        return [each.index for each in points] == wanted and all(
+            each.made is not None and each.ours is not None and each.made.looks == each.ours.looks for each in points
         )
 
     def _arranged(self, slide: DeckSlide, base: Slide) -> bool:

@@ -52,8 +52,8 @@ class TextResult:
             if each.conflict and each.base
             for place in each.base.places
         }
-        behind = {each.theirs.places[0].slide for each in self._left_behind if each.theirs is not None}
-        return TextHomes(frozenset(self.merge.kept), self.merge.coming, frozenset(behind), blocks, frozenset(disputed))
+        kept, behind = frozenset(self.merge.kept), self._slides_left_behind
+        return TextHomes(kept, self.merge.coming, behind, blocks, frozenset(disputed))
 
     @cached_property
     def loose(self) -> list[LooseText]:
@@ -86,11 +86,15 @@ class TextResult:
         flows = self.merge.merged.flows
         return [each for flow, points in flows.items() if flow not in self.merge.items for each in points]
 
+    @cached_property
+    def _slides_left_behind(self) -> frozenset[str]:
+        return frozenset(each.theirs.places[0].slide for each in self._left_behind if each.theirs is not None)
+
     def _points_in(self, shape: Text) -> list[MergedPoint]:
         return [self.merge.tags[each.point] for each in shape.paragraphs]
 
     def _choices(self, part: str, shape: str, points: Sequence[MergedPoint]) -> tuple[BlockChoice, ...] | None:
-        count = self.merge.counted(part, shape)
+        count = self.merge.counted(part, shape) or 0
         return choices(self.merge.text.theirs, self._untouched, (part, shape), points, count)
 
     @cached_property
@@ -133,7 +137,7 @@ class TextResult:
         before = ""
         for slide in self.merge.base.slides:
             deleted = slide.key not in there and _flow(slide.key) in self.merge.items
-            if slide.key not in known and (deleted or slide.key in self.homes.left_behind):
+            if slide.key not in known and (deleted or slide.key in self._slides_left_behind):
                 at = next((n + 1 for n, each in enumerate(found) if each.key == before), len(found))
                 found.insert(at, slide)
             before = slide.key
@@ -143,11 +147,9 @@ class TextResult:
     def _containers(self) -> dict[Container, None]:
         """The texts with running text on the slides of the next base, in order."""
         was = {(slide.key, shape.key) for slide, shape in _texts(self.merge.base.slides) if shape.running}
-        there = {each.key for each in self.merge.slides}
-        gone = [each for each in self.merge.base.slides if each.key not in there]
         return dict.fromkeys(
             (slide.key, shape.key)
-            for slide, shape in _texts([*self.planned.slides, *gone])
+            for slide, shape in _texts(self._slides)
             if shape.running or (slide.key, shape.key) in was
         )
 
@@ -208,10 +210,11 @@ class TextResult:
                 continue
             what = " and ".join(edit.kinds)
             gone = "moved" in edit.kinds and not any(each.made for each in points.values())
-            yield self._edit(what, edit.after, edit.before, disputed or list(points.values()), shown, gone=gone)
-        for each in self._all:
-            if each.conflict and id(each) not in told:
-                yield self._edit("deleted", (), (), [each], shown)
+            for each in [[one] for one in disputed] or [list(points.values())]:
+                yield self._edit(what, edit.after, edit.before, each, shown, gone=gone)
+        for one in self._all:
+            if one.conflict and id(one) not in told:
+                yield self._edit("deleted", (), (), [one], shown)
 
     def _deleted_with_shape(self, edit: PointEdit, shown: Mapping[str, tuple[int, str]]) -> bool:
         """Whether a point went with its slide or its shape, which is told of these."""
@@ -221,7 +224,7 @@ class TextResult:
         parts = {each.key: each.part for each in self.merge.slides}
         if place.slide not in shown:
             return True
-        return place.slide in self.merge.kept and not self.merge.counted(parts[place.slide], place.shape)
+        return place.slide in self.merge.kept and self.merge.counted(parts[place.slide], place.shape) is None
 
     def _edit(
         self,
@@ -242,6 +245,10 @@ class TextResult:
         number, title = shown.get(place.slide, (place.number, ""))
         location = next((each.location for each in (*ours, *before, *after) if each.location), None)
         planned = ours or ([] if conflict else before)
+        words, others = ("\n".join(each.text for each in side) for side in (after, planned))
+        if conflict and words == others:  # both moved it: what tells them apart is what it stands behind
+            words = f"{_words_before(self.merge.theirs, after)}\n{words}"
+            others = f"{_words_before(self.merge.ours_points, planned)}\n{others}"
         return Edit(
             number,
             title,
@@ -249,12 +256,18 @@ class TextResult:
             place.shape,
             what,
             taken if conflict else "gone" if gone else "kept",
-            "\n".join(each.text for each in after),
-            "\n".join(each.text for each in planned),
+            words,
+            others,
             location,
             None,
             number_of_conflict,
         )
+
+
+def _words_before(version: Sequence[TextPoint], points: Sequence[TextPoint]) -> str:
+    """The words of what stands before the first of some points of a version."""
+    at = next((n for n, each in enumerate(version) if points and each is points[0]), 0)
+    return next((each.text for each in version[:at][::-1] if each.text), "")
 
 
 def choices(

@@ -1,17 +1,37 @@
-"""Conflicts that nobody settled: marked on the slides, and kept in the base, so that the next splice tells them again."""
+"""Conflicts: their numbers; marked on the slides, and kept in the base where nobody settled them, to be told by the next splice."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.marks import mark
 from pipeline.deck_base import Base
-from pipeline.merge_model import Edit
+from pipeline.diagnostics import ReviewdeckError
+from pipeline.merge_model import Edit, Settlement, in_short
 from pipeline.messages import Language, said
 from pipeline.slides import Chart, Section, Slide, Text
 from pipeline.splice.incoming import IncomingSections
+
+
+def numbered(edits: Sequence[Edit], settlement: Settlement) -> list[Edit]:
+    """`edits` with the numbers that people see: short ones, whole ones where two conflicts have the same in short.
+
+    ReviewdeckError where such a short one was to be settled, which may mean either.
+    """
+    wholes: dict[int, set[int]] = defaultdict(set)
+    for each in edits:
+        if each.number_of_conflict:
+            wholes[in_short(each.number_of_conflict)].add(each.number_of_conflict)
+    several = {short: found for short, found in wholes.items() if len(found) > 1}
+    for short in sorted(several.keys() & (settlement.ours | settlement.theirs)):
+        raise ReviewdeckError("splice/number-of-several", conflict=short, numbers=sorted(several[short]))
+    shown = {whole: short for short, found in wholes.items() if len(found) == 1 for whole in found}
+    return [
+        replace(each, number_of_conflict=shown.get(each.number_of_conflict, each.number_of_conflict)) for each in edits
+    ]
 
 
 def as_disputed(

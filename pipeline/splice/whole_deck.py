@@ -10,7 +10,7 @@ from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.slide_lists import list_slides
 from pipeline.deck.patch.slide_numbers import count, mend_jumps, number_slides, stretches_of
 from pipeline.deck_base import Base
-from pipeline.merge.edit_recorder import moved
+from pipeline.merge.edit_recorder import moved, number_on
 from pipeline.merge_model import Edit, Merge, Outcome, Settlement, SlideMerge, conflict_number, without_count
 from pipeline.messages import Message, said
 from pipeline.slides import Section, Shape, Slide, Text
@@ -164,7 +164,7 @@ class Finisher:
         part = self.edited.parts[found.part]
         stretches = stretches_of(self.edited, part, name)
         there = stretches[0].text if len(stretches) == 1 else None
-        number = conflict_number(slide.key, name)
+        number = number_on(slide.key, name, "text")
         if there == was or (there is not None and self.settlement.of(number) == "ours"):
             stretches[0].text = will
             self.edited.changed(part)
@@ -188,13 +188,15 @@ class Finisher:
         found = {}
         for key, section in self.incoming.sections.items():
             was, there = self.base.names[key], self.edited.section_name(key)
-            if there == was or (there and self.settlement.strategy == "ours"):
+            number = conflict_number(key, "section name") if section.name != was else 0
+            if there == was or (number and there and self.settlement.of(number) == "ours"):
                 found[key] = section.name
             elif not there and self.parts[key] and self.edited.sectioned:
                 self.edits.append(Edit(0, section.name, "", "", "section removed", "kept"))
             elif there not in ("", section.name):
-                outcome: Outcome = "conflict" if section.name != was and not self.settlement.strategy else "kept"
-                self.edits.append(Edit(0, section.name, "", "", "section name", outcome, there, section.name))
+                outcome: Outcome = self.settlement.outcome(number) if number else "kept"
+                told = (0, section.name, "", "", "section name", outcome, there, section.name)
+                self.edits.append(Edit(*told, None, None, number))
         return found
 
 

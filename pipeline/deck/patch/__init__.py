@@ -159,10 +159,10 @@ class EditedDeck:
         element = self._shapes(slide).get(shape)
         return own_box(element) if element is not None else None
 
-    def paragraphs(self, slide: str, shape: str) -> int:
-        """How many paragraphs a shape on the slide in a part has."""
+    def paragraphs(self, slide: str, shape: str) -> int | None:
+        """How many paragraphs a shape on the slide in a part has, 0 where it says nothing; None where it is not there."""
         element = self._shapes(slide).get(shape)
-        return len(blocks_of(element)) if element is not None else 0
+        return len(blocks_of(element)) if element is not None else None
 
     def _shapes(self, slide: str) -> dict[str, Any]:
         return dict(all_shapes(self.tree(self.parts[slide])))

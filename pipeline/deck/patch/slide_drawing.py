@@ -6,7 +6,7 @@ Where something stands, how large words are and in which colour is worked out th
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,7 @@ from pipeline.deck.adopt.paint import opened
 from pipeline.deck.colours import fills, solid
 from pipeline.deck.ooxml import qualified
 from pipeline.deck.package import MissingPart
-from pipeline.deck.patch import EditedDeck
+from pipeline.deck.patch import DeckSlide, EditedDeck
 from pipeline.deck.patch.shape_keys import own_box, placeholder_of, properties_of, slide_shapes
 from pipeline.deck.placeholders import INSETS, Master, layouts
 from pipeline.deck.text_levels import NATURAL, UNSTATED, A, level_stated, stated
@@ -100,6 +100,11 @@ class SlideDrawer:
         """PNG and JPEG files by the names that drawings have for them."""
         self._pages: dict[str, Page] = {}
         self._layers = Layers()
+
+    @property
+    def slides(self) -> Sequence[DeckSlide]:
+        """The slides of the deck, in order."""
+        return self._deck.slides
 
     @property
     def size(self) -> tuple[int, int]:

@@ -154,9 +154,9 @@ def _cell(element: Any, token: Token) -> str:
 
 
 def _style(element: Any, token: Token) -> str:
-    """The properties of a run or a paragraph, "" where they say nothing."""
+    """The properties of a run, a paragraph or a text, "" where they say nothing."""
     found = canonical(element, token) if element is not None else ""
-    return "" if found.endswith("Pr></>") and found.count("<") == 2 and " " not in found else found
+    return "" if found.endswith(("Pr></>", "Style></>")) and found.count("<") == 2 and " " not in found else found
 
 
 def body_words(body: Any) -> str:
@@ -263,10 +263,8 @@ def _outside(element: Any, token: Token) -> str:
     """What is left of a shape's part when place, name, picture and blocks are taken away."""
     if element.tag in (_NAMED, *_XFRM, qualified("p:blipFill")):
         return ""
-    if element.tag in _BODIES and _says_nothing(element):
-        return ""
-    if element.tag in _BODIES:
-        return "".join(canonical(each, token) for each in element if each.tag != _PARAGRAPH)
+    if element.tag in _BODIES:  # emptied by people, or added empty by a program: the same as none
+        return "".join(_style(each, token) for each in element if each.tag != _PARAGRAPH)
     if element.tag == qualified("a:graphic"):
         table = element.find(f".//{_TABLE}")
         return "".join(canonical(each, token) for each in table if each.tag != _ROW) if table is not None else ""
