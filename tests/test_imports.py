@@ -68,7 +68,7 @@ FLOORS = (
         "libreoffice",
     ),
     ("layout", "merge", "checks", "exposure"),
-    ("drawings", "drawn_deck", "pdf_deck", "guard"),
+    ("drawings", "drawn_deck", "pdf_deck", "guard", "guard_words"),
     ("leftovers", "remarks"),
     (
         "build",

@@ -287,6 +287,15 @@ def test_a_statement_of_nearly_as_many_people_as_one_given_out_is_kept_back(tmp_
     assert found["q3"].mean == 3
 
 
+def test_answers_of_many_decimals_are_never_counted_through_and_kept_back(tmp_path: Path):
+    fine = [[1.372853 + each / 10, 4.918471 - each / 10, each % 4 + 1, 3 + each % 2] for each in range(7)]
+    found = shown({"alpha": fine}, tmp_path).statements["alpha"]  # in hours and gigabytes, if they were
+
+    assert found["q1"].protected
+    assert found["q2"].protected
+    assert found["q3"].mean is not None
+
+
 # --- the attacker ---------------------------------------------------------------------------------
 
 LEAST = 4

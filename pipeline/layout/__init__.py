@@ -102,7 +102,9 @@ def _remembering(context: Context, remembered: Remembered) -> Context:
     same["survey"] = review.survey and [
         getattr(review.survey, each.name) for each in fields(Survey) if each.name != "responses"
     ]
-    names = [(deal.id, deal.number) for deal in review.deals]
+    names = [
+        [getattr(deal, each) for each in ("id", "number", "name", "short_name", "invited")] for deal in review.deals
+    ]
     kept = remembered.of("plan", (context.template, context.statistics, same, names), lambda: (Remembered(), context))
     texts, before = kept
     texts.next_round()

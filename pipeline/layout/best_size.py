@@ -52,7 +52,10 @@ def _slides(context: Context, size: float, deal: Deal | None) -> int:
     at = in_size(context, size)
     review = context.review
     deals = review.deals if deal is None else (deal,)
-    count = FRONT + len(deals) * (1 + (score_pages(at, deals[0]) if review.survey else 0))
+    scores = (
+        context.remembered.of(("scores", size), deals[0].id, partial(score_pages, at, deals[0])) if review.survey else 0
+    )
+    count = FRONT + len(deals) * (1 + scores)
     count += sum(unchanged(at, each, "count", partial(_slides_of_deal, at, each)) for each in deals)
     for number, chapter in review.numbered_chapters if deal is None else ():
         texts = chapter_texts(at, chapter, number)

@@ -23,7 +23,11 @@ COLOURS = 192
 def save(page: Page, name: str) -> None:
     """A picture of the page, with few colours."""
     page.wait_for_timeout(600)
-    found = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    found = (
+        Image.open(io.BytesIO(page.screenshot()))
+        .convert("RGB")
+        .quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    )
     found.save(GALLERY / f"preview-{name}.png", optimize=True)
 
 

@@ -61,7 +61,7 @@ def test_a_plan_with_what_is_remembered_is_that_without_to_the_line(name: str, t
     shutil.copytree(ROOT / name, folder)
     files = sorted(folder.rglob("*.md"))
     dice, remembered = random.Random(name), Remembered()
-    for _ in range(6):
+    for _ in range(4):
         file = dice.choice(files)
         file.write_text(one_edit(file.read_text("utf-8"), dice), "utf-8")
         found = build.prepared(folder, remembered=remembered)

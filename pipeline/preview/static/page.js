@@ -79,7 +79,7 @@ function status() {
     if (!count && changed) parts.push(word("changed-count", { count: changed }));
     else if (!count) parts.push(word("status-slides", { count: Object.keys(deck.slides).length }));
   }
-  if (!count) parts.push(word("seconds", { seconds: deck.seconds.toLocaleString(given.language, { maximumFractionDigits: 2 }) }));
+  if (!count && deck.number > 1) parts.push(word("seconds", { seconds: deck.seconds.toLocaleString(given.language, { maximumFractionDigits: 2 }) }));
   place.textContent = parts.join(" · ");
 }
 
