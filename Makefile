@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.1
 DEAL ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help deck section check test versions lint format golden bench lock licences sbom fuzz faults clean
+.PHONY: help deck section check test versions lint format golden bench docs lock licences sbom fuzz faults clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -76,10 +76,18 @@ golden: $(TESTED) ## write the golden decks, docs/checks.md and docs/messages.md
 bench: $(TESTED) ## measure against pandoc, PptxGenJS and the usual script, into docs/performance.md (takes five minutes)
 	@$(BIN)/python -m tests.benchmarks
 
+# The site has an environment of its own: no test needs what makes it.
+docs: ## write the documentation as a site into build/site, and follow every link in it
+	@test -x $(VENV)/docs/bin/python || $(PYTHON) -m venv $(VENV)/docs
+	@$(VENV)/docs/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-docs.txt
+	@$(VENV)/docs/bin/zensical build --strict --clean
+	@$(PYTHON) -m tests.site_links build/site
+
 lock: $(TESTED) ## renew the lock files from pyproject.toml
 	@$(PIP) uv
 	@$(LOCK) --output-file requirements.txt pyproject.toml
 	@$(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	@$(LOCK) --group docs --output-file requirements-docs.txt
 
 licences: $(TESTED) ## write docs/licences.md anew
 	@$(BIN)/python -m tests.licences

@@ -8,19 +8,22 @@ import sys
 STOPPED = {"SIGINT": 130, "SIGTERM": 143}
 """The exit codes of what was stopped, at the keyboard or by another program, as shells have them."""
 
+_stopped: int | None = None
+"""The exit code of what has stopped us, once something has."""
+
 
 def main() -> None:
     """Run the command. What stops it ends it without a traceback, also while it is loaded; no console is short of a letter."""
     try:
         _run()
-    except (SystemExit, KeyboardInterrupt) as end:
-        code = end.code if isinstance(end, SystemExit) else STOPPED["SIGINT"]
-        if code not in STOPPED.values():
+    except BaseException as end:
+        stopped = _stopped or (STOPPED["SIGINT"] if isinstance(end, KeyboardInterrupt) else None)
+        if stopped:  # whatever a library made of it: pydantic, which was making a schema, says that the schema is wrong
+            _say("stopped", before="\n")
+            raise SystemExit(stopped) from None
+        if not isinstance(end, OSError):
             raise
-        _say("stopped", before="\n")
-        raise SystemExit(code) from None
-    except OSError as error:  # of the output itself: everything else is told where it happens
-        _say("output-unwritable", reason=error.strerror or error)
+        _say("output-unwritable", reason=end.strerror or end)  # everything else is told where it happens
         _forget_output()
         raise SystemExit(1) from None
 
@@ -49,6 +52,8 @@ def _stop(code: int) -> None:
     """End, and let nothing disturb what is cleared away on the way out."""
     import signal
 
+    global _stopped
+    _stopped = code
     for name in STOPPED:
         signal.signal(getattr(signal, name), signal.SIG_IGN)
     sys.unraisablehook = _stop_again

@@ -47,6 +47,10 @@ class Report:
     """What is worth knowing of the inputs where they were read anew: how the survey was understood."""
     withheld: Sequence[Message] = ()
     """What became of earlier files that show figures which are withheld now."""
+    failed: Sequence[str] = ()
+    """The deals whose sections could not be built, where the others were to be built all the same."""
+    errors: Sequence[Diagnostic] = ()
+    """Why not."""
 
 
 @dataclass(frozen=True)
@@ -210,23 +214,23 @@ def build(
         output, deals, formats or ("pptx", *cache.beside(next(iter(_targets(output, deals, ("pptx",))))))
     )
     _check_formats([target.suffix for target in targets], via)
-    current = _current(cache, folder, targets, exact=exact, via=via)
-    current = {target: stamp for target, stamp in current.items() if not (slides and target.suffix == ".png")}
-    if len(current) == len(targets):
-        warnings = next(iter(current.values())).warnings
+    stamps = current(cache, folder, targets, exact=exact, via=via)
+    there = {target: stamp for target, stamp in stamps.items() if not (slides and target.suffix == ".png")}
+    if len(there) == len(targets):
+        warnings = next(iter(there.values())).warnings
         refuse(warnings, strict)
-        return Report({target: stamp.slides for target, stamp in current.items()}, 0, 0, warnings, frozenset(current))
+        return Report({target: stamp.slides for target, stamp in there.items()}, 0, 0, warnings, frozenset(there))
     found = prepared(folder, progress, deals or None, run_extensions=run_extensions, cache=None if exact else cache)
     check_deals(found.review, deals)
     wanted = formats or ("pptx", *found.review.outputs)
     targets = _targets(output, deals, wanted)
     _check_formats(wanted, via)
-    current = {target: stamp for target, stamp in current.items() if target in targets}
+    there = {target: stamp for target, stamp in there.items() if target in targets}
     origin = cache.origin(folder, found.review.title)
     if not force:
         cache.check_origin(targets, origin)
     progress(said("doing/planning-slides"))
-    wanting = dict.fromkeys(deal for target, deal in targets.items() if target not in current)
+    wanting = dict.fromkeys(deal for target, deal in targets.items() if target not in there)
     plans = {deal: plan(found, deal) for deal in wanting}  # each once, in however many formats
     progress(said("doing/drawing"))
     own = OwnCharts(found)
@@ -235,7 +239,7 @@ def build(
     withheld = _without_leftovers(found, output, cache, targets, exact=exact)
     building = DeckWriter(found, output, cache, origin, progress, own, strict, exact, wanted, slides, via)
     decks = {
-        target: current[target].slides if target in current else building.write(target, *drawn[deal])
+        target: there[target].slides if target in there else building.write(target, *drawn[deal])
         for target, deal in targets.items()
     }
     cache.remove_abandoned()
@@ -245,11 +249,16 @@ def build(
         drawings.drawn,
         drawings.reused,
         own.warnings,
-        frozenset(current),
+        frozenset(there),
         building.kept,
-        found.answers.notes,
+        [*found.answers.notes, *building.notes],
         withheld,
     )
+
+
+def section_targets(output: Path, deals: Sequence[str], formats: Sequence[str]) -> dict[Path, str]:
+    """The files of the sections of `deals`, each with its deal."""
+    return {target: deal for target, deal in _targets(output, deals, formats).items() if deal} if deals else {}
 
 
 def _targets(output: Path, deals: Sequence[str], formats: Sequence[str]) -> dict[Path, str | None]:
@@ -273,15 +282,13 @@ def _check_formats(formats: Sequence[str], via: str) -> None:
         raise ReviewdeckError("no-typst")
 
 
-def _current(cache: Cache, folder: Path, targets: Collection[Path], *, exact: bool, via: str) -> dict[Path, Stamp]:
+def current(cache: Cache, folder: Path, targets: Collection[Path], *, exact: bool, via: str) -> dict[Path, Stamp]:
     """The stamps of those of the files that are there and made of the same."""
-    stamps = {target: cache.current(target, folder) for target in targets}
+    stamps = cache.all_current(targets, folder)
     return {
         target: stamp
         for target, stamp in stamps.items()
-        if stamp is not None
-        and not (exact and EXACT not in stamp.outputs)
-        and not (target.suffix == ".pdf" and stamp.via != via)
+        if not (exact and EXACT not in stamp.outputs) and not (target.suffix == ".pdf" and stamp.via != via)
     }
 
 

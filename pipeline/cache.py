@@ -9,6 +9,7 @@ written beside their names and moved into place.
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 import json
 import os
@@ -39,7 +40,7 @@ MOST_PHOTOS = 100
 """So many photos that were made smaller are kept at least."""
 
 MOST_WRITTEN = 500
-"""So many digests of files that we wrote are remembered."""
+"""So many digests of files that we wrote are remembered at least, and of every deck that is there the last forty."""
 
 MOST_OUTCOMES = 50
 """So many outcomes of surveys are kept at least."""
@@ -58,21 +59,28 @@ class Cache:
 
     # --- stamps -----------------------------------------------------------------------------------
 
-    def current(self, target: Path, inputs: Path) -> Stamp | None:
-        """The stamp of the deck `target` if building it from `inputs` would give what is there already."""
-        stamp = self._stamp(target)
-        if stamp is None or stamp.program != self.program or (stamp.fonts and stamp.fonts != fonts_here()):
-            return None
-        same = (
-            stamp.inputs == self.inputs(inputs, [name for name, known in stamp.inputs.items() if known])
-            and all(digest_of(inputs / name) == known for name, known in stamp.template.items())
-            and all(digest_of(self._output / name) == known for name, known in stamp.outputs.items())
-        )
-        return stamp if same else None
+    def all_current(self, targets: Iterable[Path], inputs: Path) -> dict[Path, Stamp]:
+        """The stamps of those of the decks `targets` where building them from `inputs` would give what is there already."""
+        stamps = {target: stamp for target in targets if (stamp := self.stamp(target)) is not None}
+        digests = functools.cache(digest_of)  # of one moment, and of each file once
+        listed = frozenset(_listed(inputs, self._output.resolve())) if stamps else frozenset()
+
+        def is_current(stamp: Stamp) -> bool:
+            return (
+                stamp.program == self.program
+                and (not stamp.fonts or stamp.fonts == fonts_here())
+                and listed.issuperset(name for name, known in stamp.inputs.items() if not known)
+                and listed <= stamp.inputs.keys()
+                and all(digests(inputs / name) == known for name, known in stamp.inputs.items() if known)
+                and all(digests(inputs / name) == known for name, known in stamp.template.items())
+                and all(digests(self._output / name) == known for name, known in stamp.outputs.items())
+            )
+
+        return {target: stamp for target, stamp in stamps.items() if is_current(stamp)}
 
     def beside(self, target: Path) -> Sequence[str]:
         """What else was built when the deck `target` was."""
-        stamp = self._stamp(target)
+        stamp = self.stamp(target)
         return stamp.beside if stamp else ()
 
     def inputs(self, folder: Path, read: Iterable[str]) -> dict[str, str]:
@@ -88,7 +96,7 @@ class Cache:
     def _stamp_file(self, target: Path) -> Path:
         return self._folder / "built" / f"{target.relative_to(self._output).as_posix().replace('/', '~')}.json"
 
-    def _stamp(self, target: Path) -> Stamp | None:
+    def stamp(self, target: Path) -> Stamp | None:
         """The stamp of `target`; None where there is none that can be read."""
         try:
             return stamp_of(json.loads(_unsealed(self._stamp_file(target))))
@@ -125,7 +133,7 @@ class Cache:
         copy = _copied(target, found) if edited else None
         made_of = _sealed(json.dumps([origin.folder, origin.title]).encode()) if origin else b""
         files.write(self._folder / "written" / coming, made_of)
-        _forget_the_oldest(self._folder / "written", MOST_WRITTEN)
+        _forget_the_oldest(self._folder / "written", max(MOST_WRITTEN, 40 * len(_names(self._folder / "built"))))
         return copy
 
     def is_ours(self, target: Path) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+WIDE, TEXT, LARGE_TEXT = 600.0, 10.0, 12.0
+"""In points: from which width on a picture counts as wide, and the size of its text below that and from there on."""
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -74,3 +77,32 @@ class DotPlot:
     """The number of the deal whose dots stand out; 0 where none is one's own."""
     numbered: bool = True
     """Whether dots have the numbers of their deals."""
+
+
+@dataclass(frozen=True)
+class StackedRow:
+    """One statement, or the indicator over its statements."""
+
+    label: str
+    shares: tuple[int, ...]
+    """How many percent gave an answer of each group; () where that is not told, and of an indicator."""
+    mean: float | None
+    n: int | None
+    heading: bool = False
+    """Whether it is an indicator."""
+
+
+@dataclass(frozen=True)
+class StackedBars:
+    """What was answered to each statement: a bar a statement, a piece of it for each group of neighbouring answers."""
+
+    rows: tuple[StackedRow, ...]
+    groups: tuple[str, ...]
+    """What the legend calls the groups, from low to high."""
+    fills: tuple[str, ...]
+    """Their colours, six hex digits each."""
+    mean_label: str
+    n_label: str
+    statement_label: str
+    decimal: str = "."
+    """What parts tenths from wholes."""

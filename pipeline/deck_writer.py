@@ -13,7 +13,7 @@ from pipeline.cache import Cache, keep_base
 from pipeline.diagnostics import Diagnostic, InputsError, as_errors, in_order
 from pipeline.drawings import Drawings, Progress, pictured, pictured_charts, rasters, undrawable
 from pipeline.files import digest, digest_of
-from pipeline.messages import said
+from pipeline.messages import Message, said
 from pipeline.stamp import Origin, Stamp, fonts_here
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class DeckWriter:
         self._via = via
         self.drawings = Drawings(cache, progress)
         self.kept: dict[Path, Path] = {}
+        self.notes: list[Message] = []
+        """What is worth knowing of what was written."""
         self._inputs = cache.inputs(found.folder, found.files)
         self._template = {name: digest_of(found.folder / name) for name in _template_files(found)}
 
@@ -130,7 +132,9 @@ class DeckWriter:
 
         found, deck = self._found, pictured(deck)
         drawings, pictures = self._shown(deck, own)
-        content = as_pdf(deck, found.template, found.template_file, drawings, pictures)
+        content, missing = as_pdf(deck, found.template, found.template_file, drawings, pictures)
+        if missing:
+            self.notes.append(said("pdf-signs", file=target.name, signs=tuple(missing)))
         files.write(target, content, self._keeping_edits(target, outputs))
 
     def _convert(self, target: Path, deck: Deck, own: dict[str, bytes], outputs: dict[str, str]) -> None:

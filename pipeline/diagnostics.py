@@ -103,6 +103,11 @@ class DiagnosticList:
         """How many there are: compare before and after to learn whether a step found something."""
         return len(self.found)
 
+    @property
+    def errors(self) -> int:
+        """How many of them stop the build."""
+        return len(errors(self.found))
+
 
 def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Those of `diagnostics` that stop the build."""

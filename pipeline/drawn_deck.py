@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.charts import Drawing
-    from pipeline.deck.drawn_slide import Image
+    from pipeline.deck.drawn_slide import Drawn, Image
     from pipeline.slides import Deck, Slide
     from pipeline.template import Area, Template
 
@@ -20,7 +20,7 @@ GROUND = 1600
 class SlidePictures:
     """Draws slides of one look: a template, a size of text and a language."""
 
-    def __init__(self, template: Template, template_file: Path, deck: Deck) -> None:
+    def __init__(self, template: Template, template_file: Path, deck: Deck, wide: int = GROUND) -> None:
         from pipeline.deck.drawn_slide import SlideDrawer
         from pipeline.slides import EMU_PER_POINT
         from pipeline.text_size import at_size
@@ -31,6 +31,7 @@ class SlidePictures:
         self._drawer = SlideDrawer(self._sized, deck.properties.language.partition("-")[0])
         self._size = deck.width / EMU_PER_POINT, deck.height / EMU_PER_POINT
         self._fonts = template.font.family, template.heading_font.family
+        self._wide = wide
         self._grounds: dict[int, bytes] = {}
         self._colours: dict[int, Mapping[str, str]] = {}
 
@@ -69,9 +70,13 @@ class SlidePictures:
             content = pictures.get(f"{shape.path}.png", pictures[shape.path])
             return content, "png" if content.startswith(b"\x89PNG") else "jpeg"
 
-        drawn = self._drawer.drawn(slide, self._colours_of(slide))
+        drawn = self.drawn(slide)
         ground = address(at) if address else self.ground(at)
         return slide_svg(drawn, self._size, ground, self._fonts, pictured, title=slide.title, links=address is None)
+
+    def drawn(self, slide: Slide) -> Iterator[tuple[str, Drawn]]:
+        """What is drawn on a slide, by the keys of its shapes."""
+        return self._drawer.drawn(slide, self._colours_of(slide))
 
     def areas(self, slide: Slide) -> Mapping[str, Area]:
         """The areas of its slide layout, with text of the deck's size."""
@@ -82,7 +87,7 @@ class SlidePictures:
         from pipeline.deck.drawn_slide import Words
 
         foot: dict[str, float] = {}
-        for key, each in self._drawer.drawn(slide, self._colours_of(slide)):
+        for key, each in self.drawn(slide):
             if isinstance(each, Words):
                 foot[key] = max(foot.get(key, 0.0), each.baseline + descent * each.size)
         yield from foot.items()
@@ -106,7 +111,7 @@ class SlidePictures:
                 put_on(presentation, self._template.look)
             layouts = pages(presentation)
             for at in missing:
-                self._grounds[at] = png(layouts[at].painted(GROUND))
+                self._grounds[at] = png(layouts[at].painted(self._wide))
                 self._colours[at] = layouts[at].colours
 
 

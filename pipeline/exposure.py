@@ -167,7 +167,7 @@ class Figures:
         for saying in sayings:
             if saying.kind == "picture" or not _FIGURE.search(f"{saying.row} {saying.text}"):
                 continue
-            if saying.kind == "cell" and (statement := self._statement_in(saying.row)):
+            if saying.kind in ("cell", "chart") and (statement := self._statement_in(saying.row)):
                 wrong = self._of_statement(saying, deal, statement)
                 if wrong:
                     yield saying, wrong

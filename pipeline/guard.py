@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline import deck_base
-from pipeline.chart_data import DotPlot, Radar
+from pipeline.chart_data import Axis, DotPlot, DotPlotRow, Radar, StackedBars
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError, InputsError
 from pipeline.exposure import Exposure, Figures, Said
+from pipeline.guard_words import figure_told, repeating_none, title_told
 from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.scores import Statistics, SurveyOutcome
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.deck.contents import Contents
     from pipeline.deck.sayings import SaidDeck, SaidSlide, Saying
 
-CHARTS = ("radar", "standing", "figure")
+CHARTS = ("radar", "standing", "statements", "figure")
 """What our charts are called on slides."""
 
 References = Mapping[str, Collection[str]]
@@ -112,7 +113,8 @@ def places(deck: SaidDeck, figures: Figures) -> list[Place]:
             if saying.kind == "picture":
                 exposures = list(_of_picture(slide, saying, pictures, figures, references))
             if exposures:
-                at = (slide.number, slide.key, slide.title, saying.shape, saying.kind)
+                title = title_told(slide, figures, references)
+                at = (slide.number, slide.key, title, saying.shape, saying.kind)
                 found.append(Place(*at, tuple(exposures), saying))
     if base is None and deck.base is not None and figures.withholds(""):
         unread = Exposure("", "", "picture", "", withheld=True, certain=False)
@@ -120,8 +122,11 @@ def places(deck: SaidDeck, figures: Figures) -> list[Place]:
     return [*found, *_in_base(base, figures, references)]
 
 
-def inspected(contents: Contents, folder: Path) -> list[Finding]:
-    """What a deck shows of figures that are withheld by the inputs in `folder`, or that differ from those of now."""
+def inspected(contents: Contents, folder: Path, others: Iterable[Finding] = ()) -> list[Finding]:
+    """What a deck shows of figures that are withheld by the inputs in `folder`, or that differ from those of now.
+
+    Behind the `others`, which repeat none of the figures that are withheld any more.
+    """
     from pipeline import inputs
     from pipeline.checks import Finding
     from pipeline.checks import Place as Where
@@ -132,26 +137,15 @@ def inspected(contents: Contents, folder: Path) -> list[Finding]:
     review = loaded.review
     if review is None:
         raise InputsError(loaded.diagnostics)
-    found = []
-    for place in places(SaidDeck(contents), figures_of(review)):
+    shown = places(SaidDeck(contents), figures_of(review))
+    found = list(repeating_none(others, shown))
+    for place in shown:
         rule = "withheld-figure" if place.withheld else "other-figure"
         told = {"shape": place.shape, "kind": said(f"exposed-in/{place.kind.replace(' ', '-')}")}
-        told["what"] = [*dict.fromkeys(_told(each, review) for each in place.found)]
+        told["what"] = [*dict.fromkeys(figure_told(each, review) for each in place.found)]
         told["instead"] = [*dict.fromkeys(each.instead for each in place.found)]
         found.append(Finding(rule, problem("", rule, **told), Where(place.number, place.title, place.key)))
     return found
-
-
-def _told(found: Exposure, review: Review) -> Message:
-    """What a figure is, in words."""
-    deal = next((each.short_name for each in review.deals if each.id == found.deal), "")
-    indicator = next((each.name for each in review.indicators if each.id == found.indicator), "")
-    code = "total" if found.which == "n" and not deal else found.which
-    named = {"deal": deal, "indicator": indicator} if code in ("mean", "difference", "range") else {}
-    named |= {"indicator": indicator} if code == "reference" else {"deal": deal} if code == "n" else {}
-    if code == "n" and indicator:
-        return said("figure/n-on", deal=deal, indicator=indicator)
-    return said(f"figure/{code}", **named)
 
 
 def summaries(found: Iterable[Place], review: Review) -> list[Message]:
@@ -298,9 +292,9 @@ def _telling_references(base: Base | None, figures: Figures) -> References:
 
 def _references(shape: Shape) -> Iterator[tuple[str, float]]:
     """The means of all deals in a chart, by the indicator's name."""
-    rows = (
-        (shape.radar.rows if isinstance(shape.radar, DotPlot) else shape.radar.axes) if isinstance(shape, Chart) else ()
-    )
+    rows: Sequence[Axis | DotPlotRow] = ()
+    if isinstance(shape, Chart) and not isinstance(shape.radar, StackedBars):
+        rows = shape.radar.rows if isinstance(shape.radar, DotPlot) else shape.radar.axes
     return ((row.label, row.reference) for row in rows if row.reference is not None)
 
 
@@ -314,7 +308,8 @@ def _in_base(base: Base | None, figures: Figures, references: References) -> Ite
                 if each.withheld and each.certain
             ]
             if found:
-                yield Place(0, slide.key, slide.title, shape.key, "base", tuple(found))
+                title = title_told(slide, figures, references)
+                yield Place(0, slide.key, title, shape.key, "base", tuple(found))
 
 
 def _said(shape: Shape, review: Review) -> Iterator[Said]:
@@ -347,7 +342,12 @@ def _charted(chart: Chart, review: Review) -> Iterator[Said]:
         if value is not None:
             yield Saying("chart", chart.key, f"{value:g}", row, column)
 
-    if isinstance(chart.radar, DotPlot):
+    if isinstance(chart.radar, StackedBars):
+        for each in chart.radar.rows:
+            for value in (each.mean, each.n, *each.shares):
+                if value is not None and not each.heading:
+                    yield Saying("chart", chart.key, f"{value:g}", each.label, chart.radar.mean_label, 1)
+    elif isinstance(chart.radar, DotPlot):
         names = {deal.number: deal.short_name for deal in review.deals}
         for row in chart.radar.rows:
             for number, value in row.marks:
@@ -396,5 +396,5 @@ def _of_picture(
         if shown or saying.text == digest or (isinstance(chart.radar, Radar) and chart.radar.watermark):
             return
     ours = known is not None or saying.shape in CHARTS
-    if ours and figures.withholds("" if saying.shape == "standing" else deal or "-"):
+    if ours and figures.withholds("" if saying.shape in ("standing", "statements") else deal or "-"):
         yield Exposure(deal, "", "picture", "", withheld=True, certain=False)

@@ -8,6 +8,7 @@ STATEMENTS: Mapping[str, Mapping[str, str]] = {
     "nl": {
         "statement-results": "Uitkomsten per stelling",
         "mean": "Gemiddelde",
+        "bars-of-statements": "Per stelling een balk met hoeveel procent welke antwoorden gaf.",
         "reversed": "omgekeerd geteld",
         "statements-turned": "Antwoorden op omgekeerde stellingen zijn omgedraaid: hoog is steeds gunstig.",
         "statements-shares": "Percentages zijn van alle antwoorden; in gemiddelden tellen alle {deals} even zwaar.",
@@ -21,6 +22,7 @@ STATEMENTS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "statement-results": "Results per statement",
         "mean": "Mean",
+        "bars-of-statements": "For each statement a bar with how many percent gave which answers.",
         "reversed": "counted in reverse",
         "statements-turned": "Answers to statements counted in reverse are turned round: high is always good.",
         "statements-shares": "Percentages are of all answers; in means every {deal} weighs the same.",

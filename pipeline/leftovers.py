@@ -34,6 +34,10 @@ def shown(review: Review, statistics: Statistics) -> frozenset[str]:
                 names.add(f"{deal}/{indicator}/mean")
             if score.minimum is not None:
                 names.add(f"{deal}/{indicator}/range")
+        for statement, single in statistics.statements.get(deal, {}).items():
+            if single.mean is not None:
+                names.add(f"{deal}/{statement}/statement")
+    names |= {f"{statement}/shares" for statement, total in statistics.together.items() if total.shares}
     return frozenset(names)
 
 
@@ -50,6 +54,7 @@ def clear(output: Path, cache: Cache, figures: Figures, targets: Collection[Path
         return []
     cache.forget_figures()
     told: list[Message] = []
+    removed: list[Path] = []
     remaining = False
     for path in sorted(_files(output)):
         ours = cache.is_ours(path)
@@ -61,13 +66,22 @@ def clear(output: Path, cache: Cache, figures: Figures, targets: Collection[Path
             told.append(said("leftover/edited", file=path))
         elif ours:
             path.unlink()
-            told.append(said("leftover/removed", file=path))
+            removed.append(_without_slides(path, output))
         else:
             remaining = True
             told.append(said("leftover/kept", file=path))
     cache.forget_written({*_files(output)})
     cache.remember_shown(now | (before or frozenset()) if remaining else now)
-    return told
+    return [*(said("leftover/removed", file=path) for path in dict.fromkeys(removed)), *told]
+
+
+def _without_slides(path: Path, output: Path) -> Path:
+    """What is told of a file that is gone: of the picture of a slide the folder of all of them, which goes with the last."""
+    if path.suffix.lower() != ".png" or path.parent == output:
+        return path
+    if not any(path.parent.iterdir()):
+        path.parent.rmdir()
+    return path.parent
 
 
 def _files(output: Path) -> Iterator[Path]:

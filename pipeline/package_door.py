@@ -69,12 +69,21 @@ class TooMuchError(ValueError):
 _TOO_MANY = TooMuchError("too-much/parts", most=f"{MOST_ENTRIES:,}")
 
 
+class Archive(zipfile.ZipFile):
+    """A zip whose entries unpack to no more than they say, where zipfile unpacks two gigabytes before it looks how much that is."""
+
+    def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
+        """The bytes of an entry; errors as of zipfile's own."""
+        with self.open(name, pwd=pwd) as entry:
+            return entry.read((name if isinstance(name, zipfile.ZipInfo) else self.getinfo(name)).file_size)
+
+
 @contextmanager
 def opened(content: bytes, most: int = MOST_UNPACKED, most_xml: int = MOST_XML) -> Iterator[zipfile.ZipFile]:
     """The zip `content`, of which no more than so many bytes unpack. TooMuchError, or zipfile's own where it is damaged."""
     if content.count(_ENTRY) > 2 * MOST_ENTRIES:  # files within have some; a list of millions takes a gigabyte to read
         raise _TOO_MANY
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+    with Archive(io.BytesIO(content)) as archive:
         _check(archive.infolist(), len(content), most, most_xml)
         yield archive
 

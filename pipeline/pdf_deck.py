@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from pipeline.drawn_deck import png
 
 if TYPE_CHECKING:
     from pipeline.charts import Drawing
@@ -17,14 +16,15 @@ if TYPE_CHECKING:
     from pipeline.slides import Deck, Slide
     from pipeline.template import Template
 
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 GROUND = 2400
 """Dots that the background of a slide is painted wide."""
 
 
 def as_pdf(
     deck: Deck, template: Template, template_file: Path, drawings: Mapping[str, Drawing], pictures: Mapping[str, bytes]
-) -> bytes:
-    """The PDF of the deck: each slide a page, each section a bookmark.
+) -> tuple[bytes, str]:
+    """The PDF of the deck, each slide a page and a bookmark, and the signs that no font here has: U+FFFD stands for them.
 
     `drawings` are all its charts by slide key, "/" and shape key, `pictures` the author's by path; an SVG's PNG stands under its
     path with ".png" behind it. ReviewdeckError where typst is missing, or can't.
@@ -36,7 +36,8 @@ def as_pdf(
     about = deck.properties
     language, _, region = about.language.partition("-")
     fonts = _Fonts(template, {sign for text in _texts(pages.nodes) for sign in text})
-    data = {
+    unknown = dict.fromkeys(map(ord, fonts.missing), UNKNOWN)
+    data: dict[str, Any] = {
         "title": about.title.replace("\n", " "),
         "author": about.author,
         "keywords": about.keywords,
@@ -53,7 +54,7 @@ def as_pdf(
             for ground, nodes in zip(pages.grounds, pages.nodes, strict=True)
         ],
     }
-    return typeset(data, pages.files, fonts.files)
+    return typeset(_replaced(data, unknown) if unknown else data, pages.files, fonts.files), fonts.missing
 
 
 class _Pages:
@@ -67,12 +68,8 @@ class _Pages:
         drawings: Mapping[str, Drawing],
         pictures: Mapping[str, bytes],
     ) -> None:
-        from pipeline.deck.adopt.layout_reader import pages
-        from pipeline.deck.drawn_slide import SlideDrawer
-        from pipeline.deck.look import put_on
-        from pipeline.deck.placeholders import opened_template
         from pipeline.deck.tagged_slide import tagged
-        from pipeline.text_size import at_size
+        from pipeline.drawn_deck import SlidePictures
 
         self.grounds: list[str] = []
         """The name of each page's background in `files`."""
@@ -80,21 +77,15 @@ class _Pages:
         self.files: dict[str, bytes] = {}
         self._drawings = drawings
         self._pictures = pictures
-        drawer = SlideDrawer(at_size(template, deck.text_size), deck.properties.language.partition("-")[0])
+        drawer = SlidePictures(template, template_file, deck, GROUND)
+        drawer.prepare(deck.slides)
         known = {slide.key for slide in deck.slides}
-        colours: dict[int, Mapping[str, str]] = {}
-        with opened_template(template_file) as presentation:
-            if template.look is not None:
-                put_on(presentation, template.look)
-            layouts = pages(presentation)
-            for at in {template.roles[slide.role].index for slide in deck.slides}:
-                self.files[_ground(at)] = png(layouts[at].painted(GROUND))
-                colours[at] = layouts[at].colours
         for slide, level in levels(deck):
             at = template.roles[slide.role].index
-            self.grounds.append(_ground(at))
-            drawn = drawer.drawn(slide, colours[at])
-            self.nodes.append(tagged(slide, drawn, level, known, partial(self._named, slide)))
+            ground = f"ground-{at}.png"
+            self.files[ground] = drawer.ground(at)
+            self.grounds.append(ground)
+            self.nodes.append(tagged(slide, drawer.drawn(slide), level, known, partial(self._named, slide)))
 
     def _named(self, slide: Slide, image: Image) -> str:
         """The name in `files` of a chart or picture on a slide."""
@@ -110,11 +101,6 @@ class _Pages:
         name = f"{digest(content)}.{kind}"
         self.files[name] = content
         return name
-
-
-def _ground(at: int) -> str:
-    """The name of the picture of what stands on all slides of the slide layout `at`."""
-    return f"ground-{at}.png"
 
 
 def levels(deck: Deck) -> Iterator[tuple[Slide, int]]:
@@ -133,6 +119,7 @@ class _Fonts:
     def __init__(self, template: Template, signs: Collection[str]) -> None:
         from pipeline import machine_fonts
         from pipeline.charts.typefaces import LIKE_ARIMO, brought
+        from pipeline.deck.font_metrics import SAME_WIDTHS
 
         self.families: list[list[str]] = []
         """Those of text and those of titles, each to be tried in order."""
@@ -140,11 +127,18 @@ class _Fonts:
         arimo, *others = (
             face.family for path in (self.files[0], self.files[-1]) for face in machine_fonts.faces(path)[:1]
         )
-        lent = [machine_fonts.with_letter(sign) for sign in sorted(signs) if self._lacks(sign)]
+        lent = []
+        self.missing = ""
+        """The signs that no font here can draw."""
+        for sign in sorted(filter(self._lacks, signs)):
+            lent.append(machine_fonts.with_letter(sign))
+            self.missing += sign if lent[-1] is None else ""
         others += dict.fromkeys(face.family for face in lent if face)
         for metrics in (template.font, template.heading_font):
-            own = metrics.family.casefold() not in LIKE_ARIMO
-            faces = machine_fonts.family_faces(metrics.family, machine_fonts.installed()) if own else []
+            family = metrics.family.casefold()
+            alike = () if family in LIKE_ARIMO else (metrics.family, *SAME_WIDTHS.get(family, ()))
+            there = (machine_fonts.family_faces(each, machine_fonts.installed()) for each in alike)
+            faces = next(filter(None, there), [])
             self.files += [face.path for face in faces]
             self.families.append([*[face.family for face in faces[:1]], arimo, *others])
         self.files = list(dict.fromkeys([*self.files, *(face.path for face in lent if face)]))
@@ -154,7 +148,8 @@ class _Fonts:
         from pipeline import machine_fonts
 
         faces = [face for path in self.files for face in machine_fonts.faces(path)]
-        return sign.isprintable() and not any(machine_fonts.draws(face, sign) for face in faces)
+        unseen = unicodedata.category(sign) in ("Cc", "Cf", "Zs")
+        return not unseen and not any(machine_fonts.draws(face, sign) for face in faces)
 
 
 def _texts(pages: Iterable[Iterable[Node]]) -> Iterator[str]:
@@ -173,6 +168,16 @@ def _words(data: Any) -> Iterator[str]:
     elif isinstance(data, list | tuple):
         for each in data:
             yield from _words(each)
+
+
+def _replaced(data: Any, signs: Mapping[int, str]) -> Any:
+    """`data` with other signs in the words of its stretches."""
+    if isinstance(data, dict):
+        return {
+            name: each.translate(signs) if name == "text" and isinstance(each, str) else _replaced(each, signs)
+            for name, each in data.items()
+        }
+    return [_replaced(each, signs) for each in data] if isinstance(data, list | tuple) else data
 
 
 def _bullets(nodes: Iterable[Node | Listing]) -> Iterator[Any]:

@@ -23,6 +23,9 @@ Answered = Mapping[str, StatementScore]
 
 PROTECTED = StatementScore(0, withheld=True, protected=True)
 
+COUNTED = 100
+"""On a scale of no more steps it is counted which answers to statements are possible: that takes time by their square."""
+
 MANY = 10
 """From so many respondents on for each step between the ends of the scale, one decimal leaves open anything that one of them
 answered, where one of the statements is kept back besides."""
@@ -126,11 +129,13 @@ def _leave_others(own: Answered, exact: Score, shown: Score, survey: Survey) -> 
     """Whether of each statement two sets of answers at least, not all alike, give what is to be seen of the indicator too.
 
     That hangs on the sums and on what is to be seen only, so that it tells nothing by itself. Where the indicator's range is
-    not that of all answers it is not known, and nothing is shown.
+    not that of all answers it is not known, and nothing is shown; nor where the scale has so many steps that nobody can count.
     """
     if survey.spread != "answers" or exact.answered is None:
         return False
     least, step = survey.scale.minimum, exact.answered.step
+    if survey.scale.maximum - least > COUNTED * step:
+        return False
     sums = {
         key: (each.n, int(sum((answer - least) * count for answer, count in each.counts.items()) / step))
         for key, each in own.items()

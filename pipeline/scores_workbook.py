@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.labels import number
@@ -39,15 +41,15 @@ def as_workbook(review: Review, statistics: Statistics) -> bytes:
     book.properties.created = book.properties.modified = _LONG_AGO
     book.properties.title, book.properties.creator = review.title, ", ".join(review.authors) or "reviewdeck"
     book.remove(book.active)
-    labels = review.labels
-    _fill(book.create_sheet(labels["overview"][:31]), list(_overview(review, statistics)), [ONE_DECIMAL])
+    label = partial(_label, review)
+    _fill(book.create_sheet(_sheet(label("overview"))), list(_overview(review, statistics)), [ONE_DECIMAL])
     figures = [ONE_DECIMAL, ONE_DECIMAL, SIGNED, ONE_DECIMAL, ONE_DECIMAL]
-    _fill(book.create_sheet(labels["scores-sheet"][:31]), list(_scores(review, statistics)), figures, words=3)
+    _fill(book.create_sheet(_sheet(label("scores-sheet"))), list(_scores(review, statistics)), figures, words=3)
     if statistics.statements and any(
         isinstance(each, Generated) and each.kind == "statements" for each in review.items
     ):
         rows = list(_statements(review, statistics))
-        _fill(book.create_sheet(labels["statement-results"][:31]), rows, [ONE_DECIMAL], words=4)
+        _fill(book.create_sheet(_sheet(label("statement-results"))), rows, [ONE_DECIMAL], words=4)
     saved = io.BytesIO()
     book.save(saved)
     return undated(saved.getvalue())
@@ -55,21 +57,21 @@ def as_workbook(review: Review, statistics: Statistics) -> bytes:
 
 def _overview(review: Review, statistics: Statistics) -> Iterator[Sequence[_Value]]:
     """A row for each deal, a column for each indicator."""
-    labels = review.labels
-    yield [labels["deal"], labels["respondent-count"], *(each.name for each in review.indicators)]
+    label = partial(_label, review)
+    yield [label("deal"), label("respondent-count"), *(each.name for each in review.indicators)]
     for deal in review.deals:
         count = statistics.respondents.get(deal.id, 0)
         means = [_rounded(statistics.scores[deal.id][each.id].mean) for each in review.indicators]
         yield [deal.name, _few(review) if is_withheld(count, _least(review)) else count, *means]
-    yield [labels["all-deals"], None, *(_rounded(statistics.reference[each.id].mean) for each in review.indicators)]
+    yield [label("all-deals"), None, *(_rounded(statistics.reference[each.id].mean) for each in review.indicators)]
 
 
 def _scores(review: Review, statistics: Statistics) -> Iterator[Sequence[_Value]]:
     """A row for each deal on each indicator."""
-    labels = review.labels
+    label = partial(_label, review)
     yield [
-        labels["deal"], labels["indicator"], labels["n"], labels["mean"], labels["all-deals"], labels["difference"],
-        labels["lowest"], labels["highest"],
+        label("deal"), label("indicator"), label("n"), label("mean"), label("all-deals"), label("difference"),
+        label("lowest"), label("highest"),
     ]  # fmt: skip
     for deal in review.deals:
         for indicator in review.indicators:
@@ -85,8 +87,8 @@ def _figures(score: Score, reference: Reference) -> Iterator[_Value]:
 
 def _statements(review: Review, statistics: Statistics) -> Iterator[Sequence[_Value]]:
     """A row for each deal on each statement."""
-    labels = review.labels
-    yield [labels["deal"], labels["indicator"], labels["statement"], labels["n"], labels["mean"]]
+    label = partial(_label, review)
+    yield [label("deal"), label("indicator"), label("statement"), label("n"), label("mean")]
     for deal in review.deals:
         found = statistics.statements.get(deal.id, {})
         for indicator in review.indicators:
@@ -97,8 +99,20 @@ def _statements(review: Review, statistics: Statistics) -> Iterator[Sequence[_Va
 
 def _n(review: Review, score: Score | StatementScore) -> _Value:
     if score.withheld:
-        return review.labels["protected-short"] if score.protected else _few(review)
+        return _label(review, "protected-short") if score.protected else _few(review)
     return score.n
+
+
+def _label(review: Review, label: str) -> str:
+    """A word as the deck has it, with what the review calls its deals."""
+    naming = review.deal_naming
+    words = review.labels[label].format(deal=naming.singular, deals=naming.plural, minimum=_least(review))
+    return words[:1].upper() + words[1:] if review.labels[label].startswith("{deal") else words
+
+
+def _sheet(name: str) -> str:
+    """A name as sheets may have one."""
+    return re.sub(r"[\[\]:*?/\\]", "-", name)[:31].strip("'")
 
 
 def _least(review: Review) -> int:
@@ -107,7 +121,7 @@ def _least(review: Review) -> int:
 
 def _few(review: Review) -> str:
     """What stands for a number of people that are too few."""
-    return review.labels["withheld-short"].format(minimum=_least(review))
+    return _label(review, "withheld-short")
 
 
 def _rounded(figure: Fraction | None) -> Decimal | None:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.chart_data import DotPlot, Radar
+from pipeline.chart_data import DotPlot, Radar, StackedBars
 from pipeline.diagnostics import Location
 
 Emu = int
@@ -52,10 +52,10 @@ class Jump:
 
 @dataclass(frozen=True)
 class Colour:
-    """A colour of the theme."""
+    """A colour of the theme, or one of the house's that its theme does not have."""
 
     name: str
-    """"tx1", "accent1", ..."""
+    """"tx1", "accent1", ..., or six hex digits."""
     lighter: int = 0
     """Percent of the way to white."""
 
@@ -169,6 +169,8 @@ class Panel(OnSlide):
     fill: Colour
     geometry: str = "rect"
     """PowerPoint's preset name."""
+    opacity: Annotated[int, Field(exclude=True)] = field(default=100, compare=False)
+    """How much of what is behind it it hides, in percent."""
 
 
 @dataclass(frozen=True)
@@ -210,7 +212,7 @@ class Chart(OnSlide):
     """A chart made from figures."""
 
     type: Literal["chart"] = field(default="chart", kw_only=True, repr=False)
-    radar: Radar | DotPlot
+    radar: Radar | DotPlot | StackedBars
     """What it shows."""
     native: bool = False
     """PowerPoint draws it; otherwise, and for every dot plot, it is a picture."""

@@ -9,22 +9,20 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from pipeline.chart_data import DotPlot, Radar
-from pipeline.slides import Chart, Deck, Shape, Table, Text
+from tests.attacker_eyes import Seen, Shares, Sight, figure
 
 MOST_ANSWERS = 12
 """So many answers of one deal to one indicator he enumerates: there are 1,820 sets of them."""
 
+MATTERS = "0.5"
+"""What the review says that a difference must be to matter, which decks repeat; no mean on a scale from 1 is that small."""
+
 MOST_RESPONDENTS = 7
 """Of so many he thinks of all answers to two statements at once."""
-
-Key = tuple[str, str]
-Sight = tuple[str, ...]
-"""What is to be seen of a figure: its mean, range, words and n, each as precisely as any file has it; "" for what is not there."""
 
 
 @dataclass(frozen=True)
@@ -32,129 +30,8 @@ class Leak:
     """Something that he should not know."""
 
     how: str
-    """"enumeration", "statements", "total", "rate", "reference", "versions", "words"."""
+    """"enumeration", "statements", "shares", "total", "rate", "reference", "versions", "words"."""
     what: str
-
-
-@dataclass
-class Seen:
-    """What one version of a review shows in all its files."""
-
-    deals: Sequence[str]
-    """The names of the deals."""
-    statements: Mapping[str, int]
-    """How many statements each indicator has, by its name: the questionnaire is no secret."""
-    asked: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """The ids of these statements."""
-    cells: dict[Key, Sight] = field(default_factory=dict)
-    """By deal and indicator."""
-    references: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    """The mean of all deals by indicator, by the deal whose section has it; "" for the whole deck."""
-    counts: dict[str, str] = field(default_factory=dict)
-    """How many filled in the form, by deal; "" for all together."""
-    rates: dict[str, str] = field(default_factory=dict)
-    """How many percent of those invited that are, likewise."""
-    single: dict[Key, tuple[str, str]] = field(default_factory=dict)
-    """The mean and n of single statements, by deal and the statement's id."""
-    words: list[tuple[str, str]] = field(default_factory=list)
-    """Alt texts, and texts and notes of guides, each with the deal that it is about; "" for all of them."""
-
-
-def look(
-    whole: Deck,
-    sections: Mapping[str, Deck],
-    guides: Mapping[str, Deck],
-    csv: str,
-    seen: Seen,
-    names: Mapping[str, str],
-) -> Seen:
-    """Everything in a whole deck, sections and guides by deal, and scores.csv; `names` are those of ids."""
-    for alone, guide in guides.items():
-        for slide in guide.slides:
-            texts = [each.text for shape in slide.shapes if isinstance(shape, Text) for each in shape.paragraphs]
-            example = any(shape.alt and _is_example(shape) for shape in slide.shapes)
-            seen.words += [(alone, text) for text in [*texts, *slide.notes] if not example]
-    figures: dict[Key, dict[str, str]] = defaultdict(dict)
-    both = [("", whole), *sections.items(), *guides.items()]
-    for alone, deck in both:
-        for slide in deck.slides:
-            deal = next((name for name in seen.deals if name in slide.title), "")
-            deal = deal or (alone if slide.key.startswith("talk/outcome") else "")
-            for shape in slide.shapes:
-                if shape.alt and not _is_example(shape):
-                    seen.words.append((deal, shape.alt))
-                if isinstance(shape, Chart):
-                    _chart(shape, deal, alone, seen, figures)
-                elif isinstance(shape, Table):
-                    _table(shape, deal, alone, seen, figures)
-    for line in csv.splitlines()[1:]:
-        deal, indicator, n, mean, low, high, *_ = line.split(",")
-        if deal in names and mean:
-            _more(figures[names[deal], names[indicator]], mean=mean, low=low, high=high, n=n)
-    for key, found in figures.items():
-        seen.cells[key] = tuple(found.get(name, "") for name in ("mean", "low", "high", "words", "n"))
-    return seen
-
-
-def _is_example(shape: Shape) -> bool:
-    return isinstance(shape, Chart) and isinstance(shape.radar, Radar) and bool(shape.radar.watermark)
-
-
-def _chart(chart: Chart, deal: str, alone: str, seen: Seen, figures: dict[Key, dict[str, str]]) -> None:
-    if isinstance(chart.radar, Radar) and not chart.radar.watermark and deal:
-        for axis in chart.radar.axes:
-            found = {"mean": axis.value, "low": axis.low, "high": axis.high}
-            _more(figures[deal, axis.label], **{name: _said(value) for name, value in found.items()})
-            if axis.reference is not None:
-                _longest(seen.references[alone], axis.label, _said(axis.reference))
-    elif isinstance(chart.radar, DotPlot):
-        for row in chart.radar.rows:
-            for number, value in row.marks:
-                _more(figures[seen.deals[number - 1], row.label], mean=_said(value))
-            if row.reference is not None:
-                _longest(seen.references[alone], row.label, _said(row.reference))
-
-
-def _table(table: Table, deal: str, alone: str, seen: Seen, figures: dict[Key, dict[str, str]]) -> None:
-    rows = [["".join(each.text for each in cell.paragraphs) for cell in row.cells] for row in table.rows]
-    for row in rows[1:]:
-        if table.key == "scores" and deal and row[0] in seen.statements:
-            mean, reference, difference, spread, n = row[1:6]
-            if _figure(difference) and not _figure(mean):  # the two together tell it
-                mean = f"{float(_figure(reference) or 0) + float(difference.replace('−', '-')):.1f}"
-            low, dash, high = spread.partition("–")
-            ranged = dash and low and high
-            told = {"low": low, "high": high} if ranged else {"words": "" if spread == "–" else spread}
-            _more(figures[deal, row[0]], mean=_figure(mean), n=n, **told)
-            if _figure(reference):
-                _longest(seen.references[alone], row[0], _figure(reference))
-        elif rows[0][0] == "Statement" and deal and row[0] not in seen.statements and _figure(row[1]):
-            seen.single[deal, row[0].split()[0]] = row[1], row[-1]
-        elif len(row) > 2 and rows[0][2] == "Respondents":
-            of = next((name for name in seen.deals if name == row[1]), "")
-            seen.counts[of], seen.rates[of] = row[2], row[-1] if len(row) > 3 else ""
-
-
-def _said(value: float | None) -> str:
-    return "" if value is None else f"{value:g}" if value == round(value, 1) else repr(value)
-
-
-def _figure(text: str) -> str:
-    return text if any(sign.isdigit() for sign in text) else ""
-
-
-def _more(known: dict[str, str], **found: str) -> None:
-    for name, text in found.items():
-        _longest(known, name, text)
-
-
-def _longest(known: dict[str, str], name: str, text: str) -> None:
-    """The most precise of what was found, written one way."""
-    text = text.removesuffix(".0") if text.count(".") == 1 else text
-    if text.count(".") == 1:
-        text = text.rstrip("0").rstrip(".")
-    if len(text) > len(known.get(name, "")):
-        known[name] = text
 
 
 # --- what he tries --------------------------------------------------------------------------------
@@ -170,9 +47,13 @@ def attack(versions: Sequence[Seen], publish: Publish, minimum: int = 5, enough:
         yield from _totals(seen, number)
         yield from _references(seen, number, enough)
         yield from _statements(seen, publish, number)
+        yield from _shares(seen, number, minimum)
         yield from _words(seen, number)
     for (number, one), (other_number, other) in itertools.combinations(enumerate(versions, 1), 2):
         yield from _versions(one, other, publish, minimum, f"{number} and {other_number}")
+        for key in one.shares.keys() & other.shares.keys():
+            if one.shares[key][0] != other.shares[key][0]:
+                yield Leak("shares", f"versions {number} and {other_number}: how those few answered {key}")
 
 
 def _enumeration(seen: Seen, publish: Publish, version: int) -> Iterator[Leak]:
@@ -249,16 +130,66 @@ def _is_mixed(answers: tuple[int, ...]) -> bool:
     return answers[0] != answers[-1] and min(sum(answers) - len(answers), 5 * len(answers) - sum(answers)) > 1
 
 
+def _shares(seen: Seen, version: int, minimum: int) -> Iterator[Leak]:
+    """How many gave which answer, from percentages; and with the means of the deals, one deal's answers."""
+    for key, shares in seen.shares.items():
+        totals = _counts(shares)
+        groups = [(low, high) for low, high, _ in shares[1]]
+        for at, (low, high) in enumerate(groups):
+            if all(total[at] < minimum for total in totals):
+                yield Leak("shares", f"version {version}: a few people answered {low} to {high} to {key}")
+        told = {deal: each for (deal, of), each in seen.single.items() if of == key}
+        if sum(int(n) for _, n in told.values()) != shares[0]:
+            continue
+        thought = {deal: _grouped(mean, int(n), tuple(groups)) for deal, (mean, n) in told.items()}
+        for deal, own in thought.items():
+            others = {(0,) * len(groups)}
+            for each in (known for name, known in thought.items() if name != deal):
+                others = {_added(one, other) for one in others for other in each}
+            left = [sets for counts, sets in own.items() if any(_added(counts, other) in totals for other in others)]
+            if sum(map(len, left)) == 1:
+                yield Leak("shares", f"version {version}: all answers of {deal} to {key}, from percentages")
+
+
+def _counts(shares: Shares) -> set[tuple[int, ...]]:
+    """How many may have answered in each group."""
+    n, told = shares
+    possible = [[size for size in range(n + 1) if (200 * size + n) // (2 * n) == percent] for *_, percent in told]
+    return {each for each in itertools.product(*possible) if sum(each) == n}
+
+
+@cache
+def _grouped(mean: str, n: int, groups: tuple[tuple[int, int], ...]) -> dict[tuple[int, ...], list[tuple[int, ...]]]:
+    """The sets of `n` answers with this mean, by how many of them fall into each group."""
+    found: dict[tuple[int, ...], list[tuple[int, ...]]] = defaultdict(list)
+    for answers in _sets(n):
+        if _mean_of(answers) == mean and _is_mixed(answers):
+            found[tuple(sum(low <= each <= high for each in answers) for low, high in groups)].append(answers)
+    return found
+
+
+def _added(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(one, other, strict=True)))
+
+
 def _words(seen: Seen, version: int) -> Iterator[Leak]:
-    """A figure in words, beside no figure that is shown: of the deal that they are about, or of all."""
+    """A figure in words, beside no figure that is shown, nor a difference of two: of the deal that they are about, or of all."""
+    beside = [
+        (deal, cell, means[indicator])
+        for (deal, indicator), cell in seen.cells.items()
+        for means in seen.references.values()
+        if cell[0] and figure(means.get(indicator, ""))
+    ]
     for deal, text in seen.words:
-        known = {figure for (of, _), cell in seen.cells.items() if deal in ("", of) for figure in cell[:3]}
-        known |= {figure for (of, _), told in seen.single.items() if deal in ("", of) for figure in told}
-        known |= {figure for means in seen.references.values() for figure in means.values()}
-        plain = {str(float(each)) for each in known if _figure(each)}
-        for figure in re.findall(r"(?<![\d.:])\d\.\d+(?![\d.:])", text):
-            if str(float(figure)) not in plain:
-                yield Leak("words", f"version {version}: {figure} of {deal} in: {text}")
+        known = {each for (of, _), cell in seen.cells.items() if deal in ("", of) for each in cell[:3]}
+        known |= {each for (of, _), told in seen.single.items() if deal in ("", of) for each in told}
+        known |= {each for means in seen.references.values() for each in means.values()}
+        plain = {str(float(each)) for each in known if figure(each)}
+        plain.add(MATTERS)
+        plain |= {f"{abs(float(cell[0]) - float(mean)):.1f}" for of, cell, mean in beside if deal in ("", of)}
+        for token in re.findall(r"(?<![\d.:])\d\.\d+(?![\d.:])", text):
+            if str(float(token)) not in plain:
+                yield Leak("words", f"version {version}: {token} of {deal} in: {text}")
 
 
 def _references(seen: Seen, version: int, enough: int) -> Iterator[Leak]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import random
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -15,19 +15,29 @@ from pathlib import Path
 import pytest
 
 from pipeline import build, deck_base, guard, privacy, survey
+from pipeline.chart_data import Radar
+from pipeline.deck.native_chart import chart_files
+from pipeline.html import as_html
 from pipeline.layout import plan, plan_section
 from pipeline.layout.context import Context
 from pipeline.layout.guide_slides import guide_deck
 from pipeline.layout.guide_talk import talk
 from pipeline.model import Deal, Release, Review, Survey
 from pipeline.scores import Answered, Score, Statistics
-from pipeline.slides import Deck
-from tests.attacker import Leak, Publish, Seen, Sight, attack, look
+from pipeline.scores_workbook import as_workbook
+from pipeline.slides import Chart, Deck
+from tests.attacker import Leak, Publish, attack
+from tests.attacker_eyes import Rows as Cells
+from tests.attacker_eyes import Seen, Sight, deal_of, look, tables_of, workbook
+from tests.decks import template as house
 from tests.few_people import INDICATORS, NAMES, STATEMENTS, few
 from tests.plans import template
 
 SURVEYS = int(os.environ.get("ATTACKS", "24"))
 """So many made-up surveys: a few dozen each time, 2,000 with ATTACKS=2000."""
+
+THOROUGH = 4
+"""Of one in so many of them every file is looked at, of the others some, which takes half the time."""
 
 Rows = dict[str, list[list[object]]]
 
@@ -98,22 +108,27 @@ def of(rows: Rows, released: Sequence[Release], **settings: object) -> Review:
     return replace(review, survey=changed_survey)
 
 
-def given_out(review: Review) -> tuple[Seen, list[Release]]:
-    """What is to be seen in all files of a version, and what the register notes of them."""
+def given_out(review: Review, dice: random.Random | None = None) -> tuple[Seen, list[Release]]:
+    """What is to be seen in all files of a version, and what the register notes of them.
+
+    With `dice` only one deal's section and guide are looked at, and one of two kinds of other files.
+    """
     figures = guard.figures_of(review)
+    some = review.deals if dice is None else [dice.choice(review.deals)]
     whole = through_a_file(plan(review, figures.shown, template()))
-    sections = {
-        deal.name: through_a_file(plan_section(review, figures.shown, template(), deal.id)) for deal in review.deals
-    }
-    guides = {deal.name: through_a_file(a_guide(review, figures.shown, deal)) for deal in review.deals}
-    seen = look(
-        whole, sections, guides, survey.scores_csv(review, figures.shown, decimals=1), nothing_seen(review), names()
-    )
+    sections = {deal.name: through_a_file(plan_section(review, figures.shown, template(), deal.id)) for deal in some}
+    guides = {deal.name: through_a_file(a_guide(review, figures.shown, deal)) for deal in some}
+    seen = nothing_seen(review)
+    books, page = (dice is None or dice.random() < 0.5 for _ in range(2))
+    tables = list(in_workbooks(review, figures.shown, whole, seen)) if books else []
+    tables += in_a_page(whole, seen) if page else []
+    look(whole, sections, guides, survey.scores_csv(review, figures.shown, decimals=1), seen, names(), tables)
+    assert review.survey is not None
     notes = [
         Release(
             date=date(2024, 3, 1),
             file="d",
-            digest="0" * 64,
+            digest=f"{len(review.survey.released):064}",
             wave="1",
             deal=deal,
             indicator=key,
@@ -127,6 +142,32 @@ def given_out(review: Review) -> tuple[Seen, list[Release]]:
     return seen, [
         replace(each, whole=True, statements=_statements_noted(each, review, figures.shown)) for each in notes
     ]
+
+
+def in_workbooks(review: Review, shown: Statistics, whole: Deck, seen: Seen) -> Iterator[tuple[str, str, Cells]]:
+    """The tables of the workbook of figures, and of those behind native charts."""
+    for rows in workbook(as_workbook(review, shown)):
+        yield "", "", rows
+    for slide in whole.slides:
+        for shape in slide.shapes:
+            if isinstance(shape, Chart) and isinstance(shape.radar, Radar) and not shape.radar.watermark:
+                _, book = chart_files(shape.radar, shape.box, house())
+                for rows in workbook(book):
+                    yield deal_of(slide.key, slide.title, seen, names()), "", rows
+
+
+def in_a_page(whole: Deck, seen: Seen) -> Iterator[tuple[str, str, Cells]]:
+    """The tables of the page for reading."""
+    about = {slide.title: deal_of(slide.key, slide.title, seen, names()) for slide in whole.slides}
+    for heading, rows in tables_of(as_html(whole, defaultdict(Drawn), defaultdict(bytes))):
+        yield about.get(heading, ""), "", rows
+
+
+@dataclass
+class Drawn:
+    """A chart as drawn, which says nothing."""
+
+    svg: bytes = b""
 
 
 def _statements_noted(release: Release, review: Review, shown: Statistics) -> dict[str, int]:
@@ -184,10 +225,11 @@ PUBLISH: dict[tuple[object, ...], Publish] = {}
 def learned(number: int, **settings: object) -> list[Leak]:
     """What the attacker learns of the `number`th survey from all that is given out of it in the end."""
     dice = random.Random(number)
+    choice = random.Random(number) if number % THOROUGH else None
     rows, versions, released = made_up(dice), [], []
     for _ in range(3):
         review = of(rows, released, **settings)
-        seen, notes = given_out(review)
+        seen, notes = given_out(review, choice)
         versions.append(seen)
         released += notes
         rows = changed(rows, dice)

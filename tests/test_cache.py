@@ -105,7 +105,7 @@ def test_another_version_of_a_library_is_another_program(tmp_path: Path, monkeyp
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"\xff", b'{"program": 1, "warnings": 3}', b"[" * 100_000])
 def test_a_stamp_that_can_not_be_read_is_no_stamp(content: bytes, tmp_path: Path) -> None:
     files.write(tmp_path / cache.FOLDER / "built" / "deck.pptx.json", content)
-    assert Cache(tmp_path).current(tmp_path / "deck.pptx", tmp_path) is None
+    assert Cache(tmp_path).all_current([tmp_path / "deck.pptx"], tmp_path) == {}
 
 
 def test_a_stamp_knows_every_file_of_the_inputs_but_hidden_ones_and_what_builds_wrote(tmp_path: Path) -> None:

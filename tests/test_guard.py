@@ -218,6 +218,8 @@ def test_a_build_at_a_stricter_rule_removes_what_earlier_ones_left(tmp_path: Pat
     build.build(inputs, output, exact=True)
     build.build(inputs, output, ["gamma", "alpha"])
     run("guide", inputs, "-o", output, "--deal", "gamma")
+    run("build", inputs, "-o", output, "--to", "png", "--slides", "1")
+    (output / "photo.png").write_bytes(b"of somebody's own")
     shutil.copy(output / "sections/gamma.pptx", output / "sections/gamma.edited-1.pptx")
     presentation = Presentation(str(output / "sections/gamma.edited-1.pptx"))
     presentation.core_properties.comments = "mine"
@@ -226,9 +228,10 @@ def test_a_build_at_a_stricter_rule_removes_what_earlier_ones_left(tmp_path: Pat
     few(tmp_path / "in", made_up(SIZES))
     report = build.build(inputs, output)
     told = "\n".join(map(str, report.withheld))
-    for gone in ("sections/gamma.pptx", "sections/alpha.pptx", "guides/gamma.pptx", "scores.exact.csv"):
+    for gone in ("sections/gamma.pptx", "sections/alpha.pptx", "guides/gamma.pptx", "scores.exact.csv", "deck"):
         assert f"{output / gone} showed figures that are withheld now, and was removed" in told
         assert not (output / gone).exists()
+    assert (output / "photo.png").exists()
     assert f"{output / 'sections/gamma.edited-1.pptx'} still shows figures" in told
     assert not charts & {path.name for path in (output / "charts").iterdir()}
     assert len(list((output / "bases").iterdir())) == 1

@@ -54,6 +54,10 @@ def test_commas_in_long_headings_do_not_pass_for_the_delimiter(tmp_path):
     assert response.answers["q2a"] == 3
 
 
+def test_the_sign_with_which_old_programs_end_a_file_is_no_row(tmp_path):
+    assert len(responses(tmp_path, f"{HEADER}green-roofs,a,1,2,3,4\n\x1a")) == 1
+
+
 def test_excels_line_that_names_the_delimiter_is_no_row(tmp_path):
     (response,) = responses(tmp_path, "sep=;\r\n" + HEADER.replace(",", ";") + "green-roofs;a;1;2;3;4\n")
 

@@ -170,7 +170,7 @@ def _figures(text: str) -> list[str]:
         ({"i1": "4.0", "i3": "4.0"}, "Indicator 1 and Indicator 3 each 1.0 above average"),
         ({"i1": "2.0", "i2": "4.0"}, "Indicator 2 1.0 above average, Indicator 1 1.0 below"),
         ({"i1": "2.0", "i2": "2.0", "i3": "2.0"}, "1.0 below average on all 3 indicators"),
-        ({"i1": "2.0", "i2": "4.0", "i3": "2.0"}, "1.0 from the average on all 3 indicators, above and below"),
+        ({"i1": "2.0", "i2": "4.0", "i3": "2.0"}, "1.0 above or below average on all 3 indicators"),
         ({"i1": "2.6", "i2": "2.6"}, "The scores are close to the mean of all deals"),
     ],
 )

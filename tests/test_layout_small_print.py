@@ -81,7 +81,7 @@ def test_a_footnote_stands_raised_in_the_text_and_at_the_foot_of_its_column() ->
 
 
 def test_a_footnote_follows_the_text_in_reading_order() -> None:
-    (slide,) = slides(part("Why", block("", *(noted(f"Word {n} " * 80, f"Note {n}.") for n in range(7)))))
+    (slide,) = slides(part("Why", block("", *(noted(f"Word {n} " * 44, f"Note {n}.") for n in range(7)))))
     assert keys(slide)[2:6] == ["text-1", "text-2", "footnotes-text-1", "footnotes-text-2"]
 
 

@@ -156,6 +156,13 @@ def test_no_name_becomes_a_formula(tmp_path: Path) -> None:
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"} == {"s"}
 
 
+def test_sheets_and_headings_say_what_the_review_calls_its_deals(tmp_path: Path) -> None:
+    naming = edited("review.yaml", ("singular: project, plural: projects", "singular: ward, plural: wards/towns"))
+    sheets = workbook(review_folder(tmp_path, **{"review.yaml": naming}))
+    assert [*sheets] == ["Overview of all wards-towns", "Scores"]
+    assert [sheets["Scores"][0][at] for at in (0, 2, 4)] == ["Ward", "n", "All wards/towns"]
+
+
 def test_the_same_figures_give_the_same_bytes() -> None:
     found = build.prepared(EXAMPLES / "base")
     assert as_workbook(found.review, found.statistics) == as_workbook(found.review, found.statistics)

@@ -37,6 +37,19 @@ def test_a_deck_that_unpacks_to_gigabytes_is_refused_at_once(read, mebibytes, ti
     assert after.ru_maxrss - before.ru_maxrss < 100 * 1024
 
 
+@pytest.mark.parametrize("read", [open_deck, contents.read])
+def test_a_part_that_says_less_than_it_holds_takes_no_more_than_it_says(read, tmp_path) -> None:
+    good = blobs(written(deck(), tmp_path / "good.pptx"))
+    content = bytearray(bomb(tmp_path / "deck.pptx", good, "ppt/media/large.bin", 400).read_bytes())
+    at = content.rindex((400 * MIB).to_bytes(4, "little"))  # in the list of all parts, at the end
+    content[at : at + 4] = (10).to_bytes(4, "little")
+    (tmp_path / "deck.pptx").write_bytes(content)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with suppress(DeckError):
+        read(tmp_path / "deck.pptx")
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 * 1024
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

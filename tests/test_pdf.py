@@ -109,6 +109,7 @@ def test_headings_are_those_of_the_slides_and_of_their_text_and_no_level_is_left
     assert levels[0] == 1
     assert all(below <= above + 1 for above, below in itertools.pairwise(levels))
     words = [squeezed(each.text) for each in headings]
+    assert all(words)
     assert [each for each in map(squeezed, (slide.title for slide in made.deck.slides)) if each not in words] == []
     assert "Results" in words
 
@@ -120,6 +121,14 @@ def test_lists_are_lists_within_lists_and_quotes_are_quotes(made: Made) -> None:
     assert [each.kind for each in outer.parts].count("L") == 1
     quotes = [[part.text for part in each.parts] for each in made.document.all("BlockQuote")]
     assert quotes == [["“We have not had a wet cellar since.”", "— A resident"]]
+
+
+def test_a_timeline_is_a_list_of_dates_with_what_happened(tmp_path: Path) -> None:
+    done = run("build", EXAMPLES / "good/set-pieces", "-o", tmp_path, "--to", "pdf")
+    assert done.exit_code == 0, done.output
+    assert untagged(tmp_path / "deck.pdf") == ""
+    items = [each.text.strip() for each in tags(tmp_path / "deck.pdf").all("LI")]
+    assert any(item.startswith("Juni 2023") and item.endswith("onder de bogen van het station.") for item in items)
 
 
 def test_a_point_that_goes_on_in_the_next_column_is_one_paragraph_and_a_parted_word_one_word(made: Made) -> None:
@@ -209,6 +218,15 @@ def test_signs_of_other_scripts_are_set_and_read(tmp_path: Path) -> None:
     done = run("build", review, "-o", tmp_path, "--deal", "green-roofs", "--to", "pdf")
     assert done.exit_code == 0, done.output
     assert "☂, were planted." in tags(tmp_path / "sections/green-roofs.pdf").text
+
+
+def test_a_sign_that_no_font_has_is_told_and_shown_as_one_that_is_missing(tmp_path: Path) -> None:
+    text = "- Twelve roofs \U000f1234 were planted.\n"
+    findings = edited("deals/green-roofs.md", ("- Twelve roofs were planted.\n", text))
+    review = review_folder(tmp_path / "inputs", **{"deals/green-roofs.md": findings})
+    done = run("build", review, "-o", tmp_path, "--deal", "green-roofs", "--to", "pdf")
+    assert (done.exit_code, "green-roofs.pdf: no font on this machine has" in done.output) == (0, True), done.output
+    assert "Twelve roofs \ufffd were planted." in tags(tmp_path / "sections/green-roofs.pdf").text
 
 
 def test_a_lighter_shade_of_a_colour_is_lighter(made: Made) -> None:

@@ -14,11 +14,12 @@ import pytest
 
 from pipeline import build, guard, privacy, privacy_statements
 from pipeline.check import check
+from pipeline.html.figures import figures
 from pipeline.layout import plan, plan_section
 from pipeline.model import Indicator, Release, Review, Scale, Statement
 from pipeline.privacy_statements import answer_groups
 from pipeline.scores import Answered, Reference, Score, StatementScore, Statistics
-from pipeline.slides import Deck, Table
+from pipeline.slides import Chart, Deck, Table
 from tests.few_people import NAMES, few
 from tests.plans import review as a_review
 from tests.plans import template
@@ -34,8 +35,15 @@ World = tuple[tuple[int | None, ...], ...]
 
 
 def tables(deck: Deck, slide: str) -> list[list[str]]:
-    """The rows of all tables on slides whose key begins so, with the headings of each."""
-    return [
+    """The rows of all tables on slides whose key begins so, with the headings of each; of charts those that their page has."""
+    charts = [
+        ["".join(run.text for paragraph in cell for run in paragraph.runs) for cell in row]
+        for each in deck.slides
+        for shape in each.shapes
+        if each.key.startswith(slide) and isinstance(shape, Chart)
+        for row in figures(shape.radar, deck.properties.language[:2]).rows
+    ]
+    return charts + [
         [" ".join(paragraph.text for paragraph in cell.paragraphs) for cell in row.cells]
         for each in deck.slides
         for shape in each.shapes
@@ -180,6 +188,15 @@ def test_a_deck_of_now_shows_nothing_that_is_withheld(tmp_path: Path):
     assert in_deck(tmp_path / "now", now, tmp_path) == []
 
 
+def test_bars_of_answers_that_are_withheld_now_are_found_in_an_older_deck(tmp_path: Path):
+    """The picture is known by what the deck was generated from, and what that holds is found too."""
+    with_block(few(tmp_path / "before", {"alpha": VARIED, "beta": VARIED, "gamma": VARIED}))
+    now = with_block(few(tmp_path / "now", {"alpha": VARIED, "beta": VARIED, "gamma": VARIED[:4]}))
+    found = guard.withheld(in_deck(tmp_path / "before", now, tmp_path))
+
+    assert {"picture", "base"} <= {place.kind for place in found if place.shape == "statements"}
+
+
 def test_statements_that_are_withheld_now_are_found_in_an_older_deck(tmp_path: Path):
     with_block(few(tmp_path / "before", {"alpha": VARIED, "beta": VARIED, "gamma": VARIED}))
     now = with_block(few(tmp_path / "now", {"alpha": VARIED, "beta": VARIED, "gamma": [*VARIED[:8], [3, "", 4, 4]]}))
@@ -268,6 +285,15 @@ def test_a_statement_of_nearly_as_many_people_as_one_given_out_is_kept_back(tmp_
     assert found["q1"].protected
     assert found["q2"].protected
     assert found["q3"].mean == 3
+
+
+def test_answers_of_many_decimals_are_never_counted_through_and_kept_back(tmp_path: Path):
+    fine = [[1.372853 + each / 10, 4.918471 - each / 10, each % 4 + 1, 3 + each % 2] for each in range(7)]
+    found = shown({"alpha": fine}, tmp_path).statements["alpha"]  # in hours and gigabytes, if they were
+
+    assert found["q1"].protected
+    assert found["q2"].protected
+    assert found["q3"].mean is not None
 
 
 # --- the attacker ---------------------------------------------------------------------------------

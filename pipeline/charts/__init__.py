@@ -14,12 +14,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from pipeline.chart_data import DotPlot, Radar
+from pipeline.chart_data import DotPlot, Radar, StackedBars
 from pipeline.charts import typefaces
 from pipeline.colour import mixed, readable
 from pipeline.template import Template
 
-DRAWING = 6
+DRAWING = 7
 """The version of the drawing code: raise it with every change that can be seen in a picture."""
 
 LIBRARIES = ("matplotlib", "numpy", "pillow", "pyphen", "fontpkg-arimo")
@@ -28,7 +28,7 @@ LIBRARIES = ("matplotlib", "numpy", "pillow", "pyphen", "fontpkg-arimo")
 SIZE = 10.0
 """The size of the names of the indicators, in points."""
 
-ChartData = Radar | DotPlot
+ChartData = Radar | DotPlot | StackedBars
 
 HouseStyle = tuple[tuple[str, str | float | bool], ...]
 """What a firm's own .mplstyle says of its charts, by the name of the field of `ChartStyle`; see `house_style`."""
@@ -129,6 +129,8 @@ def needs_fonts(chart: ChartData, family: str) -> bool:
 
 def labels(chart: ChartData) -> tuple[str, ...]:
     """All that is written in a chart but for numbers: the indicators first."""
+    if isinstance(chart, StackedBars):
+        return *(row.label for row in chart.rows), *chart.groups, chart.statement_label, chart.mean_label, chart.n_label
     if isinstance(chart, DotPlot):
         named = dict.fromkeys(name for row in chart.rows for _, name in row.named)
         words = filter(None, (chart.minimum_label, chart.maximum_label))

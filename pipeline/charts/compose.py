@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.chart_data import RADAR_AXES, DotPlot, Radar
-from pipeline.charts import ChartData, ChartStyle, bars, dot_plot, legend, radar, typefaces
+from pipeline.chart_data import LARGE_TEXT, RADAR_AXES, TEXT, WIDE, DotPlot, Radar, StackedBars
+from pipeline.charts import ChartData, ChartStyle, bars, dot_plot, legend, radar, stacked_bars, typefaces
 from pipeline.charts.canvas import Canvas, Stroke, settings
 from pipeline.charts.label_placement import radar_layout
 from pipeline.charts.line_breaking import DESCENT, LINE
 from pipeline.slides import EMU_PER_POINT
 
 MARGIN = 2.0  # points
-WIDE, LARGER = 600.0, 1.2  # points from which on a picture counts as wide, and how much larger its text then is
 LEAST = 20.0  # points: room that is always taken to be there
 FULL_RADIUS = 100.0  # points: the lines of smaller radars are drawn finer
 TAG = 0.9  # the size of the watermark's text, of the text's
@@ -24,6 +23,9 @@ def compose(chart: ChartData, style: ChartStyle) -> Canvas:
         if isinstance(chart, DotPlot):
             canvas = Canvas(_larger(style))
             dot_plot.draw(canvas, chart)
+        elif isinstance(chart, StackedBars):
+            canvas = Canvas(_larger(style))
+            stacked_bars.draw(canvas, chart)
         else:
             canvas = Canvas(style)
             _radar(canvas, chart)
@@ -32,7 +34,7 @@ def compose(chart: ChartData, style: ChartStyle) -> Canvas:
 
 def _larger(style: ChartStyle) -> ChartStyle:
     """The style with larger text where the picture is as wide as a slide."""
-    return replace(style, size=style.size * LARGER) if style.width / EMU_PER_POINT >= WIDE else style
+    return replace(style, size=style.size * LARGE_TEXT / TEXT) if style.width / EMU_PER_POINT >= WIDE else style
 
 
 def _radar(canvas: Canvas, chart: Radar) -> None:

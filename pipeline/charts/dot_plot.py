@@ -125,7 +125,10 @@ def _beside(
     across, width = scale.across(at), canvas.measure(size)(name)
     reach = dot / 2 + BESIDE
     if across - reach - width >= scale.left - EDGE if left else across + reach + width <= canvas.width:
-        base = across - reach if left else across + reach, middle - size * 0.36
+        base = (
+            across - reach if left else across + reach,
+            middle + size * 0.15,
+        )  # on the line, which would strike it out
         canvas.text(base, name, size, "right" if left else "left", part=part, halo=True)
 
 

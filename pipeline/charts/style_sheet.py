@@ -76,6 +76,8 @@ def _parameters(path: Path) -> Mapping[str, Any]:
         raise ReviewdeckError("style-sheet-unreadable", file=path.name, reason=reason(error)) from error
     except UnicodeDecodeError as error:
         raise ReviewdeckError("style-sheet-encoding", file=path.name) from error
+    except ValueError as error:  # a quote that is not closed
+        raise ReviewdeckError("style-sheet-wrong", complaint=str(error).splitlines()[0]) from error
     finally:
         log.removeHandler(listener)
     if listener.buffer:

@@ -7,7 +7,7 @@ import gc
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,6 +26,7 @@ from pipeline.cli.reporting import (
     Commands,
     Formats,
     Progress,
+    ShardOf,
     SlideNumbers,
     build_folder,
     deals_option,
@@ -36,6 +37,7 @@ from pipeline.cli.reporting import (
     open_file,
     output_option,
     strict_option,
+    wrong_usage,
 )  # fmt: skip
 from pipeline.cli.review_command import review
 from pipeline.cli.schema_command import schema
@@ -82,6 +84,19 @@ def main() -> None:
 @output_option
 @deals_option("Only the section of this deal; may be repeated.")
 @click.option(
+    "--sections",
+    "all_sections",
+    is_flag=True,
+    help="Build the section of every deal, each a deck of its own, and not the whole deck.",
+)
+@click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="With --sections: in so many processes at once.")
+@click.option("--shard", type=ShardOf(), metavar="K/N", help="With --sections: only part K of N, as in 2/5.")
+@click.option(
+    "--keep-going",
+    is_flag=True,
+    help="With --sections: where one can't be built, build the others; the exit code is 1.",
+)
+@click.option(
     "--to",
     "formats",
     type=Formats(),
@@ -115,6 +130,10 @@ def build(
     inputs: Path,
     output: Path | None,
     deals: tuple[str, ...],
+    all_sections: bool,
+    jobs: int | None,
+    shard: tuple[int, int] | None,
+    keep_going: bool,
     formats: tuple[OutputFormat, ...],
     slides: tuple[int, ...],
     via: str | None,
@@ -135,30 +154,42 @@ def build(
       reviewdeck build my-review --output out
       reviewdeck build --deal slimme-stad --deal openbare-ruimte
       reviewdeck build --to pptx,html,pdf
+      reviewdeck build --sections --jobs 2
     """
     from pipeline.build import build as run
 
+    many = {"--jobs": jobs is not None, "--shard": shard is not None, "--keep-going": keep_going}
+    for option, given in many.items():
+        if given and not (all_sections or deals):
+            raise wrong_usage("usage/needs-sections", option=option)
     start = time.monotonic()
     progress = Progress(shown=reporter.for_people and not quiet, verbose=verbose, language=reporter.language)
     target = output or build_folder(inputs)
-    built = run(
-        inputs,
-        target,
-        deals,
-        progress.step,
-        strict=strict,
-        run_extensions=run_extensions,
-        force=force,
-        exact=exact,
-        formats=formats,
-        slides=slides,
-        via=via or "",
-    )
+    options: dict[str, Any] = {
+        "strict": strict,
+        "run_extensions": run_extensions,
+        "force": force,
+        "exact": exact,
+        "formats": formats,
+        "slides": slides,
+        "via": via or "",
+    }
+    if all_sections or any(many.values()):
+        from pipeline.sections import Shard, build_sections
+
+        part = Shard(*shard) if shard else Shard()
+        built = build_sections(
+            inputs, target, deals, progress.step, jobs=jobs or 1, shard=part, keep_going=keep_going, **options
+        )
+    else:
+        built = run(inputs, target, deals, progress.step, **options)
     progress.done()
     if not (quiet and reporter.for_people):
         reporter.built(built, inputs, time.monotonic() - start)
-    if opens:
+    if opens and built.decks:
         open_file(next(iter(built.decks)))
+    if built.failed:
+        raise SystemExit(1)
 
 
 @main.command()

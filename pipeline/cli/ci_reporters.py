@@ -57,7 +57,7 @@ class _Document(Reporter):
         self._print([(Severity.ERROR, why, {})])
 
     def built(self, report: Report, inputs: Path, seconds: float) -> None:  # noqa: ARG002 - as Reporter has it
-        self.diagnostics(report.warnings, inputs)
+        self.diagnostics([*report.warnings, *report.errors], inputs)
 
     def _print(self, found: Sequence[tuple[Severity, Message, Mapping[str, Any]]]) -> None:
         click.echo(json.dumps(self.document(found), indent=2))

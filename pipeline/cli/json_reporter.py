@@ -93,8 +93,9 @@ class JsonReporter(Reporter):
 
     def built(self, report: Report, inputs: Path, seconds: float) -> None:
         _print(
-            self._diagnostics(report.warnings, inputs),
+            self._diagnostics([*report.warnings, *report.errors], inputs),
             self._told(report.notes),
+            failed=list(report.failed),
             decks={deck.as_posix(): slides for deck, slides in report.decks.items()},
             unchanged=sorted(deck.as_posix() for deck in report.unchanged),
             kept={file.as_posix(): copy.as_posix() for file, copy in report.kept.items()},

@@ -72,17 +72,20 @@ class Reporter:
         """What is wrong with the folder `inputs`, or odd in it; or that nothing is. `notes` are worth knowing in any case."""
         for note in notes:
             _say(note.words(self.language))
-        for each in found:
-            where = f"{inputs.as_posix()}/{each.location}" if each.location.file else inputs.as_posix()
-            word = self.words(f"severity/{each.severity}")
-            severity = click.style(f"{word}:", fg=COLOURS[each.severity], bold=True)
-            _say(f"{_bold(where)}: {severity} {each.said.words(self.language)} {_dim(f'[{each.code}]')}", err=True)
+        self._problems(found, inputs)
         if not found:
             _say(self.words("nothing-wrong", inputs=inputs))
         errors = sum(each.severity is Severity.ERROR for each in found)
         if errors:
             told = self.words("nothing-built", errors=counted("errors", errors), inputs=inputs)
             _say(click.style(told, fg="red"), err=True)
+
+    def _problems(self, found: Sequence[Diagnostic], inputs: Path) -> None:
+        for each in found:
+            where = f"{inputs.as_posix()}/{each.location}" if each.location.file else inputs.as_posix()
+            word = self.words(f"severity/{each.severity}")
+            severity = click.style(f"{word}:", fg=COLOURS[each.severity], bold=True)
+            _say(f"{_bold(where)}: {severity} {each.said.words(self.language)} {_dim(f'[{each.code}]')}", err=True)
 
     def failed(self, why: Message) -> None:
         """What a command could not go on from."""
@@ -93,8 +96,7 @@ class Reporter:
         """The decks that were built in so many seconds, and warnings about the folder `inputs`."""
         for note in report.notes:
             _say(note.words(self.language))
-        if report.warnings:
-            self.diagnostics(report.warnings, inputs)
+        self._problems([*report.warnings, *report.errors], inputs)
         for deck, slides in report.decks.items():
             told = "built-before" if deck in report.unchanged else "built"
             _say(f"{_bold(deck)}: {self.words(told, slides=counted('slides', slides))}")
@@ -104,6 +106,8 @@ class Reporter:
             charts, warnings = counted("charts", report.charts_drawn), counted("warnings", len(report.warnings))
             values = {"charts": charts, "reused": report.charts_reused, "warnings": warnings}
             _say(self.words("build-summary", **values, seconds=f"{seconds:.1f}"))
+        if report.failed:
+            _say(click.style(self.words("sections-failed", deals=report.failed), fg="red"), err=True)
 
     def _kept(self, kept: Mapping[Path, Path]) -> None:
         for file, copy in kept.items():

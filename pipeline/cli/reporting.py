@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.colouring import color_option, colored
 from pipeline.cli.reporters import harmless, reporter
 from pipeline.cli.spoken import Context, argument, shortened, speak
 from pipeline.diagnostics import InputsError, ReviewdeckError, trouble
@@ -57,6 +58,19 @@ class SlideNumbers(click.ParamType[tuple[int, ...]]):
             raise wrong_usage("usage/slide-numbers", text=value)
         ends = [[int(each) for each in part.split("-")] for part in value.split(",")]
         return tuple(sorted({number for part in ends for number in range(part[0], part[-1] + 1)}))
+
+
+class ShardOf(click.ParamType[tuple[int, int]]):
+    """One of so many parts: 2/5."""
+
+    name = "shard"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:  # noqa: ARG002 - click asks so
+        """Which part, and of how many; wrong usage where it is something else."""
+        found = re.fullmatch(r"(\d{1,4})/(\d{1,4})", str(value))
+        if found is None or not 1 <= int(found[1]) <= int(found[2]):
+            raise wrong_usage("usage/shard", text=value)
+        return int(found[1]), int(found[2])
 
 
 def review_here() -> Path:
@@ -148,7 +162,11 @@ def _language_option(what: str, **settings: Any) -> click.Option:
 
 
 def _choose_language(context: click.Context, arguments: list[str]) -> None:
-    """What the command line names, before click reads it, for its own errors too; else what a group was told."""
+    """The language, and whether to colour, that the command line names, before click reads it, for its own errors too.
+
+    Where it names none, what a group was told counts.
+    """
+    context.color = colored(arguments, context.color)
     context.meta[_LANGUAGE] = named_language(arguments) or context.meta.get(_LANGUAGE) or system_language()
     speak(context.meta[_LANGUAGE])
 
@@ -161,7 +179,7 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
-        self.params.append(_language_option(self.language_of, envvar=VARIABLE))
+        self.params += [color_option(), _language_option(self.language_of, envvar=VARIABLE)]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments, read in the language that they name."""
@@ -197,7 +215,7 @@ class Commands(click.Group):
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
-        self.params.append(_language_option(Command.language_of))
+        self.params += [color_option(), _language_option(Command.language_of)]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments, those of the command too, read in the language that they name."""
@@ -210,22 +228,37 @@ class Commands(click.Group):
 
 
 class Progress:
-    """One line that is written over on a terminal; a line a step with -v; nothing elsewhere."""
+    """What is being done, on a terminal: a line that is written over, or a bar where it is counted; a line a step with -v."""
 
     def __init__(self, *, shown: bool, verbose: bool = False, language: Language = "en") -> None:
         self._language = language
         self._verbose = shown and verbose
         self._live = shown and not verbose and sys.stderr is not None and sys.stderr.isatty()
+        self._bar: Any = None
+        self._counted = ""
 
     def step(self, message: Message) -> None:
-        """Say what is being done now."""
+        """Say what is being done now; a message with `done` and `count` says how far it is."""
         words = harmless(message.words(self._language))
         if self._verbose:
             click.echo(words, err=True)
         elif self._live:
-            click.echo(f"\r\x1b[2K{words[:100]} …", nl=False, err=True)
+            values = dict(message.values)
+            if "done" in values and "count" in values:
+                self._count(message.code, words, int(str(values["done"])), int(str(values["count"])))
+            else:
+                self.done()
+                click.echo(f"\r\x1b[2K{words[:100]} …", nl=False, err=True)
+
+    def _count(self, code: str, words: str, done: int, count: int) -> None:
+        if self._bar is None or self._counted != code or self._bar.length != count:
+            self.done()
+            self._bar, self._counted = click.progressbar(length=count, file=sys.stderr, show_pos=False), code
+        self._bar.label = words[:60]
+        self._bar.update(done - self._bar.pos)
 
     def done(self) -> None:
         """Wipe the line."""
+        self._bar = None
         if self._live:
             click.echo("\r\x1b[2K", nl=False, err=True)

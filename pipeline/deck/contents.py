@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -145,6 +146,7 @@ def _contents(blob: bytes, file: str) -> Contents:
     types = ContentTypes(parts[TYPES])
     main = main_part(relationships(parts[PACKAGE_URI.rels_uri.membername]), {f"/{name}" for name in parts}, types, file)
     workbooks = package_door.MOST_UNPACKED  # bytes that are unpacked of all of them together
+    packed: set[str] = set()
     relations: dict[str, tuple[RawRelation, ...]] = {}
     trees: dict[str, Any] = {}
     for name in sorted(parts.keys() - damage.keys()):
@@ -154,6 +156,8 @@ def _contents(blob: bytes, file: str) -> Contents:
                 relations[_source(name)] = tuple(_relations(parse(parts[name]), _source(name)))
             elif kind == "xml" or types(name).endswith("xml"):
                 trees[name] = parse(parts[name])
+                packed.add(name)
+                parts[name] = b""
             elif kind == "xlsx":
                 workbooks -= _unpacked_size(parts[name], workbooks)
         except UNREADABLE as error:
@@ -162,7 +166,28 @@ def _contents(blob: bytes, file: str) -> Contents:
             else:
                 damage[name] = said("parts/xml", problem=getattr(error, "msg", error))
     names = tuple(each.filename for each in entries)
-    return Contents(names, parts, damage, trees, relations, types, main.membername, blob)
+    return Contents(names, Parts(parts, packed, blob), damage, trees, relations, types, main.membername, blob)
+
+
+class Parts(Mapping[str, bytes]):
+    """What the entries of a package hold, by their names.
+
+    Those that have been parsed are unpacked again when somebody asks for them, for few do: kept beside their trees they would
+    take hundreds of megabytes of a long deck.
+    """
+
+    def __init__(self, held: Mapping[str, bytes], packed: Collection[str], blob: bytes) -> None:
+        self._held, self._packed = held, packed
+        self._archive = package_door.Archive(io.BytesIO(blob))
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._archive.read(name) if name in self._packed else self._held[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
 
 
 def _source(name: str) -> str:

@@ -24,7 +24,7 @@ REPEATED = ("footer", "number")
 
 _BULLET = re.compile(r"bullet-(\d)")
 _ROW = re.compile(r"(row|contents)-\d+(-slide)?")
-_STEP = re.compile(r"step-(\d+)(-number|-words)?")
+_STEP = re.compile(r"(step-[^+]+)(\+number|\+words)?")
 
 Named = Callable[[Image], str]
 """The name of the file that holds a chart or picture."""
@@ -202,7 +202,8 @@ class _SlideReader:
         elif row := _ROW.fullmatch(shape.key):
             self._row(shape.paragraphs[0], words, click, second=bool(row[2]))
         elif step := _STEP.fullmatch(shape.key):
-            self._step(int(step[1]), self._spans(words, click), is_number=step[2] == "-number")
+            number = shape.paragraphs[0].text if step[2] == "+number" else ""
+            self._step(step[1], self._spans(words, click), number)
         else:
             for at, group in groupby(words, lambda each: each.paragraph):
                 self._paragraph(shape.paragraphs[at], list(group), click)
@@ -217,14 +218,14 @@ class _SlideReader:
         else:
             self.nodes.append(Item(spans, mark, paragraph.number))
 
-    def _step(self, number: int, spans: tuple[Span, ...], *, is_number: bool) -> None:
-        """The number, the name or the words of a step: an item of a numbered list as a whole."""
+    def _step(self, key: str, spans: tuple[Span, ...], number: str) -> None:
+        """The `number`, the name or the words of a step: an item of a list as a whole; dates have no numbers."""
         last = self._last
-        if not isinstance(last, Item) or last.point != f"step-{number}":
-            self.nodes.append(Item((), number=number, point=f"step-{number}"))
+        if not isinstance(last, Item) or last.point != key:
+            self.nodes.append(Item((), number=int(number) if number else None, point=key))
             last = self.nodes[-1]
         assert isinstance(last, Item)
-        if is_number:
+        if number:
             last.mark = spans
         else:
             last.spans = (*_open_ended(last.spans), *spans)

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from pipeline.chart_data import DotPlot, Radar
+from pipeline.chart_data import DotPlot, Radar, StackedBars
 from pipeline.html.reading import Grid
 from pipeline.labels import CATALOGUE, number
 from pipeline.slides import Paragraph, Run
 
 
-def figures(chart: Radar | DotPlot, language: str) -> Grid:
+def figures(chart: Radar | DotPlot | StackedBars, language: str) -> Grid:
     """The chart's figures, a row an indicator; a dash stands for what there is none of or what is withheld."""
     words = CATALOGUE[language]
 
     def shown(value: float | None) -> str:
         return words["dash"] if value is None else number(Fraction(str(value)), language)
 
-    if isinstance(chart, DotPlot):
+    if isinstance(chart, StackedBars):
+        head = [chart.statement_label, chart.mean_label, chart.n_label, *(f"{group} (%)" for group in chart.groups)]
+        rows = [
+            [
+                row.label,
+                shown(row.mean),
+                words["dash"] if row.n is None else str(row.n),
+                *(map(str, row.shares) if row.shares else [words["dash"]] * len(chart.groups)),
+            ]
+            for row in chart.rows
+        ]
+    elif isinstance(chart, DotPlot):
         marks = [dict(row.marks) for row in chart.rows]
         head = [words["indicator"], *(name for _, name in chart.deals), chart.reference_label]
         rows = [

@@ -134,14 +134,14 @@ def _translated(
 ) -> Questionnaire | None:
     """`main` in another language; None, with diagnostics, where something has no translation."""
     problems = sources.problems
-    before = problems.count
+    before = problems.errors
     document = _document(file, sources)
     if language == main.language:
         problems.error(Location(file), "useless-file", language=language, file=FILE)
         return None
     front = _front(document, TranslationFront, problems) if document else None
     if front is None:
-        if problems.count == before:
+        if problems.errors == before:
             problems.error(Location(file), "missing-front-matter/translation")
         return None
     entry, tree = front
@@ -156,7 +156,7 @@ def _translated(
         _check_ids(given, ids, key, tree, problems)
         if missing := [id_ for id_ in ids if id_ not in given]:
             problems.error(tree.key_place(key), "missing-translation", key=key, ids=missing)
-    if problems.count > before:
+    if problems.errors > before:
         return None
     named = {**words.CATALOGUE.get(language, words.CATALOGUE["en"]), **entry.labels}
     catalogue = _catalogue(named, known, entry.title or settings.title)

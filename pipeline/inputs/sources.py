@@ -43,14 +43,14 @@ class Sources:
         self.unread = self.unread or text is None or not whole
         if text is None:
             return None
-        before = self.problems.count
+        before = self.problems.errors
         document = self._read(text, file, whole=whole)
         self.documents.append(document)
         for item in document.items:
             if isinstance(item, Generated):
                 self.check_filled(item)
         if not document.parts and not (front_matter and document.front is not None):
-            if self.problems.count == before:
+            if self.problems.errors == before:
                 self.problems.error(Location(file), "empty-file")
             return None
         if document.front is not None and not front_matter:

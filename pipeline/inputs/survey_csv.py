@@ -38,6 +38,7 @@ def read_csv(file: str, content: bytes, asks_for: Callable[[Sequence[Sequence[st
 
     `asks_for` counts the headings that the review knows, by which the right delimiter is told from the wrong ones.
     """
+    content = content.rstrip(b"\x1a")  # the end of a file to old programs
     lines = partial(_lines, content, encoding_of(file, content))
     named = _SEPARATOR.fullmatch(next(lines(), ""))  # Excel's own way of naming the delimiter; no row to a spreadsheet
     if named:

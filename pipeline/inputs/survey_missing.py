@@ -31,7 +31,8 @@ def find_columns(header: Header, headings: Headings, names: Iterable[str], probl
         return None
     columns = header.columns(headings, problems)
     if columns.deal is None:
-        columns = replace(columns, likely_deal=_column_of_deals(headings, columns, names))
+        likely = columns_of_deals(headings, columns, names)
+        columns = replace(columns, likely_deal=likely[0] if len(likely) == 1 else None)
     report = _Report(header, headings, columns, problems)
     report.write()
     return replace(columns, nearly=report.nearly)
@@ -47,13 +48,12 @@ def _where_headings_are(header: Header, sheet: Sheet) -> Message | None:
     return None if sheet.name else said("headings/delimiters")
 
 
-def _column_of_deals(headings: Headings, columns: Columns, names: Iterable[str]) -> int | None:
-    """The one column that nobody asked for in which nothing but names of deals stand."""
+def columns_of_deals(headings: Headings, columns: Columns, names: Iterable[str]) -> list[int]:
+    """The columns that nobody asked for in which nothing but names of deals stands."""
     known = {folded(name) for name in names}
     below = headings.sheet.cells.drop(index=list(headings.rows)).fillna("")
     said = {column: {folded(text) for text in below[column]} - {""} for column in columns.others}
-    found = [column for column, texts in said.items() if texts and texts <= known]
-    return found[0] if len(found) == 1 else None
+    return [column for column, texts in said.items() if texts and texts <= known]
 
 
 class _Report:
@@ -79,6 +79,8 @@ class _Report:
                 setting, mend = f"{what}_column", _meaning(self._claim(name))
                 if mend is None and what == DEAL and columns.likely_deal is not None:
                     mend = said("likely-deal", **self.headings.called(columns.likely_deal), setting=setting)
+                if mend is None and self.headings.sheet.others:
+                    mend = said("say-other-sheet", sheet=self.headings.sheet.name, setting=setting)
                 role = known.settings.deal.singular if what == DEAL else said("role/respondent")
                 self.problems.error(
                     self._place(), "missing-column/role", mend=mend, role=role, name=name, setting=setting

@@ -23,6 +23,7 @@ _BETWEEN_NAMES = re.compile(r"(?:[\s;,/|&+·•-]|\b(?:and|en)\b)*")
 _WORDS = re.compile(r"[^\W\d_][^\d_]*")
 _MOST_SHOWN = 20  # signs of an answer that a message repeats; what is longer may be somebody's own words
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,30})?", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}(?!\d)", re.ASCII)
 _NUMBER_AND_WORD = re.compile(r"([+-]?\d{1,3})(?:\s*[-–—:.=)(]\s*|(\s+))([^\W\d_]\D*?)\)?", re.DOTALL)
 _WORD_AND_NUMBER = re.compile(r"([^\W\d_]\D*?)(?:\s*[-–—:=(]\s*|(\s+))([+-]?\d{1,3})\)?", re.DOTALL)
 
@@ -47,7 +48,7 @@ class ResponseRules:
         code: str = "",
     ) -> None:
         self.names = names
-        self._called = called
+        self.called = called
         self.scale = entry.scale
         self.is_sure = is_sure
         self._by_name = {folded(name): id_ for name, id_ in (names or {}).items()}
@@ -64,17 +65,17 @@ class ResponseRules:
     def deal(self, name: str | None) -> str:
         """The id of the deal with this name; "" where it is not judged, as None never is."""
         if name == "":
-            raise _mistake("missing-deal", deal=self._called)
+            raise _mistake("missing-deal", deal=self.called)
         if name is None or self.names is None:
             return ""
         written = folded(plain(name))
         found = self._by_name.get(written) or self._by_name.get(written.rstrip("; "))  # so ends a choice of several
         if found is None:
             if self._names_several(written):
-                raise _mistake("several-deals", deal=self._called)
+                raise _mistake("several-deals", deal=self.called)
             if nearest(name, self.names):
-                raise _mistake("unknown-deal/row", name=shortened(name), deal=self._called)
-            raise _mistake("unknown-deal/unseen", deal=self._called)
+                raise _mistake("unknown-deal/row", name=shortened(name), deal=self.called)
+            raise _mistake("unknown-deal/unseen", deal=self.called)
         return found
 
     def _names_several(self, text: str) -> bool:
@@ -91,12 +92,14 @@ class ResponseRules:
         """What may have been meant by a name or an answer that is wrong, or where it can be explained."""
         if kind != "bad-answer":
             near = did_you_mean(text, self.names or ()) if kind == "unknown-deal" else None
-            return near or (said("say-deals-in-words", deal=self._called) if text.isdigit() else None)
+            return near or (said("say-deals-in-words", deal=self.called) if text.isdigit() else None)
         near = did_you_mean(text, self.scale.labels.values())
-        if near or _WORDS.fullmatch(text):
+        if near or _WORDS.fullmatch(text) or not self._may_be_shown(text):
             return near or said("say-which-number")
-        is_code = self._may_be_shown(text) and text.isascii() and text.isalnum() and not text.isdigit()
-        return said("say-what-codes-are", text=text) if is_code or text == str(self.scale.minimum - 1) else None
+        if _DATE.match(text):
+            return said("say-no-date")
+        is_number = _NUMBER.fullmatch(text) and text != str(self.scale.minimum - 1)
+        return said("say-which-scale" if is_number else "say-what-codes-are", text=text)
 
     def _answer(self, text: str) -> Fraction | None:
         """The answer as a number; None where it stands for none."""

@@ -16,6 +16,7 @@ from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.survey_columns import Columns, Headings
 from pipeline.inputs.survey_dialects import JSON, is_like
 from pipeline.inputs.survey_headings import Match, name_match
+from pipeline.inputs.survey_missing import columns_of_deals
 from pipeline.inputs.survey_response import ResponseEntry, ResponseRules
 from pipeline.inputs.survey_sheet import Sheet, letters
 from pipeline.messages import Message, counted, said
@@ -75,7 +76,7 @@ def read_rows(
         place = sheet.place(row)
         answers = Answers(found.answers)
         responses.append(Response(deal=found.deal, answers=answers, location=place, respondent=found.respondent))
-    _report_mistakes(headings, mistakes, rules, problems)
+    _report_mistakes(headings, columns, mistakes, rules, problems)
     used = [response.location.line - 1 for response in responses]
     _report_short(headings, columns, used, problems)
     _report_hidden(sheet, used, problems)
@@ -223,7 +224,9 @@ def _entry(
         return ResponseEntry.model_validate(form, context=rules), True
 
 
-def _report_mistakes(headings: Headings, mistakes: Mistakes, rules: ResponseRules, problems: DiagnosticList) -> None:
+def _report_mistakes(
+    headings: Headings, columns: Columns, mistakes: Mistakes, rules: ResponseRules, problems: DiagnosticList
+) -> None:
     """What is wrong in many cells is one mistake, so one diagnostic, at the first of them; a deal nobody knows always is."""
     sheet: Sheet = headings.sheet
     for (code, told, text), cells in mistakes.items():
@@ -232,4 +235,11 @@ def _report_mistakes(headings: Headings, mistakes: Mistakes, rules: ResponseRule
         more = counted(f"more/{kind}", count) if count else ""
         for row, column in cells[:1] if count else cells:
             place = {"row": row + 1, **headings.called(column), "name": headings.heading(column), "more": more}
-            problems.error(sheet.place(row, column), code, mend=rules.mend(kind, text), **{**place, **dict(told)})
+            mend = _spread(headings, columns, rules) if kind == "missing-deal" else rules.mend(kind, text)
+            problems.error(sheet.place(row, column), code, mend=mend, **{**place, **dict(told)})
+
+
+def _spread(headings: Headings, columns: Columns, rules: ResponseRules) -> Message | None:
+    """What to do where the choices of deals stand in a column each."""
+    others = columns_of_deals(headings, columns, rules.names or ())
+    return said("say-deals-in-one-column", deal=rules.called, **headings.called(others[0])) if others else None

@@ -60,7 +60,7 @@ def _found(contents: Contents, folder: Path | None) -> tuple[Finding, ...]:
     if folder is not None:
         from pipeline.guard import inspected
 
-        found += inspected(contents, folder)
+        found = inspected(contents, folder, found)
     return tuple(sorted(found, key=lambda each: each.slide.number))
 
 

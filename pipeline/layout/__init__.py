@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from functools import partial
 
 from pipeline.layout.assemble import assemble
-from pipeline.layout.best_size import best_size
+from pipeline.layout.best_size import best_size, in_size
 from pipeline.layout.chapters import chapter_section
 from pipeline.layout.context import Context, Flows, unmerged
 from pipeline.layout.deals import deal_opening, deal_section, stand_ins, unchanged
@@ -24,7 +24,6 @@ from pipeline.remembered import ONCE, Remembered
 from pipeline.scores import Statistics
 from pipeline.slides import Deck
 from pipeline.template import Template
-from pipeline.text_size import at_size
 
 TEXTS = ("chapters", "addressed", "deals")
 """The fields of a review that hold its texts."""
@@ -103,7 +102,9 @@ def _remembering(context: Context, remembered: Remembered) -> Context:
     same["survey"] = review.survey and [
         getattr(review.survey, each.name) for each in fields(Survey) if each.name != "responses"
     ]
-    names = [(deal.id, deal.number) for deal in review.deals]
+    names = [
+        [getattr(deal, each) for each in ("id", "number", "name", "short_name", "invited")] for deal in review.deals
+    ]
     kept = remembered.of("plan", (context.template, context.statistics, same, names), lambda: (Remembered(), context))
     texts, before = kept
     texts.next_round()
@@ -111,7 +112,7 @@ def _remembering(context: Context, remembered: Remembered) -> Context:
 
 
 def _at_size(context: Context, text_size: float, deal: Deal | None = None) -> Context:
-    return replace(context, template=at_size(context.template, text_size or best_size(context, deal)))
+    return in_size(context, text_size or best_size(context, deal))
 
 
 def _sections(context: Context, deals: frozenset[str] | None = None) -> Iterator[SectionDraft]:

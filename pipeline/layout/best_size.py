@@ -32,6 +32,12 @@ def best_size(context: Context, deal: Deal | None = None) -> float:
     return _last(context, [size, *large(context.template)], least, deal)
 
 
+def in_size(context: Context, size: float) -> Context:
+    """`context` with running text of this size, in points."""
+    little = size > usual(context.template)[-1]
+    return replace(context, template=at_size(context.template, size), little_text=little)
+
+
 def _last(context: Context, sizes: list[float], most: float, deal: Deal | None) -> float:
     """The last of `sizes` at which there are `most` slides at most, the first in any case; slides grow with the size."""
     low, high = 0, len(sizes)
@@ -43,10 +49,13 @@ def _last(context: Context, sizes: list[float], most: float, deal: Deal | None) 
 
 def _slides(context: Context, size: float, deal: Deal | None) -> int:
     """How many slides the deck has at this size, but for what no size changes much: lists of links."""
-    at = replace(context, template=at_size(context.template, size))
+    at = in_size(context, size)
     review = context.review
     deals = review.deals if deal is None else (deal,)
-    count = FRONT + len(deals) * (1 + (score_pages(at, deals[0]) if review.survey else 0))
+    scores = (
+        context.remembered.of(("scores", size), deals[0].id, partial(score_pages, at, deals[0])) if review.survey else 0
+    )
+    count = FRONT + len(deals) * (1 + scores)
     count += sum(unchanged(at, each, "count", partial(_slides_of_deal, at, each)) for each in deals)
     for number, chapter in review.numbered_chapters if deal is None else ():
         texts = chapter_texts(at, chapter, number)

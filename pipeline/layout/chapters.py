@@ -100,7 +100,7 @@ def _parts(context: Context, chapter: model.Chapter, number: int | None) -> Iter
 
     Slides that only their chapter names have its number in their title, since its divider has the name alone.
     """
-    for place, gathered in enumerate(_gather(context, chapter.parts), 1):
+    for place, gathered in enumerate(_gather(context, chapter), 1):
         title = _names(gathered)
         as_title = fits_as_title(context, "text-2", title)
         inside = len(gathered) > 1 or not as_title
@@ -124,20 +124,21 @@ def _names(parts: Sequence[text_model.Part], between: str = " · ") -> str:
     return between.join(filter(None, (text_model.plain(part.heading) for part in parts)))
 
 
-def _gather(context: Context, parts: Sequence[text_model.Part]) -> list[list[text_model.Part]]:
+def _gather(context: Context, chapter: model.Chapter) -> list[list[text_model.Part]]:
     """Neighbouring parts of which each fills less than a third of a slide, together as far as one slide and its title hold them.
 
-    Long names stay apart, but for what would be next to nothing: what is a sentence is the title of a slide of its own.
+    Long names stay apart: what is a sentence is the title of a slide of its own, but for next to nothing before the deals.
     """
     area = context.area("text-2", "title")
     room, style = round(area.inner.width * SHARED_TITLE), area.styles["title"]
     gathered: list[list[text_model.Part]] = []
     filled = 0.0
-    for part in parts:
+    leads = chapter.kind == "deals"
+    for part in chapter.parts:
         share = fill(context, items_of(context, part, 0, heading=True))
         title = _names((*gathered[-1], part)) if gathered else ""
         short = fits(title, room, round(style.line * EMU_PER_POINT), style, context.heading_ruler)
-        if gathered and (short or min(filled, share) < REMNANT / 2) and _share_slides(filled, share):
+        if gathered and (short or (leads and min(filled, share) < REMNANT / 2)) and _share_slides(filled, share):
             gathered[-1].append(part)
             filled += share
         else:
@@ -185,7 +186,7 @@ def _gathered(context: Context, found: Sequence[_Said]) -> list[list[_Said]]:
     filled = 0.0
     for each in found:
         share = fill(context, items_of(context, each[2], 0, heading=True, block_style="claim"))
-        if gathered and filled < SMALL and share < SMALL and filled + share < NEARLY_FULL:
+        if context.little_text and gathered and filled < SMALL and share < SMALL and filled + share < NEARLY_FULL:
             gathered[-1].append(each)
             filled += share
         else:

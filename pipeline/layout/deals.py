@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline import model, text_model
 from pipeline.labels import without_count
 from pipeline.layout.context import Context
-from pipeline.layout.page_planner import fill
+from pipeline.layout.page_planner import OF_ALL_TEXTS, fill
 from pipeline.layout.page_planner import slides as laid_out
 from pipeline.layout.prose import FlowItem, items_of
 from pipeline.layout.score_figures import deal_radar, listed
@@ -39,7 +39,7 @@ def unchanged(context: Context, deal: model.Deal, name: str, make: Callable[[], 
         return make()
     parts = [part for part in (deal.context, deal.findings, deal.lessons, deal.attention, *deal.others) if part]
     items = (item for part in parts for block in part.blocks for item in block.items)
-    if any(isinstance(item, text_model.Generated) for item in items):
+    if any(getattr(item, "kind", "") in OF_ALL_TEXTS for item in items):
         return make()
     return context.remembered.of((name, deal.id, smallest(context.template)), deal, make)
 
@@ -143,7 +143,12 @@ def deal_texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, l
     words = [context.label(part.kind).lower() for part in closing]
     items = [items_of(context, part, index * 1000, heading=True) for index, part in enumerate(closing, 1)]
     lessons = [each for part in items for each in part]
-    if lessons and not deal.title and max(fill(context, findings), fill(context, lessons)) < LITTLE:
+    if (
+        context.little_text
+        and lessons
+        and not deal.title
+        and max(fill(context, findings), fill(context, lessons)) < LITTLE
+    ):
         yield "findings", listed(context, [heading, *words]), [*findings, *lessons]
     else:
         yield "findings", heading, findings

@@ -231,13 +231,14 @@ def _privacy(context: Context) -> Pages:
     survey = context.review.survey
     assert survey is not None
     spread = "-middle-half" if survey.spread == "middle-half" else ""
+    one = {"deals": context.review.deal_naming.singular} if survey.minimum_deals == 1 else {}
     rules = ["minimum", "reference", f"range{spread}", *survey.protect, "rounding"]
     if any(isinstance(item, text_model.Generated) and item.kind == "statements" for item in context.review.items):
         rules.insert(-1, "statements")
     rows = [
         [
             text_cell(context.label(f"privacy-{rule}"), "cell-strong"),
-            text_cell(context.label(f"privacy-{rule}-how", least=survey.minimum_deals)),
+            text_cell(context.label(f"privacy-{rule}-how", least=survey.minimum_deals, **one)),
         ]
         for rule in rules
     ]

@@ -35,6 +35,9 @@ WHOLE_SLIDES = float("inf")  # what takes slides of its own
 SPARSE = 0.55  # a slide less full than this is set larger, in one column, where it fits there
 OVER_TABLE = 1 / 3  # of the height of a table's slide for the text over it
 AIR: Emu = 180_000  # between that text and the table
+OF_ALL_TEXTS = ("summary", "recommendations", "chart")
+"""The kinds of generated items that show what texts elsewhere say; others show figures and settings."""
+
 HEADINGS = ("heading", "claim", "part")
 
 
@@ -60,9 +63,9 @@ def slides_of(context: Context, key: str, role: str, items: Sequence[FlowItem]) 
 def _remembered(
     context: Context, name: tuple[str, str], around: object, items: Sequence[FlowItem], make: Callable[[], Made]
 ) -> Made:
-    """What was made of the same `items` in the plan before; not of those that show something of the whole review."""
+    """What was made of the same `items` in the plan before; not of those that show something of other texts."""
     if context.remembered is ONCE or any(
-        isinstance(getattr(each, "item", None), text_model.Generated) for each in items
+        getattr(getattr(each, "item", None), "kind", "") in OF_ALL_TEXTS for each in items
     ):
         return make()
     called = [run.footnote for each in items if isinstance(each, FlowParagraph) for run in each.runs if run.footnote]

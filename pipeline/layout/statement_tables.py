@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from pipeline.layout.context import Context
 from pipeline.layout.score_figures import figures, not_shown
+from pipeline.layout.statement_bars import NOBODY, bar_pages, has_bars
 from pipeline.layout.tables import Align, table_pages, text_cell
 from pipeline.model import Indicator, Statement
 from pipeline.privacy_statements import answer_groups
-from pipeline.scores import Score, StatementScore, StatementTotal
+from pipeline.scores import Score, StatementScore
 from pipeline.slides import Cell, Shape
 
 FIGURE = 11  # percent of the width for each column of figures
-NOBODY = StatementTotal(0, 0)
 
 
 def statement_pages(context: Context, deal: str) -> list[tuple[Shape, ...]]:
-    """The tables for a deal, or for all of them together where it is "", on as many slides as they take."""
+    """The tables for a deal, or for all of them together where it is "", on as many slides as they take.
+
+    Of all of them together bars instead, where it is told how many gave which answers.
+    """
+    if not deal and has_bars(context):
+        return bar_pages(context, context.label("statement"))
     rows: list[list[Cell]] = []
     kept: list[int] = []
     columns = _columns(context, deal)

@@ -31,11 +31,16 @@ MESSAGES: Mapping[str, Entry] = {
         "`pip install reviewdeck[word]` brings it.",
         "`pip install reviewdeck[word]` haalt het binnen.",
     ),
+    "sections-failed": Phrase("Not built: {deals}.", "Niet gebouwd: {deals}."),
     "no-typst": Entry(
         "No PDF was made: typst is missing.",
         "Er is geen PDF gemaakt: typst ontbreekt.",
         "`pip install reviewdeck[pdf]` brings it; with --via libreoffice, LibreOffice prints the deck.",
         "`pip install reviewdeck[pdf]` haalt het binnen; met --via libreoffice drukt LibreOffice het deck af.",
+    ),
+    "pdf-signs": Phrase(
+        "{file}: no font on this machine has {signs}, so a question mark in a diamond stands for it.",
+        "{file}: geen lettertype op deze computer heeft {signs}; er staat een vraagteken in een ruit voor in de plaats.",
     ),
     "pdf-failed": Entry("typst can't make the PDF: {problem}", "typst kan de PDF niet maken: {problem}"),
     "no-libreoffice": Entry(

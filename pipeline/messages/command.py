@@ -146,6 +146,13 @@ MESSAGES: Mapping[str, Entry] = {
     "usage/unknown-format": Entry(
         'A build can\'t write "{format}", only {known}.', 'Een build kan geen "{format}" schrijven, alleen {known}.'
     ),
+    "usage/shard": Entry(
+        'A shard is "2/5", the second of five; this is "{text}".',
+        'Een deel is "2/5", het tweede van vijf; dit is "{text}".',
+    ),
+    "usage/needs-sections": Entry(
+        "{option} goes with --sections or --deal.", "{option} hoort bij --sections of --deal."
+    ),
     "usage/slide-numbers": Entry(
         '"{text}" is no number of a slide; write 3 or 3,14-16.',
         '"{text}" is geen dianummer; schrijf 3 of 3,14-16.',
@@ -217,6 +224,7 @@ MESSAGES: Mapping[str, Entry] = {
     "doing/planning-slides": Phrase("planning the slides", "de dia's worden ingedeeld"),
     "doing/drawing": Phrase("drawing", "er wordt getekend"),
     "doing/drew": Phrase("drew {done} of {count} charts", "{done} van {count} grafieken getekend"),
+    "doing/sections": Phrase("{done} of {count} sections", "{done} van {count} secties"),
     "doing/writing": Phrase("writing {file}", "{file} wordt geschreven"),
     "doing/comparing": Phrase("comparing", "er wordt vergeleken"),
     "doing/merging": Phrase("merging", "er wordt samengevoegd"),

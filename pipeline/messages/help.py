@@ -223,6 +223,17 @@ _COMMANDS = {
 """Paragraphs of commands' help."""
 
 _OPTIONS = {
+    "Build the section of every deal, each a deck of its own, and not the whole deck.": (
+        "Bouw de sectie van elke deal, elk een eigen deck, en niet het hele deck."
+    ),
+    "With --sections: in so many processes at once.": "Met --sections: in zoveel processen tegelijk.",
+    "With --sections: only part K of N, as in 2/5.": "Met --sections: alleen deel K van N, zoals in 2/5.",
+    "With --sections: where one can't be built, build the others; the exit code is 1.": (
+        "Met --sections: kan er een niet gebouwd worden, bouw dan de andere; de exitcode is 1."
+    ),
+    "Whether to colour what is said; by default on a terminal, unless NO_COLOR is set.": (
+        "Of meldingen kleur krijgen; standaard alleen in een terminal, tenzij NO_COLOR is gezet."
+    ),
     "Where the page is; by default 8377, or a free one after it.": (
         "Waar de pagina is; standaard 8377, of een vrije poort daarna."
     ),

@@ -13,6 +13,12 @@ _COMMAND: Mapping[str, Entry] = {
         'Install them: pip install "reviewdeck[preview]".',
         'Installeer ze: pip install "reviewdeck[preview]".',
     ),
+    "preview-failed": Entry(
+        "Something in the program went wrong here ({reason}).",
+        "Hier ging iets in het programma mis ({reason}).",
+        "The next save is looked at again; `reviewdeck check` may say more.",
+        "Wat u daarna bewaart, wordt opnieuw bekeken; `reviewdeck check` zegt misschien meer.",
+    ),
     "port-taken": Entry(
         "Another program listens on port {port}.",
         "Een ander programma luistert op poort {port}.",

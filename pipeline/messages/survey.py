@@ -187,6 +187,14 @@ MESSAGES: Mapping[str, Entry] = {
         'Name it with "{setting}" in review.yaml.',
         'Noem die met "{setting}" in review.yaml.',
     ),
+    "say-other-sheet": Phrase(
+        'The sheet "{sheet}" was read: name another with "sheet" in review.yaml, or the column with "{setting}".',
+        'Gelezen is het werkblad "{sheet}": noem een ander met "sheet" in review.yaml, of de kolom met "{setting}".',
+    ),
+    "say-deals-in-one-column": Phrase(
+        'Column {letter} ("{heading}") names a {deal} too: put all of them into one column.',
+        'Ook kolom {letter} ("{heading}") noemt een {deal}: zet ze allemaal in één kolom.',
+    ),
     "likely-deal": Phrase(
         'Column {letter} ("{heading}") has nothing but names that fit: name it with "{setting}" in review.yaml.',
         'Kolom {letter} ("{heading}") bevat alleen namen die passen: noem die met "{setting}" in review.yaml.',
@@ -358,8 +366,18 @@ MESSAGES: Mapping[str, Entry] = {
         'Say in review.yaml which number it stands for, under "labels" of the scale, or list it under "missing".',
         'Zeg in review.yaml voor welk getal het staat, onder "labels" van de schaal, of zet het bij "missing".',
     ),
+    "say-no-date": Phrase(
+        "A spreadsheet took the answer for a date: give the column the format of a number, and type the answer again.",
+        "Een spreadsheet nam het antwoord voor een datum: geef de kolom de opmaak van een getal, en typ het antwoord opnieuw.",
+    ),
+    "say-which-scale": Phrase(
+        "If people answered on another scale, say so in review.yaml: scale: {{minimum: …, maximum: …}}; "
+        'if it stands for another number: answers: {{"{text}": …}}.',
+        "Antwoordden mensen op een andere schaal, zeg dat dan in review.yaml: scale: {{minimum: …, maximum: …}}; "
+        'staat het voor een ander getal: answers: {{"{text}": …}}.',
+    ),
     "say-what-codes-are": Phrase(
-        'Say in review.yaml which number each code stands for: answers: {{"{text}": …}}.',
-        'Zeg in review.yaml voor welk getal elke code staat: answers: {{"{text}": …}}.',
+        'Say in review.yaml which number a code stands for: answers: {{"{text}": …}}; where it is no answer: missing: ["{text}"].',
+        'Zeg in review.yaml voor welk getal elke code staat: answers: {{"{text}": …}}; is het geen antwoord: missing: ["{text}"].',
     ),
 }

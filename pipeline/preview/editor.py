@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
+from threading import Thread
 from urllib.parse import quote
 
 LINES: Mapping[str, Sequence[str]] = {
@@ -43,7 +44,6 @@ class Editor:
 
     def __init__(self, command: Sequence[str] = ()) -> None:
         self._command = tuple(command)
-        self._started: list[subprocess.Popen[bytes]] = []
 
     @property
     def name(self) -> str:
@@ -56,17 +56,15 @@ class Editor:
         link = f"vscode://file/{quote(file.as_posix().lstrip('/'))}:{line}:{column}"
         if not self._command:
             return Opened(False, link)
-        self._started = [each for each in self._started if each.poll() is None]
         filled = [each.format(file=file, line=line, column=column) for each in self._command]
         try:
-            self._started.append(
-                subprocess.Popen(
-                    filled, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                    start_new_session=True,
-                )
+            started = subprocess.Popen(
+                filled, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                start_new_session=True,
             )  # fmt: skip
         except OSError:
             return Opened(False, link)
+        Thread(target=started.wait, daemon=True).start()  # so that nothing is left of it when it ends
         return Opened(True, link)
 
 

@@ -18,6 +18,7 @@ from pipeline.diagnostics import (
     Location,
     ReviewdeckError,
     Severity,
+    error,
     errors,
     trouble,
 )
@@ -32,6 +33,10 @@ from pipeline.remembered import Remembered
 
 if TYPE_CHECKING:
     from pipeline.slides import Slide
+
+
+SENT = 2
+"""So many of the slides that changed go to the page with the news; it asks for others where it shows them."""
 
 
 class Session:
@@ -67,6 +72,8 @@ class Session:
                 self._diagnostics = [Diagnostic(Location(""), wrong.said)]
             except OSError as wrong:
                 self._diagnostics = [Diagnostic(Location(""), trouble(wrong))]
+            except Exception as wrong:  # a mistake of ours: the preview goes on, and says so
+                self._diagnostics = [error(Location(""), "preview-failed", reason=f"{type(wrong).__name__}: {wrong}")]
             else:
                 if self._plan is not None and plan.versions != self._plan.versions:
                     self._before = self._plan
@@ -105,7 +112,7 @@ class Session:
         for slide in slides:
             with self._lock:
                 if self._plan and self._plan.slides.get(slide.key) == slide:
-                    self._plan.svg(slide, self._drawings)
+                    self._svg(self._plan, slide)
 
     @property
     def is_whole(self) -> bool:
@@ -127,6 +134,7 @@ class Session:
             }
             if plan is not None:
                 told |= details.outline(plan)
+                told["sent"] = [self._slide(plan, plan.slides[key]) for key in plan.changed[:SENT]]
             return told
 
     def _problem(self, each: Diagnostic) -> dict[str, Any]:
@@ -146,9 +154,10 @@ class Session:
         with self._lock:
             plan = self._plan
             slide = plan.slides.get(key) if plan else None
-            if plan is None or slide is None:
-                return None
-            return {"svg": self._svg(plan, slide), **details.of_slide(plan, slide)}
+            return self._slide(plan, slide) if plan and slide else None
+
+    def _slide(self, plan: Plan, slide: Slide) -> dict[str, Any]:
+        return {"svg": self._svg(plan, slide), **details.of_slide(plan, slide)}
 
     def earlier(self, key: str, since: str) -> dict[str, Any]:
         """The picture of a slide as it was before the last change, or for "start" when the preview began; "" where it was not."""

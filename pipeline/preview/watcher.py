@@ -78,7 +78,7 @@ async def saves(
             continue
         known = list(folders())
         try:
-            async for _ in awatch(
+            async for saved in awatch(
                 *watched,
                 watch_filter=lambda change, path: is_of_interest(change, path, inside),
                 debounce=AT_MOST,
@@ -88,13 +88,12 @@ async def saves(
                 poll_delay_ms=POLLING,
                 rust_timeout=2_000,
                 yield_on_timeout=True,
-                raise_interrupt=False,
             ):
-                if _:
+                if saved:
                     yield
                 if list(folders()) != known or not all(each.is_dir() for each in watched):
                     break
-        except (FileNotFoundError, OSError):  # the folder went, or the system has no more watches to give
+        except (OSError, RuntimeError):  # the folder went, or the system has no more watches to give
             polling = True
             yield
             await _sleep(stop, POLLING)

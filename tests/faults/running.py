@@ -10,15 +10,18 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
-PATIENCE = 120
-"""Seconds after which a command hangs; other programs may be busy meanwhile."""
+PATIENCE = 600
+"""Seconds after which a command hangs: on a busy machine one that takes two has taken more than a hundred."""
 
-_OURS = re.compile(r'File "[^"]*/pipeline/')
-"""A place in the program; a traceback without one is Python's own, of a stop before the program has begun."""
+_OURS = re.compile(r'File "[^"]*/pipeline/[^"]*", line \d+, in (?!<module>)')
+"""A function of the program; a traceback without one is Python's own, of a stop while the first lines were still being loaded."""
+
+_STOPS = {signal.SIGINT, signal.SIGTERM}
 
 
 @dataclass
@@ -60,10 +63,16 @@ def begun(arguments: Sequence[object], *, anew: bool, stdout: int | None = None,
     No file that it writes grows beyond `largest` bytes, as on a full disk.
     """
     errors = tempfile.TemporaryFile()  # noqa: SIM115 (it is read when the command has ended)
+    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
     pid = os.fork()
     if pid:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
         return Running(pid, errors)
     try:  # what follows never returns
+        signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        )  # until the command has its own way to stop; Python takes it so when begun anew
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
         if largest is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
         os.dup2(errors.fileno(), 2)
@@ -75,6 +84,10 @@ def begun(arguments: Sequence[object], *, anew: bool, stdout: int | None = None,
         if anew:
             os.execv(sys.executable, [sys.executable, "-m", "pipeline", *words])
         os._exit(_run(words, is_closed=stdout == -1))
+    except SystemExit as end:  # stopped when the command had ended
+        os._exit(_code(end))
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(99)
 
@@ -85,13 +98,17 @@ def _run(words: Sequence[str], *, is_closed: bool) -> int:
     sys.argv = ["reviewdeck", *words]
     sys.stdout = None if is_closed else open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-    code: object = 0
+    code = 0
     try:
         main()
     except SystemExit as end:
-        code = end.code
+        code = _code(end)
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError):
             if stream:
                 stream.flush()
-    return code if isinstance(code, int) else int(code is not None)
+    return code
+
+
+def _code(end: SystemExit) -> int:
+    return end.code if isinstance(end.code, int) else int(end.code is not None)

@@ -211,7 +211,7 @@ def _stamp(content: bytes) -> object:
     with _folder() as folder:
         shutil.copytree(output / ".reviewdeck" / "built", folder / ".reviewdeck" / "built")
         (folder / ".reviewdeck" / "built" / "deck.pptx.json").write_bytes(content)
-        return Cache(folder).current(folder / target.name, _built() / "inputs")
+        return Cache(folder).all_current([folder / target.name], _built() / "inputs")
 
 
 def _workbook() -> bytes:

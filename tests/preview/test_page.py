@@ -181,6 +181,7 @@ def test_two_versions_stand_side_by_side(page: Page, preview: Running) -> None:
     pair = page.locator(f'.both[data-slide="{KEY}"]')
     expect(pair.locator("figure").nth(0)).to_contain_text("maandelijks")
     expect(pair.locator("figure").nth(1)).to_contain_text("wekelijks")
+    expect(pair.locator(".halo")).to_have_count(2)
 
 
 def test_a_preview_that_is_started_again_is_found_again(page: Page, preview: Running) -> None:

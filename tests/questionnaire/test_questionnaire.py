@@ -47,6 +47,12 @@ def test_a_scale_whose_values_all_have_words_shows_the_words(tmp_path: Path) -> 
     assert [(each.value, each.text) for each in made.choices] == [(-1, "nee"), (0, "geen idee"), (1, "ja")]
 
 
+def test_a_translation_with_curly_quotes_is_told_and_taken(tmp_path: Path) -> None:
+    text = TRANSLATION.replace("title: Review of <things>", "title: “Review of things”")
+    (english,) = asked(tmp_path, {"questionnaire.en.md": text}).translations
+    assert english.title == "Review of things"
+
+
 def test_translations_hold_the_same_ids_in_other_words(tmp_path: Path) -> None:
     made = asked(tmp_path, {"questionnaire.md": FRONT, "questionnaire.en.md": TRANSLATION})
     (english,) = made.translations

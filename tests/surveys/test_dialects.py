@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import openpyxl
 import pytest
 
 from pipeline.inputs import load
@@ -274,3 +275,26 @@ def test_answers_to_a_translation_are_known_by_its_words(tmp_path):
     found = load(review_folder(tmp_path, **files))
 
     assert (answers(found), found.diagnostics) == (EXPECTED, [])
+
+
+def test_choices_of_deals_in_a_column_each_are_told_with_the_way_out(tmp_path):
+    rows = [["project", "other", *IDS], ["Green roofs", "", *"1234"], ["", "Quiet streets", *"1234"]]
+
+    told = loaded(tmp_path, rows, settings(deal_column="", ignore_columns='["other"]')).diagnostics[0]
+
+    assert (told.code, 'Column B ("other") names a project too' in told.hint) == ("missing-deal", True)
+
+
+def test_where_the_wrong_sheet_was_read_the_way_to_another_is_told(tmp_path):
+    workbook = openpyxl.Workbook()
+    for name, row in (("main", ["project", "x"]), ("repeats", [*IDS])):
+        sheet = workbook.create_sheet(name)
+        sheet.append(row)
+        sheet.append([1] * len(row))
+    del workbook["Sheet"]
+    folder = review_folder(tmp_path, **{"review.yaml": settings(file="survey.xlsx", deal_column="")})
+    workbook.save(folder / "survey.xlsx")
+
+    told = load(folder).diagnostics[0]
+
+    assert (told.code, 'The sheet "repeats" was read' in told.hint) == ("missing-column", True)

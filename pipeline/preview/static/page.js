@@ -2,7 +2,7 @@
 
 import { about, problems, show } from "./beside.js";
 import { gauge, given, make, open, word } from "./parts.js";
-import { keepOnly, lead, mark, named, picture, slide } from "./slides.js";
+import { keepOnly, lead, mark, named, picture, slide, take as know } from "./slides.js";
 import { compare, dot, groups, outline, sheet, survey, withheld } from "./views.js";
 
 const VIEWS = ["slide", "sheet", "outline", "compare", "survey", "withheld"];
@@ -44,6 +44,7 @@ function take(told) {
   document.body.classList.toggle("odd", told.problems.length > 0);
   if (!deck.sections) return wait();
   keepOnly(deck.slides);
+  know(told.sent);
   document.title = `${deck.title} – ${word("preview")}`;
   document.getElementById("title").textContent = deck.title;
   document.getElementById("by-section").textContent = word("by-section", { deal: deck.deal });
@@ -74,10 +75,11 @@ function status() {
   place.dataset.is = count ? "bad" : deck.problems.length ? "odd" : "good";
   const parts = count ? [`${word("problems")}: ${count}`] : [word("up-to-date")];
   if (deck.sections) {
-    if (!count) parts.push(word("status-slides", { count: Object.keys(deck.slides).length }));
-    if (!count && deck.changed.length) parts.push(word("changed-count", { count: deck.changed.length }));
+    const changed = deck.changed.length;
+    if (!count && changed) parts.push(word("changed-count", { count: changed }));
+    else if (!count) parts.push(word("status-slides", { count: Object.keys(deck.slides).length }));
   }
-  if (!count) parts.push(word("seconds", { seconds: deck.seconds.toLocaleString(given.language, { maximumFractionDigits: 2 }) }));
+  if (!count && deck.number > 1) parts.push(word("seconds", { seconds: deck.seconds.toLocaleString(given.language, { maximumFractionDigits: 2 }) }));
   place.textContent = parts.join(" · ");
 }
 

@@ -16,6 +16,11 @@ export async function slide(key, version) {
   return found;
 }
 
+/** Know slides that came without being asked for. */
+export function take(sent) {
+  for (const each of sent) known.set(each.key, each);
+}
+
 /** Forget slides that are no more. */
 export function keepOnly(keys) {
   for (const key of known.keys()) if (!(key in keys)) known.delete(key);
@@ -58,7 +63,21 @@ export function lead(svg, key, go, told) {
 /** Mark a paragraph, or a whole shape, in a picture; nothing for null. */
 export function mark(svg, place) {
   svg.querySelector(".halo")?.remove();
-  if (!place) return;
+  if (place) surround(svg, place);
+}
+
+/** Mark what one of two pictures says that the other does not. */
+export function markDifferences(one, other) {
+  const said = (svg) => new Set([...svg.querySelectorAll("[data-paragraph]")].map((each) => each.textContent));
+  for (const [svg, known] of [[one, said(other)], [other, said(one)]]) {
+    for (const each of svg.querySelectorAll("[data-paragraph]")) {
+      const shape = each.closest("[data-key]").dataset.key;
+      if (!known.has(each.textContent)) surround(svg, { shape, paragraph: each.dataset.paragraph });
+    }
+  }
+}
+
+function surround(svg, place) {
   const shape = svg.querySelector(`[data-key="${CSS.escape(place.shape)}"]`);
   const group = shape?.querySelector(`[data-paragraph="${place.paragraph}"]`) ?? shape;
   if (!group) return;
@@ -75,7 +94,7 @@ const seen = new IntersectionObserver(
 );
 
 /** A sheet of paper that fetches its picture once it comes into sight, and again once it is told of another version. */
-export function paper(fetched, label = "") {
+export function paper(fetched, label = "", done = () => {}) {
   const element = make("span", { class: "paper" });
   let shown = "";
   element.version = "";
@@ -86,6 +105,7 @@ export function paper(fetched, label = "") {
     if (found && element.version === version) {
       element.replaceChildren(found);
       shown = version;
+      done();
     }
   };
   /** Show this version: at once where it is in sight. */

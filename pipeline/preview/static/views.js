@@ -1,7 +1,7 @@
 // The views that show more than one slide, or none.
 
 import { ask, gauge, make, word } from "./parts.js";
-import { named, paper, slide } from "./slides.js";
+import { markDifferences, named, paper, slide } from "./slides.js";
 
 let since = "last";
 
@@ -83,8 +83,13 @@ export async function compare(main, deck, isCurrent) {
 
 function both(each, deck) {
   const now = deck.slides[each.key];
-  const before = paper(async () => (await ask("earlier", { key: each.key, since }))?.svg, `${word("before")}: ${each.title}`);
-  const after = now && paper(async (version) => (await slide(each.key, version))?.svg, named(now.number, now.title));
+  const told = () => {
+    const [one, other] = [before, after].map((side) => side?.querySelector("svg"));
+    if (one && other) markDifferences(one, other);
+  };
+  const then = async () => (await ask("earlier", { key: each.key, since }))?.svg;
+  const before = paper(then, `${word("before")}: ${each.title}`, told);
+  const after = now && paper(async (version) => (await slide(each.key, version))?.svg, named(now.number, now.title), told);
   before.renew(`${since}-${now?.version}`);
   after?.renew(now.version);
   const absent = () => make("div", { class: "absent" }, word(each.what === "gone" ? "what-gone" : "not-there"));
