@@ -18,6 +18,9 @@ LARGE_READABLE = 3.0
 APART = 0.06
 """Colours of lines and fills that are so far apart are told apart by everybody: three times what an eye can just see."""
 
+GREY_APART = 0.12
+"""Colours that are so far apart in black and white are told apart in print."""
+
 _VISIONS: tuple[tuple[tuple[float, float, float], ...], ...] = (
     ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
     ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
@@ -51,6 +54,14 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "light-purple": ("C9A6DC", "D8C4E8"),
 }
 """What people call colours, with some that they call so."""
+
+
+def is_hex(colour: str) -> bool:
+    """Whether a colour is six hex digits, and no name of a theme's."""
+    return len(colour) == 6 and set(colour) <= _HEX
+
+
+_HEX = frozenset("0123456789ABCDEFabcdef")
 
 
 def contrast(one: str, other: str) -> float:
@@ -113,6 +124,12 @@ def apart(one: str, other: str) -> float:
     )
 
 
+@cache
+def eye_apart(one: str, other: str) -> float:
+    """How far two colours are apart for most people: 0 for the same, up to 1."""
+    return math.dist(_oklab(one), _oklab(other))
+
+
 def grey_apart(one: str, other: str) -> float:
     """How far two colours are apart in black and white, from 0 to 1."""
     return abs(_lightness(one) - _lightness(other))
@@ -121,6 +138,13 @@ def grey_apart(one: str, other: str) -> float:
 def chroma(colour: str) -> float:
     """How lively a colour is: 0 for greys, about 0.3 at most."""
     return math.hypot(*_oklab(colour)[1:])
+
+
+def hue_apart(one: str, other: str) -> float:
+    """How far the hues of two colours are apart, in degrees up to 180."""
+    turns = [math.atan2(*_oklab(each)[:0:-1]) for each in (one, other)]
+    away = abs(math.degrees(turns[0] - turns[1])) % 360
+    return min(away, 360 - away)
 
 
 @cache

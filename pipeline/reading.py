@@ -159,7 +159,7 @@ class NamedFiles:
 
     def _logo(self, name: str) -> Logo | None:
         """The logo, no larger than a cover shows it; None where it is damaged."""
-        from pipeline import photos
+        from pipeline import photos, raster
         from pipeline.inputs.picture_formats import measure
         from pipeline.template import Logo
 
@@ -167,6 +167,8 @@ class NamedFiles:
         width, height = measure(content)[1] or (1, 1)
         share = min(LOGO[0] / width, LOGO[1] / height)
         try:
+            if name.lower().endswith(".svg"):
+                content = raster.pngs([(name, content, height / width)])[name]
             content = photos.fitted(content, round(width * share), round(height * share))
             pale = photos.is_pale(content)
         except ReviewdeckError as wrong:

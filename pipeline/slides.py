@@ -52,10 +52,10 @@ class Jump:
 
 @dataclass(frozen=True)
 class Colour:
-    """A colour of the theme."""
+    """A colour of the theme, or one of the house's that its theme does not have."""
 
     name: str
-    """"tx1", "accent1", ..."""
+    """"tx1", "accent1", ..., or six hex digits."""
     lighter: int = 0
     """Percent of the way to white."""
 
@@ -169,6 +169,8 @@ class Panel(OnSlide):
     fill: Colour
     geometry: str = "rect"
     """PowerPoint's preset name."""
+    opacity: Annotated[int, Field(exclude=True)] = field(default=100, compare=False)
+    """How much of what is behind it it hides, in percent."""
 
 
 @dataclass(frozen=True)

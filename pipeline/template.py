@@ -52,7 +52,7 @@ class TextStyle:
     bullet: str = ""
     """The bullet's character, "" for none."""
     colour: str = "tx1"
-    """The theme's name for it ("tx1", "accent1")."""
+    """The theme's name for it ("tx1", "accent1"), or six hex digits."""
     align: Literal["l", "ctr", "r"] = "l"
     font: str = ""
     """A typeface, or the theme's name for one ("+mn-lt"); "" as the placeholder has it."""
@@ -101,6 +101,8 @@ class SlideLayout:
     """Its places by name ("title", "text-1", ...)."""
     sheets: tuple[Box, ...] = ()
     """What is laid under the text, in the colour bg1, where what is behind would make it hard to read."""
+    sheet_opacity: int = 100
+    """How much of what is behind them the sheets hide, in percent."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ class Template:
     chart: Mapping[str, str] = field(default_factory=lambda: CHART)
     """The colours of a chart's parts: the theme's names, or six hex digits."""
     shades: tuple[str, ...] = SHADES
-    """The theme's names for the colours that tell audiences apart."""
+    """The colours that tell audiences apart: the theme's names, or six hex digits."""
     row_fill: Colour | None = ROW
     """What rows that click are filled with; None for nothing."""
     see_through_charts: bool = False

@@ -11,6 +11,9 @@ _PATTERNS = (
     r"\[[^\[\]\n]{0,80}\?\](?!\()",
     r"\[(?!(?i:red|noot|note|ed|eds|bron|source|zie|see)\b)[^\W\d_][\w .'’-]{0,30}: [^\[\]\n]{1,200}\](?!\()",
     r"(?i:\blorem ipsum\b)",
+    r"(?<=[\w.,;:)%])\[[A-Z]{2,3}\d{1,2}\](?![(\[:])",  # where Word had a comment
+    r"\((?i:nog (?:aan te vullen|aanvullen|in te vullen|invullen|uitzoeken|checken)|to be (?:added|confirmed)|tbc|tbd|todo)\)",
+    r"(?<![\w-])XX ?%",
     r"(?i:\bclick or tap (?:here )?to enter text\b|\bklik of tik om tekst in te voeren\b)",
     r"Error! Reference source not found|Fout! Verwijzingsbron niet gevonden|Error! Bookmark not defined",
 )

@@ -18,6 +18,8 @@ _SETTING = re.compile(r"[ \t]*(?:- +)?[^\s:#\[\]{},-][^:#\[\]{},]*:(?:\s|$)|[ \t
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # YAML's own
 _GLUED_COMMENT = re.compile(r"[ \t]+#[^\s#].*")
 _BEGINNING = re.compile(r".*?(?:: |- )[ ]*(?:([\[{])[^\[\]{}]*[\]}]|([*&])\S+)[ ]*(?=\S)")
+_BULLET = re.compile(r"\s*([*+•·●▪–—])\s+\S")
+_FENCE = re.compile(r"```|~~~")
 _GLUED_DASH = re.compile(r" *-(?=[^\s-])")
 _ODD_INDENT = re.compile(f"[ \t]*([{ODD_BLANKS}])")
 _EARLY = {"'": "bad-yaml/early-single-quote", '"': "bad-yaml/early-double-quote"}
@@ -73,11 +75,24 @@ class _Explainer:
 
     def fault(self) -> Fault:
         return (
-            self._quote()
+            self._of_markdown()
+            or self._quote()
             or (self._bracket() if "flow" in self.context else None)
             or self._of_a_kind()
             or self._here("bad-yaml", problem=self.problem or said("yaml/something"))
         )
+
+    def _of_markdown(self) -> Fault | None:
+        """A line that is one in Markdown: an entry of a list with another sign than a hyphen, or the edge of a block of code."""
+        for number in dict.fromkeys((self.at.line, self.opened.line)):
+            if found := _BULLET.match(self._line(number)):
+                first = number
+                while _BULLET.match(self._line(first - 1)):
+                    first -= 1
+                return Fault(first, found.start(1), said("bad-yaml/bullet", sign=found[1]))
+            if _FENCE.match(self._line(number)):
+                return Fault(number, 0, said("bad-yaml/fence"))
+        return None
 
     def _here(self, code: str, **values: object) -> Fault:
         return Fault(self.at.line, self.at.column, said(code, **values))

@@ -60,9 +60,9 @@ def _unreadable(template: Template, page: Page, name: str, place: Area, sheets: 
     if any(within(place.box, sheet) == place.box for sheet in sheets):
         ground = (page.colours["bg1"],)
     if name == "rows" and template.row_fill is not None:
-        ground = (mixed(page.colours[template.row_fill.name], "FFFFFF", template.row_fill.lighter / 100),)
+        ground = (mixed(page.hex(template.row_fill.name), "FFFFFF", template.row_fill.lighter / 100),)
     for kind, style in place.styles.items():
-        colour = page.colours[style.colour]
+        colour = page.hex(style.colour)
         if own is not None and own.colour is not None and "colour" not in style.explicit:
             colour = own.colour
         least = 3.0 if style.size >= 18 or (style.bold and style.size >= 14) else 4.5

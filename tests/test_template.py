@@ -389,7 +389,7 @@ slide_layouts:
         read(copy)
     colours = "tx1, tx2, bg1, bg2, accent1, accent2, accent3, accent4, accent5, accent6"
     assert str(found.value).replace(str(copy.with_suffix(".yaml")), "firm.yaml").splitlines() == [
-        f"firm.yaml:1:19: shades should be a colour of the theme: {colours}.",
+        f"firm.yaml:1:19: shades should be a colour of the theme ({colours}) or six hex digits in quotes.",
         'firm.yaml:2:9: chart: "valeu" is not known here. Did you mean "value"?',
         "firm.yaml:5:15: styles of body, heading: size should be a number of points from 1 to 400.",
         'firm.yaml:5:26: styles of body, heading: "colur" is not known here. Did you mean "colour"?',

@@ -111,7 +111,7 @@ def test_all_text_can_be_read_on_what_stands_behind_it(odd: Path) -> None:
         if any(meet(box, sheet) for sheet in roles[role].sheets):
             ground = (page.colours["bg1"],)
         least = 3.0 if size >= 18 or (bold and size >= 14) else 4.5
-        assert min(contrast(page.colours[colour], each) for each in ground) >= least, (role, name)
+        assert min(contrast(page.hex(colour), each) for each in ground) >= least, (role, name)
 
 
 def test_text_stands_on_sheets_where_no_colour_can_be_read(tmp_path: Path) -> None:

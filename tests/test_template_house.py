@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Cm
 
 from pipeline import build
 from pipeline.colour import APART, apart, named
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
+from pipeline.deck.adopt.boxes import any_meet
 from pipeline.layout.context import Context
+from pipeline.slides import Box
 from tests.builders import EXAMPLES
 from tests.odd_templates import (
     ART,
@@ -26,6 +29,8 @@ from tests.odd_templates import (
     shape,
     with_margins,
 )
+
+LARGE_WORDS = ("Title Slide", "Section Header")
 
 
 def themed(path: Path, **colours: str) -> Path:
@@ -134,3 +139,33 @@ def test_little_room_for_text_is_told(tmp_path: Path) -> None:
     assert "template/little-room" not in {
         each.code for each in template_reader.read(plain(tmp_path / "usual.pptx")).remarks
     }
+
+
+def test_titles_beside_or_under_the_text_stay_where_the_house_has_them(tmp_path: Path) -> None:
+    for number, (bar, title, text) in enumerate(
+        (
+            ((0, 0, 6, 19.05), (0.5, 2, 5, 12), (7, 2, 17.5, 14)),
+            ((0, 15.4, 25.4, 3.65), (1, 15.6, 18, 2.4), (1, 1.5, 23, 12.5)),
+        )
+    ):
+        path = drawn(tmp_path / f"firm-{number}.pptx", shape(*bar, "0E3B5C"))
+        deck = Presentation(path)
+        for slide in (deck.slide_master, *(each for each in deck.slide_layouts if each.name not in LARGE_WORDS)):
+            for each in slide.placeholders:
+                kind = each.placeholder_format.type
+                if kind in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT):
+                    box = title if kind == PP_PLACEHOLDER.TITLE else text
+                    each.left, each.top, each.width, each.height = (Cm(side) for side in box)
+        deck.save(path)
+        for role in ("text-2", "table", "chart-table"):
+            areas = template_reader.read(path).roles[role].areas
+            assert areas["title"].box == Box(*(Cm(side) for side in title)), role
+            assert areas["title"].styles["title"].colour == "bg1"
+            boxes = [each.box for each in areas.values()]
+            assert not any_meet(boxes), role
+
+
+def test_a_title_that_is_mostly_in_a_bar_stands_in_it(tmp_path: Path) -> None:
+    path = drawn(tmp_path / "firm.pptx", shape(0, 0, 25.4, 3.2, "0E3B5C"))
+    title = template_reader.read(path).roles["text-2"].areas["title"]
+    assert title.box.bottom <= Cm(3.2) and title.styles["title"].colour == "bg1"

@@ -78,6 +78,15 @@ def test_whatever_colour_is_asked_for_the_one_that_stands_there_can_be_read(colo
     assert all(contrast(seen(found, each), "000000") >= READABLE for each in (shades(found).lowest, shades(found).high))
 
 
+def test_a_logo_may_be_an_svg_which_is_drawn(tmp_path: Path) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><rect width="30" height="10" fill="#0050A0"/></svg>'
+    inputs = folder(tmp_path / "in", "logo: logo.svg", logo_svg=svg)
+    (written,) = build.build(inputs, tmp_path / "out").decks
+    assert problems(written) == []
+    (logo,) = [each for each in Presentation(written).slide_layouts[0].shapes if each.name == "Logo"]
+    assert (logo.image.ext, round(logo.width / logo.height, 1)) == ("png", 3.0)
+
+
 @pytest.mark.parametrize("name", BUILT_IN)
 @pytest.mark.parametrize("size", [(600, 200), (100, 900), (3000, 20), (1, 1)])
 def test_a_logo_of_any_shape_stands_whole_in_its_place_and_in_nobodys_way(

@@ -91,6 +91,8 @@ class Filled:
     line: str = ""
     geometry: str = "rect"
     """PowerPoint's preset name."""
+    opacity: int = 100
+    """In percent."""
 
     @property
     def corners(self) -> list[tuple[float, float]]:
@@ -145,8 +147,6 @@ class SlideDrawer:
     def drawn(self, slide: Slide, colours: Mapping[str, str]) -> Iterator[tuple[str, Drawn]]:
         """What is drawn for each shape, by its key, from the back to the front, in the `colours` of the slide layout's theme."""
         role = self._template.roles[slide.role]
-        for sheet in role.sheets:
-            yield "sheet", Filled(_points(sheet), colours.get("bg1", "FFFFFF"))
         for shape in slide.shapes:
             for each in self._shape(shape, role, _Palette(colours, self._template)):
                 yield shape.key, each
@@ -156,7 +156,7 @@ class SlideDrawer:
             case Text():
                 yield from self._text(shape, role.areas[shape.area], palette)
             case Panel():
-                yield Filled(_points(shape.box), palette.of(shape.fill), geometry=shape.geometry)
+                yield Filled(_points(shape.box), palette.of(shape.fill), geometry=shape.geometry, opacity=shape.opacity)
             case Table():
                 yield from self._table(shape, role.areas[shape.area], palette)
             case Chart() | Picture():

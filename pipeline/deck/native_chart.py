@@ -18,6 +18,7 @@ from pptx.opc.package import Part
 from pptx.package import Package
 
 from pipeline.chart_data import Radar
+from pipeline.colour import is_hex
 from pipeline.deck.ooxml import C, Rel, Type
 from pipeline.deck.package import new_part
 from pipeline.deck.radar_frame import SIZE, SMALLER, RadarGeometry, frame
@@ -50,7 +51,7 @@ class _Look:
         """A solid fill in the colour of a part of the chart; `alpha` in thousandths of a percent where rings shine through."""
         name = self.colours[part]
         through = f'<a:alpha val="{alpha}"/>' if alpha else ""
-        kind = "srgbClr" if len(name) == 6 and set(name) <= set("0123456789ABCDEFabcdef") else "schemeClr"
+        kind = "srgbClr" if is_hex(name) else "schemeClr"
         return f'<a:solidFill><a:{kind} val="{attribute(name)}">{through}</a:{kind}></a:solidFill>'
 
     def line(self, part: str, width: int, dash: str = "solid", alpha: int = 0) -> str:

@@ -16,8 +16,11 @@ RULE = line(Colour("tx1", 75), 6_350, "a:lnB")
 """The light rule, of half a point, under every row of a table."""
 
 HEADER_RULE = line(Colour("tx1", 25), 12_700, "a:lnB")
-GAPS = "".join(line(Colour("bg1"), 19_050, tag) for tag in ("a:lnL", "a:lnR", "a:lnT", "a:lnB"))
-"""White around a filled cell, so that neighbours of one shade stay apart."""
+GAPS = {
+    ink: "".join(line(Colour(name), 19_050, tag) for tag in ("a:lnL", "a:lnR", "a:lnT", "a:lnB"))
+    for ink, name in (("tx1", "bg1"), ("bg1", "tx1"))
+}
+"""White around a filled cell, or what else text in these colours stands on, so that neighbours of one shade stay apart."""
 
 _BOX = '<p:cNvSpPr txBox="1"/><p:nvPr/>'
 _TITLE = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="title"/></p:nvPr>'
@@ -144,7 +147,7 @@ def _body(area: Area, in_placeholder: bool) -> str:
 def _panel(panel: Panel, number: int) -> str:
     return (
         f"<p:sp><p:nvSpPr>{_named(panel, number)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-        f"<p:spPr>{place(panel.box)}{_geometry(panel.geometry)}{fill(panel.fill)}{line(None)}</p:spPr></p:sp>"
+        f"<p:spPr>{place(panel.box)}{_geometry(panel.geometry)}{fill(panel.fill, panel.opacity)}{line(None)}</p:spPr></p:sp>"
     )
 
 
@@ -164,7 +167,8 @@ def _row(row: Row, table: Table, frame: TextFrame, rule: str) -> str:
     if len(row.cells) != len(table.widths):
         raise DeckError("unwritable/row", table=table.key, cells=len(row.cells), columns=len(table.widths))
     borders = "".join(line(None, tag=tag) for tag in ("a:lnL", "a:lnR", "a:lnT")) + rule
-    cells = "".join([_cell(cell, table, GAPS if cell.fill else borders, frame) for cell in row.cells])
+    gaps = GAPS["bg1" if "cell" in frame.styles and frame.styles["cell"].colour == "bg1" else "tx1"]
+    cells = "".join([_cell(cell, table, gaps if cell.fill else borders, frame) for cell in row.cells])
     return f'<a:tr h="{row.height}">{cells}</a:tr>'
 
 

@@ -89,6 +89,7 @@ def _words(words: Words, fonts: tuple[str, str], *, links: bool) -> str:
 
 def _filled(filled: Filled) -> str:
     fill = f'fill="#{filled.fill}"' if filled.fill else 'fill="none"'
+    fill += f' fill-opacity="{filled.opacity / 100:g}"' if filled.opacity < 100 else ""
     line = f' stroke="#{filled.line}"' if filled.line else ""
     if filled.geometry != "rect":
         return f'<polygon points="{" ".join(f"{_n(x)},{_n(y)}" for x, y in filled.corners)}" {fill}{line}/>'

@@ -169,7 +169,8 @@ class _RolesReader:
         for name, area in said.areas.items():
             with self._noted("slide_layouts", role, "areas", name):
                 areas[name] = _area(role, area, settings.styles_of(name, area), layout)
-        return SlideLayout(layout.slide_layout.name, index, areas, tuple(Box(*sheet) for sheet in said.sheets))
+        sheets = tuple(Box(*sheet) for sheet in said.sheets)
+        return SlideLayout(layout.slide_layout.name, index, areas, sheets, said.sheet_opacity)
 
     def _index(self, role: str, wanted: str | int) -> int:
         names = [layout.slide_layout.name for layout in self._layouts]

@@ -106,7 +106,6 @@ Insets = Annotated[Four, _said("should/insets")]
 Place = Annotated[Four, _said("should/box"), AfterValidator(_positive)]
 YesOrNo = Annotated[bool, Field(strict=True), _said("should/yes-or-no")]
 Bullet = Annotated[str, Field(strict=True, max_length=1), _said("should/bullet")]
-Colour = Annotated[ThemeColour, _said("should/colour", colours=COLOURS)]
 Hex = Annotated[str, StringConstraints(strict=True, pattern="^[0-9A-Fa-f]{6}$", to_upper=True)]
 AnyColour = Annotated[
     ThemeColour | Hex,
@@ -152,7 +151,7 @@ class StyleSettings(_Settings):
     bold: YesOrNo = INHERITED
     italic: YesOrNo = INHERITED
     bullet: Bullet = INHERITED
-    colour: Colour = INHERITED
+    colour: AnyColour = INHERITED
     align: Alignment = INHERITED
     font: Font = INHERITED
 
@@ -208,6 +207,8 @@ class RoleSettings(_Settings):
     areas: dict[Name, Annotated[AreaSettings, _alone("placeholder", str, int)]] = {}
     sheets: list[Place] = []
     """What is laid under the text."""
+    sheet_opacity: Annotated[Percent, _said("should/percent")] = 100
+    """How much of what is behind them the sheets hide."""
 
 
 class TemplateSettings(_Settings):
@@ -222,14 +223,14 @@ class TemplateSettings(_Settings):
     """Colours by part of the chart, as far as they are said."""
     logo: dict[Annotated[Name, Field(pattern=f"^({'|'.join(LOGOS)})$")], Place] = {}
     """Where a review's logo may stand: on the cover, and at the foot of all other slides."""
-    row_fill: Annotated[tuple[ThemeColour, Percent] | None, _said("should/row-fill")] = ("bg2", 0)
-    """A colour of the theme and how many percent lighter, for rows that click; None for no fill."""
+    row_fill: Annotated[tuple[ThemeColour | Hex, Percent] | None, _said("should/row-fill")] = ("bg2", 0)
+    """A colour and how many percent lighter, for rows that click; None for no fill."""
     tints: Annotated[list[Percent], Field(min_length=1), _said("should/tints")] = [50]
     """Taken and not used: the shades of scores are worked out of the chart's colours."""
     see_through_charts: YesOrNo = False
     """Charts stand on what is behind them."""
-    shades: list[Colour] = []
-    """Colours of the theme that tell audiences apart."""
+    shades: list[AnyColour] = []
+    """Colours that tell audiences apart."""
     styles: dict[Name, Styles] = {}
     """Text styles by the kind of areas that have them."""
     slide_layouts: dict[Name, RoleSettings]

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from pptx.oxml.ns import nsdecls
 
-from pipeline.colour import linear
+from pipeline.colour import is_hex, linear
 from pipeline.slides import Box, Colour
 
 XML_HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -54,12 +54,18 @@ def number(text: str | None, default: int = 0) -> int:
         return default
 
 
-def colour(value: Colour) -> str:
-    """A colour of the theme as `a:schemeClr`; a lighter one as a tint, since lighter luminance makes a dark green glow."""
+def colour(value: Colour, opacity: int = 100) -> str:
+    """A colour of the theme as `a:schemeClr`, one of six hex digits as `a:srgbClr`.
+
+    A lighter one is a tint, since lighter luminance makes a dark green glow. `opacity` is in percent.
+    """
+    kind = "srgbClr" if is_hex(value.name) else "schemeClr"
+    if opacity < 100:
+        return f'<a:{kind} val="{attribute(value.name)}"><a:alpha val="{opacity * 1000}"/></a:{kind}>'
     if not value.lighter:
-        return f'<a:schemeClr val="{attribute(value.name)}"/>'
-    lively = LIVELY if value.name.startswith("accent") else ""
-    return f'<a:schemeClr val="{attribute(value.name)}"><a:tint val="{tint(value.lighter)}"/>{lively}</a:schemeClr>'
+        return f'<a:{kind} val="{attribute(value.name)}"/>'
+    lively = LIVELY if value.name.startswith("accent") or kind == "srgbClr" else ""
+    return f'<a:{kind} val="{attribute(value.name)}"><a:tint val="{tint(value.lighter)}"/>{lively}</a:{kind}>'
 
 
 @cache
@@ -72,9 +78,9 @@ def tint(lighter: int) -> int:
     return round((1 - linear(dark + (1 - dark) * lighter / 100)) / (1 - linear(dark)) * 100_000)
 
 
-def fill(value: Colour | None) -> str:
-    """A solid fill, or none."""
-    return f"<a:solidFill>{colour(value)}</a:solidFill>" if value else "<a:noFill/>"
+def fill(value: Colour | None, opacity: int = 100) -> str:
+    """A solid fill, or none; `opacity` in percent is for one that is no tint."""
+    return f"<a:solidFill>{colour(value, opacity)}</a:solidFill>" if value else "<a:noFill/>"
 
 
 def line(value: Colour | None, width: int = 9525, tag: str = "a:ln", dash: str = "") -> str:

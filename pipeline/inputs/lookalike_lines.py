@@ -30,6 +30,8 @@ _WEAK_BULLETS = (
     re.compile(r"[§Ø](?= [^\W\d_])"),
     re.compile(r"\\-(?=\s)"),
     re.compile(r"(?:→|⇒|=>|->|>>|»)(?=\s)"),
+    re.compile("[\U0001f300-\U0001faff]\ufe0f?(?= )"),
+    re.compile(r"\*{2,4}(?= [^\s*][^*]*$)"),
 )
 """What is a bullet only where two lines near each other begin so, or others do with a real one."""
 _NUMBER = re.compile(
@@ -38,6 +40,8 @@ _NUMBER = re.compile(
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _GLUED = re.compile(r"#(?=[^\W\d_a-z])[^#\n]*[^#\n.,;:!?]")
+_NOTE = re.compile(r"([¹²³⁴-⁹⁰]{1,2})(?:[ \t]|(?=[^\W\d_]))|\[(\d{1,2})\](?:[ \t](?=\S)|(?=[^\W\d_]))")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DEFINITION = re.compile(r":[ \t]+\S")
 _STRONG = ("strong_open", "strong_close", "softbreak", "hardbreak", "link_open")
 _TASK = re.compile(r"\[[ xX]\](?=\s)")
@@ -111,7 +115,10 @@ def _heading(node: Node, source: MarkdownLines) -> Iterator[Lookalike]:
     if attributes := node.token.meta.get("attributes"):
         yield Lookalike("attributes", place, attributes)
     is_sentence = "\n" in content or content.endswith((".", ",", ";", ":")) or len(content) > _LONG_HEADING
-    if node.token.markup in ("-", "=") and is_sentence:
+    is_row = "|" in content.replace("\\|", "")
+    if node.token.markup in ("-", "=") and is_row:
+        yield Lookalike("bar-table", place, "", "|---" * (content.strip("|").count("|") + 1) + "|")
+    elif node.token.markup in ("-", "=") and is_sentence:
         line = Location(source.file, node.end, 1)
         yield Lookalike("accidental-heading", line, content.split("\n")[-1], node.token.markup * 3)
 
@@ -123,6 +130,7 @@ def _paragraph(node: Node, lines: list[_Line], above: str, after: Node | None) -
     for line in lines:
         yield from _line(line)
     yield from _lost_stars(node, lines)
+    yield from _typed_footnotes(lines)
     if len(lines) == 1 and _GLUED.fullmatch(lines[0].text):
         yield Lookalike("glued-heading", lines[0].location, lines[0].text, f"# {lines[0].text[1:]}")
     if above != "code_block":  # which is refused with what it looks like, and with the lines under it
@@ -183,6 +191,14 @@ def _run(run: list[_Line], *, in_list: bool) -> Iterator[Lookalike]:
     tabbed = [line for line in run if is_tabbed(line.raw)]
     if all(after.location.line - before.location.line > 1 for before, after in pairwise(tabbed)):
         yield from _typed_tables(tabbed)  # whose rows are paragraphs
+
+
+def _typed_footnotes(lines: list[_Line]) -> Iterator[Lookalike]:
+    """The lines that begin as notes do where a program printed them."""
+    for line in lines:
+        if found := _NOTE.match(line.text):
+            number = found[1].translate(_LOWERED) if found[1] else found[2]
+            yield Lookalike("typed-footnote", line.location, found.group().strip(), number)
 
 
 def _typed_lists(run: list[_Line], *, in_list: bool) -> Iterator[Lookalike]:

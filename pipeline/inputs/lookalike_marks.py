@@ -62,7 +62,7 @@ _LEFT_OVER = "|".join(
     (
         r"(?<!\*)" + _WORD_AT_A_SIDE.replace("{0}", r"\*\*") + r"(?!\*)",
         r"(?<!_)" + _WORD_AT_A_SIDE.replace("{0}", "__") + "(?!_)",
-        rf"(?<!\S)(?:\*\*|__)(?=[ \t]{_LETTER}[^*_\n]{{0,200}}[ \t](?:\*\*|__)(?!\S))",
+        rf"(?<!\S)(?:\*\*|__)(?=[ \t]{_LETTER}[^*_\n]{{0,200}}(?:\*\*|__))",
         rf"(?<=[ \t\"'“‘])\*(?={_LETTER})|^\*(?={_LETTER}[^*\n]{{0,200}}[ \t]\*(?!\w))",
     )
 )
@@ -80,6 +80,13 @@ _FOREIGN = "|".join(
         r"(?<=\S) \^[a-z0-9-]+$",  # Obsidian's names of lines
         r"^={2,6} [^=\n]{1,200} ={2,6}$|^#{7,}(?=\s)",  # MediaWiki's headings, and those deeper than any
         r"(?<!\S):(?:[+-]1|[a-z][a-z0-9_-]{2,30}):(?!\w)",  # emoji by their names
+        r"^h[1-6]\. (?=\S)",  # Confluence and Textile, Jira's people, BBCode
+        r"\{(?:info|note|tip|warning|panel|toc|code|quote|expand|color|noformat|status)(?::[^{}\n]{0,100})?\}",
+        r"\[(?:[^\[\]|\n]{1,100}\|https?:[^\[\]\s]{1,300}|~[\w.-]{1,40})\]",
+        r"\[(?:b|i|u|s|url|quote|list|color|size)(?:=[^\[\]\n]{0,200})?\](?=[^\n]{0,300}\[/)",
+        r"\{\+\+[^{}\n]{0,300}\+\+\}|\{--[^{}\n]{0,300}--\}|\{~~[^{}\n]{0,300}~~\}|\{>>[^{}\n]{0,300}<<\}",  # CriticMarkup
+        r"^#\+[A-Za-z_]{3,20}\b|^\.\. [\w-]{3,30}::|^[A-Z][\w -]{0,30}::(?= \S)",  # Org, reStructuredText, Dataview
+        r"<!--",
         r"\\(?:newpage|pagebreak|clearpage|tableofcontents|noindent|begin|end|item)\b",
     )
 )

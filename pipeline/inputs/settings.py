@@ -126,8 +126,7 @@ def _check_look(setting: str, known: ReadSettings, folder: Folder) -> None:
         folder.problems.error(known.key_place(setting), "useless-setting/look", name=name, template=template)
     elif setting == "logo" and known.settings.logo:
         place = known.place("logo")
-        if Pictures(folder).picture(known.settings.logo, FILE, place) and known.settings.logo.lower().endswith(".svg"):
-            folder.problems.error(place, "logo-kind", file=known.settings.logo)
+        Pictures(folder).picture(known.settings.logo, FILE, place)
 
 
 def _check_charts(known: ReadSettings, folder: Folder) -> None:

@@ -164,7 +164,7 @@ def _slide(
     areas = slide_layout.areas
     head = without_count(draft.title)
     shapes: list[Shape] = [
-        Panel(f"sheet-{number}", box, decorative=True, fill=Colour("bg1"))
+        Panel(f"sheet-{number}", box, decorative=True, fill=Colour("bg1"), opacity=slide_layout.sheet_opacity)
         for number, box in enumerate(slide_layout.sheets, 1)
     ]
     shapes.append(line(context, draft.role, "title", head, tail=draft.title[len(head) :]))

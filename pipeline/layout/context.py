@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pipeline import labels
-from pipeline.colour import READABLE, contrast, mixed, named, readable
+from pipeline.colour import READABLE, contrast, is_hex, mixed, named, readable
 from pipeline.labels_colours import COLOURS
 from pipeline.model import Review, Scale
 from pipeline.remembered import ONCE, Remembered
@@ -145,7 +145,8 @@ class Context:
     def text_colour_on(self, colour: Colour) -> Colour:
         """The theme's colour for words on a fill of `colour`: that of the slide where it can be read there, or that of text."""
         colours = {"bg1": "FFFFFF", "tx1": "000000", **self.template.colours}
-        fill = mixed(colours.get(colour.name, "000000"), "FFFFFF", colour.lighter / 100)
+        base = colour.name if is_hex(colour.name) else colours.get(colour.name, "000000")
+        fill = mixed(base, "FFFFFF", colour.lighter / 100)
         found = readable(fill, colours["bg1"], colours["tx1"])
         return Colour("bg1" if found == colours["bg1"] else "tx1")
 

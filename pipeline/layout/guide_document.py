@@ -48,7 +48,7 @@ def guide_document(context: Context, talk: Talk, deck: Deck, pictures: Mapping[s
         date=review.date.isoformat(),
         language=TAGS[review.language],
         author=", ".join(review.authors),
-        accent=context.template.hex("accent1"),
+        accent=context.template.hex(context.template.chart["value"]),
         items=tuple(items),
     )
 

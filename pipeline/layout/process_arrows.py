@@ -132,7 +132,7 @@ def _words(runs: Sequence[Run]) -> str:
 def _arrows(context: Context, steps: Sequence[tuple[str, Step, Places]]) -> list[Shape]:
     """An arrow for each step with its number and name on it, and its words; nothing where a name is too long for its arrow."""
     style = context.area("table", "table").styles["cell-strong"]
-    colour = context.text_colour_on(Colour("accent1"))
+    colour = context.text_colour_on(Colour(context.template.chart["value"]))
     line = style.line * EMU_PER_POINT
     shapes: list[Shape] = []
     for key, step, (arrow, at_words) in steps:
@@ -144,7 +144,13 @@ def _arrows(context: Context, steps: Sequence[tuple[str, Step, Places]]) -> list
         at_name = Box(at_number.right, arrow.top + round(ARROW - height) // 2, width, round(height))
         number = (Run(str(step.source.number), bold=True),)
         shapes += [
-            Panel(f"{key}+arrow", arrow, decorative=True, fill=Colour("accent1"), geometry="homePlate"),
+            Panel(
+                f"{key}+arrow",
+                arrow,
+                decorative=True,
+                fill=Colour(context.template.chart["value"]),
+                geometry="homePlate",
+            ),
             text_box(f"{key}+number", at_number, "table", _strong(step, number, colour)),
             text_box(key, at_name, "table", _strong(step, step.name, colour)),
             _text(context, f"{key}+words", [step.under], at_words),
@@ -167,7 +173,9 @@ def _timeline(context: Context, steps: Sequence[tuple[str, Step, Places]], *, up
         at_date = Box(head.left + aside, mark.top if upright else mark.top - AIR - height, head.width - aside, height)
         at_words = beside if upright else replace(beside, top=mark.bottom + AIR)
         shapes += [
-            Panel(f"{key}+mark", mark, decorative=True, fill=Colour("accent1"), geometry="ellipse"),
+            Panel(
+                f"{key}+mark", mark, decorative=True, fill=Colour(context.template.chart["value"]), geometry="ellipse"
+            ),
             text_box(key, at_date, "table", _strong(step, step.name, None)),
             _text(context, f"{key}+words", [step.under], at_words),
         ]
@@ -177,7 +185,7 @@ def _timeline(context: Context, steps: Sequence[tuple[str, Step, Places]], *, up
         if upright
         else Box(first.left, first.top + (MARK - LINE) // 2, end - first.left, LINE)
     )
-    return [Panel("timeline", line, decorative=True, fill=Colour("accent1")), *shapes]
+    return [Panel("timeline", line, decorative=True, fill=Colour(context.template.chart["value"])), *shapes]
 
 
 def _strong(step: Step, runs: Sequence[Run], colour: Colour | None) -> Paragraph:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.colour import grey_apart, mixed
+from pipeline.colour import READABLE, chroma, contrast, grey_apart, is_hex, luminance, mixed
 from pipeline.slides import Colour
 from pipeline.template import Template
 
@@ -14,6 +14,12 @@ LOW, LOWEST, HIGH, HIGHEST = 0.89, 0.76, 0.64, 0.36
 
 MIDDLE = 0.94
 """How light what is neither is, where it has a shade."""
+
+LIVELY = 0.045
+"""Chroma: colours with less have no shades that people know them by."""
+
+LIGHT = 0.4
+"""Luminance: what is darker is no ground for tints."""
 
 NEAR = 0.05
 """A colour that is as near as this to what is wanted is taken as it is."""
@@ -34,6 +40,8 @@ class Shades:
 
 def shades(template: Template) -> Shades:
     """Those of a template: of its colour for all deals what is lower, of its colour for a deal what is higher."""
+    if (on_dark := _on_dark(template)) is not None:
+        return on_dark
     up = next(name for name in _names(template, "value") if _light(template, name) * 100 <= DARKEST)
     down = next((name for name in _names(template, "reference") if _can_be_lowest(template, name, up)), "tx1")
     return Shades(
@@ -45,15 +53,37 @@ def shades(template: Template) -> Shades:
     )
 
 
+def _on_dark(template: Template) -> Shades | None:
+    """Lighter shades of what charts stand on where that is dark or grey, on which tints would glow; None where it is light."""
+    ground = _hex(template, template.chart["ground"])
+    if luminance(ground) >= LIGHT:
+        return None
+    steps = (mixed(ground, "FFFFFF", share / 100) for share in range(14, 100, 9))
+    inks = [_hex(template, name) for name in ("tx1", "bg1")]
+    fit = [Colour(each) for each in steps if max(contrast(each, ink) for ink in inks) >= READABLE]
+    if len(fit) < len(DARKER):
+        return None
+    return Shades(**dict(zip(DARKER, reversed(fit[: len(DARKER)]), strict=True)))
+
+
+DARKER = ("lowest", "low", "middle", "high", "highest")
+"""Lighter is lower on every ground."""
+
+
 def seen(template: Template, colour: Colour) -> str:
     """Six hex digits for a shade."""
     return mixed(_hex(template, colour.name), "FFFFFF", colour.lighter / 100)
 
 
 def _names(template: Template, part: str) -> Iterator[str]:
-    """Colours of the theme, the one of a chart's part first; the last is dark."""
+    """The colour of a chart's part, a darker shade of that, and colours of the theme; the last is dark."""
     own = template.chart[part]
-    yield from ([own] if own in template.colours else [])
+    if own in template.colours or is_hex(own):
+        yield own
+        whole = _hex(template, own)
+        darker = (mixed(whole, "000000", share / 20) for share in range(20))
+        if chroma(whole) >= LIVELY:
+            yield next(each for each in darker if grey_apart(each, "000000") * 100 <= DARKEST)
     yield from (
         name for name in ("accent1", "accent2", "accent3", "accent4", "accent6", "tx2") if name in template.colours
     )
@@ -79,4 +109,4 @@ def _light(template: Template, name: str) -> float:
 
 
 def _hex(template: Template, name: str) -> str:
-    return {"bg1": "FFFFFF", "tx1": "000000", **template.colours}.get(name, "000000")
+    return name if is_hex(name) else {"bg1": "FFFFFF", "tx1": "000000", **template.colours}.get(name, "000000")

@@ -29,6 +29,12 @@ MESSAGES: Mapping[str, Entry] = {
         'Begin them with "1. ", "2. " and so on, and put a blank line above the first.',
         'Begin ze met "1. ", "2. " enzovoort, met een lege regel boven de eerste.',
     ),
+    "typed-footnote": Entry(
+        '"{shown}" looks like the number of a footnote, and this line like the note; both are printed as text{others}.',
+        '"{shown}" lijkt het nummer van een voetnoot, en deze regel de noot; beide worden als tekst afgedrukt{others}.',
+        'Write "[^{right}]" in the text, and begin this line with "[^{right}]: ", with a blank line above it.',
+        'Schrijf "[^{right}]" in de tekst, en begin deze regel met "[^{right}]: ", met een lege regel erboven.',
+    ),
     "odd-blank": Entry(
         'Behind "{shown}" stands {right}, not a blank{others}.',
         'Achter "{shown}" staat {right}, geen spatie{others}.',

@@ -68,7 +68,12 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     # what may not stand in a text
     "not-allowed": Entry("This kind of text has no place here.", "Dit soort tekst hoort hier niet."),
-    "not-allowed/code": Entry("A block of code has no place here.", "Een blok code hoort hier niet."),
+    "not-allowed/code": Entry(
+        "A block of code has no place here.",
+        "Een blok code hoort hier niet.",
+        "Remove the lines of backquotes or tildes (```, ~~~) around it; a drawing written so goes in as a picture.",
+        "Haal de regels met backquotes of tildes (```, ~~~) eromheen weg; zet een tekening als afbeelding neer.",
+    ),
     "not-allowed/indented": Entry(
         "A line indented by four blanks or more is a block of code, which has no place here.",
         "Een regel die met vier spaties of meer inspringt is een blok code, en dat hoort hier niet.",

@@ -112,10 +112,6 @@ MESSAGES: Mapping[str, Entry] = {
         'should be one character between quotes, or "" for none.',
         'moet één teken tussen aanhalingstekens zijn, of "" voor geen.',
     ),
-    "should/colour": Phrase(
-        "should be a colour of the theme: {colours}.",
-        "moet een kleur van het thema zijn: {colours}.",
-    ),
     "should/any-colour": Phrase(
         "should be a colour of the theme ({colours}) or six hex digits in quotes.",
         "moet een kleur van het thema zijn ({colours}) of zes hexadecimale cijfers tussen aanhalingstekens.",
@@ -145,9 +141,12 @@ MESSAGES: Mapping[str, Entry] = {
         "should be a colour of the theme and how many percent lighter it is, [accent1, 90], or null for no fill.",
         "moet een kleur van het thema zijn en hoeveel procent lichter, [accent1, 90], of null voor geen vulling.",
     ),
+    "should/percent": Phrase(
+        "should be a whole number of percents, from 0 to 100.", "moet een heel aantal procenten zijn, van 0 tot 100."
+    ),
     "should/tints": Phrase(
-        "should be a list of percents from 0 to 100: [94, 87, 80, 72, 62].",
-        "moet een lijst van procenten van 0 tot 100 zijn: [94, 87, 80, 72, 62].",
+        "should be a list of percents from 0 to 100, [94, 87, 80], or of colours with those: [[accent2, 94], [accent2, 87]].",
+        "moet een lijst van procenten van 0 tot 100 zijn, [94, 87, 80], of van kleuren daarmee: [[accent2, 94], [accent2, 87]].",
     ),
     "should/shades": Phrase(
         "should be a list of colours of the theme: [accent1, accent2].",
@@ -182,12 +181,6 @@ MESSAGES: Mapping[str, Entry] = {
         "{file} is op een witte dia haast niet te zien.",
         "Take the logo for light backgrounds.",
         "Neem het logo voor lichte achtergronden.",
-    ),
-    "logo-kind": Entry(
-        "{file} is an SVG; a logo is a PNG or JPEG.",
-        "{file} is een SVG; een logo is een PNG of JPEG.",
-        "Save it as a PNG, 1,000 pixels wide or more, without a background.",
-        "Bewaar het als PNG, minstens 1.000 pixels breed, zonder achtergrond.",
     ),
     # fonts
     "widths-unreadable": Entry(

@@ -76,6 +76,18 @@ MESSAGES: Mapping[str, Entry] = {
         'Put "{closing}" here.',
         'Zet hier "{closing}".',
     ),
+    "bad-yaml/bullet": Entry(
+        'An entry of a list can\'t begin with "{sign}".',
+        'Een regel van een lijst kan niet met "{sign}" beginnen.',
+        'Write "- " before each entry of a list; a text that begins so stands between quotes.',
+        'Schrijf "- " voor elke regel van een lijst; een tekst die zo begint staat tussen aanhalingstekens.',
+    ),
+    "bad-yaml/fence": Entry(
+        "This line is the edge of a block of code in Markdown, and no setting.",
+        "Deze regel is de rand van een blok code in Markdown, en geen instelling.",
+        "Remove it.",
+        "Haal die weg.",
+    ),
     "bad-yaml/dash": Entry(
         'Behind this "-" a blank is missing.',
         'Achter deze "-" ontbreekt een spatie.',

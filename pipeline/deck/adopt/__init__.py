@@ -47,7 +47,7 @@ def adopt(path: Path, presentation: Presentation, built_in: Path) -> Adopted:
     found = pages(presentation)
     if not found:
         raise TemplateError("template-without-layouts", file=path)
-    made = plan(found)
+    made = plan(found, presentation.slides)
     themes = made.base.page.fonts
     text, titles = (_written(each, themes) for each in (made.text_font, made.heading_font))
     brought = embedded(presentation)

@@ -21,6 +21,9 @@ ENOUGH = 0.3  # of the slide: so much room where the template has its text is ma
 STRETCHED = 0.22  # of the slide: so much room down to the foot, between the template's own margins, is too
 LOW = 0.45  # of the height: a title that ends lower is none of a slide with text
 SQUEEZED = 0.8  # of a line of the title: where its place is so high, its text is set as much smaller
+IN_BAND = 0.55  # of a title's place: with so much of it in a bar it stands there
+UNDER = 0.6  # of the height: titles that begin lower stand under the text
+TALL = 0.3  # of the height: a title beside the text is so high
 NARROW = 0.45  # of the width: a narrower title stands beside the text and not over it
 
 
@@ -109,9 +112,12 @@ class FreeSpaceFinder:
         footer = self._footer(number)
         foot = [each.box for each in (number, footer) if each is not None]
         title = self._title(foot)
-        if footer is not None and footer.box.bottom <= title.box.top + self.gap:  # a running head, and no foot
+        head = footer is not None and not self._kept and footer.box.bottom <= title.box.top + self.gap
+        if head and footer is not None:  # a running head, and no foot
             breadcrumb: Place | None = replace(footer, placeholder=None, like=footer.placeholder)
             footer = None
+        elif self._kept:
+            breadcrumb = None
         else:
             title, breadcrumb = self._breadcrumb(title, foot)
         taken = [title.box, *foot, *([breadcrumb.box] if breadcrumb else [])]
@@ -167,14 +173,22 @@ class FreeSpaceFinder:
     def _at_the_foot(
         self, placeholder: LayoutPlaceholder | None, left: int, width: int, taken: Sequence[Box]
     ) -> Place | None:
-        """A free line as near to the foot of the slide as there is one."""
+        """A free line as near to the foot of the slide as there is one; none where the title stands there."""
+        if any(each.top >= UNDER * self.page.height for each in self._kept):
+            return None
         height = self.line(9)
         lowest = self.slide.bottom - self.scale.cm(0.35) - height
         for top in range(lowest, lowest - self.page.height // 3, -max(height // 3, 1)):
             box = Box(left, top, width, height)
-            if self.stands(box, taken):
+            if self.stands(box, [*taken, *self._kept]):
                 return Place(box, placeholder)
         return None
+
+    @cached_property
+    def _kept(self) -> list[Box]:
+        """The title's place, where the house has it beside or under the text."""
+        placeholder = self.page.title
+        return [placeholder.box] if placeholder is not None and self._title_elsewhere(placeholder) else []
 
     def _usable(self, placeholder: LayoutPlaceholder, width: float) -> bool:
         """Whether a placeholder stands on the slide and holds one line, in a part of the slide where it is in nobody's way."""
@@ -186,6 +200,7 @@ class FreeSpaceFinder:
             each for each in self._shapes if each.kind != "unread"
         ]  # what can't be read has its holes where the house writes
         blocked = any(meet(box, part) for each in known if not _holds(each, box) for part in each.outline)
+        blocked = blocked or any(meet(box, each) for each in self._kept)
         return high and low and not blocked and within(box, self.slide) == box
 
     @property
@@ -207,7 +222,14 @@ class FreeSpaceFinder:
             cleared = self.clear(box, foot, 0)
             if area(cleared) >= 0.4 * area(box) and cleared.height >= SQUEEZED * self.title_line(placeholder):
                 return Place.own(placeholder).at(cleared)
+        if placeholder is not None and self._kept:
+            return Place.own(placeholder)
         band = self._band()
+        if placeholder is not None and self._title_on_top and band is not None:
+            inside = within(placeholder.box, band)
+            high = inside.height >= SQUEEZED * self.title_line(placeholder)
+            if high and overlap(placeholder.box, band) >= IN_BAND * area(placeholder.box):
+                return Place.own(placeholder).at(inside)
         if placeholder is None and band is not None:
             return Place(self.clear(band, foot, self.gap), None, anchor="ctr")
         height = self._title_height(placeholder)
@@ -216,6 +238,16 @@ class FreeSpaceFinder:
         if cleared.height < self.title_line(placeholder):
             cleared = Box(self.sheet.left, self.sheet.top, self.sheet.width, height)
         return Place(replace(cleared, height=min(height, cleared.height)), placeholder)
+
+    def _title_elsewhere(self, placeholder: LayoutPlaceholder) -> bool:
+        """Whether the house has its titles beside or under the text, on the slide master too, where they can be read in full."""
+        usual, box = self.page.masters_title, placeholder.box
+        if usual is None or not placeholder.upright or within(box, self.slide) != box:
+            return False
+        beside = max(box.width, usual.width) < NARROW * self.page.width and box.height >= TALL * self.page.height
+        under = min(box.top, usual.top) >= UNDER * self.page.height and box.width >= NARROW * self.page.width
+        wide = box.width >= self.scale.cm(4) and box.height >= 2 * self.title_line(placeholder)
+        return (beside or under) and wide and self.stands(box)
 
     def _band(self) -> Box | None:
         """The bar across the top that is high enough for a title, between the template's margins; None where there is none."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.colour import LARGE_READABLE, READABLE, contrast
+from pptx.slide import Slide
+
+from pipeline.colour import LARGE_READABLE, READABLE, contrast, mixed
 from pipeline.deck.adopt import areas, roles
 from pipeline.deck.adopt.boxes import any_meet, grown, hull, within
 from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas, Place
+from pipeline.deck.adopt.house_colours import HouseColours, house_colours
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.adopt.masters import house
-from pipeline.deck.adopt.styles import Scale, row_fill
+from pipeline.deck.adopt.palette import QUIET, row_fill
+from pipeline.deck.adopt.styles import Scale, StyleMaker
 from pipeline.deck.template_settings import COLOURS, NEEDED
 from pipeline.messages import Message, said
 from pipeline.slides import Box
@@ -28,6 +32,8 @@ FOOT = ("footer", "number", "breadcrumb")
 """What is left out rather than laid on a sheet, where it can't be read."""
 
 LARGE = ("title", "ordinal")
+GLARING = 9.0  # contrast: edges between colours that differ by more are in the way of any word
+VEIL = 80  # percent: so much of pale art hides a sheet under text that could be read without
 LITTLE = 0.35  # of the slide: a template with less room for text makes long decks
 
 
@@ -40,11 +46,15 @@ class Role:
     """By area."""
     sheets: tuple[Box, ...] = ()
     """What is laid under the text."""
+    sheet_opacity: int = 100
+    """How much of what is behind them the sheets hide, in percent."""
 
     def ground(self, place: Place) -> tuple[str, ...]:
         """The colours that stand behind a text in `place`."""
         if any(within(place.box, sheet) == place.box for sheet in self.sheets):
-            return (self.page.colours["bg1"],)
+            through = 1 - self.sheet_opacity / 100
+            grounds = self.page.ground(place.box) if through else (self.page.colours["bg1"],)
+            return tuple(dict.fromkeys(mixed(self.page.colours["bg1"], each, through) for each in grounds))
         return self.page.ground(place.box, place.placeholder)
 
 
@@ -61,10 +71,11 @@ class Plan:
     row_fill: list[Any] | None
     """What rows that click are filled with, as a template's YAML says it."""
     remarks: Sequence[Message]
+    house: HouseColours
 
 
-def plan(all_pages: Sequence[Page]) -> Plan:
-    """Who plays which role among `all_pages`, all slide layouts of a template."""
+def plan(all_pages: Sequence[Page], slides: Iterable[Slide] = ()) -> Plan:
+    """Who plays which role among `all_pages`, all slide layouts of a template; `slides` are the house's own."""
     chosen = house(all_pages)
     pages = chosen.pages
     scale = Scale.of(pages[0].width, pages[0].height)
@@ -92,14 +103,18 @@ def plan(all_pages: Sequence[Page]) -> Plan:
     found = {role: _in_line(each, finders[each.page.number], base) for role, each in found.items()}
     body = base.page.usual or next(iter(base.page.bodies), None)
     title = base.title.model or first.title
+    shown = house_colours(pages, slides)
+    listed = found["contents"]
+    rows = StyleMaker(listed.page, scale, listed.ground(listed.places["rows"]), ("", ""), shown)
     return Plan(
-        {role: _backed(found[role], scale) for role in NEEDED},
+        {role: _backed(found[role], finders[found[role].page.number]) for role in NEEDED},
         base,
         scale,
         body.font if body is not None else "+mn-lt",
         title.font if title is not None else "+mj-lt",
-        row_fill(found["contents"].page, found["contents"].places["rows"].box),
+        row_fill(listed.page, listed.places["rows"].box, rows),
         [*([chosen.remark] if chosen.remark else []), *_remarks(base, [first, opens])],
+        shown,
     )
 
 
@@ -134,17 +149,36 @@ def _made(finder: FreeSpaceFinder, placeholders: Mapping[str, LayoutPlaceholder]
     return places
 
 
-def _backed(role: Role, scale: Scale) -> Role:
+def _backed(role: Role, finder: FreeSpaceFinder) -> Role:
     """The role with sheets under its text where no colour of the theme can be read on all that stands behind it."""
     role = replace(
         role, places={name: place for name, place in role.places.items() if name not in FOOT or _read(role, name)}
     )
-    whole, air = Box(0, 0, role.page.width, role.page.height), scale.cm(0.3)
+    whole, air = finder.slide, finder.scale.cm(0.3)
     over = [name for name in role.places if name in ("title", "breadcrumb")]
     rest = [name for name in role.places if name not in ("title", *FOOT)]
     pale = [names for names in (over, rest) if not all(_read(role, name) for name in names)]
+    if not pale and _is_busy(role, rest):
+        return replace(role, sheets=(_veil(role, rest, finder, air),), sheet_opacity=VEIL)
     sheets = [within(grown(hull([role.places[name].box for name in names]), air), whole) for names in pale]
     return replace(role, sheets=tuple(sheets))
+
+
+def _is_busy(role: Role, names: Sequence[str]) -> bool:
+    """Whether pale art behind text makes it hard to follow; large words on covers and dividers stand on what is there."""
+    if "text-1" not in names and not {"rows", "table"} & set(names):
+        return False
+    boxes = [role.places[name].box for name in names]
+    grounds = {colour for box in boxes for colour in role.page.ground(box)}
+    pale = all(contrast(role.page.colours["bg1"], each) <= QUIET for each in grounds)
+    return pale and any(role.page.is_busy(box) for box in boxes)
+
+
+def _veil(role: Role, names: Sequence[str], finder: FreeSpaceFinder, air: int) -> Box:
+    """A sheet round these areas, as far from the right edge of the slide as from the left where nothing is in the way."""
+    box = within(grown(hull([role.places[name].box for name in names]), air), finder.slide)
+    wide = replace(box, width=max(box.width, role.page.width - 2 * box.left))
+    return wide if finder.stands(wide) else box
 
 
 def _read(role: Role, name: str) -> bool:
@@ -153,6 +187,8 @@ def _read(role: Role, name: str) -> bool:
     ground = page.ground(place.box, place.placeholder)
     own = place.model.colour if place.model is not None else None
     colours = [*(page.colours[each] for each in COLOURS), *([own] if own else [])]
+    if max(contrast(ground[0], each) for each in ground) >= GLARING and page.is_busy(place.box):
+        return False  # a grey that stands out a little from both is no colour for words
     least = LARGE_READABLE if name in LARGE else READABLE
     return max(min(contrast(each, behind) for behind in ground) for each in colours) >= least
 

@@ -13,7 +13,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideMaster
 
 from pipeline.deck.adopt.fixed_shapes import ACROSS, FixedShape, Layers, Scene, scene
-from pipeline.deck.adopt.outlines import colours_in
+from pipeline.deck.adopt.outlines import colours_in, is_busy
 from pipeline.deck.adopt.shape_tree import drawn
 from pipeline.deck.colours import Colours, colours, fills, solid
 from pipeline.deck.placeholders import Layout, Master, Placeholder, layouts, slide_size, theme
@@ -89,6 +89,7 @@ class Page:
         self.colours = colours(slide_layout)
         self._slide_layout = slide_layout
         self._layers = layers
+        self._on = master
         self.used = 0
         """How many of the template's own slides have it."""
         self.opens = False
@@ -109,6 +110,10 @@ class Page:
     def _standing(self, elements: Iterable[Any], master: Master) -> list[LayoutPlaceholder]:
         every = [LayoutPlaceholder(each, master, self.colours) for each in elements]
         return [each for each in every if each.box.width > 0 and each.box.height > 0]
+
+    def hex(self, colour: str) -> str:
+        """Six hex digits for a colour of the theme, or for one that is six hex digits already."""
+        return self.colours.get(colour, colour)
 
     @property
     def accents(self) -> tuple[str, ...]:
@@ -161,6 +166,10 @@ class Page:
         shown = [each for each in (self.scene.painted, self.scene.elsewhere) if each is not None]
         return tuple(dict.fromkeys(colour for each in shown for colour in colours_in(each, box, self.width / ACROSS)))
 
+    def is_busy(self, box: Box) -> bool:
+        """Whether what is behind `box` has so many edges that text on it is hard to follow, be its contrast what it may."""
+        return is_busy(self.scene.painted, box, self.width / ACROSS)
+
     def first(self, *types: str) -> LayoutPlaceholder | None:
         """The first placeholder of one of `types` whose text stands upright."""
         return next((each for each in self.placeholders if each.type in types and each.upright), None)
@@ -169,6 +178,18 @@ class Page:
     def title(self) -> LayoutPlaceholder | None:
         """The placeholder of its title, None where it has none."""
         return self.first(*TITLES) or next((each for each in self.placeholders if each.type in TITLES), None)
+
+    @cached_property
+    def masters_title(self) -> Box | None:
+        """Where the slide master has its titles, None where it has none."""
+        return next(
+            (
+                each.box
+                for each in self._standing(self.master.shapes.element.iter_ph_elms(), self._on)
+                if each.type in TITLES
+            ),
+            None,
+        )
 
     @property
     def title_like(self) -> LayoutPlaceholder | None:

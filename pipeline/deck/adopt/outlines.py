@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from pipeline.colour import luminance
 from pipeline.slides import Box
@@ -14,6 +14,8 @@ BANDS = 12  # that the outline of another shape is made of, at most
 TOUCHES = 12  # of 255: what covers less of a band doesn't count
 TOGETHER = 0.03  # of the slide's width: parts of a band that are nearer count as one
 RARE = 0.01  # of a part of a slide: the lightest and darkest so much of it don't count
+EDGE = 10  # of 255: dots beside each other that differ by more are an edge
+BUSY = 0.015  # of a part of a slide: with more edges it is busy
 MOST = 8  # colours that a part of a slide counts as having
 
 
@@ -60,13 +62,26 @@ def _box(dots: tuple[int, int, int, int], unit: float) -> Box:
     return Box(left, top, right - left, bottom - top)
 
 
+def is_busy(painted: Image.Image, box: Box, unit: float) -> bool:
+    """Whether the part of a painted slide that is in `box` has many edges, as a map or a photograph has, and a gradient has not."""
+    grey = painted.convert("L").crop(_dots(box, unit, painted.size))
+    if min(grey.size) < 2:
+        return False
+    across = ImageChops.difference(grey, ImageChops.offset(grey, 1, 0)).crop((1, 1, *grey.size))
+    down = ImageChops.difference(grey, ImageChops.offset(grey, 0, 1)).crop((1, 1, *grey.size))
+    edges = ImageChops.lighter(across, down).histogram()
+    return sum(edges[EDGE:]) > BUSY * sum(edges)
+
+
+def _dots(box: Box, unit: float, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    left, top = max(int(box.left / unit), 0), max(int(box.top / unit), 0)
+    right, bottom = min(max(int(box.right / unit), left + 1), size[0]), max(int(box.bottom / unit), top + 1)
+    return min(left, size[0] - 1), min(top, size[1] - 1), right, min(bottom, size[1])
+
+
 def colours_in(painted: Image.Image, box: Box, unit: float) -> tuple[str, ...]:
     """The colours in the part of a painted slide that is in `box`, the commonest first; of many, some from dark to light."""
-    left, top = max(int(box.left / unit), 0), max(int(box.top / unit), 0)
-    right, bottom = min(max(int(box.right / unit), left + 1), painted.width), max(int(box.bottom / unit), top + 1)
-    part = painted.crop(
-        (min(left, painted.width - 1), min(top, painted.height - 1), right, min(bottom, painted.height))
-    )
+    part = painted.crop(_dots(box, unit, painted.size))
     counted: Any = part.getcolors(part.width * part.height) or []
     ranked = sorted(counted, key=lambda each: (-each[0], each[1]))
     least = RARE * part.width * part.height

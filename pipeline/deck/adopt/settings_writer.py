@@ -15,7 +15,8 @@ from pipeline.deck.adopt.areas import COVER_TITLE, DIVIDER_TITLE, ORDINAL
 from pipeline.deck.adopt.free_space import TITLE, Place
 from pipeline.deck.adopt.guess import Plan
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
-from pipeline.deck.adopt.styles import Style, StyleMaker, Styles, chart, shades
+from pipeline.deck.adopt.palette import chart, shades
+from pipeline.deck.adopt.styles import Style, StyleMaker, Styles
 from pipeline.deck.template_settings import plain_name, usual_kind
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
 
@@ -64,7 +65,7 @@ def settings_of(
     slide_layouts = {role: writer.role(role) for role in plan.roles}
     with_chart = plan.roles["chart-table"]
     ground = with_chart.ground(with_chart.places["chart"])
-    styles = StyleMaker(with_chart.page, plan.scale, ground, fonts)
+    styles = StyleMaker(with_chart.page, plan.scale, ground, fonts, plan.house)
     return {
         "name": path.stem,
         "metrics": f"{path.stem}.metrics.json",
@@ -120,6 +121,7 @@ class _RolesWriter:
         return {
             "slide_layout": page.number if page.name in self._doubled else page.name,
             **({"sheets": [_centimetres(sheet) for sheet in found.sheets]} if found.sheets else {}),
+            **({"sheet_opacity": found.sheet_opacity} if found.sheets and found.sheet_opacity < 100 else {}),
             "areas": {name: self._area(role, page, name, place) for name, place in found.places.items()},
         }
 
@@ -140,7 +142,7 @@ class _RolesWriter:
     def _kind_of(self, role: str, name: str, place: Place) -> str:
         """The name of the group of styles that an area has."""
         found = self._plan.roles[role]
-        make = StyleMaker(found.page, self._plan.scale, found.ground(place), self._fonts)
+        make = StyleMaker(found.page, self._plan.scale, found.ground(place), self._fonts, self._plan.house)
         match plain_name(name):
             case "text" if role == "text-1":
                 return self._kind("body-large", make.body(14))
@@ -170,8 +172,9 @@ class _RolesWriter:
         own_place = place.like is None
         match name:
             case "title":
-                high = place.box.height - place.insets[1] - place.insets[3]
-                return make.title(place.model, TITLES.get(role, TITLE), own_place=own_place, high=high)
+                left, top, right, bottom = place.insets
+                inner = (place.box.width - left - right, place.box.height - top - bottom)
+                return make.title(place.model, TITLES.get(role, TITLE), own_place=own_place, box=inner)
             case "subtitle":
                 return make.like(place.model, 18, align=like_title, own_place=own_place)
             case "details" if role == "cover":

@@ -64,7 +64,7 @@ class Sketcher:
                 case Text():
                     self._planned_text(shape, role.areas[shape.area], page)
                 case slides.Panel():
-                    self._fill(shape.box, self._colour(shape.fill, page))
+                    self._fill(shape.box, self._colour(shape.fill, page), shape.opacity)
                 case Table():
                     self._table(shape, role.areas[shape.area], page)
                 case slides.Chart() if shape.key in charts:
@@ -105,7 +105,7 @@ class Sketcher:
     def _lines(self, paragraph: Paragraph, area: Area, page: Page, scale: int = 100) -> list[_Line]:
         style = area.styles[paragraph.style]
         own = _filled(page, area)
-        colour = page.colours.get(style.colour, "000000")
+        colour = page.hex(style.colour)
         if own is not None and own.colour is not None and "colour" not in style.explicit:
             colour = own.colour
         part = scale / 100
@@ -194,16 +194,21 @@ class Sketcher:
             )
         self._image.paste(placed, (left, top), placed)
 
-    def _fill(self, box: Box, colour: str) -> None:
+    def _fill(self, box: Box, colour: str, opacity: int = 100) -> None:
         left, top, right, bottom = self._dots(box)
-        self._pen.rectangle((left, top, max(right - 1, left), max(bottom - 1, top)), f"#{colour}")
+        sides = (left, top, max(right, left + 1), max(bottom, top + 1))
+        if opacity < 100:
+            behind = self._image.crop(sides)
+            self._image.paste(Image.blend(behind, Image.new("RGB", behind.size, f"#{colour}"), opacity / 100), sides)
+            return
+        self._pen.rectangle((left, top, sides[2] - 1, sides[3] - 1), f"#{colour}")
 
     def _dots(self, box: Box) -> tuple[int, int, int, int]:
         unit = self._unit
         return round(box.left / unit), round(box.top / unit), round(box.right / unit), round(box.bottom / unit)
 
     def _colour(self, colour: slides.Colour, page: Page) -> str:
-        return mixed(page.colours.get(colour.name, "808080"), "FFFFFF", colour.lighter / 100)
+        return mixed(page.hex(colour.name), "FFFFFF", colour.lighter / 100)
 
 
 def _filled(page: Page, area: Area) -> LayoutPlaceholder | None:

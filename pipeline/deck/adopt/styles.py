@@ -7,26 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.colour import APART, LARGE_READABLE, READABLE, apart, chroma, contrast, grey_apart, luminance, mixed, rgb
+from pipeline.colour import (
+    LARGE_READABLE,
+    READABLE,
+    chroma,
+    contrast,
+    mixed,
+)
 from pipeline.deck import template_settings
+from pipeline.deck.adopt.house_colours import LIVELY, HouseColours
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.template_settings import COLOURS
-from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
+from pipeline.slides import EMU_PER_CM, EMU_PER_POINT
 
 SMALLEST = 9.0  # points
 USUAL_SIZE = 33.867 * 19.05  # square centimetres, for which the sizes below are
 LEAST, MOST = 0.7, 6.0  # how much smaller and larger than usual text and gaps get
 LARGE, LARGE_BOLD = 18.0, 14.0  # points from which text is large
 ACCENTS = ("accent1", "tx2", "accent2", "accent5", "accent6", "accent3", "accent4")
-SHADES = ("accent1", "accent6", "accent3", "accent2", "accent5", "accent4")
 LINE = 1.27  # of the size
 TIGHT_LINE = 1.17  # of the size of titles
+LONG_WORD = 6.8  # sizes: about the width of a word of thirteen letters
 LEAST_TITLE = 14.0  # points
-GREYISH = 0.03  # chroma: who sees less of it says grey
-PRINTED = 0.5  # what a difference in grey counts beside one in colour: lines have dashes and markers too
-HUED = 1.0  # a colour of the house's goes before black and white where it is told apart
-QUIET, QUIET_HUE = 1.6, 0.2  # contrast to what is behind it, and hue: a fill with more is too loud behind rows of text
-LIGHT = 0.5  # luminance: on a ground that is darker, tints glow
+FINE = 50  # steps from a colour to that of text
+HUE_LEFT = 0.5  # of its chroma: a shade with less is as good as black or white
 ALIGNMENTS = {word: name for name, word in template_settings.ALIGNMENTS.items()}
 
 PLAIN = {
@@ -93,12 +97,13 @@ class StyleMaker:
     scale: Scale
     ground: Sequence[str]
     fonts: tuple[str, str]
+    house: HouseColours
 
     def body(self, size: float = 11.0) -> Styles:
         """Running text of `size` on a usual slide."""
         points, space = self.scale.points(size), self.scale.space
         ink, accent = self.ink(), self.accent()
-        step = round(points * 0.045, 2)  # centimetres
+        step = round(points * 0.06, 2)  # centimetres, in which a number fits at larger sizes too
         bullets = {
             f"bullet-{level}": self._style(
                 points, ink, level=level, after=space(4), bullet=bullet, indent=round(step * level, 2), hanging=step
@@ -149,14 +154,18 @@ class StyleMaker:
         *,
         align: str = "left",
         own_place: bool = True,
-        high: int | None = None,
+        box: tuple[int, int] | None = None,
     ) -> Style:
-        """A title as its placeholder has it, at most `most` points on a usual slide; `align` where it has none. `high` holds it."""
+        """A title as its placeholder has it, at most `most` points on a usual slide; `align` where it has none.
+
+        `box`, a width and a height, holds one line of it, and long words.
+        """
         own = placeholder.stated if placeholder is not None else {}
         least = self.scale.least_title
         size = min(max(float(own.get("size", most)), least), max(self.scale.points(most), least))
-        if high is not None:
-            size = max(min(size, math.floor(high / EMU_PER_POINT / TIGHT_LINE * 2) / 2), LEAST_TITLE)
+        if box is not None:
+            fitting = min(box[1] / TIGHT_LINE, box[0] / LONG_WORD) / EMU_PER_POINT
+            size = max(min(size, math.floor(fitting * 2) / 2), LEAST_TITLE)
         bold = bool(own.get("bold", placeholder is None))
         return self._style(
             size,
@@ -198,14 +207,30 @@ class StyleMaker:
         """The theme's colour for text: its own, or the one that is read best."""
         return self._readable(("tx1", "bg1", "tx2"), least)
 
-    def accent(self) -> str:
-        """The theme's colour for what is to stand out, or that of text where it has none that can be read."""
-        found = self._readable(lively_first(self.page))
-        return found if self.contrast(found) >= READABLE and found in ACCENTS else self.ink()
+    def accent(self, least: float = READABLE) -> str:
+        """The colour for what is to stand out: the house's first that can be read, or a shade of that, or else the theme's.
 
-    def contrast(self, name: str) -> float:
-        """The contrast of a colour of the theme to that behind it which is nearest."""
-        return self._contrast(self.page.colours[name])
+        That of text where there is none.
+        """
+        first = self.house.first
+        if found := next((each for each in first if self.contrast(each) >= least), ""):
+            return found
+        for each in first:
+            if shade := self._shade(each, least):
+                return shade
+        return next((each for each in lively_first(self.page) if self.contrast(each) >= least), "") or self.ink()
+
+    def _shade(self, colour: str, least: float) -> str:
+        """The nearest shade of a colour that can be read; "" where that is as good as black or white."""
+        whole = self.page.hex(colour)
+        ink = self.page.hex(self.ink())
+        shades = (mixed(whole, ink, step / FINE) for step in range(1, FINE))
+        found = next((each for each in shades if self._contrast(each) >= least), "")
+        return found if found and chroma(found) >= HUE_LEFT * chroma(whole) else ""
+
+    def contrast(self, colour: str) -> float:
+        """The contrast of a colour to that behind it which is nearest."""
+        return self._contrast(self.page.hex(colour))
 
     def _contrast(self, colour: str) -> float:
         return min(contrast(colour, behind) for behind in self.ground)
@@ -215,11 +240,6 @@ class StyleMaker:
         fit = (name for name in wanted if self.contrast(name) >= least)
         return next(fit, "") or max(COLOURS, key=self.contrast)
 
-    def _nearest(self, colour: str, least: float) -> str:
-        """The theme's colour that is most like `colour`, of those that can be read."""
-        fit = [name for name in COLOURS if self.contrast(name) >= least]
-        return min(fit, key=lambda name: apart(self.page.colours[name], colour), default=self.ink(least))
-
     def _own(
         self, placeholder: LayoutPlaceholder | None, size: float, bold: bool, own_place: bool = True
     ) -> str | None:
@@ -228,7 +248,7 @@ class StyleMaker:
         if placeholder is not None and placeholder.colour is not None:
             if self._contrast(placeholder.colour) < least:
                 return self.ink(least)
-            return None if own_place else self._nearest(placeholder.colour, least)
+            return None if own_place else placeholder.colour
         own = str(placeholder.stated.get("colour", "tx1")) if placeholder is not None else "tx1"
         return own if own in COLOURS and self.contrast(own) >= least else self.ink(least)
 
@@ -241,65 +261,12 @@ class StyleMaker:
 
 def lively_first(page: Page) -> list[str]:
     """The theme's colours that stand out, greys behind the others."""
-    return sorted(ACCENTS, key=lambda name: chroma(page.colours[name]) < GREYISH)
+    return sorted(ACCENTS, key=lambda name: chroma(page.colours[name]) < LIVELY)
 
 
-def chart(page: Page, ground: Sequence[str], styles: StyleMaker) -> dict[str, str]:
-    """The colours of a chart's parts on `ground`: the theme's where they show, greys between its text and its background."""
-    text = styles.ink()
-    shown = [name for name in lively_first(page) if styles.contrast(name) >= LARGE_READABLE]
-    value = shown[0] if shown else text
-    behind, ink = ground[0], page.colours[text]
-    others = [name for name in (*shown, text) if _told_apart(page, name, value)]
-    edges = (mixed(behind, ink, share / 20) for share in range(8, 20))
-    return {
-        "text": text,
-        "value": value,
-        "reference": max(others, key=lambda name: _difference(page, name, value), default=text),
-        "band": mixed(behind, ink, 0.14),
-        "band_edge": next((each for each in edges if contrast(each, behind) >= LARGE_READABLE), ink),
-        "ground": behind,
-    }
-
-
-def tinted(page: Page, name: str, lighter: int) -> str:
-    """A colour of the theme so many percent lighter, about as programs show it."""
-    return mixed(page.colours[name], "FFFFFF", lighter / 100)
-
-
-def row_fill(page: Page, box: Box) -> list[Any] | None:
-    """What rows in `box` are filled with: the theme's second background where that is quiet, or a tint; None for nothing."""
-    ground = page.ground(box)
-    grey = max(rgb(page.colours["bg2"])) - min(rgb(page.colours["bg2"]))
-    quiet = max(contrast(page.colours["bg2"], each) for each in ground) <= QUIET and grey <= QUIET_HUE
-    if quiet and max(contrast(page.colours[each], page.colours["bg2"]) for each in ("tx1", "bg1")) >= 2 * READABLE:
-        return ["bg2", 0]
-    if (
-        min(luminance(each) for each in ground) < LIGHT
-        or max(contrast(tinted(page, "accent1", 90), each) for each in ground) > QUIET
-    ):
-        return None
-    return ["accent1", 90]
-
-
-def shades(page: Page, styles: StyleMaker) -> list[str]:
-    """Colours of the theme that show and differ, to tell audiences apart."""
-    found: list[str] = []
-    for name in SHADES:
-        if all(_told_apart(page, name, other) for other in found) and styles.contrast(name) >= LARGE_READABLE:
-            found.append(name)
-    return found or [styles.ink()]
-
-
-def _told_apart(page: Page, one: str, other: str) -> bool:
-    """Whether everybody tells two colours of the theme apart, without red or green cones too."""
-    return apart(page.colours[one], page.colours[other]) >= APART
-
-
-def _difference(page: Page, one: str, other: str) -> float:
-    """How different two colours of the theme are, on a screen and in black and white; a hue rather than a grey."""
-    colours = page.colours[one], page.colours[other]
-    return apart(*colours) + PRINTED * grey_apart(*colours) + HUED * (one not in ("tx1", "bg1"))
+def tinted(page: Page, colour: str, lighter: int) -> str:
+    """A colour so many percent lighter, about as programs show it."""
+    return mixed(page.hex(colour), "FFFFFF", lighter / 100)
 
 
 def _as_written(value: Any) -> Any:
