@@ -28,12 +28,19 @@ class SlidePictures:
         self._template = template
         self._template_file = template_file
         self._sized = at_size(template, deck.text_size)
-        self._drawer = SlideDrawer(self._sized, deck.properties.language.partition("-")[0])
+        self._language = deck.properties.language.partition("-")[0]
+        self._drawer = SlideDrawer(self._sized, self._language)
         self._size = deck.width / EMU_PER_POINT, deck.height / EMU_PER_POINT
         self._fonts = template.font.family, template.heading_font.family
         self._wide = wide
         self._grounds: dict[int, bytes] = {}
         self._colours: dict[int, Mapping[str, str]] = {}
+
+    def measure_anew(self) -> None:
+        """Forget what was measured for slides that were drawn."""
+        from pipeline.deck.drawn_slide import SlideDrawer
+
+        self._drawer = SlideDrawer(self._sized, self._language)
 
     def ground(self, at: int) -> bytes:
         """What stands on all slides of the slide layout `at`, counted from 0: a PNG."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline import deck_base
-from pipeline.chart_data import Axis, DotPlot, DotPlotRow, Radar, StackedBars
+from pipeline.chart_data import DotPlot, Radar, StackedBars
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError, InputsError
 from pipeline.exposure import Exposure, Figures, Said
@@ -292,9 +292,8 @@ def _telling_references(base: Base | None, figures: Figures) -> References:
 
 def _references(shape: Shape) -> Iterator[tuple[str, float]]:
     """The means of all deals in a chart, by the indicator's name."""
-    rows: Sequence[Axis | DotPlotRow] = ()
-    if isinstance(shape, Chart) and not isinstance(shape.radar, StackedBars):
-        rows = shape.radar.rows if isinstance(shape.radar, DotPlot) else shape.radar.axes
+    chart = shape.radar if isinstance(shape, Chart) else None
+    rows = chart.rows if isinstance(chart, DotPlot) else chart.axes if isinstance(chart, Radar) else ()
     return ((row.label, row.reference) for row in rows if row.reference is not None)
 
 
@@ -344,9 +343,8 @@ def _charted(chart: Chart, review: Review) -> Iterator[Said]:
 
     if isinstance(chart.radar, StackedBars):
         for each in chart.radar.rows:
-            for value in (each.mean, each.n, *each.shares):
-                if value is not None and not each.heading:
-                    yield Saying("chart", chart.key, f"{value:g}", each.label, chart.radar.mean_label, 1)
+            told = [] if each.heading else [value for value in (each.mean, each.n, *each.shares) if value is not None]
+            yield from (Saying("chart", chart.key, f"{value:g}", each.label, "", 1) for value in told)
     elif isinstance(chart.radar, DotPlot):
         names = {deal.number: deal.short_name for deal in review.deals}
         for row in chart.radar.rows:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pipeline.labels_deck import DECK
 from pipeline.labels_frame import FRAME
 from pipeline.labels_guide import GUIDE
+from pipeline.labels_scores import SCORES
 from pipeline.labels_statements import STATEMENTS
 
 COUNT = re.compile(r" \(\d+/\d+\)( – \d+)?$")
@@ -32,7 +33,7 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 CATALOGUE: Mapping[str, Mapping[str, str]] = {
-    key: {**DECK[key], **FRAME[key], **GUIDE[key], **STATEMENTS[key]} for key in DECK
+    key: {**DECK[key], **FRAME[key], **GUIDE[key], **SCORES[key], **STATEMENTS[key]} for key in DECK
 }
 """Every printed word by its name, in each language."""
 

@@ -18,6 +18,8 @@ class Remembered:
     def __init__(self) -> None:
         self._now: dict[Hashable, tuple[object, Any]] = {}
         self._before: dict[Hashable, tuple[object, Any]] = {}
+        self.rounds = 0
+        """How many rounds are over."""
 
     def of(self, name: Hashable, source: object, make: Callable[[], Made]) -> Made:
         """The value under `name` where it was made of something equal to `source`; otherwise what `make` makes now."""
@@ -42,6 +44,7 @@ class Remembered:
     def next_round(self) -> None:
         """Forget what neither this round nor the one before it asked for."""
         self._before, self._now = self._now, {}
+        self.rounds += 1
 
 
 class Forgetful(Remembered):

@@ -10,7 +10,7 @@ from pptx import Presentation
 from pipeline import build, splice
 from tests.builders import review_folder
 from tests.decks import blobs
-from tests.edited import EDITS, edited, texts
+from tests.edited import EDITS, _delete, edited, key_of, texts
 from tests.safe import unsafe
 from tests.saved_elsewhere import by_google, by_powerpoint
 from tests.test_splice import FILE, SOURCES, stale
@@ -87,3 +87,24 @@ def test_without_any_base_the_report_begins_with_that_and_somebody_has_to_look(b
     found = splice.splice(deck, built / "text changed", ["green-roofs"], output=tmp_path / "nothing")
     assert [str(each).partition(":")[0] for each in found.untaken] == ["NOTHING of the inputs was put in"]
     assert not found.clean
+
+
+def test_a_row_that_led_to_a_divider_which_people_deleted_has_the_number_of_its_section(
+    built: Path, tmp_path: Path
+) -> None:
+    def delete(deck: object) -> None:
+        _delete(deck, "chapter/introduction/1/1")
+        for key in ("deal/green-roofs", "deal/quiet-streets"):
+            _delete(deck, key)
+
+    deck = edited(built / "build" / "deck.pptx", tmp_path / "deck.pptx", delete)
+    merged(built, deck, "text changed", tmp_path / "merged.pptx")
+    slides = list(Presentation(str(tmp_path / "merged.pptx")).slides)
+    keys = [key_of(slide) for slide in slides]
+    first = [
+        next(n for n, key in enumerate(keys, 1) if key.startswith(f"deal/{deal}/"))
+        for deal in ("green-roofs", "quiet-streets")
+    ]
+    navigation = slides[keys.index("chapter/deals/navigation/1")]
+    rows = [shape.text_frame.text for shape in navigation.shapes if re.fullmatch(r"row-\d+-slide", shape.name)]
+    assert rows == [str(number) for number in first]

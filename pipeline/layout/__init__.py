@@ -25,6 +25,9 @@ from pipeline.scores import Statistics
 from pipeline.slides import Deck
 from pipeline.template import Template
 
+MEASURED = 200
+"""After so many plans rulers forget what they measured, for most of it is no longer written anywhere."""
+
 TEXTS = ("chapters", "addressed", "deals")
 """The fields of a review that hold its texts."""
 
@@ -108,6 +111,8 @@ def _remembering(context: Context, remembered: Remembered) -> Context:
     kept = remembered.of("plan", (context.template, context.statistics, same, names), lambda: (Remembered(), context))
     texts, before = kept
     texts.next_round()
+    if texts.rounds % MEASURED == 0:
+        before.rulers.clear()
     return replace(context, template=before.template, rulers=before.rulers, remembered=texts)
 
 

@@ -35,9 +35,8 @@ class MergedPoint:
     def number(self) -> int:
         """The number of its conflict."""
         versions = (self.base, self.theirs, self.ours)
-        return conflict_number(
-            *(said for each in versions for said in (("", "") if each is None else (each.under, each.text)))
-        )
+        point = next((each.point for each in (self.base, self.ours) if each is not None), "")
+        return conflict_number(point, *("" if each is None else each.text for each in versions))
 
 
 def paired(

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from pipeline.slides import Slide
 
 
+MEASURED = 200
+"""After so many saves it is forgotten how wide was what was drawn."""
+
 SENT = 2
 """So many of the slides that changed go to the page with the news; it asks for others where it shows them."""
 
@@ -96,6 +99,8 @@ class Session:
         same = before is not None and look == (before.found.template, before.found.house, before.deck.text_size)
         if before is not None and same:
             pictures = before.pictures
+            if self._number % MEASURED == 0:
+                pictures.measure_anew()
         else:
             from pipeline.drawn_deck import SlidePictures
 

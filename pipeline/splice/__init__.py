@@ -226,6 +226,8 @@ def _merge(
     result.notes += [*merger.notes(applier.new), *finisher.notes, *_settled_in_vain(settlement, edits)]
     animated = [each.number for each in result.deck.slides if each.part in applier.unanimated]
     result.notes += [said("animation-gone", number=number) for number in animated]
+    if loose and incoming.returned is not None:
+        result.notes.append(said("section-text-in-place"))
     result.slides_new = len(applier.new)
     result.slides_gone = sum(each.action == "drop" for each in merge.slides)
     result.slides_changed = len(

@@ -126,13 +126,18 @@ class TextMerge:
 
     @cached_property
     def restored(self) -> frozenset[str]:
-        """The keys of the slides that people deleted and whose text the source has changed since."""
+        """The keys of the slides that people deleted with all their text, which the source has changed since: they come back."""
+        numbers = {key: number_on(key, "", "slide deleted") for key in self.deleted}
+        return frozenset(key for key, number in numbers.items() if self.settlement.of(number) != "theirs")
+
+    @cached_property
+    def deleted(self) -> frozenset[str]:
+        """The same, those among them that stay away as the conflict about them was settled so."""
         there = {each.key for each in self.slides}
         held = {id(one) for each in self.text.script.edits if each.after for one in each.before}
         left = {each.places[0].slide for each in self.text.base if id(each) in held}
         gone = [each.key for each in self.base.slides if each.key not in there | left and running_texts(each)]
-        changed = self._changed_by_source.intersection(gone) if gone else ()
-        return frozenset(key for key in changed if self.settlement.of(number_on(key, "", "slide deleted")) != "theirs")
+        return frozenset(self._changed_by_source.intersection(gone) if gone else ())
 
     @cached_property
     def coming(self) -> frozenset[str]:

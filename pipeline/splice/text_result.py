@@ -206,7 +206,7 @@ class TextResult:
             points = {id(one): by_version[id(one)] for one in (*edit.before, *edit.after) if id(one) in by_version}
             told |= {id(each) for each in points.values()}
             disputed = [*{id(each): each for each in points.values() if each.conflict}.values()]
-            if self._deleted_with_shape(edit, shown) or (edit.kept and not disputed):
+            if self._deleted_with_shape(edit, shown, bool(disputed)) or (edit.kept and not disputed):
                 continue
             what = " and ".join(edit.kinds)
             gone = "moved" in edit.kinds and not any(each.made for each in points.values())
@@ -216,14 +216,14 @@ class TextResult:
             if one.conflict and id(one) not in told:
                 yield self._edit("deleted", (), (), [one], shown)
 
-    def _deleted_with_shape(self, edit: PointEdit, shown: Mapping[str, tuple[int, str]]) -> bool:
+    def _deleted_with_shape(self, edit: PointEdit, shown: Mapping[str, tuple[int, str]], disputed: bool) -> bool:
         """Whether a point went with its slide or its shape, which is told of these."""
         if edit.kinds != ("deleted",):
             return False
         place = edit.before[0].places[0]
         parts = {each.key: each.part for each in self.merge.slides}
         if place.slide not in shown:
-            return True
+            return not disputed or place.slide in self.merge.deleted
         return place.slide in self.merge.kept and self.merge.counted(parts[place.slide], place.shape) is None
 
     def _edit(

@@ -41,12 +41,14 @@ class Finisher:
         for key, section in sections:
             members = self._members(key, section)
             self._count([part for part in order if part in members], key, section)
-        self._count_others(order)
+        held = self._held(order)
+        self._count_others(held)
         self._mend_jumps(order)
         self._label()
         homes = {part: key for key, section in sections for part in self._new_parts(section)}
         list_slides(self.edited, order, homes, self._section_names())
         number_slides(self.edited, order)
+        self._number_rows(order, held)
 
     def _members(self, key: str, section: Section) -> set[str]:
         """The parts of a section's slides, new ones among them."""
@@ -114,18 +116,45 @@ class Finisher:
         for shape, heads, uncounted in (("title", titles, set()), ("breadcrumb", breadcrumbs, dividers)):
             count(self.edited, [part for part in parts if part not in uncounted], shape, heads)
 
-    def _count_others(self, order: Sequence[str]) -> None:
-        """Count the slides of other sections anew in which people added, deleted or moved some."""
+    def _held(self, order: Sequence[str]) -> dict[str, list[str]]:
+        """The parts of the slides in each section, in order."""
         keys = {each.part: each.key or each.copy_of for each in self.edited.slides}
+        keys |= {part: key for key, part in self.new.items()}
         homes = {name: key for key in self.base.names for name in self.base.slide_keys(key)}
         native = {part: key for key in self.base.names for part in self.edited.in_section(key)}
         held: dict[str, list[str]] = {}
         for part in order:
             held.setdefault(native.get(part) or homes.get(keys.get(part, ""), ""), []).append(part)
+        return held
+
+    def _count_others(self, held: Mapping[str, Sequence[str]]) -> None:
+        """Count the slides of other sections anew in which people added, deleted or moved some."""
+        keys = {each.part: each.key or each.copy_of for each in self.edited.slides}
         for key in self.base.names.keys() - self.incoming.sections.keys():
             parts = held.get(key, [])
             if parts and [keys.get(part) for part in parts] != self.base.slide_keys(key):
                 self._count(parts, key, self.base.section(key))
+
+    def _number_rows(self, order: Sequence[str], held: Mapping[str, Sequence[str]]) -> None:
+        """Rows that led to a divider which people deleted, and their clicks with it, get the number of its section."""
+        numbers = {part: n for n, part in enumerate(order, int(self.edited.root.get("firstSlideNum", "1")))}
+        there = {self.edited.part_of(key) for key in self.base.names}.intersection(order)
+        for key in self.base.names:
+            if key not in self.base.slide_keys(key) or self.edited.part_of(key) in there or not held.get(key):
+                continue
+            for slide in [slide for other in self.base.naming(key) for slide in self.base.section(other).slides]:
+                rows = [
+                    each.key
+                    for each in slide.shapes
+                    if isinstance(each, Text) and each.click and each.click.slide == key and each.key.endswith("-slide")
+                ]
+                name = self.edited.part_of(slide.key)
+                for row in rows if name else ():
+                    part = self.edited.parts[name]
+                    stretches = stretches_of(self.edited, part, row)
+                    if len(stretches) == 1 and stretches[0].text.strip().isdecimal():
+                        stretches[0].text = str(numbers[held[key][0]])
+                        self.edited.changed(part)
 
     def _mend_jumps(self, order: Sequence[str]) -> None:
         numbers = {part: number for number, part in enumerate(order, 1)}
