@@ -27,7 +27,7 @@ from pipeline.units import unjoined
 _PARAGRAPH, _FORMAT, _END = qualified("a:p"), qualified("a:pPr"), qualified("a:endParaRPr")
 _RUN, _BREAK, _FIELD = qualified("a:r"), qualified("a:br"), qualified("a:fld")
 _PROPERTIES, _TEXT, _BODY = qualified("a:rPr"), qualified("a:t"), qualified("p:txBody")
-_CLICK, _FILLED = qualified("a:hlinkClick"), f"{qualified('a:solidFill')}/*"
+_CLICK, _SCHEME = qualified("a:hlinkClick"), f"{qualified('a:solidFill')}/{qualified('a:schemeClr')}"
 _NUMBERED, _NO_BULLET = qualified("a:buAutoNum"), qualified("a:buNone")
 _BEFORE = qualified("a:spcBef")
 _NO_SPACE = f"{qualified('a:spcPts')}[@val='0']"
@@ -156,8 +156,8 @@ class TextReader:
         said = canonical(properties, token)
         bold, italic = (properties.get(name) in _TRUE and not own for name, own in _marks(style))
         look = Run("", bold, italic, _link(properties, token))
-        filled = properties.find(_FILLED)
-        colours = [None] if filled is None else [None, Colour(filled.get("val", ""))]
+        scheme = properties.find(_SCHEME)
+        colours = [None] if scheme is None else [None, Colour(scheme.get("val", ""))]
         field: Literal["", "footnote"] = "footnote" if properties.get("baseline") is not None else ""
         for colour in colours:
             if self._expected_run(replace(look, colour=colour, field=field), style, frame) == said:
