@@ -18,8 +18,8 @@ from tests.attacker_eyes import Seen, Shares, Sight, figure
 MOST_ANSWERS = 12
 """So many answers of one deal to one indicator he enumerates: there are 1,820 sets of them."""
 
-MATTERS = "0.5"
-"""What the review says that a difference must be to matter, which decks repeat; no mean on a scale from 1 is that small."""
+STEPS = re.compile(r"\d\.\d or more|\d\.\d to \d\.\d (?:lower|higher)")
+"""What the review says that a difference must be to matter, and the legend of what is shaded: no figures of anybody."""
 
 MOST_RESPONDENTS = 7
 """Of so many he thinks of all answers to two statements at once."""
@@ -185,9 +185,8 @@ def _words(seen: Seen, version: int) -> Iterator[Leak]:
         known |= {each for (of, _), told in seen.single.items() if deal in ("", of) for each in told}
         known |= {each for means in seen.references.values() for each in means.values()}
         plain = {str(float(each)) for each in known if figure(each)}
-        plain.add(MATTERS)
         plain |= {f"{abs(float(cell[0]) - float(mean)):.1f}" for of, cell, mean in beside if deal in ("", of)}
-        for token in re.findall(r"(?<![\d.:])\d\.\d+(?![\d.:])", text):
+        for token in re.findall(r"(?<![\d.:])\d\.\d+(?![\d.:])", STEPS.sub("", text)):
             if str(float(token)) not in plain:
                 yield Leak("words", f"version {version}: {token} of {deal} in: {text}")
 
