@@ -7,8 +7,9 @@ from dataclasses import replace
 from pipeline.model import Chapter, Deal, Review
 from pipeline.slides import Deck, Paragraph, Slide, Table, Text
 from pipeline.text_model import Block, Part, Point, plain
+from pipeline.units import unjoined
 
-COLUMNS = re.compile(r"text-\d|lead|step-\d+(-words)?")  # the shapes that points stand in
+COLUMNS = re.compile(r"text-\d|lead|step-[^+]+(\+words)?")  # the shapes that points stand in
 STEP = re.compile(r"\d+  ")  # stands before the bold words of a step
 HEADINGS = ("heading", "claim", "part", "level-5", "level-6", "level-7")  # as planned, and as read from our template
 SOFT_HYPHEN = "\u00ad"
@@ -52,7 +53,7 @@ def _repeated(planned: list[str], deck: Deck) -> Iterator[str]:
 def _unsaid(parts: Iterable[Part], deck: Deck) -> Iterator[str]:
     said = "\n".join(_bare(p) for slide in deck.slides for shape in slide.shapes for p in _paragraphs(shape)).casefold()
     for each in (each for part in parts for each in (part, *part.blocks)):
-        heading = plain(each.heading).replace(SOFT_HYPHEN, "")
+        heading = unjoined(plain(each.heading).replace(SOFT_HYPHEN, ""))
         if heading.casefold() not in said:
             yield f"the heading {heading[:60]!r} is said nowhere"
 
@@ -85,7 +86,7 @@ def _texts(block: Block) -> Iterator[str]:
 
 
 def _of_point(point: Point) -> Iterator[str]:
-    text = point.text.replace(SOFT_HYPHEN, "")
+    text = unjoined(point.text.replace(SOFT_HYPHEN, ""))
     if text:
         yield text
     for below in point.points:
@@ -97,7 +98,7 @@ def _of_point(point: Point) -> Iterator[str]:
 
 def _column_texts(deck: Deck) -> Iterator[str]:
     for slide in deck.slides:
-        if not slide.key.startswith(("reading-guide/", "chapter/summary/")):
+        if not slide.key.startswith(("reading-guide/", "chapter/summary/", "end/")):
             yield from filter(None, _in_columns(slide))
 
 
@@ -110,7 +111,7 @@ def _in_columns(slide: Slide) -> Iterator[str]:
                 if paragraph.style not in (*HEADINGS, "small-print")
             ]
             yield from (
-                (STEP.sub("", text, count=1) for text in texts) if re.fullmatch(r"step-\d+", shape.key) else texts
+                (STEP.sub("", text, count=1) for text in texts) if re.fullmatch(r"step-[^+]+", shape.key) else texts
             )
 
 
@@ -127,4 +128,4 @@ def _paragraphs(shape: object) -> Iterator[Paragraph]:
 
 
 def _bare(paragraph: Paragraph) -> str:
-    return paragraph.text.replace(SOFT_HYPHEN, "")
+    return unjoined(paragraph.text.replace(SOFT_HYPHEN, ""))

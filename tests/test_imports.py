@@ -26,6 +26,7 @@ FLOORS = (
         "labels_colours",
         "labels_deck",
         "labels_frame",
+        "labels_scores",
         "labels_guide",
         "labels_statements",
         "messages",
