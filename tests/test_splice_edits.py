@@ -106,7 +106,7 @@ def test_a_column_that_people_added_stays_while_the_table_has_not_changed(
 ) -> None:
     found, merged = put_anew(add_column, inputs="inputs")
     assert found.clean
-    assert {len(row) for row in rows_of(merged)} == {6}
+    assert {len(row) for row in rows_of(merged)} == {7}
 
 
 def test_merged_cells_are_an_edit_even_where_no_word_changes(
@@ -308,7 +308,7 @@ def test_a_table_that_reviewers_gave_another_column_can_be_put_in_twice(tmp_path
         deck = tmp_path / name
         splice.save(found, deck, tmp_path)
         assert found.clean
-        assert {len(row) for row in rows_of(deck)} == {6}
+        assert {len(row) for row in rows_of(deck)} == {7}
     assert blobs(tmp_path / "once.pptx") == blobs(tmp_path / "twice.pptx")
 
 
