@@ -24,6 +24,8 @@ LINE_HEIGHT = 0.85
 
 GREY, RULE, GROUND = "5B6770", "B5BCBF", "F3F5F5"
 TICK = "☐\u2002"
+LONGEST = 255
+"""Characters of a property, to Word and to python-docx; longer ones are cut, as those of decks are."""
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -240,8 +242,8 @@ def _look(
 def _set_properties(file: Any, document: Document) -> None:
     day = datetime.datetime.fromisoformat(document.date)
     properties = file.core_properties
-    properties.title, properties.subject = document.title, document.subtitle
-    properties.author = properties.last_modified_by = document.author
+    properties.title, properties.subject = document.title[:LONGEST], document.subtitle[:LONGEST]
+    properties.author = properties.last_modified_by = document.author[:LONGEST]
     properties.language, properties.comments = document.language, ""
     properties.created = properties.modified = day
     properties.revision = 1

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx import Presentation
 
 from pipeline import checks
 from pipeline.cli import main
@@ -288,3 +289,11 @@ def test_where_all_ranges_are_the_whole_scale_the_mean_nearest_to_its_middle_dec
     _, found = planned(review(tmp_path, {"one": rows, "two": [[2, 3, 3, 3]] * 9}))
     (spread,) = [theme for theme in found.themes if theme.reason == "spread"]
     assert spread.indicator.id == "theme-2"
+
+
+def test_authors_that_the_cover_has_no_room_for_stand_in_its_notes(tmp_path: Path) -> None:
+    authors = [f"Persoon {number} van een bureau met een lange naam" for number in range(40)]
+    folder = review(tmp_path / "in", {"one": [[1, 2, 3, 4]] * 9}, more=f"authors: [{', '.join(authors)}]\n")
+    assert run("guide", folder, "-o", tmp_path / "out").exit_code == 0
+    cover = Presentation(next((tmp_path / "out").rglob("one.pptx"))).slides[0]
+    assert ", ".join(authors) in cover.notes_slide.notes_text_frame.text

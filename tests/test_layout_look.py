@@ -352,3 +352,11 @@ def test_the_cover_has_its_date_whatever_else_stands_on_it(client: str) -> None:
     said = [each.text for each in shape(cover, "details").paragraphs]
     assert len(said) == 3 and said[-1] == "15 November 2023"
     assert ", ".join(authors) in cover.notes
+
+
+@pytest.mark.parametrize("subtitle", ["What we found", "What we found in a year of talks " * 20])
+def test_a_subtitle_that_the_cover_shortens_stands_whole_in_its_notes(subtitle: str) -> None:
+    cover = slide(planned(replace(review(), subtitle=subtitle.strip())), "cover")
+    shown = shape(cover, "subtitle").paragraphs[0].text
+    assert shown.startswith(subtitle[:20]) and (subtitle.strip() in (shown, *cover.notes))
+    assert (shown == subtitle.strip()) != (subtitle.strip() in cover.notes)

@@ -66,7 +66,7 @@ def describe(presentation: Presentation, deck: Deck, base: bytes | None, made: M
     if deck.properties.status:
         core.content_status = deck.properties.status[:LONGEST]
     if deck.properties.version:
-        core.version = deck.properties.version
+        core.version = deck.properties.version[:LONGEST]
     core.last_modified_by = core.author
     core.created = core.modified = datetime.fromisoformat(deck.properties.date)
     slides, notes = sum(1 for _ in deck.slides), sum(bool(slide.notes) for slide in deck.slides)

@@ -12,7 +12,7 @@ from pipeline.layout.flow import Column, FlowParagraph
 from pipeline.layout.link_rows import LinkRow, row_pages
 from pipeline.layout.score_figures import example_radar, range_sentences
 from pipeline.layout.slide_draft import SlideDraft, carrying, column_texts, flowed, line, lines, paged
-from pipeline.slides import Box, Run, Shape, Text
+from pipeline.slides import Box, Run, Text
 
 AUTHOR_LINES = 2  # on the cover, for the names of the authors
 
@@ -29,10 +29,11 @@ def section_cover(context: Context, deal: model.Deal) -> SlideDraft:
 
 
 def _cover(context: Context, title: str, subtitle: str) -> SlideDraft:
-    shapes: list[Shape] = [line(context, "cover", "subtitle", subtitle)] if subtitle else []
+    texts = [line(context, "cover", "subtitle", subtitle)] if subtitle else []
+    shortened = tuple(subtitle for text in texts if text.paragraphs[0].text != subtitle)
     details, notes = _details(context)
-    shapes += details
-    return SlideDraft("cover", "cover", title, "", tuple(shapes), counted=False, notes=notes, anchors=("cover",))
+    shapes = (*texts, *details)
+    return SlideDraft("cover", "cover", title, "", shapes, counted=False, notes=shortened + notes, anchors=("cover",))
 
 
 def _details(context: Context) -> tuple[Sequence[Text], tuple[str, ...]]:

@@ -72,12 +72,11 @@ def guide_deck(context: Context, talk: Talk) -> Deck:
 def _cover(context: Context, talk: Talk) -> SlideDraft:
     review = context.review
     title = context.label("talk-for", number=talk.deal.number, name=talk.deal.name)
-    details = filter(None, (review.title, ", ".join(review.authors), respondents(context, talk.deal)))
-    shapes = (
-        line(context, "cover", "subtitle", context.label("talk")),
-        *lines(context, "cover", "details", [*details]),
-    )
-    return SlideDraft("cover", "cover", title, "", shapes, counted=False, anchors=("cover",))
+    details = tuple(filter(None, (review.title, ", ".join(review.authors), respondents(context, talk.deal))))
+    shown = lines(context, "cover", "details", details)
+    notes = () if sum(len(text.paragraphs) for text in shown) == len(details) else details
+    shapes = (line(context, "cover", "subtitle", context.label("talk")), *shown)
+    return SlideDraft("cover", "cover", title, "", shapes, counted=False, notes=notes, anchors=("cover",))
 
 
 def _programme(context: Context, talk: Talk) -> list[SlideDraft]:
