@@ -1,6 +1,6 @@
 """Measure builds against pandoc, PptxGenJS and the usual script, and write the table into docs/performance.md.
 
-python -m tests.benchmarks [--rounds 9] [--scale 7,70,700] [--splice 720] [--only ratios|scale|splice] [--dry]
+python -m tests.benchmarks [--rounds 9] [--scale 7,70,700] [--splice 700] [--only ratios|scale|splice] [--dry]
 """
 
 import argparse
@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--scale", default="7,70,700")
     parser.add_argument(
-        "--splice", type=int, default=720, help="deals of the deck that is spliced into: six slides each"
+        "--splice", type=int, default=700, help="deals of the deck that is spliced into: six slides each"
     )
     parser.add_argument("--only", choices=["ratios", "scale", "splice"])
     parser.add_argument("--dry", action="store_true", help="show the tables, leave docs/performance.md alone")
