@@ -93,9 +93,8 @@ def build_sections(
     chunks = [tuple(missing[at : at + size]) for at in range(0, len(missing), size)]
     try:
         if chunks:
-            with locked(
-                output / ".reviewdeck" / "lock"
-            ):  # it clears away what is withheld now, and reads the survey for all
+            # The first clears away what is withheld now, and reads the survey for all.
+            with locked(output / ".reviewdeck" / "lock"):
                 work.take(_built(folder, output, chunks[0], options), keep_going=keep_going)
         for part in _side_by_side(folder, output, chunks[1:], options, jobs):
             work.take(part, keep_going=keep_going)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.inputs import load
@@ -33,9 +34,18 @@ def review_folder(folder: Path, /, **changes: str | bytes | None) -> Path:
 
 def edited(file: str, *replacements: tuple[str, str]) -> str:
     """The text of a file of the valid folder with each (old, new) replaced; an old text that isn't there is an error."""
-    text = (BASE / file).read_text(encoding="utf-8")
+    return _replaced(BASE / file, replacements)
+
+
+def rewrite(path: Path, *replacements: tuple[str, str]) -> None:
+    """Replace each (old, new) in a text file that is there."""
+    path.write_text(_replaced(path, replacements), "utf-8")
+
+
+def _replaced(path: Path, replacements: Iterable[tuple[str, str]]) -> str:
+    text = path.read_text(encoding="utf-8")
     for old, new in replacements:
-        assert old in text, f"{old!r} does not stand in {file}"
+        assert old in text, f"{old!r} does not stand in {path}"
         text = text.replace(old, new, 1)
     return text
 

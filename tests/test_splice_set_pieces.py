@@ -7,7 +7,7 @@ import pytest
 from pptx import Presentation
 
 from pipeline import build, splice
-from tests.builders import EXAMPLES
+from tests.builders import EXAMPLES, rewrite
 from tests.safe import unsafe
 
 FILE = "deals/haven.md"
@@ -48,11 +48,7 @@ def edited(deck: Path, old: str, new: str) -> None:
 
 
 def spliced(world: Path, *replacements: tuple[str, str]) -> tuple[splice.SpliceResult, list[str]]:
-    text = (world / "inputs" / FILE).read_text("utf-8")
-    for old, new in replacements:
-        assert old in text
-        text = text.replace(old, new)
-    (world / "inputs" / FILE).write_text(text, "utf-8")
+    rewrite(world / "inputs" / FILE, *replacements)
     found = splice.splice(world / "build/deck.pptx", world / "inputs", ["haven"], output=world / "build")
     splice.save(found, world / "merged.pptx", world / "build")
     assert unsafe(world / "merged.pptx") == []

@@ -8,7 +8,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from pipeline import build, splice
-from tests.builders import EXAMPLES
+from tests.builders import EXAMPLES, rewrite
 from tests.safe import unsafe
 
 SLIDE = "deal/harbour/findings/1"
@@ -37,11 +37,7 @@ def world(tmp_path: Path) -> Path:
 
 
 def spliced(world: Path, *replacements: tuple[str, str]) -> tuple[splice.SpliceResult, list]:
-    text = (world / "inputs" / FILE).read_text("utf-8")
-    for old, new in replacements:
-        assert old in text
-        text = text.replace(old, new)
-    (world / "inputs" / FILE).write_text(text, "utf-8")
+    rewrite(world / "inputs" / FILE, *replacements)
     found = splice.splice(world / "build/deck.pptx", world / "inputs", ["harbour"], output=world / "build")
     splice.save(found, world / "merged.pptx", world / "build")
     assert unsafe(world / "merged.pptx") == []

@@ -14,7 +14,7 @@ from pipeline.labels_colours import COLOURS
 from pipeline.model import Review, Scale
 from pipeline.remembered import ONCE, Remembered
 from pipeline.scores import Statistics, is_withheld
-from pipeline.slides import EMU_PER_POINT, Colour, Emu, Run
+from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Run
 from pipeline.template import Area, FontMetrics, Template, TextStyle
 from pipeline.text import WIDTH_USED, Ruler
 
@@ -158,10 +158,14 @@ class Context:
         """The same where an area leaves so much room free over and under it."""
         if not over and not under:
             return self
-        slide_layout, area = self.template.roles[role], self.area(role, name)
-        box = area.box
-        lower = replace(area, box=replace(box, top=box.top + over, height=max(box.height - over - under, 1)))
-        roles = {**self.template.roles, role: replace(slide_layout, areas={**slide_layout.areas, name: lower})}
+        box = self.area(role, name).box
+        lower = replace(box, top=box.top + over, height=max(box.height - over - under, 1))
+        return self.with_box(role, name, lower)
+
+    def with_box(self, role: str, name: str, box: Box) -> Context:
+        """The same where an area has another box."""
+        slide_layout, area = self.template.roles[role], replace(self.area(role, name), box=box)
+        roles = {**self.template.roles, role: replace(slide_layout, areas={**slide_layout.areas, name: area})}
         return replace(self, template=replace(self.template, roles=roles))
 
 

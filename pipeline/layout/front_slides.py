@@ -11,7 +11,7 @@ from pipeline.layout.deals import breadcrumb
 from pipeline.layout.flow import Column, FlowParagraph
 from pipeline.layout.link_rows import LinkRow, row_pages
 from pipeline.layout.score_figures import example_radar, range_sentences
-from pipeline.layout.slide_draft import SlideDraft, carrying, column_texts, flowed, line, lines, paged
+from pipeline.layout.slide_draft import SlideDraft, all_held, carrying, column_texts, flowed, line, lines, paged
 from pipeline.slides import Box, Run, Text
 
 AUTHOR_LINES = 2  # on the cover, for the names of the authors
@@ -52,7 +52,7 @@ def _details(context: Context) -> tuple[Sequence[Text], tuple[str, ...]]:
     for scale in SCALES:
         for count in range(len(review.authors), min(len(review.authors), 1) - 1, -1):
             texts = lines(context, "cover", "details", details(count), scale)
-            if _lines_of(context, _named(context, count), scale) <= AUTHOR_LINES and _holds(texts, details(count)):
+            if _lines_of(context, _named(context, count), scale) <= AUTHOR_LINES and all_held(texts, details(count)):
                 return texts, () if details(count) == list(whole) else whole
         if context.area("cover", "details").styles["details"].size * scale / 100 < context.smallest:
             break
@@ -65,10 +65,6 @@ def _details(context: Context) -> tuple[Sequence[Text], tuple[str, ...]]:
 def _lines_of(context: Context, text: str, scale: int) -> int:
     area = context.area("cover", "details")
     return context.ruler.count((Run(text),), scaled(area.styles["details"], scale), area.inner.width)
-
-
-def _holds(texts: Sequence[Text], said: Sequence[str]) -> bool:
-    return sum(len(text.paragraphs) for text in texts) == len(said)
 
 
 def _named(context: Context, count: int) -> str:
@@ -112,13 +108,10 @@ def navigation(context: Context, chapter: model.Chapter, opening: Column | None)
 
 def _without_text(context: Context) -> Context:
     """The same where the rows of the navigation have the place of its text too."""
-    slide_layout, template = context.template.roles["navigation"], context.template
-    text, rows = slide_layout.areas["text-1"], slide_layout.areas["rows"]
-    left, top = min(text.box.left, rows.box.left), min(text.box.top, rows.box.top)
-    right, bottom = max(text.box.right, rows.box.right), max(text.box.bottom, rows.box.bottom)
-    whole = replace(rows, box=Box(left, top, right - left, bottom - top))
-    roles = {**template.roles, "navigation": replace(slide_layout, areas={**slide_layout.areas, "rows": whole})}
-    return replace(context, template=replace(template, roles=roles))
+    text, rows = (context.area("navigation", name).box for name in ("text-1", "rows"))
+    left, top = min(text.left, rows.left), min(text.top, rows.top)
+    right, bottom = max(text.right, rows.right), max(text.bottom, rows.bottom)
+    return context.with_box("navigation", "rows", Box(left, top, right - left, bottom - top))
 
 
 def _link_row(deal: model.Deal, style: str) -> LinkRow:

@@ -29,6 +29,7 @@ from pipeline.layout.score_table import figure_row, figure_tables
 from pipeline.layout.slide_draft import (
     SectionDraft,
     SlideDraft,
+    all_held,
     lead_over,
     line,
     lines,
@@ -74,7 +75,7 @@ def _cover(context: Context, talk: Talk) -> SlideDraft:
     title = context.label("talk-for", number=talk.deal.number, name=talk.deal.name)
     details = tuple(filter(None, (review.title, ", ".join(review.authors), respondents(context, talk.deal))))
     shown = lines(context, "cover", "details", details)
-    notes = () if sum(len(text.paragraphs) for text in shown) == len(details) else details
+    notes = () if all_held(shown, details) else details
     shapes = (line(context, "cover", "subtitle", context.label("talk")), *shown)
     return SlideDraft("cover", "cover", title, "", shapes, counted=False, notes=notes, anchors=("cover",))
 

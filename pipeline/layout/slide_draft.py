@@ -184,6 +184,11 @@ def lines(context: Context, role: str, area: str, texts: Sequence[str], scale: i
     return (Text(area, found.box, area=area, paragraphs=tuple(taken), scale=scale),) if taken else ()
 
 
+def all_held(texts: Sequence[Text], said: Sequence[str]) -> bool:
+    """Whether `lines` had room for all that was to be said."""
+    return sum(len(text.paragraphs) for text in texts) == len(said)
+
+
 def links(context: Context, role: str, area: str, entries: Sequence[tuple[str, str]]) -> list[Text]:
     """`entries` (a text and the slide it jumps to) in `area`, each a line of its own that clicks.
 
