@@ -17,7 +17,7 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
 """The codes of the inputs that no folder in tests/examples/bad shows, by the reason."""
 
 SAMPLES: dict[str, object] = {
-    "port": 8377, "few": 8, "editor": "code",
+    "port": 8377, "few": 8, "editor": "code", "action": "ppaction://program",
     "colour": "#FFCC00", "percent": 30,
     "shade": "#886D00",
     "conflict": 481516, "digits": 15, "option": "--ours",

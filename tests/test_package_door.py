@@ -7,10 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from pipeline import package_door
 from pipeline.deck import contents
-from pipeline.deck.package import check_parts, open_deck
+from pipeline.deck.package import check_parts, open_deck, parse
 from pipeline.deck.properties import PROPERTY, fingerprint_in, say_property
 from pipeline.diagnostics import DeckError
 from pipeline.package_door import MIB, TooMuchError, inflated, opened, unpacked
@@ -48,6 +49,16 @@ def test_a_part_that_says_less_than_it_holds_takes_no_more_than_it_says(read, tm
     with suppress(DeckError):
         read(tmp_path / "deck.pptx")
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 * 1024
+
+
+def test_an_element_of_more_attributes_than_any_program_writes_is_damage() -> None:
+    def element(count: int) -> bytes:
+        return b"<a " + b" ".join(b'a%d="="' % number for number in range(count)) + b"/>"
+
+    assert len(parse(element(1000)).attrib) == 1000
+    assert len(parse(b"<a>" + element(900) * 3 + b"</a>")) == 3
+    with pytest.raises(etree.XMLSyntaxError, match="more than 1,000 attributes"):
+        parse(b"<a>" + element(1001) + b"</a>")
 
 
 @pytest.mark.parametrize(

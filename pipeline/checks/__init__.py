@@ -43,6 +43,7 @@ CLIENT = (
     "fonts",
     "metadata",
     "paths",
+    "active-content",
     "workbooks",
     "plan",
 )

@@ -44,6 +44,9 @@ UNREADABLE = (
 )  # fmt: skip
 """What is raised for a damaged file: NotImplementedError for odd zips and UnicodeDecodeError for names are among them."""
 
+MOST_ATTRIBUTES = 1000
+"""Of one element; office programs write some dozens."""
+
 OTHER_PROGRAMS = {"/word/": "no-deck/word", "/xl/": "no-deck/excel"}
 """What is said of a file whose main part is in this folder."""
 
@@ -51,9 +54,18 @@ OTHER_PROGRAMS = {"/word/": "no-deck/word", "/xl/": "no-deck/excel"}
 def parse(content: bytes) -> Any:
     """The root of an XML document, an element of python-pptx's own kind; nothing from outside it is read.
 
-    Entities are not resolved and documents of an abnormal size refused. lxml's XMLSyntaxError where it is no XML.
+    Entities are not resolved and documents of an abnormal size refused. lxml's XMLSyntaxError where it is no XML, or where an
+    element has more than `MOST_ATTRIBUTES`, each of which libxml2 looks for among all others.
     """
-    return parse_xml(content)
+    root = parse_xml(content)
+    if content.count(b"=") > MOST_ATTRIBUTES and _crowded()(root):
+        raise etree.XMLSyntaxError(f"an element has more than {MOST_ATTRIBUTES:,} attributes", None, 0, 0)
+    return root
+
+
+@cache
+def _crowded() -> etree.XPath:
+    return etree.XPath(f"boolean(//*[@*[{MOST_ATTRIBUTES + 1}]])")
 
 
 def parsed(part: Part) -> Any:

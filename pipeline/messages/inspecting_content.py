@@ -43,6 +43,10 @@ MESSAGES: Mapping[str, Entry] = {
     "mend-check/paths": Phrase(
         "Take the link away, or put the file itself in.", "Haal de link weg, of voeg het bestand zelf in."
     ),
+    "mend-check/active-content": Phrase(
+        "Delete it; macros go when the deck is saved as an ordinary .pptx.",
+        "Verwijder het; macro's verdwijnen als de presentatie als gewone .pptx wordt opgeslagen.",
+    ),
     "mend-check/workbooks": Phrase(
         "Copy the chart's own figures to a new workbook, or paste the chart as a picture.",
         "Kopieer de cijfers van de grafiek naar een nieuwe werkmap, of plak de grafiek als afbeelding.",
@@ -162,6 +166,21 @@ MESSAGES: Mapping[str, Entry] = {
     "paths/words": Entry(
         "Here stands the path of a file on a machine: {path}",
         "Hier staat het pad van een bestand op een machine: {path}",
+    ),
+    "active-content/macros": Entry("The file holds macros.", "Het bestand bevat macro's."),
+    "active-content/control": Entry(
+        "On the slide lies a control that runs code (ActiveX).",
+        "Op de dia ligt een besturingselement dat code uitvoert (ActiveX).",
+    ),
+    "active-content/action": Entry(
+        "A click runs a program or a macro: {action}", "Een klik start een programma of een macro: {action}"
+    ),
+    "active-content/link": Entry(
+        "The address of a link starts a program: {target}", "Het adres van een link start een programma: {target}"
+    ),
+    "active-content/fetched": Entry(
+        "Whoever opens the deck fetches something from elsewhere: {target}",
+        "Wie de presentatie opent, haalt iets van elders op: {target}",
     ),
     "workbooks/sheets": Entry(
         "The workbook behind a chart has more sheets than the chart needs: {count}.",
