@@ -19,6 +19,8 @@ def main() -> None:
     except BaseException as end:
         stopped = _stopped or (STOPPED["SIGINT"] if isinstance(end, KeyboardInterrupt) else None)
         if stopped:  # whatever a library made of it: pydantic, which was making a schema, says that the schema is wrong
+            if files := sys.modules.get("pipeline.files"):
+                files.clear_away()
             _say("stopped", before="\n")
             raise SystemExit(stopped) from None
         if not isinstance(end, OSError):

@@ -8,7 +8,6 @@ import hashlib
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -25,6 +24,9 @@ TRIES = 5
 PART = re.compile(r"\..+\.[a-z0-9_]{8}\.part")
 """What a file is called that is being written."""
 
+
+_being_written: set[str] = set()
+"""What is being written now, by the names of the files."""
 
 RELEASES = "releases.jsonl"
 """The file in the inputs that notes what was given out."""
@@ -55,7 +57,7 @@ def replacing(target: Path, before: Before | None = None) -> Iterator[BinaryIO]:
     refuse_special(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        descriptor, name = _part_of(target)
     except OSError as error:
         raise _about(target, error) from error
     try:
@@ -71,6 +73,28 @@ def replacing(target: Path, before: Before | None = None) -> Iterator[BinaryIO]:
         if isinstance(error, OSError) and error.filename in (None, name):
             raise _about(target, error) from error
         raise
+    finally:
+        _being_written.discard(name)
+
+
+def _part_of(target: Path) -> tuple[int, str]:
+    """A new file beside `target` to write to, by descriptor and name; it is known before it is there, whenever a stop comes."""
+    while True:
+        name = str(target.parent / f".{target.name}.{os.urandom(4).hex()}.part")
+        _being_written.add(name)
+        try:
+            return os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), name
+        except OSError as error:
+            _being_written.discard(name)
+            if not isinstance(error, FileExistsError):
+                raise
+
+
+def clear_away() -> None:
+    """Remove what is being written, for a command that is stopped: a stop may come between any two steps of writing."""
+    while _being_written:
+        with contextlib.suppress(OSError):
+            Path(_being_written.pop()).unlink()
 
 
 def write(target: Path, content: bytes, before: Before | None = None) -> None:
@@ -96,7 +120,7 @@ def keep_copy(source: Path, names: Iterable[Path]) -> Path:
     """Copy `source` under the first of the `names` that is free; that name. A copy is there as a whole or not at all."""
     refuse_special(source)
     target = next(names := iter(names))
-    descriptor, part = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    descriptor, part = _part_of(target)
     try:
         with os.fdopen(descriptor, "wb") as file, source.open("rb") as content:
             shutil.copyfileobj(content, file)
@@ -108,6 +132,7 @@ def keep_copy(source: Path, names: Iterable[Path]) -> Path:
         raise _about(target, error) from error
     finally:
         Path(part).unlink(missing_ok=True)
+        _being_written.discard(part)
 
 
 def _linked(part: str, target: Path) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -214,7 +215,12 @@ def _side_by_side(
 def _begin() -> None:
     """Leave being stopped to who began this process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, _end)
+
+
+def _end(number: int, _frame: object) -> None:
+    files.clear_away()
+    os._exit(128 + number)
 
 
 # --- the manifest ---------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Files are written whole, where files may be."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,31 @@ def test_a_copy_where_files_have_one_name_each(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("os.link", no_links)
     assert files.keep_copy(tmp_path / "deck", iter([tmp_path / "1", tmp_path / "2"])) == tmp_path / "2"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["1", "2", "deck"]
+
+
+@pytest.mark.parametrize(
+    "write", [lambda folder: files.write(folder / "a", b"new"), lambda folder: files.keep_copy(folder / "deck", iter([folder / "1"]))]
+)  # fmt: skip
+def test_a_stop_just_when_a_file_is_made_leaves_nothing(write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = os.open
+
+    def stopped(*how: object) -> int:
+        os.close(opened(*how))
+        sys.exit(143)
+
+    (tmp_path / "deck").write_bytes(b"new")
+    monkeypatch.setattr("os.open", stopped)
+    with pytest.raises(SystemExit):
+        write(tmp_path)
+    files.clear_away()
+    assert [each.name for each in tmp_path.iterdir()] == ["deck"]
+
+
+def test_what_was_written_to_its_end_is_not_cleared_away(tmp_path: Path) -> None:
+    files.write(tmp_path / "deck", b"new")
+    files.keep_copy(tmp_path / "deck", iter([tmp_path / "1"]))
+    files.clear_away()
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["1", "deck"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names here")
