@@ -39,8 +39,12 @@ def test_a_copy_where_files_have_one_name_each(tmp_path: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(
-    "write", [lambda folder: files.write(folder / "a", b"new"), lambda folder: files.keep_copy(folder / "deck", iter([folder / "1"]))]
-)  # fmt: skip
+    "write",
+    [
+        lambda folder: files.write(folder / "a", b"new"),
+        lambda folder: files.keep_copy(folder / "deck", iter([folder / "1"])),
+    ],
+)
 def test_a_stop_just_when_a_file_is_made_leaves_nothing(write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = os.open
 

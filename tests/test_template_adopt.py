@@ -311,3 +311,11 @@ def test_a_shape_that_leaves_no_room_counts_as_background(tmp_path: Path) -> Non
     path = with_bars(tmp_path / "firm.pptx", (3, 0, 19, 19.05, "FFE9C0"))
     deck, _ = planned(path)
     assert overlaps(deck) == []
+
+
+def test_a_slide_layout_of_very_many_shapes_is_refused(tmp_path: Path) -> None:
+    crowded = with_bars(tmp_path / "t.pptx", *((number / 100, 1, 1, 1, "C00000") for number in range(1001)))
+    with pytest.raises(
+        TemplateError, match=r"t.pptx has 1,?0\d\d shapes on .*, more than the 1,000 that are looked at"
+    ):
+        role_report.check(crowded)

@@ -2,13 +2,14 @@
 
 Text needs a contrast of 4.5 to 1, large text (from 18 points, or 14 in bold) of 3 to 1 (WCAG 2.1, 1.4.3). What is behind it
 is painted: the background of slide, slide layout and slide master with the shapes and pictures on them. Where a quarter of
-that is too near to the colour of the text, it is told. Text on the fill of a table's style is not looked at.
+that is too near to the colour of the text, it is told. Text in tables is not looked at, nor are slides of more
+than 500 shapes, which `overlaps` tells.
 """
 
 from pipeline.checks.problem import Problems, problem
 from pipeline.colour import LARGE_READABLE, READABLE, contrast
 from pipeline.deck.contents import Contents
-from pipeline.deck.grounds import Grounds
+from pipeline.deck.grounds import MOST_SHAPES, Grounds
 from pipeline.deck.seen import SeenRun, SeenSlide, SeenText, seen
 
 SHARE = 0.25
@@ -22,6 +23,8 @@ def check(contents: Contents) -> Problems:
     """Texts whose colour is too near to what is behind them."""
     grounds = Grounds()
     for slide in seen(contents):
+        if len(slide.shapes) > MOST_SHAPES:
+            continue  # `overlaps` tells it
         for text in slide.texts:
             if worst := _worst(slide, text, grounds):
                 ratio, run, ground = worst

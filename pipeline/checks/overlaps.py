@@ -1,7 +1,7 @@
 """No text stands on another text, on a table or a chart, and nothing covers it.
 
 Boxes may overlap; what counts is where the words stand, as they are measured. A filled shape or a picture that lies before
-words hides them; one behind them does not.
+words hides them; one behind them does not. A slide of more than 500 shapes is not looked at, and told.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pipeline.checks.problem import Problems, problem
 from pipeline.deck.adopt.boxes import overlap
 from pipeline.deck.contents import Contents
-from pipeline.deck.grounds import covered
+from pipeline.deck.grounds import MOST_SHAPES, Covers
 from pipeline.deck.seen import SeenSlide, SeenText, seen
 from pipeline.slides import Box
 
@@ -23,6 +23,10 @@ COVERED = 0.3
 def check(contents: Contents) -> Problems:
     """Words on words, words on tables and charts, and words that are covered."""
     for slide in seen(contents):
+        if len(slide.shapes) > MOST_SHAPES:
+            yield problem(slide.part, "overlaps/many", count=len(slide.shapes))
+            continue
+        covers = Covers(slide)
         for at, one in enumerate(slide.texts):
             for other in slide.texts[at + 1 :]:
                 if _meet(one, other):
@@ -30,7 +34,7 @@ def check(contents: Contents) -> Problems:
             for name, box in _frames(slide):
                 if overlap(_words(one), box) > COVERED * max(one.words.width * one.words.height, 1):
                     yield problem(slide.part, "overlaps/frame", name=one.name, other=name)
-            for shape in covered(slide, one.shape, _words(one), COVERED):
+            for shape in covers.of(one.shape, _words(one), COVERED):
                 yield problem(slide.part, "overlaps/covered", name=one.name, other=shape.name)
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from PIL import Image
 
 from pipeline.deck.adopt.boxes import overlap
-from pipeline.deck.adopt.fixed_shapes import ACROSS, Layers, alone, painted_over, scene
+from pipeline.deck.adopt.fixed_shapes import ACROSS, Layers, Painting, alone, scene
 from pipeline.deck.adopt.shape_tree import Drawn
 from pipeline.deck.placeholders import DAMAGE
 from pipeline.deck.seen import SeenSlide, SeenText
@@ -17,11 +17,24 @@ from pipeline.slides import Box
 HIDES = 128  # of 255: words behind what is so opaque can't be read
 
 
+MOST_SHAPES = 500
+"""On a slide of more, nobody looks what is behind words and before them: it would be each shape with each other."""
+
+
 class Grounds:
-    """Paints slides as far as that is asked for; what all slides of a slide layout show is painted once."""
+    """Paints slides as far as that is asked for, each shape once; what all slides of a slide layout show is painted once too.
+
+    It goes through the texts of a slide from the back to the front, and through the slides one after the other.
+    """
 
     def __init__(self) -> None:
         self._painted: dict[str, Image.Image] = {}
+        self._slide: SeenSlide | None = None
+        self._painting: Painting
+        self._count = 0
+        """So many shapes of the slide are painted."""
+        self._unpainted: list[Box] = []
+        """Where those of them stand that can't be."""
 
     def behind(self, slide: SeenSlide, text: SeenText) -> dict[str, float]:
         """The colours behind the words of a text, in hex digits, each with its share; none where they can't be painted."""
@@ -30,16 +43,26 @@ class Grounds:
         return {}
 
     def _behind(self, slide: SeenSlide, text: SeenText) -> dict[str, float]:
-        layout, shape = slide.slide.slide_layout, text.shape
-        ground = self._painted_slide_layout(slide)
-        at = slide.shapes.index(shape)
-        below = [each for each in slide.painted[: at + 1] if overlap(each[0].bounds, text.words)]
-        if below:
-            ground = painted_over(ground, below, layout, slide.size, slide.names)
-        part = ground.crop(_dots(text.words, slide))
+        self._paint(slide, slide.shapes.index(text.shape) + 1)
+        if any(overlap(each, text.words) for each in self._unpainted):
+            return {}
+        part = self._painting.painted.crop(_dots(text.words, slide))
         counted = part.getcolors(part.width * part.height) or []
         total = sum(count for count, _ in counted)
         return {bytes(colour).hex().upper(): count / total for count, colour in counted}  # type: ignore[arg-type]
+
+    def _paint(self, slide: SeenSlide, count: int) -> None:
+        """Paint the first shapes of a slide, so many."""
+        if slide is not self._slide or count < self._count:
+            ground = self._painted_slide_layout(slide)
+            self._painting = Painting(ground, slide.slide.slide_layout, slide.size, slide.names)
+            self._slide, self._count, self._unpainted = slide, 0, []
+        for standing in slide.painted[self._count : count]:
+            self._count += 1
+            try:
+                self._painting.add(standing)
+            except DAMAGE:
+                self._unpainted.append(standing[0].bounds)
 
     def _painted_slide_layout(self, slide: SeenSlide) -> Image.Image:
         layout = slide.slide.slide_layout
@@ -51,17 +74,31 @@ class Grounds:
         return self._painted[key]
 
 
-def covered(slide: SeenSlide, shape: Drawn, words: Box, share: float) -> Iterator[Drawn]:
-    """The shapes before `shape` that hide so much of its `words`."""
-    at = slide.shapes.index(shape)
-    for before, standing in zip(slide.shapes[at + 1 :], slide.painted[at + 1 :], strict=True):
-        if before.is_line or overlap(before.bounds, words) <= share * words.width * words.height:
-            continue
-        with suppress(*DAMAGE):
-            layer = alone(standing, slide.slide.slide_layout, slide.size, slide.names)
-            hidden = layer.getchannel("A").crop(_dots(words, slide)).histogram()
-            if sum(hidden[HIDES:]) > share * sum(hidden):
-                yield before
+class Covers:
+    """What hides words on one slide; each shape that may is painted once."""
+
+    def __init__(self, slide: SeenSlide) -> None:
+        self._slide = slide
+        self._hiding: dict[int, Image.Image] = {}
+
+    def of(self, shape: Drawn, words: Box, share: float) -> Iterator[Drawn]:
+        """The shapes before `shape` that hide so much of its `words`."""
+        shapes = self._slide.shapes
+        for at in range(shapes.index(shape) + 1, len(shapes)):
+            before = shapes[at]
+            if before.is_line or overlap(before.bounds, words) <= share * words.width * words.height:
+                continue
+            with suppress(*DAMAGE):
+                hidden = self._opacity(at).crop(_dots(words, self._slide)).histogram()
+                if sum(hidden[HIDES:]) > share * sum(hidden):
+                    yield before
+
+    def _opacity(self, at: int) -> Image.Image:
+        if at not in self._hiding:
+            slide = self._slide
+            layer = alone(slide.painted[at], slide.slide.slide_layout, slide.size, slide.names)
+            self._hiding[at] = layer.getchannel("A")
+        return self._hiding[at]
 
 
 def _dots(box: Box, slide: SeenSlide) -> tuple[int, int, int, int]:

@@ -98,6 +98,12 @@ MESSAGES: Mapping[str, Entry] = {
         'De woorden van "{name}" staan op de tabel of grafiek "{other}".',
     ),
     "overlaps/covered": Entry('"{other}" covers the words of "{name}".', '"{other}" bedekt de woorden van "{name}".'),
+    "overlaps/many": Entry(
+        "The slide has {count} shapes: what stands on what, and whether it can be read there, was not looked at.",
+        "De dia heeft {count} vormen: wat op wat staat, en of het daar te lezen is, is niet bekeken.",
+        "Make one picture of the many shapes.",
+        "Maak één afbeelding van de vele vormen.",
+    ),
     "contrast/low": Entry(
         'The words "{words}" in "{name}" have a contrast of {ratio}, where {needed} is needed: {colour} on {ground}.',
         'De woorden "{words}" in "{name}" hebben een contrast van {ratio}, waar {needed} nodig is: {colour} op {ground}.',

@@ -23,6 +23,12 @@ MESSAGES: Mapping[str, Entry] = {
         "{file} has no slide layout: it is no template.",
         "{file} heeft geen dia-indeling: het is geen sjabloon.",
     ),
+    "template-crowded": Entry(
+        '{file} has {count} shapes on "{layout}", more than the {most} that are looked at.',
+        '{file} heeft {count} vormen op "{layout}", meer dan de {most} die worden bekeken.',
+        "Make one picture of the many shapes.",
+        "Maak één afbeelding van de vele vormen.",
+    ),
     "template-corrected": Entry(
         "{file} is there and was written or corrected by somebody, so nothing was written.",
         "{file} is er al en is door iemand geschreven of verbeterd; er is niets geschreven.",

@@ -53,3 +53,12 @@ def test_a_line_drawn_through_words_is_none(good):
         slide(deck).shapes.add_connector(1, box.left, box.top + Pt(8), box.left + box.width, box.top + Pt(8))
 
     assert found_by("overlaps", edited(good, change)) == []
+
+
+def test_a_slide_of_very_many_shapes_is_not_looked_at_and_told(good):
+    def crowd(deck):
+        for number in range(501):
+            text_box(deck, "Words", 10, 10 + number / 100, 60, 20)
+
+    (found,) = found_by("overlaps", edited(good, crowd))
+    assert found.startswith("1: The slide has 50")

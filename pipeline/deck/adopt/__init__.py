@@ -13,6 +13,7 @@ from typing import Any
 from pptx.presentation import Presentation
 
 from pipeline.deck.adopt.embedded_fonts import embedded
+from pipeline.deck.adopt.fixed_shapes import MOST_SHAPES
 from pipeline.deck.adopt.guess import plan
 from pipeline.deck.adopt.layout_reader import Page, pages
 from pipeline.deck.adopt.settings_writer import settings_of
@@ -20,6 +21,9 @@ from pipeline.deck.font_metrics import nearest
 from pipeline.diagnostics import TemplateError
 from pipeline.messages import Message
 from pipeline.template import FontMetrics
+
+SHAPES = "p:cSld/p:spTree//*[self::p:sp or self::p:pic or self::p:cxnSp or self::p:graphicFrame]"
+"""The shapes of a slide layout or slide master, those in groups too, as XPath."""
 
 INSTEAD = "Arial"  # of a font that the theme does not name
 
@@ -42,11 +46,16 @@ class Adopted:
 def adopt(path: Path, presentation: Presentation, built_in: Path) -> Adopted:
     """The settings that suit the template in `path`. `built_in` is the folder of the built-in templates.
 
-    TemplateError where it has no slide layout.
+    TemplateError where it has no slide layout, or one of more shapes than are painted.
     """
     found = pages(presentation)
     if not found:
         raise TemplateError("template-without-layouts", file=path)
+    for slide_layout in (each for master in presentation.slide_masters for each in master.slide_layouts):
+        for holder in (slide_layout, slide_layout.slide_master):
+            if (count := len(holder.element.xpath(SHAPES))) > MOST_SHAPES:
+                name = holder.name or slide_layout.name
+                raise TemplateError("template-crowded", file=path, layout=name, count=count, most=f"{MOST_SHAPES:,}")
     made = plan(found, presentation.slides)
     themes = made.base.page.fonts
     text, titles = (_written(each, themes) for each in (made.text_font, made.heading_font))

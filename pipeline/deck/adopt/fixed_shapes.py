@@ -6,8 +6,8 @@ it, and what another shape hides counts no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 from PIL import Image, ImageChops, ImageDraw
@@ -23,6 +23,9 @@ from pipeline.slides import EMU_PER_POINT, Box
 
 ACROSS = 400
 """Dots that a slide is painted wide."""
+
+MOST_SHAPES = 1000
+"""So many shapes of a slide, slide layout or slide master are painted; each takes half a megabyte."""
 
 SHOWS = 24  # of 255, in one of red, green and blue: shapes that change what is behind them by less don't show
 HIDES = 250  # of 255: what is so opaque hides what is behind it
@@ -82,7 +85,8 @@ def scene(
 ) -> Scene:
     """What slides of `layout`, of `size` EMU, show in the theme's colours by these names; what is painted goes to `layers`.
 
-    It is painted `across` dots wide, with the background of `own`, one of its slides, and with its `shapes` where asked for.
+    It is painted `across` dots wide, of each the first `MOST_SHAPES`, with the background of `own`, one of its slides, and with its
+    `shapes` where asked for.
     """
     slides: list[SlideLayout | SlideMaster | Slide] = [layout] if _hides(layout) else [layout.slide_master, layout]
     slides = [] if own is not None and _hides(own) else slides
@@ -92,7 +96,7 @@ def scene(
     numbers = False
     for slide in slides:
         painter = Painter(slide, layout.slide_master, names)
-        for each in drawn(slide.shapes.element):
+        for each in islice(drawn(slide.shapes.element), MOST_SHAPES):
             numbers = numbers or each.numbers
             for stage in stages:
                 stage.add(each, painter)
@@ -104,14 +108,21 @@ Standing = tuple[Drawn, OnWhich]
 """A shape, and on what it stands itself: pictures that it is filled with belong to that."""
 
 
-def painted_over(
-    ground: Image.Image, shapes: Iterable[Standing], layout: SlideLayout, size: tuple[int, int], names: Colours
-) -> Image.Image:
-    """`ground`, the painted part of a slide, with `shapes` on it, from the back to the front."""
-    stage = _Stage(ground, size, {})
-    for shape, on in shapes:
-        stage.add(shape, Painter(on, layout.slide_master, names))
-    return stage.painted
+class Painting:
+    """A slide of `layout` on which shapes are painted one after the other, from the back to the front."""
+
+    def __init__(self, ground: Image.Image, layout: SlideLayout, size: tuple[int, int], names: Colours) -> None:
+        self._stage = _Stage(ground, size, {})
+        self._layout, self._names = layout, names
+
+    def add(self, standing: Standing) -> None:
+        """Paint a shape over those that are there."""
+        self._stage.add(standing[0], Painter(standing[1], self._layout.slide_master, self._names))
+
+    @property
+    def painted(self) -> Image.Image:
+        """All that is painted."""
+        return self._stage.painted
 
 
 def alone(standing: Standing, layout: SlideLayout, size: tuple[int, int], names: Colours) -> Image.Image:
@@ -156,7 +167,8 @@ class _Stage:
         self._layers = layers
         self._whole = Box(0, 0, *size)
         self._unit = size[0] / backdrop.width
-        self._shown: list[tuple[Drawn, Kind, Image.Image]] = []
+        self._shown: list[tuple[Drawn, Kind, Image.Image, Image.Image]] = []
+        """The shapes with what of each shows until others lie over it, and each alone."""
 
     def add(self, shape: Drawn, painter: Painter) -> None:
         """Paint a shape over those that are there."""
@@ -179,16 +191,18 @@ class _Stage:
             kind = "unread"
         for dots in [*whole, *(self._dots(box) for box in words)]:
             ImageDraw.Draw(shows).rectangle(dots, fill=255)
-        hides = layer.getchannel("A").point(lambda value: 255 if value >= HIDES else 0)
-        self._shown = [(one, its, ImageChops.subtract(mask, hides)) for one, its, mask in self._shown]
-        self._shown.append((shape, kind, shows))
+        self._shown.append((shape, kind, shows, layer))
 
-    def shapes(self) -> Iterator[FixedShape]:
+    def shapes(self) -> list[FixedShape]:
         """The shapes of which anything shows."""
-        for shape, kind, mask in self._shown:
+        seen: list[FixedShape] = []
+        hidden = Image.new("L", self.painted.size)
+        for shape, kind, shows, layer in reversed(self._shown):
             box = within(shape.bounds, self._whole)
-            if found := outline(mask, box, self._unit):
-                yield FixedShape(box, found, kind)
+            if found := outline(ImageChops.subtract(shows, hidden), box, self._unit):
+                seen.append(FixedShape(box, found, kind))
+            hidden = ImageChops.lighter(hidden, layer.getchannel("A").point(lambda value: 255 if value >= HIDES else 0))
+        return seen[::-1]
 
     def _whole_picture(
         self, kind: Kind, layer: Image.Image, shows: Image.Image, shape: Drawn
