@@ -105,6 +105,13 @@ def test_many_statements_go_on_under_their_indicator_on_charts_about_as_full() -
     assert max(sizes) - min(sizes) <= 3
 
 
+def test_bars_are_as_high_as_they_are_drawn_whatever_size_the_text_of_the_deck_has() -> None:
+    of = asked(statements=3, count=4)
+    small, large = (shown(replace(of, text_size=size), told(of)) for size in (12.0, 18.0))
+    assert [len(each.radar.rows) for each in small] == [len(each.radar.rows) for each in large]
+    assert [each.box.height for each in small] == [each.box.height for each in large]
+
+
 def bars(rows: int = 6, shares: tuple[int, ...] = (10, 30, 60)) -> StackedBars:
     label = "Results that were agreed on are there, and people use them"
     every = [StackedRow("Results", (), 3.4, 30, heading=True)]

@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Cm
 
 from pipeline import build
-from pipeline.colour import APART, apart, named
+from pipeline.colour import APART, apart, contrast, mixed, named
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
 from pipeline.deck.adopt.boxes import any_meet
@@ -24,6 +25,7 @@ from tests.odd_templates import (
     changed,
     drawn,
     half_a_background,
+    pictured,
     plain,
     running_head,
     shape,
@@ -62,7 +64,7 @@ def test_a_footer_over_the_title_is_the_breadcrumbs_place(tmp_path: Path) -> Non
 
 
 def test_a_number_stands_beside_a_logo_in_its_corner_on_the_line_of_the_foot(tmp_path: Path) -> None:
-    path = drawn(tmp_path / "firm.pptx", shape(18, 15.6, 7, 3, "C8001E"))
+    path = drawn(tmp_path / "firm.pptx", pictured(18, 15.6, 7, 3, Image.new("RGB", (70, 30), "#C8001E")))
     areas = template_reader.read(path).roles["text-2"].areas
     assert areas["number"].box.right < Cm(18)
     assert areas["number"].box.bottom > Cm(17.5)
@@ -118,6 +120,13 @@ def test_text_grows_with_the_slide_and_titles_stay_larger_than_it(tmp_path: Path
 
 
 # --- colours --------------------------------------------------------------------------------------
+
+
+def test_rows_are_filled_where_the_themes_second_background_is_its_first(tmp_path: Path) -> None:
+    found = template_reader.read(themed(tmp_path / "firm.pptx", lt2="FFFFFF", accent1="0072BC"))
+    assert found.row_fill is not None
+    fill = mixed(found.hex(found.row_fill.name), "FFFFFF", found.row_fill.lighter / 100)
+    assert 1.04 <= contrast(fill, "FFFFFF") <= 1.6
 
 
 def test_lively_colours_go_before_greys(tmp_path: Path) -> None:
