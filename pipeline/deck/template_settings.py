@@ -277,11 +277,9 @@ OUT_OF_USE = ("tints",)
 
 def out_of_use(tree: Tree) -> list[Message]:
     """A remark for each setting in `tree` that is passed over."""
-    return [
-        said("template/out-of-use", place=str(tree.key_place(name)), name=name)
-        for name in OUT_OF_USE
-        if name in tree.data
-    ]
+    data = tree.data if isinstance(tree.data, dict) else {}
+    found = [name for name in OUT_OF_USE if name in data]
+    return [said("template/out-of-use", place=str(tree.key_place(name)), name=name) for name in found]
 
 
 def _in_use(data: Mapping[str, Any]) -> dict[str, Any]:

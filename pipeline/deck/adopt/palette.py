@@ -61,11 +61,11 @@ def shown(styles: StyleMaker) -> list[str]:
 
 
 def row_fill(page: Page, box: Box, styles: StyleMaker) -> list[Any] | None:
-    """What rows in `box` are filled with: the theme's second background where that shows and is quiet, or a tint; None for nothing."""
+    """What rows in `box` are filled with: the theme's second background where it shows and is quiet, or a tint; None for none."""
     ground = page.ground(box)
     grey = max(rgb(page.colours["bg2"])) - min(rgb(page.colours["bg2"]))
     fills = [contrast(page.colours["bg2"], each) for each in ground]
-    quiet = SEEN <= min(fills) and max(fills) <= QUIET and grey <= QUIET_HUE
+    quiet = min(fills) >= SEEN and max(fills) <= QUIET and grey <= QUIET_HUE
     if quiet and max(contrast(page.colours[each], page.colours["bg2"]) for each in ("tx1", "bg1")) >= 2 * READABLE:
         return ["bg2", 0]
     accent = styles.accent()
