@@ -130,5 +130,12 @@ def test_nothing_leaves_the_picture_and_every_share_is_written(shares: tuple[int
     assert set(means) == {"3,4"}
 
 
+@pytest.mark.parametrize(("value", "shown"), [("0B5D3B", "0B5D3B"), ("BB8D00", "1D2A33")])
+def test_an_indicator_has_the_colour_of_a_line_only_where_words_are_read_in_it(value: str, shown: str) -> None:
+    picture = compose(bars(), replace(STYLE, value=value))
+    head = next(each for each in picture.figure.artists if str(each.get_label()) == "row 0")
+    assert str(head.get_color()).lstrip("#").upper() == shown
+
+
 def test_the_same_bars_give_the_same_bytes() -> None:
     assert draw(bars(), STYLE) == draw(bars(), STYLE)

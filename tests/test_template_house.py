@@ -63,6 +63,13 @@ def test_a_footer_over_the_title_is_the_breadcrumbs_place(tmp_path: Path) -> Non
     assert areas["breadcrumb"].box.bottom <= areas["title"].box.top
 
 
+def test_text_keeps_a_margin_to_a_bar_that_cuts_its_place_off(tmp_path: Path) -> None:
+    path = drawn(tmp_path / "firm.pptx", shape(0, 0, 4, 19.05, "0F4C5C"), shape(22, 0, 3.4, 19.05, "0F4C5C"))
+    roles = template_reader.read(path).roles
+    for area in (roles["chapter"].areas["title"], *(roles["text-2"].areas[name] for name in ("text-1", "text-2"))):
+        assert Cm(4.75) <= area.box.left and area.box.right <= Cm(21.25)
+
+
 def test_a_number_stands_beside_a_logo_in_its_corner_on_the_line_of_the_foot(tmp_path: Path) -> None:
     path = drawn(tmp_path / "firm.pptx", pictured(18, 15.6, 7, 3, Image.new("RGB", (70, 30), "#C8001E")))
     areas = template_reader.read(path).roles["text-2"].areas

@@ -22,6 +22,10 @@ STRETCHED = 0.22  # of the slide: so much room down to the foot, between the tem
 LOW = 0.45  # of the height: a title that ends lower is none of a slide with text
 SQUEEZED = 0.8  # of a line of the title: where its place is so high, its text is set as much smaller
 IN_BAND = 0.55  # of a title's place: with so much of it in a bar it stands there
+HIGH_BAR, MARGIN = (
+    0.5,
+    0.8,
+)  # of the height: a bar beside the text; and cm that text keeps off one that cuts its place off
 UNDER = 0.6  # of the height: titles that begin lower stand under the text
 TALL = 0.3  # of the height: a title beside the text is so high
 NARROW = 0.45  # of the width: a narrower title stands beside the text and not over it
@@ -140,7 +144,19 @@ class FreeSpaceFinder:
         """The largest part of `box` that is free of shapes and of what is `taken`."""
         for panel in [each for each in self._shapes if _holds(each, box)]:
             box = within(box, panel.box)
-        return free(box, [*self.obstacles(box), *taken], self.gap if gap is None else gap)
+        return self._off_bars(box, free(box, [*self.obstacles(box), *taken], self.gap if gap is None else gap))
+
+    def _off_bars(self, wanted: Box, found: Box) -> Box:
+        """`found`, which is what is free of a box that was `wanted`, with a margin to high bars that cut its sides off."""
+        left, right, margin = found.left, found.right, self.scale.cm(MARGIN)
+        for bar in (
+            part for each in self._shapes for part in each.outline if part.height >= HIGH_BAR * self.page.height
+        ):
+            if wanted.left < found.left and found.left - margin < bar.right <= found.left:
+                left = max(left, bar.right + margin)
+            if found.right < wanted.right and found.right <= bar.left < found.right + margin:
+                right = min(right, bar.left - margin)
+        return replace(found, left=left, width=right - left) if right > left else found
 
     def stands(self, box: Box, taken: Sequence[Box] = ()) -> bool:
         """Whether a text in `box` is on the slide, and in the way of no shape and of nothing that is `taken`."""
