@@ -145,6 +145,13 @@ def floor(name: str) -> int:
     return found[0]
 
 
+def test_every_room_has_its_place_in_the_architecture() -> None:
+    text = (ROOT.parent / "docs" / "architecture.md").read_text("utf-8")
+    rooms = {room(file) for file in FILES} - {"__init__", "__main__"}
+    parts_of_labels = {each for each in rooms if each.startswith("labels_")}
+    assert sorted(each for each in rooms - parts_of_labels if f"{each}/" not in text and f"{each}.py" not in text) == []
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_imports_go_down_only_and_workers_do_not_know_each_other(file: str) -> None:
     own = room(file)
