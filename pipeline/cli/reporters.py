@@ -298,27 +298,12 @@ class Reporter:
         return f"{self.words('slide', number=slide.number)}{title}{key}{within}"
 
 
-class _Csv(Reporter):
+class Csv(Reporter):
+    """Text, but for figures."""
+
     def scores(self, table: str) -> None:
+        """The table as it stands in scores.csv."""
         click.echo(table, nl=False)
-
-
-def reporter(style: str, language: Language) -> Reporter:
-    """The reporter that --format calls "text", "json" or "csv", which is text but for figures, or one for reviews or CI."""
-    if style == "json":
-        from pipeline.cli.json_reporter import JsonReporter
-
-        return JsonReporter(language)
-    found: Mapping[str, type[Reporter]] = {"text": Reporter, "csv": _Csv}
-    if style in CI_STYLES:
-        from pipeline.cli.ci_reporters import REPORTERS as FOR_CI
-
-        found = FOR_CI
-    elif style not in found:
-        from pipeline.cli.review_reporters import REPORTERS
-
-        found = REPORTERS
-    return found[style](language)
 
 
 # --- text -------------------------------------------------------------------------------------------
