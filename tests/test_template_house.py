@@ -67,7 +67,7 @@ def test_text_keeps_a_margin_to_a_bar_that_cuts_its_place_off(tmp_path: Path) ->
     path = drawn(tmp_path / "firm.pptx", shape(0, 0, 4, 19.05, "0F4C5C"), shape(22, 0, 3.4, 19.05, "0F4C5C"))
     roles = template_reader.read(path).roles
     for area in (roles["chapter"].areas["title"], *(roles["text-2"].areas[name] for name in ("text-1", "text-2"))):
-        assert Cm(4.75) <= area.box.left and area.box.right <= Cm(21.25)
+        assert Cm(4.6) <= area.box.left and area.box.right <= Cm(21.4)
 
 
 def test_a_number_stands_beside_a_logo_in_its_corner_on_the_line_of_the_foot(tmp_path: Path) -> None:
