@@ -166,17 +166,17 @@ def score(mean: Fraction, n: int = 10) -> Score:
     [
         (
             {"i2": score(Fraction(21, 10))},
-            "Indicator 2 below average: 2.1 against 3.0",
+            "The score on Indicator 2 is below average: 2.1 against 3.0",
             "Compared with all deals, over 3 indicators: lower on 1 and equal on 2.",
         ),
         (
             {"i1": score(Fraction(4)), "i3": score(Fraction(27, 10))},
-            "Indicator 1 above average: 4.0 against 3.0",
+            "The score on Indicator 1 is above average: 4.0 against 3.0",
             "Compared with all deals, over 3 indicators: higher on 1, lower on 1 and equal on 1.",
         ),
         (
             {each: score(Fraction(41, 10)) for each in ("i1", "i2", "i3")},
-            "1.1 above average on all 3 indicators",
+            "On all 3 indicators the score is 1.1 above average",
             "Compared with all deals, over 3 indicators: higher on all.",
         ),
         (
@@ -199,7 +199,7 @@ def test_a_withheld_figure_is_in_no_title_and_no_sentence() -> None:
     of = review()
     withheld = Score(3, None, None, None, withheld=True)
     found = slide(planned(of, scored(of, i1=withheld, i2=score(Fraction(21, 10)))), "deal/deal-1/scores/1")
-    assert found.title == "Indicator 2 below average: 2.1 against 3.0"
+    assert found.title == "The score on Indicator 2 is below average: 2.1 against 3.0"
     assert (
         shape(found, "lead").paragraphs[0].text.startswith("Compared with all deals, over 2 indicators: lower on 1 and")
     )
