@@ -38,16 +38,13 @@ _Said = tuple[str, str, text_model.Part]
 
 
 def chapter_section(context: Context, chapter: model.Chapter, number: int | None) -> SectionDraft:
-    """The slides of a chapter, its divider first; of the chapter of deals those that stand before the deals' own sections.
-
-    Where there is little text a chapter of one slide has no divider: that would be half of it.
-    """
+    """The slides of a chapter, its divider first; of the chapter of deals those that stand before the deals' own sections."""
     divider = _divider(context, chapter, number)
     if chapter.kind == "deals":
         slides = _navigation(context, chapter, number)
     else:
         slides = list(_laid_out(context, chapter_texts(context, chapter, number)))
-    wanted = has_divider(context.review, chapter) and not (context.little_text and len(slides) == 1)
+    wanted = has_divider(context.review, chapter)
     return SectionDraft(f"chapter/{chapter.id}", chapter.title, opened(divider, slides, wanted=wanted))
 
 
