@@ -346,7 +346,14 @@ class Figures:
             for deal in (each for each in self.review.deals if each.id in gone and each.short_name in title):
                 yield Exposure(deal.id, "", "mean", "*", withheld=True, token=deal.short_name)
         elif is_message(title, RANGING, self._labels):
-            yield from self._in_words(gone, title)
+            for each in self._in_words(gone, title):
+                if not self._is_shown(each.indicator, each.token):
+                    yield each
+
+    def _is_shown(self, indicator: str, figure: str) -> bool:
+        """Whether some deal has that figure on an indicator and shows it."""
+        means = (of_deal[indicator].mean for of_deal in self.shown.scores.values() if indicator in of_deal)
+        return any(mean is not None and plain(self._number(mean)) == plain(figure) for mean in means)
 
     # --- names ------------------------------------------------------------------------------------
 

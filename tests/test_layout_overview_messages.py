@@ -7,6 +7,8 @@ from fractions import Fraction
 
 import pytest
 
+from pipeline.deck.sayings import Saying
+from pipeline.exposure import Figures
 from pipeline.layout.context import Context
 from pipeline.layout.overview_messages import bars_messages, heat_messages, standing_messages
 from pipeline.model import Review
@@ -166,3 +168,23 @@ def test_scores_have_the_deals_name_as_their_title_where_headings_are_wanted() -
     deck = planned(of, scored(of, deal_1={"i1": "4.0"}))
     found = next(each for each in deck.slides if each.key == "deal/deal-1/scores/1")
     assert found.title == "1. Deal 1: outcome of the self-assessment"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Higher scores are most frequent for Deal 1, lower ones for Deal 2", ["Deal 1"]),
+        ("Higher scores are most frequent for Deal 2", []),
+        ("Deals differ most on Indicator 1: from 2.1 to 4.8", ["4.8"]),
+        ("Deals differ most on Indicator 1: from 2.1 to 4.0", []),
+        ("People differ most on Indicator 1: Deal 1 is ahead", []),
+    ],
+)
+def test_titles_of_earlier_decks_that_tell_of_what_is_withheld_now_are_found(title: str, told: list[str]) -> None:
+    of = shown()
+    exact = scored(of, deal_1={"i1": "4.8"}, deal_2={"i1": "2.1"}, deal_3={"i1": "4.0"})
+    few = dict.fromkeys(("i1", "i2", "i3"), Score(3, withheld=True))
+    now = replace(exact, scores=dict(exact.scores) | {"deal-1": few})
+    figures = Figures(of, now, lambda: exact)
+    found = figures.exposed("chapter/introduction/1/1", title, [Saying("text", "title", title)], {})
+    assert [each.token for _, each in found if each.withheld] == told
