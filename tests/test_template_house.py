@@ -64,6 +64,13 @@ def test_a_footer_over_the_title_is_the_breadcrumbs_place(tmp_path: Path) -> Non
     assert areas["breadcrumb"].box.bottom <= areas["title"].box.top
 
 
+def test_columns_that_a_bar_cuts_are_as_wide_as_each_other(tmp_path: Path) -> None:
+    areas = template_reader.read(HOUSES["sidebar-left"](tmp_path / "firm.pptx")).roles["text-2"].areas
+    first, second = areas["text-1"].box, areas["text-2"].box
+    assert first.left > Cm(6) and first.right < second.left
+    assert abs(first.width - second.width) <= 2
+
+
 def test_a_number_stands_beside_a_title_at_the_foot(tmp_path: Path) -> None:
     areas = template_reader.read(HOUSES["title-at-the-foot"](tmp_path / "firm.pptx")).roles["text-2"].areas
     assert areas["number"].box.left >= areas["title"].box.right
