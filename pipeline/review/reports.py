@@ -82,8 +82,8 @@ def by_file(found: Reviewed) -> Iterator[tuple[str, list[Remark]]]:
 def summaries(found: Reviewed) -> Iterator[Message]:
     """How much there is, and what --apply made of the edits."""
     yield _summary(found)
-    if found.applied is not None and found.remarks:
-        outcomes = Counter(each.outcome for each in found.remarks if each.thread is None)
+    outcomes = Counter(each.outcome for each in found.remarks if each.thread is None)
+    if found.applied is not None and outcomes:
         yield said(
             "review/would-become" if found.dry_run else "review/became",
             written=outcomes["applied"],
