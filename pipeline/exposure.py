@@ -276,7 +276,9 @@ class Figures:
     def _statement_in(self, row: str) -> str:
         """The id of the statement that heads the row of a table of results per statement; "" where none does."""
         words = folded(row)
-        return next((id_ for id_, text in self._statements.items() if words.startswith(text)), "")
+        if not words.startswith(tuple(self._statements.values())):
+            return ""
+        return next(id_ for id_, text in self._statements.items() if words.startswith(text))
 
     def _of_statement(self, saying: Said, deal: str, statement: str) -> Exposure | None:
         """What is wrong with a figure in such a row.

@@ -32,7 +32,8 @@ def overview_pages(context: Context, own: str = "") -> list[tuple[Shape, ...]]:
     legend = _legend_height(context)
     lower = context.with_room("table", "table", under=legend)
     tables = [table for indicators in _groups(context) for table in _tables(lower, indicators, own)]
-    pages: list[tuple[Shape, ...]] = [(table, *_legend(context, table, legend)) for table in tables]
+    fills = shades(context.template)
+    pages: list[tuple[Shape, ...]] = [(table, *_legend(context, table, legend, fills)) for table in tables]
     charts = dot_plots(context, context.area("table", "table").box, own)
     return [*pages, *((chart,) for chart in charts)]
 
@@ -189,9 +190,8 @@ def _legend_widths(context: Context) -> list[Emu]:
     return [first, *([rest] * len(SWATCHES))]
 
 
-def _legend(context: Context, table: Table, height: Emu) -> list[Text]:
+def _legend(context: Context, table: Table, height: Emu, fills: Shades) -> list[Text]:
     """What each shade means, each on its own fill."""
-    fills = shades(context.template)
     area, left = context.area("table", "table"), table.box.left
     top, made = table.box.bottom + GAP, []
     for name, text, width in zip(("", *SWATCHES), _legend_texts(context), _legend_widths(context), strict=True):
