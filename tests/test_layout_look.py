@@ -139,6 +139,20 @@ def test_jumps_reach_what_shares_a_slide() -> None:
     assert goals == {"chapter/conclusions/conclusions/audience-1/1"}
 
 
+@pytest.mark.parametrize("size", [11.0, 16.0])
+def test_a_summary_on_paper_says_what_is_strongest_and_weakest_at_any_size_over_its_rows(size: float) -> None:
+    of = replace(four_reviews.pair(), text_size=size)
+    deck = plan(of, four_reviews.figures(of), template("portrait"))
+    (found,) = (each for each in deck.slides if each.key == "chapter/summary/1/1")
+    texts = [each for each in found.shapes if isinstance(each, Text)]
+    told = next(each for each in texts if each.key == "text-1")
+    assert [each.text for each in told.paragraphs if each.style == "heading"] == [
+        "Strongest over all education levels", "Weakest over all education levels", "Response",
+    ]  # fmt: skip
+    rows = [each for each in texts if each.key.startswith("row-")]
+    assert rows and all(each.box.top >= told.box.bottom for each in rows)
+
+
 def test_a_message_of_its_own_keeps_the_slide_of_findings() -> None:
     of = four_reviews.pair()
     of = replace(of, deals=(replace(of.deals[0], title="All goes well"), *of.deals[1:]))

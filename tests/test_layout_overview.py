@@ -83,6 +83,15 @@ def test_a_pale_accent_does_not_become_the_darkest_shade() -> None:
     assert grey_apart(seen(pale, shades(pale).highest), seen(pale, shades(pale).high)) >= 0.08
 
 
+def test_green_is_no_colour_for_what_is_lower_unless_higher_is_green_too() -> None:
+    plain = templates()[0]
+    gold = replace(plain, chart=dict(plain.chart) | {"value": "BB8D00", "reference": "538035"})
+    assert shades(gold).lowest.name == shades(gold).low.name == "tx1"
+    assert grey_apart(seen(gold, shades(gold).low), seen(gold, shades(gold).high)) >= 0.08
+    both = replace(plain, chart=dict(plain.chart) | {"value": "0B5D3B", "reference": "70AD47"})
+    assert shades(both).lowest.name != "tx1"
+
+
 # --- the table ------------------------------------------------------------------------------------
 
 

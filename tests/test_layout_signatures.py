@@ -1,5 +1,6 @@
 """What cover, foot and end of a deck say of it: whether it is a draft, which version, of which date, and who made it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pptx
@@ -8,7 +9,8 @@ import pytest
 from pipeline.html import as_html
 from pipeline.layout import plan, plan_section
 from pipeline.model import Contact, Review
-from pipeline.slides import Deck, Slide, Text
+from pipeline.slides import EMU_PER_CM, Deck, Slide, Text
+from pipeline.template import SlideLayout
 from tests.decks import Drawing, written
 from tests.decks import template as default
 from tests.plans import review, statistics
@@ -64,6 +66,26 @@ def test_a_review_that_is_none_says_nothing_of_it() -> None:
 def test_the_foot_says_what_the_settings_want_there(footer: tuple[str, ...], expected: set[str]) -> None:
     deck = planned(review(footer=footer, version="0.3"))
     assert {text for each in deck.slides for text in said(each, "footer")} == expected
+
+
+@pytest.mark.parametrize(
+    ("width", "end"), [(9.0, "… · Version 0.3 · 15 November 2023"), (6.0, "… · Version 0.3"), (3.4, "…")]
+)
+def test_a_narrow_foot_shortens_the_title_before_the_version_and_the_date(width: float, end: str) -> None:
+    of = review(
+        footer=("title", "version", "date"), version="0.3", title="A long review of all that was agreed by partners"
+    )
+    roles = {role: narrow(each, "footer", round(width * EMU_PER_CM)) for role, each in default().roles.items()}
+    deck = plan(of, statistics(of), replace(default(), roles=roles))
+    (foot,) = {text for each in deck.slides for text in said(each, "footer")}
+    assert foot.startswith("A long review") and foot.endswith(end)
+
+
+def narrow(of: SlideLayout, name: str, width: int) -> SlideLayout:
+    if name not in of.areas:
+        return of
+    area = of.areas[name]
+    return replace(of, areas={**of.areas, name: replace(area, box=replace(area.box, width=width))})
 
 
 def test_a_file_knows_that_it_is_a_draft(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import labels
 from pipeline.colour import READABLE, contrast, is_hex, mixed, named, readable
-from pipeline.labels_colours import COLOURS
+from pipeline.labels.colours import COLOURS
 from pipeline.model import Review, Scale
 from pipeline.remembered import ONCE, Remembered
 from pipeline.scores import Statistics, is_withheld

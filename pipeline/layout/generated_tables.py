@@ -34,6 +34,7 @@ Pages = list[tuple[Shape, ...]]
 
 def item_slides(context: Context, item: NonTextItem, lead: Text | None, draft: SlideDraft) -> list[SlideDraft]:
     """The slides of one item, each made from `draft`; `lead` stands over it on the first, its source under it on each."""
+    context = context if lead else _over_no_lead(context)
     area, ruler = context.area("table", "table"), context.ruler
     said, deal = runs(item.item.source), draft.key.split("/")[1] if draft.key.startswith("deal/") else ""
     if isinstance(item.item, text_model.Generated) and item.item.kind == "statements":
@@ -59,6 +60,14 @@ def item_slides(context: Context, item: NonTextItem, lead: Text | None, draft: S
         pages[0] = (lead, *pages[0])
     pages = [(*page, *foot("table", page, "table", area, ruler)) for page in pages]
     return [replace(draft, role="table", shapes=shapes, location=item.location) for shapes in pages]
+
+
+def _over_no_lead(context: Context) -> Context:
+    """The context in which a table that is in a free place takes that of a lead too, as nothing stands over it."""
+    table, lead = (context.area("table", name) for name in ("table", "lead"))
+    if table.placeholder is not None or lead.box.bottom > table.box.top:
+        return context
+    return context.with_room("table", "table", over=lead.box.top - table.box.top)
 
 
 def _around(shapes: Sequence[Shape]) -> Box:
