@@ -79,6 +79,8 @@ class Figures:
         self.shown = shown
         self._exact = exact
         self._references: Mapping[str, Collection[str]] = {}
+        # what was found by what was said: the base of a deck says most of what its slides say
+        self._told: dict[tuple[object, ...], tuple[Exposure, ...]] = {}
         self._hidden: dict[str, list[str]] = {}  # the indicators of each deal on which something is
         for deal, indicator in hidden(shown):
             self._hidden.setdefault(deal, []).append(indicator)
@@ -143,7 +145,7 @@ class Figures:
     def is_now(self, indicator: str, reference: str) -> bool:
         """Whether a mean of all deals is the one of now."""
         mean = self.shown.reference[indicator].mean
-        return mean is not None and _plain(self._number(mean)) == _plain(reference)
+        return mean is not None and labels.plain(self._number(mean)) == labels.plain(reference)
 
     def indicator_called(self, name: str) -> str:
         """The id of the indicator with this name, "" where there is none."""
@@ -160,31 +162,35 @@ class Figures:
 
         `references` are means of all deals, with one decimal, that give a withheld figure away, by indicator.
         """
-        self._references = references
+        if references != self._references:
+            self._references, self._told = references, {}
         deal = self.deal_of(key, title)
-        if key.startswith(EXAMPLES):
+        for saying in () if key.startswith(EXAMPLES) else sayings:
+            what = (deal, saying.kind, saying.shape, saying.text, saying.row, saying.column, saying.place)
+            if what not in self._told:
+                self._told[what] = tuple(self._in_saying(saying, deal))
+            yield from ((saying, each) for each in self._told[what])
+
+    def _in_saying(self, saying: Said, deal: str) -> Iterator[Exposure]:
+        """What one place says, on a slide about this deal."""
+        if saying.kind == "picture" or not _FIGURE.search(f"{saying.row} {saying.text}"):
             return
-        for saying in sayings:
-            if saying.kind == "picture" or not _FIGURE.search(f"{saying.row} {saying.text}"):
-                continue
-            if saying.kind in ("cell", "chart") and (statement := self._statement_in(saying.row)):
-                wrong = self._of_statement(saying, deal, statement)
-                if wrong:
-                    yield saying, wrong
-                continue
-            located = self._located(deal, saying) if saying.kind in ("cell", "chart", "workbook") else None
-            if located is not None:
-                found = self._at(saying.text, *located)
-                if found:
-                    yield saying, found
-            else:
-                head = f"{saying.row}: " if saying.row and saying.row != saying.text else ""
-                if not _TELLING.search(head + saying.text):
-                    continue
-                about = self._about(saying.text) or self._about(saying.row) or {deal}
-                for part in _SENTENCE.split(saying.text):
-                    if _TELLING.search(head + part):
-                        yield from ((saying, each) for each in self._in_words(self._about(part) or about, head + part))
+        if saying.kind in ("cell", "chart") and (statement := self._statement_in(saying.row)):
+            wrong = self._of_statement(saying, deal, statement)
+            yield from [wrong] if wrong else []
+            return
+        located = self._located(deal, saying) if saying.kind in ("cell", "chart", "workbook") else None
+        if located is not None:
+            wrong = self._at(saying.text, *located)
+            yield from [wrong] if wrong else []
+            return
+        head = f"{saying.row}: " if saying.row and saying.row != saying.text else ""
+        if not _TELLING.search(head + saying.text):
+            return
+        about = self._about(saying.text) or self._about(saying.row) or {deal}
+        for part in _SENTENCE.split(saying.text):
+            if _TELLING.search(head + part):
+                yield from self._in_words(self._about(part) or about, head + part)
 
     # --- places that say what they are ------------------------------------------------------------
 
@@ -232,14 +238,14 @@ class Figures:
         if which == "reference":
             mean = self.shown.reference[indicator].mean
             now = self._label("dash") if mean is None else self._number(mean)
-            differs = bool(_FIGURE.search(text)) and _plain(text) != _plain(now)
-            tells = _plain(text) in map(_plain, self._references.get(indicator, ()))
+            differs = bool(_FIGURE.search(text)) and labels.plain(text) != labels.plain(now)
+            tells = labels.plain(text) in map(labels.plain, self._references.get(indicator, ()))
             return Exposure("", indicator, which, now, withheld=tells) if differs else None
         score = self.shown.scores[deal][indicator]
         if which == "difference":
             return self._of_difference(text, deal, indicator, score)
         now = self._now(score, which)
-        if not _FIGURE.search(text) or text == self._label("withheld-short") or _plain(text) == _plain(now):
+        if not _FIGURE.search(text) or text == self._label("withheld-short") or labels.plain(text) == labels.plain(now):
             return None
         gone = score.withheld if which in ("mean", "n") else score.withheld or score.minimum is None
         if which == "n" and score.protected:
@@ -253,7 +259,7 @@ class Figures:
         others = self.shown.reference[indicator].mean
         known = score.mean is not None and others is not None
         now = labels.signed(score.mean - others, self.review.language) if known else self._label("dash")  # type: ignore[operator]
-        if not _FIGURE.search(text) or _plain(text) == _plain(now):
+        if not _FIGURE.search(text) or labels.plain(text) == labels.plain(now):
             return None
         return Exposure(deal, indicator, "difference", now, withheld=score.withheld)
 
@@ -299,7 +305,7 @@ class Figures:
             withheld, gone = statement in self._statements_withheld, "dash"
             if total and total.mean is not None:
                 figures = [self._number(total.mean), str(total.n), *map(str, total.shares)]
-        if _plain(saying.text) in map(_plain, figures):
+        if labels.plain(saying.text) in map(labels.plain, figures):
             return None
         now = figures[0] if figures and not saying.text.isdigit() else self._label(gone)
         return Exposure(deal, statement, "statement", now, withheld=withheld)
@@ -390,9 +396,3 @@ def _end(value: object) -> str:
     """An end of a range: whole, or with one decimal."""
     whole = labels.number(value, "en")  # type: ignore[arg-type]
     return whole.replace(".0", r"(?:[.,]0)?") if whole.endswith(".0") else whole.replace(".", "[.,]")
-
-
-def _plain(text: str) -> str:
-    """A figure as all languages and programs write it."""
-    plain = re.sub(r"\s", "", text).replace(",", ".").replace("-", "–").replace(labels.MINUS, "–")
-    return plain.removesuffix(".0")
