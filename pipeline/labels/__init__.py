@@ -68,12 +68,6 @@ def signed(value: Fraction | int, language: str) -> str:
     return shown if nothing else f"{'+' if value > 0 else MINUS}{shown}"
 
 
-def plain(text: str) -> str:
-    """A figure as all languages and programs write it, to compare: 3.4 for 3,4, and for 3.0 just 3."""
-    told = re.sub(r"\s", "", text).replace(",", ".").replace("-", "–").replace(MINUS, "–")
-    return told.removesuffix(".0")
-
-
 def date(value: datetime.date, language: str) -> str:
     """`value` written out in full: 15 november 2023."""
     return f"{value.day} {MONTHS[language][value.month - 1]} {value.year}"
