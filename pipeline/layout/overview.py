@@ -10,7 +10,7 @@ from pipeline.layout.context import Context
 from pipeline.layout.dot_plot import MANY, dot_plots
 from pipeline.layout.overview_messages import heat_messages, standing_messages
 from pipeline.layout.score_figures import STRONG, Difference, not_shown, shade, shaded_run
-from pipeline.layout.shades import shades
+from pipeline.layout.shades import Shades, shades
 from pipeline.layout.slide_draft import text_box
 from pipeline.layout.small_print import STYLE, padding
 from pipeline.layout.tables import cell, longest, table_pages, text_cell
