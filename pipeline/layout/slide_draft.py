@@ -10,15 +10,13 @@ from pipeline.layout.context import Context, fits, fitted, one_line, scaled
 from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow, slides_taken, text_height
 from pipeline.layout.small_print import padding, with_foot
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Shape, Text
-from pipeline.template import Area
+from pipeline.template import IN_HEADING_FONT, Area
 
 LIST_GAP: Emu = 360_000  # between two columns of a list
 UNDER_LEAD: Emu = 90_000  # between a lead and what stands under it, where the template has no less
 LEAST_LEAD = 80  # percent; a lead that would be smaller takes more lines
 COVER_LINES = ((1, 80), (2, 70), (3, 60))
 """On so many lines the title of a deck stands at so many percent of its size at least, before it goes on to more."""
-
-IN_HEADING_FONT = ("title", "ordinal")
 
 COLUMNS = {
     "text-1": ("text-1",),
