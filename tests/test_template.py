@@ -228,7 +228,7 @@ def test_a_style_may_say_what_the_template_has_no_level_for(copy: Path) -> None:
     }
     say(copy, contract)
     style = read(copy).roles["text-2"].areas["text-1"].styles["heading"]
-    assert style == TextStyle(0, 12, 14, after=4, bold=True, explicit=style.explicit)
+    assert style == TextStyle(0, 12, 14, after=4, bold=True, bullet_colour="accent1", explicit=style.explicit)
     assert style.explicit == {"size", "bold", "bullet", "indent", "hanging"}
 
 
