@@ -141,10 +141,13 @@ class Reporter:
 
     def reviewed(self, found: Reviewed, output: Path | None) -> None:  # noqa: ARG002 - for formats that are files
         """What reviewers did, and what became of it."""
+        self._reviewed(found, err=False)
+
+    def _reviewed(self, found: Reviewed, *, err: bool) -> None:
         from pipeline.review.reports import as_text
 
         for line in as_text(found, self.language):
-            _say(line)
+            _say(line, err=err)
 
     def compared(self, found: Comparison) -> None:
         """In what two decks differ."""
@@ -153,12 +156,9 @@ class Reporter:
         for line in as_text(found.differences, self.language):
             _say(line)
 
-    def doubts(self, found: Reviewed) -> None:
-        """What a patch does not say: what somebody has to look at."""
-        from pipeline.review.reports import doubts, held
-
-        for line in (*held(found, self.language), *doubts(found, self.language)):
-            _say(line, err=True)
+    def beside_patch(self, found: Reviewed) -> None:
+        """The same beside a patch, which has the standard output."""
+        self._reviewed(found, err=True)
 
     def survey(
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
