@@ -189,7 +189,7 @@ class _Reader:
             part = self._edited.parts[each.part]
             if not has_comments(part):
                 continue
-            found = threads_on(part, self._edited.tree(part), self._edited.presentation.part)
+            found = threads_on(part, self._edited.look(part), self._edited.presentation.part)
             broken += [name for name in found.broken if name not in broken]
             threads += [self._placed(thread, each) for thread in found.threads]
         return tuple(threads), broken

@@ -93,7 +93,7 @@ def as_generated(slides: Sequence[DeckSlide], section: Section) -> list[DeckSlid
 def _slide(edited: EditedDeck, part: str, key: str, number: int, slides: Mapping[str, Slide]) -> EditedSlide:
     own = edited.parts[part]
     return EditedSlide(
-        Place(key or f"?{part}", number, "", 0, part), edited.tree(own), edited.token(own), slides.get(key)
+        Place(key or f"?{part}", number, "", 0, part), edited.look(own), edited.token(own), slides.get(key)
     )
 
 
