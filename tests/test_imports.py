@@ -62,6 +62,7 @@ FLOORS = (
         "pdf",
         "libreoffice",
     ),
+    ("exposure_words",),
     ("layout", "merge", "checks", "exposure"),
     ("drawings", "drawn_deck", "pdf_deck", "guard", "guard_words"),
     ("leftovers", "remarks"),

@@ -10,7 +10,7 @@ from pipeline.html import as_html
 from pipeline.layout import plan, plan_section
 from pipeline.model import Contact, Review
 from pipeline.slides import EMU_PER_CM, Deck, Slide, Text
-from pipeline.template import SlideLayout
+from pipeline.template import SlideLayout, Template
 from tests.decks import Drawing, written
 from tests.decks import template as default
 from tests.plans import review, statistics
@@ -47,6 +47,28 @@ def test_a_draft_says_so_on_the_cover_in_every_foot_on_the_page_and_in_its_prope
     assert feet == {f"{word} · Review"}
     assert (deck.properties.status, deck.properties.version) == (word, "0.3")
     assert f"{word} · Versi" in as_html(plan_section(of, statistics(of), default(), "deal-1"), NoDrawings(), {})
+
+
+def without(template: Template, *names: str) -> Template:
+    """The template without these areas in any of its slide layouts."""
+    roles = {
+        role: replace(each, areas={name: area for name, area in each.areas.items() if name not in names})
+        for role, each in template.roles.items()
+    }
+    return replace(template, roles=roles)
+
+
+@pytest.mark.parametrize("gone", [(), ("footer",), ("footer", "breadcrumb")])
+def test_a_draft_says_so_on_every_slide_whatever_the_template_has(gone: tuple[str, ...]) -> None:
+    of = review(status="draft")
+    for each in plan(of, statistics(of), without(default(), *gone)).slides:
+        words = [
+            text for shape in each.shapes if isinstance(shape, Text) for text in (p.text for p in shape.paragraphs)
+        ]
+        assert any(word.split(" · ")[0] == "Draft" for word in words), each.key
+        over = next((shape for shape in each.shapes if shape.key == "draft"), None)
+        title = next(shape for shape in each.shapes if shape.key == "title")
+        assert over is None or over.box.bottom <= title.box.top
 
 
 def test_a_review_that_is_none_says_nothing_of_it() -> None:

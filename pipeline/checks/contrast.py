@@ -8,9 +8,8 @@ than 500 shapes, which `overlaps` tells.
 
 from pipeline.checks.problem import Problems, problem
 from pipeline.colour import LARGE_READABLE, READABLE, contrast
-from pipeline.deck.contents import Contents
 from pipeline.deck.grounds import MOST_SHAPES, Grounds
-from pipeline.deck.seen import SeenRun, SeenSlide, SeenText, seen
+from pipeline.deck.seen import SeenRun, SeenSlide, SeenText
 
 SHARE = 0.25
 """Of what is behind a text: so much must be too near to it."""
@@ -19,20 +18,18 @@ SLACK = 0.05
 """What is this near to enough contrast is enough: colours are rounded."""
 
 
-def check(contents: Contents) -> Problems:
+def check_slide(slide: SeenSlide, grounds: Grounds) -> Problems:
     """Texts whose colour is too near to what is behind them."""
-    grounds = Grounds()
-    for slide in seen(contents):
-        if len(slide.shapes) > MOST_SHAPES:
-            continue  # `overlaps` tells it
-        for text in slide.texts:
-            if worst := _worst(slide, text, grounds):
-                ratio, run, ground = worst
-                yield problem(
-                    slide.part, "contrast/low",
-                    name=text.name, ratio=f"{ratio:.1f}", needed=f"{_needed(run):g}", words=run.text.strip()[:40],
-                    colour=f"#{run.colour}", ground=f"#{ground}",
-                )  # fmt: skip
+    if len(slide.shapes) > MOST_SHAPES:
+        return  # `overlaps` tells it
+    for text in slide.texts:
+        if worst := _worst(slide, text, grounds):
+            ratio, run, ground = worst
+            yield problem(
+                slide.part, "contrast/low",
+                name=text.name, ratio=f"{ratio:.1f}", needed=f"{_needed(run):g}", words=run.text.strip()[:40],
+                colour=f"#{run.colour}", ground=f"#{ground}",
+            )  # fmt: skip
 
 
 def _worst(slide: SeenSlide, text: SeenText, grounds: Grounds) -> tuple[float, SeenRun, str] | None:

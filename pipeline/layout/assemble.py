@@ -13,9 +13,10 @@ from dataclasses import replace
 from pipeline.labels import TAGS, counted, without_count
 from pipeline.layout.context import Context, fitted
 from pipeline.layout.link_rows import SLIDE_NUMBER
-from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, links
+from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, links, text_box
 from pipeline.layout.tracker import tracker
 from pipeline.slides import (
+    EMU_PER_POINT,
     Colour,
     Deck,
     Jump,
@@ -171,7 +172,10 @@ def _slide(
     ]
     shapes.append(line(context, draft.role, "title", head, tail=draft.title[len(head) :]))
     if draft.breadcrumb and "breadcrumb" in areas:
-        shapes.append(replace(line(context, draft.role, "breadcrumb", draft.breadcrumb), click=Jump(draft.back)))
+        crumb = draft.breadcrumb if "footer" in areas else _as_draft(context, draft.breadcrumb)
+        shapes.append(replace(line(context, draft.role, "breadcrumb", crumb), click=Jump(draft.back)))
+    elif context.draft and "footer" not in areas and draft.role != "cover":
+        shapes.append(_draft_over(context, areas["title"]))
     shapes += tracker(context, draft.role, section)
     shapes += draft.shapes
     if draft.role in DIVIDERS:
@@ -183,6 +187,21 @@ def _slide(
         shapes.append(Text("number", areas["number"].box, area="number", paragraphs=(number,)))
     finished = tuple(_finished(context, shape, areas, index, draft.key) for shape in shapes)
     return Slide(draft.key, draft.role, finished, notes=draft.notes, location=draft.location)
+
+
+def _as_draft(context: Context, breadcrumb: str) -> str:
+    """A breadcrumb that says that the review is a draft, on slides without a foot."""
+    return " · ".join(filter(None, (context.draft, breadcrumb)))
+
+
+def _draft_over(context: Context, title: Area) -> Text:
+    """That the review is a draft, small over the title of a slide that has no other place for it."""
+    style = title.styles["title"]
+    scale = round(100 * min(context.smallest / style.size, 1))
+    height = round(style.line * scale / 100 * EMU_PER_POINT) + title.insets[1] + title.insets[3]
+    box = replace(title.box, top=max(title.box.top - height, 0), height=height)
+    paragraph = Paragraph((Run(context.draft),), "title", first=True)
+    return replace(text_box("draft", box, "title", paragraph), scale=scale)
 
 
 def _foot(context: Context) -> tuple[str, Sequence[str]]:
