@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.deck_base import Base
     from pipeline.exposure import Figures
     from pipeline.extensions import Extensions
+    from pipeline.inputs.settings import ReadSettings
     from pipeline.inputs.survey_files import ReadSurvey
     from pipeline.inputs.survey_overview import SurveyOverview
     from pipeline.layout import Flows
@@ -74,6 +75,8 @@ class Prepared:
     warnings: Sequence[Diagnostic]
     answers: ReadSurvey
     """How the survey was read, or that its outcome was kept."""
+    known: ReadSettings
+    """The settings, and where they stand."""
     overview: SurveyOverview | None = None
     """How the survey was understood; None where there is none, or its outcome was kept."""
 
@@ -160,7 +163,7 @@ def prepared(
     return Prepared(
         folder, review, figures, table, found.template, found.template_file, found.house, own, loaded.files,
         in_order([*found.warnings, *remarks(review, figures, remembered)]), answers,
-        before.overview if before else loaded.overview,
+        loaded.known, before.overview if before else loaded.overview,
     )  # fmt: skip
 
 

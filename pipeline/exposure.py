@@ -11,6 +11,8 @@ from itertools import combinations
 from typing import Literal, Protocol
 
 from pipeline import labels
+from pipeline.exposure_words import NAMING, RANGING, decimal, end, is_message, plain
+from pipeline.exposure_words import found as found_in
 from pipeline.model import Deal, Indicator, Review
 from pipeline.names import NameFinder, folded
 from pipeline.privacy import hidden, total_shown
@@ -143,7 +145,7 @@ class Figures:
     def is_now(self, indicator: str, reference: str) -> bool:
         """Whether a mean of all deals is the one of now."""
         mean = self.shown.reference[indicator].mean
-        return mean is not None and _plain(self._number(mean)) == _plain(reference)
+        return mean is not None and plain(self._number(mean)) == plain(reference)
 
     def indicator_called(self, name: str) -> str:
         """The id of the indicator with this name, "" where there is none."""
@@ -165,6 +167,8 @@ class Figures:
         if key.startswith(EXAMPLES):
             return
         for saying in sayings:
+            if saying.kind == "text" and saying.text == title:
+                yield from ((saying, each) for each in self._in_message(title))
             if saying.kind == "picture" or not _FIGURE.search(f"{saying.row} {saying.text}"):
                 continue
             if saying.kind in ("cell", "chart") and (statement := self._statement_in(saying.row)):
@@ -232,14 +236,14 @@ class Figures:
         if which == "reference":
             mean = self.shown.reference[indicator].mean
             now = self._label("dash") if mean is None else self._number(mean)
-            differs = bool(_FIGURE.search(text)) and _plain(text) != _plain(now)
-            tells = _plain(text) in map(_plain, self._references.get(indicator, ()))
+            differs = bool(_FIGURE.search(text)) and plain(text) != plain(now)
+            tells = plain(text) in map(plain, self._references.get(indicator, ()))
             return Exposure("", indicator, which, now, withheld=tells) if differs else None
         score = self.shown.scores[deal][indicator]
         if which == "difference":
             return self._of_difference(text, deal, indicator, score)
         now = self._now(score, which)
-        if not _FIGURE.search(text) or text == self._label("withheld-short") or _plain(text) == _plain(now):
+        if not _FIGURE.search(text) or text == self._label("withheld-short") or plain(text) == plain(now):
             return None
         gone = score.withheld if which in ("mean", "n") else score.withheld or score.minimum is None
         if which == "n" and score.protected:
@@ -253,7 +257,7 @@ class Figures:
         others = self.shown.reference[indicator].mean
         known = score.mean is not None and others is not None
         now = labels.signed(score.mean - others, self.review.language) if known else self._label("dash")  # type: ignore[operator]
-        if not _FIGURE.search(text) or _plain(text) == _plain(now):
+        if not _FIGURE.search(text) or plain(text) == plain(now):
             return None
         return Exposure(deal, indicator, "difference", now, withheld=score.withheld)
 
@@ -297,7 +301,7 @@ class Figures:
             withheld, gone = statement in self._statements_withheld, "dash"
             if total and total.mean is not None:
                 figures = [self._number(total.mean), str(total.n), *map(str, total.shares)]
-        if _plain(saying.text) in map(_plain, figures):
+        if plain(saying.text) in map(plain, figures):
             return None
         now = figures[0] if figures and not saying.text.isdigit() else self._label(gone)
         return Exposure(deal, statement, "statement", now, withheld=withheld)
@@ -319,21 +323,37 @@ class Figures:
             certain = indicator in named
             if shown.withheld:
                 now = self._now(shown, "mean")
-                for token in _found(text, _decimal(self.exact.scores[of_deal][indicator].mean)):
+                for token in found_in(text, decimal(self.exact.scores[of_deal][indicator].mean)):
                     yield Exposure(of_deal, indicator, "mean", now, withheld=True, certain=certain, token=token)
             if certain and _RANGE_BEGINS.search(text):
                 exact = self.exact.scores[of_deal][indicator]
-                for token in _found(text, rf"{_end(exact.minimum)}\s*[–-]\s*{_end(exact.maximum)}"):
+                for token in found_in(text, rf"{end(exact.minimum)}\s*[–-]\s*{end(exact.maximum)}"):
                     yield Exposure(of_deal, indicator, "range", self._label("dash"), withheld=True, token=token)
         for indicator in named & self._references.keys():
             for value in self._references[indicator]:
-                for token in _found(text, rf"(?<!\(){value.replace('.', '[.,]')}"):  # in brackets stands a deal's own
+                for token in found_in(text, rf"(?<!\(){value.replace('.', '[.,]')}"):  # in brackets stands a deal's own
                     yield Exposure("", indicator, "reference", "*", withheld=True, token=token)
         for few in sorted(about & self._few.keys()):
             heading, count = re.escape(self._label("respondent-count")), self._few[few]
-            for token in _found(text, rf"(?<=\b){count}(?=\s+respond)|(?<={heading}: ){count}"):
+            for token in found_in(text, rf"(?<=\b){count}(?=\s+respond)|(?<={heading}: ){count}"):
                 now = self._label("withheld-short")
                 yield Exposure(few, "", "n", now, withheld=True, token=token)
+
+    def _in_message(self, title: str) -> Iterator[Exposure]:
+        """What the title of an overview, as it is generated, says of deals of which figures are withheld."""
+        gone = self.deals_withheld()
+        if is_message(title, NAMING, self._labels):
+            for deal in (each for each in self.review.deals if each.id in gone and each.short_name in title):
+                yield Exposure(deal.id, "", "mean", "*", withheld=True, token=deal.short_name)
+        elif is_message(title, RANGING, self._labels):
+            for each in self._in_words(gone, title):
+                if not self._is_shown(each.indicator, each.token):
+                    yield each
+
+    def _is_shown(self, indicator: str, figure: str) -> bool:
+        """Whether some deal has that figure on an indicator and shows it."""
+        means = (of_deal[indicator].mean for of_deal in self.shown.scores.values() if indicator in of_deal)
+        return any(mean is not None and plain(self._number(mean)) == plain(figure) for mean in means)
 
     # --- names ------------------------------------------------------------------------------------
 
@@ -359,11 +379,17 @@ class Figures:
     def _statements(self) -> dict[str, str]:
         return {each.id: folded(f"{each.id} {each.text}") for of in self.review.indicators for each in of.statements}
 
-    def _label(self, name: str) -> str:
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        """The printed words, with what a deal is called in them."""
         naming = self.review.deal_naming
-        words = self.review.labels[name].format_map(
-            {"deal": naming.singular, "deals": naming.plural, "minimum": self._least}
-        )
+        return {
+            name: words.replace("{deals}", naming.plural).replace("{deal}", naming.singular)
+            for name, words in self.review.labels.items()
+        }
+
+    def _label(self, name: str) -> str:
+        words = self._labels[name].format_map({"minimum": self._least})
         return words[:1].upper() + words[1:] if self.review.labels[name].startswith("{deal") else words
 
     def _number(self, value: object) -> str:
@@ -372,25 +398,3 @@ class Figures:
 
 def _names(each: Deal | Indicator) -> tuple[str, ...]:
     return (each.name, *((each.short_name,) if isinstance(each, Deal) else ()), *each.aliases)
-
-
-def _found(text: str, pattern: str) -> list[str]:
-    """The whole numbers, or pairs of them, in `text` that are such."""
-    return [found.group() for found in re.finditer(rf"(?<![\d.,])(?:{pattern})(?!\d|[.,]\d)", text)]
-
-
-def _decimal(value: object) -> str:
-    """A figure with one decimal, as either language writes it."""
-    return labels.number(value, "en").replace(".", "[.,]")  # type: ignore[arg-type]
-
-
-def _end(value: object) -> str:
-    """An end of a range: whole, or with one decimal."""
-    whole = labels.number(value, "en")  # type: ignore[arg-type]
-    return whole.replace(".0", r"(?:[.,]0)?") if whole.endswith(".0") else whole.replace(".", "[.,]")
-
-
-def _plain(text: str) -> str:
-    """A figure as all languages and programs write it."""
-    plain = re.sub(r"\s", "", text).replace(",", ".").replace("-", "–").replace(labels.MINUS, "–")
-    return plain.removesuffix(".0")

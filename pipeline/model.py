@@ -31,6 +31,7 @@ OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "pdf", "xlsx", "png"
 
 SpreadKind = Literal["answers", "respondents", "middle-half"]
 ScoreOrder = Literal["indicators", "difference", "score"]
+TitleKind = Literal["messages", "headings"]
 Protection = Literal["totals", "alike", "sets", "releases"]
 PROTECTIONS: tuple[Protection, ...] = ("totals", "alike", "sets", "releases")
 """The rules of `privacy` that are either on or off."""
@@ -113,7 +114,10 @@ FARTHEST = 1_000_000
 """What no step of a scale goes beyond, up or down."""
 
 MATTERS = Fraction(1, 2)
-"""From which difference on a score stands out, where the settings say nothing else."""
+"""From which difference on a score stands out on a scale of 1 to 5, where the settings say nothing else."""
+
+MATTERING_PART = 8
+"""Of a scale is what matters, about: of 1 to 5 half a point."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -132,6 +136,16 @@ class Scale:
             raise PydanticCustomError("scale", "must run from a lower minimum to a higher maximum")
         if self.maximum - self.minimum >= MOST_STEPS or max(abs(self.minimum), abs(self.maximum)) > FARTHEST:
             raise PydanticCustomError("scale_steps", "has too many steps, or goes too far")
+
+    @property
+    def matters(self) -> Fraction:
+        """From which difference on a score stands out where nobody says so: the round figure nearest to an eighth of the scale.
+
+        Round are 1, 2 and 5, and these times or parted by tens, with one decimal at most; near is said by ratio.
+        """
+        wanted = Fraction(self.maximum - self.minimum, MATTERING_PART)
+        figures = (first * Fraction(10) ** power for power in range(-1, 3) for first in (1, 2, 5))
+        return min(figures, key=lambda each: max(each / wanted, wanted / each))
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -305,6 +319,8 @@ class Review:
     """Whom readers can ask, on the last slide."""
     matters: Annotated[Fraction, Field(gt=0)] = MATTERS
     """A difference from all deals of so much or more stands out."""
+    titles: TitleKind = "messages"
+    """What slides of figures are called: what these come to, or the headings that they have in the files."""
     sort_scores: ScoreOrder = "indicators"
     """What the rows of a deal's scores are in the order of: as the indicators are listed, the largest difference or score first."""
     outputs: tuple[OutputFormat, ...] = ()

@@ -173,10 +173,14 @@ class Template:
     """The files beside the template that hold the widths of its letters."""
     look: Look | None = None
     """What the review gives it; it is read, and written, with that on."""
+    charts_drawn: float | None = None
+    """`chart_scale` as it was before the text was set larger for a deck, which charts don't follow; None where it was not."""
 
     @property
     def chart_scale(self) -> float:
         """How much larger than usual charts are drawn: as the text of tables is, on slides that are much larger than usual."""
+        if self.charts_drawn is not None:
+            return self.charts_drawn
         table = self.roles["chart-table"].areas.get("table") if "chart-table" in self.roles else None
         size = table.styles["cell"].size if table is not None and "cell" in table.styles else USUAL_CELL
         return size / USUAL_CELL if size >= LARGE_CELL else 1.0

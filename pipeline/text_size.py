@@ -51,7 +51,7 @@ def at_size(template: Template, size: float) -> Template:
         )
         for role, slide_layout in template.roles.items()
     }
-    return replace(template, roles=roles)
+    return replace(template, roles=roles, charts_drawn=template.chart_scale)
 
 
 def changed(before: Mapping[str, TextStyle], after: Mapping[str, TextStyle]) -> Iterator[TextStyle]:

@@ -177,7 +177,13 @@ def _review(
     )
     survey = Survey(file="survey.csv", scale=scale, spread="answers", minimum_respondents=5, responses=())
     made = review(
-        title=title, deal_naming=naming, indicators=themes, audiences=named, addressed=addressed, survey=survey
+        title=title,
+        deal_naming=naming,
+        indicators=themes,
+        audiences=named,
+        addressed=addressed,
+        survey=survey,
+        matters=scale.matters,
     )
     return replace(made, chapters=chapters, deals=tuple(deals))
 

@@ -14,7 +14,7 @@ from pipeline.colour import (
     readable,
     rgb,
 )
-from pipeline.labels_colours import COLOURS
+from pipeline.labels.colours import COLOURS
 
 STEPS = range(0, 256, 51)
 

@@ -23,12 +23,6 @@ FLOORS = (
         "privacy",
         "privacy_statements",
         "labels",
-        "labels_colours",
-        "labels_deck",
-        "labels_frame",
-        "labels_scores",
-        "labels_guide",
-        "labels_statements",
         "messages",
         "document",
         "names",
@@ -68,6 +62,7 @@ FLOORS = (
         "pdf",
         "libreoffice",
     ),
+    ("exposure_words",),
     ("layout", "merge", "checks", "exposure"),
     ("drawings", "drawn_deck", "pdf_deck", "guard", "guard_words"),
     ("leftovers", "remarks"),
@@ -143,6 +138,12 @@ def floor(name: str) -> int:
     found = [number for number, names in enumerate(FLOORS) if name in names]
     assert found, f"the room {name} stands on no floor yet: give it one here, and in docs/architecture.md"
     return found[0]
+
+
+def test_every_room_has_its_place_in_the_architecture() -> None:
+    text = (ROOT.parent / "docs" / "architecture.md").read_text("utf-8")
+    rooms = {room(file) for file in FILES} - {"__init__", "__main__"}
+    assert sorted(each for each in rooms if f"{each}/" not in text and f"{each}.py" not in text) == []
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -17,6 +17,7 @@ from pipeline.model import Addressed, Review
 from pipeline.scores import Reference, Score, Statistics
 from pipeline.slides import Deck, Jump, Panel, Slide, Table, Text
 from pipeline.template import Template
+from pipeline.text import Ruler
 from pipeline.text_model import Generated, Span
 from pipeline.text_size import at_size, large, smallest, usual
 from tests import four_reviews
@@ -139,6 +140,20 @@ def test_jumps_reach_what_shares_a_slide() -> None:
     assert goals == {"chapter/conclusions/conclusions/audience-1/1"}
 
 
+@pytest.mark.parametrize("size", [11.0, 16.0])
+def test_a_summary_on_paper_says_what_is_strongest_and_weakest_at_any_size_over_its_rows(size: float) -> None:
+    of = replace(four_reviews.pair(), text_size=size)
+    deck = plan(of, four_reviews.figures(of), template("portrait"))
+    (found,) = (each for each in deck.slides if each.key == "chapter/summary/1/1")
+    texts = [each for each in found.shapes if isinstance(each, Text)]
+    told = next(each for each in texts if each.key == "text-1")
+    assert [each.text for each in told.paragraphs if each.style == "heading"] == [
+        "Strongest over all education levels", "Weakest over all education levels", "Response",
+    ]  # fmt: skip
+    rows = [each for each in texts if each.key.startswith("row-")]
+    assert rows and all(each.box.top >= told.box.bottom for each in rows)
+
+
 def test_a_message_of_its_own_keeps_the_slide_of_findings() -> None:
     of = four_reviews.pair()
     of = replace(of, deals=(replace(of.deals[0], title="All goes well"), *of.deals[1:]))
@@ -166,17 +181,17 @@ def score(mean: Fraction, n: int = 10) -> Score:
     [
         (
             {"i2": score(Fraction(21, 10))},
-            "Indicator 2 below average: 2.1 against 3.0",
+            "The score on Indicator 2 is below average: 2.1 against 3.0",
             "Compared with all deals, over 3 indicators: lower on 1 and equal on 2.",
         ),
         (
             {"i1": score(Fraction(4)), "i3": score(Fraction(27, 10))},
-            "Indicator 1 above average: 4.0 against 3.0",
+            "The score on Indicator 1 is above average: 4.0 against 3.0",
             "Compared with all deals, over 3 indicators: higher on 1, lower on 1 and equal on 1.",
         ),
         (
             {each: score(Fraction(41, 10)) for each in ("i1", "i2", "i3")},
-            "1.1 above average on all 3 indicators",
+            "On all 3 indicators the score is 1.1 above average",
             "Compared with all deals, over 3 indicators: higher on all.",
         ),
         (
@@ -195,11 +210,45 @@ def test_scores_are_titled_by_what_stands_out_and_in_which_direction(
     assert shape(found, "lead").paragraphs[0].text == said
 
 
+@pytest.mark.parametrize(("words_in_title", "scale", "lines"), [(6, 100, 1), (8, 90, 1), (10, 100, 2)])
+def test_a_title_a_little_too_long_for_a_line_is_set_a_little_smaller(
+    words_in_title: int, scale: int, lines: int
+) -> None:
+    heading = "A reader " + "word and " * words_in_title
+    deck = planned(review(chapters=(chapter("introduction", part(heading.strip(), block("", point("Text.")))),)))
+    title = shape(slide(deck, "chapter/introduction/1/1"), "title")
+    style = template().roles["text-1"].areas["title"].styles["title"]
+    inner = template().roles["text-1"].areas["title"].inner
+    small = replace(style, size=style.size * title.scale / 100)
+    ruler = Ruler(template().heading_font, "en")
+    assert (title.scale, ruler.count(title.paragraphs[0].runs, small, inner.width)) == (scale, lines)
+
+
+def test_parts_that_share_a_slide_are_called_after_the_chapter_where_its_name_says_more() -> None:
+    small = [part(name, block("", point("A few words."))) for name in ("Before we begin", "Findings")]
+    for name, title in (
+        ("Findings on all deals", "1. Findings on all deals"),
+        ("Elsewhere", "Before we begin · Findings"),
+    ):
+        deck = planned(review(chapters=(chapter("introduction", *small, title=name),)))
+        assert slide(deck, "chapter/introduction/1/1").title == title
+
+
+def test_the_response_of_many_deals_stands_on_one_slide() -> None:
+    of = four_reviews.projects()
+    deck = planned(of, four_reviews.figures(of))
+    found = [each for each in deck.slides if each.title.startswith("Response")]
+    tables = [each for each in found[0].shapes if isinstance(each, Table)]
+    assert (len(found), len(tables)) == (1, 2)
+    assert sum(len(each.rows) - 1 for each in tables) == len(of.deals) + 1
+    assert tables[0].box.right < tables[1].box.left
+
+
 def test_a_withheld_figure_is_in_no_title_and_no_sentence() -> None:
     of = review()
     withheld = Score(3, None, None, None, withheld=True)
     found = slide(planned(of, scored(of, i1=withheld, i2=score(Fraction(21, 10)))), "deal/deal-1/scores/1")
-    assert found.title == "Indicator 2 below average: 2.1 against 3.0"
+    assert found.title == "The score on Indicator 2 is below average: 2.1 against 3.0"
     assert (
         shape(found, "lead").paragraphs[0].text.startswith("Compared with all deals, over 2 indicators: lower on 1 and")
     )

@@ -10,9 +10,10 @@ import pytest
 from pipeline.colour import APART, READABLE, apart, contrast, grey_apart
 from pipeline.deck import template_reader
 from pipeline.deck.locate import built_in
+from pipeline.labels import number
 from pipeline.layout import plan
 from pipeline.layout.shades import seen, shades
-from pipeline.model import Review
+from pipeline.model import Review, Scale
 from pipeline.scores import Score, Statistics
 from pipeline.slides import Chart, Deck, Table, Text
 from pipeline.template import Template
@@ -43,6 +44,18 @@ def overview(of: Review, figures: Statistics) -> tuple[list[Table], list[Chart],
     """The tables, charts and legends of the overview."""
     deck: Deck = plan(of, figures, templates()[0])
     every = [shape for slide in deck.slides if slide.key.startswith(KEY) for shape in slide.shapes]
+    legends = [each for each in every if isinstance(each, Text) and each.key.startswith("legend")]
+    return (
+        [each for each in every if isinstance(each, Table)],
+        [each for each in every if isinstance(each, Chart)],
+        legends,
+    )
+
+
+def overview_of(of: Review) -> tuple[list[Table], list[Chart], list[Text]]:
+    """The tables, charts and legends of the overview of one of the four reviews."""
+    deck = plan(of, four_reviews.figures(of), templates()[0])
+    every = [shape for slide in deck.slides if slide.key.startswith("chapter/findings/") for shape in slide.shapes]
     legends = [each for each in every if isinstance(each, Text) and each.key.startswith("legend")]
     return (
         [each for each in every if isinstance(each, Table)],
@@ -83,6 +96,15 @@ def test_a_pale_accent_does_not_become_the_darkest_shade() -> None:
     assert grey_apart(seen(pale, shades(pale).highest), seen(pale, shades(pale).high)) >= 0.08
 
 
+def test_green_is_no_colour_for_what_is_lower_unless_higher_is_green_too() -> None:
+    plain = templates()[0]
+    gold = replace(plain, chart=dict(plain.chart) | {"value": "BB8D00", "reference": "538035"})
+    assert shades(gold).lowest.name == shades(gold).low.name == "tx1"
+    assert grey_apart(seen(gold, shades(gold).low), seen(gold, shades(gold).high)) >= 0.08
+    both = replace(plain, chart=dict(plain.chart) | {"value": "0B5D3B", "reference": "70AD47"})
+    assert shades(both).lowest.name != "tx1"
+
+
 # --- the table ------------------------------------------------------------------------------------
 
 
@@ -111,6 +133,18 @@ def test_the_legend_says_what_each_shade_means() -> None:
     of = shown(matters=Fraction(1, 10))
     _, _, legend = overview(of, scored(of, {}))
     assert [each.paragraphs[0].text for each in legend][2] == "0.1 lower"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "matters"),
+    [(1, 5, "0.5"), (1, 4, "0.5"), (1, 7, "1.0"), (1, 10, "1.0"), (0, 10, "1.0"), (0, 100, "10.0"), (0, 1, "0.1")],
+)
+def test_what_matters_goes_with_the_scale_and_the_legend_says_it(low: int, high: int, matters: str) -> None:
+    scale = Scale(minimum=low, maximum=high)
+    assert number(scale.matters, "en") == matters
+    of = shown(matters=scale.matters)
+    _, _, legend = overview(of, scored(of, {}))
+    assert any(each.paragraphs[0].text.startswith(matters) for each in legend)
 
 
 def test_a_withheld_figure_has_no_shade_and_its_number_is_not_in_the_total() -> None:
@@ -166,6 +200,15 @@ def test_a_deals_own_row_stands_out_in_its_section() -> None:
     assert [bool(row.cells[0].fill) for row in table.rows] == [False, False, True, False, False]
     assert [row.cells[0].paragraphs[0].style for row in table.rows[1:4]] == ["cell", "cell-strong", "cell"]
     assert next(each for each in shapes if isinstance(each, Chart)).radar.own == 2
+
+
+def test_a_table_on_several_slides_uses_the_height_that_there_is() -> None:
+    of = four_reviews.projects()
+    tables, _, _ = overview_of(of)
+    area = templates()[0].roles["table"].areas["table"].box
+    assert len(tables) > 1
+    assert max(each.box.height for each in tables) > 0.75 * area.height
+    assert len({row.height for each in tables for row in each.rows[1:]}) == 1
 
 
 # --- the chart ------------------------------------------------------------------------------------

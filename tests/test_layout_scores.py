@@ -6,11 +6,14 @@ from fractions import Fraction
 
 import pytest
 
+from pipeline.colour import READABLE, contrast
 from pipeline.labels import MINUS, signed
+from pipeline.layout import plan
+from pipeline.layout.shades import seen, shades
 from pipeline.model import Review
 from pipeline.privacy import tenths
 from pipeline.scores import Reference, Score, Statistics
-from pipeline.slides import Slide, Table
+from pipeline.slides import Colour, Slide, Table
 from tests import four_reviews
 from tests.plans import indicators, review, statistics
 from tests.test_layout_look import planned, shape, slide, template, words
@@ -36,11 +39,11 @@ def rows(found: Slide) -> list[list[str]]:
 
 
 def strong(found: Slide) -> dict[str, bool]:
-    """The indicators whose rows are bold, and whether their difference has a colour of its own."""
+    """The indicators whose rows are bold, and whether their difference is shaded."""
     table = shape(found, "scores")
     assert isinstance(table, Table)
     return {
-        row.cells[0].paragraphs[0].text: bool(row.cells[3].paragraphs[0].runs[0].colour)
+        row.cells[0].paragraphs[0].text: bool(row.cells[3].fill)
         for row in table.rows[1:]
         if row.cells[0].paragraphs[0].style == "cell-strong"
     }
@@ -99,12 +102,24 @@ def test_nothing_is_bold_where_nothing_matters_and_that_is_said() -> None:
     assert "bold" not in words(found)
 
 
-def test_a_colour_that_cannot_be_read_on_the_slide_is_not_used() -> None:
+def test_a_difference_has_the_shade_that_it_has_in_the_overview() -> None:
+    of = review(indicators=indicators(4))
+    found = of_scores(of, scored(of, {"i1": "2.0", "i2": "2.5", "i3": "3.5", "i4": "4.0"}))
+    fills = shades(template())
+    table = shape(found, "scores")
+    assert isinstance(table, Table)
+    assert [row.cells[3].fill for row in table.rows[1:]] == [fills.lowest, fills.low, fills.high, fills.highest]
+
+
+def test_differences_are_read_on_their_shades_whatever_the_colours() -> None:
     of = review()
     pale = replace(template(), colours=dict(template().colours) | {"accent1": "F2C500"})
-    from pipeline.layout import plan
-
-    assert strong(slide(plan(of, scored(of, {"i1": "2.0"}), pale), SCORES)) == {"Indicator 1": False}
+    table = shape(slide(plan(of, scored(of, {"i1": "2.0", "i2": "4.0"}), pale), SCORES), "scores")
+    assert isinstance(table, Table)
+    for cell in (row.cells[3] for row in table.rows[1:3]):
+        own = pale.roles["chart-table"].areas["table"].styles["cell-strong"].colour
+        colour = cell.paragraphs[0].runs[0].colour or Colour(own)
+        assert contrast(seen(pale, colour), seen(pale, cell.fill)) >= READABLE
 
 
 @pytest.mark.parametrize(
@@ -150,7 +165,7 @@ def test_no_figure_stands_in_the_words_of_the_slide_but_those_of_its_table() -> 
         for deal in of.deals:
             found = slide(deck, f"deal/{deal.id}/scores/1")
             table = [cell for row in rows(found) for cell in row]
-            shown = {each.lstrip(f"+{MINUS}") for each in table} | {"0.5"}
+            shown = {each.lstrip(f"+{MINUS}") for each in table} | {f"{float(of.matters):.1f}"}
             for text in _figures(f"{found.title} {words(found)}"):
                 assert text in shown, (found.title, text)
 
@@ -165,12 +180,12 @@ def _figures(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("own", "title"),
     [
-        ({"i1": "2.0"}, "Indicator 1 below average: 2.0 against 3.0"),
-        ({"i1": "2.0", "i3": "2.0"}, "Indicator 1 and Indicator 3 each 1.0 below average"),
-        ({"i1": "4.0", "i3": "4.0"}, "Indicator 1 and Indicator 3 each 1.0 above average"),
-        ({"i1": "2.0", "i2": "4.0"}, "Indicator 2 1.0 above average, Indicator 1 1.0 below"),
-        ({"i1": "2.0", "i2": "2.0", "i3": "2.0"}, "1.0 below average on all 3 indicators"),
-        ({"i1": "2.0", "i2": "4.0", "i3": "2.0"}, "1.0 above or below average on all 3 indicators"),
+        ({"i1": "2.0"}, "The score on Indicator 1 is below average: 2.0 against 3.0"),
+        ({"i1": "2.0", "i3": "2.0"}, "The scores on Indicator 1 and Indicator 3 are each 1.0 below average"),
+        ({"i1": "4.0", "i3": "4.0"}, "The scores on Indicator 1 and Indicator 3 are each 1.0 above average"),
+        ({"i1": "2.0", "i2": "4.0"}, "The score on Indicator 2 is 1.0 above average, on Indicator 1 1.0 below"),
+        ({"i1": "2.0", "i2": "2.0", "i3": "2.0"}, "On all 3 indicators the score is 1.0 below average"),
+        ({"i1": "2.0", "i2": "4.0", "i3": "2.0"}, "On all 3 indicators the score is 1.0 above or below average"),
         ({"i1": "2.6", "i2": "2.6"}, "The scores are close to the mean of all deals"),
     ],
 )
@@ -183,7 +198,7 @@ def test_names_too_long_for_a_title_are_counted_instead() -> None:
     long = tuple(replace(each, name=f"{each.name} {'of a long name ' * 5}".strip()) for each in indicators())
     of = review(indicators=long)
     found = of_scores(of, scored(of, {"i1": "2.0", "i2": "2.0"}))
-    assert found.title.removeprefix("1. Deal 1: ") == "1.0 below average on 2 indicators"
+    assert found.title.removeprefix("1. Deal 1: ") == "On 2 indicators the score is 1.0 below average"
 
 
 def test_the_title_and_what_is_bold_say_the_same() -> None:

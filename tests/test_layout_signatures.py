@@ -1,5 +1,6 @@
 """What cover, foot and end of a deck say of it: whether it is a draft, which version, of which date, and who made it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pptx
@@ -8,7 +9,8 @@ import pytest
 from pipeline.html import as_html
 from pipeline.layout import plan, plan_section
 from pipeline.model import Contact, Review
-from pipeline.slides import Deck, Slide, Text
+from pipeline.slides import EMU_PER_CM, Deck, Slide, Text
+from pipeline.template import SlideLayout, Template
 from tests.decks import Drawing, written
 from tests.decks import template as default
 from tests.plans import review, statistics
@@ -47,6 +49,28 @@ def test_a_draft_says_so_on_the_cover_in_every_foot_on_the_page_and_in_its_prope
     assert f"{word} · Versi" in as_html(plan_section(of, statistics(of), default(), "deal-1"), NoDrawings(), {})
 
 
+def without(template: Template, *names: str) -> Template:
+    """The template without these areas in any of its slide layouts."""
+    roles = {
+        role: replace(each, areas={name: area for name, area in each.areas.items() if name not in names})
+        for role, each in template.roles.items()
+    }
+    return replace(template, roles=roles)
+
+
+@pytest.mark.parametrize("gone", [(), ("footer",), ("footer", "breadcrumb")])
+def test_a_draft_says_so_on_every_slide_whatever_the_template_has(gone: tuple[str, ...]) -> None:
+    of = review(status="draft")
+    for each in plan(of, statistics(of), without(default(), *gone)).slides:
+        words = [
+            text for shape in each.shapes if isinstance(shape, Text) for text in (p.text for p in shape.paragraphs)
+        ]
+        assert any(word.split(" · ")[0] == "Draft" for word in words), each.key
+        over = next((shape for shape in each.shapes if shape.key == "draft"), None)
+        title = next(shape for shape in each.shapes if shape.key == "title")
+        assert over is None or over.box.bottom <= title.box.top
+
+
 def test_a_review_that_is_none_says_nothing_of_it() -> None:
     deck = planned(review())
     assert said(slide(deck, "cover"), "details")[-1] == "15 November 2023"
@@ -64,6 +88,26 @@ def test_a_review_that_is_none_says_nothing_of_it() -> None:
 def test_the_foot_says_what_the_settings_want_there(footer: tuple[str, ...], expected: set[str]) -> None:
     deck = planned(review(footer=footer, version="0.3"))
     assert {text for each in deck.slides for text in said(each, "footer")} == expected
+
+
+@pytest.mark.parametrize(
+    ("width", "end"), [(9.0, "… · Version 0.3 · 15 November 2023"), (6.0, "… · Version 0.3"), (3.4, "…")]
+)
+def test_a_narrow_foot_shortens_the_title_before_the_version_and_the_date(width: float, end: str) -> None:
+    of = review(
+        footer=("title", "version", "date"), version="0.3", title="A long review of all that was agreed by partners"
+    )
+    roles = {role: narrow(each, "footer", round(width * EMU_PER_CM)) for role, each in default().roles.items()}
+    deck = plan(of, statistics(of), replace(default(), roles=roles))
+    (foot,) = {text for each in deck.slides for text in said(each, "footer")}
+    assert foot.startswith("A long review") and foot.endswith(end)
+
+
+def narrow(of: SlideLayout, name: str, width: int) -> SlideLayout:
+    if name not in of.areas:
+        return of
+    area = of.areas[name]
+    return replace(of, areas={**of.areas, name: replace(area, box=replace(area.box, width=width))})
 
 
 def test_a_file_knows_that_it_is_a_draft(tmp_path: Path) -> None:

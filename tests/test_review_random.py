@@ -61,6 +61,16 @@ wrapped over two lines.
 
 *   Deals link to [each other](deal:quiet-streets).
 
+::: number
+1,250
+visitors of *all* roofs
+Source: logbook, 2023.
+:::
+
+> Everybody comes here,
+> said the gulls.
+> -- a visitor
+
 [^1]: By the pupils.
 
 # Lessons

@@ -105,6 +105,13 @@ def test_many_statements_go_on_under_their_indicator_on_charts_about_as_full() -
     assert max(sizes) - min(sizes) <= 3
 
 
+def test_bars_are_as_high_as_they_are_drawn_whatever_size_the_text_of_the_deck_has() -> None:
+    of = asked(statements=3, count=4)
+    small, large = (shown(replace(of, text_size=size), told(of)) for size in (12.0, 18.0))
+    assert [len(each.radar.rows) for each in small] == [len(each.radar.rows) for each in large]
+    assert [each.box.height for each in small] == [each.box.height for each in large]
+
+
 def bars(rows: int = 6, shares: tuple[int, ...] = (10, 30, 60)) -> StackedBars:
     label = "Results that were agreed on are there, and people use them"
     every = [StackedRow("Results", (), 3.4, 30, heading=True)]
@@ -121,6 +128,13 @@ def test_nothing_leaves_the_picture_and_every_share_is_written(shares: tuple[int
     assert written == [str(each) for each in shares]
     means = [each.get_text() for each in picture.figure.artists if re.match("mean of", str(each.get_label()))]
     assert set(means) == {"3,4"}
+
+
+@pytest.mark.parametrize(("value", "shown"), [("0B5D3B", "0B5D3B"), ("BB8D00", "1D2A33")])
+def test_an_indicator_has_the_colour_of_a_line_only_where_words_are_read_in_it(value: str, shown: str) -> None:
+    picture = compose(bars(), replace(STYLE, value=value))
+    head = next(each for each in picture.figure.artists if str(each.get_label()) == "row 0")
+    assert str(head.get_color()).lstrip("#").upper() == shown
 
 
 def test_the_same_bars_give_the_same_bytes() -> None:

@@ -237,6 +237,16 @@ def test_a_role_that_is_left_out_is_guessed(copy: Path) -> None:
     )
 
 
+def test_a_setting_that_is_out_of_use_is_passed_over_and_told_with_its_place(copy: Path) -> None:
+    before = read(copy)
+    say(copy, {"tints": "any", **contract_of(copy)})
+    found = read(copy)
+    assert [(each.code, str(each).split(": ")[0]) for each in found.remarks] == [
+        ("template/out-of-use", f"{copy.with_suffix('.yaml')}:1:1")
+    ]
+    assert found.roles == before.roles
+
+
 # --- what can't be used, in a sentence ------------------------------------------------------------
 
 

@@ -5,17 +5,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Cm
 
 from pipeline import build
-from pipeline.colour import APART, apart, named
+from pipeline.colour import APART, apart, contrast, mixed, named
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
 from pipeline.deck.adopt.boxes import any_meet
 from pipeline.layout.context import Context
-from pipeline.slides import Box
+from pipeline.slides import EMU_PER_POINT, Box, Table
 from tests.builders import EXAMPLES
 from tests.odd_templates import (
     ART,
@@ -24,11 +25,13 @@ from tests.odd_templates import (
     changed,
     drawn,
     half_a_background,
+    pictured,
     plain,
     running_head,
     shape,
     with_margins,
 )
+from tests.test_template_adopt import planned
 
 LARGE_WORDS = ("Title Slide", "Section Header")
 
@@ -60,6 +63,46 @@ def test_a_footer_over_the_title_is_the_breadcrumbs_place(tmp_path: Path) -> Non
     assert areas["breadcrumb"].box.bottom <= areas["title"].box.top
 
 
+def test_text_keeps_a_margin_to_a_bar_that_cuts_its_place_off(tmp_path: Path) -> None:
+    path = drawn(tmp_path / "firm.pptx", shape(0, 0, 4, 19.05, "0F4C5C"), shape(22, 0, 3.4, 19.05, "0F4C5C"))
+    roles = template_reader.read(path).roles
+    for area in (roles["chapter"].areas["title"], *(roles["text-2"].areas[name] for name in ("text-1", "text-2"))):
+        assert Cm(4.6) <= area.box.left and area.box.right <= Cm(21.4)
+
+
+def test_a_number_stands_beside_a_logo_in_its_corner_on_the_line_of_the_foot(tmp_path: Path) -> None:
+    path = drawn(tmp_path / "firm.pptx", pictured(18, 15.6, 7, 3, Image.new("RGB", (70, 30), "#C8001E")))
+    areas = template_reader.read(path).roles["text-2"].areas
+    assert areas["number"].box.right < Cm(18)
+    assert areas["number"].box.bottom > Cm(17.5)
+
+
+def test_a_breadcrumb_stands_near_a_title_at_the_foot_of_its_high_place(tmp_path: Path) -> None:
+    found = Presentation(plain(tmp_path / "firm.pptx"))
+    for each in (found.slide_master, *found.slide_layouts):
+        for title in each.placeholders:
+            if title.placeholder_format.type == PP_PLACEHOLDER.TITLE and each.name != "Section Header":
+                title.left, title.top, title.width, title.height = Cm(1.3), Cm(0.2), Cm(22.8), Cm(4.2)
+                title._element.txBody.bodyPr.set("anchor", "b")
+    found.save(tmp_path / "firm.pptx")
+    areas = template_reader.read(tmp_path / "firm.pptx").roles["text-2"].areas
+    line = areas["title"].styles["title"].line * EMU_PER_POINT
+    assert areas["title"].box.bottom == Cm(4.4)
+    assert Cm(4.4) - areas["breadcrumb"].box.bottom <= 3 * line
+
+
+def test_a_table_without_a_lead_stands_as_high_as_text_does(tmp_path: Path) -> None:
+    deck, template = planned(plain(tmp_path / "firm.pptx"))
+    tables = [
+        each
+        for slide in deck.slides
+        if slide.role == "table" and not any(shape.key == "lead" for shape in slide.shapes)
+        for each in slide.shapes
+        if isinstance(each, Table)
+    ]
+    assert tables and {each.box.top for each in tables} == {template.roles["table"].areas["lead"].box.top}
+
+
 def test_a_number_too_small_to_be_seen_is_the_houses_too(tmp_path: Path) -> None:
     path = drawn(tmp_path / "firm.pptx", shape(25.2, 18.9, 0.02, 0.02, "000000", words=NUMBER), layouts=[2])
     roles = template_reader.read(path).roles
@@ -84,6 +127,13 @@ def test_text_grows_with_the_slide_and_titles_stay_larger_than_it(tmp_path: Path
 
 
 # --- colours --------------------------------------------------------------------------------------
+
+
+def test_rows_are_filled_where_the_themes_second_background_is_its_first(tmp_path: Path) -> None:
+    found = template_reader.read(themed(tmp_path / "firm.pptx", lt2="FFFFFF", accent1="0072BC"))
+    assert found.row_fill is not None
+    fill = mixed(found.hex(found.row_fill.name), "FFFFFF", found.row_fill.lighter / 100)
+    assert 1.04 <= contrast(fill, "FFFFFF") <= 1.6
 
 
 def test_lively_colours_go_before_greys(tmp_path: Path) -> None:

@@ -60,7 +60,8 @@ def _headings(canvas: Canvas, chart: StackedBars, base: float) -> None:
 def _row(
     canvas: Canvas, chart: StackedBars, row: StackedRow, lines: tuple[str, ...], middle: float, size: float, number: int
 ) -> None:
-    colour = canvas.style.value if row.heading else canvas.style.text
+    style = canvas.style
+    colour = readable(style.ground, style.value, style.text) if row.heading else style.text
     top = middle + len(lines) * LINE * size / 2
     for at, text in enumerate(lines, 1):
         canvas.text((0.0, top - (at * LINE - 0.24) * size), text, size, part=f"row {number}", colour=colour)

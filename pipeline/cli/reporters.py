@@ -140,10 +140,13 @@ class Reporter:
 
     def reviewed(self, found: Reviewed, output: Path | None) -> None:  # noqa: ARG002 - for formats that are files
         """What reviewers did, and what became of it."""
+        self._reviewed(found, err=False)
+
+    def _reviewed(self, found: Reviewed, *, err: bool) -> None:
         from pipeline.review.reports import as_text
 
         for line in as_text(found, self.language):
-            _say(line)
+            _say(line, err=err)
 
     def compared(self, found: Comparison) -> None:
         """In what two decks differ."""
@@ -152,12 +155,9 @@ class Reporter:
         for line in as_text(found.differences, self.language):
             _say(line)
 
-    def doubts(self, found: Reviewed) -> None:
-        """What a patch does not say: what somebody has to look at."""
-        from pipeline.review.reports import doubts, held
-
-        for line in (*held(found, self.language), *doubts(found, self.language)):
-            _say(line, err=True)
+    def beside_patch(self, found: Reviewed) -> None:
+        """The same beside a patch, which has the standard output."""
+        self._reviewed(found, err=True)
 
     def survey(
         self, found: SurveyOverview, problems: Sequence[Diagnostic], inputs: Path, written: Sequence[str]
@@ -298,27 +298,12 @@ class Reporter:
         return f"{self.words('slide', number=slide.number)}{title}{key}{within}"
 
 
-class _Csv(Reporter):
+class Csv(Reporter):
+    """Text, but for figures."""
+
     def scores(self, table: str) -> None:
+        """The table as it stands in scores.csv."""
         click.echo(table, nl=False)
-
-
-def reporter(style: str, language: Language) -> Reporter:
-    """The reporter that --format calls "text", "json" or "csv", which is text but for figures, or one for reviews or CI."""
-    if style == "json":
-        from pipeline.cli.json_reporter import JsonReporter
-
-        return JsonReporter(language)
-    found: Mapping[str, type[Reporter]] = {"text": Reporter, "csv": _Csv}
-    if style in CI_STYLES:
-        from pipeline.cli.ci_reporters import REPORTERS as FOR_CI
-
-        found = FOR_CI
-    elif style not in found:
-        from pipeline.cli.review_reporters import REPORTERS
-
-        found = REPORTERS
-    return found[style](language)
 
 
 # --- text -------------------------------------------------------------------------------------------

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.colouring import color_option, colored
-from pipeline.cli.reporters import harmless, reporter
+from pipeline.cli.reporters import CI_STYLES, Csv, Reporter, harmless
 from pipeline.cli.spoken import Context, argument, shortened, speak
 from pipeline.diagnostics import InputsError, ReviewdeckError, trouble
 from pipeline.messages import LANGUAGES, Language, Message, said
@@ -29,6 +29,24 @@ DECK = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "pdf", "xlsx", "png")
 """What a build writes; `model` has them too, which takes a while to load."""
+
+
+def reporter(style: str, language: Language) -> Reporter:
+    """The reporter that --format calls "text", "json" or "csv", which is text but for figures, or one for reviews or CI."""
+    if style == "json":
+        from pipeline.cli.json_reporter import JsonReporter
+
+        return JsonReporter(language)
+    found: Mapping[str, type[Reporter]] = {"text": Reporter, "csv": Csv}
+    if style in CI_STYLES:
+        from pipeline.cli.ci_reporters import REPORTERS as FOR_CI
+
+        found = FOR_CI
+    elif style not in found:
+        from pipeline.cli.review_reporters import REPORTERS
+
+        found = REPORTERS
+    return found[style](language)
 
 
 class Formats(click.ParamType[tuple["OutputFormat", ...]]):

@@ -66,7 +66,7 @@ def review(
     progress = Progress(shown=reporter.for_people, language=reporter.language)
     found = stages.review(files, inputs, folder or build_folder(inputs), progress.step)
     if is_applied:
-        found = stages.apply(found, comments=comments, names=names)
+        found = stages.apply(found, comments=comments, names=names, dry_run=dry_run)
     if found.applied and not dry_run:
         stages.write(found)
     found = stages.shown(found, folder or build_folder(inputs))
@@ -74,7 +74,7 @@ def review(
     if found.applied and dry_run and reporter.prints_patches:
         for line in stages.patch(found):
             click.echo(line, nl=False)
-        reporter.doubts(found)
+        reporter.beside_patch(found)
     else:
         reporter.reviewed(found, output)
     raise SystemExit(0 if found.clean else 1)

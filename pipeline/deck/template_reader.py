@@ -33,6 +33,7 @@ from pipeline.deck.template_settings import (
     TemplateSettings,
     lacking_roles,
     near,
+    out_of_use,
     parse,
 )
 from pipeline.deck.text_levels import style
@@ -68,7 +69,7 @@ def read(path: Path, look: Look | None = None) -> Template:
             lacking = lacking_roles({role: each.areas for role, each in settings.slide_layouts.items()}, beside)
             if lacking:
                 instead = dict.fromkeys(lacking, _guessed(path, presentation)[1])
-            remarks = list(lacking.values())
+            remarks = [*out_of_use(tree), *lacking.values()]
             if look is not None:
                 look = readable(look, presentation)
                 put_on(presentation, look)

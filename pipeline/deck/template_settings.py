@@ -225,8 +225,6 @@ class TemplateSettings(_Settings):
     """Where a review's logo may stand: on the cover, and at the foot of all other slides."""
     row_fill: Annotated[tuple[ThemeColour | Hex, Percent] | None, _said("should/row-fill")] = ("bg2", 0)
     """A colour and how many percent lighter, for rows that click; None for no fill."""
-    tints: Annotated[list[Percent], Field(min_length=1), _said("should/tints")] = [50]
-    """Taken and not used: the shades of scores are worked out of the chart's colours."""
     see_through_charts: YesOrNo = False
     """Charts stand on what is behind them."""
     shades: list[AnyColour] = []
@@ -265,12 +263,27 @@ def parse(tree: Tree) -> TemplateSettings:
     stem, kinds = PurePath(tree.file).stem, data.get("styles")
     try:
         return TemplateSettings.model_validate(
-            {"name": stem, "metrics": f"{stem}.metrics.json", **data},
+            {"name": stem, "metrics": f"{stem}.metrics.json", **_in_use(data)},
             context=[str(each) for each in kinds] if isinstance(kinds, dict) else [],
         )
     except ValidationError as error:
         found = [_mistake_told(each, tree) for each in error.errors(include_url=False)]
         raise TemplateError(mistakes=sorted(found, key=lambda each: (each[0], str(each[1])))) from None
+
+
+OUT_OF_USE = ("tints",)
+"""Settings that older files have and that nothing uses any more: the shades of scores are worked out of the chart's colours."""
+
+
+def out_of_use(tree: Tree) -> list[Message]:
+    """A remark for each setting in `tree` that is passed over."""
+    data = tree.data if isinstance(tree.data, dict) else {}
+    found = [name for name in OUT_OF_USE if name in data]
+    return [said("template/out-of-use", place=str(tree.key_place(name)), name=name) for name in found]
+
+
+def _in_use(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name not in OUT_OF_USE}
 
 
 def lacking_roles(areas: Mapping[str, Collection[str]], file: PurePath) -> dict[str, Message]:

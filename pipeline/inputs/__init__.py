@@ -17,7 +17,7 @@ from pipeline.inputs.settings import ReadSettings, read_settings
 from pipeline.inputs.sources import Sources
 from pipeline.inputs.survey_files import NO_SURVEY, Kept, ReadSurvey, read_survey
 from pipeline.messages import Message
-from pipeline.model import Addressed, Chapter, Deal, Review, Survey
+from pipeline.model import MATTERS, Addressed, Chapter, Deal, Review, Survey
 from pipeline.remembered import ONCE, Remembered
 
 if TYPE_CHECKING:
@@ -140,7 +140,8 @@ def review_of(
         version=settings.version or "",
         footer=settings.footer,
         contacts=settings.contacts,
-        matters=settings.matters,
+        matters=settings.matters or (survey.scale.matters if survey else MATTERS),
+        titles=settings.titles,
         sort_scores=settings.sort_scores,
         outputs=tuple(each for each in settings.outputs if each != "pptx"),
     )

@@ -38,17 +38,22 @@ def _number(nodes: Sequence[Node], source: MarkdownLines) -> Sequence[Item]:
     for node in nodes:
         if node.kind != "paragraph_open":
             return ()
-        for spans in _lines(node, source, apart=not found):
+        for row, spans in _lines(node, source, apart=not found):
             under: Literal["number-source", "number-words"] = (
                 "number-source" if SOURCE.match(_text(spans)) else "number-words"
             )
-            found.append(Point(kind=under if found else "big-number", spans=spans, location=source.place(node)))
+            found.append(
+                Point(kind=under if found else "big-number", spans=spans, location=source.place(node, row=row))
+            )
     fits = len(found) > 1 and len(found[0].text) <= LONGEST and found[1].kind == "number-words"
     return found if fits else ()
 
 
-def _lines(node: Node, source: MarkdownLines, *, apart: bool) -> list[Spans]:
-    """A paragraph as its first line, where that stands `apart`, the lines after it, and those from a source on."""
+def _lines(node: Node, source: MarkdownLines, *, apart: bool) -> list[tuple[int, Spans]]:
+    """A paragraph as its first line, where that stands `apart`, the lines after it, and those from a source on.
+
+    Each with the line of the paragraph on which it begins.
+    """
     (inline,) = node.children
     tokens = list(inline.token.children or [])
     cuts = [at for at, token in enumerate(tokens) if token.type in _BREAKS]
@@ -66,7 +71,7 @@ def _lines(node: Node, source: MarkdownLines, *, apart: bool) -> list[Spans]:
         if words.pictures:
             source.refuse(node, "picture-in-text")
         if words.spans:
-            found.append(words.spans)
+            found.append((start, words.spans))
     return found
 
 

@@ -72,10 +72,11 @@ class MarkdownLines:
         """Where to report what may not stand here."""
         return self.around.problems
 
-    def place(self, node: Node, start: int = 0) -> Location:
-        """Where a node begins: the first sign of its first line that is no blank, from the offset `start` on."""
-        line = self.lines[node.first] if node.first < len(self.lines) else ""
-        return Location(self.file, node.first + 1, len(line) - len(line[start:].lstrip()) + 1)
+    def place(self, node: Node, start: int = 0, *, row: int = 0) -> Location:
+        """Where a node begins, or its line `row`: the first sign of that line that is no blank, from the offset `start` on."""
+        at = node.first + row
+        line = self.lines[at] if at < len(self.lines) else ""
+        return Location(self.file, at + 1, len(line) - len(line[start:].lstrip()) + 1)
 
     def refuse(self, node: Node, code: str, **values: object) -> tuple[()]:
         """Report what is wrong with a node, where it begins; there is nothing to show of it."""

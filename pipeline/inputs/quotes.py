@@ -43,15 +43,19 @@ def _paragraphs(node: Node, source: MarkdownLines) -> list[Point]:
     (inline,) = node.children
     tokens: Sequence[Token] = inline.token.children or []
     cut = max((at for at, token in enumerate(tokens) if token.type in _BREAKS), default=0)
-    parts = [tokens]
+    parts = [(0, tokens)]
     last_line = next((token.content for token in tokens[cut:] if token.type == "text" and token.content), "")
     if cut and _DASH.match(last_line):
-        parts = [tokens[:cut], tokens[cut + 1 :]]
-    read = [read_inline(inline, source, tokens=part) for part in parts]
-    if any(words.pictures for words in read):
+        last = sum(token.type in _BREAKS for token in tokens[:cut]) + 1
+        parts = [(0, tokens[:cut]), (last, tokens[cut + 1 :])]
+    read = [(row, read_inline(inline, source, tokens=part)) for row, part in parts]
+    if any(words.pictures for _, words in read):
         source.refuse(node, "picture-in-text/quote")
-    place = source.place(node)
-    return [Point(kind="quote", spans=words.spans, location=place) for words in read if words.spans]
+    return [
+        Point(kind="quote", spans=words.spans, location=source.place(node, row=row))
+        for row, words in read
+        if words.spans
+    ]
 
 
 def _attribution(point: Point, dash: str) -> Point:

@@ -11,7 +11,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from pipeline.model import (
-    MATTERS,
     PROTECTIONS,
     Audience,
     ChartKind,
@@ -28,6 +27,7 @@ from pipeline.model import (
     SpreadKind,
     Status,
     TalkSettings,
+    TitleKind,
 )
 from pipeline.text_model import Id, Text
 
@@ -243,10 +243,12 @@ class Settings(SettingsModel):
     """What the foot of slides says: title, client, version and date, in this order."""
     contacts: tuple[Contact, ...] = ()
     """Whom readers can ask, on a slide at the end."""
-    matters: Annotated[
-        Fraction, BeforeValidator(_matters), WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "default": 0.5})
-    ] = MATTERS
-    """From which difference with all deals on a score stands out, in tenths of a point."""
+    matters: (
+        Annotated[Fraction, BeforeValidator(_matters), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})] | None
+    ) = None
+    """From which difference with all deals on a score stands out, in tenths of a point; about an eighth of the scale by default."""
+    titles: TitleKind = "messages"
+    """What slides of figures are called: what these come to, or the headings that they have in your files."""
     sort_scores: ScoreOrder = "indicators"
     """The order of a deal's scores: as the indicators are listed, or the largest difference or the highest score first."""
     outputs: tuple[OutputFormat, ...] = ()

@@ -11,11 +11,12 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.labels import TAGS, counted, without_count
-from pipeline.layout.context import Context
+from pipeline.layout.context import Context, fitted
 from pipeline.layout.link_rows import SLIDE_NUMBER
-from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, links
+from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, links, text_box
 from pipeline.layout.tracker import tracker
 from pipeline.slides import (
+    EMU_PER_POINT,
     Colour,
     Deck,
     Jump,
@@ -34,6 +35,8 @@ from pipeline.template import Area
 from pipeline.text_size import smallest
 
 DIVIDERS = ("chapter", "deal")
+BETWEEN = " · "  # what the foot says
+LEAST_NAME = 16  # signs: a name that is shortened further says nothing
 
 
 def assemble(
@@ -169,13 +172,16 @@ def _slide(
     ]
     shapes.append(line(context, draft.role, "title", head, tail=draft.title[len(head) :]))
     if draft.breadcrumb and "breadcrumb" in areas:
-        shapes.append(replace(line(context, draft.role, "breadcrumb", draft.breadcrumb), click=Jump(draft.back)))
+        crumb = draft.breadcrumb if "footer" in areas else _as_draft(context, draft.breadcrumb)
+        shapes.append(replace(line(context, draft.role, "breadcrumb", crumb), click=Jump(draft.back)))
+    elif context.draft and "footer" not in areas and draft.role != "cover":
+        shapes.append(_draft_over(context, areas["title"]))
     shapes += tracker(context, draft.role, section)
     shapes += draft.shapes
     if draft.role in DIVIDERS:
         shapes += links(context, draft.role, "contents", listing)
-    if "footer" in areas and (foot := _foot(context)):
-        shapes.append(line(context, draft.role, "footer", foot))
+    if "footer" in areas and any(foot := _foot(context)):
+        shapes.append(_foot_line(context, draft.role, *foot))
     if "number" in areas and draft.role != "cover":
         number = Paragraph((Run(str(index.numbers[draft.key]), field="slidenum"),), "number", first=True)
         shapes.append(Text("number", areas["number"].box, area="number", paragraphs=(number,)))
@@ -183,11 +189,41 @@ def _slide(
     return Slide(draft.key, draft.role, finished, notes=draft.notes, location=draft.location)
 
 
-def _foot(context: Context) -> str:
-    """What the foot of slides says: that the review is a draft, and what its settings want there."""
+def _as_draft(context: Context, breadcrumb: str) -> str:
+    """A breadcrumb that says that the review is a draft, on slides without a foot."""
+    return " · ".join(filter(None, (context.draft, breadcrumb)))
+
+
+def _draft_over(context: Context, title: Area) -> Text:
+    """That the review is a draft, small over the title of a slide that has no other place for it."""
+    style = title.styles["title"]
+    scale = round(100 * min(context.smallest / style.size, 1))
+    height = round(style.line * scale / 100 * EMU_PER_POINT) + title.insets[1] + title.insets[3]
+    box = replace(title.box, top=max(title.box.top - height, 0), height=height)
+    paragraph = Paragraph((Run(context.draft),), "title", first=True)
+    return replace(text_box("draft", box, "title", paragraph), scale=scale)
+
+
+def _foot(context: Context) -> tuple[str, Sequence[str]]:
+    """What the foot of slides says: that the review is a draft, and what its settings want there; apart what follows its names."""
     review = context.review
     said = {"title": review.title, "client": review.client, "version": context.version, "date": context.date}
-    return " · ".join(filter(None, (context.draft, *(said[each] for each in review.footer))))
+    names = [place for place, each in enumerate(review.footer, 1) if each in ("title", "client")]
+    first = max(names, default=len(review.footer))
+    head = [each for each in (context.draft, *(said[each] for each in review.footer[:first])) if each]
+    rest = [said[each] for each in review.footer[first:] if said[each]]
+    return (BETWEEN.join(head), rest) if head else (BETWEEN.join(rest), [])
+
+
+def _foot_line(context: Context, role: str, head: str, rest: Sequence[str]) -> Text:
+    """The foot as it fits: names are shortened rather than the version and the date behind them, of which the last goes first."""
+    area = context.area(role, "footer")
+    for count in range(len(rest), -1, -1):
+        tail = "".join(BETWEEN + each for each in rest[:count])
+        shown, _ = fitted(head, tail, area, area.styles["footer"], context.ruler, context.smallest)
+        if len(shown) - len(tail) >= min(len(head), LEAST_NAME):
+            break
+    return line(context, role, "footer", head, tail=tail)
 
 
 def _finished(context: Context, shape: Shape, areas: Mapping[str, Area], index: _SlideIndex, here: str) -> Shape:

@@ -107,7 +107,7 @@ def _parts(context: Context, chapter: model.Chapter, number: int | None) -> Iter
         items: list[FlowItem] = []
         for index, part in enumerate(gathered):
             items += items_of(context, part, index * 1000, heading=inside, anchors=chapter.kind == "findings")
-        if not as_title or not title:
+        if not as_title or not title or (inside and _says_less(gathered, chapter)):
             title = _numbered(context, chapter, number)
         listed = _names(gathered, ", ")
         key = f"chapter/{chapter.id}/{place}"
@@ -117,6 +117,12 @@ def _parts(context: Context, chapter: model.Chapter, number: int | None) -> Iter
 def _numbered(context: Context, chapter: model.Chapter, number: int | None) -> str:
     """The name of a chapter, with its number where its divider has the name alone."""
     return f"{number}. {chapter.title}" if number and has_divider(context.review, chapter) else chapter.title
+
+
+def _says_less(parts: Sequence[text_model.Part], chapter: model.Chapter) -> bool:
+    """Whether parts that share a slide have a name that the chapter's has in it, as "Findings" of "Findings on all deals"."""
+    names = (text_model.plain(part.heading).casefold() for part in parts)
+    return any(name and name in chapter.title.casefold() for name in names)
 
 
 def _names(parts: Sequence[text_model.Part], between: str = " · ") -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import labels
 from pipeline.colour import READABLE, contrast, is_hex, mixed, named, readable
-from pipeline.labels_colours import COLOURS
+from pipeline.labels.colours import COLOURS
 from pipeline.model import Review, Scale
 from pipeline.remembered import ONCE, Remembered
 from pipeline.scores import Statistics, is_withheld
@@ -133,14 +133,6 @@ class Context:
         """Whether the theme's colour for links can be read on the slides' ground."""
         colours, ground = self.template.colours, self.template.hex(self.template.chart["ground"])
         return "hlink" not in colours or contrast(colours["hlink"], ground) >= READABLE
-
-    @cached_property
-    def accent(self) -> Colour | None:
-        """The theme's colour of a deal's own line, for words that stand out; None where it can't be read on the slides' ground."""
-        colours = {"bg1": "FFFFFF", **self.template.colours}
-        name, ground = self.template.chart["value"], self.template.chart["ground"]
-        seen = name in colours and contrast(colours[name], colours.get(ground, ground)) >= READABLE
-        return Colour(name) if seen else None
 
     def text_colour_on(self, colour: Colour) -> Colour:
         """The theme's colour for words on a fill of `colour`: that of the slide where it can be read there, or that of text."""

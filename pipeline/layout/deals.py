@@ -58,7 +58,7 @@ def stand_ins(context: Context, deal: model.Deal, slides: Sequence[tuple[str, st
     own.add(_title(context, deal, context.label("scores").lower()))
     found = []
     for place, (key, title, shown) in enumerate(slides):
-        words, way = without_count(title), without_count(shown)
+        words, way = without_count(title), without_count(shown).removeprefix(f"{context.draft} · ")
         words = words if words in own else words.removeprefix(f"{way}: ")
         anchors = () if place else (f"deal:{deal.id}",)
         found.append(SlideDraft(key, "", words, way, (), group=f"{key.rpartition('/')[0]}/{words}", anchors=anchors))
@@ -110,7 +110,8 @@ def _scores(context: Context, deal: model.Deal, back: str) -> list[SlideDraft]:
     radar = deal_radar(lower, deal, lower.area("chart-table", "chart").box)
     pages = [(radar, *page) for page in tables]
     words = context.label("scores")
-    titles = (each for each in messages(context, deal) if _is_title(context, each, "chart-table"))
+    found = messages(context, deal) if context.review.titles == "messages" else iter(())
+    titles = (each for each in found if fits_as_title(context, "chart-table", each, counted=len(pages) > 1))
     draft = SlideDraft(
         f"deal/{deal.id}/scores",
         "chart-table",

@@ -18,8 +18,8 @@ LINE: Emu = 432_000  # at least, from one line to the next where there are many 
 Scored = list[tuple[model.Deal, Fraction]]
 
 
-def dot_plots(context: Context, box: Box, own: str = "") -> list[Chart]:
-    """Every deal's score as a dot on a line for each indicator; the deal `own` stands out.
+def dot_plots(context: Context, box: Box, own: str = "") -> list[tuple[Sequence[model.Indicator], Chart]]:
+    """Every deal's score as a dot on a line for each indicator, which stand before their chart; the deal `own` stands out.
 
     Where there are many deals the lines are far enough apart for dots that stand on each other, on as many charts as it takes.
     """
@@ -27,7 +27,8 @@ def dot_plots(context: Context, box: Box, own: str = "") -> list[Chart]:
     most = max(box.height // LINE, 1) if len(context.review.deals) > MANY else len(every)
     charts = -(-len(every) // most)
     size = -(-len(every) // charts)
-    return [_dot_plot(context, box, every[at : at + size], own) for at in range(0, len(every), size)]
+    groups = [every[at : at + size] for at in range(0, len(every), size)]
+    return [(group, _dot_plot(context, box, group, own)) for group in groups]
 
 
 def _dot_plot(context: Context, box: Box, indicators: Sequence[model.Indicator], own: str) -> Chart:

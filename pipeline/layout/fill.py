@@ -15,7 +15,7 @@ SIGNPOSTS = ("cover", "contents", "chapter", "deal", "navigation")
 AREAS = ("text-1", "text-2", "text-3", "table", "chart")
 """The areas for what a slide is about."""
 
-FURNITURE = ("title", "breadcrumb", "footer", "number", "audience", "audience-rule", "lead", "tracker")
+FURNITURE = ("title", "breadcrumb", "footer", "number", "audience", "audience-rule", "lead", "tracker", "draft")
 """What stands round them."""
 
 STRIPS = 48

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -11,16 +12,18 @@ from typing import Any
 from pipeline import labels, text_model
 from pipeline.layout.context import Context
 from pipeline.layout.overview import overview_pages
+from pipeline.layout.overview_messages import bars_messages
 from pipeline.layout.prose import NonTextItem, runs
 from pipeline.layout.score_figures import example_radar, picture
-from pipeline.layout.slide_draft import SlideDraft
+from pipeline.layout.slide_draft import SlideDraft, fits_as_title
 from pipeline.layout.small_print import STYLE, foot, foot_height, has_room, padding, source, source_height
 from pipeline.layout.statement_tables import statement_notes, statement_pages
 from pipeline.layout.summaries import recommendation_pages
-from pipeline.layout.tables import Align, cell, table_pages, text_cell
+from pipeline.layout.tables import Align, cell, longest, table_pages, text_cell
 from pipeline.privacy import total_shown
 from pipeline.slides import OWN_CHART, Box, Cell, Chart, Emu, Picture, Run, Shape, Table, Text
 
+DEEP_DIVE = 40  # percent of the width, for the indicators beside what the talks go into
 GUTTER: Emu = 360_000  # between two tables
 MOST_LINES = 3  # of a cell of a table beside text
 ALIGN: dict[str, Align] = {"left": "", "center": "ctr", "right": "r"}
@@ -34,6 +37,7 @@ Pages = list[tuple[Shape, ...]]
 
 def item_slides(context: Context, item: NonTextItem, lead: Text | None, draft: SlideDraft) -> list[SlideDraft]:
     """The slides of one item, each made from `draft`; `lead` stands over it on the first, its source under it on each."""
+    context = context if lead else _over_no_lead(context)
     area, ruler = context.area("table", "table"), context.ruler
     said, deal = runs(item.item.source), draft.key.split("/")[1] if draft.key.startswith("deal/") else ""
     if isinstance(item.item, text_model.Generated) and item.item.kind == "statements":
@@ -44,21 +48,52 @@ def item_slides(context: Context, item: NonTextItem, lead: Text | None, draft: S
         height = foot_height(called, area.styles.get(STYLE), area.inner.width, ruler)
         under += height + padding(area) if height else 0
     lower = context.with_room("table", "table", under=under)
-    if isinstance(item.item, text_model.Table):
-        pages = _author_table(lower, item.item)
-    elif item.stands_beside_text:
-        pages = [(figure_shape(lower, item, "table", "table"),)]
-    elif item.item.kind == "statements":  # type: ignore[union-attr]
-        pages = statement_pages(lower, deal)
-    elif item.item.kind == "overview":  # type: ignore[union-attr]
-        pages = overview_pages(lower, deal)
-    else:
-        pages = GENERATED[item.item.kind](lower)  # type: ignore[union-attr]
+    titled = _titled(lower, item, deal)
+    pages = [page for _, page in titled]
     pages = [(*page, *source(said, _around(page), area.box, "table", area, ruler)) for page in pages]
     if lead:
         pages[0] = (lead, *pages[0])
     pages = [(*page, *foot("table", page, "table", area, ruler)) for page in pages]
-    return [replace(draft, role="table", shapes=shapes, location=item.location) for shapes in pages]
+    made = (replace(draft, role="table", shapes=shapes, location=item.location) for shapes in pages)
+    alike = Counter(tuple(messages) for messages, _ in titled)
+    return [
+        _headed(context, each, messages, counted=alike[tuple(messages)] > 1)
+        for each, (messages, _) in zip(made, titled, strict=True)
+    ]
+
+
+def _titled(context: Context, item: NonTextItem, deal: str) -> list[tuple[Sequence[str], tuple[Shape, ...]]]:
+    """The pages of one item, each with the messages that its figures have, the longest first."""
+    if isinstance(item.item, text_model.Generated) and item.item.kind == "overview":
+        return overview_pages(context, deal)
+    messages: Sequence[str] = ()
+    if isinstance(item.item, text_model.Table):
+        pages = _author_table(context, item.item)
+    elif item.stands_beside_text:
+        pages = [(figure_shape(context, item, "table", "table"),)]
+    elif item.item.kind == "statements":  # type: ignore[union-attr]
+        pages = statement_pages(context, deal)
+        messages = () if deal else bars_messages(context)
+    else:
+        pages = GENERATED[item.item.kind](context)  # type: ignore[union-attr]
+    return [(messages, page) for page in pages]
+
+
+def _headed(context: Context, draft: SlideDraft, messages: Sequence[str], *, counted: bool) -> SlideDraft:
+    """`draft` titled by the first of `messages` that fits, where that is wanted; its own title then stands in the breadcrumb."""
+    message = next((each for each in messages if fits_as_title(context, "table", each, counted=counted)), "")
+    if context.review.titles != "messages" or not message:
+        return draft
+    crumb = draft.breadcrumb if draft.title in draft.breadcrumb else f"{draft.breadcrumb} · {draft.title}"
+    return replace(draft, title=message, breadcrumb=crumb)
+
+
+def _over_no_lead(context: Context) -> Context:
+    """The context in which a table that is in a free place takes that of a lead too, as nothing stands over it."""
+    table, lead = (context.area("table", name) for name in ("table", "lead"))
+    if table.placeholder is not None or lead.box.bottom > table.box.top:
+        return context
+    return context.with_room("table", "table", over=lead.box.top - table.box.top)
 
 
 def _around(shapes: Sequence[Shape]) -> Box:
@@ -167,18 +202,37 @@ def _deep_dive(context: Context) -> Pages:
         elements = tuple((Run(f"– {element}"),) for element in indicator.deep_dive)
         if elements:
             rows.append([text_cell(indicator.name, "cell-strong"), cell(*elements)])
-    pages = _pages(context, header, rows, context.label("deep-dive"))
-    return (_side_by_side(context, header, rows) if len(pages) > 1 else []) or pages
+    return _on_one_slide(context, header, rows, context.label("deep-dive"), first=DEEP_DIVE)
 
 
-def _side_by_side(context: Context, header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> Pages:
+def _on_one_slide(
+    context: Context,
+    header: Sequence[Cell],
+    rows: Sequence[Sequence[Cell]],
+    title: str,
+    *,
+    first: int | None = None,
+    **options: Any,
+) -> Pages:
+    """A table, or two beside each other where one would take two slides; of these the first column has `first` percent."""
+    pages = _pages(context, header, rows, title, **options)
+    return (_side_by_side(context, header, rows, title, first) if len(pages) > 1 else []) or pages
+
+
+def _side_by_side(
+    context: Context, header: Sequence[Cell], rows: Sequence[Sequence[Cell]], title: str, first: int | None
+) -> Pages:
     """The rows in two tables on one slide, the left one as high as the right or higher; nothing where they don't fit."""
     area = context.area("table", "table")
     width = (area.box.width - GUTTER) // 2
     right = replace(area, box=replace(area.box, left=area.box.left + GUTTER + width, width=width))
     left = replace(area, box=replace(area.box, width=width))
-    alt = context.label("table-alt", title=context.label("deep-dive"))
-    widths = (width * 2 // 5, width - width * 2 // 5)
+    alt = context.label("table-alt", title=title)
+    widths = (
+        (width * first // 100, width - width * first // 100)
+        if first
+        else _numbered_widths(context, header, rows, width)
+    )
     best: Pages = []
     lowest = area.box.height
     for cut in range(1, len(rows)):
@@ -190,6 +244,16 @@ def _side_by_side(context: Context, header: Sequence[Cell], rows: Sequence[Seque
         if all(len(half) == 1 for half in halves) and height <= lowest:
             best, lowest = [tuple(half[0] for half in halves)], height
     return best
+
+
+def _numbered_widths(
+    context: Context, header: Sequence[Cell], rows: Sequence[Sequence[Cell]], width: Emu
+) -> tuple[Emu, ...]:
+    """Columns as wide as their longest text, and the second one, of names, all the rest."""
+    area, ruler = context.area("table", "table"), context.ruler
+    widths = [longest(column, area, ruler) for column in zip(header, *rows, strict=True)]
+    widths[1] = max(width - sum(widths) + widths[1], 1)
+    return tuple(widths)
 
 
 def _response(context: Context) -> Pages:
@@ -223,7 +287,8 @@ def _response(context: Context) -> Pages:
         asked = sum(filter(None, invited)) if all(invited) else None
         total = counted(sum(counts.values()), asked, "cell-strong")
         rows.append([text_cell(""), text_cell(context.label("total"), "cell-strong"), *total])
-    return _pages(context, header, rows, context.label("response"), roomy=True)
+    widths = _numbered_widths(context, header, rows, context.area("table", "table").box.width)
+    return _on_one_slide(context, header, rows, context.label("response"), roomy=True, widths=widths)
 
 
 def _privacy(context: Context) -> Pages:
@@ -251,7 +316,6 @@ GENERATED: dict[str, Callable[[Context], Pages]] = {
     "deep-dive": _deep_dive,
     "response": _response,
     "privacy": _privacy,
-    "overview": overview_pages,
     "recommendations": recommendation_pages,
 }
 """What makes the pages of each kind of table that stands for a whole slide or more."""

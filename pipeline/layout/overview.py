@@ -8,33 +8,36 @@ from fractions import Fraction
 from pipeline import model
 from pipeline.layout.context import Context
 from pipeline.layout.dot_plot import MANY, dot_plots
-from pipeline.layout.score_figures import Difference, not_shown
-from pipeline.layout.shades import Shades, shades
+from pipeline.layout.overview_messages import heat_messages, standing_messages
+from pipeline.layout.score_figures import STRONG, Difference, not_shown, shade, shaded_run
+from pipeline.layout.shades import shades
 from pipeline.layout.slide_draft import text_box
 from pipeline.layout.small_print import STYLE, padding
 from pipeline.layout.tables import cell, longest, table_pages, text_cell
 from pipeline.privacy import total_shown
-from pipeline.slides import EMU_PER_POINT, Box, Cell, Colour, Emu, Paragraph, Run, Shape, Table, Text
+from pipeline.slides import EMU_PER_POINT, Box, Cell, Emu, Paragraph, Run, Shape, Table, Text
 
 NAMES = 25  # percent of the width at most, for the names of deals
 AIR: Emu = 320_000  # more at most for a row, where there are few
 HIGH = 85  # percent of the height that a short table grows to
 READ = 5  # letters of a word in a heading that stand on one line
-STRONG = 2  # so many times what matters has the stronger shade
 TENTH = Fraction(1, 10)
 SWATCHES = ("lowest", "low", "middle", "high", "highest")
 GAP: Emu = 120_000  # between the table and its legend, and between what stands in that
 INTRODUCED = 28  # percent of the width, for the words before the shades of the legend
 
 
-def overview_pages(context: Context, own: str = "") -> list[tuple[Shape, ...]]:
-    """The slides of the overview; the row of the deal `own` stands out, where it is one's."""
+def overview_pages(context: Context, own: str = "") -> list[tuple[Sequence[str], tuple[Shape, ...]]]:
+    """The slides of the overview, each with the messages that it may have; the row of the deal `own` stands out."""
     legend = _legend_height(context)
     lower = context.with_room("table", "table", under=legend)
-    tables = [table for indicators in _groups(context) for table in _tables(lower, indicators, own)]
-    pages: list[tuple[Shape, ...]] = [(table, *_legend(context, table, legend)) for table in tables]
-    charts = dot_plots(context, context.area("table", "table").box, own)
-    return [*pages, *((chart,) for chart in charts)]
+    pages: list[tuple[Sequence[str], tuple[Shape, ...]]] = []
+    for indicators in _groups(context):
+        messages = heat_messages(context, indicators)
+        pages += [(messages, (table, *_legend(context, table, legend))) for table in _tables(lower, indicators, own)]
+    for indicators, chart in dot_plots(context, context.area("table", "table").box, own):
+        pages.append((standing_messages(context, indicators), (chart,)))
+    return pages
 
 
 def _groups(context: Context) -> list[Sequence[model.Indicator]]:
@@ -70,7 +73,6 @@ def _mean(context: Context, deal: model.Deal) -> Fraction | None:
 
 def _tables(context: Context, indicators: Sequence[model.Indicator], own: str) -> list[Table]:
     statistics = context.statistics
-    fills = shades(context.template)
     header = [text_cell(context.label("deal"), "header"), text_cell(context.label("n"), "header", "ctr")]
     header += [text_cell(indicator.name, "header", "ctr") for indicator in indicators]
     rows = []
@@ -83,7 +85,7 @@ def _tables(context: Context, indicators: Sequence[model.Indicator], own: str) -
             row = [Cell(each.paragraphs, context.template.row_fill) for each in row]
         for indicator in indicators:
             found = Difference(indicator, statistics.scores[deal.id][indicator.id], statistics.reference[indicator.id])
-            row.append(_figure(context, found, fills))
+            row.append(_figure(context, found))
         rows.append(row)
     means = [statistics.reference[indicator.id].mean for indicator in indicators]
     shown = [context.label("dash") if mean is None else context.number(mean) for mean in means]
@@ -139,23 +141,15 @@ def _total(context: Context) -> str:
     return str(sum(counts)) if survey is None or total_shown(survey, counts) else context.label("dash")
 
 
-def _figure(context: Context, found: Difference, fills: Shades) -> Cell:
+def _figure(context: Context, found: Difference) -> Cell:
     """A score, with a shade and in bold where it is so far from all deals that it matters."""
     score = found.score
     if score.mean is None:
         return text_cell(not_shown(context, score) if score.withheld else context.label("dash"), align="ctr")
-    if not found.matters(context.review):
-        return text_cell(context.number(score.mean), align="ctr")
-    strong = found.size >= STRONG * context.review.matters
-    side = ("highest" if strong else "high") if found.signed > 0 else "lowest" if strong else "low"
-    fill: Colour = getattr(fills, side)
-    return cell((_on(context, fill, context.number(score.mean), bold=True),), align="ctr", fill=fill)
-
-
-def _on(context: Context, fill: Colour, text: str, *, bold: bool = False) -> Run:
-    own = context.area("table", "table").styles["cell"].colour
-    colour = context.text_colour_on(fill)
-    return Run(text, bold=bold, colour=colour if colour.name != own else None)
+    text, fill = context.number(score.mean), shade(context, found)
+    if fill is None:
+        return text_cell(text, align="ctr")
+    return cell((shaded_run(context, fill, text, context.area("table", "table")),), align="ctr", fill=fill)
 
 
 # --- the legend -------------------------------------------------------------------------------------
@@ -197,7 +191,7 @@ def _legend(context: Context, table: Table, height: Emu) -> list[Text]:
     for name, text, width in zip(("", *SWATCHES), _legend_texts(context), _legend_widths(context), strict=True):
         box = Box(left, top, width if name else width - GAP // 2, height - GAP)
         fill = getattr(fills, name) if name and name != "middle" else None
-        run = _on(context, fill, text, bold=True) if fill else Run(text)
+        run = shaded_run(context, fill, text, area) if fill else Run(text)
         paragraph = Paragraph((run,), STYLE, first=True, align="ctr" if name else "")
         made.append(text_box(f"legend-{name}" if name else "legend", box, "table", paragraph, fill=fill))
         left += width + (GAP // 2 if name else 0)

@@ -9,11 +9,14 @@ from fractions import Fraction
 from pipeline import labels, model, text_model
 from pipeline.chart_data import RADAR_AXES, Axis, Radar
 from pipeline.layout.context import Context
+from pipeline.layout.shades import shades
 from pipeline.privacy import tenths
 from pipeline.scores import Reference, Score, StatementScore
-from pipeline.slides import EMU_PER_INCH, Box, Chart, Picture
+from pipeline.slides import EMU_PER_INCH, Box, Chart, Colour, Picture, Run
+from pipeline.template import Area
 
 EMU_PER_PIXEL = EMU_PER_INCH / 96
+STRONG = 2  # so many times what matters has the stronger shade
 ENLARGED = 2.0  # a picture is shown at most so many times its size
 
 
@@ -47,6 +50,22 @@ class Difference:
     def matters(self, review: model.Review) -> bool:
         """Whether the deal is so far from the reference that it matters to `review`."""
         return self.known and self.size >= review.matters
+
+
+def shade(context: Context, of: Difference) -> Colour | None:
+    """The fill for a figure that is so far from all deals that it matters, stronger from twice as far on; else None."""
+    if not of.matters(context.review):
+        return None
+    fills, strong = shades(context.template), of.size >= STRONG * context.review.matters
+    if of.signed > 0:
+        return fills.highest if strong else fills.high
+    return fills.lowest if strong else fills.low
+
+
+def shaded_run(context: Context, fill: Colour, text: str, area: Area) -> Run:
+    """`text` in bold, for a cell or a label of `area` on that fill."""
+    colour = context.text_colour_on(fill)
+    return Run(text, bold=True, colour=colour if colour.name != area.styles["cell"].colour else None)
 
 
 def differences(context: Context, deal: model.Deal) -> list[Difference]:

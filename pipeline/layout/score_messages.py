@@ -25,7 +25,9 @@ def messages(context: Context, deal: model.Deal) -> Iterator[str]:
         return
     tied = [each for each in found if each.size == largest.size]
     if len(tied) == 1:
-        yield compared(context, "message-higher" if largest.signed > 0 else "message-lower", largest)
+        side = "higher" if largest.signed > 0 else "lower"
+        yield compared(context, f"message-{side}", largest)
+        yield context.label(f"message-one-{side}", difference=context.number(largest.size))
         return
     sides = {
         "higher": [each.indicator.name for each in tied if each.signed > 0],

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline import model
 from pipeline.layout.context import Context
-from pipeline.layout.score_figures import Difference, differences, figures, in_order
+from pipeline.layout.score_figures import Difference, differences, figures, in_order, shade, shaded_run
 from pipeline.layout.score_messages import compared_with_others
 from pipeline.layout.slide_draft import stacked_height, text_box
 from pipeline.layout.small_print import STYLE, padding
@@ -29,8 +29,8 @@ GAP: Emu = 120_000  # between the table and its legend
 def score_tables(context: Context, deal: model.Deal) -> list[tuple[Shape, ...]]:
     """Every indicator with this deal's figures and all deals', on as many pages as they take, each with its legend.
 
-    In bold, its difference in colour, is what differs by as much as matters to the review. Where the legend would make it a
-    page more it is left out: `legend_notes` are then said elsewhere.
+    In bold, its difference shaded as in the overview, is what differs by as much as matters to the review. Where the legend
+    would make it a page more it is left out: `legend_notes` are then said elsewhere.
     """
     found = _in_order_of(context, deal)
     standing_out = {each.indicator.id for each in compared_with_others(context, deal) if each.matters(context.review)}
@@ -65,8 +65,10 @@ def figure_row(context: Context, of: Difference, style: str) -> list[Cell]:
 def _row(context: Context, of: Difference, *, strong: bool) -> list[Cell]:
     row = figure_row(context, of, "cell-strong" if strong else "cell")
     if strong:
-        shown = Run(row[1 + DIFFERENCE].paragraphs[0].text, colour=context.accent)
-        row[1 + DIFFERENCE] = cell((shown,), style="cell-strong", align="ctr")
+        fill = shade(context, of)
+        assert fill, "what stands out has a shade"
+        shown = shaded_run(context, fill, row[1 + DIFFERENCE].paragraphs[0].text, context.area("chart-table", "table"))
+        row[1 + DIFFERENCE] = cell((shown,), style="cell-strong", align="ctr", fill=fill)
     return row
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.colour import READABLE, chroma, contrast, grey_apart, is_hex, luminance, mixed
+from pipeline.colour import READABLE, chroma, contrast, grey_apart, is_hex, luminance, mixed, named
 from pipeline.slides import Colour
 from pipeline.template import Template
 
@@ -39,11 +39,15 @@ class Shades:
 
 
 def shades(template: Template) -> Shades:
-    """Those of a template: of its colour for all deals what is lower, of its colour for a deal what is higher."""
+    """Those of a template: of its colour for all deals what is lower, of its colour for a deal what is higher.
+
+    Green is no colour for what is lower: that is grey then.
+    """
     if (on_dark := _on_dark(template)) is not None:
         return on_dark
     up = next(name for name in _names(template, "value") if _light(template, name) * 100 <= DARKEST)
     down = next((name for name in _names(template, "reference") if _can_be_lowest(template, name, up)), "tx1")
+    down = "tx1" if _is_green(template, down) and not _is_green(template, up) else down
     return Shades(
         _shade(template, down, LOWEST),
         _shade(template, down, LOW),
@@ -92,6 +96,10 @@ def _names(template: Template, part: str) -> Iterator[str]:
 
 def _can_be_lowest(template: Template, name: str, up: str) -> bool:
     return name != up and _hex(template, name) != _hex(template, up) and _light(template, name) <= LOWEST
+
+
+def _is_green(template: Template, name: str) -> bool:
+    return "green" in named(_hex(template, name))
 
 
 def _shade(template: Template, name: str, light: float) -> Colour:

@@ -18,6 +18,9 @@ LEAST_LEAD = 80  # percent; a lead that would be smaller takes more lines
 COVER_LINES = ((1, 80), (2, 70), (3, 60))
 """On so many lines the title of a deck stands at so many percent of its size at least, before it goes on to more."""
 
+TITLE_LINES = ((1, 90),)
+"""The title of a slide stands on one line where that takes no more than this."""
+
 IN_HEADING_FONT = ("title", "ordinal")
 
 COLUMNS = {
@@ -141,7 +144,7 @@ def line(context: Context, role: str, area: str, text: str, *, tail: str = "") -
     """A text that fills `area` with one paragraph, smaller or shortened where it does not fit, with the whole `tail` behind it."""
     found = context.area(role, area)
     ruler = context.heading_ruler if area in IN_HEADING_FONT else context.ruler
-    steps = COVER_LINES if (role, area) == ("cover", "title") else ()
+    steps = () if area != "title" else COVER_LINES if role == "cover" else TITLE_LINES
     shown, scale = fitted(text, tail, found, found.styles[area], ruler, context.smallest, steps)
     return Text(area, found.box, area=area, paragraphs=(Paragraph((Run(shown),), area, first=True),), scale=scale)
 
@@ -217,10 +220,12 @@ def links(context: Context, role: str, area: str, entries: Sequence[tuple[str, s
     ]
 
 
-def fits_as_title(context: Context, role: str, title: str) -> bool:
-    """Whether `title` stands whole over a slide of `role`, with a count of its slides behind it."""
+def fits_as_title(context: Context, role: str, title: str, *, counted: bool = True) -> bool:
+    """Whether `title` stands whole over a slide of `role`, with a count of its slides behind it where it is `counted`."""
     area = context.area(role, "title")
-    return fits(f"{title} (00/00)", area.inner.width, area.inner.height, area.styles["title"], context.heading_ruler)
+    whole, style = f"{title} (00/00)" if counted else title, area.styles["title"]
+    sizes = [style, *(scaled(style, least) for _, least in TITLE_LINES)]
+    return any(fits(whole, area.inner.width, area.inner.height, size, context.heading_ruler) for size in sizes)
 
 
 # --- text anywhere ----------------------------------------------------------------------------------

@@ -32,11 +32,12 @@ def summary_slides(context: Context, draft: SlideDraft, item: NonTextItem) -> li
 
     Under these stands how many people answered, and the source that the author gave.
     """
-    rows = _rows(context)
-    pages = _row_pages(context, rows, air=MOST_AIR)
+    rows, said = _rows(context), runs(item.item.source)
+    roomy = _with_room_over_rows(context, rows, said)
+    pages = _row_pages(roomy, rows, air=MOST_AIR)
     if len(pages) > 1:
-        pages = _row_pages(context, rows, air=AIR)
-    beside = _standing_out(context, runs(item.item.source))
+        pages = _row_pages(roomy, rows, air=AIR)
+    beside = _standing_out(roomy, said, placed=roomy is not context)
     first = (*beside, *(pages[0] if pages else ()))
     made = replace(draft, role="navigation", location=item.location)
     return [replace(made, shapes=shapes) for shapes in (first, *pages[1:])]
@@ -123,16 +124,33 @@ def _name(context: Context, addressed: model.Addressed) -> str:
 # --- figures ----------------------------------------------------------------------------------------
 
 
-def _standing_out(context: Context, source: Sequence[Run]) -> tuple[Text, ...]:
+def _with_room_over_rows(context: Context, rows: Rows, source: Sequence[Run]) -> Context:
+    """The context with room for all that stands out over the rows, where it stands there and they need no slide more for it."""
+    area, lower = context.area("navigation", "text-1"), context.area("navigation", "rows")
+    needed = stacked_height(context, _told(context, STANDING_OUT, source), area, area.inner.width) + padding(area)
+    missing = needed - area.inner.height
+    if missing <= 0 or area.box.bottom > lower.box.top or missing >= lower.box.height:
+        return context
+    higher = replace(area.box, height=area.box.height + missing)
+    roomy = context.with_box("navigation", "text-1", higher).with_room("navigation", "rows", over=missing)
+    few = len(_row_pages(roomy, rows, air=AIR)) <= len(_row_pages(context, rows, air=AIR))
+    return roomy if few else context
+
+
+def _standing_out(context: Context, source: Sequence[Run], *, placed: bool) -> tuple[Text, ...]:
     """The strongest indicators over all deals, then the weakest, as many as there is room for, then the response."""
     area = context.area("navigation", "text-1")
     for most in range(STANDING_OUT, -1, -1):
-        paragraphs = tuple(_figures(context, most))
-        if source:
-            paragraphs = (*paragraphs, Paragraph(tuple(source), "small-print", first=not paragraphs))
+        paragraphs = _told(context, most, source)
         if stacked_height(context, paragraphs, area, area.inner.width) <= area.inner.height - padding(area):
             break
-    return (Text("text-1", area.box, area="text-1", paragraphs=paragraphs),) if paragraphs else ()
+    return (Text("text-1", area.box, area="text-1", paragraphs=paragraphs, placed=placed),) if paragraphs else ()
+
+
+def _told(context: Context, most: int, source: Sequence[Run]) -> tuple[Paragraph, ...]:
+    """All that stands out, and the author's source under it."""
+    found = tuple(_figures(context, most))
+    return (*found, Paragraph(tuple(source), "small-print", first=not found)) if source else found
 
 
 def _figures(context: Context, most: int) -> Iterator[Paragraph]:

@@ -74,8 +74,9 @@ def table_pages(
         pieces = _split(row, widths, area, ruler, max(room - _foot(row, area, ruler), room // 2))
         body += pieces
         joined += [len(body) - 1] if place in kept and len(pieces) == 1 else []
+    pages = _balanced(body, [row.height + _foot(row, area, ruler) for row in body], room, joined)
     if roomy:
-        top, body = _aired(top, body, box.height * share // 100, air)
+        top, pages = _aired(top, pages, box.height * share // 100, air)
     return [
         Table(
             key,
@@ -87,7 +88,7 @@ def table_pages(
             insets=INSETS,
             middle=roomy,
         )
-        for page in _balanced(body, [row.height + _foot(row, area, ruler) for row in body], room, joined)
+        for page in pages
     ]
 
 
@@ -96,11 +97,12 @@ def least_height(rows: int, area: Area) -> Emu:
     return rows * (round(area.styles["cell"].line * EMU_PER_POINT) + INSETS[1] + INSETS[3])
 
 
-def _aired(top: Row, body: list[Row], room: Emu, most: Emu) -> tuple[Row, list[Row]]:
-    """The rows of a table that leaves much of `room` empty, taller by at most so much each."""
-    spare = room - top.height - sum(row.height for row in body)
-    air = max(min(spare // (len(body) + 1), most), 0)
-    return replace(top, height=top.height + air), [replace(row, height=row.height + air) for row in body]
+def _aired(top: Row, pages: list[list[Row]], room: Emu, most: Emu) -> tuple[Row, list[list[Row]]]:
+    """The rows of a table whose pages leave much of `room` empty, taller by at most so much each, and all by as much."""
+    spare = ((room - top.height - sum(row.height for row in page)) // (len(page) + 1) for page in pages)
+    air = max(min(*spare, most), 0)
+    taller = [[replace(row, height=row.height + air) for row in page] for page in pages]
+    return replace(top, height=top.height + air), taller
 
 
 def _foot(row: Row, area: Area, ruler: Ruler) -> Emu:

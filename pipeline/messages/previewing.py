@@ -167,6 +167,11 @@ _PAGE: Mapping[str, Entry] = {
     "page/since": Phrase("Compared with", "Vergeleken met"),
     "page/since-last": Phrase("the last change", "de vorige wijziging"),
     "page/since-start": Phrase("the start of this preview", "het begin van deze voorvertoning"),
+    "page/since-tag": Phrase("the tag of git", "de git-tag"),
+    "page/tag-broken": Phrase(
+        "The inputs had mistakes at this tag, so there is nothing to compare with.",
+        "Bij deze tag stonden er fouten in de invoer; er is dus niets om mee te vergelijken.",
+    ),
     "page/before": Phrase("Before", "Voor"),
     "page/now": Phrase("Now", "Nu"),
     "page/not-there": Phrase("not there", "was er niet"),

@@ -59,6 +59,16 @@ MESSAGES: Mapping[str, Entry] = {
         "{edits}, {comments} of which {open} open, in {files}",
         "{edits}, {comments} waarvan {open} open, in {files}",
     ),
+    "review/became": Phrase(
+        "Of the edits {written} written, {doubted} in conflict, {held} held back, {left} to be done by hand",
+        "Van de wijzigingen {written} geschreven, {doubted} in conflict, {held} niet te schrijven, {left} met de hand te doen",
+    ),
+    "review/would-become": Phrase(
+        "Nothing was written. Of the edits {written} would be written, {doubted} in conflict, {held} held back, {left} to be "
+        "done by hand",
+        "Er is niets geschreven. Van de wijzigingen zouden er {written} geschreven worden, {doubted} in conflict, {held} niet "
+        "te schrijven, {left} met de hand te doen",
+    ),
     "comments": Phrase("{count} comments", "{count} opmerkingen"),
     "comments-one": Phrase("{count} comment", "{count} opmerking"),
     "review/conflict": Phrase(
@@ -67,7 +77,6 @@ MESSAGES: Mapping[str, Entry] = {
     "whose/base": Phrase("as it was generated", "zoals gemaakt"),
     "whose/inputs": Phrase("the inputs now", "de invoer nu"),
     "whose/reviewer": Phrase("{deck}", "{deck}"),
-    "review/held": Phrase("{place}: not written: {what}: {why}", "{place}: niet geschreven: {what}: {why}"),
     "unplaced/markdown": Phrase("Markdown has no way to say it there", "daar is in Markdown geen manier voor"),
     "unplaced/nowhere": Phrase(
         "nothing that it stands behind is in the inputs", "niets waar het achter staat is in de invoer"
@@ -112,6 +121,7 @@ MESSAGES: Mapping[str, Entry] = {
     "review/column-answer": Phrase("Answer", "Antwoord"),
     # what became of it
     "applied/applied": Phrase("written into the inputs", "in de invoer gezet"),
+    "applied/would-be": Phrase("would be written into the inputs", "zou in de invoer gezet worden"),
     "applied/conflict": Phrase(
         "not written: reviewers disagree",
         "niet geschreven: reviewers zijn het oneens",
@@ -124,7 +134,7 @@ MESSAGES: Mapping[str, Entry] = {
         "not written",
         "niet geschreven",
     ),
-    "applied/left": Phrase("not written: that is for people", "niet geschreven: dat is aan mensen"),
+    "applied/left": Phrase("not written: to be done by hand", "niet geschreven: dat gaat met de hand"),
     # two decks
     "diff/same": Phrase("Both say the same.", "Beide zeggen hetzelfde."),
     "differences": Phrase("{count} differences", "{count} verschillen"),

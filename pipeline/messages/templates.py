@@ -144,10 +144,6 @@ MESSAGES: Mapping[str, Entry] = {
     "should/percent": Phrase(
         "should be a whole number of percents, from 0 to 100.", "moet een heel aantal procenten zijn, van 0 tot 100."
     ),
-    "should/tints": Phrase(
-        "should be a list of percents from 0 to 100, [94, 87, 80], or of colours with those: [[accent2, 94], [accent2, 87]].",
-        "moet een lijst van procenten van 0 tot 100 zijn, [94, 87, 80], of van kleuren daarmee: [[accent2, 94], [accent2, 87]].",
-    ),
     "should/shades": Phrase(
         "should be a list of colours of the theme: [accent1, accent2].",
         "moet een lijst van kleuren van het thema zijn: [accent1, accent2].",
@@ -267,6 +263,12 @@ MESSAGES: Mapping[str, Entry] = {
     "template/role-left-out": Entry(
         "{file}: the role {role} is left out, so it is guessed.",
         "{file}: de rol {role} ontbreekt en is dus geraden.",
+    ),
+    "template/out-of-use": Entry(
+        "{place}: {name} is out of use and passed over: the shades of scores are worked out of the colours of charts.",
+        "{place}: {name} wordt niet meer gebruikt: de tinten van scores volgen uit de kleuren van grafieken.",
+        "Take the line out.",
+        "Haal de regel weg.",
     ),
     "template/area-left-out": Entry(
         "{file}: the role {role} has no area {areas}, so all of it is guessed.",

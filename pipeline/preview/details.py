@@ -9,8 +9,8 @@ from pipeline import layout
 from pipeline.diagnostics import Location
 from pipeline.preview import plans
 from pipeline.preview.plans import Plan
-from pipeline.slides import EMU_PER_POINT, Chart, Panel, Paragraph, Picture, Shape, Slide, Table, Text
-from pipeline.text_model import Figure
+from pipeline.preview.sources import paragraphs
+from pipeline.slides import EMU_PER_POINT, Chart, Panel, Picture, Shape, Slide, Table, Text
 
 if TYPE_CHECKING:
     from pipeline.template import Area
@@ -103,47 +103,25 @@ def of_slide(plan: Plan, slide: Slide) -> dict[str, Any]:
 def _read(plan: Plan, slide: Slide, shape: Shape) -> dict[str, Any]:
     """A shape as a screen reader meets it, with where each of its paragraphs comes from."""
     items = [
-        {"paragraph": at, "text": each.text, "place": _shown(place(plan, slide, shape.key, at))}
+        {"paragraph": at, "text": each.text, "place": _shown(plan.sources.of(slide, shape.key, at))}
         for at, each in enumerate(paragraphs(shape))
         if each.text
     ]
-    here = place(plan, slide, shape.key, 0) if isinstance(shape, Chart | Picture) else None
+    here = plan.sources.of(slide, shape.key, 0) if isinstance(shape, Chart | Picture) else None
     box = shape.box
     return {
         "shape": shape.key,
         "kind": "decoration" if shape.decorative else shape.type,
         "alt": shape.alt,
         "items": items,
-        "place": _shown(here),
+        "place": _shown(here) if here else "",
         "box": [round(each / EMU_PER_POINT, 1) for each in (box.left, box.top, box.width, box.height)],
     }
 
 
-def _shown(place: Location | None) -> str:
+def _shown(place: Location) -> str:
     """A place as people name it: file and line."""
-    return f"{place.file}:{place.line}" if place and place.line else place.file if place else ""
-
-
-def paragraphs(shape: Shape) -> list[Paragraph]:
-    """The paragraphs of a text, or of a table row by row and cell by cell."""
-    if isinstance(shape, Text):
-        return list(shape.paragraphs)
-    if isinstance(shape, Table):
-        return [each for row in shape.rows for cell in row.cells for each in cell.paragraphs]
-    return []
-
-
-def place(plan: Plan, slide: Slide, key: str, paragraph: int) -> Location | None:
-    """Where a paragraph of the shape `key`, or all of it, comes from; where its slide does when it has no place of its own."""
-    shape = next((each for each in slide.shapes if each.key == key), None)
-    if isinstance(shape, Picture):
-        figures = [each for each in plan.found.review.items if isinstance(each, Figure) and each.path == shape.path]
-        near = [each for each in figures if slide.location and each.location.file == slide.location.file]
-        return (near or figures)[0].location if figures else slide.location
-    found = paragraphs(shape) if shape is not None else []
-    own = found[paragraph].location if 0 <= paragraph < len(found) else None
-    others = (each.location for each in found if each.location is not None)
-    return own or (next(others, None) if shape is not None and shape.key == "title" else None) or slide.location
+    return f"{place.file}:{place.line}" if place.line else place.file
 
 
 # --- how full boxes are ---------------------------------------------------------------------------

@@ -116,7 +116,7 @@ class Preview:
 
     async def ground(self, request: Request) -> Response:
         """What stands behind the slides of one slide layout."""
-        content = await to_thread.run_sync(self.session.ground, int(request.path_params["at"]))
+        content = await to_thread.run_sync(self.session.ground, request.path_params["look"], request.path_params["at"])
         return Response(content, media_type="image/png") if content else _nothing()
 
     async def static(self, request: Request) -> Response:
@@ -168,7 +168,7 @@ def application(preview: Preview) -> ASGIApp:
         Route("/compared", preview.compared, methods=get),
         Route("/survey", preview.survey, methods=get),
         Route("/withheld", preview.withheld, methods=get),
-        Route("/ground/{at:int}", preview.ground, methods=get),
+        Route("/ground/{look}/{at:int}", preview.ground, methods=get),
         Route("/open", preview.opened, methods=post),
     ]
     return _Guarded(Starlette(routes=routes), preview)

@@ -9,26 +9,24 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from pipeline import build, deck_writer
 from pipeline.cache import Cache
 from pipeline.diagnostics import (
     Diagnostic,
     DiagnosticList,
-    InputsError,
     Location,
     ReviewdeckError,
     Severity,
-    error,
     errors,
-    trouble,
 )
-from pipeline.drawings import Drawings, pictured
+from pipeline.drawings import Drawings
 from pipeline.inputs.folder import Folder
 from pipeline.messages import Language
 from pipeline.preview import details, figures, plans
 from pipeline.preview.figures import screened
 from pipeline.preview.kept_pictures import KeptPictures
+from pipeline.preview.planning import planned
 from pipeline.preview.plans import Plan
+from pipeline.preview.tagged import AtTag, tags
 from pipeline.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -37,6 +35,9 @@ if TYPE_CHECKING:
 
 MEASURED = 200
 """After so many saves it is forgotten how wide was what was drawn."""
+
+TAG = "tag:"
+"""How the name of an earlier deck begins that is one at a tag of git."""
 
 SENT = 2
 """So many of the slides that changed go to the page with the news; it asks for others where it shows them."""
@@ -60,6 +61,8 @@ class Session:
         self._plan: Plan | None = None
         self._before: Plan | None = None
         self._first: Plan | None = None
+        self._tags: dict[str, str] = {}
+        self._at_tag: AtTag | None = None
 
     # --- reading ----------------------------------------------------------------------------------
 
@@ -67,48 +70,17 @@ class Session:
         """Read the inputs and plan the deck; where that can't be, the last good one stays and the mistakes are told."""
         with self._lock:
             start = time.monotonic()
-            try:
-                plan, self._diagnostics = self._planned()
-            except InputsError as wrong:
-                self._diagnostics = wrong.diagnostics
-            except ReviewdeckError as wrong:
-                self._diagnostics = [Diagnostic(Location(""), wrong.said)]
-            except OSError as wrong:
-                self._diagnostics = [Diagnostic(Location(""), trouble(wrong))]
-            except Exception as wrong:  # a mistake of ours: the preview goes on, and says so
-                self._diagnostics = [error(Location(""), "preview-failed", reason=f"{type(wrong).__name__}: {wrong}")]
-            else:
+            name, own = f"{self.name}-{self._number}", self._run_extensions
+            if self._plan is not None and self._number % MEASURED == 0:
+                self._plan.pictures.measure_anew()
+            plan, self._diagnostics = planned(self.folder, name, self._remembered, self._plan, run_extensions=own)
+            if plan is not None:
                 if self._plan is not None and plan.versions != self._plan.versions:
                     self._before = self._plan
                 self._plan, self._first = plan, self._first or plan
                 self._remembered.next_round()
             self._number += 1
             self._seconds = time.monotonic() - start
-
-    def _planned(self) -> tuple[Plan, Sequence[Diagnostic]]:
-        remembered = self._remembered
-        found = build.prepared(self.folder, run_extensions=self._run_extensions, remembered=remembered)
-        deck = build.plan(found, remembered=remembered)
-        if found.review.charts == "native":
-            deck = pictured(deck)
-        own = deck_writer.OwnCharts(found)
-        deck, charts = own.drawn(deck)
-        slides = {slide.key: slide for slide in deck.slides}
-        before = self._plan
-        look = found.template, found.house, deck.text_size
-        same = before is not None and look == (before.found.template, before.found.house, before.deck.text_size)
-        if before is not None and same:
-            pictures = before.pictures
-            if self._number % MEASURED == 0:
-                pictures.measure_anew()
-        else:
-            from pipeline.drawn_deck import SlidePictures
-
-            pictures = SlidePictures(found.template, found.template_file, deck)
-        versions = plans.versions(slides, before, same, f"{self.name}-{self._number}")
-        gone = {key: slide for key, slide in before.slides.items() if key not in slides} if before else {}
-        changed = plans.changed(slides, before)
-        return Plan(found, deck, pictures, charts, slides, versions, changed, gone), own.warnings
 
     def warm_up(self) -> None:
         """Draw all charts, one after the other, so that no slide is waited for."""
@@ -165,17 +137,38 @@ class Session:
         return {"svg": self._svg(plan, slide), **details.of_slide(plan, slide)}
 
     def earlier(self, key: str, since: str) -> dict[str, Any]:
-        """The picture of a slide as it was before the last change, or for "start" when the preview began; "" where it was not."""
+        """The picture of a slide as it was before the last change; for "start" when the preview began, for "tag:<name>" at a tag.
+
+        It is "" where it was not there.
+        """
         with self._lock:
-            plan = self._first if since == "start" else self._before
+            plan = self._then(since)
             slide = plan.slides.get(key) if plan else None
             return {"svg": self._svg(plan, slide) if plan and slide else ""}
 
-    def compared(self, since: str) -> list[dict[str, Any]]:
-        """The slides that differ from before the last change, or from when the preview began: key, title, what became of it."""
+    def compared(self, since: str) -> dict[str, Any]:
+        """The slides that differ from then (key, title, what became of it), the tags there are, and why nothing is compared."""
         with self._lock:
-            now, then = self._plan, self._first if since == "start" else self._before
-            return details.compared(now, then) if now and then else []
+            self._tags = tags(self.folder)
+            now, then = self._plan, self._then(since)
+            found = details.compared(now, then) if now and then else []
+            faults = errors(list(self._at_tag.diagnostics)) if self._at_tag and since.startswith(TAG) else []
+            return {
+                "slides": found,
+                "tags": list(self._tags),
+                "problems": [self._problem(each) for each in faults],
+            }
+
+    def _then(self, since: str) -> Plan | None:
+        """An earlier plan, by what the page calls it."""
+        if not since.startswith(TAG):
+            return self._first if since == "start" else self._before
+        points_to = self._tags.get(since.removeprefix(TAG))
+        if points_to is None:
+            return None
+        if self._at_tag is None or self._at_tag.points_to != points_to:
+            self._at_tag = AtTag(self.folder, points_to, run_extensions=self._run_extensions)
+        return self._at_tag.plan
 
     def _svg(self, plan: Plan, slide: Slide) -> str:
         try:
@@ -183,10 +176,11 @@ class Session:
         except (ReviewdeckError, OSError):  # a picture that went between the plan and now: the next round tells
             return ""
 
-    def ground(self, at: int) -> bytes | None:
-        """The background of the slide layout `at`; None where there is none."""
+    def ground(self, look: str, at: int) -> bytes | None:
+        """The background of the slide layout `at` in a look; None where there is none."""
         with self._lock:
-            plan = self._plan
+            known = (self._plan, self._before, self._first, self._at_tag.plan if self._at_tag else None)
+            plan = next((each for each in known if each and each.ground == look), None)
             used = {each.index for each in plan.found.template.roles.values()} if plan else set()
             return plan.pictures.ground(at) if plan and at in used else None
 
@@ -207,7 +201,7 @@ class Session:
         with self._lock:
             plan = self._plan
             slide = plan.slides.get(key) if plan else None
-            return details.place(plan, slide, shape, paragraph) if plan and slide else None
+            return plan.sources.of(slide, shape, paragraph) if plan and slide else None
 
     def file(self, name: str) -> Path | None:
         """The file of the inputs that is called so; None for any other."""

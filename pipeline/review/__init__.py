@@ -32,6 +32,8 @@ class Reviewed:
     notes: tuple[Message, ...]
     applied: Applied | None = field(default=None, repr=False)
     """What --apply made of it; None where it was not asked to."""
+    dry_run: bool = False
+    """What --apply made of it is not going to be written."""
     screen: Screen = field(default_factory=lambda: Screen(None), repr=False)
     """What takes withheld figures out of texts."""
 
@@ -74,10 +76,10 @@ def shown(found: Reviewed, output: Path = Path("build")) -> Reviewed:
     return replace(found, remarks=remarks, applied=applied, notes=(*found.notes, *screen.notes), screen=screen)
 
 
-def apply(found: Reviewed, *, comments: bool = False, names: bool = False) -> Reviewed:
+def apply(found: Reviewed, *, comments: bool = False, names: bool = False, dry_run: bool = False) -> Reviewed:
     """The same with what becomes of the inputs: nothing is written yet.
 
-    `comments`: open ones stand above their points; `names`: with whole names.
+    `comments`: open ones stand above their points; `names`: with whole names; `dry_run`: nothing is going to be written.
     """
     from pipeline.review.applying import applied
 
@@ -86,7 +88,7 @@ def apply(found: Reviewed, *, comments: bool = False, names: bool = False) -> Re
         replace(each, outcome=outcome, why=why)
         for each, (outcome, why) in zip(found.remarks, made.outcomes, strict=True)
     )
-    return replace(found, remarks=remarks, applied=made)
+    return replace(found, remarks=remarks, applied=made, dry_run=dry_run)
 
 
 def write(found: Reviewed) -> None:

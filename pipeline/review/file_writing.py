@@ -44,7 +44,7 @@ def _reworded(work: Work, reader: SourceReader) -> SourceFile | None:
     for item, at in own:
         if item.gone or item not in work.wanted:
             continue
-        found = None if file.points[at].shared else _reworded_point(file, at, work.wanted[item], reader)
+        found = _reworded_point(file, at, work.wanted[item], reader)
         if found is None:
             return None
         file = found

@@ -9,7 +9,7 @@ from pipeline.messages import Language, said
 from pipeline.review import Reviewed
 from pipeline.review.page_slides import anchors, changed_slides
 from pipeline.review.remarks import Remark
-from pipeline.review.reports import by_file, difference, doubts, headline, summary, who
+from pipeline.review.reports import by_file, difference, doubts, headline, summaries, who
 from pipeline.review.slide_pictures import STYLE
 from pipeline.review.words import Piece
 
@@ -35,7 +35,7 @@ def as_html(found: Reviewed, language: Language) -> str:
     """The page."""
     title = said("review/title").words(language)
     notes = [note.words(language) for note in found.notes]
-    body = [f"<h1>{escape(title)}</h1>", f"<p>{escape(summary(found).words(language))}</p>"]
+    body = [f"<h1>{escape(title)}</h1>", *(f"<p>{escape(each.words(language))}</p>" for each in summaries(found))]
     body += [f"<p>{escape(text)}</p>" for text in [*notes, *doubts(found, language)]]
     numbers = {id(each): number for number, each in enumerate(found.remarks, 1)}
     slides, pictures = changed_slides(found, language)

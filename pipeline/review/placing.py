@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from pipeline.edit_script import depth_of
 from pipeline.review.rewording import prefix_of
@@ -13,6 +14,9 @@ from pipeline.review.source_file import SourceFile, SourcePoint
 _MARKER = re.compile(r"([ \t]*)(?:([-*+])|(\d{1,9})([.)]))([ \t]+)")
 _LEVELS = {"bullet-1": 1, "bullet-2": 2, "bullet-3": 3}
 _MARKS = {"part": "# ", "heading": "## "}
+_IN_DIV = ("big-number", "number-words", "number-source")
+"""What stands in a div of its own (`::: number`)."""
+_IN_QUOTE = ("quote", "attribution")
 
 
 @dataclass(eq=False)
@@ -78,11 +82,12 @@ class Placer:
         self._after_heading = self._blank_after_headings()
         self._lines: list[str] = []
         self._above: list[_Written] = []
+        self._dropped = {*self._around_what_is_gone()}
 
     def text(self) -> str:
         """The whole file."""
         points = self._file.points
-        self._lines += self._file.lines[: points[0].first if points else 0]
+        self._lines += self._kept(0, points[0].first if points else 0)
         waiting: list[str] = []
         for at, item in enumerate(self._items):
             if item.own is None:
@@ -103,7 +108,36 @@ class Placer:
     def _gap(self, point: SourcePoint) -> list[str]:
         """The lines between a point and the next one."""
         after = next((one.first for one in self._file.points if one.first >= point.end), len(self._file.lines))
-        return list(self._file.lines[point.end : after])
+        return self._kept(point.end, after)
+
+    def _kept(self, start: int, end: int) -> list[str]:
+        return [self._file.lines[at] for at in range(start, end) if at not in self._dropped]
+
+    def _around_what_is_gone(self) -> Iterator[int]:
+        """The lines of divs and quotes that have no words left."""
+        lines = self._file.lines
+        for found in self._enclosed():
+            if all(item.gone for item, _ in found):
+                first, end = found[0][1].first, found[-1][1].end
+                yield from (at for at in range(first, end) if lines[at].strip() == ">")
+                if found[0][1].style in _IN_DIV:
+                    for rows in (range(first - 1, -1, -1), range(end, len(lines))):
+                        yield from islice((at for at in rows if lines[at].strip().startswith(":::")), 1)
+
+    def _enclosed(self) -> list[list[tuple[Item, SourcePoint]]]:
+        """The points of each div and each quote."""
+        found: list[list[tuple[Item, SourcePoint]]] = []
+        end = 0
+        for item, own in ((one, one.own) for one in self._items if one.own is not None):
+            if own.style in (*_IN_DIV, *_IN_QUOTE):
+                between = self._file.lines[end : own.first]
+                goes_on = end and own.style != "big-number" and all(line.lstrip().startswith(">") for line in between)
+                if goes_on or own.style in _IN_DIV[1:]:
+                    found[-1].append((item, own))
+                else:
+                    found.append([(item, own)])
+            end = own.end if own.style in _IN_QUOTE else 0
+        return found
 
     def _flush(self, waiting: list[str]) -> None:
         self._lines += waiting
@@ -117,6 +151,10 @@ class Placer:
     def _insert(self, item: Item, waiting: list[str], following: Item | None) -> list[str]:
         """Write a new item behind what is written; what still stands before the next one."""
         above = self._above[-1].item if self._above else None
+        if above is not None and above.style in _IN_DIV and item.style not in _IN_DIV:
+            closed = next((at + 1 for at, line in enumerate(waiting) if line.strip().startswith(":::")), 0)
+            self._flush(waiting[:closed])
+            waiting = waiting[closed:]
         only_blank = not any(line.strip() for line in waiting)
         if above is not None and self._parted(above, item):
             self._flush(waiting if only_blank and waiting else [] if self._is_blank_above() else [self._blank])
@@ -169,7 +207,7 @@ class Placer:
         """What stands before the words of an item that is written anew."""
         if item.style in _MARKS:
             return _MARKS[item.style]
-        if item.style in ("quote", "attribution"):
+        if item.style in _IN_QUOTE:
             return "> "
         if item.continued and item.style in _LEVELS:
             parent = next((one for one in self._in_list() if one.item.level == _LEVELS[item.style]), None)

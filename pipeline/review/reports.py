@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -32,7 +33,7 @@ def as_text(found: Reviewed, language: Language) -> Iterator[str]:
             yield f"  {line}{headline(each, found, language)}"
             yield from (f"      {text}" for text in _body(each, PLAIN, language))
     yield from doubts(found, language)
-    yield summary(found).words(language)
+    yield from (each.words(language) for each in summaries(found))
 
 
 def doubts(found: Reviewed, language: Language) -> Iterator[str]:
@@ -40,16 +41,6 @@ def doubts(found: Reviewed, language: Language) -> Iterator[str]:
     for conflict in found.applied.conflicts if found.applied else ():
         yield said("review/conflict", place=place(conflict.location, found)).words(language)
         yield from (f"      {version(each, language)}" for each in conflict.versions)
-
-
-def held(found: Reviewed, language: Language) -> Iterator[str]:
-    """What could not be written into the inputs, where and why."""
-    for each in found.remarks:
-        if each.why is not None:
-            verbs = ", ".join(verb.words(language) for verb in each.verbs)
-            at = place(each.location, found) if each.location else each.deck
-            yield said("review/held", place=at, what=verbs, why=each.why).words(language)
-            yield from (f"      {text}" for text in _body(each, PLAIN, language))
 
 
 def version(each: Version, language: Language) -> str:
@@ -70,7 +61,7 @@ def as_markdown(found: Reviewed, language: Language) -> Iterator[str]:
             yield f"- {line}{escaped(headline(each, found, language))}"
             yield from (f"  {text}" for text in _quoted(_body(each, MARKDOWN, language)))
         yield ""
-    yield escaped(summary(found).words(language))
+    yield from (escaped(each.words(language)) for each in summaries(found))
 
 
 def _quoted(lines: Iterator[str]) -> Iterator[str]:
@@ -87,8 +78,21 @@ def by_file(found: Reviewed) -> Iterator[tuple[str, list[Remark]]]:
         yield f"{folder}/{file}" if file else "", list(remarks)
 
 
-def summary(found: Reviewed) -> Message:
-    """How much there is."""
+def summaries(found: Reviewed) -> Iterator[Message]:
+    """How much there is, and what --apply made of the edits."""
+    yield _summary(found)
+    if found.applied is not None and found.remarks:
+        outcomes = Counter(each.outcome for each in found.remarks if each.thread is None)
+        yield said(
+            "review/would-become" if found.dry_run else "review/became",
+            written=outcomes["applied"],
+            doubted=outcomes["conflict"] + outcomes["moved-on"],
+            held=outcomes["unplaced"],
+            left=outcomes["left"],
+        )
+
+
+def _summary(found: Reviewed) -> Message:
     if not found.remarks:
         return said("review/nothing")
     threads = [each for each in found.remarks if each.thread]
@@ -113,7 +117,8 @@ def headline(remark: Remark, found: Reviewed, language: Language) -> str:
         told.append(said("review/generated", input=place(remark.location, found)).words(language))
     if remark.outcome:
         why = f": {remark.why.words(language)}" if remark.why else ""
-        told.append(said(f"applied/{remark.outcome}").words(language) + why)
+        outcome = "would-be" if found.dry_run and remark.outcome == "applied" else remark.outcome
+        told.append(said(f"applied/{outcome}").words(language) + why)
     return "; ".join(told)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from pipeline.review.inline_markdown import at_start, escaped, inline_markdown
@@ -12,10 +13,20 @@ from pipeline.review.source_file import SourceFile, SourcePoint, words
 from pipeline.slides import Jump, Run
 
 _BLANK = " \t"
+_QUOTED = re.compile("[\"'“”„«»‘’‚‹›]")
+_OPENED = re.compile(rf"\A{_QUOTED.pattern}")
+_CLOSED = re.compile(rf"{_QUOTED.pattern}\s*\Z")
 
 
 def rewordings(file: SourceFile, point: SourcePoint, runs: Sequence[Run]) -> Iterator[list[str]]:
     """The lines of a point, each with its end, with other words: first what changes least; which reads as wanted is not said."""
+    if point.style == "quote" and not _QUOTED.match(point.content[0]):  # its marks are the language's
+        bare = replace(point, runs=_without_marks(point.runs))
+        yield from _rewordings(file, bare, _without_marks(runs))
+    yield from _rewordings(file, point, runs)
+
+
+def _rewordings(file: SourceFile, point: SourcePoint, runs: Sequence[Run]) -> Iterator[list[str]]:
     end = file.end_of_line
     if changed := _word_by_word(file, point, runs):
         yield changed
@@ -27,6 +38,15 @@ def rewordings(file: SourceFile, point: SourcePoint, runs: Sequence[Run]) -> Ite
             textwrap.wrap(whole[0], width, break_long_words=False, break_on_hyphens=False), first, following, end
         )
     yield _prefixed(whole, first, following, end)
+
+
+def _without_marks(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The words of a quote without the quotation marks around them."""
+    found = list(runs)
+    if found:
+        found[0] = replace(found[0], text=_OPENED.sub("", found[0].text))
+        found[-1] = replace(found[-1], text=_CLOSED.sub("", found[-1].text))
+    return tuple(found)
 
 
 def written(runs: Sequence[Run]) -> list[str]:

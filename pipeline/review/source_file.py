@@ -41,8 +41,6 @@ class SourcePoint:
     """The index of the line after its last."""
     content: tuple[str, ...]
     """Its Markdown, line by line, without what stands before it on each line."""
-    shared: bool = False
-    """Another point stands in the same paragraph: it can't be changed on its own."""
 
     @property
     def is_item(self) -> bool:
@@ -99,13 +97,16 @@ class SourceReader:
         plain = "\n".join(line.rstrip("\r\n") for line in lines).removeprefix(_BOM) + "\n"
         front = FRONT_MATTER.match(plain)
         body = "\n" * front.group().count("\n") + plain[front.end() :] if front else plain
-        nodes = {node.first: node for node in _leaves(parse(body)[0])}
+        nodes = {row: node for node in _leaves(parse(body)[0]) for row in range(node.first, node.end)}
         document = self._sources.reads(name, plain)
-        found: list[SourcePoint] = []
-        for part in document.parts:
-            for item in flow_items(_filled(part), 0, heading=True):
-                if isinstance(item, FlowParagraph) and item.location and (node := nodes.get(item.location.line - 1)):
-                    found.append(_point(item, node, shared=bool(found) and found[-1].first == node.first))
+        every = [each for part in document.parts for each in flow_items(_filled(part), 0, heading=True)]
+        items = [(item, item.location.line - 1) for item in every if isinstance(item, FlowParagraph) and item.location]
+        ends = [first for _, first in items[1:]] + [len(lines)]
+        found = [
+            _point(item, nodes[first], first, end)
+            for (item, first), end in zip(items, ends, strict=True)
+            if first in nodes
+        ]
         return SourceFile(name, lines, tuple(found))
 
 
@@ -124,9 +125,12 @@ def _leaves(nodes: Sequence[Node]) -> Iterator[Node]:
             yield from _leaves(node.children)
 
 
-def _point(item: FlowParagraph, node: Node, *, shared: bool) -> SourcePoint:
-    content = tuple(node.children[0].token.content.split("\n"))
-    return SourcePoint(item.style, item.runs, item.number, item.continued, node.first, node.end, content, shared)
+def _point(item: FlowParagraph, node: Node, first: int, following: int) -> SourcePoint:
+    """A point that begins on the line `first`; one that begins on the line `following` may be of the same paragraph."""
+    end = following if first < following < node.end else node.end
+    rows = node.children[0].token.content.split("\n")
+    content = tuple(rows[first - node.first : end - node.first])
+    return SourcePoint(item.style, item.runs, item.number, item.continued, first, end, content)
 
 
 def words(runs: Sequence[Run]) -> str:

@@ -73,6 +73,18 @@ class Running:
             text = text.replace(old, new, 1)
         (self.inputs / file).write_text(text, "utf-8")
 
+    def line(self, file: str, text: str) -> int:
+        """The first line of a file of the inputs that holds a text."""
+        lines = (self.inputs / file).read_text("utf-8").split("\n")
+        return next(number for number, each in enumerate(lines, 1) if text in each)
+
+    def git(self, *words: str) -> None:
+        """Have git do something with the inputs; the test is skipped where there is none."""
+        if shutil.which("git") is None:
+            pytest.skip("git is not installed")
+        named = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org")
+        subprocess.run(["git", *named, *words], cwd=self.inputs, check=True, capture_output=True)
+
     def opened(self, count: int) -> list[str]:
         """What the editor was asked to open, once it was that often: file and line."""
         until = time.monotonic() + SECONDS

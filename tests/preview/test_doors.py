@@ -28,7 +28,7 @@ WAYS = [
     "/compared",
     "/survey",
     "/withheld",
-    "/ground/0",
+    "/ground/known-0/0",
     "/static/page.js",
 ]
 
@@ -37,6 +37,7 @@ WAYS = [
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Preview:
     folder = tmp_path_factory.mktemp("review")
     session = Session(review_folder(folder / "inputs"), folder / "build")
+    session.name = "known"
     session.refresh()
     return Preview(session, Doors(PORT, TOKEN), Editor())
 
@@ -146,7 +147,8 @@ def test_only_the_parts_of_the_page_are_served(name: str, preview: Preview) -> N
 
 def test_a_slide_that_is_not_there_is_told_so(preview: Preview) -> None:
     assert asked(preview, "/slide?key=nowhere", OWN)[0] == 404
-    assert asked(preview, "/ground/999", OWN)[0] == 404
+    assert asked(preview, "/ground/known-0/999", OWN)[0] == 404
+    assert asked(preview, "/ground/unknown/0", OWN)[0] == 404
     assert asked(preview, "/earlier?key=nowhere&since=x", OWN)[0] == 200
 
 

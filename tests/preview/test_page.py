@@ -43,6 +43,7 @@ def page(preview: Running, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
     context.set_default_timeout(LONG)
     found = opened(context, preview)
+    expect(stage(found)).to_contain_text("maandelijks")  # so that what the test before wrote is gone
     yield found
     context.close()
 
@@ -79,9 +80,10 @@ def test_follow_goes_to_the_first_slide_that_changed_and_is_left_off_where_it_is
     page: Page, preview: Running
 ) -> None:
     page.locator('.list [data-slide="cover"]').click()
+    expect(stage(page)).not_to_contain_text("maandelijks")
     preview.write(DEAL, (OLD, NEW))
     expect(stage(page)).to_contain_text("wekelijks")
-    assert page.locator(".list [aria-current]").get_attribute("data-slide") == KEY
+    expect(page.locator(".list [aria-current]")).to_have_attribute("data-slide", KEY)
     page.locator("#follow").click()
     page.locator('.list [data-slide="cover"]').click()
     preview.write(DEAL)
@@ -120,15 +122,15 @@ def test_a_mistake_stands_beside_the_greyed_slides_until_it_is_mended(page: Page
 
 
 def test_a_click_on_a_line_a_cell_or_a_figure_asks_for_its_place(page: Page, preview: Running) -> None:
-    lines = (preview.inputs / DEAL).read_text("utf-8").split("\n")
-    line = next(number for number, text in enumerate(lines, 1) if OLD in text)
+    line = preview.line(DEAL, OLD)
     stage(page).locator("text", has_text="werkgroep").first.click()
     assert preview.opened(1) == [f"{DEAL}:{line}"]
     expect(page.locator("#toast")).to_contain_text(f"{DEAL}:{line}")
     page.locator('.list [data-slide="deal/slimme-stad/scores/1"]').click()
-    stage(page).locator('[data-key="scores"] [data-paragraph="5"] text').first.click()
+    stage(page).locator('[data-key="scores"] [data-paragraph="7"] text').first.click()
+    assert preview.opened(2)[1] == f"{DEAL}:{preview.line(DEAL, '## Vormgeving van het proces')}"
     stage(page).locator("[data-picture]").first.click()
-    assert [each.split(":")[0] for each in preview.opened(3)[1:]] == [DEAL, DEAL]
+    assert preview.opened(3)[2] == f"review.yaml:{preview.line('review.yaml', 'survey:')}"
 
 
 def test_everything_can_be_done_with_the_keyboard(page: Page, preview: Running) -> None:
@@ -182,6 +184,23 @@ def test_two_versions_stand_side_by_side(page: Page, preview: Running) -> None:
     expect(pair.locator("figure").nth(0)).to_contain_text("maandelijks")
     expect(pair.locator("figure").nth(1)).to_contain_text("wekelijks")
     expect(pair.locator(".halo")).to_have_count(2)
+
+
+def test_a_tag_of_git_is_compared_with(page: Page, preview: Running) -> None:
+    preview.git("init", "-q")
+    preview.git("add", "-A")
+    preview.git("commit", "-qm", "As sent")
+    preview.git("tag", "sent")
+    preview.write(DEAL, (OLD, NEW))
+    expect(stage(page)).to_contain_text("wekelijks")
+    turn(page, "compare")
+    page.locator(".since [value=tag]").check()
+    pair = page.locator(f'.both[data-slide="{KEY}"]')
+    expect(pair.locator("figure").nth(0)).to_contain_text("maandelijks")
+    expect(pair.locator("figure").nth(1)).to_contain_text("wekelijks")
+    preview.write(DEAL)
+    expect(page.locator(".wait")).to_have_text("Nothing is different.")
+    expect(page.locator(".since select")).to_have_value("sent")
 
 
 def test_a_preview_that_is_started_again_is_found_again(page: Page, preview: Running) -> None:

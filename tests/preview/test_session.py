@@ -101,7 +101,7 @@ def test_only_the_slide_that_says_something_else_has_changed(session: Session) -
     assert all(key.startswith("deal/green-roofs/") for key in told["changed"])
     others = [key for key in before if key not in told["changed"]]
     assert all(told["slides"][key]["version"] == before[key]["version"] for key in others)
-    assert {each["key"] for each in session.compared("last")} == set(told["changed"])
+    assert {each["key"] for each in session.compared("last")["slides"]} == set(told["changed"])
     assert "And more." in session.slide(told["changed"][0])["svg"].replace("</text>", "")  # type: ignore[index]
     assert "And more." not in session.earlier(told["changed"][0], "last")["svg"]
 
@@ -124,7 +124,7 @@ def test_without_any_good_deck_there_are_mistakes_only(tmp_path: Path) -> None:
     assert told["problems"]
     assert "slides" not in told
     assert session.slide("cover") is None
-    assert session.compared("last") == []
+    assert session.compared("last")["slides"] == []
 
 
 def test_every_line_of_a_slide_says_where_it_comes_from(session: Session) -> None:

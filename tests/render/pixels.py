@@ -112,7 +112,18 @@ def _without_words(built: Path, target: Path) -> None:
             number.attrib.clear()
         for words in slide.shapes.element.iter(qn("a:t")):
             words.text = "\u00a0"  # not nothing, or LibreOffice would leave out the fill of a placeholder
+        for paragraph in slide.shapes.element.iter(qn("a:p")):
+            _without_bullet(paragraph.get_or_add_pPr())
     found.save(target)
+
+
+def _without_bullet(properties: Any) -> None:
+    for name in ("a:buChar", "a:buAutoNum", "a:buBlip", "a:buNone"):
+        for each in properties.findall(qn(name)):
+            properties.remove(each)
+    after = [each for each in properties if each.tag in (qn("a:tabLst"), qn("a:defRPr"), qn("a:extLst"))]
+    place = properties.index(after[0]) if after else len(properties)
+    properties.insert(place, properties.makeelement(qn("a:buNone"), {}))
 
 
 def _without_house(bare: Path, target: Path) -> None:

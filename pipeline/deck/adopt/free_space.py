@@ -22,6 +22,10 @@ STRETCHED = 0.22  # of the slide: so much room down to the foot, between the tem
 LOW = 0.45  # of the height: a title that ends lower is none of a slide with text
 SQUEEZED = 0.8  # of a line of the title: where its place is so high, its text is set as much smaller
 IN_BAND = 0.55  # of a title's place: with so much of it in a bar it stands there
+HIGH_BAR, MARGIN = (
+    0.5,
+    0.8,
+)  # of the height: a bar beside the text; and cm that text keeps off one that cuts its place off
 UNDER = 0.6  # of the height: titles that begin lower stand under the text
 TALL = 0.3  # of the height: a title beside the text is so high
 NARROW = 0.45  # of the width: a narrower title stands beside the text and not over it
@@ -140,7 +144,19 @@ class FreeSpaceFinder:
         """The largest part of `box` that is free of shapes and of what is `taken`."""
         for panel in [each for each in self._shapes if _holds(each, box)]:
             box = within(box, panel.box)
-        return free(box, [*self.obstacles(box), *taken], self.gap if gap is None else gap)
+        return self._off_bars(box, free(box, [*self.obstacles(box), *taken], self.gap if gap is None else gap))
+
+    def _off_bars(self, wanted: Box, found: Box) -> Box:
+        """`found`, which is what is free of a box that was `wanted`, with a margin to high bars that cut its sides off."""
+        left, right, margin = found.left, found.right, self.scale.cm(MARGIN)
+        for bar in (
+            part for each in self._shapes for part in each.outline if part.height >= HIGH_BAR * self.page.height
+        ):
+            if wanted.left < found.left and found.left - margin < bar.right <= found.left:
+                left = max(left, bar.right + margin)
+            if found.right < wanted.right and found.right <= bar.left < found.right + margin:
+                right = min(right, bar.left - margin)
+        return replace(found, left=left, width=right - left) if right > left else found
 
     def stands(self, box: Box, taken: Sequence[Box] = ()) -> bool:
         """Whether a text in `box` is on the slide, and in the way of no shape and of nothing that is `taken`."""
@@ -160,7 +176,8 @@ class FreeSpaceFinder:
         if placeholder is not None and self._usable(placeholder, width=0.9) and self.stands(placeholder.box):
             return Place.own(placeholder)
         width = round(self.sheet.width * 0.07)
-        return self._at_the_foot(placeholder, self.sheet.right - width, width, [])
+        farthest = self.page.width // 2
+        return self._at_the_foot(placeholder, range(self.sheet.right - width, farthest, -max(width // 4, 1)), width, [])
 
     def _footer(self, number: Place | None) -> Place | None:
         placeholder = self.page.first("ftr")
@@ -168,20 +185,24 @@ class FreeSpaceFinder:
         if placeholder is not None and self._usable(placeholder, width=5.2):
             place = Place.own(placeholder)
             return place.at(free(placeholder.box, taken)) if taken and meet(placeholder.box, taken[0]) else place
-        return self._at_the_foot(placeholder, self.sheet.left, round(self.sheet.width * 0.6), taken)
+        return self._at_the_foot(placeholder, [self.sheet.left], round(self.sheet.width * 0.6), taken)
 
     def _at_the_foot(
-        self, placeholder: LayoutPlaceholder | None, left: int, width: int, taken: Sequence[Box]
+        self, placeholder: LayoutPlaceholder | None, lefts: Sequence[int], width: int, taken: Sequence[Box]
     ) -> Place | None:
-        """A free line as near to the foot of the slide as there is one; none where the title stands there."""
+        """A free line as near to the foot of the slide as there is one, from the first of `lefts` that is free.
+
+        A logo there has it beside it rather than on it. None where the title stands there.
+        """
         if any(each.top >= UNDER * self.page.height for each in self._kept):
             return None
         height = self.line(9)
         lowest = self.slide.bottom - self.scale.cm(0.35) - height
         for top in range(lowest, lowest - self.page.height // 3, -max(height // 3, 1)):
-            box = Box(left, top, width, height)
-            if self.stands(box, [*taken, *self._kept]):
-                return Place(box, placeholder)
+            for left in lefts:
+                with_air = Box(left - self.gap, top, width + 2 * self.gap, height)
+                if self.stands(with_air, [*taken, *self._kept]):
+                    return Place(Box(left, top, width, height), placeholder)
         return None
 
     @cached_property
@@ -287,6 +308,10 @@ class FreeSpaceFinder:
         height = self.line(9)
         if (kicker := self._kicker(title)) is not None:
             return title, Place.own(kicker)
+        filled = title.placeholder is not None and title.placeholder.fill is not None
+        low = self._lower(title)
+        if title.anchor == "b" and not filled and title.box.height >= low.box.height + height:
+            title = title.at(replace(low.box, top=title.box.bottom - low.box.height))
         left = title.box.left + title.insets[0]
         width = round((title.box.width - title.insets[0] - title.insets[2]) * 0.75)
         left, width = max(left, self.scale.cm(0.4)), min(width, self.page.width - self.scale.cm(0.8))
@@ -297,7 +322,6 @@ class FreeSpaceFinder:
             box = Box(left, title.box.top - height - air, width, height)
             if self.stands(box, foot):
                 return title, Place(box)
-        filled = title.placeholder is not None and title.placeholder.fill is not None
         spare = 0 if filled else title.box.height - height
         if spare >= self.title_line(title.placeholder) + title.insets[1] + title.insets[3]:
             upper, lower = above(title.box, height, 0)

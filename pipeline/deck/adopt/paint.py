@@ -10,6 +10,7 @@ from typing import Any
 from PIL import Image, ImageEnhance, ImageOps
 from pptx.slide import Slide, SlideLayout, SlideMaster
 
+from pipeline.deck.adopt.metafiles import is_metafile, painted
 from pipeline.deck.colours import Colours, opacity, solid
 from pipeline.deck.placeholders import theme
 
@@ -137,6 +138,8 @@ def is_partial(background: Any) -> bool:
 def opened(data: bytes) -> Image.Image | None:
     """A picture in colours with their opacity, made smaller where it is large; None where it can't be read."""
     try:
+        if is_metafile(data):
+            return painted(data)
         with Image.open(io.BytesIO(data)) as found:
             found.draft("RGB", (LARGEST, LARGEST))
             if found.mode.startswith("I"):  # 16 bits of grey

@@ -27,6 +27,7 @@ from pipeline.slides import Box
 PRINTED = 0.5  # what a difference in grey counts beside one in colour: lines have dashes and markers too
 HUED = 1.0  # a colour that the house shows goes before others, and a hue before black and white, where it is told apart
 QUIET, QUIET_HUE = 1.6, 0.2  # contrast to what is behind it, and hue: a fill with more is too loud behind rows of text
+SEEN = 1.04  # contrast: a fill with less is none
 HUES = 0.4  # what opposite hues count beside a difference in colour: two reds look like one
 LIGHT = 0.5  # luminance: on a ground that is darker, tints glow
 AUDIENCES = 3  # that most reviews have at most
@@ -60,10 +61,11 @@ def shown(styles: StyleMaker) -> list[str]:
 
 
 def row_fill(page: Page, box: Box, styles: StyleMaker) -> list[Any] | None:
-    """What rows in `box` are filled with: the theme's second background where that is quiet, or a tint; None for nothing."""
+    """What rows in `box` are filled with: the theme's second background where it shows and is quiet, or a tint; None for none."""
     ground = page.ground(box)
     grey = max(rgb(page.colours["bg2"])) - min(rgb(page.colours["bg2"]))
-    quiet = max(contrast(page.colours["bg2"], each) for each in ground) <= QUIET and grey <= QUIET_HUE
+    fills = [contrast(page.colours["bg2"], each) for each in ground]
+    quiet = min(fills) >= SEEN and max(fills) <= QUIET and grey <= QUIET_HUE
     if quiet and max(contrast(page.colours[each], page.colours["bg2"]) for each in ("tx1", "bg1")) >= 2 * READABLE:
         return ["bg2", 0]
     accent = styles.accent()

@@ -3,6 +3,7 @@
 import { ask, gauge, make, word } from "./parts.js";
 import { markDifferences, named, paper, slide } from "./slides.js";
 
+const TAG = "tag:"; // how the name of a deck at a tag of git begins
 let since = "last";
 
 /** The groups of slides: by section, or by audience with the others last. */
@@ -63,22 +64,39 @@ export function outline(main, deck, grouping, go) {
 
 /** What differs from before, two pictures side by side. */
 export async function compare(main, deck, isCurrent) {
-  const found = (await ask("compared", { since })) ?? [];
+  const found = (await ask("compared", { since })) ?? { slides: [], tags: [], problems: [] };
   if (!isCurrent()) return;
-  const choice = ["last", "start"].map((name) => {
-    const choose = () => {
-      since = name;
-      compare(main, deck, isCurrent);
-    };
-    const input = make("input", { type: "radio", name: "since", value: name, checked: since === name, onchange: choose });
-    return make("label", {}, input, word(`since-${name}`));
-  });
+  const turn = (to) => {
+    since = to;
+    compare(main, deck, isCurrent);
+  };
+  const choice = ["last", "start"].map((name) => radio(name, since === name, () => turn(name), word(`since-${name}`)));
+  if (found.tags.length) choice.push(...tagged(found.tags, turn));
   const field = make("fieldset", { class: "since" }, make("legend", {}, word("since")), ...choice);
-  const pairs = found.map((each) => both(each, deck));
-  const body = pairs.length ? pairs : [make("p", { class: "wait" }, word("same"))];
-  const focused = main.contains(document.activeElement);
+  const pairs = found.slides.map((each) => both(each, deck));
+  const body = pairs.length ? pairs : [make("p", { class: "wait" }, nothing(found))];
+  const focused = main.contains(document.activeElement) ? document.activeElement.tagName : "";
   main.replaceChildren(field, ...body);
-  if (focused) main.querySelector("input:checked")?.focus();
+  if (focused) main.querySelector(focused === "SELECT" ? "select" : "input:checked")?.focus();
+}
+
+function radio(name, checked, onchange, ...words) {
+  return make("label", {}, make("input", { type: "radio", name: "since", value: name, checked, onchange }), ...words);
+}
+
+/** The choice of a tag of git. */
+function tagged(tags, turn) {
+  const at = since.startsWith(TAG) ? since.slice(TAG.length) : tags[0];
+  const options = tags.map((each) => make("option", { value: each, selected: each === at }, each));
+  const select = make("select", { "aria-label": word("since-tag"), onchange: () => turn(TAG + select.value) }, ...options);
+  return [radio("tag", since.startsWith(TAG), () => turn(TAG + select.value), word("since-tag")), select];
+}
+
+/** Why there is nothing to compare. */
+function nothing(found) {
+  if (!found.problems.length) return word("same");
+  const first = found.problems[0];
+  return `${word("tag-broken")} ${[first.file, first.line || null].filter(Boolean).join(":")} ${first.sentence}`;
 }
 
 function both(each, deck) {

@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
-from pipeline.labels_deck import DECK
-from pipeline.labels_frame import FRAME
-from pipeline.labels_guide import GUIDE
-from pipeline.labels_scores import SCORES
-from pipeline.labels_statements import STATEMENTS
+from pipeline.labels.deck import DECK
+from pipeline.labels.frame import FRAME
+from pipeline.labels.guide import GUIDE
+from pipeline.labels.scores import SCORES
+from pipeline.labels.statements import STATEMENTS
 
 COUNT = re.compile(r" \(\d+/\d+\)( – \d+)?$")
 """Which of how many slides this is, at the end of a title or a breadcrumb, and what tells it from another that is alike."""
