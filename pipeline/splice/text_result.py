@@ -244,7 +244,6 @@ class TextResult:
             number_of_conflict,
         )
 
-
     def _outcome(self, point: MergedPoint) -> Outcome:
         """What became of a point in dispute: what stands over people's own stays with that, whatever is taken."""
         if point.ours is None and point.made is not None and self.settlement.of(point.number):
