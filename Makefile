@@ -70,8 +70,8 @@ format: $(TESTED) ## let the formatter have its way
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-golden: $(TESTED) ## write the golden decks, docs/checks.md and docs/messages.md anew, to be read before they are committed
-	@$(BIN)/python -m pytest tests/test_golden.py tests/checks/test_rules.py tests/test_messages.py --golden
+golden: $(TESTED) ## write the golden decks and what docs/ shows of checks, messages and commands anew, to be read before they are committed
+	@$(BIN)/python -m pytest tests/test_golden.py tests/checks/test_rules.py tests/test_messages.py tests/test_commands_page.py --golden
 
 bench: $(TESTED) ## measure against pandoc, PptxGenJS and the usual script, into docs/performance.md (takes five minutes)
 	@$(BIN)/python -m tests.benchmarks

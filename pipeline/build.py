@@ -295,19 +295,23 @@ def current(cache: Cache, folder: Path, targets: Collection[Path], *, exact: boo
     }
 
 
-def plan_deals(found: Prepared, deals: Sequence[str], deck: Base, flows: Flows | None = None) -> Deck:
+def plan_deals(
+    found: Prepared, deals: Sequence[str], deck: Base, flows: Flows | None = None, remembered: Remembered = ONCE
+) -> Deck:
     """The plan of the whole deck but for the sections of other deals than `deals`, which are those of the base `deck`.
 
-    `flows` as for `plan`.
+    `flows` as for `plan`. What does not depend on them is `remembered` of a plan before.
     """
     from pipeline import layout
     from pipeline.text_size import smallest
 
     others = [deal.id for deal in found.review.deals if deal.id not in deals and f"deal/{deal.id}" in deck.names]
-    elsewhere = {deal: deck.titles(f"deal/{deal}") for deal in others}
+    elsewhere = remembered.of(
+        "elsewhere", (deck, others), lambda: {deal: deck.titles(f"deal/{deal}") for deal in others}
+    )
     flows = flows or layout.unmerged
     size = smallest(deck.sized(found.template))
-    return layout.plan_deals(found.review, found.statistics, found.template, deals, elsewhere, flows, size)
+    return layout.plan_deals(found.review, found.statistics, found.template, deals, elsewhere, flows, size, remembered)
 
 
 def illustrated(

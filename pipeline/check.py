@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import reading
-from pipeline.diagnostics import Diagnostic, InputsError, errors, in_order
+from pipeline.diagnostics import Diagnostic, InputsError, error, errors, in_order
 from pipeline.drawings import look_at_pictures
 from pipeline.messages import Message
 
@@ -46,6 +46,7 @@ def check(folder: Path, *, run_extensions: bool = False) -> Checked:
         from pipeline.remarks import remarks
 
         found += remarks(loaded.review, guard.figures_of(loaded.review))
+    found += _outputs(loaded)
     if not run_extensions:
         found += _extensions(loaded, folder)
     if loaded.review is not None:
@@ -53,6 +54,15 @@ def check(folder: Path, *, run_extensions: bool = False) -> Checked:
     if loaded.review is not None and not errors(found) and _is_to_be_planned(loaded.review, run_extensions):
         found += _planned(folder, run_extensions)
     return Checked(in_order(found), loaded.notes)
+
+
+def _outputs(loaded: Loaded) -> Iterator[Diagnostic]:
+    """That a program is missing which one of the outputs needs."""
+    from pipeline.pdf import typeset
+
+    known = loaded.known
+    if "pdf" in known.settings.outputs and known.knows("outputs") and not typeset.available():
+        yield error(known.place("outputs", known.settings.outputs.index("pdf")), "no-typst/asked")
 
 
 def _questionnaire(folder: Path) -> Iterator[Diagnostic]:

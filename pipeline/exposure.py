@@ -121,7 +121,7 @@ class Figures:
         found = key.split("/")[1] if key.startswith("deal/") else ""
         if found in self.shown.scores:
             return found
-        named = self._about(title)
+        named = set() if is_message(title, NAMING, self._labels) else self._about(title)
         return named.pop() if len(named) == 1 else ""
 
     def telling_references(self) -> dict[str, set[str]]:

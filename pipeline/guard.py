@@ -90,12 +90,12 @@ def _exact(review: Review) -> Statistics:
     return survey.statistics(review)
 
 
-def opened(content: bytes, name: str) -> SaidDeck:
-    """What a presentation says. DeckError where it can't be read."""
-    from pipeline.deck.contents import contents_of
+def opened(content: bytes | Mapping[str, bytes], name: str) -> SaidDeck:
+    """What a presentation says, be it given as its parts before they are packed. DeckError where it can't be read."""
+    from pipeline.deck.contents import read_through
     from pipeline.deck.sayings import SaidDeck
 
-    return SaidDeck(contents_of(content, name))
+    return SaidDeck(read_through(content, name))
 
 
 def places(deck: SaidDeck, figures: Figures) -> list[Place]:
@@ -105,6 +105,7 @@ def places(deck: SaidDeck, figures: Figures) -> list[Place]:
     references = _telling_references(base, figures)
     found: list[Place] = []
     for slide in deck.slides:
+        before = len(found)
         by_saying: dict[int, tuple[Saying, list[Exposure]]] = {}
         for place, exposure in figures.exposed(slide.key, slide.title, slide.sayings, references):
             by_saying.setdefault(id(place), (place, []))[1].append(exposure)  # type: ignore[arg-type]
@@ -116,6 +117,8 @@ def places(deck: SaidDeck, figures: Figures) -> list[Place]:
                 title = title_told(slide, figures, references)
                 at = (slide.number, slide.key, title, saying.shape, saying.kind)
                 found.append(Place(*at, tuple(exposures), saying))
+        if len(found) > before:
+            deck.hold()
     if base is None and deck.base is not None and figures.withholds(""):
         unread = Exposure("", "", "picture", "", withheld=True, certain=False)
         found.append(Place(0, "", "", "", "base", (unread,)))
@@ -299,16 +302,14 @@ def _references(shape: Shape) -> Iterator[tuple[str, float]]:
 
 def _in_base(base: Base | None, figures: Figures, references: References) -> Iterator[Place]:
     for slide in base.deck().slides if base else ():
-        for shape in slide.shapes:
-            told = list(_said(shape, figures.review))
-            found = [
-                each
-                for _, each in figures.exposed(slide.key, slide.title, told, references)
-                if each.withheld and each.certain
-            ]
-            if found:
-                title = title_told(slide, figures, references)
-                yield Place(0, slide.key, title, shape.key, "base", tuple(found))
+        told = [each for shape in slide.shapes for each in _said(shape, figures.review)]
+        by_shape: dict[str, list[Exposure]] = {}
+        for saying, each in figures.exposed(slide.key, slide.title, told, references):
+            if each.withheld and each.certain:
+                by_shape.setdefault(saying.shape, []).append(each)
+        for shape, found in by_shape.items():
+            title = title_told(slide, figures, references)
+            yield Place(0, slide.key, title, shape, "base", tuple(found))
 
 
 def _said(shape: Shape, review: Review) -> Iterator[Said]:

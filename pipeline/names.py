@@ -91,7 +91,9 @@ class NameFinder:
         words, found, end = folded(text), set[str](), 0
         for word in _WORD.finditer(words):
             start, names = word.start(), self._starting.get(word.group(), ())
-            name = next((each for each in names if start >= end and _stands(each, words, start)), "")
+            if start < end:
+                continue
+            name = next((each for each in names if _stands(each, words, start)), "")
             if name:
                 found.update(self._ids[name])
                 end = start + len(name)
@@ -100,8 +102,9 @@ class NameFinder:
 
 def _stands(name: str, words: str, start: int) -> bool:
     """Whether `name` stands at `start`, and not within a word."""
-    apart = not _LETTER.match(words, start + len(name)) and not (start and _LETTER.match(words, start - 1))
-    return apart and words.startswith(name, start)
+    if not words.startswith(name, start):  # most names end here, and there may be hundreds
+        return False
+    return not _LETTER.match(words, start + len(name)) and not (start and _LETTER.match(words, start - 1))
 
 
 def nearest(name: str, candidates: Iterable[str], cutoff: float = _NEAR) -> str | None:

@@ -40,8 +40,14 @@ ALWAYS_FINE = 64 * MIB
 MOST_TIMES = 100
 """Slides of a long deck shrink to a twentieth, sheets with the same answer in every cell to a fiftieth."""
 
-MOST_OF_TREES = 1200 * MIB
-"""Bytes that all XML of a deck together may take when it is parsed, by `_tree`; 4,400 slides of a usual deck take that."""
+MOST_OF_TREES = 2000 * MIB
+"""Bytes that all XML of a deck together would take if it were parsed and held, by `tree_size`: 7,400 usual slides would."""
+
+MOST_OF_TREE = 256 * MIB
+"""Bytes that one part may take of them: nobody holds them all at once, but whole parts have to be."""
+
+MOST_HELD = 1200 * MIB
+"""Bytes of trees that may be held of one deck that is read as slides are asked for: 4,400 usual slides."""
 
 _TREE_OF_ONE = 44
 """Bytes that one of XML takes when it is parsed, at most: of nothing but attributes without a value."""
@@ -127,16 +133,17 @@ def inflated(content: bytes) -> bytes:
 
 
 def check_xml(parts: Iterable[bytes]) -> None:
-    """TooMuchError where those of the `parts` that are XML would take too much memory when they are parsed, small as they are.
+    """TooMuchError where those of the `parts` that are XML would take too much when they are parsed, small as they are.
 
     libxml2 itself bounds how deep it nests, how large one element is and what entities come to.
     """
     documents = [part for part in parts if _XML_BEGINS.match(part)]
-    if _TREE_OF_ONE * sum(map(len, documents)) > MOST_OF_TREES and sum(map(_tree, documents)) > MOST_OF_TREES:
-        raise TooMuchError("too-much/tree")
+    for together, most in ((documents, MOST_OF_TREES), *(([each], MOST_OF_TREE) for each in documents)):
+        if _TREE_OF_ONE * sum(map(len, together)) > most and sum(map(tree_size, together)) > most:
+            raise TooMuchError("too-much/tree")
 
 
-def _tree(document: bytes) -> int:
+def tree_size(document: bytes) -> int:
     """About how many bytes libxml2 and lxml take for an XML document, with each element, attribute and text between."""
     elements = document.count(b"<") - document.count(b"</")
     texts = document.count(b">") - document.count(b"><")

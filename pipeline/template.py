@@ -28,6 +28,9 @@ SHADES = ("accent1", "accent6", "accent3", "accent2")
 ROW = Colour("bg2")
 """What rows that click are filled with, where the template says nothing else."""
 
+IN_HEADING_FONT = ("title", "ordinal")
+"""The areas whose text is in the font of titles."""
+
 USUAL_CELL, LARGE_CELL = 10.5, 13.0
 """Points: text of tables on usual slides, and from which on slides count as larger than usual."""
 
@@ -51,6 +54,8 @@ class TextStyle:
     italic: bool = False
     bullet: str = ""
     """The bullet's character, "" for none."""
+    bullet_colour: str = ""
+    """That of the bullet and of numbers in its place, as the placeholder has it; "" for that of the words."""
     colour: str = "tx1"
     """The theme's name for it ("tx1", "accent1"), or six hex digits."""
     align: Literal["l", "ctr", "r"] = "l"

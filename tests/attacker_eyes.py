@@ -83,7 +83,8 @@ def deal_of(key: str, title: str, seen: Seen, names: Mapping[str, str]) -> str:
     """The deal that a slide is about, by its name in the file or its title."""
     kind, _, rest = key.partition("/")
     named = names.get(rest.partition("/")[0], "") if kind == "deal" else ""
-    return named or next((name for name in seen.deals if name in title), "")
+    of_all = " scores are most frequent for " in title  # the overview, which names those that stand out
+    return named or ("" if of_all else next((name for name in seen.deals if name in title), ""))
 
 
 def _slide(slide: Slide, deal: str, alone: str, seen: Seen) -> None:

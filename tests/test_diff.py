@@ -15,6 +15,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Emu, Inches
 
 from pipeline.cli import main
+from tests.decks import blobs, zipped
 from tests.edited import SLIDE, _added_slide, _delete, _move, edited, shape_of, slide_of
 from tests.test_edit_script import built, reword
 
@@ -52,6 +53,13 @@ def _box(deck: Any) -> None:
 
 def test_the_same_deck_says_the_same(kinds) -> None:
     assert kinds() == []
+
+
+def test_slides_of_the_same_bytes_that_show_another_picture_differ(built: Path, tmp_path: Path) -> None:
+    parts = blobs(built / "build/deck.pptx")
+    pictures = {name: content + b" " for name, content in parts.items() if name.endswith(".png")}
+    made = run(built / "build/deck.pptx", zipped(parts | pictures, tmp_path / "b.pptx"), "--format", "json")
+    assert {each["kind"] for each in json.loads(made.stdout)["differences"]} == {"picture"}
 
 
 @pytest.mark.parametrize("edit", [reword, _table, _notes, _box], ids=["text", "table", "notes", "shape-added"])

@@ -296,7 +296,7 @@ def test_charts_and_bases_hold_one_decimal_and_no_more(tmp_path: Path):
     inputs = few(tmp_path / "in", made_up(SIZES), charts="native")
     build.build(inputs, tmp_path / "build", ["alpha"])
     said = guard.opened((tmp_path / "build/sections/alpha.pptx").read_bytes(), "alpha.pptx")
-    figures = [each.text for one in said.slides[2:] for each in one.sayings if each.kind in ("chart", "workbook")]
+    figures = [each.text for one in [*said.slides][2:] for each in one.sayings if each.kind in ("chart", "workbook")]
     assert figures and all(len(each.partition(".")[2]) <= 1 for each in figures)
     assert b"beta" not in (said.base or b"") and b"Beta" not in (said.base or b"")
 

@@ -39,6 +39,12 @@ def test_what_fits_stands_in_one_column() -> None:
     assert placed([heading(), point(), point()], frame(10)) == [[3]]
 
 
+def test_no_heading_of_one_line_stands_over_one_line_at_the_foot_of_a_column() -> None:
+    chunks = [point(8), heading(block=1), point(1, block=1), point(5, block=1)]
+    assert placed(chunks, frame(12, columns=2)) == [[8, 7]]
+    assert placed([point(8), heading(block=1), point(1, block=1)], frame(12)) == [[10]]  # where all of it stands there
+
+
 def test_no_text_makes_no_slide() -> None:
     assert flow([], frame(10), RULER) == []
 

@@ -188,3 +188,10 @@ def test_titles_of_earlier_decks_that_tell_of_what_is_withheld_now_are_found(tit
     figures = Figures(of, now, lambda: exact)
     found = figures.exposed("chapter/introduction/1/1", title, [Saying("text", "title", title)], {})
     assert [each.token for _, each in found if each.withheld] == told
+
+
+def test_an_overview_that_names_one_deal_is_not_about_that_deal() -> None:
+    of = shown()
+    figures = Figures(of, statistics(of), lambda: statistics(of))
+    assert figures.deal_of("chapter/introduction/1/1", "Higher scores are most frequent for Deal 2") == ""
+    assert figures.deal_of("chapter/introduction/2/1", "Deal 2 in figures") == "deal-2"

@@ -15,10 +15,10 @@ from PIL import Image as PictureFile
 from pipeline import build
 from pipeline.cli import main
 from pipeline.cli.reporting import FORMATS
-from pipeline.deck.drawn_slide import Filled, SlideDrawer
+from pipeline.deck.drawn_slide import Filled, SlideDrawer, Words
 from pipeline.model import OUTPUT_FORMATS
 from pipeline.scores_workbook import as_workbook
-from pipeline.slides import Cell, Colour, Row
+from pipeline.slides import Cell, Colour, Paragraph, Row, Run, Text
 from tests import decks
 from tests.builders import EXAMPLES, edited, review_folder
 
@@ -175,3 +175,16 @@ def test_a_lighter_fill_is_drawn_lighter() -> None:
     drawn = SlideDrawer(decks.template(), "en").drawn(decks.slide(pale, role="table"), decks.template().colours)
     found = [each.fill for _, each in drawn if isinstance(each, Filled)]
     assert decks.template().colours["accent1"] not in found
+
+
+def test_bullets_have_the_colour_that_the_placeholder_gives_them() -> None:
+    template = decks.template()
+    point = Paragraph((Run("A point"),), "bullet-1", first=True, lines=("A point",))
+    area = template.roles["text-1"].areas["text-1"]
+    found = {}
+    for placeholder in (True, False):
+        text = Text("text-1", area.box, area="text-1", paragraphs=(point,), placeholder=placeholder)
+        drawn = SlideDrawer(template, "en").drawn(decks.slide(text, role="text-1"), template.colours)
+        found[placeholder] = {each.text: each.colour for _, each in drawn if isinstance(each, Words)}
+    words = template.hex("tx1")
+    assert found == {True: {"•": template.hex("accent1"), "A point": words}, False: {"•": words, "A point": words}}

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import package_door
+from pipeline import guard, package_door
 from pipeline.deck import contents
+from pipeline.deck.ooxml import Type
 from pipeline.deck.package import check_parts, open_deck
 from pipeline.deck.properties import PROPERTY, fingerprint_in, say_property
 from pipeline.diagnostics import DeckError
 from pipeline.package_door import MIB, TooMuchError, inflated, opened, unpacked
 from tests.bombs import bomb, packed
-from tests.decks import blobs, deck, written
+from tests.decks import blobs, deck, everything, written
 
 
 def test_what_is_packed_usually_comes_out() -> None:
@@ -124,6 +125,38 @@ def test_so_many_pieces_of_xml_that_they_take_gigabytes_are_refused_whatever_the
     for name in ("ppt/slides/slide2.xml", "ppt/a.bin"):
         with pytest.raises(TooMuchError, match="so many pieces of XML"):
             unpacked(packed({**parts, name: b"<a>" + b"<a/>" * 9_000_000 + b"</a>"}))
+
+
+@pytest.mark.parametrize(
+    "read", [open_deck, contents.read, lambda file: list(guard.opened(file.read_bytes(), "").slides)]
+)
+def test_many_parts_are_not_in_memory_at_once_however_much_they_take_together(read, tmp_path: Path) -> None:
+    parts = blobs(written(deck(), tmp_path / "good.pptx"))
+    slide, types = parts["ppt/slides/slide1.xml"], parts["[Content_Types].xml"]
+    grown = slide.replace(b"</p:spTree>", b"<a/>" * 1_500_000 + b"</p:spTree>")
+    more = [f"ppt/slides/slide{number}.xml" for number in range(2, 9)]
+    listed = "".join(f'<Override PartName="/{name}" ContentType="{Type.PML_SLIDE}"/>' for name in more)
+    parts |= dict.fromkeys(more, grown)
+    parts["[Content_Types].xml"] = types.replace(b"</Types>", listed.encode() + b"</Types>")
+    file = tmp_path / "deck.pptx"
+    file.write_bytes(packed(parts, zipfile.ZIP_STORED))
+    assert len(more) * package_door.tree_size(grown) > 1300 * MIB
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    read(file)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 1024 * 1024
+    file.write_bytes(
+        packed(parts | {f"ppt/slides/slide{number}.xml": grown for number in range(2, 16)}, zipfile.ZIP_STORED)
+    )
+    with pytest.raises(DeckError, match="so many pieces of XML"):
+        read(file)
+
+
+def test_slides_that_are_asked_for_and_stay_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = written(everything(), tmp_path / "deck.pptx")
+    monkeypatch.setattr(package_door, "MOST_HELD", package_door.tree_size(blobs(file)["ppt/presentation.xml"]) + 1000)
+    presentation = open_deck(file)
+    with pytest.raises(DeckError, match=r"deck.pptx has so many pieces of XML"):
+        list(presentation.slide_layouts)
 
 
 @pytest.mark.parametrize("said", ["../private/evil", "A" * 32, "0" * 31, "0" * 33, ""])

@@ -13,13 +13,14 @@ import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import build
+from pipeline import build, libreoffice
 from pipeline.cli import main
 from pipeline.deck.drawn_slide import Filled, SlideDrawer, Words
 from pipeline.pdf import typeset
 from pipeline.slides import Chart, Colour, Deck, Panel, Picture, Table, Text
 from pipeline.text_size import at_size
 from tests.builders import EXAMPLES, edited, review_folder
+from tests.conftest import RENDERING_REQUIRED
 from tests.pdf_tags import Tag, tags, untagged
 
 LONG = "Multidisciplinaryundergroundwaterstorageresearchcoordinationcommitteesecretariatmeetingminutes"
@@ -209,6 +210,38 @@ def test_what_is_missing_is_told_before_anything_is_built(tmp_path: Path, monkey
     without = run("build", review, "-o", tmp_path / "out", "--to", "pdf", "--via", "libreoffice")
     assert (without.exit_code, "LibreOffice is not installed" in without.output) == (1, True)
     assert not (tmp_path / "out").exists()
+
+
+def test_check_tells_that_the_settings_ask_for_a_pdf_that_nothing_here_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = edited("review.yaml") + "\noutputs: [html, pdf]\n"
+    review = review_folder(tmp_path / "inputs", **{"review.yaml": settings})
+    assert run("check", review).exit_code == 0
+    monkeypatch.setattr(typeset, "available", lambda: False)
+    told = run("check", review)
+    line = settings.split("\n").index("outputs: [html, pdf]") + 1
+    assert (told.exit_code, f"review.yaml:{line}:17" in told.output) == (1, True), told.output
+    assert "pip install reviewdeck[pdf]" in told.output
+
+
+def test_libreoffice_prints_the_deck_where_it_is_asked_to(tmp_path: Path) -> None:
+    if libreoffice.program() is None:
+        assert not RENDERING_REQUIRED, "LibreOffice is not installed"
+        pytest.skip("LibreOffice is not installed")
+    review = review_folder(tmp_path / "inputs")
+    done = run("build", review, "-o", tmp_path / "out", "--to", "pdf", "--via", "libreoffice")
+    assert done.exit_code == 0, done.output
+    slides = list(build.plan(build.prepared(review)).slides)
+    with pdfplumber.open(tmp_path / "out/deck.pdf") as file:
+        texts = [squeezed(page.extract_text()) for page in file.pages]
+    assert len(texts) == len(slides)
+    assert all(squeezed(slide.title)[:20] in text for slide, text in zip(slides, texts, strict=True))
+    again = run("build", review, "-o", tmp_path / "out", "--to", "pdf", "--via", "libreoffice")
+    assert "nothing changed" in again.output
+    own = run("build", review, "-o", tmp_path / "out", "--to", "pdf")
+    assert "nothing changed" not in own.output
+    assert tags(tmp_path / "out/deck.pdf").all("H1")
 
 
 def test_signs_of_other_scripts_are_set_and_read(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What a splice needs and what depends on the whole deck: partial plans, numbers, words and jumps that lead into a section."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ from pptx import Presentation
 
 from pipeline import build, deck_base, splice
 from pipeline.diagnostics import DeckError, ReviewdeckError
+from pipeline.layout.merged_flow import Flow, Stretch
+from pipeline.layout.prose import FlowItem
+from pipeline.remembered import Remembered
 from pipeline.slides import Jump, Section, Text
 from tests.builders import edited as rewritten
 from tests.builders import review_folder
@@ -61,6 +65,28 @@ def test_a_plan_of_one_deal_is_that_part_of_the_whole_plan(tmp_path: Path, seed:
     assert [section.key for section in part.sections if section.key.startswith("deal/")] == ["deal/deal-2"]
     for section in part.sections:
         assert unnumbered(section) == unnumbered(sections[section.key])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_second_plan_of_one_deal_comes_to_the_same_with_what_is_remembered_of_the_first(
+    tmp_path: Path, seed: int
+) -> None:
+    found = build.prepared(write_review(tmp_path / "inputs", Size(deals=4, longest=900, few=1), seed))
+    known = deck_base.opened(deck_base.dumps(build.plan(found)))
+    texts: dict[str, Sequence[FlowItem]] = {}
+    remembered = Remembered()
+    first = build.plan_deals(found, ["deal-2"], known, lambda key, items: texts.update({key: items}), remembered)
+    cut = {
+        key: Flow((Stretch(tuple(items[:-1])),))
+        for key, items in texts.items()
+        if key.startswith("deal/deal-2/") and len(items) > 2
+    }
+
+    def flows(key: str, _: object) -> Flow | None:
+        return cut.get(key)
+
+    second = build.plan_deals(found, ["deal-2"], known, flows, remembered)
+    assert second == build.plan_deals(found, ["deal-2"], known, flows) != first
 
 
 # --- what depends on the whole ------------------------------------------------------------------------

@@ -6,12 +6,14 @@ from pathlib import Path
 import pptx
 import pytest
 import yaml
+from lxml import etree
 
 from pipeline.deck import font_metrics
 from pipeline.deck.font_metrics import metrics_of
 from pipeline.deck.locate import locate
 from pipeline.deck.template_reader import read, sources
 from pipeline.deck.template_settings import parse
+from pipeline.deck.text_levels import level_stated
 from pipeline.diagnostics import TemplateError
 from pipeline.slides import EMU_PER_CM, Box
 from pipeline.template import Area, Template, TextStyle
@@ -107,13 +109,28 @@ def test_body_text_is_eleven_points_on_fourteen_and_larger_where_there_is_little
     dense = default.roles["text-2"].areas["text-1"].styles
     large = default.roles["text-1"].areas["text-1"].styles
     indent = round(0.5 * EMU_PER_CM)
-    assert dense["bullet-1"] == TextStyle(0, 11, 14, after=4, indent=indent, hanging=indent, bullet="•")
-    assert dense["bullet-2"] == TextStyle(1, 11, 14, after=4, indent=2 * indent, hanging=indent, bullet="–")
+    assert dense["bullet-1"] == TextStyle(
+        0, 11, 14, after=4, indent=indent, hanging=indent, bullet="•", bullet_colour="accent1"
+    )
+    assert dense["bullet-2"] == TextStyle(
+        1, 11, 14, after=4, indent=2 * indent, hanging=indent, bullet="–", bullet_colour="accent3"
+    )
     assert dense["paragraph"] == TextStyle(3, 11, 14, after=4)
     assert dense["heading"] == TextStyle(4, 12, 15, before=9, after=3, bold=True, colour="accent1")
     assert (dense["claim"].size, dense["claim"].bold) == (13, True)
     assert (dense["part"].size, dense["part"].bold) == (14, True)
     assert (large["bullet-1"].size, large["bullet-1"].line) == (14, 18)
+
+
+def test_a_colour_is_one_of_the_theme_or_six_digits_and_bullets_have_their_own() -> None:
+    main = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    words = '<a:defRPr><a:solidFill><a:srgbClr val="00009a"/></a:solidFill></a:defRPr>'
+    level = etree.fromstring(
+        f'<a:lvl1pPr xmlns:a="{main}"><a:buClr><a:schemeClr val="accent2"/></a:buClr><a:buChar char="•"/>{words}</a:lvl1pPr>'
+    )
+    assert level_stated(level) == {"bullet_colour": "accent2", "bullet": "•", "colour": "00009A"}
+    level.replace(level[0], etree.fromstring(f'<a:buClrTx xmlns:a="{main}"/>'))
+    assert level_stated(level)["bullet_colour"] == ""
 
 
 def test_levels_are_the_same_in_every_body(default: Template) -> None:
@@ -211,7 +228,7 @@ def test_a_style_may_say_what_the_template_has_no_level_for(copy: Path) -> None:
     }
     say(copy, contract)
     style = read(copy).roles["text-2"].areas["text-1"].styles["heading"]
-    assert style == TextStyle(0, 12, 14, after=4, bold=True, explicit=style.explicit)
+    assert style == TextStyle(0, 12, 14, after=4, bold=True, bullet_colour="accent1", explicit=style.explicit)
     assert style.explicit == {"size", "bold", "bullet", "indent", "hanging"}
 
 

@@ -5,7 +5,7 @@ A new rule is a new module here, its name in `GROUPS`, and its twin in tests/che
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from types import ModuleType
@@ -47,6 +47,8 @@ CLIENT = (
     "plan",
 )
 ALL = SAFETY + ACCESS + CLIENT
+LOOKS = ("text-fits", "overlaps", "contrast")
+"""Rules about how slides look: each is asked slide by slide, so that a slide is measured once and none is held."""
 REMOVABLE = ("comments", "notes", "hidden-slides", "plan")
 """Rules that can take out what they tell, where that is asked for: people put it there, or splice needs it."""
 MENDABLE = ("comments", "counts", "metadata")
@@ -80,7 +82,8 @@ class Finding:
 def rule(name: str) -> ModuleType:
     """The module of a rule: "alt-text" is `alt_text`.
 
-    Its `check` yields the problems of a `Contents`, in no particular order. How most of them are mended says the catalogue's
+    Its `check` yields the problems of a `Contents`, in no particular order; that of one about `LOOKS` is `check_slide`, of a
+    slide as it is seen and what is behind words on it. How most of them are mended says the catalogue's
     `mend-check/alt-text`.
     """
     return import_module(f"pipeline.checks.{name.replace('-', '_')}")
@@ -89,17 +92,28 @@ def rule(name: str) -> ModuleType:
 def inspect(contents: Contents, rules: Iterable[str] = ALL) -> list[Finding]:
     """What these rules find, each once: what is on no slide first, then slide by slide, then by part."""
     places = dict(_places(contents))
-    found = {
-        Finding(name, _mended(each, name), places.get(each.part, Place()))
-        for name in rules
-        for each in rule(name).check(contents)
-    }
+    named = dict.fromkeys(rules)
+    told = [(name, each) for name in named if name not in LOOKS for each in rule(name).check(contents)]
+    told += _of_looks(contents, [name for name in LOOKS if name in named])
+    found = {Finding(name, _mended(each, name), places.get(each.part, Place())) for name, each in told}
     return sorted(found, key=lambda each: (each.slide.number, each.problem.part, each.rule, each.problem.message))
+
+
+def _of_looks(contents: Contents, rules: Sequence[str]) -> Iterator[tuple[str, Problem]]:
+    if rules:
+        from pipeline.deck.grounds import Grounds
+        from pipeline.deck.seen import seen
+
+        grounds = Grounds()
+        for slide in seen(contents):
+            for name in rules:
+                yield from ((name, each) for each in rule(name).check_slide(slide, grounds))
 
 
 def mended(contents: Contents, name: str, removed: Iterable[str] = ()) -> tuple[Contents, list[Message]]:
     """What becomes of the file `name` when all is mended that safely is, and what the rules `removed` tell is taken out.
 
+    Its `contents` hold all trees, as these are changed.
     And what was done, in sentences; nothing where there was nothing to do.
     """
     told: list[Message] = []
@@ -107,7 +121,7 @@ def mended(contents: Contents, name: str, removed: Iterable[str] = ()) -> tuple[
         draft = Draft(contents)
         for each in rules:
             told += getattr(rule(each), act)(contents, draft)
-        contents = contents_of(draft.content(), name) if draft.any_change else contents
+        contents = contents_of(draft.content(), name, hold=True) if draft.any_change else contents
     return contents, told
 
 

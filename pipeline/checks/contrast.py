@@ -7,9 +7,8 @@ that is too near to the colour of the text, it is told. Text on the fill of a ta
 
 from pipeline.checks.problem import Problems, problem
 from pipeline.colour import LARGE_READABLE, READABLE, contrast
-from pipeline.deck.contents import Contents
 from pipeline.deck.grounds import Grounds
-from pipeline.deck.seen import SeenRun, SeenSlide, SeenText, seen
+from pipeline.deck.seen import SeenRun, SeenSlide, SeenText
 
 SHARE = 0.25
 """Of what is behind a text: so much must be too near to it."""
@@ -18,18 +17,16 @@ SLACK = 0.05
 """What is this near to enough contrast is enough: colours are rounded."""
 
 
-def check(contents: Contents) -> Problems:
+def check_slide(slide: SeenSlide, grounds: Grounds) -> Problems:
     """Texts whose colour is too near to what is behind them."""
-    grounds = Grounds()
-    for slide in seen(contents):
-        for text in slide.texts:
-            if worst := _worst(slide, text, grounds):
-                ratio, run, ground = worst
-                yield problem(
-                    slide.part, "contrast/low",
-                    name=text.name, ratio=f"{ratio:.1f}", needed=f"{_needed(run):g}", words=run.text.strip()[:40],
-                    colour=f"#{run.colour}", ground=f"#{ground}",
-                )  # fmt: skip
+    for text in slide.texts:
+        if worst := _worst(slide, text, grounds):
+            ratio, run, ground = worst
+            yield problem(
+                slide.part, "contrast/low",
+                name=text.name, ratio=f"{ratio:.1f}", needed=f"{_needed(run):g}", words=run.text.strip()[:40],
+                colour=f"#{run.colour}", ground=f"#{ground}",
+            )  # fmt: skip
 
 
 def _worst(slide: SeenSlide, text: SeenText, grounds: Grounds) -> tuple[float, SeenRun, str] | None:

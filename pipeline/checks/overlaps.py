@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from pipeline.checks.problem import Problems, problem
 from pipeline.deck.adopt.boxes import overlap
-from pipeline.deck.contents import Contents
-from pipeline.deck.grounds import covered
-from pipeline.deck.seen import SeenSlide, SeenText, seen
+from pipeline.deck.grounds import Grounds, covered
+from pipeline.deck.seen import SeenSlide, SeenText
 from pipeline.slides import Box
 
 SHARED = 0.35
@@ -20,18 +19,17 @@ COVERED = 0.3
 """Of the words' area: so much must be covered."""
 
 
-def check(contents: Contents) -> Problems:
+def check_slide(slide: SeenSlide, _: Grounds) -> Problems:
     """Words on words, words on tables and charts, and words that are covered."""
-    for slide in seen(contents):
-        for at, one in enumerate(slide.texts):
-            for other in slide.texts[at + 1 :]:
-                if _meet(one, other):
-                    yield problem(slide.part, "overlaps/text", name=one.name, other=other.name)
-            for name, box in _frames(slide):
-                if overlap(_words(one), box) > COVERED * max(one.words.width * one.words.height, 1):
-                    yield problem(slide.part, "overlaps/frame", name=one.name, other=name)
-            for shape in covered(slide, one.shape, _words(one), COVERED):
-                yield problem(slide.part, "overlaps/covered", name=one.name, other=shape.name)
+    for at, one in enumerate(slide.texts):
+        for other in slide.texts[at + 1 :]:
+            if _meet(one, other):
+                yield problem(slide.part, "overlaps/text", name=one.name, other=other.name)
+        for name, box in _frames(slide):
+            if overlap(_words(one), box) > COVERED * max(one.words.width * one.words.height, 1):
+                yield problem(slide.part, "overlaps/frame", name=one.name, other=name)
+        for shape in covered(slide, one.shape, _words(one), COVERED):
+            yield problem(slide.part, "overlaps/covered", name=one.name, other=shape.name)
 
 
 def _frames(slide: SeenSlide) -> Iterator[tuple[str, Box]]:

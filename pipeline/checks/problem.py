@@ -46,7 +46,9 @@ def selected(trees: Mapping[str, Any], path: str) -> Iterator[tuple[str, Any]]:
 
 def wherever(trees: Mapping[str, Any], codes: Mapping[str, str]) -> Problems:
     """A problem for all that one of these XPaths finds, with its code."""
-    return (problem(name, code) for path, code in codes.items() for name, _ in selected(trees, path))
+    return (
+        problem(name, code) for name, tree in trees.items() for path, code in codes.items() for _ in xpath(tree, path)
+    )
 
 
 def doubled(values: Iterable[str]) -> list[str]:

@@ -6,8 +6,8 @@ font whose widths nobody knows is measured in a narrow one, so that only what is
 """
 
 from pipeline.checks.problem import Problems, problem
-from pipeline.deck.contents import Contents
-from pipeline.deck.seen import seen
+from pipeline.deck.grounds import Grounds
+from pipeline.deck.seen import SeenSlide
 
 TOLERANCE = 0.3
 """Of a line: so much more is not seen."""
@@ -16,18 +16,17 @@ OFF = 0.02
 """Of the slide: what reaches further over its edge is cut off."""
 
 
-def check(contents: Contents) -> Problems:
+def check_slide(slide: SeenSlide, _: Grounds) -> Problems:
     """Texts that run out of their boxes, and texts and tables that run off the slide."""
-    for slide in seen(contents):
-        width, height = slide.size
-        for text in slide.texts:
-            over = text.words.height - text.inner.height
-            on_slide = text.shape.box.top < height and text.shape.box.left < width
-            if not text.adapts and over > TOLERANCE * text.line and text.words.height > text.line:
-                lines = max(round(over / text.line), 1)
-                yield problem(slide.part, "text-fits/box", name=text.name, count=lines, words=text.text[:60])
-            elif on_slide and text.words.bottom > height * (1 + OFF):
-                yield problem(slide.part, "text-fits/slide", name=text.name, words=text.text[:60])
-        for table, needed in slide.tables:
-            if table.box.top + needed > height * (1 + OFF):
-                yield problem(slide.part, "text-fits/table", name=table.name)
+    width, height = slide.size
+    for text in slide.texts:
+        over = text.words.height - text.inner.height
+        on_slide = text.shape.box.top < height and text.shape.box.left < width
+        if not text.adapts and over > TOLERANCE * text.line and text.words.height > text.line:
+            lines = max(round(over / text.line), 1)
+            yield problem(slide.part, "text-fits/box", name=text.name, count=lines, words=text.text[:60])
+        elif on_slide and text.words.bottom > height * (1 + OFF):
+            yield problem(slide.part, "text-fits/slide", name=text.name, words=text.text[:60])
+    for table, needed in slide.tables:
+        if table.box.top + needed > height * (1 + OFF):
+            yield problem(slide.part, "text-fits/table", name=table.name)

@@ -99,7 +99,8 @@ class Reporter:
         self._problems([*report.warnings, *report.errors], inputs)
         for deck, slides in report.decks.items():
             told = "built-before" if deck in report.unchanged else "built"
-            _say(f"{_bold(deck)}: {self.words(told, slides=counted('slides', slides))}")
+            held = said("built/figures") if deck.suffix == ".xlsx" else counted("slides", slides)
+            _say(f"{_bold(deck)}: {self.words(told, slides=held)}")
         self._kept(report.kept)
         self._notes(report.withheld)
         if len(report.unchanged) < len(report.decks):

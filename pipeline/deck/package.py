@@ -31,6 +31,7 @@ from pptx.oxml.ns import qn
 from pptx.package import Package
 from pptx.presentation import Presentation
 
+from pipeline import package_door
 from pipeline.deck.ooxml import PACKAGE_RELATIONS, STRICT, Rel, Type
 from pipeline.deck.xml_text import XML_HEADER, attribute
 from pipeline.diagnostics import DeckError, reason
@@ -134,7 +135,9 @@ class _LazyPart(XmlPart):
     @property
     def _element(self) -> Any:
         if self._root is None:
-            self._root = _parsed(self, self._blob or b"")
+            content = self._blob or b""
+            cast("_DeckPackage", self.package).about_to_hold(content)
+            self._root = _parsed(self, content)
         return self._root
 
     @_element.setter
@@ -167,6 +170,8 @@ class _DeckPackage(Package):
 
     name: str
     """What messages call the file."""
+    held: int = 0
+    """Bytes that the trees take which have been asked for."""
 
     @classmethod
     def of(cls, entries: Mapping[str, bytes], name: str) -> Self:
@@ -196,6 +201,12 @@ class _DeckPackage(Package):
         for source, listed in relations.items():
             parts.get(source, package)._rels.load_from_xml(source.baseURI, listed, parts)
         return package
+
+    def about_to_hold(self, content: bytes) -> None:
+        """The tree of this XML is asked for; DeckError where it would be too much with the others."""
+        self.held += package_door.tree_size(content)
+        if self.held > package_door.MOST_HELD:
+            raise DeckError(TooMuchError("too-much/tree").about(self.name))
 
     def iter_parts(self) -> Iterator[Part]:
         """Each part that is there and that a relationship leads to, once."""

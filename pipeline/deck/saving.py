@@ -12,7 +12,7 @@ from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from pptx.presentation import Presentation
 
 from pipeline.deck.ooxml import CONTENT_TYPES, Type
-from pipeline.deck.package import free_name, relations_xml
+from pipeline.deck.package import extension, free_name, relations_xml
 from pipeline.deck.xml_text import XML_HEADER, attribute
 from pipeline.diagnostics import DeckError, trouble
 from pipeline.files import Before, replacing
@@ -29,18 +29,35 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 def saved(presentation: Presentation) -> bytes:
     """The presentation as a .pptx file, the same bytes for the same content; parts whose content did not change keep theirs."""
+    return zipped(entries_of(presentation))
+
+
+def entries_of(presentation: Presentation) -> dict[str, bytes]:
+    """What the entries of that file hold before they are packed, by their names and in their order."""
     package = presentation.part.package
     parts = list(package.iter_parts())
     _name_apart(parts)
     parts.sort(key=lambda part: part.partname)
+    entries = {
+        CONTENT_TYPES_URI.membername: _content_types_xml(parts),
+        PACKAGE_URI.rels_uri.membername: relations_xml(package, PACKAGE_URI),
+    }
+    for part in parts:
+        entries[part.partname.membername] = part.blob
+        if part.rels:
+            entries[part.partname.rels_uri.membername] = relations_xml(part, part.partname)
+    return entries
+
+
+def zipped(entries: Mapping[str, bytes]) -> bytes:
+    """A zip file with these entries, in this order."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        _add(archive, CONTENT_TYPES_URI, _content_types_xml(parts))
-        _add(archive, PACKAGE_URI.rels_uri, relations_xml(package, PACKAGE_URI))
-        for part in parts:
-            _add(archive, part.partname, part.blob)
-            if part.rels:
-                _add(archive, part.partname.rels_uri, relations_xml(part, part.partname))
+        for name, content in entries.items():
+            entry = zipfile.ZipInfo(name, LONG_AGO)
+            entry.create_system, entry.external_attr = 3, 0o600 << 16  # whatever the machine
+            entry.compress_type = zipfile.ZIP_STORED if extension(name) in PACKED else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content, compresslevel=EFFORT)
     return file.getvalue()
 
 
@@ -72,22 +89,6 @@ def save(presentation: Presentation, target: Path, before: Before | None = None)
             file.write(content)
     except OSError as error:
         raise DeckError(trouble(error)) from error
-
-
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """A zip file with these entries, in this order."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), content, zipfile.ZIP_DEFLATED)
-    return file.getvalue()
-
-
-def _add(archive: zipfile.ZipFile, name: PackURI, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name.membername, LONG_AGO)
-    entry.create_system, entry.external_attr = 3, 0o600 << 16  # whatever the machine
-    entry.compress_type = zipfile.ZIP_STORED if name.ext.lower() in PACKED else zipfile.ZIP_DEFLATED
-    archive.writestr(entry, content, compresslevel=EFFORT)
 
 
 def _content_types_xml(parts: Iterable[Part]) -> bytes:

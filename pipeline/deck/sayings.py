@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pipeline import package_door
 from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import P188, Rel, Type, qualified
-from pipeline.deck.package import parse, written
+from pipeline.deck.package import UNREADABLE, parse, written
 from pipeline.deck.properties import BASE, PROPERTY, base_of, base_xml, fingerprint, say_in
 from pipeline.deck.saving import zipped
 
@@ -53,17 +53,35 @@ class SaidSlide:
 
 
 class SaidDeck:
-    """All that a presentation says; what is said otherwise, by `Saying.say` or here, is in `content`."""
+    """All that a presentation says; what is said otherwise, by `Saying.say` or here, is in `content`.
+
+    It is read slide by slide, and what was read is forgotten as that goes on: but for what is said otherwise, and for the
+    slides of which `hold` says so.
+    """
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
-        self._trees: set[str] = set()
+        self._read: dict[str, Any] = {}  # the trees and workbooks of the slide read last, by part
+        self._held: dict[str, Any] = {}
+        self._changed: set[str] = set()
         self._parts: dict[str, bytes] = {}
-        self._books: dict[str, _Workbook] = {}
-        numbers = {each.part: number for number, each in enumerate(contents.listed, 1)}
-        slides = [name for name in contents.pages if "/slides/" in f"/{name}"]
-        ordered = sorted(slides, key=lambda name: (numbers.get(name, len(slides) + 1), name))
-        self.slides = [self._slide(name, numbers.get(name, 0)) for name in ordered]
+
+    @property
+    def slides(self) -> Iterator[SaidSlide]:
+        """Every slide in the order in which they are shown, then those that are not shown."""
+        numbers = {each.part: number for number, each in enumerate(self._contents.listed, 1)}
+        types = self._contents.type_of
+        kinds = (Type.PML_SLIDE, Type.PML_NOTES_SLIDE)
+        slides = [name for name in self._contents.trees if "/slides/" in f"/{name}" and types(name) in kinds]
+        for name in sorted(slides, key=lambda name: (numbers.get(name, len(slides) + 1), name)):
+            self._read = {}
+            tree = self._tree(name)
+            if tree is not None:
+                yield self._slide(name, numbers.get(name, 0), tree)
+
+    def hold(self) -> None:
+        """Hold the slide that was read last with its charts, notes and comments: slides that share these are to say the same."""
+        self._held |= self._read
 
     @property
     def base(self) -> bytes | None:
@@ -83,26 +101,43 @@ class SaidDeck:
 
     def say_properties(self, values: Mapping[str, str]) -> None:
         """Give the file, where it has custom properties, these ones."""
-        for part, tree in self._contents.trees.items():
-            if self._contents.type_of(part) == Type.OFC_CUSTOM_PROPERTIES:
+        for part in self._contents.names:
+            if self._contents.type_of(part) == Type.OFC_CUSTOM_PROPERTIES and (tree := self._tree(part)) is not None:
+                self._change(part, tree)
                 for name, value in values.items():
                     say_in(tree, name, value)
-                self._trees.add(part)
 
     def content(self) -> bytes:
         """The file as it is now, its entries in the order they had."""
         parts = {**self._contents.parts, **self._parts}
-        parts |= {name: written(self._contents.trees[name]) for name in self._trees}
-        parts |= {name: book.content() for name, book in self._books.items() if book.changed}
+        for name in self._changed:
+            held = self._held[name]
+            parts[name] = held.content() if isinstance(held, _Workbook) else written(held)
         return zipped({name: parts[name] for name in self._contents.entries})
 
     def _base_parts(self) -> list[str]:
         return [name for name in self._contents.names if BASE.encode() in self._contents.parts[name][:500]]
 
+    def _tree(self, part: str) -> Any:
+        """The root of a part; None where there is none."""
+        return self._reading(part, self._contents.trees.get)
+
+    def _reading(self, part: str, read: Callable[[str], Any]) -> Any:
+        """What a part holds: the same for all slides that share it while one of them is held."""
+        found = self._held[part] if part in self._held else read(part)
+        if found is not None:
+            self._read[part] = found
+        return found
+
+    def _change(self, part: str, what: Any) -> None:
+        """The tree or workbook `what` of a part is about to change."""
+        if self._held.setdefault(part, what) is not what:
+            raise AssertionError(f"{part} was read again since it was changed")
+        self._changed.add(part)
+
     # --- one slide --------------------------------------------------------------------------------
 
-    def _slide(self, part: str, number: int) -> SaidSlide:
-        tree = self._contents.trees[part]
+    def _slide(self, part: str, number: int, tree: Any) -> SaidSlide:
         key = "".join(xpath(tree, "//p:cSld/@name")[:1])
         sayings = [*self._shapes(part, tree), *self._beside(part)]
         title = next((each.text for each in sayings if each.shape == "title"), None)
@@ -144,9 +179,9 @@ class SaidDeck:
 
     def _chart(self, slide: str, name: str, reference: str) -> Iterator[Saying]:
         part = next((each.part for each in self._contents.of(slide) if each.id == reference), "")
-        if part not in self._contents.trees:
+        if (tree := self._tree(part)) is None:
             return
-        for series in xpath(self._contents.trees[part], "//c:ser"):
+        for series in xpath(tree, "//c:ser"):
             heading = "".join(xpath(series, "c:tx//c:v/text()"))
             labels = {each.get("idx"): _joined(xpath(each, "c:v")) for each in xpath(series, "c:cat//c:pt")}
             for point in xpath(series, "c:val//c:pt"):
@@ -158,15 +193,18 @@ class SaidDeck:
                 yield from self._workbook(each.part, name)
 
     def _workbook(self, part: str, name: str) -> Iterator[Saying]:
-        if part in self._contents.damage or part not in self._contents.parts:
+        try:
+            book = self._reading(part, lambda part: _Workbook(self._contents.parts[part]))
+        except (*UNREADABLE, SyntaxError):
             return
-        book = self._books.setdefault(part, _Workbook(self._contents.parts[part]))
         labels = {row: text for (row, column), text in book.cells.items() if column == "A"}
         headings = {column: text for (row, column), text in book.cells.items() if row == "1"}
         for (row, column), text in book.cells.items():
             if row != "1" and column != "A":
                 heading = headings.get(column, "")
-                yield Saying("workbook", name, text, labels.get(row, ""), heading, say=book.emptying(row, column))
+                yield Saying(
+                    "workbook", name, text, labels.get(row, ""), heading, say=self._emptied(part, book, row, column)
+                )
 
     def _picture(self, slide: str, name: str, shape: Any) -> Iterator[Saying]:
         targets = {each.id: each.part for each in self._contents.of(slide)}
@@ -178,21 +216,23 @@ class SaidDeck:
     def _beside(self, slide: str) -> Iterator[Saying]:
         """The notes and comments."""
         for part in self._contents.related(slide, Rel.NOTES_SLIDE):
-            if part in self._contents.trees:
-                yield from self._paragraphs(part, "notes", "notes", self._contents.trees[part])
+            if (notes := self._tree(part)) is not None:
+                yield from self._paragraphs(part, "notes", "notes", notes)
         for kind in (Rel.COMMENTS, Rel.MODERN_COMMENTS):
             for part in self._contents.related(slide, kind):
-                for comment in xpath(self._contents.trees[part], "//p:cm") if part in self._contents.trees else ():
-                    runs = xpath(comment, "p:text")
-                    yield Saying("comment", "comment", _joined(runs), say=self._words(part, runs))
-                for body in self._contents.trees[part].iter(MODERN_TEXT) if part in self._contents.trees else ():
-                    yield from self._paragraphs(part, "comment", "comment", body)
+                if (comments := self._tree(part)) is not None:
+                    for comment in xpath(comments, "//p:cm"):
+                        runs = xpath(comment, "p:text")
+                        yield Saying("comment", "comment", _joined(runs), say=self._words(part, runs))
+                    for body in comments.iter(MODERN_TEXT):
+                        yield from self._paragraphs(part, "comment", "comment", body)
 
     # --- saying it otherwise ----------------------------------------------------------------------
 
     def _words(self, part: str, runs: Sequence[Any]) -> Callable[[str], None]:
         def say(words: str) -> None:
-            self._trees.add(part)
+            if runs:
+                self._change(part, _root(runs[0]))
             rest = words
             for run in runs:  # what stays the same keeps its look
                 if len(run.text or "") < len(rest) and rest.startswith(run.text or "") and run is not runs[-1]:
@@ -204,16 +244,23 @@ class SaidDeck:
 
     def _attribute(self, part: str, element: Any, name: str) -> Callable[[str], None]:
         def say(words: str) -> None:
-            self._trees.add(part)
+            self._change(part, _root(element))
             element.set(name, words)
 
         return say
 
     def _gone(self, part: str, point: Any) -> Callable[[str], None]:
         def say(_: str) -> None:
-            self._trees.add(part)
             if point.getparent() is not None:
+                self._change(part, _root(point))
                 point.getparent().remove(point)
+
+        return say
+
+    def _emptied(self, part: str, book: _Workbook, row: str, column: str) -> Callable[[str], None]:
+        def say(_: str) -> None:
+            self._change(part, book)
+            book.empty(row, column)
 
         return say
 
@@ -230,7 +277,6 @@ class _Workbook:
         self._elements: dict[tuple[str, str], Any] = {}
         self.cells: dict[tuple[str, str], str] = {}
         """The texts by row and column."""
-        self.changed = False
         for cell in self._tree.iter(f"{SHEET}c"):
             name = cell.get("r", "")
             at = name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), name.rstrip("0123456789")
@@ -239,15 +285,9 @@ class _Workbook:
                 value = texts[int(value)] if int(value) < len(texts) else ""
             self._elements[at], self.cells[at] = cell, value
 
-    def emptying(self, row: str, column: str) -> Callable[[str], None]:
-        """What empties a cell, whatever is to be said."""
-
-        def say(_: str) -> None:
-            self.changed = True
-            cell = self._elements[row, column]
-            cell[:] = []
-
-        return say
+    def empty(self, row: str, column: str) -> None:
+        """Empty a cell."""
+        self._elements[row, column][:] = []
 
     def content(self) -> bytes:
         """The file as it is now."""
@@ -257,3 +297,7 @@ class _Workbook:
 def _joined(runs: Sequence[Any]) -> str:
     """The words of some elements, their spaces and breaks single spaces."""
     return " ".join("".join(run.text or "" for run in runs).split())
+
+
+def _root(element: Any) -> Any:
+    return element.getroottree().getroot()

@@ -7,8 +7,9 @@ text styles, and those from the presentation's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
@@ -110,20 +111,17 @@ class SeenSlide:
         )
 
 
-@lru_cache(maxsize=1)
-def seen(contents: Contents) -> tuple[SeenSlide, ...]:
-    """The slides that are shown, in order; none of a deck that is too damaged for it."""
-    try:
-        return tuple(_Deck(contents).slides())
-    except (*DAMAGE, DeckError, etree.XMLSyntaxError):
-        return ()
+def seen(contents: Contents) -> Iterator[SeenSlide]:
+    """The slides that are shown, in order and one at a time; none of a deck that is too damaged for it."""
+    with suppress(*DAMAGE, DeckError, etree.XMLSyntaxError):
+        yield from _Deck(contents).slides()
 
 
 class _Deck:
     """Reads slides; what leads to their looks is read once."""
 
     def __init__(self, contents: Contents) -> None:
-        self._order = [each.part for each in contents.listed]
+        self._contents = contents
         self._presentation: Presentation = open_deck(contents.blob, "deck.pptx")
         self._size = slide_size(self._presentation)
         self._layouts: dict[str, _SlideLayout] = {}
@@ -135,18 +133,18 @@ class _Deck:
             for each in self._presentation.part.rels.values()
             if each.reltype == Rel.SLIDE and not each.is_external
         }
-        for name in self._order:
+        for name, tree in self._contents.slides.items():
             part = parts.get(name)
             if isinstance(part, SlidePart):
                 try:
-                    yield self._slide(name, part)
+                    found = self._slide(name, part, Slide(tree, part))
                 except (*DAMAGE, DeckError, etree.XMLSyntaxError):
                     continue
+                yield found
 
-    def _slide(self, name: str, part: SlidePart) -> SeenSlide:
+    def _slide(self, name: str, part: SlidePart, slide: Slide) -> SeenSlide:
         slide_layout = part.slide_layout
         layout = self._layouts.setdefault(str(slide_layout.part.partname), _SlideLayout(slide_layout))
-        slide = part.slide
         shapes = tuple(placed(slide.shapes.element, layout.box))
         texts = [_Words(each, layout, self._ruler, each.element) for each in shapes]
         tables = [(each, sum(self._rows(each, layout))) for each in shapes if xpath(each.element, ".//a:tbl")]

@@ -52,12 +52,15 @@ def level_stated(level: Any) -> dict[str, Any]:
             found[SPACING[child.tag]] = _spacing(child[0])
         elif child.tag in BULLETS:
             found["bullet"] = child.get("char", BULLETS[child.tag])
+        elif child.tag in BULLET_COLOURS:
+            found["bullet_colour"] = _colour(child) if len(child) else ""
         elif child.tag == f"{A}defRPr":
             found |= of_run(child)
     return found
 
 
 SPACING = {f"{A}lnSpc": "line", f"{A}spcBef": "before", f"{A}spcAft": "after"}
+BULLET_COLOURS = (f"{A}buClr", f"{A}buClrTx")
 BULLETS = {f"{A}buNone": "", f"{A}buChar": "", f"{A}buAutoNum": "•", f"{A}buBlip": "•"}
 
 
@@ -77,6 +80,13 @@ def of_run(run: Any) -> dict[str, Any]:
     if (size := run.get("sz")) is not None:
         found["size"] = int(size) / 100
     if (fill := run.find(f"{A}solidFill")) is not None:
-        named = fill.find(f"{A}schemeClr")  # a colour that is none of the theme's counts as that of text
-        found["colour"] = named.get("val") if named is not None else "tx1"
+        found["colour"] = _colour(fill)
     return found
+
+
+def _colour(holder: Any) -> str:
+    """The theme's name for the colour that an element holds, or six hex digits; one said in another way counts as that of text."""
+    named, plain = holder.find(f"{A}schemeClr"), holder.find(f"{A}srgbClr")
+    if named is not None:
+        return str(named.get("val"))
+    return str(plain.get("val")).upper() if plain is not None else "tx1"

@@ -41,7 +41,7 @@ def mended(file: Path, removed: Sequence[str], folder: Path | None, output: Path
     Where `folder` has the inputs, figures that are withheld now go, and others are those of now, as far as they stand in tables,
     alt texts and our own pictures; `output` has charts that need not be drawn again. Errors as for `inspect`, and for a build.
     """
-    contents, done = checks.mended(read(file), file.name, removed)
+    contents, done = checks.mended(read(file, hold=True), file.name, removed)
     if folder is not None:
         contents, more = _with_figures(contents, file.name, folder, output)
         done += more

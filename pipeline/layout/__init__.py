@@ -59,13 +59,14 @@ def plan_deals(
     elsewhere: Mapping[str, Sequence[tuple[str, str, str]]],
     flows: Flows = unmerged,
     text_size: float = 0.0,
+    remembered: Remembered = ONCE,
 ) -> Deck:
     """The whole deck without the sections of the deals that are not among `deals`, which takes a part of the time.
 
     `elsewhere` has what stands in a deck for the others, by deal: key, title and breadcrumb of each slide. Slide numbers may
-    be others than in the whole deck. The texts of the other deals have no part in the best size.
+    be others than in the whole deck. The texts of the other deals have no part in the best size. `remembered` as for `plan`.
     """
-    context = _at_size(Context(review, statistics, template, flows), text_size)
+    context = _at_size(_remembering(Context(review, statistics, template, flows), remembered), text_size)
     sections = {section.key: section for section in _sections(context, frozenset(deals))}
     for deal in review.deals:
         if deal.id in elsewhere:
@@ -126,7 +127,10 @@ def _sections(context: Context, deals: frozenset[str] | None = None) -> Iterator
     for number, chapter in context.review.numbered_chapters:
         yield chapter_section(context, chapter, number)
         for deal in context.review.deals if chapter.kind == "deals" else ():
-            make = deal_section if deals is None or deal.id in deals else deal_opening
-            yield unchanged(context, deal, "section", partial(make, context, deal, back="navigation"))
+            if deals is not None and deal.id in deals:
+                yield deal_section(context, deal, back="navigation")  # whose text `flows` may have merged
+            else:
+                make, name = (deal_section, "section") if deals is None else (deal_opening, "opening")
+                yield unchanged(context, deal, name, partial(make, context, deal, back="navigation"))
     if context.review.contacts:
         yield end_section(context)

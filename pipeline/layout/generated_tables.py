@@ -25,6 +25,9 @@ from pipeline.slides import OWN_CHART, Box, Cell, Chart, Emu, Picture, Run, Shap
 
 DEEP_DIVE = 40  # percent of the width, for the indicators beside what the talks go into
 GUTTER: Emu = 360_000  # between two tables
+LITTLE_TEXT = {"air": 400_000, "share": 85}
+"""Of the rows of tables that grow with the slide, where there is little text: more at most for each, and of the height."""
+
 MOST_LINES = 3  # of a cell of a table beside text
 ALIGN: dict[str, Align] = {"left": "", "center": "ctr", "right": "r"}
 
@@ -148,6 +151,8 @@ def _pages(
     **options: Any,
 ) -> Pages:
     area = context.area(*place)
+    if context.little_text and options.get("roomy"):
+        options |= LITTLE_TEXT
     alt = context.label("table-alt", title=title)
     tables = table_pages("table", header, rows, area, context.ruler, alt=alt, name=place[1], **options)
     return [(table,) for table in tables]

@@ -10,7 +10,7 @@ from pipeline.layout.context import Context
 from pipeline.layout.dot_plot import MANY, dot_plots
 from pipeline.layout.overview_messages import heat_messages, standing_messages
 from pipeline.layout.score_figures import STRONG, Difference, not_shown, shade, shaded_run
-from pipeline.layout.shades import shades
+from pipeline.layout.shades import Shades, shades
 from pipeline.layout.slide_draft import text_box
 from pipeline.layout.small_print import STYLE, padding
 from pipeline.layout.tables import cell, longest, table_pages, text_cell
@@ -31,10 +31,12 @@ def overview_pages(context: Context, own: str = "") -> list[tuple[Sequence[str],
     """The slides of the overview, each with the messages that it may have; the row of the deal `own` stands out."""
     legend = _legend_height(context)
     lower = context.with_room("table", "table", under=legend)
+    fills = shades(context.template)
     pages: list[tuple[Sequence[str], tuple[Shape, ...]]] = []
     for indicators in _groups(context):
         messages = heat_messages(context, indicators)
-        pages += [(messages, (table, *_legend(context, table, legend))) for table in _tables(lower, indicators, own)]
+        tables = _tables(lower, indicators, own)
+        pages += [(messages, (table, *_legend(context, table, legend, fills))) for table in tables]
     for indicators, chart in dot_plots(context, context.area("table", "table").box, own):
         pages.append((standing_messages(context, indicators), (chart,)))
     return pages
@@ -183,9 +185,8 @@ def _legend_widths(context: Context) -> list[Emu]:
     return [first, *([rest] * len(SWATCHES))]
 
 
-def _legend(context: Context, table: Table, height: Emu) -> list[Text]:
+def _legend(context: Context, table: Table, height: Emu, fills: Shades) -> list[Text]:
     """What each shade means, each on its own fill."""
-    fills = shades(context.template)
     area, left = context.area("table", "table"), table.box.left
     top, made = table.box.bottom + GAP, []
     for name, text, width in zip(("", *SWATCHES), _legend_texts(context), _legend_widths(context), strict=True):

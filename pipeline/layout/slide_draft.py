@@ -10,7 +10,7 @@ from pipeline.layout.context import Context, fits, fitted, one_line, scaled
 from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow, slides_taken, text_height
 from pipeline.layout.small_print import padding, with_foot
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Shape, Text
-from pipeline.template import Area
+from pipeline.template import IN_HEADING_FONT, Area
 
 LIST_GAP: Emu = 360_000  # between two columns of a list
 UNDER_LEAD: Emu = 90_000  # between a lead and what stands under it, where the template has no less
@@ -20,8 +20,6 @@ COVER_LINES = ((1, 80), (2, 70), (3, 60))
 
 TITLE_LINES = ((1, 90),)
 """The title of a slide stands on one line where that takes no more than this."""
-
-IN_HEADING_FONT = ("title", "ordinal")
 
 COLUMNS = {
     "text-1": ("text-1",),

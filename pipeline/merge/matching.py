@@ -46,14 +46,21 @@ def match_titles(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot])
     return [SlideMatch(ours[title].key, there[title].id, said("matched/title")) for title in once]
 
 
-def match_copies(base: SlideSnapshot, theirs: Sequence[SlideSnapshot]) -> list[str]:
-    """The ids of those of `theirs` that have the title of `base` and hold its words, or some of them: it, and copies of it."""
-    own = _counted(base)
-    return [
-        slide.id
-        for slide in theirs
-        if _plain(slide) == _plain(base) and _counted(slide) and _held(_counted(slide), own) >= ENOUGH
-    ]
+def match_copies(base: Sequence[SlideSnapshot], theirs: Sequence[SlideSnapshot]) -> dict[str, list[str]]:
+    """By the keys of `base` the ids of those of `theirs` that have its title and hold its words, or some of them.
+
+    The first is the slide itself, the others are copies of it. Where several of `base` have that title, a slide is the one of
+    which it holds most words.
+    """
+    own = {slide.key: _counted(slide) for slide in base}
+    found: dict[str, list[str]] = {}
+    for slide in theirs:
+        words = _counted(slide)
+        shares = [(_held(words, own[each.key]), each.key) for each in base if words and _plain(each) == _plain(slide)]
+        share, key = max(shares, key=lambda each: each[0], default=(0.0, ""))
+        if share >= ENOUGH:
+            found.setdefault(key, []).append(slide.id)
+    return found
 
 
 def _held(one: Counter[str], other: Counter[str]) -> float:

@@ -38,6 +38,12 @@ MESSAGES: Mapping[str, Entry] = {
         "`pip install reviewdeck[pdf]` brings it; with --via libreoffice, LibreOffice prints the deck.",
         "`pip install reviewdeck[pdf]` haalt het binnen; met --via libreoffice drukt LibreOffice het deck af.",
     ),
+    "no-typst/asked": Entry(
+        "`outputs` asks for a PDF, and typst, which makes it, is not installed.",
+        "`outputs` vraagt om een PDF, en typst, dat die maakt, is niet geïnstalleerd.",
+        "`pip install reviewdeck[pdf]` brings it; with `build --via libreoffice`, LibreOffice prints the deck.",
+        "`pip install reviewdeck[pdf]` haalt het binnen; met `build --via libreoffice` drukt LibreOffice het deck af.",
+    ),
     "pdf-signs": Phrase(
         "{file}: no font on this machine has {signs}, so a question mark in a diamond stands for it.",
         "{file}: geen lettertype op deze computer heeft {signs}; er staat een vraagteken in een ruit voor in de plaats.",

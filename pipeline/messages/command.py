@@ -33,6 +33,7 @@ MESSAGES: Mapping[str, Entry] = {
     "nothing-wrong": Phrase("{inputs}: no problems found.", "{inputs}: geen problemen gevonden."),
     "nothing-built": Phrase("{errors} in {inputs}; nothing was built.", "{errors} in {inputs}; er is niets gebouwd."),
     "built": Phrase("{slides}", "{slides}"),
+    "built/figures": Phrase("the figures", "de uitkomsten"),
     "built-before": Phrase(
         "{slides}; nothing changed since the last build",
         "{slides}; niets veranderd sinds de vorige keer",

@@ -23,9 +23,10 @@ MESSAGES: Mapping[str, Entry] = {
         "De invoer heeft fouten (draai check): wat reviewers schreven is niet doorzocht op cijfers die niet getoond worden.",
     ),
     "review/saved-elsewhere": Phrase(
-        "{file} was saved by a program that drops the names of slides: only its running text and comments are compared.",
-        "{file} is bewaard door een programma dat namen van dia's weglaat: alleen de lopende tekst en opmerkingen zijn "
-        "vergeleken.",
+        "{file} was saved by a program that drops the names of slides. What reviewers did to words, pictures and places is "
+        "told; what they did to colours, sizes and the like can't be told from what that program did.",
+        "{file} is bewaard door een programma dat namen van dia's weglaat. Wat reviewers met woorden, beelden en plaatsen deden "
+        "staat hier; wat zij met kleuren, maten en dergelijke deden is niet te onderscheiden van wat dat programma deed.",
     ),
     # what reviewers did
     "did/reworded": Phrase("reworded", "anders geformuleerd"),

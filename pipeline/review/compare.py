@@ -146,7 +146,11 @@ def _same(one: EditedDeck, two: EditedDeck) -> dict[str, str]:
     """The parts of slides that are the same in both decks, sign by sign: those of the second by those of the first."""
     there = {each.key: each.part for each in one.slides if each.key}
     pairs = [(there[each.key], each.part) for each in two.slides if each.key in there]
-    return {old: new for old, new in pairs if _whole(one, old) == _whole(two, new)}
+    return {
+        old: new
+        for old, new in pairs
+        if one.as_stored(old) == two.as_stored(new) or _whole(one, old) == _whole(two, new)
+    }
 
 
 def _whole(deck: EditedDeck, part: str) -> tuple[bytes, bytes]:
@@ -166,7 +170,7 @@ def _read(deck: EditedDeck, unread: Container[str] = ()) -> _Deck:
             figures.append({})
             continue
         slides += deck.snapshots([each])
-        shapes = slide_shapes(deck.tree(part)) if has_charts(part) else []
+        shapes = slide_shapes(deck.look(part)) if has_charts(part) else []
         figures.append({key: lines for key, element in shapes if (lines := figures_in(element, part))})
     return _Deck(slides, figures, deck)
 

@@ -17,6 +17,7 @@ from pipeline.edit_script import PointEdit
 from pipeline.inputs import Loaded, load_settings
 from pipeline.inputs.settings import ReadSettings
 from pipeline.merge import merge
+from pipeline.merge.matching import as_generated
 from pipeline.merge_model import Edit, SlideSnapshot, without_count
 from pipeline.messages import Message, said
 from pipeline.reading import NamedFiles
@@ -122,11 +123,9 @@ class _Reader:
     def read(self) -> ReviewedDeck:
         threads, broken = self._threads()
         notes = [said("review/broken-comments", file=self._file.name, names=broken)] if broken else []
-        edits: tuple[Edit, ...] = ()
         if self._found.matches:
             notes.append(said("review/saved-elsewhere", file=self._file.name))
-        else:
-            edits = tuple(each for section in self._sections.values() for each in self._edits(section))
+        edits = tuple(each for section in self._sections.values() for each in self._edits(section))
         numbers = {key: number_of(slide) for key, slide in self._slides.items()}
         return ReviewedDeck(
             self._file, self._texts, edits, threads, tuple(notes), numbers, self._makes(), self._edited, self._planner,
@@ -135,7 +134,7 @@ class _Reader:
 
     def _text(self, section: Section) -> SectionText:
         parts = frozenset(self._found.parts[section.key])
-        return section_text(self._edited, section, parts, self._text_reader)
+        return section_text(self._edited, section, parts, self._text_reader, coarse=self._found.coarse)
 
     # --- all but running text ---------------------------------------------------------------------
 
@@ -149,13 +148,19 @@ class _Reader:
             and self._planner.is_written(slide, each.part, self._edited)
         }  # fmt: skip
         was = [untouched.get(slide.key) or self._planner.slide(slide).snapshot for slide in section.slides]
-        now = [untouched.get(each.key) or self._edited.snapshots([each])[0] for each in there]
+        now = [untouched.get(each.key) or self._seen(each, {slide.key: slide for slide in was}) for each in there]
         running = {
             f"{slide.key}/{shape.key}" for slide in section.slides for shape in slide.shapes if _is_running(shape)
         }
         for each in merge(was, now, was).edits:
             if each.what != "comment" and not (each.what == "text" and f"{each.slide}/{each.shape}" in running):
                 yield each
+
+    def _seen(self, slide: DeckSlide, was: Mapping[str, SlideSnapshot]) -> SlideSnapshot:
+        """A slide as it came back, without what another program wrote by itself."""
+        found = self._edited.snapshots([slide])[0]
+        known = was.get(found.key) if slide.part in self._found.coarse else None
+        return as_generated(found, known) if known is not None else found
 
     @cached_property
     def _by_part(self) -> dict[str, DeckSlide]:
@@ -189,7 +194,7 @@ class _Reader:
             part = self._edited.parts[each.part]
             if not has_comments(part):
                 continue
-            found = threads_on(part, self._edited.tree(part), self._edited.presentation.part)
+            found = threads_on(part, self._edited.look(part), self._edited.presentation.part)
             broken += [name for name in found.broken if name not in broken]
             threads += [self._placed(thread, each) for thread in found.threads]
         return tuple(threads), broken

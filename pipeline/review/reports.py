@@ -19,6 +19,7 @@ from pipeline.review.words import Piece, pieces, shortened
 PLAIN = {"same": "{}", "out": "[-{}-]", "in": "{{+{}+}}", "left-out": "{}"}
 """How pieces of two versions look in text."""
 MARKDOWN = {"same": "{}", "out": "~~{}~~", "in": "**{}**", "left-out": "{}"}
+_DAY = re.compile(r"[1-9]\d{3}-\d\d-\d\d")
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 
 
@@ -81,8 +82,8 @@ def by_file(found: Reviewed) -> Iterator[tuple[str, list[Remark]]]:
 def summaries(found: Reviewed) -> Iterator[Message]:
     """How much there is, and what --apply made of the edits."""
     yield _summary(found)
-    if found.applied is not None and found.remarks:
-        outcomes = Counter(each.outcome for each in found.remarks if each.thread is None)
+    outcomes = Counter(each.outcome for each in found.remarks if each.thread is None)
+    if found.applied is not None and outcomes:
         yield said(
             "review/would-become" if found.dry_run else "review/became",
             written=outcomes["applied"],
@@ -178,7 +179,7 @@ def _put(text: str, *, plain: bool) -> str:
 def who(each: Said, language: Language) -> str:
     """Who says it, and when."""
     name = each.author or each.initials or said("review/nobody").words(language)
-    return f"{name}, {each.date[:10]}" if each.date else name
+    return f"{name}, {found[0]}" if (found := _DAY.match(each.date)) else name
 
 
 def as_json(found: Reviewed, language: Language) -> dict[str, object]:

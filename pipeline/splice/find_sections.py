@@ -81,10 +81,9 @@ def _matches(
         known, there = {match.key for match in found}, {match.id for match in found}
         rest = [before.slide(slide).snapshot for slide in missing if slide.key not in known]
         left = [slide for slide in theirs if slide.id not in there]
-        for slide in rest:
-            first, *others = match_copies(slide, left) or [""]
-            found += [SlideMatch(slide.key, first, said("matched/title"))] if first else []
-            copies |= dict.fromkeys(others, slide.key)
+        for key, (first, *others) in match_copies(rest, left).items():
+            found.append(SlideMatch(key, first, said("matched/title")))
+            copies |= dict.fromkeys(others, key)
         known, there = {match.key for match in found}, {match.id for match in found} | copies.keys()
         found += match_slides(
             [slide for slide in rest if slide.key not in known], [slide for slide in left if slide.id not in there]

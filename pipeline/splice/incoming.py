@@ -17,6 +17,7 @@ from pipeline.files import digest
 from pipeline.merge_model import Settlement
 from pipeline.messages import Message, said
 from pipeline.model import Review
+from pipeline.remembered import Remembered
 from pipeline.slides import Deck, Picture, Section
 from pipeline.splice.find_sections import FoundSections, find_sections
 from pipeline.splice.returned_text import ReturnedText
@@ -92,7 +93,8 @@ def from_inputs(
     progress(said("doing/planning"))
     keys = _section_keys(deals, chapters)
     items: dict[str, Sequence[FlowItem]] = {}
-    planned = _planned(found, deals, base, edited, lambda key, held: items.update({key: held}))
+    remembered = Remembered()  # it is planned twice, and most of it comes to the same
+    planned = _planned(found, deals, base, edited, lambda key, held: items.update({key: held}), remembered)
     sized = replace(found, template=at_size(found.template, planned.text_size))
     _check_sections(
         keys, [section.key for section in planned.sections], base, "no-section/deck", found.review.deal_naming.singular
@@ -104,7 +106,7 @@ def from_inputs(
     located = find_sections(edited, base, sized.template, source)
     merges = merge_texts(edited, base, sized.template, source, items, located, settlement)
     flows = {flow: made for each in merges.values() for flow, made in each.flows().items()}
-    deck = _planned(sized, deals, base, edited, lambda key, _: flows.get(key))
+    deck = _planned(found, deals, base, edited, lambda key, _: flows.get(key), remembered)
     progress(said("doing/drawing"))
     deck_writer.remember_survey(cache, found)
     wanted = tuple(section for section in deck.sections if section.key in keys)
@@ -161,13 +163,18 @@ def from_reviewers(
 
 
 def _planned(
-    found: stages.Prepared, deals: Sequence[str], base: deck_base.Base | None, edited: EditedDeck, flows: Flows
+    found: stages.Prepared,
+    deals: Sequence[str],
+    base: deck_base.Base | None,
+    edited: EditedDeck,
+    flows: Flows,
+    remembered: Remembered,
 ) -> Deck:
     alone = _alone(base, edited)
     size = smallest(base.sized(found.template)) if base else 0.0
     if alone in deals:
         return stages.plan(found, alone, flows, size)
-    return stages.plan(found, None, flows) if base is None else stages.plan_deals(found, deals, base, flows)
+    return stages.plan(found, None, flows) if base is None else stages.plan_deals(found, deals, base, flows, remembered)
 
 
 def _alone(base: deck_base.Base | None, edited: EditedDeck) -> str:

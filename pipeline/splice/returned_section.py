@@ -12,7 +12,7 @@ from pipeline.deck.patch.running_text import TextReader
 from pipeline.deck_base import Base
 from pipeline.files import digest
 from pipeline.merge import merge, same
-from pipeline.merge.matching import as_generated
+from pipeline.merge.matching import as_generated, coarse
 from pipeline.merge.points import planned_points
 from pipeline.merge_model import Edit, ShapeSnapshot, SlideSnapshot, TextHomes
 from pipeline.messages import Message, said
@@ -80,8 +80,8 @@ class ReturnedSections:
         reader = TextReader(self._template, self._base.header.properties.language)
         keys = [each.key for each in elsewhere.slides] if elsewhere is not None else []
         section, parts = self._base.section(key), set(self._parts[key])
-        coarse = self._there.coarse
-        return section_text(self._edited, section, parts, reader, keys, coarse=coarse, only_generated=True)
+        by_others = self._there.coarse
+        return section_text(self._edited, section, parts, reader, keys, coarse=by_others, only_generated=True)
 
     def edits(self) -> list[Edit]:
         """What reviewers did, slide by slide, as the section's deck numbers them; comments are left out."""
@@ -112,6 +112,9 @@ class ReturnedSections:
         others = [self._base.section(key) for key in self._base.names if key not in self._parts]
         was = {slide.key: self._before.slide(slide).snapshot for section in others for slide in section.slides}
         now = self._edited.snapshots(each for each in self._edited.slides if each.part not in inside)
+        for at, slide in enumerate(now):
+            if slide.id in self._there.coarse and slide.key in was:
+                now[at], was[slide.key], _, _ = coarse(slide, was[slide.key], None)
         for edit in merge(list(was.values()), now, list(was.values())).edits:
             if edit.what != "comment":
                 what = said(f"edit/{edit.what.replace(' ', '-')}")

@@ -5,6 +5,7 @@ What reviewers did is said by their own section: how it was generated and how it
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,8 +53,13 @@ class ReturnedText:
     def loose(self) -> list[LooseText]:
         """The texts that change."""
         held: dict[tuple[str, str], list[MergedPoint]] = {}
+        texts = [*dict.fromkeys((each.part, each.slide, each.shape) for one in self.deck.theirs for each in one.places)]
+        order = {(part, shape): n for n, (part, _, shape) in enumerate(texts)}
+        stay = untouched(self._all)
         for points in self.merged.flows.values():
-            for each, place in zip(points, _homes(points), strict=True):
+            staying = _in_order(points, order)
+            stay -= {id(each.theirs) for each in points} - {id(each.theirs) for each in staying}
+            for each, place in zip(points, _homes(points, staying), strict=True):
                 if place is not None:
                     held.setdefault((place.part, place.shape), []).append(each)
         areas = {
@@ -62,10 +68,8 @@ class ReturnedText:
             for shape in slide.shapes
             if isinstance(shape, Text)
         }
-        stay = untouched(self._all)
         found = []
-        texts = ((each.part, each.slide, each.shape) for point in self.deck.theirs for each in point.places)
-        for part, key, shape in dict.fromkeys(texts):
+        for part, key, shape in texts:
             here = held.get((part, shape), [])
             made = choices(self.deck.theirs, stay, (part, shape), here, self.counted(part, shape) or 0)
             if made is not None:
@@ -102,10 +106,23 @@ def script_edits(script: EditScript, shown: Shown) -> Iterator[Edit]:
         yield Edit(number, title, place.slide, place.shape, what, "kept", theirs, ours, edit.location)
 
 
-def _homes(points: Sequence[MergedPoint]) -> Iterator[Place | None]:
-    """Where each point stands in the deck: where it does, else with the one before it, or the one behind it."""
-    before: Place | None = None
-    first = next((each.theirs.places[0] for each in points if each.theirs is not None), None)
+def _in_order(points: Sequence[MergedPoint], order: Mapping[tuple[str, str], int]) -> list[MergedPoint]:
+    """The most points that stand in the deck in texts that follow on each other; the others were moved past some of them."""
+    runs: list[list[MergedPoint]] = []  # by how many they are: the points that end in the earliest text
+    ends: list[int] = []
+    for each in (one for one in points if one.theirs is not None):
+        assert each.theirs is not None, "chosen for that"
+        text = order[each.theirs.places[0].part, each.theirs.places[0].shape]
+        at = bisect_right(ends, text)
+        runs[at:] = [[*(runs[at - 1] if at else []), each], *runs[at + 1 :]]
+        ends[at:] = [text, *ends[at + 1 :]]
+    return runs[-1] if runs else []
+
+
+def _homes(points: Sequence[MergedPoint], staying: Sequence[MergedPoint]) -> Iterator[Place | None]:
+    """Where each point stands in the deck: where it does if it stays, else with the one before it, or the one behind it."""
+    places = {id(each): each.theirs.places[0] for each in staying if each.theirs is not None}
+    before = next(iter(places.values()), None)
     for each in points:
-        before = each.theirs.places[0] if each.theirs is not None else before or first
+        before = places.get(id(each), before)
         yield before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,7 +13,7 @@ from pipeline.edit_script import EditScript, Place, TextPoint
 from pipeline.merge.point_matching import squashed
 from pipeline.merge.points import planned_points, whole
 from pipeline.merge.script import edit_script
-from pipeline.slides import Section, Slide
+from pipeline.slides import Run, Section, Slide
 from pipeline.text import joined_runs
 
 LONG = 20
@@ -61,19 +62,74 @@ def section_text(
     )
     if only_generated:
         read = [each for each in read if not each.own and not each.copied]
-    theirs = whole(_running(read, base), base)
     known = {squashed(each.text): each for each in base}
-    return SectionText(
-        section.key, base, [_plain(each, known) if each.places[0].part in coarse else each for each in theirs]
+    running = _running(read, base)
+    looks = _looks((each for each in running if each.places[0].part in coarse), known)
+    plain = [_plain(each, known, looks) if each.places[0].part in coarse else each for each in running]
+    theirs = [_marked(each, known) if each.places[0].part in coarse else each for each in whole(plain, base)]
+    return SectionText(section.key, base, theirs)
+
+
+_Look = tuple[str, bool, bool, bool]
+"""The style of a point and whether it goes on without a bullet; whether another program says its words are bold, italic."""
+
+
+def _looks(points: Iterable[TextPoint], known: Mapping[str, TextPoint]) -> dict[str, _Look]:
+    """What points are that look like this where another program wrote them, by that: it may have dropped their levels."""
+    found: dict[str, Counter[_Look]] = {}
+    for each in points:
+        was = known.get(squashed(each.text))
+        if was is not None:
+            bold, italic = (
+                all(getattr(run, name) for run in each.runs) and not all(getattr(run, name) for run in was.runs)
+                for name in ("bold", "italic")
+            )
+            for name in _appearances(each):
+                found.setdefault(name, Counter())[was.style, was.continued, bold, italic] += 1
+    return {name: counts.most_common(1)[0][0] for name, counts in found.items()}
+
+
+def _appearances(point: TextPoint) -> list[str]:
+    """What a point that another program wrote looks like: all that its paragraph says, and as far as no size of text matters."""
+    marks = "no bullet, " * ("buNone" in point.xml) + "bold" * all(run.bold for run in point.runs)
+    return [point.xml, marks] if marks else [point.xml]
+
+
+def _plain(point: TextPoint, known: Mapping[str, TextPoint], looks: Mapping[str, _Look]) -> TextPoint:
+    """A point that another program wrote, without its formatting but for what is bold or italic.
+
+    With the same words it is what it was generated as, else what most points are that look like it.
+    """
+    look = next((looks[each] for each in _appearances(point) if each in looks), None)
+    style, continued, bold, italic = look or (point.style, point.continued, False, False)
+    runs = joined_runs(
+        replace(run, bold=run.bold and not bold, italic=run.italic and not italic, xml="", colour=None)
+        for run in point.runs
     )
-
-
-def _plain(point: TextPoint, known: Mapping[str, TextPoint]) -> TextPoint:
-    """A point that another program wrote: as it was generated where its words are the same, else without its formatting."""
     was = known.get(squashed(point.text))
     if was is not None:
-        return replace(point, runs=was.runs, style=was.style, number=was.number, continued=was.continued, xml="")
-    return replace(point, runs=joined_runs(replace(run, xml="", colour=None) for run in point.runs), xml="")
+        return replace(point, runs=runs, style=was.style, number=was.number, continued=was.continued, xml="")
+    return replace(point, runs=runs, style=style, continued=continued, xml="")
+
+
+def _marked(point: TextPoint, known: Mapping[str, TextPoint]) -> TextPoint:
+    """A point with the runs that it was generated with, bold and italic where it is now."""
+    was = known.get(squashed(point.text))
+    if was is None:
+        return point
+    signs = [(sign, run.bold, run.italic) for run in point.runs for sign in run.text]
+    if "".join(sign for sign, _, _ in signs) != was.text:
+        return replace(point, runs=was.runs)
+    found: list[Run] = []
+    at = 0
+    for run in was.runs:
+        own = signs[at : at + len(run.text)]
+        at += len(run.text)
+        if run.field or all((bold, italic) == (run.bold, run.italic) for _, bold, italic in own):
+            found.append(run)
+        else:
+            found += [replace(run, text=sign, bold=bold, italic=italic) for sign, bold, italic in own]
+    return replace(point, runs=was.runs if found == list(was.runs) else joined_runs(found))
 
 
 def as_generated(slides: Sequence[DeckSlide], section: Section) -> list[DeckSlide]:
@@ -93,7 +149,7 @@ def as_generated(slides: Sequence[DeckSlide], section: Section) -> list[DeckSlid
 def _slide(edited: EditedDeck, part: str, key: str, number: int, slides: Mapping[str, Slide]) -> EditedSlide:
     own = edited.parts[part]
     return EditedSlide(
-        Place(key or f"?{part}", number, "", 0, part), edited.tree(own), edited.token(own), slides.get(key)
+        Place(key or f"?{part}", number, "", 0, part), edited.look(own), edited.token(own), slides.get(key)
     )
 
 

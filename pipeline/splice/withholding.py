@@ -33,18 +33,18 @@ def protect(
     They always go from `sections`, whoever put them there; from all other slides where it is to `redact`.
     A file from which anything was taken has these `properties`. Its running text has the `text_size`.
     """
-    from pipeline.deck.saving import saved
+    from pipeline.deck.saving import entries_of, zipped
 
     figures = found.figures
     if not figures.withholds(""):
         return Protected()
-    whole = saved(presentation)
-    deck = guard.opened(whole, "deck.pptx")
+    entries = entries_of(presentation)
+    deck = guard.opened(entries, "deck.pptx")
     places = guard.withheld(guard.places(deck, figures))
     own = tuple(f"{key}/" for key in sections)
     going = [place for place in places if redact or (f"{place.key}/".startswith(own) and _is_sure(place))]
     if not going:
-        return Protected(left=tuple(guard.summaries(places, found.review)), content=whole)
+        return Protected(left=tuple(guard.summaries(places, found.review)), content=zipped(entries))
     deck.say_properties(properties)
     content = redaction(deck, going, found, output, sections, text_size)
     after = guard.opened(content, "deck.pptx")

@@ -30,6 +30,8 @@ from pipeline.slides import Box
 
 _NAME = re.compile(rb'<p:cSld\b[^>]*?\sname="([^"]*)"')
 _START = b"<p:cSld"
+LOOKED_AT = 64
+"""So many parts that were only read are not parsed again: about as many as a section has."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class EditedDeck:
         self.base: bytes | None = base_in(self.presentation)
         self.fingerprint = fingerprint_in(self.presentation)
         self._trees: dict[str, Any] = {}
+        self._looked_at: dict[str, Any] = {}
         self._images: dict[str, str] = {}
         listed = list(self.listed_parts())
         self.parts: dict[str, Part] = {part.partname: part for _, part in listed}
@@ -100,7 +103,7 @@ class EditedDeck:
         found = _NAME.search(blob)
         if found:
             return html.unescape(found[1].decode("utf-8", "replace"))
-        return "" if _START in blob else _name(self.tree(part))
+        return "" if _START in blob else _name(self.look(part))
 
     def listed_parts(self) -> Iterator[tuple[str, Part]]:
         """The slides' ids and parts, as presentation.xml lists them."""
@@ -165,19 +168,30 @@ class EditedDeck:
         return len(blocks_of(element)) if element is not None else None
 
     def _shapes(self, slide: str) -> dict[str, Any]:
-        return dict(all_shapes(self.tree(self.parts[slide])))
+        return dict(all_shapes(self.look(self.parts[slide])))
 
     # --- parts ------------------------------------------------------------------------------------
 
     def tree(self, part: Part) -> Any:
-        """The root of a part, parsed once; the part has its changes when `changed` is called."""
+        """The root of a part, parsed once, to be changed; the part has its changes when `changed` is called."""
         if part.partname not in self._trees:
-            try:
-                self._trees[part.partname] = parse(part.blob)
-            except etree.XMLSyntaxError as error:
-                name = part.partname.membername
-                raise DeckError("deck-bad-xml", part=name, problem=error.msg) from error
+            self._trees[part.partname] = self.look(part)
         return self._trees[part.partname]
+
+    def look(self, part: Part) -> Any:
+        """The root of a part, only to be read: but for the last ones it is parsed again each time, for a deck may be long."""
+        name = part.partname
+        if name in self._trees:
+            return self._trees[name]
+        if name not in self._looked_at:
+            try:
+                root = parse(part.blob)
+            except etree.XMLSyntaxError as error:
+                raise DeckError("deck-bad-xml", part=name.membername, problem=error.msg) from error
+            if len(self._looked_at) >= LOOKED_AT:
+                del self._looked_at[next(iter(self._looked_at))]
+            self._looked_at[name] = root
+        return self._looked_at[name]
 
     def changed(self, part: Part) -> None:
         """Let a part say what its tree says."""
@@ -207,7 +221,7 @@ class EditedDeck:
         return Counter(
             "".join("".join(each.text or "" for each in paragraph.iter(f"{{{A}}}t")).split())
             for part in self.parts.values()
-            for paragraph in self.tree(part).iter(f"{{{A}}}p")
+            for paragraph in self.look(part).iter(f"{{{A}}}p")
         )
 
     # --- snapshots ----------------------------------------------------------------------------------
@@ -218,13 +232,22 @@ class EditedDeck:
 
     def canonical(self, part: Part) -> bytes:
         """A slide or notes page as a whole: two that are the same say the same."""
-        return canonical_xml(self.tree(part), self.token(part))
+        return canonical_xml(self.look(part), self.token(part))
+
+    def as_stored(self, slide: str) -> list[tuple[bytes, dict[str, str]]]:
+        """The bytes of the slide in a part and of its notes, each with what their relationships stand for.
+
+        Where these are the same, so is what `canonical` makes of them, and nothing has to be parsed for it.
+        """
+        part = self.parts[slide]
+        those = [each for each in (part, self.notes_page(part)) if each is not None]
+        return [(each.blob, {name: self.token(each)(name) for name in each.rels}) for each in those]
 
     def _snapshot(self, found: DeckSlide) -> SlideSnapshot:
         part = self.parts[found.part]
         layout = self.layout_name(self.slide_layout(found.part))
         return replace(
-            slide_snapshot(self.tree(part), found.key or f"?{found.part}", self.token(part), layout),
+            slide_snapshot(self.look(part), found.key or f"?{found.part}", self.token(part), layout),
             notes=self._notes(part),
             comments=comments_on(part, self.presentation.part),
             id=found.part,
@@ -264,7 +287,7 @@ class EditedDeck:
 
     def _notes(self, slide: Part) -> tuple[ParagraphSnapshot, ...]:
         page = self.notes_page(slide)
-        return notes_snapshot(self.tree(page), self.token(page)) if page is not None else ()
+        return notes_snapshot(self.look(page), self.token(page)) if page is not None else ()
 
     def notes_page(self, slide: Part) -> Part | None:
         """A slide's notes page; None where it has none."""
@@ -285,7 +308,7 @@ class EditedDeck:
         """The names of the slide layouts by their parts, in the order of slide masters."""
         masters = related(self.presentation.part, Rel.SLIDE_MASTER)
         layouts = [layout for master in masters for layout in related(master, Rel.SLIDE_LAYOUT)]
-        return {layout.partname: _name(self.tree(layout)) for layout in layouts}
+        return {layout.partname: _name(self.look(layout)) for layout in layouts}
 
     def slide_layout_named(self, name: str) -> str:
         """The part of the slide layout with this name, "" where their deck has none."""
@@ -293,7 +316,7 @@ class EditedDeck:
 
     def offered(self, layout: str) -> Placeholders:
         """The placeholders of the slide layout in a part."""
-        return offered_by(self.tree(self.all_parts[layout]))
+        return offered_by(self.look(self.all_parts[layout]))
 
 
 def _name(root: Any) -> str:

@@ -114,7 +114,7 @@ class SlideDrawer:
     def slide(self, part: str) -> SlideDrawing | None:
         """The slide in a part of the deck."""
         owner = self._deck.parts[part]
-        return self._drawing(self._deck.tree(owner), self._deck.slide_layout(part), self._deck.token(owner))
+        return self._drawing(self._deck.look(owner), self._deck.slide_layout(part), self._deck.token(owner))
 
     def planned(self, root: Any, slide_layout: str) -> SlideDrawing | None:
         """A planned slide on the slide layout with this name; None where the deck has none."""
