@@ -18,6 +18,7 @@ from pipeline.deck.adopt.boxes import any_meet
 from pipeline.layout.context import Context
 from pipeline.slides import EMU_PER_POINT, Box, Table
 from tests.builders import EXAMPLES
+from tests.house_templates import HOUSES
 from tests.odd_templates import (
     ART,
     NUMBER,
@@ -61,6 +62,20 @@ def test_a_footer_over_the_title_is_the_breadcrumbs_place(tmp_path: Path) -> Non
     areas = template_reader.read(running_head(tmp_path / "firm.pptx")).roles["text-2"].areas
     assert "footer" not in areas
     assert areas["breadcrumb"].box.bottom <= areas["title"].box.top
+
+
+def test_columns_that_a_bar_cuts_are_as_wide_as_each_other(tmp_path: Path) -> None:
+    areas = template_reader.read(HOUSES["sidebar-left"](tmp_path / "firm.pptx")).roles["text-2"].areas
+    first, second = areas["text-1"].box, areas["text-2"].box
+    assert first.left > Cm(6) and first.right < second.left
+    assert abs(first.width - second.width) <= 2
+
+
+def test_a_number_stands_beside_a_title_at_the_foot(tmp_path: Path) -> None:
+    areas = template_reader.read(HOUSES["title-at-the-foot"](tmp_path / "firm.pptx")).roles["text-2"].areas
+    assert areas["number"].box.left >= areas["title"].box.right
+    assert areas["number"].box.top >= areas["title"].box.top
+    assert "footer" not in areas
 
 
 def test_text_keeps_a_margin_to_a_bar_that_cuts_its_place_off(tmp_path: Path) -> None:

@@ -15,19 +15,21 @@ from pipeline.deck.adopt.layout_reader import Page, pages
 from pipeline.deck.package import open_deck
 from pipeline.slides import EMU_PER_CM
 from pipeline.text_model import UNPRINTABLE
+from tests.house_templates import HOUSES
 from tests.odd_templates import ART, LANGUAGES, ODD, drawn, named_in, pictured, plain, shape
 from tests.template_judge import judged
 from tests.test_template_adopt import CORPUS, needs_corpus, planned
 
 USUAL = ("logo-lower-right", "wave", "own-number", "band-without-titles", "photo-cover", "second-master-shown")
-SLOW = [name for name in {**ODD, **ART} if name not in USUAL]
+MADE = {**ODD, **ART, **HOUSES}
+SLOW = [name for name in MADE if name not in USUAL]
 UNREADABLE = ("23_iso_strict.pptx",)
 REAL = sorted(each for each in CORPUS.glob("*.p*") if each.name not in UNREADABLE)
 
 
 @pytest.mark.parametrize("name", [*USUAL, *(pytest.param(name, marks=pytest.mark.slow) for name in SLOW)])
 def test_nobody_would_refuse_the_deck(name: str, tmp_path: Path) -> None:
-    assert judged({**ODD, **ART}[name](tmp_path / f"{name}.pptx")) == []
+    assert judged(MADE[name](tmp_path / f"{name}.pptx")) == []
 
 
 @needs_corpus

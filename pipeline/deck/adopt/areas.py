@@ -18,6 +18,7 @@ NUMBER_SIZE = 54.0  # points: a placeholder with such large text on a divider is
 LEAST_LARGE = 24.0  # points: a cover's text of this size may be its title
 LOW = 0.34  # of the height: a stack is not lower
 WIDE = 1.2  # a room that is so much wider than high has things beside each other, a narrower one below each other
+EVEN = 0.85  # of the widest column: with no less columns are about as wide
 READING = 0.72  # of the room: wide enough for one column of larger text
 
 Places = dict[str, Place]
@@ -272,12 +273,22 @@ def _aligned(place: Place, box: Box) -> Box:
 def text_columns(areas: LayoutAreas, placeholders: Sequence[LayoutPlaceholder], count: int, scale: Scale) -> Places:
     """Text in columns: in `placeholders`, but for what stands in their way, or in the room where there are none."""
     boxes = [within(each.inner, areas.room) for each in placeholders] or columns(areas.room, count, scale.cm(0.7))
+    if _cut_unevenly(placeholders, boxes):
+        boxes = columns(areas.room, count, scale.cm(0.7))
     if count == 1:
         boxes = [_readable(areas, boxes[0])]
     places = [_in_placeholder(*each) for each in zip(placeholders, boxes, strict=False)] or [
         Place(each) for each in boxes
     ]
     return {f"text-{number}": place for number, place in enumerate(places, 1)}
+
+
+def _cut_unevenly(placeholders: Sequence[LayoutPlaceholder], boxes: Sequence[Box]) -> bool:
+    """Whether what stands in the way leaves columns of very different widths that the house has about as wide."""
+    if len(placeholders) < 2 or len(placeholders) != len(boxes):
+        return False
+    own, left = ([each.width for each in several] for several in ([each.inner for each in placeholders], boxes))
+    return min(own) >= EVEN * max(own) > 0 and min(left) < EVEN * max(left)
 
 
 def _readable(areas: LayoutAreas, box: Box) -> Box:

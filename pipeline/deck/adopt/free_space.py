@@ -185,6 +185,8 @@ class FreeSpaceFinder:
         if placeholder is not None and self._usable(placeholder, width=5.2):
             place = Place.own(placeholder)
             return place.at(free(placeholder.box, taken)) if taken and meet(placeholder.box, taken[0]) else place
+        if any(each.top >= UNDER * self.page.height for each in self._kept):
+            return None  # the title stands there
         return self._at_the_foot(placeholder, [self.sheet.left], round(self.sheet.width * 0.6), taken)
 
     def _at_the_foot(
@@ -192,13 +194,14 @@ class FreeSpaceFinder:
     ) -> Place | None:
         """A free line as near to the foot of the slide as there is one, from the first of `lefts` that is free.
 
-        A logo there has it beside it rather than on it. None where the title stands there.
+        A logo there has it beside it rather than on it.
         """
-        if any(each.top >= UNDER * self.page.height for each in self._kept):
-            return None
         height = self.line(9)
         lowest = self.slide.bottom - self.scale.cm(0.35) - height
-        for top in range(lowest, lowest - self.page.height // 3, -max(height // 3, 1)):
+        titles = [
+            each.top for each in self._kept if each.top >= UNDER * self.page.height
+        ]  # over such a one it would float
+        for top in range(lowest, max([lowest - self.page.height // 3, *titles]), -max(height // 3, 1)):
             for left in lefts:
                 with_air = Box(left - self.gap, top, width + 2 * self.gap, height)
                 if self.stands(with_air, [*taken, *self._kept]):
