@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.edit_script import TextPoint
 from pipeline.merge.merged_text import MergedText, merge_text
 from pipeline.merge.merged_words import merge_words
+from pipeline.merge.next_base import next_base
 from pipeline.merge.points import headed
 from pipeline.slides import Run
 
@@ -135,6 +136,78 @@ CASES = {
 def test_both_sides_are_put_together(name: str) -> None:
     base, theirs, ours, wanted, disputed = CASES[name]
     assert merged(base, theirs, ours) == (wanted.splitlines(), disputed)
+
+
+# --- points that are split or joined, and places in dispute ---------------------------------------------------
+
+LONG = "# A\n- ten roofs were planted and they are green\n- nine gardens were dug\n# B\n- six schools came along\n- five did not\n"
+PLANTED, DUG = "- ten roofs were planted and they are green\n", "- nine gardens were dug\n"
+SPLIT = "- ten roofs were planted\n- and they are green\n"
+JOINED = "- ten roofs were planted and they are green nine gardens were dug\n"
+
+
+def test_what_people_deleted_stays_away_when_the_source_splits_it() -> None:
+    assert merged(LONG, LONG.replace(PLANTED, ""), LONG.replace(PLANTED, SPLIT)) == (
+        LONG.replace(PLANTED, "").splitlines(),
+        [],
+    )
+
+
+def test_what_people_split_stays_whole_when_the_source_deletes_it_and_that_is_a_conflict() -> None:
+    found, disputed = merged(LONG, LONG.replace(PLANTED, SPLIT), LONG.replace(PLANTED, ""))
+    assert found == LONG.replace(PLANTED, SPLIT).splitlines()
+    assert disputed == ["ten roofs were planted"]
+
+
+@pytest.mark.parametrize("joins", ["people", "source"])
+def test_what_one_side_deletes_and_the_other_joins_to_another_point_is_a_conflict(joins: str) -> None:
+    joined, deleted = LONG.replace(PLANTED + DUG, JOINED), LONG.replace(DUG, "")
+    theirs, ours = (joined, deleted) if joins == "people" else (deleted, joined)
+    found, disputed = merged(LONG, theirs, ours)
+    assert found == theirs.splitlines()
+    assert len(disputed) == 1
+
+
+def test_what_the_source_joins_stays_apart_where_people_changed_the_other_point() -> None:
+    reworded = LONG.replace("green", "green and tall")
+    found, disputed = merged(LONG, reworded, LONG.replace(PLANTED + DUG, JOINED))
+    assert found == reworded.splitlines()
+    assert len(disputed) == 1
+
+
+def test_no_heading_is_kept_for_a_point_that_goes_along_with_another() -> None:
+    people = LONG.replace("- five", "  - five")
+    source = "# A\n- ten roofs were planted and they are green\n- nine gardens were dug\n- six schools came along\n"
+    assert merged(LONG, people, source) == ((source + "  - five did not").splitlines(), ["five did not"])
+
+
+TO_A, TO_C = (
+    f"{BASE.replace('- b one' + chr(10), '')}# C\n- c one\n".replace("- a two\n", "- a two\n- b one\n"),
+    f"{BASE.replace('- b one' + chr(10), '')}# C\n- c one\n- b one\n",
+)
+
+
+@pytest.mark.parametrize("settled", ["", "theirs", "ours"])
+def test_a_point_that_both_moved_is_told_until_it_is_settled(settled: str) -> None:
+    base = points(f"{BASE}# C\n- c one\n")
+    first = merge_text(base, points(TO_A), points(TO_C), lambda _: "ours" if settled == "ours" else "theirs")
+    assert lines(first) == (TO_C if settled == "ours" else TO_A).splitlines()
+    assert len(conflicts(first)) == 1
+    after = headed([each for _, each in next_base(first, lambda _: settled != "")])
+    second = merge_text(after, headed([each.made for each in first.points if each.made]), points(TO_C))
+    assert lines(second) == lines(first)
+    assert conflicts(second) == (conflicts(first) if not settled else set())
+
+
+def test_an_order_in_dispute_is_the_source_s_where_it_is_settled_so() -> None:
+    base, people, source = (
+        "# A\n" + "".join(f"- a {each}\n" for each in order.split())
+        for order in ("one two three four five", "two three four five one", "two three one four five")
+    )
+    for side, wanted in (("theirs", people), ("ours", source)):
+        found = merge_text(*(points(each) for each in (base, people, source)), lambda _, side=side: side)
+        assert lines(found) == wanted.splitlines()
+        assert len(conflicts(found)) == 1
 
 
 # --- against a model --------------------------------------------------------------------------------------
@@ -327,6 +400,33 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
                 order = [each.text for each in there if each.text in own]
                 if {under[each] for each in own} == {f"Heading {name}"}:
                     assert order == own
+
+
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES <= 500, suppress_health_check=list(HealthCheck))
+@given(st.lists(EDIT, max_size=5), st.lists(EDIT, max_size=5))
+def test_a_second_merge_changes_nothing_and_tells_the_same_conflicts(
+    by_people: list[tuple[str, int, int, int, int]], by_source: list[tuple[str, int, int, int, int]]
+) -> None:
+    base, theirs, ours = (
+        named(each) for each in (model(), done(model(), by_people, "t"), done(model(), by_source, "o"))
+    )
+    first = merge_text(base, theirs, ours)
+    after = next_base(first, lambda _: False)
+    now = headed([each.made for each in first.points if each.made])
+    second = merge_text(headed([source for _, source in after]), now, ours)
+
+    assert lines(second) == lines(first)
+    assert conflicts(second) == conflicts(first)
+    again = next_base(second, lambda _: False)
+    assert [(each.text, each.point) for _, each in again] == [(each.text, each.point) for _, each in after]
+
+
+def named(text: Text) -> list[TextPoint]:
+    return [replace(each, point=f"{each.under}#{each.text}") for each in text.points()]
+
+
+def conflicts(found: MergedText) -> set[int]:
+    return {each.number for each in (*found.points, *found.absent) if each.conflict}
 
 
 @settings(

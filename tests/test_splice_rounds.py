@@ -1,16 +1,28 @@
-"""Rounds of random edits and merges on real decks: every point stands once, in the right version, or is told."""
+"""Rounds of random edits and merges on real decks: every point stands once, in the right version, or is told.
 
+REVIEWDECK_ROUNDS says how many seeds, REVIEWDECK_ROUNDS_FROM the first of them.
+"""
+
+import copy
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pptx import Presentation
 
-from pipeline import build
+from pipeline import build, splice
+from pipeline.merge_model import Edit
 from tests.builders import review_folder
+from tests.decks import blobs
+from tests.edited import _duplicate, edited, slide_of
+from tests.merge_people import remove, running, texts_on
 from tests.merge_rounds import rounds
-from tests.merge_source import FILE, source
+from tests.merge_source import FILE, KEY, Source, source
 
-SEEDS = range(int(os.environ.get("REVIEWDECK_ROUNDS", "4")))
+FIRST = int(os.environ.get("REVIEWDECK_ROUNDS_FROM", "0"))
+SEEDS = range(FIRST, FIRST + int(os.environ.get("REVIEWDECK_ROUNDS", "4")))
 
 
 @pytest.fixture(scope="module")
@@ -24,3 +36,72 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_after_three_rounds_every_point_stands_once_and_a_second_merge_changes_nothing(world: Path, seed: int) -> None:
     assert rounds(world, seed, 3) == []
+
+
+# --- what rounds have found ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def twice(world: Path, tmp_path: Path) -> Callable[..., tuple[list[Edit], Any]]:
+    """Merge a change of the source into an edited deck, twice: the conflicts, which are the same, and the deck, which is too."""
+
+    def merge(edit: Callable[[Any], None], change: Callable[[Source], None]) -> tuple[list[Edit], Any]:
+        after = copy.deepcopy(source())
+        change(after)
+        inputs = review_folder(tmp_path / "inputs", **{FILE: after.text()})
+        deck = edited(world / "build" / "deck.pptx", tmp_path / "edited.pptx", edit)
+        told = []
+        for name in ("once.pptx", "twice.pptx"):
+            found = splice.splice(deck, inputs, ["green-roofs"], output=world / "build")
+            deck = tmp_path / name
+            splice.save(found, deck, world / "build")
+            told.append(found.conflicts)
+        assert blobs(tmp_path / "once.pptx") == blobs(tmp_path / "twice.pptx")
+        assert [each.number_of_conflict for each in told[0]] == [each.number_of_conflict for each in told[1]]
+        return told[0], Presentation(str(deck))
+
+    return merge
+
+
+def point(deck: Any, number: int) -> Any:
+    return next(each for each in running(deck) if each.text.startswith(f"p{number} "))
+
+
+def taken_to(name: str, number: int) -> Callable[[Source], None]:
+    """The source moves a point to the end of another block."""
+
+    def change(text: Source) -> None:
+        held = next(points for _, points in text.blocks if number in [each for each, _ in points])
+        one = held.pop(next(n for n, (each, _) in enumerate(held) if each == number))
+        dict(text.blocks)[name].append(one)
+
+    return change
+
+
+def test_a_point_that_both_moved_is_told_by_every_splice(twice: Any) -> None:
+    def edit(deck: Any) -> None:
+        point(deck, 31)._p.addnext(point(deck, 15)._p)
+
+    (told,), deck = twice(edit, taken_to("lesson1", 15))
+    assert told.what == "moved"
+    assert told.theirs.startswith("p31 ")
+    assert told.ours.startswith("p24 ")
+    assert [each.text.split()[0] for each in running(deck)].index("p15") == 1 + [
+        each.text.split()[0] for each in running(deck)
+    ].index("p31")
+
+
+def test_a_half_slide_that_people_moved_is_no_move_of_its_points(twice: Any) -> None:
+    slide = f"{KEY}/findings/2"
+
+    def edit(deck: Any) -> None:
+        made = _duplicate(deck, slide)
+        for n, half in enumerate((slide_of(deck, slide), made)):
+            found = [each for box in texts_on(half) for each in box.text_frame.paragraphs]
+            for each in found[: len(found) // 2] if n else found[len(found) // 2 :]:
+                remove(each)
+        listed = deck.slides._sldIdLst
+        listed.append(next(each for each in listed if each.id == made.slide_id))
+
+    told, _ = twice(edit, taken_to("Choice of partners", 12))
+    assert told == []

@@ -10,12 +10,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from pipeline.edit_script import TextPoint
 from pipeline.merge.merged_blocks import alike
 from pipeline.merge.merged_words import merge_words
 from pipeline.merge.point_matching import rising, squashed
-from pipeline.merge.three_versions import MergedPoint, paired
+from pipeline.merge.three_versions import Home, MergedPoint, key_of, paired, parents, walk
 from pipeline.merge_model import Side
 
 SURE = 0.7
@@ -36,6 +37,10 @@ class MergedText:
     """The points that are left out."""
     moved: frozenset[int] = field(default=frozenset())
     """The points, by `id`, that people moved."""
+    was: tuple[MergedPoint, ...] = ()
+    """The points of the base, in order."""
+    will: tuple[MergedPoint, ...] = ()
+    """The points of the source, in order."""
 
     @property
     def points(self) -> Iterator[MergedPoint]:
@@ -54,24 +59,9 @@ def merge_text(
     return _TextMerger(base, theirs, ours, prefer).merge()
 
 
-_Parents = dict[int, "MergedPoint | str"]
-
-
-def _parents(points: Sequence[MergedPoint], version: Callable[[MergedPoint], TextPoint | None]) -> _Parents:
-    """What every point of a version stands under, by `id`: a point, or else its flow."""
-    found: _Parents = {}
-    above: list[MergedPoint] = []
-    flow = ""
-    for each in points:
-        own = version(each)
-        assert own is not None
-        if own.flow != flow:
-            above, flow = [], own.flow
-        while above and _depth(version(above[-1])) >= own.depth:
-            above.pop()
-        found[id(each)] = above[-1] if above else flow
-        above.append(each)
-    return found
+def _joined(point: MergedPoint) -> MergedPoint:
+    """A point, or the one that it was joined to."""
+    return point if point.made is not None or point.part_of is None else point.part_of
 
 
 def _depth(point: TextPoint | None) -> int:
@@ -87,18 +77,24 @@ class _TextMerger:
         self._was, self._now, self._will = paired(base, theirs, ours)
         self._all = list({id(each): each for each in (*self._now, *self._was, *self._will)}.values())
         self._under = {
-            "base": _parents(self._was, lambda each: each.base),
-            "theirs": _parents(self._now, lambda each: each.theirs),
-            "ours": _parents(self._will, lambda each: each.ours),
+            "base": parents(self._was, lambda each: each.base),
+            "theirs": parents(self._now, lambda each: each.theirs),
+            "ours": parents(self._will, lambda each: each.ours),
         }
+        self._parts: dict[int, list[MergedPoint]] = {}
+        for each in self._all:
+            if each.part_of is not None and (each.base is None or (each.theirs is None and each.ours is None)):
+                self._parts.setdefault(id(each.part_of), []).append(each)
         self._flows = list(dict.fromkeys(each.flow for each in (*ours, *theirs)))
         self._prefer = prefer
-        self._homes: dict[int, MergedPoint | str] = {}
+        self._homes: dict[int, Home] = {}
         self._moved: set[int] = set()
 
     def merge(self) -> MergedText:
         for each in self._all:
             self._decide(each)
+        for each in self._all:
+            self._keep_apart(each)
         for each in [each for each in self._all if each.made]:
             self._keep_above(each)
         for each in self._now:
@@ -111,10 +107,11 @@ class _TextMerger:
         children: dict[object, list[MergedPoint]] = {}
         for each in self._all:
             if each.made:
-                children.setdefault(_key(self._homes[id(each)]), []).append(each)
+                children.setdefault(key_of(self._homes[id(each)]), []).append(each)
         ordered = {key: self._ordered(key, found) for key, found in children.items()}
-        flows = {flow: tuple(_walk(flow, ordered)) for flow in self._flows}
-        return MergedText(flows, tuple(each for each in self._all if each.made is None), frozenset(self._moved))
+        flows = {flow: tuple(walk(flow, ordered)) for flow in self._flows}
+        absent = tuple(each for each in self._all if each.made is None)
+        return MergedText(flows, absent, frozenset(self._moved), tuple(self._was), tuple(self._will))
 
     # --- what becomes of each ---------------------------------------------------------------------
 
@@ -122,14 +119,31 @@ class _TextMerger:
         base, theirs, ours = point.base, point.theirs, point.ours
         if theirs is None and ours is None:
             return
+        whole = point.part_of
+        if whole is not None and base is None and (whole.theirs is None or whole.ours is None):
+            point.made = None if whole.made is None else theirs or ours  # one side split what the other deleted
+            return
         if base is None or (theirs is not None and ours is not None):
             self._made_of_both(point)
         elif theirs is None and ours is not None:  # people deleted it
-            point.conflict = squashed(ours.text) != squashed(base.text)
+            point.words_disputed = self._words(point, "ours") != self._words(point, "base")
             point.made = ours if point.conflict and self._prefer(point) == "ours" else None
         elif theirs is not None:  # the source deleted it
-            point.conflict = theirs.looks != base.looks
+            point.words_disputed = theirs.looks != base.looks
             point.made = theirs if point.conflict and self._prefer(point) == "theirs" else None
+
+    def _keep_apart(self, point: MergedPoint) -> None:
+        """What one side joined to another point stays by itself where that point is taken from the other side."""
+        whole = point.part_of
+        if point.made is None and point.base is not None and whole is not None and whole.words_disputed:
+            point.made = point.theirs if self._prefer(whole) == "theirs" else point.ours
+
+    def _words(self, point: MergedPoint, side: Literal["base", "ours"]) -> str:
+        """The words of a version of a point, with those that were joined to it or split from it."""
+        held = [point, *self._parts.get(id(point), [])]
+        order = self._was if side == "base" else self._will
+        versions = [each.base if side == "base" else each.ours for each in order if each in held]
+        return squashed("".join(each.text for each in versions if each is not None))
 
     def _made_of_both(self, point: MergedPoint) -> None:
         base, theirs, ours = point.base, point.theirs, point.ours
@@ -142,7 +156,9 @@ class _TextMerger:
         own = {name: (getattr(was, name), getattr(theirs, name), getattr(ours, name)) for name in _OWN}
         own["number"] = tuple(each.number is not None for each in (was, theirs, ours))  # type: ignore[assignment]
         disputed = [name for name, (b, t, o) in own.items() if b != t and b != o and t != o]
-        point.conflict = runs is None or bool(disputed)
+        if any(each.base is not None for each in self._parts.get(id(point), [])):
+            runs = None  # one side has the words of another point here, which the other side deleted
+        point.words_disputed = runs is None or bool(disputed)
         side = self._prefer(point) if point.conflict else "theirs"
         preferred = theirs if side == "theirs" else ours
         taken = {
@@ -156,17 +172,16 @@ class _TextMerger:
         if point.theirs is None or (point.ours is not None and not self._moved_by_people(point)):
             return
         above = self._under["theirs"][id(point)]
-        while isinstance(above, MergedPoint):
-            if above.made is None and above.theirs is not None:
-                above.made, above.conflict = above.theirs, True
-            above = self._under["theirs"][id(above)] if above.theirs is not None else ""
+        while isinstance(above, MergedPoint) and _joined(above).made is None:  # others settle that for themselves
+            above.made, above.words_disputed = above.theirs, True
+            above = self._under["theirs"][id(above)]
 
     def _moved_by_people(self, point: MergedPoint) -> bool:
         if point.base is None or point.theirs is None:
             return False
-        return self._under["theirs"][id(point)] is not self._under["base"][id(point)] and _key(
+        return self._under["theirs"][id(point)] is not self._under["base"][id(point)] and key_of(
             self._under["theirs"][id(point)]
-        ) != _key(self._under["base"][id(point)])
+        ) != key_of(self._under["base"][id(point)])
 
     def _settle_home(self, point: MergedPoint) -> None:
         """What a point that people have comes to stand under: what they moved it under, else what the source has it under."""
@@ -174,17 +189,19 @@ class _TextMerger:
         other = self._under["ours"].get(id(point), mine)
         if self._moved_by_people(point):
             self._moved.add(id(point))
-            if _key(other) not in (_key(self._under["base"][id(point)]), _key(mine)):
-                point.conflict = True
-            if not point.conflict or self._prefer(point) == "theirs":
+            if key_of(other) not in (key_of(self._under["base"][id(point)]), key_of(mine)):
+                point.place_disputed = True
+            if not point.place_disputed or self._prefer(point) == "theirs":
                 other = mine
         gone = isinstance(other, MergedPoint) and other.made is None
         self._homes[id(point)] = self._with_its_heading(mine) if gone else other
 
-    def _with_its_heading(self, above: MergedPoint | str) -> MergedPoint | str:
+    def _with_its_heading(self, above: Home) -> Home:
         """What people see a point under; where the source has deleted it, it stays for the point, and that is a conflict."""
+        if isinstance(above, MergedPoint) and _joined(above).made is not None:
+            return _joined(above)
         if isinstance(above, MergedPoint) and above.made is None:
-            above.made, above.conflict = above.theirs, True
+            above.made, above.words_disputed = above.theirs, True
             self._homes[id(above)] = self._with_its_heading(self._under["theirs"][id(above)])
         return above
 
@@ -200,7 +217,7 @@ class _TextMerger:
                 above = self._under["ours"][id(above)]
             home = above
         if home is None:
-            point.conflict = True
+            point.words_disputed = True
             if self._prefer(point) == "ours":
                 home = self._revived(above)
         if home is not None:
@@ -211,7 +228,7 @@ class _TextMerger:
             if self._homes.get(id(each)) is point:
                 self._homes[id(each)] = self._under["theirs"][id(each)]
 
-    def _home_of_siblings(self, point: MergedPoint) -> MergedPoint | str | None:
+    def _home_of_siblings(self, point: MergedPoint) -> Home | None:
         siblings = self._siblings(point)
         at = next(n for n, each in enumerate(siblings) if each is point)
         near = (*siblings[:at][::-1], *siblings[at + 1 :])
@@ -219,27 +236,34 @@ class _TextMerger:
 
     def _siblings(self, point: MergedPoint) -> list[MergedPoint]:
         """The points that the source has under the same heading, this one among them."""
-        above = _key(self._under["ours"][id(point)])
-        return [each for each in self._will if _key(self._under["ours"][id(each)]) == above]
+        above = key_of(self._under["ours"][id(point)])
+        return [each for each in self._will if key_of(self._under["ours"][id(each)]) == above]
 
-    def _revived(self, above: MergedPoint | str) -> MergedPoint | str:
+    def _revived(self, above: Home) -> Home:
         """A heading of the source that people deleted, back where the source has it."""
         if isinstance(above, MergedPoint) and above.made is None:
-            above.made, above.conflict = above.ours, True
+            above.made, above.words_disputed = above.ours, True
             self._homes[id(above)] = self._revived(self._under["ours"][id(above)])
         return above
 
     def _break_circles(self) -> None:
-        """Where one side moved a point under another, and the other side that one under the first, people's order stays."""
+        """Where one side moved a point under another, and the other side that one under the first, one of them stays there."""
         for each in [each for each in self._now if each.made]:
-            met = {id(each)}
-            home = self._homes[id(each)]
-            while isinstance(home, MergedPoint) and id(home) not in met:
-                met.add(id(home))
-                home = self._homes[id(home)]
-            if home is each:
-                each.conflict = True
-                self._homes[id(each)] = each.any.flow
+            while circle := self._circle(each):
+                by_source = [one for one in circle if self._homes[id(one)] is not self._under["theirs"][id(one)]]
+                by_source[0].place_disputed = True
+                side = self._prefer(by_source[0])
+                for one in by_source if side == "theirs" else [one for one in circle if one not in by_source]:
+                    self._homes[id(one)] = self._under[side][id(one)]
+
+    def _circle(self, point: MergedPoint) -> list[MergedPoint]:
+        """The points from this one up to itself, in which it would stand under itself."""
+        found = [point]
+        home = self._homes[id(point)]
+        while isinstance(home, MergedPoint) and home not in found:
+            found.append(home)
+            home = self._homes[id(home)]
+        return found if home is point else []
 
     # --- the order of what stands under one heading -------------------------------------------------
 
@@ -251,10 +275,13 @@ class _TextMerger:
             itertools.product(self._moved_in(left, own), self._moved_in(right, own)),
             key=lambda both: len(both[0] & both[1]),
         )
-        self._moved |= by_people
+        shared = [[one for one in side if one in other] for side, other in ((left, right), (right, left))]
         for each in children:
-            if id(each) in by_people & by_source and _before(left, each) is not _before(right, each):
-                each.conflict = True
+            if id(each) in by_people & by_source and _before(shared[0], each) is not _before(shared[1], each):
+                each.place_disputed = True
+                if self._prefer(each) == "ours":
+                    by_people = by_people - {id(each)}
+        self._moved |= by_people
         result = [each for each in left if id(each) not in by_source - by_people]
         placed = {id(each) for each in result}
         for each in self._will:
@@ -271,9 +298,9 @@ class _TextMerger:
     def _stands_under(self, home: object, point: MergedPoint, side: Side) -> bool:
         """Whether a point stands under `home` in a version, were it not for points that are left out."""
         above = self._under[side][id(point)]
-        while _key(above) != home and isinstance(above, MergedPoint) and above.made is None:
+        while key_of(above) != home and isinstance(above, MergedPoint) and above.made is None:
             above = self._under[side][id(above)]
-        return _key(above) == home
+        return key_of(above) == home
 
     def _moved_in(self, version: Sequence[MergedPoint], own: set[int]) -> list[set[int]]:
         """The points that stand before or behind others than in the base, as few as possible, in two ways where there are two."""
@@ -285,10 +312,6 @@ class _TextMerger:
 
 
 _OWN = ("style", "continued", "xml")
-
-
-def _key(home: MergedPoint | str | None) -> object:
-    return id(home) if isinstance(home, MergedPoint) else home
 
 
 def _before(version: Sequence[MergedPoint], point: MergedPoint) -> MergedPoint | None:
@@ -311,9 +334,3 @@ def _insert(
     while at < len(result) and result[at].base is None and result[at].ours is None and not heads(result[at]):
         at += 1
     result.insert(next((n for n, each in enumerate(result[:at]) if heads(each)), at), point)
-
-
-def _walk(home: MergedPoint | str, ordered: Mapping[object, Sequence[MergedPoint]]) -> Iterator[MergedPoint]:
-    for each in ordered.get(_key(home), ()):
-        yield each
-        yield from _walk(each, ordered)

@@ -16,6 +16,9 @@ MOVED_ALIKE = 0.6
 NEAR = 0.2
 """So much likelier is a version in the same place than one elsewhere."""
 
+BEGINS = 0.3
+"""So much likelier is a version that begins with all words of the other: who joins two points, goes on with the first."""
+
 MOST_PAIRS = 3_600
 """More pairs than this are not all compared: what is left over is paired where it stands."""
 
@@ -44,7 +47,7 @@ def match(base: Sequence[TextPoint], other: Sequence[TextPoint]) -> Matching:
     """Find the points of the base again in another version.
 
     Those with the same words come first, under the same heading, in the same order; then the likest, in the same place or
-    elsewhere; then, where as many are left over on both sides of one place, those as they stand.
+    elsewhere; then, where as many are left over on both sides of one place, under one heading, those as they stand.
     """
     matcher = _Matcher(base, other)
     matcher.same(lambda point: (point.flow, point.under, *_words(point)))
@@ -91,6 +94,12 @@ def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _words(point: TextPoint) -> tuple[object, ...]:
     return (point.is_heading, squashed(point.text))
+
+
+def _begins(one: str, other: str) -> bool:
+    """Whether one of two texts begins with the other."""
+    short, long = sorted((squashed(one), squashed(other)), key=len)
+    return long.startswith(short)
 
 
 class _Matcher:
@@ -142,13 +151,15 @@ class _Matcher:
         if len(left) * len(right) > MOST_PAIRS:
             return
         ours, theirs = self._places()
-        ways = []
+        ways: list[tuple[float, int, int, int]] = []
         for i in left:
             for j in right:
                 one, other, near = self._base[i], self._other[j], ours[i] == theirs[j]
                 likeness = alike(one.text, other.text) if self._may_be(i, j) else 0.0
                 if likeness >= (ALIKE if near else MOVED_ALIKE):
-                    ways.append((-likeness - NEAR * near, abs(i - j), i, j))
+                    apart = abs((i - ours.index(ours[i])) - (j - theirs.index(theirs[j])))
+                    likeness += NEAR * near + BEGINS * _begins(one.text, other.text)
+                    ways.append((-likeness, apart, i, j))
         done: tuple[set[int], set[int]] = (set(), set())
         for _, _, i, j in sorted(ways):
             if i not in done[0] and j not in done[1]:
@@ -159,14 +170,30 @@ class _Matcher:
     def left_over(self) -> Iterator[tuple[int, int]]:
         """Where as many points of one level are left on both sides of one place, they are pairs however little alike."""
         groups: dict[object, tuple[list[int], list[int]]] = {}
-        for side, points, places, free in zip(
-            (0, 1), (self._base, self._other), self._places(), self._left(), strict=True
+        for side, points, places, headings, free in zip(
+            (0, 1), (self._base, self._other), self._places(), self._headings(), self._left(), strict=True
         ):
             for n in free:
-                groups.setdefault((places[n], points[n].flow, points[n].depth), ([], []))[side].append(n)
+                key = (places[n], points[n].flow, points[n].depth, headings[n])
+                groups.setdefault(key, ([], []))[side].append(n)
         for left, right in groups.values():
             if len(left) == len(right):
                 yield from (pair for pair in zip(left, right, strict=True) if self._may_be(*pair))
+
+    def _headings(self) -> tuple[list[int | None], list[int | None]]:
+        """Under which of the base's headings every point stands, in both versions; None where only one of them has it."""
+        found = []
+        for points, heads in (
+            (self._base, [n if j is not None else None for n, j in enumerate(self.there)]),
+            (self._other, self.back),
+        ):
+            under: list[int | None] = []
+            above: int | None = None
+            for n, each in enumerate(points):
+                under.append(None if each.is_heading else above)
+                above = heads[n] if each.is_heading else above
+            found.append(under)
+        return found[0], found[1]
 
     def _may_be(self, i: int, j: int) -> bool:
         """Whether both are points, or both headings: of two with points under them one has to stand under both."""
@@ -186,9 +213,15 @@ def _parted(
 ) -> Iterator[tuple[int, int, int]]:
     """Points whose words stand in two neighbours of the other version, with both: its own and one that is no other's."""
     for i, j in pairs:
-        for k in (j - 1, j + 1) if j is not None else ():
-            if 0 <= k < len(pieces) and taken[k] is None and j is not None:
+        for k in _neighbours(pieces, j) if j is not None else ():
+            if taken[k] is None and j is not None:
                 first, second = sorted((j, k))
                 if squashed(whole[i].text) == squashed(pieces[first].text + pieces[second].text):
                     yield i, j, k
                     break
+
+
+def _neighbours(points: Sequence[TextPoint], n: int) -> Iterator[int]:
+    """The points before and behind one, those passed over that stand under points."""
+    for way in (range(n - 1, -1, -1), range(n + 1, len(points))):
+        yield from [k for k in way if points[k].depth <= points[n].depth][:1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.edit_script import TextPoint
@@ -19,10 +19,14 @@ class MergedPoint:
     ours: TextPoint | None
     index: int | None = None
     """Which of ours it is."""
+    part_of: MergedPoint | None = None
+    """The point whose words it has: one side has split it off, or has joined it to that."""
     made: TextPoint | None = None
     """What it becomes; None where it is left out."""
-    conflict: bool = False
-    """Both sides changed it, and not in the same way."""
+    words_disputed: bool = False
+    """Both sides changed its words or its level, and not in the same way; or one deleted what the other changed or needs."""
+    place_disputed: bool = False
+    """Both sides moved it, and not to the same place."""
 
     @property
     def any(self) -> TextPoint:
@@ -32,10 +36,18 @@ class MergedPoint:
         return found
 
     @property
+    def conflict(self) -> bool:
+        """Whether it is in dispute between both sides."""
+        return self.words_disputed or self.place_disputed
+
+    @property
     def number(self) -> int:
-        """The number of its conflict."""
-        versions = (self.base, self.theirs, self.ours)
+        """The number of its conflict: of its words where these are in dispute, else of its place."""
         point = next((each.point for each in (self.base, self.ours) if each is not None), "")
+        if self.place_disputed and not self.words_disputed:
+            headings = ("" if each is None else each.under for each in (self.theirs, self.ours))
+            return conflict_number(point, "moved", *headings)
+        versions = (self.base, self.theirs, self.ours)
         return conflict_number(point, *("" if each is None else each.text for each in versions))
 
 
@@ -56,6 +68,15 @@ def paired(
     now = [was[back[j]] if j in back else MergedPoint(None, each, None) for j, each in enumerate(theirs)]
     will = [was[again[k]] if k in again else MergedPoint(None, None, each, k) for k, each in enumerate(ours)]
     _unite(now, will)
+    joined = [(was[i], now[j]) for i, j in by_people.joins if was[i].theirs is None]
+    joined += [(was[i], will[text[k]]) for i, k in by_source.joins if was[i].ours is None]
+    for part, whole in joined:
+        if whole.base is not None:
+            part.part_of = None if part.part_of is whole else whole  # both sides have joined it
+    rests = [(now[j], was[i]) for i, j in by_people.splits] + [(will[text[k]], was[i]) for i, k in by_source.splits]
+    for rest, whole in rests:
+        if rest.base is None and (rest.theirs is None or rest.ours is None):
+            rest.part_of = whole
     return was, now, will
 
 
@@ -102,3 +123,38 @@ def _unite(now: list[MergedPoint], will: list[MergedPoint]) -> None:
             if same:
                 will[k] = same.pop(at)
                 will[k].ours, will[k].index = each.ours, each.index
+
+
+# --- what stands under what ---------------------------------------------------------------------------
+
+Home = MergedPoint | str
+"""What a point stands under: a point, or else its flow."""
+
+
+def parents(points: Sequence[MergedPoint], version: Callable[[MergedPoint], TextPoint | None]) -> dict[int, Home]:
+    """What every point of a version stands under, by `id`."""
+    found: dict[int, Home] = {}
+    above: list[tuple[int, MergedPoint]] = []
+    flow = ""
+    for each in points:
+        own = version(each)
+        assert own is not None
+        if own.flow != flow:
+            above, flow = [], own.flow
+        while above and above[-1][0] >= own.depth:
+            above.pop()
+        found[id(each)] = above[-1][1] if above else flow
+        above.append((own.depth, each))
+    return found
+
+
+def walk(home: Home, children: Mapping[object, Sequence[MergedPoint]]) -> Iterator[MergedPoint]:
+    """All that stands under `home`, in order; `children` are by the keys of what they stand under."""
+    for each in children.get(key_of(home), ()):
+        yield each
+        yield from walk(each, children)
+
+
+def key_of(home: Home | None) -> object:
+    """By what a home is known."""
+    return id(home) if isinstance(home, MergedPoint) else home

@@ -133,7 +133,7 @@ def _marked(point: TextPoint, known: Mapping[str, TextPoint]) -> TextPoint:
 
 
 def as_generated(slides: Sequence[DeckSlide], section: Section) -> list[DeckSlide]:
-    """Slides in the order in which they were generated, those of people's own behind the one that they stand behind.
+    """Slides in the order in which they were generated, copies with theirs, those of people's own behind what they stand behind.
 
     That people moved a slide is one thing, and not that they moved every point on it.
     """
@@ -141,7 +141,7 @@ def as_generated(slides: Sequence[DeckSlide], section: Section) -> list[DeckSlid
     found: list[tuple[int, DeckSlide]] = []
     before = -1
     for each in slides:
-        before = places.get(each.key, before)
+        before = places.get(each.key, places.get(each.copy_of, before))
         found.append((before, each))
     return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.edit_script import Place, PointEdit, TextPoint
+from pipeline.merge.next_base import next_base
 from pipeline.merge.point_matching import rising
 from pipeline.merge.three_versions import MergedPoint
 from pipeline.merge_model import BlockChoice, Edit, LooseText, Outcome, Settlement, TextHomes
@@ -110,7 +111,7 @@ class TextResult:
         Where a conflict is not settled the text stays as it was, so that it is told again. Slides that people deleted stay in.
         """
         texts: dict[Container, list[Paragraph]] = {each: [] for each in self._containers}
-        order = self._sources()
+        order = next_base(self.merge.merged, self._settled)
         wanted = [self._container(each) for each, _ in order]
         places = {each: n for n, each in enumerate(self._containers)}
         count = len(wanted)
@@ -152,25 +153,6 @@ class TextResult:
             for slide, shape in _texts(self._slides)
             if shape.running or (slide.key, shape.key) in was
         )
-
-    def _sources(self) -> list[tuple[MergedPoint, TextPoint]]:
-        """The points of the source in its order, each as the next merge is to compare it."""
-        ours = sorted(
-            (each for each in self._all if each.index is not None and each.any.runs), key=lambda each: each.index or 0
-        )
-        found = [
-            (each, source)
-            for each in ours
-            if (source := each.ours if self._settled(each) else _as_was(each)) is not None
-        ]
-        base = {id(each): n for n, each in enumerate(self.merge.text.base)}
-        for each in self._all:
-            if each.conflict and each.ours is None and each.base is not None and not self._settled(each):
-                before = [
-                    n for n, (one, _) in enumerate(found) if one.base and base[id(one.base)] < base[id(each.base)]
-                ]
-                found.insert(max(before, default=-1) + 1, (each, each.base))
-        return found
 
     def _settled(self, point: MergedPoint) -> bool:
         return not point.conflict or self.settlement.of(point.number) != ""
@@ -236,9 +218,8 @@ class TextResult:
         *,
         gone: bool = False,
     ) -> Edit:
-        number_of_conflict = next((each.number for each in points if each.conflict), 0)
-        conflict = number_of_conflict > 0
-        taken: Outcome = self.settlement.outcome(number_of_conflict) if conflict else "kept"
+        disputed = next((each for each in points if each.conflict), None)
+        number_of_conflict, conflict = (disputed.number, True) if disputed is not None else (0, False)
         ours = [each.ours for each in points if each.ours is not None] if conflict else []
         places = [place for each in (*after, *before, *ours) for place in each.places]
         place = places[0] if places else Place("", 0, "", 0)
@@ -246,7 +227,7 @@ class TextResult:
         location = next((each.location for each in (*ours, *before, *after) if each.location), None)
         planned = ours or ([] if conflict else before)
         words, others = ("\n".join(each.text for each in side) for side in (after, planned))
-        if conflict and words == others:  # both moved it: what tells them apart is what it stands behind
+        if disputed is not None and disputed.place_disputed:  # what tells them apart is what it stands behind
             words = f"{_words_before(self.merge.theirs, after)}\n{words}"
             others = f"{_words_before(self.merge.ours_points, planned)}\n{others}"
         return Edit(
@@ -255,13 +236,19 @@ class TextResult:
             place.slide,
             place.shape,
             what,
-            taken if conflict else "gone" if gone else "kept",
+            self._outcome(disputed) if disputed is not None else "gone" if gone else "kept",
             words,
             others,
             location,
             None,
             number_of_conflict,
         )
+
+    def _outcome(self, point: MergedPoint) -> Outcome:
+        """What became of a point in dispute: what stands over people's own stays with that, whatever is taken."""
+        if point.ours is None and point.made is not None and self.settlement.of(point.number):
+            return "kept"
+        return self.settlement.outcome(point.number)
 
 
 def _words_before(version: Sequence[TextPoint], points: Sequence[TextPoint]) -> str:
@@ -327,13 +314,6 @@ def _planned(point: TextPoint) -> Paragraph:
         point=point.point,
         location=point.location,
     )
-
-
-def _as_was(point: MergedPoint) -> TextPoint | None:
-    """A point as it was, at the place in the inputs where it is now."""
-    if point.base is None or point.ours is None:
-        return point.base
-    return replace(point.base, location=point.ours.location)
 
 
 def _with_texts(slide: Slide, texts: Mapping[Container, Sequence[Paragraph]]) -> Slide:

@@ -1,0 +1,72 @@
+"""What the next merge compares with: the text as the source has it, and as it was where a conflict is not settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.edit_script import TextPoint
+from pipeline.merge.merged_text import MergedText
+from pipeline.merge.three_versions import Home, MergedPoint, key_of, parents, walk
+
+Settled = Callable[[MergedPoint], bool]
+"""Whether the conflict about a point was settled."""
+
+
+def next_base(merged: MergedText, settled: Settled) -> list[tuple[MergedPoint, TextPoint]]:
+    """The points that the next base has, in its order, each with what it says there.
+
+    Both sides differ from it in the same way as they did where a conflict is not settled: its words are those of the old base,
+    and where its place is in dispute it stands where and how deep it stood, with what the source has under it.
+    """
+    will = [each for each in merged.will if each.any.runs]
+    under = parents(will, lambda each: each.ours)
+    was_under = parents(merged.was, lambda each: each.base)
+    said = {id(each): source for each in will if (source := _said(each, settled)) is not None}
+    kept = [each for each in merged.was if _stays(each, settled)]
+    said |= {id(each): each.base for each in kept if each.ours is None and each.base is not None}
+
+    homes = {id(each): under[id(each)] for each in will}
+    for each in kept:
+        homes[id(each)] = _there(was_under[id(each)], was_under, said)
+    children: dict[object, list[MergedPoint]] = {}
+    moved = {id(each) for each in kept}
+    for each in will:
+        if id(each) not in moved:
+            children.setdefault(key_of(homes[id(each)]), []).append(each)
+    for each in kept:
+        siblings = children.setdefault(key_of(homes[id(each)]), [])
+        siblings.insert(_place(each, siblings, merged.was), each)
+    flows = dict.fromkeys(each.any.flow for each in (*will, *kept))
+    return [(each, said[id(each)]) for flow in flows for each in walk(flow, children) if id(each) in said]
+
+
+def _said(point: MergedPoint, settled: Settled) -> TextPoint | None:
+    """What a point of the source says in the next base."""
+    if point.ours is None or not point.conflict or settled(point):
+        return point.ours
+    if point.base is None:
+        return None
+    if point.words_disputed:
+        return replace(point.base, location=point.ours.location)
+    return replace(point.ours, point=point.base.point, style=point.base.style, continued=point.base.continued)
+
+
+def _stays(point: MergedPoint, settled: Settled) -> bool:
+    """Whether a point of the base stands where it stood: the source has it no more, or elsewhere, as people have."""
+    about = point if point.conflict or point.part_of is None else point.part_of
+    return about.conflict and not settled(about) and (point.ours is None or point.place_disputed)
+
+
+def _there(above: Home, under: Mapping[int, Home], said: Mapping[int, object]) -> Home:
+    """What a point stood under, as far as it is left."""
+    while isinstance(above, MergedPoint) and id(above) not in said:
+        above = under[id(above)]
+    return above
+
+
+def _place(point: MergedPoint, siblings: Sequence[MergedPoint], was: Sequence[MergedPoint]) -> int:
+    """Where among its siblings a point stood: behind the nearest that stood before it."""
+    places = {id(each): n for n, each in enumerate(was)}
+    before = [(places[id(each)], n) for n, each in enumerate(siblings) if id(each) in places]
+    return max(((place, n + 1) for place, n in before if place < places[id(point)]), default=(0, 0))[1]
