@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import labels
 from pipeline.colour import READABLE, contrast, is_hex, mixed, named, readable
 from pipeline.labels.colours import COLOURS
+from pipeline.layout.shades import Shades, shades
 from pipeline.model import Review, Scale
 from pipeline.remembered import ONCE, Remembered
 from pipeline.scores import Statistics, is_withheld
@@ -133,6 +134,11 @@ class Context:
         """Whether the theme's colour for links can be read on the slides' ground."""
         colours, ground = self.template.colours, self.template.hex(self.template.chart["ground"])
         return "hlink" not in colours or contrast(colours["hlink"], ground) >= READABLE
+
+    @cached_property
+    def shades(self) -> Shades:
+        """Those of the template; worked out once, as every cell of a table asks for them."""
+        return shades(self.template)
 
     def text_colour_on(self, colour: Colour) -> Colour:
         """The theme's colour for words on a fill of `colour`: that of the slide where it can be read there, or that of text."""

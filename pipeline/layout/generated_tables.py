@@ -221,7 +221,7 @@ def _on_one_slide(
 ) -> Pages:
     """A table, or two beside each other where one would take two slides; of these the first column has `first` percent."""
     pages = _pages(context, header, rows, title, **options)
-    return (_side_by_side(context, header, rows, title, first) if len(pages) > 1 else []) or pages
+    return (_side_by_side(context, header, rows, title, first) if len(pages) == 2 else []) or pages
 
 
 def _side_by_side(

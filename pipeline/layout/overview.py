@@ -10,7 +10,7 @@ from pipeline.layout.context import Context
 from pipeline.layout.dot_plot import MANY, dot_plots
 from pipeline.layout.overview_messages import heat_messages, standing_messages
 from pipeline.layout.score_figures import STRONG, Difference, not_shown, shade, shaded_run
-from pipeline.layout.shades import Shades, shades
+from pipeline.layout.shades import Shades
 from pipeline.layout.slide_draft import text_box
 from pipeline.layout.small_print import STYLE, padding
 from pipeline.layout.tables import cell, longest, table_pages, text_cell
@@ -31,7 +31,7 @@ def overview_pages(context: Context, own: str = "") -> list[tuple[Sequence[str],
     """The slides of the overview, each with the messages that it may have; the row of the deal `own` stands out."""
     legend = _legend_height(context)
     lower = context.with_room("table", "table", under=legend)
-    fills = shades(context.template)
+    fills = context.shades
     pages: list[tuple[Sequence[str], tuple[Shape, ...]]] = []
     for indicators in _groups(context):
         messages = heat_messages(context, indicators)

@@ -9,7 +9,6 @@ from fractions import Fraction
 from pipeline import labels, model, text_model
 from pipeline.chart_data import RADAR_AXES, Axis, Radar
 from pipeline.layout.context import Context
-from pipeline.layout.shades import shades
 from pipeline.privacy import tenths
 from pipeline.scores import Reference, Score, StatementScore
 from pipeline.slides import EMU_PER_INCH, Box, Chart, Colour, Picture, Run
@@ -56,7 +55,7 @@ def shade(context: Context, of: Difference) -> Colour | None:
     """The fill for a figure that is so far from all deals that it matters, stronger from twice as far on; else None."""
     if not of.matters(context.review):
         return None
-    fills, strong = shades(context.template), of.size >= STRONG * context.review.matters
+    fills, strong = context.shades, of.size >= STRONG * context.review.matters
     if of.signed > 0:
         return fills.highest if strong else fills.high
     return fills.lowest if strong else fills.low

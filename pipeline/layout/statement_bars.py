@@ -9,7 +9,7 @@ from pipeline.chart_data import LARGE_TEXT, TEXT, WIDE, StackedBars, StackedRow
 from pipeline.labels import number
 from pipeline.layout.context import Context
 from pipeline.layout.score_figures import plotted
-from pipeline.layout.shades import seen, shades
+from pipeline.layout.shades import seen
 from pipeline.model import Indicator
 from pipeline.privacy_statements import answer_groups
 from pipeline.scores import StatementTotal
@@ -70,7 +70,7 @@ def _height(context: Context, rows: Sequence[StackedRow], box: Box) -> Emu:
 
 
 def _chart(context: Context, rows: Sequence[StackedRow], box: Box, words: str) -> Chart:
-    found = shades(context.template)
+    found = context.shades
     groups = answer_groups(context.scale)
     colours = [found.lowest, found.middle, found.highest] if len(groups) > 2 else [found.lowest, found.highest]
     bars = StackedBars(
