@@ -341,6 +341,12 @@ def test_other_lists_stay_lists(items: tuple[Point, ...]) -> None:
     assert not any(each.key.startswith("step-") for one in deck.slides for each in one.shapes)
 
 
+@pytest.mark.parametrize("kind", ["overview", "summary", "questionnaire", "example-radar"])
+def test_the_notes_of_a_block_without_text_are_those_of_the_slide_of_what_it_holds(kind: str) -> None:
+    noted = part("Why", block("", Generated(kind=kind, location=HERE), notes=("Say this.",)))
+    assert slide(planned(review(chapters=introduction(noted))), "chapter/introduction/1/1").notes == ("Say this.",)
+
+
 def test_the_notes_of_a_block_that_became_a_figure_stay_on_its_slide() -> None:
     noted = block("How", *steps("First.", "Then.", "Last."), notes=("Say this.",))
     assert slide(planned(review(chapters=introduction(part("Why", noted)))), "chapter/introduction/1/1").notes == (

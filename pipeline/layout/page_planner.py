@@ -104,7 +104,7 @@ def _laid_out(context: Context, draft: SlideDraft, stretch: Sequence[FlowItem]) 
             found += _text(context, draft, waiting)
             waiting = []
         elif isinstance(item.item, text_model.Generated) and item.item.kind == "summary":
-            found += [*_text(context, draft, waiting), *summary_slides(context, draft, item)]
+            found += [*_text(context, draft, waiting), *_carried(summary_slides(context, draft, item), item)]
             waiting = []
         elif item.stands_beside_text or _is_beside(context, item, waiting, items):
             after = _rest_of_block(items, waiting)
@@ -189,12 +189,12 @@ def _with_figure(
 ) -> list[SlideDraft]:
     """A figure with its block's text beside it; what does not fit beside it goes before (other blocks) or after it."""
     if not paragraphs:
-        return item_slides(context, figure, None, replace(draft, title=figure.heading or draft.title))
+        return _item_slides(context, figure, None, replace(draft, title=figure.heading or draft.title))
     fits = filled(context, "chart-text", paragraphs) <= 1
     before, beside = ([], paragraphs) if fits else _without_last_block(paragraphs)
     first, *others = flowed(context, "chart-text", beside)
     made = _text_draft(context, draft, "chart-text", first)
-    made = replace(made, shapes=(*made.shapes, *beside_text(context, figure)))
+    made = carrying(replace(made, shapes=(*made.shapes, *beside_text(context, figure))), [figure])
     return [*_text(context, draft, before), made, *_text(context, draft, rejoin(others))]
 
 
@@ -259,12 +259,21 @@ def _is_beside(context: Context, item: NonTextItem, waiting: list[FlowParagraph]
     return filled(context, "chart-text", [*own, *after]) <= 1 and bool(beside_text(context, item))
 
 
+def _item_slides(context: Context, item: NonTextItem, lead: Text | None, draft: SlideDraft) -> list[SlideDraft]:
+    return _carried(item_slides(context, item, lead, draft), item)
+
+
+def _carried(slides: Sequence[SlideDraft], item: NonTextItem) -> list[SlideDraft]:
+    """The slides of what is no text, the first with its notes and what leads to it."""
+    return [carrying(slides[0], [item]), *slides[1:]]
+
+
 def _own_slides(
     context: Context, draft: SlideDraft, waiting: list[FlowParagraph], item: NonTextItem
 ) -> list[SlideDraft]:
     """What stands alone on its slides, the text before it on slides before but for its heading and one sentence."""
     heading, lead, before = _split_before_table(context, waiting)
-    made = item_slides(context, item, lead, replace(draft, title=heading or draft.title))
+    made = _item_slides(context, item, lead, replace(draft, title=heading or draft.title))
     return [*_text(context, draft, before), carrying(made[0], waiting[len(before) :]), *made[1:]]
 
 
@@ -312,7 +321,7 @@ def _over_table(
     height = column.height - foot_height(runs, area.styles.get(STYLE), grid.width, ruler) + padding(area)
     over = text_box("text-1", replace(area.box, height=height), "table", *column.paragraphs)
     lower = context.with_room("table", "table", over=height + AIR)
-    made = item_slides(lower, item, over, replace(draft, title=heading.text if heading else draft.title))
+    made = _item_slides(lower, item, over, replace(draft, title=heading.text if heading else draft.title))
     if len(made) > 1 or not has_room(made[0].shapes):
         return []
     return [*_text(context, draft, before), carrying(made[0], own)]

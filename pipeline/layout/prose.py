@@ -31,6 +31,10 @@ class NonTextItem:
     heading: str
     """That of its block or part."""
     location: Location
+    anchor: str = ""
+    """What links to its block lead to, where that has no text."""
+    notes: tuple[str, ...] = ()
+    """The speaker notes of its block, where that has no text."""
 
     @property
     def stands_beside_text(self) -> bool:
@@ -124,9 +128,10 @@ def _block(block: text_model.Block, number: int, style: str, part_heading: str, 
             found.append(NonTextItem(item, heading, item.location))
     anchor = f"indicator:{block.indicator}" if anchors and block.indicator else ""
     anchor = f"conclusion:{slug(heading)}" if style == "claim" and block.heading else anchor
+    of_text = any(isinstance(each, FlowParagraph) for each in found)
     for place, each in enumerate(found):
-        if isinstance(each, FlowParagraph):  # the first that is text is what links reach, and has the notes
-            found[place] = replace(each, anchor=anchor, notes=block.notes)
+        if isinstance(each, FlowParagraph) or (isinstance(each, NonTextItem) and not of_text):
+            found[place] = replace(each, anchor=anchor, notes=block.notes)  # what links reach, and what has the notes
             break
     return found
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.diagnostics import Location
 from pipeline.layout.context import Context, fits, fitted, one_line, scaled
 from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow, slides_taken, text_height
+from pipeline.layout.prose import NonTextItem
 from pipeline.layout.small_print import padding, with_foot
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Shape, Text
 from pipeline.template import IN_HEADING_FONT, Area
@@ -95,10 +96,10 @@ def paged(draft: SlideDraft, pages: Iterable[tuple[Shape, ...]]) -> list[SlideDr
     return numbered(draft, (replace(draft, shapes=shapes) for shapes in pages))
 
 
-def carrying(draft: SlideDraft, paragraphs: Sequence[FlowParagraph]) -> SlideDraft:
-    """`draft` with the notes and the anchors of the text that went into it."""
-    notes = (note for each in paragraphs for note in each.notes)
-    anchors = (each.anchor for each in paragraphs if each.anchor)
+def carrying(draft: SlideDraft, items: Sequence[FlowParagraph | NonTextItem]) -> SlideDraft:
+    """`draft` with the notes and the anchors of what went into it."""
+    notes = (note for each in items for note in each.notes)
+    anchors = (each.anchor for each in items if each.anchor)
     return replace(draft, notes=(*draft.notes, *notes), anchors=(*draft.anchors, *anchors))
 
 
