@@ -337,6 +337,13 @@ def test_a_presentation_with_a_flipped_byte_never_ends_in_anything_but_a_sentenc
             assert str(error).endswith((".", "?"))
 
 
+@pytest.mark.parametrize("part", ["presProps", "theme/theme1", "slideLayouts/slideLayout11"])
+def test_a_broken_part_that_goes_into_every_deck_is_told_when_the_template_is_read(copy: Path, part: str) -> None:
+    replace_in(copy, rf"ppt/{part}\.xml", "/>", ">")
+    with pytest.raises(TemplateError, match=f"ppt/{part}.xml is no well-formed XML"):
+        read(copy)
+
+
 def test_strict_open_xml_is_refused_in_a_sentence(copy: Path) -> None:
     ordinary = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     replace_in(

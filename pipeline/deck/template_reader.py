@@ -26,6 +26,7 @@ from pipeline.deck.placeholders import (
     opened_template,
     slide_size,
 )
+from pipeline.deck.presentation import check_kept
 from pipeline.deck.template_settings import (
     ANCHORS,
     AreaSettings,
@@ -62,6 +63,7 @@ def read(path: Path, look: Look | None = None) -> Template:
     beside = path.with_suffix(".yaml")
     instead: dict[str, TemplateSettings] = {}
     with opened_template(path) as presentation:
+        check_kept(presentation)
         if beside.is_file():
             settings, tree = _settings(beside)
             metrics = tuple(name for name in (settings.metrics, settings.heading_metrics) if name)
