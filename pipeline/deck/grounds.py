@@ -102,6 +102,9 @@ class Covers:
 
 
 def _dots(box: Box, slide: SeenSlide) -> tuple[int, int, int, int]:
+    """The corners of a box in the picture of a slide, at least one dot of it; what stands off the slide is not in it."""
     unit = slide.size[0] / ACROSS
-    left, top = max(round(box.left / unit), 0), max(round(box.top / unit), 0)
-    return left, top, max(round(box.right / unit), left + 1), max(round(box.bottom / unit), top + 1)
+    across, down = ACROSS, round(slide.size[1] / unit)
+    left, top = (min(max(round(each / unit), 0), most - 1) for each, most in ((box.left, across), (box.top, down)))
+    right, bottom = min(round(box.right / unit), across), min(round(box.bottom / unit), down)
+    return left, top, max(right, left + 1), max(bottom, top + 1)

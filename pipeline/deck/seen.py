@@ -297,15 +297,19 @@ class _Words:
             return names.get("hlink")
         chain = [*own, *reversed(inherited)]
         styled = [] if self._cell or self._placeholder is not None else xpath(self._shape.element, "p:style/a:fontRef")
-        own_styles = set(xpath(self._body, "a:lstStyle//a:defRPr"))
         for each in chain:
-            if styled and each not in own and each not in own_styles:
+            if styled and each not in own and each not in self._own_styles:
                 break
             if fills := xpath(each, "a:solidFill | a:gradFill | a:noFill | a:blipFill | a:pattFill"):
                 return solid(fills[0], names) if fills[0].tag.endswith("}solidFill") else None
         if styled and (found := solid(styled[0], names)) is not None:
             return found
         return names.get("tx1")
+
+    @cached_property
+    def _own_styles(self) -> set[Any]:
+        """What the shape states itself for the runs of its levels."""
+        return set(xpath(self._body, "a:lstStyle//a:defRPr"))
 
     # --- measured ---------------------------------------------------------------------------------
 
@@ -332,7 +336,7 @@ class _Words:
         above = 0.0 if first else before if exact_before else before * size
         return len(lines) * line + above, max(widths) * EMU_PER_POINT + style.indent
 
-    @property
+    @cached_property
     def _wraps(self) -> bool:
         return self._cell or self._property("wrap", "square") != "none"
 

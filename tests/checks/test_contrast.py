@@ -1,8 +1,13 @@
+from copy import deepcopy
+
 import pytest
 from pptx.dml.color import RGBColor
 from pptx.util import Pt
 
+from pipeline.checks import inspect
+from pipeline.deck.contents import read
 from tests.checks.broken import edited, found_by, slide, text_box
+from tests.test_growth import grows_in_proportion
 
 
 @pytest.mark.parametrize(
@@ -43,3 +48,17 @@ def test_the_background_of_the_slide_itself_counts(good):
         text_box(deck, "Words", colour="FFFFFF")
 
     assert not [each for each in found_by("contrast", edited(good, dark)) if "TextBox" in each]
+
+
+def many_words(deck, number):
+    paragraph = text_box(deck, "Words").text_frame.paragraphs[0]._p
+    paragraph.getparent().extend([deepcopy(paragraph) for _ in range(number)])
+
+
+def test_words_that_run_off_the_slide_are_seen_as_far_as_the_slide_goes(good):
+    assert found_by("contrast", edited(good, lambda deck: many_words(deck, 500))) == []
+
+
+def test_twice_as_many_words_in_a_shape_take_about_twice_as_long(good):
+    decks = {number: read(edited(good, lambda deck: many_words(deck, number))) for number in (8000, 16000)}  # noqa: B023
+    grows_in_proportion(lambda number: inspect(decks[number], ["contrast"]), 8000)
