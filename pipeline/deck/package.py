@@ -218,7 +218,7 @@ class _DeckPackage(Package):
         """The tree of this XML is asked for; DeckError where it would be too much with the others."""
         self.held += package_door.tree_size(content)
         if self.held > package_door.MOST_HELD:
-            raise DeckError(TooMuchError("too-much/tree").about(self.name))
+            raise DeckError("too-much/tree", file=self.name)
 
     def iter_parts(self) -> Iterator[Part]:
         """Each part that is there and that a relationship leads to, once."""
