@@ -16,6 +16,7 @@ from pipeline import build, guard, inspection, splice
 from pipeline.cli import main
 from pipeline.deck.made_by import made_by
 from pipeline.merge_model import Settlement
+from tests.edited import edited, slide_of
 from tests.few_people import few, made_up
 
 SIZES = {"alpha": 9, "beta": 10, "gamma": 3, "delta": 12}
@@ -42,20 +43,8 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return folder / "old" / "deck.pptx", few(folder / "now", rows, charts=request.param)
 
 
-def edited(deck: Path, copy: Path, change: Callable[[Any], None]) -> Path:
-    """A copy of `deck` as somebody leaves it who makes a change to the presentation."""
-    presentation = Presentation(str(deck))
-    change(presentation)
-    presentation.save(str(copy))
-    return copy
-
-
-def slide(presentation: Any, key: str) -> Any:
-    return next(each for each in presentation.slides if each._element.cSld.get("name") == key)
-
-
 def shape(presentation: Any, key: str, name: str) -> Any:
-    return next(each for each in slide(presentation, key).shapes if each.name == name)
+    return next(each for each in slide_of(presentation, key).shapes if each.name == name)
 
 
 # --- splices --------------------------------------------------------------------------------------
@@ -132,12 +121,12 @@ def rewritten_lead(presentation: Any) -> None:
 
 def notes(presentation: Any) -> None:
     mean = shape(presentation, "deal/gamma/scores/1", "scores").table.cell(2, 1).text
-    slide(presentation, "deal/gamma").notes_slide.notes_text_frame.text = f"Say that Choice of partners is {mean}."
+    slide_of(presentation, "deal/gamma").notes_slide.notes_text_frame.text = f"Say that Choice of partners is {mean}."
 
 
 def elsewhere(presentation: Any) -> None:
     mean = shape(presentation, "deal/gamma/scores/1", "scores").table.cell(3, 1).text
-    box = slide(presentation, "deal/alpha").shapes.add_textbox(0, 0, 900000, 900000)
+    box = slide_of(presentation, "deal/alpha").shapes.add_textbox(0, 0, 900000, 900000)
     box.text_frame.text = f"Gamma square has {mean} on Results"
 
 
@@ -192,7 +181,7 @@ def test_a_deck_from_which_a_splice_only_took_figures_says_that_it_was_spliced(
     mean = shape(Presentation(str(deck)), "deal/gamma/scores/1", "scores").table.cell(3, 1).text
 
     def told(presentation: Any) -> None:
-        box = slide(presentation, "deal/alpha").shapes.add_textbox(0, 0, 900000, 900000)
+        box = slide_of(presentation, "deal/alpha").shapes.add_textbox(0, 0, 900000, 900000)
         box.text_frame.text = f"Gamma square has {mean} on Results"
 
     theirs = edited(tmp_path / "deck.pptx", tmp_path / "theirs.pptx", told)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
-from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Inches
 
@@ -19,6 +18,7 @@ from pipeline.deck import contents
 from pipeline.deck.package import open_deck
 from pipeline.deck.saving import entries_of, zipped
 from tests.decks import blobs
+from tests.edited import edited, slide_of
 from tests.few_people import few, made_up
 
 SIZES = {"alpha": 9, "beta": 10, "gamma": 3, "delta": 12}
@@ -39,19 +39,8 @@ def found(deck: Path, figures: guard.Figures) -> list[guard.Place]:
     return guard.withheld(guard.places(guard.opened(deck.read_bytes(), deck.name), figures))
 
 
-def edited(deck: Path, copied: Path, change: Callable[[Any], None]) -> Path:
-    presentation = Presentation(str(deck))
-    change(presentation)
-    presentation.save(str(copied))
-    return copied
-
-
-def slide(presentation: Any, key: str) -> Any:
-    return next(each for each in presentation.slides if each._element.cSld.get("name") == key)
-
-
 def mean_of_gamma(presentation: Any) -> str:
-    table = next(each for each in slide(presentation, GAMMA).shapes if each.name == "scores").table
+    table = next(each for each in slide_of(presentation, GAMMA).shapes if each.name == "scores").table
     return str(table.cell(1, 1).text)
 
 
@@ -61,7 +50,7 @@ def part_with(parts: dict[str, bytes], words: bytes) -> str:
 
 def told_sign_by_sign(presentation: Any) -> None:
     """People say a withheld mean on another deal's slide, each sign in a run of its own."""
-    box = slide(presentation, BETA).shapes.add_textbox(*map(Inches, (0, 0, 3, 1)))
+    box = slide_of(presentation, BETA).shapes.add_textbox(*map(Inches, (0, 0, 3, 1)))
     box.name = "told"
     for sign in f"Gamma square has {mean_of_gamma(presentation)}":
         box.text_frame.paragraphs[0].add_run().text = sign
@@ -125,7 +114,7 @@ def test_a_chart_that_two_slides_show_is_redacted_for_both(world, tmp_path: Path
     deck, figures = world
 
     def show_twice(presentation: Any) -> None:
-        first = next(each for each in slide(presentation, GAMMA).shapes if each.has_chart)
+        first = next(each for each in slide_of(presentation, GAMMA).shapes if each.has_chart)
         again = presentation.slides.add_slide(presentation.slide_layouts[0])
         again._element.cSld.set("name", "deal/gamma/again")
         frame = copy.deepcopy(first._element)

@@ -57,14 +57,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def here(world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of that folder, in which we are."""
-    shutil.copytree(world, tmp_path / "here")
-    monkeypatch.chdir(tmp_path / "here")
-    return tmp_path / "here"
-
-
 def described(command: str) -> set[str]:
     """The fields that the documentation has for a command, besides those that all have."""
     row = re.search(rf"(?m)^\| `{command}` \| (.*) \|$", TOLD)

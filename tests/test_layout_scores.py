@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -161,31 +161,31 @@ def test_a_legend_takes_no_page_of_its_own() -> None:
 
 def test_no_figure_stands_in_the_words_of_the_slide_but_those_of_its_table() -> None:
     """What sentences say is counted and taken from the table; nothing of it is more than what can be seen."""
-    for made in (four_reviews.hospitals, four_reviews.projects, four_reviews.pair):
-        of = made()
-        deck = planned(of, four_reviews.figures(of))
-        for deal in of.deals:
-            found = slide(deck, f"deal/{deal.id}/scores/1")
-            table = [cell for row in rows(found) for cell in row]
-            shown = {each.lstrip(f"+{MINUS}") for each in table} | {f"{float(of.matters):.1f}"}
-            for text in _figures(f"{found.title} {words(found)}"):
-                assert text in shown, (found.title, text)
+    for of, found in slides_of_scores():
+        table = [cell for row in rows(found) for cell in row]
+        shown = {each.lstrip(f"+{MINUS}") for each in table} | {f"{float(of.matters):.1f}"}
+        for text in _figures(f"{found.title} {words(found)}"):
+            assert text in shown, (found.title, text)
 
 
 def test_the_sentence_counts_what_its_table_shows() -> None:
+    for of, found in slides_of_scores():
+        signs = Counter(row[3][0] for row in rows(found)[1:] if row[3] != "–")
+        counts = {"higher": signs["+"], "lower": signs[MINUS], "equal": signs["0"]}
+        said = shape(found, "lead").paragraphs[0].text
+        told = {side: re.search(rf"{side} on (\w+)", said) for side in counts}
+        for side, count in counts.items():
+            shown = told[side]
+            number = {"all": str(len(of.indicators))}.get(shown[1], shown[1]) if shown else "0"
+            assert int(number) == count, (said, side)
+
+
+def slides_of_scores() -> Iterator[tuple[Review, Slide]]:
+    """The slide of the scores of every deal of the made-up reviews, with its review."""
     for made in (four_reviews.hospitals, four_reviews.projects, four_reviews.pair):
         of = made()
         deck = planned(of, four_reviews.figures(of))
-        for deal in of.deals:
-            found = slide(deck, f"deal/{deal.id}/scores/1")
-            signs = Counter(row[3][0] for row in rows(found)[1:] if row[3] != "–")
-            counts = {"higher": signs["+"], "lower": signs[MINUS], "equal": signs["0"]}
-            said = shape(found, "lead").paragraphs[0].text
-            told = {side: re.search(rf"{side} on (\w+)", said) for side in counts}
-            for side, count in counts.items():
-                shown = told[side]
-                number = {"all": str(len(of.indicators))}.get(shown[1], shown[1]) if shown else "0"
-                assert int(number) == count, (said, side)
+        yield from ((of, slide(deck, f"deal/{deal.id}/scores/1")) for deal in of.deals)
 
 
 def _figures(text: str) -> list[str]:

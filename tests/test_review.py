@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -53,13 +52,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     review_folder(folder / "inputs", **{FILE: DEAL})
     build.build(folder / "inputs", folder / "build")
     return folder
-
-
-@pytest.fixture
-def here(world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    shutil.copytree(world, tmp_path / "here")
-    monkeypatch.chdir(tmp_path / "here")
-    return tmp_path / "here"
 
 
 def back(*edits: Callable[[Any], None], name: str = "back.pptx") -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -70,13 +69,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     review_folder(folder / "inputs", **{FILE: DEAL})
     build.build(folder / "inputs", folder / "build", ["green-roofs"])
     return folder
-
-
-@pytest.fixture
-def here(world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    shutil.copytree(world, tmp_path / "here")
-    monkeypatch.chdir(tmp_path / "here")
-    return tmp_path / "here"
 
 
 def run(edit: Edit, *arguments: str) -> Result:

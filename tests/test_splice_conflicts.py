@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,13 +35,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     edited(folder / "build/deck.pptx", folder / "deck.pptx", EDITS["text edited"].do, retitled)
     review_folder(folder / "inputs", **{FILE: CHANGED})
     return folder
-
-
-@pytest.fixture
-def here(world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    shutil.copytree(world, tmp_path / "here")
-    monkeypatch.chdir(tmp_path / "here")
-    return tmp_path / "here"
 
 
 def run(*arguments: str, deck: str = "deck.pptx") -> Result:

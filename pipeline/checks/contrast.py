@@ -8,7 +8,7 @@ than 500 shapes, which `overlaps` tells.
 
 from pipeline.checks.problem import Problems, problem
 from pipeline.colour import LARGE_READABLE, READABLE, contrast
-from pipeline.deck.grounds import MOST_SHAPES, Grounds
+from pipeline.deck.grounds import MOST_COMPARED, Grounds
 from pipeline.deck.seen import SeenRun, SeenSlide, SeenText
 
 SHARE = 0.25
@@ -20,7 +20,7 @@ SLACK = 0.05
 
 def check_slide(slide: SeenSlide, grounds: Grounds) -> Problems:
     """Texts whose colour is too near to what is behind them."""
-    if len(slide.shapes) > MOST_SHAPES:
+    if len(slide.shapes) > MOST_COMPARED:
         return  # `overlaps` tells it
     for text in slide.texts:
         if worst := _worst(slide, text, grounds):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.problem import Problems, problem
 from pipeline.deck.adopt.boxes import overlap
-from pipeline.deck.grounds import MOST_SHAPES, Covers, Grounds
+from pipeline.deck.grounds import MOST_COMPARED, Covers, Grounds
 from pipeline.deck.seen import SeenSlide, SeenText
 from pipeline.slides import Box
 
@@ -21,7 +21,7 @@ COVERED = 0.3
 
 def check_slide(slide: SeenSlide, _: Grounds) -> Problems:
     """Words on words, words on tables and charts, and words that are covered."""
-    if len(slide.shapes) > MOST_SHAPES:
+    if len(slide.shapes) > MOST_COMPARED:
         yield problem(slide.part, "overlaps/many", count=len(slide.shapes))
         return
     covers = Covers(slide)

@@ -17,7 +17,7 @@ from pipeline.slides import Box
 HIDES = 128  # of 255: words behind what is so opaque can't be read
 
 
-MOST_SHAPES = 500
+MOST_COMPARED = 500
 """On a slide of more, nobody looks what is behind words and before them: it would be each shape with each other."""
 
 

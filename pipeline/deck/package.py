@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from itertools import count
@@ -74,10 +74,11 @@ def parsed(part: Part) -> Any:
     return _parsed(part, part.blob)
 
 
-def check_parts(presentation: Presentation) -> None:
-    """DeckError for the first part that should be XML and is not, be it one that nobody reads."""
+def check_parts(presentation: Presentation, types: Collection[str] = ()) -> None:
+    """DeckError for the first part that should be XML and is not, be it one that nobody reads; of these `types` where given."""
     for part in presentation.part.package.iter_parts():
-        if isinstance(part, XmlPart) or part.content_type.endswith("xml"):
+        is_xml = isinstance(part, XmlPart) or part.content_type.endswith("xml")
+        if part.content_type in types if types else is_xml:
             parsed(part)
 
 

@@ -25,7 +25,8 @@ LEFT_BEHIND = ("sldIdLst", "custShowLst", "custDataLst")
 
 _KEPT = (Rel.THEME, Rel.NOTES_MASTER, Rel.PRES_PROPS, Rel.TABLE_STYLES)
 """What is kept though presentation.xml does not name it; views, authors, revisions, printers and the like are not."""
-_INTO_EVERY_DECK = (Type.PML_PRES_PROPS, Type.PML_SLIDE_MASTER, Type.PML_SLIDE_LAYOUT, Type.OFC_THEME)
+INTO_EVERY_DECK = (Type.PML_PRES_PROPS, Type.PML_SLIDE_MASTER, Type.PML_SLIDE_LAYOUT, Type.OFC_THEME)
+"""The types of the parts of a template that go into every deck, be it that nobody reads them."""
 
 _NAMESPACE = uuid.UUID("6f1d1b0e-6d5c-5f0e-9d0b-2b7a3f3c1a55")
 
@@ -56,13 +57,6 @@ def clear(presentation: Presentation, language: str) -> None:
     # PowerPoint misses view properties that are not there; the template's may name its slides
     view = f"{XML_HEADER}<p:viewPr {PRESENTATION}/>".encode()
     part.relate_to(new_part(part.package, "/ppt/viewProps.xml", Type.PML_VIEW_PROPS, view), Rel.VIEW_PROPS)
-
-
-def check_kept(presentation: Presentation) -> None:
-    """DeckError for the first part of a template that goes into every deck and is no XML, be it one that nobody reads."""
-    for part in presentation.part.package.iter_parts():
-        if part.content_type in _INTO_EVERY_DECK:
-            parsed(part)
 
 
 def _forget_slides(part: Part) -> None:

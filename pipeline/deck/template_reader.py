@@ -18,6 +18,7 @@ from pipeline.deck import font_metrics
 from pipeline.deck.colours import colours
 from pipeline.deck.locate import built_in
 from pipeline.deck.look import placed, put_on, readable
+from pipeline.deck.package import check_parts
 from pipeline.deck.placeholders import (
     NOWHERE,
     Layout,
@@ -26,7 +27,7 @@ from pipeline.deck.placeholders import (
     opened_template,
     slide_size,
 )
-from pipeline.deck.presentation import check_kept
+from pipeline.deck.presentation import INTO_EVERY_DECK
 from pipeline.deck.template_settings import (
     ANCHORS,
     AreaSettings,
@@ -63,7 +64,7 @@ def read(path: Path, look: Look | None = None) -> Template:
     beside = path.with_suffix(".yaml")
     instead: dict[str, TemplateSettings] = {}
     with opened_template(path) as presentation:
-        check_kept(presentation)
+        check_parts(presentation, INTO_EVERY_DECK)
         if beside.is_file():
             settings, tree = _settings(beside)
             metrics = tuple(name for name in (settings.metrics, settings.heading_metrics) if name)

@@ -35,7 +35,7 @@ from pipeline.template import Area
 from pipeline.text_size import smallest
 
 DIVIDERS = ("chapter", "deal")
-BETWEEN = " · "  # what the foot says
+BETWEEN = " · "  # what the foot says, and a breadcrumb
 LEAST_NAME = 16  # signs: a name that is shortened further says nothing
 
 
@@ -191,7 +191,7 @@ def _slide(
 
 def _as_draft(context: Context, breadcrumb: str) -> str:
     """A breadcrumb that says that the review is a draft, on slides without a foot."""
-    return " · ".join(filter(None, (context.draft, breadcrumb)))
+    return BETWEEN.join(filter(None, (context.draft, breadcrumb)))
 
 
 def _draft_over(context: Context, title: Area) -> Text:
