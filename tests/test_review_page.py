@@ -12,9 +12,9 @@ from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.slide_drawing import SlideDrawer
 from tests.edited import _delete, _duplicate, shape_of, slide_of
 from tests.test_edit_script import KEY, delete, reword
-from tests.test_review import back, here, run, world
+from tests.test_review import back, run, world
 
-__all__ = ["here", "world"]
+__all__ = ["world"]
 
 
 def page(*edits: Any) -> str:
