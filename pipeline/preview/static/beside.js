@@ -34,7 +34,7 @@ function problem(each) {
 /** Show what is known of a slide; `point` marks a place in its picture. */
 export function about(found, point) {
   const place = document.getElementById("about");
-  const focused = place.contains(document.activeElement) ? document.activeElement.id : "";
+  const focused = place.contains(document.activeElement) ? selector(document.activeElement) : "";
   const bodies = { order: () => order(found, point), boxes: () => boxes(found), notes: () => notes(found) };
   const panel = make("div", { id: "panel", role: "tabpanel", "aria-labelledby": `tab-${tab}`, tabindex: "0" });
   const choose = (name) => {
@@ -62,7 +62,13 @@ export function about(found, point) {
   panel.append(...bodies[tab]());
   const list = make("div", { class: "tabs", role: "tablist", "aria-label": word("details") }, ...tabs);
   place.replaceChildren(make("h2", {}, word("details")), list, panel);
-  if (focused) document.getElementById(focused)?.focus();
+  if (focused) place.querySelector(focused)?.focus();
+}
+
+/** What finds an element of this place again after it was made anew: a tab, the panel, or a line of the order. */
+function selector(element) {
+  const { shape, at } = element.dataset;
+  return shape ? `[data-shape="${CSS.escape(shape)}"][data-at="${at}"]` : `#${element.id || "panel"}`;
 }
 
 function order(found, point) {
