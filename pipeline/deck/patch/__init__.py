@@ -16,7 +16,7 @@ from lxml import etree
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from pipeline.deck.ooxml import P14, A, P, R, Rel
+from pipeline.deck.ooxml import P14, A, P, R, Rel, qualified
 from pipeline.deck.package import MissingPart, free_name, new_part, open_deck, parse, related, written
 from pipeline.deck.patch.comments import comments_on
 from pipeline.deck.patch.planned_slides import Placeholders, chart_digest, offered_by
@@ -166,6 +166,13 @@ class EditedDeck:
         """How many paragraphs a shape on the slide in a part has, 0 where it says nothing; None where it is not there."""
         element = self._shapes(slide).get(shape)
         return len(blocks_of(element)) if element is not None else None
+
+    def words_in(self, slide: str, shape: str) -> list[str] | None:
+        """The words of the paragraphs of a shape on the slide in a part, none where it says nothing; None where it is not there."""
+        element = self._shapes(slide).get(shape)
+        if element is None:
+            return None
+        return ["".join(text.text or "" for text in each.iter(qualified("a:t"))) for each in blocks_of(element)]
 
     def _shapes(self, slide: str) -> dict[str, Any]:
         return dict(all_shapes(self.look(self.parts[slide])))
