@@ -133,10 +133,15 @@ class _TextMerger:
             point.made = theirs if point.conflict and self._prefer(point) == "theirs" else None
 
     def _keep_apart(self, point: MergedPoint) -> None:
-        """What one side joined to another point stays by itself where that point is taken from the other side."""
+        """Where a point is taken from one side, what only the other side joined to it stays, and what that split from it goes."""
         whole = point.part_of
-        if point.made is None and point.base is not None and whole is not None and whole.words_disputed:
-            point.made = point.theirs if self._prefer(whole) == "theirs" else point.ours
+        if whole is None or not whole.words_disputed:
+            return
+        taken = point.theirs if self._prefer(whole) == "theirs" else point.ours
+        if point.base is None:
+            point.made = point.made and taken
+        elif point.made is None:
+            point.made = taken
 
     def _words(self, point: MergedPoint, side: Literal["base", "ours"]) -> str:
         """The words of a version of a point, with those that were joined to it or split from it."""
@@ -187,7 +192,7 @@ class _TextMerger:
         """What a point that people have comes to stand under: what they moved it under, else what the source has it under."""
         mine = self._under["theirs"][id(point)]
         other = self._under["ours"].get(id(point), mine)
-        if self._moved_by_people(point):
+        if self._moved_by_people(point) and (self._is_deeper(point, mine) or not self._is_deeper(point, other)):
             self._moved.add(id(point))
             if key_of(other) not in (key_of(self._under["base"][id(point)]), key_of(mine)):
                 point.place_disputed = True
@@ -195,6 +200,11 @@ class _TextMerger:
                 other = mine
         gone = isinstance(other, MergedPoint) and other.made is None
         self._homes[id(point)] = self._with_its_heading(mine) if gone else other
+
+    @staticmethod
+    def _is_deeper(point: MergedPoint, home: Home) -> bool:
+        """Whether a point can be seen to stand under `home`: not where one side has indented that too."""
+        return isinstance(home, str) or home.made is None or _depth(home.made) < _depth(point.made)
 
     def _with_its_heading(self, above: Home) -> Home:
         """What people see a point under; where the source has deleted it, it stays for the point, and that is a conflict."""

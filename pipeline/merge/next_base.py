@@ -35,14 +35,27 @@ def next_base(merged: MergedText, settled: Settled) -> list[tuple[MergedPoint, T
         if id(each) not in moved:
             children.setdefault(key_of(homes[id(each)]), []).append(each)
     for each in kept:
+        whole = each.part_of
+        if (
+            whole is not None and each.theirs is None and id(whole) in said
+        ):  # only beside it is it found again as a part
+            homes[id(each)] = homes[id(whole)]
         siblings = children.setdefault(key_of(homes[id(each)]), [])
         siblings.insert(_place(each, siblings, merged.was), each)
     flows = dict.fromkeys(each.any.flow for each in (*will, *kept))
-    return [(each, said[id(each)]) for flow in flows for each in walk(flow, children) if id(each) in said]
+    order = [each for flow in flows for each in walk(flow, children) if id(each) in said]
+    seen = parents(order, lambda each: said[id(each)])
+    for each in order:
+        if each.base is not None and key_of(seen[id(each)]) != key_of(_there(homes[id(each)], homes, said)):
+            said[id(each)] = replace(said[id(each)], style=each.base.style, continued=each.base.continued)
+    return [(each, said[id(each)]) for each in order]
 
 
 def _said(point: MergedPoint, settled: Settled) -> TextPoint | None:
     """What a point of the source says in the next base."""
+    whole = point.part_of
+    if whole is not None and point.base is None and whole.words_disputed and not settled(whole):
+        return None  # the source has split it from what is as it was
     if point.ours is None or not point.conflict or settled(point):
         return point.ours
     if point.base is None:
@@ -66,7 +79,11 @@ def _there(above: Home, under: Mapping[int, Home], said: Mapping[int, object]) -
 
 
 def _place(point: MergedPoint, siblings: Sequence[MergedPoint], was: Sequence[MergedPoint]) -> int:
-    """Where among its siblings a point stood: behind the nearest that stood before it."""
+    """Where among its siblings a point stood: behind the nearest that stood before it; what people joined to one, beside that."""
     places = {id(each): n for n, each in enumerate(was)}
+    own = places[id(point)]
+    whole = next((n for n, each in enumerate(siblings) if each is point.part_of and point.theirs is None), None)
+    if whole is not None and id(siblings[whole]) in places:
+        return whole + (places[id(siblings[whole])] < own)
     before = [(places[id(each)], n) for n, each in enumerate(siblings) if id(each) in places]
-    return max(((place, n + 1) for place, n in before if place < places[id(point)]), default=(0, 0))[1]
+    return max(((place, n + 1) for place, n in before if place < own), default=(0, 0))[1]
