@@ -458,8 +458,8 @@ SECOND = {
         [("reword too", 0, 1, 0, 0)], [("split", 0, 1, 0, 0), ("reword", 0, 0, 0, 0)],
     ),
     "people add a block at the end and delete one that the source moves there": (
-        [("add block", 0, 0, 0, 0), ("delete block", 1, 0, 0, 0)],
-        [("move", 1, 1, 0, 9), ("join", 1, 0, 0, 0), ("move block", 1, 0, 3, 0)],
+        [("add block", 1, 3, 3, 3), ("delete block", 1, 0, 1, 3)],
+        [("move block", 1, 0, 3, 0), ("delete", 3, 3, 1, 3), ("swap", 3, 0, 1, 2), ("move", 3, 3, 1, 2), ("join", 3, 2, 1, 3)],
     ),
 }  # fmt: skip
 

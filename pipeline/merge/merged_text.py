@@ -282,7 +282,7 @@ class _TextMerger:
         left = [each for each in self._now if id(each) in own and self._stands_under(home, each, "theirs")]
         right = [each for each in self._will if id(each) in own and self._stands_under(home, each, "ours")]
         by_people, by_source = min(
-            itertools.product(self._moved_in(left, own), self._moved_in(right, own)),
+            itertools.product(self._moved_in(left, home), self._moved_in(right, home)),
             key=lambda both: len(both[0] & both[1]),
         )
         shared = [[one for one in side if one in other] for side, other in ((left, right), (right, left))]
@@ -305,20 +305,25 @@ class _TextMerger:
                 placed.add(id(each))
         return result + [each for each in children if id(each) not in placed]
 
-    def _stands_under(self, home: object, point: MergedPoint, side: Side) -> bool:
+    def _stands_under(self, home: object, point: MergedPoint, side: Literal["base", "theirs", "ours"]) -> bool:
         """Whether a point stands under `home` in a version, were it not for points that are left out."""
         above = self._under[side][id(point)]
         while key_of(above) != home and isinstance(above, MergedPoint) and above.made is None:
             above = self._under[side][id(above)]
         return key_of(above) == home
 
-    def _moved_in(self, version: Sequence[MergedPoint], own: set[int]) -> list[set[int]]:
-        """The points that stand before or behind others than in the base, as few as possible, in two ways where there are two."""
-        places = {id(each): n for n, each in enumerate(self._was) if id(each) in own}
+    def _moved_in(self, version: Sequence[MergedPoint], home: object) -> list[set[int]]:
+        """The points that stand before or behind others than in the base, as few as possible, in two ways where there are two.
+
+        What stood under another heading is among them.
+        """
+        here = [each for each in self._was if id(each) in self._homes and self._stands_under(home, each, "base")]
+        places = {id(each): n for n, each in enumerate(here)}
         there = [each for each in version if id(each) in places]
         pairs = [(n, places[id(each)]) for n, each in enumerate(there)]
         stayed = {n for n, _ in rising(pairs)}, {-n for n, _ in rising([(-n, -place) for n, place in pairs[::-1]])}
-        return [{id(each) for n, each in enumerate(there) if n not in those} for those in stayed]
+        came = {id(each) for each in version if each.base is not None} - places.keys()
+        return [{id(each) for n, each in enumerate(there) if n not in those} | came for those in stayed]
 
 
 _OWN = ("style", "continued", "xml")
