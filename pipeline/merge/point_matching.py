@@ -227,6 +227,8 @@ def _parted(
     taken: Sequence[int | None],
 ) -> Iterator[tuple[int, int, int]]:
     """Points whose words stand in two neighbours of the other version, with both: its own and one that is no other's."""
+    if None not in taken:
+        return
     for i, j in pairs:
         for k in _neighbours(pieces, j) if j is not None else ():
             if taken[k] is None and j is not None:
@@ -239,4 +241,6 @@ def _parted(
 def _neighbours(points: Sequence[TextPoint], n: int) -> Iterator[int]:
     """The points before and behind one, those passed over that stand under points."""
     for way in (range(n - 1, -1, -1), range(n + 1, len(points))):
-        yield from [k for k in way if points[k].depth <= points[n].depth][:1]
+        found = next((k for k in way if points[k].depth <= points[n].depth), None)
+        if found is not None:
+            yield found

@@ -241,14 +241,18 @@ class EditedDeck:
         """A slide or notes page as a whole: two that are the same say the same."""
         return canonical_xml(self.look(part), self.token(part))
 
-    def as_stored(self, slide: str) -> list[tuple[bytes, dict[str, str]]]:
+    def as_stored(self, slide: str, *, again: bool = False) -> list[tuple[bytes, dict[str, str]]]:
         """The bytes of the slide in a part and of its notes, each with what their relationships stand for.
 
-        Where these are the same, so is what `canonical` makes of them, and nothing has to be parsed for it.
+        Where these are the same, so is what `canonical` makes of them, and nothing has to be parsed for it; `again`: as they
+        would be if they were written once more, which is what python-pptx does with every part.
         """
         part = self.parts[slide]
         those = [each for each in (part, self.notes_page(part)) if each is not None]
-        return [(each.blob, {name: self.token(each)(name) for name in each.rels}) for each in those]
+        return [
+            (written(self.look(each)) if again else each.blob, {name: self.token(each)(name) for name in each.rels})
+            for each in those
+        ]
 
     def _snapshot(self, found: DeckSlide) -> SlideSnapshot:
         part = self.parts[found.part]
