@@ -38,8 +38,9 @@ class KnownBase:
         self.base = base
         self._figures = figures
         self._passed = passed
-        self.references: References = {}
-        self.references = self._telling_references()
+        self._lines: dict[str, str] = {}
+        self._judge_by(figures.telling_references() if self._is_silent else {})
+        self._judge_by(self._telling_references())
 
     def mark_beside(self, slide: str, mark: str) -> str:
         """The mark of the slide with this key, and of all here that it is judged by; "" for one that has no `mark`."""
@@ -84,18 +85,27 @@ class KnownBase:
 
     def _mark(self, section: str) -> str:
         """The mark of a section, "" for none, and of what it is judged by."""
-        line = self.base.line(section) if self.base and section else b""
-        return mark_of(line, repr(sorted((key, sorted(means)) for key, means in self.references.items())))
+        if section not in self._lines:
+            self._lines[section] = mark_of(self.base.line(section) if self.base and section else b"")
+        return mark_of(self._lines[section], self._judged_by)
+
+    def _judge_by(self, references: References) -> None:
+        self.references = references
+        self._judged_by = repr(sorted((key, sorted(means)) for key, means in references.items()))
+
+    @property
+    def _is_silent(self) -> bool:
+        """Whether the base does not say of every deal of which figures are withheld what was shown of it."""
+        names = self.base.names if self.base else {}
+        return not {f"deal/{deal}" for deal in self._figures.deals_withheld()} <= names.keys()
 
     def _telling_references(self) -> References:
-        """The means of all deals that give a withheld figure away: those of a base that shows such a figure too.
+        """The means of all deals that give a withheld figure away: those of the base where it shows such a figure too.
 
-        Where no base says what was shown, they are those that come to the same as one with a withheld figure in it.
+        Where it is silent of that, they are also those that come to the same as one with a withheld figure in it.
         """
         figures, names = self._figures, self.base.names if self.base else {}
-        whole = self.base is not None and {f"deal/{deal}" for deal in figures.deals_withheld()} <= names.keys()
-        found: dict[str, set[str]] = {} if whole else figures.telling_references()
-        self.references = found
+        found = self.references
         shown = {each for name in names if not self._passed.has(self._mark(name)) for each in self._charts_show(name)}
         means: dict[str, set[str]] = {}
         for shape in (shape for name in names if shown for slide in self._slides(name) for shape in slide.shapes):
@@ -105,7 +115,7 @@ class KnownBase:
             indicator: {each for each in means[indicator] if not figures.is_now(indicator, each)}
             for indicator in shown & means.keys()
         }
-        return found | {key: found.get(key, set()) | values for key, values in added.items()}
+        return {**found, **{key: {*found.get(key, ()), *values} for key, values in added.items()}}
 
     def _charts_show(self, section: str) -> Iterator[str]:
         """The indicators of which a chart of a section shows a figure that is withheld."""

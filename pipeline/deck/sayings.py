@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from pptx.opc.packuri import PackURI
+
 from pipeline import package_door
 from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import P188, Rel, Type, qualified
@@ -101,20 +103,22 @@ class SaidDeck:
         found = _KEY.search(self._contents.parts[part])
         if found is None:
             return "", ""
-        return html.unescape(found[1].decode("utf-8", "replace")), mark_of(*self._bytes(part, {part}))
+        used: dict[str, None] = {}
+        self._used(part, used)
+        digests = [self._digest(name) for each in used for name in (each, PackURI(f"/{each}").rels_uri.membername)]
+        return html.unescape(found[1].decode("utf-8", "replace")), mark_of(*digests)
 
-    def _bytes(self, part: str, met: set[str]) -> Iterator[str]:
-        yield self._digest(part)
+    def _used(self, part: str, met: dict[str, None]) -> None:
+        """Find all that a part uses, itself too, in an order that is always the same; other slides are not among it."""
+        met[part] = None
         for each in self._contents.of(part) if self._contents.type_of(part) not in _SHARED else ():
-            yield f"{each.id} {each.type} {each.target}"
             other = each.part not in met and self._contents.type_of(each.part) != Type.PML_SLIDE
             if other and each.part in self._contents.parts:
-                met.add(each.part)
-                yield from self._bytes(each.part, met)
+                self._used(each.part, met)
 
     def _digest(self, part: str) -> str:
         if part not in self._digests:
-            self._digests[part] = mark_of(self._contents.parts[part])
+            self._digests[part] = mark_of(self._contents.parts.get(part, b""))
         return self._digests[part]
 
     def hold(self) -> None:
