@@ -296,6 +296,17 @@ def test_conflicts_are_settled_one_by_one(merged: Any, tmp_path: Path, built: Pa
     assert again.clean
 
 
+def test_a_conflict_tells_both_halves_of_what_the_source_split(merged: Any) -> None:
+    whole = "The process was clear from the start, with nine partners."
+    result, deck = merged(
+        reword("The process", "nine partners", "ten friends"),
+        source=((f"- {whole}", "- The process was clear\n- from the start, with nine partners."),),
+    )
+    (told,) = result.conflicts
+    assert told.ours == "The process was clear\nfrom the start, with nine partners."
+    assert [each for each in said(deck) if "from the start" in each] == [whole.replace("nine partners", "ten friends")]
+
+
 # --- sections that reviewers sent back -----------------------------------------------------------------------
 
 

@@ -35,10 +35,8 @@ def next_base(merged: MergedText, settled: Settled) -> list[tuple[MergedPoint, T
         if id(each) not in moved:
             children.setdefault(key_of(homes[id(each)]), []).append(each)
     for each in kept:
-        whole = each.part_of
-        if (
-            whole is not None and each.theirs is None and id(whole) in said
-        ):  # only beside it is it found again as a part
+        whole = each.part_of  # only beside it is it found again as a part
+        if whole is not None and each.theirs is None and id(whole) in said:
             homes[id(each)] = homes[id(whole)]
         siblings = children.setdefault(key_of(homes[id(each)]), [])
         siblings.insert(_place(each, siblings, merged.was), each)
@@ -46,7 +44,10 @@ def next_base(merged: MergedText, settled: Settled) -> list[tuple[MergedPoint, T
     order = [each for flow in flows for each in walk(flow, children) if id(each) in said]
     seen = parents(order, lambda each: said[id(each)])
     for each in order:
-        if each.base is not None and key_of(seen[id(each)]) != key_of(_there(homes[id(each)], homes, said)):
+        above = seen[id(each)]
+        if not isinstance(above, MergedPoint) or above.ours is not None or each.base is None:
+            continue
+        if key_of(above) != key_of(_there(homes[id(each)], homes, said)):  # the source has nothing there to stand under
             said[id(each)] = replace(said[id(each)], style=each.base.style, continued=each.base.continued)
     return [(each, said[id(each)]) for each in order]
 
@@ -72,9 +73,10 @@ def _stays(point: MergedPoint, settled: Settled) -> bool:
 
 
 def _there(above: Home, under: Mapping[int, Home], said: Mapping[int, object]) -> Home:
-    """What a point stood under, as far as it is left."""
+    """What a point stood under, as far as it is left; of a piece that is not, the point that it was split from."""
     while isinstance(above, MergedPoint) and id(above) not in said:
-        above = under[id(above)]
+        whole = above.part_of if above.base is None else None
+        above = whole or under[id(above)]
     return above
 
 
