@@ -51,6 +51,19 @@ def test_what_was_deleted_is_marked_where_it_stood(here: Path) -> None:
     assert "Two roofs were lost." not in after
 
 
+def test_a_bar_that_a_program_gave_an_empty_text_is_no_thicker(here: Path) -> None:
+    def touch(deck: Any) -> None:
+        for slide in deck.slides:
+            for shape in slide.shapes:
+                assert not shape.has_text_frame or shape.text_frame is not None  # which gives each one
+
+    (_, before), (_, after) = slides(page(touch, reword))
+    bars = [re.findall(r'<div style="([^"]*)"></div>', each) for each in (before, after)]
+    assert len(bars[0]) > 3
+    assert bars[0] == bars[1]
+    assert not any("padding" in each for each in bars[1])
+
+
 def test_a_slide_that_is_gone_or_new_stands_there_alone(here: Path) -> None:
     key = f"{KEY}/scores/1"
     gone = page(lambda deck: _delete(deck, key))

@@ -82,6 +82,8 @@ class SlidePictures:
             return f'<div class="{self._class(shape.picture)}" style="{place}"></div>'
         if shape.kind:
             return f'<div class="undrawn" style="{place}">{escape(said(f"drawn/{shape.kind}").words(self._language))}</div>'
+        if not any(each.runs for each in shape.paragraphs):  # the insets of no words would make a thin shape thicker
+            return f'<div style="{place}{_colours(shape)}"></div>'
         sides = " ".join(self._at(shape.insets[side]) for side in (1, 2, 3, 0))
         look = f"; padding: {sides}; justify-content: {_ANCHORS.get(shape.anchor, 'flex-start')}{_colours(shape)}"
         words = self._paragraphs(shape, {at for key, at in changed if key == shape.key})
