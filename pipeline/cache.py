@@ -45,6 +45,9 @@ MOST_WRITTEN = 500
 MOST_OUTCOMES = 50
 """So many outcomes of surveys are kept at least."""
 
+MOST_PASSED = 20
+"""So many reviews' marks of slides without withheld figures are kept at least."""
+
 MOST_BASES = 50
 """So many bases are kept at least, and of every deck that is there the last four."""
 
@@ -242,6 +245,24 @@ class Cache:
 
     def _outcome_file(self, fingerprint: str) -> Path:
         return self._folder / "surveys" / digest(f"{self.program} {fingerprint}".encode())
+
+    # --- what showed no withheld figure -------------------------------------------------------------
+
+    def passed(self, fingerprint: str) -> bytes | None:
+        """The marks of what showed nothing that is withheld, for the inputs with this fingerprint; see `passed.Passed`."""
+        try:
+            return _unsealed(self._passed_file(fingerprint))
+        except (OSError, ValueError):
+            return None
+
+    def keep_passed(self, fingerprint: str, content: bytes) -> None:
+        """Keep these marks."""
+        target = self._passed_file(fingerprint)
+        files.write(target, _sealed(content))
+        _forget_the_oldest(target.parent, MOST_PASSED)
+
+    def _passed_file(self, fingerprint: str) -> Path:
+        return self._folder / "passed" / digest(f"{self.program} {fingerprint}".encode())
 
 
 def _sealed(content: bytes) -> bytes:

@@ -89,6 +89,10 @@ class Base:
         """The keys of the slides of a section, read off the line's bytes: thousands of them are not parsed for it."""
         return [str(json.loads(found)) for found in _SLIDE_KEY.findall(self._lines[key])]
 
+    def line(self, key: str) -> bytes:
+        """All that is known of a section, as it is written."""
+        return self._lines[key]
+
     def words(self) -> Counter[str]:
         """The paragraphs of all texts and how often each stands there, without white space; not validated, as in `titles`."""
         try:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pipeline import deck_base
-from pipeline.chart_data import DotPlot, Radar, StackedBars
+from pipeline.chart_data import Radar
 from pipeline.deck_base import Base
-from pipeline.diagnostics import DeckError, InputsError
-from pipeline.exposure import Exposure, Figures, Said
+from pipeline.diagnostics import InputsError
+from pipeline.exposure import Exposure, Figures
+from pipeline.guard_base import KnownBase, References, base_in, charted
 from pipeline.guard_words import figure_told, repeating_none, title_told
 from pipeline.messages import Message, said
 from pipeline.model import Review
+from pipeline.passed import Passed
 from pipeline.scores import Statistics, SurveyOutcome
-from pipeline.slides import Chart, Deck, Shape, Slide, Table, Text
+from pipeline.slides import Chart, Deck, Shape, Slide, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 CHARTS = ("radar", "standing", "statements", "figure")
 """What our charts are called on slides."""
-
-References = Mapping[str, Collection[str]]
-"""Means of all deals that give a withheld figure away, with one decimal, by indicator."""
 
 BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 BLANK_PNG = base64.b64decode(
@@ -98,31 +96,45 @@ def opened(content: bytes | Mapping[str, bytes], name: str) -> SaidDeck:
     return SaidDeck(read_through(content, name))
 
 
-def places(deck: SaidDeck, figures: Figures) -> list[Place]:
-    """Where a deck shows figures that are withheld, or others than those of now; slide by slide, then its base."""
-    base = _base(deck)
-    pictures = _pictures(base)
-    references = _telling_references(base, figures)
+def places(deck: SaidDeck, figures: Figures, passed: Passed | None = None) -> list[Place]:
+    """Where a deck shows figures that are withheld, or others than those of now; slide by slide, then its base.
+
+    What showed nothing withheld when it `passed`, and is as it was, is not looked at: of it no figures are told that differ.
+    """
+    passed = passed or Passed()
+    known = KnownBase(base_in(deck), figures, passed)
     found: list[Place] = []
-    for slide in deck.slides:
-        before = len(found)
-        by_saying: dict[int, tuple[Saying, list[Exposure]]] = {}
-        for place, exposure in figures.exposed(slide.key, slide.title, slide.sayings, references):
-            by_saying.setdefault(id(place), (place, []))[1].append(exposure)  # type: ignore[arg-type]
-        for saying in slide.sayings:
-            exposures = by_saying[id(saying)][1] if id(saying) in by_saying else []
-            if saying.kind == "picture":
-                exposures = list(_of_picture(slide, saying, pictures, figures, references))
-            if exposures:
-                title = title_told(slide, figures, references)
-                at = (slide.number, slide.key, title, saying.shape, saying.kind)
-                found.append(Place(*at, tuple(exposures), saying))
-        if len(found) > before:
+    for part, number in deck.listed():
+        key, mark = deck.written(part)
+        mark = known.mark_beside(key, mark)
+        if passed.has(mark) or (slide := deck.slide(part, number)) is None:
+            continue
+        here = [*_on_slide(slide, known, figures)]
+        found += here
+        if here:
             deck.hold()
-    if base is None and deck.base is not None and figures.withholds(""):
+        if not any(each.withheld for each in here) and slide.key == key:
+            passed.add(mark)
+    if known.base is None and deck.base is not None and figures.withholds(""):
         unread = Exposure("", "", "picture", "", withheld=True, certain=False)
         found.append(Place(0, "", "", "", "base", (unread,)))
-    return [*found, *_in_base(base, figures, references)]
+    for shown, shape, exposures in known.exposures():
+        title = title_told(shown, figures, known.references)
+        found.append(Place(0, shown.key, title, shape, "base", exposures))
+    return found
+
+
+def _on_slide(slide: SaidSlide, known: KnownBase, figures: Figures) -> Iterator[Place]:
+    by_saying: dict[int, list[Exposure]] = {}
+    for place, exposure in figures.exposed(slide.key, slide.title, slide.sayings, known.references):
+        by_saying.setdefault(id(place), []).append(exposure)
+    for saying in slide.sayings:
+        exposures = by_saying.get(id(saying), [])
+        if saying.kind == "picture":
+            exposures = [*_of_picture(slide, saying, known.pictures(slide.key), figures, known.references)]
+        if exposures:
+            title = title_told(slide, figures, known.references)
+            yield Place(slide.number, slide.key, title, saying.shape, saying.kind, tuple(exposures), saying)
 
 
 def inspected(contents: Contents, folder: Path, others: Iterable[Finding] = ()) -> list[Finding]:
@@ -187,7 +199,7 @@ def redacted(
     nothing is left.
     """
     wanted = [place for place in found if place.mendable]
-    base = _base(deck)
+    base = base_in(deck)
     for place in wanted:
         if place.saying is None:
             continue
@@ -260,123 +272,13 @@ def _planned(plan: Deck, slide: str, shape: str) -> Shape | None:
     return next(found, None)
 
 
-# --- the base, and the pictures that it knows -------------------------------------------------------
-
-
-def _base(deck: SaidDeck) -> Base | None:
-    content = deck.base
-    try:
-        return deck_base.opened(content) if content is not None else None
-    except DeckError:
-        return None
-
-
-def _telling_references(base: Base | None, figures: Figures) -> References:
-    """The means of all deals that give a withheld figure away, by indicator: those of a base that shows such a figure too.
-
-    Where no base says what was shown, they are those that come to the same as one with a withheld figure in it.
-    """
-    whole = base is not None and {f"deal/{deal}" for deal in figures.deals_withheld()} <= base.names.keys()
-    found: dict[str, set[str]] = {} if whole else figures.telling_references()
-    shown: set[str] = set()
-    means: dict[str, set[str]] = {}
-    for slide in base.deck().slides if base else ():
-        told = [each for shape in slide.shapes if isinstance(shape, Chart) for each in _charted(shape, figures.review)]
-        shown |= {each.indicator for _, each in figures.exposed(slide.key, slide.title, told, {}) if each.withheld}
-        for shape in slide.shapes:
-            for label, mean in _references(shape):
-                means.setdefault(figures.indicator_called(label), set()).add(f"{mean:.1f}")
-    for indicator in shown & means.keys():
-        found.setdefault(indicator, set()).update(
-            each for each in means[indicator] if not figures.is_now(indicator, each)
-        )
-    return found
-
-
-def _references(shape: Shape) -> Iterator[tuple[str, float]]:
-    """The means of all deals in a chart, by the indicator's name."""
-    chart = shape.radar if isinstance(shape, Chart) else None
-    rows = chart.rows if isinstance(chart, DotPlot) else chart.axes if isinstance(chart, Radar) else ()
-    return ((row.label, row.reference) for row in rows if row.reference is not None)
-
-
-def _in_base(base: Base | None, figures: Figures, references: References) -> Iterator[Place]:
-    for slide in base.deck().slides if base else ():
-        told = [each for shape in slide.shapes for each in _said(shape, figures.review)]
-        by_shape: dict[str, list[Exposure]] = {}
-        for saying, each in figures.exposed(slide.key, slide.title, told, references):
-            if each.withheld and each.certain:
-                by_shape.setdefault(saying.shape, []).append(each)
-        for shape, found in by_shape.items():
-            title = title_told(slide, figures, references)
-            yield Place(0, slide.key, title, shape, "base", tuple(found))
-
-
-def _said(shape: Shape, review: Review) -> Iterator[Said]:
-    """What a planned shape says."""
-    from pipeline.deck.sayings import Saying
-
-    if shape.alt:
-        yield Saying("alt text", shape.key, shape.alt)
-    if isinstance(shape, Text):
-        for paragraph in shape.paragraphs:
-            yield Saying("text", shape.key, " ".join(paragraph.text.split()))
-    elif isinstance(shape, Table):
-        texts = [
-            [" ".join(" ".join(each.text for each in cell.paragraphs).split()) for cell in row.cells]
-            for row in shape.rows
-        ]
-        for row in texts[1:]:
-            label = next((text for text in row if any(sign.isalpha() for sign in text)), "")
-            for place, text in enumerate(row):
-                yield Saying("cell", shape.key, text, label, texts[0][place] if place < len(texts[0]) else "", place)
-    elif isinstance(shape, Chart):
-        yield from _charted(shape, review)
-
-
-def _charted(chart: Chart, review: Review) -> Iterator[Said]:
-    """The figures of a chart, as those of a chart in a file."""
-    from pipeline.deck.sayings import Saying
-
-    def figure(value: float | None, row: str, column: str) -> Iterator[Said]:
-        if value is not None:
-            yield Saying("chart", chart.key, f"{value:g}", row, column)
-
-    if isinstance(chart.radar, StackedBars):
-        for each in chart.radar.rows:
-            told = [] if each.heading else [value for value in (each.mean, each.n, *each.shares) if value is not None]
-            yield from (Saying("chart", chart.key, f"{value:g}", each.label, "", 1) for value in told)
-    elif isinstance(chart.radar, DotPlot):
-        names = {deal.number: deal.short_name for deal in review.deals}
-        for row in chart.radar.rows:
-            for number, value in row.marks:
-                yield from figure(value, names.get(number, ""), row.label)
-            yield from figure(row.reference, chart.radar.reference_label, row.label)
-    elif isinstance(chart.radar, Radar) and not chart.radar.watermark:
-        for axis in chart.radar.axes:
-            yield from figure(axis.value, axis.label, chart.radar.value_label)
-            yield from figure(axis.low, axis.label, chart.radar.range_label)
-            yield from figure(axis.high, axis.label, chart.radar.range_label)
-            yield from figure(axis.reference, axis.label, chart.radar.reference_label)
-
-
-def _pictures(base: Base | None) -> dict[tuple[str, str], tuple[Chart, str]]:
-    """The charts that are pictures, as the base has them, with their digests, by the keys of slide and shape."""
-    found = {}
-    for name in base.names if base else ():
-        assert base is not None
-        images = base.images(name)
-        for slide in base.section(name).slides:
-            for shape in slide.shapes:
-                if isinstance(shape, Chart) and not shape.native:
-                    found[slide.key, shape.key] = shape, images.get(f"{slide.key}/{shape.key}", "")
-    return found
+# --- pictures -------------------------------------------------------------------------------------
 
 
 def _of_picture(
     slide: SaidSlide,
     saying: Saying,
-    pictures: Mapping[tuple[str, str], tuple[Chart, str]],
+    pictures: Mapping[str, tuple[Chart, str]],
     figures: Figures,
     references: References,
 ) -> Iterator[Exposure]:
@@ -385,10 +287,10 @@ def _of_picture(
     Figures that are only others now are told of the one drawn then.
     """
     deal = figures.deal_of(slide.key, slide.title)
-    known = pictures.get((slide.key, saying.shape))
+    known = pictures.get(saying.shape)
     if known is not None:
         chart, digest = known
-        told = _charted(chart, figures.review)
+        told = charted(chart, figures.review)
         exposed = [each for _, each in figures.exposed(slide.key, slide.title, told, references)]
         shown = [each for each in exposed if each.withheld or saying.text == digest]
         yield from shown

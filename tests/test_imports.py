@@ -27,6 +27,7 @@ FLOORS = (
         "document",
         "names",
         "remembered",
+        "passed",
         "unfinished",
         "diagnostics",
         "files",
@@ -64,7 +65,7 @@ FLOORS = (
     ),
     ("exposure_words",),
     ("layout", "merge", "checks", "exposure"),
-    ("drawings", "drawn_deck", "pdf_deck", "guard", "guard_words"),
+    ("drawings", "drawn_deck", "pdf_deck", "guard", "guard_base", "guard_words"),
     ("leftovers", "remarks"),
     (
         "build",

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import html
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from pptx.opc.packuri import PackURI
 
 from pipeline import package_door
 from pipeline.deck.contents import Contents, xpath
@@ -13,10 +17,14 @@ from pipeline.deck.ooxml import P188, Rel, Type, qualified
 from pipeline.deck.package import UNREADABLE, parse, written
 from pipeline.deck.properties import BASE, PROPERTY, base_of, base_xml, fingerprint, say_in
 from pipeline.deck.saving import zipped
+from pipeline.passed import mark_of
 
 Kind = Literal["text", "alt text", "cell", "chart", "workbook", "notes", "comment", "picture"]
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MODERN_TEXT = f"{{{P188}}}txBody"
+_SHARED = (Type.PML_SLIDE_LAYOUT, Type.PML_SLIDE_MASTER, Type.PML_NOTES_MASTER, Type.OFC_THEME)
+"""Parts that many slides share; what these use in turn says nothing on a slide."""
+_KEY = re.compile(rb'<p:cSld name="([^"]*)"')
 NAMED, PARAGRAPH, WORDS, ROW, CELL = map(qualified, ("p:cNvPr", "a:p", "a:t", "a:tr", "a:tc"))
 
 
@@ -65,19 +73,53 @@ class SaidDeck:
         self._held: dict[str, Any] = {}
         self._changed: set[str] = set()
         self._parts: dict[str, bytes] = {}
+        self._digests: dict[str, str] = {}
 
     @property
     def slides(self) -> Iterator[SaidSlide]:
         """Every slide in the order in which they are shown, then those that are not shown."""
+        yield from (slide for name, number in self.listed() if (slide := self.slide(name, number)) is not None)
+
+    def listed(self) -> Iterator[tuple[str, int]]:
+        """The parts of all slides with their numbers, in the order of `slides`."""
         numbers = {each.part: number for number, each in enumerate(self._contents.listed, 1)}
         types = self._contents.type_of
         kinds = (Type.PML_SLIDE, Type.PML_NOTES_SLIDE)
         slides = [name for name in self._contents.trees if "/slides/" in f"/{name}" and types(name) in kinds]
         for name in sorted(slides, key=lambda name: (numbers.get(name, len(slides) + 1), name)):
-            self._read = {}
-            tree = self._tree(name)
-            if tree is not None:
-                yield self._slide(name, numbers.get(name, 0), tree)
+            yield name, numbers.get(name, 0)
+
+    def slide(self, part: str, number: int) -> SaidSlide | None:
+        """What the slide in a part says; None where it is damaged."""
+        self._read = {}
+        tree = self._tree(part)
+        return None if tree is None else self._slide(part, number, tree)
+
+    def written(self, part: str) -> tuple[str, str]:
+        """The key of the slide in a part, and one mark of all that it shows: of its bytes, and of those of all that it uses.
+
+        The slide is not parsed for that. Two empty words where its key can't be told so.
+        """
+        found = _KEY.search(self._contents.parts[part])
+        if found is None:
+            return "", ""
+        used: dict[str, None] = {}
+        self._used(part, used)
+        digests = [self._digest(name) for each in used for name in (each, PackURI(f"/{each}").rels_uri.membername)]
+        return html.unescape(found[1].decode("utf-8", "replace")), mark_of(*digests)
+
+    def _used(self, part: str, met: dict[str, None]) -> None:
+        """Find all that a part uses, itself too, in an order that is always the same; other slides are not among it."""
+        met[part] = None
+        for each in self._contents.of(part) if self._contents.type_of(part) not in _SHARED else ():
+            other = each.part not in met and self._contents.type_of(each.part) != Type.PML_SLIDE
+            if other and each.part in self._contents.parts:
+                self._used(each.part, met)
+
+    def _digest(self, part: str) -> str:
+        if part not in self._digests:
+            self._digests[part] = mark_of(self._contents.parts.get(part, b""))
+        return self._digests[part]
 
     def hold(self) -> None:
         """Hold the slide that was read last with its charts, notes and comments: slides that share these are to say the same."""

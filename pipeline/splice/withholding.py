@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,13 +10,39 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import build as stages
 from pipeline import guard
+from pipeline.cache import Cache
 from pipeline.drawings import rasters
+from pipeline.model import Review
+from pipeline.passed import Passed, mark_of
 from pipeline.slides import Deck
 from pipeline.splice.protected import Protected
 from pipeline.text_size import smallest
 
 if TYPE_CHECKING:
     from pipeline.deck.sayings import SaidDeck
+
+
+class PassedBefore(Passed):
+    """Those that builds in the folder `output` have kept, for the inputs as they are now."""
+
+    def __init__(self, output: Path, review: Review, survey: str) -> None:
+        """`survey` is the fingerprint of all that the figures were computed from."""
+        self._cache = Cache(output)
+        named = [(each.id, each.name, each.short_name, each.aliases) for each in review.deals]
+        self._world = mark_of(repr(named), survey) if survey else ""
+        super().__init__(self._kept() if survey else ())
+
+    def keep(self) -> None:
+        """Keep the marks for the next time."""
+        if self._world:
+            self._cache.keep_passed(self._world, json.dumps(self.marks).encode())
+
+    def _kept(self) -> list[str]:
+        try:
+            found = json.loads(self._cache.passed(self._world) or b"[]")
+        except (ValueError, RecursionError):
+            return []
+        return [*map(str, found)] if isinstance(found, list) else []
 
 
 def protect(
@@ -40,7 +67,9 @@ def protect(
         return Protected()
     entries = entries_of(presentation)
     deck = guard.opened(entries, "deck.pptx")
-    places = guard.withheld(guard.places(deck, figures))
+    passed = PassedBefore(output, found.review, found.answers.fingerprint)
+    places = guard.withheld(guard.places(deck, figures, passed))
+    passed.keep()
     own = tuple(f"{key}/" for key in sections)
     going = [place for place in places if redact or (f"{place.key}/".startswith(own) and _is_sure(place))]
     if not going:
