@@ -95,6 +95,7 @@ def measure(preview: Running, page: Page, session: CDPSession, options: argparse
 
 def main() -> None:
     """Start a preview and a browser, and measure."""
+    expect.set_options(timeout=60_000)
     parser = argparse.ArgumentParser(prog="python -m tests.preview.saves", description=__doc__)
     parser.add_argument("--saves", type=int, default=50)
     parser.add_argument("--idle", type=int, default=60, help="seconds in which nobody writes")
