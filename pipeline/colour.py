@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 READABLE = 4.5
 """The contrast that text needs, as WCAG 2.1 AA asks."""
@@ -78,7 +78,7 @@ def readable(ground: str, *colours: str) -> str:
     )
 
 
-@cache
+@lru_cache(10_000)
 def mixed(one: str, other: str, share: float) -> str:
     """The colour at `share` of the way from `one` to `other`."""
     pairs = zip(bytes.fromhex(one), bytes.fromhex(other), strict=True)

@@ -216,8 +216,10 @@ class OwnCharts:
         self._undrawable += undrawable(deck, found.template)
         if found.extensions is None:
             return deck, {}
+        from pipeline.text_size import at_size
+
         style = found.folder / found.review.chart_style if found.review.chart_style else None
-        return found.extensions.draw(deck, found.statistics, found.template, style)
+        return found.extensions.draw(deck, found.statistics, at_size(found.template, deck.text_size), style)
 
 
 def exact_scores(figures: Figures) -> str:

@@ -85,18 +85,24 @@ class DiagnosticList:
 
     def error(self, location: Location, code: str, **values: object) -> None:
         """Note something that stops the build, as `error` makes it."""
-        self._add(error(location, code, **values))
+        self.add(error(location, code, **values))
 
     def warning(self, location: Location, code: str, **values: object) -> None:
         """Note something that the author should look at."""
-        self._add(warning(location, code, **values))
+        self.add(warning(location, code, **values))
 
-    def _add(self, diagnostic: Diagnostic) -> None:
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Note something; of what goes beyond `MOST_TOLD`, that there is more."""
         if len(self.found) < MOST_TOLD:
             self.found.append(diagnostic)
         elif all(each.severity is not diagnostic.severity for each in self.found[MOST_TOLD:]):
             more = Diagnostic(Location(diagnostic.location.file), said("more-problems", most=f"{MOST_TOLD:,}"))
             self.found.append(replace(more, severity=diagnostic.severity))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no error more would be noted."""
+        return any(each.severity is Severity.ERROR for each in self.found[MOST_TOLD:])
 
     @property
     def count(self) -> int:

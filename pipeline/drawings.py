@@ -43,10 +43,14 @@ class Drawings:
     def of(self, deck: Deck, template: Template, house: charts.HouseStyle | None = None) -> dict[str, charts.Drawing]:
         """The pictures of the deck's charts, by slide and shape."""
         from pipeline import charts
+        from pipeline.chart_data import StackedBars
+        from pipeline.text_size import at_size
 
-        wanted = {}
+        wanted, sized = {}, at_size(template, deck.text_size)
         for name, chart in pictured_charts(deck):
-            style = charts.chart_style(template, chart.box.width, chart.box.height, house)
+            style = charts.chart_style(
+                sized, chart.box.width, chart.box.height, house, grows=not isinstance(chart.radar, StackedBars)
+            )
             wanted[name] = (charts.fingerprint(chart.radar, style), chart.radar, style)
         lying = {key: self._cache.chart(key) for key, _, _ in wanted.values()}
         found = {key: charts.Drawing(*picture) for key, picture in lying.items() if picture is not None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -202,8 +203,20 @@ def pair(unknown: Sequence[str], missing: Sequence[str]) -> dict[str, str]:
 
 def _likeness(one: str, other: str, least: float = _NEAR) -> float:
     """How much two names are alike, from 0 to 1, or 0 when that is less than `least`; 1 is the same but for case and blanks."""
-    matcher = difflib.SequenceMatcher(None, folded(one[:_LONGEST]), folded(other[:_LONGEST]), autojunk=False)
-    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:  # which cost little
+    one, other = folded(one[:_LONGEST]), folded(other[:_LONGEST])
+    both = len(one) + len(other)
+    if 2 * min(len(one), len(other)) < least * both or 2 * _shared(one, other) < least * both:  # which cost little
         return 0.0
-    ratio = matcher.ratio()
+    ratio = difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
     return ratio if ratio >= least else 0.0
+
+
+def _shared(one: str, other: str) -> int:
+    """How many signs two names share, whatever their order."""
+    there = _counted(other)
+    return sum(min(count, there.get(sign, 0)) for sign, count in _counted(one).items())
+
+
+@lru_cache(maxsize=8192)
+def _counted(name: str) -> Mapping[str, int]:
+    return Counter(name)

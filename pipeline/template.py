@@ -179,7 +179,9 @@ class Template:
     look: Look | None = None
     """What the review gives it; it is read, and written, with that on."""
     charts_drawn: float | None = None
-    """`chart_scale` as it was before the text was set larger for a deck, which charts don't follow; None where it was not."""
+    """`chart_scale` as it was before the text was set larger for a deck; None where it was not."""
+    charts_grow: float = 1.0
+    """How much larger still charts are drawn that follow larger text: those that take no more slides then."""
 
     @property
     def chart_scale(self) -> float:

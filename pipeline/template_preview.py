@@ -37,11 +37,11 @@ def write(template: Path, language: Language) -> tuple[list[Path], Message]:
     from pipeline.deck.placeholders import opened_template
 
     found = template_reader.read(template)
-    wanted = _slides(found)
+    wanted, sized = _slides(found)
     with opened_template(template) as presentation:
-        sketcher = Sketcher(presentation, found)
+        sketcher = Sketcher(presentation, sized)
         made = [
-            (f"{role}: {found.roles[role].name}", sketcher.planned(slide, _charts(slide, found)))
+            (f"{role}: {found.roles[role].name}", sketcher.planned(slide, _charts(slide, sized)))
             for role, slide in wanted
         ]
         own = sketcher.own()
@@ -51,17 +51,19 @@ def write(template: Path, language: Language) -> tuple[list[Path], Message]:
     return targets, said("template/preview-own" if own else "template/preview", count=len(made))
 
 
-def _slides(template: Template) -> list[tuple[str, Slide]]:
-    """A slide of the example for each role that it has, in the order of the roles."""
+def _slides(template: Template) -> tuple[list[tuple[str, Slide]], Template]:
+    """A slide of the example for each role that it has, in the order of the roles; and the template with text of their size."""
     from pipeline import build, layout
     from pipeline.example import example
+    from pipeline.text_size import at_size
 
     found = build.prepared(example())
     deck = layout.plan(found.review, found.statistics, template)
     first: dict[str, Slide] = {}
     for slide in deck.slides:
         first.setdefault(slide.role, slide)
-    return [(role, first[role]) for role in template.roles if role in first]
+    slides = [(role, first[role]) for role in template.roles if role in first]
+    return slides, at_size(template, deck.text_size)
 
 
 def _charts(slide: Slide, template: Template) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from pipeline.chart_data import TEXT
 from pipeline.template import Area, Template, TextStyle
 
 BODY = ("paragraph", "cell")
@@ -15,6 +16,12 @@ LABELS = ("header",)
 
 FOLLOWING = ("row", "contents", "details", "lead")
 """The styles of what leads to text and stands over figures: never smaller than text where there is very little of that."""
+
+CHARTS_GROW = 1.4
+"""So much larger than usual are the words of charts at most: more would leave little room for what they show."""
+
+CHART_WORDS = 0.92
+"""Of the size of running text: charts that grow have no larger words."""
 
 LITTLE_TEXT = 9 / 7
 """So much larger than the large text of a template is text where there is very little."""
@@ -42,6 +49,7 @@ def large(template: Template) -> list[float]:
 def at_size(template: Template, size: float) -> Template:
     """`template` with its running text at `size`, and headings, tables and text that is larger already in proportion.
 
+    Charts follow as far as leaves them room.
     The template itself where `size` is its own, or 0.0.
     """
     least = smallest(template)
@@ -59,7 +67,13 @@ def at_size(template: Template, size: float) -> Template:
         )
         for role, slide_layout in template.roles.items()
     }
-    return replace(template, roles=roles, charts_drawn=template.chart_scale)
+    return replace(template, roles=roles, charts_drawn=template.chart_scale, charts_grow=_growth(template, least, size))
+
+
+def _growth(template: Template, least: float, size: float) -> float:
+    """How much larger charts are drawn beside text of `size` than beside that of the `least`."""
+    fitting = max(size * CHART_WORDS / (TEXT * template.chart_scale), 1.0)
+    return min(size / least, fitting, CHARTS_GROW)
 
 
 def changed(before: Mapping[str, TextStyle], after: Mapping[str, TextStyle]) -> Iterator[TextStyle]:

@@ -73,7 +73,7 @@ def read_yaml(
             problems.error(reader.location(mark) if mark else Location(file), "bad-yaml/too-deep", most=_DEEPEST)
         else:
             place = Location(file, fault.line + 1 + lines_before, fault.column + 1)
-            problems.found.append(Diagnostic(place, fault.said))
+            problems.add(Diagnostic(place, fault.said))
     except yaml.YAMLError:
         problems.error(Location(file), "bad-yaml/somehow")
     return None

@@ -64,7 +64,7 @@ def test_settings_that_nobody_knows(tmp_path: Path) -> None:
         keys = "".join(f"key{each}: {each}\n" for each in range(number))
         load(review_folder(tmp_path, **{"review.yaml": edited("review.yaml") + keys}))
 
-    grows_in_proportion(read, 1_000)
+    grows_in_proportion(read, 4_000)
 
 
 @pytest.mark.parametrize("text", ["[" * 40 + "{}", "- a: {}\n", "- &a{} [*a{}]\n", "a{}: 'b\n", '"\\u0061{}"\n'])

@@ -89,6 +89,11 @@ def test_running_text_is_of_one_size_but_where_there_is_little() -> None:
     assert sizes == {(False, 12.5), (True, 16.0)}
 
 
+@pytest.mark.parametrize(("size", "scale"), [(11.0, 1.0), (12.5, 1.14), (14.0, 1.27), (18.0, 1.4)])
+def test_words_in_charts_grow_with_the_text_as_far_as_they_leave_room(size: float, scale: float) -> None:
+    assert at_size(template(), size).charts_grow == pytest.approx(scale, abs=0.01)
+
+
 def test_a_review_of_little_text_has_text_larger_than_any_of_the_templates() -> None:
     assert planned(four_reviews.pair(), four_reviews.figures(four_reviews.pair())).text_size > usual(template())[-1]
 

@@ -9,8 +9,9 @@ from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.oxml.ns import nsdecls
 
-from pipeline.colour import APART, GREY_APART, LARGE_READABLE, READABLE, apart, contrast, grey_apart, named
+from pipeline.colour import APART, GREY_APART, LARGE_READABLE, READABLE, apart, chroma, contrast, grey_apart, named
 from pipeline.deck import template_reader
+from pipeline.deck.adopt.house_colours import LIVELY
 from pipeline.layout.shades import seen, shades
 from pipeline.slides import Panel
 from pipeline.template import Template
@@ -102,6 +103,23 @@ def test_scores_on_a_dark_ground_do_not_glow(tmp_path: Path) -> None:
     fills = [seen(found, each) for each in vars(shades(found)).values()]
     assert max(contrast(each, "000000") for each in fills) < 8
     assert min(max(contrast(each, ink) for ink in ("000000", "FFFFFF")) for each in fills) >= READABLE
+
+
+def test_the_highest_scores_show_on_dark_and_grey_grounds_too(tmp_path: Path) -> None:
+    for path in (dark(tmp_path / "dark.pptx"), ART["sixteen-bits"](tmp_path / "grey.pptx")):
+        found = read(path)
+        ground, highest = found.hex(found.chart["ground"]), seen(found, shades(found).highest)
+        assert contrast(highest, ground) >= 1.7, path.stem
+
+
+@pytest.mark.parametrize("name", ["dark", "grey"])
+def test_a_house_without_colours_has_none_of_those_that_a_program_left_behind(name: str, tmp_path: Path) -> None:
+    house = {"dark": dark, "grey": ART["sixteen-bits"]}[name](tmp_path / "firm.pptx")
+    found = read(house)
+    lines = [found.hex(found.chart[part]) for part in ("value", "reference")]
+    audiences = [found.hex(each) for each in found.shades]
+    assert max(chroma(each) for each in (heading(found), *lines, *audiences)) < LIVELY
+    assert apart(*lines) >= APART and len(audiences) > 1
 
 
 def test_text_on_a_pale_map_stands_on_a_sheet_through_which_it_shows(tmp_path: Path) -> None:

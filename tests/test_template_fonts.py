@@ -59,7 +59,8 @@ def test_a_font_that_the_template_brings_is_measured(flags: int, tmp_path: Path)
 )
 def test_a_font_that_cannot_be_read_is_told_as_one_that_nobody_has(content: bytes, tmp_path: Path) -> None:
     found = template_reader.read(bringing(tmp_path / "firm.pptx", content))
-    assert [each for each in found.remarks if "Nobody Sans" in str(each)]
+    (remark,) = [each for each in found.remarks if "Nobody Sans" in str(each)]
+    assert remark.code == "template/font-unread"
 
 
 @settings(max_examples=200, deadline=None)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -21,6 +22,7 @@ from tests.builders import EXAMPLES
 from tests.house_templates import HOUSES
 from tests.odd_templates import (
     ART,
+    NAMESPACES,
     NUMBER,
     THEME,
     changed,
@@ -234,3 +236,43 @@ def test_a_title_that_is_mostly_in_a_bar_stands_in_it(tmp_path: Path) -> None:
     path = drawn(tmp_path / "firm.pptx", shape(0, 0, 25.4, 3.2, "0E3B5C"))
     title = template_reader.read(path).roles["text-2"].areas["title"]
     assert title.box.bottom <= Cm(3.2) and title.styles["title"].colour == "bg1"
+
+
+def test_a_divider_without_a_title_has_its_name_and_number_in_the_houses_large_texts(tmp_path: Path) -> None:
+    path = plain(tmp_path / "firm.pptx")
+    found = Presentation(path)
+    divider = found.slide_layouts[2]
+    for each, size, box in zip(divider.placeholders, (28, 72), ((2, 8, 21, 3), (2, 4, 4, 3)), strict=False):
+        ph = each._element.find(".//{*}ph")
+        ph.set("type", "body")
+        ph.set("idx", str(size))
+        each.left, each.top, each.width, each.height = map(Cm, box)
+        levels = each._element.txBody.find("{*}lstStyle")
+        levels[:] = [etree.fromstring(f'<a:lvl1pPr {NAMESPACES}><a:defRPr sz="{size}00"/></a:lvl1pPr>')]
+    found.save(path)
+    areas = template_reader.read(path).roles["chapter"].areas
+    assert areas["ordinal"].placeholder == 72
+    assert areas["title"].box.top == Cm(8) and areas["title"].styles["title"].size == 28
+    assert areas["contents"].box.top >= areas["title"].box.bottom
+
+
+def test_a_number_stays_in_its_corner_where_text_runs_from_right_to_left(tmp_path: Path) -> None:
+    path = plain(tmp_path / "firm.pptx")
+    found = Presentation(path)
+    for each in found.slide_master.placeholders:
+        for level in each._element.iter("{*}lvl1pPr"):
+            level.set("rtl", "1")
+            level.set("algn", "r")
+    found.save(path)
+    areas = template_reader.read(path).roles["text-2"].areas
+    assert areas["number"].placeholder is not None and areas["number"].styles["number"].align == "r"
+
+
+def test_a_picture_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    path = ART["logo-top-left"](tmp_path / "firm.pptx")
+    assert "template/picture-unread" not in [each.code for each in role_report.check(path).remarks]
+    found = Presentation(path)
+    (part,) = [each for each in found.part.package.iter_parts() if "media" in each.partname]
+    part._blob = b"\xd7\xcd\xc6\x9a and so on"
+    found.save(path)
+    assert [each.code for each in role_report.check(path).remarks].count("template/picture-unread") == 1

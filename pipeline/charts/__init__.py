@@ -96,17 +96,20 @@ def house_style(path: Path) -> HouseStyle:
     return style_sheet.choices(path)
 
 
-def chart_style(template: Template, width: int, height: int, house: HouseStyle | None = None) -> ChartStyle:
+def chart_style(
+    template: Template, width: int, height: int, house: HouseStyle | None = None, *, grows: bool = True
+) -> ChartStyle:
     """The style of `template` for a chart of `width` by `height` EMU, changed where `house` says something else.
 
-    On slides much larger than usual it is drawn smaller, and so shown with larger words and lines.
+    On slides much larger than usual, and where it `grows` with a deck's text, it is drawn smaller, and so shown with larger words
+    and lines.
     The rings stand between the band's colour and its edge's, so that they show on white as well as on the band.
     """
     colours = {part: template.hex(colour) for part, colour in template.chart.items()}
     chosen: dict[str, Any] = {"family": template.font.family, "size": SIZE, **colours, **dict(house or ())}
     chosen.setdefault("grid", mixed(chosen["band"], chosen["band_edge"], 0.35))
     inside, clear = readable(chosen["value"], chosen["ground"], chosen["text"]), template.see_through_charts
-    scale = template.chart_scale
+    scale = template.chart_scale * (template.charts_grow if grows else 1.0)
     return ChartStyle(
         round(width / scale), round(height / scale), inside=inside, clear=clear and not chosen.get("painted"), **chosen
     )

@@ -33,11 +33,14 @@ BREADCRUMB = "//p:sp[p:nvSpPr/p:cNvPr/@name='breadcrumb']"
 
 @dataclass(frozen=True)
 class _Count:
-    """A text that ends with the count of its slide, and how it should end."""
+    """A text that ends with the count of its slide, and how it should end.
+
+    It holds no element: one for each slide would keep the trees of all of them.
+    """
 
     part: str
-    stretches: tuple[Any, ...]
-    """Its `a:t` elements that are not empty."""
+    path: str
+    """The XPath by which the text's shape is found."""
     found: str
     right: str
 
@@ -69,7 +72,7 @@ def mend(contents: Contents, draft: Draft) -> list[Message]:
         element.text = right
         draft.change(part)
     for each in counts:
-        end_with(list(each.stretches), each.right)
+        end_with(_stretches(contents.slides[each.part], each.path), each.right)
         draft.change(each.part)
     told = [said("fixed/numbers", count=len({part for part, *_ in fields}))] if fields else []
     told += [said("fixed/rows", count=len(rows))] if rows else []
@@ -120,17 +123,21 @@ def _counts(contents: Contents) -> Iterator[_Count]:
     """The counts in titles and breadcrumbs that are not true: those of one section with the same words count together."""
     homes = _sections(contents)
     for path in (TITLE, BREADCRUMB):
-        alike: dict[tuple[str, str], list[tuple[str, tuple[Any, ...], str]]] = defaultdict(list)
+        alike: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         for part, tree in contents.slides.items():
-            stretches = tuple(each for shape in xpath(tree, path)[:1] for each in xpath(shape, ".//a:t") if each.text)
-            words = "".join(each.text for each in stretches)
+            words = "".join(each.text for each in _stretches(tree, path))
             if (count := COUNT.search(words)) is not None:
-                alike[homes.get(part, ""), without_count(words)].append((part, stretches, count.group()))
+                alike[homes.get(part, ""), without_count(words)].append((part, count.group()))
         for those in alike.values():
-            for number, (part, stretches, found) in enumerate(those, 1):
+            for number, (part, found) in enumerate(those, 1):
                 right = f" ({number}/{len(those)})" if len(those) > 1 else ""
                 if found != right:
-                    yield _Count(part, stretches, found, right)
+                    yield _Count(part, path, found, right)
+
+
+def _stretches(slide: Any, path: str) -> list[Any]:
+    """The `a:t` elements, none of them empty, of the first shape that `path` finds on a slide."""
+    return [each for shape in xpath(slide, path)[:1] for each in xpath(shape, ".//a:t") if each.text]
 
 
 def _sections(contents: Contents) -> dict[str, str]:
@@ -143,10 +150,16 @@ def _sections(contents: Contents) -> dict[str, str]:
     return found
 
 
+def _key(slide: Any) -> str:
+    return "".join(xpath(slide, "//p:cSld/@name")[:1])
+
+
 def _names(contents: Contents) -> Problems:
     """Rows of ours that say an old title, or that lead elsewhere than they did."""
     base = plan_in(contents)
-    keys = {part: "".join(xpath(tree, "//p:cSld/@name")[:1]) for part, tree in contents.slides.items()}
+    keys, titles = {}, {}
+    for part, tree in contents.slides.items():
+        keys[part], titles[part] = _key(tree), title_of(tree) or ""
     parts = {key: part for part, key in keys.items() if key}
     planned = {slide.key: slide for slide in base.deck().slides} if base else {}
     for part, tree in contents.slides.items():
@@ -161,7 +174,7 @@ def _names(contents: Contents) -> Problems:
                 continue
             clicks = [targets.get(each, "") for each in xpath(shapes[0], "p:nvSpPr/p:cNvPr/a:hlinkClick/@r:id")]
             words = "".join(xpath(shapes[0], ".//a:t/text()"))
-            title = title_of(contents.trees[parts[goal.key]]) or ""
+            title = titles[parts[goal.key]]
             was = " ".join(without_count(goal.title).split())
             if any(each and each != parts[goal.key] for each in clicks):
                 yield problem(part, "counts/jump", words=words[:60])

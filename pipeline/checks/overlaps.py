@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pipeline.checks.problem import Problems, problem
 from pipeline.deck.adopt.boxes import overlap
 from pipeline.deck.grounds import MOST_COMPARED, Covers, Grounds
-from pipeline.deck.seen import SeenSlide, SeenText
+from pipeline.deck.seen import SeenSlide
+from pipeline.deck.seen_words import SeenText
 from pipeline.slides import Box
 
 SHARED = 0.35
@@ -37,7 +38,7 @@ def check_slide(slide: SeenSlide, _: Grounds) -> Problems:
 
 
 def _frames(slide: SeenSlide) -> Iterator[tuple[str, Box]]:
-    heights = {id(shape): needed for shape, needed in slide.tables}
+    heights = {id(each.shape): each.height for each in slide.tables}
     for shape in slide.shapes:
         if shape.is_frame:
             box = shape.box

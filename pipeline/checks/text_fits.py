@@ -27,6 +27,6 @@ def check_slide(slide: SeenSlide, _: Grounds) -> Problems:
             yield problem(slide.part, "text-fits/box", name=text.name, count=lines, words=text.text[:60])
         elif on_slide and text.words.bottom > height * (1 + OFF):
             yield problem(slide.part, "text-fits/slide", name=text.name, words=text.text[:60])
-    for table, needed in slide.tables:
-        if table.box.top + needed > height * (1 + OFF):
-            yield problem(slide.part, "text-fits/table", name=table.name)
+    for table in slide.tables:
+        if table.shape.box.top + table.height > height * (1 + OFF):
+            yield problem(slide.part, "text-fits/table", name=table.shape.name)

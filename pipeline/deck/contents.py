@@ -174,13 +174,13 @@ def read_through(file: bytes | Mapping[str, bytes], name: str) -> Contents:
 
 
 def xpath(tree: Any, path: str) -> Any:
-    """What an XPath finds in `tree`, its prefixes those of `NAMESPACES`."""
+    """What an XPath finds in `tree`, its prefixes those of `NAMESPACES`; texts that it finds hold no tree."""
     return _compiled(path)(tree)
 
 
 @cache
 def _compiled(path: str) -> etree.XPath:
-    return etree.XPath(path, namespaces=NAMESPACES)
+    return etree.XPath(path, namespaces=NAMESPACES, smart_strings=False)
 
 
 def _unpacked(blob: bytes) -> tuple[tuple[str, ...], dict[str, bytes], dict[str, Message]]:

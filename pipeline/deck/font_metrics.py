@@ -90,7 +90,8 @@ def nearest(
     widest = _widest(load(built_in / f"{name}.metrics.json") for name in names)
     if brought is not None:  # such a font may hold the letters of a few slides only
         return _completed(brought, widest), None
-    return replace(widest, family=family), said("template/font", name=family)
+    brings = family.casefold() in embedded
+    return replace(widest, family=family), said("template/font-unread" if brings else "template/font", name=family)
 
 
 def metrics_of(font: Path | str) -> FontMetrics:

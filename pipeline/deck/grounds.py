@@ -7,11 +7,14 @@ from contextlib import suppress
 
 from PIL import Image
 
+from pipeline.colour import mixed
 from pipeline.deck.adopt.boxes import overlap
 from pipeline.deck.adopt.fixed_shapes import ACROSS, Layers, Painting, alone, scene
 from pipeline.deck.adopt.shape_tree import Drawn
 from pipeline.deck.placeholders import DAMAGE
-from pipeline.deck.seen import SeenSlide, SeenText
+from pipeline.deck.seen import SeenSlide
+from pipeline.deck.seen_tables import SeenCell
+from pipeline.deck.seen_words import SeenText
 from pipeline.slides import Box
 
 HIDES = 128  # of 255: words behind what is so opaque can't be read
@@ -39,14 +42,30 @@ class Grounds:
     def behind(self, slide: SeenSlide, text: SeenText) -> dict[str, float]:
         """The colours behind the words of a text, in hex digits, each with its share; none where they can't be painted."""
         with suppress(*DAMAGE):
-            return self._behind(slide, text)
+            return self._behind(slide, text.shape, text.words)
         return {}
 
-    def _behind(self, slide: SeenSlide, text: SeenText) -> dict[str, float]:
-        self._paint(slide, slide.shapes.index(text.shape) + 1)
-        if any(overlap(each, text.words) for each in self._unpainted):
+    def in_cell(self, slide: SeenSlide, table: Drawn, cell: SeenCell) -> dict[str, float]:
+        """The same for the words of a cell of a table: what it is filled with, over what is behind it."""
+        if cell.fills is None:
             return {}
-        part = self._painting.painted.crop(_dots(text.words, slide))
+        if cell.fills and all(share == 1 for _, share in cell.fills):
+            return {colour: 1 / len(cell.fills) for colour, _ in cell.fills}
+        with suppress(*DAMAGE):
+            behind = self._behind(slide, table, cell.box)
+            found: dict[str, float] = {}
+            for colour, hides in cell.fills or (("FFFFFF", 0.0),):
+                for ground, share in behind.items():
+                    over = mixed(ground, colour, hides)
+                    found[over] = found.get(over, 0) + share / max(len(cell.fills), 1)
+            return found
+        return {}
+
+    def _behind(self, slide: SeenSlide, shape: Drawn, words: Box) -> dict[str, float]:
+        self._paint(slide, slide.shapes.index(shape) + 1)
+        if any(overlap(each, words) for each in self._unpainted):
+            return {}
+        part = self._painting.painted.crop(_dots(words, slide))
         counted = part.getcolors(part.width * part.height) or []
         total = sum(count for count, _ in counted)
         return {bytes(colour).hex().upper(): count / total for count, colour in counted}  # type: ignore[arg-type]

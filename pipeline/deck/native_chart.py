@@ -80,7 +80,7 @@ def chart_files(radar: Radar, box: Box, template: Template) -> tuple[bytes, byte
 
     None is a blank in both.
     """
-    scale = template.chart_scale
+    scale = template.chart_scale * template.charts_grow
     usual = Box(box.left, box.top, round(box.width / scale), round(box.height / scale))
     placed = frame(radar, usual, template.font)
     figures = _figures(radar, placed.labels)
@@ -93,7 +93,9 @@ def _look(template: Template) -> _Look:
     parts = zip(ground, band, edge, strict=True)
     shares = [(light - middle) / (light - dark) for light, middle, dark in parts if light != dark]
     share = sum(shares) / len(shares) if shares else 0.0
-    return _Look(template.chart, round(min(max(share, 0.15), 0.6) * 100_000), template.chart_scale)
+    return _Look(
+        template.chart, round(min(max(share, 0.15), 0.6) * 100_000), template.chart_scale * template.charts_grow
+    )
 
 
 def _figures(radar: Radar, labels: Sequence[str]) -> CategoryChartData:

@@ -79,9 +79,10 @@ def figures(review: Review, statistics: Statistics) -> DataFrame:
 def theme(box: Box, template: Template, language: str, sheet: Path | None) -> Theme:
     """What a chart in `box` is told of it; `sheet` is the review's style sheet."""
     style = chart_style(template, box.width, box.height, house_style(sheet) if sheet else None)
+    size = style.size * template.chart_scale * template.charts_grow
     parts = {part: getattr(style, part).lower() for part in ("value", "reference", *COLOURS.values())}
     colours = {name: f"#{colour}" for name, colour in {**template.colours, **parts}.items()}
-    return Theme(box.width / EMU_PER_INCH, box.height / EMU_PER_INCH, style.family, style.size, colours, language)
+    return Theme(box.width / EMU_PER_INCH, box.height / EMU_PER_INCH, style.family, size, colours, language)
 
 
 def settings_in_force(theme: Theme, shades: Sequence[str], sheet: Path | None) -> AbstractContextManager[None]:

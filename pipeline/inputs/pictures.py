@@ -69,13 +69,13 @@ class Pictures:
             return None
         kind, size = measure(content)
         if not kind and (found := otherwise(content, path)):
-            self.problems.found.append(Diagnostic(location, found))
+            self.problems.add(Diagnostic(location, found))
         elif not kind or size is None or not all(size):
             self.problems.error(location, _UNREADABLE.get(kind, "bad-picture/damaged"), file=path)
         elif _KINDS.get(PurePosixPath(path).suffix.lower()) != kind:
             self.problems.error(location, "bad-picture/other-name", file=path, kind=kind, suffix=kind.lower())
         elif found := fault(kind, content, path):
-            self.problems.found.append(Diagnostic(location, found))
+            self.problems.add(Diagnostic(location, found))
         else:
             width, height = size
             return partial(Figure, path=path, width=width, height=height, digest=digest(content))

@@ -69,7 +69,8 @@ class Sources:
             self._remembered.keep(("document", file), source, (document, tuple(self.problems.found[before:])))
             return document
         found: tuple[Document, tuple[Diagnostic, ...]] = kept
-        self.problems.found.extend(found[1])
+        for each in found[1]:
+            self.problems.add(each)
         return found[0]
 
     def reads(self, file: str, text: str) -> Document:

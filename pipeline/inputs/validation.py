@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast, get_args
 
@@ -89,15 +90,20 @@ def _report_all(found: list[dict[str, Any]], tree: Tree, model: type[BaseModel],
             continue
         if each["type"] == "too_short" and each["loc"] in around:  # of a list whose only entries are wrong
             continue
-        problems.found.append(_explained(each, tree, model))
+        if problems.is_full:
+            return
+        problems.add(_explained(each, tree, model))
 
 
 def _misspelled(found: list[dict[str, Any]]) -> set[Path]:
     """The missing settings that are there under a name that nobody knows: one mistake, so one diagnostic."""
     paths: set[Path] = set()
+    missing: dict[Path, list[str]] = defaultdict(list)
+    for each in found:
+        if each["type"] == "missing":
+            missing[each["loc"][:-1]].append(str(each["loc"][-1]))
     for unknown in (each["loc"] for each in found if each["type"] in _UNKNOWN):
-        beside = [each["loc"] for each in found if each["type"] == "missing" and each["loc"][:-1] == unknown[:-1]]
-        meant = nearest(str(unknown[-1]), [str(path[-1]) for path in beside])
+        meant = nearest(str(unknown[-1]), missing.get(unknown[:-1], []))
         if meant:
             paths.add((*unknown[:-1], meant))
     return paths

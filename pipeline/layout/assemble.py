@@ -175,7 +175,7 @@ def _slide(
         crumb = draft.breadcrumb if "footer" in areas else _as_draft(context, draft.breadcrumb)
         shapes.append(replace(line(context, draft.role, "breadcrumb", crumb), click=Jump(draft.back)))
     elif context.draft and "footer" not in areas and draft.role != "cover":
-        shapes.append(_draft_over(context, areas["title"]))
+        shapes.append(_draft_over(context, areas))
     shapes += tracker(context, draft.role, section)
     shapes += draft.shapes
     if draft.role in DIVIDERS:
@@ -194,12 +194,15 @@ def _as_draft(context: Context, breadcrumb: str) -> str:
     return BETWEEN.join(filter(None, (context.draft, breadcrumb)))
 
 
-def _draft_over(context: Context, title: Area) -> Text:
-    """That the review is a draft, small over the title of a slide that has no other place for it."""
+def _draft_over(context: Context, areas: Mapping[str, Area]) -> Text:
+    """That the review is a draft, small over the title, and its number, of a slide that has no other place for it."""
+    title, ordinal = areas["title"], areas.get("ordinal")
     style = title.styles["title"]
     scale = round(100 * min(context.smallest / style.size, 1))
     height = round(style.line * scale / 100 * EMU_PER_POINT) + title.insets[1] + title.insets[3]
-    box = replace(title.box, top=max(title.box.top - height, 0), height=height)
+    over = ordinal is not None and height <= ordinal.box.top < title.box.top
+    top = ordinal.box.top if ordinal is not None and over else title.box.top
+    box = replace(title.box, top=max(top - height, 0), height=height)
     paragraph = Paragraph((Run(context.draft),), "title", first=True)
     return replace(text_box("draft", box, "title", paragraph), scale=scale)
 

@@ -58,17 +58,33 @@ def shades(template: Template) -> Shades:
 
 
 def _on_dark(template: Template) -> Shades | None:
-    """Lighter shades of what charts stand on where that is dark or grey, on which tints would glow; None where it is light."""
+    """Shades of what charts stand on where that is dark or grey, on which tints would glow; None where it is light.
+
+    Lighter ones, and on grey darker ones too, so that what is higher shows as well as what is lower.
+    """
     ground = _hex(template, template.chart["ground"])
     if luminance(ground) >= LIGHT:
         return None
-    steps = (mixed(ground, "FFFFFF", share / 100) for share in range(14, 100, 9))
     inks = [_hex(template, name) for name in ("tx1", "bg1")]
-    fit = [Colour(each) for each in steps if max(contrast(each, ink) for ink in inks) >= READABLE]
-    if len(fit) < len(DARKER):
-        return None
-    return Shades(**dict(zip(DARKER, reversed(fit[: len(DARKER)]), strict=True)))
 
+    def fit(end: str, first: int) -> list[Colour]:
+        steps = (mixed(ground, end, share / 100) for share in range(first, 100, 10))
+        return [Colour(each) for each in steps if max(contrast(each, ink) for ink in inks) >= READABLE]
+
+    lighter = fit("FFFFFF", 22)
+    if (
+        contrast(ground, "000000") >= READABLE
+        and len(lighter) >= len(DARKER)
+        and len(darker := fit("000000", 32)) > ON_GREY
+    ):
+        return Shades(lighter[2 * ON_GREY], lighter[ON_GREY], lighter[0], darker[0], darker[ON_GREY])
+    if len(lighter) < len(DARKER):
+        return None
+    return Shades(**dict(zip(DARKER, reversed(lighter[: len(DARKER)]), strict=True)))
+
+
+ON_GREY = 3
+"""Steps between two shades on grey, on which there is room both ways."""
 
 DARKER = ("lowest", "low", "middle", "high", "highest")
 """Lighter is lower on every ground."""

@@ -223,6 +223,23 @@ MESSAGES: Mapping[str, Entry] = {
         "Where the font is installed, adopt the template again.",
         "Lees het sjabloon opnieuw in waar het lettertype geïnstalleerd is.",
     ),
+    "template/font-unread": Entry(
+        'The template brings the font "{name}" in a form that can\'t be read here (PowerPoint on Windows compresses it), '
+        "and it is not on this machine: its text is measured in wider fonts, so that lines may end early.",
+        'Het sjabloon brengt het lettertype "{name}" mee in een vorm die hier niet te lezen is (PowerPoint op Windows '
+        "comprimeert het), en het staat niet op deze computer: de tekst is gemeten in bredere letters, zodat regels vroeg kunnen "
+        "eindigen.",
+        "Where the font is installed, adopt the template again.",
+        "Lees het sjabloon opnieuw in waar het lettertype geïnstalleerd is.",
+    ),
+    "template/picture-unread": Entry(
+        "A picture on the slide layout \"{layout}\" can't be read here, as WMF and some EMF can't: text keeps off all of it, "
+        "and where it is a background the contrast of text is not known.",
+        'Een afbeelding op de dia-indeling "{layout}" is hier niet te lezen, zoals WMF en sommige EMF: tekst blijft van '
+        "het geheel af, en waar het een achtergrond is, is het contrast van tekst niet bekend.",
+        "Save it as a PNG in PowerPoint (Save as Picture), and put that in its place.",
+        "Bewaar haar in PowerPoint als PNG (Opslaan als afbeelding) en zet die ervoor in de plaats.",
+    ),
     "template/no-title": Entry(
         "No slide layout with room for text has a title placeholder: the title stands in a place of its own.",
         "Geen dia-indeling met ruimte voor tekst heeft een tijdelijke aanduiding voor de titel: die staat op een eigen plaats.",

@@ -11,8 +11,11 @@ from pptx.util import Cm
 from pipeline import build
 from pipeline.slides import Deck
 from tests.builders import EXAMPLES
+from tests.house_templates import HOUSES
 from tests.odd_templates import ART, ODD
 from tests.render.pixels import refused
+from tests.test_template_adopt import needs_corpus
+from tests.test_template_judges import REAL
 
 pytestmark = pytest.mark.render
 
@@ -24,7 +27,10 @@ LOOKED_AT = (
     "second-master-shown",
     "wave-on-the-cover",
 )
-"""Those whose own looks are furthest apart; all others are looked at by hand."""
+"""Those whose own looks are furthest apart; all others with --slow."""
+
+MADE = {**ODD, **ART, **HOUSES}
+OTHERS = [pytest.param(name, marks=pytest.mark.slow) for name in MADE if name not in LOOKED_AT]
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +39,22 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Deck:
     return planned(tmp_path_factory.mktemp("whole"), "default")
 
 
-@pytest.mark.parametrize("name", LOOKED_AT)
+@pytest.mark.parametrize("name", [*LOOKED_AT, *OTHERS])
 def test_a_brand_manager_would_refuse_nothing(name: str, whole: Deck, tmp_path: Path) -> None:
-    path = {**ART, **ODD}[name](tmp_path / "firm.pptx")
-    deck = planned(tmp_path, str(path))
-    build.build(tmp_path / "inputs", tmp_path / "out")
-    assert refused(deck, whole, tmp_path / "out/deck.pptx", tmp_path / "looked") == []
+    assert looked_at(MADE[name](tmp_path / "firm.pptx"), whole, tmp_path) == []
+
+
+@needs_corpus
+@pytest.mark.slow
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_a_brand_manager_would_refuse_nothing_on_a_real_template(path: Path, whole: Deck, tmp_path: Path) -> None:
+    assert looked_at(path, whole, tmp_path) == []
+
+
+def looked_at(template: Path, whole: Deck, folder: Path) -> list[str]:
+    deck = planned(folder, str(template))
+    build.build(folder / "inputs", folder / "out")
+    return refused(deck, whole, folder / "out/deck.pptx", folder / "looked")
 
 
 def planned(folder: Path, template: str) -> Deck:

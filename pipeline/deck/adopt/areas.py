@@ -16,6 +16,7 @@ COVER_TITLE, DIVIDER_TITLE = 40.0, 36.0  # points on a usual slide, at most
 ORDINAL = 54.0
 NUMBER_SIZE = 54.0  # points: a placeholder with such large text on a divider is for its number
 LEAST_LARGE = 24.0  # points: a cover's text of this size may be its title
+WIDE_NAME = 0.4  # of the width: a narrower text of a divider holds no name
 LOW = 0.34  # of the height: a stack is not lower
 WIDE = 1.2  # a room that is so much wider than high has things beside each other, a narrower one below each other
 EVEN = 0.85  # of the widest column: with no less columns are about as wide
@@ -60,9 +61,10 @@ def divider(finder: FreeSpaceFinder, *, deal: bool) -> Places:
 def _round_title(finder: FreeSpaceFinder, deal: bool, foot: Places) -> Places | None:
     """The title where the house has it, the ordinal over it or where the house has a large number, and the rest under it."""
     scale, page = finder.scale, finder.page
-    if (title := page.upright_title) is None:
+    if (title := page.upright_title or _name(finder)) is None:
         return None
-    name = Place.own(title).at(_cleared(finder, title.box))
+    own = Place.own(title) if title is page.upright_title else Place.like_that_of(title)
+    name = own.at(_cleared(finder, title.box))
     line, taken = finder.title_line(title), [place.box for place in foot.values()]
     if name.box.height < line or name.box.width < scale.cm(8) or overlap(name.box, title.box) < 0.9 * area(title.box):
         return None
@@ -84,14 +86,18 @@ def _round_title(finder: FreeSpaceFinder, deal: bool, foot: Places) -> Places | 
             return None
         areas["ordinal"] = Place(over, anchor="b")
     blocked = [*taken, *(place.box for place in areas.values())]
-    text = next((each for each in _texts(finder) if _under_it(each, name.box)), None)
+    if title is not page.upright_title:  # a text may be higher than a name of two lines
+        two = 2 * line + name.insets[1] + name.insets[3]
+        name = name.at(replace(name.box, height=min(name.box.height, two)))
+    text = next((each for each in _texts(finder) if each is not title and _under_it(each, name.box)), None)
     top = text.box.top if text is not None else name.box.bottom + scale.cm(0.2)
     top = max(top, name.box.bottom + scale.cm(0.3)) if title.fill is not None else top
     column = text if text is not None and text.box.width >= scale.cm(8) else None
     inner = _aligned(name, name.box)
     left, right = (max(column.inner.left, inner.left), column.inner.right) if column else (inner.left, inner.right)
     rest = finder.clear(Box(left, top, right - left, max(finder.sheet.bottom - top, 1)), blocked, scale.cm(0.1))
-    if rest.height < scale.cm(3.6) or rest.top > top + scale.cm(2):
+    least = scale.cm(3.6 if title is page.upright_title else 2.8)
+    if rest.height < least or rest.top > top + scale.cm(2):
         return None
     if deal:
         details, rest = above(rest, scale.cm(0.8), scale.cm(0.3))
@@ -102,6 +108,18 @@ def _round_title(finder: FreeSpaceFinder, deal: bool, foot: Places) -> Places | 
     if crumb is not None and finder.stands(crumb.box, standing):
         areas["breadcrumb"] = crumb
     return areas
+
+
+def _name(finder: FreeSpaceFinder) -> LayoutPlaceholder | None:
+    """The text that a divider without a title has for its name: the largest, but for a number; None where there is none."""
+    page = finder.page
+    sized = [(float(each.stated.get("size", 0)), each) for each in _texts(finder)]
+    fit = [
+        (size, each)
+        for size, each in sized
+        if LEAST_LARGE <= size < NUMBER_SIZE and each.box.width >= WIDE_NAME * page.width
+    ]
+    return max(fit, key=lambda each: each[0])[1] if fit and page.title is None and page.title_like is None else None
 
 
 def _under_it(placeholder: LayoutPlaceholder, title: Box) -> bool:

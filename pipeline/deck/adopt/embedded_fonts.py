@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
 Fonts = Mapping[str, Mapping[str, bytes]]
-"""Font files by family, in small letters, and face."""
+"""Font files by family, in small letters, and face; a family of which none can be read has none."""
 
 FACES = {"regular": "regular", "bold": "bold", "italic": "italic", "boldItalic": "bold-italic"}
 """The faces, by what a presentation calls them."""
@@ -26,7 +26,7 @@ _KEY = 0x50
 
 
 def embedded(presentation: Presentation) -> Fonts:
-    """The fonts in `presentation` that can be read."""
+    """The fonts in `presentation`, with their files that can be read."""
     found: dict[str, dict[str, bytes]] = {}
     for each in presentation.element.xpath("p:embeddedFontLst/p:embeddedFont"):
         named = each.find(qn("p:font"))
@@ -36,9 +36,10 @@ def embedded(presentation: Presentation) -> Fonts:
                 relation = presentation.part.rels.get(reference.get(qn("r:id")) or "")
                 if relation is None or relation.is_external:
                     continue
+                faces = found.setdefault(family, {})
                 font = font_file(relation.target_part.blob or b"")
                 if font is not None:
-                    found.setdefault(family, {})[face] = font
+                    faces[face] = font
     return found
 
 

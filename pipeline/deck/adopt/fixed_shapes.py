@@ -65,6 +65,8 @@ class Scene:
     """From the back to the front."""
     numbers: bool = False
     """A shape prints the number of the slide, be it too small to be seen."""
+    unread: bool = False
+    """There is a picture on it, or behind it, that can't be read."""
     elsewhere: Image.Image | None = None
     """What other programs show, where a picture in the background covers the whole slide in them; None where it is the same."""
 
@@ -93,7 +95,7 @@ def scene(
     slides += [own] if own is not None and shapes else []
     stages = [_Stage(each, size, layers) for each in _backdrops(layout, size, names, across, own)]
     backdrop = stages[0].painted.copy()
-    numbers = False
+    numbers, unread = False, _background_unread(layout)
     for slide in slides:
         painter = Painter(slide, layout.slide_master, names)
         for each in islice(drawn(slide.shapes.element), MOST_SHAPES):
@@ -101,7 +103,9 @@ def scene(
             for stage in stages:
                 stage.add(each, painter)
     elsewhere = stages[1].painted if len(stages) > 1 else None
-    return Scene(backdrop, stages[0].painted, tuple(stages[0].shapes()), numbers, elsewhere)
+    found = tuple(stages[0].shapes())
+    unread = unread or any(each.kind == "unread" for each in found)
+    return Scene(backdrop, stages[0].painted, found, numbers, unread, elsewhere)
 
 
 Standing = tuple[Drawn, OnWhich]
@@ -134,6 +138,15 @@ def alone(standing: Standing, layout: SlideLayout, size: tuple[int, int], names:
 def _hides(slide: OnWhich) -> bool:
     """Whether it does not show what it leans on."""
     return slide.element.get("showMasterSp") in ("0", "false")
+
+
+def _background_unread(layout: SlideLayout) -> bool:
+    """Whether the picture in the background of a slide layout, or else of its slide master, can't be read."""
+    for slide in (layout, layout.slide_master):
+        if slide.element.xpath("p:cSld/p:bg/*"):
+            fills = slide.element.xpath("p:cSld/p:bg/p:bgPr/a:blipFill")
+            return any(picture(each, slide.part, (1, 1), {}) is None for each in fills)
+    return False
 
 
 def _backdrops(

@@ -113,7 +113,7 @@ def plan(all_pages: Sequence[Page], slides: Iterable[Slide] = ()) -> Plan:
         body.font if body is not None else "+mn-lt",
         title.font if title is not None else "+mj-lt",
         row_fill(listed.page, listed.places["rows"].box, rows),
-        [*([chosen.remark] if chosen.remark else []), *_remarks(base, [first, opens])],
+        [*([chosen.remark] if chosen.remark else []), *_remarks(base, [first, opens]), *_unread(found.values())],
         shown,
     )
 
@@ -206,3 +206,9 @@ def _remarks(base: LayoutAreas, others: Sequence[Page]) -> Iterator[Message]:
         yield said("template/little-room", layout=base.page.name, percent=round(100 * base.share))
     for page in {page.number: page for page in others if roles.waits_for_photo(page)}.values():
         yield said("template/photo", layout=page.name)
+
+
+def _unread(played: Iterable[Role]) -> Iterator[Message]:
+    """That there is a picture that can't be read, told once: one of the slide master's is on many slide layouts."""
+    if (page := next((role.page for role in played if role.page.scene.unread), None)) is not None:
+        yield said("template/picture-unread", layout=page.name)

@@ -50,6 +50,11 @@ class LayoutPlaceholder(Placeholder):
         said = str(self.stated.get("align", "r" if self.right_to_left else "l"))
         return {"r": "l", "l": "r"}.get(said, said) if self.right_to_left else said
 
+    @property
+    def side(self) -> str:
+        """At which side of its place a line at the foot stands, in any language; one in a corner stays in that."""
+        return str(self.stated.get("align", "r" if self.right_to_left else "l"))
+
     @cached_property
     def stated(self) -> Stated:
         """What its first level states."""

@@ -21,8 +21,15 @@ DEFAULTS = frozenset(
 )
 """The six accents of what programs begin with: PowerPoint's of four times, Google Slides', WPS's, and that of before 2007."""
 
+WHITE = ("FFFFFF",)
+
 SHOWN, ART, PALETTE, WHOLE = 3.0, 1.0, 0.75, 1.0
 """What counts: how many of the template's own slides have it, shapes of its own, colours of its own, slide layouts to write on."""
+
+
+def brings_leftovers(page: Page) -> bool:
+    """Whether the accents of a slide layout's theme are a program's, under a look that is the house's own."""
+    return page.accents in DEFAULTS and (page.draws or page.backdrop != WHITE)
 
 
 @dataclass(frozen=True)

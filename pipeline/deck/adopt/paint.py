@@ -17,6 +17,7 @@ from pipeline.deck.placeholders import theme
 GREY = (128, 128, 128, 255)  # what a picture counts as that can't be read
 COARSE = 40  # dots each way that a gradient is worked out for, before it is stretched
 LARGEST = 800  # dots that a picture is made smaller to
+WMF = (b"\xd7\xcd\xc6\x9a", b"\1\0\x09\0")
 MOST_OUT = 4.0  # of a picture: how far its sides may be moved out
 
 OnWhich = Slide | SlideLayout | SlideMaster
@@ -140,6 +141,8 @@ def opened(data: bytes) -> Image.Image | None:
     try:
         if is_metafile(data):
             return painted(data)
+        if data.startswith(WMF):  # which Pillow reads on Windows only
+            return None
         with Image.open(io.BytesIO(data)) as found:
             found.draft("RGB", (LARGEST, LARGEST))
             if found.mode.startswith("I"):  # 16 bits of grey

@@ -41,7 +41,7 @@ def chart(page: Page, ground: Sequence[str], styles: StyleMaker) -> dict[str, st
     text = styles.ink()
     value = styles.accent(LARGE_READABLE)
     behind, ink = ground[0], page.colours[text]
-    others = [each for each in (*shown(styles), text) if _told_apart(page, each, value)]
+    others = [each for each in (*shown(styles), text, *_greys(styles)) if _told_apart(page, each, value)]
     printed = [found for each in (*styles.house.colours, *others) if (found := _for_print(styles, each, [value]))]
     edges = (mixed(behind, ink, share / 20) for share in range(8, 20))
     return {
@@ -79,7 +79,7 @@ def row_fill(page: Page, box: Box, styles: StyleMaker) -> list[Any] | None:
 
 def shades(page: Page, styles: StyleMaker) -> list[str]:
     """Colours that show and differ, to tell audiences apart: first those that differ in print too."""
-    every = shown(styles)
+    every = [*shown(styles), *_greys(styles)]
     found = [styles.accent(LARGE_READABLE)]
     for each in dict.fromkeys((*styles.house.colours, *every)):
         if shade := _for_print(styles, each, found):
@@ -87,6 +87,15 @@ def shades(page: Page, styles: StyleMaker) -> list[str]:
     if len(found) < AUDIENCES:
         found += [each for each in every if all(_told_apart(page, each, other) for other in found)][:AUDIENCES]
     return found
+
+
+def _greys(styles: StyleMaker) -> list[str]:
+    """For a house whose theme has no colours of its own: greys between its text and what is behind it, the strongest first."""
+    if lively_first(styles.page):
+        return []
+    ink, behind = styles.page.hex(styles.ink()), styles.ground[0]
+    greys = (mixed(ink, behind, step / FINE) for step in range(0, FINE, 5))
+    return [each for each in greys if styles.contrast(each) >= LARGE_READABLE]
 
 
 def _told_apart(page: Page, one: str, other: str) -> bool:

@@ -17,6 +17,7 @@ from pipeline.colour import (
 from pipeline.deck import template_settings
 from pipeline.deck.adopt.house_colours import LIVELY, HouseColours
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
+from pipeline.deck.adopt.masters import brings_leftovers
 from pipeline.deck.template_settings import COLOURS
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT
 
@@ -201,7 +202,8 @@ class StyleMaker:
         own = min(max(float(placeholder.stated.get("size", size)), self.scale.least), self.scale.points(12))
         fitting = int(placeholder.inner.height / EMU_PER_POINT / LINE * 2) / 2
         points = max(min(own, fitting), SMALLEST)
-        return self._style(points, self._own(placeholder, points, bold=False), align=ALIGNMENTS[placeholder.align])
+        align = ALIGNMENTS.get(placeholder.side, ALIGNMENTS[placeholder.align])
+        return self._style(points, self._own(placeholder, points, bold=False), align=align)
 
     def ink(self, least: float = READABLE) -> str:
         """The theme's colour for text: its own, or the one that is read best."""
@@ -260,7 +262,9 @@ class StyleMaker:
 
 
 def lively_first(page: Page) -> list[str]:
-    """The theme's colours that stand out, greys behind the others."""
+    """The theme's colours that stand out, greys behind the others; none where they are a program's and the look is the house's."""
+    if brings_leftovers(page):
+        return []
     return sorted(ACCENTS, key=lambda name: chroma(page.colours[name]) < LIVELY)
 
 
