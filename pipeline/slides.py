@@ -77,6 +77,8 @@ class Run:
     """None as the paragraph's style says."""
     footnote: Annotated[tuple[Run, ...], Field(exclude=True)] = field(default=(), compare=False)
     """What the footnote says that is called here."""
+    footnote_at: Annotated[Location | None, Field(exclude=True)] = field(default=None, compare=False)
+    """Where it says that."""
     field: Literal["", "slidenum", "footnote"] = ""
     """"slidenum" where PowerPoint fills in the slide's own number; `text` is that number as we know it. "footnote" where
     `text` is the number of a footnote, which stands raised."""

@@ -68,7 +68,8 @@ def _remembered(
         getattr(getattr(each, "item", None), "kind", "") in OF_ALL_TEXTS for each in items
     ):
         return make()
-    called = [run.footnote for each in items if isinstance(each, FlowParagraph) for run in each.runs if run.footnote]
+    runs = [run for each in items if isinstance(each, FlowParagraph) for run in each.runs]
+    called = [(run.footnote, run.footnote_at) for run in runs if run.footnote]
     return context.remembered.of((*name, smallest(context.template)), (around, list(items), called), make)
 
 
