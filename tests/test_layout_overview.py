@@ -15,9 +15,11 @@ from pipeline.layout import plan
 from pipeline.layout.shades import seen, shades
 from pipeline.model import Review, Scale
 from pipeline.scores import Score, Statistics
-from pipeline.slides import Chart, Deck, Table, Text
+from pipeline.slides import EMU_PER_POINT, Chart, Deck, Table, Text
 from pipeline.template import Template
+from pipeline.text import Ruler
 from pipeline.text_model import Generated
+from pipeline.text_size import at_size
 from tests import four_reviews
 from tests.plans import HERE, block, chapter, indicators, part, review, statistics
 
@@ -133,6 +135,17 @@ def test_the_legend_says_what_each_shade_means() -> None:
     of = shown(matters=Fraction(1, 10))
     _, _, legend = overview(of, scored(of, {}))
     assert [each.paragraphs[0].text for each in legend][2] == "0.1 lower"
+
+
+@pytest.mark.parametrize("size", [11.0, 14.0, 18.0])
+def test_no_words_of_the_legend_touch_the_edges_of_their_shade(size: float) -> None:
+    of = shown(text_size=size)
+    _, _, legend = overview(of, scored(of, {}))
+    sized = at_size(templates()[0], size)
+    points, ruler = sized.roles["table"].areas["table"].styles["small-print"].size, Ruler(sized.font, "en")
+    for each in legend[1:]:
+        width = ruler.width(each.paragraphs[0].text, points * each.scale / 100, bold=True)
+        assert width + 8 <= each.box.width / EMU_PER_POINT
 
 
 @pytest.mark.parametrize(

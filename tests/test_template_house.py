@@ -9,6 +9,7 @@ from lxml import etree
 from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
 from pptx.util import Cm
 
 from pipeline import build
@@ -16,6 +17,8 @@ from pipeline.colour import APART, apart, contrast, mixed, named
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
 from pipeline.deck.adopt.boxes import any_meet
+from pipeline.deck.adopt.layout_reader import pages
+from pipeline.deck.package import open_deck
 from pipeline.layout.context import Context
 from pipeline.slides import EMU_PER_POINT, Box, Table
 from tests.builders import EXAMPLES
@@ -276,3 +279,18 @@ def test_a_picture_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     part._blob = b"\xd7\xcd\xc6\x9a and so on"
     found.save(path)
     assert [each.code for each in role_report.check(path).remarks].count("template/picture-unread") == 1
+
+
+def test_a_stamp_that_grows_with_its_words_is_in_the_way_as_high_as_it_may_get(tmp_path: Path) -> None:
+    path = drawn(tmp_path / "firm.pptx", shape(22, 0.4, 3, 0.9, "CC0000", words="Vertrouwelijk stuk"))
+
+    def height() -> int:
+        page = next(each for each in pages(open_deck(path)) if each.name == "Title Only")
+        return page.fixed[0].box.height
+
+    assert height() == Cm(0.9)
+    found = Presentation(path)
+    body = next(each for each in found.slide_master.shapes if each.name == "Art")._element.txBody.bodyPr
+    body.append(body.makeelement(qn("a:spAutoFit"), {}))
+    found.save(path)
+    assert height() > Cm(1.1)

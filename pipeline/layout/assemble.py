@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from pipeline.labels import TAGS, counted, without_count
 from pipeline.layout.context import Context, fitted
@@ -195,15 +196,18 @@ def _as_draft(context: Context, breadcrumb: str) -> str:
 
 
 def _draft_over(context: Context, areas: Mapping[str, Area]) -> Text:
-    """That the review is a draft, small over the title, and its number, of a slide that has no other place for it."""
+    """That the review is a draft, small over the title of a slide that has no other place for it, beside a number there."""
     title, ordinal = areas["title"], areas.get("ordinal")
     style = title.styles["title"]
     scale = round(100 * min(context.smallest / style.size, 1))
     height = round(style.line * scale / 100 * EMU_PER_POINT) + title.insets[1] + title.insets[3]
-    over = ordinal is not None and height <= ordinal.box.top < title.box.top
-    top = ordinal.box.top if ordinal is not None and over else title.box.top
-    box = replace(title.box, top=max(top - height, 0), height=height)
-    paragraph = Paragraph((Run(context.draft),), "title", first=True)
+    box = replace(title.box, top=max(title.box.top - height, 0), height=height)
+    align: Literal["", "l", "r"] = ""
+    if ordinal is not None and ordinal.box.top < box.bottom and box.top < ordinal.box.bottom:
+        align = "l" if ordinal.styles["ordinal"].align == "r" else "r"
+        half = box.width // 2
+        box = replace(box, left=box.left + (half if align == "r" else 0), width=half)
+    paragraph = Paragraph((Run(context.draft),), "title", first=True, align=align)
     return replace(text_box("draft", box, "title", paragraph), scale=scale)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from pipeline import model
-from pipeline.layout.context import Context
+from pipeline.layout.context import SCALES, Context, scaled
 from pipeline.layout.dot_plot import MANY, dot_plots
 from pipeline.layout.overview_messages import heat_messages, standing_messages
 from pipeline.layout.score_figures import STRONG, Difference, not_shown, shade, shaded_run
@@ -16,6 +17,7 @@ from pipeline.layout.small_print import STYLE, padding
 from pipeline.layout.tables import cell, longest, table_pages, text_cell
 from pipeline.privacy import total_shown
 from pipeline.slides import EMU_PER_POINT, Box, Cell, Emu, Paragraph, Run, Shape, Table, Text
+from pipeline.template import TextStyle
 
 NAMES = 25  # percent of the width at most, for the names of deals
 AIR: Emu = 320_000  # more at most for a row, where there are few
@@ -159,13 +161,30 @@ def _figure(context: Context, found: Difference) -> Cell:
 
 def _legend_height(context: Context) -> Emu:
     area = context.area("table", "table")
-    texts, widths = _legend_texts(context), _legend_widths(context)
-    style = area.styles[STYLE]
-    most = max(
-        context.ruler.count((Run(text, bold=True),), style, width - GAP // 2 - area.insets[0] - area.insets[2])
-        for text, width in zip(texts, widths, strict=True)
-    )
+    style = scaled(area.styles[STYLE], _legend_scale(context))
+    most = max(_legend_lines(context, style, GAP // 2))
     return GAP + round(most * style.line * EMU_PER_POINT) + padding(area) + GAP // 2
+
+
+def _legend_lines(context: Context, style: TextStyle, air: Emu) -> list[int]:
+    """How many lines each of its texts takes with so much air beside it."""
+    area = context.area("table", "table")
+    air += area.insets[0] + area.insets[2]
+    texts = zip(_legend_texts(context), _legend_widths(context), strict=True)
+    return [context.ruler.count((Run(text, bold=True),), style, width - air) for text, width in texts]
+
+
+def _legend_scale(context: Context) -> int:
+    """The percentage of its size at which no text of the legend touches the edges of its shade; all of it where none does."""
+    own = context.area("table", "table").styles[STYLE]
+    scales = [scale for scale in SCALES if own.size * scale / 100 >= context.smallest]
+    styles = ((scale, scaled(own, scale)) for scale in scales)
+    airy = (
+        scale
+        for scale, style in styles
+        if _legend_lines(context, style, GAP // 2)[1:] == _legend_lines(context, style, GAP)[1:]
+    )
+    return next(airy, 100)
 
 
 def _legend_texts(context: Context) -> list[str]:
@@ -188,13 +207,14 @@ def _legend_widths(context: Context) -> list[Emu]:
 def _legend(context: Context, table: Table, height: Emu, fills: Shades) -> list[Text]:
     """What each shade means, each on its own fill."""
     area, left = context.area("table", "table"), table.box.left
-    top, made = table.box.bottom + GAP, []
+    top, scale, made = table.box.bottom + GAP, _legend_scale(context), []
     for name, text, width in zip(("", *SWATCHES), _legend_texts(context), _legend_widths(context), strict=True):
         box = Box(left, top, width if name else width - GAP // 2, height - GAP)
         fill = getattr(fills, name) if name and name != "middle" else None
         run = shaded_run(context, fill, text, area) if fill else Run(text)
         paragraph = Paragraph((run,), STYLE, first=True, align="ctr" if name else "")
-        made.append(text_box(f"legend-{name}" if name else "legend", box, "table", paragraph, fill=fill))
+        words = text_box(f"legend-{name}" if name else "legend", box, "table", paragraph, fill=fill)
+        made.append(replace(words, scale=scale))
         left += width + (GAP // 2 if name else 0)
     assert area.box.right >= left - GAP // 2 - 1, "the legend is as wide as the table"
     return made

@@ -75,13 +75,15 @@ def _titles(built: Path) -> Iterator[str]:
 def _cut(deck: Deck, whole: Deck) -> Iterator[str]:
     wanted = {slide.key: _contents(slide) for slide in whole.slides if slide.role in DIVIDERS}
     for slide in deck.slides:
-        if slide.role in DIVIDERS and (listed := _contents(slide)) and listed != wanted[slide.key]:
-            yield f"{slide.key}: its list is cut: {listed} of {wanted[slide.key]}"
+        if slide.role in DIVIDERS and (listed := _contents(slide)) and (lost := wanted[slide.key] - listed):
+            yield f"{slide.key}: its list is cut: {sorted(lost)} are missing"
 
 
-def _contents(slide: Slide) -> list[str]:
+def _contents(slide: Slide) -> set[str]:
+    """The words of its list: parts that share a slide share a line, which depends on the room there is."""
     shapes = [shape for shape in slide.shapes if isinstance(shape, Text) and shape.area == "contents"]
-    return ["".join(each.text.split()) for shape in shapes for each in shape.paragraphs if each.text.strip()]
+    texts = [each.text for shape in shapes for each in shape.paragraphs]
+    return {word.strip(",").casefold() for text in texts for word in text.replace("\u00ad", "").split()}
 
 
 # --- rendering ------------------------------------------------------------------------------------

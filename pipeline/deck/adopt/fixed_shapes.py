@@ -6,14 +6,14 @@ it, and what another shape hides counts no more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Literal
 
 from PIL import Image, ImageChops, ImageDraw
 from pptx.slide import Slide, SlideLayout, SlideMaster
 
-from pipeline.deck.adopt.boxes import within
+from pipeline.deck.adopt.boxes import hull, within
 from pipeline.deck.adopt.geometry import rings, turned
 from pipeline.deck.adopt.outlines import outline
 from pipeline.deck.adopt.paint import OnWhich, Painter, is_partial, picture
@@ -30,6 +30,7 @@ MOST_SHAPES = 1000
 SHOWS = 24  # of 255, in one of red, green and blue: shapes that change what is behind them by less don't show
 HIDES = 250  # of 255: what is so opaque hides what is behind it
 LEAST = 18_000  # EMU: shapes smaller than this both ways don't count
+INSETS = (91_440, 45_720)  # EMU: at each side, and above and below
 WIDE_LETTER = 0.6  # of the size: the width that letters of words count as
 
 Kind = Literal["shape", "picture", "unread", "words"]
@@ -140,6 +141,13 @@ def _hides(slide: OnWhich) -> bool:
     return slide.element.get("showMasterSp") in ("0", "false")
 
 
+def _grown(shape: Drawn) -> int:
+    """How high a shape gets that grows with its words, in the widest letters, between PowerPoint's own insets."""
+    size, room = shape.text_size * EMU_PER_POINT, max(shape.bounds.width - 2 * INSETS[0], 1)
+    lines = sum(max(-(-round(len(each) * size * WIDE_LETTER) // room), 1) for each in shape.words)
+    return round(lines * size * 1.25) + 2 * INSETS[1]
+
+
 def _background_unread(layout: SlideLayout) -> bool:
     """Whether the picture in the background of a slide layout, or else of its slide master, can't be read."""
     for slide in (layout, layout.slide_master):
@@ -211,7 +219,7 @@ class _Stage:
         seen: list[FixedShape] = []
         hidden = Image.new("L", self.painted.size)
         for shape, kind, shows, layer in reversed(self._shown):
-            box = within(shape.bounds, self._whole)
+            box = within(hull([shape.bounds, *self._words(shape)]), self._whole)
             if found := outline(ImageChops.subtract(shows, hidden), box, self._unit):
                 seen.append(FixedShape(box, found, kind))
             hidden = ImageChops.lighter(hidden, layer.getchannel("A").point(lambda value: 255 if value >= HIDES else 0))
@@ -300,6 +308,8 @@ class _Stage:
         text = shape.words
         if not text:
             return []
+        if shape.grows and not shape.turn % 360 and (high := _grown(shape)) > shape.bounds.height:
+            return [replace(shape.bounds, height=high)]
         if shape.filled or shape.turn % 360:
             return [shape.bounds]
         box, size = shape.box, shape.text_size * EMU_PER_POINT

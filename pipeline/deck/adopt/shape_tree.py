@@ -119,6 +119,11 @@ class Drawn:
         return [each for each in paragraphs if each.strip()]
 
     @property
+    def grows(self) -> bool:
+        """Whether it grows downwards with its words: in a font that a machine has in place of its own, too."""
+        return bool(self.element.xpath("p:txBody/a:bodyPr[not(@wrap='none')][not(@vert) or @vert='horz']/a:spAutoFit"))
+
+    @property
     def numbers(self) -> bool:
         """Whether it prints the number of the slide."""
         return bool(self.element.xpath(".//a:fld[@type='slidenum']"))
