@@ -247,6 +247,8 @@ class Deal:
     """How many people were asked to fill in the survey, where that is known."""
     title: str = ""
     """What the slides of its findings say, as their title; "" for that they are its findings."""
+    lessons_title: str = ""
+    """The same for its lessons and points of attention."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

@@ -29,6 +29,8 @@ def as_pdf(
     `drawings` are all its charts by slide key, "/" and shape key, `pictures` the author's by path; an SVG's PNG stands under its
     path with ".png" behind it. ReviewdeckError where typst is missing, or can't.
     """
+    from pipeline.deck.tagged_slide import Grid
+    from pipeline.pdf.row_heads import with_row_heads
     from pipeline.pdf.typeset import typeset
     from pipeline.slides import EMU_PER_POINT
 
@@ -54,7 +56,9 @@ def as_pdf(
             for ground, nodes in zip(pages.grounds, pages.nodes, strict=True)
         ],
     }
-    return typeset(_replaced(data, unknown) if unknown else data, pages.files, fonts.files), fonts.missing
+    heads = [each.heads for nodes in pages.nodes for each in nodes if isinstance(each, Grid)]
+    pdf = typeset(_replaced(data, unknown) if unknown else data, pages.files, fonts.files)
+    return with_row_heads(pdf, heads), fonts.missing
 
 
 class _Pages:

@@ -5,7 +5,7 @@ Names of areas and styles are those of the template (`template.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -77,6 +77,8 @@ class Run:
     """None as the paragraph's style says."""
     footnote: Annotated[tuple[Run, ...], Field(exclude=True)] = field(default=(), compare=False)
     """What the footnote says that is called here."""
+    footnote_at: Annotated[Location | None, Field(exclude=True)] = field(default=None, compare=False)
+    """Where it says that."""
     field: Literal["", "slidenum", "footnote"] = ""
     """"slidenum" where PowerPoint fills in the slide's own number; `text` is that number as we know it. "footnote" where
     `text` is the number of a footnote, which stands raised."""
@@ -190,6 +192,10 @@ class Row:
     cells: tuple[Cell, ...]
 
 
+MOST_DIGITS = 3
+"""Of numbers that count rows; longer ones are years, or figures."""
+
+
 @dataclass(frozen=True)
 class Table(OnSlide):
     """A real table."""
@@ -205,6 +211,17 @@ class Table(OnSlide):
     """Each cell's left, top, right and bottom margin."""
     middle: bool = False
     """The text stands halfway the height of its cell, else at the top."""
+
+
+def row_heads(rows: Sequence[Sequence[str]]) -> dict[int, int]:
+    """By row the column of the cell that says what it is about, in a table of these words whose first row is the header.
+
+    That is the first column, or the second where the first numbers the rows. An empty cell heads nothing.
+    """
+    numbers = [row[0] for row in rows[1:] if row[0]]
+    counted = all(each.isdecimal() and len(each) <= MOST_DIGITS for each in numbers)
+    column = int(counted and bool(numbers) and len(rows[0]) > 2)
+    return {at: column for at, row in enumerate(rows) if at and "".join(row[column : column + 1])}
 
 
 @dataclass(frozen=True)

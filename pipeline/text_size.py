@@ -14,6 +14,9 @@ BODY = ("paragraph", "cell")
 LABELS = ("header",)
 """The styles that stay as they are: columns of figures are as narrow as the words over them."""
 
+FOLLOWING = ("row", "contents", "details", "lead")
+"""The styles of what leads to text and stands over figures: never smaller than text where there is very little of that."""
+
 CHARTS_GROW = 1.4
 """So much larger than usual are the words of charts at most: more would leave little room for what they show."""
 
@@ -53,9 +56,14 @@ def at_size(template: Template, size: float) -> Template:
     if not least or size <= least:
         return template
     most = max([*usual(template), *large(template)])
+    little = size > usual(template)[-1]
     roles = {
         role: replace(
-            slide_layout, areas={name: _scaled(area, least, size, most) for name, area in slide_layout.areas.items()}
+            slide_layout,
+            areas={
+                name: _following(area, size) if little and not _size(area) else _scaled(area, least, size, most)
+                for name, area in slide_layout.areas.items()
+            },
         )
         for role, slide_layout in template.roles.items()
     }
@@ -89,6 +97,13 @@ def _scaled(area: Area, least: float, size: float, most: float) -> Area:
     if not own or factor == 1.0:
         return area
     larger = {name: _larger(style, factor) for name, style in area.styles.items() if name not in LABELS}
+    return replace(area, styles={**area.styles, **larger})
+
+
+def _following(area: Area, size: float) -> Area:
+    """An area that holds no running text: what follows that in size is as large as it is, or larger."""
+    own = next((area.styles[name].size for name in FOLLOWING if name in area.styles), size)
+    larger = {name: _larger(style, max(size / own, 1.0)) for name, style in area.styles.items()}
     return replace(area, styles={**area.styles, **larger})
 
 

@@ -80,7 +80,9 @@ class Round:
                 yield f"lost people's word {token}"
         for each in self.found.conflicts:
             numbers = {int(found) for found in re.findall(r"\b(?:p|half|end)(\d+)", f"{each.theirs} {each.ours}")}
-            if each.theirs == each.ours and each.shape:  # of a slide itself, hidden or coloured, there are no words
+            if each.theirs == each.ours and (
+                each.shape or each.theirs
+            ):  # of a slide that is hidden or coloured no words differ
                 yield f"a conflict without a difference: {each.what} {each.theirs[:60]}"
             by_people = numbers & self.people.touched or (each.what == "deleted" and self.people.structural)
             if numbers and not (by_people and numbers & self.after.touched) and each.shape:
@@ -102,10 +104,19 @@ class Round:
         if number not in base:
             return
         if theirs and number in ours:
-            there_too = halves & self.theirs.tokens.keys()  # people may have deleted half of a point that they split
+            there_too = halves & self.theirs.tokens.keys()  # either may have deleted half of a point that it split
             left = [self.now.tokens[each] for each in (start, end) if each in there_too]
             if not told and (min(left, default=1) < 1 or max(there) > max(most, self.theirs.tokens[start])):
                 yield f"point {start} stands {there} times"
+            for half in {start, end} & self.was.tokens.keys() - there_too:
+                others = [side for side, held in (("source", halves), ("people", self.theirs.tokens)) if half in held]
+                if (
+                    not told
+                    and not self.people.copied
+                    and self.now.tokens[half]
+                    and not any(touched[side] for side in others)
+                ):
+                    yield f"{half} was deleted, and it stands {self.now.tokens[half]} times"
         elif not theirs and number in ours:
             came_back = any(each.what == "slide deleted" for each in self.found.conflicts)
             if not told and max(there) and not touched["source"] and not came_back:
@@ -170,11 +181,15 @@ def rounds(world: Path, seed: int, count: int, *, edits: int = 4) -> list[str]:
             if blobs(target) != blobs(again):
                 names = [name for name, blob in blobs(again).items() if blobs(target).get(name) != blob]
                 wrong.append(f"the second merge changes {names[:4]}")
-            told = {each.number_of_conflict for each in found.conflicts}
+            told, again_told = (
+                {(each.number_of_conflict, each.theirs, each.ours): each for each in one.conflicts}
+                for one in (found, second)
+            )
+            wrong += [f"new conflict at the second: {again_told[each]}" for each in again_told.keys() - told.keys()]
             wrong += [
-                f"new conflict at the second: {each}"
-                for each in second.conflicts
-                if each.number_of_conflict not in told
+                f"conflict not told by the second: {told[each]}"
+                for each in told.keys() - again_told.keys()
+                if told[each].what != "slide deleted"  # it has come back, and nobody deleted it from this deck
             ]
         except Exception as error:
             wrong = [f"{type(error).__name__}: {error} {traceback.format_exc().splitlines()[-3:]}"]

@@ -277,10 +277,13 @@ def test_what_explains_the_signs_of_a_table_is_never_cut_and_takes_room_from_wha
     assert lead.box.bottom <= min(each.box.top for each in found.shapes if each.key in ("radar", "scores"))
 
 
-def test_a_deals_file_may_say_what_its_findings_come_to() -> None:
+@pytest.mark.parametrize(("name", "key"), [("title", "findings"), ("lessons_title", "lessons")])
+def test_a_deals_file_may_say_what_its_findings_and_its_lessons_come_to(name: str, key: str) -> None:
     of = review()
-    titled = replace(of, deals=(replace(of.deals[0], title="A clear process, thinly anchored"), *of.deals[1:]))
-    assert slide(planned(titled), "deal/deal-1/findings/1").title == "A clear process, thinly anchored"
+    said = {name: "A clear process, thinly anchored"}
+    deal = replace(of.deals[0], **said)  # type: ignore[arg-type]
+    titles = {each.key: each.title for each in planned(replace(of, deals=(deal, *of.deals[1:]))).slides}
+    assert [each for each, title in titles.items() if title == said[name]] == [f"deal/deal-1/{key}/1"]
 
 
 # --- the summary ----------------------------------------------------------------------------------

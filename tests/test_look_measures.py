@@ -91,7 +91,7 @@ def says_its_message(review: Review, slide: Slide) -> bool:
     title = without_count(slide.title).split(": ", 1)[-1]
     parts = (part for each in review.addressed for part in (each.conclusions, each.recommendations) if part)
     claims = {plain(block.heading) for part in parts for block in part.blocks}
-    claims |= {each.title for each in review.deals if each.title}
+    claims |= {title for each in review.deals for title in (each.title, each.lessons_title) if title}
     naming, message = review.deal_naming, [name for name in review.labels if name.startswith("message-")]
     printed = {
         name: review.labels[name].replace("{deals}", naming.plural).replace("{deal}", naming.singular)

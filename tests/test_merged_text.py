@@ -395,7 +395,9 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
     both_made = {each.text for each in theirs.points()} & {each.text for each in ours.points()} - was
     for side, other in ((theirs, ours), (ours, theirs)):
         if not other.moved:
-            for name, held in side.blocks.items():
+            joined = side.joined or other.joined  # what stands under a joined point goes where that goes
+            for name, blocks in side.blocks.items():
+                held = [each for each in blocks if each.level == 1 or not joined]
                 own = [each.text for each in held if each.text in texts and each.text not in disputed | both_made]
                 order = [each.text for each in there if each.text in own]
                 if {under[each] for each in own} == {f"Heading {name}"}:
@@ -405,6 +407,12 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES <= 500, suppress_health_check=list(HealthCheck))
 @given(st.lists(EDIT, max_size=5), st.lists(EDIT, max_size=5))
 def test_a_second_merge_changes_nothing_and_tells_the_same_conflicts(
+    by_people: list[tuple[str, int, int, int, int]], by_source: list[tuple[str, int, int, int, int]]
+) -> None:
+    _merged_twice(by_people, by_source)
+
+
+def _merged_twice(
     by_people: list[tuple[str, int, int, int, int]], by_source: list[tuple[str, int, int, int, int]]
 ) -> None:
     base, theirs, ours = (
@@ -427,6 +435,46 @@ def named(text: Text) -> list[TextPoint]:
 
 def conflicts(found: MergedText) -> set[int]:
     return {each.number for each in (*found.points, *found.absent) if each.conflict}
+
+
+SECOND = {
+    "people join, the source deletes one and moves the other": (
+        [("join", 0, 0, 0, 0)], [("delete", 0, 1, 0, 0), ("move", 0, 0, 1, 2)],
+    ),
+    "people write in the place of the last point of a block that the source deletes": (
+        [("delete", 3, 3, 0, 0), ("insert", 3, 3, 0, 0), ("insert", 3, 1, 0, 0)], [("delete block", 3, 0, 0, 0)],
+    ),
+    "people write in the place of what the source rewords": (
+        [("delete", 0, 3, 0, 0), ("delete", 0, 2, 0, 0), ("insert", 0, 1, 0, 0)],
+        [("indent", 0, 3, 0, 0), ("reword too", 0, 3, 0, 0), ("indent", 0, 1, 0, 0), ("delete", 0, 2, 0, 0)],
+    ),
+    "both indent what the source indents with the point above it": (
+        [("indent", 3, 2, 0, 0)], [("indent", 3, 2, 0, 0), ("indent", 3, 1, 0, 0)],
+    ),
+    "people indent under what the source deletes": (
+        [("indent", 3, 1, 0, 0)], [("indent", 3, 1, 0, 0), ("delete", 3, 0, 0, 0), ("reword too", 3, 0, 0, 0)],
+    ),
+    "the source splits what people reword": (
+        [("reword too", 0, 1, 0, 0)], [("split", 0, 1, 0, 0), ("reword", 0, 0, 0, 0)],
+    ),
+    "people add a block at the end and delete one that the source moves there": (
+        [("add block", 1, 3, 3, 3), ("delete block", 1, 0, 1, 3)],
+        [("move block", 1, 0, 3, 0), ("delete", 3, 3, 1, 3), ("swap", 3, 0, 1, 2), ("move", 3, 3, 1, 2), ("join", 3, 2, 1, 3)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SECOND)
+def test_a_second_merge_changes_nothing_either_where(name: str) -> None:
+    for by_people, by_source in (SECOND[name], SECOND[name][::-1]):
+        _merged_twice(by_people, by_source)
+
+
+def test_what_the_source_splits_off_stays_with_its_point_where_people_reworded_that() -> None:
+    reworded = LONG.replace("green", "tall")
+    found, disputed = merged(LONG, reworded, LONG.replace(PLANTED, SPLIT))
+    assert found == reworded.splitlines()
+    assert len(disputed) == 1
 
 
 @settings(

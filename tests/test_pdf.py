@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +18,8 @@ from pipeline import build, libreoffice
 from pipeline.cli import main
 from pipeline.deck.drawn_slide import Filled, SlideDrawer, Words
 from pipeline.pdf import typeset
-from pipeline.slides import Chart, Colour, Deck, Panel, Picture, Table, Text
+from pipeline.pdf.row_heads import with_row_heads
+from pipeline.slides import Chart, Colour, Deck, Panel, Picture, Table, Text, row_heads
 from pipeline.text_size import at_size
 from tests.builders import EXAMPLES, edited, review_folder
 from tests.conftest import RENDERING_REQUIRED
@@ -144,12 +146,48 @@ def test_tables_have_headers_and_figures_say_what_there_is_to_see(made: Made) ->
     planned_tables = [each for slide in made.deck.slides for each in slide.shapes if isinstance(each, Table)]
     assert len(tables) == len(planned_tables) > 0
     for found, table in zip(tables, planned_tables, strict=True):
-        assert len(list(found.all("TH"))) == len(table.widths)
+        heads = row_heads(
+            [[" ".join(each.text for each in cell.paragraphs) for cell in row.cells] for row in table.rows]
+        )
+        assert len(list(found.all("TH"))) == len(table.widths) + len(heads)
+        rows = list(found.all("TR"))
+        assert all([each.kind for each in rows[at].parts].index("TH") == column for at, column in heads.items())
         assert len(list(found.all("TR"))) == len(table.rows)
     figures = [each.alt for each in made.document.all("Figure")]
     assert figures == [
         each.alt for slide in made.deck.slides for each in slide.shapes if isinstance(each, Chart | Picture)
     ]
+
+
+def test_the_heads_of_rows_say_so_and_what_stands_beside_them_is_found_by_that(made: Made) -> None:
+    with pikepdf.open(made.file) as pdf:
+        cells = [
+            each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") in ("/TH", "/TD")
+        ]
+        scopes = Counter(
+            str(own.Scope) for each in cells for own in each.get("/A", []) if "/Scope" in own and each.S == "/TH"
+        )
+        assert scopes["/Row"] > 0 and scopes.total() == len([each for each in cells if each.S == "/TH"])
+        assert not [own for each in cells if each.S == "/TD" for own in each.get("/A", []) if "/Headers" in own]
+        assert pdf.check_pdf_syntax() == []
+
+
+def test_a_pdf_that_is_made_otherwise_stays_as_it_is() -> None:
+    for other in (b"%PDF-1.7\n", b"%PDF-1.7\nxref\n0 0\ntrailer\n<</Size 1>>\nstartxref\n9\n%%EOF\n"):
+        assert with_row_heads(other, [{1: 0}]) == other
+
+
+@pytest.mark.parametrize(
+    ("rows", "heads"),
+    [
+        ((("Name", "n"), ("North", "3"), ("", "4")), {1: 0}),
+        ((("Nr.", "Name", "n"), ("1", "North", "3"), ("", "Total", "3")), {1: 1, 2: 1}),
+        ((("Year", "Plan", "n"), ("2023", "3", "4"), ("2024", "4", "5")), {1: 0, 2: 0}),
+        ((("Name", "n"),), {}),
+    ],
+)
+def test_a_row_is_headed_by_its_name(rows: tuple[tuple[str, ...], ...], heads: dict[int, int]) -> None:
+    assert row_heads(rows) == heads
 
 
 def test_links_go_where_they_do_in_the_deck_and_every_slide_is_a_bookmark(made: Made) -> None:

@@ -231,7 +231,7 @@ def _round(built: Path, folder: Path, edits: list[Any]) -> Counter[str]:
     assert found.applied.conflicts == ()
     section = build.plan(build.prepared(folder / "inputs", deals=["green-roofs"]), "green-roofs").sections
     ours = [_seen(point) for each in section for point in planned_points(each.slides)]
-    held = {id(each.edit): each for each in found.remarks if each.outcome in ("unplaced", "left")}
+    held = {id(each.edit): each for each in found.remarks if each.outcome in ("unplaced", "left", "looks")}
     as_left = [each for text in found.decks[0].texts for each in _as_left(text.script.edits, held)]
     wandered = {point for point, sure in as_left if not sure}
     assert [each for each in ours if each not in wandered] == [each for each, _ in as_left if each not in wandered], (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from pptx.dml.color import RGBColor
 
 from pipeline import build
 from pipeline.cli import main
@@ -35,7 +37,9 @@ short_name: Green roofs
 
 ## Shape of the process
 
-- The process was clear from the start.
+- The process was clear from the start.[^who]
+
+[^who]: As the logbook has it.
 
 {QUOTE}
 ## Choice of partners
@@ -152,6 +156,58 @@ def test_a_dry_run_tells_all_that_apply_tells(here: Path) -> None:
     assert Path("inputs", FILE).read_text("utf-8") == DEAL
     told = run(edit, "--apply").stdout.splitlines()
     assert len([line for line in told if line.endswith("not written: to be done by hand")]) == 2
-    assert told[-1] == "Of the edits 1 written, 0 in conflict, 0 held back, 2 to be done by hand"
+    assert told[-1] == (
+        "Of the edits 1 written, 0 in conflict, 0 held back, 2 to be done by hand, 0 that the inputs have no word for"
+    )
     assert "+In a year the whole street came by." in dry.stdout
     assert [line.replace("would be written", "written") for line in dry.stderr.splitlines()[:-1]] == told[:-1]
+
+
+# --- what a build does not have by itself -------------------------------------------------------------------
+
+
+def hide(deck: Any) -> None:
+    next(paragraph_of(deck, "As the logbook")).part.slide.element.set("show", "0")
+
+
+def cell(deck: Any) -> None:
+    table = next(shape.table for slide in deck.slides for shape in slide.shapes if shape.name == "table")
+    table.cell(2, 1).text_frame.paragraphs[0].runs[0].text = "55"
+
+
+def place(deck: Any) -> None:
+    shape = next(shape for slide in deck.slides for shape in slide.shapes if shape.name == "table")
+    shape.left += 100_000
+
+
+def colour(deck: Any) -> None:
+    next(paragraph_of(deck, "Most of it")).runs[0].font.color.rgb = RGBColor(200, 0, 0)
+
+
+BY_HAND: dict[str, tuple[Edit, str, int]] = {
+    "a footnote": (say("the logbook", "the diary"), "left", 1),
+    "a row of a table": (cell, "left", 1),
+    "a hidden slide": (hide, "left", 1),
+    "a place": (place, "looks", 0),
+    "a colour": (colour, "looks", 0),
+}
+
+
+@pytest.mark.parametrize("case", BY_HAND)
+def test_what_has_to_be_done_by_hand_ends_with_1_and_what_has_no_word_does_not(here: Path, case: str) -> None:
+    edit, outcome, code = BY_HAND[case]
+    made = run(edit, "--apply", "--format", "json")
+    assert [each["outcome"] for each in json.loads(made.stdout)["remarks"]] == [outcome]
+    assert (made.exit_code, run(edit).exit_code) == (code, 0)
+    assert Path("inputs", FILE).read_text("utf-8") == DEAL
+
+
+def test_an_edit_of_a_footnote_is_told_at_the_line_that_says_it(here: Path) -> None:
+    line = DEAL.splitlines().index("[^who]: As the logbook has it.") + 1
+    output = run(say("the logbook", "the diary")).output
+    assert f"  {line}: text of “footnotes-text-1”" in output
+    assert "made from" not in output
+
+
+def test_a_hidden_slide_is_told_as_hidden(here: Path) -> None:
+    assert ": hidden (slide" in run(hide).output

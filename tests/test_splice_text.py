@@ -11,12 +11,14 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 
 from pipeline import build, splice
+from pipeline.deck.patch.slide_facets import facet_elements, put_facet
 from pipeline.merge_model import Settlement
 from tests.builders import review_folder
 from tests.decks import blobs
 from tests.edited import BOX, A, _duplicate, _move, edited, key_of, shape_of, slide_of
 from tests.safe import unsafe
 
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 FILE, KEY = "deals/green-roofs.md", "deal/green-roofs"
 FIRST, LAST = f"{KEY}/findings/1", f"{KEY}/lessons/1"
 MANY = "".join(f"- Roof number {n} was planted by the pupils, {'with much joy ' * 9}\n" for n in range(13))
@@ -294,6 +296,17 @@ def test_conflicts_are_settled_one_by_one(merged: Any, tmp_path: Path, built: Pa
     assert again.clean
 
 
+def test_a_conflict_tells_both_halves_of_what_the_source_split(merged: Any) -> None:
+    whole = "The process was clear from the start, with nine partners."
+    result, deck = merged(
+        reword("The process", "nine partners", "ten friends"),
+        source=((f"- {whole}", "- The process was clear\n- from the start, with nine partners."),),
+    )
+    (told,) = result.conflicts
+    assert told.ours == "The process was clear\nfrom the start, with nine partners."
+    assert [each for each in said(deck) if "from the start" in each] == [whole.replace("nine partners", "ten friends")]
+
+
 # --- sections that reviewers sent back -----------------------------------------------------------------------
 
 
@@ -303,14 +316,23 @@ def taken(built: Path, reviewed: Path, deck: Path, target: Path) -> splice.Splic
     return result
 
 
-def test_what_reviewers_did_to_slides_comes_in(built: Path, tmp_path: Path) -> None:
+NEWER = """<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">
+<mc:Choice Requires="p14"><p:transition spd="slow" p14:dur="2000"><p14:ripple/></p:transition></mc:Choice>
+<mc:Fallback><p:transition spd="slow"><p:fade/></p:transition></mc:Fallback></mc:AlternateContent>"""
+OLDER = (
+    """<p:transition xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"><p:fade/></p:transition>"""
+)
+
+
+@pytest.mark.parametrize("transition", [OLDER, NEWER])
+def test_what_reviewers_did_to_slides_comes_in(built: Path, tmp_path: Path, transition: str) -> None:
     def edit(deck: Any) -> None:
         slide_of(deck, FIRST).element.set("show", "0")
         second = slide_of(deck, LAST)
         second.background.fill.solid()
         second.background.fill.fore_color.rgb = RGBColor(200, 220, 255)
-        namespace = second.element.nsmap["p"]
-        etree.SubElement(etree.SubElement(second.element, f"{{{namespace}}}transition"), f"{{{namespace}}}fade")
+        second.element.find("{*}clrMapOvr").addnext(etree.fromstring(transition))
         _move(deck, FIRST, LAST)
 
     reviewed = edited(built / "build" / "sections" / "green-roofs.pptx", tmp_path / "reviewed.pptx", edit)
@@ -321,11 +343,26 @@ def test_what_reviewers_did_to_slides_comes_in(built: Path, tmp_path: Path) -> N
     assert result.clean
     assert slide_of(deck, FIRST).element.get("show") == "0"
     assert second.find("{*}cSld/{*}bg") is not None
-    assert [each.tag.rpartition("}")[2] for each in second] == ["cSld", "clrMapOvr", "transition"]
+    assert [each.tag for each in second][2:] == [etree.fromstring(transition).tag]
+    assert [each.nsmap[each.get("Requires")] for each in second.iter("{*}Choice")] == [
+        etree.fromstring(transition).nsmap["p14"] for _ in second.iter("{*}Choice")
+    ]
     assert order.index(FIRST) == order.index(LAST) + 1
     assert unsafe(tmp_path / "merged.pptx") == []
     taken(built, reviewed, tmp_path / "merged.pptx", tmp_path / "again.pptx")
     assert blobs(tmp_path / "again.pptx") == blobs(tmp_path / "merged.pptx")
+
+
+def test_a_transition_stands_before_animations_and_takes_none_away() -> None:
+    slide = etree.fromstring(
+        f'<p:sld xmlns:p="{P}"><p:cSld/><p:clrMapOvr/>{NEWER.replace("transition", "timing")}</p:sld>'
+    )
+    put_facet(slide, "transition", [etree.fromstring(NEWER)])
+    put_facet(slide, "transition", [etree.fromstring(NEWER)])
+    assert [name for name, _ in facet_elements(slide)] == ["transition", "animation"]
+    put_facet(slide, "animation", [etree.fromstring(OLDER.replace("transition", "timing"))])
+    put_facet(slide, "transition", [])
+    assert [each.tag.rpartition("}")[2] for each in slide] == ["cSld", "clrMapOvr", "timing"]
 
 
 def test_a_section_that_is_older_than_the_deck_does_not_turn_it_back(built: Path, tmp_path: Path) -> None:

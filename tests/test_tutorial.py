@@ -25,7 +25,7 @@ def answer(folder: Path) -> None:
     for number in range(16):
         deal = ("first-project", "second-project")[number % 2]
         answers = {each: 1 + (number + place) % 5 for place, each in enumerate(STATEMENTS)}
-        said = {"reviewdeck": "answers", "deal": deal, "answers": answers}
+        said = {"reviewdeck": "answers", "language": "en", "deal": deal, "answers": answers, "remarks": "None."}
         (folder / "answers" / f"{deal}-{number:08x}.json").write_text(json.dumps(said), "utf-8")
     settings = (folder / "review.yaml").read_text("utf-8")
     changed = re.sub(r"  file: survey\.csv.*", '  files: ["answers/*.json"]', settings)
@@ -50,5 +50,6 @@ def test_the_commands_of_the_tutorial_lead_to_a_deck(tmp_path: Path, monkeypatch
         before.get(verb, lambda _: None)(tmp_path / "my-review")
         result = run(command)
         assert result.exit_code == 0, f"{command}\n{result.output}"
+        assert "warning" not in result.output.replace(", 0 warnings", ""), f"{command}\n{result.output}"
     assert (tmp_path / "my-review/build/deck.pptx").exists()
     assert len(list((tmp_path / "my-review/build/guides").glob("*.pptx"))) == 2

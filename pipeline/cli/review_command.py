@@ -44,7 +44,7 @@ def review(
 ) -> None:
     """Say what reviewers did and said in FILES, decks or sections that came back, at each line of the inputs.
 
-    With --apply, exit code 1 where somebody has to look at something: a conflict, or what can't be placed.
+    With --apply, exit code 1 where somebody has to look at something: a conflict, or an edit to be done by hand.
 
     \b
     Examples:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count, groupby, zip_longest
 
 from pipeline.deck.drawn_slide import Clickable, Drawn, Filled, Image, Rectangle, Words
-from pipeline.slides import Cell, Jump, Paragraph, Row, Shape, Slide, Table, Text
+from pipeline.slides import Cell, Jump, Paragraph, Row, Shape, Slide, Table, Text, row_heads
 from pipeline.text import SOFT_HYPHEN
 
 HEADINGS = ("part", "heading", "claim")
@@ -136,6 +136,8 @@ class Grid:
     """A table: rows of cells of paragraphs, the first row the header."""
 
     rows: tuple[tuple[tuple[tuple[Span, ...], ...], ...], ...]
+    heads: dict[int, int]
+    """By row the column of the cell that heads it."""
     kind: str = "table"
 
 
@@ -255,7 +257,8 @@ class _SlideReader:
             found = [by_paragraph.get(next(at), []) for _ in cell.paragraphs]
             return tuple(self._spans(each) for each in found if each)
 
-        return Grid(tuple(tuple(filled(cell) for cell in row.cells) for row in rows))
+        texts = [["".join(each.text for each in cell.paragraphs).strip() for cell in row.cells] for row in rows]
+        return Grid(tuple(tuple(filled(cell) for cell in row.cells) for row in rows), row_heads(texts))
 
     @property
     def _last(self) -> Node | None:

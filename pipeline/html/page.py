@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from pipeline.html.figures import figures
 from pipeline.html.reading import Figure, Grid, Heading, Item, Part, Piece, Prose, Reading, jumps, reading
-from pipeline.slides import Chart, Deck, Jump, Paragraph, Run
+from pipeline.slides import Chart, Deck, Jump, Paragraph, Run, row_heads
 
 OPENING = ("“", "„", "‘", "‚", "«", "»", '"', "'")
 """What a quote opens with."""
@@ -176,16 +176,17 @@ class _Page:
 
     def _table(self, section: Element, grid: Grid) -> None:
         self.tables += 1
-        heads = ", ".join(filter(None, (_text(cell) for cell in grid.rows[0])))
+        called = ", ".join(filter(None, (_text(cell) for cell in grid.rows[0])))
         frame = SubElement(section, "section", {"class": "table", "tabindex": "0"})
-        frame.set("aria-label", f"{self.words['table']} {self.tables}: {heads}")
+        frame.set("aria-label", f"{self.words['table']} {self.tables}: {called}")
         table = SubElement(frame, "table")
         head, body = SubElement(table, "thead"), SubElement(table, "tbody")
+        heads = row_heads([[_text(cell) for cell in row] for row in grid.rows])
         for number, row in enumerate(grid.rows):
             line = SubElement(body if number else head, "tr")
             for column, cell in enumerate(row):
-                kind = {"scope": "col"} if number == 0 else {"scope": "row"} if column == 0 else {}
-                kind = kind if _text(cell) else {}  # an empty cell heads nothing
+                kind = {"scope": "col"} if not number and _text(cell) else {}  # an empty cell heads nothing
+                kind = {"scope": "row"} if heads.get(number) == column else kind
                 own = {"class": "number"} if cell and cell[0].align in ("r", "ctr") else {}
                 entry = SubElement(line, "th" if kind else "td", kind | own)
                 self._cell(entry, cell)

@@ -58,6 +58,7 @@ def read_deals(sources: Sources, whole: Collection[str] | None) -> tuple[tuple[D
                 aliases=front.aliases,
                 invited=front.invited,
                 title=front.title or "",
+                lessons_title=front.lessons_title or "",
                 **parts,
             )
             deals.append(said)

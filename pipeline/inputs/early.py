@@ -57,6 +57,7 @@ def _deal(id_: str, number: int, files: Folder) -> Deal:
         aliases=front.aliases if front else (),
         invited=front.invited if front else None,
         title=(front.title or "") if front else "",
+        lessons_title=(front.lessons_title or "") if front else "",
     )
 
 

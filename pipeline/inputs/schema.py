@@ -268,6 +268,8 @@ class FrontMatter(SettingsModel):
     """How many people were asked to fill in the survey."""
     title: Text | None = None
     """The message of its findings, as their title."""
+    lessons_title: Text | None = None
+    """The message of its lessons and points of attention, as their title."""
 
 
 STAND_INS: dict[str, Any] = {

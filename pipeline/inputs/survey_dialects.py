@@ -178,7 +178,7 @@ JSON = Dialect(
     name=said("tool/json"),
     marks=(),
     needed=0,
-    own=("remarks", "fingerprint", "version", "language", "locale", "id", "pageno", "happendat", "saved"),
+    own=("reviewdeck", "remarks", "fingerprint", "version", "language", "locale", "id", "pageno", "happendat", "saved"),
 )
 
 

@@ -26,7 +26,8 @@ def deal_section(context: Context, deal: model.Deal, *, back: str) -> SectionDra
     found = _scores(context, deal, back) if context.review.survey else []
     for key, words, items in deal_texts(context, deal):
         name, entry = f"deal/{deal.id}/{key}", words[:1].upper() + words[1:]
-        title = deal.title if key == "findings" and _is_title(context, deal.title) else _title(context, deal, words)
+        own = {"findings": deal.title, "lessons": deal.lessons_title}.get(key, "")
+        title = own if _is_title(context, own) else _title(context, deal, words)
         draft = SlideDraft(name, "text", title, breadcrumb(deal), back=back, listed=entry)
         found += laid_out(context, draft, items)
     divider, wanted = _divider(context, deal, back), context.review.dividers == "all"
@@ -147,7 +148,7 @@ def deal_texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, l
     if (
         context.little_text
         and lessons
-        and not deal.title
+        and not (deal.title or deal.lessons_title)
         and max(fill(context, findings), fill(context, lessons)) < LITTLE
     ):
         yield "findings", listed(context, [heading, *words]), [*findings, *lessons]

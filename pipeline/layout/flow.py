@@ -184,8 +184,8 @@ def _with_long_footnotes(
             yield each
             continue
         yield replace(each, runs=tuple(replace(run, footnote=()) for run in each.runs))
-        for said in footnotes(each.runs):
-            yield FlowParagraph(said, STYLE, each.block, each.depth, location=each.location)
+        for said, place in footnotes(each.runs).items():
+            yield FlowParagraph(said, STYLE, each.block, each.depth, location=place or each.location)
 
 
 def _fitted(paragraphs: Iterable[FlowParagraph], grid: ColumnGrid, ruler: Ruler) -> Iterator[_Measured]:

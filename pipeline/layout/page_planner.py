@@ -68,7 +68,8 @@ def _remembered(
         getattr(getattr(each, "item", None), "kind", "") in OF_ALL_TEXTS for each in items
     ):
         return make()
-    called = [run.footnote for each in items if isinstance(each, FlowParagraph) for run in each.runs if run.footnote]
+    runs = [run for each in items if isinstance(each, FlowParagraph) for run in each.runs]
+    called = [(run.footnote, run.footnote_at) for run in runs if run.footnote]
     return context.remembered.of((*name, smallest(context.template)), (around, list(items), called), make)
 
 
@@ -131,7 +132,24 @@ def fill(context: Context, items: Sequence[FlowItem]) -> float:
 
 def _text(context: Context, draft: SlideDraft, paragraphs: Sequence[FlowParagraph]) -> list[SlideDraft]:
     role, pages = _best_columns(context, draft.role, paragraphs)
-    return [_claimed(context, draft, role, page) or _text_draft(context, draft, role, page) for page in pages]
+    return [
+        _claimed(context, draft, role, page)
+        or _text_draft(context, _going_on(context, draft, role, page, paragraphs), role, page)
+        for page in pages
+    ]
+
+
+def _going_on(
+    context: Context, draft: SlideDraft, role: str, page: Sequence[Column], paragraphs: Sequence[FlowParagraph]
+) -> SlideDraft:
+    """`draft` titled by the claim of which a page has nothing but the rest of its grounds."""
+    found = rejoin([page])
+    block = [each for each in paragraphs if each.block == found[0].block]
+    claim = block[0] if block[0].style == "claim" else None
+    rest = all(each.block == block[0].block and each.style != "claim" for each in found)
+    if claim is None or not rest or footnotes(claim.runs) or not fits_as_title(context, role, claim.text):
+        return draft
+    return replace(draft, title=claim.text)
 
 
 def _claimed(context: Context, draft: SlideDraft, role: str, page: Sequence[Column]) -> SlideDraft | None:

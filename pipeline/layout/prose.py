@@ -105,7 +105,10 @@ def runs(spans: Sequence[text_model.Span]) -> tuple[Run, ...]:
 def _call(span: text_model.Span) -> Run:
     """The number of a footnote, and what that says: the number again, and the words."""
     number = Run(span.text, field="footnote")
-    return replace(number, footnote=(number, Run(" "), *runs(span.footnote.spans))) if span.footnote else number
+    if span.footnote is None:
+        return number
+    words = (number, Run(" "), *runs(span.footnote.spans))
+    return replace(number, footnote=words, footnote_at=span.footnote.location)
 
 
 def _link(link: str | None) -> Jump | str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.diagnostics import Location
 from pipeline.slides import EMU_PER_POINT, FOOTNOTES, Box, Emu, Paragraph, Run, Shape, Table, Text
 from pipeline.template import Area, TextStyle
 from pipeline.text import Ruler, is_right_to_left
@@ -13,9 +14,13 @@ STYLE = "small-print"
 GAP: Emu = 60_000  # between a picture or table and its source
 
 
-def footnotes(runs: Iterable[Run]) -> list[tuple[Run, ...]]:
-    """What the footnotes say that `runs` call, each once."""
-    return list(dict.fromkeys(run.footnote for run in runs if run.footnote))
+def footnotes(runs: Iterable[Run]) -> dict[tuple[Run, ...], Location | None]:
+    """What the footnotes say that `runs` call, each once, with where it stands in the inputs."""
+    found: dict[tuple[Run, ...], Location | None] = {}
+    for run in runs:
+        if run.footnote:
+            found.setdefault(run.footnote, run.footnote_at)
+    return found
 
 
 def foot_height(runs: Iterable[Run], style: TextStyle | None, width: Emu, ruler: Ruler) -> Emu:
@@ -40,7 +45,7 @@ def foot(key: str, shapes: Iterable[Shape], name: str, area: Area, ruler: Ruler)
     called = footnotes(run for shape in shapes for paragraph in _paragraphs(shape) for run in paragraph.runs)
     if not called or style is None:
         return ()
-    paragraphs = [_set(each, style, area.inner.width, ruler) for each in called]
+    paragraphs = [replace(_set(each, style, area.inner.width, ruler), location=at) for each, at in called.items()]
     paragraphs[0] = replace(paragraphs[0], first=True)
     height = sum(_height(each, style) for each in paragraphs) - round(style.before * EMU_PER_POINT) + padding(area)
     box = replace(area.box, top=area.box.bottom - height, height=height)

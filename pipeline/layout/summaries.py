@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from pipeline import model, text_model
 from pipeline.layout.context import Context, one_line
@@ -22,6 +23,9 @@ MOST_AIR = 1.0  # where there are few rows
 SLIDE_WIDTH = 4  # sizes of the text, for the number of a slide
 CONCLUSION = "conclusion"
 """What links to the heading of a conclusion, or of a recommendation, begin with."""
+
+Ranked = list[tuple[model.Indicator, Fraction]]
+"""Indicators with their means, from one end of the scale."""
 
 Rows = list[tuple[str, str]]
 """Words, and what they jump to; "" for whom the rows under them are addressed to."""
@@ -160,10 +164,10 @@ def _figures(context: Context, most: int) -> Iterator[Paragraph]:
         return
     means = [(each, context.statistics.reference[each.id].mean) for each in context.review.indicators]
     scored = sorted(((each, mean) for each, mean in means if mean is not None), key=lambda found: -found[1])
-    most = min(most, len(scored) // 2)
     first = True
-    for label, found in (("strongest", scored[:most]), ("weakest", scored[: -most - 1 : -1])):
-        if most:
+    for label, ranked in (("strongest", scored), ("weakest", scored[::-1])):
+        found = _foremost(ranked, most)
+        if found:
             yield Paragraph((Run(context.label(label)),), "heading", first=first)
             first = False
         for each, mean in found:
@@ -173,6 +177,14 @@ def _figures(context: Context, most: int) -> Iterator[Paragraph]:
     if total_shown(survey, counts):
         yield Paragraph((Run(context.label("response-heading")),), "heading", first=first)
         yield Paragraph((Run(_response(context, sum(counts), len(counts))),), "paragraph")
+
+
+def _foremost(ranked: Ranked, most: int) -> Ranked:
+    """The first of `ranked`, about as many as `most` and half of them at the most; none is named where its equal is not."""
+    half = len(ranked) // 2
+    ends = [at for at in range(1, len(ranked)) if ranked[at - 1][1] != ranked[at][1] and at <= min(most + 1, half)]
+    enough = [at for at in ends if at >= most]
+    return ranked[: (enough or ends[-1:] or [0])[0]] if most else []
 
 
 def _response(context: Context, respondents: int, deals: int) -> str:

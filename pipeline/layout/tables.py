@@ -16,6 +16,7 @@ from pipeline.text import Ruler, is_right_to_left, split_runs
 ROOMY_SHARE = 68  # percent of the height that a roomy table grows to, where nothing else is said
 MOST_AIR: Emu = 180_000  # more for a row, where nothing else is said
 INSETS: tuple[Emu, Emu, Emu, Emu] = (36_000, 36_000, 54_000, 36_000)
+LITTLE = 0.15  # of its width, which a column gets from the widest where its texts then stand on one line
 WIDTH_USED = 0.97  # of a column, by the words that decide how wide it is
 
 
@@ -223,8 +224,20 @@ def _widths(rows: Sequence[Sequence[Cell]], area: Area, ruler: Ruler, total: Emu
         spare, wish = total - sum(least), sum(natural) - sum(least)
         shares = [wide - low for low, wide in zip(least, natural, strict=True)] if wish else [1] * len(least)
         scaled = [low + spare * share // sum(shares) for low, share in zip(least, shares, strict=True)]
+        scaled = _with_whole_lines(scaled, natural)
     scaled[-1] += total - sum(scaled)
     return tuple(scaled)
+
+
+def _with_whole_lines(widths: Sequence[Emu], natural: Sequence[Emu]) -> list[Emu]:
+    """`widths` with as much from the widest for columns that lack a little to have each of their texts on one line."""
+    widest = max(range(len(widths)), key=lambda at: widths[at])
+    found = [
+        whole if at != widest and width < whole <= width * (1 + LITTLE) else width
+        for at, (width, whole) in enumerate(zip(widths, natural, strict=True))
+    ]
+    found[widest] -= sum(found) - sum(widths)
+    return found if found[widest] > sum(widths) // 2 else list(widths)
 
 
 def longest(cells: Sequence[Cell], area: Area, ruler: Ruler) -> Emu:

@@ -106,11 +106,14 @@ class _Merger:
     def _facets(
         self, base: SlideSnapshot, theirs: SlideSnapshot, ours: SlideSnapshot, recorder: EditRecorder
     ) -> frozenset[str]:
-        def record(what: str, conflict: bool) -> None:
-            recorder.record("", what, conflict=conflict)
+        def done(name: str) -> str:
+            return "hidden" if name == "shown" and theirs.facets.get(name) else name
+
+        def record(name: str, conflict: bool) -> None:
+            recorder.record("", done(name), conflict=conflict)
 
         return frozenset(
-            merge_facets(base.facets, theirs.facets, ours.facets, lambda name: recorder.side("", name), record)
+            merge_facets(base.facets, theirs.facets, ours.facets, lambda name: recorder.side("", done(name)), record)
         )
 
     def _source_is_gone(self, base: SlideSnapshot, theirs: SlideSnapshot) -> SlideMerge:

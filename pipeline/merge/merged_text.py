@@ -133,10 +133,15 @@ class _TextMerger:
             point.made = theirs if point.conflict and self._prefer(point) == "theirs" else None
 
     def _keep_apart(self, point: MergedPoint) -> None:
-        """What one side joined to another point stays by itself where that point is taken from the other side."""
+        """Where a point is taken from one side, what only the other side joined to it stays, and what that split from it goes."""
         whole = point.part_of
-        if point.made is None and point.base is not None and whole is not None and whole.words_disputed:
-            point.made = point.theirs if self._prefer(whole) == "theirs" else point.ours
+        if whole is None or not whole.words_disputed:
+            return
+        taken = point.theirs if self._prefer(whole) == "theirs" else point.ours
+        if point.base is None:
+            point.made = point.made and taken
+        elif point.made is None:
+            point.made = taken
 
     def _words(self, point: MergedPoint, side: Literal["base", "ours"]) -> str:
         """The words of a version of a point, with those that were joined to it or split from it."""
@@ -187,7 +192,7 @@ class _TextMerger:
         """What a point that people have comes to stand under: what they moved it under, else what the source has it under."""
         mine = self._under["theirs"][id(point)]
         other = self._under["ours"].get(id(point), mine)
-        if self._moved_by_people(point):
+        if self._moved_by_people(point) and (self._is_deeper(point, mine) or not self._is_deeper(point, other)):
             self._moved.add(id(point))
             if key_of(other) not in (key_of(self._under["base"][id(point)]), key_of(mine)):
                 point.place_disputed = True
@@ -195,6 +200,11 @@ class _TextMerger:
                 other = mine
         gone = isinstance(other, MergedPoint) and other.made is None
         self._homes[id(point)] = self._with_its_heading(mine) if gone else other
+
+    @staticmethod
+    def _is_deeper(point: MergedPoint, home: Home) -> bool:
+        """Whether a point can be seen to stand under `home`: not where one side has indented that too."""
+        return isinstance(home, str) or home.made is None or _depth(home.made) < _depth(point.made)
 
     def _with_its_heading(self, above: Home) -> Home:
         """What people see a point under; where the source has deleted it, it stays for the point, and that is a conflict."""
@@ -272,7 +282,7 @@ class _TextMerger:
         left = [each for each in self._now if id(each) in own and self._stands_under(home, each, "theirs")]
         right = [each for each in self._will if id(each) in own and self._stands_under(home, each, "ours")]
         by_people, by_source = min(
-            itertools.product(self._moved_in(left, own), self._moved_in(right, own)),
+            itertools.product(self._moved_in(left, home), self._moved_in(right, home)),
             key=lambda both: len(both[0] & both[1]),
         )
         shared = [[one for one in side if one in other] for side, other in ((left, right), (right, left))]
@@ -295,20 +305,25 @@ class _TextMerger:
                 placed.add(id(each))
         return result + [each for each in children if id(each) not in placed]
 
-    def _stands_under(self, home: object, point: MergedPoint, side: Side) -> bool:
+    def _stands_under(self, home: object, point: MergedPoint, side: Literal["base", "theirs", "ours"]) -> bool:
         """Whether a point stands under `home` in a version, were it not for points that are left out."""
         above = self._under[side][id(point)]
         while key_of(above) != home and isinstance(above, MergedPoint) and above.made is None:
             above = self._under[side][id(above)]
         return key_of(above) == home
 
-    def _moved_in(self, version: Sequence[MergedPoint], own: set[int]) -> list[set[int]]:
-        """The points that stand before or behind others than in the base, as few as possible, in two ways where there are two."""
-        places = {id(each): n for n, each in enumerate(self._was) if id(each) in own}
+    def _moved_in(self, version: Sequence[MergedPoint], home: object) -> list[set[int]]:
+        """The points that stand before or behind others than in the base, as few as possible, in two ways where there are two.
+
+        What stood under another heading is among them.
+        """
+        here = [each for each in self._was if id(each) in self._homes and self._stands_under(home, each, "base")]
+        places = {id(each): n for n, each in enumerate(here)}
         there = [each for each in version if id(each) in places]
         pairs = [(n, places[id(each)]) for n, each in enumerate(there)]
         stayed = {n for n, _ in rising(pairs)}, {-n for n, _ in rising([(-n, -place) for n, place in pairs[::-1]])}
-        return [{id(each) for n, each in enumerate(there) if n not in those} for those in stayed]
+        came = {id(each) for each in version if each.base is not None} - places.keys()
+        return [{id(each) for n, each in enumerate(there) if n not in those} | came for those in stayed]
 
 
 _OWN = ("style", "continued", "xml")

@@ -35,14 +35,28 @@ def next_base(merged: MergedText, settled: Settled) -> list[tuple[MergedPoint, T
         if id(each) not in moved:
             children.setdefault(key_of(homes[id(each)]), []).append(each)
     for each in kept:
+        whole = each.part_of  # only beside it is it found again as a part
+        if whole is not None and each.theirs is None and id(whole) in said:
+            homes[id(each)] = homes[id(whole)]
         siblings = children.setdefault(key_of(homes[id(each)]), [])
         siblings.insert(_place(each, siblings, merged.was), each)
     flows = dict.fromkeys(each.any.flow for each in (*will, *kept))
-    return [(each, said[id(each)]) for flow in flows for each in walk(flow, children) if id(each) in said]
+    order = [each for flow in flows for each in walk(flow, children) if id(each) in said]
+    seen = parents(order, lambda each: said[id(each)])
+    for each in order:
+        above = seen[id(each)]
+        if not isinstance(above, MergedPoint) or above.ours is not None or each.base is None:
+            continue
+        if key_of(above) != key_of(_there(homes[id(each)], homes, said)):  # the source has nothing there to stand under
+            said[id(each)] = replace(said[id(each)], style=each.base.style, continued=each.base.continued)
+    return [(each, said[id(each)]) for each in order]
 
 
 def _said(point: MergedPoint, settled: Settled) -> TextPoint | None:
     """What a point of the source says in the next base."""
+    whole = point.part_of
+    if whole is not None and point.base is None and whole.words_disputed and not settled(whole):
+        return None  # the source has split it from what is as it was
     if point.ours is None or not point.conflict or settled(point):
         return point.ours
     if point.base is None:
@@ -59,14 +73,19 @@ def _stays(point: MergedPoint, settled: Settled) -> bool:
 
 
 def _there(above: Home, under: Mapping[int, Home], said: Mapping[int, object]) -> Home:
-    """What a point stood under, as far as it is left."""
+    """What a point stood under, as far as it is left; of a piece that is not, the point that it was split from."""
     while isinstance(above, MergedPoint) and id(above) not in said:
-        above = under[id(above)]
+        whole = above.part_of if above.base is None else None
+        above = whole or under[id(above)]
     return above
 
 
 def _place(point: MergedPoint, siblings: Sequence[MergedPoint], was: Sequence[MergedPoint]) -> int:
-    """Where among its siblings a point stood: behind the nearest that stood before it."""
+    """Where among its siblings a point stood: behind the nearest that stood before it; what people joined to one, beside that."""
     places = {id(each): n for n, each in enumerate(was)}
+    own = places[id(point)]
+    whole = next((n for n, each in enumerate(siblings) if each is point.part_of and point.theirs is None), None)
+    if whole is not None and id(siblings[whole]) in places:
+        return whole + (places[id(siblings[whole])] < own)
     before = [(places[id(each)], n) for n, each in enumerate(siblings) if id(each) in places]
-    return max(((place, n + 1) for place, n in before if place < places[id(point)]), default=(0, 0))[1]
+    return max(((place, n + 1) for place, n in before if place < own), default=(0, 0))[1]

@@ -16,8 +16,9 @@ MOVED_ALIKE = 0.6
 NEAR = 0.2
 """So much likelier is a version in the same place than one elsewhere."""
 
-BEGINS = 0.3
-"""So much likelier is a version that begins with all words of the other: who joins two points, goes on with the first."""
+BEGINS = 1.0
+"""So much likelier, and so than any other, is a version that begins with all words of the other: who splits a point or joins two,
+goes on with the first."""
 
 MOST_PAIRS = 3_600
 """More pairs than this are not all compared: what is left over is paired where it stands."""
@@ -47,13 +48,15 @@ def match(base: Sequence[TextPoint], other: Sequence[TextPoint]) -> Matching:
     """Find the points of the base again in another version.
 
     Those with the same words come first, under the same heading, in the same order; then the likest, in the same place or
-    elsewhere; then, where as many are left over on both sides of one place, under one heading, those as they stand.
+    elsewhere, with the pieces of those that were split or joined; then, where as many are left over on both sides of one
+    place, under one heading, those as they stand.
     """
     matcher = _Matcher(base, other)
     matcher.same(lambda point: (point.flow, point.under, *_words(point)))
     matcher.same(_words)
     for i, j in [*matcher.likest()]:
         matcher.pair(i, j)
+    matcher.set_pieces_aside()
     guessed = [*matcher.left_over()]
     for i, j in guessed:
         matcher.pair(i, j)
@@ -109,12 +112,23 @@ class _Matcher:
         self._base, self._other = base, other
         self.there: list[int | None] = [None] * len(base)
         self.back: list[int | None] = [None] * len(other)
+        self._aside: tuple[set[int], set[int]] = (set(), set())
+        """What is a piece of another point, in the base and in the other."""
+
+    def set_pieces_aside(self) -> None:
+        """Leave what is a piece of a point that is paired to that: it is no version of another."""
+        base, other = self._aside
+        other |= {k for _, _, k in _parted([*enumerate(self.there)], self._base, self._other, self.back)}
+        base |= {k for _, _, k in _parted([*enumerate(self.back)], self._other, self._base, self.there)}
 
     def pair(self, i: int, j: int) -> None:
         self.there[i], self.back[j] = j, i
 
     def _left(self) -> tuple[list[int], list[int]]:
-        free = ([n for n, each in enumerate(side) if each is None] for side in (self.there, self.back))
+        free = (
+            [n for n, each in enumerate(side) if each is None and n not in aside]
+            for side, aside in zip((self.there, self.back), self._aside, strict=True)
+        )
         left, right = free
         return left, right
 
@@ -156,9 +170,10 @@ class _Matcher:
             for j in right:
                 one, other, near = self._base[i], self._other[j], ours[i] == theirs[j]
                 likeness = alike(one.text, other.text) if self._may_be(i, j) else 0.0
-                if likeness >= (ALIKE if near else MOVED_ALIKE):
+                begins = likeness >= ALIKE and _begins(one.text, other.text)
+                if likeness >= (ALIKE if near or begins else MOVED_ALIKE):
                     apart = abs((i - ours.index(ours[i])) - (j - theirs.index(theirs[j])))
-                    likeness += NEAR * near + BEGINS * _begins(one.text, other.text)
+                    likeness += NEAR * near + BEGINS * begins
                     ways.append((-likeness, apart, i, j))
         done: tuple[set[int], set[int]] = (set(), set())
         for _, _, i, j in sorted(ways):
@@ -181,11 +196,11 @@ class _Matcher:
                 yield from (pair for pair in zip(left, right, strict=True) if self._may_be(*pair))
 
     def _headings(self) -> tuple[list[int | None], list[int | None]]:
-        """Under which of the base's headings every point stands, in both versions; None where only one of them has it."""
+        """Under which of the base's headings every point stands, in both versions; less than 0 where the base has it not."""
         found = []
         for points, heads in (
-            (self._base, [n if j is not None else None for n, j in enumerate(self.there)]),
-            (self._other, self.back),
+            (self._base, range(len(self._base))),
+            (self._other, [-1 - n if i is None else i for n, i in enumerate(self.back)]),
         ):
             under: list[int | None] = []
             above: int | None = None
@@ -212,6 +227,8 @@ def _parted(
     taken: Sequence[int | None],
 ) -> Iterator[tuple[int, int, int]]:
     """Points whose words stand in two neighbours of the other version, with both: its own and one that is no other's."""
+    if None not in taken:
+        return
     for i, j in pairs:
         for k in _neighbours(pieces, j) if j is not None else ():
             if taken[k] is None and j is not None:
@@ -224,4 +241,6 @@ def _parted(
 def _neighbours(points: Sequence[TextPoint], n: int) -> Iterator[int]:
     """The points before and behind one, those passed over that stand under points."""
     for way in (range(n - 1, -1, -1), range(n + 1, len(points))):
-        yield from [k for k in way if points[k].depth <= points[n].depth][:1]
+        found = next((k for k in way if points[k].depth <= points[n].depth), None)
+        if found is not None:
+            yield found

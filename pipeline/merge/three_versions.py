@@ -83,10 +83,11 @@ def paired(
 def _without_guesses(
     own: Matching, other: Matching, base: Sequence[TextPoint], version: Sequence[TextPoint]
 ) -> dict[int, int]:
-    """The pairs of a version without those that are guessed of points which the other `version` moved."""
-    stayed = {i for i, j in rising(other.pairs) if base[i].under == version[j].under}
-    moved = {i for i, _ in other.pairs} - stayed
-    return {i: j for i, j in own.pairs if i not in own.guessed & moved}
+    """The pairs of a version without those that are guessed of points which the other `version` moved, indented or has no more."""
+    stayed = {
+        i for i, j in rising(other.pairs) if (base[i].under, base[i].style) == (version[j].under, version[j].style)
+    }
+    return {i: j for i, j in own.pairs if i not in own.guessed or i in stayed}
 
 
 def _agree(

@@ -186,10 +186,6 @@ MESSAGES: Mapping[str, Entry] = {
         "Een ander programma heeft de sectie bewaard en de namen van de dia's weggelaten. Wat reviewers met woorden, beelden en "
         "plaatsen deden komt erin; wat zij met kleuren en maten deden is niet te onderscheiden van wat dat programma deed.",
     ),
-    "section-text-in-place": Phrase(
-        "What reviewers wrote stands in the deck's boxes as they are: `reviewdeck inspect` tells where text runs out of one.",
-        "Wat lezers schreven staat in de vakken zoals ze zijn: `reviewdeck inspect` zegt waar tekst buiten een vak komt.",
-    ),
     "section-of-another-size": Phrase(
         "The slides of the section were given another size: where its shapes stand is not taken over.",
         "De dia's van de sectie kregen een andere maat: waar de vormen staan wordt niet overgenomen.",

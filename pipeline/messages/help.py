@@ -186,9 +186,9 @@ _COMMANDS = {
         "Zeg bij elke regel van de invoer wat reviewers deden en zeiden in BESTANDEN: presentaties of secties die "
         "terugkwamen."
     ),
-    "With --apply, exit code 1 where somebody has to look at something: a conflict, or what can't be placed.": (
-        "Met --apply is de afsluitcode 1 als iemand ergens naar moet kijken: een conflict, of iets waarvoor geen "
-        "plaats is gevonden."
+    "With --apply, exit code 1 where somebody has to look at something: a conflict, or an edit to be done by hand.": (
+        "Met --apply is de afsluitcode 1 als iemand ergens naar moet kijken: een conflict, of een wijziging "
+        "die met de hand gaat."
     ),
     "Put sections anew into DECK, which people have edited: what they did stays, what the inputs changed comes in.": (
         "Zet secties opnieuw in PRESENTATIE, die mensen bewerkt hebben: wat zij deden blijft, wat in de invoer "

@@ -61,14 +61,16 @@ MESSAGES: Mapping[str, Entry] = {
         "{edits}, {comments} waarvan {open} open, in {files}",
     ),
     "review/became": Phrase(
-        "Of the edits {written} written, {doubted} in conflict, {held} held back, {left} to be done by hand",
-        "Van de wijzigingen {written} geschreven, {doubted} in conflict, {held} niet te schrijven, {left} met de hand te doen",
+        "Of the edits {written} written, {doubted} in conflict, {held} held back, {left} to be done by hand, {looks} that the "
+        "inputs have no word for",
+        "Van de wijzigingen {written} geschreven, {doubted} in conflict, {held} niet te schrijven, {left} met de hand te doen, "
+        "{looks} waar de invoer geen woord voor heeft",
     ),
     "review/would-become": Phrase(
         "Nothing was written. Of the edits {written} would be written, {doubted} in conflict, {held} held back, {left} to be "
-        "done by hand",
+        "done by hand, {looks} that the inputs have no word for",
         "Er is niets geschreven. Van de wijzigingen zouden er {written} geschreven worden, {doubted} in conflict, {held} niet "
-        "te schrijven, {left} met de hand te doen",
+        "te schrijven, {left} met de hand te doen, {looks} waar de invoer geen woord voor heeft",
     ),
     "comments": Phrase("{count} comments", "{count} opmerkingen"),
     "comments-one": Phrase("{count} comment", "{count} opmerking"),
@@ -136,6 +138,9 @@ MESSAGES: Mapping[str, Entry] = {
         "niet geschreven",
     ),
     "applied/left": Phrase("not written: to be done by hand", "niet geschreven: dat gaat met de hand"),
+    "applied/looks": Phrase(
+        "not written: the inputs have no word for it", "niet geschreven: daar heeft de invoer geen woord voor"
+    ),
     # two decks
     "diff/same": Phrase("Both say the same.", "Beide zeggen hetzelfde."),
     "differences": Phrase("{count} differences", "{count} verschillen"),

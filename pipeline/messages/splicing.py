@@ -143,6 +143,7 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     # what people did, by the name that programs know
     "edit/deleted": Phrase("deleted", "verwijderd"),
+    "edit/hidden": Phrase("hidden", "verborgen"),
     "edit/joined": Phrase("joined", "samengevoegd"),
     "edit/moved": Phrase("moved", "verplaatst"),
     "edit/new": Phrase("new", "nieuw"),
@@ -166,7 +167,7 @@ MESSAGES: Mapping[str, Entry] = {
     "edit/shape-added": Phrase("shape added", "vorm toegevoegd"),
     "edit/shape-deleted": Phrase("shape deleted", "vorm verwijderd"),
     "edit/shape-grouped": Phrase("put into a group", "in een groep gezet"),
-    "edit/shown": Phrase("hidden or shown", "verborgen of getoond"),
+    "edit/shown": Phrase("shown again", "weer getoond"),
     "edit/slide-added": Phrase("slide added", "dia toegevoegd"),
     "edit/slide-deleted": Phrase("people deleted this slide", "mensen hebben deze dia verwijderd"),
     "edit/slide-duplicated": Phrase("slide duplicated", "dia gedupliceerd"),

@@ -73,8 +73,9 @@ class Sources:
             if each.title and slide.key == f"chapter/{each.id}":
                 return self._known.place("chapters", number, "title")
         deal = self._deal_of(slide)
-        if deal and deal.title and without_count(slide.title) == deal.title:
-            return self._front(slide).key_place("title")
+        for name in ("title", "lessons_title") if deal else ():
+            if without_count(slide.title) == getattr(deal, name):
+                return self._front(slide).key_place(name)
         return None
 
     def _audience(self, name: str) -> Location | None:

@@ -39,9 +39,9 @@ class Reviewed:
 
     @property
     def clean(self) -> bool:
-        """Whether nobody has to look at anything before the inputs are built."""
-        unplaced = any(each.outcome == "unplaced" for each in self.remarks)
-        return self.applied is None or not (self.applied.conflicts or unplaced)
+        """Whether a build of the inputs would say all that reviewers said, with nothing to be done by hand before it."""
+        waiting = any(each.outcome in ("unplaced", "left") for each in self.remarks)
+        return self.applied is None or not (self.applied.conflicts or waiting)
 
 
 def review(

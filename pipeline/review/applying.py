@@ -130,7 +130,7 @@ class _Applier:
         proposal = self._proposals.get(id(remark.edit))
         proposal = proposal.carrier or proposal if proposal else None
         if proposal is None or proposal.verdict == "nothing":
-            return "left", None
+            return "looks" if remark.looks else "left", None
         if proposal.verdict in ("conflict", "moved-on"):
             return ("conflict" if proposal.verdict == "conflict" else "moved-on"), None
         if proposal.verdict == "there" or proposal in self._put:

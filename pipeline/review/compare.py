@@ -146,11 +146,14 @@ def _same(one: EditedDeck, two: EditedDeck) -> dict[str, str]:
     """The parts of slides that are the same in both decks, sign by sign: those of the second by those of the first."""
     there = {each.key: each.part for each in one.slides if each.key}
     pairs = [(there[each.key], each.part) for each in two.slides if each.key in there]
-    return {
-        old: new
-        for old, new in pairs
-        if one.as_stored(old) == two.as_stored(new) or _whole(one, old) == _whole(two, new)
-    }
+    return {old: new for old, new in pairs if _says_the_same(one, old, two, new)}
+
+
+def _says_the_same(one: EditedDeck, old: str, two: EditedDeck, new: str) -> bool:
+    before, after = one.as_stored(old), two.as_stored(new)
+    if before == after or one.as_stored(old, again=True) == after or before == two.as_stored(new, again=True):
+        return True
+    return _whole(one, old) == _whole(two, new)
 
 
 def _whole(deck: EditedDeck, part: str) -> tuple[bytes, bytes]:

@@ -24,7 +24,7 @@ from pipeline.reading import NamedFiles
 from pipeline.slides import Chart, Picture, Section, Shape, Slide, Table, Text
 from pipeline.splice.find_base import find_base
 from pipeline.splice.find_sections import find_sections
-from pipeline.splice.section_text import SectionText, section_text
+from pipeline.splice.section_text import SectionText, section_text, text_as_written
 from pipeline.template import Template
 
 
@@ -118,6 +118,7 @@ class _Reader:
         template = base.sized(review.template)
         self._planner = SlidePlanner(template, language, images)
         self._text_reader = TextReader(template, language)
+        self._written: dict[str, bool] = {}
         self._found = find_sections(edited, base, template, self._sections)
 
     def read(self) -> ReviewedDeck:
@@ -133,8 +134,22 @@ class _Reader:
         )  # fmt: skip
 
     def _text(self, section: Section) -> SectionText:
+        there = [self._by_part[each] for each in self._found.parts[section.key] if each in self._by_part]
+        if [each.key for each in there] == [slide.key for slide in section.slides] and all(
+            map(self._is_written, there)
+        ):
+            return text_as_written(self._edited, section, there)
         parts = frozenset(self._found.parts[section.key])
         return section_text(self._edited, section, parts, self._text_reader, coarse=self._found.coarse)
+
+    def _is_written(self, slide: DeckSlide) -> bool:
+        """Whether nobody has touched a slide since it was generated, as far as that can be told at once."""
+        if slide.part not in self._written:
+            planned = self._slides.get(slide.key)
+            self._written[slide.part] = planned is not None and self._planner.is_written(
+                planned, slide.part, self._edited
+            )
+        return self._written[slide.part]
 
     # --- all but running text ---------------------------------------------------------------------
 
@@ -144,8 +159,7 @@ class _Reader:
         untouched = {
             each.key: SlideSnapshot(each.key, without_count(slide.title), (), {}, id=each.part, number=each.number)
             for each in there
-            if each.key and (slide := self._slides.get(each.key)) is not None
-            and self._planner.is_written(slide, each.part, self._edited)
+            if each.key and (slide := self._slides.get(each.key)) is not None and self._is_written(each)
         }  # fmt: skip
         was = [untouched.get(slide.key) or self._planner.slide(slide).snapshot for slide in section.slides]
         now = [untouched.get(each.key) or self._seen(each, {slide.key: slide for slide in was}) for each in there]

@@ -19,7 +19,10 @@ SHOWN = 60
 
 _OWN_VERBS = ("kept", "reformatted")
 
-Outcome = Literal["", "applied", "conflict", "moved-on", "unplaced", "left"]
+LOOKS = ("animation", "background", "look", "order", "place", "shape grouped", "slide layout", "transition")
+"""What can be done to a slide or a shape that changes nothing of what the deck says: the inputs have no word for it."""
+
+Outcome = Literal["", "applied", "conflict", "moved-on", "unplaced", "left", "looks"]
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class Remark:
     """A comment."""
     edit: PointEdit | None = None
     """What was done to running text."""
+    looks: bool = False
+    """It changes nothing of what the deck says, and the inputs have no word for it."""
     outcome: Outcome = ""
     """What --apply did with it; "" where it was not asked to."""
     why: Message | None = None
@@ -71,7 +76,7 @@ def of_points(deck: str, edits: tuple[PointEdit, ...]) -> Iterator[Remark]:
         before, after = _words(each.before), _words(each.after)
         if before == after:
             before, after = (styled(side) for side in (each.before, each.after))
-        if before == after:  # only looks that Markdown has no word for
+        if before == after:
             before = after = ""
         yield Remark(
             deck,
@@ -83,6 +88,7 @@ def of_points(deck: str, edits: tuple[PointEdit, ...]) -> Iterator[Remark]:
             _slides(each.after),
             slide=next((place.slide for point in (*each.before, *each.after) for place in point.places), ""),
             edit=each,
+            looks=each.kinds == ("reformatted",) and not before and not after,
         )
 
 
@@ -102,6 +108,7 @@ def of_edits(
             deck, (shape,), makes or each.location, each.ours if each.theirs != each.ours else "",
             each.theirs if each.theirs != each.ours else "", (before,) if before else (),
             (each.number,) if each.number and each.what != "slide deleted" else (), each.title, makes is not None, each.slide,
+            looks=each.what in LOOKS,
         )  # fmt: skip
 
 

@@ -90,6 +90,7 @@ def summaries(found: Reviewed) -> Iterator[Message]:
             doubted=outcomes["conflict"] + outcomes["moved-on"],
             held=outcomes["unplaced"],
             left=outcomes["left"],
+            looks=outcomes["looks"],
         )
 
 

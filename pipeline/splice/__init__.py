@@ -131,6 +131,7 @@ def take(
     """
     from pipeline.deck.patch import EditedDeck
     from pipeline.splice.incoming import from_reviewers
+    from pipeline.splice.returned_text import ReturnedText
 
     result, base = _opened(deck, output, progress)
     returned = EditedDeck(section)
@@ -141,7 +142,13 @@ def take(
     incoming = from_reviewers(returned, own.base, folder, deals, result.deck, base, result.notes, settlement, progress)
     _merge(base, incoming, settlement, result, progress)
     _mark(result, incoming, mark=mark)
-    return _protected(_carrying(result, result.deck.base or base.exchanged({})), incoming, output, redact)
+    longer = {
+        key: (text.section, base.images(key))
+        for key, text in incoming.texts.items()
+        if isinstance(text, ReturnedText) and text.going_on
+    }
+    own_base = result.deck.base if not longer else b""
+    return _protected(_carrying(result, own_base or base.exchanged(longer)), incoming, output, redact)
 
 
 def _mark(result: SpliceResult, incoming: IncomingSections, *, mark: bool) -> None:
@@ -226,8 +233,6 @@ def _merge(
     result.notes += [*merger.notes(applier.new), *finisher.notes, *_settled_in_vain(settlement, edits)]
     animated = [each.number for each in result.deck.slides if each.part in applier.unanimated]
     result.notes += [said("animation-gone", number=number) for number in animated]
-    if loose and incoming.returned is not None:
-        result.notes.append(said("section-text-in-place"))
     result.slides_new = len(applier.new)
     result.slides_gone = sum(each.action == "drop" for each in merge.slides)
     result.slides_changed = len(

@@ -18,13 +18,14 @@ from pipeline.merge_model import Settlement
 from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.remembered import Remembered
-from pipeline.slides import Deck, Picture, Section
+from pipeline.slides import Deck, Picture, Section, Slide
 from pipeline.splice.find_sections import FoundSections, find_sections
 from pipeline.splice.returned_text import ReturnedText
 from pipeline.splice.section_text import section_text
 from pipeline.splice.text_merge import merge_texts
 from pipeline.splice.text_result import TextResult
 from pipeline.template import Template
+from pipeline.text import Ruler
 from pipeline.text_size import at_size, smallest
 
 if TYPE_CHECKING:
@@ -146,10 +147,15 @@ def from_reviewers(
     sections = returned.sections
     located = find_sections(deck, base, template, sections)
     texts = {}
+    language, parts = base.header.properties.language, {each.key: each.part for each in reversed(deck.slides)}
+    reader, ruler = TextReader(template, language), Ruler(template.font, language)
     for key in sections:
-        reader = TextReader(template, base.header.properties.language)
         there = section_text(deck, base.section(key), set(located.parts[key]), reader, coarse=located.coarse)
-        texts[key] = ReturnedText(there, returned.text(key, deck), base.section(key), settlement, deck.paragraphs)
+        texts[key] = ReturnedText(
+            there, returned.text(key, deck), base.section(key), settlement, deck.words_in, deck.box, template, ruler,
+            parts, {*parts, *returned.planned},
+        )  # fmt: skip
+    sections = {key: _going_on(section, texts[key].going_on) for key, section in sections.items()}
     return IncomingSections(
         base.holding(sections),
         sections,
@@ -160,6 +166,14 @@ def from_reviewers(
         planned=returned.planned,
         found=found,
     )
+
+
+def _going_on(section: Section, new: Sequence[tuple[str, Slide]]) -> Section:
+    """A section with `new` slides, each behind the slide with a key, or where that is gone at its end."""
+    made = list(section.slides)
+    for behind, slide in new:
+        made.insert(next((n + 1 for n, each in enumerate(made) if each.key == behind), len(made)), slide)
+    return replace(section, slides=tuple(made))
 
 
 def _planned(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.deck.patch import EditedDeck
@@ -69,7 +69,7 @@ class SectionMerger:
         was = {slide.key: slide for slide in self._base.section(key).slides}
         base = {name: self._was(slide) for name, slide in was.items()}
         if self._incoming.returned is not None:
-            new = self._incoming.returned.snapshots(key, base)
+            new = self._with_new(ours, self._incoming.returned.snapshots(key, base))
         else:
             new = {slide.key: self._will(slide, there.get(slide.key)) for slide in ours.slides}
         for name, slide in there.items():
@@ -88,6 +88,19 @@ class SectionMerger:
         merged = merge(list(base.values()), now, list(new.values()), settlement, text.homes)
         shown = {slide.key: (slide.number, slide.title) for slide in now}
         return Merge(merged.slides, [*text.edits(shown), *merged.edits])
+
+    def _with_new(self, ours: Section, found: Mapping[str, SlideSnapshot]) -> dict[str, SlideSnapshot]:
+        """What counts of the slides that came back, and of those that go on from one of them, each behind the one before it."""
+        keys = [slide.key for slide in ours.slides]
+        order = [*found]
+        made = dict(found)
+        for slide in ours.slides:
+            if slide.key not in self.planned:
+                self.planned[slide.key] = self.planner.slide(slide)
+                made[slide.key] = self.planned[slide.key].snapshot
+                before = next((each for each in keys[: keys.index(slide.key)][::-1] if each in order), None)
+                order.insert(order.index(before) + 1 if before is not None else len(order), slide.key)
+        return {key: made[key] for key in order}
 
     def _was(self, slide: Slide, theirs: SlideSnapshot | None = None) -> SlideSnapshot:
         return self._before.slide(slide, self._offered(slide, theirs) if theirs else None).snapshot

@@ -7,16 +7,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.edit_script import EditScript, Place
+from pipeline.layout.flow import FlowParagraph
 from pipeline.merge.merged_text import MergedText, merge_text
+from pipeline.merge.point_matching import squashed
 from pipeline.merge.three_versions import MergedPoint
 from pipeline.merge_model import Edit, LooseText, Settlement, TextHomes
-from pipeline.slides import Section, Text
+from pipeline.slides import Paragraph, Section, Slide, Text
+from pipeline.splice.overfull import FullSlide, Piece, free_keys, part_of, without_text
 from pipeline.splice.section_text import SectionText
-from pipeline.splice.text_result import choices, paragraph, untouched
+from pipeline.splice.text_merge import Boxes
+from pipeline.splice.text_result import NOTHING, choices, paragraph, untouched
+from pipeline.template import Template
+from pipeline.text import SOFT_HYPHEN, Ruler
 
 Shown = Mapping[str, tuple[int, str]]
 """The numbers and titles of slides by their keys."""
@@ -31,8 +37,15 @@ class ReturnedText:
     planned: Section
     """The section as the deck was generated."""
     settlement: Settlement
-    counted: Callable[[str, str], int | None]
-    """How many paragraphs a text has in the deck, by the slide's part and the shape's key."""
+    words: Callable[[str, str], list[str] | None]
+    """The words of the paragraphs of a text in the deck, by the slide's part and the shape's key; None where it is not there."""
+    boxes: Boxes
+    template: Template
+    ruler: Ruler
+    parts: Mapping[str, str]
+    """The parts of the deck's slides by their keys."""
+    taken: set[str]
+    """The keys that no new slide may have."""
 
     @cached_property
     def merged(self) -> MergedText:
@@ -52,6 +65,24 @@ class ReturnedText:
     @property
     def loose(self) -> list[LooseText]:
         """The texts that change."""
+        return self._laid_out.texts
+
+    @property
+    def going_on(self) -> list[tuple[str, Slide]]:
+        """The new slides that go on from slides with too much text, each with the key of the slide that it stands behind."""
+        return self._laid_out.slides
+
+    @cached_property
+    def section(self) -> Section:
+        """The section as the deck was generated, with the new slides, on which nothing of that text stands."""
+        made = list(self.planned.slides)
+        for behind, slide in self.going_on:
+            at = next(n for n, each in enumerate(made) if each.key == behind)
+            made.insert(at + 1, without_text(slide, NOTHING))
+        return replace(self.planned, slides=tuple(made))
+
+    @cached_property
+    def _laid_out(self) -> _LaidOut:
         held: dict[tuple[str, str], list[MergedPoint]] = {}
         texts = [*dict.fromkeys((each.part, each.slide, each.shape) for one in self.deck.theirs for each in one.places)]
         order = {(part, shape): n for n, (part, _, shape) in enumerate(texts)}
@@ -62,20 +93,105 @@ class ReturnedText:
             for each, place in zip(points, _homes(points, staying), strict=True):
                 if place is not None:
                     held.setdefault((place.part, place.shape), []).append(each)
+        slides = {slide.key: slide for slide in self.planned.slides}
         areas = {
             (slide.key, shape.key): (slide.role, shape.area)
-            for slide in self.planned.slides
+            for slide in slides.values()
             for shape in slide.shapes
             if isinstance(shape, Text)
         }
-        found = []
+        content: dict[tuple[str, str, str], tuple[int | Paragraph, ...]] = {}
         for part, key, shape in texts:
             here = held.get((part, shape), [])
-            made = choices(self.deck.theirs, stay, (part, shape), here, self.counted(part, shape) or 0)
+            made = choices(self.deck.theirs, stay, (part, shape), here, len(self.words(part, shape) or ()))
             if made is not None:
-                content = tuple(each.index if each.side == "theirs" else paragraph(here[each.index]) for each in made)
-                found.append(LooseText(part, shape, content, *areas.get((key, shape), ("text-2", "text-1"))))
+                content[part, key, shape] = tuple(
+                    each.index if each.side == "theirs" else paragraph(here[each.index]) for each in made
+                )
+        anew = self._anew(
+            {part: slides[key] for part, key, _ in content if self.parts.get(key) == part}, held, stay, content
+        )
+        usual = ("text-2", "text-1")
+        found = [
+            LooseText(part, shape, made, *areas.get((key, shape), usual))
+            for (part, key, shape), made in content.items()
+        ]
+        return _LaidOut(found, anew)
+
+    def _anew(
+        self,
+        slides: Mapping[str, Slide],
+        held: Mapping[tuple[str, str], Sequence[MergedPoint]],
+        stay: set[int],
+        content: dict[tuple[str, str, str], tuple[int | Paragraph, ...]],
+    ) -> list[tuple[str, Slide]]:
+        """The slides that go on from those of `slides`, by part, whose texts run over; their `content` is what is left on them."""
+        taken = self.taken | {slide.key for slide in self.planned.slides}
+        found: list[tuple[str, Slide]] = []
+        for part, slide in slides.items():
+            running = [each for each in slide.shapes if isinstance(each, Text) and each.running]
+            boxes = {each.key: self.boxes(part, each.key) or each.box for each in running if self.words(part, each.key)}
+            pieces = {key: [*self._pieces(part, key, held.get((part, key), ()), stay)] for key in boxes}
+            full = FullSlide(slide, boxes, pieces, self.template, self.ruler)
+            if not any(full.overflows(key) for key in boxes if (part, slide.key, key) in content):
+                continue
+            pages = full.columns()
+            for key, column in pages[0].items():
+                content[part, slide.key, key] = column.paragraphs
+            keys = free_keys(slide.key.rpartition("/")[0], taken)
+            behind = slide.key
+            for number, page in enumerate(pages[1:], 2):
+                found.append((behind, full.going_on(page, next(keys), number, len(pages))))
+                behind = found[-1][1].key
         return found
+
+    def _pieces(self, part: str, shape: str, held: Sequence[MergedPoint], stay: set[int]) -> Iterator[Piece]:
+        """What is to stand in a text: first what goes on there of points that stay, then the points that begin there."""
+        for each in self.merged.points:
+            if each.theirs is not None and id(each.theirs) in stay:
+                before = each.theirs.places[0]
+                if (before.part, before.shape) != (part, shape) and any(
+                    (place.part, place.shape) == (part, shape) for place in each.theirs.places
+                ):
+                    here = self._flowing(each, lambda place: (place.part, place.shape) == (part, shape))
+                    first = next(place for place in each.theirs.places if place.part == part)
+                    begins = first.shape == shape
+                    yield Piece(here, self._flowing(each, lambda place: place.part == part) if begins else None)
+        for each in held:
+            if each.theirs is None or id(each.theirs) not in stay:
+                whole = self._flowing(each, lambda _: True)
+                yield Piece(whole, whole)
+            else:
+                here = self._flowing(each, lambda place: (place.part, place.shape) == (part, shape))
+                yield Piece(here, self._flowing(each, lambda place: place.part == part))
+
+    def _flowing(self, point: MergedPoint, stands: Callable[[Place], bool]) -> FlowParagraph:
+        """A point to be laid out, or what of it stands in some of its places."""
+        made = point.made
+        assert made is not None, "it stands in the merged text"
+        whole = FlowParagraph(
+            made.runs,
+            made.style,
+            0,
+            0 if made.is_heading else made.depth - 2,
+            number=made.number,
+            continued=made.continued,
+            keep_with_next=made.is_heading,
+            point=made.point or NOTHING.point,
+            xml=made.xml,
+            location=made.location,
+        )
+        places = point.theirs.places if point.theirs is not None else ()
+        if len(places) < 2 or all(map(stands, places)):
+            return whole
+        lengths = [len(self._signs(each)) for each in places]
+        own = [n for n, each in enumerate(places) if stands(each)]
+        start, end = sum(lengths[: own[0]]), sum(lengths[: own[-1] + 1])
+        end = end if own[-1] + 1 < len(places) else len(squashed(made.text))
+        return replace(whole, runs=part_of(made.runs, start, end), continued=made.continued or bool(start))
+
+    def _signs(self, place: Place) -> str:
+        return squashed((self.words(place.part, place.shape) or [])[place.index].replace(SOFT_HYPHEN, ""))
 
     def edits(self, shown: Shown) -> Iterator[Edit]:
         """What people did in the deck, and what became of it where reviewers did otherwise."""
@@ -94,6 +210,14 @@ class ReturnedText:
             yield Edit(
                 number, title, place.slide, place.shape, what, outcome, theirs, ours, location, None, each.number
             )
+
+
+@dataclass(frozen=True)
+class _LaidOut:
+    """Texts with what they are to hold, and new slides, each with the key of the one before it."""
+
+    texts: list[LooseText]
+    slides: list[tuple[str, Slide]]
 
 
 def script_edits(script: EditScript, shown: Shown) -> Iterator[Edit]:

@@ -70,6 +70,22 @@ def section_text(
     return SectionText(section.key, base, theirs)
 
 
+def text_as_written(edited: EditedDeck, section: Section, slides: Sequence[DeckSlide]) -> SectionText:
+    """The running text of a section whose `slides` are all in an edited deck, and say what was generated: they are not read."""
+    base = planned_points(section.slides, {each.key for each in edited.slides})
+    there = {each.key: each for each in slides}
+    theirs = [
+        replace(
+            point,
+            places=tuple(
+                replace(place, part=there[place.slide].part, number=there[place.slide].number) for place in point.places
+            ),
+        )
+        for point in base
+    ]
+    return SectionText(section.key, base, theirs)
+
+
 _Look = tuple[str, bool, bool, bool]
 """The style of a point and whether it goes on without a bullet; whether another program says its words are bold, italic."""
 

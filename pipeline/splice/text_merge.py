@@ -277,14 +277,15 @@ class TextMerge:
         return self._items[point.index] if point.index is not None else None
 
     @cached_property
-    def _footnotes(self) -> dict[str, tuple[Run, ...]]:
-        """What the footnotes of the inputs say, by what calls them."""
+    def _footnotes(self) -> dict[str, Run]:
+        """The calls of the inputs' footnotes, by their numbers."""
         texts = [item for item in self._items if isinstance(item, FlowParagraph)]
-        return {run.text: run.footnote for item in texts for run in item.runs if run.footnote}
+        return {run.text: run for item in texts for run in item.runs if run.footnote}
 
     def _symbolic(self, run: Run) -> Run:
         if run.field == "footnote":
-            return replace(run, footnote=self._footnotes.get(run.text, ()))
+            own = self._footnotes.get(run.text, Run(""))
+            return replace(run, footnote=own.footnote, footnote_at=own.footnote_at)
         symbol = self._symbols.get(run.link.slide) if isinstance(run.link, Jump) else None
         return replace(run, link=Jump(symbol)) if symbol else run
 

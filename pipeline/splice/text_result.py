@@ -220,7 +220,7 @@ class TextResult:
     ) -> Edit:
         disputed = next((each for each in points if each.conflict), None)
         number_of_conflict, conflict = (disputed.number, True) if disputed is not None else (0, False)
-        ours = [each.ours for each in points if each.ours is not None] if conflict else []
+        ours = [each.ours for each in self._with_pieces(points) if each.ours is not None] if conflict else []
         places = [place for each in (*after, *before, *ours) for place in each.places]
         place = places[0] if places else Place("", 0, "", 0)
         number, title = shown.get(place.slide, (place.number, ""))
@@ -243,6 +243,13 @@ class TextResult:
             None,
             number_of_conflict,
         )
+
+    def _with_pieces(self, points: Sequence[MergedPoint]) -> list[MergedPoint]:
+        """Some points, and what the source split off from them."""
+        return [
+            *points,
+            *(each for each in self._all if each.base is None and each.theirs is None and each.part_of in points),
+        ]
 
     def _outcome(self, point: MergedPoint) -> Outcome:
         """What became of a point in dispute: what stands over people's own stays with that, whatever is taken."""

@@ -138,23 +138,32 @@ class Finisher:
     def _number_rows(self, order: Sequence[str], held: Mapping[str, Sequence[str]]) -> None:
         """Rows that led to a divider which people deleted, and their clicks with it, get the number of its section."""
         numbers = {part: n for n, part in enumerate(order, int(self.edited.root.get("firstSlideNum", "1")))}
+        for key in self._without_divider(order):
+            if held.get(key):
+                for part, row in self._rows_to(key):
+                    self._renumber(part, row, numbers[held[key][0]])
+
+    def _without_divider(self, order: Sequence[str]) -> Iterator[str]:
+        """The sections whose divider people deleted."""
         there = {self.edited.part_of(key) for key in self.base.names}.intersection(order)
         for key in self.base.names:
-            if key not in self.base.slide_keys(key) or self.edited.part_of(key) in there or not held.get(key):
-                continue
-            for slide in [slide for other in self.base.naming(key) for slide in self.base.section(other).slides]:
-                rows = [
-                    each.key
-                    for each in slide.shapes
-                    if isinstance(each, Text) and each.click and each.click.slide == key and each.key.endswith("-slide")
-                ]
-                name = self.edited.part_of(slide.key)
-                for row in rows if name else ():
-                    part = self.edited.parts[name]
-                    stretches = stretches_of(self.edited, part, row)
-                    if len(stretches) == 1 and stretches[0].text.strip().isdecimal():
-                        stretches[0].text = str(numbers[held[key][0]])
-                        self.edited.changed(part)
+            if key in self.base.slide_keys(key) and self.edited.part_of(key) not in there:
+                yield key
+
+    def _rows_to(self, key: str) -> Iterator[tuple[str, str]]:
+        """The numbers of slides that led to the divider of a section: the part, and the key of the text in it."""
+        for slide in [slide for other in self.base.naming(key) for slide in self.base.section(other).slides]:
+            if name := self.edited.part_of(slide.key):
+                texts = (each for each in slide.shapes if isinstance(each, Text) and each.key.endswith("-slide"))
+                yield from ((name, each.key) for each in texts if each.click and each.click.slide == key)
+
+    def _renumber(self, name: str, row: str, number: int) -> None:
+        """Put the number of a slide into a text that holds nothing but one."""
+        part = self.edited.parts[name]
+        stretches = stretches_of(self.edited, part, row)
+        if len(stretches) == 1 and stretches[0].text.strip().isdecimal():
+            stretches[0].text = str(number)
+            self.edited.changed(part)
 
     def _mend_jumps(self, order: Sequence[str]) -> None:
         numbers = {part: number for number, part in enumerate(order, 1)}

@@ -18,6 +18,11 @@ OLD = "iedere werkgroep komt maandelijks bijeen"
 NEW = "iedere werkgroep komt wekelijks bijeen, met een vaste agenda"
 WIDE, HIGH = 1440, 860
 COLOURS = 192
+DRAWN = """() => [...document.querySelectorAll('.tile')].every(each => {
+  const place = each.getBoundingClientRect();
+  return place.bottom < 0 || place.top > innerHeight || each.querySelector('svg');
+})"""
+"""Whether all slides that can be seen on the sheet are drawn."""
 
 
 def save(page: Page, name: str) -> None:
@@ -54,12 +59,14 @@ def film(preview: Running, page: Page) -> None:
     page.locator("#theme").click()
     page.keyboard.press("2")
     expect(page.locator(".tile[aria-current] svg")).to_be_visible()
+    page.wait_for_function(DRAWN)
     page.evaluate("document.activeElement.blur()")
     save(page, "sheet")
 
 
 def main() -> None:
     """Take all pictures."""
+    expect.set_options(timeout=60_000)
     with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as preview, sync_playwright() as play:
         options: Any = {"executable_path": browser_program(), "args": ["--no-sandbox"]}
         browser = play.chromium.launch(**options)

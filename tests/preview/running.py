@@ -57,6 +57,12 @@ class Running:
         return self._process.wait(SECONDS)
 
     @property
+    def pid(self) -> int:
+        """The number of its process."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def runs(self) -> bool:
         """Whether it is at work."""
         return self._process is not None and self._process.poll() is None

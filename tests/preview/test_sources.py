@@ -72,6 +72,13 @@ def test_everything_on_every_slide_leads_to_a_line(name: str, tmp_path: Path) ->
             "deals/slimme-stad.md",
             "title: Een herstart met een sterk netwerk; bij gemeenten ligt weinig vast",
         ),
+        (
+            "deal/slimme-stad/lessons/1",
+            "title",
+            0,
+            "deals/slimme-stad.md",
+            "lessons_title: Concrete doelen winnen partners; sluit met kennis aan op hun vragen",
+        ),
         (SCORES, "radar", 0, "review.yaml", "survey:"),
         (SCORES, "scores", 0, "review.yaml", "survey:"),
         (SCORES, "scores", FIGURES, "review.yaml", "name: Vormgeving van het proces"),

@@ -16,7 +16,7 @@ from lxml import etree
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from pipeline.deck.ooxml import P14, A, P, R, Rel
+from pipeline.deck.ooxml import P14, A, P, R, Rel, qualified
 from pipeline.deck.package import MissingPart, free_name, new_part, open_deck, parse, related, written
 from pipeline.deck.patch.comments import comments_on
 from pipeline.deck.patch.planned_slides import Placeholders, chart_digest, offered_by
@@ -167,6 +167,13 @@ class EditedDeck:
         element = self._shapes(slide).get(shape)
         return len(blocks_of(element)) if element is not None else None
 
+    def words_in(self, slide: str, shape: str) -> list[str] | None:
+        """The words of the paragraphs of a shape on the slide in a part, none where it says nothing; None where it is not there."""
+        element = self._shapes(slide).get(shape)
+        if element is None:
+            return None
+        return ["".join(text.text or "" for text in each.iter(qualified("a:t"))) for each in blocks_of(element)]
+
     def _shapes(self, slide: str) -> dict[str, Any]:
         return dict(all_shapes(self.look(self.parts[slide])))
 
@@ -234,14 +241,18 @@ class EditedDeck:
         """A slide or notes page as a whole: two that are the same say the same."""
         return canonical_xml(self.look(part), self.token(part))
 
-    def as_stored(self, slide: str) -> list[tuple[bytes, dict[str, str]]]:
+    def as_stored(self, slide: str, *, again: bool = False) -> list[tuple[bytes, dict[str, str]]]:
         """The bytes of the slide in a part and of its notes, each with what their relationships stand for.
 
-        Where these are the same, so is what `canonical` makes of them, and nothing has to be parsed for it.
+        Where these are the same, so is what `canonical` makes of them, and nothing has to be parsed for it; `again`: as they
+        would be if they were written once more, which is what python-pptx does with every part.
         """
         part = self.parts[slide]
         those = [each for each in (part, self.notes_page(part)) if each is not None]
-        return [(each.blob, {name: self.token(each)(name) for name in each.rels}) for each in those]
+        return [
+            (written(self.look(each)) if again else each.blob, {name: self.token(each)(name) for name in each.rels})
+            for each in those
+        ]
 
     def _snapshot(self, found: DeckSlide) -> SlideSnapshot:
         part = self.parts[found.part]

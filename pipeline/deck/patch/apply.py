@@ -21,6 +21,7 @@ from pipeline.deck.patch.copy_slides import copied
 from pipeline.deck.patch.edited_shapes import put_blocks, take_facet
 from pipeline.deck.patch.planned_slides import PlannedSlide, SlidePlanner
 from pipeline.deck.patch.shape_keys import all_shapes, placeholder_of, properties_of, slide_shapes
+from pipeline.deck.patch.slide_facets import facet_elements, put_facet
 from pipeline.deck.patch.snapshots import blocks_of, notes_body, notes_paragraphs
 from pipeline.deck.presentation import list_notes_master
 from pipeline.merge_model import BlockChoice, LooseText, Merge, ShapeMerge, SlideMerge
@@ -33,8 +34,6 @@ PRUNED = (Rel.IMAGE, Rel.HYPERLINK, Rel.SLIDE, Rel.CHART)
 """Relationships that go when nothing on the slide names them any more."""
 
 _RELATION = f"{{{R}}}"
-_FACETS = {"background": ("bg",), "animation": ("timing",), "transition": ("transition", "AlternateContent")}
-"""The elements of a slide's own facets."""
 
 
 @dataclass
@@ -100,19 +99,11 @@ class MergeApplier:
             root.attrib.update({"show": "0"} if ours.get("show") in ("0", "false") else {})
         for facet in ("background", "transition", "animation"):
             if facet in merge.facets:
-                for each in _facet(facet, root):
-                    each.getparent().remove(each)
-                made = [copy.deepcopy(each) for each in _facet(facet, ours)]
+                made = [copy.deepcopy(each) for name, each in facet_elements(ours) if name == facet]
                 for each in made:
                     slide.resolve(each)
                     _retarget(each, ours, root)
-                home = root.find(qualified("p:cSld")) if facet == "background" else root
-                at = (
-                    0
-                    if facet == "background"
-                    else _behind(root, ("cSld", "clrMapOvr", "transition", "AlternateContent"))
-                )
-                home[at:at] = made
+                put_facet(root, facet, made)
 
     def _make(self, merge: SlideMerge, layout: str) -> None:
         """A slide that was not there."""
@@ -291,18 +282,6 @@ class _ChangingSlide:
             value for each in self._root.iter() for name, value in each.attrib.items() if name.startswith(_RELATION)
         }
         drop_relations(self._part, lambda identifier, each: each.reltype in PRUNED and identifier not in named)
-
-
-def _facet(name: str, root: Any) -> list[Any]:
-    """The elements of one of a slide's own facets."""
-    home = root.find(qualified("p:cSld")) if name == "background" else root
-    return [each for each in home if isinstance(each.tag, str) and each.tag.rpartition("}")[2] in _FACETS[name]]
-
-
-def _behind(root: Any, names: Sequence[str]) -> int:
-    """The place behind the last of a slide's parts with these names."""
-    found = [n for n, each in enumerate(root) if isinstance(each.tag, str) and each.tag.rpartition("}")[2] in names]
-    return found[-1] + 1 if found else len(root)
 
 
 def _retarget(animation: Any, ours: Any, root: Any) -> None:

@@ -17,7 +17,7 @@ from pipeline.chart_data import Radar
 from pipeline.deck.native_chart import chart_files
 from pipeline.deck.notes import notes_xml
 from pipeline.deck.ooxml import qualified
-from pipeline.deck.package import parse
+from pipeline.deck.package import parse, written
 from pipeline.deck.paragraphs import TextFrame, paragraphs
 from pipeline.deck.patch.snapshots import canonical_xml, in_one_form, notes_snapshot, slide_snapshot
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
@@ -80,6 +80,16 @@ class SlidePlanner:
             return False
         if deck.layout_name(deck.slide_layout(part)) != self.slide_layout(slide):
             return False
+        token = deck.token(owner)
+        ids = {token(each): each for each in owner.rels}
+        content = slide_xml(slide, self._context(slide, {}, None, lambda word: ids.get(word, word)))
+        if content == owner.blob:
+            return True
+        root = parse(content)
+        if written(root) == owner.blob or in_one_form(root) == in_one_form(deck.look(owner)):
+            return True
+        if len(ids) == len(owner.rels) and not any(isinstance(each, (Chart, Picture)) for each in slide.shapes):
+            return False
         planned = parse(slide_xml(slide, self._context(slide, {}, None)))
         return deck.canonical(owner) == canonical_xml(planned, str)
 
@@ -105,24 +115,35 @@ class SlidePlanner:
         kind, _, key = token.partition(":")
         return "" if kind == "jump" and self._gone(key) else token
 
-    def _context(self, slide: Slide, charts: dict[str, Chart], offered: Placeholders | None) -> SlideWriterContext:
+    def _context(
+        self,
+        slide: Slide,
+        charts: dict[str, Chart],
+        offered: Placeholders | None,
+        named: Callable[[str], str] = str,
+    ) -> SlideWriterContext:
+        """What a slide's shapes need; `named` is what stands in its XML for the token of a relationship."""
+
         def images(each: Chart | Picture) -> Images:
             name = f"{slide.key}/{each.key}"
             vector = isinstance(each, Chart) or each.path.lower().endswith(".svg")
-            return Images(f"image:{self._images.get(name, '')}", f"vector:{name}" if vector else "")
+            return Images(named(f"image:{self._images.get(name, '')}"), f"vector:{name}" if vector else "")
 
         def chart(each: Chart) -> str:
             if not isinstance(each.radar, Radar):
                 raise DeckError("unwritable/native-chart", chart=each.key)
             token = f"chart:{chart_digest(chart_files(each.radar, each.box, self.template)[0])}"
             charts[token] = each
-            return token
+            return named(token)
 
         def offers(area: Area) -> bool:
             wanted = ("idx", str(area.placeholder)) if area.placeholder else ("type", area.type or "obj")
             return offered is None or wanted in offered
 
-        return SlideWriterContext(self.template.roles[slide.role], self.language, _linked, images, chart, offers)
+        def linked(target: Jump | str) -> str:
+            return named(_linked(target))
+
+        return SlideWriterContext(self.template.roles[slide.role], self.language, linked, images, chart, offers)
 
 
 def _linked(target: Jump | str) -> str:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline.deck.ooxml import NAMESPACES, P, qualified
 from pipeline.deck.patch.shape_keys import own_box, placeholder_of, slide_shapes, xfrm_of
+from pipeline.deck.patch.slide_facets import facet_elements
 from pipeline.merge_model import COUNT, GONE, ParagraphSnapshot, ShapeSnapshot, SlideSnapshot
 
 COUNTED = ("title", "breadcrumb")
@@ -316,19 +317,11 @@ def _grouped(root: Any) -> Iterator[str]:
 
 
 def _slide_facets(root: Any, token: Token) -> Iterator[tuple[str, str]]:
-    background = root.find(f"{{{P}}}cSld/{{{P}}}bg")
-    if background is not None:
-        yield "background", canonical(background, token)
     if root.get("show") in ("0", "false"):
         yield "shown", "hidden"
-    for each in root:
-        name = _local(each.tag) if isinstance(each.tag, str) else ""
-        if name == "timing" and next(each.iter(f"{{{P}}}spTgt"), None) is not None:
-            yield "animation", canonical(each, token)
-        if name == "transition" or (
-            name == "AlternateContent" and next(each.iter(f"{{{P}}}transition"), None) is not None
-        ):
-            yield "transition", canonical(each, token)
+    for facet, each in facet_elements(root):
+        if facet != "animation" or next(each.iter(f"{{{P}}}spTgt"), None) is not None:
+            yield facet, canonical(each, token)
 
 
 def notes_snapshot(root: Any, token: Token) -> tuple[ParagraphSnapshot, ...]:
