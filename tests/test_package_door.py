@@ -1,15 +1,18 @@
 """Packages from anybody: what is too much is refused in a sentence, before it takes time or memory."""
 
+import re
 import resource
 import zipfile
 import zlib
 from contextlib import suppress
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from pipeline import guard, package_door
+from pipeline.checks import inspect
 from pipeline.deck import contents
 from pipeline.deck.ooxml import Type
 from pipeline.deck.package import check_parts, open_deck, parse
@@ -18,6 +21,7 @@ from pipeline.diagnostics import DeckError
 from pipeline.package_door import MIB, TooMuchError, inflated, opened, unpacked
 from tests.bombs import bomb, packed
 from tests.decks import blobs, deck, everything, written
+from tests.fuzz.doors import enter
 
 
 def test_what_is_packed_usually_comes_out() -> None:
@@ -177,3 +181,17 @@ def test_what_is_no_fingerprint_names_no_file(said: str, tmp_path: Path) -> None
     assert fingerprint_in(presentation) == ""
     say_property(presentation, PROPERTY, "0123456789abcdef" * 2)
     assert fingerprint_in(presentation) == "0123456789abcdef" * 2
+
+
+@pytest.mark.parametrize(("source", "kind"), [("slides/slide1.xml", "slideLayout"), ("slideLayouts/*", "slideMaster")])
+def test_what_leans_on_itself_is_damage(source: str, kind: str, tmp_path: Path) -> None:
+    """python-pptx asks each for what it leans on until Python gives up."""
+    parts = blobs(written(everything(), tmp_path / "deck.pptx"))
+    one = re.compile(rb'<Relationship [^>]*/%s"[^>]*>' % kind.encode())
+    found = [each for each in parts if fnmatch(each, f"ppt/{source.replace('/', '/_rels/')}.rels")]
+    for name in found:
+        own = b'Target="%s"' % Path(name).stem.encode()
+        parts[name] = one.sub(lambda row: re.sub(rb'Target="[^"]*"', own, row[0]), parts[name])  # noqa: B023
+    assert found
+    inspect(contents.contents_of(packed(parts), "circle.pptx"), ["contrast"])
+    enter("template", packed(parts))

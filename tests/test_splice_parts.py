@@ -1,6 +1,8 @@
 """What a splice needs and what depends on the whole deck: partial plans, numbers, words and jumps that lead into a section."""
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -271,3 +273,27 @@ def test_every_number_in_the_deck_is_right_whatever_people_did_elsewhere(
     for counts in crumbs.values():
         assert counts == [f"{number}/{len(counts)})" for number in range(1, len(counts) + 1)]
     assert unsafe(merged) == []
+
+
+# --- parts that are not in the file --------------------------------------------------------------------
+
+
+def led_outside(parts: dict[str, bytes], kind: str) -> dict[str, bytes]:
+    """A package all of whose relationships of a type lead out of it."""
+
+    def outside(found: re.Match[bytes]) -> bytes:
+        return re.sub(rb'Target="[^"]*"', b'Target="file:///elsewhere" TargetMode="External"', found[0])
+
+    one = re.compile(rb'<Relationship [^>]*/%s"[^>]*>' % kind.encode())
+    return {name: one.sub(outside, part) if name.endswith(".rels") else part for name, part in parts.items()}
+
+
+def test_whatever_leads_out_of_the_file_gives_a_deck_or_a_sentence(built: Path, tmp_path: Path) -> None:
+    parts = blobs(built / "build" / "deck.pptx")
+    rows = (row for name, part in parts.items() if name.endswith(".rels") for row in re.findall(rb'/(\w+)"', part))
+    kinds = {kind.decode() for kind in rows}
+    assert {"customXml", "slideLayout", "theme", "image"} <= kinds
+    for kind in sorted(kinds):
+        deck = zipped(led_outside(parts, kind), tmp_path / f"{kind}.pptx")
+        with suppress(ReviewdeckError):
+            spliced(built, deck, tmp_path)

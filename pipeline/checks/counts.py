@@ -122,17 +122,17 @@ def _rows_to_nowhere(contents: Contents) -> Iterator[tuple[str, str]]:
 def _counts(contents: Contents) -> Iterator[_Count]:
     """The counts in titles and breadcrumbs that are not true: those of one section with the same words count together."""
     homes = _sections(contents)
-    for path in (TITLE, BREADCRUMB):
-        alike: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-        for part, tree in contents.slides.items():
+    alike: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+    for part, tree in contents.slides.items():
+        for path in (TITLE, BREADCRUMB):
             words = "".join(each.text for each in _stretches(tree, path))
             if (count := COUNT.search(words)) is not None:
-                alike[homes.get(part, ""), without_count(words)].append((part, count.group()))
-        for those in alike.values():
-            for number, (part, found) in enumerate(those, 1):
-                right = f" ({number}/{len(those)})" if len(those) > 1 else ""
-                if found != right:
-                    yield _Count(part, path, found, right)
+                alike[path, homes.get(part, ""), without_count(words)].append((part, count.group()))
+    for (path, _, _), those in alike.items():
+        for number, (part, found) in enumerate(those, 1):
+            right = f" ({number}/{len(those)})" if len(those) > 1 else ""
+            if found != right:
+                yield _Count(part, path, found, right)
 
 
 def _stretches(slide: Any, path: str) -> list[Any]:
@@ -162,9 +162,10 @@ def _names(contents: Contents) -> Problems:
         keys[part], titles[part] = _key(tree), title_of(tree) or ""
     parts = {key: part for part, key in keys.items() if key}
     planned = {slide.key: slide for slide in base.deck().slides} if base else {}
-    for part, tree in contents.slides.items():
+    for part in contents.slides:
         slide = planned.get(keys[part])
         rows = [each for each in (slide.shapes if slide else ()) if isinstance(each, Text) and each.click]
+        tree = contents.slides[part] if rows else None
         targets = {each.id: each.part for each in contents.of(part) if each.type == Rel.SLIDE}
         for row in rows:
             assert row.click is not None

@@ -8,8 +8,8 @@ and "None", which programs like to write, make PowerPoint drop the chart.
 import math
 import re
 
-from pipeline.checks.problem import Problems, problem, selected, wherever
-from pipeline.deck.contents import Contents
+from pipeline.checks.problem import Problems, problem, wherever
+from pipeline.deck.contents import Contents, xpath
 
 _XFRM = "//*[self::a:xfrm or self::p:xfrm]"
 FLAWS = {
@@ -31,14 +31,15 @@ FORMS = (
 
 def check(contents: Contents) -> Problems:
     """Colours, places, sizes and values that are none."""
-    yield from wherever(contents.trees, FLAWS)
-    for path, key, form, code in FORMS:
-        for name, element in selected(contents.trees, path):
-            if not re.fullmatch(form, element.get(key, "")):
-                yield problem(name, code, value=repr(element.get(key, "")))
-    for name, value in selected(contents.trees, "//*[self::c:numCache or self::c:numLit]//c:v"):
-        if not _is_finite(value.text or ""):
-            yield problem(name, "numbers/chart", value=repr(value.text))
+    for name, tree in contents.trees.items():  # once: of a long deck each is parsed anew every time
+        yield from wherever({name: tree}, FLAWS)
+        for path, key, form, code in FORMS:
+            for element in xpath(tree, path):
+                if not re.fullmatch(form, element.get(key, "")):
+                    yield problem(name, code, value=repr(element.get(key, "")))
+        for value in xpath(tree, "//*[self::c:numCache or self::c:numLit]//c:v"):
+            if not _is_finite(value.text or ""):
+                yield problem(name, "numbers/chart", value=repr(value.text))
 
 
 def _is_finite(text: str) -> bool:

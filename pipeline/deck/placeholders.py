@@ -39,8 +39,8 @@ TEXT_STYLE = {PP_PLACEHOLDER.TITLE: "p:titleStyle", PP_PLACEHOLDER.BODY: "p:body
 INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
 NOWHERE = Box(0, 0, 0, 0)
 AUTOFIT = ("noAutofit", "normAutofit", "spAutoFit")
-DAMAGE = (KeyError, IndexError, AttributeError, TypeError, ValueError, PythonPptxError)
-"""What reading raises where something is missing that every presentation has."""
+DAMAGE = (KeyError, IndexError, AttributeError, TypeError, ValueError, RecursionError, PythonPptxError)
+"""What reading raises where something is missing that every presentation has, or where a slide layout leads to itself."""
 
 
 @contextmanager

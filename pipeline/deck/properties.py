@@ -89,7 +89,8 @@ def describe(presentation: Presentation, deck: Deck, base: bytes | None, made: M
 def exchange_base(presentation: Presentation, base: bytes) -> None:
     """Let `presentation`, whatever program wrote it, carry `base` and its fingerprint, and no other base."""
     main = presentation.part
-    drop_relations(main, lambda _, each: each.reltype == Rel.CUSTOM_XML and _is_base(each.target_part))
+    ours = (Rel.CUSTOM_XML, False)
+    drop_relations(main, lambda _, each: (each.reltype, each.is_external) == ours and _is_base(each.target_part))
     taken = {part.partname for part in main.package.iter_parts()}
     item = new_part(main.package, free_name("/customXml/item%d.xml", taken), Type.XML, base_xml(base))
     name = item.partname.replace("item", "itemProps")

@@ -115,7 +115,8 @@ class SectionMerger:
         name = self.planner.slide_layout(slide)
         if self._edited.slide_layout_named(name):
             return None
-        return self._edited.offered(self._edited.slide_layout(theirs.id) if theirs else self._stand_in(slide))
+        there = self._edited.slide_layout(theirs.id) if theirs else ""
+        return self._edited.offered(there or self._stand_in(slide))
 
     # --- what there is to say ---------------------------------------------------------------------
 
