@@ -103,8 +103,9 @@ def _scaled(area: Area, least: float, size: float, most: float) -> Area:
 def _following(area: Area, size: float) -> Area:
     """An area that holds no running text: what follows that in size is as large as it is, or larger."""
     own = next((area.styles[name].size for name in FOLLOWING if name in area.styles), size)
-    larger = {name: _larger(style, max(size / own, 1.0)) for name, style in area.styles.items()}
-    return replace(area, styles={**area.styles, **larger})
+    if own >= size:
+        return area
+    return replace(area, styles={name: _larger(style, size / own) for name, style in area.styles.items()})
 
 
 def _larger(style: TextStyle, factor: float) -> TextStyle:

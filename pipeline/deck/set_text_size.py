@@ -36,14 +36,14 @@ def set_text_size(slide_layouts: Sequence[Part], template: Template, sized: Temp
 
 
 def _holds_text(area: Area) -> bool:
-    """Whether its text inherits from the placeholder: tables don't."""
-    return "paragraph" in area.styles and "cell" not in area.styles
+    """Whether its text inherits from the placeholder: tables and rows that click don't."""
+    return "cell" not in area.styles and "row" not in area.styles
 
 
 def _set(shape: Any, styles: Iterable[TextStyle]) -> None:
-    for style in styles:
-        body = shape.find(qn("p:txBody"))
-        levels = body.find(qn("a:lstStyle"))
+    body = shape.find(qn("p:txBody"))
+    for style in styles if body is not None else ():
+        levels = _child(body, "a:lstStyle", body.findall(qn("a:bodyPr")))
         name = f"a:lvl{style.level + 1}pPr"
         level = _child(levels, name, [each for each in levels if each.tag < qn(name)])
         for tag, field in reversed(SPACING):
