@@ -8,25 +8,18 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from pipeline import build, splice
+from pipeline import splice
 from pipeline.checks import inspect
 from pipeline.deck.contents import read
 from tests.builders import review_folder
 from tests.decks import blobs
 from tests.edited import A, edited, key_of, slide_of
 from tests.safe import unsafe
-from tests.test_splice_text import FILE, FIRST, KEY, LAST, START, taken
+from tests.test_splice_text import FILE, FIRST, KEY, LAST, START, built, taken
+
+__all__ = ["built"]
 
 LONG = "This is what reviewers add, at some length and in earnest, so that the slide is full before long"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("built")
-    review_folder(folder / "inputs", **{FILE: START})
-    build.build(folder / "inputs", folder / "build")
-    build.build(folder / "inputs", folder / "build", ["green-roofs"])
-    return folder
 
 
 def paragraphs(deck: Any, prefix: str = KEY) -> list[str]:
