@@ -232,37 +232,37 @@ class Cache:
 
     def outcome(self, fingerprint: str) -> bytes | None:
         """What the survey with this fingerprint came to in this very program, as it was kept."""
-        try:
-            return _unsealed(self._outcome_file(fingerprint))
-        except (OSError, ValueError):
-            return None
+        return self._kept("surveys", fingerprint)
 
     def keep_outcome(self, fingerprint: str, content: bytes) -> None:
         """Keep what a survey came to."""
-        target = self._outcome_file(fingerprint)
-        files.write(target, _sealed(content))
-        _forget_the_oldest(target.parent, MOST_OUTCOMES)
-
-    def _outcome_file(self, fingerprint: str) -> Path:
-        return self._folder / "surveys" / digest(f"{self.program} {fingerprint}".encode())
+        self._keep("surveys", fingerprint, content, MOST_OUTCOMES)
 
     # --- what showed no withheld figure -------------------------------------------------------------
 
     def passed(self, fingerprint: str) -> bytes | None:
         """The marks of what showed nothing that is withheld, for the inputs with this fingerprint; see `passed.Passed`."""
-        try:
-            return _unsealed(self._passed_file(fingerprint))
-        except (OSError, ValueError):
-            return None
+        return self._kept("passed", fingerprint)
 
     def keep_passed(self, fingerprint: str, content: bytes) -> None:
         """Keep these marks."""
-        target = self._passed_file(fingerprint)
-        files.write(target, _sealed(content))
-        _forget_the_oldest(target.parent, MOST_PASSED)
+        self._keep("passed", fingerprint, content, MOST_PASSED)
 
-    def _passed_file(self, fingerprint: str) -> Path:
-        return self._folder / "passed" / digest(f"{self.program} {fingerprint}".encode())
+    # --- what this very program worked out ----------------------------------------------------------
+
+    def _kept(self, folder: str, fingerprint: str) -> bytes | None:
+        try:
+            return _unsealed(self._file_of_program(folder, fingerprint))
+        except (OSError, ValueError):
+            return None
+
+    def _keep(self, folder: str, fingerprint: str, content: bytes, most: int) -> None:
+        target = self._file_of_program(folder, fingerprint)
+        files.write(target, _sealed(content))
+        _forget_the_oldest(target.parent, most)
+
+    def _file_of_program(self, folder: str, fingerprint: str) -> Path:
+        return self._folder / folder / digest(f"{self.program} {fingerprint}".encode())
 
 
 def _sealed(content: bytes) -> bytes:
