@@ -438,6 +438,9 @@ def conflicts(found: MergedText) -> set[int]:
 
 
 SECOND = {
+    "people move a point to where the source moves it too, past another that it swaps": (
+        [("insert", 0, 0, 0, 0), ("move", 1, 0, 0, 0)], [("move", 0, 0, 0, 1), ("move", 1, 0, 0, 1)],
+    ),
     "people join, the source deletes one and moves the other": (
         [("join", 0, 0, 0, 0)], [("delete", 0, 1, 0, 0), ("move", 0, 0, 1, 2)],
     ),
