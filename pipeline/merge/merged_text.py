@@ -198,6 +198,7 @@ class _TextMerger:
                 point.place_disputed = True
             if not point.place_disputed or self._prefer(point) == "theirs":
                 other = mine
+        other = _joined(other) if isinstance(other, MergedPoint) and other.base is None else other
         gone = isinstance(other, MergedPoint) and other.made is None
         self._homes[id(point)] = self._with_its_heading(mine) if gone else other
 

@@ -152,7 +152,8 @@ def from_reviewers(
     language, parts = base.header.properties.language, {each.key: each.part for each in reversed(deck.slides)}
     reader, ruler = TextReader(template, language), Ruler(template.font, language)
     for key in sections:
-        there = section_text(deck, base.section(key), set(located.parts[key]), reader, coarse=located.coarse)
+        came = {each.part for each in deck.slides if each.key.startswith(f"{key}/added/")}  # with a section before
+        there = section_text(deck, base.section(key), {*located.parts[key]} - came, reader, coarse=located.coarse)
         texts[key] = ReturnedText(
             there, returned.text(key, deck), base.section(key), settlement, deck.words_in, deck.box, template, ruler,
             parts, {*parts, *returned.planned},
