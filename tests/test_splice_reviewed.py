@@ -86,6 +86,24 @@ def test_a_slide_that_reviewers_halved_is_halved_once_however_often_it_is_taken(
     assert [there.count(each) for each in HALVED[6:]] == [1] * len(HALVED[6:])
 
 
+def test_text_that_reviewers_carried_to_a_box_stays_in_it_however_often_it_is_taken(
+    built: Path, tmp_path: Path
+) -> None:
+    words = "The process was clear from the start."
+
+    def carry(deck: Any) -> None:
+        paragraph = next(paragraph_of(deck, words))
+        slide_of(deck, SLIDE).shapes.add_textbox(*BOX).text_frame.text = words
+        paragraph._p.getparent().remove(paragraph._p)
+
+    reviewed = edited(section(built), tmp_path / "reviewed.pptx", carry)
+    first, again = tmp_path / "merged.pptx", tmp_path / "again.pptx"
+    taken(built, reviewed, built / "build" / "deck.pptx", first)
+    taken(built, reviewed, first, again)
+    assert blobs(again) == blobs(first)
+    assert texts(slide_of(Presentation(str(again)), SLIDE)).count(words) == 1
+
+
 def text_of(paragraph: Any) -> str:
     return "".join(each.text or "" for each in paragraph.iter(f"{A}t"))
 

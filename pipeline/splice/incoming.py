@@ -13,7 +13,9 @@ from pipeline.cache import Cache
 from pipeline.deck.patch.running_text import TextReader
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress, rasters
+from pipeline.edit_script import TextPoint
 from pipeline.files import digest
+from pipeline.merge.point_matching import squashed
 from pipeline.merge_model import Settlement
 from pipeline.messages import Message, said
 from pipeline.model import Review
@@ -22,8 +24,9 @@ from pipeline.slides import Deck, Picture, Section, Slide
 from pipeline.splice.deal_parts import known_parts
 from pipeline.splice.find_sections import FoundSections, find_sections
 from pipeline.splice.returned_text import ReturnedText
-from pipeline.splice.section_text import section_text
+from pipeline.splice.section_text import SectionText, section_text
 from pipeline.splice.text_merge import merge_texts
+from pipeline.splice.text_pieces import running_texts
 from pipeline.splice.text_result import TextResult
 from pipeline.template import Template
 from pipeline.text import Ruler
@@ -152,8 +155,8 @@ def from_reviewers(
     language, parts = base.header.properties.language, {each.key: each.part for each in reversed(deck.slides)}
     reader, ruler = TextReader(template, language), Ruler(template.font, language)
     for key in sections:
-        came = {each.part for each in deck.slides if each.key.startswith(f"{key}/added/")}  # with a section before
-        there = section_text(deck, base.section(key), {*located.parts[key]} - came, reader, coarse=located.coarse)
+        there = section_text(deck, base.section(key), set(located.parts[key]), reader, coarse=located.coarse)
+        there = _without_carried(there, base.section(key), parts, returned.carried(key))
         texts[key] = ReturnedText(
             there, returned.text(key, deck), base.section(key), settlement, deck.words_in, deck.box, template, ruler,
             parts, {*parts, *returned.planned},
@@ -169,6 +172,19 @@ def from_reviewers(
         planned=returned.planned,
         found=found,
     )
+
+
+def _without_carried(
+    text: SectionText, section: Section, parts: Mapping[str, str], carried: Container[str]
+) -> SectionText:
+    """The text of a deck without what came into it with shapes and slides to which the same reviewers `carried` text."""
+    generated = {(parts.get(slide.key), shape) for slide in section.slides for shape in running_texts(slide)}
+
+    def is_own(point: TextPoint) -> bool:
+        return all((place.part, place.shape) not in generated for place in point.places)
+
+    theirs = [each for each in text.theirs if not (squashed(each.text) in carried and is_own(each))]
+    return replace(text, theirs=theirs)
 
 
 def _going_on(section: Section, new: Sequence[tuple[str, Slide]]) -> Section:
