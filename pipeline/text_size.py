@@ -14,6 +14,9 @@ BODY = ("paragraph", "cell")
 LABELS = ("header",)
 """The styles that stay as they are: columns of figures are as narrow as the words over them."""
 
+LEAST_LABEL = 0.75
+"""Of the size of the cells under them: labels that would be smaller grow."""
+
 FOLLOWING = ("row", "contents", "details", "lead")
 """The styles of what leads to text and stands over figures: never smaller than text where there is very little of that."""
 
@@ -97,7 +100,8 @@ def _scaled(area: Area, least: float, size: float, most: float) -> Area:
     if not own or factor == 1.0:
         return area
     larger = {name: _larger(style, factor) for name, style in area.styles.items() if name not in LABELS}
-    return replace(area, styles={**area.styles, **larger})
+    labels = {name: _label(area.styles[name], own * factor) for name in LABELS if name in area.styles}
+    return replace(area, styles={**area.styles, **larger, **labels})
 
 
 def _following(area: Area, size: float) -> Area:
@@ -106,6 +110,12 @@ def _following(area: Area, size: float) -> Area:
     if own >= size:
         return area
     return replace(area, styles={name: _larger(style, size / own) for name, style in area.styles.items()})
+
+
+def _label(style: TextStyle, under: float) -> TextStyle:
+    """What heads columns of text of the size `under`."""
+    least = LEAST_LABEL * under
+    return style if style.size >= least else _larger(style, least / style.size)
 
 
 def _larger(style: TextStyle, factor: float) -> TextStyle:
