@@ -213,6 +213,13 @@ class Table(OnSlide):
     """The text stands halfway the height of its cell, else at the top."""
 
 
+def paragraphs_of(shape: Shape) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text, or of a table row by row and cell by cell; none of anything else."""
+    if isinstance(shape, Table):
+        return tuple(each for row in shape.rows for cell in row.cells for each in cell.paragraphs)
+    return shape.paragraphs if isinstance(shape, Text) else ()
+
+
 def row_heads(rows: Sequence[Sequence[str]]) -> dict[int, int]:
     """By row the column of the cell that says what it is about, in a table of these words whose first row is the header.
 

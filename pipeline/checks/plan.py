@@ -18,7 +18,7 @@ from pipeline.deck.properties import BASE, PROGRAM, PROPERTY, base_of
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError
 from pipeline.messages import Message, said
-from pipeline.slides import Table, Text
+from pipeline.slides import paragraphs_of
 
 SOFT = "\u00ad"
 
@@ -32,11 +32,7 @@ def check(contents: Contents) -> Problems:
     gone = []
     for slide in base.deck().slides:
         for shape in slide.shapes:
-            cells = [shape.paragraphs] if isinstance(shape, Text) else []
-            cells += [cell.paragraphs for row in shape.rows for cell in row.cells] if isinstance(shape, Table) else []
-            texts = [
-                each.text for paragraphs in cells for each in paragraphs if not any(run.field for run in each.runs)
-            ]
+            texts = [each.text for each in paragraphs_of(shape) if not any(run.field for run in each.runs)]
             gone += [text for text in texts if any(sign.isalpha() for sign in text) and _squeezed(text) not in shown]
     if gone:
         words = " ".join(gone[0].replace(SOFT, "").split())

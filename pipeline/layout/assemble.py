@@ -32,6 +32,7 @@ from pipeline.slides import (
     Slide,
     Table,
     Text,
+    paragraphs_of,
 )
 from pipeline.template import Area
 from pipeline.text_size import smallest
@@ -246,12 +247,14 @@ def _finished(context: Context, shape: Shape, areas: Mapping[str, Area], index: 
     """
     if not isinstance(shape, Text | Table):
         return shape
+    if isinstance(shape, Table) and not any(_leads(run) for each in paragraphs_of(shape) for run in each.runs):
+        return shape
     area = areas[shape.area]
     target = index.jump(shape.click.slide, here) if isinstance(shape, Text) and shape.click else None
     number = str(index.numbers[target.slide]) if target else ""
 
     def run(each: Run, style: str) -> Run:
-        if not (each.link or SLIDE_NUMBER in each.text):
+        if not _leads(each):
             return each
         coloured = each.link and each.colour is None and not context.links_show
         return replace(
@@ -273,3 +276,8 @@ def _finished(context: Context, shape: Shape, areas: Mapping[str, Area], index: 
         return replace(shape, rows=tuple(map(row, shape.rows)))
     placed = shape.placed or (shape.placeholder and area.moved)
     return replace(shape, click=target, placed=placed, paragraphs=paragraphs(shape.paragraphs))
+
+
+def _leads(run: Run) -> bool:
+    """Whether a run is a link, or has the number of the slide that its text leads to."""
+    return bool(run.link) or SLIDE_NUMBER in run.text

@@ -98,7 +98,7 @@ class Context:
         survey = self.review.survey
         known: dict[str, object] = {"deal": naming.singular, "deals": naming.plural}
         known |= {"minimum": survey.minimum_respondents if survey else 0, "few": survey.minimum_range if survey else 0}
-        for part in ("value", "reference", "band"):
+        for part in ("value", "reference", "band") if "_colour}" in words else ():
             words = words.replace(f"{{{part}_colour}} ", self._colour_word(part))
         text = words.format_map(known | values)
         return text[:1].upper() + text[1:] if words.startswith("{deal") else text

@@ -21,7 +21,7 @@ from pipeline.layout.statement_tables import statement_notes, statement_pages
 from pipeline.layout.summaries import recommendation_pages
 from pipeline.layout.tables import Align, cell, longest, table_pages, text_cell
 from pipeline.privacy import total_shown
-from pipeline.slides import OWN_CHART, Box, Cell, Chart, Emu, Picture, Run, Shape, Table, Text
+from pipeline.slides import OWN_CHART, Box, Cell, Chart, Emu, Picture, Run, Shape, Table, Text, paragraphs_of
 
 DEEP_DIVE = 40  # percent of the width, for the indicators beside what the talks go into
 GUTTER: Emu = 360_000  # between two tables
@@ -127,9 +127,7 @@ def beside_text(context: Context, item: NonTextItem) -> tuple[Shape, ...]:
 
 def _is_short(table: Shape) -> bool:
     """Whether no cell of a table has more lines than are read at a glance."""
-    assert isinstance(table, Table), "an author's table is one"
-    cells = (paragraph for row in table.rows for each in row.cells for paragraph in each.paragraphs)
-    return max(len(paragraph.lines) for paragraph in cells) <= MOST_LINES
+    return max(len(each.lines) for each in paragraphs_of(table)) <= MOST_LINES
 
 
 def figure_shape(context: Context, item: NonTextItem, role: str, area: str) -> Picture | Chart:

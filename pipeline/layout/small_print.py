@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.diagnostics import Location
-from pipeline.slides import EMU_PER_POINT, FOOTNOTES, Box, Emu, Paragraph, Run, Shape, Table, Text
+from pipeline.slides import EMU_PER_POINT, FOOTNOTES, Box, Emu, Paragraph, Run, Shape, Text, paragraphs_of
 from pipeline.template import Area, TextStyle
 from pipeline.text import Ruler, is_right_to_left
 
@@ -42,7 +42,7 @@ def with_foot(text: Text, area: Area, ruler: Ruler) -> tuple[Text, ...]:
 def foot(key: str, shapes: Iterable[Shape], name: str, area: Area, ruler: Ruler) -> tuple[Text, ...]:
     """The footnotes that `shapes` call, at the foot of `area`, which is called `name`; nothing where there are none."""
     style = area.styles.get(STYLE)
-    called = footnotes(run for shape in shapes for paragraph in _paragraphs(shape) for run in paragraph.runs)
+    called = footnotes(run for shape in shapes for paragraph in paragraphs_of(shape) for run in paragraph.runs)
     if not called or style is None:
         return ()
     paragraphs = [replace(_set(each, style, area.inner.width, ruler), location=at) for each, at in called.items()]
@@ -103,12 +103,3 @@ def _set(runs: Sequence[Run], style: TextStyle, width: Emu, ruler: Ruler) -> Par
 
 def _height(paragraph: Paragraph, style: TextStyle) -> Emu:
     return round((len(paragraph.lines) * style.line + style.before) * EMU_PER_POINT)
-
-
-def _paragraphs(shape: Shape) -> Iterator[Paragraph]:
-    if isinstance(shape, Text):
-        yield from shape.paragraphs
-    elif isinstance(shape, Table):
-        for row in shape.rows:
-            for cell in row.cells:
-                yield from cell.paragraphs

@@ -9,8 +9,7 @@ from pipeline import layout
 from pipeline.diagnostics import Location
 from pipeline.preview import plans
 from pipeline.preview.plans import Plan
-from pipeline.preview.sources import paragraphs
-from pipeline.slides import EMU_PER_POINT, Chart, Panel, Picture, Shape, Slide, Table, Text
+from pipeline.slides import EMU_PER_POINT, Chart, Panel, Picture, Shape, Slide, Table, Text, paragraphs_of
 
 if TYPE_CHECKING:
     from pipeline.template import Area
@@ -104,7 +103,7 @@ def _read(plan: Plan, slide: Slide, shape: Shape) -> dict[str, Any]:
     """A shape as a screen reader meets it, with where each of its paragraphs comes from."""
     items = [
         {"paragraph": at, "text": each.text, "place": _shown(plan.sources.of(slide, shape.key, at))}
-        for at, each in enumerate(paragraphs(shape))
+        for at, each in enumerate(paragraphs_of(shape))
         if each.text
     ]
     here = plan.sources.of(slide, shape.key, 0) if isinstance(shape, Chart | Picture) else None

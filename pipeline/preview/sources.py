@@ -9,7 +9,7 @@ from pipeline.diagnostics import DiagnosticList, Location
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.markdown import FRONT_MATTER
 from pipeline.labels import without_count
-from pipeline.slides import Chart, Paragraph, Picture, Shape, Slide, Table, Text
+from pipeline.slides import Chart, Paragraph, Picture, Shape, Slide, Table, Text, paragraphs_of
 from pipeline.text import SOFT_HYPHEN
 from pipeline.text_model import Figure
 from pipeline.yaml_file import Tree, read_yaml
@@ -180,21 +180,12 @@ class Sources:
 # --- paragraphs -----------------------------------------------------------------------------------
 
 
-def paragraphs(shape: Shape) -> list[Paragraph]:
-    """The paragraphs of a text, or of a table row by row and cell by cell."""
-    if isinstance(shape, Text):
-        return list(shape.paragraphs)
-    if isinstance(shape, Table):
-        return [each for row in shape.rows for cell in row.cells for each in cell.paragraphs]
-    return []
-
-
 def _names(deal: Deal) -> tuple[str, ...]:
     return deal.name, deal.short_name, f"{deal.number}. {deal.name}", f"{deal.number}. {deal.short_name}"
 
 
 def _at(shape: Shape, paragraph: int) -> Paragraph | None:
-    found = paragraphs(shape)
+    found = paragraphs_of(shape)
     return found[paragraph] if 0 <= paragraph < len(found) else None
 
 

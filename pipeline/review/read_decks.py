@@ -21,7 +21,7 @@ from pipeline.merge.matching import as_generated
 from pipeline.merge_model import Edit, SlideSnapshot, without_count
 from pipeline.messages import Message, said
 from pipeline.reading import NamedFiles
-from pipeline.slides import Chart, Picture, Section, Shape, Slide, Table, Text
+from pipeline.slides import Chart, Picture, Section, Shape, Slide, Table, Text, paragraphs_of
 from pipeline.splice.find_base import find_base
 from pipeline.splice.find_sections import find_sections
 from pipeline.splice.section_text import SectionText, section_text, text_as_written
@@ -261,8 +261,4 @@ def _is_running(shape: Shape) -> bool:
 
 def _location(shape: Shape) -> Location | None:
     """Where the author wrote what a shape says; None where nobody did."""
-    if isinstance(shape, Table):
-        paragraphs = [one for row in shape.rows for cell in row.cells for one in cell.paragraphs]
-    else:
-        paragraphs = [*shape.paragraphs] if isinstance(shape, Text) else []
-    return next((each.location for each in paragraphs if each.location), None)
+    return next((each.location for each in paragraphs_of(shape) if each.location), None)
