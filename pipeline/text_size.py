@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.chart_data import TEXT
-from pipeline.template import Area, Template, TextStyle
+from pipeline.template import Area, SlideLayout, Template, TextStyle
 
 BODY = ("paragraph", "cell")
 """The styles by which an area's text is measured: running text, else that of tables."""
@@ -14,8 +14,8 @@ BODY = ("paragraph", "cell")
 LABELS = ("header",)
 """The styles that stay as they are: columns of figures are as narrow as the words over them."""
 
-LEAST_LABEL = 0.75
-"""Of the size of the cells under them: labels that would be smaller grow."""
+LEAST_LABEL = 0.7
+"""Of the size of the cells under them: labels that would be smaller grow, where no chart leaves them little room."""
 
 FOLLOWING = ("row", "contents", "details", "lead")
 """The styles of what leads to text and stands over figures: never smaller than text where there is very little of that."""
@@ -61,12 +61,14 @@ def at_size(template: Template, size: float) -> Template:
     most = max([*usual(template), *large(template)])
     little = size > usual(template)[-1]
     roles = {
-        role: replace(
-            slide_layout,
-            areas={
-                name: _following(area, size) if little and not _size(area) else _scaled(area, least, size, most)
-                for name, area in slide_layout.areas.items()
-            },
+        role: _labelled(
+            replace(
+                slide_layout,
+                areas={
+                    name: _following(area, size) if little and not _size(area) else _scaled(area, least, size, most)
+                    for name, area in slide_layout.areas.items()
+                },
+            )
         )
         for role, slide_layout in template.roles.items()
     }
@@ -100,8 +102,7 @@ def _scaled(area: Area, least: float, size: float, most: float) -> Area:
     if not own or factor == 1.0:
         return area
     larger = {name: _larger(style, factor) for name, style in area.styles.items() if name not in LABELS}
-    labels = {name: _label(area.styles[name], own * factor) for name in LABELS if name in area.styles}
-    return replace(area, styles={**area.styles, **larger, **labels})
+    return replace(area, styles={**area.styles, **larger})
 
 
 def _following(area: Area, size: float) -> Area:
@@ -112,10 +113,18 @@ def _following(area: Area, size: float) -> Area:
     return replace(area, styles={name: _larger(style, size / own) for name, style in area.styles.items()})
 
 
-def _label(style: TextStyle, under: float) -> TextStyle:
-    """What heads columns of text of the size `under`."""
-    least = LEAST_LABEL * under
-    return style if style.size >= least else _larger(style, least / style.size)
+def _labelled(slide_layout: SlideLayout) -> SlideLayout:
+    """The slide layout with words over columns that are not much smaller than the text under them."""
+    if "chart" in slide_layout.areas:
+        return slide_layout
+    areas = {name: replace(area, styles=dict(_labels(area))) for name, area in slide_layout.areas.items()}
+    return replace(slide_layout, areas=areas)
+
+
+def _labels(area: Area) -> Iterator[tuple[str, TextStyle]]:
+    least = LEAST_LABEL * _size(area)
+    for name, style in area.styles.items():
+        yield name, _larger(style, least / style.size) if name in LABELS and style.size < least else style
 
 
 def _larger(style: TextStyle, factor: float) -> TextStyle:
