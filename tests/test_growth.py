@@ -4,13 +4,17 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from pipeline import names
+from pipeline.deck.patch import DeckSlide
 from pipeline.diagnostics import DiagnosticList, in_order
 from pipeline.inputs import load, svg_door
-from pipeline.slides import Run
+from pipeline.slides import Run, Section, Slide
+from pipeline.splice.find_sections import find_sections
 from pipeline.text import Ruler, split_runs
 from pipeline.yaml_file import read_yaml
 from tests.builders import edited, review_folder
@@ -116,3 +120,28 @@ def test_cells_among_the_headings(sign: str, tmp_path: Path) -> None:
         )
 
     grows_in_proportion(read, 10_000)
+
+
+@pytest.mark.parametrize("native", [True, False], ids=["in native sections", "without sections"])
+def test_sections_that_are_looked_for_in_a_deck(native: bool) -> None:
+    def find(number: int) -> None:
+        keys = {f"deal/{each}": [f"deal/{each}/{slide}" for slide in range(5)] for each in range(number)}
+        sections = {key: Section(key, key, tuple(Slide(each, "text", ()) for each in own)) for key, own in keys.items()}
+        every = [each for own in keys.values() for each in own]
+        edited: Any = SimpleNamespace(
+            slides=tuple(DeckSlide(f"{each}.xml", each, at) for at, each in enumerate(every, 1)),
+            in_section=lambda key: {f"{each}.xml" for each in keys[key]} if native else set(),
+            outside_sections=frozenset() if native else frozenset(f"{each}.xml" for each in every),
+            found_again=lambda *_: None,
+            part_of=lambda key: f"{key}.xml",
+            snapshots=list,
+        )
+        base: Any = SimpleNamespace(
+            section=sections.__getitem__,
+            images=lambda _: {},
+            header=SimpleNamespace(properties=SimpleNamespace(language="en")),
+        )
+        found = find_sections(edited, base, SimpleNamespace(), sections)  # type: ignore[arg-type]
+        assert found.parts["deal/1"] == [f"deal/1/{slide}.xml" for slide in range(5)]
+
+    grows_in_proportion(find, 1_500)

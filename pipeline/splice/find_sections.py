@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -45,17 +45,17 @@ def find_sections(edited: EditedDeck, base: Base, template: Template, sections: 
     there = {match.id for match in matches} | copies.keys()
     edited.found_again({match.id: match.key for match in matches}, copies)
     lists = [slide for slide in base.deck().slides if _lists_slides(slide)] if matches else []
-    for slide in (slide for each in (*slides.values(), lists) for slide in each):
-        for theirs in edited.snapshots(
-            each for each in edited.slides if each.part in there and slide.key in (each.key, each.copy_of)
-        ):
+    again = [each for each in edited.slides if each.part in there]
+    for slide in (slide for each in (*slides.values(), lists) for slide in each) if again else ():
+        for theirs in edited.snapshots(each for each in again if slide.key in (each.key, each.copy_of)):
             edited.name_shapes(theirs.id, shape_names(before.slide(slide).snapshot, theirs))
             if slide in lists:
                 edited.changed(edited.parts[theirs.id])
+    members = _Members(edited, base, sections)
     parts = {}
     for key, section in sections.items():
         known = {slide.key for slide in (*slides[key], *section.slides)}
-        parts[key] = [each.part for each in _members(edited, base, key, known)]
+        parts[key] = [each.part for each in members.of(key, known)]
     return FoundSections(parts, {match.key: match for match in matches}, copies)
 
 
@@ -91,15 +91,31 @@ def _matches(
     return found, copies
 
 
-def _members(edited: EditedDeck, base: Base, key: str, known: set[str]) -> Iterator[DeckSlide]:
-    """The slides with known keys, and those that people added to the section."""
-    numbers = [each.number for each in edited.slides if each.key in known]
-    native, homeless = edited.in_section(key), edited.outside_sections
-    inside = False
-    for each in edited.slides:
-        if native:
-            inside = each.part in native or (each.part in homeless and inside)
-        else:
-            inside = bool(numbers) and numbers[0] < each.number < numbers[-1]
-        if each.key in known or each.copy_of in known or (inside and (not each.key or not base.naming(each.key))):
-            yield each
+class _Members:
+    """Which slides belong to the sections with some keys; all slides are gone through once for all of them."""
+
+    def __init__(self, edited: EditedDeck, base: Base, keys: Iterable[str]) -> None:
+        self._slides, self._base = edited.slides, base
+        self._named: dict[str, list[int]] = {}
+        homes = {part: key for key in keys for part in edited.in_section(key)}
+        self._native: dict[str, list[int]] = {key: [] for key in homes.values()}
+        home = ""
+        for place, each in enumerate(edited.slides):
+            for name in filter(None, {each.key, each.copy_of}):
+                self._named.setdefault(name, []).append(place)
+            if each.part not in edited.outside_sections:
+                home = homes.get(each.part, "")
+            if home:
+                self._native[home].append(place)
+
+    def of(self, key: str, known: set[str]) -> Iterator[DeckSlide]:
+        """The slides with `known` keys, and those that people added to the section."""
+        places = {place for name in known for place in self._named.get(name, ())}
+        own = sorted(place for place in places if self._slides[place].key in known)
+        inside = self._native.get(key, range(own[0] + 1, own[-1]) if own else ())
+        others = (place for place in inside if place not in places)
+        added = (place for place in others if not self._is_generated(self._slides[place]))
+        yield from (self._slides[place] for place in sorted({*places, *added}))
+
+    def _is_generated(self, slide: DeckSlide) -> bool:
+        return bool(slide.key and self._base.naming(slide.key))

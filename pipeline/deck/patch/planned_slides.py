@@ -6,6 +6,7 @@ So two plans, and a plan and a file, can be compared; and what is taken from a p
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from pipeline.chart_data import Radar
 from pipeline.deck.native_chart import chart_files
 from pipeline.deck.notes import notes_xml
 from pipeline.deck.ooxml import qualified
-from pipeline.deck.package import parse, written
+from pipeline.deck.package import parse
 from pipeline.deck.paragraphs import TextFrame, paragraphs
 from pipeline.deck.patch.snapshots import canonical_xml, in_one_form, notes_snapshot, slide_snapshot
 from pipeline.deck.shapes import Images, SlideWriterContext, slide_xml
@@ -30,6 +31,11 @@ from pipeline.template import Area, Template
 if TYPE_CHECKING:
     from pipeline.deck.patch import EditedDeck
 
+
+_HEADER = re.compile(
+    rb"""<\?xml version=(?:"1.0"|'1.0') encoding=(?:"UTF-8"|'UTF-8') standalone=(?:"yes"|'yes')\?>\s*"""
+)
+_VECTOR = re.compile(rb'(<asvg:svgBlip xmlns:asvg="[^"]*" r:embed=)"[^"]*"')
 
 Placeholders = frozenset[tuple[str, str]]
 """What a slide layout of their deck offers, by ("idx", index) and ("type", type)."""
@@ -83,10 +89,7 @@ class SlidePlanner:
         token = deck.token(owner)
         ids = {token(each): each for each in owner.rels}
         content = slide_xml(slide, self._context(slide, {}, None, lambda word: ids.get(word, word)))
-        if content == owner.blob:
-            return True
-        root = parse(content)
-        if written(root) == owner.blob or in_one_form(root) == in_one_form(deck.look(owner)):
+        if _plain(content) == _plain(owner.blob) or in_one_form(parse(content)) == in_one_form(deck.look(owner)):
             return True
         if len(ids) == len(owner.rels) and not any(isinstance(each, (Chart, Picture)) for each in slide.shapes):
             return False
@@ -188,3 +191,11 @@ def _shape_located(made: ShapeSnapshot, shape: Shape, slide: Slide) -> ShapeSnap
         return replace(made, location=first, box=shape.box)
     blocks = tuple(replace(block, location=at or first) for block, at in zip(made.blocks, places, strict=True))
     return replace(made, blocks=blocks, location=first, box=shape.box)
+
+
+def _plain(xml: bytes) -> bytes:
+    """The XML of a slide without its header, of which each program has its own, and without the ids of drawings.
+
+    A picture is known by what older programs show of it.
+    """
+    return _VECTOR.sub(rb'\1""', _HEADER.sub(b"", xml, count=1))
