@@ -112,3 +112,10 @@ def test_a_list_on_a_divider_begins_under_its_name_where_art_leaves_room_there(t
     found.save(path)
     areas = template_reader.read(path).roles["chapter"].areas
     assert abs(areas["contents"].box.left - areas["title"].inner.left) <= Cm(0.35)
+
+
+def test_large_words_on_a_strong_colour_have_the_colour_that_small_ones_need_there(tmp_path: Path) -> None:
+    path = tmp_path / "firm.pptx"
+    drawn(path, shape(0, 0, 33.867, 19.05, "C8102E"), layouts=[0], base=wide(path))
+    areas = template_reader.read(path).roles["cover"].areas
+    assert {areas[name].styles[name].colour for name in ("title", "subtitle", "details")} == {"bg1"}
