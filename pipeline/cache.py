@@ -205,7 +205,7 @@ class Cache:
         return self._folder / "drawings" / fingerprint[:32]
 
     def photo(self, fingerprint: str) -> bytes | None:
-        """The photo with this fingerprint, if it lies there as it was made."""
+        """The photo with this fingerprint, if it lies there as it was made; no bytes for one that stays as it is."""
         try:
             kept = self._photo_file(fingerprint).read_bytes()
         except (OSError, ValueError):
@@ -214,7 +214,7 @@ class Cache:
         return content if known == digest(content).encode() else None
 
     def keep_photo(self, fingerprint: str, content: bytes) -> None:
-        """Keep a photo that was made smaller or turned; of others those that are long unused go."""
+        """Keep a photo that was made smaller or turned, no bytes of one that stays; of others those that are long unused go."""
         target = self._photo_file(fingerprint)
         files.write(target, digest(content).encode() + content)
         _forget_the_oldest(target.parent, MOST_PHOTOS, {target.name})

@@ -92,10 +92,9 @@ class Drawings:
         key = photos.fingerprint(digest(content), width, height)
         kept = self._cache.photo(key)
         if kept is not None:
-            return kept
+            return kept or content
         made = photos.fitted(content, width, height)
-        if made != content:
-            self._cache.keep_photo(key, made)
+        self._cache.keep_photo(key, b"" if made == content else made)
         return made
 
 

@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import pairwise
 
@@ -49,6 +49,18 @@ MOST_OF_TREE = 256 * MIB
 MOST_HELD = 1200 * MIB
 """Bytes of trees that may be held of one deck that is read as slides are asked for: 4,400 usual slides."""
 
+MOST_ELEMENTS = 200_000
+"""Elements of one part: the largest slide of a deck of 4,000 has 5,000, a template that is drawn in many strokes 40,000."""
+
+MOST_SHAPES = 10_000
+"""Shapes of one part: each is compared, measured and told of, which an element is not."""
+
+CROWDED = 10_000
+"""Elements of a part that is like no slide that a person can look at."""
+
+MOST_CROWDED = 600_000
+"""Elements of all such parts together."""
+
 _TREE_OF_ONE = 44
 """Bytes that one of XML takes when it is parsed, at most: of nothing but attributes without a value."""
 
@@ -57,6 +69,7 @@ METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _ENTRY = b"PK\x01\x02"  # how an entry begins in a zip's list of them
 _XML_BEGINS = re.compile(rb"[\s\0\xef\xbb\xbf\xff\xfe]*<")  # in UTF-8, UTF-16 and UTF-32, whatever the part is called
+_SHAPE = re.compile(rb"<(?:[^\s<>/:]{1,40}:)?(?:sp|pic|cxnSp|grpSp|graphicFrame|contentPart|wsp)[\s/>]")
 _LOCAL = 30  # bytes before the name of an entry where its data begin (APPNOTE 4.3.7)
 
 
@@ -94,8 +107,11 @@ def opened(content: bytes, most: int = MOST_UNPACKED, most_xml: int = MOST_XML) 
         yield archive
 
 
-def unpacked(content: bytes) -> dict[str, bytes]:
-    """What the entries of the zip `content` hold, by their names; errors as for `opened`. No two names differ only in case."""
+def unpacked(content: bytes, *, sheets: bool = False) -> dict[str, bytes]:
+    """What the entries of the zip `content` hold, by their names; errors as for `opened`. No two names differ only in case.
+
+    Where they are `sheets`, a part may have as many elements as it likes.
+    """
     with opened(content) as archive:
         entries = [each for each in archive.infolist() if not each.is_dir()]
         doubled = [name for name, times in Counter(each.filename.lower() for each in entries).items() if times > 1]
@@ -104,7 +120,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         if any(each.compress_type not in METHODS for each in entries):
             raise TooMuchError("too-much/packed")
         parts = {each.filename: archive.read(each) for each in entries}
-    check_xml(parts.values())
+    check_xml(parts, sheets=sheets)
     return parts
 
 
@@ -132,19 +148,40 @@ def inflated(content: bytes) -> bytes:
     return found
 
 
-def check_xml(parts: Iterable[bytes]) -> None:
+def check_xml(parts: Mapping[str, bytes], *, sheets: bool = False) -> None:
     """TooMuchError where those of the `parts` that are XML would take too much when they are parsed, small as they are.
 
     libxml2 itself bounds how deep it nests, how large one element is and what entities come to.
     """
-    documents = [part for part in parts if _XML_BEGINS.match(part)]
-    for together, most in ((documents, MOST_OF_TREES), *(([each], MOST_OF_TREE) for each in documents)):
+    documents = {name: part for name, part in parts.items() if _XML_BEGINS.match(part)}
+    for together, most in (
+        (documents.values(), MOST_OF_TREES),
+        *(([each], MOST_OF_TREE) for each in documents.values()),
+    ):
         if _TREE_OF_ONE * sum(map(len, together)) > most and sum(map(tree_size, together)) > most:
             raise TooMuchError("too-much/tree")
+    if not sheets:
+        _check_crowded(documents)
+
+
+def _check_crowded(documents: Mapping[str, bytes]) -> None:
+    crowded = {name: count for name, part in documents.items() if (count := elements(part)) > CROWDED}
+    for name, count in crowded.items():
+        if count > MOST_ELEMENTS:
+            raise TooMuchError("too-much/elements", part=name, most=f"{MOST_ELEMENTS:,}")
+        if sum(1 for _ in _SHAPE.finditer(documents[name])) > MOST_SHAPES:
+            raise TooMuchError("too-much/shapes", part=name, most=f"{MOST_SHAPES:,}")
+    if sum(crowded.values()) > MOST_CROWDED:
+        largest = max(crowded, key=lambda name: crowded[name])
+        raise TooMuchError("too-much/crowded", part=largest, most=f"{MOST_CROWDED:,}", few=f"{CROWDED:,}")
+
+
+def elements(document: bytes) -> int:
+    """How many elements an XML document has, or a little more: comments are among them."""
+    return document.count(b"<") - document.count(b"</")
 
 
 def tree_size(document: bytes) -> int:
     """About how many bytes libxml2 and lxml take for an XML document, with each element, attribute and text between."""
-    elements = document.count(b"<") - document.count(b"</")
     texts = document.count(b">") - document.count(b"><")
-    return len(document) + 140 * elements + 220 * document.count(b"=") + 120 * texts
+    return len(document) + 140 * elements(document) + 220 * document.count(b"=") + 120 * texts

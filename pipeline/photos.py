@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 from pipeline.diagnostics import ReviewdeckError
+from pipeline.png_pixels import has_all_pixels
 
 DPI = 220
 """What PowerPoint itself makes of pictures in a deck that is to be printed."""
 
 EMU_PER_INCH = 914_400
 QUALITY = 85
-DRAWING = 1
+DRAWING = 2
 """Another number makes every photo anew."""
 
 PALE = 225  # of 255: greys that are lighter can hardly be told from white
@@ -26,6 +27,18 @@ _ORIENTATION = 0x0112  # the tag in which a camera says how it was held (Exif 2.
 SIDEWAYS = range(5, 9)
 """The orientations in which the width becomes the height."""
 
+_MIXED = ("L", "RGB", "CMYK", "YCbCr")
+_BAND = 100  # rows
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What makes a picture of such an orientation upright."""
 _DEEP = ("I;16", "I;16L", "I;16B", "I")  # greys of 16 bits
 
 
@@ -45,17 +58,20 @@ def fitted(content: bytes, width: int, height: int) -> bytes:
         swaps = orientation in SIDEWAYS
         seen = image.size[::-1] if swaps else image.size
         is_large = seen[0] > most[0] and seen[1] > most[1]
+        look(content)
         if orientation == 1 and not is_large and image.mode != "CMYK":
             return content
-        look(content)
         profile = image.info.get("icc_profile")
-        if is_large and kind == "JPEG":
-            image.draft(None, (most[1], most[0]) if swaps else most)  # decodes a photo at half its size or less
-        made = image if orientation == 1 else ImageOps.exif_transpose(image)
+        made: Image.Image = image
+        if is_large:
+            size = most[::-1] if swaps else most
+            if kind == "JPEG":
+                image.draft(None, size)  # decodes a photo at half its size or less
+            made = _smaller(image, size)
+        if orientation != 1:
+            made = made.transpose(_UPRIGHT[orientation])
         if made.mode == "CMYK":
             made, profile = _on_screen(made, profile), None
-        if is_large:
-            made = _resizable(made).resize(most, Image.Resampling.LANCZOS, reducing_gap=3.0)
         found = io.BytesIO()
         if kind == "JPEG":
             made.save(found, "JPEG", quality=QUALITY, icc_profile=profile, exif=b"")
@@ -74,7 +90,8 @@ def look(content: bytes) -> None:
     """ReviewdeckError where `content`, a PNG or JPEG, is damaged somewhere; a photo is looked at in its eighth part."""
     with _opened(content) as image:
         if image.format == "PNG":
-            image.verify()  # the sums of its parts
+            if not has_all_pixels(content):
+                raise ValueError("pixels are missing")
         else:
             image.draft(None, (image.width // 8, image.height // 8))
             image.load()
@@ -83,8 +100,10 @@ def look(content: bytes) -> None:
 def is_pale(content: bytes) -> bool:
     """Whether hardly anything of a picture can be seen on white."""
     with _opened(content) as image:
-        small = _resizable(image if image.mode != "CMYK" else image.convert("RGB"))
-        small.thumbnail((64, 64))
+        if image.format == "JPEG":
+            image.draft(None, (64, 64))
+        small = _smaller(image, (min(64, image.width), min(64, image.height)))
+        small = small.convert("RGB") if small.mode == "CMYK" else small
         white = Image.new("RGBA", small.size, "white")
         grey = Image.alpha_composite(white, small.convert("RGBA")).convert("L").histogram()
     return sum(grey[:PALE]) < sum(grey) / 500
@@ -128,3 +147,23 @@ def _resizable(image: Image.Image) -> Image.Image:
     if image.mode in ("P", "PA"):
         return image.convert("RGBA")
     return image.convert("L") if image.mode == "1" else image
+
+
+def _smaller(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The picture so small; one whose pixels can't be mixed as they are is made smaller in bands, for it grows at first."""
+    times = min(image.width // size[0], image.height // size[1])
+    if image.mode in _MIXED or times < 2:
+        return _resizable(image).resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    times = max(2, times // 3)
+    bands = [_resizable(band).reduce(times) for band in _bands(image, _BAND * times)]
+    found = Image.new(bands[0].mode, (bands[0].width, sum(each.height for each in bands)))
+    top = 0
+    for band in bands:
+        found.paste(band, (0, top))
+        top += band.height
+    return found.resize(size, Image.Resampling.LANCZOS)
+
+
+def _bands(image: Image.Image, rows: int) -> Iterator[Image.Image]:
+    for top in range(0, image.height, rows):
+        yield image.crop((0, top, image.width, min(top + rows, image.height)))

@@ -54,7 +54,7 @@ SAMPLES: dict[str, object] = {
     "text": "Slimme Stad", "there": said("size", width="33.9", height="19.1"), "title": "City Deals 2022",
     "told": said("should/yes-or-no"), "tool": "LimeSurvey", "trouble": said("widths-none", file="a.json"), "up": "3.0",
     "url": "www.example.org", "value": 6, "version": "a1b2c3", "warnings": said("warnings", count=0),
-    "what": said("noun/audience"), "where": said("where/line", line=3), "why": said("csv/open-quote"), "width": 25,
+    "what": said("noun/audience"), "scans": 110, "where": said("where/line", line=3), "why": said("csv/open-quote"), "width": 25,
     "ground": "#FFFFFF", "ratio": "1.2", "needed": "4.5",
     "longest": 20, "fewest": 3, "written": 4, "doubted": 2, "held": 1, "left": 3, "looks": 5,
     "format": "doc", "lowest": 40, "mean": 76, "size": "12.5", "base": "3f0c", "date": "2024-03-01", "earlier": 8,

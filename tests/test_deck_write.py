@@ -1,5 +1,6 @@
 import random
 import re
+import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from tests.decks import (
     paragraph,
     picture,
     png,
+    rewritten,
     slide,
     template,
     text,
@@ -206,3 +208,21 @@ def test_a_real_presentation_serves_as_template_and_leaves_nothing_of_its_slides
         "ppt/slides/slide2.xml",
     ]
     assert not [name for name in blobs(path) if re.search("omments|thumbnail|printerSettings|authors", name)]
+
+
+@pytest.mark.parametrize("kind", ["notesMaster", "presProps", "theme", "tableStyles"])
+@pytest.mark.parametrize(
+    "leads",
+    ['TargetMode="External" Target="http://example.org/"', 'Target="../nowhere.xml"', 'Target="presentation.xml"'],
+)
+def test_what_a_template_only_says_to_have_does_not_go_into_a_deck(kind: str, leads: str, tmp_path: Path) -> None:
+    def lead_elsewhere(parts: dict[str, bytes]) -> None:
+        name = "ppt/_rels/presentation.xml.rels"
+        changed = re.sub(rf'(?<=/{kind}" )Target="([^"]*)"', leads, parts[name].decode())
+        assert changed.encode() != parts[name]
+        parts[name] = changed.encode()
+
+    template = rewritten(Path(shutil.copy(TEMPLATE_FILE, tmp_path)), lead_elsewhere)
+    path = written(deck(slide(notes=("A note.",))), tmp_path / "deck.pptx", file=template)
+    assert problems(path) == []
+    assert ("notesMasterId " in xml(path, "ppt/presentation.xml")) == ("notesSlide1" in str(sorted(blobs(path))))

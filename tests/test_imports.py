@@ -35,6 +35,7 @@ FLOORS = (
         "zipping",
         "locking",
         "package_door",
+        "png_pixels",
         "raster_process",
         "machine_fonts",
         "stamp",

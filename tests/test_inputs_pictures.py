@@ -166,3 +166,30 @@ def test_an_svg_in_another_encoding_than_is_drawn_is_told():
     content = '<?xml version="1.0" encoding="ISO-8859-1"?><svg width="9" height="9"><text>é</text></svg>'
 
     assert "UTF-8" in fault("SVG", content.encode("latin-1"), "a.svg").sentence()
+
+
+LONG = {
+    "filling": b"\xff\xd8" + b"\xff" * 1_000_000,
+    "junk": b"\xff\xd8" + b"\xff\xe0\0\x02" + b"a" * 1_000_000,
+    "comments": b"\xff\xd8" + b"\xff\xfe\0\x02" * 1_000_000,
+    "chunks": b"\x89PNG\r\n\x1a\n" + (b"\0\0\0\x03tEXta\0b" + b"\0" * 4) * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("content", LONG.values(), ids=LONG)
+def test_a_picture_that_does_not_begin_is_not_gone_through(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Image, "open", lambda *_, **__: pytest.fail("opened"))
+    assert measure(content)[1] is None
+
+
+def test_a_picture_with_a_large_colour_profile_begins() -> None:
+    assert measure(_photo("JPEG", icc_profile=bytes(16_000_000)))[1] == (40, 30)
+    assert measure(_photo("PNG", icc_profile=bytes(900_000)))[1] == (40, 30)
+
+
+def test_a_large_progressive_photo_is_fine_and_one_in_any_number_of_scans_is_not() -> None:
+    photo = _photo("JPEG", progressive=True)
+    assert fault("JPEG", photo, "map.jpg") is None
+    at, end = photo.rindex(b"\xff\xda"), photo.rindex(b"\xff\xd9")
+    scans = photo[:end] + photo[at:end] * 100 + photo[end:]
+    assert "passes over all of its pixels" in str(fault("JPEG", scans, "map.jpg"))

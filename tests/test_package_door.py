@@ -4,6 +4,7 @@ import re
 import resource
 import zipfile
 import zlib
+from collections import deque
 from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
@@ -143,13 +144,13 @@ def test_so_many_pieces_of_xml_that_they_take_gigabytes_are_refused_whatever_the
 
 
 @pytest.mark.parametrize(
-    "read", [open_deck, contents.read, lambda file: list(guard.opened(file.read_bytes(), "").slides)]
+    "read", [open_deck, contents.read, lambda file: deque(guard.opened(file.read_bytes(), "").slides, maxlen=0)]
 )
 def test_many_parts_are_not_in_memory_at_once_however_much_they_take_together(read, tmp_path: Path) -> None:
     parts = blobs(written(deck(), tmp_path / "good.pptx"))
     slide, types = parts["ppt/slides/slide1.xml"], parts["[Content_Types].xml"]
-    grown = slide.replace(b"</p:spTree>", b"<a/>" * 1_500_000 + b"</p:spTree>")
-    more = [f"ppt/slides/slide{number}.xml" for number in range(2, 9)]
+    grown = slide.replace(b"</p:spTree>", b"<a/>" * 9_500 + b"</p:spTree>")
+    more = [f"ppt/slides/slide{number}.xml" for number in range(2, 1002)]
     listed = "".join(f'<Override PartName="/{name}" ContentType="{Type.PML_SLIDE}"/>' for name in more)
     parts |= dict.fromkeys(more, grown)
     parts["[Content_Types].xml"] = types.replace(b"</Types>", listed.encode() + b"</Types>")
@@ -160,10 +161,48 @@ def test_many_parts_are_not_in_memory_at_once_however_much_they_take_together(re
     read(file)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 1024 * 1024
     file.write_bytes(
-        packed(parts | {f"ppt/slides/slide{number}.xml": grown for number in range(2, 16)}, zipfile.ZIP_STORED)
+        packed(parts | {f"ppt/slides/slide{number}.xml": grown for number in range(2, 1602)}, zipfile.ZIP_STORED)
     )
     with pytest.raises(DeckError, match="so many pieces of XML"):
         read(file)
+
+
+CROWDS = {
+    "shape.xml": (b"<p:sp/>", 10_001, "ppt/slides/slide2.xml in deck.pptx has more than 10,000 shapes."),
+    "shape of another prefix": (
+        b"<a-b:pic ></a-b:pic>",
+        10_001,
+        "ppt/slides/slide2.xml in deck.pptx has more than 10,000 shapes.",
+    ),
+    "element": (b"<a/>", 200_001, "ppt/slides/slide2.xml in deck.pptx has more than 200,000 elements."),
+    "point of a drawing": (b'<a:lnTo><a:pt x="1" y="2"/></a:lnTo>', 100_001, "has more than 200,000 elements."),
+}
+
+
+@pytest.mark.parametrize(("one", "many", "said"), CROWDS.values(), ids=CROWDS)
+def test_a_slide_that_nobody_can_look_at_is_refused_where_others_are_read(one: bytes, many: int, said: str) -> None:
+    def parts(count: int) -> dict[str, bytes]:
+        return {"ppt/slides/slide2.xml": b"<a>" + one * count + b"</a>"}
+
+    assert unpacked(packed(parts(many * 9 // 10)))
+    with pytest.raises(TooMuchError) as refused:
+        unpacked(packed(parts(many)))
+    assert said in str(refused.value.about("deck.pptx"))
+
+
+def test_drawings_of_many_strokes_are_read_but_not_any_number_of_them() -> None:
+    one = b"<a>" + b"<a/>" * 40_000 + b"</a>"
+    assert unpacked(packed({f"ppt/slideLayouts/slideLayout{number}.xml": one for number in range(12)}))
+    with pytest.raises(TooMuchError) as refused:
+        unpacked(packed({f"{number}.xml": one for number in range(16)}))
+    assert "has more than 600,000 elements in parts of more than 10,000" in str(refused.value.about("deck.pptx"))
+
+
+def test_the_rows_of_a_workbook_are_no_crowd() -> None:
+    content = packed({"xl/worksheets/sheet1.xml": b"<a>" + b"<c/>" * 300_000 + b"</a>"})
+    assert unpacked(content, sheets=True)
+    with pytest.raises(TooMuchError):
+        unpacked(content)
 
 
 def test_slides_that_are_asked_for_and_stay_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from pipeline import build, photos
 from pipeline.check import check
 from pipeline.diagnostics import InputsError, ReviewdeckError
 from pipeline.inputs import load
+from pipeline.png_pixels import has_all_pixels
 from tests.builders import edited, review_folder
 
 INCH = photos.EMU_PER_INCH
@@ -173,3 +176,80 @@ def test_a_photo_whose_pixels_are_damaged_is_told_where_it_is_named_by_check_and
     with pytest.raises(InputsError) as error:
         build.build(inputs, tmp_path / "out")
     assert error.value.diagnostics == [found]
+
+
+def png(
+    width: int, height: int, depth: int, colour: int, data: bytes, palette: bytes = b"", interlaced: int = 0
+) -> bytes:
+    """A PNG with these pixels, packed, however many they are."""
+
+    def part(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, interlaced)
+    parts = part(b"IHDR", header) + (part(b"PLTE", palette) if palette else b"")
+    return b"\x89PNG\r\n\x1a\n" + parts + part(b"IDAT", data) + part(b"IEND", b"")
+
+
+ROWS = (b"\0" + b"\x55" * 90) * 20
+LACKING = {
+    "rows": png(30, 20, 8, 2, zlib.compress(ROWS[:-91])),
+    "the end of the data": png(30, 20, 8, 2, zlib.compress(ROWS)[:-6]),
+    "all data": png(30, 20, 8, 2, b""),
+    "half of an interlaced picture": png(30, 20, 8, 2, zlib.compress(ROWS[: 91 * 10]), interlaced=1),
+    "a filter that there is": png(30, 20, 8, 2, zlib.compress(b"\x09" + ROWS[1:])),
+    "a palette": png(30, 20, 8, 3, zlib.compress((b"\0" + b"\1" * 30) * 20)),
+}
+
+
+@pytest.mark.parametrize("lacking", LACKING.values(), ids=LACKING)
+def test_a_picture_that_lacks_pixels_is_told_by_check_and_build_alike(lacking: bytes, tmp_path: Path) -> None:
+    folder = review_folder(tmp_path / "inputs", **{"images/map.png": lacking})
+    told = [str(each) for each in check(folder).diagnostics]
+    with pytest.raises(InputsError) as refused:
+        build.build(folder, tmp_path / "build")
+    assert told == [str(each) for each in refused.value.diagnostics]
+    assert told[0].startswith('introduction.md:10:1: error: "images/map.png" can\'t be shown.')
+    assert "not all of its pixels can be read. Save it again." in told[0]
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGB", "RGBA", "I;16"])
+@pytest.mark.parametrize("size", [(1, 1), (7, 3), (3000, 700)])
+def test_every_whole_png_has_all_of_its_pixels(mode: str, size: tuple[int, int]) -> None:
+    assert has_all_pixels(saved(Image.new(mode, size), "PNG"))
+
+
+def test_every_pass_of_an_interlaced_picture_is_counted() -> None:
+    passes = [(3, 13), (3, 13), (2, 25), (5, 22), (5, 46), (10, 46), (10, 91)]  # rows, and bytes of one
+    data = b"".join((b"\0" + bytes(length - 1)) * rows for rows, length in passes)
+    whole = png(30, 20, 8, 2, zlib.compress(data), interlaced=1)
+    assert opened(whole).size == (30, 20)
+    assert has_all_pixels(whole)
+    assert not has_all_pixels(png(30, 20, 8, 2, zlib.compress(data[:-1]), interlaced=1))
+
+
+@pytest.mark.parametrize("mode", ["I;16", "P", "1", "LA", "RGBA"])
+def test_a_picture_that_grows_as_its_pixels_are_mixed_does_so_in_bands(
+    mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grey = Image.linear_gradient("L").resize((1200, 1200))
+    deep = grey.convert("I").point(lambda value: value * 257).convert("I;16") if mode == "I;16" else grey.convert(mode)
+    largest, resizable = 0, photos._resizable
+
+    def measured(image: Image.Image) -> Image.Image:
+        nonlocal largest
+        largest = max(largest, image.width * image.height)
+        return resizable(image)
+
+    monkeypatch.setattr(photos, "_resizable", measured)
+    made = opened(photos.fitted(saved(deep, "PNG"), INCH, INCH))
+    assert difference(made, grey.resize(made.size)) < 5
+    assert largest < 1200 * 1200 / 5
+
+
+def test_a_picture_that_stays_as_it_is_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = review_folder(tmp_path / "inputs")
+    build.build(folder, tmp_path / "build")
+    monkeypatch.setattr(photos, "look", lambda _: pytest.fail("looked at again"))
+    (folder / "introduction.md").write_text(edited("introduction.md") + "\n- One more.\n", "utf-8")
+    build.build(folder, tmp_path / "build")

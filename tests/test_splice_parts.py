@@ -297,3 +297,13 @@ def test_whatever_leads_out_of_the_file_gives_a_deck_or_a_sentence(built: Path, 
         deck = zipped(led_outside(parts, kind), tmp_path / f"{kind}.pptx")
         with suppress(ReviewdeckError):
             spliced(built, deck, tmp_path)
+
+
+@pytest.mark.parametrize("instead", ["presentation.xml", "theme/theme1.xml", "notesSlides/notesSlide1.xml"])
+def test_a_slide_that_is_none_is_damage(built: Path, tmp_path: Path, instead: str) -> None:
+    parts = blobs(built / "build" / "sections" / "green-roofs.pptx")
+    relations = "ppt/_rels/presentation.xml.rels"
+    parts[relations] = parts[relations].replace(b'"slides/slide2.xml"', f'"{instead}"'.encode())
+    section = zipped(parts, tmp_path / "section.pptx")
+    with pytest.raises(DeckError, match="should be a slide, and is none"):
+        splice.take(section, built / "build" / "deck.pptx", built / "inputs", output=built / "build")

@@ -198,7 +198,7 @@ def _unpacked(blob: bytes) -> tuple[tuple[str, ...], dict[str, bytes], dict[str,
                     damage[entry.filename] = said("parts/compressed")
             except UNREADABLE as error:
                 damage[entry.filename] = said("parts/packed", problem=error)
-    package_door.check_xml(parts.values())
+    package_door.check_xml(parts)
     return tuple(each.filename for each in entries), parts, damage
 
 

@@ -14,7 +14,7 @@ from pptx.presentation import Presentation
 from pptx.util import Emu
 
 from pipeline.deck.ooxml import CLICKS, P14, SECTIONS_URI, P, R, Rel, Type
-from pipeline.deck.package import add_relation, drop_relations, new_part, parsed, written
+from pipeline.deck.package import add_relation, drop_relations, new_part, parsed, related, written
 from pipeline.deck.xml_text import PRESENTATION, XML_HEADER
 from pipeline.slides import Deck, Section
 
@@ -23,8 +23,13 @@ BEFORE_SLIDES = tuple(map(qn, ("p:sldMasterIdLst", "p:notesMasterIdLst", "p:hand
 LEFT_BEHIND = ("sldIdLst", "custShowLst", "custDataLst")
 """What speaks of the template's own slides and goes with them."""
 
-_KEPT = (Rel.THEME, Rel.NOTES_MASTER, Rel.PRES_PROPS, Rel.TABLE_STYLES)
-"""What is kept though presentation.xml does not name it; views, authors, revisions, printers and the like are not."""
+_KEPT = {
+    Rel.THEME: Type.OFC_THEME,
+    Rel.NOTES_MASTER: Type.PML_NOTES_MASTER,
+    Rel.PRES_PROPS: Type.PML_PRES_PROPS,
+    Rel.TABLE_STYLES: Type.PML_TABLE_STYLES,
+}
+"""What is kept though presentation.xml does not name it, and what it must be; views, authors, revisions and the like are not."""
 INTO_EVERY_DECK = (Type.PML_PRES_PROPS, Type.PML_SLIDE_MASTER, Type.PML_SLIDE_LAYOUT, Type.OFC_THEME)
 """The types of the parts of a template that go into every deck, be it that nobody reads them."""
 
@@ -52,11 +57,20 @@ def clear(presentation: Presentation, language: str) -> None:
     drop_relations(
         part, lambda key, each: each.reltype == Rel.SLIDE or (key not in named and each.reltype not in _KEPT)
     )
+    drop_relations(part, lambda _, each: each.reltype in _KEPT and not _is_whole(each))
     for each in list(part.package.iter_parts()):
         _forget_slides(each)
     # PowerPoint misses view properties that are not there; the template's may name its slides
     view = f"{XML_HEADER}<p:viewPr {PRESENTATION}/>".encode()
     part.relate_to(new_part(part.package, "/ppt/viewProps.xml", Type.PML_VIEW_PROPS, view), Rel.VIEW_PROPS)
+
+
+def _is_whole(relation: Any) -> bool:
+    """Whether a relationship leads to what it says; a notes master has a theme."""
+    if relation.is_external or relation.target_part.content_type != _KEPT[relation.reltype]:
+        return False
+    themes = related(relation.target_part, Rel.THEME)
+    return relation.reltype != Rel.NOTES_MASTER or [each.content_type for each in themes] == [Type.OFC_THEME]
 
 
 def _forget_slides(part: Part) -> None:
@@ -94,12 +108,20 @@ def section_id(key: str) -> str:
 
 
 def list_notes_master(presentation: Presentation) -> None:
-    """Name the notes master, if there is one, right behind the slide masters; python-pptx forgets that."""
+    """Name the notes master, if there is one, right behind the slide masters; python-pptx forgets that.
+
+    A list that leads elsewhere, to another file or to none, is none.
+    """
     root, main = presentation.element, presentation.part
-    masters = [key for key, each in main.rels.items() if each.reltype == Rel.NOTES_MASTER]
-    if masters and root.find(qn("p:notesMasterIdLst")) is None:
+    there = related(main, Rel.NOTES_MASTER)
+    ids = {key for key, each in main.rels.items() if not each.is_external and each.target_part in there}
+    for listed in root.findall(qn("p:notesMasterIdLst")):
+        if [each.get(qn("r:id")) in ids for each in listed] == [True]:
+            return
+        root.remove(listed)
+    if there:
         listed = etree.Element(qn("p:notesMasterIdLst"))
-        etree.SubElement(listed, qn("p:notesMasterId")).set(qn("r:id"), masters[0])
+        etree.SubElement(listed, qn("p:notesMasterId")).set(qn("r:id"), main.relate_to(there[0], Rel.NOTES_MASTER))
         root.find(qn("p:sldMasterIdLst")).addnext(listed)
 
 

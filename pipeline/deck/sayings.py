@@ -311,7 +311,7 @@ class _Workbook:
     """The figures of the first sheet of a chart's workbook."""
 
     def __init__(self, content: bytes) -> None:
-        self._parts = package_door.unpacked(content)
+        self._parts = package_door.unpacked(content, sheets=True)
         self._sheet = min(name for name in self._parts if name.startswith("xl/worksheets/") and name.endswith(".xml"))
         self._tree = parse(self._parts[self._sheet])
         shared = self._parts.get("xl/sharedStrings.xml")

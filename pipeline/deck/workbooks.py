@@ -15,7 +15,7 @@ SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 def opened(content: bytes) -> Mapping[str, int] | None:
     """How many cells have something in them, by the name of the sheet's part; None where the workbook does not open."""
     try:
-        parts = package_door.unpacked(content)
+        parts = package_door.unpacked(content, sheets=True)
         return {
             name: sum(1 for cell in parse(blob).iter(f"{SHEET}c") if len(cell))
             for name, blob in parts.items()

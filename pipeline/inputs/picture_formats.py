@@ -31,6 +31,14 @@ _REFERENCE = re.compile(rb"""&(?!(?:amp|lt|gt|quot|apos);)([^\s#&;<>"']+);""")
 MOST_PIXELS = 100_000_000
 """Of a PNG or JPEG: a camera makes half of that, and a program that unpacks them all takes 400 MB."""
 
+MOST_STEPS = 20_000
+"""Marks and parts before the pixels of a PNG or JPEG: a colour profile of 100 MB is 1,600 parts."""
+
+MOST_SCANS = 100
+"""Of a JPEG, over each of which a program goes through all pixels; a progressive one has ten."""
+
+MOST_SCANNED = 1_500_000_000
+"""Pixels of all scans of a JPEG together: those of ten scans of the largest picture, and half of that."""
 
 _OTHERS = (
     *(("picture/heic", b"ftyp" + brand, 4) for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")),
@@ -58,7 +66,7 @@ def measure(content: bytes) -> tuple[str, tuple[int, int] | None]:
     """The kind of a picture ("PNG", "JPEG", "SVG", "" for another) and its width and height in pixels, None if not told."""
     for start, kind in _STARTS.items():
         if content.startswith(start):
-            return kind, _seen(kind, content, _upright_size)
+            return kind, _seen(kind, content, _upright_size) if _BEGINS_SOON[kind](content) else None
     if b"<svg" in content[:65536] or b":svg" in content[:65536]:
         return "SVG", _svg_size(content)
     return "", None
@@ -84,10 +92,40 @@ def fault(kind: str, content: bytes, file: str) -> Message | None:
         return None if b"IEND" in content else said("bad-picture/cut-off", file=file)
     if content.rfind(_END_OF_IMAGE) < content.rfind(_START_OF_SCAN):
         return said("bad-picture/cut-off", file=file)
+    scans = content.count(_START_OF_SCAN)
+    if scans > MOST_SCANS or (scans > 1 and scans * width * height > MOST_SCANNED):
+        return said("bad-picture/scans", file=file, scans=scans)
     return None
 
 
 _END_OF_IMAGE, _START_OF_SCAN = b"\xff\xd9", b"\xff\xda"  # markers (ITU T.81, B.1.1)
+
+
+def _jpeg_begins_soon(content: bytes) -> bool:
+    """Whether the pixels of a JPEG begin, or it ends, after few enough parts that Pillow goes through, junk byte for byte."""
+    at = 2
+    for _ in range(MOST_STEPS):
+        kind = content[at + 1 : at + 2]
+        if not kind or content[at : at + 2] == _START_OF_SCAN:
+            return True
+        if content[at] != 0xFF or kind in (b"\0", b"\xff"):
+            at += 1
+        else:
+            at += 2 + (0 if 0xD0 <= kind[0] <= 0xD9 else int.from_bytes(content[at + 2 : at + 4]))
+    return False
+
+
+def _png_begins_soon(content: bytes) -> bool:
+    """The same of a PNG."""
+    at = 8
+    for _ in range(MOST_STEPS):
+        if at + 8 > len(content) or content[at + 4 : at + 8] == b"IDAT":
+            return True
+        at += 12 + int.from_bytes(content[at : at + 4])
+    return False
+
+
+_BEGINS_SOON = {"JPEG": _jpeg_begins_soon, "PNG": _png_begins_soon}
 
 
 def _upright_size(image: Image.Image) -> tuple[int, int]:

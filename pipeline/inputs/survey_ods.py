@@ -43,7 +43,7 @@ def read_ods(file: str, content: bytes, sheet: str | None, place: Location, asks
     try:
         with package_door.opened(content, MOST_UNPACKED, MOST_UNPACKED) as archive:
             part = archive.read("content.xml")
-        package_door.check_xml([part])
+        package_door.check_xml({"content.xml": part}, sheets=True)
         root = ElementTree.fromstring(part)
         return _read(file, root, sheet, place, asks_for)
     except InputsError:

@@ -42,6 +42,10 @@ MESSAGES: Mapping[str, Entry] = {
         "The presentation is damaged: its slide {number} is missing.",
         "De presentatie is beschadigd: dia {number} ontbreekt.",
     ),
+    "deck-no-slide": Entry(
+        "The presentation is damaged: {part} should be a slide, and is none.",
+        "De presentatie is beschadigd: {part} zou een dia moeten zijn, en is dat niet.",
+    ),
     "deck-bad-xml": Entry(
         "The presentation is damaged: {part} is no well-formed XML ({problem}).",
         "De presentatie is beschadigd: {part} is geen welgevormde XML ({problem}).",

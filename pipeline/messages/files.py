@@ -156,6 +156,24 @@ MESSAGES: Mapping[str, Entry] = {
         "{file} has so many pieces of XML that reading it takes too much memory.",
         "{file} heeft zoveel stukjes XML dat het lezen te veel geheugen kost.",
     ),
+    "too-much/elements": Entry(
+        "{part} in {file} has more than {most} elements.",
+        "{part} in {file} heeft meer dan {most} elementen.",
+        "Put a picture in the place of drawings, and save it anew.",
+        "Zet een plaatje in de plaats van tekeningen, en bewaar het opnieuw.",
+    ),
+    "too-much/shapes": Entry(
+        "{part} in {file} has more than {most} shapes.",
+        "{part} in {file} heeft meer dan {most} vormen.",
+        "Put a picture in their place, and save it anew.",
+        "Zet er een plaatje voor in de plaats, en bewaar het opnieuw.",
+    ),
+    "too-much/crowded": Entry(
+        "{file} has more than {most} elements in parts of more than {few}, of which {part} has most.",
+        "{file} heeft meer dan {most} elementen in onderdelen met meer dan {few}, waarvan {part} de meeste heeft.",
+        "Put pictures in the place of drawings, and save it anew.",
+        "Zet plaatjes in de plaats van tekeningen, en bewaar het opnieuw.",
+    ),
     "too-much/rows": Entry(
         "{file} has more than {most} rows.",
         "{file} heeft meer dan {most} rijen.",

@@ -93,6 +93,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Save it smaller.",
         "Bewaar de afbeelding kleiner.",
     ),
+    "bad-picture/scans": Entry(
+        '"{file}" is drawn in {scans} passes over all of its pixels, which takes programs minutes.',
+        '"{file}" wordt in {scans} gangen over alle pixels getekend, en dat kost programma\'s minuten.',
+        "Save it again, not as a progressive JPEG.",
+        "Bewaar de afbeelding opnieuw, niet als progressieve JPEG.",
+    ),
     "bad-picture/cut-off": Entry(
         '"{file}" is cut off: its end is missing.',
         '"{file}" is afgebroken: het einde ontbreekt.',

@@ -30,6 +30,7 @@ from pipeline.slides import Box
 
 _NAME = re.compile(rb'<p:cSld\b[^>]*?\sname="([^"]*)"')
 _START = b"<p:cSld"
+_SLIDE, _SHAPES = qualified("p:sld"), f"{qualified('p:cSld')}/{qualified('p:spTree')}"
 LOOKED_AT = 64
 """So many parts that were only read are not parsed again: about as many as a section has."""
 
@@ -195,6 +196,8 @@ class EditedDeck:
                 root = parse(part.blob)
             except etree.XMLSyntaxError as error:
                 raise DeckError("deck-bad-xml", part=name.membername, problem=error.msg) from error
+            if name in self.parts and (root.tag != _SLIDE or root.find(_SHAPES) is None):
+                raise DeckError("deck-no-slide", part=name.membername)
             if len(self._looked_at) >= LOOKED_AT:
                 del self._looked_at[next(iter(self._looked_at))]
             self._looked_at[name] = root
