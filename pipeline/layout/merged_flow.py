@@ -111,6 +111,7 @@ def _kept(context: Context, draft: SlideDraft, kept: Kept, flow: Flow) -> tuple[
             continue
         if isinstance(each, Text) and each.running and each.key not in kept.texts:
             shapes.append(replace(each, paragraphs=()))
+            notes[f"{FOOTNOTES}{each.key}"] = ()
         elif isinstance(each, Text) and each.running:
             text = kept.texts[each.key]
             area = context.area(slide.role, each.area)
