@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.1
 DEAL ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help deck section check test versions lint format golden bench docs lock licences sbom fuzz faults clean
+.PHONY: help deck section check test versions lint format golden gallery bench docs lock licences sbom fuzz faults clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -72,6 +72,9 @@ format: $(TESTED) ## let the formatter have its way
 
 golden: $(TESTED) ## write the golden decks and what docs/ shows of checks, messages and commands anew, to be read before they are committed
 	@$(BIN)/python -m pytest tests/test_golden.py tests/checks/test_rules.py tests/test_messages.py tests/test_commands_page.py --golden
+
+gallery: $(TESTED) ## take the pictures of slides in docs/gallery again (needs LibreOffice)
+	@$(BIN)/python -m tests.render.gallery
 
 bench: $(TESTED) ## measure against pandoc, PptxGenJS and the usual script, into docs/performance.md (takes five minutes)
 	@$(BIN)/python -m tests.benchmarks

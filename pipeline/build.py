@@ -129,6 +129,7 @@ def prepared(
     Where the `cache` knows what the survey came to, or that is `remembered`, the review has no responses.
     """
     from pipeline import guard, inputs, survey
+    from pipeline.named_colours import colours_not_there
     from pipeline.remarks import remarks
     from pipeline.scores import SurveyOutcome, outcome_of
 
@@ -162,7 +163,7 @@ def prepared(
         own = extensions.load(review, folder, allowed=run_extensions)
     return Prepared(
         folder, review, figures, table, found.template, found.template_file, found.house, own, loaded.files,
-        in_order([*found.warnings, *remarks(review, figures, remembered)]), answers,
+        in_order([*found.warnings, *remarks(review, figures, remembered), *colours_not_there(review, found.template)]), answers,
         loaded.known, before.overview if before else loaded.overview,
     )  # fmt: skip
 

@@ -37,8 +37,7 @@ def check(folder: Path, *, run_extensions: bool = False) -> Checked:
 
     loaded = load(folder)
     named = reading.NamedFiles(loaded, folder)
-    if named.has_own_look or loaded.known.settings.text_size:
-        named.template()
+    template = named.template() if named.has_own_look or loaded.known.settings.text_size else None
     named.house_style()
     found = [*loaded.diagnostics, *named.problems, *_questionnaire(folder)]
     if loaded.review is not None and loaded.review.survey is not None:
@@ -46,6 +45,10 @@ def check(folder: Path, *, run_extensions: bool = False) -> Checked:
         from pipeline.remarks import remarks
 
         found += remarks(loaded.review, guard.figures_of(loaded.review))
+    if loaded.review is not None and template is not None:
+        from pipeline.named_colours import colours_not_there
+
+        found += colours_not_there(loaded.review, template[0])
     found += _outputs(loaded)
     if not run_extensions:
         found += _extensions(loaded, folder)

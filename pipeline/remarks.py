@@ -20,7 +20,7 @@ from pipeline.text_model import Item, Part, Point, Table, plain
 
 
 @dataclass(frozen=True)
-class _Written:
+class Written:
     """What an author wrote in one place, under a heading; see `exposure.Said`."""
 
     text: str
@@ -47,15 +47,19 @@ def _texts(review: Review, figures: Figures, remembered: Remembered) -> Iterator
     )
     names = [(each.name, each.short_name, each.aliases) for each in review.deals]
     same = remembered.of("remarks", (told, names, figures.shown), object)
-    parts = [("", each) for chapter in review.chapters for each in chapter.parts]
-    parts += [("", each) for one in review.addressed for each in (one.conclusions, one.recommendations) if each]
-    parts += [(f"deal/{deal.id}", each) for deal in review.deals for each in _parts_of(deal)]
-    for key, part in parts:
+    for key, part in parts_of(review):
         yield from remembered.of(
             ("remarks", key, part.location),
             (same, part),
-            lambda key=key, part=part: told.of(figures.exposed(key, "", _written(part), {})),  # type: ignore[misc]
+            lambda key=key, part=part: told.of(figures.exposed(key, "", written(part), {})),  # type: ignore[misc]
         )
+
+
+def parts_of(review: Review) -> Iterator[tuple[str, Part]]:
+    """All texts of `review`, each with the key of the deal that it is of, "" where it is of none."""
+    yield from (("", each) for chapter in review.chapters for each in chapter.parts)
+    yield from (("", each) for one in review.addressed for each in (one.conclusions, one.recommendations) if each)
+    yield from ((f"deal/{deal.id}", each) for deal in review.deals for each in _parts_of(deal))
 
 
 @dataclass(frozen=True)
@@ -68,10 +72,10 @@ class _Told:
     def of(self, exposed: Iterable[tuple[object, Exposure]]) -> list[Diagnostic]:
         """A warning for each figure that is withheld."""
         return [
-            self._warning(place, found) for place, found in exposed if found.withheld and isinstance(place, _Written)
+            self._warning(place, found) for place, found in exposed if found.withheld and isinstance(place, Written)
         ]
 
-    def _warning(self, place: _Written, found: Exposure) -> Diagnostic:
+    def _warning(self, place: Written, found: Exposure) -> Diagnostic:
         code = "withheld-in-text" if found.which == "mean" else f"withheld-in-text/{found.which}"
         about = {"indicator": self.indicators[found.indicator]} if found.indicator else {}
         return warning(place.location, code, token=found.token, deal=self.deals[found.deal], **about)
@@ -133,13 +137,13 @@ def _parts_of(deal: object) -> Iterator[Part]:
         yield from (part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, Part))
 
 
-def _written(part: Part) -> Iterator[_Written]:
+def written(part: Part) -> Iterator[Written]:
     """All points and cells of `part`, each under the heading of its block."""
     for block in part.blocks:
         heading = "".join(span.text for span in block.heading)
         for item in block.items:
             for each in (*item.header, *chain(*item.rows)) if isinstance(item, Table) else _points(item):
-                yield _Written(" ".join(plain(each.spans).split()), heading, each.location)
+                yield Written(" ".join(plain(each.spans).split()), heading, each.location)
 
 
 def _points(item: Item) -> Iterator[Point]:

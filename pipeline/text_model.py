@@ -206,6 +206,8 @@ class Part:
     """Empty for text before the first `#`."""
     blocks: tuple[Block, ...]
     location: Location
+    name: str = ""
+    """What the keys of its slides are called in a deck that has them already."""
 
 
 def plain(spans: tuple[Span, ...]) -> str:

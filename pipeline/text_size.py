@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.chart_data import TEXT
-from pipeline.template import Area, Template, TextStyle
+from pipeline.template import Area, SlideLayout, Template, TextStyle
 
 BODY = ("paragraph", "cell")
 """The styles by which an area's text is measured: running text, else that of tables."""
 
 LABELS = ("header",)
 """The styles that stay as they are: columns of figures are as narrow as the words over them."""
+
+LEAST_LABEL = 0.7
+"""Of the size of the cells under them: labels that would be smaller grow, where no chart leaves them little room."""
 
 FOLLOWING = ("row", "contents", "details", "lead")
 """The styles of what leads to text and stands over figures: never smaller than text where there is very little of that."""
@@ -58,12 +61,14 @@ def at_size(template: Template, size: float) -> Template:
     most = max([*usual(template), *large(template)])
     little = size > usual(template)[-1]
     roles = {
-        role: replace(
-            slide_layout,
-            areas={
-                name: _following(area, size) if little and not _size(area) else _scaled(area, least, size, most)
-                for name, area in slide_layout.areas.items()
-            },
+        role: _labelled(
+            replace(
+                slide_layout,
+                areas={
+                    name: _following(area, size) if little and not _size(area) else _scaled(area, least, size, most)
+                    for name, area in slide_layout.areas.items()
+                },
+            )
         )
         for role, slide_layout in template.roles.items()
     }
@@ -106,6 +111,20 @@ def _following(area: Area, size: float) -> Area:
     if own >= size:
         return area
     return replace(area, styles={name: _larger(style, size / own) for name, style in area.styles.items()})
+
+
+def _labelled(slide_layout: SlideLayout) -> SlideLayout:
+    """The slide layout with words over columns that are not much smaller than the text under them."""
+    if "chart" in slide_layout.areas:
+        return slide_layout
+    areas = {name: replace(area, styles=dict(_labels(area))) for name, area in slide_layout.areas.items()}
+    return replace(slide_layout, areas=areas)
+
+
+def _labels(area: Area) -> Iterator[tuple[str, TextStyle]]:
+    least = LEAST_LABEL * _size(area)
+    for name, style in area.styles.items():
+        yield name, _larger(style, least / style.size) if name in LABELS and style.size < least else style
 
 
 def _larger(style: TextStyle, factor: float) -> TextStyle:

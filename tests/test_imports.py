@@ -68,6 +68,7 @@ FLOORS = (
     ("layout", "merge", "checks", "exposure"),
     ("drawings", "drawn_deck", "pdf_deck", "guard", "guard_base", "guard_words"),
     ("leftovers", "remarks"),
+    ("named_colours",),
     (
         "build",
         "sections",

@@ -12,6 +12,8 @@ from pipeline.deck import template_reader
 from pipeline.deck.locate import built_in
 from pipeline.labels import number
 from pipeline.layout import plan
+from pipeline.layout.context import Context
+from pipeline.layout.dot_plot import dot_plots
 from pipeline.layout.shades import seen, shades
 from pipeline.model import Review, Scale
 from pipeline.scores import Score, Statistics
@@ -253,3 +255,12 @@ def test_many_deals_on_many_indicators_take_a_chart_more() -> None:
     of = shown(deals=30, count=16)
     _, charts, _ = overview(of, scored(of, {}))
     assert [len(each.radar.rows) for each in charts] == [8, 8]
+
+
+@pytest.mark.parametrize(("share", "charts"), [(1.0, 1), (0.5, 2)])
+def test_lines_too_near_to_each_other_for_numbered_dots_go_on_in_another_chart(share: float, charts: int) -> None:
+    of = shown(count=8)
+    context = Context(of, statistics(of), templates()[0])
+    box = context.area("table", "table").box
+    found = dot_plots(context, replace(box, height=round(box.height * share)))
+    assert [len(rows) for rows, _ in found] == [8 // charts] * charts

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import build
 from pipeline.deck import template_reader
 from pipeline.deck.locate import built_in
 from pipeline.html import as_html
@@ -14,7 +15,7 @@ from pipeline.slides import Deck, Panel, Slide, Table, Text
 from pipeline.template import Template
 from pipeline.text_model import Cell, Point, Span
 from pipeline.text_model import Table as AuthorsTable
-from tests.odd_templates import ODD
+from tests.odd_templates import ODD, plain
 from tests.plans import HERE, block, chapter, part, point, review, statistics
 
 
@@ -142,3 +143,13 @@ def test_figures_stand_right_under_each_other(column: tuple[str, ...], right: bo
     (table,) = (each for each in slide(deck).shapes if isinstance(each, Table))
     assert {row.cells[1].paragraphs[0].align for row in table.rows} == ({"r"} if right else {""})
     assert {row.cells[0].paragraphs[0].align for row in table.rows} == {""}
+
+
+def test_the_arrows_of_steps_grow_with_the_slide(tmp_path: Path) -> None:
+    large = template_reader.read(plain(tmp_path / "firm.pptx", 67.73, 38.1))
+    found = build.prepared(Path(__file__).parents[1] / "inputs")
+    deck = plan(found.review, found.statistics, large)
+    shapes = next(slide for slide in deck.slides if any(each.key.endswith("+arrow") for each in slide.shapes)).shapes
+    arrow = next(each for each in shapes if each.key.endswith("+arrow"))
+    number = next(each for each in shapes if each.key.endswith("+number"))
+    assert arrow.box.height > 1.5 * 648_000 and number.box.width > 1.5 * 216_000

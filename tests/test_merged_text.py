@@ -438,6 +438,12 @@ def conflicts(found: MergedText) -> set[int]:
 
 
 SECOND = {
+    "the source moves a point under what it splits off from a point that people reword": (
+        [("reword", 1, 0, 0, 0)], [("split", 1, 4, 1, 0), ("indent", 3, 5, 1, 4), ("move", 3, 1, 1, 2)],
+    ),
+    "people move a point to where the source moves it too, past another that it swaps": (
+        [("insert", 0, 0, 0, 0), ("move", 1, 0, 0, 0)], [("move", 0, 0, 0, 1), ("move", 1, 0, 0, 1)],
+    ),
     "people join, the source deletes one and moves the other": (
         [("join", 0, 0, 0, 0)], [("delete", 0, 1, 0, 0), ("move", 0, 0, 1, 2)],
     ),

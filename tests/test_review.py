@@ -17,14 +17,14 @@ from pptx import Presentation
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from pipeline import build
+from pipeline import build, review
 from pipeline.cli import main
 from pipeline.inputs import load
 from pipeline.merge.points import planned_points
 from pipeline.review.words import pieces, shortened
 from tests.builders import review_folder
 from tests.decks import blobs, zipped
-from tests.edited import AUTHORS, COMMENT, edited, shape_of, slide_of
+from tests.edited import AUTHORS, COMMENT, edited, paragraph_of, shape_of, slide_of
 from tests.test_edit_script import (
     DEAL,
     KEY,
@@ -408,6 +408,23 @@ def test_applying_twice_changes_nothing_more(here: Path) -> None:
     once = source()
     made = run(deck, "--apply")
     assert (made.exit_code, source()) == (0, once)
+
+
+def test_applying_points_that_changed_places_twice_does_not_bring_them_back(tmp_path: Path) -> None:
+    points = [f"- {number} came along.\n" for number in ("One", "Two", "Three", "Four")]
+    text = DEAL[: DEAL.index("- Twelve roofs")] + "- First of all.\n" + "".join(points)
+    inputs = review_folder(tmp_path / "inputs", **{FILE: text})
+    build.build(inputs, tmp_path / "build")
+
+    def swap(deck: Any) -> None:
+        found = [next(paragraph_of(deck, each[2:-1]))._p for each in points]
+        for each in reversed(found[:2]):
+            found[3].addnext(each)
+
+    deck = edited(tmp_path / "build/deck.pptx", tmp_path / "back.pptx", swap)
+    for _ in range(2):
+        review.write(review.apply(review.review([deck], inputs, tmp_path / "build")))
+        assert (inputs / FILE).read_text("utf-8").endswith("".join(["- First of all.\n", *points[2:], *points[:2]]))
 
 
 def test_a_dry_run_prints_a_patch_that_git_takes(here: Path) -> None:

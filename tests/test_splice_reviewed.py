@@ -15,7 +15,7 @@ from pipeline.slides import Jump, Text
 from tests.builders import review_folder
 from tests.deck_reader import read
 from tests.decks import blobs
-from tests.edited import BOX, EDITS, NEW, SLIDE, edited, paragraph_of, shape_of, slide_of, texts
+from tests.edited import BOX, EDITS, NEW, SLIDE, A, _duplicate, edited, paragraph_of, shape_of, slide_of, texts
 from tests.safe import unsafe
 from tests.saved_elsewhere import by_google, by_powerpoint
 from tests.test_splice import CLOSING, DEAL, FILE, shown, stale
@@ -66,6 +66,58 @@ def test_what_reviewers_did_goes_into_the_whole_deck(built: Path, tmp_path: Path
     again = taken(built, reviewed, tmp_path / "merged.pptx", tmp_path / "again.pptx")
     assert again.clean
     assert blobs(tmp_path / "again.pptx") == blobs(tmp_path / "merged.pptx")
+
+
+def test_a_slide_that_reviewers_halved_is_halved_once_however_often_it_is_taken(built: Path, tmp_path: Path) -> None:
+    def halve(deck: Any) -> None:
+        made = _duplicate(deck, SLIDE).slide_id
+        other = next(each for each in deck.slides if each.slide_id == made)
+        for n, slide in enumerate((slide_of(deck, SLIDE), other)):
+            paragraphs = [each for each in slide.element.iter(f"{A}p") if text_of(each) in HALVED]
+            for each in paragraphs[:6] if n else paragraphs[6:]:
+                each.getparent().remove(each)
+
+    reviewed = edited(section(built), tmp_path / "reviewed.pptx", halve)
+    first, again = tmp_path / "merged.pptx", tmp_path / "again.pptx"
+    taken(built, reviewed, built / "build" / "deck.pptx", first)
+    taken(built, reviewed, first, again)
+    assert blobs(again) == blobs(first)
+    there = [text for slide in Presentation(str(again)).slides for text in texts(slide)]
+    assert [there.count(each) for each in HALVED[6:]] == [1] * len(HALVED[6:])
+
+
+def test_text_that_reviewers_carried_to_a_box_stays_in_it_however_often_it_is_taken(
+    built: Path, tmp_path: Path
+) -> None:
+    words = "The process was clear from the start."
+
+    def carry(deck: Any) -> None:
+        paragraph = next(paragraph_of(deck, words))
+        slide_of(deck, SLIDE).shapes.add_textbox(*BOX).text_frame.text = words
+        paragraph._p.getparent().remove(paragraph._p)
+
+    reviewed = edited(section(built), tmp_path / "reviewed.pptx", carry)
+    first, again = tmp_path / "merged.pptx", tmp_path / "again.pptx"
+    taken(built, reviewed, built / "build" / "deck.pptx", first)
+    taken(built, reviewed, first, again)
+    assert blobs(again) == blobs(first)
+    assert texts(slide_of(Presentation(str(again)), SLIDE)).count(words) == 1
+
+
+def text_of(paragraph: Any) -> str:
+    return "".join(each.text or "" for each in paragraph.iter(f"{A}t"))
+
+
+HALVED = (
+    "Started in 2021 with three towns.",
+    "Shape of the process",
+    "The process was clear from the start.",
+    "Choice of partners",
+    "No finding.",
+    "Results",
+    "Twelve roofs were planted.",
+    "Two roofs were lost.",
+)
 
 
 def test_jumps_of_the_whole_deck_stay_as_they_are(built: Path, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ SAME_WIDTHS = {
 """Free fonts that were made with the advance widths of others."""
 
 BUILT_IN = {
-    **dict.fromkeys(("arial", "arimo", "helvetica", "helvetica neue", "liberation sans"), "default"),
+    **dict.fromkeys(("arial", "arimo", "helvetica", "liberation sans"), "default"),
     **dict.fromkeys(("calibri", "carlito"), "portrait"),
 }
 """Families whose widths come with us, by the built-in template that has them."""

@@ -13,8 +13,9 @@ from typing import Literal
 
 from pipeline.labels import TAGS, counted, without_count
 from pipeline.layout.context import Context, fitted
+from pipeline.layout.dividers import links, near_title
 from pipeline.layout.link_rows import SLIDE_NUMBER
-from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, links, text_box
+from pipeline.layout.slide_draft import SectionDraft, SlideDraft, line, text_box
 from pipeline.layout.tracker import tracker
 from pipeline.slides import (
     EMU_PER_POINT,
@@ -172,14 +173,18 @@ def _slide(
         Panel(f"sheet-{number}", box, decorative=True, fill=Colour("bg1"), opacity=slide_layout.sheet_opacity)
         for number, box in enumerate(slide_layout.sheets, 1)
     ]
-    shapes.append(line(context, draft.role, "title", head, tail=draft.title[len(head) :]))
+    title = line(context, draft.role, "title", head, tail=draft.title[len(head) :])
+    own: tuple[Shape, ...] = draft.shapes
+    if draft.role in DIVIDERS:
+        title, own = near_title(context, title, own, areas)
+    shapes.append(title)
     if draft.breadcrumb and "breadcrumb" in areas:
         crumb = draft.breadcrumb if "footer" in areas else _as_draft(context, draft.breadcrumb)
         shapes.append(replace(line(context, draft.role, "breadcrumb", crumb), click=Jump(draft.back)))
     elif context.draft and "footer" not in areas and draft.role != "cover":
         shapes.append(_draft_over(context, areas))
     shapes += tracker(context, draft.role, section)
-    shapes += draft.shapes
+    shapes += own
     if draft.role in DIVIDERS:
         shapes += links(context, draft.role, "contents", listing)
     if "footer" in areas and any(foot := _foot(context)):

@@ -134,17 +134,24 @@ def _gather(context: Context, chapter: model.Chapter) -> list[list[text_model.Pa
     """Neighbouring parts of which each fills less than a third of a slide, together as far as one slide and its title hold them.
 
     Long names stay apart: what is a sentence is the title of a slide of its own, but for next to nothing before the deals.
+    Next to nothing before a larger part goes on with that where both names are short, even where both make no title.
     """
     area = context.area("text-2", "title")
     room, style = round(area.inner.width * SHARED_TITLE), area.styles["title"]
     gathered: list[list[text_model.Part]] = []
     filled = 0.0
     leads = chapter.kind == "deals"
+
+    def short(title: str) -> bool:
+        return fits(title, room, round(style.line * EMU_PER_POINT), style, context.heading_ruler)
+
     for part in chapter.parts:
         share = fill(context, items_of(context, part, 0, heading=True))
-        title = _names((*gathered[-1], part)) if gathered else ""
-        short = fits(title, room, round(style.line * EMU_PER_POINT), style, context.heading_ruler)
-        if gathered and (short or (leads and min(filled, share) < REMNANT / 2)) and _share_slides(filled, share):
+        together = [*(gathered[-1] if gathered else ()), part]
+        little = leads and min(filled, share) < REMNANT / 2
+        crumb = filled < REMNANT / 2 and share >= SMALL
+        little = little or (crumb and all(short(_names([each])) for each in together))
+        if gathered and (little or short(_names(together))) and _share_slides(filled, share):
             gathered[-1].append(part)
             filled += share
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from pipeline import model, text_model
 from pipeline.labels import without_count
@@ -156,8 +157,15 @@ def deal_texts(context: Context, deal: model.Deal) -> Iterator[tuple[str, str, l
         yield "findings", heading, findings
         if lessons:
             yield "lessons", listed(context, words), lessons
-    for number, part in enumerate(deal.others, 1):
-        yield f"part-{number}", text_model.plain(part.heading), items_of(context, part, 0)
+    for name, part in zip(part_names(deal.others), deal.others, strict=True):
+        yield name, text_model.plain(part.heading), items_of(context, part, 0)
+
+
+def part_names(parts: Sequence[text_model.Part]) -> Iterator[str]:
+    """What the keys of the slides of a deal's own parts are called: as in a deck that has them, else by their place."""
+    taken = {part.name for part in parts}
+    free = (name for number in count(1) if (name := f"part-{number}") not in taken)
+    return (part.name or next(free) for part in parts)
 
 
 def _is_title(context: Context, title: str, role: str = "text-2") -> bool:

@@ -14,6 +14,8 @@ from pipeline.slides import Box, Chart, Emu
 MANY = 15  # with more deals than this dots have no numbers, and the legend names none
 TOLD = 3  # deals with the same score that are named
 LINE: Emu = 432_000  # at least, from one line to the next where there are many dots
+LEAST: Emu = 270_000  # and on usual slides where dots have numbers, which are read on no less
+ROUND: Emu = 860_000  # what its scale and its legend take on usual slides
 
 Scored = list[tuple[model.Deal, Fraction]]
 
@@ -21,10 +23,12 @@ Scored = list[tuple[model.Deal, Fraction]]
 def dot_plots(context: Context, box: Box, own: str = "") -> list[tuple[Sequence[model.Indicator], Chart]]:
     """Every deal's score as a dot on a line for each indicator, which stand before their chart; the deal `own` stands out.
 
-    Where there are many deals the lines are far enough apart for dots that stand on each other, on as many charts as it takes.
+    The lines are far enough apart for dots that stand on each other, and for their numbers, on as many charts as it takes.
     """
-    every = context.review.indicators
-    most = max(box.height // LINE, 1) if len(context.review.deals) > MANY else len(every)
+    every, scale = context.review.indicators, context.template.chart_scale
+    many = len(context.review.deals) > MANY
+    most = box.height // LINE if many else round(box.height / scale - ROUND) // LEAST
+    most = max(most, 1)
     charts = -(-len(every) // most)
     size = -(-len(every) // charts)
     groups = [every[at : at + size] for at in range(0, len(every), size)]

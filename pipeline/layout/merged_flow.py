@@ -12,7 +12,9 @@ from pipeline.layout.context import Context
 from pipeline.layout.flow import ColumnGrid, FlowParagraph, fitting
 from pipeline.layout.prose import FlowItem
 from pipeline.layout.slide_draft import SlideDraft, carrying, numbered
-from pipeline.slides import OWN_CHART, Box, Chart, Picture, Shape, Slide, Table, Text
+from pipeline.layout.small_print import foot
+from pipeline.slides import FOOTNOTES, OWN_CHART, Box, Chart, Picture, Run, Shape, Slide, Table, Text
+from pipeline.text import SOFT_HYPHEN
 
 FURNITURE = ("title", "breadcrumb", "footer", "number")
 """What every slide has besides what it holds."""
@@ -67,6 +69,8 @@ class Flow:
     """The headings that stand as titles over what is no text."""
     taken: frozenset[str] = frozenset()
     """The keys that no new slide may have."""
+    called: frozenset[str] = frozenset()
+    """The words of all footnotes that the merged text of the section calls, without their numbers."""
 
 
 def merged(
@@ -87,7 +91,7 @@ def merged(
         keys += _keys(pages, slides)
         waiting, slides = [], []
         if isinstance(piece, Kept):
-            page, waiting = _kept(context, draft, piece, flow.titles)
+            page, waiting = _kept(context, draft, piece, flow)
             found.append(page)
             keys.append(piece.slide.key)
     taken = {*flow.taken, *keys}
@@ -95,12 +99,13 @@ def merged(
     return [replace(page, key=key or next(new)) for page, key in zip(numbered(draft, found), keys, strict=True)]
 
 
-def _kept(context: Context, draft: SlideDraft, kept: Kept, titles: frozenset[str]) -> tuple[SlideDraft, list[FlowItem]]:
+def _kept(context: Context, draft: SlideDraft, kept: Kept, flow: Flow) -> tuple[SlideDraft, list[FlowItem]]:
     """The slide, and the text that does not fit on it."""
     slide = kept.slide
     shapes: list[Shape] = []
     rest: list[FlowParagraph] = []
     stay: list[FlowParagraph] = []
+    notes: dict[str, tuple[Text, ...]] = {}
     for each in slide.shapes:
         if each.key in FURNITURE or each.key.startswith(AROUND):
             continue
@@ -116,11 +121,25 @@ def _kept(context: Context, draft: SlideDraft, kept: Kept, titles: frozenset[str
             stay += wanted[: len(wanted) - len(others)]
             rest = list(others)
             shapes.append(replace(each, paragraphs=paragraphs))
+            notes[f"{FOOTNOTES}{each.key}"] = foot(each.key, shapes[-1:], each.area, area, context.ruler)
+        elif isinstance(each, Text) and each.key in notes:
+            shapes += notes.pop(each.key) or ([] if _words(each) & flow.called else [each])
         else:
             shapes.append(each)
+    shapes += [note for made in notes.values() for note in made]
     title = without_count(slide.title).removeprefix(f"{draft.breadcrumb}: ")
     made = replace(draft, role=slide.role, shapes=tuple(shapes), location=slide.location)
-    return carrying(replace(made, title=title) if title in titles else made, [*kept.sources, *stay]), list(rest)
+    return carrying(replace(made, title=title) if title in flow.titles else made, [*kept.sources, *stay]), list(rest)
+
+
+def _words(notes: Text) -> set[str]:
+    """The words of footnotes, without their numbers."""
+    return {footnote_words(each.runs) for each in notes.paragraphs}
+
+
+def footnote_words(runs: Sequence[Run]) -> str:
+    """The words of a footnote, without its number."""
+    return "".join(run.text for run in runs).partition(" ")[2].replace(SOFT_HYPHEN, "")
 
 
 def contents(shapes: Iterable[Shape]) -> list[Shape]:
@@ -144,7 +163,7 @@ def _undrawn(shape: Shape) -> Shape:
 
 def _keys(pages: Sequence[SlideDraft], slides: Sequence[Slide]) -> list[str]:
     """The key of each page, "" where it is new: those with the same table, picture or chart keep theirs, and others follow."""
-    was, now = ([_figures(each.shapes) for each in side] for side in (slides, pages))
+    was, now = ([figures_of(each.shapes) for each in side] for side in (slides, pages))
     found = [""] * len(pages)
     at, to = 0, 0
     matcher = SequenceMatcher(
@@ -163,7 +182,7 @@ def _keys(pages: Sequence[SlideDraft], slides: Sequence[Slide]) -> list[str]:
     return found
 
 
-def _figures(shapes: Iterable[Shape]) -> tuple[str, ...]:
+def figures_of(shapes: Iterable[Shape]) -> tuple[str, ...]:
     """What on a slide is no text, by what does not change when its figures do."""
     found = []
     for each in shapes:

@@ -321,14 +321,18 @@ def _under_table(
 def _over_table(
     context: Context, draft: SlideDraft, waiting: list[FlowParagraph], item: NonTextItem
 ) -> list[SlideDraft]:
-    """A short table under the text of its block; nothing where the two do not fit on one slide, or there is a lead at most."""
-    if not isinstance(item.item, text_model.Table) or not waiting:
+    """A short table under the text of its block; nothing where the two do not fit on one slide, or there is a lead at most.
+
+    A heading that can't be the title stands over what it heads, whatever that is, rather than on a slide of its own.
+    """
+    if not waiting:
         return []
     before, own = _without_last_block(waiting)
     heading, text = _headed(own)
-    if not text or _lead(context, text):
+    titled = heading is None or _is_title(context, heading)
+    if titled and (not isinstance(item.item, text_model.Table) or not text or _lead(context, text)):
         return []
-    if heading and not _is_title(context, heading):
+    if not titled:
         heading, text = None, own
     area, ruler = context.area("table", "table"), context.ruler
     grid = ColumnGrid(1, area.inner.width, round(area.inner.height * OVER_TABLE), dict(area.styles), padding(area))
@@ -340,9 +344,9 @@ def _over_table(
     over = text_box("text-1", replace(area.box, height=height), "table", *column.paragraphs)
     lower = context.with_room("table", "table", over=height + AIR)
     made = _item_slides(lower, item, over, replace(draft, title=heading.text if heading else draft.title))
-    if len(made) > 1 or not has_room(made[0].shapes):
+    if (titled and len(made) > 1) or not has_room(made[0].shapes):
         return []
-    return [*_text(context, draft, before), carrying(made[0], own)]
+    return [*_text(context, draft, before), carrying(made[0], own), *made[1:]]
 
 
 def _lead(context: Context, text: Sequence[FlowParagraph]) -> Text | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from pipeline.labels import MONTHS
 from pipeline.layout.context import Context
@@ -20,13 +20,6 @@ from pipeline.names import slug
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Panel, Paragraph, Run, Shape
 from pipeline.text_model import FEWEST_STEPS, MOST_STEPS
 
-GAP: Emu = 180_000  # between two columns
-ARROW: Emu = 648_000  # the height of an arrow
-POINT: Emu = 230_000  # how much of an arrow is its point
-NUMBER: Emu = 216_000  # the room of its number
-AIR: Emu = 120_000  # under the arrows and under the text above them
-MARK: Emu = 180_000  # the mark of a date, on a line
-LINE: Emu = 25_400
 HEAD = 0.3  # of the width, for names beside their words
 STEP = "step-"
 """How the keys of what a step consists of begin; its name follows, so that they stay when others come before it."""
@@ -35,6 +28,31 @@ _DATE = re.compile(
     rf"\b(?:19|20)\d\d\b|\b(?:[QK][1-4]|{'|'.join(name for names in MONTHS.values() for name in names)})\b",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True)
+class _Lengths:
+    """Lengths on a usual slide; on one much larger all are as much larger as its text is."""
+
+    gap: Emu = 180_000
+    """Between two columns."""
+    arrow: Emu = 648_000
+    """The height of an arrow."""
+    point: Emu = 230_000
+    """How much of an arrow is its point."""
+    number: Emu = 216_000
+    """The room of its number."""
+    air: Emu = 120_000
+    """Under the arrows and under the text above them."""
+    mark: Emu = 180_000
+    """The mark of a date, on a line."""
+    line: Emu = 25_400
+
+    @classmethod
+    def of(cls, context: Context) -> _Lengths:
+        """Those on the slides of a template."""
+        scale = context.template.chart_scale
+        return cls(**{each.name: round(each.default * scale) for each in fields(cls)})  # type: ignore[operator]
 
 
 @dataclass(frozen=True)
@@ -81,15 +99,15 @@ def steps_shapes(context: Context, steps: Sequence[Step], before: Sequence[FlowP
     """The arrows with their words, and `before` over them; nothing where it does not fit on one slide."""
     if any(each.style != "paragraph" or footnotes(each.runs) for each in before):
         return ()  # a list over the arrows would lose its bullets
-    box = context.area("table", "table").box
+    box, lengths = context.area("table", "table").box, _Lengths.of(context)
     shapes: list[Shape] = []
     top = box.top
     if before:
         shapes.append(_text(context, "text-1", before, box))
-        top = shapes[0].box.bottom + AIR
+        top = shapes[0].box.bottom + lengths.air
     upright = box.height > box.width
     room = Box(box.left, top, box.width, box.bottom - top)
-    places = _under_each_other(context, steps, room) if upright else _side_by_side(len(steps), room)
+    places = _under_each_other(context, steps, room) if upright else _side_by_side(context, len(steps), room)
     named = list(zip(_keys(steps), steps, places, strict=True))
     if all(_DATE.search(_words(step.name)) for step in steps):
         drawn = _timeline(context, named, upright=upright)
@@ -99,20 +117,21 @@ def steps_shapes(context: Context, steps: Sequence[Step], before: Sequence[FlowP
     return (*shapes, *drawn) if lowest <= box.bottom else ()
 
 
-def _side_by_side(count: int, room: Box) -> list[Places]:
-    width = (room.width - GAP * (count - 1)) // count
-    heads = [Box(room.left + at * (width + GAP), room.top, width, ARROW) for at in range(count)]
-    return [(head, replace(head, top=head.bottom + AIR)) for head in heads]
+def _side_by_side(context: Context, count: int, room: Box) -> list[Places]:
+    lengths = _Lengths.of(context)
+    width = (room.width - lengths.gap * (count - 1)) // count
+    heads = [Box(room.left + at * (width + lengths.gap), room.top, width, lengths.arrow) for at in range(count)]
+    return [(head, replace(head, top=head.bottom + lengths.air)) for head in heads]
 
 
 def _under_each_other(context: Context, steps: Sequence[Step], room: Box) -> list[Places]:
     """For slides that are taller than wide: the words at the right of each name, and as much between two as there is room for."""
-    width = round(room.width * HEAD)
-    beside = Box(room.left + width + GAP, room.top, room.width - width - GAP, 0)
-    heights = [max(_text(context, "", [step.under], beside).box.height, ARROW) for step in steps]
-    between = max(min((room.height - sum(heights)) // (len(steps) - 1), ARROW), AIR)
+    width, lengths = round(room.width * HEAD), _Lengths.of(context)
+    beside = Box(room.left + width + lengths.gap, room.top, room.width - width - lengths.gap, 0)
+    heights = [max(_text(context, "", [step.under], beside).box.height, lengths.arrow) for step in steps]
+    between = max(min((room.height - sum(heights)) // (len(steps) - 1), lengths.arrow), lengths.air)
     tops = [room.top + sum(heights[:at]) + at * between for at in range(len(steps))]
-    return [(Box(room.left, top, width, ARROW), replace(beside, top=top)) for top in tops]
+    return [(Box(room.left, top, width, lengths.arrow), replace(beside, top=top)) for top in tops]
 
 
 def _keys(steps: Sequence[Step]) -> list[str]:
@@ -131,17 +150,19 @@ def _words(runs: Sequence[Run]) -> str:
 
 def _arrows(context: Context, steps: Sequence[tuple[str, Step, Places]]) -> list[Shape]:
     """An arrow for each step with its number and name on it, and its words; nothing where a name is too long for its arrow."""
-    style = context.area("table", "table").styles["cell-strong"]
+    style, lengths = context.area("table", "table").styles["cell-strong"], _Lengths.of(context)
     colour = context.text_colour_on(Colour(context.template.chart["value"]))
     line = style.line * EMU_PER_POINT
     shapes: list[Shape] = []
     for key, step, (arrow, at_words) in steps:
-        width = arrow.width - AIR - NUMBER - POINT
+        width = arrow.width - lengths.air - lengths.number - lengths.point
         height = context.ruler.count(step.name, style, width) * line
-        if height > ARROW:
+        if height > lengths.arrow:
             return []
-        at_number = Box(arrow.left + AIR, arrow.top + round(ARROW - line) // 2, NUMBER, round(line))
-        at_name = Box(at_number.right, arrow.top + round(ARROW - height) // 2, width, round(height))
+        at_number = Box(
+            arrow.left + lengths.air, arrow.top + round(lengths.arrow - line) // 2, lengths.number, round(line)
+        )
+        at_name = Box(at_number.right, arrow.top + round(lengths.arrow - height) // 2, width, round(height))
         number = (Run(str(step.source.number), bold=True),)
         shapes += [
             Panel(
@@ -160,18 +181,20 @@ def _arrows(context: Context, steps: Sequence[tuple[str, Step, Places]]) -> list
 
 def _timeline(context: Context, steps: Sequence[tuple[str, Step, Places]], *, upright: bool) -> list[Shape]:
     """A line with a mark for each date, and what happened: the dates over the line, or, `upright`, at the right of it."""
-    style = context.area("table", "table").styles["cell-strong"]
-    aside = MARK + AIR if upright else 0
+    style, lengths = context.area("table", "table").styles["cell-strong"], _Lengths.of(context)
+    aside = lengths.mark + lengths.air if upright else 0
     heights = [
         round(context.ruler.count(step.name, style, head.width - aside) * style.line * EMU_PER_POINT)
         for _, step, (head, _) in steps
     ]
-    down = 0 if upright else max(heights) + AIR  # from the top of a head to its mark
+    down = 0 if upright else max(heights) + lengths.air  # from the top of a head to its mark
     shapes: list[Shape] = []
     for (key, step, (head, beside)), height in zip(steps, heights, strict=True):
-        mark = Box(head.left, head.top + down, MARK, MARK)
-        at_date = Box(head.left + aside, mark.top if upright else mark.top - AIR - height, head.width - aside, height)
-        at_words = beside if upright else replace(beside, top=mark.bottom + AIR)
+        mark = Box(head.left, head.top + down, lengths.mark, lengths.mark)
+        at_date = Box(
+            head.left + aside, mark.top if upright else mark.top - lengths.air - height, head.width - aside, height
+        )
+        at_words = beside if upright else replace(beside, top=mark.bottom + lengths.air)
         shapes += [
             Panel(
                 f"{key}+mark", mark, decorative=True, fill=Colour(context.template.chart["value"]), geometry="ellipse"
@@ -181,9 +204,9 @@ def _timeline(context: Context, steps: Sequence[tuple[str, Step, Places]], *, up
         ]
     first, last, end = shapes[0].box, shapes[-3].box, steps[-1][2][0].right
     line = (
-        Box(first.left + (MARK - LINE) // 2, first.top, LINE, last.bottom - first.top)
+        Box(first.left + (lengths.mark - lengths.line) // 2, first.top, lengths.line, last.bottom - first.top)
         if upright
-        else Box(first.left, first.top + (MARK - LINE) // 2, end - first.left, LINE)
+        else Box(first.left, first.top + (lengths.mark - lengths.line) // 2, end - first.left, lengths.line)
     )
     return [Panel("timeline", line, decorative=True, fill=Colour(context.template.chart["value"])), *shapes]
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Location
-from pipeline.layout.context import SCALES, Context, fits, fitted, one_line, scaled
+from pipeline.layout.context import Context, fits, fitted, scaled
 from pipeline.layout.flow import Column, ColumnGrid, FlowParagraph, flow, slides_taken, text_height
 from pipeline.layout.prose import NonTextItem
 from pipeline.layout.small_print import padding, with_foot
 from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Jump, Paragraph, Run, Shape, Text
 from pipeline.template import IN_HEADING_FONT, Area
 
-LIST_GAP: Emu = 360_000  # between two columns of a list
 UNDER_LEAD: Emu = 90_000  # between a lead and what stands under it, where the template has no less
 LEAST_LEAD = 80  # percent; a lead that would be smaller takes more lines
 COVER_LINES = ((1, 80), (2, 70), (3, 60))
@@ -189,49 +188,6 @@ def lines(context: Context, role: str, area: str, texts: Sequence[str], scale: i
 def all_held(texts: Sequence[Text], said: Sequence[str]) -> bool:
     """Whether `lines` had room for all that was to be said."""
     return sum(len(text.paragraphs) for text in texts) == len(said)
-
-
-def links(context: Context, role: str, area: str, entries: Sequence[tuple[str, str]]) -> list[Text]:
-    """`entries` (a text and the slide it jumps to) in `area`, each a line of its own that clicks.
-
-    They are set in two columns where one does not hold all of them, then smaller, and left out where that does not help either:
-    no list is cut. Only a line that is too long at the smallest size of the template is shortened.
-
-    The whole shape clicks and not its words, which would take on the colour of links.
-    """
-    found = context.area(role, area)
-    size = found.styles[area].size
-    made: list[Text] = []
-    for scale in (each for each in SCALES if each == 100 or size * each / 100 >= context.smallest):
-        made = _listed(context, found, area, entries, scale)
-        if made and [each.paragraphs[0].text for each in made] == [text for text, _ in entries]:
-            break
-    return made
-
-
-def _listed(context: Context, found: Area, area: str, entries: Sequence[tuple[str, str]], scale: int) -> list[Text]:
-    """The same at a scale in percent; nothing where there is no room for all."""
-    style, box = scaled(found.styles[area], scale), found.box
-    height = round((style.line + style.after) * EMU_PER_POINT)
-    columns = 1 if len(entries) * height <= box.height else 2
-    rows = -(-len(entries) // columns)
-    if rows * height > box.height:
-        return []
-    width = (box.width - LIST_GAP * (columns - 1)) // columns
-    inner = found.inner.width - (box.width - width)
-    return [
-        replace(
-            text_box(
-                f"{area}-{number + 1}",
-                Box(box.left + number // rows * (width + LIST_GAP), box.top + number % rows * height, width, height),
-                area,
-                Paragraph((Run(one_line(text, style, inner, context.ruler)),), area, first=True),
-                click=Jump(target),
-            ),
-            scale=scale,
-        )
-        for number, (text, target) in enumerate(entries)
-    ]
 
 
 def fits_as_title(context: Context, role: str, title: str, *, counted: bool = True) -> bool:

@@ -16,10 +16,12 @@ from pipeline.merge_model import (
     Merge,
     Settlement,
     ShapeMerge,
+    ShapeSnapshot,
     SlideMerge,
     SlideSnapshot,
     TextHomes,
 )
+from pipeline.slides import FOOTNOTES
 
 NO_TEXT = TextHomes()
 GOES_WITH_SLIDE = ("animation", "background", "slide layout", "transition")
@@ -135,8 +137,11 @@ class _Merger:
         sides = {self._recorder(theirs).side(edit.shape, edit.what, edit.theirs) for edit in disputed}
         if sides <= {"ours"}:
             return SlideMerge("drop", theirs.key, theirs.id)
-        running = [each.key for each in base.shapes if each.flow and each.key in theirs.by_key]
-        return SlideMerge("merge", "", theirs.id, shapes=tuple(ShapeMerge("drop", there=key) for key in running))
+        gone = [each.key for each in base.shapes if _goes_with_text(each, theirs.by_key.get(each.key))]
+        notes = () if theirs.notes == base.notes else None
+        return SlideMerge(
+            "merge", "", theirs.id, shapes=tuple(ShapeMerge("drop", there=key) for key in gone), notes=notes
+        )
 
     def _record_comments(self, theirs: SlideSnapshot, recorder: EditRecorder, *, conflict: bool = False) -> None:
         for comment in theirs.comments:
@@ -175,6 +180,11 @@ class _Merger:
 def same(one: SlideSnapshot, other: SlideSnapshot) -> bool:
     """Whether two versions of a slide are the same in all that counts; who wrote them and comments do not."""
     return one.facets == other.facets and one.shapes == other.shapes and one.notes == other.notes
+
+
+def _goes_with_text(base: ShapeSnapshot, theirs: ShapeSnapshot | None) -> bool:
+    """Whether a shape on a slide that stays without its text goes with that: it holds text, or footnotes as they were."""
+    return theirs is not None and (base.flow or (base.key.startswith(FOOTNOTES) and theirs == base))
 
 
 def _nothing(slide: SlideSnapshot) -> SlideSnapshot:

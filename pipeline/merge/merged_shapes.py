@@ -152,8 +152,9 @@ class ShapeMerger:
             return True
         if base.flow and not self.kept:
             return ours.flow
-        conflict = ours.key in self.disputed if base.flow else ours != base
         what = _removed(ours, theirs)
+        same = _placeless(ours) == _placeless(base) if what == "shape deleted" else ours == base
+        conflict = ours.key in self.disputed if base.flow else not same
         self.recorder.record(ours.key, what, "", ours.words, ours.location, conflict=conflict)
         return conflict and self.recorder.side(ours.key, what) == "ours"
 
@@ -163,6 +164,11 @@ def _without_lost_click(base: ShapeSnapshot) -> ShapeSnapshot:
     if base.facets.get("click") != GONE:
         return base
     return replace(base, facets={name: said for name, said in base.facets.items() if name != "click"})
+
+
+def _placeless(shape: ShapeSnapshot) -> ShapeSnapshot:
+    """A shape without its place, which other things on its slide may have changed."""
+    return replace(shape, facets={name: said for name, said in shape.facets.items() if name != "place"})
 
 
 def _kept(key: str) -> ShapeMerge:

@@ -198,6 +198,7 @@ class _TextMerger:
                 point.place_disputed = True
             if not point.place_disputed or self._prefer(point) == "theirs":
                 other = mine
+        other = _joined(other) if isinstance(other, MergedPoint) and other.base is None else other
         gone = isinstance(other, MergedPoint) and other.made is None
         self._homes[id(point)] = self._with_its_heading(mine) if gone else other
 
@@ -285,14 +286,44 @@ class _TextMerger:
             itertools.product(self._moved_in(left, home), self._moved_in(right, home)),
             key=lambda both: len(both[0] & both[1]),
         )
-        shared = [[one for one in side if one in other] for side, other in ((left, right), (right, left))]
-        for each in children:
-            if id(each) in by_people & by_source and _before(shared[0], each) is not _before(shared[1], each):
+        by_people = self._without_disputes(children, left, right, by_people, by_source)
+        self._moved |= by_people
+        return self._put(children, left, right, by_source - by_people)
+
+    def _without_disputes(
+        self,
+        children: Sequence[MergedPoint],
+        left: Sequence[MergedPoint],
+        right: Sequence[MergedPoint],
+        by_people: set[int],
+        by_source: set[int],
+    ) -> set[int]:
+        """What people moved, without what both moved and what is to stand where the source has it.
+
+        It is in dispute where it does not come to stand behind what the source has it behind.
+        """
+        both = [each for each in children if id(each) in by_people & by_source]
+        if not both:
+            return by_people
+        result = self._put(children, left, right, by_source - by_people)
+        there, wanted = ([one for one in side if one in left and one in right] for side in (result, right))
+        for each in both:
+            if _before(there, each) is not _before(wanted, each):
                 each.place_disputed = True
                 if self._prefer(each) == "ours":
                     by_people = by_people - {id(each)}
-        self._moved |= by_people
-        result = [each for each in left if id(each) not in by_source - by_people]
+        return by_people
+
+    def _put(
+        self,
+        children: Sequence[MergedPoint],
+        left: Sequence[MergedPoint],
+        right: Sequence[MergedPoint],
+        away: set[int],
+    ) -> list[MergedPoint]:
+        """The points in order: as people have them but for those that are `away` from there, and the source's."""
+        own = {id(each) for each in children}
+        result = [each for each in left if id(each) not in away]
         placed = {id(each) for each in result}
         for each in self._will:
             if id(each) in own - placed:

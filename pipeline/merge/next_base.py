@@ -40,7 +40,8 @@ def next_base(merged: MergedText, settled: Settled) -> list[tuple[MergedPoint, T
             homes[id(each)] = homes[id(whole)]
         siblings = children.setdefault(key_of(homes[id(each)]), [])
         siblings.insert(_place(each, siblings, merged.was), each)
-    flows = dict.fromkeys(each.any.flow for each in (*will, *kept))
+    versions = [each.ours for each in will] + [each.base for each in kept]
+    flows = dict.fromkeys(each.flow for each in versions if each is not None)
     order = [each for flow in flows for each in walk(flow, children) if id(each) in said]
     seen = parents(order, lambda each: said[id(each)])
     for each in order:

@@ -205,8 +205,8 @@ MESSAGES: Mapping[str, Entry] = {
         "Niet overgenomen, want het staat buiten de sectie: dia {number} “{title}”: {what}.",
     ),
     "moved-by-both": Phrase(
-        "Reviewers moved the slide {slide}, and people have moved it in the deck: it stays where it is there.",
-        "Reviewers hebben de dia {slide} verplaatst, en in de presentatie is die ook verplaatst: daar blijft die staan.",
+        "Reviewers or the inputs moved the slide {slide}, and people have moved it in the deck: it stays where it is there.",
+        "Reviewers of de invoer hebben de dia {slide} verplaatst, en in de presentatie is dat ook gedaan: daar blijft die staan.",
     ),
     "comment-stays": Phrase(
         "A comment on the section's slide {number} stays there: {comment}",

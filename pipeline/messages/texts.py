@@ -214,4 +214,10 @@ MESSAGES: Mapping[str, Entry] = {
         "Remove it.",
         "Haal het weg.",
     ),
+    "colour-not-there": Entry(
+        'There is no "{token}" in the charts of this template: there it is called {colours}.',
+        'In de diagrammen van dit sjabloon is geen "{token}": daar heet dat {colours}.',
+        "Say which line it is by its dash or its marker, or name the colour that is there.",
+        "Zeg welke lijn het is met de streep of het teken, of noem de kleur die er is.",
+    ),
 }

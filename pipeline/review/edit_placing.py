@@ -65,7 +65,7 @@ class EditPlacer:
             own = self._own(edit.before, found)
             if proposal is None or proposal not in put_in:
                 stays = edit.after and "moved" not in edit.kinds
-                last = self._there(edit, found) or (own if stays else None) or last
+                last = self._there(edit, found) or (own or self._elsewhere(edit, found) if stays else None) or last
                 continue
             try:
                 put = self._do(proposal, own, last or self._before(spots[at]), found)
@@ -106,6 +106,13 @@ class EditPlacer:
         for name, one in found.items():
             if edit.after and id(edit.after[-1]) in one.there:
                 return name, self._original(name, one.there[id(edit.after[-1])])
+        return None
+
+    def _elsewhere(self, edit: PointEdit, found: Mapping[str, Matched]) -> tuple[str, Item] | None:
+        """The point of the files that a point of what was generated is, where they have it in another place by now."""
+        for name, one in found.items():
+            if edit.before and id(edit.before[-1]) in one.elsewhere:
+                return name, self._original(name, one.elsewhere[id(edit.before[-1])])
         return None
 
     def _original(self, name: str, index: int) -> Item:

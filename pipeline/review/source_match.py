@@ -25,6 +25,8 @@ class Matched:
     """Which point of the file a point of the base is, by the identity of its object."""
     there: dict[int, int] = field(default_factory=dict)
     """Points of theirs that the file has already, though the base did not."""
+    elsewhere: dict[int, int] = field(default_factory=dict)
+    """Which point of the file a point of the base is that stands before or behind others there by now."""
     present: dict[int, str] = field(default_factory=dict)
     """What the file says in the place of points that it has no longer; "" where it has nothing."""
     links: dict[Jump, Jump] = field(default_factory=dict)
@@ -51,6 +53,8 @@ def matched(base: Sequence[TextPoint], theirs: Sequence[TextPoint], file: Source
     for i, j in _same([words(one.runs) for one in theirs], [words(file.points[j].runs) for j in left]):
         found.there[id(theirs[i])] = left[j]
     lost = [one for one in own if id(one) not in found.points]
+    moved = {words(file.points[j].runs): j for j in reversed(left)}
+    found.elsewhere = {id(one): moved.pop(words(one.runs)) for one in lost if words(one.runs) in moved}
     if lost:
         now = headed(_as_text_point(one, file.name) for one in file.points)
         for edit in edit_script("", [replace(one, flow="") for one in headed(own)], now).edits:

@@ -104,8 +104,9 @@ def splice(
     relabelled = _merge(base, incoming, settlement, result, progress)
     if lost or (known is None and result.edits):
         result.untaken.append(said("base-lost"))
+    there = {edited.key_of(part) for _, part in edited.listed_parts()}
     own = {
-        key: as_disputed(base, key, text.base, incoming.images, result.conflicts)
+        key: as_disputed(base, key, text.base, incoming.images, result.conflicts, there)
         for key, text in incoming.texts.items()
         if isinstance(text, TextResult)
     }

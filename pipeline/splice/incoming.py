@@ -13,16 +13,20 @@ from pipeline.cache import Cache
 from pipeline.deck.patch.running_text import TextReader
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.drawings import Progress, rasters
+from pipeline.edit_script import TextPoint
 from pipeline.files import digest
+from pipeline.merge.point_matching import squashed
 from pipeline.merge_model import Settlement
 from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.remembered import Remembered
 from pipeline.slides import Deck, Picture, Section, Slide
+from pipeline.splice.deal_parts import known_parts
 from pipeline.splice.find_sections import FoundSections, find_sections
 from pipeline.splice.returned_text import ReturnedText
-from pipeline.splice.section_text import section_text
+from pipeline.splice.section_text import SectionText, section_text
 from pipeline.splice.text_merge import merge_texts
+from pipeline.splice.text_pieces import running_texts
 from pipeline.splice.text_result import TextResult
 from pipeline.template import Template
 from pipeline.text import Ruler
@@ -91,6 +95,7 @@ def from_inputs(
     if base is not None:
         _check_review(found.review, base)
         notes += _other_deals([deal.id for deal in found.review.deals], base)
+        found = replace(found, review=known_parts(found.review, base, deals))
     progress(said("doing/planning"))
     keys = _section_keys(deals, chapters)
     items: dict[str, Sequence[FlowItem]] = {}
@@ -151,6 +156,7 @@ def from_reviewers(
     reader, ruler = TextReader(template, language), Ruler(template.font, language)
     for key in sections:
         there = section_text(deck, base.section(key), set(located.parts[key]), reader, coarse=located.coarse)
+        there = _without_carried(there, base.section(key), parts, returned.carried(key))
         texts[key] = ReturnedText(
             there, returned.text(key, deck), base.section(key), settlement, deck.words_in, deck.box, template, ruler,
             parts, {*parts, *returned.planned},
@@ -166,6 +172,19 @@ def from_reviewers(
         planned=returned.planned,
         found=found,
     )
+
+
+def _without_carried(
+    text: SectionText, section: Section, parts: Mapping[str, str], carried: Container[str]
+) -> SectionText:
+    """The text of a deck without what came into it with shapes and slides to which the same reviewers `carried` text."""
+    generated = {(parts.get(slide.key), shape) for slide in section.slides for shape in running_texts(slide)}
+
+    def is_own(point: TextPoint) -> bool:
+        return all((place.part, place.shape) not in generated for place in point.places)
+
+    theirs = [each for each in text.theirs if not (squashed(each.text) in carried and is_own(each))]
+    return replace(text, theirs=theirs)
 
 
 def _going_on(section: Section, new: Sequence[tuple[str, Slide]]) -> Section:

@@ -13,6 +13,7 @@ from pipeline.deck_base import Base
 from pipeline.files import digest
 from pipeline.merge import merge, same
 from pipeline.merge.matching import as_generated, coarse
+from pipeline.merge.point_matching import squashed
 from pipeline.merge.points import planned_points
 from pipeline.merge_model import Edit, ShapeSnapshot, SlideSnapshot, TextHomes
 from pipeline.messages import Message, said
@@ -77,11 +78,19 @@ class ReturnedSections:
 
     def text(self, key: str, elsewhere: EditedDeck | None = None) -> SectionText:
         """The running text of a section as it was generated and as it came back, on the slides that it was generated on."""
+        return self._text(key, elsewhere, only_generated=True)
+
+    def carried(self, key: str) -> set[str]:
+        """What reviewers carried to shapes and copies of slides of their own, which come along as they are; without blanks."""
+        own = {place for each in self.text(key).theirs for place in each.places}
+        every = self._text(key, None, only_generated=False).theirs
+        return {squashed(each.text) for each in every if own.isdisjoint(each.places)}
+
+    def _text(self, key: str, elsewhere: EditedDeck | None, *, only_generated: bool) -> SectionText:
         reader = TextReader(self._template, self._base.header.properties.language)
         keys = [each.key for each in elsewhere.slides] if elsewhere is not None else []
-        section, parts = self._base.section(key), set(self._parts[key])
-        by_others = self._there.coarse
-        return section_text(self._edited, section, parts, reader, keys, coarse=by_others, only_generated=True)
+        section, parts, by_others = self._base.section(key), set(self._parts[key]), self._there.coarse
+        return section_text(self._edited, section, parts, reader, keys, coarse=by_others, only_generated=only_generated)
 
     def edits(self) -> list[Edit]:
         """What reviewers did, slide by slide, as the section's deck numbers them; comments are left out."""

@@ -109,7 +109,10 @@ class ReturnedText:
                     each.index if each.side == "theirs" else paragraph(here[each.index]) for each in made
                 )
         anew = self._anew(
-            {part: slides[key] for part, key, _ in content if self.parts.get(key) == part}, held, stay, content
+            {part: slides[key] for part, key, _ in content if key in slides and self.parts.get(key) == part},
+            held,
+            stay,
+            content,
         )
         usual = ("text-2", "text-1")
         found = [

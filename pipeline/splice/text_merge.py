@@ -11,7 +11,7 @@ from pipeline.deck.patch.running_text import TextReader
 from pipeline.edit_script import TextPoint
 from pipeline.labels import without_count
 from pipeline.layout.flow import FlowParagraph
-from pipeline.layout.merged_flow import Flow, contents
+from pipeline.layout.merged_flow import Flow, contents, footnote_words
 from pipeline.layout.prose import FlowItem
 from pipeline.merge.edit_recorder import moved, number_on
 from pipeline.merge.merged_text import MergedText, merge_text
@@ -20,6 +20,7 @@ from pipeline.merge.points import planned_points
 from pipeline.merge.three_versions import MergedPoint
 from pipeline.merge_model import Settlement
 from pipeline.slides import Box, Jump, Run, Section, Slide, Text
+from pipeline.splice.deleted_figures import changed, flowing, standing, without_places
 from pipeline.splice.section_text import SectionText, as_generated, section_text
 from pipeline.splice.text_pieces import Pieces, running_texts
 
@@ -125,30 +126,68 @@ class TextMerge:
     # --- slides that people deleted -----------------------------------------------------------------
 
     @cached_property
+    def _gone(self) -> list[Slide]:
+        """The slides that people deleted."""
+        there = {each.key for each in self.slides}
+        return [each for each in self.base.slides if each.key not in there]
+
+    @cached_property
     def restored(self) -> frozenset[str]:
         """The keys of the slides that people deleted with all their text, which the source has changed since: they come back."""
-        numbers = {key: number_on(key, "", "slide deleted") for key in self.deleted}
-        return frozenset(key for key, number in numbers.items() if self.settlement.of(number) != "theirs")
+        return self.deleted & self.coming
 
     @cached_property
     def deleted(self) -> frozenset[str]:
         """The same, those among them that stay away as the conflict about them was settled so."""
-        there = {each.key for each in self.slides}
         held = {id(one) for each in self.text.script.edits if each.after for one in each.before}
         left = {each.places[0].slide for each in self.text.base if id(each) in held}
-        gone = [each.key for each in self.base.slides if each.key not in there | left and running_texts(each)]
-        return frozenset(self._changed_by_source.intersection(gone) if gone else ())
+        gone = [each for each in self._gone if each.key not in left and running_texts(each)]
+        changed = self._changed_by_source if gone else set()
+        return frozenset(each.key for each in gone if each.key in changed or self._figures_changed(each))
+
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """The keys of all slides that people deleted and the source has changed since."""
+        now = {slide.key: slide for slide in self.ours.slides}
+        others = [each for each in self._gone if each.key in now and not running_texts(each)]
+        changed = [each.key for each in others if without_places(each) != without_places(now[each.key])]
+        return self.deleted.union(changed, [each.key for each in self._gone if self._figures_changed(each)])
 
     @cached_property
     def coming(self) -> frozenset[str]:
-        """The keys of all slides that people deleted and the source has changed since."""
-        there = {each.key for each in self.slides}
-        now = {slide.key: slide for slide in self.ours.slides}
-        gone = [
-            each for each in self.base.slides if each.key not in there and each.key in now and not running_texts(each)
-        ]
-        changed = [each.key for each in gone if _without_places(each) != _without_places(now[each.key])]
-        return self.restored.union(changed)
+        """Those among them that come back: all but where it was settled otherwise."""
+        numbers = {key: number_on(key, "", "slide deleted") for key in self.disputed}
+        return frozenset(key for key, number in numbers.items() if self.settlement.of(number) != "theirs")
+
+    def _figures_changed(self, slide: Slide) -> bool:
+        """Whether the source says otherwise now what a slide showed that is no text."""
+        return changed(slide, self._over(self.base, slide.key), self._over(self.ours, slide.key))
+
+    @staticmethod
+    def _over(section: Section, key: str) -> list[Slide]:
+        """The slides of a section over which the same text flows as over the one with this key."""
+        flow = key.rpartition("/")[0]
+        return [each for each in section.slides if each.key.rpartition("/")[0] == flow]
+
+    @cached_property
+    def away(self) -> frozenset[int]:
+        """What of the inputs is no text, by its place among them, that stood on slides which people deleted: it stays away."""
+        gone = {each.key for each in self._gone} - self.coming
+        found = set()
+        for n, item in enumerate(self._items if gone else ()):
+            keys = self.stands_on(item)
+            if keys and gone.issuperset(keys):
+                found.add(n)
+        return frozenset(found)
+
+    def stands_on(self, item: FlowItem) -> list[str]:
+        """The keys of the slides on which the source has something that is no text; none of a text."""
+        point = self._point_of.get(id(item))
+        return [] if point is None or point.runs else standing(item, self._over(self.ours, f"{point.flow}/"))
+
+    @cached_property
+    def _point_of(self) -> dict[int, TextPoint]:
+        return {id(item): point for item, point in zip(self._items, self.ours_points, strict=True)}
 
     @cached_property
     def _changed_by_source(self) -> set[str]:
@@ -177,7 +216,7 @@ class TextMerge:
         return {flow: self._flow(flow) for flow in self.items}
 
     def _flow(self, flow: str) -> Flow:
-        points = self.merged.flows.get(flow, ())
+        points = [each for each in self.merged.flows.get(flow, ()) if each.index not in self.away or each.any.runs]
         slides = {slide.key: slide for slide in self.base.slides if slide.key.rpartition("/")[0] == flow}
         there = [each for each in self.slides if each.key in slides]
         titles = frozenset(
@@ -196,7 +235,7 @@ class TextMerge:
         self.kept |= arranged
         pieces = Pieces(self, slides, arranged, stays=stays).of(points)
         taken = {*slides, *(each.key for each in self.slides)}
-        return Flow(tuple(pieces), titles, frozenset(taken))
+        return Flow(tuple(pieces), titles, frozenset(taken), self._called)
 
     def _stays(
         self,
@@ -282,31 +321,23 @@ class TextMerge:
         texts = [item for item in self._items if isinstance(item, FlowParagraph)]
         return {run.text: run for item in texts for run in item.runs if run.footnote}
 
+    @cached_property
+    def _called(self) -> frozenset[str]:
+        """The words of the footnotes that the merged text calls, without their numbers."""
+        runs = [run for each in self.merged.points for run in (each.made.runs if each.made else ())]
+        notes = [
+            self._footnotes[run.text].footnote
+            for run in runs
+            if run.field == "footnote" and run.text in self._footnotes
+        ]
+        return frozenset(map(footnote_words, notes))
+
     def _symbolic(self, run: Run) -> Run:
         if run.field == "footnote":
             own = self._footnotes.get(run.text, Run(""))
             return replace(run, footnote=own.footnote, footnote_at=own.footnote_at)
         symbol = self._symbols.get(run.link.slide) if isinstance(run.link, Jump) else None
         return replace(run, link=Jump(symbol)) if symbol else run
-
-
-def _without_places(slide: Slide) -> object:
-    """What a slide says, but for what depends on where it and others stand."""
-    return [
-        replace(
-            each,
-            paragraphs=tuple(
-                replace(
-                    one, runs=tuple(replace(run, text=without_count(run.text)) for run in one.runs if not run.field)
-                )
-                for one in each.paragraphs
-            ),
-        )
-        if isinstance(each, Text)
-        else each
-        for each in slide.shapes
-        if not each.key.endswith("-slide")
-    ] + [slide.notes]
 
 
 def _columns(slides: Sequence[Slide]) -> list[list[str]]:
@@ -339,12 +370,13 @@ def merge_texts(
     reader = TextReader(template, base.header.properties.language)
     found = {}
     for key, section in source.items():
-        was, parts = base.section(key), set(located.parts[key])
+        own = {flow: held for flow, held in items.items() if f"{flow}/".startswith(f"{key}/")}
+        was, parts = flowing(base.section(key), section, own), set(located.parts[key])
         found[key] = TextMerge(
             section_text(edited, was, parts, reader, coarse=located.coarse),
             was,
             section,
-            {flow: held for flow, held in items.items() if f"{flow}/".startswith(f"{key}/")},
+            own,
             as_generated([each for each in edited.slides if each.part in parts], was),
             edited.box,
             edited.paragraphs,

@@ -10,6 +10,7 @@ from pipeline.edit_script import Place
 from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.merged_flow import Break, Kept, KeptText, Stretch, contents
 from pipeline.layout.prose import FlowItem, NonTextItem
+from pipeline.merge.point_matching import rising
 from pipeline.merge.three_versions import MergedPoint
 from pipeline.slides import Slide, Text
 
@@ -68,7 +69,8 @@ class Pieces:
         """The slides that people deleted and that come back with some of these."""
         points = [self._merge.tags.get(each.point) for each in items if isinstance(each, FlowParagraph)]
         keys = [point.base.places[0].slide for point in points if point is not None and point.base is not None]
-        return [self._slides[key] for key in dict.fromkeys(keys) if key in self._merge.restored and key in self._slides]
+        keys += [key for each in items for key in self._merge.stands_on(each)]
+        return [slide for key, slide in self._slides.items() if key in keys and key in self._merge.coming]
 
     def _is_kept(self, place: Place) -> bool:
         slide = self._kept.get(place.part)
@@ -101,7 +103,8 @@ class Pieces:
 
     def _homes(self, points: Sequence[MergedPoint]) -> Iterator[Place | None]:
         """Where each point stands that is not laid out anew: where people have it, or with those round it."""
-        known = [n for n, each in enumerate(points) if each.theirs is not None]
+        gone = self._moved_away(points)
+        known = [n for n, each in enumerate(points) if each.theirs is not None and n not in gone]
         own = {n: self._home(points[n]) for n in known}
         for n, each in enumerate(points):
             before, after = ([m for m in known if m < n][-1:], [m for m in known if m > n][:1])
@@ -114,6 +117,16 @@ class Pieces:
                 yield one
             else:
                 yield None if before else other
+
+    def _moved_away(self, points: Sequence[MergedPoint]) -> set[int]:
+        """Which points the source has moved past others that stay: they leave the texts in which people have them."""
+        texts = dict.fromkeys((place.part, place.shape) for each in self._merge.theirs for place in each.places)
+        order = {text: n for n, text in enumerate(texts)}
+        places = {n: each.theirs.places[0] for n, each in enumerate(points) if each.theirs and each.theirs.places}
+        pairs = [(n, order[place.part, place.shape] * len(points) + n) for n, place in places.items()]
+        stay = {n for n, _ in rising(pairs)}
+        running = {key for slide in self._slides.values() for key in running_texts(slide)}
+        return {n for n, place in places.items() if n not in stay and place.shape in running}
 
     def _home(self, point: MergedPoint) -> Place | None:
         place = point.theirs.places[0] if point.theirs is not None and point.theirs.places else None

@@ -54,7 +54,7 @@ class TextResult:
             for place in each.base.places
         }
         kept, behind = frozenset(self.merge.kept), self._slides_left_behind
-        return TextHomes(kept, self.merge.coming, behind, blocks, frozenset(disputed))
+        return TextHomes(kept, self.merge.disputed, behind, blocks, frozenset(disputed))
 
     @cached_property
     def loose(self) -> list[LooseText]:
@@ -140,7 +140,7 @@ class TextResult:
             deleted = slide.key not in there and _flow(slide.key) in self.merge.items
             if slide.key not in known and (deleted or slide.key in self._slides_left_behind):
                 at = next((n + 1 for n, each in enumerate(found) if each.key == before), len(found))
-                found.insert(at, slide)
+                found.insert(at, source.get(slide.key, slide) if slide.key in self.merge.disputed else slide)
             before = slide.key
         return found
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.marks import mark
@@ -12,7 +13,7 @@ from pipeline.deck_base import Base
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.merge_model import Edit, Settlement, in_short
 from pipeline.messages import Language, said
-from pipeline.slides import Chart, Section, Slide, Text
+from pipeline.slides import FOOTNOTES, Chart, Section, Shape, Slide, Text
 from pipeline.splice.incoming import IncomingSections
 
 
@@ -35,11 +36,17 @@ def numbered(edits: Sequence[Edit], settlement: Settlement) -> list[Edit]:
 
 
 def as_disputed(
-    base: Base, key: str, section: Section, images: Mapping[str, str], conflicts: Sequence[Edit]
+    base: Base,
+    key: str,
+    section: Section,
+    images: Mapping[str, str],
+    conflicts: Sequence[Edit],
+    there: Container[str],
 ) -> tuple[Section, Mapping[str, str]]:
     """A section of the next base and its pictures, with what is in dispute as it was: both sides differ from it next time too.
 
     Running text is in dispute point by point, which the section has already; charts are not kept, whose figures may be withheld.
+    What the source has no more stays as long as that is in dispute: shapes, and slides that are `there`, the keys of the deck.
     """
     before = base.images(key)
     pictures = {**before, **images}
@@ -52,14 +59,57 @@ def as_disputed(
         for shape in disputed:
             name = f"{slide.key}/{shape}"
             pictures |= {name: before[name]} if name in before else {}
+    known = {slide.key for slide in slides}
+    left = {each.slide for each in conflicts if each.slide in there and each.slide in was and each.slide not in known}
+    stay = [_without_what_moves(slide, conflicts) for slide in was.values()]
+    slides = _with_others(slides, stay, left, lambda slide: slide.key)
+    pictures |= {name: digest for name, digest in before.items() if name.rpartition("/")[0] in left}
     return replace(section, slides=tuple(slides)), pictures
 
 
 def _disputed(slide: Slide, was: Slide, disputed: Mapping[str, Edit]) -> Slide:
-    old = {shape.key: shape for shape in was.shapes if shape.key in disputed and not isinstance(shape, Chart)}
-    old = {key: shape for key, shape in old.items() if not (isinstance(shape, Text) and shape.running)}
+    old = {shape.key: shape for shape in _without_running_text(was).shapes if shape.key in disputed}
     notes = was.notes if "" in disputed and disputed[""].what == "notes" else slide.notes
-    return replace(slide, shapes=tuple(old.get(shape.key, shape) for shape in slide.shapes), notes=notes)
+    shapes = [old.get(shape.key, shape) for shape in slide.shapes]
+    gone = old.keys() - {shape.key for shape in shapes}
+    return replace(slide, shapes=tuple(_with_others(shapes, was.shapes, gone, lambda shape: shape.key)), notes=notes)
+
+
+def _without_running_text(slide: Slide) -> Slide:
+    """A slide with what is in dispute shape by shape."""
+    others = (
+        each for each in slide.shapes if not isinstance(each, Chart) and not (isinstance(each, Text) and each.running)
+    )
+    return replace(slide, shapes=tuple(others))
+
+
+def _without_what_moves(slide: Slide, conflicts: Sequence[Edit]) -> Slide:
+    """A slide that the source has no more, with what stays on it in the deck."""
+    about = [each for each in conflicts if each.slide == slide.key]
+    disputed = {each.shape for each in about if each.shape}
+    shapes = [
+        each
+        for each in _without_running_text(slide).shapes
+        if not each.key.startswith(FOOTNOTES) or each.key in disputed
+    ]
+    notes = slide.notes if any(each.what == "notes" for each in about) else ()
+    return replace(slide, shapes=tuple(shapes), notes=notes)
+
+
+Kept = TypeVar("Kept", Slide, Shape)
+
+
+def _with_others(
+    found: Sequence[Kept], was: Sequence[Kept], left: Container[str], key: Callable[[Kept], str]
+) -> list[Kept]:
+    """`found` with those of `was` whose keys are `left`, each behind what stood before it there."""
+    made = list(found)
+    before = ""
+    for each in was:
+        if key(each) in left:
+            made.insert(next((n + 1 for n, one in enumerate(made) if key(one) == before), len(made)), each)
+        before = key(each) if any(key(one) == key(each) for one in made) else before
+    return made
 
 
 def mark_conflicts(deck: EditedDeck, incoming: IncomingSections, conflicts: Sequence[Edit]) -> None:

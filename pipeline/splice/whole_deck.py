@@ -67,18 +67,19 @@ class Finisher:
                 after = self.new.get(each.after, each.after)
                 place = order.index(after) + 1 if after in order else self._front(order, each.key)
                 order.insert(place, self.new[each.key])
-        for key, section in self.incoming.sections.items() if self.incoming.returned is not None else ():
+        for key, section in self.incoming.sections.items():
             self._reorder(order, key, [slide.key for slide in section.slides])
         dropped = {each.id for each in slides if each.action == "drop"}
         return [part for part in order if part not in dropped]
 
     def _reorder(self, order: list[str], section: str, now: Sequence[str]) -> None:
-        """Move the slides that reviewers moved, behind the slide that they follow there; who moved one in the deck too is told."""
-        assert self.incoming.returned is not None
-        was = [key for key in self.incoming.returned.generated(section) if key in now]
-        there = [each.key for each in self.edited.slides]
-        own = [slide.key for slide in self.base.section(section).slides if slide.key in there]
-        by_people = moved(own, [key for key in there if key in own])
+        """Move the slides that reviewers moved, or the source with their part, behind the slide that they follow there.
+
+        Copies go along. Who moved one in the deck too is told.
+        """
+        was = self._generated(section, now)
+        own = [slide.key for slide in self.base.section(section).slides if self.edited.part_of(slide.key)]
+        by_people = moved(own, [each.key for each in self.edited.slides if each.key in own])
         for key in moved(was, [key for key in now if key in was]):
             part, before = self.edited.part_of(key), now[now.index(key) - 1] if now[0] != key else ""
             behind = self.new.get(before) or self.edited.part_of(before)
@@ -87,8 +88,18 @@ class Finisher:
             if key in by_people:
                 self.notes.append(said("moved-by-both", slide=key))
                 continue
-            order.remove(part)
-            order.insert(order.index(behind) + 1 if before else self._front(order, key), part)
+            parts = [part, *(each.part for each in self.edited.slides if each.copy_of == key)]
+            order[:] = [each for each in order if each not in parts]
+            at = order.index(behind) + 1 if before else self._front(order, key)
+            order[at:at] = parts
+
+    def _generated(self, section: str, now: Sequence[str]) -> list[str]:
+        """The slides of a section in the order that others are moved from: of the source, only where it moved whole parts."""
+        if self.incoming.returned is not None:
+            return [key for key in self.incoming.returned.generated(section) if key in now]
+        was = [slide.key for slide in self.base.section(section).slides if slide.key in now]
+        flows = [dict.fromkeys(key.rpartition("/")[0] for key in keys if key in was) for keys in (was, now)]
+        return was if [*flows[0]] != [*flows[1]] else []
 
     def _front(self, order: Sequence[str], key: str) -> int:
         """Where a section begins; of one that has no slide any more behind the sections that stood before it."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
 from pipeline.deck.adopt.boxes import above, area, beside, columns, hull, meet, overlap, within
-from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas, Place
+from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas
 from pipeline.deck.adopt.layout_reader import BODIES, LayoutPlaceholder
-from pipeline.deck.adopt.styles import Scale
-from pipeline.slides import Box
+from pipeline.deck.adopt.place import Place
+from pipeline.deck.adopt.styles import LINE, Scale
+from pipeline.slides import EMU_PER_POINT, Box
 
 COVER_TITLE, DIVIDER_TITLE = 40.0, 36.0  # points on a usual slide, at most
 ORDINAL = 54.0
@@ -20,6 +22,8 @@ WIDE_NAME = 0.4  # of the width: a narrower text of a divider holds no name
 LOW = 0.34  # of the height: a stack is not lower
 WIDE = 1.2  # a room that is so much wider than high has things beside each other, a narrower one below each other
 EVEN = 0.85  # of the widest column: with no less columns are about as wide
+SUBTITLE = 18.0  # points on a usual slide, at most
+SMALLER = 0.75  # of the room that details want: so little holds them smaller
 READING = 0.72  # of the room: wide enough for one column of larger text
 
 Places = dict[str, Place]
@@ -95,8 +99,9 @@ def _round_title(finder: FreeSpaceFinder, deal: bool, foot: Places) -> Places | 
     column = text if text is not None and text.box.width >= scale.cm(8) else None
     inner = _aligned(name, name.box)
     left, right = (max(column.inner.left, inner.left), column.inner.right) if column else (inner.left, inner.right)
-    rest = finder.clear(Box(left, top, right - left, max(finder.sheet.bottom - top, 1)), blocked, scale.cm(0.1))
     least = scale.cm(3.6 if title is page.upright_title else 2.8)
+    under = Box(left, top, right - left, max(finder.sheet.bottom - top, 1))
+    rest = _in_line(finder, under, blocked, scale.cm(0.1), least)
     if rest.height < least or rest.top > top + scale.cm(2):
         return None
     if deal:
@@ -202,7 +207,7 @@ def _with_title(finder: FreeSpaceFinder, title: Place, lines: int) -> Places | N
 
     subtitle = min(texts, key=lambda each: (each.type != "subTitle", away(each)), default=None)
     if subtitle is None:
-        rest = _cleared(finder, _under(finder, title.box))
+        rest = _in_line(finder, within(_under(finder, title.box), finder.slide), (), 0, round(1.4 * lines))
         if rest.height < 1.4 * lines:
             return None
         first, second = above(rest, round(lines * 0.6), finder.scale.cm(0.2))
@@ -222,13 +227,22 @@ def _with_title(finder: FreeSpaceFinder, title: Place, lines: int) -> Places | N
         box = replace(box, height=max(box.height, lines + column[0].insets[1] + column[0].insets[3]))
         if not any(meet(box, each) for each in (title.box, own.box)) and finder.stands(box):
             return {"subtitle": own, "details": Place(box, None, column[0].insets, column[0].anchor, column[0])}
-    lowest = max(title.box, own.box, key=lambda box: box.bottom)
-    clear = finder.clear(within(_under(finder, lowest), finder.slide), [title.box, own.box], 0)
-    under = _aligned(own, replace(clear, height=min(clear.height, round(1.3 * lines))))
-    if under.height >= lines and under.width >= finder.scale.cm(8):
-        return {"subtitle": own, "details": Place(under)}
+    for least, each in itertools.product((lines, round(lines * SMALLER)), (own, _low(finder, own))):
+        lowest = max(title.box, each.box, key=lambda box: box.bottom)
+        clear = _in_line(finder, within(_under(finder, lowest), finder.slide), [title.box, each.box], 0, least)
+        under = _aligned(each, replace(clear, height=min(clear.height, round(1.3 * lines))))
+        if under.height >= least and under.width >= finder.scale.cm(8):
+            return {"subtitle": each, "details": Place(under)}
     upper, lower = above(own.box, round(own.box.height * 0.4), 0)
     return {"subtitle": own.at(upper), "details": Place(_aligned(own, lower))} if lower.height >= lines else None
+
+
+def _low(finder: FreeSpaceFinder, place: Place) -> Place:
+    """The place of a subtitle as high as one line of it, at its top."""
+    size = float(place.model.stated.get("size", 0)) if place.model is not None else 0.0
+    size = min(size or SUBTITLE, finder.scale.points(SUBTITLE))
+    high = round(size * LINE * EMU_PER_POINT) + place.insets[1] + place.insets[3]
+    return replace(place, box=replace(place.box, height=min(place.box.height, high)), anchor="t")
 
 
 def _texts(finder: FreeSpaceFinder) -> list[LayoutPlaceholder]:
@@ -265,6 +279,16 @@ def _room(
     return fit[0] if fit else max([*free, finder.layout_areas.room], key=area)
 
 
+def _in_line(finder: FreeSpaceFinder, box: Box, taken: Sequence[Box], gap: int, least: int) -> Box:
+    """The free part of `box` that begins at its left edge where that is high enough, else the largest."""
+    found, near = finder.clear(box, taken, gap), box.left + finder.scale.cm(0.3)
+    edge = finder.clear(replace(box, width=min(finder.scale.cm(8), box.width)), taken, gap)
+    if found.left <= near or edge.left > near or edge.top != box.top or edge.height < least:
+        return found
+    kept = finder.clear(replace(box, height=edge.height), taken, gap)
+    return kept if kept.left <= near and kept.height >= least else found
+
+
 def _cleared(finder: FreeSpaceFinder, box: Box) -> Box:
     return finder.clear(within(box, finder.slide), gap=0)
 
@@ -274,9 +298,10 @@ def _inside(finder: FreeSpaceFinder, placeholder: LayoutPlaceholder) -> bool:
 
 
 def _under(finder: FreeSpaceFinder, box: Box) -> Box:
-    """All that is under `box`, as wide as that."""
-    top = min(box.bottom + finder.scale.cm(0.1), finder.sheet.bottom)
-    return Box(box.left, top, box.width, finder.sheet.bottom - top)
+    """All that is under `box`, as wide as that, on the panel that it stands on."""
+    bottom = min([finder.sheet.bottom, *(each.bottom - finder.scale.cm(0.1) for each in finder.panels(box))])
+    top = min(box.bottom + finder.scale.cm(0.1), bottom)
+    return Box(box.left, top, box.width, bottom - top)
 
 
 def _aligned(place: Place, box: Box) -> Box:
@@ -295,9 +320,10 @@ def text_columns(areas: LayoutAreas, placeholders: Sequence[LayoutPlaceholder], 
         boxes = columns(areas.room, count, scale.cm(0.7))
     if count == 1:
         boxes = [_readable(areas, boxes[0])]
-    places = [_in_placeholder(*each) for each in zip(placeholders, boxes, strict=False)] or [
-        Place(each) for each in boxes
-    ]
+    places = [_in_placeholder(*each) for each in zip(placeholders, boxes, strict=False)]
+    if count > 1:  # columns that hang from their middle would begin at heights of their own
+        places = [each if each.anchor == "t" else replace(each, anchor="t") for each in places]
+    places = places or [Place(each) for each in boxes]
     return {f"text-{number}": place for number, place in enumerate(places, 1)}
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
 from pipeline.deck.adopt.boxes import above, area, free, hull, meet, overlap, within
 from pipeline.deck.adopt.fixed_shapes import FixedShape
 from pipeline.deck.adopt.layout_reader import TITLES, LayoutPlaceholder, Page
+from pipeline.deck.adopt.place import Place
 from pipeline.deck.adopt.styles import LINE, SMALLEST, TIGHT_LINE, Scale
 from pipeline.slides import EMU_PER_POINT, Box
 
@@ -22,50 +22,11 @@ STRETCHED = 0.22  # of the slide: so much room down to the foot, between the tem
 LOW = 0.45  # of the height: a title that ends lower is none of a slide with text
 SQUEEZED = 0.8  # of a line of the title: where its place is so high, its text is set as much smaller
 IN_BAND = 0.55  # of a title's place: with so much of it in a bar it stands there
-HIGH_BAR, MARGIN = (
-    0.5,
-    0.8,
-)  # of the height: a bar beside the text; and cm that text keeps off one that cuts its place off
+HIGH_BAR = 0.5  # of the height: a bar beside the text
+MARGIN = 0.8  # cm that text keeps off one that cuts its place off
 UNDER = 0.6  # of the height: titles that begin lower stand under the text
 TALL = 0.3  # of the height: a title beside the text is so high
 NARROW = 0.45  # of the width: a narrower title stands beside the text and not over it
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place for one area."""
-
-    box: Box
-    placeholder: LayoutPlaceholder | None = None
-    """The placeholder that it is, None where it is a free one."""
-    insets: tuple[int, int, int, int] = (0, 0, 0, 0)
-    anchor: Literal["t", "ctr", "b"] = "t"
-    like: LayoutPlaceholder | None = None
-    """Another placeholder that its text looks like."""
-
-    @classmethod
-    def own(cls, placeholder: LayoutPlaceholder) -> Place:
-        """Where a placeholder stands."""
-        return cls(placeholder.box, placeholder, placeholder.insets, placeholder.anchor)
-
-    @classmethod
-    def like_that_of(cls, placeholder: LayoutPlaceholder, title: LayoutPlaceholder | None = None) -> Place:
-        """Where a placeholder stands and as its text looks, for the placeholder `title`, or for none."""
-        return cls(placeholder.box, title, placeholder.insets, placeholder.anchor, placeholder)
-
-    @property
-    def model(self) -> LayoutPlaceholder | None:
-        """The placeholder that its text looks like, None where there is none."""
-        return self.like or self.placeholder
-
-    @property
-    def moved(self) -> bool:
-        """Whether the placeholder itself stands elsewhere or otherwise."""
-        return self.placeholder is not None and self != Place.own(self.placeholder)
-
-    def at(self, box: Box) -> Place:
-        """The same elsewhere."""
-        return replace(self, box=box)
 
 
 @dataclass(frozen=True)
@@ -142,9 +103,13 @@ class FreeSpaceFinder:
 
     def clear(self, box: Box, taken: Sequence[Box] = (), gap: int | None = None) -> Box:
         """The largest part of `box` that is free of shapes and of what is `taken`."""
-        for panel in [each for each in self._shapes if _holds(each, box)]:
-            box = within(box, panel.box)
+        for panel in self.panels(box):
+            box = within(box, panel)
         return self._off_bars(box, free(box, [*self.obstacles(box), *taken], self.gap if gap is None else gap))
+
+    def panels(self, box: Box) -> list[Box]:
+        """The shapes that a text in `box` stands on."""
+        return [each.box for each in self._shapes if _holds(each, box)]
 
     def _off_bars(self, wanted: Box, found: Box) -> Box:
         """`found`, which is what is free of a box that was `wanted`, with a margin to high bars that cut its sides off."""
@@ -174,7 +139,7 @@ class FreeSpaceFinder:
             return None
         placeholder = self.page.first("sldNum")
         if placeholder is not None and self._usable(placeholder, width=0.9) and self.stands(placeholder.box):
-            return Place.own(placeholder)
+            return self._line_of(placeholder)
         width = round(self.sheet.width * 0.07)
         farthest = self.page.width // 2
         return self._at_the_foot(placeholder, range(self.sheet.right - width, farthest, -max(width // 4, 1)), width, [])
@@ -183,11 +148,21 @@ class FreeSpaceFinder:
         placeholder = self.page.first("ftr")
         taken = [number.box] if number else []
         if placeholder is not None and self._usable(placeholder, width=5.2):
-            place = Place.own(placeholder)
+            place = self._line_of(placeholder)
             return place.at(free(placeholder.box, taken)) if taken and meet(placeholder.box, taken[0]) else place
+        if placeholder is not None and (beside := self._beside(placeholder, taken)) is not None:
+            return beside
         if any(each.top >= UNDER * self.page.height for each in self._kept):
             return None  # the title stands there
         return self._at_the_foot(placeholder, [self.sheet.left], round(self.sheet.width * 0.6), taken)
+
+    def _beside(self, placeholder: LayoutPlaceholder, taken: Sequence[Box]) -> Place | None:
+        """The part of a footer's placeholder that is left by what stands in its way; None where that is too little."""
+        box = self.clear(placeholder.box, taken, 0)
+        low = placeholder.box.top >= self.page.height * 0.85 and within(placeholder.box, self.slide) == placeholder.box
+        high = box.height >= max(SMALLEST * LINE * EMU_PER_POINT, placeholder.box.height // 2)
+        wide = box.width >= max(self.scale.cm(5.2), placeholder.box.width // 2)
+        return self._line_of(placeholder).at(box) if low and high and wide and self.stands(box, self._kept) else None
 
     def _at_the_foot(
         self, placeholder: LayoutPlaceholder | None, lefts: Sequence[int], width: int, taken: Sequence[Box]
@@ -217,8 +192,7 @@ class FreeSpaceFinder:
     def _usable(self, placeholder: LayoutPlaceholder, width: float) -> bool:
         """Whether a placeholder stands on the slide and holds one line, in a part of the slide where it is in nobody's way."""
         box = placeholder.box
-        inner = placeholder.inner
-        high = inner.height >= SMALLEST * LINE * EMU_PER_POINT and inner.width >= self.scale.cm(width)
+        high = box.height >= SMALLEST * LINE * EMU_PER_POINT and placeholder.inner.width >= self.scale.cm(width)
         low = box.top >= self.page.height * 0.85 or box.bottom <= self.page.height * 0.12
         known = [
             each for each in self._shapes if each.kind != "unread"
@@ -226,6 +200,14 @@ class FreeSpaceFinder:
         blocked = any(meet(box, part) for each in known if not _holds(each, box) for part in each.outline)
         blocked = blocked or any(meet(box, each) for each in self._kept)
         return high and low and not blocked and within(box, self.slide) == box
+
+    def _line_of(self, placeholder: LayoutPlaceholder) -> Place:
+        """The placeholder of one line, without the air over and under it where that leaves too little for the line."""
+        place = Place.own(placeholder)
+        if placeholder.inner.height >= SMALLEST * LINE * EMU_PER_POINT:
+            return place
+        left, _, right, _ = place.insets
+        return replace(place, insets=(left, 0, right, 0))
 
     @property
     def _title_on_top(self) -> bool:
@@ -270,7 +252,7 @@ class FreeSpaceFinder:
             return False
         beside = max(box.width, usual.width) < NARROW * self.page.width and box.height >= TALL * self.page.height
         under = min(box.top, usual.top) >= UNDER * self.page.height and box.width >= NARROW * self.page.width
-        wide = box.width >= self.scale.cm(4) and box.height >= 2 * self.title_line(placeholder)
+        wide = box.width >= self.scale.cm(4) and box.height >= (1.5 if under else 2) * self.title_line(placeholder)
         return (beside or under) and wide and self.stands(box)
 
     def _band(self) -> Box | None:

@@ -11,11 +11,12 @@ from pptx.slide import Slide
 from pipeline.colour import LARGE_READABLE, READABLE, contrast, mixed
 from pipeline.deck.adopt import areas, roles
 from pipeline.deck.adopt.boxes import any_meet, grown, hull, within
-from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas, Place
+from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas
 from pipeline.deck.adopt.house_colours import HouseColours, house_colours
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.adopt.masters import house
 from pipeline.deck.adopt.palette import QUIET, row_fill
+from pipeline.deck.adopt.place import Place
 from pipeline.deck.adopt.styles import Scale, StyleMaker
 from pipeline.deck.template_settings import COLOURS, NEEDED
 from pipeline.messages import Message, said

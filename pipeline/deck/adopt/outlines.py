@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from PIL import Image, ImageChops
@@ -11,6 +12,7 @@ from pipeline.slides import Box
 
 FULL = 0.97  # of its box: a shape that shows in so much of it has the outline of that
 BANDS = 12  # that the outline of another shape is made of, at most
+STEP = 64  # of 255 of its width: a shape that is so much wider on the next row has an edge there
 TOUCHES = 12  # of 255: what covers less of a band doesn't count
 TOGETHER = 0.03  # of the slide's width: parts of a band that are nearer count as one
 RARE = 0.01  # of a part of a slide: the lightest and darkest so much of it don't count
@@ -30,10 +32,8 @@ def outline(mask: Image.Image, box: Box, unit: float) -> tuple[Box, ...]:
         near = max(abs(left * unit - box.left), abs(top * unit - box.top)) <= 2 * unit
         near = near and max(abs(right * unit - box.right), abs(bottom * unit - box.bottom)) <= 2 * unit
         return (box,) if near else (_box(bounds, unit),)
-    height = max(-(-(bottom - top) // BANDS), 1)
     found: list[tuple[int, int, int, int]] = []
-    for start in range(top, bottom, height):
-        end = min(start + height, bottom)
+    for start, end in pairwise(_edges(mask.crop(bounds), top)):
         for first, last in _runs(mask.crop((0, start, mask.width, end))):
             above = next((each for each in found if each[0] == first and each[2] == last and each[3] == start), None)
             if above is not None:
@@ -41,6 +41,15 @@ def outline(mask: Image.Image, box: Box, unit: float) -> tuple[Box, ...]:
             else:
                 found.append((first, start, last, end))
     return tuple(_box(each, unit) for each in found)
+
+
+def _edges(shown: Image.Image, top: int) -> list[int]:
+    """Where the bands of what is shown from `top` on begin and end: evenly, and where it gets much wider or narrower at once."""
+    height = max(-(-shown.height // BANDS), 1)
+    even = [*range(0, shown.height, height), shown.height]
+    rows = shown.resize((1, shown.height), Image.Resampling.BOX).tobytes()
+    steps = [row for row, (over, under) in enumerate(pairwise(rows), 1) if abs(over - under) > STEP]
+    return sorted({top + each for each in (*even, *steps[:BANDS])})
 
 
 def _runs(band: Image.Image) -> list[tuple[int, int]]:

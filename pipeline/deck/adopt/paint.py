@@ -76,7 +76,7 @@ class Painter:
             both = [self._colour(each, instead) for each in fill if _local(each) in ("fgClr", "bgClr")]
             known = [each for each in both if each]
             mean = tuple(sum(part) // len(known) for part in zip(*known, strict=True))
-            return Image.new("RGBA", size, mean) if known else None
+            return _in_two_shades(mean, size) if known else None
         if kind == "blipFill":
             holder = self.master.part.part_related_by(_THEME) if themes else self.slide.part
             return picture(fill, holder, size, self.names, whole=whole) or Image.new("RGBA", size, GREY)
@@ -107,6 +107,16 @@ class Painter:
         small = Image.new("RGBA", (COARSE, COARSE))
         small.putdata(dots)
         return small.resize(size, Image.Resampling.BILINEAR)
+
+
+def _in_two_shades(mean: tuple[int, ...], size: tuple[int, int]) -> Image.Image:
+    """A pattern as it looks from afar, in rows of two shades that hardly differ: it has more than one colour, and no edges."""
+    found = Image.new("RGBA", size, mean)
+    other = (*(part + 2 if part < 128 else part - 2 for part in mean[:3]), *mean[3:])
+    row = Image.new("RGBA", (size[0], 1), other)
+    for top in range(0, size[1], 2):
+        found.paste(row, (0, top))
+    return found
 
 
 def picture(fill: Any, part: Any, size: tuple[int, int], names: Colours, *, whole: bool = False) -> Image.Image | None:

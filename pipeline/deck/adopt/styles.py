@@ -252,6 +252,8 @@ class StyleMaker:
                 return self.ink(least)
             return None if own_place else placeholder.colour
         own = str(placeholder.stated.get("colour", "tx1")) if placeholder is not None else "tx1"
+        if own == "tx1" and self.contrast("tx1") < READABLE <= self.contrast("bg1"):
+            return "bg1"  # which small words have there too
         return own if own in COLOURS and self.contrast(own) >= least else self.ink(least)
 
     def _style(self, size: float, colour: str | None, *, line: float = LINE, **said: Any) -> Style:

@@ -85,6 +85,8 @@ class MergeApplier:
             self._take_facets(merge, root, ours.root, slide)
         if merge.notes is not None and ours is not None:
             self._merge_notes(merge.notes, part, ours)
+        elif merge.notes is not None:
+            self._clear_notes(part)
         slide.finish()
         self.edited.changed(part)
 
@@ -157,6 +159,13 @@ class MergeApplier:
         made = [theirs[one.index] if one.side == "theirs" else planned[one.index] for one in choices]
         put_blocks(body, theirs, made, ours.language)
         self.edited.changed(page)
+
+    def _clear_notes(self, part: Part) -> None:
+        page = self.edited.notes_page(part)
+        body = notes_body(self.edited.tree(page)) if page is not None else None
+        if page is not None and body is not None:
+            put_blocks(body, notes_paragraphs(self.edited.tree(page)), (), self.planner.language)
+            self.edited.changed(page)
 
     def _add_notes(self, part: Part, ours: PlannedSlide) -> None:
         name = free_name("/ppt/notesSlides/notesSlide%d.xml", self.edited.all_parts)

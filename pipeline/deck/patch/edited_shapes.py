@@ -25,6 +25,8 @@ def put_blocks(element: Any, before: Sequence[Any], blocks: Sequence[Any], langu
     home = before[0].getparent() if before else element if element.tag == _BODY else element.find(_BODY)
     if home is None:
         return
+    if not before and blocks:
+        before = home.findall(_PARAGRAPH)  # which say nothing
     at = list(home).index(before[0]) if before else len(home)
     for each in before:
         home.remove(each)

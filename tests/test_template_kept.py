@@ -1,0 +1,121 @@
+"""What houses have in places of their own, however tight, keeps its place in an adopted template."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+from pptx.util import Cm
+
+from pipeline.deck import template_reader
+from tests.house_templates import BODIES, TITLES, changed_in, placed, wide
+from tests.odd_templates import NAMESPACES, drawn, shape
+
+CORNER = (
+    '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="10" h="10">'
+    '<a:moveTo><a:pt x="0" y="0"/></a:moveTo><a:lnTo><a:pt x="10" y="10"/></a:lnTo><a:lnTo><a:pt x="0" y="10"/></a:lnTo>'
+    "<a:close/></a:path></a:pathLst></a:custGeom>"
+)
+"""A triangle in the lower left of its box."""
+FOOT = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+
+
+@pytest.mark.parametrize("kind", FOOT)
+def test_a_line_at_the_foot_in_a_place_hardly_higher_than_it_stays_there(kind: PP_PLACEHOLDER, tmp_path: Path) -> None:
+    path = placed(wide(tmp_path / "firm.pptx"), (kind,), (12, 18.2, 10, 0.5))
+    area = template_reader.read(path).roles["text-2"].areas["footer" if kind == FOOT[0] else "number"]
+    assert (area.box.left, area.box.right) == (Cm(12), Cm(22))
+    assert area.inner.height >= area.styles["footer" if kind == FOOT[0] else "number"].line * 12_700
+
+
+def test_a_footer_goes_beside_art_in_its_way_and_not_up_the_slide(tmp_path: Path) -> None:
+    path = placed(wide(tmp_path / "firm.pptx"), FOOT[:1], (5, 17.9, 20, 0.8))
+    drawn(path, shape(0, 13, 9, 6.05, "1E6FBA", CORNER), base=path)
+    box = template_reader.read(path).roles["text-2"].areas["footer"].box
+    assert box.top >= Cm(17.8) and Cm(7) < box.left < Cm(10) and Cm(20) < box.right <= Cm(25)
+
+
+def test_columns_of_a_house_that_sets_text_in_the_middle_begin_at_one_height(tmp_path: Path) -> None:
+    def middle(slide: object) -> None:
+        for each in slide.placeholders:  # type: ignore[attr-defined]
+            if each.placeholder_format.type in BODIES:
+                each._element.txBody.find(qn("a:bodyPr")).set("anchor", "ctr")
+
+    path = placed(changed_in(wide(tmp_path / "firm.pptx"), middle), TITLES, (2, 2.4, 29, 2))
+    found = Presentation(path)
+    columns = [each for each in found.slide_layouts[3].placeholders if each.placeholder_format.idx in (1, 2)]
+    for left, each in zip((2, 17), columns, strict=True):
+        each.left, each.top, each.width, each.height = map(Cm, (left, 5.5, 14, 10))
+    found.save(path)
+    role = template_reader.read(path).roles["text-2"]
+    areas = role.areas
+    assert role.name == "Two Content" and areas["text-1"].placeholder
+    assert [areas[name].anchor for name in ("text-1", "text-2")] == ["t", "t"]
+
+
+def test_a_thin_frame_takes_no_more_room_than_its_lines(tmp_path: Path) -> None:
+    rim = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    path = placed(wide(tmp_path / "firm.pptx"), TITLES, (1.5, 2, 30, 2))
+    drawn(path, shape(0.7, 0.7, 32.4, 17.6, "263238", rim, words="x"), base=path)
+    found = Presentation(path)
+    for words in list(found.slide_master._element.iter(qn("a:r"))):
+        if words.findtext(qn("a:t")) == "x":
+            words.getparent().remove(words)
+    found.save(path)
+    title = template_reader.read(path).roles["text-2"].areas["title"]
+    assert title.box.top == Cm(2) and title.styles["title"].size > 20
+
+
+def test_a_cover_keeps_its_title_on_a_low_panel_and_the_details_get_smaller(tmp_path: Path) -> None:
+    path = tmp_path / "firm.pptx"
+    drawn(path, shape(0, 11, 33.867, 6, "154273"), layouts=[0], base=wide(path))
+    found = Presentation(path)
+    title, subtitle = list(found.slide_layouts[0].placeholders)[:2]
+    title.left, title.top, title.width, title.height = map(Cm, (2, 11.6, 29, 2.4))
+    subtitle.left, subtitle.top, subtitle.width, subtitle.height = map(Cm, (2, 14.2, 29, 1.4))
+    found.save(path)
+    areas = template_reader.read(path).roles["cover"].areas
+    assert areas["title"].box.bottom >= Cm(13.9) and areas["subtitle"].box.top == Cm(14.2)
+    assert areas["subtitle"].box.bottom <= areas["details"].box.top and areas["details"].box.bottom <= Cm(17)
+
+
+def test_a_title_under_the_text_stays_there_on_little_more_than_one_line(tmp_path: Path) -> None:
+    path = placed(wide(tmp_path / "firm.pptx"), BODIES, (1.5, 1.2, 30.8, 13.6))
+    placed(path, TITLES, (1.5, 15.6, 24, 2.1))
+    assert template_reader.read(path).roles["text-2"].areas["title"].box.top == Cm(15.6)
+
+
+def test_charts_stand_on_a_pattern_without_a_block(tmp_path: Path) -> None:
+    path = wide(tmp_path / "firm.pptx")
+    found = Presentation(path)
+    content = found.slide_master._element.cSld
+    for old in content.findall("{*}bg"):
+        content.remove(old)
+    both = "".join(
+        f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in (("fgClr", "D7CCC8"), ("bgClr", "FFFFFF"))
+    )
+    fill = f'<a:pattFill prst="pct5">{both}</a:pattFill>'
+    content.insert(0, etree.fromstring(f"<p:bg {NAMESPACES}><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"))
+    found.save(path)
+    assert template_reader.read(path).see_through_charts
+
+
+def test_a_list_on_a_divider_begins_under_its_name_where_art_leaves_room_there(tmp_path: Path) -> None:
+    path = tmp_path / "firm.pptx"
+    drawn(path, shape(0, 15.5, 8, 3.55, "1E6FBA", CORNER), base=wide(path))
+    found = Presentation(path)
+    title, text = list(found.slide_layouts[2].placeholders)[:2]
+    title.left, title.top, title.width, title.height = map(Cm, (2, 7.4, 29.9, 2.9))
+    text.left, text.top, text.width, text.height = map(Cm, (2, 10.6, 29.9, 4))
+    found.save(path)
+    areas = template_reader.read(path).roles["chapter"].areas
+    assert abs(areas["contents"].box.left - areas["title"].inner.left) <= Cm(0.35)
+
+
+def test_large_words_on_a_strong_colour_have_the_colour_that_small_ones_need_there(tmp_path: Path) -> None:
+    path = tmp_path / "firm.pptx"
+    drawn(path, shape(0, 0, 33.867, 19.05, "C8102E"), layouts=[0], base=wide(path))
+    areas = template_reader.read(path).roles["cover"].areas
+    assert {areas[name].styles[name].colour for name in ("title", "subtitle", "details")} == {"bg1"}
