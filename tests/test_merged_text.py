@@ -429,6 +429,14 @@ def _merged_twice(
     assert [(each.text, each.point) for _, each in again] == [(each.text, each.point) for _, each in after]
 
 
+def test_points_that_would_stand_under_each_other_stand_once_though_one_of_them_is_joined_to_another() -> None:
+    people, source = [("swap", 2, 5, 2, 3), ("indent", 2, 2, 1, 1)], [("move block", 3, 3, 0, 5), ("join", 3, 1, 2, 5)]
+    found = merge_text(*(each.points() for each in (model(), done(model(), people, "t"), done(model(), source, "o"))))
+    there = " ".join(lines(found)).split()
+    assert [there.count(f"p{block}{n}") for block in range(4) for n in range(4)] == [1] * 16
+    assert conflicts(found)
+
+
 def named(text: Text) -> list[TextPoint]:
     return [replace(each, point=f"{each.under}#{each.text}") for each in text.points()]
 

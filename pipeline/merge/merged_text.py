@@ -77,9 +77,9 @@ class _TextMerger:
         self._was, self._now, self._will = paired(base, theirs, ours)
         self._all = list({id(each): each for each in (*self._now, *self._was, *self._will)}.values())
         self._under = {
-            "base": parents(self._was, lambda each: each.base),
             "theirs": parents(self._now, lambda each: each.theirs),
             "ours": parents(self._will, lambda each: each.ours),
+            "base": parents(self._was, lambda each: each.base),
         }
         self._parts: dict[int, list[MergedPoint]] = {}
         for each in self._all:
@@ -103,6 +103,8 @@ class _TextMerger:
         for each in self._will:
             if each.made and id(each) not in self._homes:
                 self._adopt(each)
+        for each in [each for each in self._all if each.made]:
+            self._climb(each)
         self._break_circles()
         children: dict[object, list[MergedPoint]] = {}
         for each in self._all:
@@ -198,7 +200,8 @@ class _TextMerger:
                 point.place_disputed = True
             if not point.place_disputed or self._prefer(point) == "theirs":
                 other = mine
-        other = _joined(other) if isinstance(other, MergedPoint) and other.base is None else other
+        if isinstance(other, MergedPoint) and other.base is None and _joined(other).made is not None:
+            other = _joined(other)
         gone = isinstance(other, MergedPoint) and other.made is None
         self._homes[id(point)] = self._with_its_heading(mine) if gone else other
 
@@ -239,6 +242,14 @@ class _TextMerger:
             if self._homes.get(id(each)) is point:
                 self._homes[id(each)] = self._under["theirs"][id(each)]
 
+    def _climb(self, point: MergedPoint) -> None:
+        """Where what a point was to stand under has come to be left out, it stands under what that stood under, in dispute."""
+        home = self._homes[id(point)]
+        while isinstance(home, MergedPoint) and (home.made is None or id(home) not in self._homes):
+            point.place_disputed = True
+            home = next(under[id(home)] for under in self._under.values() if id(home) in under)
+        self._homes[id(point)] = home
+
     def _home_of_siblings(self, point: MergedPoint) -> Home | None:
         siblings = self._siblings(point)
         at = next(n for n, each in enumerate(siblings) if each is point)
@@ -266,6 +277,7 @@ class _TextMerger:
                 side = self._prefer(by_source[0])
                 for one in by_source if side == "theirs" else [one for one in circle if one not in by_source]:
                     self._homes[id(one)] = self._under[side][id(one)]
+                    self._climb(one)
 
     def _circle(self, point: MergedPoint) -> list[MergedPoint]:
         """The points from this one up to itself, in which it would stand under itself."""
