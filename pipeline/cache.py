@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.diagnostics import ReviewdeckError
-from pipeline.files import MISSING, digest, digest_of
+from pipeline.files import MISSING, digest, digest_of, whole
 from pipeline.stamp import Origin, Stamp, fonts_here, program, stamp_of
 
 FOLDER = ".reviewdeck"
@@ -66,7 +66,7 @@ class Cache:
         """The stamps of those of the decks `targets` where building them from `inputs` would give what is there already."""
         stamps = {target: stamp for target in targets if (stamp := self.stamp(target)) is not None}
         digests = functools.cache(digest_of)  # of one moment, and of each file once
-        listed = frozenset(_listed(inputs, self._output.resolve())) if stamps else frozenset()
+        listed = frozenset(_listed(inputs, whole(self._output))) if stamps else frozenset()
 
         def is_current(stamp: Stamp) -> bool:
             return (
@@ -88,7 +88,7 @@ class Cache:
 
     def inputs(self, folder: Path, read: Iterable[str]) -> dict[str, str]:
         """Every file under `folder` but hidden ones and our own output, with the digests of those that are `read`."""
-        found = dict.fromkeys(_listed(folder, self._output.resolve()), "")
+        found = dict.fromkeys(_listed(folder, whole(self._output)), "")
         return found | {name: digest_of(folder / name) for name in read}
 
     def remember(self, target: Path, stamp: Stamp) -> None:
@@ -110,7 +110,7 @@ class Cache:
 
     def origin(self, folder: Path, title: str) -> Origin:
         """Which review it is that has this title and whose inputs are in `folder`."""
-        return Origin(os.path.relpath(folder.resolve(), self._output.resolve()), title)
+        return Origin(os.path.relpath(whole(folder), whole(self._output)), title)
 
     def check_origin(self, targets: Iterable[Path], origin: Origin) -> None:
         """ReviewdeckError where one of `targets` is there and was made of another review than `origin`."""
@@ -327,7 +327,7 @@ def _listed(folder: Path, output: Path) -> Iterator[str]:
             name
             for name in folders
             if not name.startswith((".", "__pycache__"))
-            and (inside / name).resolve() != output
+            and whole(inside / name) != output
             and not (inside / name / FOLDER).is_dir()
         ]
         for name in names:

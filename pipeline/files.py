@@ -35,6 +35,11 @@ MISSING = ""
 """The digest of a file that is not there or can't be read."""
 
 
+def whole(path: Path) -> Path:
+    """A path with links followed, be it there or not; `Path.resolve` raises RuntimeError where they lead in a circle."""
+    return Path(os.path.realpath(path))
+
+
 def digest(content: bytes) -> str:
     """The SHA-256 of `content`, 64 hex digits."""
     return hashlib.sha256(content).hexdigest()

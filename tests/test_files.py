@@ -5,8 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from pipeline import files
+from pipeline import build, files
+from pipeline.cli import main
+from tests.builders import review_folder
 
 
 def test_a_copy_has_the_first_free_name(tmp_path: Path) -> None:
@@ -75,3 +78,23 @@ def test_a_pipe_is_neither_read_nor_replaced(tmp_path: Path) -> None:
             write(tmp_path / "pipe")
     assert files.digest_of(tmp_path / "pipe") == files.MISSING
     assert [each.name for each in tmp_path.iterdir()] == ["pipe"]
+
+
+@pytest.mark.parametrize("command", ["build", "splice", "inspect"])
+def test_an_output_that_is_a_link_to_itself_is_told(command: str, tmp_path: Path) -> None:
+    """`Path.resolve` raises RuntimeError for it."""
+    build.build(review_folder(tmp_path / "in"), tmp_path / "build")
+    target = tmp_path / "loop.pptx"
+    target.symlink_to(target)
+    deck = str(tmp_path / "build" / "deck.pptx")
+    arguments = {
+        "build": ["build", str(tmp_path / "in"), "-o", str(target)],
+        "splice": ["splice", deck, "--inputs", str(tmp_path / "in"), "--deal", "green-roofs", "-o", str(target)],
+        "inspect": ["inspect", deck, "--fix", "-o", str(target)],
+    }
+    result = CliRunner().invoke(main, arguments[command])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    if command == "build":
+        assert "Too many levels of symbolic links" in result.output
+    else:
+        assert result.exit_code == 0

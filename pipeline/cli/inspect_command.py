@@ -9,6 +9,7 @@ import click
 from pipeline.cli.reporters import Reporter
 from pipeline.cli.reporting import DECK, FILE, FOLDER, Command, build_folder, format_option, wrong_usage
 from pipeline.cli.spoken import argument
+from pipeline.files import whole
 
 REMOVED = ("comments", "notes", "hidden-slides", "plan")
 """`checks.REMOVABLE`, said here so that --help need not load the checks."""
@@ -55,11 +56,11 @@ def inspect(
     from pipeline import inspection
     from pipeline.splice.backups import back_up
 
-    target = file.resolve() if in_place else output or file.with_name(f"{file.stem}.fixed{file.suffix}")
+    target = whole(file) if in_place else output or file.with_name(f"{file.stem}.fixed{file.suffix}")
     for wrong, code in (
         (not fix and (removed or output or in_place), "usage/needs-fix"),
         (in_place and output, "usage/in-place-with-output"),
-        (fix and not in_place and target.resolve() == file.resolve(), "usage/output-is-deck"),
+        (fix and not in_place and whole(target) == whole(file), "usage/output-is-deck"),
         (output is not None and target.suffix.lower() != file.suffix.lower(), "usage/other-end"),
     ):
         if wrong:

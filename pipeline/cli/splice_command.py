@@ -23,6 +23,7 @@ from pipeline.cli.reporting import (
     wrong_usage,
 )
 from pipeline.cli.spoken import argument
+from pipeline.files import whole
 
 if TYPE_CHECKING:
     from pipeline.merge_model import ConflictStrategy, Settlement
@@ -129,13 +130,13 @@ def splice(
     """
     from pipeline import splice as stages
 
-    target = deck.resolve() if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
+    target = whole(deck) if in_place else output or deck.with_name(f"{deck.stem}.merged{deck.suffix}")
     for wrong, code in (
         (section and chapters, "usage/from-with-chapter"),
         (not (deals or chapters or section or redact), "usage/what-to-splice"),
         (theirs == ours == ALL, "usage/theirs-and-ours"),
         (in_place and output, "usage/in-place-with-output"),
-        (not in_place and target.resolve() == deck.resolve(), "usage/output-is-deck"),
+        (not in_place and whole(target) == whole(deck), "usage/output-is-deck"),
         (report and report.suffix.lower() not in (".html", ".xlsx", ".json"), "usage/report-suffix"),
         (settled and settled.suffix.lower() != ".xlsx", "usage/settle-suffix"),
     ):

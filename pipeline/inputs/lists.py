@@ -83,9 +83,17 @@ def _number(item: Node, before: int | None) -> int:
     return written if before is None or written > before else before + 1
 
 
+MOST_COLUMNS = 75
+"""Of a table: PowerPoint makes no more, and no slide shows so many so that they can be read."""
+
+
 def read_table(node: Node, source: MarkdownLines) -> tuple[Table, ...]:
     """The table `node`, or nothing when its rows don't fit its header (which is reported)."""
     rows = [row for group in node.children for row in group.children]
+    columns = len(rows[0].children)
+    if columns > MOST_COLUMNS:
+        source.problems.error(source.place(node), "wide-table", columns=columns, most=MOST_COLUMNS)
+        return ()
     last = source.lines[rows[-1].first]
     says_source = len(rows) > 1 and SOURCE.match(last) and not _BAR.search(last)  # a row, to Markdown
     origin = _cells(rows.pop(), source)[0] if says_source else None

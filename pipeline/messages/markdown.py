@@ -183,6 +183,12 @@ MESSAGES: Mapping[str, Entry] = {
         "This row has {cells} cells, the table's header {columns}.",
         "Deze rij heeft {cells} cellen, de kop van de tabel {columns}.",
     ),
+    "wide-table": Entry(
+        "This table has {columns} columns; a slide has at most {most}.",
+        "Deze tabel heeft {columns} kolommen; een dia heeft er hoogstens {most}.",
+        "Leave out columns, or make several tables of it.",
+        "Laat kolommen weg, of maak er meer tabellen van.",
+    ),
     # quotes and footnotes
     "empty-quote": Entry(
         "This quote says nothing.",
