@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.labels import without_count
 from pipeline.layout.merged_flow import AROUND, FURNITURE, figures_of
 from pipeline.layout.prose import FlowItem, NonTextItem
-from pipeline.slides import FOOTNOTES, OWN_CHART, Chart, Picture, Section, Shape, Slide, Table, Text
+from pipeline.slides import FOOTNOTES, OWN_CHART, Chart, Picture, Section, Shape, Slide, Table, Text, paragraphs_of
 from pipeline.text_model import Figure, Generated, NewSlide
 
 
@@ -92,8 +92,6 @@ def _lines(slide: Slide) -> set[tuple[str, int]]:
     """The lines of the inputs that a slide is about, or that it shows in what is no running text."""
     found = [slide.location]
     for shape in slide.shapes:
-        if isinstance(shape, Text) and not shape.running:
-            found += [each.location for each in shape.paragraphs]
-        elif isinstance(shape, Table):
-            found += [each.location for row in shape.rows for cell in row.cells for each in cell.paragraphs]
+        if not (isinstance(shape, Text) and shape.running):
+            found += [each.location for each in paragraphs_of(shape)]
     return {(each.file, each.line) for each in found if each is not None}
