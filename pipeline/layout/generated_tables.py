@@ -14,7 +14,7 @@ from pipeline.layout.context import Context
 from pipeline.layout.overview import overview_pages
 from pipeline.layout.overview_messages import bars_messages
 from pipeline.layout.prose import NonTextItem, runs
-from pipeline.layout.response_bars import Bar, beside_bars, response_bars
+from pipeline.layout.response_bars import AIR, HIGH, SHARES, Bar, beside_bars, response_bars
 from pipeline.layout.score_figures import example_radar, picture
 from pipeline.layout.slide_draft import SlideDraft, fits_as_title
 from pipeline.layout.small_print import STYLE, foot, foot_height, has_room, padding, source, source_height
@@ -292,12 +292,12 @@ def _response(context: Context) -> Pages:
         total = counted(sum(counts.values()), asked, "cell-strong")
         rows.append([text_cell(""), text_cell(context.label("total"), "cell-strong"), *total])
     title = context.label("response")
-    beside = beside_bars(context)
-    widths = _numbered_widths(context, header, rows, beside.area("table", "table").box.width)
-    pages = _pages(beside, header, rows, title, roomy=True, widths=widths, **LITTLE_TEXT)
-    if len(pages) == 1 and isinstance(table := pages[0][0], Table) and not _breaks(table):
-        bars = [Bar(deal.id, None if deal.id in small else counts[deal.id], deal.invited) for deal in deals]
-        return [(table, *response_bars(context, table, bars))]
+    bars = [Bar(deal.id, None if deal.id in small else counts[deal.id], deal.invited) for deal in deals]
+    for beside in (beside_bars(context, share) for share in SHARES):
+        widths = _numbered_widths(context, header, rows, beside.area("table", "table").box.width)
+        pages = _pages(beside, header, rows, title, roomy=True, widths=widths, air=AIR, share=HIGH)
+        if len(pages) == 1 and isinstance(table := pages[0][0], Table) and not _breaks(table):
+            return [(table, *response_bars(context, table, bars))]
     widths = _numbered_widths(context, header, rows, context.area("table", "table").box.width)
     return _on_one_slide(context, header, rows, title, roomy=True, widths=widths)
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.layout.context import Context
-from pipeline.slides import Box, Colour, Emu, Panel, Table
+from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Panel, Table
 
-SHARE = 55  # percent of the width, for the table
+SHARES = (55, 70)  # percent of the width, for the table: more where its names need it
+AIR: Emu = 240_000  # more at most for a row
+HIGH = 85  # percent of the height that the table grows to
 GUTTER: Emu = 180_000  # between the table and its bars
-THICK = 40  # percent of the height of a row
+THICK = 40  # percent of the height of a row, and no more than a line of its text
 STRONG, FAINT = Colour("accent1"), Colour("accent5")
 
 
@@ -25,10 +27,10 @@ class Bar:
     """None where it is not known."""
 
 
-def beside_bars(context: Context) -> Context:
-    """The context in which the place of tables leaves that of bars free."""
+def beside_bars(context: Context, share: int) -> Context:
+    """The context in which tables have so large a `share` of the width, and bars the rest."""
     area = context.area("table", "table")
-    narrow = replace(area, box=replace(area.box, width=area.box.width * SHARE // 100))
+    narrow = replace(area, box=replace(area.box, width=area.box.width * share // 100))
     role = context.template.roles["table"]
     roles = {**context.template.roles, "table": replace(role, areas={**role.areas, "table": narrow})}
     return replace(context, template=replace(context.template, roles=roles))
@@ -45,9 +47,10 @@ def response_bars(context: Context, table: Table, bars: Sequence[Bar]) -> list[P
     known = len(asked) == len(bars)
     longest = max(asked if known else [each.respondents or 0 for each in bars], default=0)
     made: list[Panel] = []
+    thickest = round(context.area("table", "table").styles["cell"].line * EMU_PER_POINT)
     top = table.box.top + table.rows[0].height
     for bar, row in zip(bars, table.rows[1:], strict=False):
-        height = row.height * THICK // 100
+        height = min(row.height * THICK // 100, thickest)
         counts = ("asked", FAINT, bar.invited if known else None), ("bar", STRONG, bar.respondents)
         for name, fill, count in counts:
             if count and width > 0:
