@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.layout.context import Context
-from pipeline.slides import EMU_PER_POINT, Box, Colour, Emu, Panel, Table
+from pipeline.slides import BAR, EMU_PER_POINT, Box, Colour, Emu, Panel, Table
 
 SHARES = (55, 70)  # percent of the width, for the table: more where its names need it
 AIR: Emu = 240_000  # more at most for a row
@@ -51,12 +51,12 @@ def response_bars(context: Context, table: Table, bars: Sequence[Bar]) -> list[P
     top = table.box.top + table.rows[0].height
     for bar, row in zip(bars, table.rows[1:], strict=False):
         height = min(row.height * THICK // 100, thickest)
-        counts = ("asked", FAINT, bar.invited if known else None), ("bar", STRONG, bar.respondents)
-        for name, fill, count in counts:
+        counts = ("asked-", FAINT, bar.invited if known else None), (BAR, STRONG, bar.respondents)
+        for kind, fill, count in counts:
             if count and width > 0:
                 box = Box(
                     left, top + (row.height - height) // 2, max(width * min(count, longest) // longest, 1), height
                 )
-                made.append(Panel(f"{name}-{bar.deal}", box, decorative=True, fill=fill))
+                made.append(Panel(f"{kind}{bar.deal}", box, decorative=True, fill=fill))
         top += row.height
     return made
