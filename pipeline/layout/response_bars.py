@@ -13,7 +13,6 @@ AIR: Emu = 240_000  # more at most for a row
 HIGH = 85  # percent of the height that the table grows to
 GUTTER: Emu = 180_000  # between the table and its bars
 THICK = 40  # percent of the height of a row, and no more than a line of its text
-STRONG, FAINT = Colour("accent1"), Colour("accent5")
 
 
 @dataclass(frozen=True)
@@ -46,12 +45,13 @@ def response_bars(context: Context, table: Table, bars: Sequence[Bar]) -> list[P
     asked = [each.invited for each in bars if each.invited]
     known = len(asked) == len(bars)
     longest = max(asked if known else [each.respondents or 0 for each in bars], default=0)
+    strong, faint = (Colour(context.template.chart[part]) for part in ("value", "band"))
     made: list[Panel] = []
     thickest = round(context.area("table", "table").styles["cell"].line * EMU_PER_POINT)
     top = table.box.top + table.rows[0].height
     for bar, row in zip(bars, table.rows[1:], strict=False):
         height = min(row.height * THICK // 100, thickest)
-        counts = ("asked-", FAINT, bar.invited if known else None), (BAR, STRONG, bar.respondents)
+        counts = ("asked-", faint, bar.invited if known else None), (BAR, strong, bar.respondents)
         for kind, fill, count in counts:
             if count and width > 0:
                 box = Box(
