@@ -16,7 +16,7 @@ from pptx.slide import Slide, SlideLayout, SlideMaster
 from pipeline.deck.adopt.boxes import hull, within
 from pipeline.deck.adopt.geometry import rings, turned
 from pipeline.deck.adopt.outlines import outline
-from pipeline.deck.adopt.paint import OnWhich, Painter, is_partial, picture
+from pipeline.deck.adopt.paint import OnWhich, Painter, is_many_coloured, is_partial, picture
 from pipeline.deck.adopt.shape_tree import Drawn, drawn
 from pipeline.deck.colours import Colours
 from pipeline.slides import EMU_PER_POINT, Box
@@ -70,6 +70,8 @@ class Scene:
     """There is a picture on it, or behind it, that can't be read."""
     elsewhere: Image.Image | None = None
     """What other programs show, where a picture in the background covers the whole slide in them; None where it is the same."""
+    older: Image.Image | None = None
+    """What older programs show, which know gradients of two colours; None where it is the same."""
 
 
 Layers = dict[tuple[Any, ...], Image.Image]
@@ -94,7 +96,8 @@ def scene(
     slides: list[SlideLayout | SlideMaster | Slide] = [layout] if _hides(layout) else [layout.slide_master, layout]
     slides = [] if own is not None and _hides(own) else slides
     slides += [own] if own is not None and shapes else []
-    stages = [_Stage(each, size, layers) for each in _backdrops(layout, size, names, across, own)]
+    several = _backdrops(layout, size, names, across, own)
+    stages = [_Stage(each, size, layers) for each in several.images]
     backdrop = stages[0].painted.copy()
     numbers, unread = False, _background_unread(layout)
     for slide in slides:
@@ -103,10 +106,11 @@ def scene(
             numbers = numbers or each.numbers
             for stage in stages:
                 stage.add(each, painter)
-    elsewhere = stages[1].painted if len(stages) > 1 else None
+    second = stages[1].painted if len(stages) > 1 else None
+    elsewhere, older = (None, second) if several.gradient else (second, None)
     found = tuple(stages[0].shapes())
     unread = unread or any(each.kind == "unread" for each in found)
-    return Scene(backdrop, stages[0].painted, found, numbers, unread, elsewhere)
+    return Scene(backdrop, stages[0].painted, found, numbers, unread, elsewhere, older)
 
 
 Standing = tuple[Drawn, OnWhich]
@@ -159,10 +163,11 @@ def _background_unread(layout: SlideLayout) -> bool:
 
 def _backdrops(
     layout: SlideLayout, size: tuple[int, int], names: Colours, across: int, own: Slide | None = None
-) -> list[Image.Image]:
+) -> _Backdrops:
     """The slide's own background, or else the slide layout's, the slide master's, or white as the theme has it.
 
-    A picture that is to cover a part of the slide comes twice: so, and as programs show it that stretch it over all of it.
+    A picture that is to cover a part of the slide comes twice: so, and as programs show it that stretch it over all of it. So does
+    a gradient of more than two colours.
     """
     dots = (across, max(round(across * size[1] / size[0]), 1))
     ground = Image.new("RGBA", dots, (*bytes.fromhex(names["bg1"]), 255))
@@ -171,13 +176,22 @@ def _backdrops(
         painter = Painter(slide, layout.slide_master, names)
         for background in slide.element.xpath("p:cSld/p:bg/*"):
             plain = background.tag.endswith("}bgPr")
-            partial = plain and is_partial(background)
+            gradient = plain and is_many_coloured(background)
+            partial = gradient or (plain and is_partial(background))
             found = [painter.fill(background, dots) if plain else painter.themed(background, dots)]
             found += [painter.fill(background, dots, whole=True)] if partial else []
             shown = [Image.alpha_composite(ground, each).convert("RGB") for each in found if each is not None]
             if shown:
-                return shown
-    return [ground.convert("RGB")]
+                return _Backdrops(shown, gradient)
+    return _Backdrops([ground.convert("RGB")])
+
+
+@dataclass(frozen=True)
+class _Backdrops:
+    """A background as it is, and as other programs show it."""
+
+    images: list[Image.Image]
+    gradient: bool = False
 
 
 class _Stage:
