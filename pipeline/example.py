@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from pipeline import files
 from pipeline.diagnostics import ReviewdeckError
 
 LANGUAGES = ("en", "nl")
@@ -24,7 +25,16 @@ def copy_example(folder: Path) -> None:
 def _copy(source: Path, folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ReviewdeckError("folder-in-use", folder=folder)
-    shutil.copytree(source, folder, dirs_exist_ok=True)
+    was_there = folder.exists()
+    try:
+        for path in sorted(source.rglob("*")):
+            if path.is_file():
+                files.write(folder / path.relative_to(source), path.read_bytes())
+    except BaseException:  # of a review that is there in part nobody could tell what is missing
+        shutil.rmtree(folder, ignore_errors=True)
+        if was_there:
+            folder.mkdir(exist_ok=True)
+        raise
 
 
 def example() -> Path:

@@ -115,7 +115,7 @@ HOMES = {
 OUTSIDE = {"os", "pathlib", "io", "shutil", "tempfile", "subprocess", "time", "random", "secrets", "socket", "urllib"}
 LEAVES = {
     "files.py": set(),
-    "example.py": {"pipeline.diagnostics"},
+    "example.py": {"pipeline.diagnostics", "pipeline.files"},
     "raster.py": {"pipeline.diagnostics", "pipeline.raster_process"},
     "raster_process.py": set(),
 }

@@ -1,11 +1,14 @@
 """Starting a review, and after the talks the files for its findings."""
 
+import errno
+import os
 import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from pipeline import files
 from pipeline.cli import main
 from pipeline.inputs import load
 from pipeline.messages.system import system_language
@@ -130,3 +133,28 @@ def test_findings_of_a_review_that_can_not_be_read_are_told(wrong: str, tmp_path
     (tmp_path / "review.yaml").write_text(wrong, "utf-8")
     done = run("init", tmp_path, "--findings")
     assert (done.exit_code, "review.yaml" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("how", [[], ["--example"]])
+@pytest.mark.parametrize("was_there", [False, True])
+def test_a_disk_that_fills_up_leaves_no_part_of_a_review_and_is_told_in_a_sentence(
+    how: list[str], was_there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, written = tmp_path / "mine", []
+
+    def full(target: Path, *more: object, **others: object) -> object:
+        written.append(target)
+        if len(written) == 4:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+        return replacing(target, *more, **others)
+
+    replacing = files.replacing
+    monkeypatch.setattr(files, "replacing", full)
+    if was_there:
+        folder.mkdir()
+    told = run("init", folder, *how)
+
+    assert (told.exit_code, told.output.count("\n"), "No space left" in told.output) == (1, 1, True)
+    assert (folder.exists(), [*tmp_path.rglob("*.*")]) == (was_there, [])
+    monkeypatch.undo()
+    assert run("init", folder, *how).exit_code == 0
