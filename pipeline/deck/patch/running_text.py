@@ -6,6 +6,7 @@ What people gave words or paragraphs that the plan has no field for is kept as X
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -33,6 +34,7 @@ _BEFORE = qualified("a:spcBef")
 _NO_SPACE = f"{qualified('a:spcPts')}[@val='0']"
 _RELATION = f"{{{R}}}"
 _TRUE = ("1", "true")
+_CALL = re.compile(r"(\D*?)(\d+)(\D.*|)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -146,8 +148,14 @@ class TextReader:
             if element.tag == _FIELD and element.get("type") != "slidenum":
                 yield Run(text, xml=_written(element, token))
                 continue
-            run = self._run(element.find(_PROPERTIES), style, frame, token)
-            yield replace(run, text=text, field="slidenum" if element.tag == _FIELD else run.field)
+            properties = element.find(_PROPERTIES)
+            run = self._run(properties, style, frame, token)
+            if element.tag == _FIELD:
+                yield replace(run, text=text, field="slidenum")
+            elif run.field:
+                yield from _raised(replace(run, text=text), _written(properties, token))
+            else:
+                yield replace(run, text=text)
 
     def _run(self, properties: Any, style: TextStyle, frame: TextFrame, token: Token) -> Run:
         """How a run looks: what the plan has a field for, else its properties as XML."""
@@ -169,6 +177,16 @@ class TextReader:
         if key not in self._known:
             self._known[key] = canonical(_parsed(run_properties(run, style, frame)), str)
         return self._known[key]
+
+
+def _raised(run: Run, xml: str) -> Iterator[Run]:
+    """The number of a footnote; what people typed before and behind it stands raised as well and is words."""
+    found = _CALL.fullmatch(run.text)
+    before, number, behind = found.groups() if found else (run.text, "", "")
+    words = replace(run, field="")
+    for each in (replace(words, text=before), replace(run, text=number), replace(words, text=behind)):
+        if each.text:
+            yield each if each.field or not each.text.strip() else replace(each, xml=xml)
 
 
 def _format(properties: Any) -> Paragraph:
