@@ -101,6 +101,12 @@ class TextReader:
             ]
             yield FoundText(place, tuple(each for each in points if each.text.strip()), not runs_on, copied)
 
+    def marks(self, style: str) -> tuple[bool, bool]:
+        """Whether a text style is bold, and italic, by itself."""
+        areas = (area for role in self.template.roles.values() for area in role.areas.values())
+        found = next((area.styles[style] for area in areas if style in area.styles), None)
+        return (found.bold, found.italic) if found else (False, False)
+
     # --- a paragraph ------------------------------------------------------------------------------
 
     def _point(self, element: Any, frame: TextFrame, token: Token, place: Place, flow: str) -> TextPoint:
@@ -129,7 +135,7 @@ class TextReader:
         return styles[0], "" if canonical(kept, token) == _NOTHING else _written(kept, token)
 
     def _expected_format(self, paragraph: Paragraph, frame: TextFrame) -> str:
-        key = ("p", replace(paragraph, runs=()), frame.inherits, tuple(frame.styles))
+        key = ("p", replace(paragraph, runs=()), frame.inherits, id(frame.styles))  # of the template, which stays
         if key not in self._known:
             made = paragraph_properties(paragraph, frame)
             self._known[key] = canonical(_parsed(made), str) if made else _NOTHING
