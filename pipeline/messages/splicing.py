@@ -145,6 +145,9 @@ MESSAGES: Mapping[str, Entry] = {
     "edit/deleted": Phrase("deleted", "verwijderd"),
     "edit/hidden": Phrase("hidden", "verborgen"),
     "edit/joined": Phrase("joined", "samengevoegd"),
+    "edit/kept": Phrase(
+        "only what it stands under, or what stands under it", "alleen wat erboven staat, of wat eronder staat"
+    ),
     "edit/moved": Phrase("moved", "verplaatst"),
     "edit/new": Phrase("new", "nieuw"),
     "edit/reformatted": Phrase("reformatted", "anders opgemaakt"),
