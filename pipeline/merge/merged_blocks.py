@@ -21,8 +21,10 @@ LARGE = 60
 
 @dataclass(frozen=True)
 class Alignment:
-    """Where each block of the base is in another version (None: gone), and what stands there that is new or was moved, by the base
-    block before (-1: first)."""
+    """Where each block of the base is in another version (None: gone).
+
+    `new` is what stands there that is new or was moved, by the base block before (-1: first).
+    """
 
     there: tuple[int | None, ...]
     new: dict[int, list[int]]

@@ -164,6 +164,7 @@ MESSAGES: Mapping[str, Entry] = {
     "edit/order": Phrase("in front of others, or behind them", "voor andere, of erachter"),
     "edit/picture": Phrase("picture", "afbeelding"),
     "edit/place": Phrase("place or size", "plaats of maat"),
+    "edit/section-moved": Phrase("whole section moved", "hele sectie verplaatst"),
     "edit/section-name": Phrase("section name", "naam van de sectie"),
     "edit/section-removed": Phrase("section removed", "sectie verwijderd"),
     "edit/shape": Phrase("shape", "vorm"),
