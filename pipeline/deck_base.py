@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import from_json
 
 from pipeline.diagnostics import DeckError
 from pipeline.slides import Deck, Properties, Section, Slide
@@ -80,7 +81,7 @@ class Base:
         The line is not validated for these, which is what a base of thousands of slides would take longest for.
         """
         try:
-            slides = json.loads(self._lines[key])["slides"]
+            slides = from_json(self._lines[key])["slides"]
             return [(each["key"], _words(each, "title"), _words(each, "breadcrumb")) for each in slides]
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise _damaged() from error
@@ -96,7 +97,7 @@ class Base:
     def words(self) -> Counter[str]:
         """The paragraphs of all texts and how often each stands there, without white space; not validated, as in `titles`."""
         try:
-            slides = [slide for line in self._lines.values() for slide in json.loads(line)["slides"]]
+            slides = [slide for line in self._lines.values() for slide in from_json(line)["slides"]]
             texts = [each for slide in slides for shape in slide["shapes"] for each in shape.get("paragraphs", ())]
             return Counter("".join("".join(run["text"] for run in each["runs"]).split()) for each in texts)
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:

@@ -169,7 +169,9 @@ class Figures:
         for saying in sayings:
             if saying.kind == "text" and saying.text == title:
                 yield from ((saying, each) for each in self._in_message(title))
-            if saying.kind == "picture" or not _FIGURE.search(f"{saying.row} {saying.text}"):
+            if saying.kind == "bar" and saying.text in self._few:
+                yield saying, Exposure(saying.text, "", "n", self._label("withheld-short"), withheld=True)
+            if saying.kind in ("picture", "bar") or not _FIGURE.search(f"{saying.row} {saying.text}"):
                 continue
             if saying.kind in ("cell", "chart") and (statement := self._statement_in(saying.row)):
                 wrong = self._of_statement(saying, deal, statement)

@@ -47,7 +47,7 @@ class Place:
     title: str
     shape: str
     kind: str
-    """"text", "alt text", "cell", "chart", "workbook", "notes", "comment", "picture", or "base"."""
+    """"text", "alt text", "cell", "chart", "workbook", "notes", "comment", "picture", "bar", or "base"."""
     found: tuple[Exposure, ...]
     saying: Saying | None = field(default=None, compare=False, repr=False)
 

@@ -13,7 +13,7 @@ from pipeline.diagnostics import DeckError
 from pipeline.exposure import Exposure, Figures, Said
 from pipeline.model import Review
 from pipeline.passed import Passed, mark_of
-from pipeline.slides import Chart, Shape, Slide, Table, Text
+from pipeline.slides import BAR, Chart, Panel, Shape, Slide, Table, Text
 
 if TYPE_CHECKING:
     from pipeline.deck.sayings import SaidDeck
@@ -151,6 +151,8 @@ def _said(shape: Shape, review: Review) -> Iterator[Said]:
             label = next((text for text in row if any(sign.isalpha() for sign in text)), "")
             for place, text in enumerate(row):
                 yield Saying("cell", shape.key, text, label, texts[0][place] if place < len(texts[0]) else "", place)
+    elif isinstance(shape, Panel) and shape.key.startswith(BAR):
+        yield Saying("bar", shape.key, shape.key.removeprefix(BAR))
     elif isinstance(shape, Chart):
         yield from charted(shape, review)
 

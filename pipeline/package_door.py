@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import pairwise
 
@@ -63,6 +63,9 @@ MOST_CROWDED = 600_000
 
 _TREE_OF_ONE = 44
 """Bytes that one of XML takes when it is parsed, at most: of nothing but attributes without a value."""
+
+ELEMENT, ATTRIBUTE, TEXT = 140, 220, 120
+"""About how many bytes libxml2 and lxml take for one of each."""
 
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """How entries are packed: other ways take as much memory as they like, and no office program reads them."""
@@ -158,14 +161,22 @@ def check_xml(parts: Mapping[str, bytes], *, sheets: bool = False) -> None:
         (documents.values(), MOST_OF_TREES),
         *(([each], MOST_OF_TREE) for each in documents.values()),
     ):
-        if _TREE_OF_ONE * sum(map(len, together)) > most and sum(map(tree_size, together)) > most:
+        if _TREE_OF_ONE * sum(map(len, together)) > most and _are_more(together, most):
             raise TooMuchError("too-much/tree")
     if not sheets:
         _check_crowded(documents)
 
 
+def _are_more(documents: Collection[bytes], most: int) -> bool:
+    """Whether these documents would take more bytes than `most` together, which for most decks counting less tells."""
+    counted = ((b"<", ELEMENT), (b"=", ATTRIBUTE), (b">", TEXT))
+    at_most = sum(len(each) + sum(each.count(sign) * size for sign, size in counted) for each in documents)
+    return at_most > most and sum(map(tree_size, documents)) > most
+
+
 def _check_crowded(documents: Mapping[str, bytes]) -> None:
-    crowded = {name: count for name, part in documents.items() if (count := elements(part)) > CROWDED}
+    large = {name: elements(part) for name, part in documents.items() if len(part) > len(b"<a/>") * CROWDED}
+    crowded = {name: count for name, count in large.items() if count > CROWDED}
     for name, count in crowded.items():
         if count > MOST_ELEMENTS:
             raise TooMuchError("too-much/elements", part=name, most=f"{MOST_ELEMENTS:,}")
@@ -184,4 +195,4 @@ def elements(document: bytes) -> int:
 def tree_size(document: bytes) -> int:
     """About how many bytes libxml2 and lxml take for an XML document, with each element, attribute and text between."""
     texts = document.count(b">") - document.count(b"><")
-    return len(document) + 140 * elements(document) + 220 * document.count(b"=") + 120 * texts
+    return len(document) + ELEMENT * elements(document) + ATTRIBUTE * document.count(b"=") + TEXT * texts

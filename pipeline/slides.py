@@ -245,6 +245,9 @@ class Chart(OnSlide):
 FOOTNOTES = "footnotes-"
 """How the key of a text begins that stands at the foot of another; the key of that follows."""
 
+BAR = "bar-"
+"""How the key of a panel begins that is as long as a deal has respondents; the deal's id follows."""
+
 OWN_CHART = "chart:"
 """How the path of a picture begins that an extension draws; the name of its function follows."""
 

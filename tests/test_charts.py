@@ -160,6 +160,12 @@ def test_short_names_leave_more_room_for_the_rings():
     assert radius("Geld") > 1.1 * radius("Financiering en capaciteit op langere termijn")
 
 
+@pytest.mark.parametrize(("name", "lines"), [("Choice of partners", 2), ("Financing capacity long-lasting", 3)])
+def test_names_take_three_lines_only_where_that_makes_the_rings_much_larger(name: str, lines: int):
+    frame = radar_layout(["Shape of the process", name, "Results"], 260, 200, 10, lambda text: len(text) * 5.0, "en")
+    assert len(frame.names[1].lines) == lines
+
+
 def test_axes_run_clockwise_from_the_top():
     assert [tuple(round(each) for each in direction(index, 4)) for index in range(4)] == [
         (0, 1),

@@ -341,3 +341,17 @@ def test_inspect_tells_what_is_withheld_and_what_is_another_figure_now(world: tu
     assert "another figure than now: the mean of Alpha park on Results. It is" in done.output
     assert "[withheld-figure]" not in done.output
     assert run("inspect", tmp_path / "build/deck.pptx", "--inputs", tmp_path / "in").exit_code == 0
+
+
+def test_the_bar_of_a_deal_that_few_answered_for_goes_with_its_number(world: tuple[Path, Path], tmp_path: Path):
+    deck, inputs = world
+    names = {each.name for slide in Presentation(str(deck)).slides for each in slide.shapes}
+    assert {"bar-alpha", "bar-gamma"} <= names
+    assert any("“Response" in line and "bar" in line for line in withheld(deck, inputs))
+    out = tmp_path / "out.pptx"
+    told = run("splice", deck, "--deal", "alpha", "--inputs", inputs, "--build", tmp_path, "-o", out)
+    assert any("“Response" in line and "bar" in line for line in withheld(out, inputs)), told.output
+    run("splice", deck, "--deal", "alpha", "--inputs", inputs, "--build", tmp_path, "-o", out, "--redact")
+    left = {each.name for slide in Presentation(str(out)).slides for each in slide.shapes}
+    assert names - left >= {"bar-gamma"} and {"bar-alpha", "bar-beta", "bar-delta"} <= left
+    assert b"bar-gamma" not in (guard.opened(out.read_bytes(), "out.pptx").base or b"")

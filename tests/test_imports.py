@@ -110,7 +110,7 @@ HOMES = {
     "typst": ("pdf/",),
     "pyphen": ("text.py",),
     "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "text_model.py", "scores.py", "slides.py"),
-    "pydantic_core": ("inputs/", "deck/", "model.py", "text_model.py"),
+    "pydantic_core": ("inputs/", "deck/", "deck_base.py", "model.py", "text_model.py"),
 }
 OUTSIDE = {"os", "pathlib", "io", "shutil", "tempfile", "subprocess", "time", "random", "secrets", "socket", "urllib"}
 LEAVES = {

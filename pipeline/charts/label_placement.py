@@ -68,6 +68,10 @@ class _Attempt:
     anywhere: bool = False
 
 
+CALM = _Attempt(1.0, "", 2, 0.34)
+WORTH = 0.85  # of the radius, for names of two lines at most
+
+
 def direction(index: int, count: int) -> tuple[float, float]:
     """The end of axis `index` of `count` on the unit circle: clockwise from the top."""
     angle = 2 * math.pi * index / count
@@ -80,10 +84,12 @@ def radar_layout(
     """The best layout for axes with these `texts` in a space of `width` by `height`.
 
     `measure` gives a text's width at `size`. Text is set smaller, and words are hyphenated, only where the rings would be
-    too small otherwise.
+    too small otherwise. Rings a little smaller are the price of names in two lines instead of three.
     """
     found = (_RadarGeometry(texts, width, height, size, measure, each).largest() for each in _attempts(language))
-    return next(layout for layout in found if layout)
+    best = next(layout for layout in found if layout)
+    calm = _RadarGeometry(texts, width, height, size, measure, CALM).largest()
+    return calm if calm and calm.radius >= WORTH * best.radius else best
 
 
 def _attempts(language: str) -> Iterator[_Attempt]:

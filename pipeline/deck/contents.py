@@ -11,11 +11,20 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from lxml import etree
-from pptx.opc.packuri import PACKAGE_URI, PackURI
+from pptx.opc.packuri import PACKAGE_URI
 
 from pipeline import package_door
 from pipeline.deck.ooxml import NAMESPACES, PACKAGE_RELATIONS, P, Rel, Type, qualified
-from pipeline.deck.package import UNREADABLE, ContentTypes, extension, main_part, parse, refusing, relationships
+from pipeline.deck.package import (
+    UNREADABLE,
+    ContentTypes,
+    extension,
+    main_part,
+    parse,
+    refusing,
+    relationships,
+    target_of,
+)
 from pipeline.diagnostics import DeckError, trouble
 from pipeline.messages import Message, said
 
@@ -277,10 +286,11 @@ def _source(name: str) -> str:
 
 
 def _relations(tree: Any, source: str) -> Iterator[RawRelation]:
+    folder = f"/{posixpath.dirname(source)}"
     for each in tree.iter(f"{{{PACKAGE_RELATIONS}}}Relationship"):
         target, part = each.get("Target", ""), ""
         if target and not target.startswith("#") and each.get("TargetMode") != "External":
-            part = PackURI.from_rel_ref(f"/{posixpath.dirname(source)}", target).membername
+            part = target_of(folder, target).membername
         yield RawRelation(each.get("Id", ""), each.get("Type", ""), target, part)
 
 

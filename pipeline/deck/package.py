@@ -251,7 +251,13 @@ def _targets(source: PackURI, relations: Any) -> Iterator[PackURI]:
     """The parts that the relationships of `source` lead to, by name."""
     for each in relations.relationship_lst:
         if each.targetMode != RELATIONSHIP_TARGET_MODE.EXTERNAL:
-            yield PackURI.from_rel_ref(source.baseURI, each.target_ref)
+            yield target_of(source.baseURI, each.target_ref)
+
+
+@lru_cache(100_000)
+def target_of(folder: str, reference: str) -> PackURI:
+    """The part that a relationship in a folder leads to."""
+    return PackURI.from_rel_ref(folder, reference)
 
 
 def main_part(relations: Any, entries: Container[str], content_type: ContentTypes, deck: str) -> PackURI:

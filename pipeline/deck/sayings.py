@@ -18,8 +18,9 @@ from pipeline.deck.package import UNREADABLE, parse, written
 from pipeline.deck.properties import BASE, PROPERTY, base_of, base_xml, fingerprint, say_in
 from pipeline.deck.saving import zipped
 from pipeline.passed import mark_of
+from pipeline.slides import BAR
 
-Kind = Literal["text", "alt text", "cell", "chart", "workbook", "notes", "comment", "picture"]
+Kind = Literal["text", "alt text", "cell", "chart", "workbook", "notes", "comment", "picture", "bar"]
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MODERN_TEXT = f"{{{P188}}}txBody"
 _SHARED = (Type.PML_SLIDE_LAYOUT, Type.PML_SLIDE_MASTER, Type.PML_NOTES_MASTER, Type.OFC_THEME)
@@ -201,6 +202,8 @@ class SaidDeck:
             elif shape.tag == qualified("p:pic"):
                 yield from self._picture(part, name, shape)
             elif shape.tag == qualified("p:sp"):
+                if name.startswith(BAR):
+                    yield Saying("bar", name, name.removeprefix(BAR), say=self._gone(part, shape))
                 yield from self._paragraphs(part, "text", name, shape)
 
     def _paragraphs(self, part: str, kind: Kind, name: str, holder: Any) -> Iterator[Saying]:

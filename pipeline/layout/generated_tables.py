@@ -14,6 +14,7 @@ from pipeline.layout.context import Context
 from pipeline.layout.overview import overview_pages
 from pipeline.layout.overview_messages import bars_messages
 from pipeline.layout.prose import NonTextItem, runs
+from pipeline.layout.response_bars import AIR, HIGH, SHARES, Bar, beside_bars, response_bars
 from pipeline.layout.score_figures import example_radar, picture
 from pipeline.layout.slide_draft import SlideDraft, fits_as_title
 from pipeline.layout.small_print import STYLE, foot, foot_height, has_room, padding, source, source_height
@@ -290,8 +291,20 @@ def _response(context: Context) -> Pages:
         asked = sum(filter(None, invited)) if all(invited) else None
         total = counted(sum(counts.values()), asked, "cell-strong")
         rows.append([text_cell(""), text_cell(context.label("total"), "cell-strong"), *total])
+    title = context.label("response")
+    bars = [Bar(deal.id, None if deal.id in small else counts[deal.id], deal.invited) for deal in deals]
+    for beside in (beside_bars(context, share) for share in SHARES):
+        widths = _numbered_widths(context, header, rows, beside.area("table", "table").box.width)
+        pages = _pages(beside, header, rows, title, roomy=True, widths=widths, air=AIR, share=HIGH)
+        if len(pages) == 1 and isinstance(table := pages[0][0], Table) and not _breaks(table):
+            return [(table, *response_bars(context, table, bars))]
     widths = _numbered_widths(context, header, rows, context.area("table", "table").box.width)
-    return _on_one_slide(context, header, rows, context.label("response"), roomy=True, widths=widths)
+    return _on_one_slide(context, header, rows, title, roomy=True, widths=widths)
+
+
+def _breaks(table: Table) -> bool:
+    """Whether any cell of a table has more than one line."""
+    return any(len(each.lines) > 1 for each in paragraphs_of(table))
 
 
 def _privacy(context: Context) -> Pages:

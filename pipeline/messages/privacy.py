@@ -77,6 +77,7 @@ MESSAGES: Mapping[str, Entry] = {
     "exposed-in/notes": Phrase("notes", "notities"),
     "exposed-in/comment": Phrase("comment", "opmerking"),
     "exposed-in/picture": Phrase("picture", "afbeelding"),
+    "exposed-in/bar": Phrase("bar", "staaf"),
     "exposed-in/base": Phrase("plan", "plan"),
     "withheld-figure": Entry(
         "In {shape} ({kind}) stands what is withheld now: {what}.",
