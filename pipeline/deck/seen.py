@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 from pptx.parts.slide import SlidePart
@@ -76,6 +77,10 @@ class TextReader:
         shapes = placed(slide.shapes.element, layout.box)
         texts = (Words(each, layout, self.ruler, each.element) for each in shapes)
         return (each.seen() for each in texts if each.has_words)
+
+    def in_part(self, root: Any, part: Any) -> Iterator[SeenText]:
+        """The texts of the slide in a part, which has this root."""
+        return self.of(Slide(root, part))
 
     def layout(self, slide_layout: SlideLayout) -> SlideLayoutLook:
         """What slides of a slide layout lean on."""

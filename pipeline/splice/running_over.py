@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
-from pptx.slide import Slide
 
 from pipeline.checks.text_fits import lines_over
 from pipeline.deck.placeholders import DAMAGE
@@ -28,7 +27,7 @@ def overfull(edited: EditedDeck, parts: Iterable[str]) -> Over:
     for name in parts:
         part: Any = edited.parts[name]
         try:
-            for text in reader.of(Slide(edited.look(part), part)):
+            for text in reader.in_part(edited.look(part), part):
                 if lines := lines_over(text):
                     found[name, text.name] = lines
         except (*DAMAGE, DeckError, etree.XMLSyntaxError):
