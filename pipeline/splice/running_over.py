@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
 from pipeline.checks.text_fits import lines_over
 from pipeline.deck.placeholders import DAMAGE
 from pipeline.deck.seen import TextReader
@@ -30,7 +28,7 @@ def overfull(edited: EditedDeck, parts: Iterable[str]) -> Over:
             for text in reader.in_part(edited.look(part), part):
                 if lines := lines_over(text):
                     found[name, text.name] = lines
-        except (*DAMAGE, DeckError, etree.XMLSyntaxError):
+        except (*DAMAGE, DeckError):
             continue  # what can't be measured is not said
     return found
 
