@@ -294,3 +294,18 @@ def test_a_stamp_that_grows_with_its_words_is_in_the_way_as_high_as_it_may_get(t
     body.append(body.makeelement(qn("a:spAutoFit"), {}))
     found.save(path)
     assert height() > Cm(1.1)
+
+
+def test_large_words_on_a_gradient_are_read_where_programs_show_two_of_its_colours_too(tmp_path: Path) -> None:
+    path = HOUSES["gradient"](tmp_path / "firm.pptx")
+    role = template_reader.read(path).roles["chapter"]
+    page = pages(open_deck(path))[role.index]
+    title = role.areas["title"]
+    at = (title.box.top + title.box.height // 2) / page.height
+    shown = [
+        mixed("669BBC", "003049", 1 - at),
+        mixed("669BBC", "003049", 1 - at / 0.6),
+    ]  # over all of it, and over 60 percent
+    colour = page.hex(title.styles["title"].colour)
+    assert min(contrast(colour, each) for each in shown) >= 3
+    assert not role.sheets

@@ -1,22 +1,25 @@
 """Decks on templates that nobody here made, or that have art and names of all kinds, as a brand manager looks at them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops
 from pptx import Presentation
 
 from pipeline import template_preview
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
 from pipeline.deck.adopt.layout_reader import Page, pages
+from pipeline.deck.adopt.sketches import Sketcher
 from pipeline.deck.package import open_deck
-from pipeline.slides import EMU_PER_CM
+from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box, Colour, Run
 from pipeline.text_model import UNPRINTABLE
+from tests.decks import paragraph, slide, text, written
 from tests.house_templates import HOUSES
-from tests.odd_templates import ART, LANGUAGES, ODD, drawn, named_in, pictured, plain, shape
+from tests.odd_templates import ART, LANGUAGES, ODD, drawn, named_in, on, pictured, plain, shape, with_layouts
 from tests.template_judge import judged
 from tests.test_template_adopt import CORPUS, needs_corpus, planned
 
@@ -81,6 +84,11 @@ def test_slides_that_the_house_numbers_are_numbered_once(tmp_path: Path) -> None
     assert any("numbers its slides itself" in str(each) for each in found.remarks)
 
 
+def test_nobody_is_told_of_slides_without_numbers_that_the_house_numbers(tmp_path: Path) -> None:
+    path = ART["own-number"](tmp_path / "firm.pptx")
+    assert "template/without-number" not in [each.code for each in role_report.check(path).remarks]
+
+
 def test_sixteen_bits_of_grey_are_read_as_what_they_show(tmp_path: Path) -> None:
     ground = page_of(ART["sixteen-bits"](tmp_path / "firm.pptx"), "Title Only").backdrop
     assert max(ground) > "E0" and "808080" not in ground
@@ -90,6 +98,15 @@ def test_a_title_without_a_placeholder_stands_in_the_band_and_is_a_title_for_scr
     title = template_reader.read(ART["band-without-titles"](tmp_path / "firm.pptx")).roles["text-2"].areas["title"]
     assert title.placeholder is None
     assert title.box.bottom <= 3.4 * EMU_PER_CM
+
+
+def test_nobody_is_told_that_a_title_which_screen_readers_know_is_none(tmp_path: Path) -> None:
+    path = ART["band-without-titles"](tmp_path / "firm.pptx")
+    deck, found = planned(path)
+    first = replace(deck.sections[0], slides=deck.sections[0].slides[:1])
+    cover = written(replace(deck, sections=(first,)), tmp_path / "deck.pptx", template=found, file=path)
+    assert Presentation(cover).slides[0].shapes.title is not None
+    assert not [each for each in role_report.check(path).remarks if "screen readers" in str(each)]
 
 
 def test_the_subtitle_stands_over_the_title_where_the_house_has_it_there(tmp_path: Path) -> None:
@@ -204,3 +221,34 @@ def test_every_role_has_a_grade_with_its_reason(tmp_path: Path) -> None:
     assert grades["table"] == ("C", "its title in the house's own place")
     striped = role_report.check(ODD["on-a-picture"](tmp_path / "striped.pptx"))
     assert {each.grade for each in striped.roles} == {"D"}
+
+
+def test_a_grade_says_what_is_so(tmp_path: Path) -> None:
+    def told(path: Path, role: str) -> str:
+        return next(str(each.reason) for each in role_report.check(path).roles if each.role == role)
+
+    assert told(with_layouts(tmp_path / "cover.pptx", 0), "contents") == "all in free places"  # its title is moved
+    bands = ART["band-without-titles"](tmp_path / "bands.pptx")
+    assert told(bands, "table") == "its title in the house's own place"
+    stripes = Image.new("L", (64, 48))
+    stripes.putdata([255 - 40 * (x // 2 % 2) for _ in range(48) for x in range(64)])
+    striped = on(tmp_path / "striped.pptx", stripes)
+    assert told(striped, "table") == "on a see-through sheet, as pale art shows behind its text"
+
+
+def test_a_sketch_keeps_lines_as_they_are_planned_and_words_in_their_own_colour(tmp_path: Path) -> None:
+    path = plain(tmp_path / "firm.pptx")
+    found = template_reader.read(path)
+    wide = paragraph(Run("wider " * 8, colour=Colour("accent2")), style="bullet-1", lines=("wider " * 8,))
+    narrow = Box(2 * EMU_PER_CM, 6 * EMU_PER_CM, 4 * EMU_PER_CM, 8 * EMU_PER_CM)
+    bare = Sketcher(open_deck(path), found).planned(slide(title=" "), {})
+    drawn_words = Sketcher(open_deck(path), found).planned(slide(text(wide, box=narrow), title=" "), {})
+    changed = ImageChops.difference(bare, drawn_words)
+    left, top, right, bottom = changed.getbbox() or (0, 0, 0, 0)
+    unit = found.width / bare.width
+    size = found.roles["text-1"].areas["text-1"].styles["bullet-1"].size * EMU_PER_POINT / unit
+    assert 0 < bottom - top < 1.5 * size
+    darkest = min(
+        (each for _, each in drawn_words.crop((left + 20, top, right, bottom)).getcolors(1 << 20) or []), key=sum
+    )
+    assert darkest[0] > darkest[2] + 40  # accent2 is red

@@ -1,5 +1,6 @@
 """What houses have in places of their own, however tight, keeps its place in an adopted template."""
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ CORNER = (
     "<a:close/></a:path></a:pathLst></a:custGeom>"
 )
 """A triangle in the lower left of its box."""
+TO_THE_RIGHT = '<a:lvl1pPr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" algn="r"/>'
 FOOT = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 
 
@@ -35,6 +37,37 @@ def test_a_footer_goes_beside_art_in_its_way_and_not_up_the_slide(tmp_path: Path
     drawn(path, shape(0, 13, 9, 6.05, "1E6FBA", CORNER), base=path)
     box = template_reader.read(path).roles["text-2"].areas["footer"].box
     assert box.top >= Cm(17.8) and Cm(7) < box.left < Cm(10) and Cm(20) < box.right <= Cm(25)
+
+
+def test_a_footer_without_room_in_its_place_begins_where_text_does(tmp_path: Path) -> None:
+    def to_the_right(slide: object) -> None:
+        for each in slide.placeholders:  # type: ignore[attr-defined]
+            if each.placeholder_format.type == FOOT[0]:
+                each._element.txBody.find(qn("a:lstStyle")).append(etree.fromstring(TO_THE_RIGHT))
+
+    path = placed(changed_in(wide(tmp_path / "firm.pptx"), to_the_right), FOOT[:1], (30, 0.3, 3.4, 0.8))
+    placed(path, BODIES, (2.2, 5, 29.4, 12))
+    areas = template_reader.read(path).roles["table"].areas
+    assert areas["footer"].styles["footer"].align == "l"
+    assert areas["footer"].box.left == areas["table"].box.left
+
+
+def test_what_the_houses_slides_say_in_a_footer_without_room_is_told(tmp_path: Path) -> None:
+    path = placed(wide(tmp_path / "firm.pptx"), FOOT[:1], (30, 0.3, 3.4, 0.8))
+    assert not footer_remarks(path)
+    found = Presentation(path)
+    for _ in range(2):
+        slide = found.slides.add_slide(found.slide_layouts[5])
+        footer = next(each for each in slide.slide_layout.placeholders if each.placeholder_format.type == FOOT[0])
+        slide.shapes._spTree.append(deepcopy(footer._element))
+        slide.shapes[-1].text_frame.text = "Department of Works"
+    found.save(path)
+    assert "Department of Works" in footer_remarks(path)[0]
+    assert not footer_remarks(placed(path, FOOT[:1], (2, 18, 20, 0.8)))
+
+
+def footer_remarks(path: Path) -> list[str]:
+    return [str(each) for each in template_reader.read(path).remarks if each.code == "template/footer-words"]
 
 
 def test_columns_of_a_house_that_sets_text_in_the_middle_begin_at_one_height(tmp_path: Path) -> None:

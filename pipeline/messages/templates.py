@@ -261,6 +261,10 @@ MESSAGES: Mapping[str, Entry] = {
         "on sheets, as no colour of the theme can be read there",
         "op vlakken, want geen kleur van het thema is daar leesbaar",
     ),
+    "grade/veil": Phrase(
+        "on a see-through sheet, as pale art shows behind its text",
+        "op een doorschijnend vlak, want achter de tekst staat licht beeld",
+    ),
     "template/preview": Entry(
         "Sketched are {count} roles; the template has no slides of its own to see beside them.",
         "Geschetst zijn {count} rollen; het sjabloon heeft geen eigen dia's om ernaast te zien.",
@@ -313,6 +317,12 @@ MESSAGES: Mapping[str, Entry] = {
         "There is no footer on {roles}: the review's title does not stand at the foot.",
         "Er is geen voettekst op {roles}: de titel van de review staat niet onderaan.",
     ),
+    "template/footer-words": Entry(
+        'The template\'s own slides say "{words}" in a footer that has no room for more: decks do not say it.',
+        'De eigen dia\'s van het sjabloon zeggen "{words}" in een voettekst zonder ruimte voor meer: presentaties niet.',
+        "To have it on every slide, put it on the slide master as a text.",
+        "Zet het als tekst op het diamodel om het op iedere dia te hebben.",
+    ),
     "template/without-number": Entry(
         "There is no number on {roles}: the slides are not numbered.",
         "Er is geen nummer op {roles}: de dia's zijn niet genummerd.",
@@ -340,9 +350,5 @@ MESSAGES: Mapping[str, Entry] = {
         "Niet iedereen ziet verschil tussen de kleuren van twee doelgroepen ({colours}); hun namen staan erbij.",
         "Name others in the YAML, under shades.",
         "Noem andere in de YAML, onder shades.",
-    ),
-    "template/plain-title": Entry(
-        "The title of {roles} is a text box, which screen readers don't know as a title.",
-        "De titel van {roles} is een tekstvak, dat schermlezers niet als titel herkennen.",
     ),
 }

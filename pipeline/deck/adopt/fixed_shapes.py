@@ -16,7 +16,7 @@ from pptx.slide import Slide, SlideLayout, SlideMaster
 from pipeline.deck.adopt.boxes import hull, within
 from pipeline.deck.adopt.geometry import rings, turned
 from pipeline.deck.adopt.outlines import outline
-from pipeline.deck.adopt.paint import OnWhich, Painter, is_partial, picture
+from pipeline.deck.adopt.paint import OnWhich, Painter, is_many_coloured, is_partial, picture
 from pipeline.deck.adopt.shape_tree import Drawn, drawn
 from pipeline.deck.colours import Colours
 from pipeline.slides import EMU_PER_POINT, Box
@@ -70,6 +70,8 @@ class Scene:
     """There is a picture on it, or behind it, that can't be read."""
     elsewhere: Image.Image | None = None
     """What other programs show, where a picture in the background covers the whole slide in them; None where it is the same."""
+    older: Image.Image | None = None
+    """What older programs show, which know gradients of two colours; None where it is the same."""
 
 
 Layers = dict[tuple[Any, ...], Image.Image]
@@ -94,7 +96,8 @@ def scene(
     slides: list[SlideLayout | SlideMaster | Slide] = [layout] if _hides(layout) else [layout.slide_master, layout]
     slides = [] if own is not None and _hides(own) else slides
     slides += [own] if own is not None and shapes else []
-    stages = [_Stage(each, size, layers) for each in _backdrops(layout, size, names, across, own)]
+    several = _backdrops(layout, size, names, across, own)
+    stages = [_Stage(each, size, layers) for each in several.images]
     backdrop = stages[0].painted.copy()
     numbers, unread = False, _background_unread(layout)
     for slide in slides:
@@ -103,10 +106,11 @@ def scene(
             numbers = numbers or each.numbers
             for stage in stages:
                 stage.add(each, painter)
-    elsewhere = stages[1].painted if len(stages) > 1 else None
+    second = stages[1].painted if len(stages) > 1 else None
+    elsewhere, older = (None, second) if several.gradient else (second, None)
     found = tuple(stages[0].shapes())
     unread = unread or any(each.kind == "unread" for each in found)
-    return Scene(backdrop, stages[0].painted, found, numbers, unread, elsewhere)
+    return Scene(backdrop, stages[0].painted, found, numbers, unread, elsewhere, older)
 
 
 Standing = tuple[Drawn, OnWhich]
@@ -122,7 +126,7 @@ class Painting:
 
     def add(self, standing: Standing) -> None:
         """Paint a shape over those that are there."""
-        self._stage.add(standing[0], Painter(standing[1], self._layout.slide_master, self._names))
+        self._stage.paint(standing[0], Painter(standing[1], self._layout.slide_master, self._names))
 
     @property
     def painted(self) -> Image.Image:
@@ -159,10 +163,11 @@ def _background_unread(layout: SlideLayout) -> bool:
 
 def _backdrops(
     layout: SlideLayout, size: tuple[int, int], names: Colours, across: int, own: Slide | None = None
-) -> list[Image.Image]:
+) -> _Backdrops:
     """The slide's own background, or else the slide layout's, the slide master's, or white as the theme has it.
 
-    A picture that is to cover a part of the slide comes twice: so, and as programs show it that stretch it over all of it.
+    A picture that is to cover a part of the slide comes twice: so, and as programs show it that stretch it over all of it. So does
+    a gradient of more than two colours.
     """
     dots = (across, max(round(across * size[1] / size[0]), 1))
     ground = Image.new("RGBA", dots, (*bytes.fromhex(names["bg1"]), 255))
@@ -171,13 +176,22 @@ def _backdrops(
         painter = Painter(slide, layout.slide_master, names)
         for background in slide.element.xpath("p:cSld/p:bg/*"):
             plain = background.tag.endswith("}bgPr")
-            partial = plain and is_partial(background)
+            gradient = plain and is_many_coloured(background)
+            partial = gradient or (plain and is_partial(background))
             found = [painter.fill(background, dots) if plain else painter.themed(background, dots)]
             found += [painter.fill(background, dots, whole=True)] if partial else []
             shown = [Image.alpha_composite(ground, each).convert("RGB") for each in found if each is not None]
             if shown:
-                return shown
-    return [ground.convert("RGB")]
+                return _Backdrops(shown, gradient)
+    return _Backdrops([ground.convert("RGB")])
+
+
+@dataclass(frozen=True)
+class _Backdrops:
+    """A background as it is, and as other programs show it."""
+
+    images: list[Image.Image]
+    gradient: bool = False
 
 
 class _Stage:
@@ -191,10 +205,17 @@ class _Stage:
         self._shown: list[tuple[Drawn, Kind, Image.Image, Image.Image]] = []
         """The shapes with what of each shows until others lie over it, and each alone."""
 
+    def paint(self, shape: Drawn, painter: Painter) -> None:
+        """Paint a shape over those that are there, of which `shapes` will not tell."""
+        if self._counts(shape):
+            layer = self.layer(shape, painter)
+            if (dots := layer.getbbox()) is not None:
+                under = self.painted.crop(dots).convert("RGBA")
+                self.painted.paste(Image.alpha_composite(under, layer.crop(dots)).convert("RGB"), dots)
+
     def add(self, shape: Drawn, painter: Painter) -> None:
         """Paint a shape over those that are there."""
-        cut = within(shape.bounds, self._whole)
-        if (cut.width < LEAST and cut.height < LEAST) or not (cut.width or cut.height):
+        if not self._counts(shape):
             return
         key = (shape.element, *sorted(painter.names.items()))
         if key not in self._layers:
@@ -225,6 +246,10 @@ class _Stage:
             hidden = ImageChops.lighter(hidden, layer.getchannel("A").point(lambda value: 255 if value >= HIDES else 0))
         return seen[::-1]
 
+    def _counts(self, shape: Drawn) -> bool:
+        cut = within(shape.bounds, self._whole)
+        return (cut.width >= LEAST or cut.height >= LEAST) and bool(cut.width or cut.height)
+
     def _whole_picture(
         self, kind: Kind, layer: Image.Image, shows: Image.Image, shape: Drawn
     ) -> list[tuple[int, int, int, int]]:
@@ -244,7 +269,9 @@ class _Stage:
         size = (max(right - left, 1), max(bottom - top, 1))
         if min(right, bottom) < 0 or size[0] > 8 * layer.width or size[1] > 8 * layer.width:
             return layer
-        fill = self._fill(shape, painter, size)
+        fill, lines = self._fill(shape, painter, size), shape.lines(painter.names)
+        if fill is None and not lines:
+            return layer
         mask = Image.new("L", self.painted.size)
         corners = [self._placed(ring, shape) for ring in rings(shape.element, *size)] if not shape.is_line else []
         for number, ring in enumerate(corners):
@@ -262,7 +289,7 @@ class _Stage:
             placed.paste(fill, (left, top))
             placed.putalpha(ImageChops.multiply(placed.getchannel("A"), mask))
             layer = placed
-        for line in shape.lines(painter.names):
+        for line in lines:
             pen = ImageDraw.Draw(layer)
             width = max(round(line.width / self._unit), 1)
             for ring in corners or [self._placed([(0, 0), (1, 1)], shape)]:

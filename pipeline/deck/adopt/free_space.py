@@ -154,7 +154,15 @@ class FreeSpaceFinder:
             return beside
         if any(each.top >= UNDER * self.page.height for each in self._kept):
             return None  # the title stands there
-        return self._at_the_foot(placeholder, [self.sheet.left], round(self.sheet.width * 0.6), taken)
+        lefts = [each for each in (self._text_left, self.sheet.left) if each is not None]
+        return self._at_the_foot(placeholder, lefts, round(self.sheet.width * 0.6), taken)
+
+    @property
+    def _text_left(self) -> int | None:
+        """Where the house's text begins, at the left margin; None where it begins elsewhere."""
+        usual = self.page.usual
+        near = usual is not None and self.scale.cm(0.4) <= usual.inner.left <= 2 * self.sheet.left
+        return usual.inner.left if usual is not None and near else None
 
     def _beside(self, placeholder: LayoutPlaceholder, taken: Sequence[Box]) -> Place | None:
         """The part of a footer's placeholder that is left by what stands in its way; None where that is too little."""
@@ -178,7 +186,7 @@ class FreeSpaceFinder:
         ]  # over such a one it would float
         for top in range(lowest, max([lowest - self.page.height // 3, *titles]), -max(height // 3, 1)):
             for left in lefts:
-                with_air = Box(left - self.gap, top, width + 2 * self.gap, height)
+                with_air = Box(left - self.gap, top, width + 2 * self.gap, height + self.gap // 3)
                 if self.stands(with_air, [*taken, *self._kept]):
                     return Place(Box(left, top, width, height), placeholder)
         return None

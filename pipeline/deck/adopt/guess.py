@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.slide import Slide
 
 from pipeline.colour import LARGE_READABLE, READABLE, contrast, mixed
 from pipeline.deck.adopt import areas, roles
-from pipeline.deck.adopt.boxes import any_meet, grown, hull, within
+from pipeline.deck.adopt.boxes import any_meet, grown, hull, meet, within
 from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas
 from pipeline.deck.adopt.house_colours import HouseColours, house_colours
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
@@ -50,13 +52,15 @@ class Role:
     sheet_opacity: int = 100
     """How much of what is behind them the sheets hide, in percent."""
 
-    def ground(self, place: Place) -> tuple[str, ...]:
-        """The colours that stand behind a text in `place`."""
+    def ground(self, place: Place, least: float = READABLE) -> tuple[str, ...]:
+        """The colours that stand behind a text in `place`, in older programs too where one can have `least` contrast to all."""
         if any(within(place.box, sheet) == place.box for sheet in self.sheets):
             through = 1 - self.sheet_opacity / 100
             grounds = self.page.ground(place.box) if through else (self.page.colours["bg1"],)
             return tuple(dict.fromkeys(mixed(self.page.colours["bg1"], each, through) for each in grounds))
-        return self.page.ground(place.box, place.placeholder)
+        anywhere = self.page.ground_anywhere(place.box, place.placeholder)
+        best = max(min(contrast(self.page.colours[name], each) for each in anywhere) for name in COLOURS)
+        return anywhere if best >= least else self.page.ground(place.box, place.placeholder)
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,8 @@ def plan(all_pages: Sequence[Page], slides: Iterable[Slide] = ()) -> Plan:
     found = {role: _in_line(each, finders[each.page.number], base) for role, each in found.items()}
     body = base.page.usual or next(iter(base.page.bodies), None)
     title = base.title.model or first.title
-    shown = house_colours(pages, slides)
+    houses = list(slides)
+    shown = house_colours(pages, houses)
     listed = found["contents"]
     rows = StyleMaker(listed.page, scale, listed.ground(listed.places["rows"]), ("", ""), shown)
     return Plan(
@@ -114,7 +119,12 @@ def plan(all_pages: Sequence[Page], slides: Iterable[Slide] = ()) -> Plan:
         body.font if body is not None else "+mn-lt",
         title.font if title is not None else "+mj-lt",
         row_fill(listed.page, listed.places["rows"].box, rows),
-        [*([chosen.remark] if chosen.remark else []), *_remarks(base, [first, opens]), *_unread(found.values())],
+        [
+            *([chosen.remark] if chosen.remark else []),
+            *_remarks(base, [first, opens]),
+            *_in_the_footer(base, houses),
+            *_unread(found.values()),
+        ],
         shown,
     )
 
@@ -207,6 +217,22 @@ def _remarks(base: LayoutAreas, others: Sequence[Page]) -> Iterator[Message]:
         yield said("template/little-room", layout=base.page.name, percent=round(100 * base.share))
     for page in {page.number: page for page in others if roles.waits_for_photo(page)}.values():
         yield said("template/photo", layout=page.name)
+
+
+def _in_the_footer(base: LayoutAreas, slides: Sequence[Slide]) -> Iterator[Message]:
+    """That the house's own slides all say the same in a footer that has no room for a deck's own."""
+    placeholder = base.page.first("ftr")
+    if placeholder is None or (base.footer is not None and meet(base.footer.box, placeholder.box)):
+        return
+    said_there = Counter(
+        " ".join(each.text_frame.text.split())
+        for slide in slides
+        for each in slide.placeholders
+        if each.placeholder_format.type == PP_PLACEHOLDER.FOOTER
+    )
+    for words, times in said_there.most_common(1):
+        if words and times > 1 and 2 * times >= len(slides):
+            yield said("template/footer-words", words=words)
 
 
 def _unread(played: Iterable[Role]) -> Iterator[Message]:

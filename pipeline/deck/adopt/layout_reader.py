@@ -171,6 +171,13 @@ class Page:
         shown = [each for each in (self.scene.painted, self.scene.elsewhere) if each is not None]
         return tuple(dict.fromkeys(colour for each in shown for colour in colours_in(each, box, self.width / ACROSS)))
 
+    def ground_anywhere(self, box: Box, placeholder: LayoutPlaceholder | None = None) -> tuple[str, ...]:
+        """The same, with the colours that older programs show there."""
+        found, older = self.ground(box, placeholder), self.scene.older
+        if older is None or (placeholder is not None and placeholder.fill):
+            return found
+        return tuple(dict.fromkeys((*found, *colours_in(older, box, self.width / ACROSS))))
+
     def is_busy(self, box: Box) -> bool:
         """Whether what is behind `box` has so many edges that text on it is hard to follow, be its contrast what it may."""
         return is_busy(self.scene.painted, box, self.width / ACROSS)

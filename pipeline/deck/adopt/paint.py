@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from PIL import Image, ImageEnhance, ImageOps
@@ -36,7 +37,8 @@ class Painter:
     ) -> Image.Image | None:
         """What the fill in `properties` (`p:spPr`, `p:bgPr`) looks like; None where it has none. `group` is its group's.
 
-        A picture covers the `whole` place where it is said so, whatever part of it the fill names.
+        A picture covers the `whole` place where it is said so, whatever part of it the fill names; so do the two colours of a
+        gradient of more that are farthest apart.
         """
         for child in properties if properties is not None else ():
             kind = _local(child)
@@ -71,7 +73,7 @@ class Painter:
             colour = self._colour(fill, instead)
             return Image.new("RGBA", size, colour) if colour else None
         if kind == "gradFill":
-            return self._gradient(fill, size, instead)
+            return self._gradient(fill, size, instead, whole=whole)
         if kind == "pattFill":
             both = [self._colour(each, instead) for each in fill if _local(each) in ("fgClr", "bgClr")]
             known = [each for each in both if each]
@@ -86,11 +88,13 @@ class Painter:
         found = solid(holder, self.names, instead, least=0.0)
         return (*bytes.fromhex(found), round(255 * opacity(holder))) if found else None
 
-    def _gradient(self, fill: Any, size: tuple[int, int], instead: str | None) -> Image.Image | None:
+    def _gradient(self, fill: Any, size: tuple[int, int], instead: str | None, *, whole: bool) -> Image.Image | None:
         listed = ((int(each.get("pos", "0").rstrip("%")), self._colour(each, instead)) for each in fill.iter("{*}gs"))
         stops = sorted((position / 100_000, colour) for position, colour in listed if colour)
         if not stops:
             return None
+        if whole and not _is_even(stops):
+            stops = _widest(stops)
         linear = next(iter(fill.iterfind("{*}lin")), None)
         round_path = next((each.get("path") == "circle" for each in fill.iterfind("{*}path")), None)
         angle = math.radians(int(linear.get("ang", "0")) / 60_000) if linear is not None else 0.0
@@ -144,6 +148,11 @@ def picture(fill: Any, part: Any, size: tuple[int, int], names: Colours, *, whol
 def is_partial(background: Any) -> bool:
     """Whether a picture of a background covers only a part of the slide; not every program keeps to that."""
     return bool(background.xpath("a:blipFill/a:stretch/a:fillRect/@*[. != '0']"))
+
+
+def is_many_coloured(background: Any) -> bool:
+    """Whether a background is a gradient of more than two colours; older programs show two of them."""
+    return bool(background.xpath("a:gradFill[count(a:gsLst/a:gs) > 2]"))
 
 
 def opened(data: bytes) -> Image.Image | None:
@@ -208,7 +217,23 @@ def _mixed_in(colour: Any, names: Colours) -> str:
     return f"#{solid([colour], names) or '808080'}"
 
 
-def _between(stops: list[tuple[float, tuple[int, ...]]], share: float) -> tuple[int, ...]:
+Stops = list[tuple[float, tuple[int, ...]]]
+"""Colours of a gradient, each with its place from 0 to 1."""
+
+
+def _is_even(stops: Stops) -> bool:
+    """Whether a gradient comes back the way it went, or has two colours, which every program shows."""
+    back = [(round(1 - position, 3), colour) for position, colour in reversed(stops)]
+    return len({colour for _, colour in stops}) < 3 or back == [(round(each[0], 3), each[1]) for each in stops]
+
+
+def _widest(stops: Stops) -> Stops:
+    """The two colours that are farthest apart, over the whole place."""
+    one, other = max(pairwise(stops), key=lambda pair: pair[1][0] - pair[0][0])
+    return [(0.0, one[1]), (1.0, other[1])]
+
+
+def _between(stops: Stops, share: float) -> tuple[int, ...]:
     """The colour at `share` of the way through `stops`."""
     before = max((each for each in stops if each[0] <= share), default=stops[0], key=lambda each: each[0])
     after = min((each for each in stops if each[0] >= share), default=stops[-1], key=lambda each: each[0])

@@ -12,7 +12,9 @@ from pipeline import files
 from pipeline.colour import APART, apart
 from pipeline.deck import font_metrics, template_reader
 from pipeline.deck.adopt import adopt
+from pipeline.deck.adopt.boxes import area, overlap
 from pipeline.deck.adopt.guess import OPTIONAL
+from pipeline.deck.adopt.layout_reader import BODIES, Page, pages
 from pipeline.deck.adopt.settings_writer import is_untouched, text_of
 from pipeline.deck.locate import built_in
 from pipeline.deck.package import check_parts
@@ -21,7 +23,7 @@ from pipeline.deck.template_settings import NEEDED
 from pipeline.diagnostics import TemplateError
 from pipeline.messages import Message, said
 from pipeline.slides import EMU_PER_CM
-from pipeline.template import SlideLayout, Template
+from pipeline.template import Area, SlideLayout, Template
 
 FURNITURE = ("title", "breadcrumb", "footer", "number")
 WITHOUT = {
@@ -31,6 +33,9 @@ WITHOUT = {
 }
 """What a deck does without an area that it can do without."""
 
+
+KEPT = 0.9  # of the smaller of an area and a placeholder: with so much of it in the other they are one place
+LIKE = 2.5  # times: of an area and another placeholder for text one is no larger
 
 Grade = Literal["A", "B", "C", "D"]
 
@@ -77,12 +82,12 @@ def check(path: Path) -> Report:
     with opened_template(path) as presentation:
         check_parts(presentation)
     found = template_reader.read(path)
-    roles = tuple(_role(role, found.roles[role]) for role in NEEDED)
+    with opened_template(path) as presentation:
+        every = pages(presentation)
+        roles = tuple(_role(role, found.roles[role], every[found.roles[role].index]) for role in NEEDED)
     fonts = tuple(dict.fromkeys((found.font.family, found.heading_font.family)))
     size = (round(found.width / EMU_PER_CM, 1), round(found.height / EMU_PER_CM, 1))
-    return Report(
-        found.name, *size, fonts, roles, (*found.remarks, *_sentences(roles), *_unlike(found), *_alike(found))
-    )
+    return Report(found.name, *size, fonts, roles, (*found.remarks, *_sentences(roles), *_alike(found)))
 
 
 def write(path: Path, *, force: bool = False) -> tuple[list[Path], Sequence[Message]]:
@@ -105,26 +110,40 @@ def write(path: Path, *, force: bool = False) -> tuple[list[Path], Sequence[Mess
     return [beside, *written], found.remarks
 
 
-def _role(role: str, found: SlideLayout) -> RoleReport:
+def _role(role: str, found: SlideLayout, page: Page) -> RoleReport:
     placeholders = tuple(name for name, area in found.areas.items() if area.placeholder is not None)
     free = tuple(name for name in found.areas if name not in placeholders)
-    without = tuple(name for name in OPTIONAL[role] if name not in found.areas)
-    own = [name for name in placeholders if name not in FURNITURE]
-    grade, reason = _grade(found, role, own)
-    derived = not own and (role != "cover" or "title" not in placeholders)
+    without = tuple(
+        name for name in OPTIONAL[role] if name not in found.areas and not (name == "number" and page.numbers_itself)
+    )
+    own = [name for name in placeholders if name not in FURNITURE and _stands(found.areas[name], page)]
+    grade, reason = _grade(found, role, own, page)
+    held = [name for name in placeholders if name not in FURNITURE]
+    derived = not held and (role != "cover" or "title" not in placeholders)
     return RoleReport(role, found.name, found.index + 1, placeholders, free, without, grade, said(reason), derived)
 
 
-def _grade(found: SlideLayout, role: str, own: Sequence[str]) -> tuple[Grade, str]:
+def _grade(found: SlideLayout, role: str, own: Sequence[str], page: Page) -> tuple[Grade, str]:
     """How much of a role stands where the house has it."""
     if found.sheets:
-        return "D", "grade/sheets"
-    if found.areas["title"].placeholder is None:
+        return "D", "grade/sheets" if found.sheet_opacity == 100 else "grade/veil"
+    if not _stands(found.areas["title"], page):
         return "D" if not own else "C", "grade/free" if not own else "grade/some"
     subject = [name for name in NEEDED[role] if name not in ("title", "chart", "ordinal")]
     if all(name in own for name in subject):
         return "A", "grade/own"
     return ("B", "grade/some") if own else ("C", "grade/title")
+
+
+def _stands(place: Area, page: Page) -> bool:
+    """Whether an area stands where the house has its placeholder, or where it has another for about so much text."""
+    if place.placeholder is not None and not place.moved:
+        return True
+    own = [each.box for each in page.placeholders if (each.index, each.type) == (place.placeholder, place.type)]
+    texts = (each.box for each in page.placeholders if each.type in BODIES)
+    whole = area(place.box)
+    like = [box for box in texts if area(box) <= LIKE * whole and whole <= LIKE * area(box)]
+    return any(overlap(place.box, box) >= KEPT * min(whole, area(box)) for box in (*own, *like))
 
 
 def _sentences(roles: Sequence[RoleReport]) -> list[Message]:
@@ -139,17 +158,11 @@ def _sentences(roles: Sequence[RoleReport]) -> list[Message]:
             found.append(said("template/derived", roles=lent, layout=name))
         else:
             found.append(said("template/derived-number", roles=lent, number=number))
-    for area, code in WITHOUT.items():
-        lacking = [each.role for each in roles if area in each.without]
+    for name, code in WITHOUT.items():
+        lacking = [each.role for each in roles if name in each.without]
         if lacking:
             found.append(said(code, roles=lacking))
     return found
-
-
-def _unlike(found: Template) -> list[Message]:
-    """Roles whose titles are no title placeholders."""
-    plain = [role for role, layout in found.roles.items() if layout.areas["title"].placeholder is None]
-    return [said("template/plain-title", roles=plain)] if plain else []
 
 
 def _alike(found: Template) -> list[Message]:

@@ -10,10 +10,12 @@ from typing import Any
 
 import yaml
 
+from pipeline.colour import LARGE_READABLE, READABLE
 from pipeline.deck import template_settings
 from pipeline.deck.adopt.areas import COVER_TITLE, DIVIDER_TITLE, ORDINAL
+from pipeline.deck.adopt.boxes import meet
 from pipeline.deck.adopt.free_space import TITLE
-from pipeline.deck.adopt.guess import Plan
+from pipeline.deck.adopt.guess import LARGE, Plan
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.adopt.palette import chart, shades
 from pipeline.deck.adopt.place import Place
@@ -143,7 +145,8 @@ class _RolesWriter:
     def _kind_of(self, role: str, name: str, place: Place) -> str:
         """The name of the group of styles that an area has."""
         found = self._plan.roles[role]
-        make = StyleMaker(found.page, self._plan.scale, found.ground(place), self._fonts, self._plan.house)
+        ground = found.ground(place, LARGE_READABLE if name in LARGE else READABLE)
+        make = StyleMaker(found.page, self._plan.scale, ground, self._fonts, self._plan.house)
         match plain_name(name):
             case "text" if role == "text-1":
                 return self._kind("body-large", make.body(14))
@@ -194,8 +197,14 @@ class _RolesWriter:
             case "lead":
                 return make.one(13, colour=make.accent())
             case "number":
-                return make.small(place.model, 9, align="right")
-        return make.small(place.model, 9)
+                return make.small(place.model, 9, align="right") | _at_its_edge(place, "right")
+        return make.small(place.model, 9) | (_at_its_edge(place, "left") if name == "footer" else {})
+
+
+def _at_its_edge(place: Place, align: str) -> Style:
+    """Where a line stands that is carried far from its placeholder: at that edge of its new place, whatever it did in the old."""
+    placeholder = place.placeholder
+    return {"align": align} if placeholder is not None and not meet(place.box, placeholder.box) else {}
 
 
 def _called(placeholder: LayoutPlaceholder, page: Page) -> str | int:

@@ -42,6 +42,9 @@ class _Line:
     after: float = 0.0
     mark: str = ""
     hanging: int = 0
+    bold: bool = False
+    broken: bool = False
+    """The plan broke it off, so that it stays one line."""
 
 
 class Sketcher:
@@ -108,6 +111,9 @@ class Sketcher:
         colour = page.hex(style.colour)
         if own is not None and own.colour is not None and "colour" not in style.explicit:
             colour = own.colour
+        said = [run.colour for run in paragraph.runs]
+        if said and (first := said[0]) is not None and said.count(first) == len(said):
+            colour = self._colour(first, page)
         part = scale / 100
         mark = f"{paragraph.number}." if paragraph.number is not None else "" if paragraph.continued else style.bullet
         before = 0.0 if paragraph.first else style.before * part
@@ -123,6 +129,8 @@ class Sketcher:
                 (style.after * part if number == len(paragraph.lines or " ") - 1 else 0.0),
                 mark if not number else "",
                 style.hanging,
+                style.bold,
+                bool(paragraph.lines),
             )
             for number, line in enumerate(paragraph.lines or paragraph.text.split("\n"))
         ]
@@ -135,12 +143,16 @@ class Sketcher:
         words = ["".join(str(each) for each in one.xpath(".//a:t/text()")) for one in element.xpath(".//a:p")]
         left, top, right, bottom = like.insets
         inner = Box(box.left + left, box.top + top, max(box.width - left - right, 1), max(box.height - top - bottom, 1))
-        lines = [_Line(each, size, size * 1.2, colour, like.align) for each in words]
+        bold = bool(like.stated.get("bold", False))
+        lines = [_Line(each, size, size * 1.2, colour, like.align, bold=bold) for each in words]
         self._write(lines, inner, like.anchor)
 
     def _wrapped(self, line: _Line, width: int) -> list[_Line]:
         """The line as it is, or in as many as it takes where the plan did not break it."""
         font, room = _font(line.size * EMU_PER_POINT / self._unit), 1.04 * (width - line.indent) / self._unit
+        if line.broken:  # in a font that is wider than the template's it is set smaller
+            share = min(room / max(font.getlength(line.text), 1.0), 1.0)
+            return [replace(line, size=line.size * share)]
         found = [""]
         for word in line.text.split(" "):
             longer = f"{found[-1]} {word}".strip()
@@ -165,7 +177,8 @@ class Sketcher:
                 left += (box.width - each.indent - width) / (2 if each.align == "ctr" else 1)
             base = (top + each.line * EMU_PER_POINT * 0.8) / self._unit
             fill = f"#{each.colour}"
-            self._pen.text((left / self._unit, base), each.text, fill, font, anchor="ls")
+            for shift in (0.0, 0.6) if each.bold else (0.0,):
+                self._pen.text((left / self._unit + shift, base), each.text, fill, font, anchor="ls")
             if each.mark:
                 self._pen.text(((left - each.hanging) / self._unit, base), each.mark, fill, font, anchor="ls")
             top += (each.line + each.after) * EMU_PER_POINT
