@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, PngImagePlugin
 
 from pipeline.diagnostics import ReviewdeckError
-from pipeline.png_pixels import has_all_pixels
+from pipeline.png_pixels import MOST_NOTED, has_all_pixels
 
 DPI = 220
 """What PowerPoint itself makes of pictures in a deck that is to be printed."""
@@ -111,6 +111,7 @@ def is_pale(content: bytes) -> bool:
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[Image.Image]:
+    PngImagePlugin.MAX_TEXT_CHUNK = MOST_NOTED
     try:
         with (
             warnings.catch_warnings(action="ignore"),

@@ -6,6 +6,9 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+MOST_NOTED = 32 << 20
+"""Bytes of one note in a PNG, a colour profile or what a program wrote about its work; for Pillow, which says a megabyte."""
+
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # by colour type (PNG, 11.2.2)
 _PALETTE = 3

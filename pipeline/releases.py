@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline import build, files, guard, reading
 from pipeline.diagnostics import ReviewdeckError, trouble
 from pipeline.files import RELEASES
+from pipeline.inputs.releases import MOST_RELEASED
 from pipeline.model import Release, Review
 from pipeline.remarks import digest_of
 from pipeline.scores import Statistics
@@ -76,7 +77,10 @@ def release(paths: Sequence[Path], folder: Path, date: datetime.date | None = No
     register = folder / RELEASES
     old = register.read_bytes() if register.exists() else b""
     if lines:
-        files.write(register, old + "".join(f"{line}\n" for line in lines).encode())
+        noted = old + "".join(f"{line}\n" for line in lines).encode()
+        if len(noted) > MOST_RELEASED:
+            raise ReviewdeckError("release-register-full", file=register, most=MOST_RELEASED >> 20)
+        files.write(register, noted)
     return Released(register, counted, before)
 
 

@@ -56,7 +56,7 @@ SAMPLES: dict[str, object] = {
     "url": "www.example.org", "value": 6, "version": "a1b2c3", "warnings": said("warnings", count=0),
     "what": said("noun/audience"), "scans": 110, "where": said("where/line", line=3), "why": said("csv/open-quote"), "width": 25,
     "ground": "#FFFFFF", "ratio": "1.2", "needed": "4.5",
-    "longest": 20, "fewest": 3, "written": 4, "doubted": 2, "held": 1, "left": 3, "looks": 5,
+    "pixels": "40,000,000", "longest": 20, "fewest": 3, "written": 4, "doubted": 2, "held": 1, "left": 3, "looks": 5,
     "format": "doc", "lowest": 40, "mean": 76, "size": "12.5", "base": "3f0c", "date": "2024-03-01", "earlier": 8,
     "instead": ("2,8",), "figures": said("figures", count=56), "indicator": "Samenwerking",
     "indicators": ("Samenwerking", "Impact"), "kinds": (said("exposed-in/cell"), said("exposed-in/picture")), "n": 9,

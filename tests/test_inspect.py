@@ -2,12 +2,15 @@
 
 import json
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from pipeline import checks
 from pipeline.cli import main
+from pipeline.deck import contents
 from tests.checks.broken import LAST, SLIDE, every, swap
 from tests.decks import blobs, everything, rewritten, written, zipped
 from tests.test_template_adopt import CORPUS, needs_corpus
@@ -29,6 +32,22 @@ def run(*arguments: object) -> Result:
 def test_a_good_deck_answers_0(good: Path) -> None:
     result = run(good)
     assert (result.exit_code, result.stdout) == (0, f"{good}: 3 slides, no problems found\n")
+
+
+def test_each_slide_of_a_deck_too_long_to_be_held_is_parsed_for_all_rules_together(good: Path, monkeypatch) -> None:
+    parsed = Counter[str]()
+
+    def counted(self: contents.Parts, name: str) -> bytes:
+        parsed[name] += 1
+        return read(self, name)
+
+    read = contents.Parts.__getitem__
+    monkeypatch.setattr(contents, "MOST_KEPT", 0)
+    monkeypatch.setattr(contents.Parts, "__getitem__", counted)
+
+    checks.inspect(contents.contents_of(good.read_bytes(), good.name))
+
+    assert max(count for name, count in parsed.items() if name.startswith("ppt/slides/slide")) <= len(checks.ALL) // 2
 
 
 def test_a_bad_deck_answers_1_and_says_where_what_how_to_mend_it_and_by_which_rule(good: Path) -> None:

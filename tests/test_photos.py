@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageOps
+from PIL.PngImagePlugin import PngInfo
 
 from pipeline import build, photos
 from pipeline.check import check
 from pipeline.diagnostics import InputsError, ReviewdeckError
-from pipeline.inputs import load
+from pipeline.inputs import load, picture_formats
 from pipeline.png_pixels import has_all_pixels
 from tests.builders import edited, review_folder
 
@@ -120,6 +121,29 @@ def test_damage_is_told_by_whoever_looks_at_the_pixels() -> None:
 
 
 # --- in a review ----------------------------------------------------------------------------------
+
+
+def test_a_png_with_a_profile_or_notes_of_megabytes_is_whole() -> None:
+    many = bytes(range(256)) * 12_000
+    info = PngInfo()
+    info.add_itxt("XML:com.adobe.xmp", "a note " * 400_000, zip=True)
+    content = saved(scene(40, 30), "PNG", icc_profile=many, pnginfo=info)
+
+    assert picture_formats.measure(content) == ("PNG", (40, 30))
+    assert picture_formats.fault("PNG", content, "a.png") is None
+    photos.look(content)
+
+
+def test_a_jpeg_that_takes_a_gigabyte_to_draw_is_told_with_how_large_it_is() -> None:
+    content = saved(scene(40, 30).convert("CMYK"), progressive=True)
+    at = content.index(b"\xff\xc2") + 5  # where a progressive JPEG says how high and wide it is
+    large = content[:at] + struct.pack(">HH", 10_000, 10_000) + content[at + 4 :]
+
+    told = picture_formats.fault("JPEG", large, "a.jpg")
+
+    assert told is not None and "all of its 100,000,000 pixels" in told.sentence()
+    assert "not as a progressive JPEG, or with fewer pixels" in told.hint()
+    assert picture_formats.fault("JPEG", content, "a.jpg") is None
 
 
 def media(deck: Path) -> list[bytes]:

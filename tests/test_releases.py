@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import pipeline.inputs.releases
 from pipeline import build, releases, splice
 from pipeline.cli import main
 from pipeline.diagnostics import InputsError, ReviewdeckError
@@ -120,3 +121,28 @@ def test_a_deck_says_nothing_of_what_it_is_made_of_but_a_fingerprint(built: tupl
     found = releases.whence(deck)
     assert (len(found.inputs), len(found.base), found.same_inputs) == (32, 32, None)
     assert json.loads(run("whence", deck, "--format", "json").output)["inputs"] == found.inputs
+
+
+def test_a_register_grows_for_years_and_says_how_it_goes_on_when_it_is_full(
+    built: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+):
+    inputs, deck = built
+    assert run("release", deck, "--inputs", inputs).exit_code == 0
+    file = inputs / "releases.jsonl"
+    old = file.read_bytes()
+    file.write_bytes(old.replace(b'"wave": "1"', b'"wave": "0"') * (3_000_000 // len(old)) + old)
+    assert run("check", inputs).exit_code == 0
+
+    most = file.stat().st_size + 10
+    monkeypatch.setattr(releases, "MOST_RELEASED", most)
+    again = deck.with_name("again.pptx")
+    build.build(inputs, deck.parent / "again", ["beta"])
+    (deck.parent / "again/sections/beta.pptx").rename(again)
+    full = run("release", again, "--inputs", inputs)
+    assert (full.exit_code, file.stat().st_size + 10) == (1, most)
+    assert "nothing is noted" in full.output and "older" not in full.output and "another name" in full.output
+
+    monkeypatch.setattr(pipeline.inputs.releases, "MOST_RELEASED", 1 << 20)
+    large = run("check", inputs)
+    assert large.exit_code == 1
+    assert "The register of what was given out has more than 1 MB" in large.output and "another name" in large.output

@@ -83,8 +83,9 @@ class Finding:
 def rule(name: str) -> ModuleType:
     """The module of a rule: "alt-text" is `alt_text`.
 
-    Its `check` yields the problems of a `Contents`, in no particular order; that of one about `LOOKS` is `check_slide`, of a
-    slide as it is seen and what is behind words on it. How most of them are mended says the catalogue's
+    Its `check` yields the problems of a `Contents`, in no particular order, and its `check_part` those of one part of it that is
+    XML, which are asked part by part, so that each is parsed once for all rules; it has one of them or both. One about `LOOKS`
+    has `check_slide`, of a slide as it is seen and what is behind words on it. How most of them are mended says the catalogue's
     `mend-check/alt-text`.
     """
     return import_module(f"pipeline.checks.{name.replace('-', '_')}")
@@ -94,7 +95,11 @@ def inspect(contents: Contents, rules: Iterable[str] = ALL) -> list[Finding]:
     """What these rules find, each once: what is on no slide first, then slide by slide, then by part."""
     places = dict(_places(contents))
     named = dict.fromkeys(rules)
-    told = [(name, each) for name in named if name not in LOOKS for each in rule(name).check(contents)]
+    whole = [(name, rule(name)) for name in named if name not in LOOKS]
+    told = [(name, each) for name, own in whole if hasattr(own, "check") for each in own.check(contents)]
+    parts = [(name, own) for name, own in whole if hasattr(own, "check_part")]
+    for part, tree in contents.trees.items() if parts else ():
+        told += [(name, each) for name, own in parts for each in own.check_part(contents, part, tree)]
     rule("plan").plan_in.cache_clear()  # the plan of a long deck takes as much room as half of its slides
     told += _of_looks(contents, [name for name in LOOKS if name in named])
     found = {Finding(name, _mended(each, name), places.get(each.part, Place())) for name, each in told}

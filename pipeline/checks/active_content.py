@@ -7,10 +7,11 @@ them unasked. What lies on a machine's own disk tells the rule `paths`.
 """
 
 import re
+from typing import Any
 
 from pipeline.checks.paths import PATH
-from pipeline.checks.problem import Problems, problem, selected
-from pipeline.deck.contents import Contents, RawRelation
+from pipeline.checks.problem import Problems, problem
+from pipeline.deck.contents import Contents, RawRelation, xpath
 from pipeline.deck.ooxml import Rel
 
 MACROS = ("/vbaProject", "/wordVbaData")
@@ -29,7 +30,7 @@ _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 def check(contents: Contents) -> Problems:
-    """Macros, controls, actions that run something, and relationships to other machines."""
+    """Macros, controls, and relationships to other machines."""
     for source, relations in contents.relations.items():
         for each in relations:
             if each.type.endswith(MACROS):
@@ -38,7 +39,11 @@ def check(contents: Contents) -> Problems:
                 yield problem(source, "active-content/control")
             elif each.target and not each.part:
                 yield from _outside(source, each)
-    for name, action in selected(contents.trees, "//a:hlinkClick/@action | //a:hlinkHover/@action"):
+
+
+def check_part(_: Contents, name: str, tree: Any) -> Problems:
+    """Actions that run something."""
+    for action in xpath(tree, "//a:hlinkClick/@action | //a:hlinkHover/@action"):
         if action.lower().startswith(RUNS):
             yield problem(name, "active-content/action", action=action)
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.checks.problem import Problems, problem, selected
+from pipeline.checks.problem import Problems, problem
 from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import qualified
 from pipeline.messages import said
@@ -22,9 +22,9 @@ KINDS = {
 }
 
 
-def check(contents: Contents) -> Problems:
+def check_part(contents: Contents, name: str, tree: Any) -> Problems:
     """Pictures, charts and groups without alt text, or with the name of a file in its place."""
-    for name, shapes in selected(contents.slides, "//p:spTree"):
+    for shapes in xpath(tree, "//p:spTree") if name in contents.slides else ():
         for shape in _undescribed(shapes):
             named = xpath(shape, ".//p:cNvPr")[0]
             words = named.get("descr")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,14 +47,15 @@ class _Count:
 
 def check(contents: Contents) -> Problems:
     """Numbers, counts and rows that are not true."""
-    stale = {part for part, _, _ in _fields(contents)}
+    numbers, stale = _numbers(contents), []
+    for part, tree in contents.slides.items():
+        stale += [part] if any(_fields_on(part, tree, numbers[part])) else []
+        for _, _, found, right in _rows_on(contents, part, tree, numbers):
+            yield problem(part, "counts/row", found=found, right=right)
+        for words in _rows_to_nowhere(tree):
+            yield problem(part, "counts/gone", words=words[:60])
     if stale:
-        first = next(part for part in contents.slides if part in stale)
-        yield problem(first, "counts/number", count=len(stale))
-    for part, _, found, right in _rows(contents):
-        yield problem(part, "counts/row", found=found, right=right)
-    for part, words in _rows_to_nowhere(contents):
-        yield problem(part, "counts/gone", words=words[:60])
+        yield problem(stale[0], "counts/number", count=len(stale))
     for each in _counts(contents):
         yield problem(
             each.part, "counts/count", found=each.found.strip(), right=each.right.strip() or said("counts/none")
@@ -88,35 +89,42 @@ def _numbers(contents: Contents) -> dict[str, str]:
 def _fields(contents: Contents) -> Iterator[tuple[str, Any, str]]:
     """Fields for the number of the slide that show another one, with that number."""
     numbers = _numbers(contents)
-    for part, tree in contents.slides.items():
-        for element in xpath(tree, "//a:fld[@type='slidenum']/a:t"):
-            shown = (element.text or "").strip()
-            if shown.isdigit() and shown != numbers[part]:
-                yield part, element, numbers[part]
+    return (each for part, tree in contents.slides.items() for each in _fields_on(part, tree, numbers[part]))
+
+
+def _fields_on(part: str, tree: Any, number: str) -> Iterator[tuple[str, Any, str]]:
+    for element in xpath(tree, "//a:fld[@type='slidenum']/a:t"):
+        shown = (element.text or "").strip()
+        if shown.isdigit() and shown != number:
+            yield part, element, number
 
 
 def _rows(contents: Contents) -> Iterator[tuple[str, Any, str, str]]:
     """The numbers of slides in our lists that are not those of the slides that they lead to."""
     numbers = _numbers(contents)
-    for part, tree in contents.slides.items():
-        targets = {each.id: each.part for each in contents.of(part) if each.type == Rel.SLIDE}
-        for named in xpath(tree, "//p:sp/p:nvSpPr/p:cNvPr[a:hlinkClick]"):
-            digits = [each for each in xpath(named, "../../p:txBody//a:t") if (each.text or "").strip()]
-            right = numbers.get(targets.get(named[0].get(qualified("r:id")), ""))
-            if not ROW.fullmatch(named.get("name", "")) or right is None or len(digits) != 1:
-                continue
-            if digits[0].text.isdigit() and digits[0].text != right:
-                yield part, digits[0], digits[0].text, right
+    return (each for part, tree in contents.slides.items() for each in _rows_on(contents, part, tree, numbers))
 
 
-def _rows_to_nowhere(contents: Contents) -> Iterator[tuple[str, str]]:
+def _rows_on(
+    contents: Contents, part: str, tree: Any, numbers: Mapping[str, str]
+) -> Iterator[tuple[str, Any, str, str]]:
+    targets = {each.id: each.part for each in contents.of(part) if each.type == Rel.SLIDE}
+    for named in xpath(tree, "//p:sp/p:nvSpPr/p:cNvPr[a:hlinkClick]"):
+        digits = [each for each in xpath(named, "../../p:txBody//a:t") if (each.text or "").strip()]
+        right = numbers.get(targets.get(named[0].get(qualified("r:id")), ""))
+        if not ROW.fullmatch(named.get("name", "")) or right is None or len(digits) != 1:
+            continue
+        if digits[0].text.isdigit() and digits[0].text != right:
+            yield part, digits[0], digits[0].text, right
+
+
+def _rows_to_nowhere(tree: Any) -> Iterator[str]:
     """The names of rows in our lists that have a number and lead to no slide any more."""
-    for part, tree in contents.slides.items():
-        named = {each.get("name", ""): each for each in xpath(tree, "//p:sp/p:nvSpPr/p:cNvPr")}
-        for name, each in named.items():
-            row = named.get(name.removesuffix("-slide"))
-            if ROW.fullmatch(name) and row is not None and not xpath(each, "a:hlinkClick"):
-                yield part, "".join(xpath(row, "../../p:txBody//a:t/text()"))
+    named = {each.get("name", ""): each for each in xpath(tree, "//p:sp/p:nvSpPr/p:cNvPr")}
+    for name, each in named.items():
+        row = named.get(name.removesuffix("-slide"))
+        if ROW.fullmatch(name) and row is not None and not xpath(each, "a:hlinkClick"):
+            yield "".join(xpath(row, "../../p:txBody//a:t/text()"))
 
 
 def _counts(contents: Contents) -> Iterator[_Count]:

@@ -43,6 +43,6 @@ def check(contents: Contents) -> Problems:
 
 def _brought(contents: Contents) -> set[str]:
     """The fonts of the template, and those in the file."""
-    behind = {name: tree for name, tree in contents.trees.items() if contents.type_of(name) in BEHIND}
+    behind = {name: contents.trees[name] for name in contents.trees if contents.type_of(name) in BEHIND}
     embedded = xpath(contents.presentation, "p:embeddedFontLst/p:embeddedFont/p:font/@typeface")
     return {str(each) for _, each in selected(behind, NAMED)} | {*map(str, embedded)}

@@ -6,6 +6,7 @@ names its shape by the id, may then move another one.
 """
 
 from collections import Counter
+from typing import Any
 
 from pipeline.checks.problem import Problems, doubled, problem
 from pipeline.deck.contents import Contents, xpath
@@ -17,7 +18,7 @@ IDS = "//p:sldMasterId/@id | //p:sldLayoutId/@id"
 
 
 def check(contents: Contents) -> Problems:
-    """Ids of slides, slide masters, slide layouts and shapes that are doubled or out of range."""
+    """Ids of slides, slide masters and slide layouts that are doubled or out of range."""
     for identifier in doubled(each.id for each in contents.listed):
         yield problem(contents.main, "ids/slide-twice", id=identifier)
     for each in contents.listed:
@@ -31,11 +32,16 @@ def check(contents: Contents) -> Problems:
     for name, identifier in listed:
         if not _within(identifier, MASTER_IDS):
             yield problem(name, "ids/master-range", id=repr(identifier))
-    for name, tree in contents.pages.items():
-        shapes = xpath(tree, "//p:cNvPr[not(ancestor::*[local-name() = 'Fallback'])]")
-        for identifier, count in Counter(each.get("id", "") for each in shapes).items():
-            if count > 1:
-                yield problem(name, "ids/shape-twice", id=identifier, count=count)
+
+
+def check_part(contents: Contents, name: str, tree: Any) -> Problems:
+    """Ids of shapes on one slide that are doubled."""
+    if name not in contents.pages:
+        return
+    shapes = xpath(tree, "//p:cNvPr[not(ancestor::*[local-name() = 'Fallback'])]")
+    for identifier, count in Counter(each.get("id", "") for each in shapes).items():
+        if count > 1:
+            yield problem(name, "ids/shape-twice", id=identifier, count=count)
 
 
 def _within(text: str, numbers: range) -> bool:

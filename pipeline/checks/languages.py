@@ -5,8 +5,9 @@ fields, line breaks, the ends of paragraphs and the default text have one: a tag
 """
 
 import re
+from typing import Any
 
-from pipeline.checks.problem import Problems, problem, selected
+from pipeline.checks.problem import Problems, problem
 from pipeline.deck.contents import Contents, xpath
 
 TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*(-x(-[A-Za-z0-9]{1,8})+)?")
@@ -17,16 +18,19 @@ SILENT = "//a:p/a:endParaRPr[not(@lang)] | //a:p/*[self::a:r or self::a:br or se
 
 
 def check(contents: Contents) -> Problems:
-    """Texts that do not say their language, and languages that are none."""
+    """A presentation that does not say the language of its texts."""
     if xpath(contents.presentation, "p:defaultTextStyle[.//a:defRPr][not(.//a:defRPr/@lang)]"):
         yield problem(contents.main, "languages/default")
-    for name, value in selected(contents.trees, "//@lang"):
+
+
+def check_part(contents: Contents, name: str, tree: Any) -> Problems:
+    """Texts that do not say their language, and languages that are none."""
+    for value in xpath(tree, "//@lang"):
         if not TAG.fullmatch(value):
             yield problem(name, "languages/none", value=repr(value))
-    for name, tree in contents.pages.items():
-        if silent := xpath(tree, SILENT):
-            words = next((text for each in silent if (text := "".join(xpath(each, "a:t[1]/text()")).strip())), "")
-            if words:
-                yield problem(name, "languages/silent-words", words=words[:40])
-            else:
-                yield problem(name, "languages/silent")
+    if name in contents.pages and (silent := xpath(tree, SILENT)):
+        words = next((text for each in silent if (text := "".join(xpath(each, "a:t[1]/text()")).strip())), "")
+        if words:
+            yield problem(name, "languages/silent-words", words=words[:40])
+        else:
+            yield problem(name, "languages/silent")

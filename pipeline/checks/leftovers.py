@@ -29,21 +29,22 @@ _HINTS = re.compile(
 _FURNITURE = ("dt", "ftr", "sldNum", "hdr")
 
 
-def check(contents: Contents) -> Problems:
-    """Words that are left over, each kind once a part, and placeholders that nobody filled in."""
-    for name, tree in contents.pages.items():
-        for words in dict.fromkeys(_found(tree)):
-            yield problem(name, "leftovers/words", words=words)
-        if name not in contents.slides:
-            continue
-        hints = _hints(contents, name)
-        for shape in xpath(tree, "//p:sp[p:nvSpPr/p:nvPr/p:ph]"):
-            kind = "".join(xpath(shape, "p:nvSpPr/p:nvPr/p:ph/@type")) or "obj"
-            text, called = _words(shape), xpath(shape, "p:nvSpPr/p:cNvPr/@name")
-            if not text and kind not in (*_FURNITURE, "title", "ctrTitle"):
-                yield problem(name, "leftovers/empty", name="".join(called))
-            elif kind not in _FURNITURE and len(text) > 3 and text in hints and not _HINTS.search(text):
-                yield problem(name, "leftovers/hint", words=text[:60])
+def check_part(contents: Contents, name: str, tree: Any) -> Problems:
+    """Words that are left over, each kind once, and placeholders that nobody filled in."""
+    if name not in contents.pages:
+        return
+    for words in dict.fromkeys(_found(tree)):
+        yield problem(name, "leftovers/words", words=words)
+    if name not in contents.slides:
+        return
+    hints = _hints(contents, name)
+    for shape in xpath(tree, "//p:sp[p:nvSpPr/p:nvPr/p:ph]"):
+        kind = "".join(xpath(shape, "p:nvSpPr/p:nvPr/p:ph/@type")) or "obj"
+        text, called = _words(shape), xpath(shape, "p:nvSpPr/p:cNvPr/@name")
+        if not text and kind not in (*_FURNITURE, "title", "ctrTitle"):
+            yield problem(name, "leftovers/empty", name="".join(called))
+        elif kind not in _FURNITURE and len(text) > 3 and text in hints and not _HINTS.search(text):
+            yield problem(name, "leftovers/hint", words=text[:60])
 
 
 def _found(tree: Any) -> Iterator[str]:

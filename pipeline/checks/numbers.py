@@ -7,6 +7,7 @@ and "None", which programs like to write, make PowerPoint drop the chart.
 
 import math
 import re
+from typing import Any
 
 from pipeline.checks.problem import Problems, problem, wherever
 from pipeline.deck.contents import Contents, xpath
@@ -29,17 +30,16 @@ FORMS = (
 """Which attributes are numbers: their elements, their names, how they are written and what is said of others."""
 
 
-def check(contents: Contents) -> Problems:
+def check_part(_: Contents, name: str, tree: Any) -> Problems:
     """Colours, places, sizes and values that are none."""
-    for name, tree in contents.trees.items():  # once: of a long deck each is parsed anew every time
-        yield from wherever({name: tree}, FLAWS)
-        for path, key, form, code in FORMS:
-            for element in xpath(tree, path):
-                if not re.fullmatch(form, element.get(key, "")):
-                    yield problem(name, code, value=repr(element.get(key, "")))
-        for value in xpath(tree, "//*[self::c:numCache or self::c:numLit]//c:v"):
-            if not _is_finite(value.text or ""):
-                yield problem(name, "numbers/chart", value=repr(value.text))
+    yield from wherever(name, tree, FLAWS)
+    for path, key, form, code in FORMS:
+        for element in xpath(tree, path):
+            if not re.fullmatch(form, element.get(key, "")):
+                yield problem(name, code, value=repr(element.get(key, "")))
+    for value in xpath(tree, "//*[self::c:numCache or self::c:numLit]//c:v"):
+        if not _is_finite(value.text or ""):
+            yield problem(name, "numbers/chart", value=repr(value.text))
 
 
 def _is_finite(text: str) -> bool:

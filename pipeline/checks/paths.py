@@ -5,9 +5,10 @@ names of people, servers and projects. The same holds for paths in alt texts and
 """
 
 import re
+from typing import Any
 
-from pipeline.checks.problem import Problems, problem, selected
-from pipeline.deck.contents import Contents
+from pipeline.checks.problem import Problems, problem
+from pipeline.deck.contents import Contents, xpath
 
 PATH = re.compile(
     r"file:/+[^\s\"'<>]+|\b[A-Za-z]:\\[^\s\"'<>|]+(?: [^\s\"'<>|]+\\[^\s\"'<>|]*)*"
@@ -16,11 +17,16 @@ PATH = re.compile(
 
 
 def check(contents: Contents) -> Problems:
-    """Relationships that lead to files elsewhere, and paths in words and alt texts."""
+    """Relationships that lead to files elsewhere."""
     for source, relations in contents.relations.items():
         for each in relations:
             if not each.part and (found := PATH.search(each.target)):
                 yield problem(source, "paths/link", path=found.group())
-    for name, words in selected(contents.pages, "//p:cNvPr/@descr | //p:cNvPr/@title | //a:t/text()"):
+
+
+def check_part(contents: Contents, name: str, tree: Any) -> Problems:
+    """Paths in words and alt texts."""
+    where = "//p:cNvPr/@descr | //p:cNvPr/@title | //a:t/text()"
+    for words in xpath(tree, where) if name in contents.pages else ():
         if found := PATH.search(words):
             yield problem(name, "paths/words", path=found.group())

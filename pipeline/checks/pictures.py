@@ -4,7 +4,9 @@ PowerPoint before 2016, Keynote and most viewers show the PNG that a picture nam
 extension `{96DAC541-7B7A-43D3-8B79-37D633B846F1}`. A picture whose bytes are not what its extension says shows as a red cross.
 """
 
-from pipeline.checks.problem import Problems, problem, selected
+from typing import Any
+
+from pipeline.checks.problem import Problems, problem
 from pipeline.deck.contents import Contents, xpath
 from pipeline.deck.ooxml import SVG_URI, qualified
 from pipeline.deck.package import extension
@@ -24,17 +26,21 @@ MAGIC = {
 
 
 def check(contents: Contents) -> Problems:
-    """SVG pictures without their PNG, and pictures that are something else."""
-    for name, blip in selected(contents.pages, "//a:blip"):
+    """Pictures that are something else."""
+    for name in contents.names:
+        if contents.type_of(name).startswith("image/") and not _is_what_it_says(contents, name):
+            yield problem(name, "pictures/other-kind", suffix=extension(name))
+
+
+def check_part(contents: Contents, name: str, tree: Any) -> Problems:
+    """SVG pictures without their PNG."""
+    for blip in xpath(tree, "//a:blip") if name in contents.pages else ():
         shown = next((each.part for each in contents.of(name) if each.id == blip.get(qualified("r:embed"))), "")
         if extension(shown) == "svg":
             yield problem(name, "pictures/no-png")
         for vector in xpath(blip, ".//svg:svgBlip")[:1]:
             if not shown or vector.getparent().get("uri") != SVG_URI:
                 yield problem(name, "pictures/wrong-place")
-    for name in contents.names:
-        if contents.type_of(name).startswith("image/") and not _is_what_it_says(contents, name):
-            yield problem(name, "pictures/other-kind", suffix=extension(name))
 
 
 def _is_what_it_says(contents: Contents, name: str) -> bool:

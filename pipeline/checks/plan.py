@@ -70,7 +70,8 @@ def is_ours(contents: Contents) -> bool:
 
 
 def _parts(contents: Contents) -> list[str]:
-    return [name for name in contents.names if BASE.encode() in contents.parts[name][:500]]
+    names = (name for name in contents.names if name not in contents.pages)
+    return [name for name in names if BASE.encode() in contents.parts[name][:500]]
 
 
 def _squeezed(text: str) -> str:

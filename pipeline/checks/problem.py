@@ -44,11 +44,9 @@ def selected(trees: Mapping[str, Any], path: str) -> Iterator[tuple[str, Any]]:
     return ((name, each) for name, tree in trees.items() for each in xpath(tree, path))
 
 
-def wherever(trees: Mapping[str, Any], codes: Mapping[str, str]) -> Problems:
-    """A problem for all that one of these XPaths finds, with its code."""
-    return (
-        problem(name, code) for name, tree in trees.items() for path, code in codes.items() for _ in xpath(tree, path)
-    )
+def wherever(name: str, tree: Any, codes: Mapping[str, str]) -> Problems:
+    """A problem in the part `name` for all that one of these XPaths finds in its `tree`, with its code."""
+    return (problem(name, code) for path, code in codes.items() for _ in xpath(tree, path))
 
 
 def doubled(values: Iterable[str]) -> list[str]:

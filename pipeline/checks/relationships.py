@@ -5,6 +5,8 @@ is. PowerPoint refuses a deck in which an id is given twice, in which a part use
 relationship leads to a part that is not there in exactly that case, or to nothing.
 """
 
+from typing import Any
+
 from pipeline.checks.problem import Problems, doubled, problem
 from pipeline.deck.contents import Contents, xpath
 
@@ -13,7 +15,7 @@ USED = "//@r:*[. != '' or not(parent::a:hlinkClick or parent::a:hlinkHover or pa
 
 
 def check(contents: Contents) -> Problems:
-    """Ids that are doubled or not known, and targets that are missing."""
+    """Ids that are doubled, and targets that are missing."""
     for source, relations in contents.relations.items():
         if source and source not in contents.parts:
             yield problem(source, "relationships/no-part")
@@ -24,6 +26,9 @@ def check(contents: Contents) -> Problems:
                 yield problem(source, "relationships/nothing", id=each.id)
             elif each.part and each.part not in contents.parts:
                 yield problem(source, "relationships/missing", id=each.id, part=each.part)
-    for name, tree in contents.trees.items():
-        for identifier in set(xpath(tree, USED)) - {each.id for each in contents.of(name)}:
-            yield problem(name, "relationships/unknown", id=repr(identifier))
+
+
+def check_part(contents: Contents, name: str, tree: Any) -> Problems:
+    """Ids that are not known."""
+    for identifier in set(xpath(tree, USED)) - {each.id for each in contents.of(name)}:
+        yield problem(name, "relationships/unknown", id=repr(identifier))

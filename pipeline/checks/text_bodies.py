@@ -5,7 +5,9 @@ end (`a:endParaRPr`). Each row of a table has a cell for each column. PowerPoint
 slide's text or the table.
 """
 
-from pipeline.checks.problem import Problems, problem, selected, wherever
+from typing import Any
+
+from pipeline.checks.problem import Problems, problem, wherever
 from pipeline.deck.contents import Contents, xpath
 
 _BODY = "//*[self::p:txBody or self::a:txBody]"
@@ -17,10 +19,10 @@ FLAWS = {
 """What must not be found, as XPath."""
 
 
-def check(contents: Contents) -> Problems:
+def check_part(_: Contents, name: str, tree: Any) -> Problems:
     """Bodies without paragraphs, paragraphs in disorder, rows that do not fit their table."""
-    yield from wherever(contents.trees, FLAWS)
-    for name, table in selected(contents.trees, "//a:tbl"):
+    yield from wherever(name, tree, FLAWS)
+    for table in xpath(tree, "//a:tbl"):
         columns = len(xpath(table, "a:tblGrid/a:gridCol"))
         for number, row in enumerate(xpath(table, "a:tr"), 1):
             cells = len(xpath(row, "a:tc"))

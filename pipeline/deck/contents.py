@@ -272,6 +272,9 @@ class Parts(Mapping[str, bytes]):
     def __getitem__(self, name: str) -> bytes:
         return self._archive.read(name) if name in self._packed else self._held[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._held
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._held)
 

@@ -76,6 +76,23 @@ class SeenText:
         return " ".join(" ".join("".join(run.text for run in each) for each in self.paragraphs).split())
 
 
+@dataclass(frozen=True, eq=False)
+class _Level:
+    """What the text styles that a text leans on say of one level."""
+
+    said: Stated
+    runs: Sequence[Any]
+    """What they say of its runs (`a:defRPr`), the later over the earlier."""
+    font: str
+    """Its typeface, as it is named there."""
+
+
+def _level_of(styles: Sequence[Any], level: int) -> _Level:
+    runs = [run for style in styles for run in xpath(style, f"a:lvl{level}pPr/a:defRPr")]
+    fonts = [str(name) for each in runs for name in xpath(each, "a:latin/@typeface")]
+    return _Level(stated(styles, level), runs, (fonts[-1:] or ["+mn-lt"])[0])
+
+
 class SlideLayoutLook:
     """What slides of a slide layout lean on."""
 
@@ -85,6 +102,18 @@ class SlideLayoutLook:
         self._placeholders = Layout(slide_layout, self.master).placeholders
         self.names = colours(slide_layout)
         self.fonts = theme_fonts(slide_layout.slide_master)
+        self._levels: dict[tuple[int | None, int], _Level] = {}
+
+    def level(self, placeholder: Placeholder | None, level: int) -> _Level:
+        """What a text that leans on one of our placeholders, or on none, has of a level that it says nothing of itself."""
+        key = (None if placeholder is None else id(placeholder), level)
+        if key not in self._levels:
+            self._levels[key] = _level_of(self.styles(placeholder), level)
+        return self._levels[key]
+
+    def styles(self, placeholder: Placeholder | None) -> Sequence[Any]:
+        """The list styles that such a text leans on."""
+        return self.master.default_styles if placeholder is None else placeholder.list_styles
 
     def placeholder(self, element: Any) -> Placeholder | None:
         """The placeholder that one on a slide leans on; None for a shape that is none, or leans on nothing."""
@@ -156,11 +185,13 @@ class Words:
         return Box(box.left + left, box.top + top, width, height)
 
     @cached_property
-    def _styles(self) -> Sequence[Any]:
-        own = xpath(self._body, "a:lstStyle")
-        if self._placeholder is not None:
-            return [*self._placeholder.list_styles, *own]
-        return [*self._layout.master.default_styles, *own]
+    def _own_list_styles(self) -> Sequence[Any]:
+        return xpath(self._body, "a:lstStyle[*]")  # type: ignore[no-any-return]
+
+    def _level(self, level: int) -> _Level:
+        if self._own_list_styles:
+            return _level_of([*self._layout.styles(self._placeholder), *self._own_list_styles], level)
+        return self._layout.level(self._placeholder, level)
 
     @cached_property
     def _scale(self) -> tuple[float, float]:
@@ -192,23 +223,21 @@ class Words:
 
     def _paragraph(self, element: Any) -> tuple[tuple[SeenRun, ...], Stated]:
         properties = next(iter(xpath(element, "a:pPr")), None)
-        level = int(properties.get("lvl", "0")) + 1 if properties is not None else 1
-        said = {**stated(self._styles, level), **(level_stated(properties) if properties is not None else {})}
-        inherited = [run for style in self._styles for run in xpath(style, f"a:lvl{level}pPr/a:defRPr")]
-        return tuple(self._run(each, said, inherited) for each in element.iterchildren(*TEXT)), said
+        level = self._level(int(properties.get("lvl", "0")) + 1 if properties is not None else 1)
+        said = {**level.said, **(level_stated(properties) if properties is not None else {})}
+        return tuple(self._run(each, said, level) for each in element.iterchildren(*TEXT)), said
 
-    def _run(self, element: Any, said: Stated, inherited: Sequence[Any]) -> SeenRun:
+    def _run(self, element: Any, said: Stated, level: _Level) -> SeenRun:
         properties = xpath(element, "a:rPr")
         own = {**said, **(of_run(properties[0]) if properties else {})}
         text = "\n" if element.tag == TEXT[2] else "".join(map(str, xpath(element, "a:t/text()")))
         said_here = [str(each) for each in xpath(element, "a:rPr/a:latin/@typeface")]
-        fonts = [str(name) for each in inherited for name in xpath(each, "a:latin/@typeface")]
-        named = (said_here or fonts[-1:] or ["+mn-lt"])[0]
+        named = (said_here or [level.font])[0]
         size = own.get("size", USUAL) * self._scale[0]
         bold = self.look.bold if self.look.bold and not (properties and properties[0].get("b")) else own.get("bold")
         italic = bool(own.get("italic"))
         family = self._layout.fonts.get(named, "Arial" if named.startswith("+") else named)
-        return SeenRun(text, size, bool(bold), italic, family, self._colour(element, inherited))
+        return SeenRun(text, size, bool(bold), italic, family, self._colour(element, level.runs))
 
     def _colour(self, element: Any, inherited: Sequence[Any]) -> str | None:
         names = self._layout.names

@@ -101,15 +101,15 @@ class Folder:
 
     # --- what its files hold ----------------------------------------------------------------------
 
-    def content(self, file: str, most: int = MOST) -> bytes | None:
-        """What `file` holds; None, with a diagnostic, when it can't be read, is too much, or leads out of the folder."""
+    def content(self, file: str, most: int = MOST, code: str = "large-file") -> bytes | None:
+        """What `file` holds; None, with a diagnostic, when it can't be read, leads out of the folder, or is too much (`code`)."""
         path = self.root / file
         if not self.is_inside(file):
             self.problems.error(Location(file), "outside-inputs/link")
             return None
         try:
             if self.has(file) and path.stat().st_size > most:
-                self.problems.error(Location(file), "large-file", most=most >> 20)
+                self.problems.error(Location(file), code, most=most >> 20)
                 return None
             content = path.read_bytes() if self.has(file) else None  # else a pipe, which would keep us waiting
         except (OSError, ValueError):
@@ -120,9 +120,9 @@ class Folder:
             self.read.add(file)
         return content
 
-    def text(self, file: str) -> str | None:
+    def text(self, file: str, most: int = MOST_TEXT, code: str = "large-file") -> str | None:
         r"""The text of `file`, which is UTF-8, with lines ended by "\n"; None, with a diagnostic, when it isn't text."""
-        content = self.content(file, MOST_TEXT)
+        content = self.content(file, most, code)
         if content is None:
             return None
         if kind := other_kind(content):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.inputs import svg_door
 from pipeline.messages import Message, said
+from pipeline.png_pixels import MOST_NOTED
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree
@@ -94,7 +95,7 @@ def fault(kind: str, content: bytes, file: str) -> Message | None:
         return said("bad-picture/cut-off", file=file)
     scans = content.count(_START_OF_SCAN)
     if scans > MOST_SCANS or (scans > 1 and scans * width * height > MOST_SCANNED):
-        return said("bad-picture/scans", file=file, scans=scans)
+        return said("bad-picture/scans", file=file, scans=scans, pixels=f"{width * height:,}")
     return None
 
 
@@ -139,8 +140,9 @@ def _upright_size(image: Image.Image) -> tuple[int, int]:
 
 def _seen(kind: str, content: bytes, look: Callable[[Image.Image], Seen]) -> Seen | None:
     """What there is to `look` at in a PNG or JPEG; None where it is too damaged to tell."""
-    from PIL import Image
+    from PIL import Image, PngImagePlugin
 
+    PngImagePlugin.MAX_TEXT_CHUNK = MOST_NOTED
     Image.MAX_IMAGE_PIXELS = None  # our own bound, which is told in a sentence, takes its place
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=[kind]) as image:

@@ -13,13 +13,16 @@ from pipeline.files import RELEASES
 from pipeline.inputs.folder import Folder
 from pipeline.model import Release
 
+MOST_RELEASED = 32 << 20
+"""Bytes of the file: of a review of seven hundred deals, a dozen decks that show all figures."""
+
 LONGEST = 20_000
 """Characters of a line."""
 
 
 def read_releases(folder: Folder) -> tuple[Release, ...]:
     """The figures that were given out; () without such a file. A line that is none is an error: a leak could hide in it."""
-    text = folder.text(RELEASES) if folder.has(RELEASES) else None
+    text = folder.text(RELEASES, MOST_RELEASED, "large-file/register") if folder.has(RELEASES) else None
     found = []
     for number, line in enumerate((text or "").split("\n"), 1):
         if not line.strip():

@@ -34,6 +34,7 @@ MOST_TEXTS = 2_500_000
 """Texts of all sheets, each of them once; openpyxl makes an object of each."""
 
 _ROOT = re.compile(rb"<([\w.-]+:)?(?:worksheet|sst)[\s>]")
+_SHEET = re.compile(rb"""<([\w.-]+:)?worksheet(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?(?<!/)>""")
 _OF_CELLS = (b"row", b"c", b"v", b"f", b"is", b"t", b"r", b"rPr", b"si")
 _LONGEST_FORMAT = 255  # signs, of how a number is shown; Excel takes no more
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row((?:\s[^>]*)?)>")
@@ -91,7 +92,7 @@ def with_what_is_read(content: bytes) -> Iterator[BinaryIO]:
                 made.writestr(name, part)
             for name, target in copied.items():
                 with archive.open(target) as source, made.open(name, "w", force_zip64=True) as copy:
-                    for piece in _of_cells(_in_usual_names(source)):
+                    for piece in _of_cells(_sized(_in_usual_names(source))):
                         copy.write(piece)
         file.seek(0)
         yield cast(BinaryIO, file)
@@ -138,6 +139,12 @@ def _in_usual_names(source: IO[bytes]) -> Iterator[bytes]:
     yield _usually_named(source.read(_BEGIN))
     while piece := source.read(MIB):
         yield piece
+
+
+def _sized(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same `pieces`, a sheet's with a size in front: nobody reads it, but openpyxl reads all cells to find one."""
+    yield _SHEET.sub(rb'\g<0><\1dimension ref="A1"/>', next(pieces), count=1)
+    yield from pieces
 
 
 def _of_cells(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from pipeline.diagnostics import Diagnostic, InputsError, Location, error
@@ -132,13 +133,18 @@ def _text(cell: Any) -> str:
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, (int, float)):
-        is_share = "%" in _LITERALS.sub("", cell.number_format)  # so that 80% is held as 0.8
-        return f"{value * 100:{_DIGITS}}%" if is_share else format(value, _DIGITS)
+        return _number(value, cell.number_format)
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, (datetime.datetime, datetime.date, datetime.time)):
         return value.isoformat()
     return cleaned(unescaped(str(value)))
+
+
+@lru_cache(maxsize=10_000)  # answers are few
+def _number(value: float, shown: str) -> str:
+    is_share = "%" in _LITERALS.sub("", shown)  # so that 80% is held as 0.8
+    return f"{value * 100:{_DIGITS}}%" if is_share else format(value, _DIGITS)
 
 
 def _check_outcomes(sheet: Sheet, outcomes: Any, content: BinaryIO) -> None:

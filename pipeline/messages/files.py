@@ -68,6 +68,14 @@ MESSAGES: Mapping[str, Entry] = {
         "Save it smaller, or as several files.",
         "Maak het kleiner, of verdeel het over meer bestanden.",
     ),
+    "large-file/register": Entry(
+        "The register of what was given out has more than {most} MB, which is too much to be read.",
+        "Het register van wat verstrekt is, is groter dan {most} MB, en dat is te veel om te lezen.",
+        "Move the lines of waves that nobody gives out any more to a file of another name: figures are held against those "
+        "of their own wave only.",
+        "Verplaats de regels van metingen die niemand meer verstrekt naar een bestand met een andere naam: uitkomsten worden "
+        "alleen met die van hun eigen meting vergeleken.",
+    ),
     "large-file/together": Entry(
         "The survey's files up to this one have more than {most} MB, which is too much to be read.",
         "De bestanden van de enquête tot en met dit zijn samen groter dan {most} MB, en dat is te veel om te lezen.",

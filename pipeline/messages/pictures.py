@@ -94,10 +94,10 @@ MESSAGES: Mapping[str, Entry] = {
         "Bewaar de afbeelding kleiner.",
     ),
     "bad-picture/scans": Entry(
-        '"{file}" is drawn in {scans} passes over all of its pixels, which takes programs minutes.',
-        '"{file}" wordt in {scans} gangen over alle pixels getekend, en dat kost programma\'s minuten.',
-        "Save it again, not as a progressive JPEG.",
-        "Bewaar de afbeelding opnieuw, niet als progressieve JPEG.",
+        '"{file}" is drawn in {scans} passes over all of its {pixels} pixels, which takes programs minutes, and a gigabyte.',
+        '"{file}" wordt in {scans} gangen over alle {pixels} pixels getekend: dat kost programma\'s minuten, en een gigabyte.',
+        "Save it again, not as a progressive JPEG, or with fewer pixels.",
+        "Bewaar de afbeelding opnieuw, niet als progressieve JPEG, of met minder pixels.",
     ),
     "bad-picture/cut-off": Entry(
         '"{file}" is cut off: its end is missing.',

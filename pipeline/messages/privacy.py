@@ -134,6 +134,14 @@ MESSAGES: Mapping[str, Entry] = {
         "This review has no survey, so there is nothing to note.",
         "Deze review heeft geen enquête, dus er is niets vast te leggen.",
     ),
+    "release-register-full": Entry(
+        "With these figures {file} would hold more than {most} MB, which is too much to be read, so that nothing is noted.",
+        "Met deze uitkomsten zou {file} groter zijn dan {most} MB, en dat is te veel om te lezen; er is niets vastgelegd.",
+        "Move the lines of waves that nobody gives out any more to a file of another name: figures are held against those "
+        "of their own wave only.",
+        "Verplaats de regels van metingen die niemand meer verstrekt naar een bestand met een andere naam: uitkomsten worden "
+        "alleen met die van hun eigen meting vergeleken.",
+    ),
     "release-shows-withheld": Entry(
         "{file} shows figures that are withheld, so that it is not to be given out:\n{places:lines}",
         "{file} toont uitkomsten die niet getoond mogen worden, en is daarom niet te verstrekken:\n{places:lines}",

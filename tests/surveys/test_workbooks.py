@@ -13,6 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from pipeline.inputs import load
+from pipeline.inputs.survey_package import with_what_is_read
 from tests.builders import review_folder
 from tests.surveys.exports import EXPECTED, GIVEN, IDS, answers, as_workbook, plain_table, settings, words
 
@@ -332,3 +333,23 @@ def test_hidden_rows_without_numbers_are_counted(tmp_path):
     (told,) = survey(tmp_path / "review", rewritten(tmp_path, hidden)).diagnostics
 
     assert (told.code, told.location.line) == ("hidden-row", 4)
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+@pytest.mark.parametrize("odd", [lambda parts: None, prefixed, strict])
+def test_a_sheet_that_does_not_say_its_size_is_not_read_to_its_end_before_its_first_row(tmp_path, odd):
+    """As openpyxl does that looks for it among all cells, which takes as long as reading them."""
+
+    def unsized(parts: Parts) -> None:
+        name = "xl/worksheets/sheet1.xml"
+        parts[name] = re.sub(rb"<dimension[^>]*>", b"", parts[name])
+        odd(parts)
+
+    content = rewritten(tmp_path, unsized)
+    with with_what_is_read(content) as workbook:
+        sheet = openpyxl.load_workbook(workbook, read_only=True).worksheets[0]
+
+        assert sheet.max_row is not None
+        sheet.reset_dimensions()
+        assert len(list(sheet.iter_rows())) == len(ROWS)
+    assert answers(survey(tmp_path / "review", content)) == EXPECTED

@@ -126,7 +126,7 @@ class Painting:
 
     def add(self, standing: Standing) -> None:
         """Paint a shape over those that are there."""
-        self._stage.add(standing[0], Painter(standing[1], self._layout.slide_master, self._names))
+        self._stage.paint(standing[0], Painter(standing[1], self._layout.slide_master, self._names))
 
     @property
     def painted(self) -> Image.Image:
@@ -205,10 +205,17 @@ class _Stage:
         self._shown: list[tuple[Drawn, Kind, Image.Image, Image.Image]] = []
         """The shapes with what of each shows until others lie over it, and each alone."""
 
+    def paint(self, shape: Drawn, painter: Painter) -> None:
+        """Paint a shape over those that are there, of which `shapes` will not tell."""
+        if self._counts(shape):
+            layer = self.layer(shape, painter)
+            if (dots := layer.getbbox()) is not None:
+                under = self.painted.crop(dots).convert("RGBA")
+                self.painted.paste(Image.alpha_composite(under, layer.crop(dots)).convert("RGB"), dots)
+
     def add(self, shape: Drawn, painter: Painter) -> None:
         """Paint a shape over those that are there."""
-        cut = within(shape.bounds, self._whole)
-        if (cut.width < LEAST and cut.height < LEAST) or not (cut.width or cut.height):
+        if not self._counts(shape):
             return
         key = (shape.element, *sorted(painter.names.items()))
         if key not in self._layers:
@@ -239,6 +246,10 @@ class _Stage:
             hidden = ImageChops.lighter(hidden, layer.getchannel("A").point(lambda value: 255 if value >= HIDES else 0))
         return seen[::-1]
 
+    def _counts(self, shape: Drawn) -> bool:
+        cut = within(shape.bounds, self._whole)
+        return (cut.width >= LEAST or cut.height >= LEAST) and bool(cut.width or cut.height)
+
     def _whole_picture(
         self, kind: Kind, layer: Image.Image, shows: Image.Image, shape: Drawn
     ) -> list[tuple[int, int, int, int]]:
@@ -258,7 +269,9 @@ class _Stage:
         size = (max(right - left, 1), max(bottom - top, 1))
         if min(right, bottom) < 0 or size[0] > 8 * layer.width or size[1] > 8 * layer.width:
             return layer
-        fill = self._fill(shape, painter, size)
+        fill, lines = self._fill(shape, painter, size), shape.lines(painter.names)
+        if fill is None and not lines:
+            return layer
         mask = Image.new("L", self.painted.size)
         corners = [self._placed(ring, shape) for ring in rings(shape.element, *size)] if not shape.is_line else []
         for number, ring in enumerate(corners):
@@ -276,7 +289,7 @@ class _Stage:
             placed.paste(fill, (left, top))
             placed.putalpha(ImageChops.multiply(placed.getchannel("A"), mask))
             layer = placed
-        for line in shape.lines(painter.names):
+        for line in lines:
             pen = ImageDraw.Draw(layer)
             width = max(round(line.width / self._unit), 1)
             for ring in corners or [self._placed([(0, 0), (1, 1)], shape)]:

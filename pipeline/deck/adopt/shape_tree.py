@@ -42,7 +42,7 @@ class Drawn:
         """What it is called."""
         return next((str(each) for each in self.element.xpath("*[1]/p:cNvPr/@name")), "")
 
-    @property
+    @cached_property
     def turn(self) -> float:
         """How far it is turned, in degrees."""
         return float(self.element.rot) if hasattr(self.element, "rot") else 0.0
@@ -53,7 +53,7 @@ class Drawn:
         across = self.element.xpath("p:spPr/a:xfrm[@flipH='1' or @flipH='true']")
         return bool(across), bool(self.element.xpath("p:spPr/a:xfrm[@flipV='1' or @flipV='true']"))
 
-    @property
+    @cached_property
     def bounds(self) -> Box:
         """Where it stands; one that is turned by about a right angle has its width as its height."""
         if not 45 <= self.turn % 180 <= 135:
@@ -71,7 +71,7 @@ class Drawn:
         """Whether it is the frame of a table, chart or diagram."""
         return bool(self.element.tag.endswith("}graphicFrame"))
 
-    @property
+    @cached_property
     def is_line(self) -> bool:
         """Whether it is a line from corner to corner."""
         lines = self.element.xpath("p:spPr/a:prstGeom[@prst='line' or starts-with(@prst, 'straightConnector')]")
@@ -82,7 +82,7 @@ class Drawn:
         """Its `p:spPr`; None where it has none."""
         return next(iter(self.element.xpath("p:spPr")), None)
 
-    @property
+    @cached_property
     def themed_fill(self) -> Any:
         """What says which of the theme's fills it has, where it says of none that it has it."""
         plain = self.element.xpath("p:spPr[not(a:noFill)]")
