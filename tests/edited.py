@@ -99,7 +99,8 @@ def _duplicate(deck: Any, key: str) -> Any:
         for name, value in each.attrib.items():
             if name.startswith(R):
                 each.set(name, ids[value])
-    made.element.cSld.replace(made.shapes._spTree, tree)
+    own = made.shapes._spTree  # filled, not replaced: who asks for the shapes of this slide again gets these
+    own[:] = [*tree]
     made.element.cSld.set("name", key)
     listed = deck.slides._sldIdLst
     at = next(index for index, each in enumerate(deck.slides) if each.part is slide.part)

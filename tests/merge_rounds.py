@@ -5,6 +5,7 @@ often, in whose version and under which heading, whatever shape or slide it stan
 """
 
 import copy
+import itertools
 import random
 import re
 import traceback
@@ -17,6 +18,7 @@ from typing import Any
 from pptx import Presentation
 
 from pipeline import splice
+from pipeline.splice.report import as_text
 from tests.builders import review_folder
 from tests.decks import blobs
 from tests.edited import edited
@@ -78,6 +80,11 @@ class Round:
                 and token not in known
             ):
                 yield f"lost people's word {token}"
+        lines = [*as_text(self.found, Path("inputs"), Path("deck.pptx"), None, False, "en")]
+        for one, other in itertools.pairwise(lines):
+            texts = one.partition("people: ")[2], other.partition("inputs: ")[2]
+            if texts[0] and texts[0] == texts[1]:
+                yield f"a report whose two texts look the same: {texts[0][:60]}"
         for each in self.found.conflicts:
             numbers = {int(found) for found in re.findall(r"\b(?:p|half|end)(\d+)", f"{each.theirs} {each.ours}")}
             if each.theirs == each.ours and (

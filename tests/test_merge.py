@@ -44,6 +44,13 @@ MERGES = {
     "the source takes away": ("a b c", "a b c", "a c", "a c", 0),
     "people take away what changed": ("a b c", "a c", "a B|2 c", "a c", 1),
     "the source takes away what people changed": ("a b c", "a b|B c", "a c", "a b|B c", 1),
+    "people move what the source rewords": ("a b c d", "a c d b", "a b|2 c d", "a c d b|2", 0),
+    "people move and reword what the source rewords": ("a b c d", "a c d b|1", "a b|2 c d", "a c d b|1", 1),
+    "people move what the source takes away": ("a b c d", "a c d b", "a c d", "a c d", 0),
+    "the source moves what people reword": ("a b c d", "a b|1 c d", "a c d b", "a c d b|1", 0),
+    "the source moves what people take away": ("a b c d", "a c d", "a c d b", "a c d", 0),
+    "both move one": ("a b c d", "a c d b", "b a c d", "a c d b", 0),
+    "both move others": ("a b c d e f", "b c a d e f", "a b c e f d", "b c a e f d", 0),
     "bold stays bold": ("a b c", "a b|bold c", "A b c", "A b|bold c", 0),
     "words and looks of one": ("a", "a|bold||", "a||indented", "a|bold||indented", 0),
 }
@@ -71,6 +78,20 @@ def test_a_reworded_paragraph_is_found_among_new_ones() -> None:
     now = blocks("Something else.", "The process was quite clear from the start.", "Partners came late.")
     assert align(was, now).there == (1, 2)
     assert align(was, now).new == {-1: [0]}
+
+
+def test_a_row_that_people_moved_says_what_the_source_says_now() -> None:
+    was = blocks("Deal\tfigure", "Green roofs\t5 roofs", "Quiet streets\t3 streets", "School gardens\t8 gardens")
+    now = (was[0], *was[2:], was[1])
+    will = blocks("Deal\tfigure", "Green roofs\t6 roofs", "Quiet streets\t3 streets", "School gardens\t8 gardens")
+    merged = merge_blocks(was, now, will, lambda _: "theirs")
+    sides = {"theirs": now, "ours": will}
+    assert [sides[each.side][each.index].words for each in merged.choices] == [
+        will[0].words, will[2].words, will[3].words, will[1].words,
+    ]  # fmt: skip
+    assert [(each.conflict, each.theirs, each.ours) for each in merged.edits] == [(False, was[1], will[1])]
+    again = merge_blocks(will, [sides[each.side][each.index] for each in merged.choices], will, lambda _: "theirs")
+    assert [each.index for each in again.choices] == [0, 1, 2, 3]
 
 
 def test_what_only_one_side_touched_is_no_conflict_even_in_one_shape() -> None:

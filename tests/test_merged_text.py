@@ -88,6 +88,22 @@ CASES = {
         BASE, BASE.replace("- b one\n", ""), BASE.replace("- b one\n- b two", "- b two\n- b one"),
         "# A\n- a one\n- a two\n# B\n- b two\n- b three", [],
     ),
+    "the source moves a point into a block that people deleted": (
+        BASE, "# A\n- a one\n- a two\n", BASE.replace("- a two\n", "").replace("- b two", "- a two\n- b two"),
+        "# A\n- a one\n- a two", ["a two"],
+    ),
+    "the source moves a point under one of its own in a block that people deleted": (
+        BASE, "# A\n- a one\n- a two\n", BASE.replace("- a two\n", "").replace("- b two", "- new\n  - a two\n- b two"),
+        "# A\n- a one\n- a two", ["a two", "new"],
+    ),
+    "the source indents a point under one that people deleted": (
+        BASE, BASE.replace("- b one\n", ""), BASE.replace("- b two", "  - b two"),
+        BASE.replace("- b one\n", "").rstrip(), ["b two"],
+    ),
+    "the source moves a point among those whose heading people deleted": (
+        BASE, BASE.replace("# B\n", ""), BASE.replace("- a two\n", "").replace("- b two", "- a two\n- b two"),
+        "# A\n- a one\n- b one\n- a two\n- b two\n- b three", [],
+    ),
     "a moved point that the source deletes": (
         BASE, BASE.replace("- b one\n- b two", "- b two\n- b one"), BASE.replace("- b one\n", ""),
         "# A\n- a one\n- a two\n# B\n- b two\n- b three", [],
@@ -384,6 +400,11 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
             stays = stays and not (name in ours.joined and theirs.moved)
             if text in texts and text not in disputed and heading in texts and stays:
                 assert under[text] == heading
+            elif text in texts and stays and name in ours.moved and home not in ("", base.home(name)) and name == whole:
+                with_others = {under.get(each.text) for each in ours.blocks[home] if each.name != name}
+                assert text in disputed or under[text] in with_others, (
+                    "where the source moved it is no heading any more"
+                )
     for name in (theirs.deleted - theirs.new.keys()) | (
         ours.deleted - ours.new.keys()
     ):  # gone, unless the other changed it
@@ -470,6 +491,21 @@ SECOND = {
     ),
     "the source splits what people reword": (
         [("reword too", 0, 1, 0, 0)], [("split", 0, 1, 0, 0), ("reword", 0, 0, 0, 0)],
+    ),
+    "people delete what the source joins another point to and moves": (
+        [("delete", 1, 0, 0, 0)], [("join", 1, 0, 0, 0), ("move", 1, 0, 3, 0)],
+    ),
+    "people reword what the source joins another point to and moves": (
+        [("reword", 1, 0, 0, 0)], [("join", 1, 0, 0, 0), ("move", 1, 0, 3, 0)],
+    ),
+    "both indent under what the source joins to the point above it": (
+        [("indent", 3, 3, 0, 0)], [("join", 3, 1, 0, 0), ("indent", 3, 2, 0, 0)],
+    ),
+    "people delete what the source indents a point under, to which it joins another": (
+        [("delete", 0, 0, 0, 0)], [("indent", 0, 1, 0, 0), ("join", 0, 1, 0, 0)],
+    ),
+    "people delete a block to which the source adds a point and moves another": (
+        [("delete block", 0, 0, 0, 0)], [("insert", 0, 4, 0, 0), ("move", 1, 1, 0, 1)],
     ),
     "people add a block at the end and delete one that the source moves there": (
         [("add block", 1, 3, 3, 3), ("delete block", 1, 0, 1, 3)],

@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.util import Emu
 
 from pipeline import splice
 from pipeline.checks import inspect
 from pipeline.deck.contents import read
 from tests.builders import review_folder
 from tests.decks import blobs
-from tests.edited import A, edited, key_of, slide_of
+from tests.edited import A, edited, key_of, shape_of, slide_of
 from tests.safe import unsafe
 from tests.test_splice_text import FILE, FIRST, KEY, LAST, START, built, taken
 
@@ -113,3 +115,34 @@ def test_what_fits_stays_in_its_boxes(built: Path, tmp_path: Path) -> None:
     assert [key_of(slide) for slide in deck.slides] == [
         key_of(slide) for slide in Presentation(str(built / "build" / "deck.pptx")).slides
     ]
+
+
+def carry(deck: Any) -> None:
+    """People carry a point to a small box of their own."""
+    slide = slide_of(deck, LAST)
+    paragraph = next(
+        each for each in shape_of(slide, "text-1").text_frame.paragraphs if each.text.startswith("A first")
+    )
+    box = slide.shapes.add_textbox(Emu(7_000_000), Emu(5_000_000), Emu(3_000_000), Emu(400_000))
+    box.name, box.text_frame.word_wrap, box.text_frame.text = "small", True, paragraph.text
+    box.text_frame.auto_size = MSO_AUTO_SIZE.NONE
+    paragraph._p.getparent().remove(paragraph._p)
+
+
+def reword(deck: Any) -> None:
+    found = shape_of(slide_of(deck, LAST), "text-1").text_frame.paragraphs
+    run = next(each for each in found if each.text.startswith("A first")).runs[-1]
+    run.text = run.text.replace("the board", f"the board, {'and the whole of the town with it, ' * 4}for good")
+
+
+def test_what_reviewers_write_in_a_box_of_people_s_own_is_told_where_it_runs_over(built: Path, tmp_path: Path) -> None:
+    deck = edited(built / "build" / "deck.pptx", tmp_path / "deck.pptx", carry)
+    reviewed = edited(built / "build" / "sections" / "green-roofs.pptx", tmp_path / "reviewed.pptx", reword)
+    told = []
+    for name in ("merged.pptx", "again.pptx"):
+        found = taken(built, reviewed, deck, tmp_path / name)
+        deck = tmp_path / name
+        told.append([each for each in found.notes if each.code == "text-runs-over"])
+    assert len(overfull(tmp_path / "merged.pptx")) == 1
+    assert [dict(each.values)["name"] for each in told[0]] == ["small"]
+    assert told[1] == [], "it did so before"

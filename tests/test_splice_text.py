@@ -123,14 +123,14 @@ def under(deck: Path, words: str) -> str:
 
 
 def add_behind(words: str, text: str) -> Callable[[Any], None]:
-    def edit(deck: Any) -> None:
-        element = found(deck, words)._p
-        made = copy.deepcopy(element)
-        for n, each in enumerate(made.iter(f"{A}t")):
-            each.text = "" if n else text
-        element.addnext(made)
+    return lambda deck: add_behind_paragraph(found(deck, words), text)
 
-    return edit
+
+def add_behind_paragraph(paragraph: Any, text: str) -> None:
+    made = copy.deepcopy(paragraph._p)
+    for n, each in enumerate(made.iter(f"{A}t")):
+        each.text = "" if n else text
+    paragraph._p.addnext(made)
 
 
 def reword(words: str, old: str, new: str) -> Callable[[Any], None]:

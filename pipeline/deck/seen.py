@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 from pptx.parts.slide import SlidePart
 from pptx.presentation import Presentation
-from pptx.slide import Slide
+from pptx.slide import Slide, SlideLayout
 
 from pipeline.deck import font_metrics
 from pipeline.deck.adopt.fixed_shapes import Standing
@@ -63,6 +64,40 @@ def seen(contents: Contents) -> Iterator[SeenSlide]:
         yield from _Deck(contents).slides()
 
 
+class TextReader:
+    """Reads the texts of slides as they are seen; what leads to their looks is read once."""
+
+    def __init__(self) -> None:
+        self._layouts: dict[str, SlideLayoutLook] = {}
+        self._rulers: dict[str, Ruler] = {}
+
+    def of(self, slide: Slide) -> Iterator[SeenText]:
+        """The texts of one slide."""
+        layout = self.layout(slide.part.slide_layout)
+        shapes = placed(slide.shapes.element, layout.box)
+        texts = (Words(each, layout, self.ruler, each.element) for each in shapes)
+        return (each.seen() for each in texts if each.has_words)
+
+    def in_part(self, root: Any, part: Any) -> Iterator[SeenText]:
+        """The texts of the slide in a part, which has this root."""
+        return self.of(Slide(root, part))
+
+    def layout(self, slide_layout: SlideLayout) -> SlideLayoutLook:
+        """What slides of a slide layout lean on."""
+        key = str(slide_layout.part.partname)
+        if key not in self._layouts:
+            self._layouts[key] = SlideLayoutLook(slide_layout)
+        return self._layouts[key]
+
+    def ruler(self, family: str) -> Ruler:
+        """What measures words in a font."""
+        if family not in self._rulers:
+            known, guessed = font_metrics.nearest(family, built_in())
+            narrow = font_metrics.nearest("Calibri", built_in())[0]  # what is too long in it is too long in any font
+            self._rulers[family] = Ruler(narrow if guessed else known, "en")
+        return self._rulers[family]
+
+
 class _Deck:
     """Reads slides; what leads to their looks is read once."""
 
@@ -70,9 +105,8 @@ class _Deck:
         self._contents = contents
         self._presentation: Presentation = open_deck(contents.blob, "deck.pptx")
         self._size = slide_size(self._presentation)
-        self._layouts: dict[str, SlideLayoutLook] = {}
+        self._reader = TextReader()
         self._styles = styles_of(contents)
-        self._rulers: dict[str, Ruler] = {}
 
     def slides(self) -> Iterator[SeenSlide]:
         parts = {
@@ -90,21 +124,9 @@ class _Deck:
                 yield found
 
     def _slide(self, name: str, part: SlidePart, slide: Slide) -> SeenSlide:
-        slide_layout = part.slide_layout
-        key = str(slide_layout.part.partname)
-        if key not in self._layouts:
-            self._layouts[key] = SlideLayoutLook(slide_layout)
-        layout = self._layouts[key]
+        layout = self._reader.layout(part.slide_layout)
         shapes = tuple(placed(slide.shapes.element, layout.box))
-        texts = [Words(each, layout, self._ruler, each.element) for each in shapes]
-        tables = [found for each in shapes for found in seen_tables(each, layout, self._ruler, self._styles)]
-        found = tuple(each.seen() for each in texts if each.has_words)
+        tables = [found for each in shapes for found in seen_tables(each, layout, self._reader.ruler, self._styles)]
+        found = tuple(self._reader.of(slide))
         painted = tuple(layout.painted(each, slide) for each in shapes)
         return SeenSlide(name, slide, layout.names, self._size, shapes, painted, found, tuple(tables))
-
-    def _ruler(self, family: str) -> Ruler:
-        if family not in self._rulers:
-            known, guessed = font_metrics.nearest(family, built_in())
-            narrow = font_metrics.nearest("Calibri", built_in())[0]  # what is too long in it is too long in any font
-            self._rulers[family] = Ruler(narrow if guessed else known, "en")
-        return self._rulers[family]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import cycle
+from itertools import count, cycle
 
 from pipeline import model, text_model
 from pipeline.layout.context import Context, fits
@@ -100,7 +100,12 @@ def _parts(context: Context, chapter: model.Chapter, number: int | None) -> Iter
 
     Slides that only their chapter names have its number in their title, since its divider has the name alone.
     """
-    for place, gathered in enumerate(_gather(context, chapter), 1):
+    named = {part.name for part in chapter.parts}
+    free = (name for number in count(1) if (name := str(number)) not in named)
+    taken: set[str] = set()
+    for gathered in _gather(context, chapter):
+        name = next((part.name for part in gathered if part.name and part.name not in taken), None) or next(free)
+        taken.add(name)
         title = _names(gathered)
         as_title = fits_as_title(context, "text-2", title)
         inside = len(gathered) > 1 or not as_title
@@ -110,7 +115,7 @@ def _parts(context: Context, chapter: model.Chapter, number: int | None) -> Iter
         if not as_title or not title or (inside and _says_less(gathered, chapter)):
             title = _numbered(context, chapter, number)
         listed = _names(gathered, ", ")
-        key = f"chapter/{chapter.id}/{place}"
+        key = f"chapter/{chapter.id}/{name}"
         yield SlideDraft(key, "text", title, chapter.title, back="contents", listed=listed), items
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -13,16 +12,24 @@ from pipeline.merge_model import BlockChoice, ParagraphSnapshot, Side
 ALIKE = 0.4
 """From here on two texts are taken for two versions of one text."""
 
+MOVED_ALIKE = 0.75
+"""From here on two texts in different places are taken for two versions of one text."""
+
 LARGE = 60
 """Longer stretches than this are paired by place and not by likeness, which would take too long."""
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """Where each block of the base is in another version (None: gone), and the new ones, by the base block before (-1: first)."""
+    """Where each block of the base is in another version (None: gone).
+
+    `new` is what stands there that is new or was moved, by the base block before (-1: first).
+    """
 
     there: tuple[int | None, ...]
     new: dict[int, list[int]]
+    moved: dict[int, int] = field(default_factory=dict)
+    """The blocks of the other version that stand before or behind others than in the base, with which of that they are."""
 
 
 @dataclass(frozen=True)
@@ -60,21 +67,12 @@ def merge(
     It is asked by the block's `BlockEdit.name`. What both sides added at one place stands there twice, theirs first, unless it
     is the same.
     """
-    left, right = align(base, theirs), align(base, ours)
-    merger = _BlockMerger(theirs, ours, prefer)
-    seen: Counter[str] = Counter()
-    merger.add(left.new.get(-1, ()), right.new.get(-1, ()))
-    for index, block in enumerate(base):
-        j, k = left.there[index], right.there[index]
-        seen[block.words] += 1
-        name = f"{block.words}\x1e{seen[block.words]}"
-        if j is None:
-            merger.deleted(block, name, k)
-        elif k is None:
-            merger.source_is_gone(block, name, j)
-        else:
-            merger.both(block, name, j, k)
-        merger.add(left.new.get(index, ()), right.new.get(index, ()))
+    merger = _BlockMerger(base, theirs, ours, align(base, theirs), align(base, ours), prefer)
+    merger.add(-1)
+    for index in range(len(base)):
+        if not merger.is_moved(index):
+            merger.put(index)
+        merger.add(index)
     return merger.merged
 
 
@@ -82,10 +80,29 @@ def merge(
 class _BlockMerger:
     """The blocks of theirs, by `j`, and of ours, by `k`, put together block of the base by block of the base."""
 
+    base: Sequence[ParagraphSnapshot]
     theirs: Sequence[ParagraphSnapshot]
     ours: Sequence[ParagraphSnapshot]
+    left: Alignment
+    right: Alignment
     prefer: Callable[[str], Side]
     merged: MergedBlocks = field(default_factory=MergedBlocks)
+
+    def is_moved(self, index: int) -> bool:
+        """Whether either side moved a block of the base: it stands where it does there."""
+        return index in {*self.left.moved.values(), *self.right.moved.values()}
+
+    def put(self, index: int) -> None:
+        """A block of the base, where it comes to stand."""
+        block, j, k = self.base[index], self.left.there[index], self.right.there[index]
+        words = [each.words for each in self.base[: index + 1]]
+        name = f"{block.words}\x1e{words.count(block.words)}"
+        if j is None:
+            self.deleted(block, name, k)
+        elif k is None:
+            self.source_is_gone(block, name, j)
+        else:
+            self.both(block, name, j, k, moved=j in self.left.moved)
 
     def edit(
         self, block: ParagraphSnapshot | None, name: str, j: int | None, k: int | None, *, conflict: bool = False
@@ -94,7 +111,7 @@ class _BlockMerger:
         theirs, ours = self.theirs[j] if j is not None else None, self.ours[k] if k is not None else None
         self.merged.edits.append(BlockEdit(block, theirs, ours, conflict, name))
 
-    def both(self, block: ParagraphSnapshot, name: str, j: int, k: int) -> None:
+    def both(self, block: ParagraphSnapshot, name: str, j: int, k: int, *, moved: bool) -> None:
         """A block that both sides have."""
         theirs, ours = self.theirs[j], self.ours[k]
         runs, runs_conflict = self._side(name, block.runs, theirs.runs, ours.runs)
@@ -102,7 +119,7 @@ class _BlockMerger:
         index = {"theirs": j, "ours": k}
         own = format_ == runs or theirs.format == ours.format
         self.merged.choices.append(BlockChoice(runs, index[runs], None if own else (format_, index[format_])))
-        if (theirs.runs, theirs.format) != (block.runs, block.format):
+        if moved or (theirs.runs, theirs.format) != (block.runs, block.format):
             self.edit(block, name, j, k, conflict=runs_conflict or format_conflict)
 
     def deleted(self, block: ParagraphSnapshot, name: str, k: int | None) -> None:
@@ -119,13 +136,22 @@ class _BlockMerger:
                 self.merged.choices.append(BlockChoice("theirs", j))
             self.edit(block, name, j, None, conflict=True)
 
-    def add(self, theirs: Sequence[int], ours: Sequence[int]) -> None:
-        """The new blocks of both sides at one place."""
+    def add(self, index: int) -> None:
+        """What stands behind a block of the base on either side: new blocks, and those that were moved there."""
+        theirs, ours = self.left.new.get(index, ()), self.right.new.get(index, ())
         for j in theirs:
-            self.merged.choices.append(BlockChoice("theirs", j))
-            self.edit(None, "", j, None)
-        same = {self.theirs[j].words for j in theirs}
-        self.merged.choices.extend(BlockChoice("ours", k) for k in ours if self.ours[k].words not in same)
+            if j in self.left.moved:
+                self.put(self.left.moved[j])
+            else:
+                self.merged.choices.append(BlockChoice("theirs", j))
+                self.edit(None, "", j, None)
+        same = {self.theirs[j].words for j in theirs if j not in self.left.moved}
+        by_people = {*self.left.moved.values()}
+        for k in ours:
+            if k not in self.right.moved:
+                self.merged.choices.extend([BlockChoice("ours", k)] * (self.ours[k].words not in same))
+            elif self.right.moved[k] not in by_people:
+                self.put(self.right.moved[k])
 
     def _side(self, name: str, base: str, theirs: str, ours: str) -> tuple[Side, bool]:
         """Whose is taken, and whether both changed it."""
@@ -147,7 +173,30 @@ def align(base: Sequence[ParagraphSnapshot], other: Sequence[ParagraphSnapshot])
         elif tag == "replace":
             for i, j in _pairs(base[i1:i2], other[j1:j2]):
                 there[i1 + i] = j1 + j
-    return Alignment(tuple(there), _new(there, len(other)))
+    new = _new(there, len(other))
+    moved = {j: i for i, j in _moved(base, other, there, [j for found in new.values() for j in found])}
+    for j, i in moved.items():
+        there[i] = j
+    return Alignment(tuple(there), new, moved)
+
+
+def _moved(
+    base: Sequence[ParagraphSnapshot],
+    other: Sequence[ParagraphSnapshot],
+    there: Sequence[int | None],
+    new: Sequence[int],
+) -> Iterator[tuple[int, int]]:
+    """The blocks of the base that stand elsewhere in the other version, those with the same words first, then the likest."""
+    gone = [i for i, j in enumerate(there) if j is None and base[i].words.strip()]
+    if len(gone) * len(new) > LARGE * LARGE:
+        return
+    ways = sorted((-alike(base[i].words, other[j].words), i, j) for i in gone for j in new)
+    done: tuple[set[int], set[int]] = (set(), set())
+    for likeness, i, j in ways:
+        if -likeness >= MOVED_ALIKE and i not in done[0] and j not in done[1]:
+            done[0].add(i)
+            done[1].add(j)
+            yield i, j
 
 
 def _new(there: Iterable[int | None], count: int) -> dict[int, list[int]]:

@@ -7,24 +7,19 @@ heading, in order.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipeline.edit_script import TextPoint
 from pipeline.merge.merged_blocks import alike
 from pipeline.merge.merged_words import merge_words
-from pipeline.merge.point_matching import rising, squashed
-from pipeline.merge.three_versions import Home, MergedPoint, key_of, paired, parents, walk
-from pipeline.merge_model import Side
+from pipeline.merge.point_matching import squashed
+from pipeline.merge.point_order import PointOrder
+from pipeline.merge.three_versions import Home, MergedPoint, Prefer, depth, key_of, paired, parents, siblings_of, walk
 
 SURE = 0.7
 """Words are merged one by one where both versions are at least so much like the base: others may be another point."""
-
-
-Prefer = Callable[[MergedPoint], Side]
-"""Whose version of a point is taken where both changed it."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +59,9 @@ def _joined(point: MergedPoint) -> MergedPoint:
     return point if point.made is not None or point.part_of is None else point.part_of
 
 
-def _depth(point: TextPoint | None) -> int:
-    return point.depth if point is not None else 0
+def _whole(home: Home) -> object:
+    """By what a home is known; one that was joined to another point by that."""
+    return key_of(_joined(home) if isinstance(home, MergedPoint) else home)
 
 
 class _TextMerger:
@@ -89,6 +85,8 @@ class _TextMerger:
         self._prefer = prefer
         self._homes: dict[int, Home] = {}
         self._moved: set[int] = set()
+        self._left: dict[int, Home] = {}
+        """Where the source has moved points, by `id`, whose heading there people deleted."""
 
     def merge(self) -> MergedText:
         for each in self._all:
@@ -100,6 +98,8 @@ class _TextMerger:
         for each in self._now:
             if each.made:
                 self._settle_home(each)
+        for each in [each for each in self._now if id(each) in self._left]:
+            self._settle_home_under_deleted(each)
         for each in self._will:
             if each.made and id(each) not in self._homes:
                 self._adopt(each)
@@ -110,10 +110,15 @@ class _TextMerger:
         for each in self._all:
             if each.made:
                 children.setdefault(key_of(self._homes[id(each)]), []).append(each)
-        ordered = {key: self._ordered(key, found) for key, found in children.items()}
+        order = self._order()
+        ordered = {key: order.under(key, found) for key, found in children.items()}
         flows = {flow: tuple(walk(flow, ordered)) for flow in self._flows}
         absent = tuple(each for each in self._all if each.made is None)
-        return MergedText(flows, absent, frozenset(self._moved), tuple(self._was), tuple(self._will))
+        return MergedText(flows, absent, frozenset(self._moved | order.moved), tuple(self._was), tuple(self._will))
+
+    def _order(self) -> PointOrder:
+        joining = {id(each) for each in self._all if id(each) in self._left and not each.place_disputed}
+        return PointOrder(self._was, self._now, self._will, self._under, self._homes, joining, self._prefer)
 
     # --- what becomes of each ---------------------------------------------------------------------
 
@@ -196,7 +201,7 @@ class _TextMerger:
         other = self._under["ours"].get(id(point), mine)
         if self._moved_by_people(point) and (self._is_deeper(point, mine) or not self._is_deeper(point, other)):
             self._moved.add(id(point))
-            if key_of(other) not in (key_of(self._under["base"][id(point)]), key_of(mine)):
+            if _whole(other) not in (_whole(mine), key_of(self._under["base"][id(point)])):
                 point.place_disputed = True
             if not point.place_disputed or self._prefer(point) == "theirs":
                 other = mine
@@ -204,11 +209,35 @@ class _TextMerger:
             other = _joined(other)
         gone = isinstance(other, MergedPoint) and other.made is None
         self._homes[id(point)] = self._with_its_heading(mine) if gone else other
+        if gone and other is not mine and self._moved_by_source(point):
+            self._left[id(point)] = other
+
+    def _moved_by_source(self, point: MergedPoint) -> bool:
+        under = (self._under[side].get(id(point)) for side in ("ours", "base"))
+        return len({key_of(each) for each in under}) > 1
+
+    def _settle_home_under_deleted(self, point: MergedPoint) -> None:
+        """A point that the source moved under what people deleted stands with the points that stood there, else in dispute."""
+        siblings = self._home_of_siblings(point)
+        if siblings is not None:
+            self._homes[id(point)] = siblings
+            return
+        point.place_disputed = True
+        if self._prefer(point) == "ours":
+            self._homes[id(point)] = self._revived(self._left[id(point)])
+        else:
+            self._leave_level(point)
+
+    @staticmethod
+    def _leave_level(point: MergedPoint) -> None:
+        """A point that stays where people have it is as deep as they have it."""
+        if point.made is not None and point.theirs is not None:
+            point.made = replace(point.made, style=point.theirs.style, continued=point.theirs.continued)
 
     @staticmethod
     def _is_deeper(point: MergedPoint, home: Home) -> bool:
         """Whether a point can be seen to stand under `home`: not where one side has indented that too."""
-        return isinstance(home, str) or home.made is None or _depth(home.made) < _depth(point.made)
+        return isinstance(home, str) or home.made is None or depth(home.made) < depth(point.made)
 
     def _with_its_heading(self, above: Home) -> Home:
         """What people see a point under; where the source has deleted it, it stays for the point, and that is a conflict."""
@@ -241,6 +270,8 @@ class _TextMerger:
         for each in self._now:
             if self._homes.get(id(each)) is point:
                 self._homes[id(each)] = self._under["theirs"][id(each)]
+                each.place_disputed = True
+                self._leave_level(each)
 
     def _climb(self, point: MergedPoint) -> None:
         """Where what a point was to stand under has come to be left out, it stands under what that stood under, in dispute."""
@@ -251,15 +282,12 @@ class _TextMerger:
         self._homes[id(point)] = home
 
     def _home_of_siblings(self, point: MergedPoint) -> Home | None:
-        siblings = self._siblings(point)
+        siblings = siblings_of(point, self._will, self._under["ours"])
         at = next(n for n, each in enumerate(siblings) if each is point)
-        near = (*siblings[:at][::-1], *siblings[at + 1 :])
-        return next((self._homes[id(each)] for each in near if each.made and id(each) in self._homes), None)
-
-    def _siblings(self, point: MergedPoint) -> list[MergedPoint]:
-        """The points that the source has under the same heading, this one among them."""
-        above = key_of(self._under["ours"][id(point)])
-        return [each for each in self._will if key_of(self._under["ours"][id(each)]) == above]
+        near = (each for each in (*siblings[:at][::-1], *siblings[at + 1 :]) if each.made and id(each) in self._homes)
+        return next(
+            (self._homes[id(each)] for each in near if not (each.place_disputed and id(each) in self._left)), None
+        )
 
     def _revived(self, above: Home) -> Home:
         """A heading of the source that people deleted, back where the source has it."""
@@ -288,107 +316,5 @@ class _TextMerger:
             home = self._homes[id(home)]
         return found if home is point else []
 
-    # --- the order of what stands under one heading -------------------------------------------------
-
-    def _ordered(self, home: object, children: Sequence[MergedPoint]) -> list[MergedPoint]:
-        own = {id(each) for each in children}
-        left = [each for each in self._now if id(each) in own and self._stands_under(home, each, "theirs")]
-        right = [each for each in self._will if id(each) in own and self._stands_under(home, each, "ours")]
-        by_people, by_source = min(
-            itertools.product(self._moved_in(left, home), self._moved_in(right, home)),
-            key=lambda both: len(both[0] & both[1]),
-        )
-        by_people = self._without_disputes(children, left, right, by_people, by_source)
-        self._moved |= by_people
-        return self._put(children, left, right, by_source - by_people)
-
-    def _without_disputes(
-        self,
-        children: Sequence[MergedPoint],
-        left: Sequence[MergedPoint],
-        right: Sequence[MergedPoint],
-        by_people: set[int],
-        by_source: set[int],
-    ) -> set[int]:
-        """What people moved, without what both moved and what is to stand where the source has it.
-
-        It is in dispute where it does not come to stand behind what the source has it behind.
-        """
-        both = [each for each in children if id(each) in by_people & by_source]
-        if not both:
-            return by_people
-        result = self._put(children, left, right, by_source - by_people)
-        there, wanted = ([one for one in side if one in left and one in right] for side in (result, right))
-        for each in both:
-            if _before(there, each) is not _before(wanted, each):
-                each.place_disputed = True
-                if self._prefer(each) == "ours":
-                    by_people = by_people - {id(each)}
-        return by_people
-
-    def _put(
-        self,
-        children: Sequence[MergedPoint],
-        left: Sequence[MergedPoint],
-        right: Sequence[MergedPoint],
-        away: set[int],
-    ) -> list[MergedPoint]:
-        """The points in order: as people have them but for those that are `away` from there, and the source's."""
-        own = {id(each) for each in children}
-        result = [each for each in left if id(each) not in away]
-        placed = {id(each) for each in result}
-        for each in self._will:
-            if id(each) in own - placed:
-                adopted = each not in right
-                siblings = self._siblings(each) if adopted else right
-                at = next(n for n, one in enumerate(siblings) if one is each)
-                before = next((one for one in siblings[:at][::-1] if id(one) in placed), None)
-                after = next((one for one in siblings[at:] if adopted and id(one) in placed), None)
-                _insert(result, each, before, after)
-                placed.add(id(each))
-        return result + [each for each in children if id(each) not in placed]
-
-    def _stands_under(self, home: object, point: MergedPoint, side: Literal["base", "theirs", "ours"]) -> bool:
-        """Whether a point stands under `home` in a version, were it not for points that are left out."""
-        above = self._under[side][id(point)]
-        while key_of(above) != home and isinstance(above, MergedPoint) and above.made is None:
-            above = self._under[side][id(above)]
-        return key_of(above) == home
-
-    def _moved_in(self, version: Sequence[MergedPoint], home: object) -> list[set[int]]:
-        """The points that stand before or behind others than in the base, as few as possible, in two ways where there are two.
-
-        What stood under another heading is among them.
-        """
-        here = [each for each in self._was if id(each) in self._homes and self._stands_under(home, each, "base")]
-        places = {id(each): n for n, each in enumerate(here)}
-        there = [each for each in version if id(each) in places]
-        pairs = [(n, places[id(each)]) for n, each in enumerate(there)]
-        stayed = {n for n, _ in rising(pairs)}, {-n for n, _ in rising([(-n, -place) for n, place in pairs[::-1]])}
-        came = {id(each) for each in version if each.base is not None} - places.keys()
-        return [{id(each) for n, each in enumerate(there) if n not in those} | came for those in stayed]
-
 
 _OWN = ("style", "continued", "xml")
-
-
-def _before(version: Sequence[MergedPoint], point: MergedPoint) -> MergedPoint | None:
-    at = next(n for n, each in enumerate(version) if each is point)
-    return version[at - 1] if at else None
-
-
-def _insert(
-    result: list[MergedPoint], point: MergedPoint, before: MergedPoint | None, after: MergedPoint | None
-) -> None:
-    """Put a point behind the one that it follows in ours, and behind what people wrote there; never under a heading of these."""
-    if before is None and after is not None:
-        result.insert(next(n for n, each in enumerate(result) if each is after), point)
-        return
-    at = next((n + 1 for n, each in enumerate(result) if each is before), 0)
-
-    def heads(each: MergedPoint) -> bool:
-        return each.any.is_heading and _depth(each.made) < _depth(point.made)
-
-    while at < len(result) and result[at].base is None and result[at].ours is None and not heads(result[at]):
-        at += 1
-    result.insert(next((n for n, each in enumerate(result[:at]) if heads(each)), at), point)

@@ -23,7 +23,8 @@ def next_base(merged: MergedText, settled: Settled) -> list[tuple[MergedPoint, T
     under = parents(will, lambda each: each.ours)
     was_under = parents(merged.was, lambda each: each.base)
     said = {id(each): source for each in will if (source := _said(each, settled)) is not None}
-    kept = [each for each in merged.was if _stays(each, settled)]
+    wholes = {id(each.part_of) for each in merged.was if each.part_of is not None and each.theirs is not None}
+    kept = [each for each in merged.was if _stays(each, settled, whole=id(each) in wholes)]
     said |= {id(each): each.base for each in kept if each.ours is None and each.base is not None}
 
     homes = {id(each): under[id(each)] for each in will}
@@ -67,10 +68,15 @@ def _said(point: MergedPoint, settled: Settled) -> TextPoint | None:
     return replace(point.ours, point=point.base.point, style=point.base.style, continued=point.base.continued)
 
 
-def _stays(point: MergedPoint, settled: Settled) -> bool:
-    """Whether a point of the base stands where it stood: the source has it no more, or elsewhere, as people have."""
+def _stays(point: MergedPoint, settled: Settled, *, whole: bool) -> bool:
+    """Whether a point of the base stands where it stood: the source has it no more, or elsewhere, as people have.
+
+    So does a `whole` to which the source joined a point that people have: only beside it is that found again as a part.
+    """
     about = point if point.conflict or point.part_of is None else point.part_of
-    return about.conflict and not settled(about) and (point.ours is None or point.place_disputed)
+    if about is not point and not about.words_disputed:
+        return False  # its words are in those of the other
+    return about.conflict and not settled(about) and (point.ours is None or point.place_disputed or whole)
 
 
 def _there(above: Home, under: Mapping[int, Home], said: Mapping[int, object]) -> Home:

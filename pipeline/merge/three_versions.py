@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.edit_script import TextPoint
 from pipeline.merge.point_matching import Matching, match, rising, squashed
-from pipeline.merge_model import conflict_number
+from pipeline.merge_model import Side, conflict_number
 
 
 @dataclass(eq=False)
@@ -126,6 +126,9 @@ def _unite(now: list[MergedPoint], will: list[MergedPoint]) -> None:
                 will[k].ours, will[k].index = each.ours, each.index
 
 
+Prefer = Callable[[MergedPoint], Side]
+"""Whose version of a point is taken where both changed it."""
+
 # --- what stands under what ---------------------------------------------------------------------------
 
 Home = MergedPoint | str
@@ -159,3 +162,14 @@ def walk(home: Home, children: Mapping[object, Sequence[MergedPoint]]) -> Iterat
 def key_of(home: Home | None) -> object:
     """By what a home is known."""
     return id(home) if isinstance(home, MergedPoint) else home
+
+
+def siblings_of(point: MergedPoint, version: Sequence[MergedPoint], under: Mapping[int, Home]) -> list[MergedPoint]:
+    """The points of a version under the same heading as one of them, this one among them."""
+    above = key_of(under[id(point)])
+    return [each for each in version if key_of(under[id(each)]) == above]
+
+
+def depth(point: TextPoint | None) -> int:
+    """How deep a version of a point stands; 0 for none."""
+    return point.depth if point is not None else 0

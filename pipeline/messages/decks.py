@@ -216,6 +216,10 @@ MESSAGES: Mapping[str, Entry] = {
         "A link on slide {number} led to a slide that is gone; it leads to slide {target} now.",
         "Een link op dia {number} leidde naar een dia die weg is; hij leidt nu naar dia {target}.",
     ),
+    "text-runs-over": Phrase(
+        "Slide {number}: with what came in, the text in “{name}” runs out of its box. Lines too many: {count}.",
+        "Dia {number}: met wat erbij kwam loopt de tekst in “{name}” uit haar vak. Regels te veel: {count}.",
+    ),
     "link-taken-away": Phrase(
         "A link on slide {number} led to a slide that is gone; the link is taken away.",
         "Een link op dia {number} leidde naar een dia die weg is; de link is weggehaald.",

@@ -145,6 +145,9 @@ MESSAGES: Mapping[str, Entry] = {
     "edit/deleted": Phrase("deleted", "verwijderd"),
     "edit/hidden": Phrase("hidden", "verborgen"),
     "edit/joined": Phrase("joined", "samengevoegd"),
+    "edit/kept": Phrase(
+        "only what it stands under, or what stands under it", "alleen wat erboven staat, of wat eronder staat"
+    ),
     "edit/moved": Phrase("moved", "verplaatst"),
     "edit/new": Phrase("new", "nieuw"),
     "edit/reformatted": Phrase("reformatted", "anders opgemaakt"),
@@ -161,6 +164,7 @@ MESSAGES: Mapping[str, Entry] = {
     "edit/order": Phrase("in front of others, or behind them", "voor andere, of erachter"),
     "edit/picture": Phrase("picture", "afbeelding"),
     "edit/place": Phrase("place or size", "plaats of maat"),
+    "edit/section-moved": Phrase("whole section moved", "hele sectie verplaatst"),
     "edit/section-name": Phrase("section name", "naam van de sectie"),
     "edit/section-removed": Phrase("section removed", "sectie verwijderd"),
     "edit/shape": Phrase("shape", "vorm"),

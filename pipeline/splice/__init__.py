@@ -210,6 +210,7 @@ def _merge(
     """
     from pipeline.deck.patch.apply import MergeApplier
     from pipeline.splice.merge_sections import SectionMerger
+    from pipeline.splice.running_over import overfull, run_over
     from pipeline.splice.unsettled import numbered
     from pipeline.splice.whole_deck import Finisher
 
@@ -218,11 +219,14 @@ def _merge(
     merge = merger.merge(settlement)
     progress(said("doing/merging"))
     applier = MergeApplier(result.deck, merger.planned, merger.planner, incoming.media)
-    applier.apply(merge, merger.layouts(merge))
     gone = {each.id for each in merge.slides if each.action == "drop"}
+    before = overfull(result.deck, [each.id for each in merge.slides if each.action in ("keep", "merge")])
+    applier.apply(merge, merger.layouts(merge))
     loose = [each for each in merger.loose_texts if each.part not in gone]
     for text in loose:
         applier.put_text(text)
+    changed = {each.id for each in merge.slides if each.action == "merge"} | {each.part for each in loose}
+    result.notes += run_over(result.deck, before, overfull(result.deck, sorted(changed)))
     finisher = Finisher(result.deck, base, incoming, merger.parts, applier.new, settlement)
     finisher.finish(merge)
     result.taken = tuple(section.name for section in incoming.sections.values())
@@ -236,9 +240,7 @@ def _merge(
     result.notes += [said("animation-gone", number=number) for number in animated]
     result.slides_new = len(applier.new)
     result.slides_gone = sum(each.action == "drop" for each in merge.slides)
-    result.slides_changed = len(
-        {each.id for each in merge.slides if each.action == "merge"} | {each.part for each in loose}
-    )
+    result.slides_changed = len(changed)
     return finisher.relabelled()
 
 

@@ -21,8 +21,8 @@ from pipeline.messages import Message, said
 from pipeline.model import Review
 from pipeline.remembered import Remembered
 from pipeline.slides import Deck, Picture, Section, Slide
-from pipeline.splice.deal_parts import known_parts
 from pipeline.splice.find_sections import FoundSections, find_sections
+from pipeline.splice.known_parts import known_parts
 from pipeline.splice.returned_text import ReturnedText
 from pipeline.splice.section_text import SectionText, section_text
 from pipeline.splice.text_merge import merge_texts
@@ -95,7 +95,7 @@ def from_inputs(
     if base is not None:
         _check_review(found.review, base)
         notes += _other_deals([deal.id for deal in found.review.deals], base)
-        found = replace(found, review=known_parts(found.review, base, deals))
+        found = replace(found, review=known_parts(found.review, base, deals, chapters))
     progress(said("doing/planning"))
     keys = _section_keys(deals, chapters)
     items: dict[str, Sequence[FlowItem]] = {}

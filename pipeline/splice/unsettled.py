@@ -45,7 +45,8 @@ def as_disputed(
 ) -> tuple[Section, Mapping[str, str]]:
     """A section of the next base and its pictures, with what is in dispute as it was: both sides differ from it next time too.
 
-    Running text is in dispute point by point, which the section has already; charts are not kept, whose figures may be withheld.
+    Running text is in dispute point by point, which the section has already; of charts, whose figures may be withheld, only the
+    place is kept.
     What the source has no more stays as long as that is in dispute: shapes, and slides that are `there`, the keys of the deck.
     """
     before = base.images(key)
@@ -55,7 +56,10 @@ def as_disputed(
     for slide in section.slides:
         old = was.get(slide.key)
         disputed = {each.shape: each for each in conflicts if each.slide == slide.key}
-        slides.append(_disputed(slide, old, disputed) if old and disputed else slide)
+        placed = {
+            each.shape for each in conflicts if each.slide == slide.key and each.what in ("place", "shape grouped")
+        }
+        slides.append(_disputed(slide, old, disputed, placed) if old and disputed else slide)
         for shape in disputed:
             name = f"{slide.key}/{shape}"
             pictures |= {name: before[name]} if name in before else {}
@@ -67,8 +71,11 @@ def as_disputed(
     return replace(section, slides=tuple(slides)), pictures
 
 
-def _disputed(slide: Slide, was: Slide, disputed: Mapping[str, Edit]) -> Slide:
+def _disputed(slide: Slide, was: Slide, disputed: Mapping[str, Edit], placed: Container[str]) -> Slide:
     old = {shape.key: shape for shape in _without_running_text(was).shapes if shape.key in disputed}
+    boxes = {shape.key: shape.box for shape in was.shapes if isinstance(shape, Chart) and shape.key in placed}
+    charts = [shape for shape in slide.shapes if isinstance(shape, Chart) and shape.key in boxes]
+    old |= {shape.key: replace(shape, box=boxes[shape.key]) for shape in charts}
     notes = was.notes if "" in disputed and disputed[""].what == "notes" else slide.notes
     shapes = [old.get(shape.key, shape) for shape in slide.shapes]
     gone = old.keys() - {shape.key for shape in shapes}

@@ -15,6 +15,7 @@ from pipeline.merge_model import Edit, Merge, Outcome, Settlement, SlideMerge, c
 from pipeline.messages import Message, said
 from pipeline.slides import Section, Shape, Slide, Text
 from pipeline.splice.incoming import IncomingSections
+from pipeline.splice.moved_slides import moved_elsewhere
 
 
 @dataclass
@@ -36,6 +37,8 @@ class Finisher:
 
     def finish(self, merge: Merge) -> None:
         """Put the deck right after `merge` was carried out."""
+        told = {each.slide for each in merge.edits if each.what == "slide moved"}
+        self.edits += moved_elsewhere(self.edited, self.base, self.incoming.sections, told)
         order = self._order(merge.slides)
         sections = self.incoming.sections.items()
         for key, section in sections:
