@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -9,12 +10,26 @@ from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.oxml.ns import nsdecls
 
-from pipeline.colour import APART, GREY_APART, LARGE_READABLE, READABLE, apart, chroma, contrast, grey_apart, named
+from pipeline.colour import (
+    APART,
+    GREY_APART,
+    LARGE_READABLE,
+    READABLE,
+    apart,
+    chroma,
+    contrast,
+    grey_apart,
+    hue_apart,
+    named,
+)
 from pipeline.deck import template_reader
 from pipeline.deck.adopt.house_colours import LIVELY
+from pipeline.deck.adopt.layout_reader import pages
+from pipeline.deck.package import open_deck
 from pipeline.layout.shades import seen, shades
 from pipeline.slides import Panel
 from pipeline.template import Template
+from tests.house_templates import changed_in
 from tests.odd_templates import ART, dark, drawn, on, plain, shape
 from tests.test_template_adopt import planned
 
@@ -136,3 +151,16 @@ def test_text_on_a_pale_map_stands_on_a_sheet_through_which_it_shows(tmp_path: P
     ]
     assert {each.opacity for each in sheets} == {80}
     assert not any(each.sheets for each in read(ART["light-photo-behind"](tmp_path / "soft.pptx")).roles.values())
+
+
+def test_a_title_too_pale_to_be_read_keeps_its_hue(tmp_path: Path) -> None:
+    def in_green(slide: Any) -> None:
+        for colour in slide._element.iterfind(".//{*}titleStyle//{*}schemeClr"):
+            colour.set("val", "accent3")
+
+    path = changed_in(plain(tmp_path / "firm.pptx"), in_green)
+    role = template_reader.read(path).roles["table"]
+    page = pages(open_deck(path))[role.index]
+    shown = page.hex(role.areas["title"].styles["title"].colour)
+    assert contrast(page.colours["accent3"], "FFFFFF") < 3 <= contrast(shown, "FFFFFF")
+    assert hue_apart(shown, page.colours["accent3"]) < 10

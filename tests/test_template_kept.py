@@ -1,6 +1,7 @@
 """What houses have in places of their own, however tight, keeps its place in an adopted template."""
 
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from pptx.oxml.ns import qn
 from pptx.util import Cm
 
 from pipeline.deck import template_reader
+from tests.decks import written
 from tests.house_templates import BODIES, TITLES, changed_in, placed, wide
-from tests.odd_templates import NAMESPACES, drawn, shape
+from tests.odd_templates import ART, NAMESPACES, ODD, drawn, shape
+from tests.test_template_adopt import planned
 
 CORNER = (
     '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="10" h="10">'
@@ -152,3 +155,18 @@ def test_large_words_on_a_strong_colour_have_the_colour_that_small_ones_need_the
     drawn(path, shape(0, 0, 33.867, 19.05, "C8102E"), layouts=[0], base=wide(path))
     areas = template_reader.read(path).roles["cover"].areas
     assert {areas[name].styles[name].colour for name in ("title", "subtitle", "details")} == {"bg1"}
+
+
+def test_a_title_that_leaves_a_place_in_which_words_run_down_runs_across(tmp_path: Path) -> None:
+    path = ODD["only-vertical"](tmp_path / "firm.pptx")
+    deck, found = planned(path)
+    first = replace(deck.sections[0], slides=deck.sections[0].slides[:1])
+    cover = written(replace(deck, sections=(first,)), tmp_path / "deck.pptx", template=found, file=path)
+    title = Presentation(cover).slides[0].shapes.title
+    assert title is not None and title._element.txBody.bodyPr.get("vert") == "horz"
+
+
+def test_titles_on_a_poster_whose_template_was_made_for_small_slides_are_larger_than_its_text(tmp_path: Path) -> None:
+    deck, found = planned(ART["poster"](tmp_path / "poster.pptx"))
+    for role in ("cover", "chapter", "table"):
+        assert found.roles[role].areas["title"].styles["title"].size > 1.2 * deck.text_size

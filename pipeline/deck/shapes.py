@@ -97,11 +97,12 @@ def _text(text: Text, number: int, around: SlideWriterContext) -> str:
     in_placeholder = wanted and around.offers(area)
     frame = TextFrame(area.styles, around.language, around.linked, in_placeholder, text.scale)
     click = link(text.click, frame) if text.click else ""
-    what = _placeholder(area) if in_placeholder else _TITLE if text.placeholder and text.key == "title" else _BOX
+    titled = text.placeholder and text.key == "title"
+    what = _placeholder(area) if in_placeholder else _TITLE if titled else _BOX
     return (
         f"<p:sp><p:nvSpPr>{_named(text, number, click)}{what}</p:nvSpPr>"
         f"{_text_shape(text, area, in_placeholder)}"
-        f"<p:txBody>{_body(area, in_placeholder)}<a:lstStyle/>"
+        f"<p:txBody>{_body(area, in_placeholder, titled)}<a:lstStyle/>"
         f"{paragraphs(text.paragraphs, frame)}</p:txBody></p:sp>"
     )
 
@@ -132,12 +133,15 @@ def _geometry(name: str) -> str:
     return f'<a:prstGeom prst="{attribute(name)}"><a:avLst/></a:prstGeom>'
 
 
-def _body(area: Area, in_placeholder: bool) -> str:
-    """A placeholder has the insets of its slide layout, where it was not moved."""
+def _body(area: Area, in_placeholder: bool, titled: bool = False) -> str:
+    """A placeholder has the insets of its slide layout, where it was not moved.
+
+    What is `titled` stays a title in a free place too, and would run down where the house's titles do.
+    """
     if in_placeholder and not area.moved:
         return "<a:bodyPr><a:noAutofit/></a:bodyPr>" if area.autofit else "<a:bodyPr/>"
     left, top, right, bottom = area.insets
-    across = ' vert="horz" numCol="1"' if in_placeholder else ""
+    across = ' vert="horz" numCol="1"' if in_placeholder or titled else ""
     return (
         f'<a:bodyPr{across} wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" '
         f'anchor="{area.anchor}"><a:noAutofit/></a:bodyPr>'

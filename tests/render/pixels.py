@@ -157,6 +157,7 @@ def _on_slide(slide: Slide, page: Page) -> Iterator[str]:
     pale: dict[str, tuple[float, str]] = {}
     title: list[tuple[int, int, int, int]] = []
     printed = {_place(each) for each in page.house_chars}
+    down: dict[str, str] = {}
     for char in page.chars:
         if _place(char) in printed:
             continue
@@ -165,6 +166,8 @@ def _on_slide(slide: Slide, page: Page) -> Iterator[str]:
         if frame is None or not char["text"].strip():
             continue
         frame.shown.append(char["text"])
+        if not char["upright"]:
+            down[frame.name] = down.get(frame.name, "") + char["text"]
         dots = _dots(char, page.behind)
         if page.house.crop(dots).histogram()[255] > 3:
             over[frame.name] = over.get(frame.name, "") + char["text"]
@@ -173,6 +176,7 @@ def _on_slide(slide: Slide, page: Page) -> Iterator[str]:
             pale[frame.name] = worst
         if frame.name == "title":
             title.append(dots)
+    yield from (f"{name} runs down the slide: {text[:30]!r}" for name, text in down.items())
     yield from (f"{name} stands over a picture or words of the house: {text[:30]!r}" for name, text in over.items())
     yield from (f"{name} has a contrast of {worst:.2f}: {told}" for name, (worst, told) in pale.items())
     yield from _across_an_edge(title, page.behind)

@@ -283,8 +283,8 @@ class FreeSpaceFinder:
 
     def title_line(self, placeholder: LayoutPlaceholder | None, most: float = TITLE) -> int:
         """The height of one line of the title, of at most `most` points on a usual slide."""
-        own = float(placeholder.stated.get("size", most)) if placeholder is not None else most
-        size = max(min(own, self.scale.points(most)), self.scale.least_title)
+        own = placeholder.stated.get("size") if placeholder is not None else None
+        size = self.scale.title(float(own) if own is not None else None, most)
         return round(size * (TIGHT_LINE + 0.06) * EMU_PER_POINT)
 
     def _title_height(self, placeholder: LayoutPlaceholder | None) -> int:

@@ -30,6 +30,8 @@ LINE = 1.27  # of the size
 TIGHT_LINE = 1.17  # of the size of titles
 LONG_WORD = 6.8  # sizes: about the width of a word of thirteen letters
 LEAST_TITLE = 14.0  # points
+VERY_LARGE = 1.5  # of a usual slide's sides
+HEX = 6  # digits of a colour that is none of the theme's
 FINE = 50  # steps from a colour to that of text
 HUE_LEFT = 0.5  # of its chroma: a shade with less is as good as black or white
 ALIGNMENTS = {word: name for name, word in template_settings.ALIGNMENTS.items()}
@@ -79,6 +81,16 @@ class Scale:
     def least_title(self) -> float:
         """The smallest size of a title: larger than text, whatever a template says that was made for smaller slides."""
         return max(self.points(LEAST_TITLE), LEAST_TITLE)
+
+    def title(self, own: float | None, most: float) -> float:
+        """The size of a title that is `own` points in the template, at most `most` on a usual slide.
+
+        On very large slides one that is too small for them was made for others, and says nothing.
+        """
+        least = self.least_title
+        largest = max(self.points(most), least)
+        said = most if own is None else own
+        return largest if said < least and self.share >= VERY_LARGE else min(max(said, least), largest)
 
     @property
     def least(self) -> float:
@@ -162,8 +174,7 @@ class StyleMaker:
         `box`, a width and a height, holds one line of it, and long words.
         """
         own = placeholder.stated if placeholder is not None else {}
-        least = self.scale.least_title
-        size = min(max(float(own.get("size", most)), least), max(self.scale.points(most), least))
+        size = self.scale.title(float(own["size"]) if "size" in own else None, most)
         if box is not None:
             fitting = min(box[1] / TIGHT_LINE, box[0] / LONG_WORD) / EMU_PER_POINT
             size = max(min(size, math.floor(fitting * 2) / 2), LEAST_TITLE)
@@ -249,12 +260,18 @@ class StyleMaker:
         least = LARGE_READABLE if size >= LARGE or (bold and size >= LARGE_BOLD) else READABLE
         if placeholder is not None and placeholder.colour is not None:
             if self._contrast(placeholder.colour) < least:
-                return self.ink(least)
+                return self._like(placeholder.colour, least)
             return None if own_place else placeholder.colour
         own = str(placeholder.stated.get("colour", "tx1")) if placeholder is not None else "tx1"
         if own == "tx1" and self.contrast("tx1") < READABLE <= self.contrast("bg1"):
             return "bg1"  # which small words have there too
-        return own if own in COLOURS and self.contrast(own) >= least else self.ink(least)
+        return own if own in COLOURS and self.contrast(own) >= least else self._like(own, least)
+
+    def _like(self, colour: str, least: float) -> str:
+        """For a colour that can't be read: the nearest shade of its hue, or the best that the theme has."""
+        known = colour in self.page.colours or len(colour) == HEX
+        lively = known and chroma(self.page.hex(colour)) >= LIVELY
+        return (self._shade(colour, least) if lively else "") or self.ink(least)
 
     def _style(self, size: float, colour: str | None, *, line: float = LINE, **said: Any) -> Style:
         """A style of `size` points with what else is `said` of it; all of it is written out, but for a colour that is None."""
