@@ -11,7 +11,7 @@ import pytest
 
 from pipeline import build, review
 from tests.builders import review_folder
-from tests.edited import EDITS, edited
+from tests.edited import EDITS, LAST, _added_slide, edited, paragraph_of
 from tests.render.judge import soffice
 from tests.render.test_saved_again import saved_again
 from tests.saved_elsewhere import by_google, by_powerpoint
@@ -19,7 +19,43 @@ from tests.test_edit_script import DEAL, add, bold, delete, found, move, reword,
 
 FILE = "deals/green-roofs.md"
 REQUIRED = os.environ.get("REVIEWDECK_REQUIRE_RENDERING") == "1"
-LESSONS = "\n# Lessons\n\n## Begin with one roof\n\n- A first roof convinces the board.\n"
+LESSONS = """
+# Lessons
+
+## Begin with one roof
+
+- A first roof convinces the board.
+
+## Trees
+
+Trees came later, as a third kind of green.
+
+- Some trees were planted.[^who]
+- Others were lost[^who][^gulls].
+
+| Item | Amount |
+|---|--:|
+| Coffee | 50 |
+| Room | 100 |
+
+- Under all trees.
+  - Under some of them.
+    - Under one.
+
+![A map](../images/map.png)
+
+> Everybody comes here.
+> -- a visitor
+
+::: number
+1,250
+visitors of *all* trees
+Source: logbook, 2023.
+:::
+
+[^who]: As the logbook has it.
+[^gulls]: To the gulls.
+"""
 DECKS = {"whole": "build/deck.pptx", "section": "build/sections/green-roofs.pptx"}
 
 
@@ -36,10 +72,33 @@ def retitle(deck: Any) -> None:
     found(deck, "Begin with").runs[0].text = "Begin with one small roof"
 
 
+def outdent(deck: Any) -> None:
+    found(deck, "The smallest towns").level = 0
+
+
+def row(deck: Any) -> None:
+    tables = (shape for slide in deck.slides for shape in slide.shapes if shape.name == "table" and shape.has_table)
+    table = next(each.table for each in tables if "Coffee" in each.table.cell(1, 0).text)
+    table.cell(1, 1).text_frame.paragraphs[0].runs[0].text = "55"
+
+
+def say(old: str, new: str) -> Callable[[Any], None]:
+    def change(deck: Any) -> None:
+        run = next(run for each in paragraph_of(deck, old) for run in each.runs if old in run.text)
+        run.text = run.text.replace(old, new)
+
+    return change
+
+
 DONE: dict[str, tuple[Callable[[Any], None], ...]] = {
     "nothing": (),
     "words": (reword, add, delete, retitle),
     "points": (split, move, bold),
+    "set pieces": (say("Everybody", "Nobody"), say("1,250", "1,310"), say("visitors of", "guests of")),
+    "footnotes": (say("Some trees", "Many trees"), say("Others were", "Others have been")),
+    "a slide at the end": (lambda deck: _added_slide(deck, LAST),),
+    "levels": (lambda deck: setattr(found(deck, "A first roof"), "level", 1), outdent),
+    "a row of a table": (row,),
     "slides": (hide, EDITS["added"].do, move_slide),
 }
 

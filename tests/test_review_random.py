@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,87 +21,28 @@ from pipeline.merge.points import planned_points
 from pipeline.review.source_file import key_of
 from tests.builders import review_folder
 from tests.edited import A
+from tests.reviewed_sources import ODD, SOURCE
 
 FILE = "deals/green-roofs.md"
 KEY = "deal/green-roofs"
-SOURCE = """---
-name: Green roofs on schools
-short_name: Green roofs
----
-
-# Findings
-
-## Shape of the process
-
-- The process was **clear** from the start,
-  said [the board](https://example.org/) of
-lazy towns with a \\*star\\* and 2 < 3.
-- Partners met every month. They liked it.
-  - The smallest towns came least.
-  - The largest came *most*.
-
-    And they came with cake.
-- Snake_case and `code` & ampersands.
-
-## Choice of partners
-
-1. The first choice was ours.
-2. The second was theirs.
-   - A choice within a choice.
-3. The third was nobody's.
-
-A paragraph of its own,
-wrapped over two lines.
-
-## Results
-
-*   Twelve roofs were planted.[^1]
-*   Two roofs were lost.
-
-    * One to the gulls.
-
-*   Deals link to [each other](deal:quiet-streets).
-
-::: number
-1,250
-visitors of *all* roofs
-Source: logbook, 2023.
-:::
-
-> Everybody comes here,
-> said the gulls.
-> -- a visitor
-
-[^1]: By the pupils.
-
-# Lessons
-
-## Begin with one roof
-
--\tA first roof convinces the board.
--\tA second one pays.
-
-# Points of attention
-
-## Maintenance
-
-- Nobody is paid to water the roofs.
-
-::: notes
-Ask for the budget.
-:::
-
-- The last point."""
 WORDS = [
     "roof", "Gulls", "*starred*", "_under_", "snake_case", "[link](x)", "1.", "2)", "#", "-", "+", "<b>", "`code`", "a\\b",
     "&amp;", ":::", "---", "![x](y)", "“quoted”", "l'été", "3 < 4", "[^9]", "|", "=", "__init__", "**", "Tel.", "naïve", "…",
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=["\n", "\r\n"], ids=["LF", "CRLF"])
+SOURCES = {
+    "LF": SOURCE,
+    "CRLF": SOURCE.replace("\n", "\r\n"),
+    "odd": ODD,
+    "odd CRLF": ODD.replace("\n", "\r\n"),
+}
+
+
+@pytest.fixture(scope="module", params=SOURCES)
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
-    review_folder(folder / "inputs", **{FILE: SOURCE.replace("\n", request.param)})
+    review_folder(folder / "inputs", **{FILE: SOURCES[request.param]})
     build.build(folder / "inputs", folder / "build", ["green-roofs"])
     return folder
 
@@ -201,8 +143,8 @@ ANY = st.lists(
 )
 
 
-NUMBER = int(os.environ.get("REVIEW_CASES", "250"))
-"""So many sets of edits are tried, of each kind of line ends; REVIEW_CASES=2500 is what was done once."""
+NUMBER = int(os.environ.get("REVIEW_CASES", "125"))
+"""So many sets of edits are tried, of each source; REVIEW_CASES=1250 is what was done once."""
 
 
 def test_after_apply_the_inputs_plan_the_section_as_reviewers_left_it(built: Path, tmp_path_factory) -> None:
@@ -217,7 +159,7 @@ def test_after_apply_the_inputs_plan_the_section_as_reviewers_left_it(built: Pat
 
     holds()
     print(dict(counts))
-    assert counts["applied"] > 4 * counts["unplaced"]
+    assert counts["applied"] > counts["unplaced"]
 
 
 def _round(built: Path, folder: Path, edits: list[Any]) -> Counter[str]:
@@ -239,6 +181,7 @@ def _round(built: Path, folder: Path, edits: list[Any]) -> Counter[str]:
     )
     assert sorted(map(repr, ours)) == sorted(repr(point) for point, _ in as_left)
     assert all(each.why is not None for each in held.values() if each.outcome == "unplaced")
+    assert [each for text in found.decks[0].texts for each in _held_without_need(text.script.edits, held)] == []
     assert (b"\r\n" in after) == (b"\r\n" in before)
     assert b"\r\n" not in before or after.count(b"\n") == after.count(b"\r\n")
     assert after.startswith(before[: before.index(b"# Findings")])
@@ -265,6 +208,55 @@ def _as_left(edits: Any, held: dict[int, Any]) -> Iterator[tuple[Any, bool]]:
         else:
             stays = bool(edit.after) and "moved" not in edit.kinds
             yield from ((_seen(point), stays and at == 0) for at, point in enumerate(edit.before))
+
+
+def _held_without_need(edits: Any, held: dict[int, Any]) -> Iterator[Any]:
+    """What is held back though Markdown could say it: its blocks read as lists, and no heading, quote, number or call went."""
+    blocks: dict[str, list[Any]] = {}
+    heading = ""
+    for one in (point for edit in edits for point in edit.after):
+        heading = one.text if one.is_heading else heading
+        blocks.setdefault(heading, []).append(one)
+    odd = {heading for heading, points in blocks.items() if not _is_sayable(points)}
+    for edit in edits:
+        points = (*edit.before, *edit.after)
+        plain = not any(one.is_heading or one.style in SET_PIECES or one.under in odd for one in points)
+        if id(edit) in held and held[id(edit)].outcome == "unplaced" and plain and _keeps_calls(edit):
+            yield held[id(edit)]
+
+
+ABOVE = {"number-words": ("big-number", "number-words"), "number-source": ("number-words",), "attribution": ("quote",)}
+"""What stands above the parts of a set piece."""
+SET_PIECES = ("big-number", "quote", *ABOVE)
+
+
+def _is_sayable(points: Sequence[Any]) -> bool:
+    """Whether Markdown has lists like these."""
+    open_levels: list[int] = []
+    for one, following in zip(points, [*points[1:], None], strict=False):
+        level = int(one.style[-1]) if one.style.startswith("bullet") else 0
+        if one.continued and level not in open_levels:
+            return False
+        if not one.continued and level > 1 and level - 1 not in open_levels:
+            return False
+        open_levels = [each for each in open_levels if each < level] + [level] if level else []
+        if "After the table" in one.text or (
+            one.style in SET_PIECES and following and following.style[:4] != one.style[:4]
+        ):
+            open_levels = []
+    pairs = [("", ""), *((one.style, one.text) for one in points), ("", "")]
+    return all(
+        one in ABOVE.get(two, (one,))
+        and (one != "big-number" or two == "number-words")
+        and (two != "quote" or one == "quote" or words.startswith("“"))
+        for (one, _), (two, words) in itertools.pairwise(pairs)
+    )
+
+
+def _keeps_calls(edit: Any) -> bool:
+    """Whether an edit keeps the calls of footnotes."""
+    before, after = ([run.text for one in side for run in one.runs if run.field] for side in (edit.before, edit.after))
+    return {*before} <= {*after}
 
 
 def _seen(point: Any) -> tuple[object, ...]:

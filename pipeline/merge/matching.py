@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from pipeline.merge.merged_blocks import alike
 from pipeline.merge_model import ParagraphSnapshot, ShapeSnapshot, SlideMatch, SlideSnapshot, without_count
@@ -128,12 +129,26 @@ def as_generated(theirs: SlideSnapshot, base: SlideSnapshot) -> SlideSnapshot:
         now, before = seen[each.key], known[each.key]
         changed = {name for name in now.facets if now.facets[name] != before.facets.get(name)}
         facets = {name: said for name, said in each.facets.items() if name in changed}
-        blocks = own[each.key].blocks if now.blocks == before.blocks else each.blocks
+        blocks = _known_blocks(each, own[each.key], now, before)
         return replace(own[each.key], facets={**own[each.key].facets, **facets}, blocks=blocks)
 
     notes = base.notes if there.notes == was.notes else theirs.notes
     facets = {**{name: said for name, said in base.facets.items() if name != "shown"}, **there.facets}
     return replace(theirs, shapes=tuple(map(shape, theirs.shapes)), facets=facets, notes=notes)
+
+
+def _known_blocks(
+    theirs: ShapeSnapshot, base: ShapeSnapshot, now: ShapeSnapshot, before: ShapeSnapshot
+) -> tuple[ParagraphSnapshot, ...]:
+    """The paragraphs or rows of a shape, those with the same words as they were generated; the last two are what is compared."""
+    if now.blocks == before.blocks:
+        return base.blocks
+    made = list(theirs.blocks)
+    if (len(made), len(base.blocks)) == (len(now.blocks), len(before.blocks)):
+        was, words = ([each.words for each in shape.blocks] for shape in (before, now))
+        for i, j, size in SequenceMatcher(None, was, words, autojunk=False).get_matching_blocks():
+            made[j : j + size] = base.blocks[i : i + size]
+    return tuple(made)
 
 
 def shape_names(base: SlideSnapshot, theirs: SlideSnapshot) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -27,19 +28,26 @@ def noted(text: str, name: str, remarks: Sequence[Remark], reader: Reader, *, na
     own = [one for one in own if one.location and one.location.file == name]
     file = reader.as_read(name, text)
     items = items_of(file)
-    placed: set[int] = set()
-    for each in own:
-        assert each.thread and each.location, "only those are looked at"
-        at = _point(file, each)
-        if at is None:
-            continue
-        lines = [line for line in lines_of(each.thread, names=names) if line not in text]
-        items[at].above += [line for line in lines if line not in items[at].above]
-        placed.add(id(each))
+    places = [(each, at) for each in own if (at := _point(file, each)) is not None]
+    left = Counter(line.strip() for line in file.lines)
+    wanted = [(line, at) for each, at in places if each.thread for line in lines_of(each.thread, names=names)]
+    # what stands above its own point first: a line elsewhere may be that of another comment with the same words
+    for line, at in sorted(wanted, key=lambda one: one[0] not in _lines_above(file, one[1])):
+        if left[line]:
+            left[line] -= 1
+        elif line not in items[at].above:
+            items[at].above.append(line)
+    placed = {id(each) for each, _ in places}
     made = Placer(file, items).text()
     unchanged = [(one.style, one.number, one.continued, one.runs) for one in file.points]
     again = [(one.style, one.number, one.continued, one.runs) for one in reader.as_read(name, made).points]
     return (made, placed) if again == unchanged else (text, set())
+
+
+def _lines_above(file: SourceFile, at: int) -> set[str]:
+    """The lines between a point and the one above it."""
+    start = max((one.end for one in file.points if one.end <= file.points[at].first), default=0)
+    return {line.strip() for line in file.lines[start : file.points[at].first]}
 
 
 def _point(file: SourceFile, remark: Remark) -> int | None:
@@ -60,7 +68,7 @@ def lines_of(thread: Thread, *, names: bool) -> list[str]:
 
 
 def _heading(one: Said, *, names: bool) -> str:
-    return ", ".join(filter(None, ((one.author if names else one.initials) or "?", one.date[:10])))
+    return _safe(", ".join(filter(None, ((one.author if names else one.initials) or "?", one.date[:10]))))
 
 
 def _safe(text: str) -> str:

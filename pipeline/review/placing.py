@@ -17,6 +17,8 @@ _MARKS = {"part": "# ", "heading": "## "}
 _IN_DIV = ("big-number", "number-words", "number-source")
 """What stands in a div of its own (`::: number`)."""
 _IN_QUOTE = ("quote", "attribution")
+_ASIDES = {"<!--": "-->", "::: notes": ":::"}
+"""How what a build passes over between two points begins and ends."""
 
 
 @dataclass(eq=False)
@@ -73,10 +75,14 @@ class _Written:
 
 
 class Placer:
-    """Writes the lines of a file with its points as `items` says; with `level`, all items of lists get their places anew."""
+    """Writes the lines of a file with its points as `items` says.
 
-    def __init__(self, file: SourceFile, items: Sequence[Item], *, level: bool = False) -> None:
-        self._file, self._items, self._level = file, items, level
+    With `level`, all items of lists get their places anew. With `inside`, comments between them stand within the item above,
+    and notes behind the next, so that the list goes on.
+    """
+
+    def __init__(self, file: SourceFile, items: Sequence[Item], *, level: bool = False, inside: bool = False) -> None:
+        self._file, self._items, self._level, self._inside = file, items, level, inside
         self._end = file.end_of_line
         self._blank = self._end
         self._after_heading = self._blank_after_headings()
@@ -93,8 +99,13 @@ class Placer:
             if item.own is None:
                 waiting = self._insert(item, waiting, self._next(at))
                 continue
-            self._flush(waiting)
-            waiting = self._gap(item.own)
+            if item.gone and self._inside and waiting:
+                gap = self._gap(item.own)
+                waiting += gap[1:] if gap and not gap[0].strip() and not waiting[-1].strip() else gap
+                continue
+            above, below = self._around_deeper(waiting, item)
+            self._flush(above)
+            waiting = [*below, *self._gap(item.own)]
             if item.gone:
                 if self._is_blank_above() and waiting and not waiting[0].strip():
                     waiting = waiting[1:]
@@ -139,6 +150,27 @@ class Placer:
             end = own.end if own.style in _IN_QUOTE else 0
         return found
 
+    def _around_deeper(self, waiting: list[str], item: Item) -> tuple[list[str], list[str]]:
+        """What stands above an item, and what between it and its words: comments as deep as the item, notes behind it."""
+        if not self._inside or not (item.level > 1 or item.continued):
+            return waiting, []
+        above: list[str] = []
+        below: list[str] = []
+        prefix = self._prefix_of(item)
+        indent = prefix[: len(prefix) - len(prefix.lstrip())]
+        until = ""
+        for line in waiting:
+            until = until or next((end for start, end in _ASIDES.items() if line.startswith(start)), "")
+            if until == ":::":
+                below.append(line)
+                until = "" if line.strip() == until else until
+            else:
+                above.append(f"{indent}{line}" if until and line.strip() else line)
+                until = "" if until in line else until
+        while below and len(above) > 1 and not above[-1].strip() and not above[-2].strip():
+            above.pop()
+        return above, [self._blank, *below] if below else []
+
     def _flush(self, waiting: list[str]) -> None:
         self._lines += waiting
 
@@ -156,6 +188,10 @@ class Placer:
             self._flush(waiting[:closed])
             waiting = waiting[closed:]
         only_blank = not any(line.strip() for line in waiting)
+        if above is not None and above.style == "quote" and item.style in _IN_QUOTE:
+            self._flush([] if item.style == "attribution" else [f">{self._end}"])
+            self._write(item)
+            return waiting or ([f">{self._end}"] if following is not None and following.style == "quote" else [])
         if above is not None and self._parted(above, item):
             self._flush(waiting if only_blank and waiting else [] if self._is_blank_above() else [self._blank])
             waiting = [] if only_blank else waiting
@@ -191,17 +227,24 @@ class Placer:
     # --- a point ----------------------------------------------------------------------------------
 
     def _write(self, item: Item) -> None:
-        own = item.own
-        kept = own is not None and not item.anew and not (self._level and item.style in _LEVELS)
-        prefix = prefix_of(self._file, own) if own is not None and kept else self._prefix(item)
+        own, prefix = item.own, self._prefix_of(item)
         self._lines += [f"{self._indent_of_comment(item, prefix)}{line}{self._end}" for line in item.above]
-        if own is not None and kept:
+        if own is not None and self._is_kept(item):
             self._lines += self._file.lines[own.first : own.end]
         else:
             under = ">" + " " * (len(prefix) - 1) if prefix.lstrip().startswith(">") else _blanks(prefix)
             rows = [prefix + item.content[0].strip(), *(under + row.strip() for row in item.content[1:])]
             self._lines += [f"{row}{self._end}" for row in rows]
         self._above.append(_Written(item, prefix))
+
+    def _is_kept(self, item: Item) -> bool:
+        return item.own is not None and not item.anew and not (self._level and item.style in _LEVELS)
+
+    def _prefix_of(self, item: Item) -> str:
+        """What stands before the words of an item."""
+        if item.own is not None and self._is_kept(item):
+            return prefix_of(self._file, item.own)
+        return self._prefix(item)
 
     def _prefix(self, item: Item) -> str:
         """What stands before the words of an item that is written anew."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from pipeline.review.inline_markdown import at_start, escaped, inline_markdown
-from pipeline.review.source_file import SourceFile, SourcePoint, words
+from pipeline.review.source_file import CALL, SourceFile, SourcePoint, words
 from pipeline.slides import Jump, Run
 
 _BLANK = " \t"
@@ -38,6 +38,27 @@ def _rewordings(file: SourceFile, point: SourcePoint, runs: Sequence[Run]) -> It
             textwrap.wrap(whole[0], width, break_long_words=False, break_on_hyphens=False), first, following, end
         )
     yield _prefixed(whole, first, following, end)
+
+
+def with_marks(file: SourceFile) -> tuple[str, ...]:
+    """The lines of a file with the marks around its quotes written out, where the review's language puts them there."""
+    lines = list(file.lines)
+    points = [one if one.style == "quote" else None for one in file.points]
+    last: SourcePoint | None = None
+    for point, following in zip(points, (*points[1:], None), strict=True):
+        if point is None:
+            last = None
+            continue
+        opened, closed = (mark.search("".join(run.text for run in point.runs)) for mark in (_OPENED, _CLOSED))
+        if last is None and opened and not _QUOTED.match(point.content[0]):
+            at = len(prefix_of(file, point))
+            lines[point.first] = f"{lines[point.first][:at]}{opened[0]}{lines[point.first][at:]}"
+            last = point
+        if last is not None and following is None and closed:
+            row = lines[point.first + len(point.content) - 1]
+            words_ = row.rstrip()
+            lines[point.first + len(point.content) - 1] = f"{words_}{closed[0].strip()}{row[len(words_) :]}"
+    return tuple(lines)
 
 
 def _without_marks(runs: Sequence[Run]) -> tuple[Run, ...]:
@@ -90,6 +111,8 @@ def _word_by_word(file: SourceFile, point: SourcePoint, runs: Sequence[Run]) -> 
     made: list[tuple[int, str]] = []
     for kind, start, end, other_start, other_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         put = new[other_start:other_end]
+        if any(CALL in word for word in put):
+            return None
         if kind == "equal":
             made += raw[start:end]
         elif kind == "insert":

@@ -20,8 +20,8 @@ from pipeline.text_model import NewSlide, Part
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _BOM = "\ufeff"
-_CALL = "\u2020"
-"""Stands for the number of a footnote where texts are compared."""
+CALL = "\ue000"
+"""Stands for the number of a footnote where texts are compared; no text has it."""
 
 Key = tuple[tuple[str, bool, bool, Jump | str | None], ...]
 """Words with their marks, sign by sign, as far as they can be compared."""
@@ -139,8 +139,8 @@ def words(runs: Sequence[Run]) -> str:
 
 
 def _comparable(run: Run) -> str:
-    """The words of a run, with what people typed behind the number of a footnote."""
-    return _CALL + run.text[len(run.text.rstrip()) :] if run.field == "footnote" else run.text
+    """The words of a run."""
+    return CALL if run.field == "footnote" else run.text
 
 
 def key_of(runs: Sequence[Run]) -> Key:

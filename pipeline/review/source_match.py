@@ -14,7 +14,7 @@ from pipeline.merge.script import edit_script
 from pipeline.review.source_file import SourceFile, SourcePoint, words
 from pipeline.slides import Jump, Run
 
-_CALL = re.compile(r"\[\^[^\]\s]+\]")
+_CALL = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
 
 
 @dataclass
@@ -86,12 +86,9 @@ def _in_source(run: Run, found: Matched) -> Iterator[Run]:
     if run.field != "footnote":
         yield Run(run.text, run.bold, run.italic, _link(run.link, found.links))
         return
-    number = run.text.strip()
-    if number not in found.calls:
+    if run.text not in found.calls:
         raise ValueError(run.text)
-    yield Run(found.calls[number], field="footnote")
-    if run.text.endswith(" "):  # typed behind the number
-        yield Run(" ")
+    yield Run(found.calls[run.text], field="footnote")
 
 
 def _link(link: Jump | str | None, links: dict[Jump, Jump]) -> Jump | str | None:

@@ -112,10 +112,16 @@ class _Members:
         """The slides with `known` keys, and those that people added to the section."""
         places = {place for name in known for place in self._named.get(name, ())}
         own = sorted(place for place in places if self._slides[place].key in known)
-        inside = self._native.get(key, range(own[0] + 1, own[-1]) if own else ())
+        inside = self._native.get(key) or (range(own[0] + 1, self._end(own[-1])) if own else ())
         others = (place for place in inside if place not in places)
         added = (place for place in others if not self._is_generated(self._slides[place]))
         yield from (self._slides[place] for place in sorted({*places, *added}))
+
+    def _end(self, last: int) -> int:
+        """The place of the first slide behind the last of a section, and behind those that people added to its end."""
+        behind = range(last + 1, len(self._slides))
+        own = (at for at in behind if self._is_generated(self._slides[at]) or self._slides[at].copy_of)
+        return next(own, len(self._slides))
 
     def _is_generated(self, slide: DeckSlide) -> bool:
         return bool(slide.key and self._base.naming(slide.key))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from pipeline.deck.patch import DeckSlide, EditedDeck
@@ -63,9 +65,18 @@ def section_text(
     if only_generated:
         read = [each for each in read if not each.own and not each.copied]
     known = {squashed(each.text): each for each in base}
-    running = _running(read, base)
+    numbers = frozenset(run.text for each in base for run in each.runs if run.field == "footnote")
+    running = [_calling(each, numbers) for each in _running(read, base)]
+    leveled = any(each.style in _LOWER and each.places[0].part in coarse for each in running)
     looks = _looks((each for each in running if each.places[0].part in coarse), known)
-    plain = [_plain(each, known, looks) if each.places[0].part in coarse else each for each in running]
+    seen = [(each, each.places[0].part in coarse) for each in running]
+    instead = _in_place_of(running, base) if any(by_others for _, by_others in seen) else {}
+    plain = [
+        _plain(each, instead.get(id(each)) or known.get(squashed(each.text)), looks, reader.marks, leveled=leveled)
+        if by_others
+        else each
+        for each, by_others in seen
+    ]
     theirs = [_marked(each, known) if each.places[0].part in coarse else each for each in whole(plain, base)]
     return SectionText(section.key, base, theirs)
 
@@ -86,8 +97,38 @@ def text_as_written(edited: EditedDeck, section: Section, slides: Sequence[DeckS
     return SectionText(section.key, base, theirs)
 
 
-_Look = tuple[str, bool, bool, bool]
-"""The style of a point and whether it goes on without a bullet; whether another program says its words are bold, italic."""
+def _calling(point: TextPoint, numbers: frozenset[str]) -> TextPoint:
+    """A point with each call of a footnote that has one of these `numbers`: programs write raised numbers in their own way.
+
+    Those that stand side by side are one number where a program took them for one word.
+    """
+    runs: list[Run] = []
+    for run in point.runs:
+        found = _RAISED_NUMBER.fullmatch(run.text) if run.field or _RAISED.search(run.xml) else None
+        calls = _calls(found[2], numbers) if found and run.text not in numbers else []
+        if found and run.text in numbers:
+            runs.append(replace(run, field="footnote", xml=""))
+        elif found and calls:
+            words = replace(run, field="")
+            called = [replace(run, text=each, field="footnote", xml="") for each in calls]
+            runs += [replace(words, text=found[1]), *called, replace(words, text=found[3])]
+        else:
+            runs.append(run)
+    return replace(point, runs=joined_runs(runs)) if runs != [*point.runs] else point
+
+
+def _calls(digits: str, numbers: frozenset[str]) -> list[str]:
+    """The numbers that stand side by side in some digits; none where they are not made of these `numbers`."""
+    for end in range(len(digits), 0, -1):
+        if digits[:end] in numbers and (end == len(digits) or _calls(digits[end:], numbers)):
+            return [digits[:end], *_calls(digits[end:], numbers)]
+    return []
+
+
+_RAISED = re.compile(r'baseline="[1-9]')
+_RAISED_NUMBER = re.compile(r"(\D*?)(\d{1,9})(\D.*|)", re.DOTALL)
+_Look = tuple[str, bool]
+"""The style of a point, and whether it goes on without a bullet."""
 
 
 def _looks(points: Iterable[TextPoint], known: Mapping[str, TextPoint]) -> dict[str, _Look]:
@@ -96,36 +137,80 @@ def _looks(points: Iterable[TextPoint], known: Mapping[str, TextPoint]) -> dict[
     for each in points:
         was = known.get(squashed(each.text))
         if was is not None:
-            bold, italic = (
-                all(getattr(run, name) for run in each.runs) and not all(getattr(run, name) for run in was.runs)
-                for name in ("bold", "italic")
-            )
             for name in _appearances(each):
-                found.setdefault(name, Counter())[was.style, was.continued, bold, italic] += 1
+                found.setdefault(name, Counter())[was.style, was.continued] += 1
     return {name: counts.most_common(1)[0][0] for name, counts in found.items()}
 
 
 def _appearances(point: TextPoint) -> list[str]:
     """What a point that another program wrote looks like: all that its paragraph says, and as far as no size of text matters."""
     marks = "no bullet, " * ("buNone" in point.xml) + "bold" * all(run.bold for run in point.runs)
-    return [point.xml, marks] if marks else [point.xml]
+    return [f"{marks}, {point.xml}", point.xml, marks] if marks else [point.xml]
 
 
-def _plain(point: TextPoint, known: Mapping[str, TextPoint], looks: Mapping[str, _Look]) -> TextPoint:
+def _in_place_of(there: Sequence[TextPoint], base: Sequence[TextPoint]) -> dict[int, TextPoint]:
+    """The points as they were generated, by the identity of what stands in their place with other words or a part of theirs.
+
+    Those are parts of big numbers and quotes that people reworded, and what the layout parted: the rest goes on.
+    """
+    found: dict[int, TextPoint] = {}
+    was, now = ([squashed(each.text) for each in points] for points in (base, there))
+    for kind, start, end, other, until in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if kind == "replace" and end - start == until - other:
+            pairs = zip(base[start:end], there[other:until], strict=True)
+            found |= {id(new): old for old, new in pairs if old.style in _SET_PIECES}
+    before, after = {*was}, {*now}
+    missing = [(old, words) for old, words in zip(base, was, strict=True) if words not in after and len(words) >= LONG]
+    others = [new for new, words in zip(there, now, strict=True) if words not in before]
+    for old, words in missing:
+        for at, each in enumerate(_pieces(words, others)):
+            found[id(each)] = replace(old, continued=at > 0 or old.continued)
+    return found
+
+
+def _pieces(words: str, there: Sequence[TextPoint]) -> list[TextPoint]:
+    """The points in other columns that some words were parted into, the first of which may have others before these; or none."""
+    found: list[TextPoint] = []
+    for each in there:
+        own = squashed(each.text)
+        if found and each.places[0].index == 0 and len(own) >= LONG and (own[:LONG] in words or own[-LONG:] in words):
+            found.append(each)
+        elif len(own) >= LONG and words.startswith(own[:LONG]) and len(found) < 2:
+            found = [each]
+        elif found:
+            break
+    return found if len(found) > 1 else []
+
+
+_LOWER = ("bullet-2", "bullet-3")
+_LISTED = ("bullet-1", *_LOWER)
+_SET_PIECES = ("big-number", "number-words", "number-source", "quote", "attribution")
+
+
+def _plain(
+    point: TextPoint,
+    was: TextPoint | None,
+    looks: Mapping[str, _Look],
+    marks: Callable[[str], tuple[bool, bool]],
+    *,
+    leveled: bool,
+) -> TextPoint:
     """A point that another program wrote, without its formatting but for what is bold or italic.
 
-    With the same words it is what it was generated as, else what most points are that look like it.
+    It is what the point was generated as that it `was`, else what most points are that look like it. Such programs write out
+    the `marks` of a style, bold and italic; some drop levels, others are `leveled`.
     """
     look = next((looks[each] for each in _appearances(point) if each in looks), None)
-    style, continued, bold, italic = look or (point.style, point.continued, False, False)
+    style, continued = (was.style, was.continued) if was else look or (point.style, point.continued)
+    if leveled and was and not continued and style in _LISTED and point.style in _LISTED:
+        style = point.style
+    bold, italic = marks(style)
     runs = joined_runs(
         replace(run, bold=run.bold and not bold, italic=run.italic and not italic, xml="", colour=None)
         for run in point.runs
     )
-    was = known.get(squashed(point.text))
-    if was is not None:
-        return replace(point, runs=runs, style=was.style, number=was.number, continued=was.continued, xml="")
-    return replace(point, runs=runs, style=style, continued=continued, xml="")
+    number = was.number if was else point.number
+    return replace(point, runs=runs, style=style, number=number, continued=continued, xml="")
 
 
 def _marked(point: TextPoint, known: Mapping[str, TextPoint]) -> TextPoint:

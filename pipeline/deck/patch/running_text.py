@@ -6,6 +6,7 @@ What people gave words or paragraphs that the plan has no field for is kept as X
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -33,6 +34,7 @@ _BEFORE = qualified("a:spcBef")
 _NO_SPACE = f"{qualified('a:spcPts')}[@val='0']"
 _RELATION = f"{{{R}}}"
 _TRUE = ("1", "true")
+_CALL = re.compile(r"(\D*?)(\d+)(\D.*|)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,12 @@ class TextReader:
             ]
             yield FoundText(place, tuple(each for each in points if each.text.strip()), not runs_on, copied)
 
+    def marks(self, style: str) -> tuple[bool, bool]:
+        """Whether a text style is bold, and italic, by itself."""
+        areas = (area for role in self.template.roles.values() for area in role.areas.values())
+        found = next((area.styles[style] for area in areas if style in area.styles), None)
+        return (found.bold, found.italic) if found else (False, False)
+
     # --- a paragraph ------------------------------------------------------------------------------
 
     def _point(self, element: Any, frame: TextFrame, token: Token, place: Place, flow: str) -> TextPoint:
@@ -127,7 +135,7 @@ class TextReader:
         return styles[0], "" if canonical(kept, token) == _NOTHING else _written(kept, token)
 
     def _expected_format(self, paragraph: Paragraph, frame: TextFrame) -> str:
-        key = ("p", replace(paragraph, runs=()), frame.inherits, tuple(frame.styles))
+        key = ("p", replace(paragraph, runs=()), frame.inherits, id(frame.styles))  # of the template, which stays
         if key not in self._known:
             made = paragraph_properties(paragraph, frame)
             self._known[key] = canonical(_parsed(made), str) if made else _NOTHING
@@ -146,8 +154,14 @@ class TextReader:
             if element.tag == _FIELD and element.get("type") != "slidenum":
                 yield Run(text, xml=_written(element, token))
                 continue
-            run = self._run(element.find(_PROPERTIES), style, frame, token)
-            yield replace(run, text=text, field="slidenum" if element.tag == _FIELD else run.field)
+            properties = element.find(_PROPERTIES)
+            run = self._run(properties, style, frame, token)
+            if element.tag == _FIELD:
+                yield replace(run, text=text, field="slidenum")
+            elif run.field:
+                yield from _raised(replace(run, text=text), _written(properties, token))
+            else:
+                yield replace(run, text=text)
 
     def _run(self, properties: Any, style: TextStyle, frame: TextFrame, token: Token) -> Run:
         """How a run looks: what the plan has a field for, else its properties as XML."""
@@ -169,6 +183,16 @@ class TextReader:
         if key not in self._known:
             self._known[key] = canonical(_parsed(run_properties(run, style, frame)), str)
         return self._known[key]
+
+
+def _raised(run: Run, xml: str) -> Iterator[Run]:
+    """The number of a footnote; what people typed before and behind it stands raised as well and is words."""
+    found = _CALL.fullmatch(run.text)
+    before, number, behind = found.groups() if found else (run.text, "", "")
+    words = replace(run, field="")
+    for each in (replace(words, text=before), replace(run, text=number), replace(words, text=behind)):
+        if each.text:
+            yield each if each.field or not each.text.strip() else replace(each, xml=xml)
 
 
 def _format(properties: Any) -> Paragraph:

@@ -98,8 +98,11 @@ class _Reader:
         authors = self._authors(Rel.COMMENT_AUTHORS, "p:cmAuthor")
         threads: dict[tuple[str, str], Thread] = {}
         answers: list[tuple[tuple[str, str], tuple[str, str], Said]] = []
+        named: set[tuple[str, str]] = set()
         for at, each in enumerate(self._elements(part, "p:cm")):
             own = each.get("authorId", ""), each.get("idx", f"?{at}")
+            own = own if own not in named else (own[0], f"{own[1]}?{at}")  # two that are called the same are two
+            named.add(own)
             said = _said(each, authors, each.findtext(qualified("p:text")) or "", each.get("dt", ""))
             parent = next(each.iter(PARENT), None)
             if parent is None:

@@ -1,0 +1,174 @@
+"""What `review --apply` writes where a change is not of one line alone: quotes, footnotes, and what stands between the points."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import build, review
+from tests.builders import review_folder
+from tests.edited import A, edited, paragraph_of
+
+FILE = "deals/green-roofs.md"
+DEAL = """---
+name: Green roofs on schools
+---
+
+# Findings
+
+## Shape of the process
+
+- The process was clear.
+<!-- Ask the board about this. -->
+- Partners met every month.
+
+::: notes
+Say this aloud.
+:::
+
+- They came by bike.
+
+## Choice of partners
+
+> Everybody comes here.
+>
+> So it was.
+> -- a visitor
+
+## Results
+
+- Twelve roofs[^a] were planted, as a \\[^sketch\\] shows.
+- Some say more[^b].
+- Others agree[^b].
+
+[^a]: By the pupils.
+
+[^b]: The teachers.
+"""
+Edit = Callable[[Any], None]
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("world")
+    review_folder(folder / "inputs", **{FILE: DEAL})
+    build.build(folder / "inputs", folder / "build", ["green-roofs"])
+    return folder
+
+
+def say(old: str, new: str) -> Edit:
+    """Other words in a run, which keep its looks."""
+
+    def change(deck: Any) -> None:
+        text = next(each for one in paragraph_of(deck, old) for each in one._p.iter(f"{A}t") if old in each.text)
+        text.text = text.text.replace(old, new)
+
+    return change
+
+
+def type_behind_call(words: str, typed: str) -> Edit:
+    def change(deck: Any) -> None:
+        next(run for run in next(paragraph_of(deck, words)).runs if run.text.isdigit()).text += typed
+
+    return change
+
+
+def delete(words: str) -> Edit:
+    def change(deck: Any) -> None:
+        element = next(paragraph_of(deck, words))._p
+        element.getparent().remove(element)
+
+    return change
+
+
+def indent(words: str) -> Edit:
+    def change(deck: Any) -> None:
+        next(paragraph_of(deck, words)).level = 1
+
+    return change
+
+
+def split(words: str, first: str) -> Edit:
+    def change(deck: Any) -> None:
+        point = next(paragraph_of(deck, words))
+        made = copy.deepcopy(point._p)
+        point._p.addnext(made)
+        text = next(each for each in point._p.iter(f"{A}t") if first in each.text)
+        text.text = first
+        for run in [*text.getparent().itersiblings(f"{A}r")]:
+            point._p.remove(run)
+        rest = next(each for each in made.iter(f"{A}t") if first in each.text)
+        rest.text = rest.text.removeprefix(first).lstrip()
+
+    return change
+
+
+def join(words: str, following: str) -> Edit:
+    def change(deck: Any) -> None:
+        one, other = next(paragraph_of(deck, words))._p, next(paragraph_of(deck, following))._p
+        [*one.iter(f"{A}t")][-1].text += " "
+        for run in [*other.iter(f"{A}r")]:
+            [*one.iter(f"{A}r")][-1].addnext(run)
+        other.getparent().remove(other)
+
+    return change
+
+
+TWO = "> Everybody comes here.\n>\n> So it was.\n"
+ASIDE = "<!-- Ask the board about this. -->\n"
+NOTES = "::: notes\nSay this aloud.\n:::\n"
+WRITTEN: dict[str, tuple[Edit, tuple[str, str]]] = {
+    "words typed behind the number of a footnote": (
+        type_behind_call("Some say", " and mean it"),
+        ("more[^b].", "more[^b] and mean it."),
+    ),
+    "a blank typed there": (type_behind_call("Twelve", " "), ("[^a] were", "[^a] were")),
+    "words before an escaped bracket and behind a call": (
+        say("Twelve roofs", "Thirteen *green* roofs"),
+        ("Twelve roofs", "Thirteen \\*green\\* roofs"),
+    ),
+    "points that are joined, of which one calls a footnote that another calls too": (
+        join("Some say", "Others agree"),
+        ("more[^b].\n- Others", "more[^b]. Others"),
+    ),
+    "the end of a quote": (delete("So it was"), (TWO, "> “Everybody comes here.\n>\n")),
+    "words behind the last mark of a quote": (
+        say("”", "” And so on."),
+        (TWO, "> “Everybody comes here.\n>\n> So it was.” And so on.\n"),
+    ),
+    "a quote in two": (split("So it was", "So"), (TWO, "> “Everybody comes here.\n>\n> So\n>\n> it was.”\n")),
+    "a quote in one": (
+        join("Everybody", "So it was"),
+        (TWO, "> “Everybody comes here. So it was.”\n>\n"),
+    ),
+    "a point below a comment": (
+        indent("Partners met"),
+        (f"{ASIDE}- Partners", f"  {ASIDE}  - Partners"),
+    ),
+    "a point below notes": (
+        indent("They came"),
+        (f"{NOTES}\n- They came by bike.\n", f"  - They came by bike.\n\n{NOTES}"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRITTEN)
+def test_it_is_written_with_what_it_takes(here: Path, case: str) -> None:
+    edit, (old, new) = WRITTEN[case]
+    assert old in DEAL
+    edited(Path("build/sections/green-roofs.pptx"), Path("back.pptx"), edit)
+    made = review.apply(review.review([Path("back.pptx")], Path("inputs"), Path("build")))
+    assert made.applied
+    assert {each.outcome for each in made.remarks} <= {"applied"}
+    assert [each.after.decode() for each in made.applied.files] == ([DEAL.replace(old, new)] if old != new else [])
+
+
+def test_words_that_stand_raised_are_no_calls_of_footnotes(here: Path) -> None:
+    edited(Path("build/sections/green-roofs.pptx"), Path("back.pptx"), type_behind_call("Others agree", "st"))
+    made = review.apply(review.review([Path("back.pptx")], Path("inputs"), Path("build")))
+    assert made.applied
+    assert b"- Others agree[^b]st.\n" in made.applied.files[0].after
