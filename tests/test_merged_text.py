@@ -400,8 +400,9 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
             stays = stays and not (name in ours.joined and theirs.moved)
             if text in texts and text not in disputed and heading in texts and stays:
                 assert under[text] == heading
-            elif text in texts and stays and name in ours.moved and home not in ("", base.home(name)) and name == whole:
-                with_others = {under.get(each.text) for each in ours.blocks[home] if each.name != name}
+            elif text in texts and stays and before and name in ours.moved and home != base.home(name):
+                others = {each.name for each in ours.blocks[home]} - {name}
+                with_others = {head for words, head in under.items() if words.split()[0] in others}
                 assert text in disputed or under[text] in with_others, (
                     "where the source moved it is no heading any more"
                 )

@@ -221,8 +221,10 @@ def _held_without_need(edits: Any, held: dict[int, Any]) -> Iterator[Any]:
     for edit in edits:
         points = (*edit.before, *edit.after)
         plain = not any(one.is_heading or one.style in SET_PIECES or one.under in odd for one in points)
-        if id(edit) in held and held[id(edit)].outcome == "unplaced" and plain and _keeps_calls(edit):
-            yield held[id(edit)]
+        remark = held.get(id(edit))
+        alone = remark is not None and remark.outcome == "unplaced" and remark.why.code != "unplaced/needs"
+        if alone and plain and _keeps_calls(edit):
+            yield remark
 
 
 ABOVE = {"number-words": ("big-number", "number-words"), "number-source": ("number-words",), "attribution": ("quote",)}
