@@ -29,10 +29,8 @@ _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _COLUMNS: tuple[Which, ...] = ("mean", "reference", "difference", "range", "n")
 """What stands in the columns of a table of scores, behind the indicators."""
 
-
 EXAMPLES = ("reading-guide", "talk/reading")
 """How the keys of slides begin whose chart is made up."""
-
 MOST_SUBSETS = 3
 """With more figures withheld on an indicator than this, not every mean that has some of them in it is looked for."""
 
