@@ -5,7 +5,7 @@ What words look like says `seen_words`, what cells of tables do `seen_tables`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -74,7 +74,10 @@ class TextReader:
     def of(self, slide: Slide) -> Iterator[SeenText]:
         """The texts of one slide."""
         layout = self.layout(slide.part.slide_layout)
-        shapes = placed(slide.shapes.element, layout.box)
+        return self.of_shapes(placed(slide.shapes.element, layout.box), layout)
+
+    def of_shapes(self, shapes: Iterable[Drawn], layout: SlideLayoutLook) -> Iterator[SeenText]:
+        """The texts of those of the shapes of a slide that have words."""
         texts = (Words(each, layout, self.ruler, each.element) for each in shapes)
         return (each.seen() for each in texts if each.has_words)
 
@@ -127,6 +130,6 @@ class _Deck:
         layout = self._reader.layout(part.slide_layout)
         shapes = tuple(placed(slide.shapes.element, layout.box))
         tables = [found for each in shapes for found in seen_tables(each, layout, self._reader.ruler, self._styles)]
-        found = tuple(self._reader.of(slide))
+        found = tuple(self._reader.of_shapes(shapes, layout))
         painted = tuple(layout.painted(each, slide) for each in shapes)
         return SeenSlide(name, slide, layout.names, self._size, shapes, painted, found, tuple(tables))
