@@ -94,8 +94,8 @@ MESSAGES: Mapping[str, Entry] = {
         "Bewaar de afbeelding kleiner.",
     ),
     "bad-picture/scans": Entry(
-        '"{file}" is drawn in {scans} passes over all of its {pixels} pixels, which takes programs minutes, and a gigabyte.',
-        '"{file}" wordt in {scans} gangen over alle {pixels} pixels getekend: dat kost programma\'s minuten, en een gigabyte.',
+        '"{file}" is drawn in {scans} passes over all of its {pixels} pixels, which takes programs minutes.',
+        '"{file}" wordt in {scans} gangen over alle {pixels} pixels getekend, en dat kost programma\'s minuten.',
         "Save it again, not as a progressive JPEG, or with fewer pixels.",
         "Bewaar de afbeelding opnieuw, niet als progressieve JPEG, of met minder pixels.",
     ),
