@@ -192,4 +192,4 @@ def test_a_large_progressive_photo_is_fine_and_one_in_any_number_of_scans_is_not
     assert fault("JPEG", photo, "map.jpg") is None
     at, end = photo.rindex(b"\xff\xda"), photo.rindex(b"\xff\xd9")
     scans = photo[:end] + photo[at:end] * 100 + photo[end:]
-    assert "passes over all of its pixels" in str(fault("JPEG", scans, "map.jpg"))
+    assert "passes over all of its 1,200 pixels" in str(fault("JPEG", scans, "map.jpg"))
