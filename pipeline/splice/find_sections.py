@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.deck.patch.planned_slides import SlidePlanner
@@ -125,8 +124,4 @@ class _Members:
         return next(own, len(self._slides))
 
     def _is_generated(self, slide: DeckSlide) -> bool:
-        return slide.key in self._generated
-
-    @cached_property
-    def _generated(self) -> set[str]:
-        return {slide for name in self._base.names for slide in self._base.slide_keys(name)}
+        return bool(slide.key and self._base.naming(slide.key))
