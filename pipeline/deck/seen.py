@@ -71,11 +71,6 @@ class TextReader:
         self._layouts: dict[str, SlideLayoutLook] = {}
         self._rulers: dict[str, Ruler] = {}
 
-    def of(self, slide: Slide) -> Iterator[SeenText]:
-        """The texts of one slide."""
-        layout = self.layout(slide.part.slide_layout)
-        return self.of_shapes(placed(slide.shapes.element, layout.box), layout)
-
     def of_shapes(self, shapes: Iterable[Drawn], layout: SlideLayoutLook) -> Iterator[SeenText]:
         """The texts of those of the shapes of a slide that have words."""
         texts = (Words(each, layout, self.ruler, each.element) for each in shapes)
@@ -83,7 +78,9 @@ class TextReader:
 
     def in_part(self, root: Any, part: Any) -> Iterator[SeenText]:
         """The texts of the slide in a part, which has this root."""
-        return self.of(Slide(root, part))
+        slide = Slide(root, part)
+        layout = self.layout(slide.part.slide_layout)
+        return self.of_shapes(placed(slide.shapes.element, layout.box), layout)
 
     def layout(self, slide_layout: SlideLayout) -> SlideLayoutLook:
         """What slides of a slide layout lean on."""

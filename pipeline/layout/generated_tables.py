@@ -117,7 +117,7 @@ def beside_text(context: Context, item: NonTextItem) -> tuple[Shape, ...]:
     shape: Shape
     if isinstance(item.item, text_model.Table):
         (shape, *others), *pages = _author_table(lower, item.item, "chart-text", "chart")
-        if others or pages or not _is_short(shape):
+        if others or pages or _most_lines(shape) > MOST_LINES:
             return ()
     else:
         shape = figure_shape(lower, item, "chart-text", "chart")
@@ -126,9 +126,9 @@ def beside_text(context: Context, item: NonTextItem) -> tuple[Shape, ...]:
     return shapes if has_room(shapes) else ()
 
 
-def _is_short(table: Shape) -> bool:
-    """Whether no cell of a table has more lines than are read at a glance."""
-    return max(len(each.lines) for each in paragraphs_of(table)) <= MOST_LINES
+def _most_lines(table: Shape) -> int:
+    """How many lines the longest paragraph in a cell of a table has."""
+    return max(len(each.lines) for each in paragraphs_of(table))
 
 
 def figure_shape(context: Context, item: NonTextItem, role: str, area: str) -> Picture | Chart:
@@ -296,15 +296,10 @@ def _response(context: Context) -> Pages:
     for beside in (beside_bars(context, share) for share in SHARES):
         widths = _numbered_widths(context, header, rows, beside.area("table", "table").box.width)
         pages = _pages(beside, header, rows, title, roomy=True, widths=widths, air=AIR, share=HIGH)
-        if len(pages) == 1 and isinstance(table := pages[0][0], Table) and not _breaks(table):
+        if len(pages) == 1 and isinstance(table := pages[0][0], Table) and _most_lines(table) == 1:
             return [(table, *response_bars(context, table, bars))]
     widths = _numbered_widths(context, header, rows, context.area("table", "table").box.width)
     return _on_one_slide(context, header, rows, title, roomy=True, widths=widths)
-
-
-def _breaks(table: Table) -> bool:
-    """Whether any cell of a table has more than one line."""
-    return any(len(each.lines) > 1 for each in paragraphs_of(table))
 
 
 def _privacy(context: Context) -> Pages:

@@ -156,10 +156,8 @@ def contents(shapes: Iterable[Shape]) -> list[Shape]:
 
 
 def _undrawn(shape: Shape) -> Shape:
-    if isinstance(shape, Text) and shape.key.startswith(
-        FOOTNOTES
-    ):  # people may have carried what calls them to another text
-        return replace(shape, area="")
+    if isinstance(shape, Text) and shape.key.startswith(FOOTNOTES):
+        return replace(shape, area="")  # people may have carried what calls them to another text
     return replace(shape, digest="") if isinstance(shape, Picture) and shape.path.startswith(OWN_CHART) else shape
 
 

@@ -28,11 +28,8 @@ class Bar:
 
 def beside_bars(context: Context, share: int) -> Context:
     """The context in which tables have so large a `share` of the width, and bars the rest."""
-    area = context.area("table", "table")
-    narrow = replace(area, box=replace(area.box, width=area.box.width * share // 100))
-    role = context.template.roles["table"]
-    roles = {**context.template.roles, "table": replace(role, areas={**role.areas, "table": narrow})}
-    return replace(context, template=replace(context.template, roles=roles))
+    box = context.area("table", "table").box
+    return context.with_box("table", "table", replace(box, width=box.width * share // 100))
 
 
 def response_bars(context: Context, table: Table, bars: Sequence[Bar]) -> list[Panel]:
