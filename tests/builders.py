@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from pipeline import build
 from pipeline.inputs import load
 from pipeline.model import Review
 
@@ -29,6 +30,13 @@ def review_folder(folder: Path, /, **changes: str | bytes | None) -> Path:
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+def section_world(folder: Path, changes: Mapping[str, str], deal: str) -> Path:
+    """`folder` with inputs of these `changes`, as for `review_folder`, and the section of a deal built alone beside them."""
+    review_folder(folder / "inputs", **changes)
+    build.build(folder / "inputs", folder / "build", [deal])
     return folder
 
 

@@ -12,9 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 from pptx.dml.color import RGBColor
 
-from pipeline import build
 from pipeline.cli import main
-from tests.builders import review_folder
+from tests.builders import section_world
 from tests.edited import A, edited, paragraph_of
 
 FILE = "deals/green-roofs.md"
@@ -69,10 +68,7 @@ Edit = Callable[[Any], None]
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("world")
-    review_folder(folder / "inputs", **{FILE: DEAL})
-    build.build(folder / "inputs", folder / "build", ["green-roofs"])
-    return folder
+    return section_world(tmp_path_factory.mktemp("world"), {FILE: DEAL}, "green-roofs")
 
 
 def run(edit: Edit, *arguments: str) -> Result:

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from pipeline import build, review
-from tests.builders import review_folder
+from pipeline import review
+from tests.builders import section_world
 from tests.edited import edited
 from tests.test_edit_script import DEAL, KEY, add, delete, indent, reword
 
@@ -21,10 +21,7 @@ Edit = Callable[[Any], None]
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("world")
-    review_folder(folder / "inputs", **{FILE: DEAL})
-    build.build(folder / "inputs", folder / "build", ["green-roofs"])
-    return folder
+    return section_world(tmp_path_factory.mktemp("world"), {FILE: DEAL}, "green-roofs")
 
 
 def paragraph(deck: Any, words: str) -> Any:
