@@ -138,7 +138,8 @@ def test_sections_that_are_looked_for_in_a_deck(native: bool) -> None:
         )
         base: Any = SimpleNamespace(
             section=sections.__getitem__,
-            naming=lambda key: [key],
+            names=tuple(keys),
+            slide_keys=keys.__getitem__,
             images=lambda _: {},
             header=SimpleNamespace(properties=SimpleNamespace(language="en")),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.deck.patch.planned_slides import SlidePlanner
@@ -124,4 +125,9 @@ class _Members:
         return next(own, len(self._slides))
 
     def _is_generated(self, slide: DeckSlide) -> bool:
-        return bool(slide.key and self._base.naming(slide.key))
+        return slide.key in self._generated
+
+    @cached_property
+    def _generated(self) -> set[str]:
+        """The keys of all slides that the deck was generated with."""
+        return {slide for name in self._base.names for slide in self._base.slide_keys(name)}
