@@ -134,7 +134,9 @@ def test_a_console_that_lacks_letters_gets_all_the_same_what_it_has(encoding: st
     others = [["init", "another"], ["init", "--findings", "inputs"], ["check", "nowhere→"], ["--help"]]
     commands = [*COMMANDS.values(), *others]
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", ONE_BY_ONE, json.dumps(commands)], capture_output=True, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-c", ONE_BY_ONE, json.dumps(commands)], capture_output=True, env=environment
+    )
     said = (done.stdout + done.stderr).decode(encoding, "replace")  # click writes UTF-8 where all is ASCII
     assert done.returncode == 0 and "Traceback" not in said, said
     ends = [int(each) for each in re.findall(r"^-> (\d)\r?$", said, flags=re.MULTILINE)]
