@@ -34,7 +34,7 @@ FEW |= {"dark", "a4-upright", "only-vertical"}
 
 
 def many(names: list[str]) -> list[object]:
-    """Those least like the others in every run: the example has 73 slides, and what a house would say is judged on short reviews."""
+    """Those least like the others in every run: houses are judged on short reviews too, and the example has 73 slides."""
     return [each if each in FEW else pytest.param(each, marks=pytest.mark.slow) for each in names]
 
 
