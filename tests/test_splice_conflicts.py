@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -15,6 +18,7 @@ from pipeline import build
 from pipeline.cli import main
 from pipeline.merge import merge
 from pipeline.merge_model import ParagraphSnapshot, Settlement, ShapeSnapshot, SlideSnapshot
+from tests.bombs import packed
 from tests.builders import review_folder
 from tests.edited import AUTHORS, COMMENT, EDITS, NEW, OLD, SLIDE, _comment, edited, paragraph_of, slide_of
 from tests.test_splice import CLOSING, DEAL, FILE
@@ -110,6 +114,26 @@ def test_a_workbook_that_says_something_else_is_told_by_its_row(here: Path, case
 def test_a_file_that_is_no_workbook_is_told(here: Path, content: bytes) -> None:
     Path("wrong.xlsx").write_bytes(content)
     assert "wrong.xlsx: This is no workbook that can be read." in run("--settle", "wrong.xlsx").output
+
+
+@pytest.mark.parametrize("part, each", [("xl/styles.xml", "<xf/>"), ("xl/sharedStrings.xml", "<si/>")])
+def test_a_workbook_with_more_styles_or_texts_than_a_report_has_is_refused_at_once(
+    here: Path, part: str, each: str
+) -> None:
+    with ZipFile(taken(Began="ours")) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    held[part] = f"<a>{each * 600_000}</a>".encode()
+    Path("wrong.xlsx").write_bytes(packed(held))
+    before = time.process_time()
+    assert "wrong.xlsx: This is no workbook that can be read." in run("--settle", "wrong.xlsx").output
+    assert time.process_time() - before < 5
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes")
+def test_a_pipe_is_neither_waited_for_as_a_deck_nor_as_a_workbook(here: Path) -> None:
+    os.mkfifo("pipe.xlsx")
+    for made in (run("--settle", "pipe.xlsx"), run(deck="pipe.xlsx")):
+        assert (made.exit_code, "can't be read: it is no file, but a pipe" in made.output) == (2, True)
 
 
 def test_headings_that_are_gone_are_named(here: Path) -> None:

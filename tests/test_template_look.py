@@ -12,6 +12,7 @@ from pptx import Presentation
 from pipeline import build
 from pipeline.colour import READABLE, contrast
 from pipeline.deck import locate, template_reader
+from pipeline.deck.adopt import paint
 from pipeline.inputs import load
 from pipeline.layout.shades import seen, shades
 from pipeline.slides import Box
@@ -117,3 +118,16 @@ def test_a_template_of_ones_own_keeps_its_own_look(said: str, tmp_path: Path) ->
     inputs = folder(tmp_path / "in", f"template: firm.pptx\n{said}", logo_png=picture())
     plain(inputs / "firm.pptx")
     assert [each.code for each in load(inputs).diagnostics] == ["useless-setting"]
+
+
+def test_a_picture_is_decoded_once_and_one_with_too_many_dots_not_at_all(monkeypatch):
+    def dots(width, height):
+        file = io.BytesIO()
+        Image.new("L", (width, height), 90).save(file, "PNG")
+        return file.getvalue()
+
+    small = dots(1000, 900)
+    assert paint.opened(small) is paint.opened(small)
+    assert paint.opened(small).size == (800, 720) and paint.opened(small).mode == "RGBA"
+    monkeypatch.setattr(paint, "MOST_DOTS", 1_000_000)
+    assert paint.opened(dots(1001, 1000)) is None

@@ -24,7 +24,22 @@ if TYPE_CHECKING:
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 _LANGUAGE = "reviewdeck.language"
-DECK = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+class _ReadFile(click.Path):
+    """A file that is read, which no pipe or device is: they would keep us waiting, or never end."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """The file; UsageError where it is none."""
+        found = super().convert(value, param, ctx)
+        if not Path(os.fsdecode(found)).is_file():
+            raise wrong_usage("usage/no-file", file=os.fsdecode(found), reason=said("reason/special"))
+        return found
+
+
+DECK = _ReadFile(path_type=Path, dir_okay=False, exists=True)
 
 
 FORMATS: tuple[OutputFormat, ...] = ("pptx", "html", "pdf", "xlsx", "png")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+import zipfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -21,6 +22,10 @@ MOST_BYTES = 32 * MIB
 """So many bytes of a workbook are unpacked."""
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
+MOST_BESIDE = MIB // 2
+"""So many bytes has any part of it but the sheets and their texts: styles, names."""
+MOST_TEXTS = 500_000
+"""So many elements have the texts of its sheets."""
 
 
 class _Taken(BaseModel):
@@ -69,14 +74,25 @@ def _column(file: Path, heading: tuple[Any, ...], name: str) -> int:
     return found
 
 
+def _check_small(archive: zipfile.ZipFile) -> None:
+    """ValueError where more than the sheets is large: openpyxl takes long for each style, name and text."""
+    for each in archive.infolist():
+        is_texts = each.filename == "xl/sharedStrings.xml"
+        if each.file_size > MOST_BESIDE and not (is_texts or each.filename.startswith("xl/worksheets/")):
+            raise ValueError("no report")
+        if is_texts and package_door.elements(archive.read(each)) > MOST_TEXTS:
+            raise ValueError("no report")
+
+
 def _rows(file: Path) -> Iterator[tuple[Any, ...]]:
     """The rows of the first sheet, no more than a report can have."""
     from openpyxl import load_workbook
 
     content = file.read_bytes()
     try:
-        with package_door.opened(content, MOST_BYTES, MOST_BYTES), warnings.catch_warnings():
+        with package_door.opened(content, MOST_BYTES, MOST_BYTES) as archive, warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            _check_small(archive)
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
             sheet = book.worksheets[0]
             rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)

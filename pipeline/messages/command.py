@@ -140,6 +140,7 @@ MESSAGES: Mapping[str, Entry] = {
         "De uitvoer is gesloten: wat er te zeggen is gaat nergens heen.",
     ),
     # options that don't go together
+    "usage/no-file": Entry("{file} can't be read: {reason}.", "{file} is niet te lezen: {reason}."),
     "usage/findings-alone": Entry(
         "--findings is for a review that is there: leave out --example.",
         "--findings is voor een review die er al is: laat --example weg.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +19,7 @@ from pipeline.deck.placeholders import theme
 GREY = (128, 128, 128, 255)  # what a picture counts as that can't be read
 COARSE = 40  # dots each way that a gradient is worked out for, before it is stretched
 LARGEST = 800  # dots that a picture is made smaller to
+MOST_DOTS = 100_000_000  # of a picture that is read
 WMF = (b"\xd7\xcd\xc6\x9a", b"\1\0\x09\0")
 MOST_OUT = 4.0  # of a picture: how far its sides may be moved out
 
@@ -155,18 +157,28 @@ def is_many_coloured(background: Any) -> bool:
     return bool(background.xpath("a:gradFill[count(a:gsLst/a:gs) > 2]"))
 
 
+@lru_cache(8)  # each slide layout shows that of its master
 def opened(data: bytes) -> Image.Image | None:
-    """A picture in colours with their opacity, made smaller where it is large; None where it can't be read."""
+    """A picture in colours with their opacity, made smaller where it is large; None where it can't be read, or is too large.
+
+    It is not to be changed.
+    """
     try:
         if is_metafile(data):
             return painted(data)
         if data.startswith(WMF):  # which Pillow reads on Windows only
             return None
         with Image.open(io.BytesIO(data)) as found:
+            if math.prod(found.size) > MOST_DOTS:
+                return None
             found.draft("RGB", (LARGEST, LARGEST))
             if found.mode.startswith("I"):  # 16 bits of grey
                 deep = found.convert("I").point(lambda value: value / 256)
                 return _smaller(deep.convert("L").convert("RGBA"))
+            if (
+                found.mode in ("L", "RGB") and "transparency" not in found.info
+            ):  # made smaller first, it takes half the memory
+                _smaller(found)
             return _smaller(found.convert("RGBA"))
     except Exception:  # Pillow raises nearly anything for a damaged or strange picture
         return None
