@@ -204,6 +204,20 @@ MESSAGES: Mapping[str, Entry] = {
         "Not put in, since it stands outside the section: slide {number} “{title}”: {what}.",
         "Niet overgenomen, want het staat buiten de sectie: dia {number} “{title}”: {what}.",
     ),
+    "no-slide-for": Phrase(
+        "Not put in, since the deck has no such slide: slide {number} “{title}” of the section: {what}.",
+        "Niet overgenomen, want de presentatie heeft die dia niet: dia {number} “{title}” van de sectie: {what}.",
+    ),
+    "deleted-slide-stays": Phrase(
+        "Slide {number} “{title}”: reviewers deleted it, and it stays in the deck: it holds what they kept elsewhere "
+        "or have not seen.",
+        "Dia {number} “{title}”: reviewers verwijderden die, maar die blijft in de presentatie: er staat iets op dat zij elders "
+        "bewaarden of niet zagen.",
+    ),
+    "moved-though-gone": Phrase(
+        "Reviewers moved the slide {slide}, which people deleted from the deck: it is moved nowhere.",
+        "Reviewers hebben de dia {slide} verplaatst, die uit de presentatie verwijderd is: die is nergens heen verplaatst.",
+    ),
     "moved-by-both": Phrase(
         "Reviewers or the inputs moved the slide {slide}, and people have moved it in the deck: it stays where it is there.",
         "Reviewers of de invoer hebben de dia {slide} verplaatst, en in de presentatie is dat ook gedaan: daar blijft die staan.",
