@@ -172,11 +172,12 @@ MESSAGES: Mapping[str, Entry] = {
     "size": Phrase("{width} by {height} cm", "{width} bij {height} cm"),
     "another-program": Phrase(
         "Another program has saved this deck and dropped the names by which we know slides and shapes. They were found "
-        "again by what is on them; what people did to colours, sizes and the like can't be told from what that "
-        "program did, and stays wherever the source has not changed.",
+        "again by what is on them; what people did to colours, sizes, links and the like, and that they moved the only point "
+        "of a second level to the first, can't be told from what that program did, and stays wherever the source has not changed.",
         "Een ander programma heeft deze presentatie bewaard en de namen weggelaten waaraan wij dia's en vormen herkennen. "
-        "Ze zijn teruggevonden aan wat erop staat; wat mensen aan kleuren, maten en dergelijke deden is niet te onderscheiden "
-        "van wat dat programma deed, en blijft staan waar de bron niet is veranderd.",
+        "Ze zijn teruggevonden aan wat erop staat; wat mensen aan kleuren, maten, links en dergelijke deden, en dat zij "
+        "het enige punt van een tweede niveau naar het eerste brachten, is niet te onderscheiden van wat dat programma "
+        "deed, en blijft staan waar de bron niet is veranderd.",
     ),
     "all-slides-deleted": Phrase(
         "{section}: people deleted all its slides, and they stay away. "
@@ -186,9 +187,11 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "section-saved-elsewhere": Phrase(
         "Another program has saved the section and dropped the names of its slides. What reviewers did to words, pictures and "
-        "places is put in; what they did to colours and sizes can't be told from what that program did.",
+        "places is put in; what they did to colours, sizes and links, and that they moved the only point of a second level to "
+        "the first, can't be told from what that program did.",
         "Een ander programma heeft de sectie bewaard en de namen van de dia's weggelaten. Wat reviewers met woorden, beelden en "
-        "plaatsen deden komt erin; wat zij met kleuren en maten deden is niet te onderscheiden van wat dat programma deed.",
+        "plaatsen deden komt erin; wat zij met kleuren, maten en links deden, en dat zij het enige punt van een tweede niveau naar "
+        "het eerste brachten, is niet te onderscheiden van wat dat programma deed.",
     ),
     "section-of-another-size": Phrase(
         "The slides of the section were given another size: where its shapes stand is not taken over.",

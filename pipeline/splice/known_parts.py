@@ -73,11 +73,17 @@ def _of_chapter(chapter: Chapter, section: Section) -> Iterator[Part]:
 
 
 def _called(parts: Sequence[Part], there: Container[str], names: Mapping[int, str], prefix: str) -> Iterator[Part]:
-    """The parts with their `names`, by place; others have some that none is called there."""
+    """The parts with their `names`, by place; others have some that none is called there.
+
+    So has the second of two that share a slide there: it is called that only where they share none any more.
+    """
     taken = {*names.values()}
     free = (name for number in count(1) if (name := f"{prefix}{number}") not in there and name not in taken)
+    given: set[str] = set()
     for n, part in enumerate(parts):
-        yield replace(part, name=names[n] if n in names else next(free))
+        name = names[n] if n in names and names[n] not in given else next(free)
+        given.add(name)
+        yield replace(part, name=name)
 
 
 @dataclass
