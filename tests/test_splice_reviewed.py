@@ -312,6 +312,26 @@ def test_what_reviewers_did_to_a_slide_that_the_deck_does_not_have_is_told_and_b
 DONE_THERE = ("slide moved", "hidden", "text", "shape added")
 
 
+def test_what_reviewers_did_to_a_part_is_not_done_to_the_one_that_has_its_number_by_now(
+    longer: Path, tmp_path: Path
+) -> None:
+    own = "deal/green-roofs/part-1/1"
+    text = f"{DEAL}\n# Money\n\n- Somebody pays for it.\n\n# Duties\n\n- Somebody waters them.\n"
+    review_folder(tmp_path / "inputs", **{FILE: text})
+    build.build(tmp_path / "inputs", tmp_path / "build")
+
+    def change(deck: Any) -> None:
+        slide_of(deck, own).element.set("show", "0")
+        next(paragraph_of(deck, "Somebody waters")).runs[0].text = NEW
+
+    reviewed = edited(section(longer), tmp_path / "reviewed.pptx", change)
+    found = taken(tmp_path, reviewed, tmp_path / "build" / "deck.pptx", tmp_path / "merged.pptx")
+    merged = Presentation(str(tmp_path / "merged.pptx"))
+    assert "no-slide-for" in [each.code for each in found.notes]
+    assert [key_of(slide) for slide in merged.slides if slide.element.get("show")] == []
+    assert [key_of(slide) for slide in merged.slides if NEW in texts(slide)] == ["deal/green-roofs/part-2/1"]
+
+
 def test_a_slide_that_reviewers_deleted_stays_with_what_they_have_not_seen(
     built: Path, longer: Path, tmp_path: Path
 ) -> None:

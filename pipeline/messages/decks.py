@@ -208,8 +208,15 @@ MESSAGES: Mapping[str, Entry] = {
         "Niet overgenomen, want het staat buiten de sectie: dia {number} “{title}”: {what}.",
     ),
     "no-slide-for": Phrase(
-        "Not put in, since the deck has no such slide: slide {number} “{title}” of the section: {what}.",
-        "Niet overgenomen, want de presentatie heeft die dia niet: dia {number} “{title}” van de sectie: {what}.",
+        "Not put in, since the deck has no slide of that part and number: slide {number} “{title}” of the section: {what}.",
+        "Niet overgenomen, want de presentatie heeft van dat onderdeel geen dia met dat nummer: dia {number} “{title}” "
+        "van de sectie: {what}.",
+    ),
+    "no-slide-to-delete": Phrase(
+        "Not put in: reviewers deleted the slide “{title}” of the section, whose part has another number in the deck or "
+        "is not there.",
+        "Niet overgenomen: reviewers verwijderden de dia “{title}” van de sectie, waarvan het onderdeel in de presentatie "
+        "een ander nummer heeft of ontbreekt.",
     ),
     "deleted-slide-stays": Phrase(
         "Slide {number} “{title}”: reviewers deleted it, and it stays in the deck: it holds what they kept elsewhere "

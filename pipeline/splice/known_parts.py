@@ -36,6 +36,18 @@ def known_parts(review: Review, base: Base, deals: Iterable[str], chapters: Iter
     )
 
 
+def other_parts(one: Section, other: Section) -> set[str]:
+    """The keys of the slides of parts of a deal that both versions of its section have, and that are another part in each."""
+    was, now = _parts(one, "part-"), _parts(other, "part-")
+    differ = {
+        name
+        for name in was.keys() & now.keys()
+        if not was[name].headings & now[name].headings and not was[name].points & now[name].points
+    }
+    slides = (slide.key for each in (one, other) for slide in each.slides)
+    return {key for key in slides if key.removeprefix(f"{one.key}/").rpartition("/")[0] in differ}
+
+
 def _chapter(name: str) -> str:
     return f"chapter/{name}"
 

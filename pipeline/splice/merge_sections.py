@@ -71,7 +71,8 @@ class SectionMerger:
         was = {slide.key: slide for slide in self._base.section(key).slides}
         base = {name: self._was(slide) for name, slide in was.items()}
         if self._incoming.returned is not None:
-            new = self._with_new(ours, self._incoming.returned.snapshots(key, base))
+            strangers = self._incoming.returned.strangers(key, self._base.section(key))
+            new = self._with_new(ours, self._incoming.returned.snapshots(key, base, strangers))
         else:
             new = {slide.key: self._will(slide, there.get(slide.key)) for slide in ours.slides}
         for name, slide in there.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.deck.patch import EditedDeck
@@ -21,6 +21,7 @@ from pipeline.merge_model import Edit, ShapeSnapshot, SlideSnapshot, TextHomes
 from pipeline.messages import Message, said
 from pipeline.slides import Section
 from pipeline.splice.find_sections import find_sections
+from pipeline.splice.known_parts import other_parts
 from pipeline.splice.returned_text import script_edits
 from pipeline.splice.section_text import SectionText, section_text
 from pipeline.template import Template
@@ -148,11 +149,18 @@ class ReturnedSections:
     def _without_slide(self, base: Base) -> Iterator[Message]:
         """What reviewers did to slides that the whole deck was generated without, and that are no text: it has no place there."""
         for key in self.sections:
-            missing = self._was[key].keys() - {slide.key for slide in base.section(key).slides}
+            strangers = self.strangers(key, base.section(key))
+            missing = (self._was[key].keys() - {slide.key for slide in base.section(key).slides}) | strangers
             for edit in self._of_slides(key) if missing else ():
-                if edit.slide in missing and edit.what not in ("comment", "slide deleted"):
+                if edit.slide in strangers and edit.what == "slide deleted":
+                    yield said("no-slide-to-delete", title=self._was[key][edit.slide].title)
+                elif edit.slide in missing and edit.what not in ("comment", "slide deleted"):
                     what = said(f"edit/{edit.what.replace(' ', '-')}")
                     yield said("no-slide-for", number=edit.number, title=edit.title, what=what)
+
+    def strangers(self, key: str, base: Section) -> set[str]:
+        """The keys that are those of another part's slides in a deck generated with the section `base`: parts are numbered."""
+        return other_parts(self._base.section(key), base)
 
     def unseen(self, key: str, base: Mapping[str, SlideSnapshot]) -> frozenset[str]:
         """The slides that reviewers deleted and that show something else, in a deck with this `base`, than what they saw.
@@ -166,8 +174,10 @@ class ReturnedSections:
         ]
         return frozenset(name for name in gone if _shown(self._was[key][name]) != _shown(base[name]))
 
-    def snapshots(self, key: str, base: Mapping[str, SlideSnapshot]) -> dict[str, SlideSnapshot]:
-        """What counts of a section's slides when they go into a deck whose own base is `base`.
+    def snapshots(
+        self, key: str, base: Mapping[str, SlideSnapshot], strangers: Container[str]
+    ) -> dict[str, SlideSnapshot]:
+        """What counts of a section's slides when they go into a deck whose own base is `base`, in which the `strangers` stay.
 
         What reviewers left as it was is as it is in that base, so that only what they did is new. Slides that were generated
         and that the base does not have are left out: they would bring back what is newer in the deck.
@@ -175,11 +185,13 @@ class ReturnedSections:
         was = self._was[key]
         new: dict[str, SlideSnapshot] = {}
         for name, planned in self._now[key].items():
+            if name in strangers:
+                continue
             if name in was and name in base:
                 new[name] = _onto(base[name], was[name], planned.snapshot)
             elif name not in was:
                 new[name] = planned.snapshot
-        return new | {name: slide for name, slide in base.items() if name not in was}
+        return new | {name: slide for name, slide in base.items() if name not in was or name in strangers}
 
 
 def _placed(shape: ShapeSnapshot, place: str | None) -> ShapeSnapshot:
