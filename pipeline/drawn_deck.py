@@ -106,6 +106,7 @@ class SlidePictures:
         return self._colours[at]
 
     def _read(self, wanted: Iterable[int]) -> None:
+        from pipeline.deck import house_words
         from pipeline.deck.adopt.layout_reader import pages
         from pipeline.deck.look import put_on
         from pipeline.deck.placeholders import opened_template
@@ -114,6 +115,7 @@ class SlidePictures:
         if not missing:
             return
         with opened_template(self._template_file) as presentation:
+            house_words.keep(presentation, self._template.roles)
             if self._template.look is not None:
                 put_on(presentation, self._template.look)
             layouts = pages(presentation)

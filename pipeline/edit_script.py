@@ -62,6 +62,8 @@ class TextPoint:
     """Formatting of the paragraph that Markdown has no word for, as `a:pPr`; "" where there is none."""
     point: str = ""
     """The identity of the point in the inputs (`slides.Paragraph.point`); "" in what people wrote."""
+    in_dispute: bool = False
+    """People and the source have it in different places since an earlier merge, and nobody has settled that."""
     location: Location | None = None
     """Where it stands in the inputs."""
     places: tuple[Place, ...] = ()

@@ -31,7 +31,7 @@ def write(template: Path, language: Language) -> tuple[list[Path], Message]:
 
     TemplateError for a template that can't be used.
     """
-    from pipeline.deck import template_reader
+    from pipeline.deck import house_words, template_reader
     from pipeline.deck.adopt.sheets import sheet
     from pipeline.deck.adopt.sketches import Sketcher
     from pipeline.deck.placeholders import opened_template
@@ -39,6 +39,7 @@ def write(template: Path, language: Language) -> tuple[list[Path], Message]:
     found = template_reader.read(template)
     wanted, sized = _slides(found)
     with opened_template(template) as presentation:
+        house_words.keep(presentation, found.roles)
         sketcher = Sketcher(presentation, sized)
         made = [
             (f"{role}: {found.roles[role].name}", sketcher.planned(slide, _charts(slide, sized)))

@@ -1,8 +1,10 @@
 """The rooms of the program: who may know whom, read from the imports themselves."""
 
 import ast
+import graphlib
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -228,14 +230,46 @@ def test_pandas_is_loaded_only_where_a_survey_is_to_be_read(arguments: list[str]
 
 
 def test_every_module_can_be_the_first_that_is_loaded() -> None:
-    names = [f"pipeline.{file.removesuffix('.py').removesuffix('/__init__').replace('/', '.')}" for file in FILES]
-    code = (
-        "import importlib, sys\n"
-        "for name in sys.argv[1:]:\n"
-        "    for loaded in [each for each in sys.modules if each.startswith('pipeline')]:\n"
-        "        del sys.modules[loaded]\n"
-        "    importlib.import_module(name)"
-    )
-    wanted = [name for name in names if not name.endswith(("__init__", "__main__"))]
-    done = subprocess.run([sys.executable, "-c", code, *wanted], capture_output=True, text=True, cwd=ROOT.parent)
+    """Nothing that is needed while a module loads needs that module: then it makes no difference where loading begins."""
+    needed = {module: needed_to_load(module) for module in MODULES}
+    graphlib.TopologicalSorter(needed).prepare()  # a CycleError names those that need each other
+    command = [sys.executable, "-c", "import importlib, sys\nfor name in sys.argv[1:]: importlib.import_module(name)"]
+    done = subprocess.run([*command, *MODULES], capture_output=True, text=True, cwd=ROOT.parent)
     assert done.stderr == ""
+
+
+def test_a_circle_of_imports_would_be_seen() -> None:
+    assert "pipeline.messages" in needed_to_load("pipeline.inputs.picture_formats")
+    assert "pipeline.inputs" not in needed_to_load("pipeline.inputs.picture_formats"), "a part may name its neighbours"
+    with pytest.raises(graphlib.CycleError):
+        graphlib.TopologicalSorter({"one": {"other"}, "other": {"one"}}).prepare()
+
+
+def module_of(file: str) -> str:
+    return ".".join(["pipeline", *file.removesuffix(".py").split("/")]).removesuffix(".__init__")
+
+
+MODULES = {module_of(file): file for file in FILES if file != "__main__.py"}
+
+
+def needed_to_load(module: str) -> set[str]:
+    """The modules of ours that this one, when it loads, has loaded before; packages that it is in have begun by then."""
+    found: set[str] = set()
+    for node in loading(ast.parse((ROOT / MODULES[module]).read_text("utf-8")).body):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            whole = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= whole if whole <= {*MODULES} else {*whole, str(node.module)}
+    around = {".".join(each.split(".")[:end]) for each in found for end in range(1, each.count(".") + 1)}
+    return ({*MODULES} & (found | {each for each in around if not f"{module}.".startswith(f"{each}.")})) - {module}
+
+
+def loading(nodes: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """What is done when a module loads: not what stands in functions, nor what is there for the type checker only."""
+    for node in nodes:
+        yield node
+        if isinstance(node, ast.If):
+            yield from loading([*([] if "TYPE_CHECKING" in ast.unparse(node.test) else node.body), *node.orelse])
+        elif isinstance(node, ast.Try | ast.With | ast.ClassDef):
+            yield from loading(node.body)

@@ -131,10 +131,28 @@ def test_warnings_are_there_in_full_and_are_errors_where_it_is_to_be_strict(comm
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
 def test_a_console_that_lacks_letters_gets_all_the_same_what_it_has(encoding: str, here: Path) -> None:
-    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)}
     others = [["init", "another"], ["init", "--findings", "inputs"], ["check", "nowhere→"], ["--help"]]
-    for command in [*COMMANDS.values(), *others]:
-        done = subprocess.run([sys.executable, "-m", "pipeline", *command], capture_output=True, env=environment)
-        said = (done.stdout + done.stderr).decode(encoding, "replace")  # click writes UTF-8 where all is ASCII
-        assert "Traceback" not in said and done.returncode in (0, 1), f"{command}\n{said}"
-        assert done.returncode == 0 or "nowhere" in said, f"{command}\n{said}"
+    commands = [*COMMANDS.values(), *others]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", ONE_BY_ONE, json.dumps(commands)], capture_output=True, env=environment
+    )
+    said = (done.stdout + done.stderr).decode(encoding, "replace")  # click writes UTF-8 where all is ASCII
+    assert done.returncode == 0 and "Traceback" not in said, said
+    ends = [int(each) for each in re.findall(r"^-> (\d)\r?$", said, flags=re.MULTILINE)]
+    assert ends == [int("nowhere→" in command) for command in commands], said
+
+
+ONE_BY_ONE = """
+import json, sys
+from pipeline.__main__ import main
+for command in json.loads(sys.argv.pop()):
+    sys.argv[1:] = command
+    end = None
+    try:
+        main()
+    except SystemExit as exit:
+        end = exit.code
+    print("->", end or 0, flush=True)
+"""
+"""Commands as they are typed, in one process: what they load, twenty would load again."""

@@ -480,6 +480,17 @@ def conflicts(found: MergedText) -> set[int]:
 
 
 SECOND = {
+    "both swap two headings, and one of them a third": (
+        [("move block", 0, 0, 2, 0), ("move block", 0, 0, 1, 0)],
+        [("add block", 0, 0, 0, 0), ("move block", 0, 0, 2, 0), ("move block", 2, 0, 3, 0), ("move block", 0, 0, 2, 0)],
+    ),
+    "both put headings in an order of their own": (
+        [("move block", 1, 0, 3, 0), ("move block", 0, 0, 1, 0)], [("move block", 0, 0, 1, 0), ("move block", 3, 0, 0, 0)],
+    ),
+    "both move a point away from a heading that the source deletes": (
+        [("move block", 1, 5, 0, 4), ("indent", 3, 1, 0, 0), ("move", 0, 2, 3, 0)],
+        [("move block", 1, 5, 0, 2), ("move", 0, 2, 1, 5), ("delete block", 0, 4, 1, 3)],
+    ),
     "the source moves a point under what it splits off from a point that people reword": (
         [("reword", 1, 0, 0, 0)], [("split", 1, 4, 1, 0), ("indent", 3, 5, 1, 4), ("move", 3, 1, 1, 2)],
     ),

@@ -3,8 +3,10 @@
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -12,6 +14,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Cm
 
 from pipeline.deck import template_reader
+from pipeline.deck.adopt import role_report
+from pipeline.slides import Text
 from tests.decks import written
 from tests.house_templates import BODIES, TITLES, changed_in, placed, wide
 from tests.odd_templates import ART, NAMESPACES, ODD, drawn, shape
@@ -55,18 +59,100 @@ def test_a_footer_without_room_in_its_place_begins_where_text_does(tmp_path: Pat
     assert areas["footer"].box.left == areas["table"].box.left
 
 
-def test_what_the_houses_slides_say_in_a_footer_without_room_is_told(tmp_path: Path) -> None:
-    path = placed(wide(tmp_path / "firm.pptx"), FOOT[:1], (30, 0.3, 3.4, 0.8))
-    assert not footer_remarks(path)
-    found = Presentation(path)
+NARROW = (30, 0.3, 3.4, 0.8)
+
+
+def saying(path: Path, words: str, box: tuple[float, float, float, float]) -> Path:
+    """A house whose own slides all say `words` in a footer there."""
+    found = Presentation(placed(wide(path), FOOT[:1], box))
     for _ in range(2):
         slide = found.slides.add_slide(found.slide_layouts[5])
         footer = next(each for each in slide.slide_layout.placeholders if each.placeholder_format.type == FOOT[0])
         slide.shapes._spTree.append(deepcopy(footer._element))
-        slide.shapes[-1].text_frame.text = "Department of Works"
+        slide.shapes[-1].text_frame.text = words
     found.save(path)
-    assert "Department of Works" in footer_remarks(path)[0]
+    return path
+
+
+def built(path: Path, tmp_path: Path) -> Any:
+    """A deck of one slide with text on the template."""
+    deck, found = planned(path)
+    wanted = next(each for each in deck.slides if each.role == "text-1")
+    shapes = tuple(replace(each, click=None) if isinstance(each, Text) else each for each in wanted.shapes)
+    first = replace(deck.sections[0], slides=(replace(wanted, shapes=shapes),))
+    return Presentation(written(replace(deck, sections=(first,)), tmp_path / "deck.pptx", template=found, file=path))
+
+
+def texts_on_layouts(deck: Any) -> list[Any]:
+    """The texts on the slide layout and the slide master of its first slide that are no placeholders."""
+    layout = deck.slides[0].slide_layout
+    every = [*layout.shapes, *layout.slide_master.shapes]
+    return [each for each in every if each.has_text_frame and each.text_frame.text and not each.is_placeholder]
+
+
+def test_what_the_houses_slides_say_in_a_narrow_footer_is_on_every_slide_and_in_nobodys_way(tmp_path: Path) -> None:
+    path = saying(tmp_path / "firm.pptx", "Dept. of Works", NARROW)
+    assert not footer_remarks(path)
+    deck = built(path, tmp_path)
+    (kept,) = texts_on_layouts(deck)
+    assert kept.text_frame.text == "Dept. of Works"
+    assert (kept.left, kept.top, kept.width, kept.height) == tuple(map(Cm, NARROW))
+    size = kept._element.txBody.find(f"{qn('a:lstStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}").get("sz")
+    assert size == "1200"  # that of the slide master's footer
+    for each in deck.slides[0].shapes:
+        beside = each.left + each.width <= kept.left or each.top >= kept.top + kept.height
+        assert beside, each.name
+
+
+def test_words_of_a_narrow_footer_are_not_put_over_areas_that_a_person_placed_there(tmp_path: Path) -> None:
+    path = saying(tmp_path / "firm.pptx", "Dept. of Works", NARROW)
+    role_report.write(path)
+    beside = path.with_suffix(".yaml")
+    settings = yaml.safe_load(beside.read_text("utf-8"))
+    for role in settings["slide_layouts"].values():
+        if "footer" in role["areas"]:
+            role["areas"]["footer"] = {"box": [29, 0.2, 4, 1]}
+    beside.write_text(yaml.safe_dump(settings), "utf-8")
+    assert texts_on_layouts(built(path, tmp_path)) == []
+
+
+def test_what_the_houses_slides_say_in_a_footer_that_decks_cannot_keep_is_told(tmp_path: Path) -> None:
+    path = saying(tmp_path / "firm.pptx", "Dept. of Works", (8, 9, 20, 0.8))
+    assert "Dept. of Works" in footer_remarks(path)[0]
     assert not footer_remarks(placed(path, FOOT[:1], (2, 18, 20, 0.8)))
+
+
+DATE = '<a:fld id="{237014DE-4316-44CF-B122-6F3415782883}" type="datetime3"><a:rPr sz="1100"/><a:t>1 May 2022</a:t></a:fld>'
+WORD = '<a:r><a:rPr sz="1800"/><a:t>Confidential</a:t></a:r>'
+LINE = '<a:r><a:rPr sz="1100"/><a:t>For the Board</a:t></a:r>'
+SENTENCE = f'<a:r><a:rPr sz="1100"/><a:t>{"What we do for the Board. " * 4}</a:t></a:r>'
+
+
+@pytest.mark.parametrize(
+    ("words", "height", "wrap"),
+    [
+        (DATE, 0.73, "none"),
+        (DATE, 2, "none"),
+        (WORD, 2, "none"),
+        (LINE, 0.73, "none"),
+        (LINE, 3, None),
+        (SENTENCE, 0.73, None),
+    ],
+)
+def test_a_line_of_the_houses_stays_one_in_any_font_and_with_any_date(
+    words: str, height: float, wrap: str | None, tmp_path: Path
+) -> None:
+    path = drawn(
+        tmp_path / "firm.pptx", shape(1, 17.5, 3, height, "FFFFFF", words="x"), base=wide(tmp_path / "plain.pptx")
+    )
+    found = Presentation(path)
+    (run,) = (each for each in found.slide_master._element.iter(qn("a:r")) if each.findtext(qn("a:t")) == "x")
+    paragraph = run.getparent()
+    run.addprevious(etree.fromstring(words.replace(">", f" {NAMESPACES}>", 1)))
+    paragraph.remove(run)
+    found.save(path)
+    (kept,) = texts_on_layouts(built(path, tmp_path))
+    assert kept._element.txBody.find(qn("a:bodyPr")).get("wrap") == wrap
 
 
 def footer_remarks(path: Path) -> list[str]:

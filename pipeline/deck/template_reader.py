@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pptx.presentation import Presentation
 
-from pipeline.deck import font_metrics
+from pipeline.deck import font_metrics, house_words
 from pipeline.deck.colours import colours
 from pipeline.deck.locate import built_in
 from pipeline.deck.look import placed, put_on, readable
@@ -65,6 +65,7 @@ def read(path: Path, look: Look | None = None) -> Template:
     instead: dict[str, TemplateSettings] = {}
     with opened_template(path) as presentation:
         check_parts(presentation, INTO_EVERY_DECK)
+        house_words.keep(presentation)
         if beside.is_file():
             settings, tree = _settings(beside)
             metrics = tuple(name for name in (settings.metrics, settings.heading_metrics) if name)

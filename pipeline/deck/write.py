@@ -13,6 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
 from pipeline.chart_data import Radar
+from pipeline.deck import house_words
 from pipeline.deck.look import image_name, put_on
 from pipeline.deck.notes import add_notes
 from pipeline.deck.ooxml import MEDIA_TYPES, Rel, Type
@@ -64,6 +65,7 @@ def write(
     old one's place. DeckError where it can't be.
     """
     presentation, sized = open_deck(template_file), at_size(template, deck.text_size)
+    house_words.keep(presentation, template.roles)
     set_text_size(slide_layout_parts(presentation), template, sized)
     if template.look is not None:
         put_on(presentation, template.look)

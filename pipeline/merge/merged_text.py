@@ -201,7 +201,9 @@ class _TextMerger:
         other = self._under["ours"].get(id(point), mine)
         if self._moved_by_people(point) and (self._is_deeper(point, mine) or not self._is_deeper(point, other)):
             self._moved.add(id(point))
-            if _whole(other) not in (_whole(mine), key_of(self._under["base"][id(point)])):
+            unsettled = point.base is not None and point.base.in_dispute
+            stayed = not unsettled and _whole(other) == key_of(self._under["base"][id(point)])
+            if _whole(other) != _whole(mine) and not stayed:
                 point.place_disputed = True
             if not point.place_disputed or self._prefer(point) == "theirs":
                 other = mine

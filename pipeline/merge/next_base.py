@@ -17,7 +17,8 @@ def next_base(merged: MergedText, settled: Settled) -> list[tuple[MergedPoint, T
     """The points that the next base has, in its order, each with what it says there.
 
     Both sides differ from it in the same way as they did where a conflict is not settled: its words are those of the old base,
-    and where its place is in dispute it stands where and how deep it stood, with what the source has under it.
+    and where its place is in dispute it stands where and how deep it stood, with what the source has under it, and says so: which
+    of two points that changed places was moved can't be seen.
     """
     will = [each for each in merged.will if each.any.runs]
     under = parents(will, lambda each: each.ours)
@@ -51,7 +52,8 @@ def next_base(merged: MergedText, settled: Settled) -> list[tuple[MergedPoint, T
             continue
         if key_of(above) != key_of(_there(homes[id(each)], homes, said)):  # the source has nothing there to stand under
             said[id(each)] = replace(said[id(each)], style=each.base.style, continued=each.base.continued)
-    return [(each, said[id(each)]) for each in order]
+    disputed = {id(each) for each in kept if each.place_disputed and each.ours is not None}
+    return [(each, replace(said[id(each)], in_dispute=id(each) in disputed)) for each in order]
 
 
 def _said(point: MergedPoint, settled: Settled) -> TextPoint | None:

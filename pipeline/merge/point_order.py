@@ -100,9 +100,10 @@ class PointOrder:
     def _moved_in(self, version: Sequence[MergedPoint], home: object) -> list[set[int]]:
         """The points that stand before or behind others than in the base, as few as possible, in two ways where there are two.
 
-        What stood under another heading is among them.
+        What stood under another heading is among them, and what is in dispute since an earlier merge.
         """
         here = [each for each in self._was if id(each) in self._homes and self._stands_under(home, each, "base")]
+        here = [each for each in here if each.base is not None and not each.base.in_dispute]
         places = {id(each): n for n, each in enumerate(here)}
         there = [each for each in version if id(each) in places]
         pairs = [(n, places[id(each)]) for n, each in enumerate(there)]

@@ -37,6 +37,7 @@ def planned_points(slides: Iterable[Slide], known: Iterable[str] | None = None) 
                             number=each.number,
                             continued=each.continued,
                             point=each.point,
+                            in_dispute=each.in_dispute,
                             location=each.location,
                             places=(place,),
                         )

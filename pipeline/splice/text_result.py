@@ -319,6 +319,7 @@ def _planned(point: TextPoint) -> Paragraph:
         continued=point.continued,
         right_to_left=is_right_to_left(point.text),
         point=point.point,
+        in_dispute=point.in_dispute,
         location=point.location,
     )
 

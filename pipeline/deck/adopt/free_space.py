@@ -308,8 +308,8 @@ class FreeSpaceFinder:
         left = title.box.left + title.insets[0]
         width = round((title.box.width - title.insets[0] - title.insets[2]) * 0.75)
         left, width = max(left, self.scale.cm(0.4)), min(width, self.page.width - self.scale.cm(0.8))
-        higher = [each.bottom for each in self.obstacles(title.box) if each.bottom <= title.box.top + self.gap]
-        top = max([*higher, self.scale.cm(0.35)])
+        over = [each for each in self.obstacles(title.box) if each.left < left + width and left < each.right]
+        top = max([*(each.bottom for each in over if each.bottom <= title.box.top + self.gap), self.scale.cm(0.35)])
         if title.box.top - top >= height:
             air = min(self.scale.cm(0.1), title.box.top - top - height)
             box = Box(left, title.box.top - height - air, width, height)

@@ -12,7 +12,7 @@ from pptx.slide import Slide
 
 from pipeline.colour import LARGE_READABLE, READABLE, contrast, mixed
 from pipeline.deck.adopt import areas, roles
-from pipeline.deck.adopt.boxes import any_meet, grown, hull, meet, within
+from pipeline.deck.adopt.boxes import any_meet, area, grown, hull, meet, overlap, within
 from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas
 from pipeline.deck.adopt.house_colours import HouseColours, house_colours
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
@@ -37,6 +37,7 @@ FOOT = ("footer", "number", "breadcrumb")
 LARGE = ("title", "ordinal")
 GLARING = 9.0  # contrast: edges between colours that differ by more are in the way of any word
 VEIL = 80  # percent: so much of pale art hides a sheet under text that could be read without
+KEPT = 0.9  # of the place of a footer: words on so much of it are what it says
 LITTLE = 0.35  # of the slide: a template with less room for text makes long decks
 
 
@@ -224,6 +225,11 @@ def _in_the_footer(base: LayoutAreas, slides: Sequence[Slide]) -> Iterator[Messa
     placeholder = base.page.first("ftr")
     if placeholder is None or (base.footer is not None and meet(base.footer.box, placeholder.box)):
         return
+    if any(
+        each.kind == "words" and overlap(each.box, placeholder.box) >= KEPT * area(placeholder.box)
+        for each in base.page.fixed
+    ):
+        return  # it is on the slide layout as a text
     said_there = Counter(
         " ".join(each.text_frame.text.split())
         for slide in slides

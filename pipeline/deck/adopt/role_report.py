@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline import files
 from pipeline.colour import APART, apart
-from pipeline.deck import font_metrics, template_reader
+from pipeline.deck import font_metrics, house_words, template_reader
 from pipeline.deck.adopt import adopt
 from pipeline.deck.adopt.boxes import area, overlap
 from pipeline.deck.adopt.guess import OPTIONAL
@@ -83,6 +83,7 @@ def check(path: Path) -> Report:
         check_parts(presentation)
     found = template_reader.read(path)
     with opened_template(path) as presentation:
+        house_words.keep(presentation, found.roles)
         every = pages(presentation)
         roles = tuple(_role(role, found.roles[role], every[found.roles[role].index]) for role in NEEDED)
     fonts = tuple(dict.fromkeys((found.font.family, found.heading_font.family)))
@@ -99,6 +100,7 @@ def write(path: Path, *, force: bool = False) -> tuple[list[Path], Sequence[Mess
     if beside.exists() and not force and not is_untouched(beside.read_text("utf-8", "replace")):
         raise TemplateError("template-corrected", file=beside)
     with opened_template(path) as presentation:
+        house_words.keep(presentation)
         found = adopt(path, presentation, built_in())
     settings = found.settings
     written = [path.parent / settings["metrics"]]

@@ -1,0 +1,211 @@
+"""The words that a house has on all its slides, kept as the house has them on those of decks.
+
+A line on the slide master is made to stay one in whatever font a machine has in place of the house's, and however long a date
+is. Words that the house's own slides all say in a footer too narrow for anything else are on its slide layouts as a text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+
+from pipeline.deck.ooxml import NAMESPACES
+from pipeline.deck.package import parsed
+from pipeline.deck.placeholders import NOWHERE, Placeholder, layouts
+from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
+from pipeline.template import SlideLayout
+
+NARROW = 5.2  # cm of a slide as wide as `USUAL`: a narrower footer has no room for a deck's own
+USUAL = 33.867  # cm
+TWO_LINES = 2.2  # sizes: a place that is lower was made for one line
+LETTER = 0.55  # sizes: about what a letter is wide
+ABOUT_ONE = 1.35  # widths of its place: words that take no more were to stand on one line
+UNSAID = 18.0  # points: text that says no size
+FOOTER = b'type="ftr"'
+BODY = "p:txBody/a:bodyPr"
+
+Roles = Mapping[str, SlideLayout]
+
+
+def keep(presentation: Presentation, roles: Roles | None = None) -> None:
+    """Keep the words of the house in `presentation`; those of footers where no area of these `roles` stands."""
+    _keep_footers(presentation, roles or {})
+    for master in presentation.slide_masters:
+        for slide in (master, *master.slide_layouts):
+            for shape in slide.shapes.element.iter(qn("p:sp")):
+                if not shape.has_ph_elm and _is_one_line(shape):
+                    shape.find(BODY, NAMESPACES).set("wrap", "none")
+
+
+def _is_one_line(shape: Any) -> bool:
+    """Whether the words of a shape were to stand on one line."""
+    body = shape.find(BODY, NAMESPACES)
+    written = [each for each in shape.xpath("p:txBody/a:p") if _words(each)]
+    if body is None or len(written) != 1 or body.get("wrap") == "none" or body.get("vert", "horz") != "horz":
+        return False
+    if written[0].xpath("a:br"):
+        return False
+    words = _words(written[0])
+    dated = written[0].xpath("a:fld[starts-with(@type, 'datetime')]") and len(written[0].xpath("a:r | a:fld")) == 1
+    if dated or len(words.split()) == 1:
+        return True
+    size = max((int(each) / 100 for each in shape.xpath("p:txBody//@sz")), default=UNSAID) * EMU_PER_POINT
+    if shape.cx is None or shape.cy is None:
+        return False
+    above, below = (int(body.get(side, "45720")) for side in ("tIns", "bIns"))
+    low = shape.cy - above - below < TWO_LINES * size
+    return bool(low and len(words) * size * LETTER <= ABOUT_ONE * shape.cx)
+
+
+def _words(paragraph: Any) -> str:
+    return " ".join("".join(str(each) for each in paragraph.xpath("a:r/a:t/text() | a:fld/a:t/text()")).split())
+
+
+# --- footers --------------------------------------------------------------------------------------
+
+
+def _said_by_most(presentation: Presentation) -> tuple[str, Any]:
+    """What most of the house's own slides, and more than one, say in their footers, with a text body; "" where they don't."""
+    listed = [] if (found := presentation.element.sldIdLst) is None else [each.rId for each in found]
+    parts = [presentation.part.related_part(each) for each in listed]
+    slides = [parsed(each) for each in parts if FOOTER in each.blob]
+    bodies = {_text(each): each.find("p:txBody", NAMESPACES) for slide in slides for each in _footers(slide)}
+    said = Counter(_text(each) for slide in slides for each in _footers(slide))
+    words, times = next(iter(said.most_common(1)), ("", 0))
+    return (words, bodies[words]) if words and times > 1 and 2 * times >= len(parts) else ("", None)
+
+
+def _footers(tree: Any) -> Iterator[Any]:
+    return (each for each in tree.iter(qn("p:sp")) if each.xpath("p:nvSpPr/p:nvPr/p:ph[@type='ftr']"))
+
+
+def _text(shape: Any) -> str:
+    return " ".join(filter(None, map(_words, shape.xpath("p:txBody/a:p"))))
+
+
+def _keep_footers(presentation: Presentation, roles: Roles) -> None:
+    """Put the words of the house's footers on the slide layouts where these are narrow."""
+    words, body = _said_by_most(presentation)
+    if not words:
+        return
+    narrow = NARROW * EMU_PER_CM * (presentation.slide_width or 0) / (USUAL * EMU_PER_CM)
+    for index, layout in enumerate(layouts(presentation)):
+        areas = [area.box for role in roles.values() if role.index == index for area in role.areas.values()]
+        tree = layout.slide_layout.shapes.element
+        for element in list(_footers(tree)):
+            place = Placeholder(element, layout.master)
+            own = _text(element)
+            if place.box == NOWHERE or place.box.width >= narrow or own not in ("", words):
+                continue
+            if not any(_meet(place.box, each) for each in areas):
+                tree.append(
+                    _as_text(element, place, element.find("p:txBody", NAMESPACES) if own else body, _next(tree))
+                )
+
+
+def _as_text(element: Any, place: Placeholder, body: Any, number: int) -> Any:
+    """A text that looks as the footer's placeholder `place` does, and has the paragraphs of `body`."""
+    made = deepcopy(element)
+    made.find("p:nvSpPr/p:cNvPr", NAMESPACES).set("id", str(number))
+    for extension in made.xpath("p:nvSpPr/p:cNvPr/a:extLst"):
+        extension.getparent().remove(extension)
+    about = made.find("p:nvSpPr/p:nvPr", NAMESPACES)
+    about[:] = []
+    about.set("userDrawn", "1")
+    for locks in made.xpath("p:nvSpPr/p:cNvSpPr/a:spLocks"):
+        locks.getparent().remove(locks)
+    made.find("p:nvSpPr/p:cNvSpPr", NAMESPACES).set("txBox", "1")
+    made.x, made.y, made.cx, made.cy = place.box.left, place.box.top, place.box.width, place.box.height
+    properties = made.find("p:spPr", NAMESPACES)
+    if properties.find(qn("a:prstGeom")) is None and properties.find(qn("a:custGeom")) is None:
+        shape = etree.SubElement(properties, qn("a:prstGeom"), prst="rect")
+        etree.SubElement(shape, qn("a:avLst"))
+        properties.insert(1, shape)
+    text = made.find("p:txBody", NAMESPACES)
+    for child in list(text):
+        if child.tag != qn("a:bodyPr"):
+            text.remove(child)
+    frame = text.find(qn("a:bodyPr"))
+    for inherited in place.elements[1:]:
+        for given in inherited.iterfind(BODY, NAMESPACES):
+            for name, value in given.attrib.items():
+                if name not in frame.attrib:
+                    frame.set(name, value)
+    styles = etree.SubElement(text, qn("a:lstStyle"))
+    levels = [level for each in place.list_styles for level in each.iterfind(qn("a:lvl1pPr"))]
+    if levels:
+        styles.append(_merged(levels))
+    paragraphs = [deepcopy(each) for each in body.iterfind(qn("a:p"))]
+    text.extend(paragraphs)
+    if len([each for each in paragraphs if _words(each)]) > 1:
+        frame.set("wrap", "none")  # the house breaks its lines itself
+    return made
+
+
+def _merged(levels: Sequence[Any]) -> Any:
+    """One level of a list style that says what all of these do, the later over the earlier."""
+    found = deepcopy(levels[0])
+    for level in levels[1:]:
+        _merge(found, level)
+    return found
+
+
+ONE_OF = (
+    {"noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"},
+    {"buNone", "buChar", "buAutoNum", "buBlip"},
+)
+"""Elements of which one takes the place of another."""
+
+
+def _merge(into: Any, other: Any) -> None:
+    into.attrib.update(other.attrib)
+    for child in other:
+        name = etree.QName(child).localname
+        names: Collection[str] = next((each for each in ONE_OF if name in each), {name})
+        old = [each for each in into if etree.QName(each).localname in names]
+        if name == "defRPr" and old:
+            _merge(old[0], child)
+        elif old:
+            into.replace(old[0], deepcopy(child))
+        else:
+            into.append(deepcopy(child))
+    into[:] = sorted(into, key=_rank)
+
+
+ORDER = (
+    *("lnSpc", "spcBef", "spcAft", "buClrTx", "buClr", "buSzTx", "buSzPct", "buSzPts", "buFontTx", "buFont"),
+    *("buNone", "buAutoNum", "buChar", "buBlip", "tabLst", "defRPr"),
+    *(
+        "ln",
+        "noFill",
+        "solidFill",
+        "gradFill",
+        "blipFill",
+        "pattFill",
+        "grpFill",
+        "effectLst",
+        "effectDag",
+        "highlight",
+    ),
+    *("uLnTx", "uLn", "uFillTx", "uFill", "latin", "ea", "cs", "sym", "hlinkClick", "hlinkMouseOver", "rtl", "extLst"),
+)
+"""In which the schema has the children of a level and of the properties of its runs."""
+
+
+def _rank(child: Any) -> int:
+    name = etree.QName(child).localname
+    return ORDER.index(name) if name in ORDER else len(ORDER) - 2
+
+
+def _next(tree: Any) -> int:
+    return max((int(each.get("id")) for each in tree.iter(qn("p:cNvPr"))), default=1) + 1
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
