@@ -1,5 +1,6 @@
 """What all tests share: the option that writes golden decks anew, and the rule for what needs LibreOffice."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -34,6 +35,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("render"):
             item.add_marker(missing)
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of tests are made of lives as long as they run: it is not looked through again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -479,6 +479,10 @@ SECOND = {
         [("move block", 1, 5, 0, 4), ("indent", 3, 1, 0, 0), ("move", 0, 2, 3, 0)],
         [("move block", 1, 5, 0, 2), ("move", 0, 2, 1, 5), ("delete block", 0, 4, 1, 3)],
     ),
+    "the source moves a point under what people delete, and deletes what people see it under": (
+        [("add block", 3, 5, 3, 5), ("move block", 1, 3, 0, 4), ("delete block", 0, 5, 2, 4)],
+        [("move", 0, 0, 1, 1), ("move", 3, 0, 1, 5), ("delete block", 0, 0, 0, 0)],
+    ),
     "the source moves a point under what it splits off from a point that people reword": (
         [("reword", 1, 0, 0, 0)], [("split", 1, 4, 1, 0), ("indent", 3, 5, 1, 4), ("move", 3, 1, 1, 2)],
     ),

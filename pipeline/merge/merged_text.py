@@ -210,9 +210,11 @@ class _TextMerger:
         if isinstance(other, MergedPoint) and other.base is None and _joined(other).made is not None:
             other = _joined(other)
         gone = isinstance(other, MergedPoint) and other.made is None
-        self._homes[id(point)] = self._with_its_heading(mine) if gone else other
         if gone and other is not mine and self._moved_by_source(point):
             self._left[id(point)] = other
+            if isinstance(mine, MergedPoint) and mine.made is None:
+                return  # whether it needs what people see it under is seen when the others have their place
+        self._homes[id(point)] = self._with_its_heading(mine) if gone else other
 
     def _moved_by_source(self, point: MergedPoint) -> bool:
         under = (self._under[side].get(id(point)) for side in ("ours", "base"))
@@ -228,6 +230,7 @@ class _TextMerger:
         if self._prefer(point) == "ours":
             self._homes[id(point)] = self._revived(self._left[id(point)])
         else:
+            self._homes.setdefault(id(point), self._with_its_heading(self._under["theirs"][id(point)]))
             self._leave_level(point)
 
     @staticmethod
