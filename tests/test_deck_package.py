@@ -1,4 +1,5 @@
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -6,10 +7,16 @@ import pptx
 import pytest
 from pptx.opc.packuri import PackURI
 
+from pipeline.build import build
+from pipeline.checks import inspect, mended
+from pipeline.deck.contents import read
 from pipeline.deck.ooxml import Rel, Type
 from pipeline.deck.package import MissingPart, free_name, new_part, open_deck, parse
 from pipeline.deck.saving import saved
 from pipeline.diagnostics import DeckError
+from pipeline.splice import save, splice
+from tests.bombs import packed
+from tests.builders import review_folder
 from tests.decks import TEMPLATE_FILE, blobs, deck, everything, rewritten, written, zipped
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
@@ -206,6 +213,28 @@ def test_nothing_outside_a_document_is_read(tmp_path):
     found = parse(f'<!DOCTYPE a [<!ENTITY e SYSTEM "{tmp_path / "secret"}">]><a>&e;</a>'.encode())
     assert "secret" not in "".join(found.itertext(with_tail=False))
     assert not (found.text or "")
+
+
+def test_comments_and_instructions_between_elements_are_no_elements():
+    document = b'<!--a--><a><!--b--><b c="1"><?d?></b><!--e-->f<b>g<!--h-->i</b></a><?j?>'
+    root = parse(document)
+    assert [each.tag for each in root.iter()] == ["a", "b", "b"]
+    assert "".join(root.itertext()) == "fgi"
+
+
+def test_a_deck_with_comments_in_every_part_is_spliced_and_mended_like_any_other(tmp_path):
+    inputs = review_folder(tmp_path / "inputs")
+    build(inputs, tmp_path / "build")
+    parts = {
+        name: re.sub(rb"(<[A-Za-z][^<>]*>)", rb"<!--c--><?made by hand?>\1", part) if part.startswith(b"<") else part
+        for name, part in blobs(tmp_path / "build" / "deck.pptx").items()
+    }
+    parts["docProps/app.xml"] = parts["docProps/app.xml"].replace(b"<TotalTime>0", b"<TotalTime>9")
+    (tmp_path / "deck.pptx").write_bytes(packed(parts))
+    save(splice(tmp_path / "deck.pptx", inputs, ["green-roofs"], output=tmp_path / "build"), tmp_path / "new.pptx")
+    assert not [each for each in inspect(read(tmp_path / "new.pptx")) if each.problem.part.startswith("ppt/slides/")]
+    after, told = mended(read(tmp_path / "deck.pptx"), "deck.pptx", ["plan"])
+    assert told and not inspect(after)
 
 
 def test_python_pptx_still_has_the_private_names_that_opening_uses(file):

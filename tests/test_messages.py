@@ -197,6 +197,14 @@ def test_what_stands_in_a_message_is_put_into_words_with_it() -> None:
     assert message.parameters("nl") == {"what": "doelgroep", "text": "north", "where": "op regel 3"}
 
 
+def test_no_more_is_told_of_a_text_or_a_list_than_somebody_reads() -> None:
+    names = said("metadata/people", names=["x" * 1_000_000])
+    assert len(names.words()) < 3_000 and "xxx…" in names.words()
+    many = said("metadata/properties", names=[f"p{number}" for number in range(60_000)])
+    assert len(many.words()) < 3_000 and "(+59,800)" in many.words()
+    assert len(many.parameters()["names"]) == 60_000  # programs get them all
+
+
 def test_a_mend_stands_in_for_the_hint() -> None:
     message = said("unknown-label", mend=said("did-you-mean", name="scores"), name="scors")
     assert (message.hint("en"), message.hint("nl")) == ('Did you mean "scores"?', 'Bedoelde u "scores"?')

@@ -1,4 +1,7 @@
 import io
+import json
+import math
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -510,3 +513,42 @@ def test_a_file_without_widths_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "empty.json").write_text("{}")
     with pytest.raises(TemplateError, match="holds no widths of letters"):
         font_metrics.load(tmp_path / "empty.json")
+
+
+def every_face(first: int, width: object) -> dict[str, list[list[object]]]:
+    """Letters from `first` on that all are as wide."""
+    return {face: [[first, *[width] * 90]] for face in font_metrics.FACES}
+
+
+UNSOUND = {
+    "a family that is no text": {"family": 5},
+    "no family": {"family": ""},
+    "no units": {"units_per_em": 0},
+    "units less than none": {"units_per_em": -2048},
+    "units without end": {"units_per_em": math.inf},
+    "units as words": {"units_per_em": "2048"},
+    "letters that rise out of the slide": {"ascent": 10**30},
+    "no number": {"descent": math.nan},
+    "letters that take no room": {"advances": every_face(32, 0)},
+    "letters that go back": {"advances": every_face(32, -900)},
+    "letters as wide as a slide": {"advances": every_face(32, 10**12)},
+    "widths that are none": {"advances": every_face(32, None)},
+    "letters that are none": {"advances": every_face(-7, 900)},
+    "a face too few": {"advances": {"regular": [[32, 900]]}},
+    "something else": {"colour": "red"},
+}
+
+
+@pytest.mark.parametrize("change", UNSOUND.values(), ids=UNSOUND)
+def test_widths_that_no_text_can_be_set_in_are_told_in_a_sentence(change: dict[str, object], tmp_path: Path) -> None:
+    kept = json.loads((FOLDER / "default.metrics.json").read_text("utf-8"))
+    (tmp_path / "odd.json").write_text(json.dumps({**kept, **change}), "utf-8")
+    with pytest.raises(TemplateError, match="holds no widths of letters"):
+        font_metrics.load(tmp_path / "odd.json")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes")
+def test_a_pipe_in_the_place_of_widths_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    with pytest.raises(TemplateError, match="can't be read"):
+        font_metrics.load(tmp_path / "pipe.json")

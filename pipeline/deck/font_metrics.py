@@ -6,14 +6,22 @@ The file holds for each face runs of code points: the first code point, then the
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from statistics import mean
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from pipeline import files, machine_fonts
+from pipeline.deck import font_process
+from pipeline.deck.font_process import Measures
 from pipeline.diagnostics import TemplateError
 from pipeline.machine_fonts import Face
 from pipeline.messages import Message, said
@@ -22,7 +30,22 @@ from pipeline.template import FontMetrics
 FACES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold-italic": "Bold Italic"}
 """The faces, and what fonts call them."""
 
-LAST = 0x2FFF  # ideographs and emoji are as wide as we guess; leaving them out keeps the file small
+WEIGHT, BOLD = 400, 700
+"""Of a variable font."""
+
+SECONDS = 60
+"""After which a font of a template is given up, where the system knows no bounds on the processor."""
+
+MOST_BYTES = 2 << 20
+"""Of a file of widths; ours have 90 KB."""
+
+WIDEST, NARROWEST = 10, 0.05
+"""In ems: no letter is as wide, and no font has letters that are less wide on average."""
+
+LEAST_EM, MOST_EM = 16, 16_384
+"""Units, as OpenType has it."""
+
+_MEASURES: TypeAdapter[list[Measures]] = TypeAdapter(list[Measures])
 
 SAME_WIDTHS = {
     "arial": ("Liberation Sans", "Arimo"),
@@ -53,14 +76,45 @@ WIDE, WIDE_SERIF = "wide", "wide-serif"
 """The widths of DejaVu Sans and Serif, beside the built-in templates: what Linux shows for a font that it lacks."""
 
 
+class _Stored(BaseModel):
+    """What the file holds."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    family: Annotated[str, Field(min_length=1, max_length=200)]
+    units_per_em: Annotated[int, Field(ge=LEAST_EM, le=MOST_EM)]
+    ascent: int
+    descent: int
+    advances: dict[Literal["regular", "bold", "italic", "bold-italic"], list[Annotated[list[int], Field(min_length=1)]]]
+
+
+def _sound(metrics: FontMetrics) -> FontMetrics:
+    """`metrics`; ValueError where text can't be set in a font that has them."""
+    em, lines = metrics.units_per_em, (metrics.ascent, metrics.descent)
+    if max(map(abs, lines)) > WIDEST * em or FACES.keys() != metrics.advances.keys():
+        raise ValueError("no such font")
+    for widths in metrics.advances.values():
+        seen = [width for code, width in widths.items() if chr(code).isalnum()]
+        if min(widths.values(), default=0) < 0 or max(widths.values(), default=0) > WIDEST * em:
+            raise ValueError("no letter is as wide")
+        if seen and mean(seen) < NARROWEST * em:
+            raise ValueError("letters have a width")
+    return metrics
+
+
 def load(path: Path) -> FontMetrics:
     """The metrics in the file `path`; TemplateError where it is no such file."""
     try:
-        data = json.loads(path.read_text("utf-8"))
-        return FontMetrics(**{**data, "advances": {face: _expanded(data["advances"][face]) for face in FACES}})
+        if not path.is_file():  # a pipe would keep us waiting
+            raise FileNotFoundError
+        with path.open("rb") as file:
+            stored = _Stored.model_validate_json(file.read(MOST_BYTES))
+        return _sound(
+            FontMetrics(**{**dict(stored), "advances": {k: _expanded(v) for k, v in stored.advances.items()}})
+        )
     except OSError:
         raise TemplateError("widths-unreadable", file=path) from None
-    except (ValueError, KeyError, TypeError):
+    except ValueError:
         raise TemplateError("widths-none", file=path) from None
 
 
@@ -121,25 +175,45 @@ def _of_faces(family: str, faces: Mapping[str, Face]) -> FontMetrics:
     regular = faces.get("regular") or next(iter(faces.values()), None)
     if regular is None:
         raise TemplateError("no-face", name=family)
-    read = {face: _read(faces.get(face, regular), bold="bold" in face) for face in FACES}
-    em = read["regular"].units_per_em
-    advances = {face: _scaled(found.advances["regular"], found.units_per_em, em) for face, found in read.items()}
-    return replace(read["regular"], family=family, advances=advances)
+    each = {face: faces.get(face, regular) for face in FACES}
+    try:
+        return _of_measures(
+            family, ((face, font_process.measure(str(of.path), of.number, _weight(face))) for face, of in each.items())
+        )
+    except Exception as odd:  # fontTools raises nearly anything for a damaged file
+        raise TemplateError("no-face", name=family) from odd
+
+
+def _of_measures(family: str, measures: Iterable[tuple[str, Measures]]) -> FontMetrics:
+    """The metrics of `family` from the measures of its faces, all in the units of the regular one."""
+    found = dict(measures)
+    if not all(LEAST_EM <= own <= MOST_EM for own, *_ in found.values()):
+        raise ValueError("no such font")
+    em, ascent, descent, _ = found["regular"]
+    advances = {face: _scaled(dict(widths), own, em) for face, (own, _, _, widths) in found.items()}
+    return FontMetrics(family, em, ascent, descent, advances)
+
+
+def _weight(face: str) -> int:
+    return BOLD if "bold" in face else WEIGHT
 
 
 def _of_files(family: str, fonts: Mapping[str, bytes]) -> FontMetrics | None:
-    """The metrics of `family` from font files by face; None where none of them can be read."""
+    """The metrics of `family` from font files by face, which come from anybody; None where they can't be read."""
+    if not fonts:
+        return None
+    lent = "regular" if "regular" in fonts else next(iter(fonts))
     with TemporaryDirectory() as folder:
-        faces: dict[str, Face] = {}
         for face, content in fonts.items():
-            path = Path(folder) / f"{face}.ttf"
-            path.write_bytes(content)
-            if found := machine_fonts.faces(path):
-                faces[face] = found[0]
-        try:
-            return _of_faces(family, faces)
-        except Exception:  # fontTools raises nearly anything for a damaged file
-            return None
+            (Path(folder) / f"{face}.ttf").write_bytes(content)
+        path = {face: str(Path(folder) / f"{face if face in fonts else lent}.ttf") for face in FACES}
+        asked = json.dumps([(path[face], 0, _weight(face)) for face in FACES])
+        with suppress(OSError, subprocess.SubprocessError, ValueError):
+            process = subprocess.run(
+                [sys.executable, "-P", font_process.__file__, asked], capture_output=True, timeout=SECONDS, check=True
+            )
+            return _sound(_of_measures(family, zip(FACES, _MEASURES.validate_json(process.stdout), strict=True)))
+    return None
 
 
 def _completed(found: FontMetrics, other: FontMetrics) -> FontMetrics:
@@ -166,22 +240,6 @@ def _faces(family: str, paths: Iterable[Path]) -> dict[str, Face]:
         if each.variable:
             variable.setdefault("bold-italic" if face == "italic" else "bold", each)
     return variable | found
-
-
-def _read(face: Face, *, bold: bool) -> FontMetrics:
-    """The metrics of one face, as those of a regular one; a variable font is read at weight 400 or 700."""
-    from fontTools.varLib.instancer import instantiateVariableFont
-
-    with machine_fonts.opened(face.path, face.number) as font:
-        if "fvar" in font:
-            axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-            if "wght" in axes:
-                axes["wght"] = 700 if bold else 400
-            instantiateVariableFont(font, axes, inplace=True)
-        widths = font["hmtx"].metrics
-        advances = {code: widths[name][0] for code, name in font.getBestCmap().items() if 32 <= code <= LAST}
-        lines = font["hhea"]
-        return FontMetrics(face.family, font["head"].unitsPerEm, lines.ascent, -lines.descent, {"regular": advances})
 
 
 def _scaled(advances: Mapping[int, int], em: int, wanted: int) -> dict[int, int]:

@@ -53,12 +53,14 @@ OTHER_PROGRAMS = {"/word/": "no-deck/word", "/xl/": "no-deck/excel"}
 
 
 def parse(content: bytes) -> Any:
-    """The root of an XML document, an element of python-pptx's own kind; nothing from outside it is read.
+    """The root of an XML document, an element of python-pptx's own kind, with nothing in it but elements and texts.
 
-    Entities are not resolved and documents of an abnormal size refused. lxml's XMLSyntaxError where it is no XML, or where an
-    element has more than `MOST_ATTRIBUTES`, each of which libxml2 looks for among all others.
+    Nothing from outside it is read. Comments, instructions and entities are left out, as PowerPoint does; documents of an
+    abnormal size are refused. lxml's XMLSyntaxError where it is no XML, or where an element has more than `MOST_ATTRIBUTES`,
+    each of which libxml2 looks for among all others.
     """
     root = parse_xml(content)
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction, etree.Entity)
     if content.count(b"=") > MOST_ATTRIBUTES and _crowded()(root):
         raise etree.XMLSyntaxError(f"an element has more than {MOST_ATTRIBUTES:,} attributes", None, 0, 0)
     return root

@@ -19,6 +19,13 @@ Value = Union[str, int, float, "Message", tuple[Union[str, int, float, "Message"
 """A parameter. A message in it is put into words with the rest; several texts stand behind one another."""
 
 
+MOST_LETTERS = 2_000
+"""So many letters of a text are told: a word or a name in somebody's file may have millions."""
+
+MOST_LISTED = 200
+"""So many texts are told one behind the other."""
+
+
 @dataclass(frozen=True)
 class Message:
     """Something to be told, not yet in words."""
@@ -102,14 +109,20 @@ def _single(each: object) -> str | int | float | Message:
 def _shown(value: Value, language: Language) -> object:
     if isinstance(value, Message):
         return value.words(language)
-    return _Several(_shown(each, language) for each in value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return _Several(_shown(each, language) for each in value)
+    return f"{value[:MOST_LETTERS]}…" if isinstance(value, str) and len(value) > MOST_LETTERS else value
 
 
 class _Several(tuple[object, ...]):
     """Several texts behind one another: "{names}" with commas, "{names:blanks}" with blanks, "{names:lines}" on lines."""
 
     def __format__(self, how: str) -> str:
-        return {"": ", ", "blanks": " ", "lines": "\n"}[how].join(map(str, self))
+        if how == "lines":
+            return "\n".join(map(str, self))
+        left = len(self) - MOST_LISTED
+        shown = [*self[:MOST_LISTED], *([f"… (+{left:,})"] if left > 0 else [])]
+        return {"": ", ", "blanks": " "}[how].join(map(str, shown))
 
 
 def _plain(value: Value, language: Language) -> Any:

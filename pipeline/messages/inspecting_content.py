@@ -196,6 +196,10 @@ MESSAGES: Mapping[str, Entry] = {
         "The workbook behind a chart has more cells than the chart shows: {count}.",
         "De werkmap achter een grafiek heeft meer cellen dan de grafiek toont: {count}.",
     ),
+    "workbooks/unread": Entry(
+        "What is in the workbook behind a chart is not known: {name} does not open, or is too large.",
+        "Wat er in de werkmap achter een grafiek staat, is niet bekend: {name} is niet te openen, of te groot.",
+    ),
     "workbooks/file": Entry("A file lies on the slide: {name}.", "Op de dia ligt een bestand: {name}."),
     "plan/words": Entry(
         'The plan in the file has texts that the deck does not show: {count}. The first is "{words}".',

@@ -224,11 +224,11 @@ MESSAGES: Mapping[str, Entry] = {
         "Lees het sjabloon opnieuw in waar het lettertype geïnstalleerd is.",
     ),
     "template/font-unread": Entry(
-        'The template brings the font "{name}" in a form that can\'t be read here (PowerPoint on Windows compresses it), '
-        "and it is not on this machine: its text is measured in wider fonts, so that lines may end early.",
-        'Het sjabloon brengt het lettertype "{name}" mee in een vorm die hier niet te lezen is (PowerPoint op Windows '
-        "comprimeert het), en het staat niet op deze computer: de tekst is gemeten in bredere letters, zodat regels vroeg kunnen "
-        "eindigen.",
+        'The template brings the font "{name}" in a form that can\'t be read here (damaged, or compressed as PowerPoint on Windows '
+        "does it), and it is not on this machine: its text is measured in wider fonts, so that lines may end early.",
+        'Het sjabloon brengt het lettertype "{name}" mee in een vorm die hier niet te lezen is (beschadigd, of gecomprimeerd zoals '
+        "PowerPoint op Windows dat doet), en het staat niet op deze computer: de tekst is gemeten in bredere letters, zodat regels "
+        "vroeg kunnen eindigen.",
         "Where the font is installed, adopt the template again.",
         "Lees het sjabloon opnieuw in waar het lettertype geïnstalleerd is.",
     ),

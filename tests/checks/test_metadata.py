@@ -2,6 +2,7 @@ import pytest
 
 from pipeline.checks import inspect, mended
 from pipeline.deck.contents import read
+from pipeline.deck.made_by import made_by
 from tests.checks.broken import every, found_by, put, swap
 from tests.decks import rewritten
 
@@ -51,3 +52,9 @@ def test_the_author_that_the_inputs_name_is_meant(good):
     after, _ = mended(read(deck := rewritten(good, SAVED)), deck.name)
     assert b"<dc:creator>Bureau</dc:creator>" in after.parts[CORE]
     assert b"<cp:lastModifiedBy>Bureau<" in after.parts[CORE]
+
+
+def test_a_comment_among_the_properties_is_none_of_them(good):
+    deck = rewritten(good, swap(CUSTOM, "</Properties>", "<!-- made by hand --><?by hand?></Properties>"))
+    assert found_by("metadata", deck) == []
+    assert made_by(deck).base

@@ -98,7 +98,11 @@ def _beside_template(end: str) -> Callable[[bytes], object]:
             for each in (ROOT / "templates").glob("default.*"):
                 shutil.copy(each, folder)
             (folder / f"default{end}").write_bytes(content)
-            return role_report.check(folder / "default.pptx")
+            role_report.check(folder / "default.pptx")
+            settings = edited("review.yaml") + "template: firm.pptx\n"
+            firm = {f"firm{each.suffix}": each.read_bytes() for each in folder.glob("default.[py]*")}
+            firm["default.metrics.json"] = (folder / "default.metrics.json").read_bytes()
+            return build(review_folder(folder / "inputs", **{"review.yaml": settings, **firm}), folder / "build")
 
     return enter
 

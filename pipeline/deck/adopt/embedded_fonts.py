@@ -22,12 +22,14 @@ _BEGINS = (b"\0\1\0\0", b"OTTO", b"true")
 _VERSIONS = (0x00010000, 0x00020001, 0x00020002)
 _MAGIC, _AT = 0x504C, 34
 _COMPRESSED, _HIDDEN = 0x4, 0x10000000
-_KEY = 0x50
+_SHOWN = bytes(each ^ 0x50 for each in range(256))
+_MOST_BYTES = 32 << 20  # of a font with the letters of all of East Asia
 
 
 def embedded(presentation: Presentation) -> Fonts:
     """The fonts in `presentation`, with their files that can be read."""
     found: dict[str, dict[str, bytes]] = {}
+    read: dict[str, bytes | None] = {}
     for each in presentation.element.xpath("p:embeddedFontLst/p:embeddedFont"):
         named = each.find(qn("p:font"))
         family = str(named.get("typeface", "")).casefold() if named is not None else ""
@@ -37,14 +39,19 @@ def embedded(presentation: Presentation) -> Fonts:
                 if relation is None or relation.is_external:
                     continue
                 faces = found.setdefault(family, {})
-                font = font_file(relation.target_part.blob or b"")
+                part = relation.target_part
+                if part.partname not in read:
+                    read[part.partname] = font_file(part.blob or b"")
+                font = read[part.partname]
                 if font is not None:
                     faces[face] = font
     return found
 
 
 def font_file(content: bytes) -> bytes | None:
-    """The font file in an embedded font; None where it is none, or compressed."""
+    """The font file in an embedded font; None where it is none, compressed, or larger than any."""
+    if len(content) > _MOST_BYTES:
+        return None
     if content.startswith(_BEGINS):
         return content
     if len(content) < _AT + 2 or struct.unpack_from("<H", content, _AT)[0] != _MAGIC:
@@ -53,5 +60,5 @@ def font_file(content: bytes) -> bytes | None:
     if version not in _VERSIONS or flags & _COMPRESSED or not 0 < length < whole <= len(content):
         return None
     font = content[whole - length : whole]
-    font = bytes(each ^ _KEY for each in font) if flags & _HIDDEN else font
+    font = font.translate(_SHOWN) if flags & _HIDDEN else font
     return font if font.startswith(_BEGINS) else None

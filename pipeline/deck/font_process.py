@@ -1,0 +1,54 @@
+"""The process that measures the fonts that a template brings with it: run alone, it knows nothing of the program.
+
+What a font says of itself decides what reading it takes: some kilobytes may ask for gigabytes, and for hours. Here both are
+bounded.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from functools import cache
+
+SECONDS = 7  # of the processor, for all faces of a family
+MEMORY = 768 << 20
+FIRST, LAST = 32, 0x2FFF
+"""The letters that are measured: ideographs and emoji are as wide as we guess, and leaving them out keeps the file small."""
+
+Measures = tuple[int, int, int, list[tuple[int, int]]]
+"""Units per em, ascent, descent, and the advance widths by code point."""
+
+
+@cache
+def measure(path: str, number: int, weight: int) -> Measures:
+    """The measures of a font of a font file, of a variable one at this weight; a damaged one raises nearly anything."""
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of odd names and old dates
+    with TTFont(path, fontNumber=number, lazy=True) as font:
+        if "fvar" in font:
+            axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+            if "wght" in axes:
+                axes["wght"] = weight
+            instantiateVariableFont(font, axes, inplace=True)
+        widths, lines = font["hmtx"].metrics, font["hhea"]
+        advances = [(code, widths[name][0]) for code, name in font.getBestCmap().items() if FIRST <= code <= LAST]
+        return font["head"].unitsPerEm, lines.ascent, -lines.descent, advances
+
+
+def _bound() -> None:
+    """Let the system end this process where it takes too much; Windows has no such bounds."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for bound, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
+        hard = resource.getrlimit(bound)[1]
+        resource.setrlimit(bound, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+if __name__ == "__main__":
+    _bound()
+    print(json.dumps([measure(*each) for each in json.loads(sys.argv[1])]))
