@@ -96,6 +96,22 @@ def test_the_legend_explains_the_band_and_each_line_once():
         assert [re.search(r"<c:v>(.*?)</c:v>", each)[1] for each in told] == ["Range", "All deals", "This deal"]
 
 
+def test_the_legend_is_never_smaller_than_the_smallest_text_of_the_template():
+    def size(found: str) -> int:
+        return int(re.search(r'<c:legend>.*? sz="(\d+)"', found)[1])
+
+    def larger(role):
+        return {
+            name: replace(area, styles={key: replace(each, size=each.size + 2) for key, each in area.styles.items()})
+            for name, area in role.areas.items()
+        }
+
+    usual = template()
+    roles = {name: replace(role, areas=larger(role)) for name, role in usual.roles.items()}
+    grown = replace(usual, roles=roles, charts_drawn=1.0)
+    assert (size(parts(whole())[0]), size(parts(whole(), look=grown)[0])) == (900, 1100)
+
+
 def test_the_lines_differ_in_dash_and_marker_too():
     reference, deal = series(parts(whole())[0])[-2:]
     assert 'val="dash"' in reference and 'symbol val="diamond"' in reference and 'schemeClr val="accent2"' in reference

@@ -84,6 +84,18 @@ CASES = {
     "a deleted block that the source adds to": (
         BASE, "# A\n- a one\n- a two\n", BASE.replace("- b two", "- b new\n- b two"), "# A\n- a one\n- a two", ["b new"],
     ),
+    "the source adds to a block that people deleted, its points moved to one elsewhere": (
+        f"{BASE}# C\n- c one\n", "# A\n- a one\n- a two\n# C\n- c one\n- b one\n- b two\n- b three\n",
+        f"{BASE}- b new\n# C\n- c one\n", "# A\n- a one\n- a two\n# C\n- c one\n- b one\n- b two\n- b three", ["b new"],
+    ),
+    "the source adds to a block whose heading alone people deleted": (
+        BASE, BASE.replace("# B\n", ""), f"{BASE}- b new\n",
+        "# A\n- a one\n- a two\n- b one\n- b two\n- b three\n- b new", [],
+    ),
+    "the source adds under a point that people deleted, what stood under it moved to another": (
+        "- a one\n- a two\n  - x\n- a three\n  - y\n", "- a one\n- a three\n  - x\n  - y\n",
+        "- a one\n- a two\n  - x\n  - new\n- a three\n  - y\n", "- a one\n- a three\n  - x\n  - y", ["new"],
+    ),
     "a deleted point that the source moves": (
         BASE, BASE.replace("- b one\n", ""), BASE.replace("- b one\n- b two", "- b two\n- b one"),
         "# A\n- a one\n- a two\n# B\n- b two\n- b three", [],

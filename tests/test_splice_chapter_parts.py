@@ -1,14 +1,17 @@
 """A chapter whose parts change places, or get a new one among them: what people did stays with its part."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from pptx import Presentation
 
 from pipeline import build, splice
 from pipeline.merge_model import Edit
-from tests.builders import review_folder
-from tests.decks import blobs
+from pipeline.slides import Section, Slide
+from pipeline.splice.known_parts import known_parts
+from tests.builders import loaded_review, review_folder
+from tests.decks import blobs, text
 from tests.edited import BOX, edited, key_of, paragraph_of, slide_of
 from tests.test_splice_text import add_behind_paragraph
 
@@ -68,3 +71,14 @@ def test_parts_that_change_places_or_go_keep_what_people_did_with_the_others(tmp
     assert "of our own" not in told(deck, "What went before")
     there = told(deck, "How it began")
     assert "A point of our own." in there or "A point of our own." in "\n".join(each.theirs for each in conflicts)
+
+
+def test_of_two_parts_that_shared_a_slide_none_gets_the_number_of_a_part_that_is_gone(tmp_path: Path) -> None:
+    review = loaded_review(tmp_path, **{FILE: "# Money\n\n- Some.\n\n# People\n\n- Many.\n"})
+    titles = {f"{KEY}/1/1": "How it began", f"{KEY}/2/1": "Money · People"}
+    slides = tuple(Slide(key, "text-1", (text(title, key="title"),)) for key, title in titles.items())
+    base = SimpleNamespace(names={KEY: ""}, section=lambda key: Section(key, "", slides))
+    (chapter,) = (each for each in known_parts(review, base, [], ["background"]).chapters if each.id == "background")
+    money, people = (each.name for each in chapter.parts)
+    assert money == "2"
+    assert people not in ("", "1", "2")

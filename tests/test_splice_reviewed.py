@@ -11,14 +11,35 @@ from pptx.util import Emu
 from pipeline import build, splice
 from pipeline.cli import main
 from pipeline.deck.made_by import made_by
+from pipeline.deck.ooxml import NAMESPACES, Rel, Type
+from pipeline.deck.package import parse
 from pipeline.slides import Jump, Text
 from tests.builders import review_folder
 from tests.deck_reader import read
 from tests.decks import blobs
-from tests.edited import BOX, EDITS, NEW, SLIDE, A, _duplicate, edited, paragraph_of, shape_of, slide_of, texts
+from tests.edited import (
+    BOX,
+    COMMENT,
+    DIVIDER,
+    EDITS,
+    LAST,
+    NEW,
+    SLIDE,
+    A,
+    _delete,
+    _duplicate,
+    _move,
+    edited,
+    key_of,
+    paragraph_of,
+    shape_of,
+    slide_of,
+    texts,
+)
 from tests.safe import unsafe
 from tests.saved_elsewhere import by_google, by_powerpoint
-from tests.test_splice import CLOSING, DEAL, FILE, shown, stale
+from tests.test_review import P188, commented, newer, with_part
+from tests.test_splice import CLOSING, DEAL, FILE, MORE, shown, stale
 
 DONE = [name for name in EDITS if name not in ("untouched", "slide moved", "comment added")]
 
@@ -27,6 +48,17 @@ DONE = [name for name in EDITS if name not in ("untouched", "slide moved", "comm
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     review_folder(folder / "inputs", **{FILE: DEAL + CLOSING})
+    build.build(folder / "inputs", folder / "build")
+    build.build(folder / "inputs", folder / "build", ["green-roofs"])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def longer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Inputs with findings over three slides and no lessons, but a part behind them."""
+    folder = tmp_path_factory.mktemp("longer")
+    text = DEAL.replace("- Two roofs", f"{MORE}- Two roofs") + "\n# Duties\n\n- Somebody waters them.\n"
+    review_folder(folder / "inputs", **{FILE: text})
     build.build(folder / "inputs", folder / "build")
     build.build(folder / "inputs", folder / "build", ["green-roofs"])
     return folder
@@ -177,9 +209,35 @@ def test_a_picture_that_reviewers_added_comes_along(built: Path, tmp_path: Path)
 
 
 def test_comments_stay_in_the_section_and_are_told(built: Path, tmp_path: Path) -> None:
-    reviewed = edited(section(built), tmp_path / "reviewed.pptx", EDITS["comment added"].do)
+    def on_an_added_slide(deck: Any) -> None:
+        EDITS["slide added"].do(deck)
+        slide = next(each for each in deck.slides if "A slide of our own" in texts(each))
+        commented(newer("2", 0, 4, text="And this?"), on=slide)(deck)
+        name = next(
+            name for name, each in slide.part.rels.items() if each.reltype.endswith("2018/10/relationships/comments")
+        )
+        slide.element.append(parse(COMMENT_RELATION.replace("ID", name).encode()))
+
+    def change(deck: Any) -> None:
+        EDITS["comment added"].do(deck)
+        on_an_added_slide(deck)
+        for n, (key, xml) in enumerate({DIVIDER: BY_NOBODY, LAST: "<p:cmLst"}.items(), 8):
+            with_part(slide_of(deck, key).part, f"/ppt/comments/comment{n}.xml", Type.PML_COMMENTS, Rel.COMMENTS, xml)
+
+    reviewed = edited(section(built), tmp_path / "reviewed.pptx", change)
     found = taken(built, reviewed, built / "build" / "deck.pptx", tmp_path / "merged.pptx")
-    assert [note for note in found.notes if "Ann: Is this so?" in str(note)]
+    told = "\n".join(map(str, found.notes))
+    for each in (": Ann: Is this so?", ": Ann Bee: And this?", ": Bob Cee: Yes.", ": Who am I?", "can't be read"):
+        assert each in told
+    assert not [name for name in blobs(tmp_path / "merged.pptx") if "comment" in name.lower()]
+
+
+BY_NOBODY = COMMENT.replace("Is this so?", "Who am I?").replace('authorId="0"', 'authorId="7"')
+COMMENT_RELATION = (
+    f'<p:extLst xmlns:p="{NAMESPACES["p"]}">'
+    '<p:ext uri="{6950BFC3-D8DA-4A85-94F7-54DA5524770B}">'
+    f'<p188:commentRel xmlns:p188="{P188}" xmlns:r="{NAMESPACES["r"]}" r:id="ID"/></p:ext></p:extLst>'
+)
 
 
 def test_from_the_command_line(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,3 +286,90 @@ def test_places_of_a_section_in_another_size_are_told_and_not_taken_over(built: 
     assert [each.what for each in found.reviewed] == ["reworded"]
     assert NEW in texts(slide_of(merged, SLIDE))
     assert shape_of(slide_of(merged, SLIDE), "text-1").element.spPr.find("{*}xfrm") is None
+
+
+def test_what_reviewers_did_to_a_slide_that_the_deck_does_not_have_is_told_and_brings_nothing_back(
+    built: Path, longer: Path, tmp_path: Path
+) -> None:
+    def change(deck: Any) -> None:
+        last = slide_of(deck, LAST)
+        last.element.set("show", "0")
+        last.shapes.title.text_frame.paragraphs[0].runs[0].text = NEW
+        last.shapes.add_textbox(*BOX)
+        _move(deck, LAST, DIVIDER)
+
+    deck = longer / "build" / "deck.pptx"
+    reviewed = edited(section(built), tmp_path / "reviewed.pptx", change)
+    found = taken(longer, reviewed, deck, tmp_path / "merged.pptx")
+    told = [str(each) for each in found.notes if each.code == "no-slide-for"]
+    assert [[what for what in DONE_THERE if each.endswith(f"{what}.")] for each in told] == [
+        [one] for one in DONE_THERE
+    ]
+    before, after = (Presentation(str(each)) for each in (deck, tmp_path / "merged.pptx"))
+    assert [texts(slide) for slide in after.slides] == [texts(slide) for slide in before.slides]
+
+
+DONE_THERE = ("slide moved", "hidden", "text", "shape added")
+
+
+def test_what_reviewers_did_to_a_part_is_not_done_to_the_one_that_has_its_number_by_now(
+    longer: Path, tmp_path: Path
+) -> None:
+    own = "deal/green-roofs/part-1/1"
+    text = f"{DEAL}\n# Money\n\n- Somebody pays for it.\n\n# Duties\n\n- Somebody waters them.\n"
+    review_folder(tmp_path / "inputs", **{FILE: text})
+    build.build(tmp_path / "inputs", tmp_path / "build")
+
+    def change(deck: Any) -> None:
+        slide_of(deck, own).element.set("show", "0")
+        next(paragraph_of(deck, "Somebody waters")).runs[0].text = NEW
+
+    reviewed = edited(section(longer), tmp_path / "reviewed.pptx", change)
+    found = taken(tmp_path, reviewed, tmp_path / "build" / "deck.pptx", tmp_path / "merged.pptx")
+    merged = Presentation(str(tmp_path / "merged.pptx"))
+    assert "no-slide-for" in [each.code for each in found.notes]
+    assert [key_of(slide) for slide in merged.slides if slide.element.get("show")] == []
+    assert [key_of(slide) for slide in merged.slides if NEW in texts(slide)] == ["deal/green-roofs/part-2/1"]
+
+
+def test_a_slide_that_reviewers_deleted_stays_with_what_they_have_not_seen(
+    built: Path, longer: Path, tmp_path: Path
+) -> None:
+    reviewed = edited(section(built), tmp_path / "reviewed.pptx", EDITS["slide deleted"].do)
+    found = taken(longer, reviewed, longer / "build" / "deck.pptx", tmp_path / "merged.pptx")
+    there = [text for slide in Presentation(str(tmp_path / "merged.pptx")).slides for text in texts(slide)]
+    assert [n for n in range(30) if not any(f"Roof number {n} " in each for each in there)] == []
+    assert not {"Twelve roofs were planted.", "Two roofs were lost."} & {*there}
+    assert "deleted-slide-stays" in [each.code for each in found.notes]
+
+
+def test_text_of_a_slide_that_reviewers_put_on_the_one_before_is_not_lost_with_it(longer: Path, tmp_path: Path) -> None:
+    second = "deal/green-roofs/findings/2"
+
+    def put_together(deck: Any) -> None:
+        body = shape_of(slide_of(deck, SLIDE), "text-2").element.txBody
+        for shape in slide_of(deck, second).shapes:
+            for each in [*shape.element.iter(f"{A}p")] if shape.name.startswith("text-") else ():
+                body.append(each)
+        _delete(deck, second)
+
+    deck = longer / "build" / "deck.pptx"
+    reviewed = edited(section(longer), tmp_path / "reviewed.pptx", put_together)
+    found = taken(longer, reviewed, deck, tmp_path / "merged.pptx")
+    before, after = (
+        sorted(text for slide in Presentation(str(each)).slides for text in texts(slide) if "Roof number" in text)
+        for each in (deck, tmp_path / "merged.pptx")
+    )
+    assert after == before
+    assert "deleted-slide-stays" in [each.code for each in found.notes]
+
+
+def test_a_slide_that_reviewers_put_behind_a_text_stands_behind_all_slides_that_this_takes_by_now(
+    built: Path, longer: Path, tmp_path: Path
+) -> None:
+    reviewed = edited(section(built), tmp_path / "reviewed.pptx", EDITS["slide added"].do)
+    taken(longer, reviewed, longer / "build" / "deck.pptx", tmp_path / "merged.pptx")
+    keys = [key_of(slide).removeprefix(f"{DIVIDER}/") for slide in Presentation(str(tmp_path / "merged.pptx")).slides]
+    at = keys.index("findings/3")
+    assert keys[at - 2 : at] == ["findings/1", "findings/2"]
+    assert keys[at + 1].startswith("added/")

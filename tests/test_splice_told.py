@@ -64,6 +64,23 @@ def test_a_chart_whose_place_is_in_dispute_is_in_its_old_place_in_the_next_base(
     assert chart == replace(now.slides[0].shapes[0], box=old)
 
 
+def test_of_a_chart_whose_alternative_text_is_in_dispute_the_next_base_says_neither_and_not_the_old_one() -> None:
+    was, now = (
+        Section(
+            "s",
+            "S",
+            (Slide("s/1", "text-1", (Chart("radar", Box(0, 0, 9, 9), Radar((), 1, 5, "", "", "", "en"), alt=alt),)),),
+        )
+        for alt in ("Three of 4.2", "Three of 4.3")
+    )
+    base = SimpleNamespace(section=lambda _: was, images=lambda _: {})
+    told = Edit(1, "", "s/1", "radar", "alt", "conflict", "Ours is better")
+    kept, _ = as_disputed(base, "s", now, {}, [told], ["s/1"])
+    (chart,) = kept.slides[0].shapes
+    assert chart.alt not in ("", "Three of 4.2", "Three of 4.3", "Ours is better")
+    assert replace(chart, alt="") == replace(now.slides[0].shapes[0], alt="")
+
+
 SECTIONS = {"a": 3, "b": 2, "c": 4, "d": 1}
 MOVES = {
     "nothing": ("a1 a2 a3 b1 b2 c1 c2 c3 c4 d1", []),

@@ -23,6 +23,7 @@ from pipeline.colour import (
     named,
 )
 from pipeline.deck import template_reader
+from pipeline.deck.adopt import role_report
 from pipeline.deck.adopt.house_colours import LIVELY
 from pipeline.deck.adopt.layout_reader import pages
 from pipeline.deck.package import open_deck
@@ -135,6 +136,26 @@ def test_a_house_without_colours_has_none_of_those_that_a_program_left_behind(na
     audiences = [found.hex(each) for each in found.shades]
     assert max(chroma(each) for each in (heading(found), *lines, *audiences)) < LIVELY
     assert apart(*lines) >= APART and len(audiences) > 1
+
+
+def test_lines_on_a_grey_on_which_no_accent_shows_have_strong_shades_of_them(tmp_path: Path) -> None:
+    path = on(tmp_path / "firm.pptx", Image.new("RGB", (40, 30), "#999999"))
+    deck = Presentation(path)
+    (part,) = (each for each in deck.part.package.iter_parts() if "theme1" in each.partname)
+    theme = etree.fromstring(part.blob)
+    pale = ("41AEBD", "97E9D5", "A2CF49", "7FB34F", "F4DE3A", "FCB11C", "94D7E4")
+    for name, colour in zip((*(f"accent{number}" for number in range(1, 7)), "dk2"), pale, strict=True):
+        (accent,) = theme.iter(f"{{*}}{name}")
+        accent[:] = [etree.fromstring(f'<a:srgbClr {nsdecls("a")} val="{colour}"/>')]
+    part._blob = etree.tostring(theme)
+    deck.save(path)
+    found = read(path)
+    lines = [found.hex(found.chart[part]) for part in ("value", "reference")]
+    assert chroma(lines[0]) >= LIVELY and min(contrast(each, "999999") for each in lines) >= LARGE_READABLE
+    assert apart(*lines) >= APART and grey_apart(*lines) >= GREY_APART
+    assert len(found.shades) > 1 and not any(
+        each.code == "template/lines-alike" for each in role_report.check(path).remarks
+    )
 
 
 def test_text_on_a_pale_map_stands_on_a_sheet_through_which_it_shows(tmp_path: Path) -> None:

@@ -256,3 +256,21 @@ def test_titles_on_a_poster_whose_template_was_made_for_small_slides_are_larger_
     deck, found = planned(ART["poster"](tmp_path / "poster.pptx"))
     for role in ("cover", "chapter", "table"):
         assert found.roles[role].areas["title"].styles["title"].size > 1.2 * deck.text_size
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_place_for_a_picture_that_stays_empty_beside_text_is_told(beside: bool, tmp_path: Path) -> None:
+    path = wide(tmp_path / "firm.pptx")
+    role_report.write(path)
+    settings = yaml.safe_load(path.with_suffix(".yaml").read_text("utf-8"))
+    picture = next(
+        each for each in Presentation(path).slide_layouts[8].placeholders if each.placeholder_format.idx == 1
+    )
+    left, top, width, height = (each / Cm(1) for each in (picture.left, picture.top, picture.width, picture.height))
+    text = [1, top, left - 1.5, height] if beside else [left, top, width, height]
+    areas = {"title": {"box": [1, 0.2, 25, 1]}, "text-1": {"box": text}}
+    settings["slide_layouts"]["text-1"] = {"slide_layout": "Picture with Caption", "areas": areas}
+    path.with_suffix(".yaml").write_text(yaml.safe_dump(settings), "utf-8")
+    told = [str(each) for each in role_report.check(path).remarks if each.code == "template/picture-place"]
+    assert len(told) == beside
+    assert all('"Picture with Caption"' in each and "empty on text-1." in each for each in told)

@@ -82,10 +82,16 @@ def chart_files(radar: Radar, box: Box, template: Template) -> tuple[bytes, byte
     """
     scale = template.chart_scale * template.charts_grow
     usual = Box(box.left, box.top, round(box.width / scale), round(box.height / scale))
-    placed = frame(radar, usual, template.font)
+    placed = frame(radar, usual, template.font, _smallest(template) / scale)
     figures = _figures(radar, placed.labels)
     book: Any = _WorkbookWriter(figures)  # type: ignore[no-untyped-call]
     return _Drawn(radar, placed, _look(template), figures).xml().encode(), bytes(book.xlsx_blob)
+
+
+def _smallest(template: Template) -> float:
+    """The size of the smallest text of the template."""
+    areas = (area for role in template.roles.values() for area in role.areas.values())
+    return min((style.size for area in areas for style in area.styles.values()), default=0.0)
 
 
 def _look(template: Template) -> _Look:
@@ -220,7 +226,7 @@ class _Drawn:
         hidden = "".join(
             f'<c:legendEntry><c:idx val="{index}"/><c:delete val="1"/></c:legendEntry>' for index in unsaid
         )
-        return f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>{self.text(SIZE * SMALLER)}</c:legend>'
+        return f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>{self.text(self.frame.legend)}</c:legend>'
 
     def text(self, size: float) -> str:
         language, points = attribute(self.radar.language), size * self.look.scale

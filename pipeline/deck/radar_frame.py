@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import pairwise
 
@@ -49,6 +49,8 @@ class RadarGeometry:
     radius: float
     size: float
     labels: tuple[str, ...]
+    legend: float = SIZE * SMALLER
+    """The size of the legend's words."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,16 @@ class _Name:
     height: float
 
 
-def frame(radar: Radar, box: Box, font: FontMetrics) -> RadarGeometry:
-    """The frame of `radar` in `box`, its names measured in `font`. Names are set smaller only where the rings get too small."""
+def frame(radar: Radar, box: Box, font: FontMetrics, least: float = 0.0) -> RadarGeometry:
+    """The frame of `radar` in `box`, its names measured in `font`. Names are set smaller only where the rings get too small.
+
+    The legend is never set smaller than `least`, the size of the smallest text around.
+    """
+    legend = max(SIZE * SMALLER, least)
     width, height = box.width / EMU_PER_POINT, box.height / EMU_PER_POINT
     top = SIZE * 2.4 if radar.watermark else SIZE * 0.3
     ruler = Ruler(font, radar.language)
-    room = max(height - top - _legend_height(radar, width, ruler), 1.0)
+    room = max(height - top - _legend_height(radar, width, ruler, legend), 1.0)
     names = [axis.label for axis in radar.axes]
     measures = {size: cache(partial(ruler.width, size=size)) for size in _SIZES}
     for size, radius in _attempts(min(width, room)):
@@ -75,8 +81,9 @@ def frame(radar: Radar, box: Box, font: FontMetrics) -> RadarGeometry:
         reach = _reach(placed, radius, size) if placed else None
         middle = top + (room - sum(reach)) / 2 + reach[0] if reach else 0.0
         if placed and reach and sum(reach) <= room and middle + radius <= height:
-            return RadarGeometry(width, height, width / 2, middle, radius, size, tuple(name.text for name in placed))
-    return _last_resort(names, (width, height), (top, room), ruler)
+            labels = tuple(name.text for name in placed)
+            return RadarGeometry(width, height, width / 2, middle, radius, size, labels, legend)
+    return replace(_last_resort(names, (width, height), (top, room), ruler), legend=legend)
 
 
 def _last_resort(
@@ -153,9 +160,8 @@ def _broken(text: str, width: float, measure: Measure) -> tuple[str, ...]:
     return wrapped(text, max(width, *map(measure, text.split(" "))), measure) or (text,)
 
 
-def _legend_height(radar: Radar, width: float, ruler: Ruler) -> float:
+def _legend_height(radar: Radar, width: float, ruler: Ruler, size: float) -> float:
     """What the legend takes below: both programs set its entries in columns of equal width."""
-    size = SIZE * SMALLER
     widest = (
         max(ruler.width(label, size) for label in (radar.value_label, radar.reference_label, radar.range_label))
         + _SAMPLE

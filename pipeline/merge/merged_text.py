@@ -290,9 +290,22 @@ class _TextMerger:
         siblings = siblings_of(point, self._will, self._under["ours"])
         at = next(n for n, each in enumerate(siblings) if each is point)
         near = (each for each in (*siblings[:at][::-1], *siblings[at + 1 :]) if each.made and id(each) in self._homes)
-        return next(
-            (self._homes[id(each)] for each in near if not (each.place_disputed and id(each) in self._left)), None
-        )
+        homes = (self._homes[id(each)] for each in near if not (each.place_disputed and id(each) in self._left))
+        return next((home for home in homes if self._takes_over(home, self._under["ours"][id(point)])), None)
+
+    def _takes_over(self, home: Home, deleted: Home) -> bool:
+        """Whether what stood under something that people deleted reads as standing under `home` where nobody moved it.
+
+        That is what stands before it, or what people wrote in its place; points elsewhere were moved there one by one.
+        """
+        if isinstance(home, str) or isinstance(deleted, str) or home.base is None or deleted.base is None:
+            return True
+        at = next(n for n, each in enumerate(self._was) if each is deleted)
+        before = (each for each in self._was[:at][::-1] if each.theirs and depth(each.theirs) <= depth(deleted.base))
+        above: Home | None = next(before, None)
+        while isinstance(above, MergedPoint) and above is not home:
+            above = self._under["theirs"].get(id(above))
+        return above is home
 
     def _revived(self, above: Home) -> Home:
         """A heading of the source that people deleted, back where the source has it."""

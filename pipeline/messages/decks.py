@@ -172,11 +172,12 @@ MESSAGES: Mapping[str, Entry] = {
     "size": Phrase("{width} by {height} cm", "{width} bij {height} cm"),
     "another-program": Phrase(
         "Another program has saved this deck and dropped the names by which we know slides and shapes. They were found "
-        "again by what is on them; what people did to colours, sizes and the like can't be told from what that "
-        "program did, and stays wherever the source has not changed.",
+        "again by what is on them; what people did to colours, sizes, links and the like, and that they moved the only point "
+        "of a second level to the first, can't be told from what that program did, and stays wherever the source has not changed.",
         "Een ander programma heeft deze presentatie bewaard en de namen weggelaten waaraan wij dia's en vormen herkennen. "
-        "Ze zijn teruggevonden aan wat erop staat; wat mensen aan kleuren, maten en dergelijke deden is niet te onderscheiden "
-        "van wat dat programma deed, en blijft staan waar de bron niet is veranderd.",
+        "Ze zijn teruggevonden aan wat erop staat; wat mensen aan kleuren, maten, links en dergelijke deden, en dat zij "
+        "het enige punt van een tweede niveau naar het eerste brachten, is niet te onderscheiden van wat dat programma "
+        "deed, en blijft staan waar de bron niet is veranderd.",
     ),
     "all-slides-deleted": Phrase(
         "{section}: people deleted all its slides, and they stay away. "
@@ -186,9 +187,11 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "section-saved-elsewhere": Phrase(
         "Another program has saved the section and dropped the names of its slides. What reviewers did to words, pictures and "
-        "places is put in; what they did to colours and sizes can't be told from what that program did.",
+        "places is put in; what they did to colours, sizes and links, and that they moved the only point of a second level to "
+        "the first, can't be told from what that program did.",
         "Een ander programma heeft de sectie bewaard en de namen van de dia's weggelaten. Wat reviewers met woorden, beelden en "
-        "plaatsen deden komt erin; wat zij met kleuren en maten deden is niet te onderscheiden van wat dat programma deed.",
+        "plaatsen deden komt erin; wat zij met kleuren, maten en links deden, en dat zij het enige punt van een tweede niveau naar "
+        "het eerste brachten, is niet te onderscheiden van wat dat programma deed.",
     ),
     "section-of-another-size": Phrase(
         "The slides of the section were given another size: where its shapes stand is not taken over.",
@@ -203,6 +206,27 @@ MESSAGES: Mapping[str, Entry] = {
     "not-put-in": Phrase(
         "Not put in, since it stands outside the section: slide {number} “{title}”: {what}.",
         "Niet overgenomen, want het staat buiten de sectie: dia {number} “{title}”: {what}.",
+    ),
+    "no-slide-for": Phrase(
+        "Not put in, since the deck has no slide of that part and number: slide {number} “{title}” of the section: {what}.",
+        "Niet overgenomen, want de presentatie heeft van dat onderdeel geen dia met dat nummer: dia {number} “{title}” "
+        "van de sectie: {what}.",
+    ),
+    "no-slide-to-delete": Phrase(
+        "Not put in: reviewers deleted the slide “{title}” of the section, whose part has another number in the deck or "
+        "is not there.",
+        "Niet overgenomen: reviewers verwijderden de dia “{title}” van de sectie, waarvan het onderdeel in de presentatie "
+        "een ander nummer heeft of ontbreekt.",
+    ),
+    "deleted-slide-stays": Phrase(
+        "Slide {number} “{title}”: reviewers deleted it, and it stays in the deck: it holds what they kept elsewhere "
+        "or have not seen.",
+        "Dia {number} “{title}”: reviewers verwijderden die, maar die blijft in de presentatie: er staat iets op dat zij elders "
+        "bewaarden of niet zagen.",
+    ),
+    "moved-though-gone": Phrase(
+        "Reviewers moved the slide {slide}, which people deleted from the deck: it is moved nowhere.",
+        "Reviewers hebben de dia {slide} verplaatst, die uit de presentatie verwijderd is: die is nergens heen verplaatst.",
     ),
     "moved-by-both": Phrase(
         "Reviewers or the inputs moved the slide {slide}, and people have moved it in the deck: it stays where it is there.",

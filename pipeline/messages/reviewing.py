@@ -24,9 +24,11 @@ MESSAGES: Mapping[str, Entry] = {
     ),
     "review/saved-elsewhere": Phrase(
         "{file} was saved by a program that drops the names of slides. What reviewers did to words, pictures and places is "
-        "told; what they did to colours, sizes and the like can't be told from what that program did.",
+        "told; what they did to colours, sizes, links and the like, and that they moved the only point of a second level to "
+        "the first, can't be told from what that program did.",
         "{file} is bewaard door een programma dat namen van dia's weglaat. Wat reviewers met woorden, beelden en plaatsen deden "
-        "staat hier; wat zij met kleuren, maten en dergelijke deden is niet te onderscheiden van wat dat programma deed.",
+        "staat hier; wat zij met kleuren, maten, links en dergelijke deden, en dat zij het enige punt van een tweede niveau naar "
+        "het eerste brachten, is niet te onderscheiden van wat dat programma deed.",
     ),
     # what reviewers did
     "did/reworded": Phrase("reworded", "anders geformuleerd"),

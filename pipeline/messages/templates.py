@@ -339,6 +339,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Put one on the slide layout itself.",
         "Zet er een op de dia-indeling zelf.",
     ),
+    "template/picture-place": Entry(
+        'The slide layout "{layout}" has a place for a picture, which stays empty on {roles}.',
+        'De dia-indeling "{layout}" heeft een plaats voor een beeld, die leeg blijft op {roles}.',
+        "Put a picture on the slide layout itself, or name another slide layout in the YAML.",
+        "Zet een beeld op de dia-indeling zelf, of noem in de YAML een andere dia-indeling.",
+    ),
     "template/lines-alike": Entry(
         "Not everybody tells the colours of a chart's two lines apart ({colours}); dashes and markers do.",
         "Niet iedereen ziet verschil tussen de kleuren van de twee lijnen in een grafiek ({colours}); streep en markering wel.",

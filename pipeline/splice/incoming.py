@@ -149,7 +149,9 @@ def from_reviewers(
     returned = ReturnedSections(section, own, own.sized(found.template), keys)
     template = base.sized(found.template)
     notes += returned.notes(base)
-    sections = returned.sections
+    sections = {
+        key: _without(each, returned.strangers(key, base.section(key))) for key, each in returned.sections.items()
+    }
     located = find_sections(deck, base, template, sections)
     texts = {}
     language, parts = base.header.properties.language, {each.key: each.part for each in reversed(deck.slides)}
@@ -185,6 +187,10 @@ def _without_carried(
 
     theirs = [each for each in text.theirs if not (squashed(each.text) in carried and is_own(each))]
     return replace(text, theirs=theirs)
+
+
+def _without(section: Section, keys: Container[str]) -> Section:
+    return replace(section, slides=tuple(each for each in section.slides if each.key not in keys))
 
 
 def _going_on(section: Section, new: Sequence[tuple[str, Slide]]) -> Section:

@@ -36,6 +36,18 @@ def known_parts(review: Review, base: Base, deals: Iterable[str], chapters: Iter
     )
 
 
+def other_parts(one: Section, other: Section) -> set[str]:
+    """The keys of the slides of parts of a deal that both versions of its section have, and that are another part in each."""
+    was, now = _parts(one, "part-"), _parts(other, "part-")
+    differ = {
+        name
+        for name in was.keys() & now.keys()
+        if not was[name].headings & now[name].headings and not was[name].points & now[name].points
+    }
+    slides = (slide.key for each in (one, other) for slide in each.slides)
+    return {key for key in slides if key.removeprefix(f"{one.key}/").rpartition("/")[0] in differ}
+
+
 def _chapter(name: str) -> str:
     return f"chapter/{name}"
 
@@ -73,11 +85,17 @@ def _of_chapter(chapter: Chapter, section: Section) -> Iterator[Part]:
 
 
 def _called(parts: Sequence[Part], there: Container[str], names: Mapping[int, str], prefix: str) -> Iterator[Part]:
-    """The parts with their `names`, by place; others have some that none is called there."""
+    """The parts with their `names`, by place; others have some that none is called there.
+
+    So has the second of two that share a slide there: it is called that only where they share none any more.
+    """
     taken = {*names.values()}
     free = (name for number in count(1) if (name := f"{prefix}{number}") not in there and name not in taken)
+    given: set[str] = set()
     for n, part in enumerate(parts):
-        yield replace(part, name=names[n] if n in names else next(free))
+        name = names[n] if n in names and names[n] not in given else next(free)
+        given.add(name)
+        yield replace(part, name=name)
 
 
 @dataclass

@@ -44,6 +44,8 @@ class SectionMerger:
         self.planned: dict[str, PlannedSlide] = dict(incoming.planned)
         self.parts, self._matches = incoming.located.parts, incoming.located.matches
         self._layouts: dict[str, str] = {}
+        self._staying: list[SlideSnapshot] = []
+        """The slides of theirs that reviewers deleted and that stay."""
 
     # --- the merge --------------------------------------------------------------------------------
 
@@ -69,7 +71,8 @@ class SectionMerger:
         was = {slide.key: slide for slide in self._base.section(key).slides}
         base = {name: self._was(slide) for name, slide in was.items()}
         if self._incoming.returned is not None:
-            new = self._with_new(ours, self._incoming.returned.snapshots(key, base))
+            strangers = self._incoming.returned.strangers(key, self._base.section(key))
+            new = self._with_new(ours, self._incoming.returned.snapshots(key, base, strangers))
         else:
             new = {slide.key: self._will(slide, there.get(slide.key)) for slide in ours.slides}
         for name, slide in there.items():
@@ -84,8 +87,14 @@ class SectionMerger:
             if name in base and self._matches:
                 base[name], new[name] = plain(base[name]), plain(new[name])
         text = self._incoming.texts[key]
+        homes = text.homes
+        if self._incoming.returned is not None:
+            homes = replace(homes, left_behind=homes.left_behind | self._incoming.returned.unseen(key, base))
+            self._staying += [
+                there[name] for name in sorted(homes.left_behind & there.keys() & base.keys() - new.keys())
+            ]
         now = [there[slide.key] for slide in theirs]
-        merged = merge(list(base.values()), now, list(new.values()), settlement, text.homes)
+        merged = merge(list(base.values()), now, list(new.values()), settlement, homes)
         shown = {slide.key: (slide.number, slide.title) for slide in now}
         return Merge(merged.slides, [*text.edits(shown), *merged.edits])
 
@@ -136,6 +145,8 @@ class SectionMerger:
             yield said("another-size", there=there, planned=planned)
         if self.own_matches():
             yield said("another-program")
+        for slide in self._staying:
+            yield said("deleted-slide-stays", number=slide.number, title=slide.title)
         for key, section in self._incoming.sections.items():
             gone = not self.parts[key] and not self._nameless
             if gone and not any(slide.key in new for slide in section.slides):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.copy_slides import as_planned
 from pipeline.deck.patch.planned_slides import PlannedSlide, SlidePlanner
 from pipeline.deck.patch.running_text import TextReader
+from pipeline.deck.patch.threads import has_comments, threads_on
 from pipeline.deck_base import Base
 from pipeline.files import digest
-from pipeline.merge import merge, same
+from pipeline.layout.merged_flow import AROUND, FURNITURE
+from pipeline.merge import merge
 from pipeline.merge.matching import as_generated, coarse
 from pipeline.merge.point_matching import squashed
 from pipeline.merge.points import planned_points
@@ -19,6 +21,7 @@ from pipeline.merge_model import Edit, ShapeSnapshot, SlideSnapshot, TextHomes
 from pipeline.messages import Message, said
 from pipeline.slides import Section
 from pipeline.splice.find_sections import find_sections
+from pipeline.splice.known_parts import other_parts
 from pipeline.splice.returned_text import script_edits
 from pipeline.splice.section_text import SectionText, section_text
 from pipeline.template import Template
@@ -96,11 +99,15 @@ class ReturnedSections:
         """What reviewers did, slide by slide, as the section's deck numbers them; comments are left out."""
         found: list[Edit] = []
         for key, slides in self._now.items():
-            was, now = list(self._was[key].values()), [each.snapshot for each in slides.values()]
-            shown = {each.key: (each.number, each.title) for each in now}
+            shown = {name: (each.snapshot.number, each.snapshot.title) for name, each in slides.items()}
             found += script_edits(self.text(key).script, shown)
-            found += merge(was, now, was, text=TextHomes(frozenset(self._was[key]))).edits
+            found += self._of_slides(key)
         return [edit for edit in found if edit.what != "comment"]
+
+    def _of_slides(self, key: str) -> Sequence[Edit]:
+        """What reviewers did to the slides of a section, but for running text."""
+        was, now = list(self._was[key].values()), [each.snapshot for each in self._now[key].values()]
+        return merge(was, now, was, text=TextHomes(frozenset(self._was[key]))).edits
 
     def notes(self, base: Base) -> Iterator[Message]:
         """What else there is to say where the sections go into a deck that was generated from `base`."""
@@ -112,8 +119,18 @@ class ReturnedSections:
         if self._resized:
             yield said("section-of-another-size")
         yield from self._not_put_in()
-        for each in self._edited.snapshots(one for one in self._edited.slides if self._edited.part_of(one.key)):
+        yield from self._without_slide(base)
+        yield from self._comments()
+
+    def _comments(self) -> Iterator[Message]:
+        """The comments, which stay in the deck that came back, and the parts with comments that can't be read."""
+        slides = [each for each in self._edited.slides if has_comments(self._edited.parts[each.part])]
+        for each in self._edited.snapshots(slides):
             yield from (said("comment-stays", number=each.number, comment=comment) for comment in each.comments)
+        parts = [self._edited.parts[each.part] for each in slides]
+        found = [threads_on(part, self._edited.look(part), self._edited.presentation.part).broken for part in parts]
+        if broken := [*dict.fromkeys(name for names in found for name in names)]:
+            yield said("review/broken-comments", file=self._edited.name, names=broken)
 
     def _not_put_in(self) -> Iterator[Message]:
         """What reviewers did outside the sections, which has no place in the whole deck."""
@@ -129,19 +146,52 @@ class ReturnedSections:
                 what = said(f"edit/{edit.what.replace(' ', '-')}")
                 yield said("not-put-in", number=edit.number, title=edit.title, what=what)
 
-    def snapshots(self, key: str, base: Mapping[str, SlideSnapshot]) -> dict[str, SlideSnapshot]:
-        """What counts of a section's slides when they go into a deck whose own base is `base`.
+    def _without_slide(self, base: Base) -> Iterator[Message]:
+        """What reviewers did to slides that the whole deck was generated without, and that are no text: it has no place there."""
+        for key in self.sections:
+            strangers = self.strangers(key, base.section(key))
+            missing = (self._was[key].keys() - {slide.key for slide in base.section(key).slides}) | strangers
+            for edit in self._of_slides(key) if missing else ():
+                if edit.slide in strangers and edit.what == "slide deleted":
+                    yield said("no-slide-to-delete", title=self._was[key][edit.slide].title)
+                elif edit.slide in missing and edit.what not in ("comment", "slide deleted"):
+                    what = said(f"edit/{edit.what.replace(' ', '-')}")
+                    yield said("no-slide-for", number=edit.number, title=edit.title, what=what)
 
-        What reviewers left as it was is as it is in that base, so that only what they did is new.
+    def strangers(self, key: str, base: Section) -> set[str]:
+        """The keys that are those of another part's slides in a deck generated with the section `base`: parts are numbered."""
+        return other_parts(self._base.section(key), base)
+
+    def unseen(self, key: str, base: Mapping[str, SlideSnapshot]) -> frozenset[str]:
+        """The slides that reviewers deleted and that show something else, in a deck with this `base`, than what they saw.
+
+        Scores are others in a section than beside those of all deals, and do not count.
+        """
+        gone = [
+            name
+            for name in self._was[key].keys() & base.keys()
+            if name not in self._now[key] and "/scores/" not in name
+        ]
+        return frozenset(name for name in gone if _shown(self._was[key][name]) != _shown(base[name]))
+
+    def snapshots(
+        self, key: str, base: Mapping[str, SlideSnapshot], strangers: Container[str]
+    ) -> dict[str, SlideSnapshot]:
+        """What counts of a section's slides when they go into a deck whose own base is `base`, in which the `strangers` stay.
+
+        What reviewers left as it was is as it is in that base, so that only what they did is new. Slides that were generated
+        and that the base does not have are left out: they would bring back what is newer in the deck.
         """
         was = self._was[key]
         new: dict[str, SlideSnapshot] = {}
         for name, planned in self._now[key].items():
+            if name in strangers:
+                continue
             if name in was and name in base:
                 new[name] = _onto(base[name], was[name], planned.snapshot)
-            elif name not in was or not same(planned.snapshot, was[name]):
+            elif name not in was:
                 new[name] = planned.snapshot
-        return new | {name: base[name] for name in base.keys() - was.keys()}
+        return new | {name: slide for name, slide in base.items() if name not in was or name in strangers}
 
 
 def _placed(shape: ShapeSnapshot, place: str | None) -> ShapeSnapshot:
@@ -150,6 +200,16 @@ def _placed(shape: ShapeSnapshot, place: str | None) -> ShapeSnapshot:
         return shape
     others = {name: said for name, said in shape.facets.items() if name != "place"}
     return replace(shape, facets=others | ({"place": place} if place else {}))
+
+
+def _shown(slide: SlideSnapshot) -> dict[str, object]:
+    """What tables, charts, pictures and other shapes than running text and what stands around it say."""
+    others = (shape for shape in slide.shapes if not shape.flow and shape.key not in (*FURNITURE, "title"))
+    return {
+        shape.key: ([block.words for block in shape.blocks], shape.facets.get("picture"))
+        for shape in others
+        if not shape.key.startswith(AROUND)
+    }
 
 
 def _words(section: Section) -> list[str]:

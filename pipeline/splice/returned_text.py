@@ -59,8 +59,11 @@ class ReturnedText:
 
     @property
     def homes(self) -> TextHomes:
-        """All text stays where people have it."""
-        return TextHomes(frozenset(slide.key for slide in self.planned.slides))
+        """All text stays where people have it, and with it the slides on which some stands, though reviewers deleted them."""
+        keys = frozenset(slide.key for slide in self.planned.slides)
+        return TextHomes(
+            keys, left_behind=frozenset(key for key in keys if self.parts.get(key) in self._laid_out.stand)
+        )
 
     @property
     def loose(self) -> list[LooseText]:
@@ -87,12 +90,15 @@ class ReturnedText:
         texts = [*dict.fromkeys((each.part, each.slide, each.shape) for one in self.deck.theirs for each in one.places)]
         order = {(part, shape): n for n, (part, _, shape) in enumerate(texts)}
         stay = untouched(self._all)
+        homeless: list[MergedPoint] = []
         for points in self.merged.flows.values():
             staying = _in_order(points, order)
             stay -= {id(each.theirs) for each in points} - {id(each.theirs) for each in staying}
             for each, place in zip(points, _homes(points, staying), strict=True):
                 if place is not None:
                     held.setdefault((place.part, place.shape), []).append(each)
+                else:
+                    homeless.append(each)
         slides = {slide.key: slide for slide in self.planned.slides}
         areas = {
             (slide.key, shape.key): (slide.role, shape.area)
@@ -119,7 +125,9 @@ class ReturnedText:
             LooseText(part, shape, made, *areas.get((key, shape), usual))
             for (part, key, shape), made in content.items()
         ]
-        return _LaidOut(found, anew)
+        on = [each.theirs for each in self.merged.points if each.theirs is not None and id(each.theirs) in stay]
+        stand = {part for part, _ in held} | {place.part for each in on for place in each.places}
+        return _LaidOut(found, anew, frozenset(stand), homeless)
 
     def _anew(
         self,
@@ -198,7 +206,8 @@ class ReturnedText:
 
     def edits(self, shown: Shown) -> Iterator[Edit]:
         """What people did in the deck, and what became of it where reviewers did otherwise."""
-        disputed = [each for each in self._all if each.conflict]
+        homeless = self._laid_out.homeless
+        disputed = [each for each in self._all if each.conflict or each in homeless]
         told = {each.theirs.places[0] for each in disputed if each.theirs is not None}
         kept = tuple(each for each in self.deck.script.edits if not each.after or each.after[0].places[0] not in told)
         yield from script_edits(EditScript(self.deck.section, kept), shown)
@@ -209,7 +218,7 @@ class ReturnedText:
             theirs, ours = (one.text if one else "" for one in (each.theirs, each.ours))
             what = "reworded" if each.theirs and each.ours else "deleted"
             location = next((one.location for one in (each.base, each.ours) if one and one.location), None)
-            outcome = self.settlement.outcome(each.number)
+            outcome = "conflict" if each in homeless else self.settlement.outcome(each.number)
             yield Edit(
                 number, title, place.slide, place.shape, what, outcome, theirs, ours, location, None, each.number
             )
@@ -221,6 +230,10 @@ class _LaidOut:
 
     texts: list[LooseText]
     slides: list[tuple[str, Slide]]
+    stand: frozenset[str]
+    """The parts of the deck's slides on which text stands."""
+    homeless: list[MergedPoint]
+    """The points of reviewers that flow over slides of which the deck has none."""
 
 
 def script_edits(script: EditScript, shown: Shown) -> Iterator[Edit]:

@@ -16,6 +16,9 @@ from pipeline.messages import Language, said
 from pipeline.slides import FOOTNOTES, Chart, Section, Shape, Slide, Text
 from pipeline.splice.incoming import IncomingSections
 
+IN_DISPUTE = "in dispute"
+"""Stands in the base for a chart's alternative text that both sides changed: the old one may tell figures that are withheld."""
+
 
 def numbered(edits: Sequence[Edit], settlement: Settlement) -> list[Edit]:
     """`edits` with the numbers that people see: short ones, whole ones where two conflicts have the same in short.
@@ -46,7 +49,7 @@ def as_disputed(
     """A section of the next base and its pictures, with what is in dispute as it was: both sides differ from it next time too.
 
     Running text is in dispute point by point, which the section has already; of charts, whose figures may be withheld, only the
-    place is kept.
+    place is kept, and that the alternative text was another.
     What the source has no more stays as long as that is in dispute: shapes, and slides that are `there`, the keys of the deck.
     """
     before = base.images(key)
@@ -55,11 +58,9 @@ def as_disputed(
     slides = []
     for slide in section.slides:
         old = was.get(slide.key)
-        disputed = {each.shape: each for each in conflicts if each.slide == slide.key}
-        placed = {
-            each.shape for each in conflicts if each.slide == slide.key and each.what in ("place", "shape grouped")
-        }
-        slides.append(_disputed(slide, old, disputed, placed) if old and disputed else slide)
+        about = [each for each in conflicts if each.slide == slide.key]
+        disputed = {each.shape: each for each in about}
+        slides.append(_disputed(slide, old, disputed, about) if old and disputed else slide)
         for shape in disputed:
             name = f"{slide.key}/{shape}"
             pictures |= {name: before[name]} if name in before else {}
@@ -71,11 +72,15 @@ def as_disputed(
     return replace(section, slides=tuple(slides)), pictures
 
 
-def _disputed(slide: Slide, was: Slide, disputed: Mapping[str, Edit], placed: Container[str]) -> Slide:
+def _disputed(slide: Slide, was: Slide, disputed: Mapping[str, Edit], about: Sequence[Edit]) -> Slide:
     old = {shape.key: shape for shape in _without_running_text(was).shapes if shape.key in disputed}
-    boxes = {shape.key: shape.box for shape in was.shapes if isinstance(shape, Chart) and shape.key in placed}
-    charts = [shape for shape in slide.shapes if isinstance(shape, Chart) and shape.key in boxes]
-    old |= {shape.key: replace(shape, box=boxes[shape.key]) for shape in charts}
+    placed = {each.shape for each in about if each.what in ("place", "shape grouped")}
+    described = {each.shape for each in about if each.what == "alt"}
+    before = {shape.key: shape for shape in was.shapes if isinstance(shape, Chart)}
+    for shape in slide.shapes:
+        if isinstance(shape, Chart) and shape.key in before and shape.key in placed | described:
+            box = before[shape.key].box if shape.key in placed else shape.box
+            old[shape.key] = replace(shape, box=box, alt=IN_DISPUTE if shape.key in described else shape.alt)
     notes = was.notes if "" in disputed and disputed[""].what == "notes" else slide.notes
     shapes = [old.get(shape.key, shape) for shape in slide.shapes]
     gone = old.keys() - {shape.key for shape in shapes}

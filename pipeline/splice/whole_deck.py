@@ -68,7 +68,7 @@ class Finisher:
         for each in slides:
             if each.action == "insert":
                 after = self.new.get(each.after, each.after)
-                place = order.index(after) + 1 if after in order else self._front(order, each.key)
+                place = self._behind(order, after, each.key) if after in order else self._front(order, each.key)
                 order.insert(place, self.new[each.key])
         for key, section in self.incoming.sections.items():
             self._reorder(order, key, [slide.key for slide in section.slides])
@@ -84,17 +84,36 @@ class Finisher:
         own = [slide.key for slide in self.base.section(section).slides if self.edited.part_of(slide.key)]
         by_people = moved(own, [each.key for each in self.edited.slides if each.key in own])
         for key in moved(was, [key for key in now if key in was]):
-            part, before = self.edited.part_of(key), now[now.index(key) - 1] if now[0] != key else ""
-            behind = self.new.get(before) or self.edited.part_of(before)
-            if part not in order or (before and behind not in order):
+            part = self.edited.part_of(key)
+            known = (self.new.get(each) or self.edited.part_of(each) for each in now[: now.index(key)][::-1])
+            behind = next((each for each in known if each in order), "")
+            if part not in order:
+                if self.incoming.returned is not None and key in self.base.slide_keys(section):
+                    self.notes.append(said("moved-though-gone", slide=key))
                 continue
             if key in by_people:
                 self.notes.append(said("moved-by-both", slide=key))
                 continue
             parts = [part, *(each.part for each in self.edited.slides if each.copy_of == key)]
             order[:] = [each for each in order if each not in parts]
-            at = order.index(behind) + 1 if before else self._front(order, key)
+            at = self._behind(order, behind, key) if behind in order else self._front(order, key)
             order[at:at] = parts
+
+    def _behind(self, order: Sequence[str], part: str, key: str) -> int:
+        """The place behind a slide for one with this key.
+
+        It is behind all slides over which the text before it flows in the deck, and did not in what came back.
+        """
+        at = order.index(part) + 1
+        returned, keys = self.incoming.returned, {each.part: each.key for each in self.edited.slides}
+        flow = keys.get(part, "").rpartition("/")[0]
+        if returned is None or not flow or flow == key.rpartition("/")[0]:
+            return at
+        seen = {name for section in self.incoming.sections for name in returned.generated(section)}
+        generated = {name for section in self.incoming.sections for name in self.base.slide_keys(section)} - seen
+        while at < len(order) and (name := keys.get(order[at], "")) in generated and name.rpartition("/")[0] == flow:
+            at += 1
+        return at
 
     def _generated(self, section: str, now: Sequence[str]) -> list[str]:
         """The slides of a section in the order that others are moved from: of the source, only where it moved whole parts."""

@@ -39,7 +39,7 @@ def chart(page: Page, ground: Sequence[str], styles: StyleMaker) -> dict[str, st
     Its two lines are told apart in colour by everybody, and in print where the house has colours that can be.
     """
     text = styles.ink()
-    value = styles.accent(LARGE_READABLE)
+    value = _first(styles)
     behind, ink = ground[0], page.colours[text]
     others = [each for each in (*shown(styles), text, *_greys(styles)) if _told_apart(page, each, value)]
     printed = [found for each in (*styles.house.colours, *others) if (found := _for_print(styles, each, [value]))]
@@ -57,7 +57,21 @@ def chart(page: Page, ground: Sequence[str], styles: StyleMaker) -> dict[str, st
 def shown(styles: StyleMaker) -> list[str]:
     """The colours that lines may have: the house's, then the theme's that stand out, as far as they show on what is behind."""
     every = dict.fromkeys((*styles.house.colours, *lively_first(styles.page)))
-    return [each for each in every if styles.contrast(each) >= LARGE_READABLE]
+    return [each for each in every if styles.contrast(each) >= LARGE_READABLE] or _strong_shades(styles, list(every))
+
+
+def _first(styles: StyleMaker) -> str:
+    """The colour of a deal's own line, and of the first audience."""
+    found = styles.accent(LARGE_READABLE)
+    return next(iter(shown(styles)), found) if found == styles.ink() else found
+
+
+def _strong_shades(styles: StyleMaker, colours: Sequence[str]) -> list[str]:
+    """For a ground on which no colour shows: the nearest shades that do, as far as they are no greys, what is most lively first."""
+    ink = styles.page.hex(styles.ink())
+    ways = ([mixed(styles.page.hex(each), ink, step / FINE) for step in range(1, FINE)] for each in colours)
+    nearest = [next((each for each in way if styles.contrast(each) >= LARGE_READABLE), "") for way in ways]
+    return sorted((each for each in nearest if each and chroma(each) >= LIVELY), key=chroma, reverse=True)
 
 
 def row_fill(page: Page, box: Box, styles: StyleMaker) -> list[Any] | None:
@@ -80,7 +94,7 @@ def row_fill(page: Page, box: Box, styles: StyleMaker) -> list[Any] | None:
 def shades(page: Page, styles: StyleMaker) -> list[str]:
     """Colours that show and differ, to tell audiences apart: first those that differ in print too."""
     every = [*shown(styles), *_greys(styles)]
-    found = [styles.accent(LARGE_READABLE)]
+    found = [_first(styles)]
     for each in dict.fromkeys((*styles.house.colours, *every)):
         if shade := _for_print(styles, each, found):
             found.append(shade)

@@ -15,6 +15,7 @@ from pipeline.deck.adopt import adopt
 from pipeline.deck.adopt.boxes import area, overlap
 from pipeline.deck.adopt.guess import OPTIONAL
 from pipeline.deck.adopt.layout_reader import BODIES, Page, pages
+from pipeline.deck.adopt.roles import PHOTO
 from pipeline.deck.adopt.settings_writer import is_untouched, text_of
 from pipeline.deck.locate import built_in
 from pipeline.deck.package import check_parts
@@ -35,6 +36,8 @@ WITHOUT = {
 
 
 KEPT = 0.9  # of the smaller of an area and a placeholder: with so much of it in the other they are one place
+LEAST_PHOTO = 0.04  # of the slide: a smaller place for a picture leaves no hole
+COVERED = 0.2  # of a place for a picture: with less of it under a role's areas it stays empty
 LIKE = 2.5  # times: of an area and another placeholder for text one is no larger
 
 Grade = Literal["A", "B", "C", "D"]
@@ -86,9 +89,10 @@ def check(path: Path) -> Report:
         house_words.keep(presentation, found.roles)
         every = pages(presentation)
         roles = tuple(_role(role, found.roles[role], every[found.roles[role].index]) for role in NEEDED)
+        empty = _empty_places(found, every)
     fonts = tuple(dict.fromkeys((found.font.family, found.heading_font.family)))
     size = (round(found.width / EMU_PER_CM, 1), round(found.height / EMU_PER_CM, 1))
-    return Report(found.name, *size, fonts, roles, (*found.remarks, *_sentences(roles), *_alike(found)))
+    return Report(found.name, *size, fonts, roles, (*found.remarks, *_sentences(roles), *empty, *_alike(found)))
 
 
 def write(path: Path, *, force: bool = False) -> tuple[list[Path], Sequence[Message]]:
@@ -165,6 +169,21 @@ def _sentences(roles: Sequence[RoleReport]) -> list[Message]:
         if lacking:
             found.append(said(code, roles=lacking))
     return found
+
+
+def _empty_places(found: Template, every: Sequence[Page]) -> list[Message]:
+    """That places for pictures stay empty: those smaller than a background, where no area of a role stands either."""
+    waiting: dict[int, list[str]] = {}
+    for role in NEEDED:
+        played = found.roles[role]
+        page = every[played.index]
+        whole = page.width * page.height
+        photos = [each.box for each in page.placeholders if each.type == "pic"]
+        photos = [box for box in photos if LEAST_PHOTO * whole <= area(box) < PHOTO * whole]
+        boxes = [each.box for each in played.areas.values()]
+        if any(sum(overlap(box, each) for each in boxes) < COVERED * area(box) for box in photos):
+            waiting.setdefault(played.index, []).append(role)
+    return [said("template/picture-place", layout=every[index].name, roles=roles) for index, roles in waiting.items()]
 
 
 def _alike(found: Template) -> list[Message]:

@@ -56,7 +56,7 @@ class EditedDeck:
     """Their deck. Slides are parsed only when they are asked for."""
 
     def __init__(self, path: Path) -> None:
-        self.presentation = open_deck(path)
+        self.presentation, self.name = open_deck(path), path.name
         self.package = self.presentation.part.package
         self.root: Any = self.presentation.element
         self.base: bytes | None = base_in(self.presentation)

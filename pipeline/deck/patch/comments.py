@@ -18,11 +18,14 @@ MARKS = "reviewdeck"
 
 
 def comments_on(slide: Part, presentation: Part) -> tuple[str, ...]:
-    """The comments of people on a slide, each as its author and its words; an answer follows what it answers."""
+    """The comments of people on a slide, each as its author, where the deck says who that is, and its words.
+
+    An answer follows what it answers.
+    """
     said = [*_classic(slide), *_modern(slide)]
     names = _authors(presentation) if said else {}
     told = ((names.get(author, ""), words) for author, words in said)
-    return tuple(f"{name}: {words}" for name, words in told if name != MARKS)
+    return tuple(f"{name}: {words}" if name else words for name, words in told if name != MARKS)
 
 
 def _classic(slide: Part) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,7 @@ def as_planned(edited: EditedDeck, found: SlideSnapshot, key: str, was: Slide | 
     part = edited.parts[found.id]
     root = copy.deepcopy(edited.tree(part))
     root.find(qualified("p:cSld")).set("name", key)
+    _leave_comments(root)
     relations = tokenised(root, edited, part)
     foreign = {token: each for token, each in relations.items() if token.startswith(("image:", "chart:", "part:"))}
     notes = tuple(block.words for block in found.notes)
@@ -32,6 +33,15 @@ def as_planned(edited: EditedDeck, found: SlideSnapshot, key: str, was: Slide | 
     layout = edited.layout_name(edited.slide_layout(found.id))
     language = next((str(each.get("lang")) for each in root.iter(qualified("a:rPr")) if each.get("lang")), "en-GB")
     return PlannedSlide(slide, root, replace(found, key=key), layout, language, foreign=foreign)
+
+
+def _leave_comments(root: Any) -> None:
+    """Let a slide name no newer comments: these stay in their file, as the classic ones do, which slides do not name."""
+    for each in [*root.iter(qualified("p188:commentRel"))]:
+        extension = each.getparent()
+        extension.getparent().remove(extension)
+    for each in [one for one in root.findall(qualified("p:extLst")) if not len(one)]:
+        root.remove(each)
 
 
 def tokenised(element: Any, edited: EditedDeck, part: Part) -> dict[str, Any]:
