@@ -272,6 +272,8 @@ def _sealed(content: bytes) -> bytes:
 
 def _unsealed(file: Path) -> bytes:
     """What was `_sealed` as `file`; OSError where that is not there, ValueError where it is damaged."""
+    if not file.is_file():  # a pipe would keep us waiting
+        raise FileNotFoundError
     found = file.read_bytes()
     content = found.partition(b"\n")[2]
     if found != _sealed(content):

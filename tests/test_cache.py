@@ -113,3 +113,10 @@ def test_a_stamp_knows_every_file_of_the_inputs_but_hidden_ones_and_what_builds_
         files.write(tmp_path / name, b"x")
     found = Cache(tmp_path / "build").inputs(tmp_path, ["review.yaml"])
     assert found == {"review.yaml": files.digest(b"x"), "deals/a.md": ""}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes")
+def test_a_pipe_among_what_was_kept_is_not_waited_for(tmp_path):
+    (tmp_path / ".reviewdeck" / "built").mkdir(parents=True)
+    os.mkfifo(tmp_path / ".reviewdeck" / "built" / "deck.pptx.json")
+    assert Cache(tmp_path).stamp(tmp_path / "deck.pptx") is None
