@@ -41,6 +41,7 @@ def pytest_collection_finish() -> None:
     """What thousands of tests are made of lives as long as they run: it is not looked through again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.fixture

@@ -275,7 +275,7 @@ def choose_charts(inputs: Path, charts: str) -> None:
 
 
 SIZES = {
-    "forty-deals": Size(deals=40, indicators=12, points=1, longest=80, few=2),
+    "fifteen-deals": Size(deals=15, indicators=12, points=1, longest=80, few=2),
     "one-deal": Size(deals=1, indicators=1),
     "other-scripts": Size(odd=True, longest=2000, indicators=5),
     "no-survey": Size(language="en", survey=False),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pptx import Presentation
@@ -30,6 +31,12 @@ CASES += [(by_powerpoint, "text edited", source) for source in ("same", "text ch
 CASES += [(without_custom_xml, edit, "text changed") for edit in ("untouched", "text edited")]
 CASES += [(by_google, edit, "slides more") for edit in EDITS if edit not in GOOGLE_CANNOT_SAY]
 CASES += [(by_google, "text edited", source) for source in ("same", "text changed")]
+USUAL = {"text edited", "slide duplicated", "shape moved", "notes edited"}
+"""The edits that every run tries; the others, with --slow."""
+
+
+def _case(program: Program, edit: str, source: str) -> Any:
+    return pytest.param(program, edit, source, marks=[] if edit in USUAL else pytest.mark.slow)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +58,9 @@ def said(deck: Path) -> list[list[str]]:
     return [texts(slide) for slide in Presentation(str(deck)).slides]
 
 
-@pytest.mark.parametrize(("program", "edit", "source"), CASES, ids=lambda each: getattr(each, "__name__", each))
+@pytest.mark.parametrize(
+    ("program", "edit", "source"), [_case(*each) for each in CASES], ids=lambda each: getattr(each, "__name__", each)
+)
 def test_the_merge_is_the_same_as_without_that_program(
     built: Path, tmp_path: Path, program: Program, edit: str, source: str
 ) -> None:

@@ -58,7 +58,10 @@ CASES = [("untouched", source) for source in SOURCES]
 CASES += [(edit, source) for edit in DONE[1:] for source in ("text changed", "slides more")]
 
 
-@pytest.mark.parametrize(("edit", "source"), CASES)
+@pytest.mark.parametrize(
+    ("edit", "source"),
+    [pytest.param(*each, marks=[] if n % 3 == 0 else pytest.mark.slow) for n, each in enumerate(CASES)],
+)
 def test_what_people_did_stays_and_what_the_source_changed_comes(
     folder: Path, tmp_path: Path, edit: str, source: str
 ) -> None:

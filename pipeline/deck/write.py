@@ -65,8 +65,10 @@ def write(
     old one's place. DeckError where it can't be.
     """
     presentation, sized = open_deck(template_file), at_size(template, deck.text_size)
+    set_text_size(
+        slide_layout_parts(presentation), template, sized
+    )  # first: it writes parts anew, whose trees nobody has yet
     house_words.keep(presentation, template.roles)
-    set_text_size(slide_layout_parts(presentation), template, sized)
     if template.look is not None:
         put_on(presentation, template.look)
     writer = _Writer(deck, sized, presentation, drawings, pictures)

@@ -95,7 +95,11 @@ def _strace_works() -> bool:
 WATCHES = [
     by_audit,
     pytest.param(
-        by_strace, marks=pytest.mark.skipif(not _strace_works(), reason="strace is not installed, or may not")
+        by_strace,
+        marks=[
+            pytest.mark.skipif(not _strace_works(), reason="strace is not installed, or may not"),
+            pytest.mark.slow,  # what the audit hook sees in every run, and what libraries in C do
+        ],
     ),
 ]
 Watch = Callable[..., tuple[int, Reached]]

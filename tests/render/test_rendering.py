@@ -15,7 +15,7 @@ pytestmark = pytest.mark.render
 EXAMPLE = Path(__file__).parents[2] / "inputs"
 
 MADE_UP = {
-    "twenty-deals-twelve-indicators": Size(deals=20, indicators=12, longest=120, points=1, names=40, few=2),
+    "twelve-deals-twelve-indicators": Size(deals=12, indicators=12, longest=120, points=1, names=40, few=2),
     "points-of-3000-characters": Size(shortest=1, longest=3000, names=80),
     "other-scripts-and-endless-words": Size(odd=True, longest=900, indicators=6),
     "points-of-three-characters": Size(shortest=1, longest=3),
