@@ -197,6 +197,18 @@ def test_what_stands_in_a_message_is_put_into_words_with_it() -> None:
     assert message.parameters("nl") == {"what": "doelgroep", "text": "north", "where": "op regel 3"}
 
 
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("splice/people", "text"), ("splice/inputs", "text"), ("splice/mark", "text"),
+        ("review/about", "words"), ("comment-stays", "comment"),
+    ],
+)  # fmt: skip
+def test_what_people_wrote_is_told_whole(code: str, name: str) -> None:
+    words = said(code, **{"conflict": 1, "number": 2, name: "x" * 5_000})
+    assert all("x" * 5_000 in words.words(language) for language in ("en", "nl"))
+
+
 def test_no_more_is_told_of_a_text_or_a_list_than_somebody_reads() -> None:
     names = said("metadata/people", names=["x" * 1_000_000])
     assert len(names.words()) < 3_000 and "xxx…" in names.words()

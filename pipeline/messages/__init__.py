@@ -111,7 +111,16 @@ def _shown(value: Value, language: Language) -> object:
         return value.words(language)
     if isinstance(value, tuple):
         return _Several(_shown(each, language) for each in value)
-    return f"{value[:MOST_LETTERS]}…" if isinstance(value, str) and len(value) > MOST_LETTERS else value
+    return _Text(value) if isinstance(value, str) else value
+
+
+class _Text(str):
+    """A text of which no more than somebody reads is told; "{text:whole}" is for what people wrote, which is never cut."""
+
+    def __format__(self, how: str) -> str:
+        return f"{self[:MOST_LETTERS]}…" if how != "whole" and len(self) > MOST_LETTERS else str(self)
+
+    __slots__ = ()
 
 
 class _Several(tuple[object, ...]):
@@ -119,10 +128,10 @@ class _Several(tuple[object, ...]):
 
     def __format__(self, how: str) -> str:
         if how == "lines":
-            return "\n".join(map(str, self))
+            return "\n".join(map(format, self))
         left = len(self) - MOST_LISTED
         shown = [*self[:MOST_LISTED], *([f"… (+{left:,})"] if left > 0 else [])]
-        return {"": ", ", "blanks": " "}[how].join(map(str, shown))
+        return {"": ", ", "blanks": " "}[how].join(map(format, shown))
 
 
 def _plain(value: Value, language: Language) -> Any:

@@ -233,8 +233,8 @@ MESSAGES: Mapping[str, Entry] = {
         "Reviewers of de invoer hebben de dia {slide} verplaatst, en in de presentatie is dat ook gedaan: daar blijft die staan.",
     ),
     "comment-stays": Phrase(
-        "A comment on the section's slide {number} stays there: {comment}",
-        "Een opmerking bij dia {number} van de sectie blijft daar staan: {comment}",
+        "A comment on the section's slide {number} stays there: {comment:whole}",
+        "Een opmerking bij dia {number} van de sectie blijft daar staan: {comment:whole}",
     ),
     "link-leads-elsewhere": Phrase(
         "A link on slide {number} led to a slide that is gone; it leads to slide {target} now.",

@@ -56,7 +56,7 @@ MESSAGES: Mapping[str, Entry] = {
     "review/slide-before": Phrase("slide {before} as it was generated", "dia {before} zoals gemaakt"),
     "review/elsewhere": Phrase("Without a line in the inputs", "Zonder regel in de invoer"),
     "review/generated": Phrase("made from {input}: change it there", "gemaakt uit {input}: wijzig het daar"),
-    "review/about": Phrase("about “{words}”", "over “{words}”"),
+    "review/about": Phrase("about “{words:whole}”", "over “{words:whole}”"),
     "review/nobody": Phrase("somebody", "iemand"),
     "review/summary": Phrase(
         "{edits}, {comments} of which {open} open, in {files}",

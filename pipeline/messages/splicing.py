@@ -36,8 +36,8 @@ MESSAGES: Mapping[str, Entry] = {
     "splice/no-slide": Phrase("a slide that is not there", "een dia die er niet is"),
     "splice/section": Phrase("the section", "de sectie"),
     "splice/found-again": Phrase("      the slide was {how}", "      de dia is {how}"),
-    "splice/people": Phrase("      people: {text}", "      mensen: {text}"),
-    "splice/inputs": Phrase("      inputs: {text}", "      invoer: {text}"),
+    "splice/people": Phrase("      people: {text:whole}", "      mensen: {text:whole}"),
+    "splice/inputs": Phrase("      inputs: {text:whole}", "      invoer: {text:whole}"),
     "splice/edit": Phrase("  {where} “{title}”{shape}: {what}{source}", "  {where} “{title}”{shape}: {what}{source}"),
     "splice/edit-outcome": Phrase(
         "  {where} “{title}”{shape}: {what}: {outcome}{source}",
@@ -58,8 +58,10 @@ MESSAGES: Mapping[str, Entry] = {
         "Geef het hele nummer.",
     ),
     "splice/mark": Phrase(
-        "Conflict {conflict}: the inputs say “{text}”. --ours {conflict} takes that, --theirs {conflict} keeps what stands here.",
-        "Conflict {conflict}: de invoer zegt “{text}”. --ours {conflict} neemt dat, --theirs {conflict} houdt wat hier staat.",
+        "Conflict {conflict}: the inputs say “{text:whole}”. "
+        "--ours {conflict} takes that, --theirs {conflict} keeps what stands here.",
+        "Conflict {conflict}: de invoer zegt “{text:whole}”. "
+        "--ours {conflict} neemt dat, --theirs {conflict} houdt wat hier staat.",
     ),
     "splice/mark-deleted": Phrase(
         "Conflict {conflict}: the inputs have it no longer. --ours {conflict} takes it away, --theirs {conflict} keeps it.",
