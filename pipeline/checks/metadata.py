@@ -127,7 +127,7 @@ def _worked(contents: Contents) -> list[Any]:
 
 def _properties(contents: Contents) -> list[Any]:
     tree = contents.trees.get(_part(contents, Rel.CUSTOM_PROPERTIES))
-    return [] if tree is None else [each for each in tree.iterchildren("*") if each.get("name") not in OURS]
+    return [] if tree is None else [each for each in tree if each.get("name") not in OURS]
 
 
 def _data(contents: Contents) -> list[str]:

@@ -27,5 +27,5 @@ def made_by(path: Path) -> MadeBy:
     said: dict[str, str] = {}
     for name, tree in contents.trees.items():
         if contents.type_of(name) == Type.OFC_CUSTOM_PROPERTIES:
-            said |= {each.get("name", ""): "".join(each.itertext()) for each in tree.iterchildren("{*}property")}
+            said |= {each.get("name", ""): "".join(each.itertext()) for each in tree}
     return MadeBy(said.get(VERSION, ""), said.get(INPUTS, ""), said.get(PROPERTY, ""), SPLICED in said)

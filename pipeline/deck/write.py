@@ -65,9 +65,8 @@ def write(
     old one's place. DeckError where it can't be.
     """
     presentation, sized = open_deck(template_file), at_size(template, deck.text_size)
-    set_text_size(
-        slide_layout_parts(presentation), template, sized
-    )  # first: it writes parts anew, whose trees nobody has yet
+    # First, for it writes parts anew, of which nobody has the trees yet.
+    set_text_size(slide_layout_parts(presentation), template, sized)
     house_words.keep(presentation, template.roles)
     if template.look is not None:
         put_on(presentation, template.look)
