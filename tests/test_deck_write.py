@@ -31,6 +31,7 @@ from tests.decks import (
     written,
     xml,
 )
+from tests.like_cases import a_third
 from tests.safe import problems
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
@@ -196,14 +197,7 @@ def plain_deck():
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real presentations is not there")
-@pytest.mark.parametrize(
-    "file",
-    [
-        pytest.param(file, marks=[] if n % 3 == 0 else pytest.mark.slow)
-        for n, file in enumerate(sorted(CORPUS.glob("*.p*x")))
-    ],
-    ids=lambda file: file.name,
-)
+@pytest.mark.parametrize("file", a_third((file,) for file in sorted(CORPUS.glob("*.p*x"))), ids=lambda file: file.name)
 def test_a_real_presentation_serves_as_template_and_leaves_nothing_of_its_slides(file, tmp_path):
     if "strict" in file.name:
         pytest.skip("Strict Open XML is refused")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import build, cache, machine_fonts
+from tests.like_cases import a_third
 from tests.made_up import Size, write_review
 
 ROOT = Path(__file__).parents[1]
@@ -145,13 +146,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 }
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        pytest.param(each, id=name, marks=[] if n % 3 == 0 else pytest.mark.slow)
-        for n, (name, each) in enumerate(CHANGES.items())
-    ],
-)
+@pytest.mark.parametrize("change", a_third((each,) for each in CHANGES.values()), ids=CHANGES)
 def test_after_any_change_the_outcome_is_that_of_a_clean_build(
     change: Callable[[Path], None], inputs: Path, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from pipeline.splice import report
 from tests.builders import review_folder
 from tests.decks import blobs
 from tests.edited import EDITS, edited
+from tests.like_cases import a_third
 from tests.render.judge import soffice
 from tests.render.test_saved_again import saved_again
 from tests.safe import unsafe
@@ -58,10 +59,7 @@ CASES = [("untouched", source) for source in SOURCES]
 CASES += [(edit, source) for edit in DONE[1:] for source in ("text changed", "slides more")]
 
 
-@pytest.mark.parametrize(
-    ("edit", "source"),
-    [pytest.param(*each, marks=[] if n % 3 == 0 else pytest.mark.slow) for n, each in enumerate(CASES)],
-)
+@pytest.mark.parametrize(("edit", "source"), a_third(CASES))
 def test_what_people_did_stays_and_what_the_source_changed_comes(
     folder: Path, tmp_path: Path, edit: str, source: str
 ) -> None:

@@ -19,6 +19,7 @@ from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box, Colour, Run
 from pipeline.text_model import UNPRINTABLE
 from tests.decks import paragraph, slide, text, written
 from tests.house_templates import HOUSES
+from tests.like_cases import some
 from tests.odd_templates import ART, LANGUAGES, ODD, drawn, named_in, on, pictured, plain, shape, with_layouts
 from tests.template_judge import judged
 from tests.test_template_adopt import CORPUS, needs_corpus, planned
@@ -30,7 +31,7 @@ UNREADABLE = ("23_iso_strict.pptx",)
 REAL = sorted(each for each in CORPUS.glob("*.p*") if each.name not in UNREADABLE)
 
 
-@pytest.mark.parametrize("name", [*USUAL, *(pytest.param(name, marks=pytest.mark.slow) for name in SLOW)])
+@pytest.mark.parametrize("name", some([*USUAL, *SLOW], {*USUAL}))
 def test_nobody_would_refuse_the_deck(name: str, tmp_path: Path) -> None:
     assert judged(MADE[name](tmp_path / f"{name}.pptx")) == []
 

@@ -12,6 +12,7 @@ from pipeline import build
 from pipeline.slides import Deck
 from tests.builders import EXAMPLES
 from tests.house_templates import HOUSES
+from tests.like_cases import some
 from tests.odd_templates import ART, ODD
 from tests.render.pixels import refused
 from tests.test_template_adopt import needs_corpus
@@ -30,7 +31,7 @@ LOOKED_AT = (
 """Those whose own looks are furthest apart; all others with --slow."""
 
 MADE = {**ODD, **ART, **HOUSES}
-OTHERS = [pytest.param(name, marks=pytest.mark.slow) for name in MADE if name not in LOOKED_AT]
+OTHERS = [name for name in MADE if name not in LOOKED_AT]
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Deck:
     return planned(tmp_path_factory.mktemp("whole"), "default")
 
 
-@pytest.mark.parametrize("name", [*LOOKED_AT, *OTHERS])
+@pytest.mark.parametrize("name", some([*LOOKED_AT, *OTHERS], {*LOOKED_AT}))
 def test_a_brand_manager_would_refuse_nothing(name: str, whole: Deck, tmp_path: Path) -> None:
     assert looked_at(MADE[name](tmp_path / "firm.pptx"), whole, tmp_path) == []
 

@@ -8,6 +8,7 @@ from openxml_audit import OpenXmlValidator
 
 from pipeline import build
 from pipeline.deck import locate
+from tests.like_cases import some
 from tests.odd_templates import ODD
 from tests.render.judge import misplaced, overlaps, pdf_of
 from tests.safe import problems
@@ -24,27 +25,18 @@ def test_the_example_on_paper(tmp_path: Path) -> None:
     judge("portrait", locate.locate("portrait", tmp_path), tmp_path)
 
 
-FEW = {
-    "05_onlyoffice_he-IL_rtl.pptx",
-    "11_bug65551_10sections_1layout.pptx",
-    "21_nyu.potx",
-}
-FEW |= {"dark", "only-vertical"}
-
-
-def many(names: list[str]) -> list[object]:
-    """Those least like the others in every run: houses are judged on short reviews too, and the example has 73 slides."""
-    return [each if each in FEW else pytest.param(each, marks=pytest.mark.slow) for each in names]
+FEW = {"05_onlyoffice_he-IL_rtl.pptx", "11_bug65551_10sections_1layout.pptx", "21_nyu.potx", "dark", "only-vertical"}
+"""Those least like the others, in every run: houses are judged on short reviews too, and the example has 73 slides."""
 
 
 @needs_corpus
-@pytest.mark.parametrize("name", many(READABLE))
+@pytest.mark.parametrize("name", some(READABLE, FEW))
 def test_the_example_on_a_real_template(name: str, tmp_path: Path) -> None:
     judge(str(CORPUS / name), CORPUS / name, tmp_path)
 
 
 @pytest.mark.parametrize(
-    "name", many(["dark", "square", "a4-upright", "bars-and-a-logo", "only-vertical", "wide-margins"])
+    "name", some(["dark", "square", "a4-upright", "bars-and-a-logo", "only-vertical", "wide-margins"], FEW)
 )
 def test_the_example_on_an_odd_template(name: str, tmp_path: Path) -> None:
     path = ODD[name](tmp_path / f"{name}.pptx")
