@@ -204,6 +204,12 @@ SMALL = 0.8  # of the size of the text
 LARGE = 4  # times the size of the text is a number that stands large
 
 
+def smallest_size(roles: Mapping[str, SlideLayout]) -> float:
+    """The size of the smallest text that `roles` have a style for, in points; 0.0 where they have none."""
+    areas = (area for slide_layout in roles.values() for area in slide_layout.areas.values())
+    return min((style.size for area in areas for style in area.styles.values()), default=0.0)
+
+
 def completed(roles: Mapping[str, SlideLayout]) -> dict[str, SlideLayout]:
     """`roles` with the text styles that a template need not have, made of those that it has.
 
@@ -211,8 +217,7 @@ def completed(roles: Mapping[str, SlideLayout]) -> dict[str, SlideLayout]:
     sources), tables get "small-print"; nothing becomes smaller than the smallest text there is. A table may stand where a chart
     stands beside text, and text over a table.
     """
-    areas = [area for slide_layout in roles.values() for area in slide_layout.areas.values()]
-    smallest = min((style.size for area in areas for style in area.styles.values()), default=0.0)
+    smallest = smallest_size(roles)
     found = {
         role: {
             name: replace(area, styles=_completed(area.styles, smallest)) for name, area in slide_layout.areas.items()

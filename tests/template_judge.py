@@ -6,8 +6,8 @@ from pathlib import Path
 from pipeline import build, layout
 from pipeline.colour import contrast, mixed
 from pipeline.deck import template_reader
-from pipeline.deck.adopt.boxes import area, overlap, within
 from pipeline.deck.adopt.layout_reader import Page, pages
+from pipeline.deck.boxes import area, overlap, within
 from pipeline.deck.package import open_deck
 from pipeline.slides import EMU_PER_POINT, Box, Deck, Text
 from pipeline.template import Area, Template

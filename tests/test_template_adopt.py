@@ -9,8 +9,8 @@ from pipeline import build, layout
 from pipeline.colour import contrast
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
-from pipeline.deck.adopt.boxes import meet
 from pipeline.deck.adopt.layout_reader import Page, pages
+from pipeline.deck.boxes import meet
 from pipeline.deck.package import open_deck
 from pipeline.deck.template_settings import NEEDED
 from pipeline.diagnostics import TemplateError

@@ -16,8 +16,8 @@ from pipeline import build
 from pipeline.colour import APART, apart, contrast, mixed, named
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
-from pipeline.deck.adopt.boxes import any_meet
 from pipeline.deck.adopt.layout_reader import pages
+from pipeline.deck.boxes import any_meet
 from pipeline.deck.package import open_deck
 from pipeline.layout.context import Context
 from pipeline.slides import EMU_PER_POINT, Box, Table

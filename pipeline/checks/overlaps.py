@@ -7,7 +7,7 @@ words hides them; one behind them does not. A slide of more than 500 shapes is n
 from collections.abc import Iterator
 
 from pipeline.checks.problem import Problems, problem
-from pipeline.deck.adopt.boxes import overlap
+from pipeline.deck.boxes import overlap
 from pipeline.deck.grounds import MOST_COMPARED, Covers, Grounds
 from pipeline.deck.seen import SeenSlide
 from pipeline.deck.seen_words import SeenText

@@ -8,9 +8,9 @@ from contextlib import suppress
 from PIL import Image
 
 from pipeline.colour import mixed
-from pipeline.deck.adopt.boxes import overlap
 from pipeline.deck.adopt.fixed_shapes import ACROSS, Layers, Painting, alone, scene
 from pipeline.deck.adopt.shape_tree import Drawn
+from pipeline.deck.boxes import overlap
 from pipeline.deck.placeholders import DAMAGE
 from pipeline.deck.seen import SeenSlide
 from pipeline.deck.seen_tables import SeenCell

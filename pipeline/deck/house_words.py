@@ -7,7 +7,7 @@ is. Words that the house's own slides all say in a footer too narrow for anythin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -15,13 +15,14 @@ from lxml import etree
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
-from pipeline.deck.ooxml import NAMESPACES
+from pipeline.deck.boxes import meet
+from pipeline.deck.ooxml import NAMESPACES, last_shape_id
 from pipeline.deck.package import parsed
 from pipeline.deck.placeholders import NOWHERE, Placeholder, layouts
-from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
+from pipeline.slides import EMU_PER_CM, EMU_PER_POINT
 from pipeline.template import SlideLayout
 
-NARROW = 5.2  # cm of a slide as wide as `USUAL`: a narrower footer has no room for a deck's own
+NARROW_FOOTER = 5.2  # cm of a slide as wide as `USUAL`: a narrower footer has no room for a deck's own
 USUAL = 33.867  # cm
 TWO_LINES = 2.2  # sizes: a place that is lower was made for one line
 LETTER = 0.55  # sizes: about what a letter is wide
@@ -64,21 +65,29 @@ def _is_one_line(shape: Any) -> bool:
 
 
 def _words(paragraph: Any) -> str:
-    return " ".join("".join(str(each) for each in paragraph.xpath("a:r/a:t/text() | a:fld/a:t/text()")).split())
+    found = paragraph.xpath("a:r/a:t/text() | a:fld/a:t/text() | a:br")
+    return " ".join("".join(each if isinstance(each, str) else " " for each in found).split())
 
 
 # --- footers --------------------------------------------------------------------------------------
 
 
-def _said_by_most(presentation: Presentation) -> tuple[str, Any]:
-    """What most of the house's own slides, and more than one, say in their footers, with a text body; "" where they don't."""
+def said_by_most(slides: Iterable[Any], count: int) -> tuple[str, Any]:
+    """What most of a house's `count` own slides, and more than one, say in their footers, with a text body; "" where they don't.
+
+    `slides` are the roots of those that have one.
+    """
+    footers = [each for slide in slides for each in _footers(slide)]
+    bodies = {_text(each): each.find("p:txBody", NAMESPACES) for each in footers}
+    words, times = next(iter(Counter(map(_text, footers)).most_common(1)), ("", 0))
+    return (words, bodies[words]) if words and times > 1 and 2 * times >= count else ("", None)
+
+
+def _with_footers(presentation: Presentation) -> tuple[list[Any], int]:
+    """The house's own slides that have footers, and how many slides there are."""
     listed = [] if (found := presentation.element.sldIdLst) is None else [each.rId for each in found]
     parts = [presentation.part.related_part(each) for each in listed]
-    slides = [parsed(each) for each in parts if FOOTER in each.blob]
-    bodies = {_text(each): each.find("p:txBody", NAMESPACES) for slide in slides for each in _footers(slide)}
-    said = Counter(_text(each) for slide in slides for each in _footers(slide))
-    words, times = next(iter(said.most_common(1)), ("", 0))
-    return (words, bodies[words]) if words and times > 1 and 2 * times >= len(parts) else ("", None)
+    return [parsed(each) for each in parts if FOOTER in each.blob], len(parts)
 
 
 def _footers(tree: Any) -> Iterator[Any]:
@@ -91,10 +100,10 @@ def _text(shape: Any) -> str:
 
 def _keep_footers(presentation: Presentation, roles: Roles) -> None:
     """Put the words of the house's footers on the slide layouts where these are narrow."""
-    words, body = _said_by_most(presentation)
+    words, body = said_by_most(*_with_footers(presentation))
     if not words:
         return
-    narrow = NARROW * EMU_PER_CM * (presentation.slide_width or 0) / (USUAL * EMU_PER_CM)
+    narrow = NARROW_FOOTER * EMU_PER_CM * (presentation.slide_width or 0) / (USUAL * EMU_PER_CM)
     for index, layout in enumerate(layouts(presentation)):
         areas = [area.box for role in roles.values() if role.index == index for area in role.areas.values()]
         tree = layout.slide_layout.shapes.element
@@ -103,10 +112,9 @@ def _keep_footers(presentation: Presentation, roles: Roles) -> None:
             own = _text(element)
             if place.box == NOWHERE or place.box.width >= narrow or own not in ("", words):
                 continue
-            if not any(_meet(place.box, each) for each in areas):
-                tree.append(
-                    _as_text(element, place, element.find("p:txBody", NAMESPACES) if own else body, _next(tree))
-                )
+            if not any(meet(place.box, each) for each in areas):
+                said = element.find("p:txBody", NAMESPACES) if own else body
+                tree.append(_as_text(element, place, said, last_shape_id(tree) + 1))
 
 
 def _as_text(element: Any, place: Placeholder, body: Any, number: int) -> Any:
@@ -179,33 +187,14 @@ def _merge(into: Any, other: Any) -> None:
 
 
 ORDER = (
-    *("lnSpc", "spcBef", "spcAft", "buClrTx", "buClr", "buSzTx", "buSzPct", "buSzPts", "buFontTx", "buFont"),
-    *("buNone", "buAutoNum", "buChar", "buBlip", "tabLst", "defRPr"),
-    *(
-        "ln",
-        "noFill",
-        "solidFill",
-        "gradFill",
-        "blipFill",
-        "pattFill",
-        "grpFill",
-        "effectLst",
-        "effectDag",
-        "highlight",
-    ),
-    *("uLnTx", "uLn", "uFillTx", "uFill", "latin", "ea", "cs", "sym", "hlinkClick", "hlinkMouseOver", "rtl", "extLst"),
-)
+    "lnSpc", "spcBef", "spcAft", "buClrTx", "buClr", "buSzTx", "buSzPct", "buSzPts", "buFontTx", "buFont",
+    "buNone", "buAutoNum", "buChar", "buBlip", "tabLst", "defRPr",
+    "ln", "noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill", "effectLst", "effectDag", "highlight",
+    "uLnTx", "uLn", "uFillTx", "uFill", "latin", "ea", "cs", "sym", "hlinkClick", "hlinkMouseOver", "rtl", "extLst",
+)  # fmt: skip
 """In which the schema has the children of a level and of the properties of its runs."""
 
 
 def _rank(child: Any) -> int:
     name = etree.QName(child).localname
     return ORDER.index(name) if name in ORDER else len(ORDER) - 2
-
-
-def _next(tree: Any) -> int:
-    return max((int(each.get("id")) for each in tree.iter(qn("p:cNvPr"))), default=1) + 1
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom

@@ -11,7 +11,7 @@ from pptx.presentation import Presentation
 
 from pipeline.colour import READABLE, contrast, mixed
 from pipeline.deck.colours import colours
-from pipeline.deck.ooxml import DECORATIVE, DECORATIVE_URI, MEDIA_TYPES, Rel
+from pipeline.deck.ooxml import DECORATIVE, DECORATIVE_URI, MEDIA_TYPES, Rel, last_shape_id
 from pipeline.deck.package import new_part, parse, parsed, related, written
 from pipeline.deck.placeholders import layouts
 from pipeline.deck.xml_text import place
@@ -81,8 +81,7 @@ def put_on(presentation: Presentation, look: Look) -> None:
     every = [each.slide_layout for each in layouts(presentation)]
     for index, box in look.logo.boxes.items():
         tree = every[index].shapes.element
-        number = max(int(each.get("id")) for each in tree.iter(qn("p:cNvPr"))) + 1
-        tree.append(_picture(number, every[index].part.relate_to(image, Rel.IMAGE), box))
+        tree.append(_picture(last_shape_id(tree) + 1, every[index].part.relate_to(image, Rel.IMAGE), box))
 
 
 def _recolour(theme: Any, look: Look) -> None:

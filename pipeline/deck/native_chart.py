@@ -24,7 +24,7 @@ from pipeline.deck.package import new_part
 from pipeline.deck.radar_frame import SIZE, SMALLER, RadarGeometry, frame
 from pipeline.deck.xml_text import DRAWING, XML_HEADER, attribute, words
 from pipeline.slides import Box
-from pipeline.template import Template
+from pipeline.template import Template, smallest_size
 
 LOWEST = " (min.)"
 """What the workbook calls the lowest figures, behind the words for the range."""
@@ -82,16 +82,10 @@ def chart_files(radar: Radar, box: Box, template: Template) -> tuple[bytes, byte
     """
     scale = template.chart_scale * template.charts_grow
     usual = Box(box.left, box.top, round(box.width / scale), round(box.height / scale))
-    placed = frame(radar, usual, template.font, _smallest(template) / scale)
+    placed = frame(radar, usual, template.font, smallest_size(template.roles) / scale)
     figures = _figures(radar, placed.labels)
     book: Any = _WorkbookWriter(figures)  # type: ignore[no-untyped-call]
     return _Drawn(radar, placed, _look(template), figures).xml().encode(), bytes(book.xlsx_blob)
-
-
-def _smallest(template: Template) -> float:
-    """The size of the smallest text of the template."""
-    areas = (area for role in template.roles.values() for area in role.areas.values())
-    return min((style.size for area in areas for style in area.styles.values()), default=0.0)
 
 
 def _look(template: Template) -> _Look:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
@@ -67,6 +68,12 @@ def qualified(name: str) -> str:
     """A prefixed name as lxml writes it: "a:p" -> "{http://…/main}p"."""
     prefix, local = name.split(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def last_shape_id(root: Any) -> int:
+    """The largest id of a shape on a slide, a slide layout or a slide master, or in its shape tree."""
+    ids = [each.get("id", "") for each in root.iter(qualified("p:cNvPr"))]
+    return max((int(each) for each in ids if each.isdecimal()), default=1)
 
 
 CLICKS = (qualified("a:hlinkClick"), qualified("a:hlinkHover"), qualified("a:hlinkMouseOver"))

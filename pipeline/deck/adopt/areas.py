@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from pipeline.deck.adopt.boxes import above, area, beside, columns, hull, meet, overlap, within
 from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas
 from pipeline.deck.adopt.layout_reader import BODIES, LayoutPlaceholder
 from pipeline.deck.adopt.place import Place
 from pipeline.deck.adopt.styles import LINE, Scale
+from pipeline.deck.boxes import above, area, beside, columns, hull, meet, overlap, within
 from pipeline.slides import EMU_PER_POINT, Box
 
 COVER_TITLE, DIVIDER_TITLE = 40.0, 36.0  # points on a usual slide, at most

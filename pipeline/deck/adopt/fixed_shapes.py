@@ -13,11 +13,11 @@ from typing import Any, Literal
 from PIL import Image, ImageChops, ImageDraw
 from pptx.slide import Slide, SlideLayout, SlideMaster
 
-from pipeline.deck.adopt.boxes import hull, within
 from pipeline.deck.adopt.geometry import rings, turned
 from pipeline.deck.adopt.outlines import outline
 from pipeline.deck.adopt.paint import OnWhich, Painter, is_many_coloured, is_partial, picture
 from pipeline.deck.adopt.shape_tree import Drawn, drawn
+from pipeline.deck.boxes import hull, within
 from pipeline.deck.colours import Colours
 from pipeline.slides import EMU_PER_POINT, Box
 

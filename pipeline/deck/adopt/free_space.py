@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.deck.adopt.boxes import above, area, free, hull, meet, overlap, within
 from pipeline.deck.adopt.fixed_shapes import FixedShape
 from pipeline.deck.adopt.layout_reader import TITLES, LayoutPlaceholder, Page
 from pipeline.deck.adopt.place import Place
 from pipeline.deck.adopt.styles import LINE, SMALLEST, TIGHT_LINE, Scale
+from pipeline.deck.boxes import above, area, free, hull, meet, overlap, within
+from pipeline.deck.house_words import NARROW_FOOTER
 from pipeline.slides import EMU_PER_POINT, Box
 
 TITLE = 26.0  # points on a usual slide, at most
@@ -147,7 +148,7 @@ class FreeSpaceFinder:
     def _footer(self, number: Place | None) -> Place | None:
         placeholder = self.page.first("ftr")
         taken = [number.box] if number else []
-        if placeholder is not None and self._usable(placeholder, width=5.2):
+        if placeholder is not None and self._usable(placeholder, width=NARROW_FOOTER):
             place = self._line_of(placeholder)
             return place.at(free(placeholder.box, taken)) if taken and meet(placeholder.box, taken[0]) else place
         if placeholder is not None and (beside := self._beside(placeholder, taken)) is not None:
@@ -169,7 +170,7 @@ class FreeSpaceFinder:
         box = self.clear(placeholder.box, taken, 0)
         low = placeholder.box.top >= self.page.height * 0.85 and within(placeholder.box, self.slide) == placeholder.box
         high = box.height >= max(SMALLEST * LINE * EMU_PER_POINT, placeholder.box.height // 2)
-        wide = box.width >= max(self.scale.cm(5.2), placeholder.box.width // 2)
+        wide = box.width >= max(self.scale.cm(NARROW_FOOTER), placeholder.box.width // 2)
         return self._line_of(placeholder).at(box) if low and high and wide and self.stands(box, self._kept) else None
 
     def _at_the_foot(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.slide import Slide
 
 from pipeline.colour import LARGE_READABLE, READABLE, contrast, mixed
 from pipeline.deck.adopt import areas, roles
-from pipeline.deck.adopt.boxes import any_meet, area, grown, hull, meet, overlap, within
 from pipeline.deck.adopt.free_space import FreeSpaceFinder, LayoutAreas
 from pipeline.deck.adopt.house_colours import HouseColours, house_colours
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
@@ -20,6 +17,8 @@ from pipeline.deck.adopt.masters import house
 from pipeline.deck.adopt.palette import QUIET, row_fill
 from pipeline.deck.adopt.place import Place
 from pipeline.deck.adopt.styles import Scale, StyleMaker
+from pipeline.deck.boxes import any_meet, area, grown, hull, meet, overlap, within
+from pipeline.deck.house_words import said_by_most
 from pipeline.deck.template_settings import COLOURS, NEEDED
 from pipeline.messages import Message, said
 from pipeline.slides import Box
@@ -230,15 +229,9 @@ def _in_the_footer(base: LayoutAreas, slides: Sequence[Slide]) -> Iterator[Messa
         for each in base.page.fixed
     ):
         return  # it is on the slide layout as a text
-    said_there = Counter(
-        " ".join(each.text_frame.text.split())
-        for slide in slides
-        for each in slide.placeholders
-        if each.placeholder_format.type == PP_PLACEHOLDER.FOOTER
-    )
-    for words, times in said_there.most_common(1):
-        if words and times > 1 and 2 * times >= len(slides):
-            yield said("template/footer-words", words=words)
+    words, _ = said_by_most((slide.element for slide in slides), len(slides))
+    if words:
+        yield said("template/footer-words", words=words)
 
 
 def _unread(played: Iterable[Role]) -> Iterator[Message]:

@@ -175,10 +175,8 @@ def opened(data: bytes) -> Image.Image | None:
             if found.mode.startswith("I"):  # 16 bits of grey
                 deep = found.convert("I").point(lambda value: value / 256)
                 return _smaller(deep.convert("L").convert("RGBA"))
-            if (
-                found.mode in ("L", "RGB") and "transparency" not in found.info
-            ):  # made smaller first, it takes half the memory
-                _smaller(found)
+            if found.mode in ("L", "RGB") and "transparency" not in found.info:
+                _smaller(found)  # which takes half the memory of what has an opacity for each dot
             return _smaller(found.convert("RGBA"))
     except Exception:  # Pillow raises nearly anything for a damaged or strange picture
         return None

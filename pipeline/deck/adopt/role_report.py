@@ -12,11 +12,11 @@ from pipeline import files
 from pipeline.colour import APART, apart
 from pipeline.deck import font_metrics, house_words, template_reader
 from pipeline.deck.adopt import adopt
-from pipeline.deck.adopt.boxes import area, overlap
 from pipeline.deck.adopt.guess import OPTIONAL
 from pipeline.deck.adopt.layout_reader import BODIES, Page, pages
 from pipeline.deck.adopt.roles import PHOTO
 from pipeline.deck.adopt.settings_writer import is_untouched, text_of
+from pipeline.deck.boxes import area, overlap
 from pipeline.deck.locate import built_in
 from pipeline.deck.package import check_parts
 from pipeline.deck.placeholders import opened_template

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.deck.adopt.boxes import any_meet, area
 from pipeline.deck.adopt.free_space import LayoutAreas
 from pipeline.deck.adopt.layout_reader import BODIES, LayoutPlaceholder, Page
 from pipeline.deck.adopt.names import AREAS, BLANK, CONTENTS, COVER, DIVIDER, ROLES, TITLE_ONLY, UNFIT
+from pipeline.deck.boxes import any_meet, area
 
 ALIKE = 0.06  # of the slide: columns whose tops, widths or heights differ by more are none of one row
 TUCKED = 0.02  # of the slide: how far columns may reach under the title's placeholder

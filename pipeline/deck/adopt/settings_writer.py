@@ -13,13 +13,13 @@ import yaml
 from pipeline.colour import LARGE_READABLE, READABLE
 from pipeline.deck import template_settings
 from pipeline.deck.adopt.areas import COVER_TITLE, DIVIDER_TITLE, ORDINAL
-from pipeline.deck.adopt.boxes import meet
 from pipeline.deck.adopt.free_space import TITLE
 from pipeline.deck.adopt.guess import LARGE, Plan
 from pipeline.deck.adopt.layout_reader import LayoutPlaceholder, Page
 from pipeline.deck.adopt.palette import chart, shades
 from pipeline.deck.adopt.place import Place
 from pipeline.deck.adopt.styles import Style, StyleMaker, Styles
+from pipeline.deck.boxes import meet
 from pipeline.deck.template_settings import plain_name, usual_kind
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT, Box
 

@@ -13,7 +13,7 @@ from pipeline.chart_data import Radar
 from pipeline.deck.look import image_name
 from pipeline.deck.native_chart import chart_part
 from pipeline.deck.notes import add_notes, notes_xml
-from pipeline.deck.ooxml import CLICKS, MEDIA_TYPES, R, Rel, Type, qualified
+from pipeline.deck.ooxml import CLICKS, MEDIA_TYPES, R, Rel, Type, last_shape_id, qualified
 from pipeline.deck.package import drop_relations, free_name, parse, written
 from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.animations import animated
@@ -239,7 +239,7 @@ class _ChangingSlide:
     def _insert(self, merge: ShapeMerge) -> None:
         new = copy.deepcopy(self._planned[merge.key])
         self.resolve(new)
-        properties_of(new).set("id", str(1 + _last_id(self._root)))
+        properties_of(new).set("id", str(1 + last_shape_id(self._root)))
         before = self._placed.get(merge.after)
         if before is not None:
             _outermost(before, self._tree).addnext(new)
@@ -323,16 +323,10 @@ def _outermost(element: Any, tree: Any) -> Any:
     return element
 
 
-def _last_id(root: Any) -> int:
-    """The largest shape id on a slide."""
-    ids = [each.get("id", "") for each in root.iter(qualified("p:cNvPr"))]
-    return max((int(each) for each in ids if each.isdecimal()), default=1)
-
-
 def _unique_ids(root: Any) -> None:
     """Shape ids are unique on a slide; what came later gives way."""
     again = {each for fallback in root.iter("{*}Fallback") for each in fallback.iter(qualified("p:cNvPr"))}
-    last = _last_id(root)
+    last = last_shape_id(root)
     taken: set[str] = set()
     for each in root.iter(qualified("p:cNvPr")):
         if each in again:
