@@ -185,8 +185,8 @@ class Cache:
     def chart(self, fingerprint: str) -> tuple[bytes, bytes] | None:
         """The SVG and the PNG of the chart with this fingerprint, if both lie there as they were drawn."""
         try:
-            svg, png = (self.chart_file(fingerprint, kind).read_bytes() for kind in (".svg", ".png"))
-            drawn = self._drawn_file(fingerprint).read_text("ascii")
+            svg, png = (content_of(self.chart_file(fingerprint, kind)) for kind in (".svg", ".png"))
+            drawn = content_of(self._drawn_file(fingerprint)).decode("ascii")
         except (OSError, ValueError):
             return None
         return (svg, png) if drawn == digest(svg) + digest(png) else None
@@ -207,7 +207,7 @@ class Cache:
     def photo(self, fingerprint: str) -> bytes | None:
         """The photo with this fingerprint, if it lies there as it was made; no bytes for one that stays as it is."""
         try:
-            kept = self._photo_file(fingerprint).read_bytes()
+            kept = content_of(self._photo_file(fingerprint))
         except (OSError, ValueError):
             return None
         known, content = kept[:64], kept[64:]
@@ -270,11 +270,16 @@ def _sealed(content: bytes) -> bytes:
     return b"%s\n%s" % (digest(content).encode(), content)
 
 
+def content_of(file: Path) -> bytes:
+    """What was kept as `file`; OSError where that is not there, and for a pipe, which would keep us waiting."""
+    if not file.is_file():
+        raise FileNotFoundError
+    return file.read_bytes()
+
+
 def _unsealed(file: Path) -> bytes:
     """What was `_sealed` as `file`; OSError where that is not there, ValueError where it is damaged."""
-    if not file.is_file():  # a pipe would keep us waiting
-        raise FileNotFoundError
-    found = file.read_bytes()
+    found = content_of(file)
     content = found.partition(b"\n")[2]
     if found != _sealed(content):
         raise ValueError("damaged")
@@ -303,7 +308,7 @@ def base_kept(output: Path, fingerprint: str) -> bytes | None:
     """The base with this fingerprint, packed; None where it is not kept."""
     file = base_file(output, fingerprint)
     try:
-        content = file.read_bytes()
+        content = content_of(file)
     except (OSError, ValueError):  # no file has a name with a zero in it
         return None
     _mark_used(file)

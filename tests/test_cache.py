@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import cache, files, stamp
-from pipeline.cache import Cache, base_file, keep_base
+from pipeline.cache import Cache, base_file, base_kept, keep_base
 
 
 def aged(folder: Path) -> None:
@@ -120,3 +120,13 @@ def test_a_pipe_among_what_was_kept_is_not_waited_for(tmp_path):
     (tmp_path / ".reviewdeck" / "built").mkdir(parents=True)
     os.mkfifo(tmp_path / ".reviewdeck" / "built" / "deck.pptx.json")
     assert Cache(tmp_path).stamp(tmp_path / "deck.pptx") is None
+    found, fingerprint = Cache(tmp_path), "0" * 32
+    for kept in (
+        found.chart_file(fingerprint, ".svg"),
+        found._photo_file(fingerprint),
+        base_file(tmp_path, fingerprint),
+    ):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(kept)
+    assert found.chart(fingerprint) is None and found.photo(fingerprint) is None
+    assert base_kept(tmp_path, fingerprint) is None

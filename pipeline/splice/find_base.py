@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import deck_base
-from pipeline.cache import base_file, base_kept, bases_kept
+from pipeline.cache import base_file, base_kept, bases_kept, content_of
 from pipeline.deck_base import Base
 from pipeline.diagnostics import DeckError
 from pipeline.messages import Message, said
@@ -70,7 +70,7 @@ def _likest(edited: EditedDeck, output: Path) -> FoundBase | None:
 def _share(there: Counter[str], file: Path) -> float:
     """How much of the words of a deck and of the base in a file is the same, from 0 to 1."""
     try:
-        content = _unpacked(file.read_bytes())
+        content = _unpacked(content_of(file))
         words = deck_base.opened(content).words() if content is not None else Counter()
     except (OSError, DeckError):
         return 0.0
