@@ -48,4 +48,11 @@ def test_a_text_that_fits_has_no_such_blanks() -> None:
 
 
 def test_a_number_with_its_unit_or_sign_is_one_word() -> None:
-    assert words("of < 2 people\u00a0in  30 % of cities") == ["of", "<\u00a02", "people\u00a0in", "30\u00a0%", "of", "cities"]
+    assert words("of < 2 people\u00a0in  30 % of cities") == [
+        "of",
+        "<\u00a02",
+        "people\u00a0in",
+        "30\u00a0%",
+        "of",
+        "cities",
+    ]
