@@ -61,6 +61,7 @@ class Base:
     header: Header
     _lines: Mapping[str, bytes]
     _read: dict[str, _Line] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _keys: dict[str, list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -88,7 +89,9 @@ class Base:
 
     def slide_keys(self, key: str) -> list[str]:
         """The keys of the slides of a section, read off the line's bytes: thousands of them are not parsed for it."""
-        return [str(json.loads(found)) for found in _SLIDE_KEY.findall(self._lines[key])]
+        if key not in self._keys:
+            self._keys[key] = [str(json.loads(found)) for found in _SLIDE_KEY.findall(self._lines[key])]
+        return self._keys[key]
 
     def line(self, key: str) -> bytes:
         """All that is known of a section, as it is written."""

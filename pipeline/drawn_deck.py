@@ -115,7 +115,7 @@ class SlidePictures:
         if not missing:
             return
         with opened_template(self._template_file) as presentation:
-            house_words.keep(presentation, self._template.roles)
+            house_words.keep(presentation, self._template)
             if self._template.look is not None:
                 put_on(presentation, self._template.look)
             layouts = pages(presentation)

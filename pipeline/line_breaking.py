@@ -11,6 +11,9 @@ Measure = Callable[[str], float]
 Cuts = Callable[[str, bool], Mapping[int, str]]
 """Where a word may be cut, with what is written there ("-" or ""); it is told whether the word is wider than a line."""
 
+HYPHEN = "\u2010"
+"""What ends a line within a word where the words are read back: another sign than the hyphen that names have."""
+
 _BLANKS = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 
 
@@ -55,3 +58,8 @@ def balanced(
         else:
             best, high = found, middle
     return best
+
+
+def rejoined(text: str) -> str:
+    """`text` without the hyphens that ended its lines."""
+    return text.replace(f"{HYPHEN}\n", "")

@@ -39,7 +39,7 @@ def write(template: Path, language: Language) -> tuple[list[Path], Message]:
     found = template_reader.read(template)
     wanted, sized = _slides(found)
     with opened_template(template) as presentation:
-        house_words.keep(presentation, found.roles)
+        house_words.keep(presentation, found)
         sketcher = Sketcher(presentation, sized)
         made = [
             (f"{role}: {found.roles[role].name}", sketcher.planned(slide, _charts(slide, sized)))

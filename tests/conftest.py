@@ -8,6 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.made_once import made_once  # noqa: F401 - a fixture of all tests
 from tests.render.judge import soffice
 
 RENDERING_REQUIRED = os.environ.get("REVIEWDECK_REQUIRE_RENDERING") == "1"

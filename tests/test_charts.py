@@ -120,6 +120,17 @@ def test_no_text_is_cut_or_touches_another(count: int, size: tuple[float, float]
         assert overlap(first, second) < 0.01, (one, other)
 
 
+@pytest.mark.parametrize("size", [LARGE, SMALL, (10.4, 6.1)])
+@pytest.mark.parametrize("count", [1, 2, 5, 8])
+def test_no_text_is_smaller_than_the_smallest_around_where_names_can_give_way(count: int, size: tuple[float, float]):
+    radar = a_radar(count, watermark="Fictief voorbeeld")
+    style = a_style(size, least=9.0)
+    assert min(text.get_fontsize() for text in texts_of(radar, style)) >= 9.0
+    edges = measured(radar, style)
+    for (one, first), (other, second) in itertools.combinations(edges.items(), 2):
+        assert overlap(first, second) < 0.01, (one, other)
+
+
 @pytest.mark.parametrize("count", [3, 4, 5, 8, 12, 20])
 def test_names_stand_outside_the_rim(count: int):
     names = list(itertools.islice(itertools.cycle(LONG_NAMES), count))

@@ -7,6 +7,7 @@ import openpyxl
 import pptx
 import pytest
 
+from pipeline import guard
 from pipeline.chart_data import Axis
 from pipeline.deck.native_chart import chart_files
 from pipeline.slides import Box
@@ -96,20 +97,41 @@ def test_the_legend_explains_the_band_and_each_line_once():
         assert [re.search(r"<c:v>(.*?)</c:v>", each)[1] for each in told] == ["Range", "All deals", "This deal"]
 
 
-def test_the_legend_is_never_smaller_than_the_smallest_text_of_the_template():
-    def size(found: str) -> int:
-        return int(re.search(r'<c:legend>.*? sz="(\d+)"', found)[1])
+def sizes(found: str) -> set[int]:
+    return {int(each) for each in re.findall(r' sz="(\d+)"', found)}
 
+
+def with_text_larger_by(points: float) -> Template:
     def larger(role):
         return {
-            name: replace(area, styles={key: replace(each, size=each.size + 2) for key, each in area.styles.items()})
+            name: replace(
+                area, styles={key: replace(each, size=each.size + points) for key, each in area.styles.items()}
+            )
             for name, area in role.areas.items()
         }
 
     usual = template()
     roles = {name: replace(role, areas=larger(role)) for name, role in usual.roles.items()}
-    grown = replace(usual, roles=roles, charts_drawn=1.0)
-    assert (size(parts(whole())[0]), size(parts(whole(), look=grown)[0])) == (900, 1100)
+    return replace(usual, roles=roles, charts_drawn=1.0)
+
+
+def test_the_legend_is_never_smaller_than_the_smallest_text_of_the_template():
+    def size(found: str) -> int:
+        return int(re.search(r'<c:legend>.*? sz="(\d+)"', found)[1])
+
+    assert (size(parts(whole())[0]), size(parts(whole(), look=with_text_larger_by(2))[0])) == (900, 1100)
+
+
+@pytest.mark.parametrize("side", [4_800_000, 3_000_000, 2_000_000])
+@pytest.mark.parametrize("larger", [0, 2])
+def test_no_words_of_a_radar_are_smaller_than_the_smallest_text_of_the_template(larger, side):
+    found = parts(whole(12, watermark="Made up"), Box(0, 0, side, side), with_text_larger_by(larger))[0]
+    assert min(sizes(found)) >= 900 + 100 * larger
+
+
+def test_a_small_radar_has_fewer_rings_so_that_their_numbers_stand_apart():
+    large, small = (parts(whole(12), Box(0, 0, side, side))[0] for side in (4_800_000, 1_800_000))
+    assert '<c:majorUnit val="1"/>' in large and '<c:majorUnit val="2"/>' in small
 
 
 def test_the_lines_differ_in_dash_and_marker_too():
@@ -159,12 +181,22 @@ def test_long_names_are_broken_at_spaces_and_read_back_whole():
     assert radar_in(found.encode()) == plan
 
 
-def test_words_that_are_too_long_for_any_place_make_the_rings_smaller():
+def test_words_that_are_too_long_for_any_place_are_parted_and_read_back_whole():
     word = "Arbeidsmarktdeskundigheidsbevorderingsprogramma"
     plan = radar(axes=tuple(Axis(f"{word} {at}", 2.0, 1.0, 3.0, 2.0) for at in range(8)))
     found = parts(plan)[0]
-    assert 0.1 < square(found)[2] < 0.4
+    assert square(found)[2] > 0.4
+    assert "\u2010\n" in found and min(sizes(found)) == 900
     assert radar_in(found.encode()) == plan
+
+
+def test_names_beside_the_first_stand_clear_of_it_on_both_sides():
+    axes = [Axis("Go", 2.0, 1.0, 3.0, 2.0) for _ in range(12)]
+    axes[0] = Axis("A name as long as the chart can take", 2.0, 1.0, 3.0, 2.0)
+    right, left = ([*axes], [*axes])
+    right[1] = left[11] = Axis("Beside it, at some length", 2.0, 1.0, 3.0, 2.0)
+    box = Box(0, 0, 3_000_000, 3_000_000)
+    assert square(parts(radar(axes=tuple(right)), box)[0])[2] == square(parts(radar(axes=tuple(left)), box)[0])[2]
 
 
 # --- the text -------------------------------------------------------------------------------------
@@ -249,6 +281,16 @@ def test_an_edited_figure_is_read_back():
     at = found.rindex("<c:v>4.0</c:v>")
     edited = found[:at] + "<c:v>2.5</c:v>" + found[at + len("<c:v>4.0</c:v>") :]
     assert [axis.value for axis in radar_in(edited.encode()).axes] == [3.0, 2.5, 3.0]
+
+
+def test_names_with_parted_words_are_known_again_in_the_chart_and_in_its_workbook(tmp_path):
+    name = "Arbeidsmarktdeskundigheidsbevorderingsprogramma"
+    axes = tuple(Axis(f"{name} {at}", 2.0, 1.0, 3.0, 2.0) for at in range(5))
+    path = written(deck(slide(replace(chart(native=True), radar=radar(axes=axes), box=LARGE))), tmp_path / "deck.pptx")
+    said = list(guard.opened(path.read_bytes(), path.name).slides)
+    for kind in ("chart", "workbook"):
+        labels = {each.row for one in said for each in one.sayings if each.kind == kind}
+        assert labels == {axis.label for axis in axes}
 
 
 def test_another_kind_of_chart_is_no_radar_of_ours():

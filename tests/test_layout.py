@@ -393,6 +393,20 @@ def test_one_or_two_indicators_stay_bars_in_a_picture_where_charts_are_native(co
     assert shape(slide(planned(of), "deal/deal-1/scores/1"), "radar").native is native
 
 
+def test_the_two_fills_of_a_row_meet_on_a_dot_of_the_screen() -> None:
+    rows = [each for each in slide(planned(review()), "contents/1").shapes if each.area == "rows"]
+    for name, number in zip(rows[::2], rows[1::2], strict=True):
+        assert name.box.right == number.box.left
+        assert number.box.left % 38_100 == 0
+
+
+@pytest.mark.parametrize(("word", "native"), [("short", True), ("a rather long name that takes many words", False)])
+def test_a_radar_whose_names_have_no_room_stays_a_picture_where_charts_are_native(word: str, native: bool) -> None:
+    many = tuple(replace(each, name=f"{word} {at}") for at, each in enumerate(indicators(24)))
+    deck = planned(review(charts="native", indicators=many))
+    assert shape(slide(deck, "deal/deal-1/scores/1"), "radar").native is native
+
+
 def test_the_only_deal_with_figures_is_not_compared_with_itself() -> None:
     scores = slide(planned(review(deals=1)), "deal/deal-1/scores/1")
     assert not [each for each in scores.shapes if each.key == "lead"]

@@ -143,7 +143,7 @@ ANY = st.lists(
 )
 
 
-NUMBER = int(os.environ.get("REVIEW_CASES", "60"))
+NUMBER = int(os.environ.get("REVIEW_CASES", "125"))
 """So many sets of edits are tried, of each source; REVIEW_CASES=1250 tries five thousand."""
 
 

@@ -15,7 +15,9 @@ from pptx.util import Cm
 
 from pipeline.deck import template_reader
 from pipeline.deck.adopt import role_report
+from pipeline.line_breaking import wrapped
 from pipeline.slides import Text
+from pipeline.text import Ruler
 from tests.decks import written
 from tests.house_templates import BODIES, TITLES, changed_in, placed, wide
 from tests.odd_templates import ART, NAMESPACES, ODD, drawn, shape
@@ -102,6 +104,24 @@ def test_what_the_houses_slides_say_in_a_narrow_footer_is_on_every_slide_and_in_
     for each in deck.slides[0].shapes:
         beside = each.left + each.width <= kept.left or each.top >= kept.top + kept.height
         assert beside, each.name
+
+
+@pytest.mark.parametrize("words", ["Department of Works and of Water", "Verkehrsinfrastruktur"])
+def test_words_that_run_out_of_a_narrow_footer_are_set_smaller(words: str, tmp_path: Path) -> None:
+    path = saying(tmp_path / "firm.pptx", words, (30, 0.3, 3.4, 1))
+    (kept,) = texts_on_layouts(built(path, tmp_path))
+    (size,) = {int(each.get("sz")) / 100 for each in kept._element.txBody.iterfind(".//*[@sz]")}
+    assert 6 <= size < 12
+    ruler, room = Ruler(template_reader.read(path).font, "nl"), (Cm(3.4) - 2 * 91_440) / 12_700
+    lines = wrapped(words, room, lambda text: ruler.width(text, size))
+    assert lines and len(lines) * 1.2 * size <= (Cm(1) - 2 * 45_720) / 12_700
+
+
+def test_words_that_no_size_gets_into_a_narrow_footer_are_told(tmp_path: Path) -> None:
+    words = "Ministry of the Interior and of Kingdom Relations, Directorate-General for Public Administration"
+    path = saying(tmp_path / "firm.pptx", words, NARROW)
+    assert words in footer_remarks(path)[0]
+    assert texts_on_layouts(built(path, tmp_path)) == []
 
 
 def test_words_of_a_narrow_footer_are_not_put_over_areas_that_a_person_placed_there(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.slides import EMU_PER_POINT, Run
 from pipeline.text import Ruler
-from pipeline.units import joints, unjoined
+from pipeline.units import joints, unjoined, words
 from tests.fonts import even_font, style
 
 
@@ -17,6 +17,7 @@ from tests.fonts import even_font, style
         ("5 mensen in 3 kamers", []),
         ("in 2023 a year began", []),
         ("5%", []),
+        ("fewer than < 2", [12]),
     ],
 )
 def test_a_unit_stands_behind_a_number_or_is_a_currency_before_it(text: str, found: list[int]) -> None:
@@ -44,3 +45,14 @@ def test_no_line_ends_between_a_number_and_its_unit_and_no_other_blank_is_change
 def test_a_text_that_fits_has_no_such_blanks() -> None:
     runs = (Run("It takes 25 km."),)
     assert Ruler(even_font(), "en").hyphenated(runs, style(9), 10_000_000) == runs
+
+
+def test_a_number_with_its_unit_or_sign_is_one_word() -> None:
+    assert words("of < 2 people\u00a0in  30 % of cities") == [
+        "of",
+        "<\u00a02",
+        "people\u00a0in",
+        "30\u00a0%",
+        "of",
+        "cities",
+    ]

@@ -17,9 +17,9 @@ from typing import Any
 from pipeline.chart_data import DotPlot, Radar, StackedBars
 from pipeline.charts import typefaces
 from pipeline.colour import mixed, readable
-from pipeline.template import Template
+from pipeline.template import Template, smallest_size
 
-DRAWING = 8
+DRAWING = 9
 """The version of the drawing code: raise it with every change that can be seen in a picture."""
 
 LIBRARIES = ("matplotlib", "numpy", "pillow", "pyphen", "fontpkg-arimo")
@@ -69,6 +69,8 @@ class ChartStyle:
     edge_line: float = 0.8
     painted: bool = False
     """The SVG too has its `ground`, where that is not the slide's."""
+    least: float = 0.0
+    """The size of the smallest text around, in points: none is set smaller where there is any other way."""
     clear: bool = False
     """The PNG too stands on nothing, where what is behind it has more than one colour."""
 
@@ -110,9 +112,9 @@ def chart_style(
     chosen.setdefault("grid", mixed(chosen["band"], chosen["band_edge"], 0.35))
     inside, clear = readable(chosen["value"], chosen["ground"], chosen["text"]), template.see_through_charts
     scale = template.chart_scale * (template.charts_grow if grows else 1.0)
-    return ChartStyle(
-        round(width / scale), round(height / scale), inside=inside, clear=clear and not chosen.get("painted"), **chosen
-    )
+    least = min(smallest_size(template.roles) / scale, chosen["size"])
+    clear = clear and not chosen.get("painted")
+    return ChartStyle(round(width / scale), round(height / scale), inside=inside, least=least, clear=clear, **chosen)
 
 
 def fingerprint(chart: ChartData, style: ChartStyle) -> str:

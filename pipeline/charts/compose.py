@@ -49,7 +49,8 @@ def _radar(canvas: Canvas, chart: Radar) -> None:
         bars.draw(canvas, chart, strokes, MARGIN, room, bottom)
     else:
         names = [axis.label for axis in chart.axes]
-        layout = radar_layout(names, *room, style.size, canvas.measure(style.size), chart.language)
+        measure = canvas.measure(style.size)
+        layout = radar_layout(names, *room, style.size, measure, chart.language, style.least)
         strokes = _strokes(style, min(max(layout.radius / FULL_RADIUS, 0.7), 1.0))
         radar.draw(canvas, chart, strokes, layout, (middle, (top + bottom) / 2 - (layout.top + layout.bottom) / 2))
     legend.draw(canvas, legend.radar_entries(chart, strokes), width, under, middle)

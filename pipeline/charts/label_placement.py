@@ -79,28 +79,35 @@ def direction(index: int, count: int) -> tuple[float, float]:
 
 
 def radar_layout(
-    texts: Sequence[str], width: float, height: float, size: float, measure: Measure, language: str
+    texts: Sequence[str], width: float, height: float, size: float, measure: Measure, language: str, least: float = 0.0
 ) -> RadarLayout:
     """The best layout for axes with these `texts` in a space of `width` by `height`.
 
     `measure` gives a text's width at `size`. Text is set smaller, and words are hyphenated, only where the rings would be
-    too small otherwise. Rings a little smaller are the price of names in two lines instead of three.
+    too small otherwise, and smaller than `least` only where nothing else is left. Rings a little smaller are the price of names
+    in two lines instead of three.
     """
-    found = (_RadarGeometry(texts, width, height, size, measure, each).largest() for each in _attempts(language))
+    found = (
+        _RadarGeometry(texts, width, height, size, measure, each).largest()
+        for each in _attempts(language, least / size)
+    )
     best = next(layout for layout in found if layout)
     calm = _RadarGeometry(texts, width, height, size, measure, CALM).largest()
     return calm if calm and calm.radius >= WORTH * best.radius else best
 
 
-def _attempts(language: str) -> Iterator[_Attempt]:
-    """Ever worse compromises, without end: the last always fit."""
+def _attempts(language: str, least: float) -> Iterator[_Attempt]:
+    """Ever worse compromises, without end: the last always fit. `least` is the smallest share of the size that is wanted."""
     yield _Attempt(1.0, "", 3, 0.34)
     yield _Attempt(1.0, language, 3, 0.34)
     yield _Attempt(1.0, language, 4, 0.31)
-    yield _Attempt(0.9, "", 4, 0.30)
-    yield _Attempt(0.9, language, 4, 0.28)
-    yield _Attempt(0.8, language, 5, 0.24)
-    yield _Attempt(0.7, language, 6, 0.20)
+    yield _Attempt(max(0.9, least), "", 4, 0.30)
+    yield _Attempt(max(0.9, least), language, 4, 0.28)
+    yield _Attempt(max(0.8, least), language, 5, 0.24)
+    yield _Attempt(max(0.7, least), language, 6, 0.20)
+    if least > 0.7:
+        yield _Attempt(least, language, 8, 0.1)
+        yield _Attempt(least, language, 8, 0.1, anywhere=True)
     share = 0.7
     while True:
         share *= 0.9

@@ -38,7 +38,7 @@ def draw(canvas: Canvas, chart: Radar, strokes: tuple[Stroke, Stroke], layout: R
     value, reference = strokes
     _series(canvas, [axis.reference for axis in chart.axes], reference, place)
     _series(canvas, [axis.value for axis in chart.axes], value, place)
-    _numbers(canvas, chart, layout.size * NUMBER, place)
+    _numbers(canvas, chart, max(layout.size * NUMBER, canvas.style.least), place)
     for index, name in enumerate(layout.names):
         _leader(canvas, name, place(index, chart.maximum), centre)
         edge = {"left": name.left, "center": name.left + name.width / 2, "right": name.right}[name.align]
@@ -64,8 +64,10 @@ def _rings(canvas: Canvas, chart: Radar, place: Place) -> None:
 
 
 def _numbers(canvas: Canvas, chart: Radar, size: float, place: Place) -> None:
-    """The rings' values, once, on the left of the axis that points up."""
-    for ring in ticks(chart.minimum, chart.maximum):
+    """The rings' values, once, on the left of the axis that points up; of rings that are near each other some."""
+    rings = ticks(chart.minimum, chart.maximum)
+    apart = (place(0, rings[-1])[1] - place(0, rings[0])[1]) / (len(rings) - 1)
+    for ring in rings[:: max(1, math.ceil(size / max(apart, 1.0)))]:
         across, up = place(0, ring)
         canvas.text((across - 3.5, up - 0.36 * size), written(ring), size, "right", part=f"ring {ring}", halo=True)
 

@@ -90,7 +90,8 @@ def _piece(canvas: Canvas, at: Point, wide: float, size: float, fill: str, share
         ink = readable(fill, canvas.style.ground, canvas.style.text)
         canvas.text((middle, at[1] - small * 0.36), str(share), small, "center", part=part, colour=ink)
     else:
-        canvas.text((middle, at[1] - small * 0.36), str(share), small * 0.8, "center", part=part, halo=True)
+        over = max(small * 0.8, canvas.style.least)
+        canvas.text((middle, at[1] - small * 0.36), str(share), over, "center", part=part, halo=True)
 
 
 def _entry(group: str, fill: str) -> LegendEntry:

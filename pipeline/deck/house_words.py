@@ -6,9 +6,11 @@ is. Words that the house's own slides all say in a footer too narrow for anythin
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -19,24 +21,34 @@ from pipeline.deck.boxes import meet
 from pipeline.deck.ooxml import NAMESPACES, last_shape_id
 from pipeline.deck.package import parsed
 from pipeline.deck.placeholders import NOWHERE, Placeholder, layouts
+from pipeline.line_breaking import wrapped
 from pipeline.slides import EMU_PER_CM, EMU_PER_POINT
-from pipeline.template import SlideLayout
+from pipeline.template import SlideLayout, Template
+from pipeline.text import Ruler
 
 NARROW_FOOTER = 5.2  # cm of a slide as wide as `USUAL`: a narrower footer has no room for a deck's own
 USUAL = 33.867  # cm
 TWO_LINES = 2.2  # sizes: a place that is lower was made for one line
 LETTER = 0.55  # sizes: about what a letter is wide
 ABOUT_ONE = 1.35  # widths of its place: words that take no more were to stand on one line
+SMALLEST = 6.0  # points: words that only fit smaller than that are none to read
+LINE = 1.2  # sizes: from one line to the next
 UNSAID = 18.0  # points: text that says no size
 FOOTER = b'type="ftr"'
 BODY = "p:txBody/a:bodyPr"
 
-Roles = Mapping[str, SlideLayout]
+_Width = Callable[..., float]
+"""How wide a text is in a size, in points."""
 
 
-def keep(presentation: Presentation, roles: Roles | None = None) -> None:
-    """Keep the words of the house in `presentation`; those of footers where no area of these `roles` stands."""
-    _keep_footers(presentation, roles or {})
+def keep(presentation: Presentation, template: Template | None = None) -> None:
+    """Keep the words of the house in `presentation`; those of footers where no area of `template` stands.
+
+    Words that run out of a footer, by the letters of the template's font, are set smaller; they are not kept where that is too
+    small to be read.
+    """
+    measure = _estimated if template is None else Ruler(template.font, "").width
+    _keep_footers(presentation, {} if template is None else template.roles, measure)
     for master in presentation.slide_masters:
         for slide in (master, *master.slide_layouts):
             for shape in slide.shapes.element.iter(qn("p:sp")):
@@ -98,7 +110,7 @@ def _text(shape: Any) -> str:
     return " ".join(filter(None, map(_words, shape.xpath("p:txBody/a:p"))))
 
 
-def _keep_footers(presentation: Presentation, roles: Roles) -> None:
+def _keep_footers(presentation: Presentation, roles: Mapping[str, SlideLayout], measure: _Width) -> None:
     """Put the words of the house's footers on the slide layouts where these are narrow."""
     words, body = said_by_most(*_with_footers(presentation))
     if not words:
@@ -114,7 +126,52 @@ def _keep_footers(presentation: Presentation, roles: Roles) -> None:
                 continue
             if not any(meet(place.box, each) for each in areas):
                 said = element.find("p:txBody", NAMESPACES) if own else body
-                tree.append(_as_text(element, place, said, last_shape_id(tree) + 1))
+                made = _as_text(element, place, said, last_shape_id(tree) + 1)
+                if _fits(made, place, presentation.slide_width or 0, measure):
+                    tree.append(made)
+
+
+def _fits(made: Any, place: Placeholder, slide: int, measure: _Width) -> bool:
+    """Whether the words of a text can be read in the place of a footer; they are set smaller where they would run out of it."""
+    lines = [words for each in made.xpath("p:txBody/a:p") if (words := _words(each))]
+    sizes = list(made.xpath("p:txBody//*[@sz]"))
+    size = usual = max((int(each.get("sz")) / 100 for each in sizes), default=UNSAID)
+    left, top, right, bottom = place.insets
+    width, height = place.box.width - left - right, place.box.height - top - bottom
+    if len(lines) > 1:  # the house breaks its lines itself: they end where the slide does
+        beside = min(place.box.left, slide - place.box.right)
+        width, height = width + max(beside, 0), slide
+    while size >= SMALLEST:
+        broken = [wrapped(line, width / EMU_PER_POINT, partial(measure, size=size)) for line in lines]
+        if all(broken) and sum(len(each or ()) for each in broken) * LINE * size <= max(
+            height / EMU_PER_POINT, LINE * size
+        ):
+            break
+        size -= 0.5
+    if size < usual:
+        _set_size(made, sizes, size)
+    return size >= SMALLEST
+
+
+def _set_size(made: Any, sizes: Sequence[Any], size: float) -> None:
+    """Set what says a larger size to `size`; the style of the text, where nothing says one."""
+    for each in sizes:
+        each.set("sz", str(min(int(each.get("sz")), round(size * 100))))
+    if not sizes:
+        styles = made.find("p:txBody/a:lstStyle", NAMESPACES)
+        level = styles.find(qn("a:lvl1pPr"))
+        level = etree.SubElement(styles, qn("a:lvl1pPr")) if level is None else level
+        _merge(
+            level,
+            etree.fromstring(
+                f'<a:lvl1pPr xmlns:a="{NAMESPACES["a"]}"><a:defRPr sz="{round(size * 100)}"/></a:lvl1pPr>'
+            ),
+        )
+
+
+def _estimated(text: str, size: float) -> float:
+    """About how wide a text is, where its font is not known yet."""
+    return size * sum(1.0 if unicodedata.east_asian_width(each) in "WF" else 0.5 for each in text)
 
 
 def _as_text(element: Any, place: Placeholder, body: Any, number: int) -> Any:

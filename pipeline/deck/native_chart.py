@@ -21,10 +21,10 @@ from pipeline.chart_data import Radar
 from pipeline.colour import is_hex
 from pipeline.deck.ooxml import C, Rel, Type
 from pipeline.deck.package import new_part
-from pipeline.deck.radar_frame import SIZE, SMALLER, RadarGeometry, frame
+from pipeline.deck.radar_frame import RadarGeometry, frame_in
 from pipeline.deck.xml_text import DRAWING, XML_HEADER, attribute, words
 from pipeline.slides import Box
-from pipeline.template import Template, smallest_size
+from pipeline.template import Template
 
 LOWEST = " (min.)"
 """What the workbook calls the lowest figures, behind the words for the range."""
@@ -33,9 +33,7 @@ _CATEGORY_AXIS, _VALUE_AXIS = 111_111_111, 222_222_222  # any two positive numbe
 _FILLED = ("low", "high", "low")
 _LINES = ("reference", "value")  # the deal's line on top
 _COLUMNS = ("low", "high", "value", "reference")
-_MOST_RINGS = 6
 _HAIR, _EDGE = 6_350, 10_160
-_NUMBER = 0.8  # the size of the rings' numbers, of that of the names
 
 
 @dataclass(frozen=True)
@@ -80,9 +78,7 @@ def chart_files(radar: Radar, box: Box, template: Template) -> tuple[bytes, byte
 
     None is a blank in both.
     """
-    scale = template.chart_scale * template.charts_grow
-    usual = Box(box.left, box.top, round(box.width / scale), round(box.height / scale))
-    placed = frame(radar, usual, template.font, smallest_size(template.roles) / scale)
+    placed = frame_in(radar, box, template)
     figures = _figures(radar, placed.labels)
     book: Any = _WorkbookWriter(figures)  # type: ignore[no-untyped-call]
     return _Drawn(radar, placed, _look(template), figures).xml().encode(), bytes(book.xlsx_blob)
@@ -134,7 +130,7 @@ class _Drawn:
             f"{_group('filled', filled)}{_group('marker', lines)}{self.axes()}"
             f"<c:spPr><a:noFill/>{_NO_LINE}</c:spPr></c:plotArea>{self.legend(unsaid)}"
             '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-            f"<c:spPr><a:noFill/>{_NO_LINE}</c:spPr>{self.text(SIZE)}"
+            f"<c:spPr><a:noFill/>{_NO_LINE}</c:spPr>{self.text(self.frame.size)}"
             '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
         )
 
@@ -144,7 +140,7 @@ class _Drawn:
             return '<c:autoTitleDeleted val="1"/>'
         return (
             "<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r>"
-            f'<a:rPr lang="{attribute(self.radar.language)}" sz="{round(SIZE * SMALLER * self.look.scale * 100)}" b="0">'
+            f'<a:rPr lang="{attribute(self.radar.language)}" sz="{round(self.frame.legend * self.look.scale * 100)}" b="0">'
             f"{self.look.fill('text')}</a:rPr><a:t>{words(self.radar.watermark)}</a:t></a:r></a:p></c:rich></c:tx>"
             '<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0.01"/><c:y val="0.01"/>'
             '</c:manualLayout></c:layout><c:overlay val="1"/>'
@@ -210,9 +206,9 @@ class _Drawn:
             f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>'
             f'<c:max val="{self.radar.maximum}"/><c:min val="{self.radar.minimum}"/></c:scaling>'
             f'<c:delete val="0"/><c:axPos val="l"/>{grid}<c:numFmt formatCode="0" sourceLinked="0"/>{unmarked}'
-            f"<c:spPr>{light}</c:spPr>{self.text(self.frame.size * _NUMBER)}"
+            f"<c:spPr>{light}</c:spPr>{self.text(self.frame.numbers)}"
             f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="between"/>'
-            f'<c:majorUnit val="{_ring_step(self.radar.maximum - self.radar.minimum)}"/></c:valAx>'
+            f'<c:majorUnit val="{_ring_step(self.radar.maximum - self.radar.minimum, self.frame.rings)}"/></c:valAx>'
         )
 
     def legend(self, unsaid: Sequence[int]) -> str:
@@ -260,7 +256,7 @@ class _WorkbookWriter(CategoryWorkbookWriter):
         super()._populate_worksheet(workbook, worksheet)  # type: ignore[no-untyped-call]
 
 
-def _ring_step(span: int) -> int:
-    """The distance between rings on a scale of this length: the smallest that gives few enough, even ones where there are any."""
-    even = [step for step in range(1, span) if span % step == 0 and span // step < _MOST_RINGS]
-    return even[0] if even else max(1, -(-span // (_MOST_RINGS - 1)))
+def _ring_step(span: int, most: int) -> int:
+    """The distance between at most `most` rings on a scale of this length: the smallest, an even one where there is any."""
+    even = [step for step in range(1, span + 1) if span % step == 0 and span // step < most]
+    return even[0] if even[0] < span or most == 2 else max(1, -(-span // (most - 1)))

@@ -17,6 +17,7 @@ from pipeline.deck.ooxml import P188, Rel, Type, qualified
 from pipeline.deck.package import UNREADABLE, parse, written
 from pipeline.deck.properties import BASE, PROPERTY, base_of, base_xml, fingerprint, say_in
 from pipeline.deck.saving import zipped
+from pipeline.line_breaking import rejoined
 from pipeline.passed import mark_of
 from pipeline.slides import BAR
 
@@ -242,7 +243,7 @@ class SaidDeck:
             book = self._reading(part, lambda part: _Workbook(self._contents.parts[part]))
         except (*UNREADABLE, SyntaxError):
             return
-        labels = {row: text for (row, column), text in book.cells.items() if column == "A"}
+        labels = {row: rejoined(text) for (row, column), text in book.cells.items() if column == "A"}
         headings = {column: text for (row, column), text in book.cells.items() if row == "1"}
         for (row, column), text in book.cells.items():
             if row != "1" and column != "A":
@@ -341,7 +342,7 @@ class _Workbook:
 
 def _joined(runs: Sequence[Any]) -> str:
     """The words of some elements, their spaces and breaks single spaces."""
-    return " ".join("".join(run.text or "" for run in runs).split())
+    return " ".join(rejoined("".join(run.text or "" for run in runs)).split())
 
 
 def _root(element: Any) -> Any:

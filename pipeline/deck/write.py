@@ -67,7 +67,7 @@ def write(
     presentation, sized = open_deck(template_file), at_size(template, deck.text_size)
     # First, for it writes parts anew, of which nobody has the trees yet.
     set_text_size(slide_layout_parts(presentation), template, sized)
-    house_words.keep(presentation, template.roles)
+    house_words.keep(presentation, template)
     if template.look is not None:
         put_on(presentation, template.look)
     writer = _Writer(deck, sized, presentation, drawings, pictures)

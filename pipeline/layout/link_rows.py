@@ -11,6 +11,7 @@ from pipeline.layout.slide_draft import text_box
 from pipeline.slides import EMU_PER_POINT, Box, Emu, Jump, Paragraph, Run, Text
 from pipeline.template import Area
 
+DOTS = 3 * EMU_PER_POINT  # four dots of a screen: two fills that meet elsewhere show a seam there
 SLIDE_NUMBER = "\ufffc"  # stands for the number of the slide that the row jumps to, until the deck is numbered
 GAP: Emu = 36_000  # between two rows
 MOST_HEIGHT = 3  # times the least height of a row
@@ -76,8 +77,9 @@ def _row(context: Context, area: Area, entry: LinkRow, place: Box, key: str) -> 
     title, _ = _name(context, area, entry, place.width)
     name = Paragraph((Run(title),), entry.style, number=entry.number, first=True)
     slide = Paragraph((Run(SLIDE_NUMBER),), "row-slide", first=True)
-    at_left = replace(place, width=place.width - _slide_width(area, entry))
-    at_right = replace(place, left=at_left.right, width=_slide_width(area, entry))
+    edge = -(-(place.right - _slide_width(area, entry)) // DOTS) * DOTS
+    at_left = replace(place, width=edge - place.left)
+    at_right = replace(place, left=edge, width=place.right - edge)
     click, fill = Jump(entry.target), context.template.row_fill
     return (
         text_box(key, at_left, "rows", name, click=click, fill=fill),

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from pipeline import labels, model, text_model
 from pipeline.chart_data import RADAR_AXES, Axis, Radar
+from pipeline.deck.radar_frame import frame_in
 from pipeline.layout.context import Context
 from pipeline.privacy import tenths
 from pipeline.scores import Reference, Score, StatementScore
@@ -135,7 +136,10 @@ def example_radar(context: Context, box: Box) -> Chart:
 
 
 def _radar(context: Context, box: Box, axes: Sequence[Axis], alt: str, watermark: str = "") -> Chart:
-    """A radar, which PowerPoint draws itself where the review asks for that; one or two axes are bars in a picture."""
+    """A radar, which PowerPoint draws itself where the review asks for that and its names have room.
+
+    One or two axes are bars in a picture.
+    """
     spread = context.review.survey.spread if context.review.survey else "answers"
     radar = Radar(
         tuple(axes),
@@ -147,7 +151,8 @@ def _radar(context: Context, box: Box, axes: Sequence[Axis], alt: str, watermark
         language=context.review.language,
         watermark=watermark,
     )
-    native = context.review.charts == "native" and len(axes) >= RADAR_AXES
+    asked = context.review.charts == "native" and len(axes) >= RADAR_AXES
+    native = asked and frame_in(radar, box, context.template).holds
     return Chart("radar", box, alt=alt, radar=radar, native=native)
 
 

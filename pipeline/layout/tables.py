@@ -12,6 +12,7 @@ from pipeline.layout.small_print import STYLE, foot_height, padding, sideways
 from pipeline.slides import EMU_PER_POINT, Cell, Colour, Emu, Paragraph, Row, Run, Table
 from pipeline.template import Area, TextStyle
 from pipeline.text import Ruler, is_right_to_left, split_runs
+from pipeline.units import words
 
 ROOMY_SHARE = 68  # percent of the height that a roomy table grows to, where nothing else is said
 MOST_AIR: Emu = 180_000  # more for a row, where nothing else is said
@@ -249,7 +250,7 @@ def longest(cells: Sequence[Cell], area: Area, ruler: Ruler) -> Emu:
 def longest_word(cells: Sequence[Cell], area: Area, ruler: Ruler) -> Emu:
     """How wide a column is that holds the longest word of `cells` on one line."""
     texts = [(each.text, area.styles[each.style]) for cell in cells for each in cell.paragraphs]
-    return max((_width(word, style, ruler) for text, style in texts for word in text.split()), default=0)
+    return max((_width(word, style, ruler) for text, style in texts for word in words(text)), default=0)
 
 
 def _width(text: str, style: TextStyle, ruler: Ruler) -> Emu:

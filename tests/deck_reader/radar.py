@@ -9,6 +9,7 @@ from pipeline.chart_data import Axis, Radar
 from pipeline.deck.ooxml import qualified
 from pipeline.deck.package import parse
 from pipeline.deck.xml_text import number
+from pipeline.line_breaking import rejoined
 
 
 def radar_in(blob: bytes) -> Radar | None:
@@ -21,7 +22,7 @@ def radar_in(blob: bytes) -> Radar | None:
     labels = _by_index(value.find(qualified("c:cat")))
     lows, highs, values, references = (_figures(each) for each in (low, high, value, reference))
     axes = tuple(
-        Axis(label.replace("\n", " "), values.get(at), lows.get(at), highs.get(at), references.get(at))
+        Axis(rejoined(label).replace("\n", " "), values.get(at), lows.get(at), highs.get(at), references.get(at))
         for at, label in sorted(labels.items())
     )
     return Radar(

@@ -86,7 +86,7 @@ def check(path: Path) -> Report:
         check_parts(presentation)
     found = template_reader.read(path)
     with opened_template(path) as presentation:
-        house_words.keep(presentation, found.roles)
+        house_words.keep(presentation, found)
         every = pages(presentation)
         roles = tuple(_role(role, found.roles[role], every[found.roles[role].index]) for role in NEEDED)
         empty = _empty_places(found, every)
