@@ -53,7 +53,7 @@ Who came said:
 - It was good.
 - It was long.
 
-Words end here,  
+Words end here,\x20\x20
 and go on.
 
 1. We planted.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from pipeline.edit_script import depth_of
 from pipeline.review.rewording import prefix_of
@@ -228,7 +228,7 @@ class Placer:
     def _before(self, item: Item) -> SourcePoint | None:
         """The point that stands before an item's own in the file."""
         points = self._file.points
-        return next((one for one, two in zip(points, points[1:], strict=False) if two is item.own), None)
+        return next((one for one, two in pairwise(points) if two is item.own), None)
 
     @property
     def _loose(self) -> bool:
