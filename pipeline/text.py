@@ -12,7 +12,8 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +31,7 @@ DICTIONARIES = {"nl": "nl_NL", "en": "en_GB"}
 WIDTH_USED = 0.98
 WIDEST = 1.1  # em; hardly a letter is wider
 FEWEST_HYPHENATED = 5  # letters of a word that is hyphenated
+MOST_HYPHENATED = 200  # ...; what is longer is no word of a language, and broken anywhere
 REMEMBERED_WORDS = 100_000  # words whose widths are
 REMEMBERED = 20_000  # paragraphs whose lines are kept for the next time they are asked for
 SOFT_HYPHEN = "\u00ad"
@@ -222,7 +224,7 @@ class Ruler:
         return measure
 
     def _hyphenated_word(self, word: str, face: str, room: int) -> str:
-        if self._advance(word, face) <= room:
+        if len(word) > MOST_HYPHENATED or self._advance(word, face) <= room:
             return word
         hyphen = self._advance("-", face)
         parts, start, previous = [], 0, 0
@@ -304,6 +306,24 @@ def split_runs(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple
         return tuple(runs[:at]), tuple(runs[at:])
     before, after = replace(run, text=run.text[:cut]), replace(run, text=run.text[cut:])
     return (*runs[:at], before), (after, *runs[at + 1 :])
+
+
+def parted_runs(runs: Sequence[Run], offsets: Iterable[int]) -> Iterator[tuple[Run, ...]]:
+    """`runs` in parts that end at the characters at `offsets`, which rise; one part more than these."""
+    waiting = deque(runs)
+    at = 0
+    for offset in offsets:
+        part: list[Run] = []
+        while waiting and at + len(waiting[0].text) <= offset:
+            part.append(waiting.popleft())
+            at += len(part[-1].text)
+        if waiting and at < offset:
+            run, cut = waiting[0], offset - at
+            part.append(replace(run, text=run.text[:cut]))
+            waiting[0] = replace(run, text=run.text[cut:])
+            at = offset
+        yield tuple(part)
+    yield tuple(waiting)
 
 
 def joined_runs(runs: Iterable[Run]) -> tuple[Run, ...]:

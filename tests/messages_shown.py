@@ -12,6 +12,12 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
     "what resvg can't draw takes a minute, or lies in another library": ("bad-picture/undrawable",),
     "markdown-it has no other kind of token than those that are told by name": ("not-allowed",),
     "a folder that shows it has thousands of mistakes": ("more-problems", "many-wrong-rows"),
+    "a folder that shows it has thousands of lines": (
+        "long-text/lines",
+        "long-text/cells",
+        "long-text/divs",
+        "long-text/pieces",
+    ),
     "whatever makes it so is told already, but for what nobody has thought of": ("missing-part/audience",),
 }
 """The codes of the inputs that no folder in tests/examples/bad shows, by the reason."""

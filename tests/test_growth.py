@@ -13,7 +13,8 @@ from pipeline import names
 from pipeline.deck.patch import DeckSlide
 from pipeline.diagnostics import DiagnosticList, in_order
 from pipeline.inputs import load, svg_door
-from pipeline.slides import Run, Section, Slide
+from pipeline.layout.flow import ColumnGrid, FlowParagraph, flow
+from pipeline.slides import EMU_PER_POINT, Run, Section, Slide
 from pipeline.splice.find_sections import find_sections
 from pipeline.text import Ruler, split_runs
 from pipeline.yaml_file import read_yaml
@@ -22,6 +23,8 @@ from tests.fonts import even_font, style, width_of
 
 ENOUGH = 0.4
 """Seconds of processor time under which nobody waits: what takes less is not measured any further."""
+
+GRID = ColumnGrid(2, width_of(40), 20 * 12 * EMU_PER_POINT, {"paragraph": style()})
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -147,3 +150,19 @@ def test_sections_that_are_looked_for_in_a_deck(native: bool) -> None:
         assert found.parts["deal/1"] == [f"deal/1/{slide}.xml" for slide in range(5)]
 
     grows_in_proportion(find, 1_500)
+
+
+@pytest.mark.parametrize("word", ["A sentence. ", "word"], ids=["sentences", "one word"])
+def test_a_paragraph_that_takes_many_slides(word: str) -> None:
+    def lay_out(number: int) -> None:
+        flow([FlowParagraph((Run(word * number),), "paragraph", 1)], GRID, Ruler(even_font(), "nl"))
+
+    grows_in_proportion(lay_out, 300_000 // len(word))
+
+
+def test_a_paragraph_of_many_styles_that_takes_many_slides() -> None:
+    def lay_out(number: int) -> None:
+        runs = tuple(Run("word ", bold=bool(each % 2)) for each in range(number))
+        flow([FlowParagraph(runs, "paragraph", 1)], GRID, Ruler(even_font(), "nl"))
+
+    grows_in_proportion(lay_out, 15_000)

@@ -341,3 +341,22 @@ def test_an_escaped_mark_and_code_are_no_footnotes():
     (point,) = points(r"Write \[^1] or `[^2]` for a note")
 
     assert point.text == "Write [^1] or [^2] for a note"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("\n" * 30_000 + "a", 20_001, "long-text/lines"),
+        ("\n\n| a | b |\n|---|---|\n" + "| a | b |\n" * 40 + "|" * 100_000 + "\na", 45, "long-text/cells"),
+        ("::: summary\n:::\n\n" * 1_200, 3_001, "long-text/divs"),
+        ("a\n\n" + "**a** b " * 30_000, 3, "long-text/pieces"),
+        ("- a\n" * 18_000, 15_000, "long-text/pieces"),
+        ("- a[^1]\n" * 15_000 + "\n[^1]: b\n", 12_000, "long-text/pieces"),
+    ],
+    ids=["lines", "cells", "divs", "styles", "points", "footnotes"],
+)
+def test_a_text_of_more_than_anybody_writes_is_told_before_it_is_laid_out(text, line, code):
+    document, found = read(text)
+
+    assert document.parts == ()
+    assert [(each.location.line, each.said.code) for each in found] == [(line, code)]

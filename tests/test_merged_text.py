@@ -132,6 +132,18 @@ CASES = {
         BASE, BASE.replace("- a two\n", "- a two\n- own\n"), "# B\n- b one\n- b two\n- b three\n",
         "# A\n- own\n# B\n- b one\n- b two\n- b three", ["A"],
     ),
+    "the source adds to a block that people deleted, a point of it moved among those of the block before": (
+        BASE, "# A\n- a one\n- b two\n- a two\n", BASE.replace("- b two", "- b new\n- b two"),
+        "# A\n- a one\n- b two\n- a two", ["b new"],
+    ),
+    "the source adds to a block whose heading people deleted with a point": (
+        BASE, "# A\n- a one\n- a two\n- b two\n- b three\n", f"{BASE}- b new\n",
+        "# A\n- a one\n- a two\n- b two\n- b three\n- b new", [],
+    ),
+    "people move a point to another block, the source indents it": (
+        BASE, "# A\n- a one\n- b two\n- a two\n# B\n- b one\n- b three\n", BASE.replace("- b two", "  - b two"),
+        "# A\n- a one\n- b two\n- a two\n# B\n- b one\n- b three", ["b two"],
+    ),
     "people delete what the source rewords": (
         BASE, BASE.replace("- b one\n", ""), BASE.replace("b one", "b one indeed"),
         "# A\n- a one\n- a two\n# B\n- b two\n- b three", ["b one"],
@@ -534,6 +546,41 @@ SECOND = {
     ),
     "people delete a block to which the source adds a point and moves another": (
         [("delete block", 0, 0, 0, 0)], [("insert", 0, 4, 0, 0), ("move", 1, 1, 0, 1)],
+    ),
+    "people indent a point under one that the source moves, and the source moves that as well": (
+        [("indent", 1, 3, 0, 0)], [("move", 1, 2, 0, 0), ("move", 1, 2, 2, 0)],
+    ),
+    "people indent under a point that the source indents under one that they delete": (
+        [("indent", 2, 2, 0, 0), ("delete", 2, 0, 0, 0)], [("indent", 2, 3, 0, 0), ("indent", 2, 1, 0, 0)],
+    ),
+    "people indent a point under one that the source joins to it": (
+        [("swap", 1, 0, 0, 0), ("indent", 1, 1, 0, 0)], [("join", 1, 0, 0, 0)],
+    ),
+    "people move two points with their block, of which the source indents one under the other": (
+        [("move", 0, 2, 2, 4), ("move", 0, 2, 2, 5), ("move block", 0, 0, 2, 0)], [("indent", 0, 3, 0, 0)],
+    ),
+    "both move a point away from a heading that the source deletes, people to one that they move": (
+        [("move block", 1, 0, 0, 0), ("move", 0, 0, 1, 0), ("delete block", 2, 0, 0, 0), ("move", 0, 1, 1, 0)],
+        [("move", 1, 2, 3, 0), ("delete block", 1, 0, 0, 0)],
+    ),
+    "the source moves away what stands over a point that it indents, under a heading that people delete": (
+        [("delete block", 3, 0, 0, 0)], [("indent", 2, 1, 0, 0), ("move", 2, 0, 3, 0)],
+    ),
+    "people delete a block of which they keep a point elsewhere, the source adds to it and moves it": (
+        [("move", 1, 0, 3, 4), ("delete block", 1, 0, 0, 0)], [("move block", 1, 0, 3, 0), ("insert", 3, 0, 0, 0)],
+    ),
+    "people reword a heading with other points under it, the source deletes it": (
+        [("add block", 0, 0, 0, 0), ("move", 3, 0, 4, 0), ("delete block", 3, 0, 0, 0)], [("delete block", 3, 0, 0, 0)],
+    ),
+    "people join two points, of which the source rewords one and swaps the other": (
+        [("join", 0, 1, 0, 0), ("insert", 0, 1, 0, 0)], [("swap", 0, 0, 0, 0), ("reword too", 0, 2, 0, 0)],
+    ),
+    "people delete one point and write another, the source rewords and swaps the first": (
+        [("delete", 3, 2, 0, 0), ("insert", 3, 3, 0, 0)], [("reword", 3, 2, 0, 0), ("swap", 3, 2, 0, 0)],
+    ),
+    "both join other points to one, behind a block that people move and the source deletes": (
+        [("move block", 1, 0, 0, 0), ("join", 1, 2, 0, 0), ("reword", 1, 2, 0, 0)],
+        [("delete block", 1, 0, 0, 0), ("join", 0, 1, 0, 0)],
     ),
     "people add a block at the end and delete one that the source moves there": (
         [("add block", 1, 3, 3, 3), ("delete block", 1, 0, 1, 3)],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -99,6 +101,18 @@ def test_a_file_that_shows_other_figures_than_those_of_now_is_not_noted(built: t
     with pytest.raises(ReviewdeckError, match="shows figures that are withheld"):
         releases.release([deck], inputs)
     assert not (inputs / "releases.jsonl").exists()
+
+
+def test_whence_shows_no_path_that_stands_in_the_place_of_a_fingerprint(built: tuple[Path, Path], tmp_path: Path):
+    changed = tmp_path / "changed.pptx"
+    with ZipFile(built[1]) as old, ZipFile(changed, "w") as new:
+        for each in old.infolist():
+            content = old.read(each)
+            if each.filename == "docProps/custom.xml":
+                content = re.sub(rb">[0-9a-f]{32}<", b">/home/somebody/base<", content)
+            new.writestr(each, content)
+
+    assert releases.whence(changed).base == ""
 
 
 def test_whence_tells_version_inputs_and_release(built: tuple[Path, Path], tmp_path: Path):

@@ -45,6 +45,23 @@ Say this aloud.
 - Some say more[^b].
 - Others agree[^b].
 
+# Lessons
+
+## Plant early
+
+Who came said:
+- It was good.
+- It was long.
+
+Words end here,\x20\x20
+and go on.
+
+1. We planted.
+
+   It took a day.
+   1. A roof of grass.
+   2. A roof of moss.
+
 [^a]: By the pupils.
 
 [^b]: The teachers.
@@ -115,9 +132,30 @@ def join(words: str, following: str) -> Edit:
     return change
 
 
+def move(words: str, behind: str) -> Edit:
+    def change(deck: Any) -> None:
+        next(paragraph_of(deck, behind))._p.addnext(next(paragraph_of(deck, words))._p)
+
+    return change
+
+
+def in_place_of(words: str, like: str, said: str) -> Edit:
+    """A paragraph that looks like another one in the place of a point."""
+
+    def change(deck: Any) -> None:
+        gone, made = next(paragraph_of(deck, words))._p, copy.deepcopy(next(paragraph_of(deck, like))._p)
+        next(made.iter(f"{A}t")).text = said
+        gone.addnext(made)
+        gone.getparent().remove(gone)
+
+    return change
+
+
 TWO = "> Everybody comes here.\n>\n> So it was.\n"
 ASIDE = "<!-- Ask the board about this. -->\n"
 NOTES = "::: notes\nSay this aloud.\n:::\n"
+LIST = "- It was good.\n- It was long.\n"
+LINES = "Words end here,  \nand go on.\n"
 WRITTEN: dict[str, tuple[Edit, tuple[str, str]]] = {
     "words typed behind the number of a footnote": (
         type_behind_call("Some say", " and mean it"),
@@ -149,6 +187,25 @@ WRITTEN: dict[str, tuple[Edit, tuple[str, str]]] = {
     "a point below notes": (
         indent("They came"),
         (f"{NOTES}\n- They came by bike.\n", f"  - They came by bike.\n\n{NOTES}"),
+    ),
+    "a paragraph in the place of the first point": (
+        in_place_of("It was good", "Who came said", "Everybody came."),
+        ("said:\n- It was good.\n", "said:\n\nEverybody came.\n"),
+    ),
+    "a paragraph between two lists": (
+        in_place_of("It was long", "Who came said", "Everybody came."),
+        ("- It was long.\n\n", "\nEverybody came.\n\n"),
+    ),
+    "a paragraph of two lines elsewhere": (
+        move("Words end here", "Who came said"),
+        (f"{LIST}\n{LINES}", f"\n{LINES}\n{LIST}"),
+    ),
+    "a paragraph between numbered points": (
+        move("It took a day", "A roof of grass"),
+        (
+            "   It took a day.\n   1. A roof of grass.\n",
+            "   1. A roof of grass.\n\n   It took a day.\n\n",
+        ),
     ),
 }
 

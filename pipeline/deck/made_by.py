@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.deck.contents import read
 from pipeline.deck.ooxml import Type
-from pipeline.deck.properties import INPUTS, PROPERTY, SPLICED, VERSION
+from pipeline.deck.properties import FINGERPRINT, INPUTS, PROPERTY, SPLICED, VERSION
 
 
 @dataclass(frozen=True)
@@ -28,4 +28,7 @@ def made_by(path: Path) -> MadeBy:
     for name, tree in contents.trees.items():
         if contents.type_of(name) == Type.OFC_CUSTOM_PROPERTIES:
             said |= {each.get("name", ""): "".join(each.itertext()) for each in tree}
-    return MadeBy(said.get(VERSION, ""), said.get(INPUTS, ""), said.get(PROPERTY, ""), SPLICED in said)
+    base = said.get(PROPERTY, "")
+    return MadeBy(
+        said.get(VERSION, ""), said.get(INPUTS, ""), base if FINGERPRINT.fullmatch(base) else "", SPLICED in said
+    )

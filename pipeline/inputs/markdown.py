@@ -15,7 +15,7 @@ from pipeline.inputs.inline import LinkTargets, MarkdownLines, as_markdown
 from pipeline.inputs.lists import SOURCE, read_points, read_table
 from pipeline.inputs.lookalike_tables import typed_table
 from pipeline.inputs.lookalikes import report_lookalikes
-from pipeline.inputs.parser import ATTRIBUTES, Node, parse, without_comments
+from pipeline.inputs.parser import ATTRIBUTES, LongTextError, Node, parse, without_comments
 from pipeline.inputs.quotes import read_quote
 from pipeline.names import did_you_mean
 from pipeline.text_model import Block, Figure, Generated, GeneratedKind, Item, NewSlide, Part, Point, Span, Table, plain
@@ -60,7 +60,13 @@ def read_markdown(text: str, file: str, around: LinkTargets, *, whole: bool = Tr
 
 
 def _read_parts(source: MarkdownLines, body: str) -> tuple[Part, ...]:
-    nodes, definitions = parse(body)
+    try:
+        nodes, definitions = parse(body)
+    except LongTextError as error:
+        source.problems.error(
+            Location(source.file, error.line + 1, 1), f"long-text/{error.way}", most=f"{error.most:,}"
+        )
+        return ()
     report_lookalikes(nodes, definitions, source)
     read_footnotes(nodes, source)
     parts = _PartReader(source).parts(nodes)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,18 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
 from pipeline.names import ODD_BLANKS
+
+MOST_LINES = 20_000
+"""Of a text, blank ones too."""
+
+MOST_BARS = 100_000
+"""Signs between the cells of tables in a text."""
+
+MOST_DIVS = 1_000
+"""Fenced divs in a text."""
+
+MOST_PIECES = 60_000
+"""Paragraphs, points, cells, footnotes, and stretches of words that are alike, in a text."""
 
 InlineRule = Callable[[StateInline, bool], bool]
 
@@ -74,8 +87,18 @@ class Node:
         return self.is_comment or self.is_footnote
 
 
+class LongTextError(Exception):
+    """More in a text than anybody writes: in which way, the most there may be, and where it is too much (a line's index)."""
+
+    def __init__(self, way: str, most: int, line: int) -> None:
+        super().__init__(way)
+        self.way, self.most, self.line = way, most, line
+
+
 def parse(text: str) -> tuple[list[Node], dict[str, int]]:
     """The Markdown in `text` as a tree, and the index of the line in which each address is defined (`[id]: https://…`).
+
+    More text than anybody writes raises `LongTextError`.
 
     Links, pictures, calls of footnotes and raw HTML have `meta["at"]` and `meta["end"]`, their offsets in the inline content;
     pictures have `meta["source"]`, themselves as written. What is escaped is a token of its own ("text_special"). A heading whose
@@ -85,7 +108,10 @@ def parse(text: str) -> tuple[list[Node], dict[str, int]]:
     tops: list[Node] = []
     levels = [tops]
     env: dict[str, Any] = {}
-    for token in _parser().parse(text, env):
+    _check_length(text)
+    tokens = _parser().parse(text, env)
+    _check_number(tokens)
+    for token in tokens:
         if token.nesting < 0:
             levels.pop()
             continue
@@ -94,6 +120,28 @@ def parse(text: str) -> tuple[list[Node], dict[str, int]]:
         if token.nesting > 0:
             levels.append(node.children)
     return tops, {label: each["map"][0] for label, each in env.get("references", {}).items()}
+
+
+def _check_length(text: str) -> None:
+    """Refuse a text that it would take long to parse."""
+    if text.count("\n") > MOST_LINES:
+        raise LongTextError("lines", MOST_LINES, MOST_LINES)
+    if text.count("|") > MOST_BARS:
+        bars = itertools.accumulate(line.count("|") for line in text.split("\n"))
+        raise LongTextError("cells", MOST_BARS, next(at for at, count in enumerate(bars) if count > MOST_BARS))
+
+
+def _check_number(tokens: Sequence[Token]) -> None:
+    """Refuse a text that it would take long to lay out."""
+    count = generated = line = 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        count += (token.nesting >= 0) + len(token.children or ())
+        generated += token.type == "container_div_open"
+        if generated > MOST_DIVS:
+            raise LongTextError("divs", MOST_DIVS, line)
+        if count > MOST_PIECES:
+            raise LongTextError("pieces", MOST_PIECES, line)
 
 
 class _Parser(MarkdownIt):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from pipeline.diagnostics import Location
 from pipeline.layout.small_print import STYLE, foot_height, footnotes
 from pipeline.slides import EMU_PER_POINT, Emu, Paragraph, Run
 from pipeline.template import TextStyle
-from pipeline.text import Line, Ruler, is_right_to_left, joined_runs, split_runs
+from pipeline.text import Line, Ruler, is_right_to_left, joined_runs, parted_runs
 
 EMPTY = 100.0  # an empty column: the square of all of it
 WITHIN_BLOCK = 4.0  # a column ends between two points of one block
@@ -25,6 +26,7 @@ WITHIN_TEXT = 14.0  # ... within a point
 NEXT_SLIDE = 2.0  # twice all that where the slide ends too
 STRAY_LINE = 60.0  # a column with one line, or that ends with a heading over one line of what goes on in the next
 MOST_FOOT = 0.2  # of a column by the footnotes of one paragraph; more of them follow it as text
+ENOUGH = 4  # columns that a text fills, of which nobody asks how many more it would
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 
@@ -104,7 +106,7 @@ class _Measured:
 
 def flow(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) -> list[list[Column]]:
     """`paragraphs` in order, as slides of columns; no slide at all for none. Trailing columns of a slide may be empty."""
-    measured = list(_fitted(_with_long_footnotes(paragraphs, grid, ruler), grid, ruler))
+    measured = list(_fitted(paragraphs, grid, ruler))
     slides: list[list[Column]] = []
     for column, start, end in _breaks(measured, grid) if measured else ():
         if column == 0:
@@ -117,7 +119,7 @@ def flow(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) ->
 
 def slides_taken(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) -> int:
     """How many slides `flow` makes of `paragraphs`: as many as when every column takes all it can."""
-    measured = list(_fitted(_with_long_footnotes(paragraphs, grid, ruler), grid, ruler))
+    measured = list(_fitted(paragraphs, grid, ruler))
     columns = start = 0
     while start < len(measured):
         start = max(end for end, _ in _ends(measured, start, grid))
@@ -139,8 +141,15 @@ def fitting(
 
 
 def text_height(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) -> Emu:
-    """The height of all `paragraphs` in one endless column."""
-    return _height([_measure(each, grid, ruler) for each in _with_long_footnotes(paragraphs, grid, ruler)])
+    """The height of all `paragraphs` in one endless column; of what fills more than `ENOUGH` columns, a part of it."""
+    measured: list[_Measured] = []
+    height = 0
+    for each, foot in _with_long_footnotes(paragraphs, grid, ruler):
+        measured.append(_measure(each, grid, ruler, foot))
+        height += measured[-1].height
+        if height > ENOUGH * grid.height:
+            break
+    return _height(measured)
 
 
 def rejoin(slides: Sequence[Sequence[Column]]) -> list[FlowParagraph]:
@@ -154,7 +163,8 @@ def rejoin(slides: Sequence[Sequence[Column]]) -> list[FlowParagraph]:
 # --- measuring ------------------------------------------------------------------------------------
 
 
-def _measure(paragraph: FlowParagraph, grid: ColumnGrid, ruler: Ruler) -> _Measured:
+def _measure(paragraph: FlowParagraph, grid: ColumnGrid, ruler: Ruler, foot: Emu | None = None) -> _Measured:
+    """`paragraph` measured, with the footnotes that it calls, of which the height may be known."""
     style = grid.styles[paragraph.style]
     runs = ruler.hyphenated(paragraph.runs, style, grid.width)
     lines = tuple(ruler.lines(runs, style, grid.width))
@@ -162,7 +172,7 @@ def _measure(paragraph: FlowParagraph, grid: ColumnGrid, ruler: Ruler) -> _Measu
         paragraph if runs == paragraph.runs else replace(paragraph, runs=runs),
         style,
         lines,
-        round(len(lines) * style.line * EMU_PER_POINT) + _foot(paragraph, grid, ruler),
+        round(len(lines) * style.line * EMU_PER_POINT) + (_foot(paragraph, grid, ruler) if foot is None else foot),
         0 if paragraph.joins else round(style.before * EMU_PER_POINT),
         round(style.after * EMU_PER_POINT),
     )
@@ -177,25 +187,29 @@ def _foot(paragraph: FlowParagraph, grid: ColumnGrid, ruler: Ruler) -> Emu:
 
 def _with_long_footnotes(
     paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler
-) -> Iterator[FlowParagraph]:
-    """`paragraphs`, footnotes that are too long for the foot of a column as paragraphs behind the one that calls them."""
+) -> Iterator[tuple[FlowParagraph, Emu]]:
+    """`paragraphs`, each with the height of the footnotes that it calls at the foot of a column.
+
+    Footnotes that are too long for that are paragraphs behind the one that calls them.
+    """
     for each in paragraphs:
-        if _foot(each, grid, ruler) <= grid.height * MOST_FOOT:
-            yield each
+        foot = _foot(each, grid, ruler)
+        if foot <= grid.height * MOST_FOOT:
+            yield each, foot
             continue
-        yield replace(each, runs=tuple(replace(run, footnote=()) for run in each.runs))
+        yield replace(each, runs=tuple(replace(run, footnote=()) for run in each.runs)), 0
         for said, place in footnotes(each.runs).items():
-            yield FlowParagraph(said, STYLE, each.block, each.depth, location=place or each.location)
+            yield FlowParagraph(said, STYLE, each.block, each.depth, location=place or each.location), 0
 
 
-def _fitted(paragraphs: Iterable[FlowParagraph], grid: ColumnGrid, ruler: Ruler) -> Iterator[_Measured]:
+def _fitted(paragraphs: Sequence[FlowParagraph], grid: ColumnGrid, ruler: Ruler) -> Iterator[_Measured]:
     """Every paragraph measured; those that don't fit in a column together with their headings, in pieces that do.
 
     A heading that takes more than half a column with those before it is a text in itself and stays with nothing.
     """
     kept = 0  # the height of the headings that stay with the next paragraph
-    for paragraph in paragraphs:
-        measured = _measure(paragraph, grid, ruler)
+    for paragraph, foot in _with_long_footnotes(paragraphs, grid, ruler):
+        measured = _measure(paragraph, grid, ruler, foot)
         if paragraph.keep_with_next and kept + measured.height > grid.height // 2:
             measured = replace(measured, source=replace(measured.source, keep_with_next=False))
         if kept + measured.height <= grid.height:
@@ -208,12 +222,12 @@ def _fitted(paragraphs: Iterable[FlowParagraph], grid: ColumnGrid, ruler: Ruler)
 def _pieces(measured: _Measured, grid: ColumnGrid, ruler: Ruler) -> Iterator[_Measured]:
     """A paragraph in pieces of at least two lines, cut at the ends of sentences where it can be, else at the ends of lines."""
     most = max(2, math.floor(grid.height / (measured.style.line * EMU_PER_POINT) / 4))
-    rest, at = measured.source, 0
-    for cut in _cuts(measured, most):
-        before, after = split_runs(rest.runs, cut - at)
-        yield replace(_measure(replace(rest, runs=before, keep_with_next=False), grid, ruler), after=0)
-        rest, at = replace(rest, runs=after, continued=True, joins=True, anchor="", notes=()), cut
-    yield _measure(rest, grid, ruler)
+    rest = measured.source
+    *before, last = parted_runs(rest.runs, _cuts(measured, most))
+    for runs in before:
+        yield replace(_measure(replace(rest, runs=runs, keep_with_next=False), grid, ruler), after=0)
+        rest = replace(rest, continued=True, joins=True, anchor="", notes=())
+    yield _measure(replace(rest, runs=last), grid, ruler)
 
 
 def _cuts(measured: _Measured, most: int) -> list[int]:
@@ -224,8 +238,9 @@ def _cuts(measured: _Measured, most: int) -> list[int]:
     start = 0
     while len(lines) - start > max(most, 3):
         low, high = lines[start + 2].start, lines[min(start + most, len(lines) - 2)].start
-        cut = max((end for end in ends if low <= end <= high), default=high)
-        start = next(index for index, line in enumerate(lines) if line.end > cut)
+        last = bisect_right(ends, high)
+        cut = ends[last - 1] if last and ends[last - 1] >= low else high
+        start = bisect_right(lines, cut, start, key=lambda line: line.end)
         if len(lines) - start < 2:
             break
         cuts.append(cut)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from math import ceil
 
 from pipeline import text_model
@@ -89,16 +91,17 @@ def _slides_of_item(context: Context, item: text_model.Item) -> int:
 def _laid_out(context: Context, draft: SlideDraft, stretch: Sequence[FlowItem]) -> list[SlideDraft]:
     found: list[SlideDraft] = []
     waiting: list[FlowParagraph] = []
-    items = list(stretch)
+    items = deque(stretch)
     while items:
-        item = items.pop(0)
+        item = items.popleft()
         if isinstance(item, FlowParagraph):
             goes_on = bool(waiting) and waiting[-1].number is not None and waiting[-1].block == item.block
-            steps = [] if goes_on or draft.role != "text" else find_steps([item, *items])
+            steps = [] if goes_on or draft.role != "text" else find_steps(chain([item], items))
             drawn = _steps(context, draft, waiting, steps) if steps else []
             if drawn:
                 found += drawn
-                waiting, items = [], items[len(steps) - 1 :]
+                waiting = []
+                _leave(items, len(steps) - 1)
             else:
                 waiting.append(item)
         elif isinstance(item, text_model.NewSlide):
@@ -109,13 +112,15 @@ def _laid_out(context: Context, draft: SlideDraft, stretch: Sequence[FlowItem]) 
             waiting = []
         elif item.stands_beside_text or _is_beside(context, item, waiting, items):
             after = _rest_of_block(items, waiting)
+            _leave(items, len(after))
             found += _with_figure(context, draft, [*waiting, *after], item)
             waiting = []
         else:
-            after = _rest_of_block(list(items), waiting)
+            after = _rest_of_block(items, waiting)
             found += _over_table(context, draft, waiting, item) or _own_slides(context, draft, waiting, item)
             if under := _under_table(context, found[-1], item, after):
-                found[-1], items = under, items[len(after) :]
+                found[-1] = under
+                _leave(items, len(after))
             waiting = []
     return [*found, *_text(context, draft, waiting)]
 
@@ -123,7 +128,8 @@ def _laid_out(context: Context, draft: SlideDraft, stretch: Sequence[FlowItem]) 
 def fill(context: Context, items: Sequence[FlowItem]) -> float:
     """How much of one slide of two columns the text of `items` takes; `WHOLE_SLIDES` where something is no text, or steps."""
     text = [item for item in items if isinstance(item, FlowParagraph)]
-    steps = any(find_steps(text[at:]) for at, each in enumerate(text) if each.number == 1 and not each.depth)
+    lists = (at for at, each in enumerate(text) if each.number == 1 and not each.depth)
+    steps = any(find_steps(map(text.__getitem__, range(at, len(text)))) for at in lists)
     return WHOLE_SLIDES if steps or len(text) < len(items) else filled(context, "text-2", text) / 2
 
 
@@ -132,22 +138,24 @@ def fill(context: Context, items: Sequence[FlowItem]) -> float:
 
 def _text(context: Context, draft: SlideDraft, paragraphs: Sequence[FlowParagraph]) -> list[SlideDraft]:
     role, pages = _best_columns(context, draft.role, paragraphs)
+    opening: dict[int, FlowParagraph] = {}  # of every block
+    for each in paragraphs:
+        opening.setdefault(each.block, each)
     return [
         _claimed(context, draft, role, page)
-        or _text_draft(context, _going_on(context, draft, role, page, paragraphs), role, page)
+        or _text_draft(context, _going_on(context, draft, role, page, opening), role, page)
         for page in pages
     ]
 
 
 def _going_on(
-    context: Context, draft: SlideDraft, role: str, page: Sequence[Column], paragraphs: Sequence[FlowParagraph]
+    context: Context, draft: SlideDraft, role: str, page: Sequence[Column], opening: Mapping[int, FlowParagraph]
 ) -> SlideDraft:
     """`draft` titled by the claim of which a page has nothing but the rest of its grounds."""
     found = rejoin([page])
-    block = [each for each in paragraphs if each.block == found[0].block]
-    claim = block[0] if block[0].style == "claim" else None
-    rest = all(each.block == block[0].block and each.style != "claim" for each in found)
-    if claim is None or not rest or footnotes(claim.runs) or not fits_as_title(context, role, claim.text):
+    claim = opening[found[0].block]
+    rest = all(each.block == claim.block and each.style != "claim" for each in found)
+    if claim.style != "claim" or not rest or footnotes(claim.runs) or not fits_as_title(context, role, claim.text):
         return draft
     return replace(draft, title=claim.text)
 
@@ -191,15 +199,22 @@ def _text_draft(context: Context, draft: SlideDraft, role: str, page: Sequence[C
 # --- figures beside text --------------------------------------------------------------------------
 
 
-def _rest_of_block(items: list[FlowItem], waiting: Sequence[FlowParagraph]) -> list[FlowParagraph]:
-    """Take from the front of `items` the text that belongs to the block at hand."""
-    taken: list[FlowParagraph] = []
+def _rest_of_block(items: Iterable[FlowItem], waiting: Sequence[FlowParagraph]) -> list[FlowParagraph]:
+    """The text at the front of `items` that belongs to the block at hand."""
+    rest: list[FlowParagraph] = []
     block = waiting[-1].block if waiting else None
-    while items and isinstance(first := items[0], FlowParagraph) and block in (None, first.block):
-        block = first.block
-        taken.append(first)
-        items.pop(0)
-    return taken
+    for item in items:
+        if not isinstance(item, FlowParagraph) or block not in (None, item.block):
+            break
+        block = item.block
+        rest.append(item)
+    return rest
+
+
+def _leave(items: deque[FlowItem], number: int) -> None:
+    """Take as many from the front of `items`."""
+    for _ in range(number):
+        items.popleft()
 
 
 def _with_figure(
@@ -266,11 +281,11 @@ def _is_title(context: Context, heading: FlowParagraph | None) -> bool:
     return not heading or (fits_as_title(context, "table", heading.text) and not footnotes(heading.runs))
 
 
-def _is_beside(context: Context, item: NonTextItem, waiting: list[FlowParagraph], items: Sequence[FlowItem]) -> bool:
+def _is_beside(context: Context, item: NonTextItem, waiting: list[FlowParagraph], items: Iterable[FlowItem]) -> bool:
     """Whether a table is short enough to stand beside the text of its block; one sentence stands over it in any case."""
     if not isinstance(item.item, text_model.Table) or not waiting:
         return False
-    own, after = _without_last_block(waiting)[1], _rest_of_block(list(items), waiting)
+    own, after = _without_last_block(waiting)[1], _rest_of_block(items, waiting)
     _, text = _headed(own)
     if not after and (not text or _lead(context, text)):
         return False

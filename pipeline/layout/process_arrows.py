@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from pipeline.labels import MONTHS
@@ -75,7 +75,7 @@ Places = tuple[Box, Box]
 """Where the name of a step stands, and from where on its words do."""
 
 
-def find_steps(items: Sequence[FlowItem]) -> list[Step]:
+def find_steps(items: Iterable[FlowItem]) -> list[Step]:
     """The steps that `items` begin with; none where there is no list that is one."""
     found: list[Step] = []
     for item in items:

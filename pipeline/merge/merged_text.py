@@ -59,7 +59,7 @@ def _joined(point: MergedPoint) -> MergedPoint:
     return point if point.made is not None or point.part_of is None else point.part_of
 
 
-def _whole(home: Home) -> object:
+def _whole(home: Home | None) -> object:
     """By what a home is known; one that was joined to another point by that."""
     return key_of(_joined(home) if isinstance(home, MergedPoint) else home)
 
@@ -79,6 +79,7 @@ class _TextMerger:
         }
         self._parts: dict[int, list[MergedPoint]] = {}
         for each in self._all:
+            each.above = self._named_above(each, "theirs"), self._named_above(each, "ours")
             if each.part_of is not None and (each.base is None or (each.theirs is None and each.ours is None)):
                 self._parts.setdefault(id(each.part_of), []).append(each)
         self._flows = list(dict.fromkeys(each.flow for each in (*ours, *theirs)))
@@ -191,9 +192,20 @@ class _TextMerger:
     def _moved_by_people(self, point: MergedPoint) -> bool:
         if point.base is None or point.theirs is None:
             return False
-        return self._under["theirs"][id(point)] is not self._under["base"][id(point)] and key_of(
-            self._under["theirs"][id(point)]
-        ) != key_of(self._under["base"][id(point)])
+        since = "ours" if point.base.in_dispute and point.ours is not None else "base"
+        return key_of(self._under["theirs"][id(point)]) != key_of(self._under[since][id(point)])
+
+    def _named_above(self, point: MergedPoint, side: Literal["theirs", "ours"]) -> str:
+        """The identity of what one side has a point under, in the source or else in the base, wherever that comes to stand.
+
+        What the other side has joined to the point is in it, and what stands above that counts.
+        """
+        home = self._under[side].get(id(point), "")
+        while isinstance(home, MergedPoint) and home.part_of is point:
+            home = self._under[side][id(home)]
+        if isinstance(home, str):
+            return home
+        return next((each.point for each in (home.ours, home.base) if each is not None and each.point), home.any.text)
 
     def _settle_home(self, point: MergedPoint) -> None:
         """What a point that people have comes to stand under: what they moved it under, else what the source has it under."""
@@ -207,6 +219,12 @@ class _TextMerger:
                 point.place_disputed = True
             if not point.place_disputed or self._prefer(point) == "theirs":
                 other = mine
+                if point.place_disputed:
+                    self._leave_level(point)
+        elif point.base is not None and point.base.in_dispute and _whole(mine) == _whole(other):
+            point.place_disputed = (
+                depth(point.theirs) != depth(point.ours) != 0
+            )  # what was in dispute was how deep it stands
         if isinstance(other, MergedPoint) and other.base is None and _joined(other).made is not None:
             other = _joined(other)
         gone = isinstance(other, MergedPoint) and other.made is None
@@ -290,21 +308,31 @@ class _TextMerger:
         siblings = siblings_of(point, self._will, self._under["ours"])
         at = next(n for n, each in enumerate(siblings) if each is point)
         near = (each for each in (*siblings[:at][::-1], *siblings[at + 1 :]) if each.made and id(each) in self._homes)
-        homes = (self._homes[id(each)] for each in near if not (each.place_disputed and id(each) in self._left))
-        return next((home for home in homes if self._takes_over(home, self._under["ours"][id(point)])), None)
+        near = (each for each in near if not (each.place_disputed and id(each) in self._left))
+        above = self._under["ours"][id(point)]
+        return next((self._homes[id(each)] for each in near if self._takes_over(each, above)), None)
 
-    def _takes_over(self, home: Home, deleted: Home) -> bool:
-        """Whether what stood under something that people deleted reads as standing under `home` where nobody moved it.
+    def _takes_over(self, sibling: MergedPoint, deleted: Home) -> bool:
+        """Whether what stood under something that people deleted reads as standing where a sibling does, which nobody moved.
 
-        That is what stands before it, or what people wrote in its place; points elsewhere were moved there one by one.
+        That is under what stands before it, or under what people wrote in its place; points elsewhere were moved there one by one.
         """
-        if isinstance(home, str) or isinstance(deleted, str) or home.base is None or deleted.base is None:
+        home = self._homes[id(sibling)]
+        if isinstance(deleted, str) or deleted.base is None or (isinstance(home, MergedPoint) and home.base is None):
             return True
         at = next(n for n, each in enumerate(self._was) if each is deleted)
+        seen = self._under["theirs"]
+        if sibling.theirs is not None and key_of(seen[id(sibling)]) == key_of(home):
+            own = {id(each) for each in self._was[:at] if each.theirs and key_of(seen[id(each)]) == key_of(home)}
+            behind = self._now[next(n for n, each in enumerate(self._now) if each is sibling) :]
+            if any(id(each) in own for each in behind):
+                return False  # people moved it among the points that stand there
+        if isinstance(home, str):
+            return True
         before = (each for each in self._was[:at][::-1] if each.theirs and depth(each.theirs) <= depth(deleted.base))
         above: Home | None = next(before, None)
         while isinstance(above, MergedPoint) and above is not home:
-            above = self._under["theirs"].get(id(above))
+            above = seen.get(id(above))
         return above is home
 
     def _revived(self, above: Home) -> Home:

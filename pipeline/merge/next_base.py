@@ -25,7 +25,8 @@ def next_base(merged: MergedText, settled: Settled) -> list[tuple[MergedPoint, T
     was_under = parents(merged.was, lambda each: each.base)
     said = {id(each): source for each in will if (source := _said(each, settled)) is not None}
     wholes = {id(each.part_of) for each in merged.was if each.part_of is not None and each.theirs is not None}
-    kept = [each for each in merged.was if _stays(each, settled, whole=id(each) in wholes)]
+    alone = {id(under[id(each)]) for each in will if each.conflict and each.base is each.made is None}
+    kept = [each for each in merged.was if _stays(each, settled, whole=id(each) in wholes) or id(each) in alone]
     said |= {id(each): each.base for each in kept if each.ours is None and each.base is not None}
 
     homes = {id(each): under[id(each)] for each in will}
@@ -48,7 +49,7 @@ def next_base(merged: MergedText, settled: Settled) -> list[tuple[MergedPoint, T
     seen = parents(order, lambda each: said[id(each)])
     for each in order:
         above = seen[id(each)]
-        if not isinstance(above, MergedPoint) or above.ours is not None or each.base is None:
+        if not isinstance(above, MergedPoint) or each.base is None:
             continue
         if key_of(above) != key_of(_there(homes[id(each)], homes, said)):  # the source has nothing there to stand under
             said[id(each)] = replace(said[id(each)], style=each.base.style, continued=each.base.continued)
@@ -78,7 +79,8 @@ def _stays(point: MergedPoint, settled: Settled, *, whole: bool) -> bool:
     about = point if point.conflict or point.part_of is None else point.part_of
     if about is not point and not about.words_disputed:
         return False  # its words are in those of the other
-    return about.conflict and not settled(about) and (point.ours is None or point.place_disputed or whole)
+    gone = point.ours is None or point.theirs is None
+    return about.conflict and not settled(about) and (gone or point.place_disputed or whole)
 
 
 def _there(above: Home, under: Mapping[int, Home], said: Mapping[int, object]) -> Home:

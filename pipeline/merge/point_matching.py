@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from pipeline.edit_script import TextPoint
 from pipeline.merge.merged_blocks import ALIKE, alike
@@ -150,12 +151,23 @@ class _Matcher:
     def _places(self) -> tuple[list[int], list[int]]:
         """Between which of the points that stayed in order every point stands, in the base and in the other."""
         anchors = rising([(i, j) for i, j in enumerate(self.there) if j is not None])
+        return _counted(len(self.there), {i for i, _ in anchors}), _counted(len(self.back), {j for _, j in anchors})
+
+    def _places_under(self) -> tuple[list[tuple[int | None, int]], list[tuple[int | None, int]]]:
+        """The same for each heading alone, wherever that stands: the heading, as the base counts, and the place under it."""
+        ours, theirs = self._headings()
+        pairs: dict[int | None, list[tuple[int, int]]] = {}
+        for i, j in enumerate(self.there):
+            if j is not None and ours[i] == theirs[j]:
+                pairs.setdefault(ours[i], []).append((i, j))
+        anchors = [pair for found in pairs.values() for pair in rising(found)]
         found = []
-        for count, own in ((len(self.there), {i for i, _ in anchors}), (len(self.back), {j for _, j in anchors})):
-            places, place = [], 0
-            for n in range(count):
-                place += n in own
-                places.append(place)
+        for heads, own in ((ours, {i for i, _ in anchors}), (theirs, {j for _, j in anchors})):
+            counts: dict[int | None, int] = {}
+            places = []
+            for n, head in enumerate(heads):
+                counts[head] = counts.get(head, 0) + (n in own)
+                places.append((head, counts[head]))
             found.append(places)
         return found[0], found[1]
 
@@ -164,16 +176,17 @@ class _Matcher:
         left, right = self._left()
         if len(left) * len(right) > MOST_PAIRS:
             return
-        ours, theirs = self._places()
+        whole, under = self._places(), self._places_under()
         ways: list[tuple[float, int, int, int]] = []
         for i in left:
             for j in right:
-                one, other, near = self._base[i], self._other[j], ours[i] == theirs[j]
+                one, other = self._base[i], self._other[j]
+                near = next((places for places in (under, whole) if places[0][i] == places[1][j]), None)
                 likeness = alike(one.text, other.text) if self._may_be(i, j) else 0.0
                 begins = likeness >= ALIKE and _begins(one.text, other.text)
                 if likeness >= (ALIKE if near or begins else MOVED_ALIKE):
-                    apart = abs((i - ours.index(ours[i])) - (j - theirs.index(theirs[j])))
-                    likeness += NEAR * near + BEGINS * begins
+                    apart = abs(_into(i, (near or whole)[0]) - _into(j, (near or whole)[1]))
+                    likeness += NEAR * (near is not None) + BEGINS * begins
                     ways.append((-likeness, apart, i, j))
         done: tuple[set[int], set[int]] = (set(), set())
         for _, _, i, j in sorted(ways):
@@ -185,11 +198,11 @@ class _Matcher:
     def left_over(self) -> Iterator[tuple[int, int]]:
         """Where as many points of one level are left on both sides of one place, they are pairs however little alike."""
         groups: dict[object, tuple[list[int], list[int]]] = {}
-        for side, points, places, headings, free in zip(
-            (0, 1), (self._base, self._other), self._places(), self._headings(), self._left(), strict=True
+        for side, points, places, free in zip(
+            (0, 1), (self._base, self._other), self._places_under(), self._left(), strict=True
         ):
             for n in free:
-                key = (places[n], points[n].flow, points[n].depth, headings[n])
+                key = (places[n], points[n].flow, points[n].depth)
                 groups.setdefault(key, ([], []))[side].append(n)
         for left, right in groups.values():
             if len(left) == len(right):
@@ -217,7 +230,17 @@ class _Matcher:
             return one.is_heading == other.is_heading
         left = [n for n, each in enumerate(self._base) if (each.flow, each.under) == (one.flow, one.text)]
         right = {n for n, each in enumerate(self._other) if (each.flow, each.under) == (other.flow, other.text)}
-        return (not left and not right) or any(self.there[n] in right for n in left)
+        return not left or any(self.there[n] in right for n in left)
+
+
+def _counted(count: int, anchors: Container[int]) -> list[int]:
+    """How many of the anchors stand up to each of so many points."""
+    return [*accumulate(n in anchors for n in range(count))]
+
+
+def _into(n: int, places: Sequence[object]) -> int:
+    """How far into its place a point stands."""
+    return n - places.index(places[n])
 
 
 def _parted(

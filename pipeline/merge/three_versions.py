@@ -27,6 +27,8 @@ class MergedPoint:
     """Both sides changed its words or its level, and not in the same way; or one deleted what the other changed or needs."""
     place_disputed: bool = False
     """Both sides moved it, and not to the same place."""
+    above: tuple[str, str] = ("", "")
+    """The identity of what it stands under, as people have it and as the source has it."""
 
     @property
     def any(self) -> TextPoint:
@@ -45,8 +47,7 @@ class MergedPoint:
         """The number of its conflict: of its words where these are in dispute, else of its place."""
         point = next((each.point for each in (self.base, self.ours) if each is not None), "")
         if self.place_disputed and not self.words_disputed:
-            headings = ("" if each is None else each.under for each in (self.theirs, self.ours))
-            return conflict_number(point, "moved", *headings)
+            return conflict_number(point, "moved", *self.above)
         versions = (self.base, self.theirs, self.ours)
         return conflict_number(point, *("" if each is None else each.text for each in versions))
 

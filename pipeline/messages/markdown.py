@@ -8,6 +8,8 @@ from pipeline.messages.entry import Entry, Phrase
 
 _QUOTE_EN = 'Who said it stands on the last line, after a dash: "> — Name, role".'
 _QUOTE_NL = 'Wie het zei staat op de laatste regel, na een streepje: "> — Naam, functie".'
+_SHORTER_EN = "Leave out what nobody will read, or give it chapters of their own."
+_SHORTER_NL = "Laat weg wat niemand zal lezen, of maak er aparte hoofdstukken van."
 
 MESSAGES: Mapping[str, Entry] = {
     # front matter
@@ -28,6 +30,33 @@ MESSAGES: Mapping[str, Entry] = {
         "De front matter is niet afgesloten.",
         'Put a line "---" after it.',
         'Zet er een regel "---" achter.',
+    ),
+    # how much there is
+    "long-text/lines": Entry(
+        "This text has more than {most} lines, which is more than can be laid out.",
+        "Deze tekst heeft meer dan {most} regels, en dat is meer dan er geplaatst kan worden.",
+        _SHORTER_EN,
+        _SHORTER_NL,
+    ),
+    "long-text/cells": Entry(
+        'The tables of this text have more than {most} signs "|", which is more than can be laid out.',
+        'De tabellen van deze tekst hebben meer dan {most} tekens "|", en dat is meer dan er geplaatst kan worden.',
+        _SHORTER_EN,
+        _SHORTER_NL,
+    ),
+    "long-text/divs": Entry(
+        "This text has more than {most} fenced divs.",
+        "Deze tekst heeft meer dan {most} fenced divs.",
+        _SHORTER_EN,
+        _SHORTER_NL,
+    ),
+    "long-text/pieces": Entry(
+        "This text has more than {most} paragraphs, points, cells, footnotes and words in a style of their own together, "
+        "which is more than can be laid out.",
+        "Deze tekst heeft samen meer dan {most} alinea's, punten, cellen, voetnoten en woorden in een eigen stijl, "
+        "en dat is meer dan er geplaatst kan worden.",
+        _SHORTER_EN,
+        _SHORTER_NL,
     ),
     # headings, parts and blocks
     "empty-part": Entry(

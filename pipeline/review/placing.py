@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from pipeline.edit_script import depth_of
 from pipeline.review.rewording import prefix_of
@@ -17,6 +17,8 @@ _MARKS = {"part": "# ", "heading": "## "}
 _IN_DIV = ("big-number", "number-words", "number-source")
 """What stands in a div of its own (`::: number`)."""
 _IN_QUOTE = ("quote", "attribution")
+_LINE_BREAK = "  "
+"""At the end of a line within a paragraph."""
 _ASIDES = {"<!--": "-->", "::: notes": ":::"}
 """How what a build passes over between two points begins and ends."""
 
@@ -110,6 +112,8 @@ class Placer:
                 if self._is_blank_above() and waiting and not waiting[0].strip():
                     waiting = waiting[1:]
                 continue
+            if self._runs_on(item):
+                self._flush([self._blank])
             self._write(item)
         self._flush(waiting)
         return self._finished()
@@ -212,6 +216,20 @@ class Placer:
         in_list = above.style in _LEVELS and below.level > 0
         return self._loose if in_list else True
 
+    def _runs_on(self, item: Item) -> bool:
+        """Whether an item would be read as more of what stands above it, which did not stand there before, or not so."""
+        above = self._above[-1].item if self._above else None
+        if above is None or above.is_heading or self._is_blank_above():
+            return False
+        if not item.anew and not above.anew and above.own is not None and above.own is self._before(item):
+            return False
+        return item.style == "paragraph" or item.continued or (item.numbered and not above.level)
+
+    def _before(self, item: Item) -> SourcePoint | None:
+        """The point that stands before an item's own in the file."""
+        points = self._file.points
+        return next((one for one, two in pairwise(points) if two is item.own), None)
+
     @property
     def _loose(self) -> bool:
         """Whether most items of lists in this file have blank lines between them."""
@@ -233,7 +251,8 @@ class Placer:
             self._lines += self._file.lines[own.first : own.end]
         else:
             under = ">" + " " * (len(prefix) - 1) if prefix.lstrip().startswith(">") else _blanks(prefix)
-            rows = [prefix + item.content[0].strip(), *(under + row.strip() for row in item.content[1:])]
+            broken = [row.strip() + _LINE_BREAK * row.endswith(_LINE_BREAK) for row in item.content[:-1]]
+            rows = [f"{under if at else prefix}{row}" for at, row in enumerate([*broken, item.content[-1].strip()])]
             self._lines += [f"{row}{self._end}" for row in rows]
         self._above.append(_Written(item, prefix))
 

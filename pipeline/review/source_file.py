@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.diagnostics import DiagnosticList
 from pipeline.inputs.folder import Folder
 from pipeline.inputs.markdown import FRONT_MATTER
-from pipeline.inputs.parser import Node, parse
+from pipeline.inputs.parser import LongTextError, Node, parse
 from pipeline.inputs.settings import ReadSettings
 from pipeline.inputs.sources import Sources
 from pipeline.layout.flow import FlowParagraph
@@ -92,12 +92,16 @@ class SourceReader:
             return None
 
     def as_read(self, name: str, text: str) -> SourceFile:
-        """The file with this name if it had this text."""
+        """The file with this name if it had this text; of one that is longer than anybody writes, no points."""
         lines = tuple(_LINES.findall(text))
         plain = "\n".join(line.rstrip("\r\n") for line in lines).removeprefix(_BOM) + "\n"
         front = FRONT_MATTER.match(plain)
         body = "\n" * front.group().count("\n") + plain[front.end() :] if front else plain
-        nodes = {row: node for node in _leaves(parse(body)[0]) for row in range(node.first, node.end)}
+        try:
+            parsed, _ = parse(body)
+        except LongTextError:
+            return SourceFile(name, lines, ())
+        nodes = {row: node for node in _leaves(parsed) for row in range(node.first, node.end)}
         document = self._sources.reads(name, plain)
         every = [each for part in document.parts for each in flow_items(_filled(part), 0, heading=True)]
         items = [(item, item.location.line - 1) for item in every if isinstance(item, FlowParagraph) and item.location]
