@@ -231,3 +231,19 @@ def test_marks_stand_beside_the_comments_of_people(here: Path) -> None:
     made = CliRunner().invoke(main, ["review", "marked.pptx", "--format", "json"])
     said = [each["comment"]["text"] for each in json.loads(made.stdout)["remarks"] if each["comment"]]
     assert said == ["Is this so?"]
+
+
+@pytest.mark.parametrize("broken, marked", [("ppt/comments/comment1.xml", 1), ("ppt/commentAuthors.xml", 0)])
+def test_slides_whose_comments_cannot_be_read_are_told_and_all_others_marked(
+    here: Path, broken: str, marked: int
+) -> None:
+    edited(Path("deck.pptx"), Path("said.pptx"), lambda deck: _comment(deck, SLIDE))
+    with ZipFile("said.pptx") as before, ZipFile("broken.pptx", "w") as after:
+        for name in before.namelist():
+            after.writestr(name, b"<p:cmLst" if name == broken else before.read(name))
+    made = run("--mark", "-o", "marked.pptx", deck="broken.pptx")
+    assert made.exit_code == 1
+    assert f"Comments that can't be read ({broken}) stay as they are" in made.output
+    assert "".join(comments("marked.pptx")).count("the inputs say") == marked
+    with ZipFile("marked.pptx") as written:
+        assert written.read(broken) == b"<p:cmLst"

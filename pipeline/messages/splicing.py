@@ -67,6 +67,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Conflict {conflict}: the inputs have it no longer. --ours {conflict} takes it away, --theirs {conflict} keeps it.",
         "Conflict {conflict}: de invoer heeft het niet meer. --ours {conflict} haalt het weg, --theirs {conflict} houdt het.",
     ),
+    "splice/not-marked": Phrase(
+        "Comments that can't be read ({parts}) stay as they are, so conflicts are marked on no slide that they belong to "
+        "(slides: {numbers}). Let PowerPoint repair the deck and save it, and splice with --mark again.",
+        "Opmerkingen die niet te lezen zijn ({parts}) blijven zoals ze zijn; op de dia's waar ze bij horen is daarom geen conflict "
+        "gemarkeerd (dia's: {numbers}). Laat PowerPoint de presentatie herstellen en bewaren, en doe splice --mark opnieuw.",
+    ),
     # the report as a file
     "splice-report/title": Phrase("What the splice found", "Wat de splice vond"),
     "splice-report/number": Phrase("Conflict", "Conflictnummer"),

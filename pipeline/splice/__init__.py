@@ -156,7 +156,7 @@ def _mark(result: SpliceResult, incoming: IncomingSections, *, mark: bool) -> No
     if mark:
         from pipeline.splice.unsettled import mark_conflicts
 
-        mark_conflicts(result.deck, incoming, result.conflicts)
+        result.notes += mark_conflicts(result.deck, incoming, result.conflicts)
 
 
 def _protected(result: SpliceResult, incoming: IncomingSections, output: Path, redact: bool) -> SpliceResult:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from pipeline.deck.patch.marks import mark
 from pipeline.deck_base import Base
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.merge_model import Edit, Settlement, in_short
-from pipeline.messages import Language, said
+from pipeline.messages import Language, Message, said
 from pipeline.slides import FOOTNOTES, Chart, Section, Shape, Slide, Text
 from pipeline.splice.incoming import IncomingSections
 
@@ -124,8 +124,11 @@ def _with_others(
     return made
 
 
-def mark_conflicts(deck: EditedDeck, incoming: IncomingSections, conflicts: Sequence[Edit]) -> None:
-    """Put on the slides of `deck` what the inputs say where people changed the same; marks of earlier splices go."""
+def mark_conflicts(deck: EditedDeck, incoming: IncomingSections, conflicts: Sequence[Edit]) -> Iterator[Message]:
+    """Put on the slides of `deck` what the inputs say where people changed the same; marks of earlier splices go.
+
+    What there is to say is on which slides that can't be, for their comments can't be read.
+    """
     keys = {each.partname: deck.key_of(each) for _, each in deck.listed_parts()}
     own = [part for part, key in keys.items() if any(f"{key}/".startswith(f"{one}/") for one in incoming.sections)]
     by_key = {key: part for part, key in reversed(keys.items())}
@@ -137,4 +140,7 @@ def mark_conflicts(deck: EditedDeck, incoming: IncomingSections, conflicts: Sequ
             code = "splice/mark" if each.ours else "splice/mark-deleted"
             words = said(code, conflict=each.number_of_conflict, text=" / ".join(each.ours.split("\n")))
             marks.setdefault(part, []).append(words.words(language))
-    mark(deck, marks, own)
+    left = mark(deck, marks, own)
+    if left:
+        numbers = [str(each.number) for each in deck.slides if each.part in left]
+        yield said("splice/not-marked", numbers=numbers, parts=[*dict.fromkeys(left.values())])

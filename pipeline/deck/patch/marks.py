@@ -12,6 +12,7 @@ from pipeline.deck.package import add_relation, related
 from pipeline.deck.patch.comments import MARKS
 from pipeline.deck.patch.threads import PARENT
 from pipeline.deck.xml_text import number
+from pipeline.diagnostics import DeckError
 
 if TYPE_CHECKING:
     from pipeline.deck.patch import EditedDeck
@@ -23,25 +24,45 @@ _STEP = 120
 """So far below each other the comments on a slide stand, in eighths of a point."""
 
 
-def mark(deck: EditedDeck, marks: Mapping[str, Sequence[str]], slides: Iterable[str]) -> None:
-    """Put comments on slides, by the names of their parts; those that an earlier splice left on any of `slides` go."""
+def mark(deck: EditedDeck, marks: Mapping[str, Sequence[str]], slides: Iterable[str]) -> dict[str, str]:
+    """Put comments on slides, by the names of their parts; those that an earlier splice left on any of `slides` go.
+
+    A slide stays as it is where the part with its comments, or that with their authors, can't be read: those slides of `marks`,
+    each with the name of that part.
+    """
     parts: dict[str, Part] = {each.partname: each for _, each in deck.listed_parts()}
-    author = _Author(deck)
+    authors = next(iter(related(deck.presentation.part, Rel.COMMENT_AUTHORS)), None)
+    if authors is not None and not _can_be_read(deck, authors):
+        return dict.fromkeys(marks, authors.partname.membername)
+    author = _Author(deck, authors)
+    held = {name: related(parts[name], Rel.COMMENTS) for name in {*slides, *marks} & parts.keys()}
+    broken = {
+        name: each.partname.membername for name, found in held.items() for each in found if not _can_be_read(deck, each)
+    }
     for name in slides:
-        if name in parts:
+        if name in parts and name not in broken:
             author.clear(parts[name])
     for name, texts in marks.items():
-        author.comment(parts[name], texts)
+        if name not in broken:
+            author.comment(parts[name], texts)
+    return {name: broken[name] for name in marks if name in broken}
+
+
+def _can_be_read(deck: EditedDeck, part: Part) -> bool:
+    try:
+        deck.look(part)
+    except DeckError:
+        return False
+    return True
 
 
 class _Author:
     """Writes comments under our name."""
 
-    def __init__(self, deck: EditedDeck) -> None:
-        self._deck = deck
-        self._part = next(iter(related(deck.presentation.part, Rel.COMMENT_AUTHORS)), None)
-        authors = deck.tree(self._part) if self._part is not None else ()
-        self._own = next((each for each in authors if each.get("name") == MARKS), None)
+    def __init__(self, deck: EditedDeck, authors: Part | None) -> None:
+        self._deck, self._part = deck, authors
+        known = deck.tree(authors) if authors is not None else ()
+        self._own = next((each for each in known if each.get("name") == MARKS), None)
 
     @property
     def _id(self) -> str:
