@@ -51,6 +51,9 @@ MOST_PASSED = 20
 MOST_BASES = 50
 """So many bases are kept at least, and of every deck that is there the last four."""
 
+MOST_KEPT = 256 << 20
+"""Bytes of a file of an earlier build that is read."""
+
 
 class Cache:
     """What earlier builds left in the folder `output`."""
@@ -271,8 +274,8 @@ def _sealed(content: bytes) -> bytes:
 
 
 def content_of(file: Path) -> bytes:
-    """What was kept as `file`; OSError where that is not there, and for a pipe, which would keep us waiting."""
-    if not file.is_file():
+    """What was kept as `file`; OSError where that is not there, and for a pipe or a file larger than any that is kept."""
+    if not file.is_file() or file.stat().st_size > MOST_KEPT:
         raise FileNotFoundError
     return file.read_bytes()
 

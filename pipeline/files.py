@@ -48,7 +48,10 @@ def digest(content: bytes) -> str:
 def digest_of(path: Path) -> str:
     """The SHA-256 of what the file `path` holds; `MISSING` when it can't be read, and for a pipe, which would keep us waiting."""
     try:
-        return digest(path.read_bytes()) if path.is_file() else MISSING
+        if not path.is_file():
+            return MISSING
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return MISSING
 
@@ -109,7 +112,7 @@ def write(target: Path, content: bytes, before: Before | None = None) -> None:
     """
     refuse_special(target)
     with contextlib.suppress(OSError):
-        if target.read_bytes() == content:
+        if target.stat().st_size == len(content) and target.read_bytes() == content:
             return
     for tries_left in reversed(range(TRIES)):
         try:

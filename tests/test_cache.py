@@ -115,6 +115,14 @@ def test_a_stamp_knows_every_file_of_the_inputs_but_hidden_ones_and_what_builds_
     assert found == {"review.yaml": files.digest(b"x"), "deals/a.md": ""}
 
 
+def test_a_file_larger_than_any_that_is_kept_is_not_read(tmp_path, monkeypatch):
+    (tmp_path / "kept").write_bytes(b"kept")
+    assert cache.content_of(tmp_path / "kept") == b"kept"
+    monkeypatch.setattr(cache, "MOST_KEPT", 3)
+    with pytest.raises(OSError):
+        cache.content_of(tmp_path / "kept")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes")
 def test_a_pipe_among_what_was_kept_is_not_waited_for(tmp_path):
     (tmp_path / ".reviewdeck" / "built").mkdir(parents=True)

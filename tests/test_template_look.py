@@ -13,6 +13,7 @@ from pipeline import build
 from pipeline.colour import READABLE, contrast
 from pipeline.deck import locate, template_reader
 from pipeline.deck.adopt import paint
+from pipeline.diagnostics import TemplateError
 from pipeline.inputs import load
 from pipeline.layout.shades import seen, shades
 from pipeline.slides import Box
@@ -118,6 +119,21 @@ def test_a_template_of_ones_own_keeps_its_own_look(said: str, tmp_path: Path) ->
     inputs = folder(tmp_path / "in", f"template: firm.pptx\n{said}", logo_png=picture())
     plain(inputs / "firm.pptx")
     assert [each.code for each in load(inputs).diagnostics] == ["useless-setting"]
+
+
+def test_a_template_whose_pictures_have_too_many_dots_together_is_refused_in_a_sentence(monkeypatch, tmp_path):
+    file = tmp_path / "firm.pptx"
+    plain(file)
+    presentation = Presentation(str(file))
+    for number in range(12):
+        image = io.BytesIO()
+        Image.new("L", (100, 100), number).save(image, "PNG")
+        presentation.slide_layouts[0].part.get_or_add_image_part(image)
+    presentation.save(str(file))
+    template_reader.read(file)
+    monkeypatch.setattr(paint, "MOST_TOGETHER", 12 * 100 * 100 - 1)
+    with pytest.raises(TemplateError, match=r"slide layouts of firm\.pptx have more"):
+        template_reader.read(file)
 
 
 def test_a_picture_is_decoded_once_and_one_with_too_many_dots_not_at_all(monkeypatch):

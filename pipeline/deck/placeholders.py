@@ -16,11 +16,12 @@ from typing import Any, Literal
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout, SlideMaster
 
-from pipeline.deck.ooxml import NAMESPACES, qualified
-from pipeline.deck.package import open_deck, parsed
+from pipeline.deck.ooxml import NAMESPACES, Rel, Type, qualified
+from pipeline.deck.package import open_deck, parsed, related
 from pipeline.diagnostics import DeckError, TemplateError
 from pipeline.slides import Box
 
@@ -37,6 +38,7 @@ TEXT_STYLE = {PP_PLACEHOLDER.TITLE: "p:titleStyle", PP_PLACEHOLDER.BODY: "p:body
 """The slide master's text style of a kind of its placeholders; all others have `p:otherStyle`."""
 
 INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
+FEW_PICTURES = 10  # of the largest that are read, on all slide layouts, which take no long time
 NOWHERE = Box(0, 0, 0, 0)
 AUTOFIT = ("noAutofit", "normAutofit", "spAutoFit")
 DAMAGE = (KeyError, IndexError, AttributeError, TypeError, ValueError, RecursionError, PythonPptxError)
@@ -52,11 +54,26 @@ def opened_template(path: Path) -> Iterator[Presentation]:
     if not path.is_file():
         raise TemplateError("no-template", file=path)
     try:
-        yield open_deck(path)
+        presentation = open_deck(path)
+        _check_pictures(presentation, path.name)
+        yield presentation
     except DeckError as error:
         raise TemplateError(error.said) from None
     except DAMAGE:
         raise TemplateError("deck-damaged", file=path) from None
+
+
+def _check_pictures(presentation: Presentation, name: str) -> None:
+    """Refuse a template with so many large pictures on its slide masters and slide layouts that it takes long to look at them."""
+    found: dict[int, Part] = {}
+    for part in presentation.part.package.iter_parts():
+        if part.content_type in (Type.PML_SLIDE_MASTER, Type.PML_SLIDE_LAYOUT):
+            found |= {id(each): each for each in related(part, Rel.IMAGE)}
+    if len(found) > FEW_PICTURES:
+        from pipeline.deck.adopt.paint import MOST_TOGETHER, have_too_many_dots
+
+        if have_too_many_dots(each.blob for each in found.values()):
+            raise TemplateError("too-much/dots", file=name, most=f"{MOST_TOGETHER // 1_000_000:,}")
 
 
 def slide_size(presentation: Presentation) -> tuple[int, int]:

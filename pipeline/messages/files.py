@@ -182,6 +182,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Put pictures in the place of drawings, and save it anew.",
         "Zet plaatjes in de plaats van tekeningen, en bewaar het opnieuw.",
     ),
+    "too-much/dots": Entry(
+        "The pictures on the slide masters and slide layouts of {file} have more than {most} million pixels together.",
+        "De afbeeldingen op de diamodellen en dia-indelingen van {file} hebben samen meer dan {most} miljoen beeldpunten.",
+        "Compress them in PowerPoint (Compress Pictures), and save it anew.",
+        "Comprimeer ze in PowerPoint (Afbeeldingen comprimeren), en bewaar het opnieuw.",
+    ),
     "too-much/rows": Entry(
         "{file} has more than {most} rows.",
         "{file} heeft meer dan {most} rijen.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -20,6 +22,7 @@ GREY = (128, 128, 128, 255)  # what a picture counts as that can't be read
 COARSE = 40  # dots each way that a gradient is worked out for, before it is stretched
 LARGEST = 800  # dots that a picture is made smaller to
 MOST_DOTS = 100_000_000  # of a picture that is read
+MOST_TOGETHER = 1_000_000_000  # of all pictures on the slide masters and slide layouts of a template
 WMF = (b"\xd7\xcd\xc6\x9a", b"\1\0\x09\0")
 MOST_OUT = 4.0  # of a picture: how far its sides may be moved out
 
@@ -180,6 +183,16 @@ def opened(data: bytes) -> Image.Image | None:
             return _smaller(found.convert("RGBA"))
     except Exception:  # Pillow raises nearly anything for a damaged or strange picture
         return None
+
+
+def have_too_many_dots(pictures: Iterable[bytes]) -> bool:
+    """Whether `pictures` together have more dots than are read in some seconds."""
+    dots = 0
+    for data in pictures:
+        with suppress(Exception):  # what Pillow can't open is not read either
+            size = math.prod(Image.open(io.BytesIO(data)).size)
+            dots += size if size <= MOST_DOTS else 0
+    return dots > MOST_TOGETHER
 
 
 def _smaller(image: Image.Image) -> Image.Image:
