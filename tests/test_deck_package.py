@@ -16,7 +16,7 @@ from pipeline.deck.saving import saved
 from pipeline.diagnostics import DeckError
 from pipeline.splice import save, splice
 from tests.bombs import packed
-from tests.builders import review_folder
+from tests.builders import edited, review_folder
 from tests.decks import TEMPLATE_FILE, blobs, deck, everything, rewritten, written, zipped
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
@@ -95,6 +95,29 @@ def test_a_template_is_saved_as_an_ordinary_presentation(tmp_path):
     content = saved(open_deck(path))
     assert template.encode() not in entries(content)["[Content_Types].xml"]
     assert len(pptx.Presentation(io.BytesIO(content)).slides) == 1
+
+
+def test_a_deck_from_a_template_with_macros_is_an_ordinary_presentation(tmp_path):
+    def with_macros(parts):
+        kind = "application/vnd.ms-office.vbaProject"
+        types = parts["[Content_Types].xml"].decode()
+        macro = f'<Override PartName="/ppt/vbaProject.bin" ContentType="{kind}"/></Types>'
+        types = types.replace(Type.PML_PRESENTATION_MAIN, Type.PML_PRES_MACRO_MAIN).replace("</Types>", macro)
+        relations = parts["ppt/_rels/presentation.xml.rels"].decode()
+        way = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+        relation = f'<Relationship Id="rId900" Type="{way}" Target="vbaProject.bin"/></Relationships>'
+        parts["[Content_Types].xml"] = types.encode()
+        parts["ppt/_rels/presentation.xml.rels"] = relations.replace("</Relationships>", relation).encode()
+        parts["ppt/vbaProject.bin"] = b"macros"
+
+    settings = edited("review.yaml", ("language: en", "language: en\ntemplate: firm.pptx"))
+    folder = review_folder(tmp_path / "in", **{"review.yaml": settings})
+    parts = blobs(TEMPLATE_FILE)
+    with_macros(parts)
+    zipped(parts, folder / "firm.pptx")
+    build(folder, tmp_path / "build")
+    parts = entries((tmp_path / "build/deck.pptx").read_bytes())
+    assert (b"macro" in parts["[Content_Types].xml"].lower(), "ppt/vbaProject.bin" in parts) == (False, False)
 
 
 @in_the_corpus

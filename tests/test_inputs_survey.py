@@ -283,6 +283,18 @@ def test_an_answer_that_excel_took_for_a_date_is_told(tmp_path):
     assert [str(each.location) for each in load(folder).diagnostics] == ["survey.xlsx:2:3"]
 
 
+@pytest.mark.parametrize("answer", ["4-jan", "4-Mrt", "1/apr", "4 januari", "mei-04", "Sept-4", "4-dec."])
+def test_a_day_that_a_spreadsheet_made_of_an_answer_is_told(answer, tmp_path):
+    head, first, *rows = edited("survey.csv").splitlines()
+    cells = first.split(",")
+    cells[3] = answer
+    folder = review_folder(tmp_path, **{"survey.csv": "\n".join([head, ",".join(cells), *rows]) + "\n"})
+
+    (found,) = load(folder).diagnostics
+
+    assert (found.said.code, found.said.mend.code) == ("bad-answer/words", "say-no-date")
+
+
 def test_a_formula_that_no_program_has_computed_is_no_blank(tmp_path):
     workbook = openpyxl.Workbook()
     workbook.active.append(["deal", "respondent", "q1a", "q1b", "q2a", "q3a"])

@@ -118,6 +118,11 @@ def open_deck(source: Path | bytes, name: str = "") -> Presentation:
         return cast(Presentation, package.main_document_part.presentation)
 
 
+def without_macros(main: Part) -> None:
+    """Let a presentation's main part say that it is an ordinary one; PowerPoint opens no .pptx that may hold macros."""
+    main._content_type = Type.PML_PRESENTATION_MAIN
+
+
 @contextmanager
 def refusing(name: str, content: bytes) -> Iterator[None]:
     """DeckError, in a sentence about the file's `name`, where reading its `content` shows that it is no presentation."""

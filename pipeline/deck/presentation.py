@@ -14,7 +14,7 @@ from pptx.presentation import Presentation
 from pptx.util import Emu
 
 from pipeline.deck.ooxml import CLICKS, P14, SECTIONS_URI, P, R, Rel, Type
-from pipeline.deck.package import add_relation, drop_relations, new_part, parsed, related, written
+from pipeline.deck.package import add_relation, drop_relations, new_part, parsed, related, without_macros, written
 from pipeline.deck.xml_text import PRESENTATION, XML_HEADER
 from pipeline.slides import Deck, Section
 
@@ -42,6 +42,7 @@ def clear(presentation: Presentation, language: str) -> None:
     Slides count from 1, and what people type later is in `language`.
     """
     part, root = presentation.part, presentation.element
+    without_macros(part)
     drop_relations(part.package, lambda _, each: each.reltype != Rel.OFFICE_DOCUMENT)
     for name in LEFT_BEHIND:
         for found in root.findall(f"{{{P}}}{name}"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -28,6 +29,11 @@ MOST_TEXTS = 500_000
 """So many elements have the texts of its sheets."""
 
 
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_NO_OUTCOME = object()
+"""Stands for a formula without its outcome."""
+
+
 class _Taken(BaseModel):
     """A row in which somebody chose."""
 
@@ -47,6 +53,9 @@ def read_settlement(file: Path) -> Settlement:
     problems: list[Message] = []
     for at, row in enumerate(rows, 2):
         cells = [*row, *[None] * MOST_COLUMNS]
+        if cells[takes] is _NO_OUTCOME:
+            problems.append(_wrong(file, "settle/no-outcome", row=at))
+            continue
         if cells[takes] is None or not str(cells[takes]).strip():
             continue
         try:
@@ -68,35 +77,52 @@ def _wrong(file: Path, code: str, **values: object) -> Message:
 
 def _column(file: Path, heading: tuple[Any, ...], name: str) -> int:
     wanted = {said(f"splice-report/{name}").words(language) for language in LANGUAGES}
-    found = next((at for at, cell in enumerate(heading) if str(cell).strip() in wanted), None)
-    if found is None:
+    found = [at for at, cell in enumerate(heading) if str(cell).strip() in wanted]
+    if not found:
         raise ReviewdeckError(_wrong(file, "settle/no-column", columns=sorted(wanted)))
-    return found
+    if len(found) > 1:
+        raise ReviewdeckError(_wrong(file, "settle/several-columns", columns=sorted(wanted)))
+    return found[0]
 
 
 def _check_small(archive: zipfile.ZipFile) -> None:
     """ValueError where more than the sheets is large: openpyxl takes long for each style, name and text."""
     for each in archive.infolist():
         is_texts = each.filename == "xl/sharedStrings.xml"
-        if each.file_size > MOST_BESIDE and not (is_texts or each.filename.startswith("xl/worksheets/")):
+        if each.file_size > MOST_BESIDE and not (is_texts or _is_sheet(each)):
             raise ValueError("no report")
         if is_texts and package_door.elements(archive.read(each)) > MOST_TEXTS:
             raise ValueError("no report")
 
 
-def _rows(file: Path) -> Iterator[tuple[Any, ...]]:
-    """The rows of the first sheet, no more than a report can have."""
+def _is_sheet(part: zipfile.ZipInfo) -> bool:
+    return part.filename.startswith("xl/worksheets/")
+
+
+def _first_sheet(content: bytes, *, outcomes: bool = True) -> list[tuple[Any, ...]]:
+    """The values of the first sheet, of a formula its outcome or itself."""
     from openpyxl import load_workbook
 
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=outcomes, keep_links=False)
+    rows = book.worksheets[0].iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
+    return [*islice(rows, MOST_ROWS + 1)]
+
+
+def _told(outcome: Any, written: Any) -> Any:
+    return _NO_OUTCOME if outcome is None and written is not None else outcome
+
+
+def _rows(file: Path) -> Iterator[tuple[Any, ...]]:
+    """The rows of the first sheet, no more than a report can have."""
     content = file.read_bytes()
     try:
         with package_door.opened(content, MOST_BYTES, MOST_BYTES) as archive, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             _check_small(archive)
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-            sheet = book.worksheets[0]
-            rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
-            read = [*islice(rows, MOST_ROWS + 1)]
+            read = _first_sheet(content)
+            if any(_FORMULA.search(archive.read(each)) for each in archive.infolist() if _is_sheet(each)):
+                written = _first_sheet(content, outcomes=False)
+                read = [tuple(map(_told, *rows)) for rows in zip(read, written, strict=True)]
     except Exception as odd:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its way
         raise ReviewdeckError(_wrong(file, "settle/unreadable")) from odd
     if len(read) > MOST_ROWS:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from pipeline.inputs.survey_headings import plain
+from pipeline.labels import MONTHS
 from pipeline.messages import Message, said
 from pipeline.names import did_you_mean, folded, nearest, shortened
 
@@ -24,8 +25,23 @@ _WORDS = re.compile(r"[^\W\d_][^\d_]*")
 _MOST_SHOWN = 20  # signs of an answer that a message repeats; what is longer may be somebody's own words
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,30})?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}(?!\d)", re.ASCII)
+_DAY = re.compile(r"\d{1,4}[-–/.\s]*([^\W\d_]{3,9})\.?|([^\W\d_]{3,9})\.?[-–/.\s]*\d{1,4}", re.ASCII)
 _NUMBER_AND_WORD = re.compile(r"([+-]?\d{1,3})(?:\s*[-–—:.=)(]\s*|(\s+))([^\W\d_]\D*?)\)?", re.DOTALL)
 _WORD_AND_NUMBER = re.compile(r"([^\W\d_]\D*?)(?:\s*[-–—:=(]\s*|(\s+))([+-]?\d{1,3})\)?", re.DOTALL)
+
+_MONTHS = frozenset(
+    part
+    for names in MONTHS.values()
+    for name in names
+    for part in (name.casefold(), name[:3].casefold(), name[:4].casefold())
+) | {"mrt"}
+"""The months as they are written, whole or cut short."""
+
+
+def _is_day(text: str) -> bool:
+    """Whether an answer is a date, or a day of a month, as a spreadsheet makes of "4-1"."""
+    day = _DAY.fullmatch(text.casefold())
+    return _DATE.match(text) is not None or (day is not None and (day[1] or day[2]) in _MONTHS)
 
 
 class ResponseRules:
@@ -93,11 +109,11 @@ class ResponseRules:
         if kind != "bad-answer":
             near = did_you_mean(text, self.names or ()) if kind == "unknown-deal" else None
             return near or (said("say-deals-in-words", deal=self.called) if text.isdigit() else None)
+        if _is_day(text):
+            return said("say-no-date")
         near = did_you_mean(text, self.scale.labels.values())
         if near or _WORDS.fullmatch(text) or not self._may_be_shown(text):
             return near or said("say-which-number")
-        if _DATE.match(text):
-            return said("say-no-date")
         is_number = _NUMBER.fullmatch(text) and text != str(self.scale.minimum - 1)
         return said("say-which-scale" if is_number else "say-what-codes-are", text=text)
 
@@ -144,6 +160,8 @@ class ResponseRules:
         """Whether an answer may be written as both; "4 hours" is no 4, unless the scale has that word for it."""
         if value in self.scale.labels:
             return folded(self.scale.labels[value]) == word
+        if word.rstrip(".") in _MONTHS:
+            return False  # "4-jan" is what a spreadsheet made of "4-1"
         return sure and word not in self._meant and word not in self._missing and not self._are_numbers_said
 
 

@@ -107,6 +107,18 @@ MESSAGES: Mapping[str, Entry] = {
         "Leave the headings as --report wrote them.",
         "Laat de koppen zoals --report ze schreef.",
     ),
+    "settle/several-columns": Entry(
+        "The first row of the first sheet has several columns {columns}.",
+        "De eerste rij van het eerste blad heeft meer dan één kolom {columns}.",
+        "Keep the one in which you wrote your choices.",
+        "Houd die waarin de keuzes staan.",
+    ),
+    "settle/no-outcome": Entry(
+        "Row {row} takes what a formula says, and the file does not hold its outcome.",
+        "Rij {row} neemt wat een formule zegt, en het bestand heeft de uitkomst daarvan niet.",
+        "Write ours or theirs itself, or save the workbook once in a spreadsheet.",
+        "Schrijf ours of theirs zelf, of bewaar de werkmap eerst in een spreadsheet.",
+    ),
     "settle/bad-take": Entry(
         "Row {row} says neither ours nor theirs.",
         "Rij {row} zegt niet ours en niet theirs.",

@@ -1,7 +1,7 @@
 """Take the pictures of today's slides in docs/gallery again: `python -m tests.render.gallery [NAME ...]`, or `make gallery`.
 
-The halves called "before" in other pictures there are of decks that no program makes any more; those, and the pictures of the
-preview and of reviews in a browser, stay as they are.
+The half called "before" in the picture of figures there is of a deck that no program makes any more; that, and the pictures of
+the preview and of reviews in a browser, stay as they are.
 """
 
 from __future__ import annotations
@@ -43,16 +43,22 @@ ADOPTED_SLIDES = (
     "chapter/findings/1/1",
     "deal/impact-ondernemen/scores/1",
 )
+SIZED = (
+    "chapter/summary/1/1",
+    "chapter/conclusions/conclusions/bzk/1",
+    "deal/impact-ondernemen/scores/1",
+    "deal/impact-ondernemen/findings/1",
+    "chapter/methodology/1/1",
+)
 
 
-def slides_of(inputs: Path, folder: Path, template: str = "") -> tuple[Deck, list[Image.Image]]:
-    """The plan of a deck and its slides as LibreOffice shows them, on `template` where one is named."""
+def slides_of(inputs: Path, folder: Path, **instead: str) -> tuple[Deck, list[Image.Image]]:
+    """The plan of a deck and its slides as LibreOffice shows them, with settings that the review has `instead` of its own."""
     copy = folder / "inputs"
     shutil.copytree(inputs, copy)
-    if template:
-        settings = copy / "review.yaml"
-        kept = [line for line in settings.read_text("utf-8").splitlines() if not line.startswith("template:")]
-        settings.write_text("\n".join([*kept, f"template: {template}", ""]), "utf-8")
+    settings = copy / "review.yaml"
+    kept = [line for line in settings.read_text("utf-8").splitlines() if line.partition(":")[0] not in instead]
+    settings.write_text("\n".join([*kept, *(f"{name}: {value}" for name, value in instead.items()), ""]), "utf-8")
     deck = build.plan(build.prepared(copy))
     (written,) = build.build(copy, folder / "build").decks
     with pdfplumber.open(pdf_of(written, folder / "pdf")) as pages:
@@ -98,16 +104,28 @@ def of_templates(folder: Path) -> dict[str, Image.Image]:
     for name in ADOPTED:
         own = folder / name
         own.mkdir(parents=True)
-        deck, pages = slides_of(ROOT / "inputs", own, str(HOUSES[name](own / "firm.pptx")))
+        deck, pages = slides_of(ROOT / "inputs", own, template=str(HOUSES[name](own / "firm.pptx")))
         keys = [each.key for each in deck.slides]
         found += [pages[keys.index(key)] for key in ADOPTED_SLIDES]
     return {"templates": sheet(found, len(ADOPTED_SLIDES), 248, 4, GROUND)}
+
+
+def of_sizes(folder: Path) -> dict[str, Image.Image]:
+    """Slides at the template's own size, and the same at the size that the deck has."""
+    found = []
+    for name, settings in (("own", {"text_size": "11"}), ("deck", {})):
+        deck, pages = slides_of(ROOT / "inputs", folder / name, **settings)
+        keys = [each.key for each in deck.slides]
+        found.append([pages[keys.index(key)] for key in SIZED])
+    picture = sheet([each for pair in zip(*found, strict=True) for each in pair], 2, 540, 6, GROUND)
+    return {"before-after": picture.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)}
 
 
 MAKERS: Mapping[Callable[[Path], dict[str, Image.Image]], frozenset[str]] = {
     of_the_example: frozenset({*SLIDES, "deck"}),
     of_set_pieces: frozenset({"set-pieces"}),
     of_templates: frozenset({"templates"}),
+    of_sizes: frozenset({"before-after"}),
 }
 """What takes pictures, and which."""
 
@@ -123,7 +141,7 @@ def main(names: Sequence[str], gallery: Path = GALLERY) -> None:
             with tempfile.TemporaryDirectory() as folder:
                 for name, picture in make(Path(folder)).items():
                     if name in wanted:
-                        few = picture.quantize(128, dither=Image.Dither.NONE)
+                        few = picture if picture.mode == "P" else picture.quantize(128, dither=Image.Dither.NONE)
                         few.save(gallery / f"{name}.png", optimize=True)
 
 
