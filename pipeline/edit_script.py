@@ -63,7 +63,7 @@ class TextPoint:
     point: str = ""
     """The identity of the point in the inputs (`slides.Paragraph.point`); "" in what people wrote."""
     in_dispute: bool = False
-    """People and the source have it in different places since an earlier merge, and nobody has settled that."""
+    """People and the source have it in different places since an earlier merge, or what is under it; nobody has settled that."""
     location: Location | None = None
     """Where it stands in the inputs."""
     places: tuple[Place, ...] = ()

@@ -109,7 +109,7 @@ class Paragraph:
     """The identity of its point in running text: file, part, block and a digest of its own words, parted by "#"; "" in any other
     text. The pieces of a point that goes on in another column have the same."""
     in_dispute: bool = False
-    """People and the source have it in different places since an earlier merge, and nobody has settled that."""
+    """People and the source have it in different places since an earlier merge, or what is under it; nobody has settled that."""
     xml: Annotated[str, Field(exclude=True)] = ""
     """What people gave the paragraph that has no field here, as `a:pPr`."""
     lines: Annotated[tuple[str, ...], Field(exclude=True)] = field(default=(), compare=False)

@@ -569,6 +569,10 @@ SECOND = {
     "people delete a block of which they keep a point elsewhere, the source adds to it and moves it": (
         [("move", 1, 0, 3, 4), ("delete block", 1, 0, 0, 0)], [("move block", 1, 0, 3, 0), ("insert", 3, 0, 0, 0)],
     ),
+    "people move a point to a block that the source deletes and delete its own, to which the source adds": (
+        [("move", 2, 0, 1, 0), ("delete block", 2, 0, 0, 0)],
+        [("insert", 2, 0, 0, 0), ("move block", 2, 0, 0, 0), ("delete block", 2, 0, 0, 0)],
+    ),
     "people reword a heading with other points under it, the source deletes it": (
         [("add block", 0, 0, 0, 0), ("move", 3, 0, 4, 0), ("delete block", 3, 0, 0, 0)], [("delete block", 3, 0, 0, 0)],
     ),

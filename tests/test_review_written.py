@@ -200,6 +200,13 @@ WRITTEN: dict[str, tuple[Edit, tuple[str, str]]] = {
         move("Words end here", "Who came said"),
         (f"{LIST}\n{LINES}", f"\n{LINES}\n{LIST}"),
     ),
+    "a numbered point behind a paragraph": (
+        move("A roof of moss", "It took a day"),
+        (
+            "day.\n   1. A roof of grass.\n   2. A roof of moss.\n",
+            "day.\n\n   2. A roof of moss.\n   3. A roof of grass.\n",
+        ),
+    ),
     "a paragraph between numbered points": (
         move("It took a day", "A roof of grass"),
         (

@@ -318,6 +318,8 @@ class _TextMerger:
         That is under what stands before it, or under what people wrote in its place; points elsewhere were moved there one by one.
         """
         home = self._homes[id(sibling)]
+        if isinstance(deleted, MergedPoint) and deleted.base is not None and deleted.base.in_dispute:
+            return False
         if isinstance(deleted, str) or deleted.base is None or (isinstance(home, MergedPoint) and home.base is None):
             return True
         at = next(n for n, each in enumerate(self._was) if each is deleted)

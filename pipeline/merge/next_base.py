@@ -18,14 +18,15 @@ def next_base(merged: MergedText, settled: Settled) -> list[tuple[MergedPoint, T
 
     Both sides differ from it in the same way as they did where a conflict is not settled: its words are those of the old base,
     and where its place is in dispute it stands where and how deep it stood, with what the source has under it, and says so: which
-    of two points that changed places was moved can't be seen.
+    of two points that changed places was moved can't be seen. So does what people deleted, where the source added under it.
     """
     will = [each for each in merged.will if each.any.runs]
     under = parents(will, lambda each: each.ours)
     was_under = parents(merged.was, lambda each: each.base)
     said = {id(each): source for each in will if (source := _said(each, settled)) is not None}
     wholes = {id(each.part_of) for each in merged.was if each.part_of is not None and each.theirs is not None}
-    alone = {id(under[id(each)]) for each in will if each.conflict and each.base is each.made is None}
+    left_out = [each for each in will if each.conflict and not settled(each) and each.base is each.made is None]
+    alone = {id(under[id(each)]) for each in left_out}
     kept = [each for each in merged.was if _stays(each, settled, whole=id(each) in wholes) or id(each) in alone]
     said |= {id(each): each.base for each in kept if each.ours is None and each.base is not None}
 
@@ -53,7 +54,7 @@ def next_base(merged: MergedText, settled: Settled) -> list[tuple[MergedPoint, T
             continue
         if key_of(above) != key_of(_there(homes[id(each)], homes, said)):  # the source has nothing there to stand under
             said[id(each)] = replace(said[id(each)], style=each.base.style, continued=each.base.continued)
-    disputed = {id(each) for each in kept if each.place_disputed and each.ours is not None}
+    disputed = alone | {id(each) for each in kept if each.place_disputed and each.ours is not None}
     return [(each, replace(said[id(each)], in_dispute=id(each) in disputed)) for each in order]
 
 

@@ -213,7 +213,7 @@ class Placer:
         """Whether a blank line stands between two points."""
         if above.is_heading and not below.is_heading:
             return self._after_heading
-        in_list = above.style in _LEVELS and below.level > 0
+        in_list = above.style in _LEVELS and below.level > 0 and not _joins(above, below)
         return self._loose if in_list else True
 
     def _runs_on(self, item: Item) -> bool:
@@ -223,7 +223,7 @@ class Placer:
             return False
         if not item.anew and not above.anew and above.own is not None and above.own is self._before(item):
             return False
-        return item.style == "paragraph" or item.continued or (item.numbered and not above.level)
+        return item.style == "paragraph" or item.continued or _joins(above, item)
 
     def _before(self, item: Item) -> SourcePoint | None:
         """The point that stands before an item's own in the file."""
@@ -318,6 +318,11 @@ class Placer:
         if ended and not last.endswith(("\n", "\r")):
             ended[-1] = ended[-1].rstrip("\r\n")
         return "".join(ended)
+
+
+def _joins(above: Item, below: Item) -> bool:
+    """Whether an item is read as words of the paragraph above it: only number 1 begins a list there."""
+    return below.numbered and not above.level
 
 
 def _blanks(prefix: str) -> str:
