@@ -47,13 +47,11 @@ def digest(content: bytes) -> str:
 
 def digest_of(path: Path) -> str:
     """The SHA-256 of what the file `path` holds; `MISSING` when it can't be read, and for a pipe, which would keep us waiting."""
-    try:
-        if not path.is_file():
-            return MISSING
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):
-        return MISSING
+    with contextlib.suppress(OSError, ValueError):
+        if path.is_file():
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+    return MISSING
 
 
 @contextlib.contextmanager
