@@ -24,7 +24,6 @@ TRIES = 5
 PART = re.compile(r"\..+\.[a-z0-9_]{8}\.part")
 """What a file is called that is being written."""
 
-
 _being_written: set[str] = set()
 """What is being written now, by the names of the files."""
 
