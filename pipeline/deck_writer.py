@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import __version__, files, reading
 from pipeline.cache import Cache, keep_base
 from pipeline.diagnostics import Diagnostic, InputsError, as_errors, in_order
-from pipeline.drawings import Drawings, Progress, pictured, pictured_charts, rasters, undrawable
+from pipeline.drawings import Drawings, Progress, crowded, pictured, pictured_charts, rasters, undrawable
 from pipeline.files import digest, digest_of
 from pipeline.messages import Message, said
 from pipeline.stamp import Origin, Stamp, fonts_here
@@ -202,18 +202,18 @@ class OwnCharts:
 
     def __init__(self, found: Prepared) -> None:
         self._found = found
-        self._undrawable: list[Diagnostic] = []
+        self._told: list[Diagnostic] = []
 
     @property
     def warnings(self) -> list[Diagnostic]:
         """What is to be said of the inputs, the template and what was drawn, each thing once."""
         own = self._found.extensions.warnings if self._found.extensions else []
-        return [*self._found.warnings, *in_order([*self._undrawable, *own])]
+        return [*self._found.warnings, *in_order([*self._told, *own])]
 
     def drawn(self, deck: Deck) -> tuple[Deck, dict[str, bytes]]:
         """`deck` with the author's own charts drawn, and these by their paths in it."""
         found = self._found
-        self._undrawable += undrawable(deck, found.template)
+        self._told += [*undrawable(deck, found.template), *crowded(deck, found.review)]
         if found.extensions is None:
             return deck, {}
         from pipeline.text_size import at_size

@@ -183,6 +183,19 @@ def undrawable(deck: Deck, template: Template) -> Iterator[Diagnostic]:
             yield warning(Location("review.yaml"), "undrawable-sign", signs=named, name=name)
 
 
+def crowded(deck: Deck, review: Review) -> Iterator[Diagnostic]:
+    """A warning with the slides whose radars stay pictures though the review wants PowerPoint's own charts."""
+    from pipeline.chart_data import RADAR_AXES, Radar
+
+    if review.charts != "native":
+        return
+    radars = [(name, each.radar) for name, each in pictured_charts(deck) if isinstance(each.radar, Radar)]
+    stay = {name.rpartition("/")[0] for name, radar in radars if len(radar.axes) >= RADAR_AXES}
+    titles = [slide.title for slide in deck.slides if slide.key in stay]
+    if titles:
+        yield warning(Location("review.yaml"), "crowded-radar", slides=titles)
+
+
 def pictured(deck: Deck) -> Deck:
     """`deck` with a picture of each chart that PowerPoint would draw itself."""
     from pipeline.slides import Chart

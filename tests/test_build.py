@@ -315,6 +315,16 @@ def test_a_sign_that_no_font_can_draw_is_a_warning_that_names_it(tmp_path: Path)
     assert (warning.code, "U+1F9FF" in warning.message) == ("undrawable-sign", True)
 
 
+def test_radars_that_stay_pictures_though_native_ones_are_wanted_are_told_with_their_slides(tmp_path: Path) -> None:
+    endless = " ".join(["Verantwoordelijkheidsverdelingsafspraken"] * 12)
+    settings = edited("review.yaml", ("language: en\n", "language: en\ncharts: native\n"))
+    usual = review_folder(tmp_path / "usual", **{"review.yaml": settings})
+    assert build.build(usual, tmp_path / "out").warnings == []
+    settings = settings.replace("name: Results", f"name: {endless}")
+    (warning,) = build.build(review_folder(tmp_path / "long", **{"review.yaml": settings}), tmp_path / "out").warnings
+    assert (warning.code, "Green roofs" in warning.message) == ("crowded-radar", True), warning
+
+
 def test_a_strict_build_takes_warnings_for_errors_and_writes_nothing(tmp_path: Path) -> None:
     text = edited("review.yaml", ("name: Results", "name: Results \U0001f9ff"))
     folder = review_folder(tmp_path / "inputs", **{"review.yaml": text})

@@ -19,6 +19,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Install a font that has it, or write the name without it.",
         "Installeer een lettertype dat het heeft, of schrijf de naam zonder.",
     ),
+    "crowded-radar": Entry(
+        "The radar is a picture, not PowerPoint's own chart, where its names have no room in the smallest text: {slides}.",
+        "De radar is een afbeelding, geen grafiek van PowerPoint, waar de namen in de kleinste tekst geen plaats hebben: {slides}.",
+        "Give the indicators shorter names, or leave it so.",
+        "Geef de indicatoren kortere namen, of laat het zo.",
+    ),
     "no-time": Entry(
         "In {minutes} minutes there is no time for {names}.",
         "In {minutes} minuten is er geen tijd voor {names}.",
