@@ -618,3 +618,6 @@ def test_what_only_one_side_did_is_the_result(edits: list[tuple[str, int, int, i
             (each.text, each.style) for each in changed
         ]
         assert not [each for each in (*found.points, *found.absent) if each.conflict]
+    "people indent a point under one that the source joins to another, and the source moves it": (
+        [("indent", 2, 3, 0, 0)], [("move", 2, 3, 0, 0), ("join", 2, 1, 0, 0)],
+    ),

@@ -198,13 +198,16 @@ class _TextMerger:
     def _named_above(self, point: MergedPoint, side: Literal["theirs", "ours"]) -> str:
         """The identity of what one side has a point under, in the source or else in the base, wherever that comes to stand.
 
-        What the other side has joined to the point is in it, and what stands above that counts.
+        What the other side has joined to the point is in it, and what stands above that counts; what it has joined to another has
+        that one's.
         """
         home = self._under[side].get(id(point), "")
         while isinstance(home, MergedPoint) and home.part_of is point:
             home = self._under[side][id(home)]
         if isinstance(home, str):
             return home
+        if home.base is not None and home.part_of is not None:
+            home = home.part_of
         return next((each.point for each in (home.ours, home.base) if each is not None and each.point), home.any.text)
 
     def _settle_home(self, point: MergedPoint) -> None:
