@@ -74,6 +74,31 @@ def test_only_the_slide_that_changed_is_written_anew(file):
     assert pptx.Presentation(io.BytesIO(saved(presentation))).slides[0].shapes.title.text == "Another"
 
 
+def test_what_is_as_it_was_keeps_its_packing_and_what_is_not_is_packed_anew(file):
+    def sizes(content: bytes) -> dict[str, int]:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            assert archive.testzip() is None
+            return {each.filename: each.compress_size for each in archive.infolist()}
+
+    loose = io.BytesIO()
+    with zipfile.ZipFile(loose, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, blob in blobs(file).items():
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type, entry.extra = zipfile.ZIP_DEFLATED, b"\xfe\xca\x04\x00more"
+            archive.writestr(entry, blob, compresslevel=1)
+    presentation = open_deck(loose.getvalue())
+    presentation.slides[0].shapes.title.text = "Another one"
+    before, ours, after = (sizes(each) for each in (loose.getvalue(), saved(open_deck(file)), saved(presentation)))
+    changed = presentation.slides[0].part.partname.membername
+    kept = {name for name in slides(blobs(file)) if before[name] != ours[name]}
+    assert len(kept) > 1
+    assert {name for name in kept if after[name] != before[name]} == {changed}
+    assert b"Another one" in entries(saved(presentation))[changed]
+    assert {name: blob for name, blob in slides(entries(saved(presentation))).items() if name != changed} == {
+        name: blob for name, blob in slides(blobs(file)).items() if name != changed
+    }
+
+
 def test_a_deck_saved_twice_has_the_same_bytes_and_no_date_of_today(file):
     content = saved(open_deck(file))
     assert content == saved(open_deck(content))

@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
@@ -113,14 +114,23 @@ def open_deck(source: Path | bytes, name: str = "") -> Presentation:
     except OSError as error:
         raise DeckError("deck-unreadable", file=name, reason=reason(error)) from error
     with refusing(name, content):
-        entries = {f"/{each}": part for each, part in unpacked(content).items()}
-        package = _DeckPackage.of(entries, name)
+        given = Given(content, unpacked(content))
+        package = _DeckPackage.of({f"/{each}": part for each, part in given.entries.items()}, name)
+        package.given = given
         return cast(Presentation, package.main_document_part.presentation)
 
 
 def without_macros(main: Part) -> None:
     """Let a presentation's main part say that it is an ordinary one; PowerPoint opens no .pptx that may hold macros."""
     main._content_type = Type.PML_PRESENTATION_MAIN
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file that a presentation was opened from, and what its entries hold, by their names."""
+
+    file: bytes
+    entries: Mapping[str, bytes]
 
 
 @contextmanager
@@ -190,6 +200,7 @@ class _DeckPackage(Package):
 
     name: str
     """What messages call the file."""
+    given: Given | None = None
     held: int = 0
     """Bytes that the trees take which have been asked for."""
 

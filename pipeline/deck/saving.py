@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,7 +13,7 @@ from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from pptx.presentation import Presentation
 
 from pipeline.deck.ooxml import CONTENT_TYPES, Type
-from pipeline.deck.package import extension, free_name, relations_xml
+from pipeline.deck.package import Given, extension, free_name, relations_xml
 from pipeline.deck.xml_text import XML_HEADER, attribute
 from pipeline.diagnostics import DeckError, trouble
 from pipeline.files import Before, replacing
@@ -23,13 +24,21 @@ PACKED = frozenset({"png", "jpg", "jpeg", "xlsx"})
 EFFORT = 3
 """How hard zlib tries, of 9: the usual 6 takes nearly twice as long for a twentieth less."""
 
+_HEADER, _LENGTHS_AT, _LENGTHS = 30, 26, struct.Struct("<HH")
+"""Of an entry's header: its own length, and where it says how long the name and what else follows it are."""
+
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every zip entry: the earliest that a zip can hold."""
 
 
 def saved(presentation: Presentation) -> bytes:
     """The presentation as a .pptx file, the same bytes for the same content; parts whose content did not change keep theirs."""
-    return zipped(entries_of(presentation))
+    return zipped(entries_of(presentation), given_of(presentation))
+
+
+def given_of(presentation: Presentation) -> Given | None:
+    """The file that the presentation was opened from; None where it is a new one."""
+    return getattr(presentation.part.package, "given", None)
 
 
 def entries_of(presentation: Presentation) -> dict[str, bytes]:
@@ -49,16 +58,50 @@ def entries_of(presentation: Presentation) -> dict[str, bytes]:
     return entries
 
 
-def zipped(entries: Mapping[str, bytes]) -> bytes:
-    """A zip file with these entries, in this order."""
+def zipped(entries: Mapping[str, bytes], given: Given | None = None) -> bytes:
+    """A zip file with these entries, in this order; those that are as in the zip `given` are not packed again."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
+    lying = _packed_in(given, entries) if given else {}
+    with _Archive(file, "w") as archive:
         for name, content in entries.items():
             entry = zipfile.ZipInfo(name, LONG_AGO)
             entry.create_system, entry.external_attr = 3, 0o600 << 16  # whatever the machine
             entry.compress_type = zipfile.ZIP_STORED if extension(name) in PACKED else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content, compresslevel=EFFORT)
+            if given and name in lying:
+                archive.put(entry, given.file, lying[name])
+            else:
+                archive.writestr(entry, content, compresslevel=EFFORT)
     return file.getvalue()
+
+
+class _Archive(zipfile.ZipFile):
+    """A zip that also takes data which are packed already: thousands of slides of a long deck are as they were."""
+
+    def put(self, entry: zipfile.ZipInfo, given: bytes, lying: zipfile.ZipInfo) -> None:
+        """Write `entry` with the data of the one that is `lying` in the zip `given` (APPNOTE 4.3.7)."""
+        start = lying.header_offset + _HEADER + sum(_LENGTHS.unpack_from(given, lying.header_offset + _LENGTHS_AT))
+        entry.CRC, entry.file_size, entry.compress_size = lying.CRC, lying.file_size, lying.compress_size
+        entry.header_offset = self.start_dir
+        assert self.fp, "it is open"
+        self.fp.write(entry.FileHeader())
+        self.fp.write(memoryview(given)[start : start + lying.compress_size])
+        self.filelist.append(entry)
+        self.NameToInfo[entry.filename] = entry
+        self.start_dir = self.fp.tell()
+        self._didModify = True
+
+
+def _packed_in(given: Given, entries: Mapping[str, bytes]) -> dict[str, zipfile.ZipInfo]:
+    """The entries of a zip that are deflated there and hold the same."""
+    with zipfile.ZipFile(io.BytesIO(given.file)) as archive:
+        return {
+            each.filename: each
+            for each in archive.infolist()
+            if each.compress_type == zipfile.ZIP_DEFLATED
+            and extension(each.filename) not in PACKED
+            and each.filename in entries
+            and entries[each.filename] == given.entries.get(each.filename)
+        }
 
 
 def _name_apart(parts: Iterable[Part]) -> None:

@@ -60,7 +60,7 @@ def protect(
     They always go from `sections`, whoever put them there; from all other slides where it is to `redact`.
     A file from which anything was taken has these `properties`. Its running text has the `text_size`.
     """
-    from pipeline.deck.saving import entries_of, zipped
+    from pipeline.deck.saving import entries_of, given_of, zipped
 
     figures = found.figures
     if not figures.withholds(""):
@@ -73,7 +73,9 @@ def protect(
     own = tuple(f"{key}/" for key in sections)
     going = [place for place in places if redact or (f"{place.key}/".startswith(own) and _is_sure(place))]
     if not going:
-        return Protected(left=tuple(guard.summaries(places, found.review)), content=zipped(entries))
+        return Protected(
+            left=tuple(guard.summaries(places, found.review)), content=zipped(entries, given_of(presentation))
+        )
     deck.say_properties(properties)
     content = redaction(deck, going, found, output, sections, text_size)
     after = guard.opened(content, "deck.pptx")
