@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.edit_script import TextPoint
@@ -239,6 +239,37 @@ def test_a_point_that_both_moved_is_told_until_it_is_settled(settled: str) -> No
     assert conflicts(second) == (conflicts(first) if not settled else set())
 
 
+UNDER_NEW = "# A\n- a one\n- a two\n# New B\n- b one\n- new\n"
+ELSEWHERE = BASE.replace("- b one\n", "").replace("- a two\n", "- a two\n- b one\n")
+
+
+@pytest.mark.parametrize("settled", ["", "theirs", "ours"])
+@pytest.mark.parametrize("renames", ["people", "source"])
+def test_a_point_that_one_side_moved_to_a_heading_in_the_place_of_its_own_and_the_other_elsewhere_is_told(
+    renames: str, settled: str
+) -> None:
+    theirs, ours = (UNDER_NEW, ELSEWHERE) if renames == "people" else (ELSEWHERE, UNDER_NEW)
+    base, people, source = ([replace(each, point=each.text) for each in points(text)] for text in (BASE, theirs, ours))
+    first = merge_text(base, people, source, lambda _: "ours" if settled == "ours" else "theirs")
+    moved_away = UNDER_NEW.replace("- b one\n", "").replace("# New", "- b one\n# New")
+    wanted = UNDER_NEW if (renames == "people") == (settled != "ours") else moved_away
+    assert lines(first) == wanted.splitlines()
+    assert len(conflicts(first)) == 1
+    after = headed([each for _, each in next_base(first, lambda _: settled != "")])
+    second = merge_text(after, headed([each.made for each in first.points if each.made]), source)
+    assert lines(second) == lines(first)
+    assert conflicts(second) == (conflicts(first) if not settled else set())
+
+
+def test_a_point_that_the_source_moves_away_from_a_heading_that_people_reworded_goes() -> None:
+    base, people, source = (
+        BASE.replace("# B", "# Roofs of B"),
+        BASE.replace("# B", "# Gardens of B"),
+        ELSEWHERE.replace("# B", "# Roofs of B"),
+    )
+    assert merged(base, people, source) == (ELSEWHERE.replace("# B", "# Gardens of B").splitlines(), [])
+
+
 def test_an_order_in_dispute_is_the_source_s_where_it_is_settled_so() -> None:
     base, people, source = (
         "# A\n" + "".join(f"- a {each}\n" for each in order.split())
@@ -385,6 +416,10 @@ def _to_point(text: Text, held: list[Point], other: list[Point], kind: str, n: i
 
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES <= 500, suppress_health_check=list(HealthCheck))
 @given(st.lists(EDIT, max_size=5), st.lists(EDIT, max_size=5))
+@example([("add block", 0, 0, 0, 0), ("move", 3, 2, 4, 0), ("delete block", 3, 0, 0, 0)], [("move", 3, 2, 0, 0)])
+@example(
+    [("add block", 0, 0, 0, 0), *([("move", 3, 1, 4, 0)] * 3), ("delete block", 3, 0, 0, 0)], [("move", 3, 2, 0, 0)]
+)
 def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict(
     by_people: list[tuple[str, int, int, int, int]], by_source: list[tuple[str, int, int, int, int]]
 ) -> None:
@@ -410,6 +445,7 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
             assert text in texts or text in disputed, (name, text)
             placed = (not before and whole not in ours.moved) or (name in theirs.moved and home != base.home(whole))
             placed = placed and not (name in theirs.joined and ours.moved)
+            placed = placed and not _most_of(base, base.home(whole), theirs.blocks[home])  # its heading was reworded
             if text in texts and text not in disputed and placed and flat(theirs) and flat(ours):
                 assert under[text] == f"Heading {home}"
     for each, home in [(each, home) for home, held in ours.blocks.items() for each in held]:
@@ -448,6 +484,12 @@ def test_every_point_that_is_left_stands_once_under_its_heading_or_is_a_conflict
                 order = [each.text for each in there if each.text in own]
                 if {under[each] for each in own} == {f"Heading {name}"}:
                     assert order == own
+
+
+def _most_of(base: Text, heading: str, points: list[Point]) -> bool:
+    """Whether more than half of what the base has under a heading is among `points`."""
+    held = base.blocks.get(heading, [])
+    return 2 * len({each.name for each in held} & {each.name for each in points}) > len(held)
 
 
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES <= 500, suppress_health_check=list(HealthCheck))
@@ -575,6 +617,9 @@ SECOND = {
     ),
     "people reword a heading with other points under it, the source deletes it": (
         [("add block", 0, 0, 0, 0), ("move", 3, 0, 4, 0), ("delete block", 3, 0, 0, 0)], [("delete block", 3, 0, 0, 0)],
+    ),
+    "people indent a point under one that the source joins to another, and the source moves it": (
+        [("indent", 2, 3, 0, 0)], [("move", 2, 3, 0, 0), ("join", 2, 1, 0, 0)],
     ),
     "people join two points, of which the source rewords one and swaps the other": (
         [("join", 0, 1, 0, 0), ("insert", 0, 1, 0, 0)], [("swap", 0, 0, 0, 0), ("reword too", 0, 2, 0, 0)],

@@ -198,23 +198,28 @@ class _TextMerger:
     def _named_above(self, point: MergedPoint, side: Literal["theirs", "ours"]) -> str:
         """The identity of what one side has a point under, in the source or else in the base, wherever that comes to stand.
 
-        What the other side has joined to the point is in it, and what stands above that counts.
+        What the other side has joined to the point is in it, and what stands above that counts; what it has joined to another has
+        that one's.
         """
         home = self._under[side].get(id(point), "")
         while isinstance(home, MergedPoint) and home.part_of is point:
             home = self._under[side][id(home)]
         if isinstance(home, str):
             return home
+        if home.base is not None and home.part_of is not None:
+            home = home.part_of
         return next((each.point for each in (home.ours, home.base) if each is not None and each.point), home.any.text)
 
     def _settle_home(self, point: MergedPoint) -> None:
         """What a point that people have comes to stand under: what they moved it under, else what the source has it under."""
         mine = self._under["theirs"][id(point)]
         other = self._under["ours"].get(id(point), mine)
-        if self._moved_by_people(point) and (self._is_deeper(point, mine) or not self._is_deeper(point, other)):
+        moved = self._moved_by_people(point) or (self._moved_by_source(point) and self._is_another(mine, "theirs"))
+        if moved and (self._is_deeper(point, mine) or not self._is_deeper(point, other)):
             self._moved.add(id(point))
             unsettled = point.base is not None and point.base.in_dispute
             stayed = not unsettled and _whole(other) == key_of(self._under["base"][id(point)])
+            stayed = stayed and not self._is_another(other, "ours")
             if _whole(other) != _whole(mine) and not stayed:
                 point.place_disputed = True
             if not point.place_disputed or self._prefer(point) == "theirs":
@@ -237,6 +242,18 @@ class _TextMerger:
     def _moved_by_source(self, point: MergedPoint) -> bool:
         under = (self._under[side].get(id(point)) for side in ("ours", "base"))
         return len({key_of(each) for each in under}) > 1
+
+    def _is_another(self, home: Home, side: Literal["theirs", "ours"]) -> bool:
+        """Whether a heading that one side reworded may as well be a new one, to which points were moved from one it deleted.
+
+        So it is where its words differ much and at most half of its points are left under it.
+        """
+        own = None if isinstance(home, str) else home.theirs if side == "theirs" else home.ours
+        if isinstance(home, str) or own is None or home.base is None or not own.is_heading:
+            return False
+        held = [id(each) for each in self._was if self._under["base"][id(each)] is home]
+        left = [each for each in held if self._under[side].get(each) is home]
+        return alike(home.base.text, own.text) < SURE and 2 * len(left) <= len(held)
 
     def _settle_home_under_deleted(self, point: MergedPoint) -> None:
         """A point that the source moved under what people deleted stands with the points that stood there, else in dispute."""
