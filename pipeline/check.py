@@ -89,12 +89,16 @@ def _extensions(loaded: Loaded, folder: Path) -> list[Diagnostic]:
 
 
 def _is_to_be_planned(review: Review, run_extensions: bool) -> bool:
-    """Whether there is something in the deck that only its plan shows: own charts, or signs that fonts may lack."""
+    """Whether there is something in the deck that only its plan shows.
+
+    That is own charts, signs that fonts may lack, or names for which PowerPoint's own charts have no room.
+    """
     from pipeline.charts import typefaces
 
     names = [*(each.name for each in review.indicators), *(each.short_name for each in review.deals)]
     written = " ".join([*names, *review.labels.values()])
-    return bool(run_extensions and review.extensions) or typefaces.needs_machine_fonts(written, "Arimo")
+    drawn = bool(run_extensions and review.extensions) or review.charts == "native"
+    return drawn or typefaces.needs_machine_fonts(written, "Arimo")
 
 
 def _planned(folder: Path, run_extensions: bool) -> list[Diagnostic]:

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import build, files
+from pipeline.check import check
 from pipeline.diagnostics import InputsError
+from pipeline.preview.planning import planned
 from pipeline.slides import Chart, Deck, Jump, Picture, Section, Shape, Slide, Table, Text
 from tests.builders import EXAMPLES, edited, review_folder
 from tests.completeness import missing
@@ -323,6 +325,9 @@ def test_radars_that_stay_pictures_though_native_ones_are_wanted_are_told_with_t
     settings = settings.replace("name: Results", f"name: {endless}")
     (warning,) = build.build(review_folder(tmp_path / "long", **{"review.yaml": settings}), tmp_path / "out").warnings
     assert (warning.code, "Green roofs" in warning.message) == ("crowded-radar", True), warning
+    for folder, told in ((usual, []), (tmp_path / "long", [warning])):
+        assert [*check(folder).diagnostics] == told
+        assert [*planned(folder, "1")[1]] == told
 
 
 def test_a_strict_build_takes_warnings_for_errors_and_writes_nothing(tmp_path: Path) -> None:

@@ -45,10 +45,10 @@ def _planned(
 ) -> tuple[Plan, Sequence[Diagnostic]]:
     found = build.prepared(folder, run_extensions=run_extensions, remembered=remembered)
     deck = build.plan(found, remembered=remembered)
-    if found.review.charts == "native":
-        deck = pictured(deck)
     own = deck_writer.OwnCharts(found)
     deck, charts = own.drawn(deck)
+    if found.review.charts == "native":
+        deck = pictured(deck)
     slides = {slide.key: slide for slide in deck.slides}
     look = Look(found.template, digest_of(found.template_file), found.house, deck.text_size)
     same = before if before is not None and before.look == look else None
