@@ -297,15 +297,8 @@ def _break_anywhere(text: str, start: int, room: int, measure: _Measure, lines: 
 
 def split_runs(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """`runs` before, and from, the character at `offset`."""
-    ends = list(itertools.accumulate(len(run.text) for run in runs))
-    at = bisect_right(ends, offset)
-    if at == len(runs):
-        return tuple(runs), ()
-    run, cut = runs[at], offset - (ends[at - 1] if at else 0)
-    if cut <= 0:
-        return tuple(runs[:at]), tuple(runs[at:])
-    before, after = replace(run, text=run.text[:cut]), replace(run, text=run.text[cut:])
-    return (*runs[:at], before), (after, *runs[at + 1 :])
+    before, after = parted_runs(runs, [offset])
+    return before, after
 
 
 def parted_runs(runs: Sequence[Run], offsets: Iterable[int]) -> Iterator[tuple[Run, ...]]:
