@@ -21,6 +21,7 @@ from pipeline.diagnostics import DeckError
 from pipeline.slides import Deck, Properties, Section, Slide
 from pipeline.template import Template
 from pipeline.text_size import at_size
+from pipeline.unsettled_text import UnsettledText
 
 VERSION = 2
 
@@ -52,6 +53,8 @@ class _Line:
     slides: tuple[Slide, ...]
     images: dict[str, str]
     """The SHA-256 of the section's pictures, as older programs show them, by "slide key/shape key"."""
+    unsettled: UnsettledText | None = None
+    """What its running text was merged from when conflicts were left."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,8 @@ class Base:
 
     def section(self, key: str) -> Section:
         """The section with this key; KeyError where there is none."""
-        return Section(key, self.names[key], self._line(key).slides)
+        line = self._line(key)
+        return Section(key, self.names[key], line.slides, line.unsettled)
 
     def images(self, key: str) -> dict[str, str]:
         """The SHA-256 of every picture in a section, as older programs show it, by "slide key/shape key"."""
@@ -160,7 +164,8 @@ def opened(content: bytes) -> Base:
 
 def _section_line(section: Section, images: Mapping[str, str]) -> bytes:
     names = [f"{slide.key}/{shape.key}" for slide in section.slides for shape in slide.shapes]
-    return _adapter(_Line).dump_json(_Line(section.slides, {name: images[name] for name in names if name in images}))
+    line = _Line(section.slides, {name: images[name] for name in names if name in images}, section.unsettled)
+    return _adapter(_Line).dump_json(line, exclude=None if line.unsettled else {"unsettled"})
 
 
 def _joined(header: Header, lines: Sequence[bytes]) -> bytes:

@@ -91,6 +91,24 @@ def test_a_point_that_both_moved_is_told_by_every_splice(twice: Any) -> None:
     ].index("p31")
 
 
+def test_of_points_that_people_joined_and_the_source_parted_none_goes_with_the_second_splice(twice: Any) -> None:
+    def edit(deck: Any) -> None:
+        one, other = point(deck, 16), point(deck, 17)
+        one.runs[0].text = f"{one.text} {other.text}"
+        remove(other)
+
+    def change(text: Source) -> None:
+        taken_to("lesson1", 16)(text)
+        held = next(points for _, points in text.blocks if 17 in [number for number, _ in points])
+        n = [number for number, _ in held].index(17)
+        held[n : n + 2] = [(17, f"{held[n][1]} {held[n + 1][1]}")]
+
+    told, deck = twice(edit, change)
+    assert told
+    words = " ".join(each.text for each in running(deck))
+    assert all(f"end{number}." in words for number in (16, 17, 18))
+
+
 def test_a_half_slide_that_people_moved_is_no_move_of_its_points(twice: Any) -> None:
     slide = f"{KEY}/findings/2"
 

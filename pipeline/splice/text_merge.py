@@ -14,6 +14,7 @@ from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.merged_flow import Flow, contents, footnote_words
 from pipeline.layout.prose import FlowItem
 from pipeline.merge.edit_recorder import moved, number_on
+from pipeline.merge.merged_again import TextOutcome, text_outcome
 from pipeline.merge.merged_text import MergedText, merge_text
 from pipeline.merge.point_matching import squashed
 from pipeline.merge.points import planned_points
@@ -67,11 +68,14 @@ class TextMerge:
     """What stands in texts that nothing is planned for, by slide part and shape key."""
 
     @cached_property
+    def outcome(self) -> TextOutcome:
+        """The three versions put together, and what the next splice has to know of that."""
+        return text_outcome(self.base.unsettled, self.text.base, self.theirs, self.ours_points, self.settlement)
+
+    @property
     def merged(self) -> MergedText:
         """The three versions put together."""
-        return merge_text(
-            self.text.base, self.theirs, self.ours_points, lambda point: self.settlement.side(point.number)
-        )
+        return self.outcome.merged
 
     @cached_property
     def theirs(self) -> list[TextPoint]:
