@@ -320,10 +320,10 @@ def illustrated(
 ) -> tuple[Deck, dict[str, charts.Drawing], dict[str, bytes]]:
     """`deck` with the author's own charts drawn, its other charts by slide and shape, and its pictures by path.
 
-    Charts that the cache in `output` has are not drawn.
+    Charts that the cache in `output` has are not drawn; it keeps the others if it can be written.
     """
     deck, own = OwnCharts(found).drawn(deck)
-    drawings = Drawings(Cache(output), progress)
+    drawings = Drawings(Cache(output), progress, must_keep=False)
     return (
         deck,
         drawings.of(deck, found.template, found.house),

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from pipeline.diagnostics import DeckError
+from pipeline.merged_from import MergedFrom
 from pipeline.slides import Deck, Properties, Section, Slide
 from pipeline.template import Template
 from pipeline.text_size import at_size
@@ -52,6 +53,8 @@ class _Line:
     slides: tuple[Slide, ...]
     images: dict[str, str]
     """The SHA-256 of the section's pictures, as older programs show them, by "slide key/shape key"."""
+    merged_from: MergedFrom | None = None
+    """What its running text was merged from where there were conflicts."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,8 @@ class Base:
 
     def section(self, key: str) -> Section:
         """The section with this key; KeyError where there is none."""
-        return Section(key, self.names[key], self._line(key).slides)
+        line = self._line(key)
+        return Section(key, self.names[key], line.slides, line.merged_from)
 
     def images(self, key: str) -> dict[str, str]:
         """The SHA-256 of every picture in a section, as older programs show it, by "slide key/shape key"."""
@@ -160,7 +164,8 @@ def opened(content: bytes) -> Base:
 
 def _section_line(section: Section, images: Mapping[str, str]) -> bytes:
     names = [f"{slide.key}/{shape.key}" for slide in section.slides for shape in slide.shapes]
-    return _adapter(_Line).dump_json(_Line(section.slides, {name: images[name] for name in names if name in images}))
+    line = _Line(section.slides, {name: images[name] for name in names if name in images}, section.merged_from)
+    return _adapter(_Line).dump_json(line, exclude=None if line.merged_from else {"merged_from"})
 
 
 def _joined(header: Header, lines: Sequence[bytes]) -> bytes:

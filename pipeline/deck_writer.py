@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Collection, Sequence
@@ -245,12 +246,17 @@ def remember_base(output: Path, content: bytes) -> None:
 
 
 def remember_survey(cache: Cache, found: Prepared) -> None:
-    """Keep what the survey came to, for who prepares the same next time; not where it says how few people answered."""
+    """Keep what the survey came to, for who prepares the same next time; not where it says how few people answered.
+
+    Where it can't be written, it is computed again that time.
+    """
     from pipeline.scores import SurveyOutcome, outcome_json
 
     read = found.answers
     if read.survey and not read.outcome and not read.survey.exact_scores and found.figures.withholds_ranges_only:
-        cache.keep_outcome(read.fingerprint, outcome_json(SurveyOutcome(found.statistics, read.warnings, read.notes)))
+        outcome = outcome_json(SurveyOutcome(found.statistics, read.warnings, read.notes))
+        with contextlib.suppress(OSError):
+            cache.keep_outcome(read.fingerprint, outcome)
 
 
 def refuse(warnings: Sequence[Diagnostic], strict: bool) -> None:

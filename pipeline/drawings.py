@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -34,8 +35,10 @@ class Pictures(Protocol):
 class Drawings:
     """The pictures of charts: from the cache where they lie there, drawn where they do not."""
 
-    def __init__(self, cache: Pictures, progress: Progress = lambda _: None) -> None:
+    def __init__(self, cache: Pictures, progress: Progress = lambda _: None, *, must_keep: bool = True) -> None:
+        """OSError where the cache can't be written, but for one that nobody `must_keep` them in."""
         self._cache = cache
+        self._unkept: tuple[type[OSError], ...] = () if must_keep else (OSError,)
         self._progress = progress
         self.drawn = 0
         self.reused = 0
@@ -58,7 +61,8 @@ class Drawings:
         drawn = charts.draw_all(list(missing.values())) if missing else ()
         for key, drawing in zip(missing, drawn, strict=True):
             found[key] = drawing
-            self._cache.keep_chart(key, drawing.svg, drawing.png)
+            with contextlib.suppress(*self._unkept):
+                self._cache.keep_chart(key, drawing.svg, drawing.png)
             self.drawn += 1
             self._progress(said("doing/drew", done=self.drawn, count=len(missing)))
         self.reused += len(wanted) - len(missing)
@@ -94,7 +98,8 @@ class Drawings:
         if kept is not None:
             return kept or content
         made = photos.fitted(content, width, height)
-        self._cache.keep_photo(key, b"" if made == content else made)
+        with contextlib.suppress(*self._unkept):
+            self._cache.keep_photo(key, b"" if made == content else made)
         return made
 
 

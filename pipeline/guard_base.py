@@ -13,10 +13,13 @@ from pipeline.diagnostics import DeckError
 from pipeline.exposure import Exposure, Figures, Said
 from pipeline.model import Review
 from pipeline.passed import Passed, mark_of
-from pipeline.slides import BAR, Chart, Panel, Shape, Slide, Table, Text
+from pipeline.slides import BAR, Box, Chart, Panel, Paragraph, Shape, Slide, Table, Text
 
 if TYPE_CHECKING:
     from pipeline.deck.sayings import SaidDeck
+
+MERGED_FROM = "merged from"
+"""The key of the shape in which what a text was merged from is told."""
 
 References = Mapping[str, Collection[str]]
 """Means of all deals that give a withheld figure away, with one decimal, by indicator."""
@@ -63,7 +66,7 @@ class KnownBase:
             if self._passed.has(mark):
                 continue
             clean = True
-            for slide in self._slides(name):
+            for slide in (*self._slides(name), *self._merged_from(name)):
                 told = [each for shape in slide.shapes for each in _said(shape, self._figures.review)]
                 by_shape: dict[str, list[Exposure]] = {}
                 for saying, each in self._figures.exposed(slide.key, slide.title, told, self.references):
@@ -82,6 +85,17 @@ class KnownBase:
     def _slides(self, section: str) -> tuple[Slide, ...]:
         assert self.base is not None
         return self.base.section(section).slides
+
+    def _merged_from(self, section: str) -> Iterator[Slide]:
+        """What the running text of a section was merged from, where there were conflicts, as texts on its slides."""
+        assert self.base is not None
+        own = self.base.section(section)
+        points = (*own.merged_from.base, *own.merged_from.theirs) if own.merged_from else ()
+        for flow in dict.fromkeys(each.flow for each in points):
+            keys = [each.key for each in own.slides]
+            key = next((each for each in keys if each.startswith(f"{flow}/")), next(iter(keys), flow))
+            words = tuple(Paragraph(each.runs, each.style) for each in points if each.flow == flow)
+            yield Slide(key, "", (Text(MERGED_FROM, Box(0, 0, 0, 0), "", words),))
 
     def _mark(self, section: str) -> str:
         """The mark of a section, "" for none, and of what it is judged by."""

@@ -189,7 +189,7 @@ def rounds(world: Path, seed: int, count: int, *, edits: int = 4) -> list[str]:
                 names = [name for name, blob in blobs(again).items() if blobs(target).get(name) != blob]
                 wrong.append(f"the second merge changes {names[:4]}")
             told, again_told = (
-                {(each.number_of_conflict, each.theirs, each.ours): each for each in one.conflicts}
+                {(each.number_of_conflict or each.theirs, each.ours): each for each in one.conflicts}
                 for one in (found, second)
             )
             wrong += [f"new conflict at the second: {again_told[each]}" for each in again_told.keys() - told.keys()]

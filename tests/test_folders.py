@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -113,3 +116,18 @@ def test_what_was_built_within_the_review_is_no_input_of_it(tmp_path: Path) -> N
     run("build", review, "--deal", "green-roofs")
     listed = Cache(tmp_path / "elsewhere").inputs(review, [])
     assert listed and not [name for name in listed if name.startswith("build/")]
+
+
+def test_a_deck_in_a_folder_that_may_not_be_read_is_not_called_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat = os.stat
+
+    def guarded(path: Any, *more: Any, **named: Any) -> os.stat_result:
+        if str(path).endswith("deck.pptx"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return stat(path, *more, **named)
+
+    monkeypatch.setattr(os, "stat", guarded)
+    result = run("inspect", tmp_path / "deck.pptx")
+    assert (result.exit_code, "can't be read: Permission denied." in result.stderr) == (2, True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,10 @@ from pptx import Presentation
 from pipeline import build, guard, inspection, splice
 from pipeline.cli import main
 from pipeline.deck.made_by import made_by
+from pipeline.guard_base import base_in
 from pipeline.merge_model import Settlement
+from pipeline.merged_from import KeptPoint, MergedFrom
+from pipeline.slides import Run
 from tests.edited import edited, slide_of
 from tests.few_people import few, made_up
 
@@ -147,6 +151,25 @@ def test_redact_needs_no_section_to_put_in(world: tuple[Path, Path], tmp_path: P
     result = run("splice", deck, "--redact", "--inputs", inputs, "-o", tmp_path / "out.pptx", "--build", tmp_path)
     assert result.exit_code == 0, result.output
     assert withheld(deck, inputs) and not withheld(tmp_path / "out.pptx", inputs)
+
+
+def test_what_a_text_was_merged_from_tells_none_either(world: tuple[Path, Path], tmp_path: Path):
+    deck, inputs = world
+    mean = shape(Presentation(str(deck)), "deal/gamma/scores/1", "scores").table.cell(3, 1).text
+    clean, told, out = (tmp_path / f"{name}.pptx" for name in ("clean", "told", "out"))
+    redacting = ("--redact", "--inputs", inputs, "--build", tmp_path, "-o")
+    assert run("splice", deck, *redacting, clean).exit_code == 0
+    content = guard.opened(clean.read_bytes(), "clean.pptx")
+    base = base_in(content)
+    assert base is not None
+    point = KeptPoint((Run(f"Gamma square has {mean} on Results, they once wrote"),), "bullet-1", "deal/gamma/findings")
+    section = replace(base.section("deal/gamma"), merged_from=MergedFrom((), (point,)))
+    content.replace_base(base.exchanged({"deal/gamma": (section, base.images("deal/gamma"))}))
+    told.write_bytes(content.content())
+    assert ["what the deck was generated from" in line for line in withheld(told, inputs)] == [True]
+    assert run("splice", told, *redacting, out).exit_code == 0
+    assert withheld(out, inputs) == []
+    assert b"they once wrote" not in (guard.opened(out.read_bytes(), "out.pptx").base or b"")
 
 
 def test_fix_takes_out_what_is_withheld_and_puts_right_what_is_another_figure_now(tmp_path: Path):

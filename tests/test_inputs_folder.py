@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.inputs import load
 from pipeline.names import did_you_mean
-from tests.builders import BASE, review_folder
+from tests.builders import BASE, edited, review_folder
 
 
 def only(folder: Path) -> str:
@@ -34,6 +38,44 @@ def test_the_document_of_another_program_is_called_what_it_is(tmp_path, file, co
     told = only(review_folder(tmp_path, **{file: content}))
 
     assert told.startswith(f"{file}: error: This is {kind}, not a text file.")
+
+
+def closed(monkeypatch: pytest.MonkeyPatch, folder: Path, *, listed_only: bool) -> None:
+    """Have `folder` not be listed, nor what is in it be opened unless that is `listed_only`, as for root no mode does."""
+
+    def guarded(call: Callable[..., Any], *, below: bool) -> Callable[..., Any]:
+        def guard(path: Any = ".", *more: Any, **named: Any) -> Any:
+            here = Path(os.fspath(path)) if not isinstance(path, int) else Path()
+            if folder in here.parents if below else here == folder:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(here))
+            return call(path, *more, **named)
+
+        return guard
+
+    for name in ("listdir", "scandir"):
+        monkeypatch.setattr(os, name, guarded(getattr(os, name), below=False))
+    if not listed_only:
+        monkeypatch.setattr(os, "stat", guarded(os.stat, below=True))
+
+
+@pytest.mark.parametrize("listed_only", [False, True], ids=["closed", "not listed"])
+@pytest.mark.parametrize(
+    ("folder", "file", "change"),
+    [
+        ("deals", "review.yaml", ("title", "title")),
+        ("conclusions", "review.yaml", ("title", "title")),
+        ("answers", "review.yaml", ("file: survey.csv", 'file: "answers/*.csv"')),
+        ("answers", "review.yaml", ("file: survey.csv", "file: answers/survey.csv")),
+        ("pictures", "background.md", ("# ", "![A map](pictures/map.png)\n\n# ")),
+    ],
+)
+def test_a_folder_that_may_not_be_read_is_told_and_nothing_in_it_is_called_missing(
+    tmp_path, monkeypatch, folder, file, change, listed_only
+):
+    review_folder(tmp_path, **{file: edited(file, change), f"{folder}/there.txt": ""})
+    closed(monkeypatch, tmp_path / folder, listed_only=listed_only)
+
+    assert only(tmp_path) == f"{folder}: error: This folder can't be read. See who may read it. [unreadable-file]"
 
 
 @pytest.mark.parametrize(

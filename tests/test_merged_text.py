@@ -13,6 +13,7 @@ from pipeline.merge.merged_text import MergedText, merge_text
 from pipeline.merge.merged_words import merge_words
 from pipeline.merge.next_base import next_base
 from pipeline.merge.points import headed
+from pipeline.merge.script import edit_script
 from pipeline.slides import Run
 
 FLOW = "deal/x/findings"
@@ -492,31 +493,6 @@ def _most_of(base: Text, heading: str, points: list[Point]) -> bool:
     return 2 * len({each.name for each in held} & {each.name for each in points}) > len(held)
 
 
-@settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES <= 500, suppress_health_check=list(HealthCheck))
-@given(st.lists(EDIT, max_size=5), st.lists(EDIT, max_size=5))
-def test_a_second_merge_changes_nothing_and_tells_the_same_conflicts(
-    by_people: list[tuple[str, int, int, int, int]], by_source: list[tuple[str, int, int, int, int]]
-) -> None:
-    _merged_twice(by_people, by_source)
-
-
-def _merged_twice(
-    by_people: list[tuple[str, int, int, int, int]], by_source: list[tuple[str, int, int, int, int]]
-) -> None:
-    base, theirs, ours = (
-        named(each) for each in (model(), done(model(), by_people, "t"), done(model(), by_source, "o"))
-    )
-    first = merge_text(base, theirs, ours)
-    after = next_base(first, lambda _: False)
-    now = headed([each.made for each in first.points if each.made])
-    second = merge_text(headed([source for _, source in after]), now, ours)
-
-    assert lines(second) == lines(first)
-    assert conflicts(second) == conflicts(first)
-    again = next_base(second, lambda _: False)
-    assert [(each.text, each.point) for _, each in again] == [(each.text, each.point) for _, each in after]
-
-
 def test_points_that_would_stand_under_each_other_stand_once_though_one_of_them_is_joined_to_another() -> None:
     people, source = [("swap", 2, 5, 2, 3), ("indent", 2, 2, 1, 1)], [("move block", 3, 3, 0, 5), ("join", 3, 1, 2, 5)]
     found = merge_text(*(each.points() for each in (model(), done(model(), people, "t"), done(model(), source, "o"))))
@@ -533,115 +509,14 @@ def conflicts(found: MergedText) -> set[int]:
     return {each.number for each in (*found.points, *found.absent) if each.conflict}
 
 
-SECOND = {
-    "both swap two headings, and one of them a third": (
-        [("move block", 0, 0, 2, 0), ("move block", 0, 0, 1, 0)],
-        [("add block", 0, 0, 0, 0), ("move block", 0, 0, 2, 0), ("move block", 2, 0, 3, 0), ("move block", 0, 0, 2, 0)],
-    ),
-    "both put headings in an order of their own": (
-        [("move block", 1, 0, 3, 0), ("move block", 0, 0, 1, 0)], [("move block", 0, 0, 1, 0), ("move block", 3, 0, 0, 0)],
-    ),
-    "both move a point away from a heading that the source deletes": (
-        [("move block", 1, 5, 0, 4), ("indent", 3, 1, 0, 0), ("move", 0, 2, 3, 0)],
-        [("move block", 1, 5, 0, 2), ("move", 0, 2, 1, 5), ("delete block", 0, 4, 1, 3)],
-    ),
-    "the source moves a point under what people delete, and deletes what people see it under": (
-        [("add block", 3, 5, 3, 5), ("move block", 1, 3, 0, 4), ("delete block", 0, 5, 2, 4)],
-        [("move", 0, 0, 1, 1), ("move", 3, 0, 1, 5), ("delete block", 0, 0, 0, 0)],
-    ),
-    "the source moves a point under what it splits off from a point that people reword": (
-        [("reword", 1, 0, 0, 0)], [("split", 1, 4, 1, 0), ("indent", 3, 5, 1, 4), ("move", 3, 1, 1, 2)],
-    ),
-    "people move a point to where the source moves it too, past another that it swaps": (
-        [("insert", 0, 0, 0, 0), ("move", 1, 0, 0, 0)], [("move", 0, 0, 0, 1), ("move", 1, 0, 0, 1)],
-    ),
-    "people join, the source deletes one and moves the other": (
-        [("join", 0, 0, 0, 0)], [("delete", 0, 1, 0, 0), ("move", 0, 0, 1, 2)],
-    ),
-    "people write in the place of the last point of a block that the source deletes": (
-        [("delete", 3, 3, 0, 0), ("insert", 3, 3, 0, 0), ("insert", 3, 1, 0, 0)], [("delete block", 3, 0, 0, 0)],
-    ),
-    "people write in the place of what the source rewords": (
-        [("delete", 0, 3, 0, 0), ("delete", 0, 2, 0, 0), ("insert", 0, 1, 0, 0)],
-        [("indent", 0, 3, 0, 0), ("reword too", 0, 3, 0, 0), ("indent", 0, 1, 0, 0), ("delete", 0, 2, 0, 0)],
-    ),
-    "both indent what the source indents with the point above it": (
-        [("indent", 3, 2, 0, 0)], [("indent", 3, 2, 0, 0), ("indent", 3, 1, 0, 0)],
-    ),
-    "people indent under what the source deletes": (
-        [("indent", 3, 1, 0, 0)], [("indent", 3, 1, 0, 0), ("delete", 3, 0, 0, 0), ("reword too", 3, 0, 0, 0)],
-    ),
-    "the source splits what people reword": (
-        [("reword too", 0, 1, 0, 0)], [("split", 0, 1, 0, 0), ("reword", 0, 0, 0, 0)],
-    ),
-    "people delete what the source joins another point to and moves": (
-        [("delete", 1, 0, 0, 0)], [("join", 1, 0, 0, 0), ("move", 1, 0, 3, 0)],
-    ),
-    "people reword what the source joins another point to and moves": (
-        [("reword", 1, 0, 0, 0)], [("join", 1, 0, 0, 0), ("move", 1, 0, 3, 0)],
-    ),
-    "both indent under what the source joins to the point above it": (
-        [("indent", 3, 3, 0, 0)], [("join", 3, 1, 0, 0), ("indent", 3, 2, 0, 0)],
-    ),
-    "people delete what the source indents a point under, to which it joins another": (
-        [("delete", 0, 0, 0, 0)], [("indent", 0, 1, 0, 0), ("join", 0, 1, 0, 0)],
-    ),
-    "people delete a block to which the source adds a point and moves another": (
-        [("delete block", 0, 0, 0, 0)], [("insert", 0, 4, 0, 0), ("move", 1, 1, 0, 1)],
-    ),
-    "people indent a point under one that the source moves, and the source moves that as well": (
-        [("indent", 1, 3, 0, 0)], [("move", 1, 2, 0, 0), ("move", 1, 2, 2, 0)],
-    ),
-    "people indent under a point that the source indents under one that they delete": (
-        [("indent", 2, 2, 0, 0), ("delete", 2, 0, 0, 0)], [("indent", 2, 3, 0, 0), ("indent", 2, 1, 0, 0)],
-    ),
-    "people indent a point under one that the source joins to it": (
-        [("swap", 1, 0, 0, 0), ("indent", 1, 1, 0, 0)], [("join", 1, 0, 0, 0)],
-    ),
-    "people move two points with their block, of which the source indents one under the other": (
-        [("move", 0, 2, 2, 4), ("move", 0, 2, 2, 5), ("move block", 0, 0, 2, 0)], [("indent", 0, 3, 0, 0)],
-    ),
-    "both move a point away from a heading that the source deletes, people to one that they move": (
-        [("move block", 1, 0, 0, 0), ("move", 0, 0, 1, 0), ("delete block", 2, 0, 0, 0), ("move", 0, 1, 1, 0)],
-        [("move", 1, 2, 3, 0), ("delete block", 1, 0, 0, 0)],
-    ),
-    "the source moves away what stands over a point that it indents, under a heading that people delete": (
-        [("delete block", 3, 0, 0, 0)], [("indent", 2, 1, 0, 0), ("move", 2, 0, 3, 0)],
-    ),
-    "people delete a block of which they keep a point elsewhere, the source adds to it and moves it": (
-        [("move", 1, 0, 3, 4), ("delete block", 1, 0, 0, 0)], [("move block", 1, 0, 3, 0), ("insert", 3, 0, 0, 0)],
-    ),
-    "people move a point to a block that the source deletes and delete its own, to which the source adds": (
-        [("move", 2, 0, 1, 0), ("delete block", 2, 0, 0, 0)],
-        [("insert", 2, 0, 0, 0), ("move block", 2, 0, 0, 0), ("delete block", 2, 0, 0, 0)],
-    ),
-    "people reword a heading with other points under it, the source deletes it": (
-        [("add block", 0, 0, 0, 0), ("move", 3, 0, 4, 0), ("delete block", 3, 0, 0, 0)], [("delete block", 3, 0, 0, 0)],
-    ),
-    "people indent a point under one that the source joins to another, and the source moves it": (
-        [("indent", 2, 3, 0, 0)], [("move", 2, 3, 0, 0), ("join", 2, 1, 0, 0)],
-    ),
-    "people join two points, of which the source rewords one and swaps the other": (
-        [("join", 0, 1, 0, 0), ("insert", 0, 1, 0, 0)], [("swap", 0, 0, 0, 0), ("reword too", 0, 2, 0, 0)],
-    ),
-    "people delete one point and write another, the source rewords and swaps the first": (
-        [("delete", 3, 2, 0, 0), ("insert", 3, 3, 0, 0)], [("reword", 3, 2, 0, 0), ("swap", 3, 2, 0, 0)],
-    ),
-    "both join other points to one, behind a block that people move and the source deletes": (
-        [("move block", 1, 0, 0, 0), ("join", 1, 2, 0, 0), ("reword", 1, 2, 0, 0)],
-        [("delete block", 1, 0, 0, 0), ("join", 0, 1, 0, 0)],
-    ),
-    "people add a block at the end and delete one that the source moves there": (
-        [("add block", 1, 3, 3, 3), ("delete block", 1, 0, 1, 3)],
-        [("move block", 1, 0, 3, 0), ("delete", 3, 3, 1, 3), ("swap", 3, 0, 1, 2), ("move", 3, 3, 1, 2), ("join", 3, 2, 1, 3)],
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", SECOND)
-def test_a_second_merge_changes_nothing_either_where(name: str) -> None:
-    for by_people, by_source in (SECOND[name], SECOND[name][::-1]):
-        _merged_twice(by_people, by_source)
+def test_half_of_a_split_point_is_no_version_of_one_that_is_gone_and_much_like_it() -> None:
+    told = "the roofs were planted by the pupils and their parents with much joy, as all agree"
+    base = points(f"# A\n- First {told}.\n- Then {told}. Later {told}.\n")
+    theirs = points(f"# A\n- Then {told}.\n- Later {told}.\n")
+    kinds = [each.kinds for each in edit_script("a", base, theirs).edits]
+    assert sorted(kinds) == [("deleted",), ("kept",), ("split",)]
+    joined = [each.kinds for each in edit_script("a", theirs, base).edits]
+    assert sorted(joined) == [("joined",), ("kept",), ("new",)]
 
 
 def test_what_the_source_splits_off_stays_with_its_point_where_people_reworded_that() -> None:

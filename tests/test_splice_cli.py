@@ -1,6 +1,8 @@
 """`reviewdeck splice`: what it writes, says and answers, and what programs do to a deck that is no edit."""
 
+import errno
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from pptx import Presentation
 
-from pipeline import build, splice
+from pipeline import build, files, splice
 from pipeline.cli import main
 from tests.builders import review_folder
 from tests.deck_reader import read
@@ -58,6 +60,30 @@ def test_a_conflict_can_be_settled_and_answers_0(work: Path, option: str, wanted
     assert result.exit_code == 0, result.output
     assert NEW in result.output
     assert list(paragraph_of(Presentation("out.pptx"), wanted))
+
+
+@pytest.mark.parametrize(
+    "minimum_respondents", [pytest.param(5, id="as it was"), pytest.param(6, id="more is withheld, and drawn again")]
+)
+def test_a_build_folder_that_may_not_be_written_keeps_nobody_from_a_merged_deck(
+    work: Path, monkeypatch: pytest.MonkeyPatch, minimum_respondents: int
+) -> None:
+    settings = work / "inputs" / "review.yaml"
+    asked, wanted = "minimum_respondents: 5", f"minimum_respondents: {minimum_respondents}"
+    settings.write_text(settings.read_text("utf-8").replace(asked, wanted), "utf-8")
+    replacing = files.replacing
+
+    def replacing_elsewhere(target: Path, before: files.Before | None = None) -> Any:
+        if "build" in target.parts:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+        return replacing(target, before)
+
+    monkeypatch.setattr(files, "replacing", replacing_elsewhere)
+    result = run("--theirs", "--redact", "-o", "out.pptx")
+    assert result.exit_code == 0, result.output
+    assert "build can't be written (Permission denied), so what the merged deck was generated from" in result.output
+    assert Path("out.pptx").exists()
+    assert not Path("build").exists()
 
 
 def test_a_dry_run_writes_nothing(work: Path) -> None:

@@ -91,6 +91,35 @@ def test_a_point_that_both_moved_is_told_by_every_splice(twice: Any) -> None:
     ].index("p31")
 
 
+def test_of_points_that_people_joined_and_the_source_parted_none_goes_with_the_second_splice(twice: Any) -> None:
+    def edit(deck: Any) -> None:
+        one, other = point(deck, 16), point(deck, 17)
+        one.runs[0].text = f"{one.text} {other.text}"
+        remove(other)
+
+    def change(text: Source) -> None:
+        taken_to("lesson1", 16)(text)
+        held = next(points for _, points in text.blocks if 17 in [number for number, _ in points])
+        n = [number for number, _ in held].index(17)
+        held[n : n + 2] = [(17, f"{held[n][1]} {held[n + 1][1]}")]
+
+    told, deck = twice(edit, change)
+    assert told
+    words = " ".join(each.text for each in running(deck))
+    assert all(f"end{number}." in words for number in (16, 17, 18))
+
+
+def test_a_slide_from_which_the_source_takes_what_people_carried_to_a_box_is_laid_out_at_once(twice: Any) -> None:
+    def edit(deck: Any) -> None:
+        carried = point(deck, 22)
+        box = slide_of(deck, f"{KEY}/lessons/1").shapes.add_textbox(700_000, 5_000_000, 4_000_000, 900_000)
+        box.text_frame.text = carried.text
+        remove(carried)
+
+    told, _ = twice(edit, lambda text: dict.pop(text.lessons, "lesson1"))
+    assert told == []
+
+
 def test_a_half_slide_that_people_moved_is_no_move_of_its_points(twice: Any) -> None:
     slide = f"{KEY}/findings/2"
 

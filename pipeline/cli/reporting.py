@@ -14,7 +14,7 @@ import click
 from pipeline.cli.colouring import color_option, colored
 from pipeline.cli.reporters import CI_STYLES, Csv, Reporter, harmless
 from pipeline.cli.spoken import Context, argument, shortened, speak
-from pipeline.diagnostics import InputsError, ReviewdeckError, trouble
+from pipeline.diagnostics import InputsError, ReviewdeckError, reason, trouble
 from pipeline.messages import LANGUAGES, Language, Message, said
 from pipeline.messages.system import OPTION, VARIABLE, named_language, system_language
 
@@ -33,6 +33,12 @@ class _ReadFile(click.Path):
         self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
     ) -> str | bytes | os.PathLike[str]:
         """The file; UsageError where it is none."""
+        try:
+            Path(value).stat()
+        except PermissionError as error:  # of a folder above it, of which click says that the file does not exist
+            raise wrong_usage("usage/no-file", file=os.fsdecode(value), reason=reason(error)) from error
+        except (OSError, ValueError):
+            pass
         found = super().convert(value, param, ctx)
         if not Path(os.fsdecode(found)).is_file():
             raise wrong_usage("usage/no-file", file=os.fsdecode(found), reason=said("reason/special"))

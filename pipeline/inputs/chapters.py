@@ -64,7 +64,7 @@ def _chapter(id_: str, index: int, sources: Sources) -> Chapter | None:
         return None
     elif id_ == "conclusions" and known.knows("chapters", "audiences") and not known.settings.audiences:
         if not sources.folder.files("conclusions", ".md"):
-            sources.problems.error(place, "missing-file/conclusions")
+            sources.folder.report_missing("conclusions/index.md", place, "missing-file/conclusions")
         return None
     kind = cast(ChapterKind, id_ if id_ in (*CHAPTERS, SUMMARY) else "free")
     return Chapter(id=id_, kind=kind, title=_title(id_, index, sources), parts=parts, location=place)

@@ -26,6 +26,7 @@ class Folder:
         self.root = root
         self.problems = problems
         self.read: set[str] = set()
+        self._closed: set[PurePosixPath] = set()
 
     # --- what lies in it --------------------------------------------------------------------------
 
@@ -42,6 +43,9 @@ class Folder:
         try:
             found = [path for path in (self.root / folder).iterdir() if path.name.lower().endswith(suffixes)]
             names = [path.name for path in found if not path.name.startswith((".", "~$")) and not path.is_dir()]
+        except PermissionError:
+            self._report_closed(PurePosixPath(folder))
+            return []
         except (OSError, ValueError):
             return []
         return sorted((PurePosixPath(folder) / name).as_posix() for name in names)
@@ -62,12 +66,33 @@ class Folder:
     # --- what is missing --------------------------------------------------------------------------
 
     def report_missing(self, file: str, place: Location, code: str, **values: object) -> None:
-        """Report that there is no such `file`; where a folder is called so, that is the message."""
-        if self.has_folder(file):
+        """Report that there is no such `file`; where a folder is called so, or one above it can't be read, that is the message."""
+        if (closed := self._closed_above(PurePosixPath(file))) is not None:
+            self._report_closed(closed)
+        elif self.has_folder(file):
             is_picture = code == "missing-picture"
             self.problems.error(place, "missing-picture/folder" if is_picture else "missing-file/folder", file=file)
         else:
             self.problems.error(place, code, file=file, **values)
+
+    def _closed_above(self, file: PurePosixPath) -> PurePosixPath | None:
+        """The folder above `file` that can't be read; None where there is none."""
+        for each in (*reversed(file.parents), file):
+            try:
+                if each.parent in self._closed:
+                    return each.parent
+                (self.root / each).stat()
+            except PermissionError:
+                return each.parent
+            except (OSError, ValueError):
+                return None
+        return None
+
+    def _report_closed(self, folder: PurePosixPath) -> None:
+        """Report that `folder` can't be read, once; what lies in it then goes without saying."""
+        if self._closed.isdisjoint((folder, *folder.parents)):
+            self._closed.add(folder)
+            self.problems.error(Location("" if folder == PurePosixPath() else str(folder)), "unreadable-file/folder")
 
     def misnamed(self, file: str) -> Message | None:
         """A hint about what lies in place of a missing `file` or folder ("Deals" for "deals"); None where nothing does."""

@@ -155,7 +155,7 @@ def _matching(folder: Folder, file: str, place: Location) -> list[str]:
     listed = folder.files("" if str(path.parent) == "." else str(path.parent), *SUFFIXES)
     matching = [each for each in listed if PurePosixPath(each).match(str(path))]
     if not matching:
-        folder.problems.error(place, "missing-file/pattern", file=file, suffixes=SUFFIXES)
+        folder.report_missing(file, place, "missing-file/pattern", suffixes=SUFFIXES)
     return matching
 
 

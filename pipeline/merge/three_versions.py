@@ -29,6 +29,8 @@ class MergedPoint:
     """Both sides moved it, and not to the same place."""
     above: tuple[str, str] = ("", "")
     """The identity of what it stands under, as people have it and as the source has it."""
+    numbered: int = 0
+    """The number that its conflict had in an earlier merge, which goes on; else 0."""
 
     @property
     def any(self) -> TextPoint:
@@ -45,6 +47,8 @@ class MergedPoint:
     @property
     def number(self) -> int:
         """The number of its conflict: of its words where these are in dispute, else of its place."""
+        if self.numbered:
+            return self.numbered
         point = next((each.point for each in (self.base, self.ours) if each is not None), "")
         if self.place_disputed and not self.words_disputed:
             return conflict_number(point, "moved", *self.above)

@@ -109,6 +109,11 @@ MESSAGES: Mapping[str, Entry] = {
         "De presentatie weet niet meer waaruit die gemaakt is, en onder welke naam dat bewaard wordt; {file} heeft de meeste "
         "van de woorden ({share} %) en geldt als zodanig.",
     ),
+    "base-not-kept": Phrase(
+        "{folder} can't be written ({reason}), so what the merged deck was generated from stands in that deck alone.",
+        "In {folder} kan niet geschreven worden ({reason}), dus waaruit de samengevoegde presentatie gemaakt is, staat alleen "
+        "in die presentatie zelf.",
+    ),
     "base-lost": Phrase(
         "NOTHING of the inputs was put in: what this deck was generated from is lost, so that every difference counts as "
         "people's work. Splice into a copy that PowerPoint has saved, or keep build/ beside the deck.",

@@ -110,6 +110,12 @@ MESSAGES: Mapping[str, Entry] = {
     "lines-one": Phrase("line {last}", "regel {last}"),
     "lines": Phrase("lines {lines} and {last}", "regels {lines} en {last}"),
     "unreadable-file": Entry("This file can't be read.", "Dit bestand kan niet gelezen worden."),
+    "unreadable-file/folder": Entry(
+        "This folder can't be read.",
+        "Deze map kan niet gelezen worden.",
+        "See who may read it.",
+        "Kijk wie hem mag lezen.",
+    ),
     "bad-encoding": Entry(
         "This file is not UTF-8 text: here is a byte that means nothing in it.",
         "Dit bestand is geen tekst in UTF-8: hier staat een byte die daarin niets betekent.",
@@ -253,7 +259,7 @@ MESSAGES: Mapping[str, Entry] = {
         "Maak daar ruimte, of kies een andere map.",
     ),
     "mend-file/closed": Phrase(
-        "Close it where it is open, or see who may write there.",
-        "Sluit het waar het open staat, of kijk wie daar mag schrijven.",
+        "Close it where it is open, or see who may read and write there.",
+        "Sluit het waar het open staat, of kijk wie daar mag lezen en schrijven.",
     ),
 }

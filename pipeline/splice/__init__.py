@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import deck_writer
-from pipeline.diagnostics import ReviewdeckError
+from pipeline.diagnostics import ReviewdeckError, reason
 from pipeline.drawings import Progress
 from pipeline.files import write as write_file
 from pipeline.merge import SETTLED_NOWHERE
@@ -186,7 +186,10 @@ def _protected(result: SpliceResult, incoming: IncomingSections, output: Path, r
 
 
 def save(spliced: SpliceResult, target: Path, output: Path = Path("build")) -> None:
-    """Write the merged deck, and keep what it was generated from in `output`. DeckError where it can't be written."""
+    """Write the merged deck, and keep what it was generated from in `output`. DeckError where it can't be written.
+
+    Where `output` can't be, that is among the notes.
+    """
     from pipeline.deck.saving import save as write
 
     if spliced.protected.content is not None:
@@ -194,7 +197,10 @@ def save(spliced: SpliceResult, target: Path, output: Path = Path("build")) -> N
     else:
         write(spliced.deck.presentation, target)
     if not spliced.protected.left:
-        deck_writer.remember_base(output, spliced.protected.base or spliced.base)
+        try:
+            deck_writer.remember_base(output, spliced.protected.base or spliced.base)
+        except OSError as error:
+            spliced.notes.append(said("base-not-kept", folder=output, reason=reason(error)))
 
 
 def _merge(

@@ -14,6 +14,7 @@ from pipeline.layout.flow import FlowParagraph
 from pipeline.layout.merged_flow import Flow, contents, footnote_words
 from pipeline.layout.prose import FlowItem
 from pipeline.merge.edit_recorder import moved, number_on
+from pipeline.merge.merged_again import TextOutcome, text_outcome
 from pipeline.merge.merged_text import MergedText, merge_text
 from pipeline.merge.point_matching import squashed
 from pipeline.merge.points import planned_points
@@ -67,11 +68,14 @@ class TextMerge:
     """What stands in texts that nothing is planned for, by slide part and shape key."""
 
     @cached_property
+    def outcome(self) -> TextOutcome:
+        """The three versions put together, and what the next splice has to know of that."""
+        return text_outcome(self.base.merged_from, self.text.base, self.theirs, self.ours_points, self.settlement)
+
+    @property
     def merged(self) -> MergedText:
         """The three versions put together."""
-        return merge_text(
-            self.text.base, self.theirs, self.ours_points, lambda point: self.settlement.side(point.number)
-        )
+        return self.outcome.merged
 
     @cached_property
     def theirs(self) -> list[TextPoint]:
@@ -272,15 +276,17 @@ class TextMerge:
         )
 
     def _arranged(self, slide: DeckSlide, base: Slide) -> bool:
-        """Whether people laid a slide out by hand: moved or resized a text, halved it, or carried text to a shape of theirs."""
+        """Whether people laid a slide out by hand: moved or resized a text, halved it, or carried text to a shape of theirs.
+
+        What of that text the source has deleted does not count: without it nothing would tell that the next time.
+        """
+        stand = [place for each in self.merged.points if each.theirs is not None for place in each.theirs.places]
         if any(each.copy_of == slide.key for each in self.slides) and any(
-            place.slide == slide.key and place.part != slide.part for each in self.text.theirs for place in each.places
+            place.slide == slide.key and place.part != slide.part for place in stand
         ):
             return True
         texts = {each.key: each for each in base.shapes if isinstance(each, Text) and each.running}
-        if any(
-            place.part == slide.part and place.shape not in texts for each in self.text.theirs for place in each.places
-        ):
+        if any(place.part == slide.part and place.shape not in texts for place in stand):
             return True
         return any(not _near(self.boxes(slide.part, key), each.box) for key, each in texts.items())
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.edit_script import Place, PointEdit, TextPoint
-from pipeline.merge.next_base import next_base
 from pipeline.merge.point_matching import rising
 from pipeline.merge.three_versions import MergedPoint
 from pipeline.merge_model import BlockChoice, Edit, LooseText, Outcome, Settlement, TextHomes
@@ -111,7 +110,7 @@ class TextResult:
         Where a conflict is not settled the text stays as it was, so that it is told again. Slides that people deleted stay in.
         """
         texts: dict[Container, list[Paragraph]] = {each: [] for each in self._containers}
-        order = next_base(self.merge.merged, self._settled)
+        order = self.merge.outcome.base
         wanted = [self._container(each) for each, _ in order]
         places = {each: n for n, each in enumerate(self._containers)}
         count = len(wanted)
@@ -125,7 +124,7 @@ class TextResult:
                 before[flow] = home
                 texts[home].append(_planned(source))
         slides = tuple(_with_texts(each, texts) for each in self._slides)
-        return replace(self.planned, slides=slides)
+        return replace(self.planned, slides=slides, merged_from=self.merge.outcome.merged_from)
 
     @cached_property
     def _slides(self) -> list[Slide]:
@@ -153,9 +152,6 @@ class TextResult:
             for slide, shape in _texts(self._slides)
             if shape.running or (slide.key, shape.key) in was
         )
-
-    def _settled(self, point: MergedPoint) -> bool:
-        return not point.conflict or self.settlement.of(point.number) != ""
 
     @cached_property
     def _laid_out(self) -> dict[int, Container]:

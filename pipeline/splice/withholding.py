@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -33,9 +34,10 @@ class PassedBefore(Passed):
         super().__init__(self._kept() if survey else ())
 
     def keep(self) -> None:
-        """Keep the marks for the next time."""
+        """Keep the marks for the next time, where they can be written."""
         if self._world:
-            self._cache.keep_passed(self._world, json.dumps(self.marks).encode())
+            with contextlib.suppress(OSError):
+                self._cache.keep_passed(self._world, json.dumps(self.marks).encode())
 
     def _kept(self) -> list[str]:
         try:
