@@ -13,6 +13,7 @@ from pipeline.merge.merged_text import MergedText, merge_text
 from pipeline.merge.merged_words import merge_words
 from pipeline.merge.next_base import next_base
 from pipeline.merge.points import headed
+from pipeline.merge.script import edit_script
 from pipeline.slides import Run
 
 FLOW = "deal/x/findings"
@@ -506,6 +507,16 @@ def named(text: Text) -> list[TextPoint]:
 
 def conflicts(found: MergedText) -> set[int]:
     return {each.number for each in (*found.points, *found.absent) if each.conflict}
+
+
+def test_half_of_a_split_point_is_no_version_of_one_that_is_gone_and_much_like_it() -> None:
+    told = "the roofs were planted by the pupils and their parents with much joy, as all agree"
+    base = points(f"# A\n- First {told}.\n- Then {told}. Later {told}.\n")
+    theirs = points(f"# A\n- Then {told}.\n- Later {told}.\n")
+    kinds = [each.kinds for each in edit_script("a", base, theirs).edits]
+    assert sorted(kinds) == [("deleted",), ("kept",), ("split",)]
+    joined = [each.kinds for each in edit_script("a", theirs, base).edits]
+    assert sorted(joined) == [("joined",), ("kept",), ("new",)]
 
 
 def test_what_the_source_splits_off_stays_with_its_point_where_people_reworded_that() -> None:

@@ -109,6 +109,17 @@ def test_of_points_that_people_joined_and_the_source_parted_none_goes_with_the_s
     assert all(f"end{number}." in words for number in (16, 17, 18))
 
 
+def test_a_slide_from_which_the_source_takes_what_people_carried_to_a_box_is_laid_out_at_once(twice: Any) -> None:
+    def edit(deck: Any) -> None:
+        carried = point(deck, 22)
+        box = slide_of(deck, f"{KEY}/lessons/1").shapes.add_textbox(700_000, 5_000_000, 4_000_000, 900_000)
+        box.text_frame.text = carried.text
+        remove(carried)
+
+    told, _ = twice(edit, lambda text: dict.pop(text.lessons, "lesson1"))
+    assert told == []
+
+
 def test_a_half_slide_that_people_moved_is_no_move_of_its_points(twice: Any) -> None:
     slide = f"{KEY}/findings/2"
 

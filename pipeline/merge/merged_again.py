@@ -80,17 +80,15 @@ def _gone_on(
     """
     versions = points_of(before.base), points_of(before.theirs), ours
     first = _outcome(before, *versions, SETTLED_NOWHERE)
-    made = {flow: [each for each in points if each.any.runs] for flow, points in first.merged.flows.items()}
-    if [(each.flow, each.in_dispute, each.looks) for _, each in first.base] != [
-        (each.flow, each.in_dispute, each.looks) for each in base
-    ] or [_says(flow, each.made) for flow, points in made.items() for each in points] != [
-        _says(each.flow, each) for each in theirs
-    ]:
+    standing = [(flow, each) for flow, points in first.merged.flows.items() for each in points if each.any.runs]
+    if [_says(flow, each.made) for flow, each in standing] != [_says(each.flow, each) for each in theirs]:
+        return None
+    left, now_left = sorted(first.base, key=lambda each: _known(each[1])), sorted(base, key=_known)
+    if [_known(each) for _, each in left] != [*map(_known, now_left)]:
         return None
     outcome = _outcome(before, *versions, settlement)
-    was = {_versions(each): now for (each, _), now in zip(first.base, base, strict=True)}
-    standing = [each for points in made.values() for each in points]
-    there = {_versions(each): (each.made, now) for each, now in zip(standing, theirs, strict=True)}
+    was = {_versions(each): now for (each, _), now in zip(left, now_left, strict=True)}
+    there = {_versions(each): (each.made, now) for (_, each), now in zip(standing, theirs, strict=True)}
     merged = outcome.merged
     for each in {id(each): each for each in (*merged.points, *merged.absent)}.values():
         before_now, (made_then, now) = was.get(_versions(each)), there.get(_versions(each), (None, None))
@@ -107,6 +105,11 @@ def _gone_on(
 def _versions(point: MergedPoint) -> tuple[int, int, int]:
     """By what a point is known in merges of the same versions."""
     return id(point.base), id(point.theirs), id(point.ours)
+
+
+def _known(point: TextPoint) -> str:
+    """By what a point of a base is known: where it stands there depends on the slides that there are."""
+    return repr((point.in_dispute, point.looks))
 
 
 def _says(flow: str, point: TextPoint | None) -> tuple[object, ...]:

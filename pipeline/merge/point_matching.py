@@ -172,7 +172,7 @@ class _Matcher:
         return found[0], found[1]
 
     def likest(self) -> Iterator[tuple[int, int]]:
-        """The pairs that have most in common."""
+        """The pairs that have most in common; what has the rest of the words of one is that point's, whatever else it is like."""
         left, right = self._left()
         if len(left) * len(right) > MOST_PAIRS:
             return
@@ -191,8 +191,8 @@ class _Matcher:
         done: tuple[set[int], set[int]] = (set(), set())
         for _, _, i, j in sorted(ways):
             if i not in done[0] and j not in done[1]:
-                done[0].add(i)
-                done[1].add(j)
+                done[0].update([i, *(k for _, _, k in _parted([(j, i)], self._other, self._base, self.there))])
+                done[1].update([j, *(k for _, _, k in _parted([(i, j)], self._base, self._other, self.back))])
                 yield i, j
 
     def left_over(self) -> Iterator[tuple[int, int]]:

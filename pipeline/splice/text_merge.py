@@ -276,15 +276,17 @@ class TextMerge:
         )
 
     def _arranged(self, slide: DeckSlide, base: Slide) -> bool:
-        """Whether people laid a slide out by hand: moved or resized a text, halved it, or carried text to a shape of theirs."""
+        """Whether people laid a slide out by hand: moved or resized a text, halved it, or carried text to a shape of theirs.
+
+        What of that text the source has deleted does not count: without it nothing would tell that the next time.
+        """
+        stand = [place for each in self.merged.points if each.theirs is not None for place in each.theirs.places]
         if any(each.copy_of == slide.key for each in self.slides) and any(
-            place.slide == slide.key and place.part != slide.part for each in self.text.theirs for place in each.places
+            place.slide == slide.key and place.part != slide.part for place in stand
         ):
             return True
         texts = {each.key: each for each in base.shapes if isinstance(each, Text) and each.running}
-        if any(
-            place.part == slide.part and place.shape not in texts for each in self.text.theirs for place in each.places
-        ):
+        if any(place.part == slide.part and place.shape not in texts for place in stand):
             return True
         return any(not _near(self.boxes(slide.part, key), each.box) for key, each in texts.items())
 
