@@ -18,10 +18,10 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from pipeline.diagnostics import DeckError
+from pipeline.merged_from import MergedFrom
 from pipeline.slides import Deck, Properties, Section, Slide
 from pipeline.template import Template
 from pipeline.text_size import at_size
-from pipeline.unsettled_text import UnsettledText
 
 VERSION = 2
 
@@ -53,8 +53,8 @@ class _Line:
     slides: tuple[Slide, ...]
     images: dict[str, str]
     """The SHA-256 of the section's pictures, as older programs show them, by "slide key/shape key"."""
-    unsettled: UnsettledText | None = None
-    """What its running text was merged from when conflicts were left."""
+    merged_from: MergedFrom | None = None
+    """What its running text was merged from where there were conflicts."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Base:
     def section(self, key: str) -> Section:
         """The section with this key; KeyError where there is none."""
         line = self._line(key)
-        return Section(key, self.names[key], line.slides, line.unsettled)
+        return Section(key, self.names[key], line.slides, line.merged_from)
 
     def images(self, key: str) -> dict[str, str]:
         """The SHA-256 of every picture in a section, as older programs show it, by "slide key/shape key"."""
@@ -164,8 +164,8 @@ def opened(content: bytes) -> Base:
 
 def _section_line(section: Section, images: Mapping[str, str]) -> bytes:
     names = [f"{slide.key}/{shape.key}" for slide in section.slides for shape in slide.shapes]
-    line = _Line(section.slides, {name: images[name] for name in names if name in images}, section.unsettled)
-    return _adapter(_Line).dump_json(line, exclude=None if line.unsettled else {"unsettled"})
+    line = _Line(section.slides, {name: images[name] for name in names if name in images}, section.merged_from)
+    return _adapter(_Line).dump_json(line, exclude=None if line.merged_from else {"merged_from"})
 
 
 def _joined(header: Header, lines: Sequence[bytes]) -> bytes:

@@ -11,7 +11,7 @@ from pipeline.chart_data import Radar
 from pipeline.deck_base import Base
 from pipeline.diagnostics import InputsError
 from pipeline.exposure import Exposure, Figures
-from pipeline.guard_base import UNSETTLED, KnownBase, References, base_in, charted
+from pipeline.guard_base import MERGED_FROM, KnownBase, References, base_in, charted
 from pipeline.guard_words import figure_told, repeating_none, title_told
 from pipeline.messages import Message, said
 from pipeline.model import Review
@@ -254,12 +254,12 @@ def _redacted_base(base: Base, keys: set[tuple[str, str]], plan: Deck, images: M
     for name in base.names:
         section = base.section(name)
         own = {
-            (slide.key, key) for slide in section.slides for key in (UNSETTLED, *(each.key for each in slide.shapes))
+            (slide.key, key) for slide in section.slides for key in (MERGED_FROM, *(each.key for each in slide.shapes))
         }
         if not own.isdisjoint(keys):
             slides = tuple(_redacted_slide(slide, keys, plan) for slide in section.slides)
             known = {**base.images(name), **{key: images[key] for key in images if tuple(key.rsplit("/", 1)) in keys}}
-            changed[name] = replace(section, slides=slides, unsettled=None), known
+            changed[name] = replace(section, slides=slides, merged_from=None), known
     return base.exchanged(changed)
 
 

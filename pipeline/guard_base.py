@@ -18,8 +18,8 @@ from pipeline.slides import BAR, Box, Chart, Panel, Paragraph, Shape, Slide, Tab
 if TYPE_CHECKING:
     from pipeline.deck.sayings import SaidDeck
 
-UNSETTLED = "unsettled"
-"""The key of the shape in which what a text was merged from is told, where conflicts were left."""
+MERGED_FROM = "merged from"
+"""The key of the shape in which what a text was merged from is told."""
 
 References = Mapping[str, Collection[str]]
 """Means of all deals that give a withheld figure away, with one decimal, by indicator."""
@@ -66,7 +66,7 @@ class KnownBase:
             if self._passed.has(mark):
                 continue
             clean = True
-            for slide in (*self._slides(name), *self._unsettled(name)):
+            for slide in (*self._slides(name), *self._merged_from(name)):
                 told = [each for shape in slide.shapes for each in _said(shape, self._figures.review)]
                 by_shape: dict[str, list[Exposure]] = {}
                 for saying, each in self._figures.exposed(slide.key, slide.title, told, self.references):
@@ -86,16 +86,16 @@ class KnownBase:
         assert self.base is not None
         return self.base.section(section).slides
 
-    def _unsettled(self, section: str) -> Iterator[Slide]:
-        """What the running text of a section was merged from, where conflicts were left, as texts on its slides."""
+    def _merged_from(self, section: str) -> Iterator[Slide]:
+        """What the running text of a section was merged from, where there were conflicts, as texts on its slides."""
         assert self.base is not None
         own = self.base.section(section)
-        points = (*own.unsettled.base, *own.unsettled.theirs) if own.unsettled else ()
+        points = (*own.merged_from.base, *own.merged_from.theirs) if own.merged_from else ()
         for flow in dict.fromkeys(each.flow for each in points):
             keys = [each.key for each in own.slides]
             key = next((each for each in keys if each.startswith(f"{flow}/")), next(iter(keys), flow))
             words = tuple(Paragraph(each.runs, each.style) for each in points if each.flow == flow)
-            yield Slide(key, "", (Text(UNSETTLED, Box(0, 0, 0, 0), "", words),))
+            yield Slide(key, "", (Text(MERGED_FROM, Box(0, 0, 0, 0), "", words),))
 
     def _mark(self, section: str) -> str:
         """The mark of a section, "" for none, and of what it is judged by."""

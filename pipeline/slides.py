@@ -15,7 +15,7 @@ from pipeline.chart_data import DotPlot, Radar, StackedBars
 from pipeline.diagnostics import Location
 
 if TYPE_CHECKING:
-    from pipeline.unsettled_text import UnsettledText
+    from pipeline.merged_from import MergedFrom
 
 Emu = int
 """A length in English Metric Units, as files have it: 914,400 to the inch."""
@@ -343,8 +343,8 @@ class Section:
     """The chapter's or deal's."""
     name: str
     slides: tuple[Slide, ...]
-    unsettled: UnsettledText | None = None
-    """What its running text was merged from when conflicts were left; only in a base."""
+    merged_from: MergedFrom | None = None
+    """What its running text was merged from where there were conflicts; only in a base."""
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from pipeline.cli import main
 from pipeline.deck.made_by import made_by
 from pipeline.guard_base import base_in
 from pipeline.merge_model import Settlement
+from pipeline.merged_from import KeptPoint, MergedFrom
 from pipeline.slides import Run
-from pipeline.unsettled_text import KeptPoint, UnsettledText
 from tests.edited import edited, slide_of
 from tests.few_people import few, made_up
 
@@ -153,7 +153,7 @@ def test_redact_needs_no_section_to_put_in(world: tuple[Path, Path], tmp_path: P
     assert withheld(deck, inputs) and not withheld(tmp_path / "out.pptx", inputs)
 
 
-def test_what_an_unsettled_merge_was_made_from_tells_none_either(world: tuple[Path, Path], tmp_path: Path):
+def test_what_a_text_was_merged_from_tells_none_either(world: tuple[Path, Path], tmp_path: Path):
     deck, inputs = world
     mean = shape(Presentation(str(deck)), "deal/gamma/scores/1", "scores").table.cell(3, 1).text
     clean, told, out = (tmp_path / f"{name}.pptx" for name in ("clean", "told", "out"))
@@ -163,7 +163,7 @@ def test_what_an_unsettled_merge_was_made_from_tells_none_either(world: tuple[Pa
     base = base_in(content)
     assert base is not None
     point = KeptPoint((Run(f"Gamma square has {mean} on Results, they once wrote"),), "bullet-1", "deal/gamma/findings")
-    section = replace(base.section("deal/gamma"), unsettled=UnsettledText((), (point,)))
+    section = replace(base.section("deal/gamma"), merged_from=MergedFrom((), (point,)))
     content.replace_base(base.exchanged({"deal/gamma": (section, base.images("deal/gamma"))}))
     told.write_bytes(content.content())
     assert ["what the deck was generated from" in line for line in withheld(told, inputs)] == [True]

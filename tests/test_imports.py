@@ -48,7 +48,7 @@ FLOORS = (
         "deck_base",
         "merge_model",
         "edit_script",
-        "unsettled_text",
+        "merged_from",
         "questionnaire",  # a value, and what each form tool makes of it: those who read answers ask for the codes
         "__init__",
     ),

@@ -14,8 +14,8 @@ from pipeline.merge.merged_text import merge_text
 from pipeline.merge.next_base import next_base
 from pipeline.merge.points import headed
 from pipeline.merge_model import Settlement
+from pipeline.merged_from import MergedFrom, kept, points_of
 from pipeline.slides import Deck, Properties, Run, Section
-from pipeline.unsettled_text import UnsettledText, kept, points_of
 from tests.test_merged_text import EDIT, EXAMPLES, conflicts, done, lines, model, named, points
 
 Edits = list[tuple[str, int, int, int, int]]
@@ -41,7 +41,7 @@ def once_more(
 ) -> TextOutcome:
     """The next merge into the deck that one made, or as it is `now`."""
     base = headed([each for _, each in found.base])
-    return text_outcome(found.unsettled, base, now or deck(found), [replace(each) for each in ours], settlement)
+    return text_outcome(found.merged_from, base, now or deck(found), [replace(each) for each in ours], settlement)
 
 
 JOINED_AND_MOVED = [("join", 2, 1, 0, 0)], [("move", 2, 1, 3, 0), ("join", 2, 1, 0, 0)]
@@ -62,7 +62,7 @@ def test_a_second_merge_changes_nothing_and_tells_the_same_conflicts(
     assert all(each.theirs and each.made and each.made.looks == each.theirs.looks for each in second.merged.points)
     assert conflicts(second.merged) == conflicts(first.merged)
     assert [each for _, each in second.base] == [each for _, each in first.base]
-    assert second.unsettled == first.unsettled
+    assert second.merged_from == first.merged_from
 
     chance, told = random.Random(seed), sorted(conflicts(first.merged))
     chosen = {each: chance.choice(["", "theirs", "ours"]) for each in told}
@@ -243,10 +243,10 @@ def test_what_the_source_changes_since_is_taken_and_in_dispute_with_its_new_word
 
 def test_a_base_keeps_what_was_merged_with_formatting_of_people_s_own() -> None:
     own = replace(points("- one\n")[0], runs=(Run("o", xml="<red/>"), Run("ne")), xml="<indent/>", in_dispute=True)
-    unsettled = UnsettledText(kept(points("# A\n- one\n")), kept([own]), {1: "ours"})
-    section = Section("deal/x", "X", (), unsettled)
+    merged_from = MergedFrom(kept(points("# A\n- one\n")), kept([own]), {1: "ours"})
+    section = Section("deal/x", "X", (), merged_from)
     written = deck_base.dumps(Deck(Properties("", "", "", "", "nl"), 1, 1, (section,)))
-    read = deck_base.opened(written).section("deal/x").unsettled
-    assert read == unsettled
+    read = deck_base.opened(written).section("deal/x").merged_from
+    assert read == merged_from
     assert points_of(read.theirs) == [own]
     assert deck_base.opened(written).slide_keys("deal/x") == []

@@ -1,4 +1,4 @@
-"""A merge that left conflicts, gone on with from what it was made from: as long as nothing else has happened, all of it is known.
+"""A merge with conflicts, gone on with from what it was made from: as long as nothing else has happened, all of it is known.
 
 From the base and the deck alone some of it has to be guessed: where people joined two points, say, of which the source moved one,
 which of them stands where. A second merge that guessed otherwise than the first would change a deck that nobody touched.
@@ -15,7 +15,7 @@ from pipeline.merge.next_base import next_base
 from pipeline.merge.point_matching import squashed
 from pipeline.merge.three_versions import MergedPoint
 from pipeline.merge_model import ConflictStrategy, Settlement, Side
-from pipeline.unsettled_text import UnsettledText, kept, points_of
+from pipeline.merged_from import MergedFrom, kept, points_of
 
 SETTLED_NOWHERE = Settlement()
 
@@ -27,12 +27,12 @@ class TextOutcome:
     merged: MergedText
     base: Sequence[tuple[MergedPoint, TextPoint]]
     """The points that the next base has, in order, each with what it says there."""
-    unsettled: UnsettledText | None
-    """What the merge was made from, where it left conflicts that nobody has settled."""
+    merged_from: MergedFrom | None
+    """What it was made from, where there were conflicts."""
 
 
 def text_outcome(
-    before: UnsettledText | None,
+    before: MergedFrom | None,
     base: Sequence[TextPoint],
     theirs: Sequence[TextPoint],
     ours: Sequence[TextPoint],
@@ -40,11 +40,11 @@ def text_outcome(
 ) -> TextOutcome:
     """The three versions put together. Where `base` and `theirs` are what the merge `before` made, that one is gone on with."""
     gone_on = _gone_on(before, base, theirs, ours, settlement) if before is not None else None
-    return gone_on or _outcome(UnsettledText(kept(base), kept(theirs)), base, theirs, ours, settlement)
+    return gone_on or _outcome(MergedFrom(kept(base), kept(theirs)), base, theirs, ours, settlement)
 
 
 def _outcome(
-    source: UnsettledText,
+    source: MergedFrom,
     base: Sequence[TextPoint],
     theirs: Sequence[TextPoint],
     ours: Sequence[TextPoint],
@@ -61,14 +61,12 @@ def _outcome(
     merged = merge_text(base, theirs, ours, side)
     order = next_base(merged, lambda point: not point.conflict or settled(point) != "")
     disputed = [each for each in (*merged.points, *merged.absent) if each.conflict]
-    if all(map(settled, disputed)):
-        return TextOutcome(merged, order, None)
-    own = {each.number: made for each in disputed if (made := settled(each))}
-    return TextOutcome(merged, order, replace(source, settled=own))
+    own = {each.number: taken for each in disputed if (taken := settled(each))}
+    return TextOutcome(merged, order, replace(source, settled=own) if disputed else None)
 
 
 def _gone_on(
-    before: UnsettledText,
+    before: MergedFrom,
     base: Sequence[TextPoint],
     theirs: Sequence[TextPoint],
     ours: Sequence[TextPoint],

@@ -70,7 +70,7 @@ class TextMerge:
     @cached_property
     def outcome(self) -> TextOutcome:
         """The three versions put together, and what the next splice has to know of that."""
-        return text_outcome(self.base.unsettled, self.text.base, self.theirs, self.ours_points, self.settlement)
+        return text_outcome(self.base.merged_from, self.text.base, self.theirs, self.ours_points, self.settlement)
 
     @property
     def merged(self) -> MergedText:

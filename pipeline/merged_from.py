@@ -1,7 +1,6 @@
-"""What, besides the source, the running text of a section was merged from when conflicts were left that nobody had settled.
+"""What, besides the source, the running text of a section was merged from where people and the source had changed the same.
 
-A merge in which something is left to be settled is not finished. A base remembers it, so that the next splice goes on with it as
-long as the deck says what it made (`merge.merged_again`).
+A base remembers it, so that the next splice goes on with that merge as long as the deck says what it made (`merge.merged_again`).
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ class KeptPoint:
 
 
 @dataclass(frozen=True)
-class UnsettledText:
+class MergedFrom:
     """The versions that were merged, and what was settled since."""
 
     base: tuple[KeptPoint, ...]
