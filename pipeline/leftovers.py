@@ -7,7 +7,7 @@ import io
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from pipeline import guard
+from pipeline import guard, manifest
 from pipeline.cache import Cache
 from pipeline.diagnostics import ReviewdeckError
 from pipeline.exposure import Figures
@@ -44,9 +44,9 @@ def shown(review: Review, statistics: Statistics) -> frozenset[str]:
 def clear(output: Path, cache: Cache, figures: Figures, targets: Collection[Path]) -> list[Message]:
     """Remove from `output` what shows more than `figures` may, and say what became of it.
 
-    What builds keep for the next ones goes; so do decks that we made and nobody has edited, but for `targets`, which are about
-    to be written. Of files that people may have edited it is told that they show figures. Nothing happens where no figure that
-    was shown before is withheld now.
+    What builds keep for the next ones goes; so do decks that we made and nobody has edited, with their entries in the manifest of
+    sections, but for `targets`, which are about to be written. Of files that people may have edited it is told that they show
+    figures. Nothing happens where no figure that was shown before is withheld now.
     """
     now, before = shown(figures.review, figures.shown), cache.shown_before()
     if before is not None and before <= now:
@@ -70,6 +70,8 @@ def clear(output: Path, cache: Cache, figures: Figures, targets: Collection[Path
         else:
             remaining = True
             told.append(said("leftover/kept", file=path))
+    if removed:
+        manifest.write(output, manifest.listed(output))
     cache.forget_written({*_files(output)})
     cache.remember_shown(now | (before or frozenset()) if remaining else now)
     return [*(said("leftover/removed", file=path) for path in dict.fromkeys(removed)), *told]

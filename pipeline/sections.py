@@ -7,7 +7,6 @@ on with what is missing. A manifest says which file is of which deal, and of whi
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 import sys
@@ -19,7 +18,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from pipeline import files
+from pipeline import files, manifest
 from pipeline.build import Report, build, current, section_targets
 from pipeline.cache import Cache
 from pipeline.diagnostics import Diagnostic, InputsError, Location, ReviewdeckError, Severity
@@ -28,9 +27,6 @@ from pipeline.files import digest
 from pipeline.locking import locked
 from pipeline.messages import Message, said
 from pipeline.stamp import Stamp
-
-MANIFEST = "manifest.json"
-"""The manifest's name, in the folder of the sections."""
 
 TEXTS = (".md", ".yaml", ".yml")
 """The ends of the inputs that a manifest has a digest of. Of a survey it has none: who knows all answers but one would try which
@@ -134,7 +130,7 @@ class _Work:
         stamps = current(Cache(self._output), self._folder, targets, exact=False, via=self._options.get("via", ""))
         whole = {deal for deal in deals if all(each in stamps for each, of in targets.items() if of == deal)}
         there = {target: stamp for target, stamp in stamps.items() if targets[target] in whole}
-        if self._options.get("strict") or self._options.get("exact"):
+        if any(self._options.get(each) for each in ("strict", "exact", "slides")):
             there, whole = {}, set()
         warnings = [each for stamp in there.values() for each in stamp.warnings]
         decks = {target: stamp.slides for target, stamp in there.items()}
@@ -231,11 +227,9 @@ def _write_manifest(output: Path, deals: Sequence[str], formats: Sequence[str]) 
 
     What other runs noted of other deals and formats stays, as far as its file is as they left it.
     """
-    cache, target = Cache(output), output / "sections" / MANIFEST
+    cache = Cache(output)
     with locked(output / ".reviewdeck" / "lock"):
-        entries = {
-            each["file"]: each for each in _noted(target) if files.digest_of(output / each["file"]) == each["digest"]
-        }
+        entries = {each["file"]: each for each in manifest.listed(output)}
         for file, deal in section_targets(output, deals, formats).items():
             stamp = cache.stamp(file)
             name = file.relative_to(output).as_posix()
@@ -250,18 +244,7 @@ def _write_manifest(output: Path, deals: Sequence[str], formats: Sequence[str]) 
         order = {deal: number for number, deal in enumerate(deals)}
         found = [each for each in entries.values() if each["deal"] in order]
         found.sort(key=lambda each: (order[each["deal"]], each["file"]))
-        if found or target.exists():
-            content = json.dumps({"sections": found}, ensure_ascii=False, indent=1) + "\n"
-            files.write(target, content.encode())
-
-
-def _noted(target: Path) -> list[dict[str, Any]]:
-    """The entries of a manifest; none where it is missing or somebody changed it into something else."""
-    try:
-        found = json.loads(target.read_bytes())["sections"]
-        return [each for each in found if {"deal", "file", "digest"} <= each.keys() and isinstance(each["file"], str)]
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return []
+        manifest.write(output, found)
 
 
 def _inputs_of(stamp: Stamp, deal: str, deals: Sequence[str]) -> str:

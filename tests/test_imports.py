@@ -70,6 +70,7 @@ FLOORS = (
     ("exposure_words",),
     ("layout", "merge", "checks", "exposure"),
     ("drawings", "drawn_deck", "pdf_deck", "guard", "guard_base", "guard_words"),
+    ("manifest",),
     ("leftovers", "remarks"),
     ("named_colours",),
     (

@@ -125,6 +125,18 @@ def test_the_manifest_tells_which_texts_a_section_was_made_of_and_nothing_of_the
     assert {deal for deal in DEALS if before[deal] != after[deal]} == {"beta"}
 
 
+@pytest.mark.parametrize("more", [["build"], ["build", "--deal", "gamma"], ["guide"]], ids=" ".join)
+def test_it_lists_what_is_there_after_a_stricter_build_of_whatever(tmp_path: Path, more: list[str]) -> None:
+    review, output = few(tmp_path / "in", made_up(SIZES)), tmp_path / "out"
+    run("build", review, "-o", output, "--sections")
+    few(review, made_up(SIZES), minimum_respondents=8)
+    done = run(*more, review, "-o", output)
+    assert done.exit_code == 0, done.output
+    there = {f"sections/{name}": digest for name, digest in made(output).items() if name.endswith(".pptx")}
+    assert len(there) < len(DEALS)
+    assert {each["file"]: each["digest"] for each in manifest(output)} == there
+
+
 def test_other_formats_stand_in_it_too(review: Path, tmp_path: Path) -> None:
     run("build", review, "-o", tmp_path, "--deal", "alpha", "--to", "html", "--jobs", "1")
     run("build", review, "-o", tmp_path, "--deal", "beta", "--shard", "1/1")

@@ -157,6 +157,7 @@ def build(
       reviewdeck build --sections --jobs 2
     """
     from pipeline.build import build as run
+    from pipeline.manifest import manifest_file
 
     many = {"--jobs": jobs is not None, "--shard": shard is not None, "--keep-going": keep_going}
     for option, given in many.items():
@@ -174,7 +175,7 @@ def build(
         "slides": slides,
         "via": via or "",
     }
-    if all_sections or any(many.values()):
+    if all_sections or any(many.values()) or (deals and manifest_file(target).exists()):
         from pipeline.sections import Shard, build_sections
 
         part = Shard(*shard) if shard else Shard()
