@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 
@@ -244,3 +245,82 @@ def test_slides_are_numbered_before_and_after(built: Path, tmp_path: Path) -> No
     numbers = [slide.element.cSld.get("name") for slide in Presentation(str(deck)).slides]
     assert before.number == after.number == numbers.index(after.slide) + 1
     assert (before.slide, before.shape, before.index) == (after.slide, after.shape, after.index)
+
+
+def looks(words: str, marks: str = "", **attributes: str) -> Callable[[Any], None]:
+    """A paragraph with formatting of people's own, as PowerPoint writes it."""
+
+    def change(deck: Any) -> None:
+        properties = found(deck, words)._p.get_or_add_pPr()
+        for name, value in attributes.items():
+            properties.set(name, value)
+        for each in properties.xpath("a:buChar|a:buAutoNum|a:buNone|a:buFontTx"):
+            properties.remove(each)
+        if marks:
+            properties.append(etree.fromstring(f'<a:{marks} xmlns:a="{A[1:-1]}"/>'))
+
+    return change
+
+
+PIECES = """---
+name: Green roofs on schools
+---
+
+# Findings
+
+## Process
+
+- An item.
+- Another item.
+
+A paragraph.
+
+## Choice of partners
+
+::: number
+1,250
+visitors
+Source: logbook, 2023.
+:::
+
+## Results
+
+> Everybody comes here.
+> -- a visitor
+"""
+STYLES = {
+    "A paragraph.": "paragraph", "1,250": "big-number", "visitors": "number-words", "Source": "number-source",
+    "“Everybody": "quote", "— a visitor": "attribution", "An item": "bullet-1",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pieces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pieces")
+    review_folder(folder / "inputs", **{"deals/green-roofs.md": PIECES})
+    build.build(folder / "inputs", folder / "build")
+    return folder
+
+
+@pytest.mark.parametrize("words", STYLES)
+def test_a_paragraph_that_was_centred_keeps_its_style(pieces: Path, tmp_path: Path, words: str) -> None:
+    deck = edited(pieces / "build/deck.pptx", tmp_path / "edited.pptx", looks(words, algn="ctr"))
+    (edit,) = script_of(pieces, deck).changes
+    assert [edit.kinds, edit.before[0].style, edit.after[0].style] == [("reformatted",), STYLES[words], STYLES[words]]
+
+
+@pytest.mark.parametrize(
+    ("edit", "style", "number"),
+    [
+        (looks("A paragraph", 'buChar char="•"', marL="285750", indent="-285750"), "bullet-1", None),
+        (looks("A paragraph", 'buAutoNum type="arabicPeriod"', marL="342900", indent="-342900"), "bullet-1", 1),
+        (looks("Another item", "buNone", marL="0", indent="0"), "paragraph", None),
+    ],
+)
+def test_a_bullet_that_was_put_on_or_off_makes_an_item_or_text(
+    pieces: Path, tmp_path: Path, edit: Callable[[Any], None], style: str, number: int | None
+) -> None:
+    deck = edited(pieces / "build/deck.pptx", tmp_path / "edited.pptx", edit)
+    (change,) = script_of(pieces, deck).changes
+    (point,) = change.after
+    assert (point.style, point.number, point.continued) == (style, number, False)

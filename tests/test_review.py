@@ -171,6 +171,8 @@ def test_a_workbook_holds_no_formulas(here: Path) -> None:
         ("a b", "a\u00a0b", "a[ ][⟨U+00A0⟩]b"),
         ("it's", "it’s", "it['][⟨’ U+2019⟩]s"),
         ("a", "", "[a]"),
+        ("a b", "a  b", "a[␣][␣␣]b"),
+        ("  - a", "    - a", "[␣␣][␣␣␣␣]- a"),
     ],
 )
 def test_two_versions_never_look_the_same(before: str, after: str, shown: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from pathlib import Path
@@ -15,6 +16,7 @@ from pptx import Presentation
 from pipeline import build, labels
 from pipeline.cli import main
 from pipeline.guard import figures_of
+from tests.edited import A, edited, paragraph_of
 from tests.few_people import few, made_up
 from tests.test_review import commented, newer
 
@@ -54,6 +56,22 @@ def test_words_of_reviewers_are_told_without_figures_that_are_withheld(
     assert figure not in made.output
     assert "17" in made.output
     assert "for Results right?" in made.output
+
+
+def test_the_point_that_another_was_added_behind_is_told_without_them_too(world: tuple[Path, str]) -> None:
+    folder, figure = world
+
+    def add(deck: Any) -> None:
+        (written,) = paragraph_of(deck, "On Results this project scored")
+        made = copy.deepcopy(written._p)
+        made.find(f".//{A}t").text = "And more."
+        written._p.addnext(made)
+
+    back = edited(folder / "back.pptx", folder / "more.pptx", add)
+    arguments = ["review", str(back), "--inputs", str(folder / "inputs"), "--lang", "en"]
+    made = CliRunner().invoke(main, arguments).output
+    assert "added behind “On Results this project scored" in made
+    assert figure not in made
 
 
 def spliced(folder: Path, target: Path, *more: str) -> str:

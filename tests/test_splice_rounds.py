@@ -19,7 +19,7 @@ from tests.decks import blobs
 from tests.edited import _duplicate, edited, slide_of
 from tests.merge_people import remove, running, texts_on
 from tests.merge_rounds import rounds
-from tests.merge_source import FILE, KEY, Source, source
+from tests.merge_source import FILE, KEY, Source, said, source
 
 FIRST = int(os.environ.get("REVIEWDECK_ROUNDS_FROM", "0"))
 SEEDS = range(FIRST, FIRST + int(os.environ.get("REVIEWDECK_ROUNDS", "4")))
@@ -118,6 +118,23 @@ def test_a_slide_from_which_the_source_takes_what_people_carried_to_a_box_is_lai
 
     told, _ = twice(edit, lambda text: dict.pop(text.lessons, "lesson1"))
     assert told == []
+
+
+def test_blocks_that_people_moved_to_another_part_stay_there(twice: Any) -> None:
+    def edit(deck: Any) -> None:
+        found = running(deck)
+        texts = [each.text for each in found]
+        at, end = texts.index("Shape of the process"), texts.index("Results")
+        for each in found[at:end]:
+            found[texts.index("lesson0")]._p.addprevious(each._p)
+
+    def change(text: Source) -> None:
+        text.findings["Choice of partners"][0:0] = [(number, said(number)) for number in (1001, 1002, 1003)]
+        del text.findings["Results"][2:]
+
+    _, deck = twice(edit, change)
+    texts = [each.text.split()[0] for each in running(deck)]
+    assert texts.index("Results") < texts.index("p1001") < texts.index("lesson0")
 
 
 def test_a_half_slide_that_people_moved_is_no_move_of_its_points(twice: Any) -> None:

@@ -43,9 +43,10 @@ MESSAGES: Mapping[str, Entry] = {
     "did/outdented": Phrase("outdented", "uitgesprongen"),
     "did/reformatted": Phrase("formatted otherwise", "anders opgemaakt"),
     "did/coloured": Phrase(
-        "given a colour, font or size of its own",
-        "een eigen kleur, lettertype of grootte gegeven",
+        "given a colour, font or size of its own: “{words}”",
+        "een eigen kleur, lettertype of grootte gegeven: “{words}”",
     ),
+    "did/struck": Phrase("struck through: “{words}”", "doorgehaald: “{words}”"),
     "did/comment": Phrase("comment", "opmerking"),
     "did/comment-resolved": Phrase("comment, resolved", "opmerking, opgelost"),
     "review/of-shape": Phrase("{verb} of “{shape}”", "{verb} van “{shape}”"),
@@ -91,6 +92,10 @@ MESSAGES: Mapping[str, Entry] = {
         "the inputs have no name for a link or a footnote in it ({name})",
         "de invoer heeft geen naam voor een link of voetnoot erin ({name})",
     ),
+    "unplaced/struck": Phrase(
+        "“{words}” is struck through in it: say whether it goes", "“{words}” is erin doorgehaald: zeg of het weg moet"
+    ),
+    "unplaced/formula": Phrase("it holds a formula", "er staat een formule in"),
     "unplaced/refused": Phrase("a build would refuse it: {problem}", "een build zou het weigeren: {problem}"),
     "unplaced/needs": Phrase(
         "it goes with “{words}”, which was not written", "het hoort bij “{words}”, dat niet geschreven is"

@@ -13,10 +13,11 @@ from pipeline.drawings import Progress
 from pipeline.messages import Message, said
 from pipeline.review.read_decks import ReviewedDeck, ReviewInputs, inputs_of, read_deck
 from pipeline.review.remarks import Remark, of_edits, of_points, opened
-from pipeline.review.screening import Screen, screened
+from pipeline.review.screening import Screen, screened, screened_message
 
 if TYPE_CHECKING:
     from pipeline.review.applying import Applied
+    from pipeline.review.decisions import Version
 
 __all__ = ["Reviewed", "apply", "patch", "review", "shown", "write"]
 
@@ -67,13 +68,16 @@ def shown(found: Reviewed, output: Path = Path("build")) -> Reviewed:
     applied = found.applied
     if applied is not None:
         conflicts = tuple(
-            replace(
-                each, versions=tuple(replace(one, text=screen.words(one.text, each.slide)) for one in each.versions)
-            )
+            replace(each, versions=tuple(_shown_version(one, screen, each.slide) for one in each.versions))
             for each in applied.conflicts
         )
         applied = replace(applied, conflicts=conflicts)
     return replace(found, remarks=remarks, applied=applied, notes=(*found.notes, *screen.notes), screen=screen)
+
+
+def _shown_version(version: Version, screen: Screen, slide: str) -> Version:
+    verbs = tuple(screened_message(each, screen, slide) for each in version.verbs)
+    return replace(version, verbs=verbs, text=screen.words(version.text, slide))
 
 
 def apply(found: Reviewed, *, comments: bool = False, names: bool = False, dry_run: bool = False) -> Reviewed:

@@ -13,7 +13,7 @@ from pipeline.merge.merged_text import SURE
 from pipeline.merge.merged_words import merge_words
 from pipeline.messages import Message, said
 from pipeline.review.dependence import Dependence, changes_place
-from pipeline.review.remarks import styled, verbs_of
+from pipeline.review.remarks import level, says_the_same, styled, verbs_of
 from pipeline.review.source_file import SourceFile, key_of, words
 from pipeline.review.source_match import Matched, in_source
 from pipeline.slides import Run
@@ -93,7 +93,7 @@ def decide(
 def _alone(proposal: Proposal, found: Found) -> Verdict:
     """What becomes of an edit if no other reviewer did anything."""
     edit, by_file = proposal.edit, found[proposal.deck]
-    if (edit.kinds == ("reformatted",) and _alike(edit)) or any(
+    if ({*edit.kinds} <= {"reworded", "reformatted"} and says_the_same(edit)) or any(
         one.style == "part" for one in (*edit.before, *edit.after)
     ):
         return "nothing"  # what a part is called says which part it is
@@ -108,17 +108,6 @@ def _alone(proposal: Proposal, found: Found) -> Verdict:
     if not edit.after and not any(one.present.get(id(point)) for one in matches for point in edit.before) and matches:
         return "there"  # it is gone from the file too
     return "moved-on"
-
-
-def _alike(edit: PointEdit) -> bool:
-    """Whether nothing was changed that Markdown has a word for."""
-    before, after = ([(level(one), key_of(one.runs)) for one in side] for side in (edit.before, edit.after))
-    return before == after
-
-
-def level(point: TextPoint) -> tuple[str, bool, bool]:
-    """How deep a point stands, and whether with a bullet, a number or neither."""
-    return point.style, point.continued, point.number is None
 
 
 def _targets(points: Sequence[TextPoint], proposal: Proposal, found: Found) -> Iterator[tuple[str, int]]:

@@ -8,11 +8,12 @@ from itertools import takewhile
 
 from pipeline.edit_script import PointEdit, TextPoint
 from pipeline.messages import Message, said
-from pipeline.review.decisions import Found, Proposal, level
+from pipeline.review.decisions import Found, Proposal
 from pipeline.review.placing import FRONT, Item, items_of
+from pipeline.review.remarks import level
 from pipeline.review.rewording import written
 from pipeline.review.source_file import SourceFile, SourcePoint, key_of
-from pipeline.review.source_match import Matched, in_source
+from pipeline.review.source_match import Matched, UnsayableError, in_source
 from pipeline.slides import Run
 
 
@@ -213,6 +214,8 @@ def _changes(proposal: Proposal, found: Matched) -> list[_Change]:
         style = "heading" if point.style == "claim" else point.style
         try:
             runs = in_source(point.runs, found) if proposal.runs is None else proposal.runs
+        except UnsayableError as error:
+            raise CannotPlaceError(error.why) from error
         except ValueError as error:
             raise CannotPlaceError(said("unplaced/no-name", name=str(error))) from error
         keeps = bool(edit.before) and level(edit.before[0]) == level(point)

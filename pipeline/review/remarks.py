@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from pipeline.deck.patch.threads import Thread
@@ -12,6 +13,8 @@ from pipeline.edit_script import PointEdit, TextPoint
 from pipeline.merge_model import Edit
 from pipeline.messages import Message, said
 from pipeline.review.inline_markdown import inline_markdown
+from pipeline.review.source_file import key_of
+from pipeline.review.source_match import is_struck
 from pipeline.slides import Jump, Run
 
 SHOWN = 60
@@ -88,7 +91,7 @@ def of_points(deck: str, edits: tuple[PointEdit, ...]) -> Iterator[Remark]:
             _slides(each.after),
             slide=next((place.slide for point in (*each.before, *each.after) for place in point.places), ""),
             edit=each,
-            looks=each.kinds == ("reformatted",) and not before and not after,
+            looks={*each.kinds} <= {"reworded", "reformatted"} and says_the_same(each) and not struck(each),
         )
 
 
@@ -127,14 +130,44 @@ def _verbs(edit: PointEdit) -> Iterator[Message]:
         was, is_ = edit.before[0], edit.after[0]
         if was.depth != is_.depth:
             yield said("did/indented" if is_.depth > was.depth else "did/outdented")
-        elif "reformatted" in edit.kinds:
-            yield said("did/reformatted" if styled(edit.before) != styled(edit.after) else "did/coloured")
+        elif "reformatted" in edit.kinds and styled(edit.before) != styled(edit.after):
+            yield said("did/reformatted")
+        elif "reformatted" in edit.kinds and not struck(edit):
+            yield said("did/coloured", words=short(_formatted(was, is_)))
+    if words := struck(edit):
+        yield said("did/struck", words=short(words))
+
+
+def struck(edit: PointEdit) -> str:
+    """The words that a reviewer struck through, "" where there are none."""
+    return " … ".join(run.text.strip() for point in edit.after for run in point.runs if is_struck(run))
+
+
+def _formatted(was: TextPoint, is_: TextPoint) -> str:
+    """The words that were formatted in a way of people's own: all of them where their whole paragraph was."""
+    before, after = ([(sign, run.xml) for run in point.runs for sign in run.text] for point in (was, is_))
+    if was.xml != is_.xml or len(before) != len(after):
+        return is_.text
+    found = groupby(zip(before, after, strict=True), lambda pair: pair[0][1] != pair[1][1])
+    stretches = ("".join(sign for _, (sign, _) in pairs).strip() for differ, pairs in found if differ)
+    return " … ".join(filter(None, stretches)) or is_.text
 
 
 def short(text: str) -> str:
     """So much of a text that a reader knows which it is."""
     line = " ".join(text.split())
     return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
+
+
+def says_the_same(edit: PointEdit) -> bool:
+    """Whether nothing was changed that Markdown has a word for."""
+    before, after = ([(level(one), key_of(one.runs)) for one in side] for side in (edit.before, edit.after))
+    return before == after
+
+
+def level(point: TextPoint) -> tuple[str, bool, bool]:
+    """How deep a point stands, and whether with a bullet, a number or neither."""
+    return point.style, point.continued, point.number is None
 
 
 def _words(points: tuple[TextPoint, ...]) -> str:
@@ -150,6 +183,7 @@ def _line(point: TextPoint) -> str:
     level = {"bullet-1": "- ", "bullet-2": "  - ", "bullet-3": "    - "}.get(point.style, "")
     level = {"part": "# ", "heading": "## ", "claim": "## "}.get(point.style, level)
     mark = f"{level.rstrip('- ')}{' ' * (len(level) - 2)}{point.number}. " if point.number is not None else level
+    mark = " " * len(mark) if point.continued else mark
     return mark + inline_markdown(point.runs, _address)
 
 

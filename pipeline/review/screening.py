@@ -101,8 +101,11 @@ def screened(remark: Remark, screen: Screen) -> Remark:
         return screen.words(text, remark.slide, remark.title)
 
     before, after = words(remark.before), words(remark.after)
+    verbs = tuple(screened_message(each, screen, remark.slide) for each in remark.verbs)
+    why = screened_message(remark.why, screen, remark.slide) if remark.why else None
     thread = _screened_thread(remark.thread, words) if remark.thread else None
-    return replace(remark, before=before, after=after, title=words(remark.title), thread=thread)
+    title = words(remark.title)
+    return replace(remark, verbs=verbs, before=before, after=after, title=title, thread=thread, why=why)
 
 
 def _screened_thread(thread: Thread, words: Callable[[str], str]) -> Thread:

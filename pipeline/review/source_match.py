@@ -11,9 +11,13 @@ from pipeline.diagnostics import Location
 from pipeline.edit_script import TextPoint
 from pipeline.merge.points import headed
 from pipeline.merge.script import edit_script
+from pipeline.messages import Message, said
 from pipeline.review.source_file import SourceFile, SourcePoint, words
 from pipeline.slides import Jump, Run
 
+_STRUCK = re.compile(r'\bstrike="(?:sng|dbl)Strike"')
+_ELEMENT = re.compile(r"<(?!a:(?:rPr|fld)\b)")
+"""What stands among words and is none, as a formula, is kept as its whole element."""
 _CALL = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
 
 
@@ -77,12 +81,32 @@ def _as_text_point(point: SourcePoint, file: str) -> TextPoint:
     return TextPoint(point.runs, point.style, "", number=point.number, continued=point.continued, location=location)
 
 
+class UnsayableError(ValueError):
+    """Markdown has no word for what a run of a deck holds."""
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def is_struck(run: Run) -> bool:
+    """Whether somebody struck words through."""
+    return _STRUCK.search(run.xml) is not None
+
+
 def in_source(runs: Sequence[Run], found: Matched) -> tuple[Run, ...]:
-    """Runs of a deck with links and footnotes as the inputs call them; ValueError for one that they have no name for."""
+    """Runs of a deck with links and footnotes as the inputs call them.
+
+    ValueError for one that they have no name for, UnsayableError for a formula or words that are struck through.
+    """
     return tuple(each for run in runs for each in _in_source(run, found))
 
 
 def _in_source(run: Run, found: Matched) -> Iterator[Run]:
+    if run.text.strip() and is_struck(run):
+        raise UnsayableError(said("unplaced/struck", words=run.text.strip()))
+    if _ELEMENT.match(run.xml):
+        raise UnsayableError(said("unplaced/formula"))
     if run.field != "footnote":
         yield Run(run.text, run.bold, run.italic, _link(run.link, found.links))
         return

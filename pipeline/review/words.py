@@ -14,6 +14,8 @@ from pipeline.names import folded
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 AROUND = 8
 """So many words are shown before and after a place where two long texts differ."""
+BLANK = "␣"
+"""A blank where only the number of blanks tells two texts apart."""
 _LONGEST = 4_000
 """So many words of a text are compared one by one; a longer one is out or in as a whole, but for how it begins and ends."""
 
@@ -38,6 +40,8 @@ def pieces(before: str, after: str) -> list[Piece]:
             continue
         if out and put and (out.isspace() or folded(out) == folded(put)) and out.casefold() != put.casefold():
             out, put = named(out), named(put)
+        if out.isspace() and put.isspace():
+            out, put = (each.replace(" ", BLANK) for each in (out, put))
         found += [piece for piece in (Piece("out", _seen(out)), Piece("in", _seen(put))) if piece.text]
     return found
 
@@ -75,7 +79,7 @@ def _seen(text: str) -> str:
     """A text of which something is seen: blanks alone are told by their names."""
     if text.strip() or not text:
         return text
-    return text if text == " " else named(text)
+    return text if text == " " else named(text).replace(" ", BLANK)
 
 
 def _name(sign: str) -> str:

@@ -111,7 +111,11 @@ class TextResult:
         """
         texts: dict[Container, list[Paragraph]] = {each: [] for each in self._containers}
         order = self.merge.outcome.base
-        wanted = [self._container(each) for each, _ in order]
+        found = [self._container(each) for each, _ in order]
+        wanted = [
+            each if each and _flow(each[0]) == source.flow else None  # people may have it among text of another flow
+            for each, (_, source) in zip(found, order, strict=True)
+        ]
         places = {each: n for n, each in enumerate(self._containers)}
         count = len(wanted)
         known = [(n, places[each] * count + n) for n, each in enumerate(wanted) if each is not None and each in places]

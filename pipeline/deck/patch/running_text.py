@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -30,6 +30,8 @@ _RUN, _BREAK, _FIELD = qualified("a:r"), qualified("a:br"), qualified("a:fld")
 _PROPERTIES, _TEXT, _BODY = qualified("a:rPr"), qualified("a:t"), qualified("p:txBody")
 _CLICK, _SCHEME = qualified("a:hlinkClick"), f"{qualified('a:solidFill')}/{qualified('a:schemeClr')}"
 _NUMBERED, _NO_BULLET = qualified("a:buAutoNum"), qualified("a:buNone")
+_MARKS = (qualified("a:buChar"), qualified("a:buAutoNum"), qualified("a:buBlip"))
+_TEXT_STYLE, _ITEM = "paragraph", "bullet-1"
 _BEFORE = qualified("a:spcBef")
 _NO_SPACE = f"{qualified('a:spcPts')}[@val='0']"
 _RELATION = f"{{{R}}}"
@@ -116,9 +118,8 @@ class TextReader:
         paragraph = replace(format_, right_to_left=is_right_to_left(text))
         style, xml = self._style(paragraph, properties, frame, token)
         runs = joined_runs(self._runs(element, frame.styles[style], frame, token))
-        return TextPoint(
-            runs, style, flow, number=paragraph.number, continued=paragraph.continued, xml=xml, places=(place,)
-        )
+        continued = paragraph.continued and bool(frame.styles[style].bullet)
+        return TextPoint(runs, style, flow, number=paragraph.number, continued=continued, xml=xml, places=(place,))
 
     def _style(self, paragraph: Paragraph, properties: Any, frame: TextFrame, token: Token) -> tuple[str, str]:
         """The style of a paragraph, and its properties as XML where they are not what that style gives."""
@@ -132,7 +133,27 @@ class TextReader:
         kept = copy.deepcopy(properties) if properties is not None else etree.Element(_FORMAT)
         for each in kept.findall(_BEFORE) if paragraph.first else ():
             kept.remove(each)
-        return styles[0], "" if canonical(kept, token) == _NOTHING else _written(kept, token)
+        style = self._nearest(styles, paragraph, kept, frame, token)
+        return style, "" if canonical(kept, token) == _NOTHING else _written(kept, token)
+
+    def _nearest(
+        self, styles: Sequence[str], paragraph: Paragraph, properties: Any, frame: TextFrame, token: Token
+    ) -> str:
+        """The style that a paragraph with formatting of people's own is in: of those of its level the one that says most of that.
+
+        Text that they gave a bullet or a number is an item of a list, an item whose bullet they took away is text.
+        """
+
+        def odds(name: str) -> int:
+            made = paragraph_properties(replace(paragraph, style=name, first=False), frame)
+            return len(_sayings(properties, token) ^ (_sayings(_parsed(made), str) if made else set()))
+
+        found = min(styles, key=odds)
+        marked = any(properties.find(tag) is not None for tag in _MARKS)
+        if found == _TEXT_STYLE and marked and _ITEM in frame.styles:
+            return _ITEM
+        flush = paragraph.continued and properties.get("marL") == "0"
+        return _TEXT_STYLE if flush and frame.styles[found].bullet and _TEXT_STYLE in frame.styles else found
 
     def _expected_format(self, paragraph: Paragraph, frame: TextFrame) -> str:
         key = ("p", replace(paragraph, runs=()), frame.inherits, id(frame.styles))  # of the template, which stays
@@ -148,7 +169,8 @@ class TextReader:
             if element.tag in (_FORMAT, _END) or not isinstance(element.tag, str):
                 continue
             if element.tag not in (_RUN, _BREAK, _FIELD):
-                yield Run("".join(each.text or "" for each in element.iter("{*}t")), xml=_written(element, token))
+                shown = next(element.iterfind("{*}Choice"), element)  # else it says all again for older programs
+                yield Run("".join(each.text or "" for each in shown.iter("{*}t")), xml=_written(element, token))
                 continue
             text = "\n" if element.tag == _BREAK else unjoined((element.findtext(_TEXT) or "").replace(SOFT_HYPHEN, ""))
             if element.tag == _FIELD and element.get("type") != "slidenum":
@@ -204,6 +226,12 @@ def _format(properties: Any) -> Paragraph:
     flush = properties.get("indent") == "0" and properties.find(_NO_BULLET) is not None
     first = properties.find(f"{_BEFORE}/{_NO_SPACE}") is not None
     return Paragraph((), "", number=start, continued=flush and properties.get("marL") is not None, first=first)
+
+
+def _sayings(properties: Any, token: Token) -> set[str]:
+    """All that the properties of a paragraph say, each thing by itself."""
+    own = {f"{name}={value}" for name, value in properties.attrib.items() if name not in PASSED_OVER}
+    return own | {canonical(each, token) for each in properties if isinstance(each.tag, str)}
 
 
 def flow_of(key: str) -> str:
