@@ -109,15 +109,50 @@ def test_of_points_that_people_joined_and_the_source_parted_none_goes_with_the_s
     assert all(f"end{number}." in words for number in (16, 17, 18))
 
 
-def test_a_slide_from_which_the_source_takes_what_people_carried_to_a_box_is_laid_out_at_once(twice: Any) -> None:
+def carried_to_a_box(number: int, slide: str) -> Callable[[Any], None]:
+    """People carry a point to a box of their own, below the texts on its slide."""
+
     def edit(deck: Any) -> None:
-        carried = point(deck, 22)
-        box = slide_of(deck, f"{KEY}/lessons/1").shapes.add_textbox(700_000, 5_000_000, 4_000_000, 900_000)
-        box.text_frame.text = carried.text
+        carried = point(deck, number)
+        box = slide_of(deck, f"{KEY}/{slide}").shapes.add_textbox(700_000, 5_000_000, 4_000_000, 900_000)
+        box.name, box.text_frame.text = "Box", carried.text
         remove(carried)
 
-    told, _ = twice(edit, lambda text: dict.pop(text.lessons, "lesson1"))
+    return edit
+
+
+def test_a_slide_from_which_the_source_takes_what_people_carried_to_a_box_is_laid_out_at_once(twice: Any) -> None:
+    told, _ = twice(carried_to_a_box(22, "lessons/1"), lambda text: dict.pop(text.lessons, "lesson1"))
     assert told == []
+
+
+def test_what_the_source_puts_behind_a_point_in_a_box_of_people_s_own_does_not_go_into_that(twice: Any) -> None:
+    def change(text: Source) -> None:
+        text.lessons["lesson2"] = text.lessons.pop("lesson2")  # it is the last now
+
+    told, deck = twice(carried_to_a_box(26, "lessons/2"), change)
+    assert told == []
+    (box,) = [each for each in slide_of(deck, f"{KEY}/lessons/2").shapes if each.name == "Box"]
+    assert [each.text.split()[0] for each in box.text_frame.paragraphs] == ["p26"]
+
+
+def test_an_empty_copy_of_a_slide_that_is_gone_is_in_no_dispute(twice: Any) -> None:
+    def edit(deck: Any) -> None:
+        copied = _duplicate(deck, f"{KEY}/findings/2")
+        for each in [each for box in texts_on(copied) for each in box.text_frame.paragraphs]:
+            remove(each)
+        found = running(deck)
+        texts = [each.text for each in found]
+        for each in found[texts.index("Results") : texts.index("lesson0")]:
+            if each.part is not copied.part and each.text.split()[0] in ("Results", "p10", "p11", "p12", "p13", "p14"):
+                remove(each)
+
+    def change(text: Source) -> None:
+        text.findings["Results"][2:2] = [(1001, "p1001 is another thing altogether.")]
+        text.findings["Choice of partners"].pop()
+
+    (told,), _ = twice(edit, change)
+    assert told.ours.startswith("p1001 ")
 
 
 def test_blocks_that_people_moved_to_another_part_stay_there(twice: Any) -> None:

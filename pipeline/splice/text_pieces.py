@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.edit_script import Place
@@ -102,10 +103,13 @@ class Pieces:
     # --- where each stands ------------------------------------------------------------------------
 
     def _homes(self, points: Sequence[MergedPoint]) -> Iterator[Place | None]:
-        """Where each point stands that is not laid out anew: where people have it, or with those round it."""
+        """Where each point stands that is not laid out anew: where people have it, or with those round it.
+
+        Nothing goes into a shape of people's own but what they put there.
+        """
         gone = self._moved_away(points)
-        known = [n for n, each in enumerate(points) if each.theirs is not None and n not in gone]
-        own = {n: self._home(points[n]) for n in known}
+        own = {n: self._home(each) for n, each in enumerate(points) if each.theirs is not None and n not in gone}
+        known = [n for n, place in own.items() if place is None or place.shape in self._running]
         for n, each in enumerate(points):
             before, after = ([m for m in known if m < n][-1:], [m for m in known if m > n][:1])
             one, other = (own[found[0]] if found else None for found in (before, after))
@@ -125,8 +129,12 @@ class Pieces:
         places = {n: each.theirs.places[0] for n, each in enumerate(points) if each.theirs and each.theirs.places}
         pairs = [(n, order[place.part, place.shape] * len(points) + n) for n, place in places.items()]
         stay = {n for n, _ in rising(pairs)}
-        running = {key for slide in self._slides.values() for key in running_texts(slide)}
-        return {n for n, place in places.items() if n not in stay and place.shape in running}
+        return {n for n, place in places.items() if n not in stay and place.shape in self._running}
+
+    @cached_property
+    def _running(self) -> set[str]:
+        """What shapes with running text are called."""
+        return {key for slide in self._slides.values() for key in running_texts(slide)}
 
     def _home(self, point: MergedPoint) -> Place | None:
         place = point.theirs.places[0] if point.theirs is not None and point.theirs.places else None

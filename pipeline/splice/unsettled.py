@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pipeline.deck.patch import EditedDeck
 from pipeline.deck.patch.marks import mark
 from pipeline.deck_base import Base
 from pipeline.diagnostics import ReviewdeckError
+from pipeline.edit_script import Kind
 from pipeline.merge_model import Edit, Settlement, in_short
 from pipeline.messages import Language, Message, said
 from pipeline.slides import FOOTNOTES, Chart, Section, Shape, Slide, Text
@@ -18,6 +19,9 @@ from pipeline.splice.incoming import IncomingSections
 
 IN_DISPUTE = "in dispute"
 """Stands in the base for a chart's alternative text that both sides changed: the old one may tell figures that are withheld."""
+
+TEXT_EDITS = frozenset(get_args(Kind))
+"""What people do to running text."""
 
 
 def numbered(edits: Sequence[Edit], settlement: Settlement) -> list[Edit]:
@@ -65,7 +69,8 @@ def as_disputed(
             name = f"{slide.key}/{shape}"
             pictures |= {name: before[name]} if name in before else {}
     known = {slide.key for slide in slides}
-    left = {each.slide for each in conflicts if each.slide in there and each.slide in was and each.slide not in known}
+    others = [each.slide for each in conflicts if not TEXT_EDITS.issuperset(each.what.split(" and "))]
+    left = {key for key in others if key in there and key in was and key not in known}
     stay = [_without_what_moves(slide, conflicts) for slide in was.values()]
     slides = _with_others(slides, stay, left, lambda slide: slide.key)
     pictures |= {name: digest for name, digest in before.items() if name.rpartition("/")[0] in left}
