@@ -224,6 +224,7 @@ def test_what_people_do_since_stays_and_conflicts_are_told_on() -> None:
     added = once_more(first, ours, now=[*now, *points("- three\n")])
     assert lines(added.merged) == ["# A", "- one said this", "- two had that", "- three"]
     assert conflicts(added.merged) == conflicts(first.merged)
+    assert added.merged_from == first.merged_from  # it has changed nothing
 
 
 def test_what_the_source_changes_since_is_taken_and_in_dispute_with_its_new_words() -> None:

@@ -172,15 +172,29 @@ def test_blocks_that_people_moved_to_another_part_stay_there(twice: Any) -> None
     assert texts.index("Results") < texts.index("p1001") < texts.index("lesson0")
 
 
+def halved(deck: Any, slide: str) -> Any:
+    """People duplicate a slide and leave half of its text on each: the copy."""
+    made = _duplicate(deck, slide)
+    for n, half in enumerate((slide_of(deck, slide), made)):
+        found = [each for box in texts_on(half) for each in box.text_frame.paragraphs]
+        for each in found[: len(found) // 2] if n else found[len(found) // 2 :]:
+            remove(each)
+    return made
+
+
+def test_a_slide_that_was_halved_is_laid_out_at_once_where_the_source_takes_all_of_the_copy(twice: Any) -> None:
+    def change(text: Source) -> None:
+        text.lessons = {name: text.lessons[name] for name in ("lesson3", "lesson0", "lesson1", "lesson2")}
+
+    told, _ = twice(lambda deck: halved(deck, f"{KEY}/lessons/2"), change)
+    assert told == []
+
+
 def test_a_half_slide_that_people_moved_is_no_move_of_its_points(twice: Any) -> None:
     slide = f"{KEY}/findings/2"
 
     def edit(deck: Any) -> None:
-        made = _duplicate(deck, slide)
-        for n, half in enumerate((slide_of(deck, slide), made)):
-            found = [each for box in texts_on(half) for each in box.text_frame.paragraphs]
-            for each in found[: len(found) // 2] if n else found[len(found) // 2 :]:
-                remove(each)
+        made = halved(deck, slide)
         listed = deck.slides._sldIdLst
         listed.append(next(each for each in listed if each.id == made.slide_id))
 

@@ -40,7 +40,18 @@ def text_outcome(
 ) -> TextOutcome:
     """The three versions put together. Where `base` and `theirs` are what the merge `before` made, that one is gone on with."""
     gone_on = _gone_on(before, base, theirs, ours, settlement) if before is not None else None
-    return gone_on or _outcome(MergedFrom(kept(base), kept(theirs)), base, theirs, ours, settlement)
+    if gone_on is not None:
+        return gone_on
+    outcome = _outcome(MergedFrom(kept(base), kept(theirs)), base, theirs, ours, settlement)
+    if before and outcome.merged_from and not outcome.merged_from.settled and _changes_nothing(outcome.merged, theirs):
+        return replace(outcome, merged_from=before)  # boxes of people's own may stand elsewhere than their text
+    return outcome
+
+
+def _changes_nothing(merged: MergedText, theirs: Sequence[TextPoint]) -> bool:
+    made = [each for each in merged.points if each.any.runs]
+    kept_points = [each.theirs for each in made if each.theirs and each.made and each.made.looks == each.theirs.looks]
+    return len(kept_points) == len(made) == len(theirs)
 
 
 def _outcome(

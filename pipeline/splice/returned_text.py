@@ -17,9 +17,9 @@ from pipeline.merge.point_matching import squashed
 from pipeline.merge.three_versions import MergedPoint
 from pipeline.merge_model import Edit, LooseText, Settlement, TextHomes
 from pipeline.slides import Paragraph, Section, Slide, Text
+from pipeline.splice.by_hand import Boxes
 from pipeline.splice.overfull import FullSlide, Piece, free_keys, part_of, without_text
 from pipeline.splice.section_text import SectionText
-from pipeline.splice.text_merge import Boxes
 from pipeline.splice.text_result import NOTHING, choices, paragraph, untouched
 from pipeline.template import Template
 from pipeline.text import SOFT_HYPHEN, Ruler

@@ -20,7 +20,8 @@ from pipeline.merge.point_matching import squashed
 from pipeline.merge.points import planned_points
 from pipeline.merge.three_versions import MergedPoint
 from pipeline.merge_model import Settlement
-from pipeline.slides import Box, Jump, Run, Section, Slide, Text
+from pipeline.slides import Jump, Run, Section, Slide, Text
+from pipeline.splice.by_hand import Boxes, boxes_moved, carried_from
 from pipeline.splice.deleted_figures import changed, flowing, standing, without_places
 from pipeline.splice.section_text import SectionText, as_generated, section_text
 from pipeline.splice.text_pieces import Pieces, running_texts
@@ -31,14 +32,8 @@ if TYPE_CHECKING:
     from pipeline.splice.find_sections import FoundSections
     from pipeline.template import Template
 
-NEAR = 3_000
-"""EMU: who moves a text moves it further; other programs count in hundredths of a millimetre."""
-
 TAG = "~"
 """How the identity of a merged point begins while it is laid out."""
-
-Boxes = Callable[[str, str], Box | None]
-"""Where people have a text, by the slide's part and the shape's key; None where it leaves that to the slide layout."""
 
 
 @dataclass
@@ -230,14 +225,21 @@ class TextMerge:
         )
         now = sorted(there, key=lambda each: each.number)
         by_hand = set(moved([each.key for each in there], [each.key for each in now]))
-        arranged = {each.key for each in there if each.key in by_hand or self._arranged(each, slides[each.key])}
+        firm = {each.key for each in there if each.key in by_hand or boxes_moved(each, slides[each.key], self.boxes)}
+        stand = {place for each in self.merged.points if each.theirs for place in each.theirs.places}
+        arranged = firm | carried_from(there, self.slides, slides, {(place.part, place.shape) for place in stand})
         as_generated = not arranged and [each.key for each in there] == list(slides)
         stays = self._stays(flow, points, list(slides.values()), titles, as_generated=as_generated)
         if stays:
-            arranged = {each.key for each in there}
+            firm = arranged = {each.key for each in there}
             self.staying.add(flow)
-        self.kept |= arranged
+        loose = {place: [*held] for place, held in self.loose.items()}
         pieces = Pieces(self, slides, arranged, stays=stays).of(points)
+        left = firm | (arranged & carried_from(there, self.slides, slides, self.loose))
+        if left != arranged:  # what people carried away has left those places: nothing would tell of it the next time
+            self.loose, arranged = loose, left
+            pieces = Pieces(self, slides, arranged, stays=stays).of(points)
+        self.kept |= arranged
         taken = {*slides, *(each.key for each in self.slides)}
         return Flow(tuple(pieces), titles, frozenset(taken), self._called)
 
@@ -274,21 +276,6 @@ class TextMerge:
         return [each.index for each in points] == wanted and all(
             each.made is not None and each.ours is not None and each.made.looks == each.ours.looks for each in points
         )
-
-    def _arranged(self, slide: DeckSlide, base: Slide) -> bool:
-        """Whether people laid a slide out by hand: moved or resized a text, halved it, or carried text to a shape of theirs.
-
-        What of that text the source has deleted does not count: without it nothing would tell that the next time.
-        """
-        stand = [place for each in self.merged.points if each.theirs is not None for place in each.theirs.places]
-        if any(each.copy_of == slide.key for each in self.slides) and any(
-            place.slide == slide.key and place.part != slide.part for place in stand
-        ):
-            return True
-        texts = {each.key: each for each in base.shapes if isinstance(each, Text) and each.running}
-        if any(place.part == slide.part and place.shape not in texts for place in stand):
-            return True
-        return any(not _near(self.boxes(slide.part, key), each.box) for key, each in texts.items())
 
     # --- a paragraph --------------------------------------------------------------------------------
 
@@ -354,13 +341,6 @@ def _columns(slides: Sequence[Slide]) -> list[list[str]]:
 
 def _titles(slides: Sequence[Slide]) -> str:
     return "\n".join(slide.title for slide in slides)
-
-
-def _near(one: Box | None, other: Box) -> bool:
-    if one is None:
-        return True
-    pairs = ((one.left, other.left), (one.top, other.top), (one.width, other.width), (one.height, other.height))
-    return all(abs(a - b) <= NEAR for a, b in pairs)
 
 
 def merge_texts(
