@@ -13,6 +13,7 @@ from pipeline.diagnostics import ReviewdeckError
 from pipeline.exposure import Figures
 from pipeline.messages import Message, said
 from pipeline.model import Review
+from pipeline.package_door import packed
 from pipeline.scores import Statistics
 
 LOOKED_AT = (".pptx", ".docx", ".csv", ".html", ".pdf", ".png", ".xlsx")
@@ -105,7 +106,7 @@ def _shows(path: Path, figures: Figures) -> bool:
     if path.suffix.lower() in WHOLESALE:
         return path.suffix.lower() != ".xlsx" or path.name.startswith("scores")
     try:
-        content = path.read_bytes()
+        content = packed(path)
         if path.suffix.lower() == ".csv":
             return any(figures.is_withheld_row(row) for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
         if path.suffix.lower() == ".docx":

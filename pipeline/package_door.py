@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import pairwise
+from pathlib import Path
 
 from pipeline.messages import Message, said
 
@@ -24,6 +25,9 @@ MOST_ENTRIES = 60_000
 
 MOST_UNPACKED = 512 * MIB
 """Bytes of all entries of a deck together."""
+
+MOST_PACKED = MOST_UNPACKED + 64 * MIB
+"""Bytes of the file of a deck: what is packed is hardly larger than what it was, with the names of its entries."""
 
 MOST_XML = 128 * MIB
 """Bytes of all XML of a deck together, which takes five times as much when it is parsed; 3,000 slides have 50 MB."""
@@ -98,6 +102,13 @@ class Archive(zipfile.ZipFile):
         """The bytes of an entry; errors as of zipfile's own."""
         with self.open(name, pwd=pwd) as entry:
             return entry.read((name if isinstance(name, zipfile.ZipInfo) else self.getinfo(name)).file_size)
+
+
+def packed(file: Path) -> bytes:
+    """The bytes of the package `file`. OSError where it can't be read; TooMuchError where it is too large to be any, at once."""
+    if file.stat().st_size > MOST_PACKED:
+        raise TooMuchError("too-much/large", most=MOST_PACKED // MIB)
+    return file.read_bytes()
 
 
 @contextmanager

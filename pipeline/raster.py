@@ -1,19 +1,19 @@
 """Turn authors' SVGs into the PNGs that older readers see, in a process of its own with bounds on its time and memory.
 
 What draws is C and Rust, which end the process where a picture is too deep or too large for them; here that is a sentence. The
-process runs raster_process.py alone.
+process runs raster_process.py.
 """
 
 from __future__ import annotations
 
 import contextlib
 import subprocess
-import sys
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline import raster_process
+from pipeline.bounded import command
 from pipeline.raster_process import LENGTH, message, message_in
 
 WIDTH, HEIGHT = 1600, 2400  # pixels at most: about 300 dpi over the width of a column and the height of a slide
@@ -32,7 +32,7 @@ def pngs(pictures: Iterable[tuple[str, bytes, float]], fonts: Sequence[Path] = (
     if not wanted:
         return found
     with subprocess.Popen(
-        [sys.executable, "-P", raster_process.__file__, *map(str, fonts)],
+        [*command(raster_process.__name__), *map(str, fonts)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -1,9 +1,11 @@
-"""The process that draws authors' SVGs, one after the other as they come in: run alone, it knows nothing of the program."""
+"""The process that draws authors' SVGs, one after the other as they come in: it knows nothing of the rest of the program."""
 
 from __future__ import annotations
 
 import sys
 from typing import IO
+
+from pipeline.bounded import bound
 
 DPI = 96  # what CSS makes of points and centimetres; without it, a size in these is refused
 SECONDS = 15  # of the processor, for one picture
@@ -31,7 +33,7 @@ def _draw_all() -> None:
 
     fonts = sys.argv[1:]
     while (asked := message_in(sys.stdin.buffer)) is not None:
-        _bound()
+        bound(SECONDS, MEMORY)
         width, svg = int.from_bytes(asked[:LENGTH], "big"), asked[LENGTH:]
         try:
             text = svg.decode("utf-8-sig")
@@ -44,22 +46,6 @@ def _draw_all() -> None:
             drawn = str(error).encode("utf-8", "replace")
         sys.stdout.buffer.write(message(drawn))
         sys.stdout.buffer.flush()
-
-
-def _bound() -> None:
-    """Let the system end this process where the next picture takes too much; Windows has no such bounds."""
-    try:
-        import resource
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    for bound, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + SECONDS),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(bound)[1]
-        resource.setrlimit(bound, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 if __name__ == "__main__":

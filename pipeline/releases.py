@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import build, files, guard, reading
+from pipeline import build, files, guard, package_door, reading
 from pipeline.diagnostics import ReviewdeckError, trouble
 from pipeline.files import RELEASES
 from pipeline.inputs.releases import MOST_RELEASED
@@ -130,9 +130,11 @@ def _deals_in(path: Path, figures: Figures) -> set[str]:
     """The deals whose figures a file shows: all of them where it is no section, guide or other deck of some deals."""
     everything = {deal.id for deal in figures.review.deals}
     try:
-        content = path.read_bytes()
+        content = package_door.packed(path)
     except OSError as error:
         raise ReviewdeckError(trouble(error)) from error
+    except package_door.TooMuchError as error:
+        raise ReviewdeckError(error.about(path.name)) from error
     if path.suffix.lower() not in DECKS:
         named = path.name.split(".")[0]
         return {named} if named in everything else everything

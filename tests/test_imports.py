@@ -38,6 +38,7 @@ FLOORS = (
         "locking",
         "package_door",
         "png_pixels",
+        "bounded",
         "raster_process",
         "machine_fonts",
         "stamp",
@@ -111,6 +112,7 @@ HOMES = {
     "uvicorn": ("preview/",),
     "watchfiles": ("preview/",),
     "resvg_py": ("raster_process.py",),
+    "resource": ("bounded.py",),
     "typst": ("pdf/",),
     "pyphen": ("text.py",),
     "pydantic": ("inputs/", "deck/", "deck_base.py", "model.py", "text_model.py", "scores.py", "slides.py"),
@@ -120,8 +122,9 @@ OUTSIDE = {"os", "pathlib", "io", "shutil", "tempfile", "subprocess", "time", "r
 LEAVES = {
     "files.py": set(),
     "example.py": {"pipeline.diagnostics", "pipeline.files"},
-    "raster.py": {"pipeline.diagnostics", "pipeline.raster_process"},
-    "raster_process.py": set(),
+    "raster.py": {"pipeline.bounded", "pipeline.diagnostics", "pipeline.raster_process"},
+    "raster_process.py": {"pipeline.bounded"},
+    "bounded.py": set(),
 }
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
 

@@ -80,12 +80,15 @@ def test_a_photo_has_the_size_that_it_has_upright(orientation, size):
     assert fault("JPEG", content, "a.jpg") is None
 
 
-@pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP", "WEBP", "AVIF", "JPEG2000", "PDF", "EMF"])
+UNPAINTED = {"PDF": b"%PDF-1.7", "EMF": b"\1\0\0\0" + bytes(36) + b" EMF", "WMF": b"\1\0\x09\0\0\3"}
+
+
+@pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP", "WEBP", "AVIF", "JPEG2000", "PDF", "EMF", "WMF"])
 def test_another_kind_of_picture_is_called_by_its_name(kind):
     try:
         content = _photo(kind)
     except (KeyError, OSError):  # what this machine's Pillow can't write
-        content = {"PDF": b"%PDF-1.7", "EMF": b"\1\0\0\0" + bytes(36) + b" EMF"}.get(kind) or pytest.skip(kind)
+        content = UNPAINTED.get(kind) or pytest.skip(kind)
 
     found = otherwise(content, "a.png")
 

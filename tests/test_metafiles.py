@@ -1,10 +1,12 @@
 """Enhanced metafiles, of which logos and art are often made: what they show, and what is not read of them."""
 
+import io
 import struct
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pptx.util import Cm
 
 from pipeline.deck.adopt import metafiles
@@ -99,6 +101,15 @@ def test_a_damaged_one_is_a_picture_that_cannot_be_read() -> None:
     data = metafile(brush(1), points(86, *SQUARE))
     assert opened(data) is not None
     assert opened(data[:-30]) is None
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "TIFF", "GIF", "BMP"])
+def test_pictures_of_any_kind_that_powerpoint_shows_are_read(kind: str) -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (40, 20), RED).save(file, kind)
+    found = opened(file.getvalue())
+    assert found is not None and found.size == (40, 20)
+    assert all(abs(one - other) < 12 for one, other in zip(found.getpixel((5, 5)), (*RED, 255), strict=True))
 
 
 def test_the_corners_of_art_in_a_metafile_are_free(tmp_path: Path) -> None:

@@ -45,6 +45,18 @@ def test_a_deck_that_unpacks_to_gigabytes_is_refused_at_once(read, mebibytes, ti
 
 
 @pytest.mark.parametrize("read", [open_deck, contents.read])
+def test_a_file_of_gigabytes_is_refused_before_it_is_read(read, tmp_path) -> None:
+    with (tmp_path / "deck.pptx").open("wb") as file:
+        file.truncate(3 << 30)
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    with pytest.raises(DeckError, match=r"deck.pptx is larger than 576 MB"):
+        read(tmp_path / "deck.pptx")
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 1
+    assert after.ru_maxrss - before.ru_maxrss < 100 * 1024
+
+
+@pytest.mark.parametrize("read", [open_deck, contents.read])
 def test_a_part_that_says_less_than_it_holds_takes_no_more_than_it_says(read, tmp_path) -> None:
     good = blobs(written(deck(), tmp_path / "good.pptx"))
     content = bytearray(bomb(tmp_path / "deck.pptx", good, "ppt/media/large.bin", 400).read_bytes())

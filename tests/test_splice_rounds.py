@@ -45,7 +45,9 @@ def test_after_three_rounds_every_point_stands_once_and_a_second_merge_changes_n
 def twice(world: Path, tmp_path: Path) -> Callable[..., tuple[list[Edit], Any]]:
     """Merge a change of the source into an edited deck, twice: the conflicts, which are the same, and the deck, which is too."""
 
-    def merge(edit: Callable[[Any], None], change: Callable[[Source], None]) -> tuple[list[Edit], Any]:
+    def merge(
+        edit: Callable[[Any], None], change: Callable[[Source], None], emptied: int = 0
+    ) -> tuple[list[Edit], Any]:
         after = copy.deepcopy(source())
         change(after)
         inputs = review_folder(tmp_path / "inputs", **{FILE: after.text()})
@@ -56,6 +58,8 @@ def twice(world: Path, tmp_path: Path) -> Callable[..., tuple[list[Edit], Any]]:
             deck = tmp_path / name
             splice.save(found, deck, world / "build")
             told.append(found.conflicts)
+            assert [each.code for each in found.notes].count("slide-emptied") == emptied
+            emptied = 0
         assert blobs(tmp_path / "once.pptx") == blobs(tmp_path / "twice.pptx")
         assert [each.number_of_conflict for each in told[0]] == [each.number_of_conflict for each in told[1]]
         return told[0], Presentation(str(deck))
@@ -186,7 +190,7 @@ def test_a_slide_that_was_halved_is_laid_out_at_once_where_the_source_takes_all_
     def change(text: Source) -> None:
         text.lessons = {name: text.lessons[name] for name in ("lesson3", "lesson0", "lesson1", "lesson2")}
 
-    told, _ = twice(lambda deck: halved(deck, f"{KEY}/lessons/2"), change)
+    told, _ = twice(lambda deck: halved(deck, f"{KEY}/lessons/2"), change, emptied=1)
     assert told == []
 
 

@@ -9,6 +9,7 @@ from lxml import etree
 from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 from pptx.util import Cm
 
@@ -279,6 +280,19 @@ def test_a_picture_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     part._blob = b"\xd7\xcd\xc6\x9a and so on"
     found.save(path)
     assert [each.code for each in role_report.check(path).remarks].count("template/picture-unread") == 1
+
+
+def test_a_picture_in_another_file_is_told_as_that(tmp_path: Path) -> None:
+    path = ART["logo-top-left"](tmp_path / "firm.pptx")
+    found = Presentation(path)
+    for each in (found.slide_master, *found.slide_layouts):
+        for blip in each._element.iter(qn("a:blip")):
+            linked = each.part.relate_to("file:///C:/art/logo.png", RT.IMAGE, is_external=True)
+            del blip.attrib[qn("r:embed")]
+            blip.set(qn("r:link"), linked)
+    found.save(path)
+    codes = [each.code for each in role_report.check(path).remarks]
+    assert [each for each in codes if each.startswith("template/picture")] == ["template/picture-linked"]
 
 
 def test_a_stamp_that_grows_with_its_words_is_in_the_way_as_high_as_it_may_get(tmp_path: Path) -> None:

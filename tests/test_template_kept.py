@@ -147,6 +147,8 @@ WORD = '<a:r><a:rPr sz="1800"/><a:t>Confidential</a:t></a:r>'
 LINE = '<a:r><a:rPr sz="1100"/><a:t>For the Board</a:t></a:r>'
 SENTENCE = f'<a:r><a:rPr sz="1100"/><a:t>{"What we do for the Board. " * 4}</a:t></a:r>'
 
+IDEOGRAPHS = '<a:r><a:rPr sz="1100"/><a:t>理事会のために すること</a:t></a:r>'
+
 
 @pytest.mark.parametrize(
     ("words", "height", "wrap"),
@@ -157,6 +159,9 @@ SENTENCE = f'<a:r><a:rPr sz="1100"/><a:t>{"What we do for the Board. " * 4}</a:t
         (LINE, 0.73, "none"),
         (LINE, 3, None),
         (SENTENCE, 0.73, None),
+        (IDEOGRAPHS, 0.73, None),
+        (IDEOGRAPHS.replace(" すること", "すること"), 0.73, None),
+        (IDEOGRAPHS.replace(" すること", ""), 0.73, "none"),
     ],
 )
 def test_a_line_of_the_houses_stays_one_in_any_font_and_with_any_date(

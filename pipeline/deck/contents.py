@@ -159,9 +159,11 @@ def read(path: Path, *, hold: bool = False) -> Contents:
     All of it is looked at, and all damage known. Who changes trees has it `hold` them all, however many they are.
     """
     try:
-        blob = path.read_bytes()
+        blob = package_door.packed(path)
     except OSError as error:
         raise DeckError(trouble(error)) from error
+    except package_door.TooMuchError as error:
+        raise DeckError(error.about(path.name)) from error
     return contents_of(blob, path.name, hold=hold)
 
 

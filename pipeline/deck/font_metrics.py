@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -20,6 +19,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from pipeline import files, machine_fonts
+from pipeline.bounded import command
 from pipeline.deck import font_process
 from pipeline.deck.font_process import Measures
 from pipeline.diagnostics import TemplateError
@@ -210,7 +210,7 @@ def _of_files(family: str, fonts: Mapping[str, bytes]) -> FontMetrics | None:
         asked = json.dumps([(path[face], 0, _weight(face)) for face in FACES])
         with suppress(OSError, subprocess.SubprocessError, ValueError):
             process = subprocess.run(
-                [sys.executable, "-P", font_process.__file__, asked], capture_output=True, timeout=SECONDS, check=True
+                [*command(font_process.__name__), asked], capture_output=True, timeout=SECONDS, check=True
             )
             return _sound(_of_measures(family, zip(FACES, _MEASURES.validate_json(process.stdout), strict=True)))
     return None

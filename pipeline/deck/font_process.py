@@ -1,4 +1,4 @@
-"""The process that measures the fonts that a template brings with it: run alone, it knows nothing of the program.
+"""The process that measures the fonts that a template brings with it: it knows nothing of the rest of the program.
 
 What a font says of itself decides what reading it takes: some kilobytes may ask for gigabytes, and for hours. Here both are
 bounded.
@@ -10,6 +10,8 @@ import json
 import logging
 import sys
 from functools import cache
+
+from pipeline.bounded import bound
 
 SECONDS = 7  # of the processor, for all faces of a family
 MEMORY = 768 << 20
@@ -38,17 +40,6 @@ def measure(path: str, number: int, weight: int) -> Measures:
         return font["head"].unitsPerEm, lines.ascent, -lines.descent, advances
 
 
-def _bound() -> None:
-    """Let the system end this process where it takes too much; Windows has no such bounds."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for bound, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
-        hard = resource.getrlimit(bound)[1]
-        resource.setrlimit(bound, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-
-
 if __name__ == "__main__":
-    _bound()
+    bound(SECONDS, MEMORY)
     print(json.dumps([measure(*each) for each in json.loads(sys.argv[1])]))

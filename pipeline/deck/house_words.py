@@ -29,7 +29,7 @@ from pipeline.text import Ruler
 NARROW_FOOTER = 5.2  # cm of a slide as wide as `USUAL`: a narrower footer has no room for a deck's own
 USUAL = 33.867  # cm
 TWO_LINES = 2.2  # sizes: a place that is lower was made for one line
-LETTER = 0.55  # sizes: about what a letter is wide
+LETTER = 0.55  # sizes: about what a letter is wide in a font that is not known yet, but for an ideograph, which is as wide as high
 ABOUT_ONE = 1.35  # widths of its place: words that take no more were to stand on one line
 SMALLEST = 6.0  # points: words that only fit smaller than that are none to read
 LINE = 1.2  # sizes: from one line to the next
@@ -66,14 +66,14 @@ def _is_one_line(shape: Any) -> bool:
         return False
     words = _words(written[0])
     dated = written[0].xpath("a:fld[starts-with(@type, 'datetime')]") and len(written[0].xpath("a:r | a:fld")) == 1
-    if dated or len(words.split()) == 1:
+    if dated or (len(words.split()) == 1 and not any(map(_is_ideograph, words))):  # which break anywhere
         return True
     size = max((int(each) / 100 for each in shape.xpath("p:txBody//@sz")), default=UNSAID) * EMU_PER_POINT
     if shape.cx is None or shape.cy is None:
         return False
     above, below = (int(body.get(side, "45720")) for side in ("tIns", "bIns"))
     low = shape.cy - above - below < TWO_LINES * size
-    return bool(low and len(words) * size * LETTER <= ABOUT_ONE * shape.cx)
+    return bool(low and _estimated(words, size) <= ABOUT_ONE * shape.cx)
 
 
 def _words(paragraph: Any) -> str:
@@ -171,7 +171,11 @@ def _set_size(made: Any, sizes: Sequence[Any], size: float) -> None:
 
 def _estimated(text: str, size: float) -> float:
     """About how wide a text is, where its font is not known yet."""
-    return size * sum(1.0 if unicodedata.east_asian_width(each) in "WF" else 0.5 for each in text)
+    return size * sum(1.0 if _is_ideograph(each) else LETTER for each in text)
+
+
+def _is_ideograph(letter: str) -> bool:
+    return unicodedata.east_asian_width(letter) in "WF"
 
 
 def _as_text(element: Any, place: Placeholder, body: Any, number: int) -> Any:

@@ -110,9 +110,11 @@ def open_deck(source: Path | bytes, name: str = "") -> Presentation:
     """
     name = name or (source.name if isinstance(source, Path) else "The presentation")
     try:
-        content = source.read_bytes() if isinstance(source, Path) else source
+        content = package_door.packed(source) if isinstance(source, Path) else source
     except OSError as error:
         raise DeckError("deck-unreadable", file=name, reason=reason(error)) from error
+    except TooMuchError as error:
+        raise DeckError(error.about(name)) from error
     with refusing(name, content):
         given = Given(content, unpacked(content))
         package = _DeckPackage.of({f"/{each}": part for each, part in given.entries.items()}, name)

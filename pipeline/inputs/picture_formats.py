@@ -52,7 +52,7 @@ _OTHERS = (
     ("picture/jpeg-2000", b"jP  ", 4),
     ("picture/pdf", b"%PDF", 0),
     ("picture/emf", b" EMF", 40),
-    ("picture/wmf", b"\xd7\xcd\xc6\x9a", 0),
+    *(("picture/wmf", begin, 0) for begin in (b"\xd7\xcd\xc6\x9a", b"\1\0\x09\0")),
 )
 """Other kinds of pictures, with what stands in such files, and after how many bytes."""
 

@@ -114,8 +114,8 @@ def _told(outcome: Any, written: Any) -> Any:
 
 def _rows(file: Path) -> Iterator[tuple[Any, ...]]:
     """The rows of the first sheet, no more than a report can have."""
-    content = file.read_bytes()
     try:
+        content = package_door.packed(file)
         with package_door.opened(content, MOST_BYTES, MOST_BYTES) as archive, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             _check_small(archive)
@@ -123,6 +123,8 @@ def _rows(file: Path) -> Iterator[tuple[Any, ...]]:
             if any(_FORMULA.search(archive.read(each)) for each in archive.infolist() if _is_sheet(each)):
                 written = _first_sheet(content, outcomes=False)
                 read = [tuple(map(_told, *rows)) for rows in zip(read, written, strict=True)]
+    except OSError:
+        raise
     except Exception as odd:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its way
         raise ReviewdeckError(_wrong(file, "settle/unreadable")) from odd
     if len(read) > MOST_ROWS:

@@ -249,6 +249,12 @@ MESSAGES: Mapping[str, Entry] = {
         "Slide {number}: with what came in, the text in “{name}” runs out of its box. Lines too many: {count}.",
         "Dia {number}: met wat erbij kwam loopt de tekst in “{name}” uit haar vak. Regels te veel: {count}.",
     ),
+    "slide-emptied": Phrase(
+        "Slide {number} “{title}” has nothing on it any more: its text stands elsewhere now, or the inputs have it no more. "
+        "Delete it if nobody needs it.",
+        "Op dia {number} “{title}” staat niets meer: de tekst staat nu elders, of is uit de invoer weg. Verwijder die dia als "
+        "niemand haar nodig heeft.",
+    ),
     "link-taken-away": Phrase(
         "A link on slide {number} led to a slide that is gone; the link is taken away.",
         "Een link op dia {number} leidde naar een dia die weg is; de link is weggehaald.",

@@ -150,6 +150,12 @@ MESSAGES: Mapping[str, Entry] = {
         "{file} is packed in a way that no office program does.",
         "{file} is ingepakt op een manier die geen kantoorprogramma gebruikt.",
     ),
+    "too-much/large": Entry(
+        "{file} is larger than {most} MB.",
+        "{file} is groter dan {most} MB.",
+        "Compress its pictures in PowerPoint (Compress Pictures), and save it anew.",
+        "Comprimeer de afbeeldingen in PowerPoint (Afbeeldingen comprimeren), en bewaar het opnieuw.",
+    ),
     "too-much/megabytes": Entry(
         "{file} unpacks to more than {most} MB.",
         "{file} is uitgepakt groter dan {most} MB.",

@@ -240,6 +240,14 @@ MESSAGES: Mapping[str, Entry] = {
         "Save it as a PNG in PowerPoint (Save as Picture), and put that in its place.",
         "Bewaar haar in PowerPoint als PNG (Opslaan als afbeelding) en zet die ervoor in de plaats.",
     ),
+    "template/picture-linked": Entry(
+        'A picture on the slide layout "{layout}" stands in another file, to which the template only links: text keeps off all '
+        "of it, and where it is a background the contrast of text is not known.",
+        'Een afbeelding op de dia-indeling "{layout}" staat in een ander bestand, waarnaar het sjabloon alleen verwijst: tekst '
+        "blijft van het geheel af, en waar het een achtergrond is, is het contrast van tekst niet bekend.",
+        "Insert it in the template itself, without a link.",
+        "Voeg haar in het sjabloon zelf in, zonder koppeling.",
+    ),
     "template/no-title": Entry(
         "No slide layout with room for text has a title placeholder: the title stands in a place of its own.",
         "Geen dia-indeling met ruimte voor tekst heeft een tijdelijke aanduiding voor de titel: die staat op een eigen plaats.",

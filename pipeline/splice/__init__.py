@@ -215,6 +215,7 @@ def _merge(
     The other sections of the base that got other words, with the digests of their pictures.
     """
     from pipeline.deck.patch.apply import MergeApplier
+    from pipeline.splice.emptied import emptied, filled
     from pipeline.splice.merge_sections import SectionMerger
     from pipeline.splice.running_over import overfull, run_over
     from pipeline.splice.unsettled import numbered
@@ -226,13 +227,15 @@ def _merge(
     progress(said("doing/merging"))
     applier = MergeApplier(result.deck, merger.planned, merger.planner, incoming.media)
     gone = {each.id for each in merge.slides if each.action == "drop"}
-    before = overfull(result.deck, [each.id for each in merge.slides if each.action in ("keep", "merge")])
+    staying = [each.id for each in merge.slides if each.action in ("keep", "merge")]
+    before, held = overfull(result.deck, staying), filled(result.deck, staying)
     applier.apply(merge, merger.layouts(merge))
     loose = [each for each in merger.loose_texts if each.part not in gone]
     for text in loose:
         applier.put_text(text)
     changed = {each.id for each in merge.slides if each.action == "merge"} | {each.part for each in loose}
     result.notes += run_over(result.deck, before, overfull(result.deck, sorted(changed)))
+    result.notes += emptied(result.deck, held, filled(result.deck, held))
     finisher = Finisher(result.deck, base, incoming, merger.parts, applier.new, settlement)
     finisher.finish(merge)
     result.taken = tuple(section.name for section in incoming.sections.values())

@@ -33,7 +33,9 @@ LEAST = 18_000  # EMU: shapes smaller than this both ways don't count
 INSETS = (91_440, 45_720)  # EMU: at each side, and above and below
 WIDE_LETTER = 0.6  # of the size: the width that letters of words count as
 
-Kind = Literal["shape", "picture", "unread", "words"]
+Kind = Literal["shape", "picture", "unread", "linked", "words"]
+
+UNREAD: frozenset[Kind] = frozenset({"unread", "linked"})
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,8 @@ class FixedShape:
     outline: tuple[Box, ...]
     """Boxes that cover what shows of it."""
     kind: Kind
-    """"shape" is filled, without words; "unread" is a picture that can't be read; "words" have words, or are a frame, a line or
-    a table."""
+    """"shape" is filled, without words; "unread" is a picture that can't be read, "linked" one in another file; "words" have words,
+    or are a frame, a line or a table."""
 
     @property
     def size(self) -> int:
@@ -66,8 +68,8 @@ class Scene:
     """From the back to the front."""
     numbers: bool = False
     """A shape prints the number of the slide, be it too small to be seen."""
-    unread: bool = False
-    """There is a picture on it, or behind it, that can't be read."""
+    unread: frozenset[Kind] = frozenset()
+    """"unread" where there is a picture on it, or behind it, that can't be read, "linked" where there is one in another file."""
     elsewhere: Image.Image | None = None
     """What other programs show, where a picture in the background covers the whole slide in them; None where it is the same."""
     older: Image.Image | None = None
@@ -109,7 +111,7 @@ def scene(
     second = stages[1].painted if len(stages) > 1 else None
     elsewhere, older = (None, second) if several.gradient else (second, None)
     found = tuple(stages[0].shapes())
-    unread = unread or any(each.kind == "unread" for each in found)
+    unread |= UNREAD.intersection(each.kind for each in found)
     return Scene(backdrop, stages[0].painted, found, numbers, unread, elsewhere, older)
 
 
@@ -152,13 +154,18 @@ def _grown(shape: Drawn) -> int:
     return round(lines * size * 1.25) + 2 * INSETS[1]
 
 
-def _background_unread(layout: SlideLayout) -> bool:
-    """Whether the picture in the background of a slide layout, or else of its slide master, can't be read."""
+def _background_unread(layout: SlideLayout) -> frozenset[Kind]:
+    """Why the picture in the background of a slide layout, or else of its slide master, can't be read; nothing where it can."""
     for slide in (layout, layout.slide_master):
         if slide.element.xpath("p:cSld/p:bg/*"):
             fills = slide.element.xpath("p:cSld/p:bg/p:bgPr/a:blipFill")
-            return any(picture(each, slide.part, (1, 1), {}) is None for each in fills)
-    return False
+            return frozenset(_why_unread(each) for each in fills if picture(each, slide.part, (1, 1), {}) is None)
+    return frozenset()
+
+
+def _why_unread(holder: Any) -> Kind:
+    """Why a picture in an element can't be read."""
+    return "linked" if holder.xpath(".//a:blip[@r:link and not(@r:embed)]") else "unread"
 
 
 def _backdrops(
@@ -230,7 +237,7 @@ class _Stage:
         kind: Kind = "words" if words or not shape.filled else "picture" if shape.pictured else "shape"
         whole = self._whole_picture(kind, layer, shows, shape)
         if kind == "picture" and layer.getchannel("A").getbbox() is None:
-            kind = "unread"
+            kind = _why_unread(shape.element)
         for dots in [*whole, *(self._dots(box) for box in words)]:
             ImageDraw.Draw(shows).rectangle(dots, fill=255)
         self._shown.append((shape, kind, shows, layer))

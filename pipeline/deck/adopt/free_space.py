@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.deck.adopt.fixed_shapes import FixedShape
+from pipeline.deck.adopt.fixed_shapes import UNREAD, FixedShape
 from pipeline.deck.adopt.layout_reader import TITLES, LayoutPlaceholder, Page
 from pipeline.deck.adopt.place import Place
 from pipeline.deck.adopt.styles import LINE, SMALLEST, TIGHT_LINE, Scale
@@ -204,7 +204,7 @@ class FreeSpaceFinder:
         high = box.height >= SMALLEST * LINE * EMU_PER_POINT and placeholder.inner.width >= self.scale.cm(width)
         low = box.top >= self.page.height * 0.85 or box.bottom <= self.page.height * 0.12
         known = [
-            each for each in self._shapes if each.kind != "unread"
+            each for each in self._shapes if each.kind not in UNREAD
         ]  # what can't be read has its holes where the house writes
         blocked = any(meet(box, part) for each in known if not _holds(each, box) for part in each.outline)
         blocked = blocked or any(meet(box, each) for each in self._kept)

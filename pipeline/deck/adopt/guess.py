@@ -235,6 +235,6 @@ def _in_the_footer(base: LayoutAreas, slides: Sequence[Slide]) -> Iterator[Messa
 
 
 def _unread(played: Iterable[Role]) -> Iterator[Message]:
-    """That there is a picture that can't be read, told once: one of the slide master's is on many slide layouts."""
-    if (page := next((role.page for role in played if role.page.scene.unread), None)) is not None:
-        yield said("template/picture-unread", layout=page.name)
+    """That there is a picture that can't be read, told once for each reason: one of the slide master's is on many slide layouts."""
+    why = {kind: role.page.name for role in reversed([*played]) for kind in role.page.scene.unread}
+    yield from (said(f"template/picture-{kind}", layout=why[kind]) for kind in sorted(why))
