@@ -86,6 +86,16 @@ def test_a_moved_slide_is_told_as_moved(built: Path, tmp_path: Path) -> None:
     assert [each["kind"] for each in found] == ["slide-moved"]
 
 
+def test_a_slide_that_was_hidden_or_is_shown_again_is_told(built: Path, tmp_path: Path) -> None:
+    deck = built / "build/deck.pptx"
+    hidden = edited(deck, tmp_path / "b.pptx", lambda each: slide_of(each, SLIDE).element.set("show", "0"))
+    for pair, kind in (((deck, hidden), "slide-hidden"), ((hidden, deck), "slide-shown")):
+        made = run(*pair, "--format", "json")
+        assert made.exit_code == 1
+        assert [each["kind"] for each in json.loads(made.stdout)["differences"]] == [kind]
+    assert run(hidden).stdout.count(" (hidden)\n") == 1
+
+
 def foreign(path: Path, *, figure: float = 1.5, title: str = "Sales", more: str = "") -> Path:
     """A deck that we did not make, with a chart."""
     deck = Presentation()

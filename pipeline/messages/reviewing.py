@@ -156,6 +156,8 @@ MESSAGES: Mapping[str, Entry] = {
     "diff/slide-added": Phrase("new slide", "nieuwe dia"),
     "diff/slide-deleted": Phrase("slide is gone", "dia is weg"),
     "diff/slide-moved": Phrase("moved", "verplaatst"),
+    "diff/slide-hidden": Phrase("hidden", "verborgen"),
+    "diff/slide-shown": Phrase("shown again", "weer getoond"),
     "diff/text": Phrase("text of", "tekst van"),
     "diff/table": Phrase("table", "tabel"),
     "diff/figures": Phrase("figures of", "cijfers van"),

@@ -19,6 +19,8 @@ Kind = Literal[
     "slide-added",
     "slide-deleted",
     "slide-moved",
+    "slide-hidden",
+    "slide-shown",
     "text",
     "table",
     "figures",
@@ -114,9 +116,12 @@ def _differences(one: _Deck, two: _Deck) -> list[Difference]:
             found.append(Difference("slide-added", 0, slide.number, slide.title, new=slide.words, key=slide.key))
             continue
         was = one.slides[back[j]]
+        title = slide.title or two.title_of(slide)
         if j not in still:
-            title = slide.title or two.title_of(slide)
             found.append(Difference("slide-moved", was.number, slide.number, title, key=slide.key))
+        if _is_hidden(was) != _is_hidden(slide):
+            kind: Kind = "slide-hidden" if _is_hidden(slide) else "slide-shown"
+            found.append(Difference(kind, was.number, slide.number, title, key=slide.key))
         found += _on_slide(was, slide, one.figures[back[j]], two.figures[j])
     there = {i for i, _ in pairs}
     gone = (slide for i, slide in enumerate(one.slides) if i not in there)
@@ -125,12 +130,17 @@ def _differences(one: _Deck, two: _Deck) -> list[Difference]:
     ]
 
 
+def _is_hidden(slide: SlideSnapshot) -> bool:
+    return "shown" in slide.facets
+
+
 def text_of(deck: Path, screen: Screen) -> Iterator[str]:
     """What a deck says, line by line, as git compares it, without figures that are withheld now."""
     read = _read(EditedDeck(deck))
     screen = screen if read.ours else Screen(None)
     for slide, figures in zip(read.slides, read.figures, strict=True):
-        yield f"# {slide.number}. {' '.join(slide.title.split())}"
+        hidden = " (hidden)" if _is_hidden(slide) else ""
+        yield f"# {slide.number}. {' '.join(slide.title.split())}{hidden}"
         for shape in slide.shapes:
             lines = [line for line in shape.words.split("\n") if line.strip() and shape.key != "title"]
             yield from (
