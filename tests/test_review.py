@@ -441,6 +441,18 @@ def test_a_dry_run_prints_a_patch_that_git_takes(here: Path) -> None:
     assert source() == patched != DEAL
 
 
+def test_a_patch_from_another_folder_is_for_the_top_of_the_repository(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deck = Path(back(reword)).resolve()
+    subprocess.run(["git", "init", "-q"], check=True)
+    Path("notes").mkdir()
+    monkeypatch.chdir("notes")
+    made = run(str(deck), "--inputs", "../inputs", "--apply", "--dry-run")
+    subprocess.run(["git", "apply"], input=made.stdout_bytes, cwd=here, check=True)
+    assert "Twelve green roofs were planted." in Path("../inputs", FILE).read_text("utf-8")
+
+
 def test_a_patch_keeps_the_ends_of_lines_and_a_last_line_without_one(here: Path) -> None:
     Path("inputs", FILE).write_bytes(DEAL.rstrip().replace("\n", "\r\n").encode())
     made = CliRunner().invoke(main, ["review", back(reword), "--apply", "--dry-run"])

@@ -23,6 +23,20 @@ def test_the_same_comment_on_two_points_stands_above_both_and_once(here: Path) -
         assert re.findall("Agreed. -->\n.*\n *- (.*?) ", source()) == ["Twelve", "Two"]
 
 
+@pytest.mark.parametrize("second", ["Is this so?", "Not so."])
+def test_what_two_decks_say_of_one_point_is_written_once_however_often_it_is_applied(here: Path, second: str) -> None:
+    decks = [
+        back(anchored("Twelve roofs", text=each), name=f"{each[:3]}{n}.pptx")
+        for n, each in enumerate(["Is this so?", second])
+    ]
+    assert run(*decks, "--apply", "--comments").exit_code == 0
+    once = source()
+    found = re.findall("<!-- review, .., 2024-02-0.: (.*) -->", once)
+    assert found == ["Is this so?", "Yes."] + ["Not so.", "Yes."] * (second == "Not so.")
+    assert run(*decks, "--apply", "--comments").exit_code == 0
+    assert source() == once
+
+
 @pytest.mark.parametrize(
     "who", ['initials="--&gt;&lt;b&gt;x"', 'initials="A&#10;&#10;# B"', 'initials="" name="--&gt; X"']
 )

@@ -217,7 +217,8 @@ def _held_without_need(edits: Any, held: dict[int, Any]) -> Iterator[Any]:
     for one in (point for edit in edits for point in edit.after):
         heading = one.text if one.is_heading else heading
         blocks.setdefault(heading, []).append(one)
-    odd = {heading for heading, points in blocks.items() if not _is_sayable(points)}
+    emptied = {heading for heading, points in blocks.items() if all(one.is_heading for one in points)}
+    odd = emptied | {heading for heading, points in blocks.items() if not _is_sayable(points)}
     for edit in edits:
         points = (*edit.before, *edit.after)
         plain = not any(one.is_heading or one.style in SET_PIECES or one.under in odd for one in points)

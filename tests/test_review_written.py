@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline import review
 from tests.builders import section_world
-from tests.edited import A, edited, paragraph_of
+from tests.edited import BOX, A, edited, paragraph_of
 
 FILE = "deals/green-roofs.md"
 DEAL = """---
@@ -306,3 +306,24 @@ def test_the_words_that_were_coloured_are_named(here: Path) -> None:
     edited(Path("build/sections/green-roofs.pptx"), Path("back.pptx"), colour)
     (remark,) = review.review([Path("back.pptx")], Path("inputs"), Path("build")).remarks
     assert [verb.words("en") for verb in remark.verbs] == ["given a colour, font or size of its own: “The process”"]
+
+
+def carry(words: str, *more: str) -> Edit:
+    """A point is cut out and pasted into a box of people's own."""
+
+    def change(deck: Any) -> None:
+        (point,) = paragraph_of(deck, words)
+        box = point.part.slide.shapes.add_textbox(*BOX)
+        box.text_frame.text = "\n".join([point.text, *more])
+        point._p.getparent().remove(point._p)
+
+    return change
+
+
+def test_a_box_that_text_was_carried_to_is_nothing_to_be_done_by_hand(here: Path) -> None:
+    edited(Path("build/sections/green-roofs.pptx"), Path("back.pptx"), carry("Partners met every month."))
+    made = review.apply(review.review([Path("back.pptx")], Path("inputs"), Path("build")))
+    told = {verb.code: (each.outcome, each.after) for each in made.remarks for verb in each.verbs}
+    assert told["did/carried"] == ("looks", "")
+    assert told["did/moved"] == ("applied", "")
+    assert made.clean

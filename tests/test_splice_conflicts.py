@@ -54,6 +54,14 @@ def conflicts(*arguments: str, deck: str = "deck.pptx") -> dict[str, int]:
     return {each["people"]: each["conflict"] for each in told["edits"] if each["outcome"] == "conflict"}
 
 
+def test_a_workbook_shows_no_two_texts_that_are_the_same(here: Path) -> None:
+    review_folder(Path("inputs"), **{FILE: DEAL + CLOSING})
+    edited(Path("build/deck.pptx"), Path("looks.pptx"), EDITS["restyled"].do)
+    run("--dry-run", "--report", "told.xlsx", deck="looks.pptx")
+    (row,) = load_workbook("told.xlsx").active.iter_rows(min_row=2, values_only=True)
+    assert row[6:8] == (OLD, None)
+
+
 def taken(**chosen: str) -> str:
     """The report as a workbook in which whose version to take is written behind what people say."""
     run("--dry-run", "--report", "settled.xlsx")

@@ -46,6 +46,7 @@ MESSAGES: Mapping[str, Entry] = {
         "given a colour, font or size of its own: “{words}”",
         "een eigen kleur, lettertype of grootte gegeven: “{words}”",
     ),
+    "did/carried": Phrase("text carried to “{shape}”", "tekst naar “{shape}” gebracht"),
     "did/struck": Phrase("struck through: “{words}”", "doorgehaald: “{words}”"),
     "did/comment": Phrase("comment", "opmerking"),
     "did/comment-resolved": Phrase("comment, resolved", "opmerking, opgelost"),

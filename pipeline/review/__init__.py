@@ -112,11 +112,20 @@ def _remarks(deck: ReviewedDeck, survey: Location) -> Iterator[Remark]:
     name = deck.file.as_posix()
     for text in deck.texts:
         yield from of_points(name, text.script.edits)
-    for edit in of_edits(name, deck.edits, deck.numbers, deck.makes):
+    for edit in of_edits(name, deck.edits, deck.numbers, deck.makes, _text_of_shapes(deck)):
         of_figures = edit.generated and edit.location == survey
         yield replace(edit, before="", after="") if of_figures else edit  # those of then may be withheld by now
     for each in deck.threads:
         yield opened(name, each.thread, each.location, each.number, each.title, each.slide, generated=each.generated)
+
+
+def _text_of_shapes(deck: ReviewedDeck) -> dict[tuple[str, str], str]:
+    """The running text in each shape of a deck, by the keys of its slide and itself."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for point in (point for text in deck.texts for point in text.theirs):
+        for place in {(place.slide, place.shape) for place in point.places}:
+            found.setdefault(place, []).append(point.text)
+    return {place: "\n".join(points) for place, points in found.items()}
 
 
 def _order(remark: Remark) -> tuple[object, ...]:

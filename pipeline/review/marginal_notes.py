@@ -30,18 +30,28 @@ def noted(text: str, name: str, remarks: Sequence[Remark], reader: Reader, *, na
     items = items_of(file)
     places = [(each, at) for each in own if (at := _point(file, each)) is not None]
     left = Counter(line.strip() for line in file.lines)
-    wanted = [(line, at) for each, at in places if each.thread for line in lines_of(each.thread, names=names)]
+    wanted = [(line, at) for (at, _), said in _threads(places, names=names).items() for line in said]
     # what stands above its own point first: a line elsewhere may be that of another comment with the same words
     for line, at in sorted(wanted, key=lambda one: one[0] not in _lines_above(file, one[1])):
         if left[line]:
             left[line] -= 1
-        elif line not in items[at].above:
+        else:
             items[at].above.append(line)
     placed = {id(each) for each, _ in places}
     made = Placer(file, items).text()
     unchanged = [(one.style, one.number, one.continued, one.runs) for one in file.points]
     again = [(one.style, one.number, one.continued, one.runs) for one in reader.as_read(name, made).points]
     return (made, placed) if again == unchanged else (text, set())
+
+
+def _threads(places: Sequence[tuple[Remark, int]], *, names: bool) -> dict[tuple[int, str], list[str]]:
+    """The lines of every comment with its answers, by its point and first line: several decks may have it, with other answers."""
+    found: dict[tuple[int, str], list[str]] = {}
+    for each, at in places:
+        lines = lines_of(each.thread, names=names) if each.thread else []
+        own = found.setdefault((at, lines[0]), []) if lines else []
+        own += [line for line in dict.fromkeys(lines) if line not in own]
+    return found
 
 
 def _lines_above(file: SourceFile, at: int) -> set[str]:

@@ -19,10 +19,11 @@ def patch(files: Sequence[ChangedFile], folder: Path) -> Iterator[bytes]:
 
 
 def _as_in_git(file: Path) -> str:
-    """A file as git calls it, from the folder that we are in."""
-    here = Path.cwd()
+    """A file as git calls it from the folder that we are in, or, where that does not hold it, from the top of its repository."""
     whole = Path(os.path.abspath(file))  # noqa: PTH100 - links stay
-    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else whole.as_posix().lstrip("/")
+    tops = [Path.cwd(), *(each for each in whole.parents if (each / ".git").exists())]
+    top = next((each for each in tops if whole.is_relative_to(each)), Path(whole.anchor))
+    return whole.relative_to(top).as_posix()
 
 
 def _rows(lines: Sequence[str]) -> list[str]:

@@ -96,13 +96,22 @@ def of_points(deck: str, edits: tuple[PointEdit, ...]) -> Iterator[Remark]:
 
 
 def of_edits(
-    deck: str, edits: tuple[Edit, ...], numbers: Mapping[str, int], inputs: Mapping[str, Location]
+    deck: str,
+    edits: tuple[Edit, ...],
+    numbers: Mapping[str, int],
+    inputs: Mapping[str, Location],
+    carried: Mapping[tuple[str, str], str],
 ) -> Iterator[Remark]:
     """What was done to anything else.
 
-    `numbers` are those of the generated slides by key; `inputs` is what makes generated shapes, by "slide key/shape key".
+    `numbers` are those of the generated slides by key; `inputs` is what makes generated shapes, by "slide key/shape key";
+    `carried` is the running text in each shape, by the keys of slide and shape: what became of it is told of its points.
     """
     for each in edits:
+        if each.what == "shape added" and each.theirs and each.theirs == carried.get((each.slide, each.shape)):
+            verb, number = said("did/carried", shape=each.shape), (each.number,)
+            yield Remark(deck, (verb,), each.location, "", "", (), number, each.title, slide=each.slide, looks=True)
+            continue
         verb = said(f"edit/{each.what.replace(' ', '-')}")
         makes = inputs.get(f"{each.slide}/{each.shape}") if each.shape else None
         shape = said("review/of-shape", verb=verb, shape=each.shape) if each.shape else verb

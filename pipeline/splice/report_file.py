@@ -88,7 +88,7 @@ def _row(edit: Edit, inputs: Path, language: Language) -> list[str | int | None]
         _what(edit, language),
         outcome_of(edit).words(language),
         theirs or None,
-        ours or None,
+        (ours if ours != theirs else "") or None,
         f"{inputs.as_posix()}/{at.file}" if at else None,
         (at.line or None) if at else None,
         None,
