@@ -22,6 +22,9 @@ LOOKED_AT = (".pptx", ".docx", ".csv", ".html", ".pdf", ".png", ".xlsx")
 WHOLESALE = (".html", ".pdf", ".png", ".xlsx")
 """The ends of those into which nobody looks: pages, pictures and our workbooks of scores may show all that their deck did."""
 
+QUESTIONNAIRE = "questionnaire-"
+"""How the name of a questionnaire begins, which is made before there are figures."""
+
 
 def shown(review: Review, statistics: Statistics) -> frozenset[str]:
     """The names of the figures that a build shows, which say nothing of what they are."""
@@ -60,7 +63,8 @@ def clear(output: Path, cache: Cache, figures: Figures, targets: Collection[Path
     for path in sorted(_files(output)):
         ours = cache.is_ours(path)
         of_people = path.suffix.lower() == ".png" and not ours and not _is_slide(path)
-        if of_people or (path in targets and ours) or not _shows(path, figures):
+        asks = path.parent == output and path.name.startswith(QUESTIONNAIRE)
+        if of_people or asks or (path in targets and ours) or not _shows(path, figures):
             continue
         if path in targets:
             remaining = True

@@ -137,6 +137,15 @@ def test_it_lists_what_is_there_after_a_stricter_build_of_whatever(tmp_path: Pat
     assert {each["file"]: each["digest"] for each in manifest(output)} == there
 
 
+def test_a_questionnaire_that_lies_beside_is_not_said_to_show_figures(tmp_path: Path) -> None:
+    review, output = few(tmp_path / "in", made_up({"alpha": 9, "beta": 3})), tmp_path / "in/build"
+    assert run("questionnaire", review, "--for", "html").exit_code == 0
+    assert [each.name for each in output.glob("*.html")] == ["questionnaire-html.html"]
+    (output / "page.html").write_text("a page", "utf-8")
+    done = run("build", review, "--deal", "alpha")
+    assert ("page.html still shows" in done.output, "questionnaire-html.html" in done.output) == (True, False)
+
+
 def test_other_formats_stand_in_it_too(review: Path, tmp_path: Path) -> None:
     run("build", review, "-o", tmp_path, "--deal", "alpha", "--to", "html", "--jobs", "1")
     run("build", review, "-o", tmp_path, "--deal", "beta", "--shard", "1/1")
